@@ -1,0 +1,146 @@
+"""Files and folders that are either whole or not there.
+
+Everything is written to a temporary name beside its place, synced to the disk, then renamed. A reader
+therefore never meets a half-written file, whenever the machine stops. Temporary names start with
+`TEMPORARY` so that a later start can sweep them away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import shutil
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from gan_engine.errors import DiskError
+
+TEMPORARY = ".writing-"
+
+_RENAME_TRIES = 20  # Windows refuses a rename while a scanner or reader holds the file: it passes in a moment
+_RENAME_PAUSE = 0.05  # seconds
+
+
+def temporary_beside(path: Path) -> Path:
+    """A fresh name in the same folder (same file system, so that the rename is atomic)."""
+    return path.with_name(f"{TEMPORARY}{uuid.uuid4().hex[:12]}-{path.name}"[:200])
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` last through a power cut (POSIX only; NTFS journals it itself)."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace(temporary: Path, path: Path) -> None:
+    """Rename `temporary` to `path`, over what is there, patiently where Windows is busy with it."""
+    for attempt in range(_RENAME_TRIES):
+        try:
+            os.replace(temporary, path)
+            break
+        except PermissionError:
+            if sys.platform != "win32" or attempt == _RENAME_TRIES - 1:
+                raise
+            time.sleep(_RENAME_PAUSE)
+    sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn "no space" and "not allowed" on the way to `path` into a `DiskError` in plain words."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise DiskError(
+                f"The disk is full: “{path.name}” could not be written to {path.parent}.",
+                kept="What was there before is untouched.",
+                do="Free some space, then do it again.",
+            ) from error
+        if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
+            raise DiskError(
+                f"“{path.name}” could not be written: {path.parent} may not be written to.",
+                kept="What was there before is untouched.",
+                do="Choose another place or change its permissions.",
+            ) from error
+        raise
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """Open a new file that takes the place of `path` when the block ends, and not at all if it raises."""
+    temporary = temporary_beside(path)
+    with disk_errors(path):
+        try:
+            with open(temporary, "xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            replace(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write `data` to `path` whole or not at all."""
+    with writing(path) as file:
+        file.write(data)
+
+
+def write_json(path: Path, value: Any, *, indent: int | None = 1) -> None:
+    """Write `value` as JSON (UTF-8, strict: no NaN) to `path` whole or not at all."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    write_bytes(path, text.encode() + b"\n")
+
+
+@contextlib.contextmanager
+def writing_folder(path: Path) -> Iterator[Path]:
+    """Fill a new folder that appears as `path` when the block ends; one that is there already is replaced.
+
+    Files inside must be written by the block with their own sync (use `write_bytes`, or `sync_tree` first).
+    """
+    temporary = temporary_beside(path)
+    with disk_errors(path):
+        temporary.mkdir(parents=True)
+        try:
+            yield temporary
+            sync_tree(temporary)
+            if path.exists():
+                old = temporary_beside(path)
+                os.replace(path, old)
+                replace(temporary, path)
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                replace(temporary, path)
+        finally:
+            if temporary.exists():
+                shutil.rmtree(temporary, ignore_errors=True)
+
+
+def sync_tree(folder: Path) -> None:
+    """Sync every file below `folder`, then the folders."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with open(Path(parent, name), "rb+") as file:
+                os.fsync(file.fileno())
+        sync_folder(Path(parent))
+
+
+def sweep(folder: Path) -> None:
+    """Remove what an interrupted writer left directly inside `folder`."""
+    for leftover in folder.glob(f"{TEMPORARY}*"):
+        if leftover.is_dir() and not leftover.is_symlink():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)

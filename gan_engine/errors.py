@@ -1,0 +1,64 @@
+"""Every error the engine raises on purpose.
+
+An error is read by an artist, so it says three things: what happened, what was kept, and what to do
+now. Anything that is not an `EngineError` is a fault of ours and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+
+class EngineError(Exception):
+    """Something went wrong that the user can understand.
+
+    `what` is one sentence in plain words; `kept` says what is safe; `do` says the way out. `str()` joins
+    them into one line, fit for a terminal.
+    """
+
+    def __init__(self, what: str, *, kept: str = "", do: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.kept = kept
+        self.do = do
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.what, self.kept, self.do) if part)
+
+
+class PictureError(EngineError):
+    """A picture that cannot be used. `kind` is one of the kinds in `gan_engine.pictures.PICTURE_FAULTS`."""
+
+    def __init__(self, kind: str, what: str, *, kept: str = "", do: str = "") -> None:
+        super().__init__(what, kept=kept, do=do)
+        self.kind = kind
+
+
+class DatasetError(EngineError):
+    """A baked dataset that is missing, damaged, or not what was asked for."""
+
+
+class ConfigurationError(EngineError):
+    """A setting that cannot be. `field` is its dotted key, as `--set` takes it ("" for the whole)."""
+
+    def __init__(self, what: str, *, field: str = "", kept: str = "", do: str = "") -> None:
+        super().__init__(what, kept=kept, do=do)
+        self.field = field
+
+
+class RunError(EngineError):
+    """A run directory that is in use, missing, or cannot be continued."""
+
+
+class SnapshotError(EngineError):
+    """A snapshot that is damaged, incomplete, or of an architecture this version does not know."""
+
+
+class ModelError(EngineError):
+    """A helper model (background removal, features) that is missing or fails its checksum."""
+
+
+class DiskError(EngineError):
+    """The disk is full or may not be written to."""
+
+
+class ServiceError(EngineError):
+    """The engine process answered in a way that cannot be understood, or has gone."""

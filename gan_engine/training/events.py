@@ -1,0 +1,181 @@
+"""What a training says of itself: one frozen dataclass a kind, one JSON line an event. Torch-free.
+
+The training process appends events to `events.jsonl`; the studio, `gan-engine status` and whoever opens
+the run directory later read the same lines. Non-finite numbers are written as null and read as None.
+Unknown kinds (of a newer version) are skipped by readers, unknown fields dropped.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened in a training."""
+
+    kind: ClassVar[str] = ""
+
+    time: float
+    """Seconds of training so far (run time: pauses and the time between a kill and its resume not counted)."""
+    kimg: float
+    """Thousands of real pictures shown to the discriminator so far."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunStarted(Event):
+    """The first step is about to be made."""
+
+    kind = "RunStarted"
+    total_kimg: float
+    device: str
+    precision: str
+    generator_parameters: int
+    discriminator_parameters: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress(Event):
+    """Where the training is, at most ten times a second.
+
+    `losses` and `scores` are running means over the last few steps, a function of the steps alone: at the
+    same kimg, a resumed run and one that never stopped report the same numbers.
+    """
+
+    kind = "Progress"
+    step: int
+    losses: Mapping[str, float | None]
+    """By name: `generator`, `discriminator`, and what regularisers add."""
+    scores: Mapping[str, float | None] = field(default_factory=dict)
+    """By name: `real` and `fake`, the discriminator's mean output as a probability, 0 to 1 (a critic's: raw)."""
+    images_per_second: float | None = None
+    seconds_per_kimg: float | None = None
+    seconds_left: float | None = None
+    memory_mb: float | None = None
+    """Of the process on a CPU, peak allocated on a GPU."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleSaved(Event):
+    """A sample grid was written; `file` is relative to the run directory, the grid has `columns` x `rows` cells."""
+
+    kind = "SampleSaved"
+    file: str
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SnapshotSaved(Event):
+    """A snapshot is whole on the disk; `name` is its folder under `snapshots/`."""
+
+    kind = "SnapshotSaved"
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MetricMeasured(Event):
+    """A measure of quality, with all that it needs to be believed."""
+
+    kind = "MetricMeasured"
+    metric: str
+    value: float | None
+    network: str
+    samples: int
+    uncertainty: float | None = None
+    snapshot: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthChanged(Event):
+    """Something is wrong, or right again (`problem` empty): what, in words, and the way out."""
+
+    kind = "HealthChanged"
+    problem: str
+    """A stable name: "discriminator-ahead", "collapse", "not-finite", "damaged-snapshot", ...; "" when all is well."""
+    what: str = ""
+    do: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paused(Event):
+    """The loop waits; a snapshot was saved first."""
+
+    kind = "Paused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resumed(Event):
+    """The loop goes on from `kimg`. What was reported beyond that kimg before belongs to a lost future."""
+
+    kind = "Resumed"
+    snapshot: str | None = None
+    """The snapshot it went on from; None after a mere pause."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunFinished(Event):
+    """The training has ended. `reason`: "done" (all kimg), "stopped" (asked for) or "interrupted" (a signal)."""
+
+    kind = "RunFinished"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunFailed(Event):
+    """The training could not go on: what happened, what was kept, what to do."""
+
+    kind = "RunFailed"
+    what: str
+    kept: str = ""
+    do: str = ""
+
+
+KINDS: dict[str, type[Event]] = {
+    kind.kind: kind
+    for kind in (
+        RunStarted,
+        Progress,
+        SampleSaved,
+        SnapshotSaved,
+        MetricMeasured,
+        HealthChanged,
+        Paused,
+        Resumed,
+        RunFinished,
+        RunFailed,
+    )
+}
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {key: _finite(inner) for key, inner in value.items()}
+    return value
+
+
+def to_line(event: Event) -> str:
+    """One line of JSON, newline included: `{"kind": "Progress", "time": ..., "kimg": ..., ...}`."""
+    return (
+        json.dumps(
+            {"kind": event.kind, **_finite(asdict(event))}, ensure_ascii=False, allow_nan=False
+        )
+        + "\n"
+    )
+
+
+def from_line(line: str) -> Event | None:
+    """The event in `line`; None if the line is torn, or of a kind that this version does not know."""
+    try:
+        values = json.loads(line)
+        kind = KINDS[values.pop("kind")]
+        known = {f.name for f in fields(kind)}
+        return kind(**{key: value for key, value in values.items() if key in known})
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
