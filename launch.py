@@ -1,0 +1,390 @@
+"""Set Maquette up and start it: the one file to run on a machine that has nothing but Python.
+
+    python3 launch.py [PROJECT]     set up if needed, then open the studio (without a display: the demo)
+    python3 launch.py setup         only set up
+    python3 launch.py demo DIR      set up, then the whole way on sample art, without a window
+    python3 launch.py tour DIR      set up, then a screenshot of every workspace
+    python3 launch.py test [ARGS]   set up, then the whole test suite (ARGS go to pytest)
+    python3 launch.py bundle        set up, then build the folder that runs without Python, and try it
+
+Standard library only, and readable by old Pythons, so that even those get a clear message.
+"""
+
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.parse
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "maquette.json"
+LOG = VENV / "install.log"
+
+OLDEST, NEWEST = (3, 11), (3, 13)
+NEEDED_GB = {"cpu": 4, "gpu": 12}
+
+# PyTorch keeps builds of its own: the usual index has only the CPU build for Windows and only the GPU build for Linux.
+PYTORCH_INDEX = "https://download.pytorch.org/whl/"
+PYTORCH_GPU = "cu130"
+
+# What Qt's window platform loads from the system, with the Debian and Ubuntu package of each.
+SYSTEM_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+}
+
+EXTRAS = {"setup": (), "test": ("test",), "bundle": ("bundle",)}
+
+
+class SetupError(Exception):
+    """Setting up cannot go on; the message says why and what to do."""
+
+
+def say(text):
+    print(text, flush=True)
+
+
+# -- Python -------------------------------------------------------------------------------------------
+
+
+def fits(version):
+    return OLDEST <= tuple(version[:2]) <= NEWEST
+
+
+def check_python():
+    """Go on with a fitting Python: this one, or another that is installed here."""
+    if fits(sys.version_info):
+        return
+    mine = ".".join(str(part) for part in sys.version_info[:3])
+    wanted = "{}.{} to {}.{}".format(*(OLDEST + NEWEST))
+    problem = "too old" if sys.version_info < OLDEST else "newer than Maquette has been tried with"
+    names = [f"python3.{minor}" for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
+    for name in names:
+        other = shutil.which(name)
+        if other and answers(other):
+            say(f"Python {mine} is {problem} (Maquette needs {wanted}): going on with {other}.")
+            raise SystemExit(subprocess.call([other, str(Path(__file__).resolve()), *sys.argv[1:]]))
+    raise SetupError(
+        f"Python {mine} is {problem}: Maquette needs Python {wanted}.\n"
+        "Install one from python.org or with your system's package manager, then run this again with it,\n"
+        "for example: python3.12 launch.py"
+    )
+
+
+def answers(python):
+    """Is `python` a Python that starts and fits?"""
+    try:
+        out = subprocess.run(
+            [str(python), "-c", "import sys; print(*sys.version_info[:2])"], stdout=subprocess.PIPE, timeout=60
+        ).stdout.split()
+        return len(out) == 2 and fits([int(part) for part in out])
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return False
+
+
+def venv_program(name):
+    if os.name == "nt":
+        return VENV / "Scripts" / (name + ".exe")
+    return VENV / "bin" / name
+
+
+# -- the system ---------------------------------------------------------------------------------------
+
+
+def has_nvidia():
+    """An NVIDIA driver is at work here (asked of the system, not of torch, which is not there yet)."""
+    if sys.platform == "darwin":
+        return False
+    return Path("/proc/driver/nvidia/version").exists() or shutil.which("nvidia-smi") is not None
+
+
+def missing_system_packages(for_tests):
+    """Debian names of what Qt needs from the system and does not find."""
+    if not sys.platform.startswith("linux"):
+        return []
+    missing = []
+    for library, package in SYSTEM_LIBRARIES.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            if package not in missing:
+                missing.append(package)
+    if for_tests and shutil.which("Xvfb") is None:
+        missing.append("xvfb")
+    return missing
+
+
+def install_system_packages(packages):
+    """Install what is missing where that is ours to do; otherwise print the one command that does it."""
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    if shutil.which("apt-get") is None:
+        say("Qt needs some system libraries that are missing here. On Debian or Ubuntu they are called:")
+        say("    " + " ".join(packages))
+        say("Install your system's packages of them (they are part of every desktop).")
+        return
+    if os.geteuid() != 0:
+        say("Qt needs some system libraries that are missing here. This one command installs them:")
+        say("    sudo " + " ".join(command))
+        return
+    say("Installing the system libraries that Qt needs: " + " ".join(packages))
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    quiet = {"env": environment, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "stdin": subprocess.DEVNULL}
+    done = subprocess.run(command, **quiet)
+    if done.returncode:  # the package lists may be missing or old
+        subprocess.run(["apt-get", "update"], **quiet)
+        done = subprocess.run(command, **quiet)
+    if done.returncode:
+        say(done.stdout.decode(errors="replace")[-2000:])
+        say("They could not be installed. The window may not open until this command succeeds:")
+        say("    " + " ".join(command))
+
+
+# -- the environment ----------------------------------------------------------------------------------
+
+
+def fingerprint(extras, build):
+    """Changes whenever what is to be installed changes."""
+    sums = [hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in ("pyproject.toml", "constraints.txt")]
+    return {"sums": sums, "extras": sorted(extras), "torch": build, "python": list(sys.version_info[:2])}
+
+
+def is_ready(wanted):
+    """Has everything wanted been installed, to the end, in a .venv that still has its Python?"""
+    try:
+        found = json.loads(STAMP.read_text())
+    except (OSError, ValueError):
+        return False
+    extras = set(wanted["extras"]) <= set(found.get("extras", ()))
+    same = all(found.get(key) == wanted[key] for key in ("sums", "torch", "python"))
+    return extras and same and venv_program("python").exists()
+
+
+def installed_extras():
+    try:
+        return tuple(json.loads(STAMP.read_text()).get("extras", ()))
+    except (OSError, ValueError):
+        return ()
+
+
+def make_venv():
+    """A .venv whose Python starts, fits this one and has pip; one that was left half-made is mended."""
+    python = venv_program("python")
+    if python.exists() and answers(python):
+        pip_there = subprocess.run([str(python), "-m", "pip", "--version"], capture_output=True)
+        config = (VENV / "pyvenv.cfg").read_text() if (VENV / "pyvenv.cfg").exists() else ""
+        if pip_there.returncode == 0 and "{}.{}.".format(*sys.version_info[:2]) in config:
+            return
+    if VENV.exists():
+        say("The folder .venv is from another Python or was left half-made: making it again.")
+        shutil.rmtree(str(VENV), ignore_errors=True)
+    say("Making .venv ...")
+    made = run_logged([sys.executable, "-m", "venv", str(VENV)], "")
+    if made[0]:
+        shutil.rmtree(str(VENV), ignore_errors=True)
+        explain_disk(made[1])
+        raise SetupError(
+            "A virtual environment could not be made with {}.\nOn Debian or Ubuntu its package is missing: "
+            "sudo apt-get install python{}.{}-venv\n{}".format(sys.executable, *sys.version_info[:2], made[1][-800:])
+        )
+
+
+def run_logged(command, verb):
+    """Run `command`, keep all it prints in the log, show what it is at; (exit status, output)."""
+    lines = []
+    shown = sys.stdout.isatty()
+    process = subprocess.Popen(
+        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+    )
+    for raw in process.stdout:
+        line = raw.decode(errors="replace").rstrip()
+        lines.append(line)
+        words = line.split()
+        if verb and words and words[0] in ("Collecting", "Downloading", "Installing", "Building"):
+            text = "{} {}".format(verb, " ".join(words[:2])[:70])
+            sys.stdout.write("\r" + text.ljust(78) if shown else "")
+            sys.stdout.flush()
+    if verb and shown:
+        sys.stdout.write("\r" + " " * 78 + "\r")
+    process.stdout.close()
+    return process.wait(), "\n".join(lines)
+
+
+def reachable(url):
+    """Does the host of `url` answer within a moment?"""
+    try:
+        socket.create_connection((urllib.parse.urlsplit(url).hostname, 443), timeout=4).close()
+    except OSError:
+        return False
+    return True
+
+
+def torch_source(build):
+    """pip's options that bring the wanted build of torch; the usual index's own build where nothing else is reached."""
+    if sys.platform == "darwin" or (sys.platform == "win32") != (build == "gpu"):
+        return []
+    index = PYTORCH_INDEX + (PYTORCH_GPU if build == "gpu" else "cpu")
+    if reachable(index):
+        return ["--extra-index-url", index]
+    if build == "gpu":
+        say("PyTorch's own index cannot be reached: installing the CPU build. Trainings will be slow until")
+        say(f"this is run again with a connection to {urllib.parse.urlsplit(index).hostname}.")
+    return []
+
+
+def explain_disk(output):
+    if "No space left" in output or "not enough space" in output.lower():
+        raise SetupError(
+            "The disk is full. Free some space (Maquette needs about {} GB), then run this again:\n"
+            "it goes on from what is already there.".format(NEEDED_GB["gpu" if has_nvidia() else "cpu"])
+        )
+
+
+def explain_failure(output):
+    """Raise `SetupError` with what pip's output means to a person."""
+    explain_disk(output)
+    offline = (
+        "Temporary failure in name resolution",
+        "NewConnectionError",
+        "Network is unreachable",
+        "getaddrinfo failed",
+    )
+    refused = ("Failed to establish", "ConnectTimeoutError", "ProxyError", "Connection refused", "Max retries exceeded")
+    if any(sign in output for sign in offline + refused):
+        raise SetupError(
+            "The package index could not be reached. Check the network (or the proxy), then run this again:\n"
+            f"what has been installed so far is kept. The full log is {LOG}."
+        )
+    errors = [line for line in output.splitlines() if "ERROR" in line] or output.splitlines()[-5:]
+    raise SetupError("Installing failed:\n  {}\nThe full log is {}.".format("\n  ".join(errors[-5:]), LOG))
+
+
+def install(extras, build):
+    """Bring .venv to what pyproject.toml and constraints.txt say."""
+    STAMP.unlink() if STAMP.exists() else None
+    free = shutil.disk_usage(str(ROOT)).free / 1e9
+    if not any(VENV.glob("**/torch/version.py")) and free < NEEDED_GB[build]:
+        raise SetupError(
+            f"Only {free:.1f} GB are free on this disk; Maquette and PyTorch need about {NEEDED_GB[build]} GB.\n"
+            "Free some space, then run this again."
+        )
+    what = "the GPU build of PyTorch" if build == "gpu" else "PyTorch"
+    say(f"Installing Maquette with {what} into .venv (some minutes the first time) ...")
+    target = "{}[{}]".format(ROOT, ",".join(extras)) if extras else str(ROOT)
+    command = [venv_program("python"), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
+    command += ["--constraint", ROOT / "constraints.txt", *torch_source(build), "--editable", target]
+    status, output = run_logged(command, "  pip:")
+    LOG.write_text(output, encoding="utf-8")
+    if status:
+        explain_failure(output)
+
+
+def set_up(purpose):
+    """Make everything ready for `purpose`; quick where nothing is left to do."""
+    missing = missing_system_packages(purpose in ("test", "bundle"))
+    if missing:
+        install_system_packages(missing)
+    build = "gpu" if has_nvidia() else "cpu"
+    extras = EXTRAS.get(purpose, ())
+    if is_ready(fingerprint(extras, build)):
+        return
+    extras = tuple(sorted(set(extras) | set(installed_extras())))
+    make_venv()
+    install(extras, build)
+    STAMP.write_text(json.dumps(fingerprint(extras, build)))
+    say("Ready.")
+
+
+# -- what to run --------------------------------------------------------------------------------------
+
+
+def call(*command, **environment):
+    try:
+        return subprocess.call([str(part) for part in command], cwd=str(ROOT), env=dict(os.environ, **environment))
+    except KeyboardInterrupt:
+        return 130
+
+
+def run_tests(arguments):
+    """The suite twice over: without a display on every core, then what needs a real X server."""
+    python = venv_program("python")
+    pytest = [python, "-m", "pytest"]
+    if arguments:
+        return call(*pytest, *arguments)
+    say("Tests that need no display ...")
+    offscreen = call(*pytest, "-n", "auto", "--no-xvfb", "-m", "not slow and not xcb", QT_QPA_PLATFORM="offscreen")
+    if not sys.platform.startswith("linux"):
+        return offscreen
+    say("Tests of the window under a real X server ...")
+    return call(*pytest, "-m", "xcb and not slow", QT_QPA_PLATFORM="xcb") or offscreen
+
+
+def has_display():
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def start(arguments):
+    """Open the studio, or show what it does where there is no display."""
+    program = [venv_program("python"), "-m", "studio"]
+    if has_display():
+        return call(*program, *arguments)
+    folder = Path.cwd() / "maquette-demo"
+    say(f"There is no display here, so the studio cannot open. Running the demo instead, into {folder}")
+    return call(*program, "demo", folder)
+
+
+def main(arguments):
+    word = arguments[0] if arguments else ""
+    if word in ("-h", "--help", "help"):
+        say(__doc__.strip())
+        return 0
+    try:
+        check_python()
+        set_up(word if word in EXTRAS else "setup")
+    except SetupError as stop:
+        sys.stderr.write(f"\n{stop}\n")
+        return 1
+    except OSError as error:
+        if error.errno == 28:  # ENOSPC
+            sys.stderr.write("\nThe disk is full. Free some space, then run this again.\n")
+            return 1
+        raise
+    except KeyboardInterrupt:
+        sys.stderr.write("\nInterrupted. Run this again to go on from what is already there.\n")
+        return 130
+    if word == "setup":
+        return 0
+    if word == "test":
+        return run_tests(arguments[1:])
+    if word == "bundle":
+        return call(venv_program("python"), ROOT / "bundle.py", *arguments[1:])
+    if word in ("demo", "tour"):
+        folder = [str(Path(folder).resolve()) for folder in arguments[1:2]]
+        return call(venv_program("python"), "-m", "studio", word, *folder, *arguments[2:])
+    return start([str(Path(project).resolve()) for project in arguments[:1]] + arguments[1:])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
