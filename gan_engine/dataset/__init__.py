@@ -1,0 +1,1 @@
+"""Baked datasets: making one (`bake`), reading one (`reading`), and feeding a training from it (`loader`)."""

@@ -1,0 +1,206 @@
+"""Feeding a training: batches decoded ahead, in an order that depends on nothing but numbers.
+
+The pictures form one endless row: a permutation of the dataset for epoch 0, another for epoch 1, and so
+on. A batch is the next stretch of that row, so it may span two epochs and no picture is ever dropped. The
+permutation and who is mirrored come from counter-based randomness (Philox, keyed by seed and epoch):
+knowing how many pictures were shown is enough to go on exactly where a training stopped.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import torch
+
+from gan_engine.dataset.reading import Dataset
+from gan_engine.errors import DatasetError
+
+CACHE_BYTES = 256 * 2**20
+"""Decoded pictures kept in memory, at most; those that do not fit are decoded anew each epoch."""
+
+_AHEAD_BYTES = 64 * 2**20  # of batches waiting, but at least two and at most eight batches
+_THREADS = 4
+_CHUNK = 8  # pictures decoded by one task
+
+Batch = tuple[torch.Tensor, torch.Tensor | None]
+
+
+class _Order:
+    """Which pictures come when. Holds one epoch: 9 bytes a picture."""
+
+    def __init__(self, count: int, seed: int) -> None:
+        self._count = count
+        self._seed = seed
+        self._epoch = -1
+        self._pictures = np.empty(0, np.int64)
+        self._mirrored = np.empty(0, bool)
+
+    def stretch(self, start: int, length: int) -> tuple[np.ndarray, np.ndarray]:
+        """Pictures (int64) and whether each is mirrored (bool) at places `start` and on of the endless row."""
+        pictures, mirrored = np.empty(length, np.int64), np.empty(length, bool)
+        filled = 0
+        while filled < length:
+            epoch, place = divmod(start + filled, self._count)
+            self._turn_to(epoch)
+            take = min(length - filled, self._count - place)
+            pictures[filled : filled + take] = self._pictures[place : place + take]
+            mirrored[filled : filled + take] = self._mirrored[place : place + take]
+            filled += take
+        return pictures, mirrored
+
+    def _turn_to(self, epoch: int) -> None:
+        if epoch == self._epoch:
+            return
+        # Raw draws and a stable sort: numpy promises these never to change, its `permutation` it does not.
+        key = np.array([self._seed % 2**64, epoch], np.uint64)
+        draws = np.random.Philox(key=key).random_raw(self._count)
+        self._pictures = np.argsort(draws >> np.uint64(1), kind="stable")
+        self._mirrored = (draws & np.uint64(1)).astype(bool)[self._pictures]
+        self._epoch = epoch
+
+
+class Loader(Iterator[Batch]):
+    """Endless batches: pictures uint8 [N, 3, size, size] and labels int64 [N] (None without classes), on `device`.
+
+    `batch` counts the pictures of one step over all ranks; each of `world_size` ranks gets its own
+    `batch / world_size` of them. `images_done` is how many were shown so far over all ranks. Whatever goes wrong
+    while decoding ahead is raised by `next()` as `DatasetError`. Close it, or use it as a context manager; the
+    dataset stays open.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        batch: int,
+        *,
+        seed: int,
+        mirror: bool,
+        images_done: int = 0,
+        rank: int = 0,
+        world_size: int = 1,
+        device: torch.device | str = "cpu",
+    ) -> None:
+        if batch < 1 or world_size < 1 or batch % world_size or not 0 <= rank < world_size or images_done < 0:
+            raise ValueError(f"batch {batch}, rank {rank} of {world_size}, {images_done} images done")
+        self._dataset = dataset
+        self._batch = batch
+        self._share = batch // world_size
+        self._mirror = mirror
+        self._next = images_done + rank * self._share
+        self._device = torch.device(device)
+        self._order = _Order(dataset.count, seed)
+
+        picture_bytes = 3 * dataset.size**2
+        kept = min(dataset.count, CACHE_BYTES // picture_bytes)
+        self._cache = np.empty((kept, 3, dataset.size, dataset.size), np.uint8)  # takes memory only as it fills
+        self._cached = np.zeros(kept, bool)
+
+        self._ahead = max(2, min(8, _AHEAD_BYTES // (self._share * picture_bytes)))
+        self._ready: deque[Batch] = deque()
+        self._error: BaseException | None = None
+        self._closing = False
+        self._changed = threading.Condition()
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="loader-decode")
+        self._thread = threading.Thread(target=self._run, name="loader", daemon=True)
+        self._thread.start()
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Batch:
+        with self._changed:
+            self._changed.wait_for(lambda: self._ready or self._error or self._closing)
+            if self._closing:
+                raise DatasetError("The dataset's loader is closed.")
+            if not self._ready:
+                assert self._error is not None
+                raise self._error
+            pictures, labels = self._ready.popleft()
+            self._changed.notify_all()
+        pictures = pictures.to(self._device, non_blocking=True)
+        if labels is not None:
+            labels = labels.to(self._device, non_blocking=True)
+        return pictures, labels
+
+    def close(self) -> None:
+        """Stop decoding and end the threads; what is being decoded right now is waited for."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join()
+        self._pool.shutdown(cancel_futures=True)
+        self._ready.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _run(self) -> None:
+        try:
+            while True:
+                made = self._make()
+                with self._changed:
+                    self._changed.wait_for(lambda: len(self._ready) < self._ahead or self._closing)
+                    if self._closing:
+                        return
+                    self._ready.append(made)
+                    self._changed.notify_all()
+        except DatasetError as error:
+            self._fail(error)
+        except Exception as error:
+            failure = DatasetError(f"The dataset “{self._dataset.path.name}” could not be read: {error}.")
+            failure.__cause__ = error
+            self._fail(failure)
+
+    def _fail(self, error: BaseException) -> None:
+        with self._changed:
+            self._error = error
+            self._changed.notify_all()
+
+    def _make(self) -> Batch:
+        pictures, mirrored = self._order.stretch(self._next, self._share)
+        self._next += self._batch
+        size = self._dataset.size
+        pinned = self._device.type == "cuda"
+        batch = torch.empty((self._share, 3, size, size), dtype=torch.uint8, pin_memory=pinned)
+        pixels = batch.numpy()
+        self._fill(pixels, pictures)
+        if self._mirror:
+            pixels[mirrored] = pixels[mirrored][..., ::-1]
+        labels = None
+        if self._dataset.labels is not None:
+            labels = torch.from_numpy(self._dataset.labels[pictures])
+            labels = labels.pin_memory() if pinned else labels
+        return batch, labels
+
+    def _fill(self, pixels: np.ndarray, pictures: np.ndarray) -> None:
+        """Write pictures into `pixels` [N, 3, size, size], from the cache where they are in it."""
+        cacheable = pictures < len(self._cache)
+        have = np.zeros(len(pictures), bool)
+        have[cacheable] = self._cached[pictures[cacheable]]
+        pixels[have] = self._cache[pictures[have]]
+        missing = np.flatnonzero(~have)
+
+        def decode(places: np.ndarray) -> None:
+            for place in places:
+                if self._closing:
+                    return
+                pixels[place] = self._dataset.read(int(pictures[place]))
+
+        chunks = [missing[start : start + _CHUNK] for start in range(0, len(missing), _CHUNK)]
+        for _ in self._pool.map(decode, chunks):
+            pass
+        keep = missing[cacheable[missing]]
+        if not self._closing:
+            self._cache[pictures[keep]] = pixels[keep]
+            self._cached[pictures[keep]] = True

@@ -1,0 +1,232 @@
+"""Reading a baked dataset: ours, or one made by the tools of StyleGAN2 and 3. Torch-free.
+
+The form on the disk: square PNGs of one size (`00000/img00000000.png`, ...) and `dataset.json` with the
+labels, in a ZIP or a folder. Ours adds `maquette.json`: class names and how each picture came to be.
+All pictures' headers are looked at when a dataset is opened, so that a training does not stop in its
+third hour over one picture of another size.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import struct
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+from PIL import Image
+
+from gan_engine.dataset.archive import DATASET_JSON, HEAD_BYTES, MAQUETTE_JSON, open_archive
+from gan_engine.errors import DatasetError
+
+MIN_SIZE, MAX_SIZE = 4, 4096
+MAX_CLASSES = 32_768
+MAQUETTE_VERSION = 1
+
+_PNG_HEAD = struct.Struct(">8sI4sIIBB7x")
+_PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
+_LABEL_BYTES = 16 * 2**10  # most that one picture may take in dataset.json
+_SOURCE_BYTES = 64 * 2**10  # most that one picture may take in maquette.json
+_JSON_BYTES = 256 * 2**20
+
+
+class Dataset:
+    """An open dataset. Pictures may be read from several threads; close it, or use it as a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        """Open and check the ZIP or folder at `path`. Raises `DatasetError`."""
+        self.path = path
+        self._archive = open_archive(path)
+        try:
+            self.count = len(self._archive.names)
+            self.size = self._check_pictures()
+            self.labels = self._read_labels()
+            self.class_names = self._read_class_names()
+        except BaseException:
+            self._archive.close()
+            raise
+
+    path: Path
+    count: int
+    """Of pictures, at least one."""
+    size: int
+    """Width and height of every picture, in pixels."""
+    labels: np.ndarray | None
+    """int64 [count], each an index into `class_names`; None without classes."""
+    class_names: list[str]
+    """Empty without classes; the numbers as text where the archive has no names for them."""
+
+    def read(self, index: int) -> np.ndarray:
+        """Picture `index` as uint8 [3, size, size], RGB. Raises `DatasetError` if it is damaged."""
+        data = self._archive.read(index, 8 * self.size**2 + 2**20)
+        try:
+            with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
+                if picture.size != (self.size, self.size):
+                    raise ValueError(f"{picture.size} where the header said {self.size}")
+                pixels = _as_rgb(picture)
+        except Exception as error:  # decoders raise anything on made-up input
+            raise self._wrong(f"its picture “{self._archive.names[index]}” is damaged") from error
+        return np.ascontiguousarray(pixels.transpose(2, 0, 1))
+
+    def name(self, index: int) -> str:
+        """Where picture `index` lies in the archive, such as `00000/img00000000.png`."""
+        return self._archive.names[index]
+
+    def source(self, index: int) -> dict[str, Any]:
+        """How picture `index` came to be, as `bake` wrote it; empty for archives of other tools."""
+        return self._sources.get(self._archive.names[index], {})
+
+    @cached_property
+    def digest(self) -> str:
+        """sha256 (hex) of all names, labels and pictures' checksums: the same for a ZIP and its unpacked folder.
+
+        Cheap for a ZIP, which keeps the checksums; a folder's pictures are read once, when first asked.
+        """
+        whole = hashlib.sha256(b"maquette dataset 1\n")
+        for index, name in enumerate(self._archive.names):
+            size, crc = self._archive.fingerprint(index)
+            label = "" if self.labels is None else int(self.labels[index])
+            whole.update(f"{name}\0{size}\0{crc}\0{label}\n".encode())
+        return whole.hexdigest()
+
+    def close(self) -> None:
+        """Let go of the file. Reading afterwards raises `DatasetError`."""
+        self._archive.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _wrong(self, why: str) -> DatasetError:
+        return DatasetError(
+            f"“{self.path.name}” cannot be used as a dataset: {why}.",
+            kept="Nothing was changed.",
+            do="Bake the pictures again.",
+        )
+
+    def _check_pictures(self) -> int:
+        if not self.count:
+            raise self._wrong("it holds no PNG pictures")
+        size = 0
+        for index, name in enumerate(self._archive.names):
+            head = self._archive.head(index)
+            if len(head) < HEAD_BYTES or head[:8] != _PNG_MAGIC:
+                raise self._wrong(f"“{name}” is not a PNG picture")
+            _, _, chunk, width, height, _, _ = _PNG_HEAD.unpack(head)
+            if chunk != b"IHDR":
+                raise self._wrong(f"“{name}” is damaged")
+            if width != height:
+                raise self._wrong(f"“{name}” is {width} × {height} pixels, not square")
+            size = size or width
+            if width != size:
+                raise self._wrong(f"“{name}” is {width} pixels wide, the pictures before it {size}")
+            if not MIN_SIZE <= width <= MAX_SIZE:
+                raise self._wrong(f"its pictures are {width} pixels wide; {MIN_SIZE} to {MAX_SIZE} are possible")
+        return size
+
+    def _read_json(self, name: str, bytes_each: int) -> dict[str, Any] | None:
+        data = self._archive.extra(name, min(_JSON_BYTES, 2**20 + bytes_each * self.count))
+        if data is None:
+            return None
+        try:
+            value = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            raise self._wrong(f"{name} in it is damaged") from error
+        if not isinstance(value, dict):
+            raise self._wrong(f"{name} in it is damaged")
+        return value
+
+    def _read_labels(self) -> np.ndarray | None:
+        document = self._read_json(DATASET_JSON, _LABEL_BYTES)
+        pairs = None if document is None else document.get("labels")
+        if pairs is None:
+            return None
+        if not isinstance(pairs, list):
+            raise self._wrong("the labels in dataset.json are not a list")
+        places = {name: index for index, name in enumerate(self._archive.names)}
+        labels = np.full(self.count, -1, np.int64)
+        for pair in pairs:
+            if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str):
+                raise self._wrong("dataset.json has a label that is not a pair of picture and class")
+            name = pair[0].replace("\\", "/")
+            if name not in places:
+                raise self._wrong(f"dataset.json names “{name[:80]}”, which is missing")
+            if labels[places[name]] >= 0:
+                raise self._wrong(f"dataset.json gives “{name}” two labels")
+            label = _class_index(pair[1])
+            if label is None:
+                raise self._wrong(f"the label of “{name}” in dataset.json is not a class from 0 to {MAX_CLASSES - 1:,}")
+            labels[places[name]] = label
+        if (labels < 0).any():
+            name = self._archive.names[int(np.argmax(labels < 0))]
+            raise self._wrong(f"dataset.json has no label for “{name}”")
+        return labels
+
+    def _read_class_names(self) -> list[str]:
+        document = self._read_json(MAQUETTE_JSON, _SOURCE_BYTES)
+        if document is not None:
+            version = document.get("version")
+            if isinstance(version, int) and version > MAQUETTE_VERSION:
+                raise DatasetError(
+                    f"“{self.path.name}” was baked by a newer version of Maquette.",
+                    kept="It is untouched.",
+                    do="Update Maquette, then open it again.",
+                )
+        if self.labels is None:
+            return []
+        needed = int(self.labels.max()) + 1
+        names = [] if document is None else document.get("classes")
+        if document is None or names is None:
+            return [str(label) for label in range(needed)]
+        if (
+            not isinstance(names, list)
+            or not needed <= len(names) <= MAX_CLASSES
+            or not all(isinstance(name, str) for name in names)
+        ):
+            raise self._wrong("the class names in maquette.json do not fit its labels")
+        return list(names)
+
+    @cached_property
+    def _sources(self) -> dict[str, dict[str, Any]]:
+        """Parsed only when somebody asks: a training never does."""
+        document = self._read_json(MAQUETTE_JSON, _SOURCE_BYTES) or {}
+        pictures = document.get("pictures")
+        if not isinstance(pictures, dict):
+            return {}
+        return {name: source for name, source in pictures.items() if isinstance(source, dict)}
+
+
+def open_dataset(path: Path | str) -> Dataset:
+    """Open the baked dataset (ZIP or folder) at `path`. Raises `DatasetError`."""
+    return Dataset(Path(path))
+
+
+def _class_index(label: object) -> int | None:
+    """A class as the tools write it: its number, or a one-hot list."""
+    if isinstance(label, list) and label.count(1) == 1 and label.count(0) == len(label) - 1:
+        label = label.index(1)
+    if isinstance(label, int) and not isinstance(label, bool) and 0 <= label < MAX_CLASSES:
+        return label
+    return None
+
+
+def _as_rgb(picture: Image.Image) -> np.ndarray:
+    """uint8 [H, W, 3]: greyscale repeated, transparency laid on white."""
+    if picture.mode == "RGB":
+        return np.asarray(picture)
+    if picture.mode.startswith("I"):
+        grey = np.asarray(picture).astype(np.uint32) >> 8
+        return np.repeat(grey.astype(np.uint8)[..., None], 3, axis=2)
+    if picture.mode in ("RGBA", "LA") or "transparency" in picture.info:
+        shown = picture.convert("RGBA")
+        ground = Image.new("RGBA", shown.size, (255, 255, 255, 255))
+        return np.asarray(Image.alpha_composite(ground, shown).convert("RGB"))
+    return np.asarray(picture.convert("RGB"))
