@@ -1,0 +1,296 @@
+"""Reading the events of a training while it writes them. Torch-free.
+
+`Follower` hands out each event once. `RunHistory` holds a whole run in numpy columns, fit for plots, and
+forgets what a resume made void. Both read on from where they stopped, and cope with a last line that is
+torn, a file that was cut or replaced, and a run that was deleted while it was being watched.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gan_engine.training.events import (
+    Event,
+    HealthChanged,
+    MetricMeasured,
+    Paused,
+    Progress,
+    Resumed,
+    RunFailed,
+    RunFinished,
+    RunStarted,
+    SampleSaved,
+    SnapshotSaved,
+    from_line,
+)
+
+Column: TypeAlias = NDArray[np.float64]
+_E = TypeVar("_E", bound=Event)
+
+_CHUNK = 512 * 1024  # bytes read at once: some milliseconds of parsing, so that a window's thread gets its turn
+_MAX_LINE = 4 * 2**20
+_PLAIN = ("time", "kimg", "step", "images_per_second", "seconds_per_kimg", "seconds_left", "memory_mb")
+_GROUPS = ("losses", "scores")
+
+
+class LineReader:
+    """New whole lines of a growing file, by byte offset."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = Path(path)
+        self.offset = 0
+        self._identity: tuple[int, int] | None = None
+
+    def restarted(self) -> bool:
+        """Was the file cut or replaced since the last read? Then reading begins anew (said once)."""
+        try:
+            status = self.path.stat()
+        except OSError:
+            return False
+        identity = (status.st_dev, status.st_ino)
+        fresh = self._identity is not None and (identity != self._identity or status.st_size < self.offset)
+        self._identity = identity
+        if fresh:
+            self.offset = 0
+        return fresh
+
+    def chunks(self) -> Iterator[list[bytes]]:
+        """The lines that have become whole since the last call, some hundred kilobytes at a time."""
+        size = _CHUNK
+        while True:
+            try:
+                with open(self.path, "rb") as file:
+                    file.seek(self.offset)
+                    data = file.read(size)
+            except OSError:
+                return
+            end = data.rfind(b"\n") + 1
+            if end:
+                self.offset += end
+                size = _CHUNK
+                yield data[: end - 1].split(b"\n")
+            elif len(data) < size:
+                return
+            elif size < _MAX_LINE:
+                size *= 2
+            else:  # no event is that long: whatever this is, step over it
+                self.offset += len(data)
+                size = _CHUNK
+
+
+class Follower:
+    """The events of the run in `path`, each handed out once."""
+
+    def __init__(self, path: Path) -> None:
+        self._lines = LineReader(Path(path) / "events.jsonl")
+
+    def poll(self) -> list[Event]:
+        """What has been appended since the last call; after a cut or replaced file, everything in it."""
+        self._lines.restarted()
+        return [event for lines in self._lines.chunks() for event in map(_parse, lines) if event is not None]
+
+
+class RunHistory:
+    """A run so far, without what a resume made void.
+
+    `column(name)` gives one value a Progress event (nan where it had none), `names()` what there is: `time`,
+    `kimg`, `step`, `images_per_second`, `seconds_per_kimg`, `seconds_left`, `memory_mb`, and by their names
+    `losses.generator`, `scores.real`, ... The other kinds are few and kept as events.
+    """
+
+    def __init__(self) -> None:
+        self._columns: dict[str, Column] = {"kimg": np.empty(0)}
+        self._length = 0
+        self.started: RunStarted | None = None
+        self.samples: list[SampleSaved] = []
+        self.snapshots: list[SnapshotSaved] = []
+        self.metrics: list[MetricMeasured] = []
+        self.health: HealthChanged | None = None
+        """The trouble the run is in, None when all is well."""
+        self.last: Event | None = None
+        """The latest event that is no Progress: how the run stands, or ended."""
+        self.failure: RunFailed | None = None
+        self._health: list[HealthChanged] = []
+
+    def __len__(self) -> int:
+        return self._length
+
+    def names(self) -> list[str]:
+        return list(self._columns)
+
+    def column(self, name: str) -> Column:
+        """A view of one column (do not write), [number of Progress events]; all nan for a name unknown."""
+        if name in self._columns:
+            return self._columns[name][: self._length]
+        return np.full(self._length, np.nan)
+
+    @property
+    def kimg(self) -> Column:
+        return self.column("kimg")
+
+    def latest(self, name: str) -> float | None:
+        """The last value of a column, None where there is none."""
+        if not self._length or name not in self._columns:
+            return None
+        value = float(self._columns[name][self._length - 1])
+        return value if np.isfinite(value) else None
+
+    def extend(self, events: Iterable[Event]) -> None:
+        """Add events in the order in which they were written."""
+        rows: list[Mapping[str, Any]] = []
+        for event in events:
+            if isinstance(event, Progress):
+                rows.append(vars(event))
+            else:
+                self._add_rows(rows)
+                rows = []
+                self._add(event)
+        self._add_rows(rows)
+
+    def extend_lines(self, lines: list[bytes]) -> None:
+        """Add events as they stand in the file: what `extend` does, without an object for every line."""
+        rows: list[Mapping[str, Any]] = []
+        for line, values in zip(lines, _values(lines), strict=True):
+            if type(values) is not dict:
+                continue
+            if values.get("kind") == "Progress":
+                rows.append(values)
+                continue
+            event = _parse(line)
+            if event is not None:
+                self._add_rows(rows)
+                rows = []
+                self._add(event)
+        self._add_rows(rows)
+
+    def _add_rows(self, rows: list[Mapping[str, Any]]) -> None:
+        rows = [row for row in rows if _is_number(row.get("kimg"))]
+        if not rows:
+            return
+        new = {name: _column([row.get(name) for row in rows]) for name in _PLAIN}
+        for group in _GROUPS:
+            inner = [values if isinstance(values := row.get(group), Mapping) else {} for row in rows]
+            for key in dict.fromkeys(key for values in inner for key in values):
+                new[f"{group}.{key}"] = _column([values.get(key) for values in inner])
+        start, end = self._length, self._length + len(rows)
+        for name in new.keys() | self._columns.keys():
+            column = self._columns.get(name)
+            if column is None:
+                column = np.full(max(end, 1024), np.nan)
+            elif len(column) < end:
+                column = np.concatenate([column[:start], np.full(max(end, 2 * start) - start, np.nan)])
+            self._columns[name] = column
+            column[start:end] = new.get(name, np.nan)
+        self._length = end
+
+    def _add(self, event: Event) -> None:
+        if not _is_number(event.kimg):
+            return
+        match event:
+            case RunStarted():
+                self.started = event
+            case SampleSaved() if isinstance(event.file, str):
+                _put(self.samples, event)
+            case SnapshotSaved() if isinstance(event.name, str):
+                _put(self.snapshots, event)
+            case MetricMeasured():
+                self.metrics.append(event)
+            case HealthChanged():
+                self._health.append(event)
+            case Resumed():
+                self._forget_beyond(event.kimg)
+            case RunFailed():
+                self.failure = event
+        if isinstance(event, RunStarted | Resumed):
+            self.failure = None
+        if isinstance(event, RunStarted | Resumed | Paused | RunFinished | RunFailed):
+            self.last = event
+        self.health = self._health[-1] if self._health and self._health[-1].problem else None
+
+    def _forget_beyond(self, kimg: float) -> None:
+        keep = self.kimg <= kimg
+        if not keep.all():
+            length = int(keep.sum())
+            for column in self._columns.values():
+                column[:length] = column[: self._length][keep]
+                column[length : self._length] = np.nan
+            self._length = length
+        self.samples = [event for event in self.samples if event.kimg <= kimg]
+        self.snapshots = [event for event in self.snapshots if event.kimg <= kimg]
+        self.metrics = [event for event in self.metrics if event.kimg <= kimg]
+        self._health = [event for event in self._health if event.kimg <= kimg]
+
+
+class HistoryReader:
+    """Keeps a `RunHistory` in step with its run directory."""
+
+    def __init__(self, path: Path) -> None:
+        self._lines = LineReader(Path(path) / "events.jsonl")
+        self.history = RunHistory()
+
+    def update(self) -> Iterator[RunHistory]:
+        """Read on, yielding after every piece, so that whoever reads can show the first or leave off."""
+        if self._lines.restarted():
+            self.history = RunHistory()
+        for lines in self._lines.chunks():
+            self.history.extend_lines(lines)
+            yield self.history
+
+
+def history(path: Path) -> RunHistory:
+    """The whole history of the run in `path`; an empty one where there is nothing to read."""
+    reader = HistoryReader(path)
+    for _ in reader.update():
+        pass
+    return reader.history
+
+
+def _parse(line: bytes) -> Event | None:
+    try:
+        event = from_line(line.decode(errors="replace"))
+    except RecursionError:
+        return None
+    return event if event is not None and _is_number(event.kimg) else None
+
+
+def _values(lines: list[bytes]) -> list[Any]:
+    """The JSON value of each line, None for those that are torn; all at once where none is."""
+    try:
+        values: list[Any] = json.loads(b"[" + b",".join(lines) + b"]")
+        if len(values) == len(lines):
+            return values
+    except (ValueError, RecursionError):
+        pass
+    return [_value(line) for line in lines]
+
+
+def _value(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300
+
+
+def _column(values: list[Any]) -> Column:
+    """Numbers as they are, nan for everything else."""
+    try:
+        return np.array(values, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
+        return np.array([float(value) if _is_number(value) else np.nan for value in values])
+
+
+def _put(events: list[_E], event: _E) -> None:
+    """Append; the same kimg again (a sample drawn anew after a resume) takes the place of the former."""
+    if events and events[-1].kimg == event.kimg:
+        events.pop()
+    events.append(event)

@@ -1,0 +1,184 @@
+"""Starting a training as a process of its own, one that outlives whoever started it. Torch-free.
+
+The window may be closed, crash or be killed: the training goes on, and its run directory tells the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from gan_engine import atomic
+from gan_engine.errors import RunError
+from gan_engine.reporting import Report, silent
+from gan_engine.training import requests
+from gan_engine.training.run_directory import UNDERWAY, RunDirectory, RunState
+
+_HEADING = "== "
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_FRAME = " \t│┃|╭╮╰╯─━"
+_LOG_TAIL_BYTES = 64 * 1024
+_LOOK_EVERY = 0.1  # seconds
+
+
+def engine_command() -> list[str]:
+    """What runs the engine's terminal commands: this Python, or in the bundle the executable beside ours."""
+    if getattr(sys, "frozen", False):
+        name = "gan-engine.exe" if sys.platform == "win32" else "gan-engine"
+        return [str(Path(sys.executable).with_name(name))]
+    return [sys.executable, "-P", "-m", "gan_engine"]  # -P: never import from the folder we happen to be in
+
+
+def start_training(
+    run_dir: Path,
+    dataset: Path,
+    *,
+    recipe: str | None = None,
+    settings: Mapping[str, Any] | None = None,
+    snapshot: Path | None = None,
+) -> int:
+    """Start a new training into `run_dir`; returns its pid at once, long before the first step.
+
+    `settings` are `--set` keys to values; `snapshot` is where to begin from (`--from`). Raises `RunError`
+    where a training lies already. Whether it came off, `wait_for_start` tells.
+    """
+    run = RunDirectory(run_dir)
+    if run.run_file.exists() or run.is_held():
+        raise RunError(
+            f"There is already a training in {run.path}.",
+            kept="It was left as it is.",
+            do="Resume it, or choose another folder for the new one.",
+        )
+    command = ["train", str(Path(dataset).absolute()), "--run", str(run.path)]
+    if recipe is not None:
+        command += ["--recipe", recipe]
+    for key, value in (settings or {}).items():
+        command += ["--set", f"{key}={_as_text(value)}"]
+    if snapshot is not None:
+        command += ["--from", str(Path(snapshot).absolute())]
+    return _start(run, command, RunState())
+
+
+def resume_training(run_dir: Path) -> int:
+    """Go on with the training in `run_dir` from its last whole snapshot; returns the pid at once.
+
+    Raises `RunError` if there is none, or it is running.
+    """
+    run = RunDirectory.open(run_dir)
+    if run.is_held() or run.live_status() in UNDERWAY:
+        raise RunError(f"The training in {run.path} is running already.", kept="It goes on undisturbed.")
+    requests.clear(run.path)
+    return _start(run, ["resume", str(run.path)], run.read_state())
+
+
+def wait_for_start(run_dir: Path, pid: int, *, timeout: float = 300.0, report: Report = silent) -> None:
+    """Return when the training just started has taken its run directory in hand.
+
+    Raises `RunError` with the last clear line of its log if it ended before that.
+    """
+    run = RunDirectory(run_dir)
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        report(0, None, "starting")
+        if run.is_held():
+            return
+        status = run.live_status()
+        if status not in UNDERWAY:
+            if status in ("failed", "killed"):
+                raise RunError(f"The training could not start. {last_words(run.log_file)}".rstrip())
+            return
+        time.sleep(_LOOK_EVERY)
+    raise RunError(
+        f"The training (process {pid}) has not begun after {timeout:.0f} seconds.",
+        kept="It may still be starting.",
+        do=f"Look into {run.log_file}.",
+    )
+
+
+def discard_unstarted(run_dir: Path) -> None:
+    """Remove what a start that failed left behind, so that the name is free. Leaves anything more alone."""
+    run = RunDirectory(run_dir)
+    if run.run_file.exists() or run.events_file.exists() or run.is_held():
+        return
+    requests.clear(run.path)
+    for path in (run.state_file, run.log_file, run.path / "run.lock"):
+        path.unlink(missing_ok=True)
+    for folder in (run.requests_folder, run.path):
+        try:
+            folder.rmdir()
+        except OSError:
+            return  # something else lies there: it is not ours
+
+
+def last_words(log_file: Path) -> str:
+    """The last clear line of what the latest process wrote into `log_file`, "" if it said nothing."""
+    for line in reversed(log_tail(log_file, 200)):
+        if line.startswith(_HEADING):
+            return ""
+        text = line.strip(_FRAME)
+        if text and not text.startswith(("Try ", "Usage:")):
+            return text
+    return ""
+
+
+def log_tail(log_file: Path, lines: int) -> list[str]:
+    """The last `lines` lines of a log, without terminal colours; [] if there is none."""
+    try:
+        with open(log_file, "rb") as file:
+            file.seek(0, os.SEEK_END)
+            file.seek(max(0, file.tell() - _LOG_TAIL_BYTES))
+            text = file.read().decode(errors="replace")
+    except OSError:
+        return []
+    return [_ANSI.sub("", line).rstrip() for line in text.splitlines()][-lines:]
+
+
+def _as_text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _start(run: RunDirectory, arguments: Sequence[str], state: RunState) -> int:
+    command = [*engine_command(), *arguments]
+    with atomic.disk_errors(run.log_file):
+        run.path.mkdir(parents=True, exist_ok=True)
+        with open(run.log_file, "ab") as log:
+            heading = f"{_HEADING}{datetime.now():%Y-%m-%d %H:%M:%S} gan-engine {' '.join(arguments)}\n"
+            log.write(heading.encode())
+            log.flush()
+            try:
+                process = _spawn(command, log.fileno(), run.path.parent)
+            except FileNotFoundError as error:
+                raise RunError(f"The engine is missing: {command[0]}.", do="Install the program again.") from error
+    # Who waits for a child leaves no zombie; who is gone himself has his children waited for by the system.
+    threading.Thread(target=process.wait, name=f"training {process.pid}", daemon=True).start()
+    run.write_state(replace(state, status="starting", pid=process.pid, heartbeat=time.time(), message=""))
+    return process.pid
+
+
+def _spawn(command: list[str], log: int, folder: Path) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8:replace"}
+    if getattr(sys, "frozen", False):
+        environment["PYINSTALLER_RESET_ENVIRONMENT"] = "1"  # it is no helper of this process but stands alone
+
+    def spawn(**how: Any) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=folder, env=environment, **how
+        )
+
+    if sys.platform != "win32":
+        return spawn(start_new_session=True)  # signals to our group, a closing terminal's too, pass it by
+    flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+    try:
+        return spawn(creationflags=flags | subprocess.CREATE_BREAKAWAY_FROM_JOB)
+    except OSError:  # some jobs let nobody leave
+        return spawn(creationflags=flags)
