@@ -63,7 +63,7 @@ def write_message(
             shapes.append({"dtype": part.dtype.name, "shape": list(part.shape)})
             # reshape: a memoryview cannot flatten an array in which some side is 0
             little = np.ascontiguousarray(part, dtype=part.dtype.newbyteorder("<")).reshape(-1)
-            blocks.append(memoryview(little.view(np.uint8)))
+            blocks.append(little.view(np.uint8).data)
         else:
             shapes.append(None)
             blocks.append(memoryview(part))
@@ -99,12 +99,11 @@ def read_message(stream: BinaryIO) -> Message | None:
         raise _damaged("the lengths of its parts make no sense")
     _check_lengths(length, lengths)
     layouts = [_layout(shape, length) for shape, length in zip(shapes, lengths, strict=True)]
-    return Message(
-        header, tuple(_part(stream, length, layout) for length, layout in zip(lengths, layouts, strict=True))
-    )
+    parts = [_part(stream, length, layout) for length, layout in zip(lengths, layouts, strict=True)]
+    return Message(header, tuple(parts))
 
 
-def _parse(text: bytes) -> dict[str, Any]:
+def _parse(text: bytearray) -> dict[str, Any]:
     try:
         header = json.loads(text.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
