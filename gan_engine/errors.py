@@ -25,11 +25,15 @@ class EngineError(Exception):
 
 
 class PictureError(EngineError):
-    """A picture that cannot be used. `kind` is one of the kinds in `gan_engine.pictures.PICTURE_FAULTS`."""
+    """A picture that cannot be used. `kind` is one of the kinds in `gan_engine.pictures.PICTURE_FAULTS`.
 
-    def __init__(self, kind: str, what: str, *, kept: str = "", do: str = "") -> None:
+    `why` is the reason alone, for a list that has the picture's name beside it.
+    """
+
+    def __init__(self, kind: str, what: str, *, why: str = "", kept: str = "", do: str = "") -> None:
         super().__init__(what, kept=kept, do=do)
         self.kind = kind
+        self.why = why or what
 
 
 class DatasetError(EngineError):

@@ -1,0 +1,139 @@
+"""Bringing a picture of any shape to the square that a network learns from.
+
+Photographs and paintings are resampled smoothly (antialiased); pixel art, which is found by itself, keeps its hard
+edges when it is enlarged.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from gan_engine.errors import ConfigurationError
+from gan_engine.picture_modes import Picture
+from gan_engine.pictures import flatten
+
+FITS = ("crop", "pad")
+
+Colour = tuple[int, int, int]
+
+_WHITE: Colour = (255, 255, 255)
+_FEW_COLOURS = 16  # so few make pixel art (or a drawing as hard-edged) whatever their places
+_MANY_COLOURS = 256  # more than these do not
+_FLAT = 0.35  # share of neighbours that are equal, in pixel art of more than a few colours
+
+
+def frame(picture: Picture, size: int, fit: str, background: Colour | None = _WHITE) -> Picture:
+    """A square of `size` x `size` x 3. Raises ConfigurationError for an unknown `fit`.
+
+    `fit` "crop" takes the largest square in the middle; "pad" takes the whole picture and fills what is left.
+    `background` fills and lies under transparency; None keeps the picture's own (the colour of its border).
+    """
+    if fit not in FITS:
+        raise ConfigurationError(f"“{fit}” is not a way to frame pictures.", field="fit", do="Use crop or pad.")
+    ground = border_colour(picture) if background is None else background
+    shorter, longer = sorted(picture.shape[:2])
+    picture = native_pixels(picture, size / (shorter if fit == "crop" else longer))
+    if fit == "crop":
+        picture = _middle(picture)
+    height, width = picture.shape[:2]
+    factor = size / max(height, width)
+    scaled = resample(picture, max(1, round(width * factor)), max(1, round(height * factor)))
+    flat = flatten(scaled, ground)
+    if flat.shape[:2] == (size, size):
+        return flat
+    square: Picture = np.empty((size, size, 3), np.uint8)
+    square[:] = ground
+    top, left = (size - flat.shape[0]) // 2, (size - flat.shape[1]) // 2
+    square[top : top + flat.shape[0], left : left + flat.shape[1]] = flat
+    return square
+
+
+def resample(picture: Picture, width: int, height: int) -> Picture:
+    """The whole picture at another size: antialiased, alpha weighted; nearest for pixel art that grows."""
+    if picture.shape[:2] == (height, width):
+        return picture
+    grows = width >= picture.shape[1] and height >= picture.shape[0]
+    if grows and is_pixel_art(picture):
+        how, gap = Image.Resampling.NEAREST, None
+    else:
+        how, gap = Image.Resampling.LANCZOS, 3.0
+    return np.array(Image.fromarray(picture).resize((width, height), how, reducing_gap=gap))
+
+
+def is_pixel_art(picture: Picture) -> bool:
+    """Whether hard edges are meant: few colours, many equal neighbours. Transparent pixels count as one colour."""
+    if picture.shape[0] * picture.shape[1] > 2**20:
+        return False
+    colours = _packed(picture)
+    sample = colours.ravel()[:: max(1, colours.size // 4096)]
+    if np.unique(sample).size > _MANY_COLOURS or (count := np.unique(colours).size) > _MANY_COLOURS:
+        return False
+    if count <= _FEW_COLOURS:
+        return True
+    pairs = colours.size * 2 - sum(colours.shape)
+    equal = np.count_nonzero(colours[1:] == colours[:-1]) + np.count_nonzero(colours[:, 1:] == colours[:, :-1])
+    return bool(equal >= _FLAT * pairs)
+
+
+def native_pixels(picture: Picture, factor: float) -> Picture:
+    """Pixel art that was saved enlarged, at one pixel a pixel, where making it `factor` times as large enlarges that."""
+    block = _block(picture)
+    return picture[::block, ::block] if block > 1 and block * factor >= 1 else picture
+
+
+def border_colour(picture: Picture) -> Colour:
+    """The commonest colour along the picture's edge, white where most of it is transparent."""
+    edge = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
+    if edge.shape[1] == 4:
+        solid = edge[edge[:, 3] > 127]
+        if solid.shape[0] * 2 < edge.shape[0]:
+            return _WHITE
+        edge = solid
+    coarse = edge[:, :3].astype(np.int32) >> 4  # sixteen steps a channel: a noisy ground is still one ground
+    key = coarse[:, 0] << 8 | coarse[:, 1] << 4 | coarse[:, 2]
+    values, counts = np.unique(key, return_counts=True)
+    red, green, blue = np.median(edge[key == values[counts.argmax()], :3], axis=0)
+    return round(red), round(green), round(blue)
+
+
+def _middle(picture: Picture) -> Picture:
+    height, width = picture.shape[:2]
+    side = min(height, width)
+    top, left = (height - side) // 2, (width - side) // 2
+    return picture[top : top + side, left : left + side]
+
+
+def _packed(picture: Picture) -> npt.NDArray[np.uint32]:
+    """One number a pixel, the same for all that are fully transparent."""
+    height, width, channels = picture.shape
+    packed: npt.NDArray[np.uint32] = np.zeros((height, width), np.uint32)
+    for channel in range(channels):
+        packed <<= np.uint32(8)
+        packed |= picture[..., channel]
+    if channels == 4:
+        packed[picture[..., 3] == 0] = 0
+    return packed
+
+
+def _block(picture: Picture) -> int:
+    """The side of the equal squares that a picture is made of; 1 where it is not."""
+    height, width = picture.shape[:2]
+    if min(height, width) < 2:
+        return 1
+    factor = math.gcd(height, width)
+    for strip in (picture[:: max(1, height // 8)], picture):  # a few rows rule out nearly every picture
+        if factor == 1:
+            return 1
+        factor = math.gcd(factor, _gcd_of_changes((strip[:, 1:] != strip[:, :-1]).any(axis=(0, 2))))
+    if factor > 1:
+        factor = math.gcd(factor, _gcd_of_changes((picture[1:] != picture[:-1]).any(axis=(1, 2))))
+    return factor
+
+
+def _gcd_of_changes(changed: npt.NDArray[np.bool_]) -> int:
+    places = np.flatnonzero(changed) + 1
+    return int(np.gcd.reduce(places)) if places.size else 0
