@@ -1,0 +1,35 @@
+"""Pixels on their way to the screen: between numpy arrays and `QImage`s. For worker threads."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+
+def to_image(pixels: np.ndarray) -> QImage:
+    """A `QImage` that owns its pixels, from uint8 [H, W, 3] (RGB) or [H, W, 4] (RGBA, straight alpha)."""
+    if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] not in (3, 4):
+        raise ValueError(f"pixels must be uint8 [H, W, 3 or 4], not {pixels.dtype} {pixels.shape}")
+    height, width, channels = pixels.shape
+    pixels = np.ascontiguousarray(pixels)
+    if channels == 3:
+        image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+        return image.convertToFormat(QImage.Format.Format_RGB32)
+    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def from_bytes(data: bytes) -> QImage | None:
+    """A `QImage` from an encoded picture that this program wrote itself (a thumbnail); None if it is damaged."""
+    image = QImage.fromData(data)
+    if image.isNull():
+        return None
+    wanted = QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
+    return image.convertToFormat(wanted)
+
+
+def to_array(image: QImage) -> np.ndarray:
+    """uint8 [H, W, 4] RGBA of an image."""
+    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : 4 * image.width()].reshape(image.height(), image.width(), 4).copy()

@@ -1,0 +1,185 @@
+"""Work on threads of this process: short or medium work that needs no torch (reading, importing, the database).
+
+    self.job = workbench.jobs.start("Counting", self._count, done=self._counted)
+
+`work` runs on a worker thread with a `Report`; `done(result)` and `failed(error)` are bound methods, called on
+the GUI thread, and never after `cancel()`. Who gives no `failed` leaves the telling to the window. Jobs of one
+`lane` run one after another in the order they were started (all changes of a project do); starting a job with
+the `key` of an older one cancels that one: the latest wins.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from gan_engine.reporting import Cancelled, Report
+from studio.workers.callbacks import Callback, Mailbox, callback
+from studio.workers.tasks import Task, Tasks
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class Job(Task):
+    """A task on a thread; made by `Jobs.start`."""
+
+    def __init__(
+        self, name: str, work: Callable[[Report], Any], done: Callback | None, failed: Callback | None,
+        *, lane: str, quiet: bool, parent: QObject,
+    ) -> None:  # fmt: skip
+        super().__init__(name, quiet=quiet, parent=parent)
+        self.work: Callable[[Report], Any] | None = work
+        self.lane = lane
+        self._done = done
+        self._failed = failed
+        self._stop = threading.Event()
+
+    def report(self, done: int, total: int | None, what: str = "") -> None:
+        """The `Report` of the work, on its thread. Raises `Cancelled` when nobody wants it any more."""
+        if self._stop.is_set():
+            raise Cancelled
+        self.note(done, total, what)
+
+    def cancel(self) -> None:
+        if not self.running:
+            return
+        self._done = self._failed = None
+        self.cancelled = True
+        self._stop.set()
+        self.end()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the work was told to stop."""
+        return self._stop.is_set()
+
+    def succeed(self, result: Any) -> None:
+        """On the GUI thread: the work is done."""
+        if self.running:
+            self.end()
+            if self._done is not None:
+                self._done(result)
+
+    def fail(self, error: BaseException) -> bool:
+        """On the GUI thread: the work raised. False when nobody was there to be told."""
+        if not self.running:
+            return True
+        self.end()
+        if self._failed is None:
+            return False
+        self._failed(error)
+        return True
+
+
+class Jobs(QObject):
+    """The pool. `failed(name, error)` comes for jobs that have no `failed` of their own."""
+
+    failed = Signal(str, object)
+
+    def __init__(self, tasks: Tasks, *, threads: int = 0, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._limit = threads or max(2, min(4, os.cpu_count() or 2))
+        self._mailbox = Mailbox(self)
+        self._change = threading.Condition()
+        self._waiting: list[Job] = []
+        self._busy_lanes: set[str] = set()
+        self._idle = 0
+        self._threads: list[threading.Thread] = []
+        self._closed = False
+        self._by_key: dict[str, Job] = {}
+
+    def start(
+        self,
+        name: str,
+        work: Callable[[Report], T],
+        done: Callable[[T], Any] | None = None,
+        failed: Callable[[BaseException], Any] | None = None,
+        *,
+        lane: str = "",
+        key: str = "",
+        quiet: bool = False,
+    ) -> Job:
+        """Run `work(report)` on a thread. `name` is for the status bar ("Importing pictures"); quiet: not shown."""
+        job = Job(name, work, callback(done), callback(failed), lane=lane, quiet=quiet, parent=self)
+        if key:
+            if (older := self._by_key.get(key)) is not None and older in self._tasks.running:
+                older.cancel()
+            self._by_key[key] = job
+        self._tasks.add(job)
+        with self._change:
+            if self._closed:
+                job.cancel()
+                return job
+            self._waiting.append(job)
+            if self._idle == 0 and len(self._threads) < self._limit:
+                thread = threading.Thread(target=self._run, name=f"job-{len(self._threads)}", daemon=True)
+                self._threads.append(thread)
+                thread.start()
+            self._change.notify_all()
+        return job
+
+    def close(self, seconds: float = 0.8) -> bool:
+        """Cancel everything and wait for the threads, no longer than this; whether all have ended."""
+        for task in self._tasks.running:
+            if isinstance(task, Job):
+                task.cancel()
+        self._mailbox.close()
+        with self._change:
+            self._closed = True
+            self._waiting.clear()
+            self._change.notify_all()
+        end = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, end - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def _next(self) -> Job | None:
+        """The next job whose lane is free; None when the pool closes. Holds no lock while waiting."""
+        with self._change:
+            while True:
+                if self._closed:
+                    return None
+                for job in self._waiting:
+                    if not job.lane or job.lane not in self._busy_lanes:
+                        self._waiting.remove(job)
+                        self._busy_lanes.add(job.lane)
+                        return job
+                self._idle += 1
+                self._change.wait()
+                self._idle -= 1
+
+    def _run(self) -> None:
+        while (job := self._next()) is not None:
+            lane, work, job.work = job.lane, job.work, None
+            try:
+                if work is None or job.stopped:
+                    continue
+                result = work(job.report)
+            except Cancelled:
+                self._mailbox.post(job.cancel)
+            except Exception as error:
+                if not job.stopped:
+                    log.info("%s failed", job.name, exc_info=True)
+                    self._mailbox.post(self._tell_failure, job, error)
+            else:
+                self._mailbox.post(job.succeed, result)
+                del result
+            finally:
+                del job, work
+                with self._change:
+                    self._busy_lanes.discard(lane)
+                    self._change.notify_all()
+
+    def _tell_failure(self, job: Job, error: BaseException) -> None:
+        name = job.name
+        if not job.fail(error):
+            self.failed.emit(name, error)

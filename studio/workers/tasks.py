@@ -1,0 +1,120 @@
+"""What runs in the background, as the user sees it: one list of tasks with progress and a way to cancel.
+
+Threads (`studio.workers.jobs`) and calls of the engine process (`studio.workers.engine`) are both tasks. They
+note their progress from any thread as often as they like; the list looks ten times a second and tells.
+"""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+_TELL_EVERY = 100  # milliseconds
+_SHOW_AFTER = 0.4  # seconds: what is done sooner never flickers through the status bar
+
+
+class Task(QObject):
+    """One piece of background work. Lives on the GUI thread; only `note` may be called from elsewhere."""
+
+    progressed = Signal()
+    ended = Signal()
+
+    def __init__(self, name: str, *, quiet: bool = False, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.quiet = quiet
+        self.done = 0
+        self.total: int | None = None
+        self.what = ""
+        self.started = time.monotonic()
+        self.running = True
+        self.cancelled = False
+        self._noted: tuple[int, int | None, str] | None = None
+
+    def note(self, done: int, total: int | None, what: str = "") -> None:
+        """Progress, from any thread."""
+        self._noted = (done, total, what)
+
+    def cancel(self) -> None:
+        """Stop caring: callbacks are dropped first, then the work is told. Nothing is delivered after this."""
+        raise NotImplementedError
+
+    @property
+    def shown(self) -> bool:
+        """Whether the user is to see it in the list."""
+        return self.running and not self.quiet and time.monotonic() - self.started >= _SHOW_AFTER
+
+    @property
+    def words(self) -> str:
+        """The task in a line: “Importing pictures 812 of 1,043”."""
+        if self.total:
+            return f"{self.name} {self.done:,} of {self.total:,}"
+        return f"{self.name} {self.done:,}" if self.done else self.name
+
+    def tell(self) -> bool:
+        """Publish what was noted since the last time; whether there was anything."""
+        noted, self._noted = self._noted, None
+        if noted is None:
+            return False
+        self.done, self.total, self.what = noted
+        self.progressed.emit()
+        return True
+
+    def end(self) -> None:
+        """The work is over, however it ended."""
+        if self.running:
+            self.running = False
+            self.ended.emit()
+
+
+class Tasks(QObject):
+    """The list of running tasks. `changed` comes at most ten times a second and when one starts or ends."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks: list[Task] = []
+        self._shown: list[Task] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TELL_EVERY)
+        self._timer.timeout.connect(self._look)
+
+    def add(self, task: Task) -> None:
+        """Take a task into the list until it ends."""
+        self._tasks.append(task)
+        task.ended.connect(self._look)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @property
+    def running(self) -> list[Task]:
+        """All that run, the quiet ones too."""
+        return [task for task in self._tasks if task.running]
+
+    @property
+    def shown(self) -> list[Task]:
+        """Those the user is to see, oldest first."""
+        return [task for task in self._tasks if task.shown]
+
+    def cancel_all(self) -> None:
+        """Cancel every task."""
+        for task in list(self._tasks):
+            task.cancel()
+
+    @Slot()
+    def _look(self) -> None:
+        told = False
+        for task in list(self._tasks):
+            told = task.tell() or told
+        ended = [task for task in self._tasks if not task.running]
+        self._tasks = [task for task in self._tasks if task.running]
+        for task in ended:
+            task.deleteLater()
+        if not self._tasks:
+            self._timer.stop()
+        shown = self.shown
+        if told or shown != self._shown:
+            self._shown = shown
+            self.changed.emit()

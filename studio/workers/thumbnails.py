@@ -1,0 +1,159 @@
+"""Small pictures for the grids, made on threads, in the order they are seen.
+
+A model's `DecorationRole` asks `picture(key, edge, load)`: it answers at once with what is in memory (perhaps
+at another size, meanwhile) or None, and `arrived` tells later which keys to repaint. What has scrolled away is
+given up by `want`. One loader serves all grids, within one budget of memory.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
+
+from studio.workers.callbacks import Mailbox
+
+log = logging.getLogger(__name__)
+
+Load = Callable[[], QImage | None]
+
+_TELL_EVERY = 16  # milliseconds: arrivals are told together, once a frame at most
+
+
+class ThumbnailLoader(QObject):
+    """`arrived(list of keys)` on the GUI thread. `load` runs on a thread and returns a QImage, or None if it cannot."""
+
+    arrived = Signal(list)
+
+    def __init__(self, *, threads: int = 2, memory: int = 128 * 2**20, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._memory = memory
+        self._held: OrderedDict[Hashable, tuple[int, QImage]] = OrderedDict()
+        self._held_bytes = 0
+        self._failed: dict[Hashable, int] = {}
+        self._waiting: OrderedDict[Hashable, tuple[int, Load]] = OrderedDict()
+        self._under_way: dict[Hashable, int] = {}
+        self._generation = 0
+        self._change = threading.Condition()
+        self._closed = False
+        self._limit = threads
+        self._threads: list[threading.Thread] = []
+        self._mailbox = Mailbox(self)
+        self._news: list[Hashable] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TELL_EVERY)
+        self._timer.timeout.connect(self._tell)
+
+    def picture(self, key: Hashable, edge: int, load: Load) -> QImage | None:
+        """The picture of `key`, longest side about `edge` px, if it is at hand; else it is put on the list."""
+        held = self._held.get(key)
+        if held is not None:
+            self._held.move_to_end(key)
+            if held[0] >= edge:
+                return held[1]
+        if self._failed.get(key, 0) < edge:
+            self._ask(key, edge, load)
+        return held[1] if held is not None else None
+
+    def failed(self, key: Hashable) -> bool:
+        """Whether the picture could not be made."""
+        return key in self._failed
+
+    def want(self, keys: Iterable[Hashable]) -> None:
+        """Give up what waits and is not among `keys`: the grid in front calls this as it scrolls."""
+        wanted = set(keys)
+        with self._change:
+            for key in [key for key in self._waiting if key not in wanted]:
+                del self._waiting[key]
+
+    def forget(self, keys: Iterable[Hashable]) -> None:
+        """Their pictures have changed: load them anew when next asked for."""
+        for key in keys:
+            held = self._held.pop(key, None)
+            if held is not None:
+                self._held_bytes -= held[1].sizeInBytes()
+            self._failed.pop(key, None)
+
+    def clear(self) -> None:
+        """Forget everything (another project)."""
+        with self._change:
+            self._waiting.clear()
+            self._under_way.clear()
+            self._generation += 1
+        self._held.clear()
+        self._held_bytes = 0
+        self._failed.clear()
+        self._news.clear()
+
+    def close(self, seconds: float = 0.5) -> bool:
+        """Stop; whether all threads have ended in that time."""
+        self._mailbox.close()
+        self._timer.stop()
+        with self._change:
+            self._closed = True
+            self._waiting.clear()
+            self._change.notify_all()
+        end = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, end - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def _ask(self, key: Hashable, edge: int, load: Load) -> None:
+        with self._change:
+            if self._closed or self._under_way.get(key, 0) >= edge:
+                return
+            self._waiting[key] = (edge, load)
+            if len(self._threads) < self._limit:
+                thread = threading.Thread(target=self._run, name=f"thumbnails-{len(self._threads)}", daemon=True)
+                self._threads.append(thread)
+                thread.start()
+            self._change.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._change:
+                while not self._waiting and not self._closed:
+                    self._change.wait()
+                if self._closed:
+                    return
+                key, (edge, load) = self._waiting.popitem(last=False)
+                self._under_way[key] = edge
+                generation = self._generation
+            try:
+                image = load()
+            except Exception:  # one bad picture must not stop the others
+                log.info("No thumbnail for %s", key, exc_info=True)
+                image = None
+            self._mailbox.post(self._take, generation, key, edge, image)
+            del image, load
+
+    def _take(self, generation: int, key: Hashable, edge: int, image: QImage | None) -> None:
+        if generation != self._generation:
+            return
+        with self._change:
+            self._under_way.pop(key, None)
+        if image is None or image.isNull():
+            self._failed[key] = edge
+        else:
+            old = self._held.pop(key, None)
+            if old is not None:
+                self._held_bytes -= old[1].sizeInBytes()
+            self._held[key] = (edge, image)
+            self._held_bytes += image.sizeInBytes()
+            while self._held_bytes > self._memory and len(self._held) > 1:
+                _, (_, dropped) = self._held.popitem(last=False)
+                self._held_bytes -= dropped.sizeInBytes()
+        self._news.append(key)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        news, self._news = self._news, []
+        self.arrived.emit(news)

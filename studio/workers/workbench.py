@@ -1,0 +1,258 @@
+"""What the workspaces share and meet through: the project, the background, the settings, and signals.
+
+A workspace is built from a `Workbench` and talks to the others only through it. It holds no widgets. The
+project may be None (welcome page); workspaces are built once and told of another project by signals.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gan_engine.reporting import Report
+from studio.settings import Settings
+from studio.workers.callbacks import Callback, callback
+from studio.workers.engine import Engine
+from studio.workers.jobs import Job, Jobs
+from studio.workers.tasks import Tasks
+from studio.workers.thumbnails import ThumbnailLoader
+
+if TYPE_CHECKING:
+    from studio.project.project import Project
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+PROJECT_LANE = "project"
+"""The lane of all jobs that change the project, so that they happen in the order they were asked for."""
+
+
+@dataclass(frozen=True)
+class Toast:
+    """A short word at the bottom of the window that goes away by itself. `undo`: with an Undo button."""
+
+    text: str
+    undo: bool = False
+    action: str = ""
+    """The words of another button, or ""."""
+    callback: Callback | None = None
+
+
+@dataclass(frozen=True)
+class RunningTraining:
+    """A training that is going on, for the chip in the header."""
+
+    path: Path
+    name: str
+    kimg: float
+    total_kimg: float
+    seconds_left: float | None = None
+    paused: bool = False
+
+
+class Workbench(QObject):
+    """The hub. Signals carry plain data; whoever changes something emits the signal that says so."""
+
+    project_opened = Signal(object)
+    """A `Project`: it is `self.project` from now on."""
+    project_closing = Signal()
+    """Let go of everything that belongs to the project; it is closed right after."""
+    project_closed = Signal()
+    project_changed = Signal()
+    """Pictures, decisions, tags or the shelf changed (by anybody, undo included)."""
+    datasets_changed = Signal()
+    runs_changed = Signal()
+    """A run came, went, or changed its status."""
+    training_started = Signal(object)
+    """Path of the run directory."""
+    trainings_changed = Signal(list)
+    """list[RunningTraining]: who trains now, at most once a second."""
+    show_workspace = Signal(str)
+    """"curate", "train", "explore" or "shelf"."""
+    show_in_explorer = Signal(object)
+    """A PictureRecipe to make again, or the Path of a snapshot to open; the window brings Explore to the front."""
+    show_on_shelf = Signal(object)
+    """The id of a kept design; the window brings Shelf to the front."""
+    show_run = Signal(object)
+    """Path of a run directory; the window brings Train to the front."""
+    toast_wanted = Signal(object)
+    hint_changed = Signal(str)
+    """The quiet line at the right of the status bar."""
+    error_wanted = Signal(str, object)
+    """(what was being done, the exception): shown in the error panel."""
+    undo_changed = Signal()
+    """`undo_text` or `redo_text` is another."""
+
+    def __init__(
+        self, settings: Settings, *, log_folder: Path | None = None, engine_command: list[str] | None = None,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.settings = settings
+        self.project: Project | None = None
+        self.trainings: list[RunningTraining] = []
+        self.device: dict[str, Any] = {}
+        """What the engine said in its hello; empty until then."""
+        self.undo_text = ""
+        self.redo_text = ""
+        self.tasks = Tasks(self)
+        self.jobs = Jobs(self.tasks, parent=self)
+        log_file = None
+        if log_folder is not None:
+            log_folder.mkdir(parents=True, exist_ok=True)
+            log_file = log_folder / "engine.log"
+        self.engine = Engine(self.tasks, log_file=log_file, command=engine_command or (), parent=self)
+        self.thumbnails = ThumbnailLoader(parent=self)
+        self.jobs.failed.connect(self.report_error)
+        self.engine.failed.connect(self.report_error)
+        self.engine.hello.connect(self._meet_engine)
+        self.project_changed.connect(self._look_at_undo)
+        self._saving = QTimer(self)
+        self._saving.setInterval(5000)
+        self._saving.timeout.connect(self._save_settings)
+        self._saving.start()
+
+    # ---- words to the user --------------------------------------------------------------------------------
+
+    def notify(
+        self, text: str, *, undo: bool = False, action: str = "", callback_: Callable[[], Any] | None = None
+    ) -> None:
+        """Show a toast; `undo` adds an Undo button, `action` another with its bound method."""
+        self.toast_wanted.emit(Toast(text, undo, action, callback(callback_)))
+
+    def report_error(self, doing: str, error: BaseException) -> None:
+        """Show what went wrong while `doing` ("Baking"): what happened, what was kept, what to do."""
+        if not isinstance(error, Exception):
+            raise error
+        log.warning("%s failed", doing, exc_info=error)
+        self.error_wanted.emit(doing, error)
+
+    # ---- changes that can be undone -----------------------------------------------------------------------
+
+    def run_undoable(
+        self,
+        name: str,
+        work: Callable[[Report], T],
+        *,
+        toast: str = "",
+        done: Callable[[T], Any] | None = None,
+        failed: Callable[[BaseException], Any] | None = None,
+        quiet: bool = True,
+    ) -> Job:
+        """Change the project on a thread, in order with all other changes, then say so.
+
+        `work` calls the project (whose changes are stored with their inverse); afterwards `done` is called, then
+        `project_changed` is emitted and `toast`, if any, shown with an Undo button.
+        """
+        finish = functools.partial(self._finish_change, toast, callback(done))
+        return self.jobs.start(name, work, finish, failed, lane=PROJECT_LANE, quiet=quiet)
+
+    def _finish_change(self, toast: str, done: Callback | None, result: Any) -> None:
+        if done is not None:
+            done(result)
+        self.project_changed.emit()
+        if toast:
+            self.notify(toast, undo=True)
+
+    def undo(self) -> None:
+        """Undo the last change of the project."""
+        if (project := self.project) is not None:
+            self.run_undoable("Undoing", lambda report: project.undo())
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        if (project := self.project) is not None:
+            self.run_undoable("Redoing", lambda report: project.redo())
+
+    def _look_at_undo(self) -> None:
+        project = self.project
+        if project is None:
+            self._set_undo(("", ""))
+            return
+        self.jobs.start(
+            "Reading the history", lambda report: (project.undo_text() or "", project.redo_text() or ""),
+            self._set_undo, self._set_no_undo, key="workbench.undo", quiet=True,
+        )  # fmt: skip
+
+    def _set_no_undo(self, error: BaseException) -> None:
+        log.warning("The history could not be read", exc_info=error)
+        self._set_undo(("", ""))
+
+    def _set_undo(self, texts: tuple[str, str]) -> None:
+        if texts != (self.undo_text, self.redo_text):
+            self.undo_text, self.redo_text = texts
+            self.undo_changed.emit()
+
+    # ---- the project --------------------------------------------------------------------------------------
+
+    def open_project(self, folder: Path) -> Job:
+        """Open a project folder on a thread; `project_opened` follows, or the error panel."""
+        from studio.project.project import Project
+
+        return self.jobs.start(
+            f"Opening {folder.stem}", lambda report: Project.open(folder), self.adopt_project, lane=PROJECT_LANE
+        )
+
+    def create_project(self, folder: Path) -> Job:
+        """Make a new project folder on a thread and open it."""
+        from studio.project.project import Project
+
+        return self.jobs.start(
+            f"Making {folder.stem}", lambda report: Project.create(folder), self.adopt_project, lane=PROJECT_LANE
+        )
+
+    def adopt_project(self, project: Project) -> None:
+        """Work on this (open) project from now on."""
+        self.close_project()
+        self.project = project
+        self.settings.remember_project(project.folder)
+        self.project_opened.emit(project)
+        self._look_at_undo()
+
+    def close_project(self) -> None:
+        """Let the project go; its trainings go on."""
+        project = self.project
+        if project is None:
+            return
+        self.project_closing.emit()
+        self.project = None
+        self.thumbnails.clear()
+        self.set_trainings([])
+        self._set_undo(("", ""))
+        self.project_closed.emit()
+        self.jobs.start("Closing", lambda report: project.close(), lane=PROJECT_LANE, quiet=True)
+
+    def set_trainings(self, trainings: list[RunningTraining]) -> None:
+        """Say who trains now."""
+        if trainings != self.trainings:
+            self.trainings = trainings
+            self.trainings_changed.emit(trainings)
+
+    def _meet_engine(self, hello: dict[str, Any]) -> None:
+        self.device = hello
+
+    def _save_settings(self) -> None:
+        if self.settings.changed:
+            self.jobs.start("Saving settings", lambda report: self.settings.save(), lane="settings", quiet=True)
+
+    # ---- the end ------------------------------------------------------------------------------------------
+
+    def close(self, seconds: float = 0.8) -> bool:
+        """Stop everything in the background within this time; whether it all has stopped. Trainings go on."""
+        self._saving.stop()
+        project, self.project = self.project, None
+        if project is not None:
+            self.project_closing.emit()
+        self.tasks.cancel_all()
+        ended = [self.engine.close(seconds / 2), self.thumbnails.close(seconds / 4), self.jobs.close(seconds / 4)]
+        if project is not None:
+            project.close()
+        self.settings.save()
+        return all(ended)
