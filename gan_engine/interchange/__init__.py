@@ -1,0 +1,1 @@
+"""What leaves for other programs and comes back: picture recipes, clips, contact sheets."""
