@@ -37,7 +37,7 @@ _HEARTBEAT_FRESH = 60.0  # seconds a heartbeat is believed where the lock itself
 _CLOCK_SLACK = 5.0  # seconds between a process's start as the system tells it and our own clock
 _MAX_JSON_BYTES = 16 * 2**20
 _READ_TRIES = 5  # Windows refuses a read while a file is being replaced: it passes in a moment
-_TAG = re.compile(r"(\d{6,12})(?:\.(\d{3}))?")
+_TAG = re.compile(r"([0-9]{6,12})(?:\.([0-9]{3}))?")
 
 
 def tag(kimg: float) -> str:
