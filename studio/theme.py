@@ -228,7 +228,9 @@ def make_button(
     if kind == "icon":
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if icon_name:
-        button.setIcon(icon(icon_name, ON_ACCENT if kind == "primary" else TEXT, on=ACCENT if kind != "primary" else ""))
+        button.setIcon(
+            icon(icon_name, ON_ACCENT if kind == "primary" else TEXT, on=ACCENT if kind != "primary" else "")
+        )
         button.setIconSize(QSize(16, 16))
     if shortcut_hint and kind != "icon":
         button.setText(f"{text}   {shortcut_hint}")

@@ -21,11 +21,32 @@ import math
 import time
 
 from PySide6.QtCore import (
-    QAbstractItemModel, QEvent, QItemSelection, QItemSelectionModel, QMargins, QModelIndex, QObject,
-    QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal,
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMargins,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
 )  # fmt: skip
 from PySide6.QtGui import (
-    QContextMenuEvent, QDrag, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent,
+    QContextMenuEvent,
+    QDrag,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
     QWheelEvent,
 )  # fmt: skip
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QRubberBand, QToolTip, QWidget
@@ -76,6 +97,15 @@ class PictureGrid(QAbstractItemView):
         self._hover = -1
         self._wheel_left = 0.0
         self._announced = (-1, -1, 0)
+        self._relayout = QTimer(self, singleShot=True, interval=0)
+        self._relayout.timeout.connect(self._lay_out)
+        self._tell_selection = QTimer(self, singleShot=True, interval=0)
+        self._tell_selection.timeout.connect(self.selection_moved)
+        self._announce = QTimer(self, singleShot=True, interval=30)
+        self._announce.timeout.connect(self._announce_rows)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._paint_again)
+        self._unfinished = QRegion()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,15 +117,6 @@ class PictureGrid(QAbstractItemView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
-        self._relayout = QTimer(self, singleShot=True, interval=0)
-        self._relayout.timeout.connect(self._lay_out)
-        self._tell_selection = QTimer(self, singleShot=True, interval=0)
-        self._tell_selection.timeout.connect(self.selection_moved)
-        self._announce = QTimer(self, singleShot=True, interval=30)
-        self._announce.timeout.connect(self._announce_rows)
-        self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(self._paint_again)
-        self._unfinished = QRegion()
 
     # ---- size of the cells --------------------------------------------------------------------------------
 
@@ -394,9 +415,7 @@ class PictureGrid(QAbstractItemView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here (P picks, X rejects), never a search."""
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         model = self.model()
         if model is None or self._rows == 0:
             return QModelIndex()
@@ -522,7 +541,11 @@ class PictureGrid(QAbstractItemView):
             self._drag_band(point)
             return
         far = (point - self._press).manhattanLength() >= 10
-        if event.buttons() & Qt.MouseButton.LeftButton and self.state() == QAbstractItemView.State.DraggingState and far:
+        if (
+            event.buttons() & Qt.MouseButton.LeftButton
+            and self.state() == QAbstractItemView.State.DraggingState
+            and far
+        ):
             self.startDrag(Qt.DropAction.CopyAction)
             self.setState(QAbstractItemView.State.NoState)
             return

@@ -54,11 +54,11 @@ class PicturePainter:
     """Around the grid: room for the ring."""
     BUDGET = 0.007
     """Seconds a painting round may spend on scaling."""
-    HELD = 700
-    """Scaled pictures kept."""
 
-    def __init__(self, view: QWidget) -> None:
+    def __init__(self, view: QWidget, held: int = 700) -> None:
+        """`held`: how many scaled pictures are kept."""
         self._view = view
+        self._limit = held
         self._scaled: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
 
     def clear(self) -> None:
@@ -97,24 +97,28 @@ class PicturePainter:
         return finished
 
     def _draw(self, painter: QPainter, image: QImage, place: QRect, in_time: bool) -> bool:
-        ratio = self._view.devicePixelRatioF()
-        key = (image.cacheKey(), place.width(), place.height())
+        if not in_time and (image.cacheKey(), place.width(), place.height()) not in self._scaled:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+            painter.drawImage(place, image)
+            return False
+        painter.drawPixmap(place.topLeft(), self.held(image, place.size()))
+        return True
+
+    def held(self, image: QImage, shown: QSize) -> QPixmap:
+        """As `scale`, from memory if it was scaled before."""
+        key = (image.cacheKey(), shown.width(), shown.height())
         pixmap = self._scaled.get(key)
         if pixmap is None:
-            if not in_time:
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-                painter.drawImage(place, image)
-                return False
-            pixmap = self._scale(image, place.size(), ratio)
-            self._scaled[key] = pixmap
-            if len(self._scaled) > self.HELD:
+            pixmap = self._scaled[key] = self.scale(image, shown)
+            if len(self._scaled) > self._limit:
                 self._scaled.popitem(last=False)
         else:
             self._scaled.move_to_end(key)
-        painter.drawPixmap(place.topLeft(), pixmap)
-        return True
+        return pixmap
 
-    def _scale(self, image: QImage, shown: QSize, ratio: float) -> QPixmap:
+    def scale(self, image: QImage, shown: QSize) -> QPixmap:
+        """The picture at a size (device-independent), rounded, transparent art on paper."""
+        ratio = self._view.devicePixelRatioF()
         pixels = QSize(round(shown.width() * ratio), round(shown.height() * ratio))
         if image.size() != pixels:
             nearest = is_enlarged(image, pixels)
@@ -219,7 +223,7 @@ class PicturePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, image in reversed(list(enumerate(images))):
             place = fit_within(image.size(), QRect(number * step, number * step, edge, edge))
-            painter.drawPixmap(place.topLeft(), self._scale(image, place.size(), ratio))
+            painter.drawPixmap(place.topLeft(), self.scale(image, place.size()))
         if count > 1:
             badge = QRect(edge - 14, edge - 8, 32, 20)
             path = QPainterPath()

@@ -7,7 +7,6 @@ was asked for next does not wait, and what has gone out of sight before its turn
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,8 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.latent.seeds import latents
-from studio.workers.engine import Answer, Call, Engine
-from studio.workers.images import to_image
+from studio.workers.engine import Call, Engine
 
 CACHE_BYTES = 256 * 2**20
 """Pictures of designs kept in memory; at 64 px that is 16,000, at 1,024 px 64."""

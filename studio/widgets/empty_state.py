@@ -1,0 +1,49 @@
+"""What a place shows while it is empty: a drawing in one line, what it is for, and the button that fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from studio import theme
+
+
+class EmptyState(QWidget):
+    """An icon, a heading, a sentence, and buttons (made with `theme.make_button`); the first is the next step."""
+
+    def __init__(
+        self, name: str, icon_name: str, title: str, text: str, buttons: Sequence[QPushButton] = (),
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName(name)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.UNIT)
+        column.addStretch(2)
+        picture = QLabel()
+        picture.setPixmap(theme.icon(icon_name, theme.DISABLED).pixmap(QSize(48, 48)))
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(theme.UNIT)
+        self._title = theme.make_label(title, "large")
+        column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._text = theme.make_label(text, "quiet", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._text.setFixedWidth(400)
+        column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        if buttons:
+            column.addSpacing(theme.UNIT)
+            line = QHBoxLayout()
+            line.setSpacing(theme.UNIT)
+            line.addStretch(1)
+            for button in buttons:
+                line.addWidget(button)
+            line.addStretch(1)
+            column.addLayout(line)
+        column.addStretch(3)
+
+    def set_words(self, title: str, text: str) -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._text.setText(text)

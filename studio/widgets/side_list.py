@@ -1,0 +1,246 @@
+"""The list at the left of a workspace: sections in small capitals, rows with a name and a count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)  # fmt: skip
+
+from studio import theme
+
+_KEY = Qt.ItemDataRole.UserRole + 1
+_COUNT = Qt.ItemDataRole.UserRole + 2
+_SECTION = Qt.ItemDataRole.UserRole + 3
+_PROGRESS = Qt.ItemDataRole.UserRole + 4
+_DOT = Qt.ItemDataRole.UserRole + 5
+
+_ROW = 32
+_SECTION_ROW = 28
+_SECTION_GAP = 16
+
+
+@dataclass(frozen=True)
+class Row:
+    """`key` is what `chosen` says; `count` is written quietly at the right (a number or a word)."""
+
+    key: str
+    text: str
+    count: str | int = ""
+    progress: float | None = None
+    """0 to 1: a ring before the text."""
+    dot: str = ""
+    """A colour: a dot before the text; "hollow": a quiet ring."""
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """`title` "" for rows without a heading."""
+
+    title: str
+    rows: Sequence[Row]
+
+
+class SideList(QListView):
+    """`chosen(key)` when another row is chosen by the user; `context_menu(key, global point)`; `opened(key)`."""
+
+    chosen = Signal(str)
+    context_menu = Signal(str, QPoint)
+    opened = Signal(str)
+
+    def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self._model = QStandardItemModel(self)
+        self._sections: list[Section] = []
+        self._quietly = False
+        self.setModel(self._model)
+        self.setItemDelegate(_Delegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMouseTracking(True)
+        self.customContextMenuRequested.connect(self._on_context_menu)
+        self.activated.connect(self._on_activated)
+
+    def set_sections(self, sections: Sequence[Section]) -> None:
+        """Show these; the chosen row stays chosen if its key is still there. Cheap when only counts change."""
+        sections = list(sections)
+        if sections == self._sections:
+            return
+        shape = [(section.title, [row.key for row in section.rows]) for section in sections]
+        same = shape == [(section.title, [row.key for row in section.rows]) for section in self._sections]
+        key = self.current_key()
+        self._sections = sections
+        self._quietly = True
+        if not same:
+            self._model.clear()
+        place = 0
+        for section in sections:
+            if section.title:
+                if not same:
+                    heading = QStandardItem(section.title.upper())
+                    heading.setData(True, _SECTION)
+                    heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                    self._model.appendRow(heading)
+                place += 1
+            for row in section.rows:
+                if not same:
+                    self._model.appendRow(QStandardItem())
+                self._fill(self._model.item(place), row)
+                place += 1
+        self._quietly = False
+        if not same:
+            self.choose(key)
+            self.setFixedHeight(self.sizeHint().height())
+
+    def _fill(self, item: QStandardItem, row: Row) -> None:
+        count = f"{row.count:,}" if isinstance(row.count, int) else row.count
+        for role, value in (
+            (Qt.ItemDataRole.DisplayRole, row.text), (_KEY, row.key), (_COUNT, count), (_PROGRESS, row.progress),
+            (_DOT, row.dot), (Qt.ItemDataRole.ToolTipRole, row.tip or None),
+            (Qt.ItemDataRole.AccessibleTextRole, f"{row.text} {count}".strip()),
+        ):  # fmt: skip
+            if item.data(role) != value:
+                item.setData(value, role)
+
+    def current_key(self) -> str:
+        """The key of the chosen row, "" when none is."""
+        return self.currentIndex().data(_KEY) or ""
+
+    def choose(self, key: str) -> bool:
+        """Choose a row without saying so; whether there is one of this key. "" chooses none."""
+        self._quietly = True
+        try:
+            for place in range(self._model.rowCount()):
+                if self._model.item(place).data(_KEY) == key and key:
+                    self.setCurrentIndex(self._model.index(place, 0))
+                    return True
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
+            return False
+        finally:
+            self._quietly = False
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        super().currentChanged(current, previous)
+        key = current.data(_KEY)
+        if key and not self._quietly:
+            self.chosen.emit(key)
+
+    def sizeHint(self) -> QSize:
+        delegate = self.itemDelegate()
+        option = QStyleOptionViewItem()
+        rows = range(self._model.rowCount())
+        return QSize(120, sum(delegate.sizeHint(option, self._model.index(r, 0)).height() for r in rows) + 2)
+
+    def wheelEvent(self, event: object) -> None:
+        event.ignore()  # type: ignore[attr-defined]  # the panel scrolls, not the list in it
+
+    def _on_context_menu(self, point: QPoint) -> None:
+        key = self.indexAt(point).data(_KEY)
+        if key:
+            self.context_menu.emit(key, self.viewport().mapToGlobal(point))
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if key := index.data(_KEY):
+            self.opened.emit(key)
+
+
+class _Delegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        if index.data(_SECTION):
+            return QSize(100, _SECTION_ROW + (_SECTION_GAP if index.row() else 0))
+        return QSize(100, _ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        if index.data(_SECTION):
+            self._section(painter, rect, index.data(Qt.ItemDataRole.DisplayRole))
+        else:
+            self._row(painter, rect, option, index)
+        painter.restore()
+
+    def _section(self, painter: QPainter, rect: QRect, text: str) -> None:
+        font = theme.font(11, QFont.Weight.DemiBold)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.QUIET))
+        rect = rect.adjusted(8, rect.height() - _SECTION_ROW, -8, -6)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _row(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        state = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        if chosen or over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.BUTTON if chosen else theme.RAISED))
+            painter.drawRoundedRect(rect.adjusted(0, 0, 0, -1), theme.RADIUS, theme.RADIUS)
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.ACCENT), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -1.5), theme.RADIUS, theme.RADIUS)
+        inner = rect.adjusted(8, 0, -8, -1)
+        inner.setLeft(inner.left() + self._lead(painter, inner, index))
+        painter.setFont(theme.font())
+        metrics = QFontMetrics(painter.font())
+        count = index.data(_COUNT) or ""
+        if count:
+            painter.setPen(QColor(theme.QUIET))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+            inner.setRight(inner.right() - metrics.horizontalAdvance(count) - 8)
+        painter.setPen(QColor(theme.TEXT))
+        text = metrics.elidedText(
+            index.data(Qt.ItemDataRole.DisplayRole) or "", Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _lead(self, painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Paint the ring or dot before the text; the width it takes."""
+        progress, dot = index.data(_PROGRESS), index.data(_DOT)
+        if progress is not None:
+            paint_ring(painter, QRectF(inner.left(), inner.center().y() - 7, 14, 14), progress)
+            return 24
+        if dot:
+            spot = QRectF(inner.left() + 1, inner.center().y() - 4, 9, 9)
+            painter.setPen(QPen(QColor(theme.QUIET), 1.2) if dot == "hollow" else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if dot == "hollow" else QColor(dot))
+            painter.drawEllipse(spot)
+            return 18
+        return 0
+
+
+def paint_ring(painter: QPainter, rect: QRectF, share: float, *, colour: str = theme.ACCENT, width: float = 3) -> None:
+    """A ring filled clockwise from the top to `share` (0 to 1)."""
+    inner = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    pen = QPen(QColor(theme.TRACK), width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.drawEllipse(inner)
+    pen.setColor(QColor(colour))
+    painter.setPen(pen)
+    painter.drawArc(inner, 90 * 16, -round(max(0.0, min(1.0, share)) * 360 * 16))

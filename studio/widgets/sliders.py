@@ -1,0 +1,98 @@
+"""Sliders with their name before and their value behind, as inspectors and forms use them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+
+from studio import theme
+from studio.widgets.picture_grid import LARGEST, SMALLEST, PictureGrid
+
+
+class NamedSlider(QWidget):
+    """A float between two bounds in `steps` steps; `moved(value)` on every change by the user."""
+
+    moved = Signal(float)
+    settled = Signal(float)
+    """The value after the handle is let go (or a key was pressed)."""
+
+    def __init__(
+        self, name: str, text: str, low: float, high: float, value: float, *, steps: int = 100,
+        words: Callable[[float], str] = "{:.2f}".format, label_width: int = 96, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._low, self._high, self._steps = low, high, steps
+        self._words = words
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.UNIT)
+        label = theme.make_label(text, "quiet")
+        label.setFixedWidth(label_width)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setObjectName(name)
+        self.slider.setAccessibleName(text)
+        self.slider.setRange(0, steps)
+        self.slider.setPageStep(max(1, steps // 10))
+        self._value = theme.make_label()
+        self._value.setMinimumWidth(40)
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(label)
+        line.addWidget(self.slider, 1)
+        line.addWidget(self._value)
+        self.set_value(value)
+        self.slider.valueChanged.connect(self._on_moved)
+        self.slider.sliderReleased.connect(self._on_released)
+
+    @property
+    def value(self) -> float:
+        """Where it stands."""
+        return self._low + (self._high - self._low) * self.slider.value() / self._steps
+
+    def set_value(self, value: float) -> None:
+        """Set it without saying so."""
+        self.slider.blockSignals(True)
+        self.slider.setValue(round((value - self._low) / (self._high - self._low) * self._steps))
+        self.slider.blockSignals(False)
+        self._value.setText(self._words(self.value))
+
+    def _on_moved(self) -> None:
+        self._value.setText(self._words(self.value))
+        self.moved.emit(self.value)
+        if not self.slider.isSliderDown():
+            self.settled.emit(self.value)
+
+    def _on_released(self) -> None:
+        self.settled.emit(self.value)
+
+
+class SizeSlider(QWidget):
+    """“Size”: the zoom of a grid; follows Ctrl+wheel too."""
+
+    def __init__(self, name: str, grid: PictureGrid, *, width: int = 110, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setObjectName(name)
+        self.slider.setAccessibleName("Size of the pictures")
+        self.slider.setToolTip("Size of the pictures  (Ctrl+wheel)")
+        self.slider.setRange(SMALLEST, min(LARGEST, 320))
+        self.slider.setPageStep(16)
+        self.slider.setFixedWidth(width)
+        self.slider.setValue(grid.wanted_edge)
+        line.addWidget(theme.make_label("Size", "quiet"))
+        line.addWidget(self.slider)
+        self.slider.valueChanged.connect(self._on_moved)
+        grid.zoomed.connect(self._on_zoomed)
+
+    def _on_moved(self, edge: int) -> None:
+        self._grid.set_edge(edge)
+
+    def _on_zoomed(self, edge: int) -> None:
+        self.slider.blockSignals(True)
+        self.slider.setValue(edge)
+        self.slider.blockSignals(False)

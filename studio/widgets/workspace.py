@@ -1,0 +1,135 @@
+"""The frame all four workspaces share: a panel at the left, the pictures in the middle, the inspector at the right.
+
+A workspace subclasses `Workspace`, fills `side`, `middle`, `inspector` (and `strip`, if it has one: steps or a
+walk along the bottom) and lists its commands. Panels that stay empty are not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.command import Command
+from studio.workers.workbench import Workbench
+
+
+class Panel(QScrollArea):
+    """A column of widgets that scrolls when it is too long for the window. Add to `column`."""
+
+    def __init__(self, name: str, width: int, place: str = "panel", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("place", place)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFixedWidth(width)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setObjectName(f"{name}.column")
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(16, 20, 16, 16)
+        self.column.setSpacing(theme.UNIT)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(inner)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+
+
+class Workspace(QWidget):
+    """`name` is "curate", "train", "explore" or "shelf": the first part of all object names in it."""
+
+    name = ""
+    title = ""
+
+    def __init__(
+        self, workbench: Workbench, *, side_width: int = theme.SIDE_WIDTH,
+        inspector_width: int = theme.INSPECTOR_WIDTH, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.workbench = workbench
+        self.setObjectName(self.name)
+        self.setAccessibleName(self.title)
+        self._hint = ""
+        self.side_panel = Panel(f"{self.name}.side", side_width, "side")
+        self.side = self.side_panel.column
+        self.side.setContentsMargins(16, 16, 16, 16)
+        self.inspector_panel = Panel(f"{self.name}.inspector", inspector_width)
+        self.inspector = self.inspector_panel.column
+        ground = QWidget()
+        ground.setProperty("place", "ground")
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.middle = QVBoxLayout(ground)
+        self.middle.setContentsMargins(16, 8, 16, 0)
+        self.middle.setSpacing(theme.UNIT)
+        self._strip_frame = QWidget()
+        self._strip_frame.setProperty("place", "strip")
+        self._strip_frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.strip = QHBoxLayout(self._strip_frame)
+        self.strip.setContentsMargins(16, 8, 16, 8)
+        self.strip.setSpacing(theme.UNIT)
+        self._strip_frame.hide()
+        centre = QVBoxLayout()
+        centre.setContentsMargins(0, 0, 0, 0)
+        centre.setSpacing(0)
+        centre.addWidget(ground, 1)
+        centre.addWidget(self._strip_frame)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.side_panel)
+        across.addLayout(centre, 1)
+        across.addWidget(self.inspector_panel)
+
+    def commands(self) -> list[Command]:
+        """What can be done here; asked once, after the workspace was built."""
+        return []
+
+    def front(self) -> None:
+        """The workspace came to the front: refresh what was let lie, give the focus to the pictures."""
+
+    def back(self) -> None:
+        """Another workspace came to the front: stop what only eyes need (players, plots)."""
+
+    @property
+    def hint(self) -> str:
+        """The quiet line at the right of the status bar while this workspace is in front."""
+        return self._hint
+
+    def set_hint(self, text: str) -> None:
+        """Change the hint, at once if the workspace is in front."""
+        self._hint = text
+        if self.isVisible():
+            self.workbench.hint_changed.emit(text)
+
+    def show_strip(self, shown: bool = True) -> None:
+        """Show the strip along the bottom."""
+        self._strip_frame.setVisible(shown)
+
+    def show_side(self, shown: bool = True) -> None:
+        """Show the panel at the left."""
+        self.side_panel.setVisible(shown)
+
+    def show_inspector(self, shown: bool = True) -> None:
+        """Show the inspector at the right."""
+        self.inspector_panel.setVisible(shown)
+
+
+def row(items: Iterable[QWidget | QLayout | int | None], spacing: int = theme.UNIT) -> QHBoxLayout:
+    """Widgets side by side; a number is a gap of so many pixels, None takes the room that is left."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    for item in items:
+        if item is None:
+            line.addStretch(1)
+        elif isinstance(item, int):
+            line.addSpacing(item)
+        elif isinstance(item, QLayout):
+            line.addLayout(item)
+        else:
+            line.addWidget(item, 0, Qt.AlignmentFlag.AlignVCenter)
+    return line
