@@ -1,0 +1,264 @@
+"""The pictures of a project and what the artist has decided on them.
+
+Built for grids of 20,000 and more: a view asks once for the ordered ids as an array, then for the facts of
+the few it shows. Decisions go through the history, so that each can be taken back.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from studio.project.commands import Assign, Command, Ids, SetSteps, Tagging, as_ids, in_sql
+from studio.project.database import Database
+from studio.project.history import History
+from studio.project.naming import natural_key
+from studio.project.pictures import Counts, Flag, Picture, Step
+from studio.project.query import DAMAGED_KINDS, Query, State
+
+PAGE = 256
+"""How many pictures' facts are best fetched at once."""
+
+_FACTS = """
+SELECT p.id, p.source, p.name, p.folder, s.path, s.digest, s.width, s.height, s.mode, s.format, s.frames, s.has_alpha,
+       s.bytes, p.state, (SELECT name FROM classes WHERE id = p.class), p.added, s.missing, p.steps_key
+FROM pictures AS p JOIN sources AS s ON s.id = p.source
+WHERE p.id IN (SELECT value FROM json_each(?))
+"""
+_DECIDE = {State.PICKED: "pick", State.REJECTED: "reject", State.UNDECIDED: "set back"}
+
+
+class Catalogue:
+    """May be called from any thread. Paths handed out are absolute."""
+
+    def __init__(self, database: Database, history: History, folder: Path) -> None:
+        self._database = database
+        self._history = history
+        self._folder = folder
+
+    # ---- looking ------------------------------------------------------------------------------------------
+
+    def ids(self, query: Query = Query()) -> Ids:  # noqa: B008 - frozen
+        """The ids of the pictures asked for, in their order. 20,000 take some 30 ms."""
+        tail, values = query.sql()
+        with self._database.reading() as connection:
+            rows = connection.execute(f"SELECT p.id FROM {tail}", values).fetchall()
+        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+    def count(self, query: Query) -> int:
+        """How many pictures `ids` would give."""
+        tail, values = query.sql()
+        with self._database.reading() as connection:
+            return int(connection.execute(f"SELECT count(*) FROM {tail}", values).fetchone()[0])
+
+    def pictures(self, ids: Iterable[int]) -> list[Picture]:
+        """Everything known of these, in the order asked for; ids that are gone are left out."""
+        wanted = list(ids)
+        packed = in_sql(np.asarray(wanted, np.int64))
+        with self._database.reading() as connection:
+            rows = connection.execute(_FACTS, (packed,)).fetchall()
+            flags: dict[int, list[Flag]] = {}
+            for picture, kind, why in connection.execute(
+                "SELECT picture, kind, why FROM findings WHERE picture IN (SELECT value FROM json_each(?))", (packed,)
+            ):
+                flags.setdefault(picture, []).append(Flag(kind, why))
+            tags: dict[int, list[str]] = {}
+            for picture, name in connection.execute(
+                "SELECT picture, name FROM picture_tags JOIN tags ON tags.id = tag"
+                " WHERE picture IN (SELECT value FROM json_each(?)) ORDER BY name",
+                (packed,),
+            ):
+                tags.setdefault(picture, []).append(name)
+            steps: dict[int, list[Step]] = {}
+            if any(row[-1] for row in rows):
+                for picture, kind, options in connection.execute(
+                    "SELECT picture, kind, options FROM steps"
+                    " WHERE picture IN (SELECT value FROM json_each(?)) ORDER BY picture, position",
+                    (packed,),
+                ):
+                    steps.setdefault(picture, []).append(Step(kind, json.loads(options)))
+        found = {
+            row[0]: self._picture(row, flags.get(row[0], []), tags.get(row[0], []), steps.get(row[0], []))
+            for row in rows
+        }
+        return [found[id_] for id_ in wanted if id_ in found]
+
+    def picture(self, id_: int) -> Picture | None:
+        """Everything known of one picture."""
+        found = self.pictures([id_])
+        return found[0] if found else None
+
+    def counts(self) -> Counts:
+        """How many pictures are in each collection."""
+        with self._database.reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                return _counts(connection)
+            finally:
+                connection.execute("COMMIT")
+
+    def tag_names(self) -> list[str]:
+        """The tags in use, in natural order."""
+        with self._database.reading() as connection:
+            names = [
+                row[0]
+                for row in connection.execute(
+                    "SELECT name FROM tags WHERE EXISTS ("
+                    "SELECT 1 FROM picture_tags JOIN pictures ON pictures.id = picture"
+                    " WHERE tag = tags.id AND removed = 0)"
+                )
+            ]
+        return sorted(names, key=natural_key)
+
+    def tags_of(self, ids: Iterable[int]) -> dict[str, int]:
+        """The tags of these pictures, each with how many of them have it."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT name, count(*) FROM picture_tags JOIN tags ON tags.id = tag"
+                " WHERE picture IN (SELECT value FROM json_each(?)) GROUP BY tag",
+                (in_sql(as_ids(ids)),),
+            ).fetchall()
+        return dict(sorted(rows, key=lambda row: natural_key(row[0])))
+
+    def states_of(self, ids: Iterable[int]) -> dict[State, int]:
+        """How many of these pictures are picked, rejected, undecided."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT state, count(*) FROM pictures WHERE id IN (SELECT value FROM json_each(?)) GROUP BY state",
+                (in_sql(as_ids(ids)),),
+            ).fetchall()
+        return {State(state): count for state, count in rows}
+
+    # ---- deciding -----------------------------------------------------------------------------------------
+
+    def set_state(self, ids: Iterable[int], state: State) -> bool:
+        """Pick, reject or set back. False where nothing changed; so do all that follow."""
+        chosen = as_ids(ids)
+        return self._do(f"{_DECIDE[state]} {_pictures(chosen)}", Assign("pictures.state", [(int(state), chosen)]))
+
+    def tag(self, ids: Iterable[int], give: Sequence[str] = (), take: Sequence[str] = ()) -> bool:
+        """Give and take tags."""
+        chosen = as_ids(ids)
+        words = ", ".join([*(f"tag “{tag}”" for tag in give), *(f"untag “{tag}”" for tag in take)])
+        command = Tagging(dict.fromkeys(give, chosen), dict.fromkeys(take, chosen))
+        return self._do(f"{words} on {_pictures(chosen)}", command)
+
+    def set_class(self, ids: Iterable[int], name: str) -> bool:
+        """Put pictures into a class, made where it is new; "" takes them out of theirs."""
+        chosen = as_ids(ids)
+        words = f"class “{name}” for {_pictures(chosen)}" if name else f"no class for {_pictures(chosen)}"
+        return self._do(words, Assign("pictures.class", [(name or None, chosen)]))
+
+    def remove(self, ids: Iterable[int]) -> bool:
+        """Take pictures out of the project. The originals stay where they are."""
+        chosen = as_ids(ids)
+        return self._do(f"remove {_pictures(chosen)}", Assign("pictures.removed", [(1, chosen)]))
+
+    def set_steps(self, ids: Iterable[int], steps: Sequence[Step], words: str = "change the steps of") -> bool:
+        """Replace the steps of pictures."""
+        chosen = as_ids(ids)
+        text = json.dumps(
+            [{"kind": step.kind, "options": step.options} for step in steps], ensure_ascii=False, separators=(",", ":")
+        )
+        return self._do(f"{words} {_pictures(chosen)}", SetSteps([(text, chosen)]))
+
+    # ---- what checks found --------------------------------------------------------------------------------
+
+    def unchecked(self, round_: int) -> list[tuple[int, Path]]:
+        """(source, path) of the originals that have not been through this round of checks."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT id, path FROM sources WHERE checked < ? AND missing = 0"
+                " AND EXISTS (SELECT 1 FROM pictures WHERE source = sources.id AND removed = 0)"
+                " ORDER BY id",
+                (round_,),
+            ).fetchall()
+        return [(id_, self.absolute(path)) for id_, path in rows]
+
+    def record_findings(self, round_: int, found: Mapping[int, Sequence[Flag]]) -> None:
+        """Store what a round of checks found about originals (by source), in place of what was known of them."""
+        packed = in_sql(as_ids(found))
+        with self._database.writing() as connection:
+            connection.execute(
+                "DELETE FROM findings WHERE picture IN"
+                " (SELECT id FROM pictures WHERE source IN (SELECT value FROM json_each(?)))",
+                (packed,),
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO findings (picture, kind, why) SELECT id, ?, ? FROM pictures WHERE source = ?",
+                [(flag.kind, flag.why, source) for source, flags in found.items() for flag in flags],
+            )
+            connection.execute(
+                "UPDATE sources SET checked = ? WHERE id IN (SELECT value FROM json_each(?))", (round_, packed)
+            )
+
+    # ---- within -------------------------------------------------------------------------------------------
+
+    def absolute(self, path: str) -> Path:
+        """A stored path as it is to be opened: those inside the project are kept as seen from its folder."""
+        return self._folder / path
+
+    def _do(self, words: str, command: Command) -> bool:
+        return self._history.do(words, command)
+
+    def _picture(self, row: tuple[Any, ...], flags: list[Flag], tags: list[str], steps: list[Step]) -> Picture:
+        (id_, source, name, folder, path, digest, width, height, mode, format_, frames, alpha, size, state, class_name,
+         added, missing, key) = row  # fmt: skip
+        return Picture(
+            id_, source, name, folder, self.absolute(str(path)), digest or "", width, height, mode, format_, frames,
+            bool(alpha), size, State(state), class_name or "", added, bool(missing), key,
+            tuple(flags), tuple(tags), tuple(steps),
+        )  # fmt: skip
+
+
+def _counts(connection: sqlite3.Connection) -> Counts:
+    def grouped(sql: str, values: Iterable[object] = ()) -> dict[str, int]:
+        rows = connection.execute(sql, tuple(values)).fetchall()
+        return dict(sorted(rows, key=lambda row: natural_key(row[0])))
+
+    states = {
+        State(state): count
+        for state, count in connection.execute("SELECT state, count(*) FROM pictures WHERE removed = 0 GROUP BY state")
+    }
+    marks = ", ".join("?" * len(DAMAGED_KINDS))
+    damaged = connection.execute(
+        "SELECT count(DISTINCT picture) FROM findings JOIN pictures ON id = picture"
+        f" WHERE removed = 0 AND kind IN ({marks})",
+        sorted(DAMAGED_KINDS),
+    ).fetchone()[0]
+    missing, unchecked = connection.execute(
+        "SELECT coalesce(sum(missing), 0), coalesce(sum(checked = 0), 0) FROM sources"
+        " JOIN pictures ON pictures.source = sources.id WHERE removed = 0 AND (missing = 1 OR checked = 0)"
+    ).fetchone()
+    folders: dict[str, int] = {}
+    for folder, count in connection.execute("SELECT folder, count(*) FROM pictures WHERE removed = 0 GROUP BY folder"):
+        first = folder.partition("/")[0]
+        folders[first] = folders.get(first, 0) + count
+    return Counts(
+        all=sum(states.values()),
+        states=states,
+        damaged=damaged,
+        missing=missing,
+        unchecked=unchecked,
+        findings=grouped(
+            "SELECT kind, count(*) FROM findings JOIN pictures ON id = picture WHERE removed = 0 GROUP BY kind"
+        ),
+        classes=grouped(
+            "SELECT classes.name, count(*) FROM pictures JOIN classes ON classes.id = class"
+            " WHERE removed = 0 GROUP BY class"
+        ),
+        folders=dict(sorted(folders.items(), key=lambda item: natural_key(item[0]))) if len(folders) > 1 else {},
+        tags=grouped(
+            "SELECT tags.name, count(*) FROM picture_tags JOIN tags ON tags.id = tag"
+            " JOIN pictures ON pictures.id = picture WHERE removed = 0 GROUP BY tag"
+        ),
+    )
+
+
+def _pictures(ids: Ids) -> str:
+    return "1 picture" if len(ids) == 1 else f"{len(ids):,} pictures"

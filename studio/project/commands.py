@@ -1,0 +1,291 @@
+"""Changes as data: each can be done, stored, and knows its way back once done.
+
+Every decision on a picture or a candidate is one of these, so that undo works across all workspaces and
+outlives a restart. A command is pure data (JSON in the history table) plus `run`, which changes the rows
+inside a transaction and returns the command that takes exactly that change back, or None where nothing
+changed. Ids are stored as ranges ("1-200,203"), since artists change thousands at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Ids = npt.NDArray[np.int64]
+Value = int | str | None
+
+
+def as_ids(ids: Iterable[int]) -> Ids:
+    """Sorted, each once."""
+    return np.unique(np.asarray(ids if isinstance(ids, np.ndarray) else list(ids), dtype=np.int64))
+
+
+def pack_ids(ids: Ids) -> str:
+    """Sorted ids as ranges: [1, 2, 3, 7] is "1-3,7"."""
+    if not len(ids):
+        return ""
+    breaks = np.flatnonzero(np.diff(ids) != 1)
+    firsts = ids[np.concatenate(([0], breaks + 1))].tolist()
+    lasts = ids[np.concatenate((breaks, [len(ids) - 1]))].tolist()
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(firsts, lasts, strict=True))
+
+
+def unpack_ids(text: str) -> Ids:
+    """The inverse of `pack_ids`."""
+    if not text:
+        return np.empty(0, np.int64)
+    ends = [part.partition("-") for part in text.split(",")]
+    parts = [np.arange(int(first), int(last or first) + 1, dtype=np.int64) for first, _, last in ends]
+    return np.concatenate(parts)
+
+
+def in_sql(ids: Ids) -> str:
+    """The ids as one JSON parameter, for `IN (SELECT value FROM json_each(?))`: any number of them."""
+    return "[" + ",".join(map(str, ids.tolist())) + "]"
+
+
+class Command(Protocol):
+    """A change that can be done, stored and taken back."""
+
+    kind: ClassVar[str]
+
+    def run(self, connection: sqlite3.Connection) -> Command | None:
+        """Do it, in the caller's transaction. Returns the way back, None where nothing changed."""
+
+    def values(self) -> dict[str, Any]:
+        """What `from_values` makes it of again, fit for JSON."""
+
+    def areas(self) -> frozenset[str]:
+        """What it touches: "pictures", "shelf"."""
+
+
+@dataclass(frozen=True)
+class _Field:
+    table: str
+    area: str
+    read: str  # SQL: the present value
+    write: str  # SQL: what to set it to, of one parameter
+    prepare: str = ""  # SQL run once for each value before
+
+
+def _column(table: str, area: str, column: str) -> tuple[str, _Field]:
+    return f"{table}.{column}", _Field(table, area, column, f"{column} = ?")
+
+
+_FIELDS: Mapping[str, _Field] = dict(
+    [
+        _column("pictures", "pictures", "state"),
+        _column("pictures", "pictures", "removed"),
+        (
+            "pictures.class",
+            _Field(
+                "pictures",
+                "pictures",
+                "(SELECT name FROM classes WHERE classes.id = pictures.class)",
+                "class = (SELECT id FROM classes WHERE name = ?)",
+                "INSERT OR IGNORE INTO classes (name) SELECT ?1 WHERE ?1 IS NOT NULL",
+            ),
+        ),
+        _column("candidates", "shelf", "name"),
+        _column("candidates", "shelf", "notes"),
+        _column("candidates", "shelf", "rating"),
+        _column("candidates", "shelf", "deleted"),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Assign:
+    """Set one field of many rows: `groups` says which value goes to which ids."""
+
+    kind: ClassVar[str] = "assign"
+    field: str
+    groups: Sequence[tuple[Value, Ids]]
+
+    def run(self, connection: sqlite3.Connection) -> Command | None:
+        field = _FIELDS[self.field]
+        before: dict[Value, list[int]] = {}
+        for value, ids in self.groups:
+            if field.prepare:
+                connection.execute(field.prepare, (value,))
+            rows = connection.execute(
+                f"SELECT id, {field.read} AS old FROM {field.table}"
+                " WHERE id IN (SELECT value FROM json_each(?)) AND old IS NOT ?",
+                (in_sql(ids), value),
+            )
+            changed: list[int] = []
+            for row, old in rows:
+                before.setdefault(old, []).append(row)
+                changed.append(row)
+            connection.execute(
+                f"UPDATE {field.table} SET {field.write} WHERE id IN (SELECT value FROM json_each(?))",
+                (value, in_sql(as_ids(changed))),
+            )
+        if not before:
+            return None
+        return Assign(self.field, [(value, as_ids(ids)) for value, ids in before.items()])
+
+    def values(self) -> dict[str, Any]:
+        return {"field": self.field, "groups": [[value, pack_ids(ids)] for value, ids in self.groups]}
+
+    @staticmethod
+    def from_values(values: dict[str, Any]) -> Assign:
+        return Assign(values["field"], [(value, unpack_ids(ids)) for value, ids in values["groups"]])
+
+    def areas(self) -> frozenset[str]:
+        return frozenset({_FIELDS[self.field].area})
+
+
+@dataclass(frozen=True)
+class Tagging:
+    """Give tags to pictures and take tags from them."""
+
+    kind: ClassVar[str] = "tags"
+    give: Mapping[str, Ids]
+    take: Mapping[str, Ids]
+
+    def run(self, connection: sqlite3.Connection) -> Command | None:
+        given: dict[str, Ids] = {}
+        taken: dict[str, Ids] = {}
+        for tag, ids in self.take.items():
+            rows = connection.execute(
+                "DELETE FROM picture_tags WHERE tag = (SELECT id FROM tags WHERE name = ?)"
+                " AND picture IN (SELECT value FROM json_each(?)) RETURNING picture",
+                (tag, in_sql(ids)),
+            )
+            if (changed := as_ids(row[0] for row in rows)).size:
+                taken[tag] = changed
+        for tag, ids in self.give.items():
+            connection.execute("INSERT OR IGNORE INTO tags (name) VALUES (?)", (tag,))
+            rows = connection.execute(
+                "INSERT OR IGNORE INTO picture_tags (picture, tag)"
+                " SELECT pictures.id, tags.id FROM json_each(?) JOIN pictures ON pictures.id = value, tags"
+                " WHERE tags.name = ? RETURNING picture",
+                (in_sql(ids), tag),
+            )
+            if (changed := as_ids(row[0] for row in rows)).size:
+                given[tag] = changed
+        return Tagging(give=taken, take=given) if given or taken else None
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "give": {tag: pack_ids(ids) for tag, ids in self.give.items()},
+            "take": {tag: pack_ids(ids) for tag, ids in self.take.items()},
+        }
+
+    @staticmethod
+    def from_values(values: dict[str, Any]) -> Tagging:
+        return Tagging(
+            {tag: unpack_ids(ids) for tag, ids in values["give"].items()},
+            {tag: unpack_ids(ids) for tag, ids in values["take"].items()},
+        )
+
+    def areas(self) -> frozenset[str]:
+        return frozenset({"pictures"})
+
+
+@dataclass(frozen=True)
+class SetSteps:
+    """Replace the steps of pictures. `groups`: (JSON list of {"kind", "options"}, ids)."""
+
+    kind: ClassVar[str] = "steps"
+    groups: Sequence[tuple[str, Ids]]
+
+    def run(self, connection: sqlite3.Connection) -> Command | None:
+        before: dict[str, list[int]] = {}
+        for text, ids in self.groups:
+            changed: list[int] = []
+            for row, old in connection.execute(
+                "SELECT p.id, (SELECT json_group_array(json_object('kind', kind, 'options', json(options)))"
+                " FROM (SELECT kind, options FROM steps WHERE picture = p.id ORDER BY position))"
+                " FROM pictures AS p WHERE p.id IN (SELECT value FROM json_each(?))",
+                (in_sql(ids),),
+            ):
+                if old != text:
+                    before.setdefault(old, []).append(row)
+                    changed.append(row)
+            packed = in_sql(as_ids(changed))
+            connection.execute("DELETE FROM steps WHERE picture IN (SELECT value FROM json_each(?))", (packed,))
+            connection.execute(
+                "INSERT INTO steps (picture, position, kind, options)"
+                " SELECT ids.value, step.key, json_extract(step.value, '$.kind'), json_extract(step.value, '$.options')"
+                " FROM json_each(?) AS ids, json_each(?) AS step",
+                (packed, text),
+            )
+            connection.execute(
+                "UPDATE pictures SET steps_key = ? WHERE id IN (SELECT value FROM json_each(?))",
+                (steps_key(text), packed),
+            )
+        return SetSteps([(text, as_ids(ids)) for text, ids in before.items()]) if before else None
+
+    def values(self) -> dict[str, Any]:
+        return {"groups": [[text, pack_ids(ids)] for text, ids in self.groups]}
+
+    @staticmethod
+    def from_values(values: dict[str, Any]) -> SetSteps:
+        return SetSteps([(text, unpack_ids(ids)) for text, ids in values["groups"]])
+
+    def areas(self) -> frozenset[str]:
+        return frozenset({"pictures"})
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several changes that are one to the artist."""
+
+    kind: ClassVar[str] = "together"
+    parts: Sequence[Command]
+
+    def run(self, connection: sqlite3.Connection) -> Command | None:
+        backs = [back for part in self.parts if (back := part.run(connection)) is not None]
+        return Together(backs[::-1]) if backs else None
+
+    def values(self) -> dict[str, Any]:
+        return {"parts": [as_stored(part) for part in self.parts]}
+
+    @staticmethod
+    def from_values(values: dict[str, Any]) -> Together:
+        return Together([from_stored(part) for part in values["parts"]])
+
+    def areas(self) -> frozenset[str]:
+        return frozenset().union(*(part.areas() for part in self.parts))
+
+
+_KINDS: Mapping[str, Callable[[dict[str, Any]], Command]] = {
+    Assign.kind: Assign.from_values,
+    Tagging.kind: Tagging.from_values,
+    SetSteps.kind: SetSteps.from_values,
+    Together.kind: Together.from_values,
+}
+
+
+def steps_key(text: str) -> str:
+    """What tells pictures of the same source apart in caches: "" without steps."""
+    return "" if text == "[]" else hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def as_stored(command: Command) -> dict[str, Any]:
+    """The command as the history keeps it."""
+    return {"kind": command.kind, **command.values()}
+
+
+def from_stored(values: dict[str, Any]) -> Command:
+    """The inverse of `as_stored`. Raises KeyError, TypeError or ValueError where `values` is none of ours."""
+    return _KINDS[values["kind"]](values)
+
+
+def dump(command: Command) -> str:
+    """The command as JSON."""
+    return json.dumps(as_stored(command), ensure_ascii=False, separators=(",", ":"))
+
+
+def load(text: str) -> Command:
+    """The inverse of `dump`."""
+    return from_stored(json.loads(text))

@@ -1,0 +1,176 @@
+"""The one door to `project.db`: one writer at a time, any number of readers, short transactions.
+
+SQLite in WAL mode lets worker threads read while another writes. The writer is one connection behind a
+lock; readers are borrowed from a small pool, because a connection that dies with its thread cannot be
+closed in order. Faults of the file are turned into `ProjectError` here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from studio.project.errors import ProjectError
+
+BACKUP_NAME = "project.backup.db"
+
+_BUSY_SECONDS = 10.0
+_CACHE_KIB = 8192
+
+
+def damaged(path: Path) -> ProjectError:
+    """The error for a database that cannot be read as one."""
+    backup = path.with_name(BACKUP_NAME)
+    do = (
+        f"Rename “{path.name}” to keep it aside, then rename “{BACKUP_NAME}” to “{path.name}”:"
+        " it is how the project was when it was last closed."
+        if backup.exists()
+        else f"Put back a copy of “{path.name}” from your own backup,"
+        " or start a new project and import the pictures again."
+    )
+    return ProjectError(
+        f"The project's catalogue “{path}” is damaged and cannot be read.",
+        kept="Your pictures, datasets, runs and shelf are separate files and are untouched.",
+        do=do,
+    )
+
+
+@contextlib.contextmanager
+def plain_words(path: Path) -> Iterator[None]:
+    """Say what SQLite says about `path` in plain words."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        message = str(error)
+        if "readonly" in message or "unable to open" in message:
+            raise read_only(path.parent) from error
+        if "disk is full" in message or "disk I/O" in message:
+            raise ProjectError(
+                f"The disk is full: nothing more could be written to the project in {path.parent}.",
+                kept="Everything up to the last change is safe.",
+                do="Free some space, then do it again.",
+            ) from error
+        if "locked" in message:
+            raise ProjectError(
+                "The project's catalogue is in use by another program.",
+                kept="Nothing was changed.",
+                do="Close the other program (a backup or a sync, perhaps), then do it again.",
+            ) from error
+        raise
+    except sqlite3.DatabaseError as error:
+        if "not a database" in str(error) or "malformed" in str(error):
+            raise damaged(path) from error
+        raise
+
+
+def read_only(folder: Path) -> ProjectError:
+    """The error for a project folder that may not be written to."""
+    return ProjectError(
+        f"The project folder {folder} may not be written to.",
+        kept="Nothing was changed.",
+        do="Copy the project to a place of your own, or change the folder's permissions, and open it there.",
+    )
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to the database at `path`, set as all of ours are. Raises `ProjectError`."""
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode: always whole, the last moments may be lost
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class Database:
+    """`project.db`, open. All methods may be called from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.changed = False
+        self._turn = threading.RLock()
+        self._pool_turn = threading.Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
+        with plain_words(path):
+            self._writer = connect(path)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: what the block does happens wholly, or (where it raises) not at all.
+
+        A block inside a block of the same thread joins it.
+        """
+        with self._turn, plain_words(self.path):
+            if self._writer.in_transaction:
+                yield self._writer
+                return
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+                self.changed = True
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that only reads, and sees what was committed when its first query began."""
+        with plain_words(self.path):
+            connection = self._borrow()
+            try:
+                yield connection
+            finally:
+                self._give_back(connection)
+
+    def _borrow(self) -> sqlite3.Connection:
+        with self._pool_turn:
+            if self._closed:
+                raise ProjectError("The project is closed.", kept="Everything is safe.", do="Open it again.")
+            if self._idle:
+                return self._idle.pop()
+        connection = connect(self.path)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._pool_turn:
+            if not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole, consistent copy of the database to `path` (which must not exist)."""
+        with plain_words(self.path), contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
+            with self._turn:
+                self._writer.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+
+    def fold(self) -> None:
+        """Fold the write-ahead log into the file, so that even its first bytes tell the truth."""
+        with self._turn:
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close every connection and fold the write-ahead log into the file."""
+        with self._turn, self._pool_turn:
+            if self._closed:
+                return
+            self._closed = True
+            for connection in self._idle:
+                connection.close()
+            self._idle.clear()
+            with contextlib.suppress(sqlite3.Error):
+                self.fold()
+            self._writer.close()

@@ -1,0 +1,9 @@
+"""What may go wrong with a project, said so that an artist knows what is safe and what to do."""
+
+from __future__ import annotations
+
+from gan_engine.errors import EngineError
+
+
+class ProjectError(EngineError):
+    """A project folder that cannot be opened, read or written."""

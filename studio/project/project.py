@@ -1,0 +1,270 @@
+"""A project: the folder NAME.maquette in which an artist's pictures, datasets, runs and shelf come together.
+
+Whoever holds a `Project` holds the lock of its folder. Everything that can be changed in it goes through
+the history; what lies in it as files (datasets, runs) is read from the folder, which is the truth.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+
+from gan_engine import atomic
+from studio.project import migrations
+from studio.project.catalogue import Catalogue
+from studio.project.database import BACKUP_NAME, Database, read_only
+from studio.project.datasets import DatasetEntry, Datasets
+from studio.project.errors import ProjectError
+from studio.project.history import Change, History
+from studio.project.naming import safe_file_name, slug
+from studio.project.shelf import Shelf
+from studio.project.thumbnails import Thumbnails
+
+log = logging.getLogger(__name__)
+
+SUFFIX = ".maquette"
+DATABASE_NAME = "project.db"
+LOCK_NAME = "project.lock"
+
+_RUN_NAME = re.compile(r"(\d{5,})-.+")
+
+
+class Project:
+    """An open project. Its methods and parts may be called from any thread. Close it, or use it in a `with`."""
+
+    def __init__(self, folder: Path, lock: FileLock, database: Database) -> None:
+        """Use `create` or `open`."""
+        self.folder = folder
+        self._lock = lock
+        self._database = database
+        self._listeners: list[Callable[[Change], None]] = []
+        self._promised_run = 0
+        self.history = History(database, self._tell)
+        self.catalogue = Catalogue(database, self.history, folder)
+        self.shelf = Shelf(database, self.history, folder / "shelf")
+        self.dataset_files = Datasets(database, self.history, folder / "datasets")
+        self.thumbnails = Thumbnails(folder / "cache" / "thumbnails.db")
+
+    @property
+    def name(self) -> str:
+        """As shown: the folder's name without its ending."""
+        return self.folder.stem
+
+    @property
+    def database(self) -> Database:
+        """For the modules of this package."""
+        return self._database
+
+    # ---- making, opening, closing ---------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """Make the folder (its name gets the ending .maquette) and open it. Raises `ProjectError`."""
+        folder = folder.absolute()
+        if folder.suffix.lower() != SUFFIX:
+            folder = folder.with_name(folder.name + SUFFIX)
+        if folder.stem != safe_file_name(folder.stem, ""):
+            raise ProjectError(
+                f"“{folder.stem}” cannot be the name of a project.",
+                kept="Nothing was made.",
+                do='Choose a name without the signs < > : " / \\ | ? * and without a dot at its end.',
+            )
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise ProjectError(
+                f"There is something at {folder} already.",
+                kept="It was not touched.",
+                do="Open it, if it is a project, or choose another name.",
+            )
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in ("datasets", "runs", "shelf", "cache"):
+                (folder / name).mkdir()
+        except OSError as error:
+            raise _cannot_write(folder, error) from error
+        temporary = atomic.temporary_beside(folder / DATABASE_NAME)
+        migrations.build(temporary)
+        atomic.replace(temporary, folder / DATABASE_NAME)
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the project in `folder`. Raises `ProjectError`: none there, of a newer version, in use, damaged,
+        or not to be written to."""
+        folder = folder.absolute()
+        path = folder / DATABASE_NAME
+        if not path.is_file():
+            raise ProjectError(
+                f"There is no project in {folder}.",
+                kept="Nothing was changed.",
+                do="Choose a folder whose name ends in .maquette.",
+            )
+        migrations.refuse_newer(path)
+        lock = _hold(folder)
+        try:
+            atomic.sweep(folder)
+            database = Database(path)
+            try:
+                migrations.migrate(database)
+                project = cls(folder, lock, database)
+                project._tidy()
+            except BaseException:
+                database.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        return project
+
+    def close(self) -> None:
+        """Put a copy of the catalogue aside, clear what no undo can bring back, and free the folder."""
+        try:
+            if self._database.changed:
+                with contextlib.suppress(OSError, ProjectError):
+                    self._clear()
+                    self._back_up()
+            self.thumbnails.close()
+            self._database.close()
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ---- datasets and runs ----------------------------------------------------------------------------------
+
+    def datasets(self) -> list[DatasetEntry]:
+        """The baked datasets, newest first."""
+        return self.dataset_files.entries()
+
+    def runs(self) -> list[Path]:
+        """The run directories, oldest first."""
+        folder = self.folder / "runs"
+        if not folder.is_dir():
+            return []
+        found = [path for path in folder.iterdir() if (path / "run.json").is_file() or _number(path)]
+        return sorted((path for path in found if path.is_dir()), key=lambda path: (_number(path), path.name))
+
+    def new_run_dir(self, name: str) -> Path:
+        """A path for a new run, such as runs/00003-knights; not made yet, and never handed out twice."""
+        (self.folder / "runs").mkdir(exist_ok=True)
+        taken = [_number(path) for path in (self.folder / "runs").iterdir()]
+        self._promised_run = max([self._promised_run, *taken]) + 1
+        return self.folder / "runs" / f"{self._promised_run:05d}-{slug(name, 'run')}"
+
+    # ---- undo -----------------------------------------------------------------------------------------------
+
+    def undo(self) -> str | None:
+        """Take the last change back, whatever it was. Returns its words, None where there is none."""
+        return self.history.undo()
+
+    def redo(self) -> str | None:
+        """Do again what was last taken back. Returns its words, None where there is none."""
+        return self.history.redo()
+
+    def undo_text(self) -> str:
+        """What `undo` would take back; "" for nothing."""
+        return self.history.undo_text()
+
+    def redo_text(self) -> str:
+        """What `redo` would do again; "" for nothing."""
+        return self.history.redo_text()
+
+    # ---- listening and remembering ----------------------------------------------------------------------------
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Call `listener` after every change, on the thread that made it."""
+        self._listeners.append(listener)
+
+    def recall(self, key: str, default: Any = None) -> Any:
+        """What `remember` stored under `key`."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT value FROM memory WHERE key = ?", (key,)).fetchone()
+        return default if row is None else json.loads(row[0])
+
+    def remember(self, key: str, value: Any) -> None:
+        """Keep a small thing (anything JSON can hold) for the next time: the last baking options, say."""
+        with self._database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (key, json.dumps(value)))
+
+    def _tell(self, change: Change) -> None:
+        for listener in list(self._listeners):
+            listener(change)
+
+    # ---- order in the house -----------------------------------------------------------------------------------
+
+    def _tidy(self) -> None:
+        """What an interrupted import left behind goes."""
+        with self._database.reading() as connection:
+            left = connection.execute("SELECT 1 FROM pictures WHERE removed = 2 LIMIT 1").fetchone()
+        if left:
+            with self._database.writing() as connection:
+                connection.execute("DELETE FROM pictures WHERE removed = 2")
+                connection.execute("DELETE FROM sources WHERE id NOT IN (SELECT source FROM pictures)")
+        for name in ("datasets", "shelf", "cache"):
+            if (self.folder / name).is_dir():
+                atomic.sweep(self.folder / name)
+
+    def _clear(self) -> None:
+        with self._database.writing() as connection:
+            kept = self.history.mentioned(connection, "pictures.removed")
+            removed = [row[0] for row in connection.execute("SELECT id FROM pictures WHERE removed = 1")]
+            connection.executemany("DELETE FROM pictures WHERE id = ?", [(id_,) for id_ in removed if id_ not in kept])
+            connection.execute("DELETE FROM sources WHERE id NOT IN (SELECT source FROM pictures)")
+        self.shelf.purge()
+
+    def _back_up(self) -> None:
+        backup = self.folder / BACKUP_NAME
+        temporary = atomic.temporary_beside(backup)
+        try:
+            self._database.copy_to(temporary)
+            atomic.replace(temporary, backup)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _hold(folder: Path) -> FileLock:
+    """The folder's lock; the operating system frees it when its holder dies. Raises `ProjectError`."""
+    lock = FileLock(folder / LOCK_NAME, timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise ProjectError(
+            f"The project {folder.stem} is open in another window.",
+            kept="Nothing was changed.",
+            do="Go to that window, or close it and try again.",
+        ) from None
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    return lock
+
+
+def _cannot_write(folder: Path, error: OSError) -> ProjectError:
+    try:
+        with atomic.disk_errors(folder):
+            raise error
+    except OSError:
+        return ProjectError(
+            f"The project folder {folder} cannot be used: {error.strerror or error}.",
+            kept="Nothing was changed.",
+            do="Choose another place.",
+        )
+    except Exception:
+        return read_only(folder)
+
+
+def _number(path: Path) -> int:
+    match = _RUN_NAME.fullmatch(path.name)
+    return int(match[1]) if match else 0

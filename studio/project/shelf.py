@@ -1,0 +1,276 @@
+"""The shelf: designs worth keeping, as PNG files with their recipes inside, and what the artist thinks of them.
+
+A candidate's file is written first and whole, then its row; a deleted candidate keeps both until the
+history can no longer bring it back, and then goes to the system's bin.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import itertools
+import json
+import logging
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gan_engine import atomic
+from gan_engine.picture_modes import Picture as Pixels
+from gan_engine.pictures import encode_png, probe
+from studio.project.commands import Assign, Command, Ids, as_ids, in_sql
+from studio.project.database import Database
+from studio.project.errors import ProjectError
+from studio.project.history import Change, History
+from studio.project.naming import safe_file_name
+
+log = logging.getLogger(__name__)
+
+RECIPE_CHUNK = "maquette"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A kept design."""
+
+    id: int
+    path: Path
+    digest: str
+    width: int
+    height: int
+    recipe: Mapping[str, Any]
+    name: str
+    notes: str
+    rating: int
+    """0 for none, else 1 to 5 stars."""
+    created: float
+    parents: tuple[int, ...]
+
+    @property
+    def thumbnail_key(self) -> str:
+        """What its small picture is kept under."""
+        return f"{self.digest}/"
+
+
+@dataclass(frozen=True)
+class ShelfQuery:
+    """Candidates to which everything given here applies."""
+
+    least_rating: int = 0
+    most_rating: int = 5
+    since: float = 0.0
+    """Seconds since 1970."""
+    text: str = ""
+    """Each word is in the name or the notes."""
+    order: str = "newest"
+    """"newest", "rating" or "name"."""
+
+
+_ORDERS = {
+    "newest": "created DESC, id DESC",
+    "rating": "rating DESC, created DESC, id DESC",
+    "name": "name COLLATE NOCASE, id",
+}
+
+
+class Shelf:
+    """May be called from any thread."""
+
+    def __init__(self, database: Database, history: History, folder: Path) -> None:
+        self._database = database
+        self._history = history
+        self.folder = folder
+
+    def add(
+        self,
+        picture: bytes | Pixels,
+        recipe: Mapping[str, Any],
+        *,
+        name: str = "",
+        parents: Sequence[int] = (),
+    ) -> int:
+        """Keep a design: PNG bytes that carry the recipe, or pixels (the recipe is then put inside). Returns its id."""
+        return self.add_many([(picture, recipe, name, parents)])[0]
+
+    def add_many(self, designs: Iterable[tuple[bytes | Pixels, Mapping[str, Any], str, Sequence[int]]]) -> list[int]:
+        """Keep several (picture, recipe, name or "", parents) as one change."""
+        self.folder.mkdir(exist_ok=True)
+        written: list[tuple[Path, tuple[str, str, int, int, str, str], Sequence[int]]] = []
+        try:
+            for picture, recipe, name, parents in designs:
+                text = json.dumps(recipe, ensure_ascii=False, allow_nan=False)
+                data = picture if isinstance(picture, bytes) else encode_png(picture, text={RECIPE_CHUNK: text})
+                path = self._write(data, name)
+                facts = probe(path)
+                row = (path.name, hashlib.sha256(data).hexdigest(), facts.width, facts.height, text, name or path.stem)
+                written.append((path, row, parents))
+            with self._database.writing() as connection:
+                ids = []
+                for _, row, parents in written:
+                    cursor = connection.execute(
+                        "INSERT INTO candidates (file, digest, width, height, recipe, name, created, deleted)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+                        (*row, time.time()),
+                    )
+                    assert cursor.lastrowid is not None
+                    ids.append(cursor.lastrowid)
+                    connection.executemany(
+                        "INSERT OR IGNORE INTO candidate_parents SELECT ?, id FROM candidates WHERE id = ?",
+                        [(cursor.lastrowid, parent) for parent in parents],
+                    )
+                self._history.do_within(
+                    connection, f"keep {_designs(len(ids))}", Assign("candidates.deleted", [(0, as_ids(ids))])
+                )
+        except BaseException:
+            for path, *_ in written:
+                path.unlink(missing_ok=True)
+            raise
+        self._history.tell(Change(frozenset({"shelf", "history"})))
+        return ids
+
+    def ids(self, query: ShelfQuery = ShelfQuery()) -> Ids:
+        """The ids of the candidates asked for, in their order."""
+        where = "deleted = 0 AND rating BETWEEN ? AND ? AND created >= ?"
+        values: list[object] = [query.least_rating, query.most_rating, query.since]
+        for word in query.text.split():
+            where += " AND (instr(lower(name), lower(?)) OR instr(lower(notes), lower(?)))"
+            values += [word, word]
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                f"SELECT id FROM candidates WHERE {where} ORDER BY {_ORDERS[query.order]}", values
+            ).fetchall()
+        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+    def candidates(self, ids: Iterable[int]) -> list[Candidate]:
+        """Everything known of these, in the order asked for, deleted ones too; ids that are gone are left out."""
+        wanted = list(ids)
+        packed = in_sql(np.asarray(wanted, np.int64))
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT id, file, digest, width, height, recipe, name, notes, rating, created FROM candidates"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                (packed,),
+            ).fetchall()
+            parents: dict[int, list[int]] = {}
+            for candidate, parent in connection.execute(
+                "SELECT candidate, parent FROM candidate_parents WHERE candidate IN (SELECT value FROM json_each(?))",
+                (packed,),
+            ):
+                parents.setdefault(candidate, []).append(parent)
+        found = {
+            row[0]: Candidate(
+                row[0], self.folder / row[1], row[2], row[3], row[4], json.loads(row[5]), row[6], row[7], row[8],
+                row[9], tuple(parents.get(row[0], ())),
+            )
+            for row in rows
+        }  # fmt: skip
+        return [found[id_] for id_ in wanted if id_ in found]
+
+    def candidate(self, id_: int) -> Candidate | None:
+        """Everything known of one candidate."""
+        found = self.candidates([id_])
+        return found[0] if found else None
+
+    def children(self, id_: int) -> list[int]:
+        """Those on the shelf that were made of this one, oldest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT candidate FROM candidate_parents JOIN candidates ON id = candidate"
+                " WHERE parent = ? AND deleted = 0 ORDER BY id",
+                (id_,),
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def ratings(self) -> list[int]:
+        """How many candidates have 0, 1, ... 5 stars."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT rating, count(*) FROM candidates WHERE deleted = 0 GROUP BY rating")
+            counts = dict(rows.fetchall())
+        return [counts.get(stars, 0) for stars in range(6)]
+
+    # ---- deciding: each can be undone, and says False where nothing changed ---------------------------------
+
+    def rate(self, ids: Iterable[int], stars: int) -> bool:
+        """Give 1 to 5 stars, or 0 to take them away."""
+        if not 0 <= stars <= 5:
+            raise ValueError(f"{stars} stars: 0 to 5 are possible")
+        chosen = as_ids(ids)
+        words = f"rate {_designs(len(chosen))} {'★' * stars}" if stars else f"unrate {_designs(len(chosen))}"
+        return self._do(words, Assign("candidates.rating", [(stars, chosen)]))
+
+    def rename(self, id_: int, name: str) -> bool:
+        """Give another name; the file keeps its own."""
+        if not (name := " ".join(name.split())):
+            raise ProjectError(
+                "A design needs a name.", kept="It keeps the one it has.", do="Type at least one letter."
+            )
+        return self._do(f"rename to “{name}”", Assign("candidates.name", [(name, as_ids([id_]))]))
+
+    def note(self, id_: int, notes: str) -> bool:
+        """Replace the notes."""
+        return self._do("change notes", Assign("candidates.notes", [(notes, as_ids([id_]))]))
+
+    def delete(self, ids: Iterable[int]) -> bool:
+        """Take off the shelf. The files stay until the history forgets this."""
+        chosen = as_ids(ids)
+        return self._do(f"delete {_designs(len(chosen))}", Assign("candidates.deleted", [(1, chosen)]))
+
+    # ---- clearing up ----------------------------------------------------------------------------------------
+
+    def purge(self) -> int:
+        """Put the files of deleted candidates that no undo can bring back into the system's bin. Returns how many."""
+        with self._database.writing() as connection:
+            kept = self._history.mentioned(connection, "candidates.deleted")
+            gone = [
+                (id_, file)
+                for id_, file in connection.execute("SELECT id, file FROM candidates WHERE deleted = 1")
+                if id_ not in kept
+            ]
+            for _, file in gone:
+                self._bin(self.folder / file)
+            connection.executemany("DELETE FROM candidates WHERE id = ?", [(id_,) for id_, _ in gone])
+        return len(gone)
+
+    @staticmethod
+    def _bin(path: Path) -> None:
+        from send2trash import send2trash
+
+        if path.exists():
+            try:
+                send2trash(path)
+            except OSError:  # no bin on this disk: what was deleted stays as a file rather than being lost
+                log.info("%s could not be put into the bin and stays", path, exc_info=True)
+
+    def _write(self, data: bytes, name: str) -> Path:
+        """Write under a free name made of `name`, never over a file that is there."""
+        stem = safe_file_name(name, "design")
+        numbers = itertools.count(2) if name else itertools.count(self._next_number())
+        names = itertools.chain([stem] if name else [], (f"{stem} {number}" for number in numbers))
+        temporary = self.folder / f"{stem}.png"
+        with atomic.disk_errors(temporary):
+            for candidate in names:
+                path = self.folder / f"{candidate}.png"
+                with contextlib.suppress(FileExistsError):
+                    path.open("xb").close()  # the name is ours from here on
+                    try:
+                        atomic.write_bytes(path, data)
+                    except BaseException:
+                        path.unlink(missing_ok=True)
+                        raise
+                    return path
+        raise AssertionError("numbers do not end")
+
+    def _next_number(self) -> int:
+        with self._database.reading() as connection:
+            return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM candidates").fetchone()[0])
+
+    def _do(self, words: str, command: Command) -> bool:
+        return self._history.do(words, command)
+
+
+def _designs(count: int) -> str:
+    return "1 design" if count == 1 else f"{count:,} designs"
