@@ -1,0 +1,153 @@
+"""Round chips: a choice of one, and tags that can be taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
+
+from studio import theme
+
+
+class FlowLayout(QLayout):
+    """Left to right, then the next line, as words in a paragraph."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = theme.UNIT) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, line_height = rect.left(), rect.top(), 0
+        for item in self._items:
+            hint = item.sizeHint()
+            width = min(hint.width(), rect.width())
+            if x > rect.left() and x + width > rect.right() + 1:
+                x, y, line_height = rect.left(), y + line_height + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+            x += width + self.spacing()
+            line_height = max(line_height, hint.height())
+        return y + line_height - rect.top()
+
+
+class ChipChoice(QWidget):
+    """A row of chips of which one is chosen; `chosen(key)` when the user chooses another."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, name: str, accessible_name: str, options: Sequence[tuple[str, str]], chosen: str = "",
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """`options`: (key, text) each."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.UNIT)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for key, text in options:
+            button = theme.make_button(text, "chip", name=f"{name}.{key}", checkable=True)
+            self._group.addButton(button)
+            self._buttons[key] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        self.choose(chosen or options[0][0])
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    @property
+    def key(self) -> str:
+        """The key of the chosen chip."""
+        return next(key for key, button in self._buttons.items() if button.isChecked())
+
+    def choose(self, key: str) -> None:
+        """Choose without saying so."""
+        self._buttons[key].setChecked(True)
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self.key)
+
+
+class TagRow(QWidget):
+    """Tags in a paragraph; with `removable`, a click takes one off: `removed(tag)`."""
+
+    removed = Signal(str)
+
+    def __init__(
+        self, name: str, accessible_name: str = "Tags", *, removable: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self._removable = removable
+        self._tags: list[str] = []
+        self._flow = FlowLayout(self, spacing=6)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    @property
+    def tags(self) -> list[str]:
+        """The tags shown."""
+        return list(self._tags)
+
+    def set_tags(self, tags: Sequence[str]) -> None:
+        """Show these."""
+        if list(tags) == self._tags:
+            return
+        self._tags = list(tags)
+        while (item := self._flow.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, tag in enumerate(self._tags):
+            button = theme.make_button(tag, "tag", name=f"{self.objectName()}.{number}")
+            button.setText(f"{tag}  ×" if self._removable else tag)
+            button.setEnabled(self._removable)
+            button.setAccessibleName(f"Remove tag {tag}" if self._removable else tag)
+            button.setProperty("tag", tag)
+            button.clicked.connect(self._on_clicked)
+            self._flow.addWidget(button)
+        self.updateGeometry()
+
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.removed.emit(sender.property("tag"))

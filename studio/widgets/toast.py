@@ -1,0 +1,85 @@
+"""A short word at the bottom of the window that goes away by itself, with Undo where something can be undone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from studio import theme
+from studio.workers.workbench import Toast
+
+_STAYS = 5000  # milliseconds
+
+
+class ToastView(QWidget):
+    """Shows one toast at a time, above the middle of the status bar; the next takes its place."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, over: QWidget, *, bottom: int = theme.STATUS_HEIGHT + 24) -> None:
+        super().__init__(over)
+        self.setObjectName("toast")
+        self.setProperty("place", "toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._bottom = bottom
+        self._toast: Toast | None = None
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 6, 8, 6)
+        line.setSpacing(theme.UNIT)
+        self._text = theme.make_label()
+        self._action = theme.make_button("", "quiet", name="toast.action")
+        self._undo = theme.make_button("Undo", "quiet", name="toast.undo")
+        line.addWidget(self._text)
+        line.addSpacing(8)
+        line.addWidget(self._action)
+        line.addWidget(self._undo)
+        self._action.clicked.connect(self._act)
+        self._undo.clicked.connect(self._on_undo)
+        self._timer = QTimer(self, singleShot=True, interval=_STAYS)
+        self._timer.timeout.connect(self._leave)
+        over.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, "" while it is hidden."""
+        return self._text.text() if self.isVisible() else ""
+
+    def show_toast(self, toast: Toast) -> None:
+        """Say this for some seconds."""
+        self._toast = toast
+        self._text.setText(toast.text)
+        self._action.setText(toast.action)
+        self._action.setAccessibleName(toast.action)
+        self._action.setVisible(bool(toast.action))
+        self._undo.setVisible(toast.undo)
+        self.show()
+        self._move()
+        self.raise_()
+        self._timer.start()
+
+    def _move(self) -> None:
+        self.adjustSize()
+        over = self.parentWidget()
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - self._bottom)
+
+    def _leave(self) -> None:
+        if self.underMouse():
+            self._timer.start()
+        else:
+            self.hide()
+
+    def _act(self) -> None:
+        toast = self._toast
+        self.hide()
+        if toast is not None and toast.callback is not None:
+            toast.callback()
+
+    def _on_undo(self) -> None:
+        self.hide()
+        self.undo_wanted.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._move()
+        return False
