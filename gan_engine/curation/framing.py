@@ -80,7 +80,7 @@ def is_pixel_art(picture: Picture) -> bool:
 
 
 def native_pixels(picture: Picture, factor: float) -> Picture:
-    """Pixel art that was saved enlarged, at one pixel a pixel, where making it `factor` times as large enlarges that."""
+    """Pixel art that was saved enlarged, at one pixel a pixel, where `factor` times its present size enlarges that."""
     block = _block(picture)
     return picture[::block, ::block] if block > 1 and block * factor >= 1 else picture
 

@@ -1,0 +1,78 @@
+"""May this picture train a model? Every file is decoded to its last pixel; what is wrong is said in words."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from gan_engine.errors import PictureError
+from gan_engine.pictures import PICTURE_FAULTS, PictureFacts, verify
+from gan_engine.reporting import Report, silent
+
+FINDING_KINDS: Mapping[str, str] = {**PICTURE_FAULTS, "animated": "It has several frames or pages; the first is used."}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to know about a picture. `kind` is one of `FINDING_KINDS`, `why` one sentence."""
+
+    kind: str
+    why: str
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether the picture cannot be used for it (an animation can: its first frame)."""
+        return self.kind in PICTURE_FAULTS
+
+
+def check_picture(path: Path, *, smallest: int = 32) -> list[Finding]:
+    """What is wrong with a picture, after decoding all of it; nothing for a good one.
+
+    `smallest`: the least number of pixels its shorter side should have.
+    """
+    return examine(path, smallest=smallest)[1]
+
+
+def examine(path: Path, *, smallest: int = 32) -> tuple[PictureFacts | None, list[Finding]]:
+    """As `check_picture`, with the facts (None where it could not be read)."""
+    try:
+        facts = verify(path)
+    except PictureError as error:
+        return None, [Finding(error.kind, error.why)]
+    findings = []
+    if min(facts.width, facts.height) < smallest:
+        why = f"It has {facts.width} x {facts.height} pixels; each side should have {smallest} at least."
+        findings.append(Finding("too-small", why))
+    if facts.frames > 1:
+        findings.append(Finding("animated", FINDING_KINDS["animated"]))
+    return facts, findings
+
+
+def check_pictures(
+    paths: Iterable[Path], *, smallest: int = 32, report: Report = silent, threads: int | None = None
+) -> Iterator[tuple[Path, PictureFacts | None, list[Finding]]]:
+    """Check many pictures on several threads. Results come in the order of `paths`, which is read as it is needed."""
+    threads = threads or os.cpu_count() or 1
+    total = len(paths) if isinstance(paths, list | tuple) else None
+    waiting: deque[tuple[Path, Future[tuple[PictureFacts | None, list[Finding]]]]] = deque()
+    done = 0
+    with ThreadPoolExecutor(threads, "check") as pool:
+        try:
+            for path in paths:
+                waiting.append((path, pool.submit(examine, path, smallest=smallest)))
+                if len(waiting) >= 4 * threads:
+                    first, result = waiting.popleft()
+                    facts, findings = result.result()
+                    report(done := done + 1, total, first.name)
+                    yield first, facts, findings
+            while waiting:
+                first, result = waiting.popleft()
+                facts, findings = result.result()
+                report(done := done + 1, total, first.name)
+                yield first, facts, findings
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
