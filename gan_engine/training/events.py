@@ -118,6 +118,17 @@ class Resumed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RequestRefused(Event):
+    """Something asked of the loop that it cannot do: why, and what would do."""
+
+    kind = "RequestRefused"
+    request: str
+    """The kind of request: "evaluate", ..."""
+    what: str
+    do: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RunFinished(Event):
     """The training has ended. `reason`: "done" (all kimg), "stopped" (asked for) or "interrupted" (a signal)."""
 
@@ -146,6 +157,7 @@ KINDS: dict[str, type[Event]] = {
         HealthChanged,
         Paused,
         Resumed,
+        RequestRefused,
         RunFinished,
         RunFailed,
     )

@@ -1,0 +1,87 @@
+"""Where the work is done: the device, its name for people, its memory, threads and random numbers."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import platform
+from collections.abc import Iterator
+
+import psutil
+import torch
+
+from gan_engine.errors import ConfigurationError
+
+
+def choose_device(name: str) -> torch.device:
+    """The device for "auto", "cpu", "cuda", "cuda:1" or "mps". Raises `ConfigurationError` if it is not there."""
+    if name == "auto":
+        if torch.cuda.is_available():
+            return torch.device("cuda:0")
+        return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+    device = torch.device(name)
+    if device.type == "cuda":
+        index = device.index or 0
+        if not torch.cuda.is_available() or index >= torch.cuda.device_count():
+            count = torch.cuda.device_count() if torch.cuda.is_available() else 0
+            raise ConfigurationError(
+                f"There is no graphics card “{name}” that torch can use ({count} found).",
+                field="device",
+                do="Choose device=auto or device=cpu.",
+            )
+        return torch.device("cuda", index)
+    if device.type == "mps" and not torch.backends.mps.is_available():
+        raise ConfigurationError(
+            "There is no Apple graphics device here.", field="device", do="Choose device=auto or device=cpu."
+        )
+    return device
+
+
+def device_name(device: torch.device) -> str:
+    """For people: "NVIDIA GeForce RTX 4080", "Apple GPU", "CPU (x86_64)"."""
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device)
+    return "Apple GPU" if device.type == "mps" else f"CPU ({platform.machine() or 'unknown'})"
+
+
+def device_memory(device: torch.device) -> int:
+    """Bytes of memory in all: the graphics card's, else the machine's."""
+    if device.type == "cuda":
+        return int(torch.cuda.get_device_properties(device).total_memory)
+    return int(psutil.virtual_memory().total)
+
+
+def memory_used(device: torch.device) -> int:
+    """Bytes in use: the peak allocated on a graphics card, else this process's."""
+    if device.type == "cuda":
+        return torch.cuda.max_memory_allocated(device)
+    return int(psutil.Process().memory_info().rss)
+
+
+@contextlib.contextmanager
+def processor_threads(count: int) -> Iterator[int]:
+    """Compute with `count` threads (0: as many as torch finds cores) within the block; yields the number."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(count or before)
+    try:
+        yield count or before
+    finally:
+        torch.set_num_threads(before)
+
+
+def seed_everything(*numbers: int) -> None:
+    """Seed torch's global generators, of the CPU and of every device, from all of `numbers`.
+
+    A training calls this before each step, so that what is drawn within it depends on nothing but the numbers
+    (seed, step, rank): whatever else draws in between, and wherever the run was interrupted.
+    """
+    text = ",".join(str(number) for number in numbers)
+    torch.manual_seed(int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little") >> 1)
+
+
+def prepare(device: torch.device) -> None:
+    """Let the device run at its usual speed: tuned convolutions, and TensorFloat-32 where fp32 is asked for."""
+    if device.type == "cuda":
+        torch.cuda.set_device(device)
+        torch.backends.cudnn.benchmark = True
+        torch.set_float32_matmul_precision("high")

@@ -1,0 +1,178 @@
+"""Deep convolutional GAN (Radford, Metz and Chintala 2015): small, quick, at home on a CPU.
+
+One description covers the paper's form and those of two seeds: channels double from the widest layer
+inwards up to `max_width`, so that width 64 / max 512 is the usual 64 px network (and, at 96 px, the
+animated faces'), width 128 / max 1024 the paper's and the Pokémon one.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any, Literal
+
+import torch
+from torch import Tensor, nn
+
+from gan_engine.networks.layers import MinibatchDiscrimination, dcgan_weights
+from gan_engine.networks.options import Options, option
+from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
+
+_CLASS_FEATURES = 32
+
+
+class DCGANOptions(Options):
+    z_dim: int = option(
+        100,
+        "Latent numbers",
+        "How many numbers describe one design; fewer make designs more alike.",
+        advanced=True,
+        ge=2,
+        le=1024,
+    )
+    generator_width: int = option(
+        64,
+        "Generator width",
+        "Channels of the generator's largest layer: wider draws finer, trains slower and takes more memory.",
+        ge=4,
+        le=256,
+        step=8,
+    )
+    discriminator_width: int = option(
+        64,
+        "Discriminator width",
+        "Channels of the discriminator's largest layer: wider judges more keenly and trains slower.",
+        ge=4,
+        le=256,
+        step=8,
+    )
+    max_width: int = option(
+        512,
+        "Widest layer",
+        "Channels double from layer to layer up to this many.",
+        advanced=True,
+        ge=16,
+        le=1024,
+    )
+    discriminator_norm: Literal["batch", "instance", "none"] = option(
+        "batch",
+        "Discriminator normalisation",
+        "Batch is usual; instance or none where the penalty on gradients is strong.",
+        advanced=True,
+        labels={"batch": "Batch", "instance": "Instance", "none": "None"},
+    )
+    head: Literal["convolution", "linear"] = option(
+        "convolution",
+        "Last layer",
+        "How the discriminator comes to its verdict: a convolution (DCGAN) or a linear layer with bias (WGAN).",
+        advanced=True,
+        labels={"convolution": "Convolution", "linear": "Linear"},
+    )
+    minibatch_features: int = option(
+        0,
+        "Likeness features",
+        "Lets the discriminator see how alike the designs of a batch are, against collapse; 0 for none.",
+        advanced=True,
+        ge=0,
+        le=8,
+    )
+
+
+def _start(size: int) -> int:
+    """Side of the smallest grid, px: 4 for powers of two, 3 for 96 = 3 x 2^5."""
+    return 3 if size % 3 == 0 else 4
+
+
+def _channels(width: int, max_width: int, size: int) -> list[int]:
+    """Channels from the largest layer (half the picture's side) inwards to the smallest grid."""
+    halvings = (size // _start(size)).bit_length() - 1
+    return [min(width * 2**depth, max_width) for depth in range(halvings)]
+
+
+class DCGANGenerator(Generator):
+    """z [N,z_dim] -> start grid -> doubled by transposed convolutions to [N,3,size,size]."""
+
+    def __init__(self, options: DCGANOptions, size: int, class_count: int) -> None:
+        super().__init__(z_dim=options.z_dim, size=size, class_count=class_count)
+        channels = _channels(options.generator_width, options.max_width, size)[::-1]
+        entry = options.z_dim
+        if class_count:
+            self.classes = nn.Embedding(class_count, _CLASS_FEATURES)
+            entry += _CLASS_FEATURES
+        layers: list[nn.Module] = [
+            nn.ConvTranspose2d(entry, channels[0], _start(size), 1, 0, bias=False),
+            nn.BatchNorm2d(channels[0]),
+            nn.ReLU(inplace=True),
+        ]
+        for inner, outer in pairwise(channels):
+            layers += [
+                nn.ConvTranspose2d(inner, outer, 4, 2, 1, bias=False),
+                nn.BatchNorm2d(outer),
+                nn.ReLU(inplace=True),
+            ]
+        layers += [nn.ConvTranspose2d(channels[-1], 3, 4, 2, 1, bias=False), nn.Tanh()]
+        self.layers = nn.Sequential(*layers)
+        self.apply(dcgan_weights)
+
+    def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        if self.class_count:
+            z = torch.cat([z, self.classes(c)], dim=1)
+        pictures: Tensor = self.layers(z[:, :, None, None])
+        return pictures
+
+
+class DCGANDiscriminator(Discriminator):
+    """[N,3,size,size] -> halved by strided convolutions to the start grid -> logits [N].
+
+    Classes add the projection of Miyato and Koyama 2018 (eq. 4): the class's vector times the pooled features.
+    """
+
+    def __init__(self, options: DCGANOptions, size: int, class_count: int) -> None:
+        super().__init__(size=size, class_count=class_count)
+        channels = _channels(options.discriminator_width, options.max_width, size)
+        layers: list[nn.Module] = [nn.Conv2d(3, channels[0], 4, 2, 1, bias=False), nn.LeakyReLU(0.2, inplace=True)]
+        entry = channels[0]
+        if options.minibatch_features:
+            layers.append(MinibatchDiscrimination(entry, size // 2, options.minibatch_features))
+            entry += options.minibatch_features
+        for outer in channels[1:]:
+            layers.append(nn.Conv2d(entry, outer, 4, 2, 1, bias=False))
+            if options.discriminator_norm == "batch":
+                layers.append(nn.BatchNorm2d(outer))
+            elif options.discriminator_norm == "instance":
+                layers.append(nn.InstanceNorm2d(outer))
+            layers.append(nn.LeakyReLU(0.2, inplace=True))
+            entry = outer
+        self.layers = nn.Sequential(*layers)
+        start = _start(size)
+        self.head: nn.Module
+        if options.head == "linear":
+            self.head = nn.Sequential(nn.Flatten(), nn.Linear(entry * start**2, 1))
+        else:
+            self.head = nn.Conv2d(entry, 1, start, 1, 0, bias=False)
+        self.apply(dcgan_weights)
+        if class_count:
+            self.classes = nn.Embedding(class_count, entry)
+            nn.init.zeros_(self.classes.weight)
+
+    def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
+        features = self.layers(pictures)
+        logits: Tensor = self.head(features).flatten()
+        if self.class_count:
+            logits = logits + (self.classes(c) * features.mean((2, 3))).sum(1)
+        return logits
+
+
+@register
+class DCGAN(Family):
+    name = "dcgan"
+    title = "DCGAN"
+    sentence = "Small and quick: first designs within minutes, best up to 128 px, at home without a graphics card."
+    sizes = (32, 64, 96, 128, 256)
+    supports = Supports(classes=True)
+    Options = DCGANOptions
+
+    def build_generator(self, options: Any, size: int, class_count: int) -> DCGANGenerator:
+        return DCGANGenerator(options, size, class_count)
+
+    def build_discriminator(self, options: Any, size: int, class_count: int) -> DCGANDiscriminator:
+        return DCGANDiscriminator(options, size, class_count)

@@ -1,0 +1,48 @@
+"""Layers and initial weights that more than one family uses."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor, nn
+
+
+def dcgan_weights(module: nn.Module) -> None:
+    """Initial weights of the DCGAN paper (Radford et al. 2015, section 3): N(0, 0.02), for norms N(1, 0.02)."""
+    if isinstance(module, nn.Conv2d | nn.ConvTranspose2d | nn.Linear):
+        nn.init.normal_(module.weight, 0.0, 0.02)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+    elif isinstance(module, nn.BatchNorm2d):
+        nn.init.normal_(module.weight, 1.0, 0.02)
+        nn.init.zeros_(module.bias)
+
+
+class MinibatchDiscrimination(nn.Module):
+    """Lets the discriminator see how alike a batch is (Salimans et al. 2016, section 3.2): a cure for collapse.
+
+    Features [N,C,H,W] (H a multiple of 4) -> [N,C+features,H,W]. The pictures are first brought to 3 channels on
+    a grid of H/4, so that the tensor T stays affordable: T is [3 t^2, features t^2, KERNEL] for t = H/4.
+    """
+
+    KERNEL = 16
+
+    def __init__(self, channels: int, side: int, features: int) -> None:
+        super().__init__()
+        self.grid = side // 4
+        self.features = features
+        cells = self.grid**2
+        self.reduce = nn.Conv2d(channels, 3, 4, 4, bias=False)
+        self.tensor = nn.Parameter(torch.empty(3 * cells, features * cells, self.KERNEL))
+        self.spread = nn.ConvTranspose2d(features, features, 4, 4, bias=False)
+        bound = math.sqrt(6 / (3 * cells + features * cells * self.KERNEL))  # Glorot and Bengio 2010, eq. 16
+        nn.init.uniform_(self.tensor, -bound, bound)
+
+    def forward(self, x: Tensor) -> Tensor:
+        rows = self.reduce(x).flatten(1) @ self.tensor.flatten(1)
+        rows = rows.float().view(len(x), -1, self.KERNEL)  # [N, features t^2, KERNEL]
+        distances = (rows[:, None] - rows[None]).abs().sum(3)  # [N, N, features t^2]
+        closeness = torch.exp(-distances).sum(1) - 1  # a picture's closeness to itself does not count
+        closeness = closeness.view(-1, self.features, self.grid, self.grid).to(x.dtype)
+        return torch.cat([x, self.spread(closeness)], dim=1)

@@ -1,0 +1,97 @@
+"""What a family declares of its training: which network learns from what, and how often.
+
+The training loop knows phases and nothing of families. A phase is one network's turn within a step; its
+loss is any callable on the `Turn`, an `nn.Module` where it keeps state (its buffers then belong to the
+snapshot). Ready-made losses come from the `Kit` that the loop hands to `Family.phases`; a family adds
+its own (path length, reconstruction) where the kit does not know them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import torch
+from torch import Tensor
+
+from gan_engine.networks.registry import Discriminator, Generator
+
+Role = Literal["generator", "discriminator"]
+
+
+class Turn:
+    """All that a loss may look at within one step. A fresh one is made for every step.
+
+    `reals` [N,3,H,W] in -1..1 and `labels` int64 [N] (None without classes) are this step's real pictures.
+    Random numbers are drawn from torch's global generators, which the loop seeds for every step.
+    """
+
+    def __init__(
+        self,
+        generator: Generator,
+        discriminator: Discriminator,
+        reals: Tensor,
+        labels: Tensor | None,
+        *,
+        step: int,
+        keep_graph: bool,
+        note: Callable[[str, Tensor], None],
+    ) -> None:
+        self.generator = generator
+        self.discriminator = discriminator
+        self.reals = reals
+        self.labels = labels
+        self.step = step
+        self.note = note
+        """Take down a number (0-dim tensor, or one whose mean is meant) under a name for the plots."""
+        self._keep_graph = keep_graph
+        self._fakes: Tensor | None = None
+
+    def latents(self, count: int) -> Tensor:
+        """Fresh z [count, z_dim], normal."""
+        return torch.randn(count, self.generator.z_dim, device=self.reals.device)
+
+    def fakes(self) -> Tensor:
+        """This step's designs [N,3,H,W], made once, with the generator's graph if the generator learns in this step.
+
+        They carry the classes of `labels`, so that real and fake follow the same mix.
+        """
+        if self._fakes is None:
+            with torch.set_grad_enabled(self._keep_graph):
+                self._fakes = self.generator(self.latents(len(self.reals)), self.labels).float()
+        return self._fakes
+
+
+Loss = Callable[[Turn], Tensor]
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One network's turn: a loss, how often it comes, and how much it weighs."""
+
+    name: str
+    """The name of its loss in the plots, unique within a family's phases."""
+    network: Role
+    loss: Loss
+    every: int = 1
+    """In steps. A regulariser that comes every k steps (lazily) is weighted by k to weigh the same overall."""
+    weight: float = 1.0
+    full_precision: bool = False
+    """Computed in fp32 whatever the run's precision: for penalties on gradients."""
+
+    def is_due(self, step: int) -> bool:
+        return step % self.every == 0
+
+
+class Kit(Protocol):
+    """Ready-made phases, as the run's configuration has them (objective, tricks, regularisers)."""
+
+    def discriminator(self) -> Phase:
+        """Tell real from fake."""
+
+    def generator(self) -> Phase:
+        """Be taken for real."""
+
+    def regularisers(self) -> list[Phase]:
+        """What the configuration asks for beyond that, each in a lazy phase of its own."""

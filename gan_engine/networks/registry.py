@@ -1,0 +1,135 @@
+"""Every network family the engine knows, found by name.
+
+A family is one file with one `@register`: the loop, snapshots, recipes, forms, tests and commands then
+know it. It names its options and sizes, builds the two networks and declares how they train.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from torch import Tensor, nn
+
+from gan_engine.errors import ConfigurationError
+from gan_engine.networks import options as settings
+
+if TYPE_CHECKING:
+    from gan_engine.networks.phases import Kit, Phase
+
+
+class Generator(nn.Module, ABC):
+    """Makes designs: z [N,z_dim] (and classes int64 [N]) -> pictures [N,3,size,size] in -1..1."""
+
+    def __init__(self, *, z_dim: int, size: int, class_count: int) -> None:
+        super().__init__()
+        self.z_dim = z_dim
+        self.size = size
+        self.class_count = class_count
+
+    @abstractmethod
+    def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor: ...
+
+
+class Discriminator(nn.Module, ABC):
+    """Judges pictures: [N,3,size,size] in -1..1 (and classes int64 [N]) -> logits [N], high for real."""
+
+    def __init__(self, *, size: int, class_count: int) -> None:
+        super().__init__()
+        self.size = size
+        self.class_count = class_count
+
+    @abstractmethod
+    def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor: ...
+
+
+@dataclass(frozen=True)
+class Supports:
+    """What a family's networks can do beyond making pictures from noise."""
+
+    classes: bool = False
+    mixing: bool = False
+    growth: bool = False
+    truncation: bool = False
+
+
+class Family(ABC):
+    """A kind of network: how it is described, built and trained."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    sentence: ClassVar[str]
+    """For artists: what it is good at, in one sentence."""
+    sizes: ClassVar[tuple[int, ...]]
+    """Picture sides it can be built for, px."""
+    supports: ClassVar[Supports] = Supports()
+    Options: ClassVar[type[settings.Options]]
+    """The architecture's options: all that, beside size and classes, decides the shapes of its weights."""
+
+    @abstractmethod
+    def build_generator(self, options: Any, size: int, class_count: int) -> Generator:
+        """A generator with fresh weights, drawn from torch's global generator."""
+
+    @abstractmethod
+    def build_discriminator(self, options: Any, size: int, class_count: int) -> Discriminator:
+        """Likewise a discriminator."""
+
+    def phases(self, kit: Kit, options: Any) -> Sequence[Phase]:
+        """How the two learn, in the order of a step."""
+        return [kit.discriminator(), *kit.regularisers(), kit.generator()]
+
+    def check(self, options: Any, size: int, class_count: int) -> None:
+        """Raise `ConfigurationError` where the networks cannot be built so."""
+        if size not in self.sizes:
+            sizes = ", ".join(str(each) for each in self.sizes)
+            raise ConfigurationError(
+                f"{self.title} cannot make pictures of {size} px.",
+                field="size",
+                do=f"Sizes it can make: {sizes}. Bake the dataset at one of them.",
+            )
+        if class_count and not self.supports.classes:
+            raise ConfigurationError(
+                f"{self.title} cannot tell classes apart.", field="use_classes", do="Train without classes."
+            )
+
+    def validate(self, values: Mapping[str, Any]) -> settings.Options:
+        """`values` as this family's options. Raises `ConfigurationError` naming `network.KEY`."""
+        return settings.validated(self.Options, values, prefix="network.")
+
+
+_FAMILIES: dict[str, Family] = {}
+
+
+def register(kind: type[Family]) -> type[Family]:
+    """Make a family known by its name (a class decorator)."""
+    if kind.name in _FAMILIES:
+        raise ValueError(f"two families are called {kind.name}")
+    _FAMILIES[kind.name] = kind()
+    return kind
+
+
+def family(name: str) -> Family:
+    """The family called `name`. Raises `ConfigurationError` if there is none."""
+    known = families()
+    for each in known:
+        if each.name == name:
+            return each
+    raise ConfigurationError(
+        f"There is no network family “{name}”.",
+        field="family",
+        do=f"Known families: {', '.join(each.name for each in known)}.",
+    )
+
+
+def families() -> list[Family]:
+    """All families, in the order of their names."""
+    import gan_engine.networks.dcgan  # noqa: F401 - registers itself
+
+    return [_FAMILIES[name] for name in sorted(_FAMILIES)]
+
+
+def count_parameters(network: nn.Module) -> int:
+    """Learnable numbers of a network (buffers not counted); works on the meta device too."""
+    return sum(parameter.numel() for parameter in network.parameters())

@@ -1,0 +1,333 @@
+"""The training loop. It reads from top to bottom, and knows no network family.
+
+One process trains one run directory, from wherever that stands: a fresh one from the first step, any
+other from its last whole snapshot. What is random in a step depends on (seed, step) alone, which picture
+comes when on (seed, pictures shown), and when to sample or save on pictures shown: so a run that was
+interrupted goes on as if it had not been.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import torch
+
+from gan_engine.dataset.loader import Loader
+from gan_engine.dataset.reading import Dataset, open_dataset
+from gan_engine.device import choose_device, device_name, prepare, processor_threads
+from gan_engine.errors import DiskError, EngineError, RunError
+from gan_engine.networks.registry import count_parameters
+from gan_engine.reporting import Cancelled, Report, silent
+from gan_engine.training import events, requests, snapshots, transfer
+from gan_engine.training.configuration import configure
+from gan_engine.training.health import HealthWatch, Problem, diversity
+from gan_engine.training.journal import Journal
+from gan_engine.training.plan import Plan, make_plan
+from gan_engine.training.precision import choose_precision
+from gan_engine.training.run_directory import RunDirectory, Status, tag
+from gan_engine.training.samples import SampleGrid
+from gan_engine.training.signals import EndSignals
+from gan_engine.training.state import TrainingState
+
+log = logging.getLogger(__name__)
+
+Reason = Literal["done", "stopped", "interrupted"]
+
+_STATUS: dict[Reason, Status] = {"done": "finished", "stopped": "stopped", "interrupted": "interrupted"}
+_PAUSED_LOOK_SECONDS = 0.1
+_RETRY_SECONDS = 60.0  # after a snapshot that found no room
+_REFERENCE_PICTURES = 64  # of the dataset, to compare the designs' diversity with
+
+
+def train(run: RunDirectory, *, report: Report = silent) -> Reason:
+    """Train what `run` describes until all is done, it is asked to stop, or a signal comes; returns which.
+
+    `report` is told pictures shown of all. Raises `EngineError`, written down in the run directory too.
+    """
+    with run.hold():
+        try:
+            return _train(run, report)
+        except EngineError as error:
+            _record_failure(run, error)
+            raise
+        except torch.OutOfMemoryError as error:
+            failure = _out_of_memory(run)
+            _record_failure(run, failure)
+            raise failure from error
+        except Exception as error:
+            what = f"Something went wrong inside Maquette ({type(error).__name__}: {error})."
+            _record_failure(run, RunError(what, kept=_kept(run), do="Resuming may help; log.txt has the details."))
+            raise
+
+
+def _train(run: RunDirectory, report: Report) -> Reason:
+    document = run.read_run()
+    configuration = configure(document["configuration"])
+    threads = document["resolved"].get("threads", configuration.threads)
+    with EndSignals() as signals, processor_threads(threads) as threads, _same_dataset(document) as dataset:
+        plan = make_plan(configuration, dataset.class_names)
+        state = _build(run, document, plan, threads)
+        total_images = round(configuration.kimg * 1000)
+        journal = Journal(run, state, total_images=total_images, report=report)
+        restored = snapshots.restore_latest(run, state)
+        journal.go_on_from(restored.extra.get("seconds", 0.0), restored.extra.get("best_snapshot"))
+        begun_at = state.images if restored.snapshot else None
+
+        training = _Training(run, state, journal, dataset)
+        training.announce(restored)
+        loader = Loader(
+            dataset,
+            configuration.batch,
+            seed=configuration.seed,
+            mirror=configuration.mirror,
+            images_done=state.images,
+            rank=state.rank,
+            world_size=state.world_size,
+            device=state.device,
+        )
+        with loader:
+            while True:
+                done = state.images >= total_images
+                if state.images != begun_at:  # else all this was done before the interruption
+                    if done or training.is_due(configuration.sample_kimg) or state.images == 0:
+                        training.sample()
+                    if done or training.is_due(configuration.snapshot_kimg) or training.has_to_retry():
+                        training.save(must=done)
+                if done:
+                    return training.finish("done")
+
+                for request in requests.take(run.path):
+                    training.answer(request)
+                training.wait_while_paused(signals)
+                if signals.asked or training.stop_asked:
+                    training.save(must=True)
+                    return training.finish("interrupted" if signals.asked else "stopped")
+
+                reals, labels = next(loader)
+                state.make_step(reals, labels)
+
+                try:
+                    training.tell()
+                except Cancelled:
+                    signals.asked = True
+
+
+class _Training:
+    """What the loop does beside making steps."""
+
+    def __init__(self, run: RunDirectory, state: TrainingState, journal: Journal, dataset: Dataset) -> None:
+        self._run = run
+        self._state = state
+        self._journal = journal
+        self._dataset = dataset
+        self._configuration = state.plan.configuration
+        self._grid = SampleGrid.of(state.average, self._configuration.seed)
+        self._health = HealthWatch(total_kimg=self._configuration.kimg, reference=diversity(_some_of(dataset)))
+        self._retry_at: float | None = None
+        self._paused = False
+        self.stop_asked = False
+
+    def announce(self, restored: snapshots.Restored) -> None:
+        """Say where the training begins or goes on; what it began from elsewhere is kept as its own snapshot 000000."""
+        state, journal = self._state, self._journal
+        document = self._run.read_run()
+        journal.set_status("running")
+        if restored.snapshot or self._run.events_file.exists():
+            journal.tell(events.Resumed, snapshot=restored.snapshot.name if restored.snapshot else None)
+        else:
+            journal.tell(
+                events.RunStarted,
+                total_kimg=self._configuration.kimg,
+                device=document["resolved"]["device_name"],
+                precision=state.precision,
+                generator_parameters=count_parameters(state.generator),
+                discriminator_parameters=count_parameters(state.discriminator),
+            )
+        for name, why in restored.damaged:
+            goes_on = f"from {restored.snapshot.name}" if restored.snapshot else "from the beginning"
+            what = f"The snapshot {name} is damaged: {why} The training goes on {goes_on}."
+            problem = Problem("damaged-snapshot", what, "Check the disk if this happens again.")
+            journal.tell_health(self._health.put(problem, True))
+        if restored.snapshot is None and document["snapshot"]:
+            transfer.begin_from(Path(document["snapshot"]), state)
+            self.save(must=True)
+
+    def is_due(self, kimg: float) -> bool:
+        """Has the last step crossed a multiple of `kimg`? A function of the pictures shown alone."""
+        interval = max(1, round(kimg * 1000))
+        images = self._state.images
+        return images // interval > (images - self._configuration.batch) // interval and images > 0
+
+    def tell(self) -> None:
+        """Report progress where it is time to, and look after the training's health."""
+        if self._journal.is_progress_due():
+            scores, bad_steps = self._journal.tell_progress()
+            if bad_steps:
+                self._check_finite()
+            self._journal.tell_health(self._health.look_at_numbers(self._state.kimg, scores, bad_steps))
+        self._journal.beat()
+
+    def sample(self) -> None:
+        """Draw the fixed latents."""
+        with self._journal.aside():
+            pictures = self._grid.draw(self._state.average)
+            file = self._run.samples_folder / f"{tag(self._state.kimg)}.webp"
+            try:
+                self._grid.write(file, pictures)
+            except DiskError as error:
+                log.warning("%s", error)
+                return
+            self._journal.tell(
+                events.SampleSaved,
+                file=file.relative_to(self._run.path).as_posix(),
+                columns=self._grid.columns,
+                rows=self._grid.rows,
+            )
+            self._journal.tell_health(self._health.look_at_samples(pictures))
+
+    def save(self, *, must: bool = False) -> None:
+        """Write a snapshot. Where the disk is full, say so and try again in a while, unless it `must` be now.
+
+        Raises `RunError` if the weights are no longer finite: what is on the disk is never replaced by that.
+        """
+        self._check_finite()
+        with self._journal.aside():
+            self._journal.tell_progress()  # so that this point can be compared with any other run's
+            try:
+                extra = {"seconds": self._journal.seconds, "best_snapshot": self._journal.best_snapshot}
+                name = self._run.read_run()["dataset"]["name"]
+                saved = snapshots.save(self._run.snapshots_folder, self._state, dataset=name, extra=extra)
+            except DiskError as error:
+                if must:
+                    raise
+                self._retry_at = time.monotonic() + _RETRY_SECONDS
+                what, do = f"No snapshot could be saved: {error.what}", "Free some space; it is tried again."
+                problem = Problem("disk-full", what, do)
+                self._journal.tell_health(self._health.put(problem, True))
+                return
+            self._retry_at = None
+            snapshots.prune(self._run, self._configuration.keep_states, self._journal.best_snapshot)
+        self._journal.tell(events.SnapshotSaved, name=saved.name)
+        self._journal.tell_health(self._health.clear("disk-full", "damaged-snapshot"))
+        self._journal.set_status("paused" if self._paused else "running")
+
+    def has_to_retry(self) -> bool:
+        return self._retry_at is not None and time.monotonic() >= self._retry_at
+
+    def answer(self, request: requests.Request) -> None:
+        """Do what was asked, or say why not."""
+        match request.kind:
+            case "pause":
+                if not self._paused:
+                    self._paused = True
+                    self.save()
+                    self._journal.tell(events.Paused)
+                    self._journal.set_status("paused")
+            case "resume":
+                if self._paused:
+                    self._paused = False
+                    self._journal.tell(events.Resumed)
+                    self._journal.set_status("running")
+            case "stop":
+                self.stop_asked = True
+            case "snapshot":
+                self.save()
+            case "sample":
+                self.sample()
+            case _:
+                what = "This version of Maquette cannot measure quality during a training yet."
+                log.warning("Asked to %s: %s", request.kind, what)
+                self._journal.tell(events.RequestRefused, request=request.kind, what=what)
+
+    def wait_while_paused(self, signals: EndSignals) -> None:
+        """While paused, do nothing but answer."""
+        with self._journal.aside(counts=False) if self._paused else contextlib.nullcontext():
+            while self._paused and not (signals.asked or self.stop_asked):
+                time.sleep(_PAUSED_LOOK_SECONDS)
+                for request in requests.take(self._run.path):
+                    self.answer(request)
+                self._journal.beat()
+
+    def finish(self, reason: Reason) -> Reason:
+        """Say that it is over."""
+        self._journal.tell(events.RunFinished, reason=reason)
+        self._journal.set_status(_STATUS[reason])
+        return reason
+
+    def _check_finite(self) -> None:
+        if not self._state.is_finite():
+            raise RunError(
+                f"The networks have broken down at {self._state.kimg:g} kimg: their weights are no longer finite.",
+                kept=_kept(self._run),
+                do="Start a new training from the last snapshot with a smaller learning rate, or in precision fp32.",
+            )
+
+
+def _build(run: RunDirectory, document: dict[str, Any], plan: Plan, threads: int) -> TrainingState:
+    """A fresh state, with what `auto` came to written into run.json, or taken from it."""
+    resolved = document["resolved"]
+    device = choose_device(plan.configuration.device)
+    prepare(device)
+    if resolved.get("device") == str(device):
+        return TrainingState(plan, device, resolved["precision"])
+    precision, measured = choose_precision(plan, device)
+    document["resolved"] = {
+        "device": str(device),
+        "device_name": device_name(device),
+        "precision": precision,
+        "seconds_per_step": measured,
+        "threads": threads,
+    }
+    run.write_run(document)
+    log.info("Training on %s in %s with %d threads.", device_name(device), precision, threads)
+    return TrainingState(plan, device, precision)
+
+
+@contextlib.contextmanager
+def _same_dataset(document: dict[str, Any]) -> Iterator[Dataset]:
+    """The dataset that the run was begun with. Raises `DatasetError` or `RunError` if it is not there any more."""
+    expected = document["dataset"]
+    with open_dataset(Path(expected["path"])) as dataset:
+        if dataset.digest != expected["digest"]:
+            raise RunError(
+                f"The dataset {expected['path']} is not the one that this training was begun with.",
+                kept="The training's snapshots are untouched.",
+                do="Put the former dataset back, or start a new training from the last snapshot.",
+            )
+        yield dataset
+
+
+def _some_of(dataset: Dataset) -> np.ndarray:
+    """Up to so many of its pictures, evenly spread, uint8 [N, H, W, 3]."""
+    indices = np.linspace(0, dataset.count - 1, min(dataset.count, _REFERENCE_PICTURES)).astype(int)
+    return np.stack([dataset.read(int(index)).transpose(1, 2, 0) for index in indices])
+
+
+def _kept(run: RunDirectory) -> str:
+    whole = [each.name for each in run.snapshots() if (each.path / snapshots.FACTS).is_file()]
+    return f"The last good snapshot is {whole[-1]}." if whole else "There is no snapshot yet."
+
+
+def _out_of_memory(run: RunDirectory) -> RunError:
+    configuration = configure(run.read_run()["configuration"])
+    return RunError(
+        f"There is not enough graphics memory for {configuration.batch} pictures of {configuration.size} px at once.",
+        kept=_kept(run),
+        do=f"Train with a smaller batch (batch={max(1, configuration.batch // 2)}), or narrower networks.",
+    )
+
+
+def _record_failure(run: RunDirectory, error: EngineError) -> None:
+    state = run.read_state()
+    with contextlib.suppress(EngineError, OSError):
+        run.append_event(
+            events.RunFailed(time=state.seconds, kimg=state.kimg, what=error.what, kept=error.kept, do=error.do)
+        )
+        run.write_state(replace(state, status="failed", heartbeat=time.time(), message=str(error)))

@@ -1,0 +1,59 @@
+"""A configuration made ready: the family it names, its network options checked, the classes to learn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+
+from gan_engine.device import seed_everything
+from gan_engine.errors import ConfigurationError
+from gan_engine.networks import registry
+from gan_engine.networks.options import Options
+from gan_engine.networks.phases import Phase
+from gan_engine.networks.registry import Discriminator, Family, Generator
+from gan_engine.training.configuration import Configuration
+from gan_engine.training.losses import StandardKit
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be trained. Two plans that are equal build the same networks."""
+
+    configuration: Configuration
+    family: Family
+    options: Options
+    class_names: tuple[str, ...]
+    """The classes to learn; empty where they are not to be."""
+
+    def build_networks(self, device: torch.device) -> tuple[Generator, Discriminator]:
+        """Both networks with their first weights, which depend on the seed alone (they are drawn on the CPU)."""
+        seed_everything(self.configuration.seed)
+        size, classes = self.configuration.size, len(self.class_names)
+        generator = self.family.build_generator(self.options, size, classes)
+        discriminator = self.family.build_discriminator(self.options, size, classes)
+        layout = torch.channels_last
+        return generator.to(device, memory_format=layout), discriminator.to(device, memory_format=layout)  # type: ignore[call-overload]
+
+    def phases(self) -> list[Phase]:
+        """Fresh phases, in the order of a step."""
+        return list(self.family.phases(StandardKit(self.configuration), self.options))
+
+
+def make_plan(configuration: Configuration, class_names: Sequence[str] = ()) -> Plan:
+    """Check what needs the family to be known. `class_names` are the dataset's.
+
+    Raises `ConfigurationError` naming the dotted field.
+    """
+    family = registry.family(configuration.family)
+    options = family.validate(configuration.network)
+    if configuration.use_classes and not class_names:
+        raise ConfigurationError(
+            "The dataset has no classes to learn.",
+            field="use_classes",
+            do="Bake it with labels, or train without classes.",
+        )
+    learnt = tuple(class_names) if configuration.use_classes else ()
+    family.check(options, configuration.size, len(learnt))
+    return Plan(configuration, family, options, learnt)

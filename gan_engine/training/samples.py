@@ -1,0 +1,55 @@
+"""The same latents drawn again and again: how an artist sees a training come along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from gan_engine import atomic
+from gan_engine.networks.registry import Generator
+from gan_engine.pictures import encode_webp
+
+_QUALITY = 90
+_AT_ONCE = 16  # designs made in one go: a monitor must not need more memory than the training
+_SIDE_PIXELS = 2048
+
+
+@dataclass(frozen=True)
+class SampleGrid:
+    """A fixed set of designs: latents z [N, z_dim] drawn from the seed; with classes, each column has one."""
+
+    columns: int
+    rows: int
+    z: torch.Tensor
+    classes: torch.Tensor | None
+
+    @staticmethod
+    def of(generator: Generator, seed: int) -> SampleGrid:
+        columns = max(2, min(8, _SIDE_PIXELS // generator.size))
+        rows = max(2, min(4, _SIDE_PIXELS // generator.size // 2))
+        draws = np.random.RandomState(seed).randn(columns * rows, generator.z_dim)
+        classes = None
+        if generator.class_count:
+            classes = torch.arange(columns * rows) % columns % generator.class_count
+        return SampleGrid(columns, rows, torch.from_numpy(draws).float(), classes)
+
+    def draw(self, generator: Generator) -> np.ndarray:
+        """The designs, uint8 [N, H, W, 3], by a generator in evaluation mode."""
+        device = next(generator.parameters()).device
+        pictures = []
+        with torch.inference_mode():
+            for start in range(0, len(self.z), _AT_ONCE):
+                part = slice(start, start + _AT_ONCE)
+                classes = None if self.classes is None else self.classes[part].to(device)
+                made = generator(self.z[part].to(device), classes)
+                pictures.append((made.float() * 127.5 + 128).clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1).cpu())
+        return torch.cat(pictures).numpy()
+
+    def write(self, path: Path, pictures: np.ndarray) -> None:
+        """The grid as one picture (webp). Raises `DiskError`."""
+        side = pictures.shape[1]
+        grid = pictures.reshape(self.rows, self.columns, side, side, 3).swapaxes(1, 2)
+        atomic.write_bytes(path, encode_webp(np.ascontiguousarray(grid.reshape(self.rows * side, -1, 3)), _QUALITY))

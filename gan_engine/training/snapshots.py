@@ -1,0 +1,249 @@
+"""Snapshots: a training at one moment, whole on the disk or not there, and never believed unchecked.
+
+A snapshot is a folder: `generator.safetensors` holds the averaged generator with all that is needed to
+build it again (shareable alone), `training.safetensors` and `training.json` the rest that exact resume
+needs, with the length and digest of both files. Of older snapshots only the generator is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import torch
+from pydantic import Field
+from torch import Tensor
+
+from gan_engine import atomic
+from gan_engine.errors import ConfigurationError, EngineError, SnapshotError
+from gan_engine.networks import registry
+from gan_engine.networks.options import Options, validated
+from gan_engine.networks.registry import Generator
+from gan_engine.pictures import digest
+from gan_engine.training.plan import Plan
+from gan_engine.training.run_directory import RunDirectory, Snapshot, tag
+from gan_engine.training.state import TrainingState
+from gan_engine.training.tensor_files import Header, read_header, read_tensors, write_tensors
+
+log = logging.getLogger(__name__)
+
+GENERATOR = "generator.safetensors"
+TRAINING = "training.safetensors"
+FACTS = "training.json"
+METADATA_KEY = "maquette"
+FORMAT = 1
+
+_MAX_FACTS_BYTES = 2**20
+
+
+class ModelCard(Options):
+    """What a generator's file says of itself, in its metadata under `maquette`."""
+
+    version: int = Field(ge=1)
+    """Of this format."""
+    family: str = Field(max_length=100)
+    options: dict[str, Any]
+    size: int = Field(ge=1, le=4096)
+    z_dim: int = Field(ge=1, le=65536)
+    class_names: tuple[str, ...] = Field(default=(), max_length=32768)
+    kimg: float = Field(default=0.0, ge=0)
+    dataset: str = ""
+    program: str = ""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """Which snapshot a training went on from, and the younger ones that turned out damaged: name and why."""
+
+    snapshot: Snapshot | None
+    extra: dict[str, Any]
+    damaged: list[tuple[str, str]]
+
+
+def model_card(plan: Plan, kimg: float, dataset: str) -> ModelCard:
+    """The card of a generator that `plan` built."""
+    options = plan.options.model_dump()
+    size, names = plan.configuration.size, plan.class_names
+    with torch.device("meta"):
+        z_dim = plan.family.build_generator(plan.options, size, len(names)).z_dim
+    return ModelCard(
+        version=FORMAT,
+        family=plan.family.name,
+        options=options,
+        size=size,
+        z_dim=z_dim,
+        class_names=names,
+        kimg=kimg,
+        dataset=dataset,
+        program=version("maquette"),
+    )
+
+
+def save(folder: Path, state: TrainingState, *, dataset: str, extra: dict[str, Any]) -> Snapshot:
+    """Write the snapshot of `state` into `folder` (a run's `snapshots/`), unless it is there already and whole.
+
+    `extra` is what the loop wants to find again. Raises `DiskError`.
+    """
+    snapshot = Snapshot(tag(state.kimg), state.kimg, folder / tag(state.kimg))
+    if (snapshot.path / FACTS).is_file():
+        try:
+            verify(snapshot.path)
+            return snapshot
+        except SnapshotError as error:
+            log.warning("%s It is written anew.", error)
+    card = model_card(state.plan, state.kimg, dataset).model_dump_json()
+    with atomic.writing_folder(snapshot.path) as place:
+        files = {
+            GENERATOR: write_tensors(place / GENERATOR, state.average.state_dict(), {METADATA_KEY: card}),
+            TRAINING: write_tensors(place / TRAINING, state.tensors(), {}),
+        }
+        facts = {
+            "version": FORMAT,
+            "state": state.facts(),
+            "extra": extra,
+            "files": {name: {"bytes": length, "sha256": sha256} for name, (length, sha256) in files.items()},
+        }
+        (place / FACTS).write_text(json.dumps(facts, indent=1, allow_nan=False), encoding="utf-8")
+    return snapshot
+
+
+def verify(path: Path) -> dict[str, Any]:
+    """The facts of the snapshot folder at `path`, its files as they were written. Raises `SnapshotError`."""
+    facts = _read_facts(path / FACTS)
+    for name in (GENERATOR, TRAINING):
+        expected = facts["files"][name]
+        try:
+            if (path / name).stat().st_size != expected["bytes"] or digest(path / name) != expected["sha256"]:
+                raise SnapshotError(f"“{name}” of the snapshot {path.name} is not as it was written.")
+        except (OSError, EngineError) as error:
+            raise SnapshotError(f"“{name}” of the snapshot {path.name} cannot be read: {error}") from error
+    return facts
+
+
+def restore(path: Path, state: TrainingState) -> dict[str, Any]:
+    """Bring `state` to the snapshot folder at `path`; returns its `extra`.
+
+    Raises `SnapshotError`, before anything has been changed, if it is damaged or of another network.
+    """
+    facts = verify(path)
+    training, generator = path / TRAINING, path / GENERATOR
+    tensors = read_tensors(training, read_header(training))
+    average = read_tensors(generator, read_header(generator))
+    state.restore(tensors, average, facts["state"])
+    extra: dict[str, Any] = facts["extra"]
+    return extra
+
+
+def restore_latest(run: RunDirectory, state: TrainingState) -> Restored:
+    """Bring `state` to the last snapshot of `run` that is whole; untouched where there is none."""
+    damaged: list[tuple[str, str]] = []
+    for snapshot in reversed(run.snapshots()):
+        if not (snapshot.path / FACTS).is_file() and not (snapshot.path / TRAINING).is_file():
+            continue  # an older one, of which only the generator was kept
+        try:
+            return Restored(snapshot, restore(snapshot.path, state), damaged)
+        except SnapshotError as error:
+            log.warning("%s", error)
+            damaged.append((snapshot.name, error.what))
+    return Restored(None, {}, damaged)
+
+
+def prune(run: RunDirectory, keep: int, best: str | None) -> None:
+    """Of all but the last `keep` snapshots and the `best`, keep only the generator."""
+    whole = [snapshot for snapshot in run.snapshots() if (snapshot.path / FACTS).is_file()]
+    for snapshot in run.snapshots():
+        if snapshot in whole[-keep:] or snapshot.name == best:
+            continue
+        for name in (FACTS, TRAINING):  # in this order: what has facts has all it needs
+            try:
+                (snapshot.path / name).unlink(missing_ok=True)
+            except OSError as error:
+                log.warning("An old state could not be removed: %s", error)
+                break
+
+
+def find_generator(path: Path) -> Path:
+    """The generator's file for `path`: the file itself, a snapshot's folder, or a run (its best, else its last).
+
+    Raises `SnapshotError` if there is none.
+    """
+    if path.is_file():
+        return path
+    if (path / GENERATOR).is_file():
+        return path / GENERATOR
+    run = RunDirectory(path)
+    snapshots = run.snapshots()
+    if snapshots:
+        best = run.read_state().best_snapshot
+        return next((each for each in snapshots if each.name == best), snapshots[-1]).generator
+    raise SnapshotError(
+        f"There is no snapshot at {path}.",
+        do="Give a snapshot's folder, its generator.safetensors, or a run that has one.",
+    )
+
+
+def read_card(path: Path) -> tuple[ModelCard, Header]:
+    """What the generator's file at `path` says of itself, checked for form. Raises `SnapshotError`."""
+    header = read_header(path)
+    if METADATA_KEY not in header.metadata:
+        raise SnapshotError(f"“{path.name}” does not say what network it holds: it was not made by Maquette.")
+    try:
+        values = json.loads(header.metadata[METADATA_KEY])
+        card = validated(ModelCard, values if isinstance(values, dict) else {})
+    except (ValueError, RecursionError, ConfigurationError) as error:
+        raise SnapshotError(f"What “{path.name}” says of its network cannot be understood.") from error
+    if card.version > FORMAT:
+        raise SnapshotError(f"“{path.name}” was made by a newer version of Maquette.", do="Update Maquette.")
+    return card, header
+
+
+def load_generator(path: Path, device: torch.device | str = "cpu") -> tuple[Generator, ModelCard]:
+    """The generator at `path` (see `find_generator`), ready to make designs, and its card.
+
+    Safe for files of strangers: the architecture is validated and every shape compared before memory is taken.
+    Raises `SnapshotError`.
+    """
+    file = find_generator(Path(path))
+    card, header = read_card(file)
+    try:
+        family = registry.family(card.family)
+        options = family.validate(card.options)
+        family.check(options, card.size, len(card.class_names))
+    except ConfigurationError as error:
+        raise SnapshotError(f"“{file.name}” holds a network that this version cannot build. {error.what}") from error
+    with torch.device("meta"):
+        generator = family.build_generator(options, card.size, len(card.class_names))
+    expected = generator.state_dict()
+    if generator.z_dim != card.z_dim or not _agree(expected, header):
+        raise SnapshotError(f"The weights in “{file.name}” are not those of the network it names.")
+    tensors = read_tensors(file, header)
+    generator.load_state_dict(tensors, assign=True)
+    generator.requires_grad_(False).eval()
+    return generator.to(torch.device(device), memory_format=torch.channels_last), card  # type: ignore[call-overload]
+
+
+def _agree(expected: dict[str, Tensor], header: Header) -> bool:
+    return expected.keys() == header.entries.keys() and all(
+        header.entries[name].shape == tuple(tensor.shape) and header.entries[name].dtype == tensor.dtype
+        for name, tensor in expected.items()
+    )
+
+
+def _read_facts(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > _MAX_FACTS_BYTES:
+            raise ValueError("too large")
+        facts = json.loads(path.read_bytes())
+        if facts["version"] > FORMAT:
+            raise SnapshotError("The snapshot was made by a newer version of Maquette.", do="Update Maquette.")
+        for name in (GENERATOR, TRAINING):
+            facts["files"][name]["bytes"], facts["files"][name]["sha256"]
+        if isinstance(facts["state"], dict) and isinstance(facts["extra"], dict):
+            return dict(facts)
+        raise ValueError("incomplete")
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise SnapshotError(f"“{path.name}” of the snapshot {path.parent.name} is missing or damaged.") from error

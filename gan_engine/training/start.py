@@ -1,0 +1,83 @@
+"""Beginning a run: everything that can be wrong is found before the run directory is made."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import torch
+
+from gan_engine.dataset.reading import Dataset, open_dataset
+from gan_engine.device import choose_device
+from gan_engine.errors import ConfigurationError
+from gan_engine.training import transfer
+from gan_engine.training.configuration import Configuration
+from gan_engine.training.plan import make_plan
+from gan_engine.training.run_directory import RunDirectory
+
+
+@dataclass(frozen=True)
+class DatasetFacts:
+    """What run.json remembers of the dataset, to know it again."""
+
+    path: str
+    name: str
+    digest: str
+    count: int
+    size: int
+    class_names: list[str]
+
+    @staticmethod
+    def of(dataset: Dataset) -> DatasetFacts:
+        path = Path(dataset.path).absolute()
+        return DatasetFacts(
+            str(path), path.stem, dataset.digest, dataset.count, dataset.size, list(dataset.class_names)
+        )
+
+
+def create_run(
+    path: Path,
+    dataset_path: Path,
+    configuration: Configuration,
+    *,
+    recipe: str = "",
+    snapshot: Path | None = None,
+) -> RunDirectory:
+    """A new run directory at `path`, ready to be trained, from `snapshot` if one is given.
+
+    A size that was not set becomes the dataset's. Raises `EngineError` of many kinds, with nothing written.
+    """
+    with open_dataset(dataset_path) as dataset:
+        facts = DatasetFacts.of(dataset)
+    configuration = fit_to_dataset(configuration, facts)
+    plan = make_plan(configuration, facts.class_names)
+    choose_device(configuration.device)
+    if snapshot is not None:
+        transfer.check_fits(snapshot, plan)
+    document = {
+        "version": 1,
+        "created": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "recipe": recipe,
+        "configuration": {**configuration.model_dump(mode="json"), "network": plan.options.model_dump(mode="json")},
+        "dataset": asdict(facts),
+        "snapshot": None if snapshot is None else str(snapshot.absolute()),
+        "resolved": {},
+        "versions": {"maquette": version("maquette"), "torch": torch.__version__, "python": platform.python_version()},
+    }
+    return RunDirectory.create(path, document)
+
+
+def fit_to_dataset(configuration: Configuration, facts: DatasetFacts) -> Configuration:
+    """`configuration` at the dataset's size. Raises `ConfigurationError` where it was set to another."""
+    if "size" not in configuration.model_fields_set:
+        return configuration.model_copy(update={"size": facts.size})
+    if configuration.size != facts.size:
+        raise ConfigurationError(
+            f"The dataset “{facts.name}” has pictures of {facts.size} px, the training wants {configuration.size} px.",
+            field="size",
+            do=f"Set size={facts.size}, or bake the dataset again at {configuration.size} px.",
+        )
+    return configuration

@@ -1,0 +1,210 @@
+"""A training at one moment: the networks, their optimisers and counters, and the step that moves them on."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+import torch.distributed
+from torch import Tensor, nn
+
+from gan_engine.device import seed_everything
+from gan_engine.errors import SnapshotError
+from gan_engine.networks.phases import Phase, Role, Turn
+from gan_engine.training import ema
+from gan_engine.training.configuration import Precision
+from gan_engine.training.means import RunningMeans
+from gan_engine.training.plan import Plan
+
+_AUTOCAST = {"bf16": torch.bfloat16, "fp16": torch.float16}
+
+
+class TrainingState:
+    """Everything that training changes, on one device of `world_size`. `step` counts steps, `images` pictures shown."""
+
+    def __init__(
+        self, plan: Plan, device: torch.device, precision: Precision, *, rank: int = 0, world_size: int = 1
+    ) -> None:
+        self.plan = plan
+        self.device = device
+        self.precision = precision
+        self.rank = rank
+        self.world_size = world_size
+        self.step = 0
+        self.images = 0
+        self.generator, self.discriminator = plan.build_networks(device)
+        self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
+        self.phases = plan.phases()
+        for phase in self.phases:
+            if isinstance(phase.loss, nn.Module):
+                phase.loss.to(device)
+        self.networks: dict[Role, nn.Module] = {"generator": self.generator, "discriminator": self.discriminator}
+        self.optimizers = {role: self._optimizer(role) for role in self.networks}
+        self.scaler = torch.amp.GradScaler(device.type, enabled=precision == "fp16")
+        self.means = RunningMeans(device)
+        self._judging = [weight for weight in self.discriminator.parameters() if weight.requires_grad]
+
+    @property
+    def kimg(self) -> float:
+        return self.images / 1000
+
+    def make_step(self, reals: Tensor, labels: Tensor | None) -> None:
+        """Train on real pictures uint8 [batch / world_size, 3, H, W] and labels int64 (looked at only with classes)."""
+        configuration = self.plan.configuration
+        seed_everything(configuration.seed, self.step, self.rank)
+        due = [phase for phase in self.phases if phase.is_due(self.step)]
+        notes: dict[str, Tensor] = {}
+        turn = Turn(
+            self.generator,
+            self.discriminator,
+            reals.to(torch.float32, memory_format=torch.channels_last).div_(127.5).sub_(1),
+            labels if self.plan.class_names else None,
+            step=self.step,
+            keep_graph=any(phase.network == "generator" for phase in due),
+            note=notes.__setitem__,
+        )
+        for phase in due:
+            network, optimizer = self.networks[phase.network], self.optimizers[phase.network]
+            for weight in self._judging:  # no gradients for what does not learn in this phase
+                weight.requires_grad_(phase.network == "discriminator")
+            with self._autocast(phase):
+                loss = phase.loss(turn)
+            torch.autograd.backward(self.scaler.scale(loss * phase.weight))
+            if self.world_size > 1:
+                average_gradients(network, self.world_size)
+            self.scaler.step(optimizer)
+            self.scaler.update()
+            optimizer.zero_grad(set_to_none=True)
+            self.means.fold(phase.name, {phase.name: loss, **notes})
+            notes.clear()
+        kept = ema.decay(configuration.batch, self.images, kimg=configuration.ema_kimg, ramp=configuration.ema_ramp)
+        ema.update(self.average, self.generator, kept)
+        self.step += 1
+        self.images += configuration.batch
+
+    def is_finite(self) -> bool:
+        """Are all weights numbers? Waits for the device."""
+        weights: list[Tensor] = [
+            weight for network in (*self.networks.values(), self.average) for weight in network.parameters()
+        ]
+        norms = torch._foreach_norm(weights)
+        return bool(torch.stack(norms).isfinite().all())
+
+    def tensors(self) -> dict[str, Tensor]:
+        """All tensors that going on exactly needs, but for the averaged generator, by dotted name."""
+        tensors: dict[str, Tensor] = {}
+        for role, network in self.networks.items():
+            tensors |= _prefixed(role, network.state_dict())
+            names = [name for name, _ in network.named_parameters()]
+            for place, values in self.optimizers[role].state_dict()["state"].items():
+                tensors |= _prefixed(f"optimizer.{role}.{names[place]}", values)
+        for phase in self.phases:
+            if isinstance(phase.loss, nn.Module):
+                tensors |= _prefixed(f"phase.{phase.name}", phase.loss.state_dict())
+        return tensors | _prefixed("means", self.means.state())
+
+    def facts(self) -> dict[str, Any]:
+        """The same for plain numbers, fit for JSON."""
+        return {"step": self.step, "images": self.images, "scaler": self.scaler.state_dict()}
+
+    def restore(self, tensors: Mapping[str, Tensor], average: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
+        """Go on from what `tensors` and `facts` gave, and the averaged generator's weights.
+
+        Raises `SnapshotError` where they do not fit, before anything has been changed.
+        """
+        step, images, scaler = facts.get("step"), facts.get("images"), facts.get("scaler")
+        if not isinstance(step, int) or not isinstance(images, int) or not isinstance(scaler, dict):
+            raise SnapshotError("The snapshot does not say where it stands.")
+        modules: dict[str, nn.Module] = {role: network for role, network in self.networks.items()}
+        modules |= {f"phase.{phase.name}": phase.loss for phase in self.phases if isinstance(phase.loss, nn.Module)}
+        weights = {prefix: _fitting(module, _below(prefix, tensors)) for prefix, module in modules.items()}
+        averaged = _fitting(self.average, average)
+        states = {role: self._optimizer_state(role, tensors) for role in self.networks}
+
+        for prefix, module in modules.items():
+            module.load_state_dict(weights[prefix])
+        self.average.load_state_dict(averaged)
+        for role, optimizer in self.optimizers.items():
+            optimizer.load_state_dict(states[role])
+        if self.scaler.is_enabled() and scaler:
+            self.scaler.load_state_dict(scaler)
+        self.means.restore(_below("means", tensors))
+        self.step, self.images = step, images
+
+    def adopt(self, average: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> None:
+        """Begin with another training's weights: its averaged generator's, and what `tensors` has of its networks.
+
+        Raises `SnapshotError` where they do not fit, before anything has been changed.
+        """
+        averaged = _fitting(self.average, average)
+        weights = {role: _fitting(self.networks[role], _below(role, tensors)) for role in self.networks if tensors}
+        self.average.load_state_dict(averaged)
+        self.generator.load_state_dict(averaged)
+        for role, values in weights.items():
+            self.networks[role].load_state_dict(values)
+
+    def _optimizer(self, role: Role) -> torch.optim.Optimizer:
+        """Adam; where a regulariser comes lazily every k steps, adapted by c = k/(k+1) (Karras et al. 2020, B)."""
+        options = self.plan.configuration.optimizer
+        intervals = [phase.every for phase in self.phases if phase.network == role]
+        lazy = max(intervals) // min(intervals)
+        c = lazy / (lazy + 1) if lazy > 1 else 1.0
+        factor = options.discriminator_factor if role == "discriminator" else 1.0
+        return torch.optim.Adam(
+            self.networks[role].parameters(),
+            lr=options.learning_rate * factor * c,
+            betas=(options.beta1**c, options.beta2**c),
+            eps=1e-8,
+            fused=True,
+        )
+
+    def _optimizer_state(self, role: Role, tensors: Mapping[str, Tensor]) -> dict[str, Any]:
+        state: dict[int, dict[str, Tensor]] = {}
+        for place, (name, parameter) in enumerate(self.networks[role].named_parameters()):
+            for key, value in _below(f"optimizer.{role}.{name}", tensors).items():
+                if value.shape == parameter.shape:  # in the weights' own layout: fused optimisers go by memory
+                    value = torch.empty_like(parameter, dtype=value.dtype, requires_grad=False).copy_(value)
+                elif value.shape != torch.Size():
+                    raise SnapshotError(f"“optimizer.{role}.{name}.{key}” has another shape than the network.")
+                state.setdefault(place, {})[key] = value
+        return {"state": state, "param_groups": self.optimizers[role].state_dict()["param_groups"]}
+
+    def _autocast(self, phase: Phase) -> contextlib.AbstractContextManager[Any]:
+        if self.precision == "fp32" or phase.full_precision:
+            return contextlib.nullcontext()
+        return torch.autocast(self.device.type, _AUTOCAST[self.precision])
+
+
+def average_gradients(network: nn.Module, world_size: int) -> None:
+    """Every process's gradients become the mean of all."""
+    gradients = [weight.grad for weight in network.parameters() if weight.grad is not None]
+    flat = torch.cat([gradient.flatten() for gradient in gradients])
+    torch.distributed.all_reduce(flat)
+    flat /= world_size
+    parts = torch.split(flat, [gradient.numel() for gradient in gradients])
+    for gradient, part in zip(gradients, parts, strict=True):
+        gradient.copy_(part.view_as(gradient))
+
+
+def _prefixed(prefix: str, values: Mapping[str, Any]) -> dict[str, Tensor]:
+    return {f"{prefix}.{name}": value for name, value in values.items() if isinstance(value, Tensor)}
+
+
+def _below(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    start = len(prefix) + 1
+    return {name[start:]: tensor for name, tensor in tensors.items() if name.startswith(f"{prefix}.")}
+
+
+def _fitting(module: nn.Module, tensors: Mapping[str, Tensor]) -> Mapping[str, Tensor]:
+    """`tensors`, if they are just those of `module`. Raises `SnapshotError`."""
+    expected = module.state_dict()
+    strange = sorted(expected.keys() ^ tensors.keys())
+    if strange:
+        raise SnapshotError(f"The snapshot is of another network (“{strange[0]}” does not match).")
+    for name, tensor in tensors.items():
+        if tensor.shape != expected[name].shape or tensor.dtype != expected[name].dtype:
+            raise SnapshotError(f"The snapshot is of another network (“{name}” has another shape).")
+    return tensors

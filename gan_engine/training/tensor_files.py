@@ -1,0 +1,152 @@
+"""Safetensors files, written as a stream and read with suspicion.
+
+The format is plain: eight bytes with the header's length, a JSON header that gives each tensor's kind, shape
+and place, then the numbers. We write it ourselves so that nothing is held twice in memory, the digest
+comes with the writing, and a full disk is an ordinary `OSError`; the header is checked against limits
+and against the file before a byte of it is believed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from gan_engine.errors import SnapshotError
+
+_MAX_HEADER_BYTES = 8 * 2**20
+_MAX_TENSORS = 100_000
+_MAX_DIMENSIONS = 8
+_KINDS = {
+    torch.float64: "F64",
+    torch.float32: "F32",
+    torch.float16: "F16",
+    torch.bfloat16: "BF16",
+    torch.int64: "I64",
+    torch.int32: "I32",
+    torch.uint8: "U8",
+    torch.bool: "BOOL",
+}
+_TYPES = {kind: dtype for dtype, kind in _KINDS.items()}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One tensor of a file: what it is and where its bytes lie (from the start of the file)."""
+
+    dtype: torch.dtype
+    shape: tuple[int, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a file says it holds, found to be consistent with its length."""
+
+    metadata: dict[str, str]
+    entries: dict[str, Entry]
+
+
+def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[str, str]) -> tuple[int, str]:
+    """Write a new file; returns its length and its sha256 in hex. Not synced: the folder's writer does that."""
+    ordered = sorted(tensors.items(), key=lambda item: (-item[1].element_size(), item[0]))
+    header: dict[str, Any] = {"__metadata__": dict(metadata)}
+    place = 0
+    for name, tensor in ordered:
+        length = tensor.numel() * tensor.element_size()
+        header[name] = {
+            "dtype": _KINDS[tensor.dtype],
+            "shape": list(tensor.shape),
+            "data_offsets": [place, place + length],
+        }
+        place += length
+    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    digest, total = hashlib.sha256(), 0
+    with open(path, "xb") as file:
+        for part in (len(text).to_bytes(8, "little"), text, *(_raw(tensor) for _, tensor in ordered)):
+            file.write(part)
+            digest.update(part)
+            total += len(part)
+    return total, digest.hexdigest()
+
+
+def _raw(tensor: Tensor) -> bytes:
+    flat = tensor.detach().cpu().contiguous().view(-1)
+    return flat.view(torch.uint8).numpy().tobytes()
+
+
+def read_header(path: Path) -> Header:
+    """The header of the file at `path`. Raises `SnapshotError` if it is missing or anything about it is amiss."""
+    try:
+        with open(path, "rb") as file:
+            size = path.stat().st_size
+            length = int.from_bytes(file.read(8), "little")
+            if size < 8 or length > min(_MAX_HEADER_BYTES, size - 8):
+                raise _damaged(path, "its header is cut short or too long")
+            header = json.loads(file.read(length).decode())
+        if not isinstance(header, dict) or len(header) > _MAX_TENSORS:
+            raise _damaged(path, "its header is no list of tensors")
+        metadata = header.pop("__metadata__", {})
+        if not isinstance(metadata, dict) or not all(isinstance(value, str) for value in metadata.values()):
+            raise _damaged(path, "its description is no text")
+        entries = {name: _entry(path, name, value, 8 + length) for name, value in header.items()}
+    except OSError as error:
+        raise SnapshotError(f"“{path.name}” cannot be read in {path.parent}: {error.strerror}.") from error
+    except (ValueError, RecursionError) as error:
+        raise _damaged(path, "its header cannot be understood") from error
+    place = 8 + length
+    for entry in sorted(entries.values(), key=lambda entry: (entry.start, entry.end)):
+        if entry.start != place:
+            raise _damaged(path, "its tensors overlap or leave gaps")
+        place = entry.end
+    if place != size:
+        raise _damaged(path, f"it has {size:,} bytes where its header speaks of {place:,}")
+    return Header(metadata, entries)
+
+
+def _entry(path: Path, name: str, value: Any, start: int) -> Entry:
+    try:
+        dtype = _TYPES[value["dtype"]]
+        shape = tuple(value["shape"])
+        begin, end = value["data_offsets"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(path, f"“{name[:100]}” is not described") from error
+    whole = (*shape, begin, end)
+    if len(shape) > _MAX_DIMENSIONS or not all(type(number) is int and number >= 0 for number in whole):
+        raise _damaged(path, f"“{name[:100]}” has an impossible shape")
+    if end - begin != math.prod(shape) * dtype.itemsize:
+        raise _damaged(path, f"“{name[:100]}” has another length than its shape")
+    return Entry(dtype, shape, start + begin, start + end)
+
+
+def read_tensors(path: Path, header: Header) -> dict[str, Tensor]:
+    """All tensors of the file whose header `read_header` gave. Raises `SnapshotError`, for numbers not finite too."""
+    tensors = {}
+    try:
+        with open(path, "rb") as file:
+            for name, entry in sorted(header.entries.items(), key=lambda item: item[1].start):
+                data = bytearray(entry.end - entry.start)
+                file.seek(entry.start)
+                if file.readinto(data) != len(data):
+                    raise _damaged(path, "it is cut short")
+                tensor = torch.frombuffer(data, dtype=torch.uint8) if data else torch.empty(0, dtype=torch.uint8)
+                tensor = tensor.view(entry.dtype).view(entry.shape)
+                if tensor.is_floating_point() and not tensor.isfinite().all():
+                    raise _damaged(path, f"“{name}” holds numbers that are not finite")
+                tensors[name] = tensor
+    except OSError as error:
+        raise SnapshotError(f"“{path.name}” cannot be read in {path.parent}: {error.strerror}.") from error
+    return tensors
+
+
+def _damaged(path: Path, why: str) -> SnapshotError:
+    return SnapshotError(f"“{path.name}” in {path.parent} is damaged: {why}.")
