@@ -48,6 +48,7 @@ class LookClose(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._image: QImage | None = None
         self._title = self._detail = ""
+        self._full = True
         self._scale: float | None = None
         self._centre = QPointF(0.5, 0.5)
         self._press: QPoint | None = None

@@ -10,6 +10,7 @@ messages is `gan_engine.framing_protocol`; the methods are those of `gan_engine.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import queue
@@ -214,16 +215,15 @@ class Engine(QObject):
                 if (call := self._calls.get(header.get("id", 0))) is not None:
                     call.process = process
                 framing_protocol.write_message(process.stdin, header, arrays=arrays)
-                process.stdin.flush()
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, ServiceError) as error:
                 log.warning("The engine cannot be reached: %s", error)
                 if "id" in header:
-                    self._mailbox.post(self._fail, header["id"], self._gone())
+                    self._mailbox.post(
+                        self._fail, header["id"], error if isinstance(error, ServiceError) else self._gone()
+                    )
         if self._process is not None and self._process.stdin is not None:
-            try:
+            with contextlib.suppress(OSError):
                 self._process.stdin.close()
-            except OSError:
-                pass
 
     def _start(self) -> subprocess.Popen[bytes]:
         command = self._command

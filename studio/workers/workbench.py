@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gan_engine.reporting import Report
+from gan_engine.reporting import Cancelled, Report
 from studio.settings import Settings
-from studio.workers.callbacks import Callback, callback
+from studio.workers.callbacks import Callback, Mailbox, callback
 from studio.workers.engine import Engine
 from studio.workers.jobs import Job, Jobs
 from studio.workers.tasks import Tasks
 from studio.workers.thumbnails import ThumbnailLoader
 
 if TYPE_CHECKING:
+    from studio.project.history import Change
     from studio.project.project import Project
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,10 @@ class Workbench(QObject):
     """Let go of everything that belongs to the project; it is closed right after."""
     project_closed = Signal()
     project_changed = Signal()
-    """Pictures, decisions, tags or the shelf changed (by anybody, undo included)."""
+    """Pictures, decisions, tags, datasets or the shelf changed (by anybody, undo included). Whoever shows only some
+    of these takes the finer signal."""
+    pictures_changed = Signal()
+    shelf_changed = Signal()
     datasets_changed = Signal()
     runs_changed = Signal()
     """A run came, went, or changed its status."""
@@ -80,6 +84,8 @@ class Workbench(QObject):
     """A PictureRecipe to make again, or the Path of a snapshot to open; the window brings Explore to the front."""
     show_on_shelf = Signal(object)
     """The id of a kept design; the window brings Shelf to the front."""
+    show_in_curate = Signal(object)
+    """The id of a picture; the window brings Curate to the front."""
     show_run = Signal(object)
     """Path of a run directory; the window brings Train to the front."""
     toast_wanted = Signal(object)
@@ -114,6 +120,10 @@ class Workbench(QObject):
         self.engine.failed.connect(self.report_error)
         self.engine.hello.connect(self._meet_engine)
         self.project_changed.connect(self._look_at_undo)
+        self._mailbox = Mailbox(self)
+        self._heard: frozenset[str] = frozenset()
+        self._telling = QTimer(self, singleShot=True, interval=0)
+        self._telling.timeout.connect(self._tell_changes)
         self._saving = QTimer(self)
         self._saving.setInterval(5000)
         self._saving.timeout.connect(self._save_settings)
@@ -148,8 +158,9 @@ class Workbench(QObject):
     ) -> Job:
         """Change the project on a thread, in order with all other changes, then say so.
 
-        `work` calls the project (whose changes are stored with their inverse); afterwards `done` is called, then
-        `project_changed` is emitted and `toast`, if any, shown with an Undo button.
+        `work` calls the project, whose changes are stored with their inverse; the project itself tells of them, and
+        `project_changed` follows. Afterwards `done` is called and `toast`, if any, shown with an Undo button, unless
+        `work` returned False: nothing to do.
         """
         finish = functools.partial(self._finish_change, toast, callback(done))
         return self.jobs.start(name, work, finish, failed, lane=PROJECT_LANE, quiet=quiet)
@@ -157,8 +168,7 @@ class Workbench(QObject):
     def _finish_change(self, toast: str, done: Callback | None, result: Any) -> None:
         if done is not None:
             done(result)
-        self.project_changed.emit()
-        if toast:
+        if toast and result is not False:
             self.notify(toast, undo=True)
 
     def undo(self) -> None:
@@ -192,29 +202,50 @@ class Workbench(QObject):
 
     # ---- the project --------------------------------------------------------------------------------------
 
-    def open_project(self, folder: Path) -> Job:
-        """Open a project folder on a thread; `project_opened` follows, or the error panel."""
-        from studio.project.project import Project
-
+    def open_project(self, folder: Path, then: Callable[[Project], Any] | None = None) -> Job:
+        """Open a project folder on a thread; `project_opened` follows (and `then`), or the error panel."""
         return self.jobs.start(
-            f"Opening {folder.stem}", lambda report: Project.open(folder), self.adopt_project, lane=PROJECT_LANE
-        )
+            f"Opening {folder.stem}", functools.partial(_open, folder, False),
+            functools.partial(self._adopt, callback(then)), lane=PROJECT_LANE,
+        )  # fmt: skip
 
-    def create_project(self, folder: Path) -> Job:
-        """Make a new project folder on a thread and open it."""
-        from studio.project.project import Project
-
+    def create_project(self, folder: Path, then: Callable[[Project], Any] | None = None) -> Job:
+        """Make a new project folder on a thread and open it; `then(project)` follows `project_opened`."""
         return self.jobs.start(
-            f"Making {folder.stem}", lambda report: Project.create(folder), self.adopt_project, lane=PROJECT_LANE
-        )
+            f"Making {folder.stem}", functools.partial(_open, folder, True),
+            functools.partial(self._adopt, callback(then)), lane=PROJECT_LANE,
+        )  # fmt: skip
+
+    def _adopt(self, then: Callback | None, project: Project) -> None:
+        self.adopt_project(project)
+        if then is not None:
+            then(project)
 
     def adopt_project(self, project: Project) -> None:
         """Work on this (open) project from now on."""
         self.close_project()
         self.project = project
         self.settings.remember_project(project.folder)
+        project.listen(functools.partial(self._mailbox.post, self._hear, project))
         self.project_opened.emit(project)
         self._look_at_undo()
+
+    def _hear(self, project: Project, change: Change) -> None:
+        """The project changed; several changes in one turn of the event loop are told once."""
+        if project is self.project:
+            self._heard |= change.areas
+            self._telling.start()
+
+    def _tell_changes(self) -> None:
+        areas, self._heard = self._heard, frozenset()
+        if self.project is None:
+            return
+        for area, signal in (
+            ("pictures", self.pictures_changed), ("shelf", self.shelf_changed), ("datasets", self.datasets_changed),
+        ):  # fmt: skip
+            if area in areas:
+                signal.emit()
+        self.project_changed.emit()
 
     def close_project(self) -> None:
         """Let the project go; its trainings go on."""
@@ -247,6 +278,7 @@ class Workbench(QObject):
     def close(self, seconds: float = 0.8) -> bool:
         """Stop everything in the background within this time; whether it all has stopped. Trainings go on."""
         self._saving.stop()
+        self._mailbox.close()
         project, self.project = self.project, None
         if project is not None:
             self.project_closing.emit()
@@ -256,3 +288,16 @@ class Workbench(QObject):
             project.close()
         self.settings.save()
         return all(ended)
+
+
+def _open(folder: Path, new: bool, report: Report) -> Project:
+    """On a thread, the import too: the project's modules bring numpy and the picture readers with them."""
+    from studio.project.project import Project
+
+    project = Project.create(folder) if new else Project.open(folder)
+    try:
+        report(1, 1)
+    except Cancelled:
+        project.close()
+        raise
+    return project
