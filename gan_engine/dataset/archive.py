@@ -7,6 +7,7 @@ colours) is `reading`'s business; nothing here is ever unpacked to the disk.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import stat
@@ -14,6 +15,7 @@ import struct
 import threading
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -76,6 +78,14 @@ def open_archive(path: Path) -> Archive:
     raise DatasetError(f"“{path.name}” is neither a ZIP file nor a folder.", do="Choose a baked dataset.")
 
 
+def archive_digest(pictures: Iterable[tuple[str, int, int, int | None]]) -> str:
+    """sha256 (hex) of name, bytes, CRC-32 and label of every picture, in order."""
+    whole = hashlib.sha256(b"maquette dataset 1\n")
+    for name, size, crc, label in pictures:
+        whole.update(f"{name}\0{size}\0{crc}\0{'' if label is None else label}\n".encode())
+    return whole.hexdigest()
+
+
 def _damaged(path: Path, why: str) -> DatasetError:
     return DatasetError(
         f"The dataset “{path.name}” cannot be read: {why}.",
@@ -106,8 +116,9 @@ def _unsafe(name: str) -> bool:
 class _Bounded(io.RawIOBase):
     """A file that refuses to be read in great gulps: the list of contents of a ZIP may claim any length."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, size: int) -> None:
         self._file = file
+        self._size = size
 
     def readable(self) -> bool:
         return True
@@ -122,10 +133,11 @@ class _Bounded(io.RawIOBase):
         return self._file.tell()
 
     def read(self, size: int = -1) -> bytes:
-        data = self._file.read(size if 0 <= size <= _MAX_DIRECTORY_BYTES else _MAX_DIRECTORY_BYTES + 1)
-        if len(data) > _MAX_DIRECTORY_BYTES:
+        left = max(0, self._size - self._file.tell())
+        size = left if size < 0 else min(size, left)
+        if size > _MAX_DIRECTORY_BYTES:
             raise zipfile.BadZipFile("list of contents out of bounds")
-        return data
+        return self._file.read(size)
 
 
 class ZipArchive:
@@ -156,7 +168,7 @@ class ZipArchive:
 
     def _list(self) -> list[zipfile.ZipInfo]:
         try:
-            with zipfile.ZipFile(_Bounded(self._file)) as archive:
+            with zipfile.ZipFile(_Bounded(self._file, self._bytes)) as archive:
                 infos = archive.infolist()
         except Exception as error:  # zipfile raises half a dozen kinds on made-up input
             raise _damaged(self._path, "it is not a whole ZIP file (cut off, or damaged)") from error

@@ -8,7 +8,6 @@ third hour over one picture of another size.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import struct
@@ -18,14 +17,15 @@ from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
-from PIL import Image
+from PIL import PngImagePlugin
 
-from gan_engine.dataset.archive import DATASET_JSON, HEAD_BYTES, MAQUETTE_JSON, open_archive
+from gan_engine.dataset.archive import DATASET_JSON, HEAD_BYTES, MAQUETTE_JSON, archive_digest, open_archive
+from gan_engine.dataset.writing import MAQUETTE_VERSION
 from gan_engine.errors import DatasetError
+from gan_engine.pictures import decode_picture, flatten
 
 MIN_SIZE, MAX_SIZE = 4, 4096
 MAX_CLASSES = 32_768
-MAQUETTE_VERSION = 1
 
 _PNG_HEAD = struct.Struct(">8sI4sIIBB7x")
 _PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
@@ -64,10 +64,10 @@ class Dataset:
         """Picture `index` as uint8 [3, size, size], RGB. Raises `DatasetError` if it is damaged."""
         data = self._archive.read(index, 8 * self.size**2 + 2**20)
         try:
-            with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
+            with PngImagePlugin.PngImageFile(io.BytesIO(data)) as picture:
                 if picture.size != (self.size, self.size):
                     raise ValueError(f"{picture.size} where the header said {self.size}")
-                pixels = _as_rgb(picture)
+                pixels = np.asarray(picture) if picture.mode == "RGB" else flatten(decode_picture(data))
         except Exception as error:  # decoders raise anything on made-up input
             raise self._wrong(f"its picture “{self._archive.names[index]}” is damaged") from error
         return np.ascontiguousarray(pixels.transpose(2, 0, 1))
@@ -86,12 +86,14 @@ class Dataset:
 
         Cheap for a ZIP, which keeps the checksums; a folder's pictures are read once, when first asked.
         """
-        whole = hashlib.sha256(b"maquette dataset 1\n")
-        for index, name in enumerate(self._archive.names):
-            size, crc = self._archive.fingerprint(index)
-            label = "" if self.labels is None else int(self.labels[index])
-            whole.update(f"{name}\0{size}\0{crc}\0{label}\n".encode())
-        return whole.hexdigest()
+        return archive_digest(
+            (
+                name,
+                *self._archive.fingerprint(index),
+                None if self.labels is None else int(self.labels[index]),
+            )
+            for index, name in enumerate(self._archive.names)
+        )
 
     def close(self) -> None:
         """Let go of the file. Reading afterwards raises `DatasetError`."""
@@ -216,17 +218,3 @@ def _class_index(label: object) -> int | None:
     if isinstance(label, int) and not isinstance(label, bool) and 0 <= label < MAX_CLASSES:
         return label
     return None
-
-
-def _as_rgb(picture: Image.Image) -> np.ndarray:
-    """uint8 [H, W, 3]: greyscale repeated, transparency laid on white."""
-    if picture.mode == "RGB":
-        return np.asarray(picture)
-    if picture.mode.startswith("I"):
-        grey = np.asarray(picture).astype(np.uint32) >> 8
-        return np.repeat(grey.astype(np.uint8)[..., None], 3, axis=2)
-    if picture.mode in ("RGBA", "LA") or "transparency" in picture.info:
-        shown = picture.convert("RGBA")
-        ground = Image.new("RGBA", shown.size, (255, 255, 255, 255))
-        return np.asarray(Image.alpha_composite(ground, shown).convert("RGB"))
-    return np.asarray(picture.convert("RGB"))

@@ -1,0 +1,103 @@
+"""What can be chosen when a dataset is baked, validated once for the terminal and the studio's form alike."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from PIL import ImageColor
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from gan_engine.curation.background import BACKGROUND_METHODS
+from gan_engine.curation.checks import FINDING_KINDS
+from gan_engine.curation.splitting import parse_split
+from gan_engine.errors import ConfigurationError
+
+SIZE_MIN, SIZE_MAX, SIZE_STEP = 16, 1024, 8
+
+
+class BakeOptions(BaseModel):
+    """How pictures become a dataset. Raises pydantic's `ValidationError`; `bake_options` says it in plain words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    size: int = Field(64, ge=SIZE_MIN, le=SIZE_MAX, multiple_of=SIZE_STEP, title="Size", description="Pixels a side.")
+    fit: Literal["pad", "crop"] = Field(
+        "pad",
+        title="Fit",
+        description="Pad keeps the whole picture and fills the sides; crop takes the square in its middle.",
+    )
+    background: str = Field(
+        "#ffffff",
+        title="Background",
+        description="The colour that fills the sides and what is see-through; keep: each picture's own, from its edge.",
+    )
+    remove_background: str | None = Field(
+        None, title="Remove background", description="Cut the figure out before anything else, by this method."
+    )
+    split: str = Field(
+        "none", title="Split", description="Cut sheets apart: none, halves, or grid:RxC (rows x columns)."
+    )
+    labels: Literal["folders"] | None = Field(
+        None, title="Classes", description="Folders: each sub-folder is a class of its own."
+    )
+    exclude: tuple[str, ...] = Field(
+        (),
+        title="Leave out",
+        description=(
+            "Which findings of the check leave a picture out. Damaged ones always are; too-small (its shorter side is "
+            "under the size: it would be enlarged) and animated (its first frame is used) only when named here."
+        ),
+    )
+
+    @field_validator("background")
+    @classmethod
+    def _colour(cls, value: str) -> str:
+        if value == "keep":
+            return value
+        colour = ImageColor.getrgb(value)  # ValueError for what is no colour
+        if len(colour) != 3:
+            raise ValueError("a background has no transparency")
+        return "#{:02x}{:02x}{:02x}".format(*colour)
+
+    @field_validator("remove_background")
+    @classmethod
+    def _method(cls, value: str | None) -> str | None:
+        if value is not None and value not in BACKGROUND_METHODS:
+            raise ValueError(f"it is one of {', '.join(BACKGROUND_METHODS)}")
+        return value
+
+    @field_validator("split")
+    @classmethod
+    def _split_mode(cls, value: str) -> str:
+        try:
+            parse_split(value)
+        except ConfigurationError as error:
+            raise ValueError(error.do) from error
+        return value
+
+    @field_validator("exclude")
+    @classmethod
+    def _kinds(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for kind in value:
+            if kind not in FINDING_KINDS:
+                raise ValueError(f"“{kind}” is no kind of finding; there are {', '.join(FINDING_KINDS)}")
+        return tuple(sorted(set(value)))
+
+    @property
+    def ground(self) -> tuple[int, int, int] | None:
+        """The background as red, green, blue; None for each picture's own."""
+        if self.background == "keep":
+            return None
+        red, green, blue = bytes.fromhex(self.background[1:])
+        return red, green, blue
+
+
+def bake_options(**values: Any) -> BakeOptions:
+    """`BakeOptions`, or a `ConfigurationError` that names the field in plain words."""
+    try:
+        return BakeOptions(**values)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = str(first["loc"][0]) if first["loc"] else ""
+        what = str(first["ctx"]["error"]) if first["type"] == "value_error" else str(first["msg"])
+        raise ConfigurationError(f"The setting {field} cannot be “{first['input']}”: {what}.", field=field) from error

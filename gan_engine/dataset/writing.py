@@ -1,0 +1,155 @@
+"""Writing a baked dataset, picture by picture, so that it is whole or not there, and the same bytes each time.
+
+The archive is the one that the StyleGAN2 and 3 tools write, with `maquette.json` beside it. Nothing of the
+machine or the hour goes in: no dates, no owners, no absolute paths.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import zipfile
+import zlib
+from array import array
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from gan_engine import atomic
+from gan_engine.dataset.archive import DATASET_JSON, MAQUETTE_JSON, MAX_PICTURES, archive_digest
+from gan_engine.errors import DatasetError
+
+MAQUETTE_VERSION = 1
+"""Of `maquette.json`. A reader refuses a higher one, so it rises only when old readers would be wrong."""
+
+_FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can hold
+_PLAIN_FILE = 0o100644 << 16
+
+
+def picture_name(index: int) -> str:
+    """`00000/img00000000.png` for 0: a new folder every thousand pictures, as the StyleGAN tools have it."""
+    return f"{index // 1000:05d}/img{index:08d}.png"
+
+
+class _Store(Protocol):
+    def put(self, name: str, data: bytes) -> None: ...
+
+
+class _Zip:
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+
+    def put(self, name: str, data: bytes) -> None:
+        info = zipfile.ZipInfo(name, _FIRST_DATE)
+        info.create_system = 3  # the same on every system
+        info.external_attr = _PLAIN_FILE
+        self._archive.writestr(info, data)
+
+
+class _Folder:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, name: str, data: bytes) -> None:
+        place = self._folder / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(data)
+
+
+class DatasetWriter:
+    """Takes pictures in order, then the labels. Made by `writing_dataset`."""
+
+    def __init__(self, store: _Store) -> None:
+        self._store = store
+        self._labels: list[str | None] = []
+        self._sources: list[bytes] = []
+        self._sizes, self._checksums = array("Q"), array("Q")
+
+    @property
+    def count(self) -> int:
+        return len(self._sources)
+
+    def add(self, png: bytes, source: dict[str, Any], label: str | None) -> None:
+        """One picture, how it came to be (JSON values), and the name of its class if it has one."""
+        if self.count == MAX_PICTURES:
+            raise DatasetError(f"A dataset holds at most {MAX_PICTURES:,} pictures.", do="Bake fewer at a time.")
+        self._store.put(picture_name(self.count), png)
+        self._sizes.append(len(png))
+        self._checksums.append(zlib.crc32(png))
+        self._labels.append(label)
+        self._sources.append(json.dumps(source).encode())  # as text: an eighth of the memory of the objects
+
+    def finish(self, classes: Sequence[str], head: dict[str, Any]) -> str:
+        """Write both JSON files; `classes` (empty: no labels) gives each label its number. Returns the digest."""
+        numbers = {name: number for number, name in enumerate(classes)}
+        labels = [None if label is None else numbers.get(label) for label in self._labels]
+        pairs = [[picture_name(index), label] for index, label in enumerate(labels)] if classes else None
+        self._store.put(DATASET_JSON, json.dumps({"labels": pairs}).encode())
+        self._store.put(MAQUETTE_JSON, self._maquette_json(classes, head))
+        return archive_digest(
+            (picture_name(index), self._sizes[index], self._checksums[index], labels[index] if classes else None)
+            for index in range(self.count)
+        )
+
+    def _maquette_json(self, classes: Sequence[str], head: dict[str, Any]) -> bytes:
+        """One line a picture, so that people and `diff` can read it too."""
+        document = {"version": MAQUETTE_VERSION, **head, "classes": list(classes)}
+        start = json.dumps(document, indent=1)[:-2].encode()
+        lines = [b'  "%s": %s' % (picture_name(index).encode(), line) for index, line in enumerate(self._sources)]
+        return start + b',\n "pictures": {\n' + b",\n".join(lines) + b"\n }\n}\n"
+
+
+@contextlib.contextmanager
+def writing_dataset(out: Path) -> Iterator[DatasetWriter]:
+    """A dataset that appears at `out` (a ZIP if so named, else a folder) when the block ends, not at all if it raises.
+
+    What is there already is replaced: ask `check_place` first. Raises `DiskError`.
+    """
+    if out.suffix.lower() == ".zip":
+        with atomic.writing(out) as file:
+            archive = zipfile.ZipFile(file, "w", zipfile.ZIP_STORED)
+            try:
+                yield DatasetWriter(_Zip(archive))
+            except BaseException:
+                archive.fp = None  # the file is thrown away: nothing is to be written to it on the way out
+                raise
+            archive.close()
+    else:
+        with atomic.writing_folder(out) as folder:
+            yield DatasetWriter(_Folder(folder))
+
+
+def check_place(out: Path, *, replace: bool) -> None:
+    """Raises `DatasetError` where a dataset must not be written.
+
+    Nothing that exists is replaced unless asked, and even then nothing but a dataset that Maquette baked:
+    a slip of the hand must not cost a folder of art.
+    """
+    if not out.exists() and not out.is_symlink():
+        return
+    if not replace:
+        raise DatasetError(
+            f"“{out.name}” exists already.",
+            kept="It is untouched.",
+            do="Choose another name, or allow it to be replaced (--force).",
+        )
+    if not _baked_here(out):
+        raise DatasetError(
+            f"“{out.name}” is not a dataset that Maquette baked.",
+            kept="It is untouched.",
+            do="Choose another name.",
+        )
+
+
+def _baked_here(out: Path) -> bool:
+    if out.is_symlink():
+        return False
+    if out.is_dir():
+        ours = {DATASET_JSON, MAQUETTE_JSON}
+        names = {entry.name for entry in out.iterdir()}
+        return ours <= names and all(len(name) == 5 and name.isdigit() for name in names - ours)
+    try:
+        with zipfile.ZipFile(out) as archive:
+            return MAQUETTE_JSON in archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
