@@ -38,6 +38,8 @@ Mask = npt.NDArray[np.bool_]
 
 _TOLERANCE = 7.0  # distance in Lab (CIE76; 2.3 is just noticeable) that is still the ground
 _MOST_TOLERANCE = 20.0  # on noisy grounds
+_SMALL = 256  # the ground is learnt at this size at most: it is smooth
+_ROUNDS = 12  # of following it further
 _BORDER = 2  # pixels from the edge that are taken for ground until they prove not to be
 _BAND = 2  # pixels on each side of the outline that may be mixed from figure and ground
 _LEAST_FIGURE = 0.0005  # of the picture; below this nothing was found
@@ -75,39 +77,80 @@ def _is_cut_out(picture: Picture) -> bool:
 
 
 def _flood(picture: Picture) -> Picture:
-    lab = cv2.cvtColor(picture.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2LAB)
-    ground, tolerance = _ground(lab)
-    distance = np.sqrt(np.square(lab - ground).sum(axis=2))
-    is_ground = _reached_from_border(distance <= tolerance)
-    rgb_ground = cv2.cvtColor(ground, cv2.COLOR_LAB2RGB) * np.float32(255)
-    return _soft_edge(picture, is_ground, rgb_ground)
+    lab = _lab(picture)
+    height, width = lab.shape[:2]
+    factor = min(1.0, _SMALL / max(height, width))
+    size = max(1, round(width * factor)), max(1, round(height * factor))
+    small = cv2.resize(lab, size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], 3)
+    ground, tolerance = _ground(small, _noise(lab))
+    ground = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR).reshape(lab.shape)
+    is_ground = _reached_from_border(_distance(lab, ground) <= tolerance)
+    return _soft_edge(picture, is_ground, cv2.cvtColor(ground, cv2.COLOR_LAB2RGB) * np.float32(255))
 
 
-def _ground(lab: Floats) -> tuple[Floats, float]:
+def _lab(picture: Picture) -> Floats:
+    lab: Floats = cv2.cvtColor(picture.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2LAB)
+    return lab
+
+
+def _distance(some: Floats, other: Floats) -> Floats:
+    distance: Floats = np.sqrt(np.square(some - other).sum(axis=-1))
+    return distance
+
+
+def _noise(lab: Floats) -> float:
+    """How far most of the border's pixels lie from the mean of their neighbours."""
+    width = min(_BORDER, *lab.shape[:2])
+    strips = lab[:width], lab[-width:], lab[:, :width].swapaxes(0, 1), lab[:, -width:].swapaxes(0, 1)
+    strays = [_distance(strip, cv2.blur(strip, (9, 1))).ravel() for strip in map(np.ascontiguousarray, strips)]
+    return float(np.quantile(np.concatenate(strays), 0.75))
+
+
+def _ground(lab: Floats, noise: float) -> tuple[Floats, float]:
     """The ground as it would be without the figure, and how far its pixels stray from it.
 
-    A plane in each channel (even shading across the picture), fitted to the border and again to what of the border
-    agrees, for the figure may touch it.
+    First the smooth surface that most of the border agrees on; then, round by round, what has been reached is smoothed
+    and followed further, so that shading of any slow kind is learnt from the ground itself.
     """
+    tolerance = min(_MOST_TOLERANCE, _TOLERANCE + 2.5 * noise)
+    surface = _surface(lab, tolerance)
+    ground = surface
+    reached = _reached_from_border(_distance(lab, ground) <= tolerance)
+    spread = max(lab.shape) / 24
+    for _ in range(_ROUNDS):
+        known = reached.astype(np.float32)
+        weight = cv2.GaussianBlur(known, (0, 0), spread)
+        local = cv2.GaussianBlur(lab * known[..., None], (0, 0), spread) / np.maximum(weight, 1e-6)[..., None]
+        trust = np.clip(weight * 20, 0, 1)[..., None]  # next to nothing known nearby: the surface
+        ground = (trust * local + (1 - trust) * surface).astype(np.float32)
+        wider = _reached_from_border(_distance(lab, ground) <= tolerance)
+        if np.array_equal(wider, reached):
+            break
+        reached = wider
+    return ground, tolerance
+
+
+def _surface(lab: Floats, tolerance: float) -> Floats:
+    """A constant, else a slope in each channel, fitted to what of the border agrees: the figure may touch it."""
     height, width = lab.shape[:2]
     across, down = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
-    terms = np.stack([np.ones_like(across), across, down], axis=-1).astype(np.float32)
+    terms = np.stack([np.ones_like(across), across, down], axis=-1)
     edge = np.ones((height, width), bool)
     edge[_BORDER:-_BORDER, _BORDER:-_BORDER] = False
-    values, places = lab[edge], terms[edge]
-    agrees = _commonest(values)
-    stray = 2 * _TOLERANCE
-    plane: Floats = np.zeros((3, 3), np.float32)
-    for _ in range(4):
-        unknowns = 3 if np.count_nonzero(agrees) > 0.5 * agrees.size else 1  # little border left: no shading known
-        plane[:] = 0
-        plane[:unknowns] = np.linalg.lstsq(places[agrees, :unknowns], values[agrees], rcond=None)[0]
-        distance = np.sqrt(np.square(values - places @ plane).sum(axis=1))
-        stray = float(np.quantile(distance[agrees], 0.95))
-        agrees = distance <= min(_MOST_TOLERANCE, max(_TOLERANCE, 2 * stray))
-        if not agrees.any():
-            agrees = _commonest(values)
-    return (terms @ plane).astype(np.float32), min(_MOST_TOLERANCE, max(_TOLERANCE, 1.6 * stray))
+    values, places = lab[edge].astype(np.float64), terms[edge]
+    plain = _commonest(lab[edge])
+    if np.mean(plain) > 0.7:
+        surface = np.broadcast_to(values[plain].mean(axis=0), lab.shape)
+    else:
+        weights = np.ones(len(values))
+        for _ in range(20):  # least absolute distances, by reweighting
+            root = np.sqrt(weights)[:, None]
+            plane = np.linalg.lstsq(places * root, values * root, rcond=None)[0]
+            weights = 1 / np.maximum(np.sqrt(np.square(values - places @ plane).sum(axis=1)), 0.5)
+        agrees = np.sqrt(np.square(values - places @ plane).sum(axis=1)) <= tolerance
+        shaded = np.mean(agrees) > 1.2 * np.mean(plain)
+        surface = terms @ plane if shaded else np.broadcast_to(values[plain].mean(axis=0), lab.shape)
+    return surface.astype(np.float32)
 
 
 def _commonest(values: Floats) -> Mask:
