@@ -7,6 +7,8 @@ was asked for next does not wait, and what has gone out of sight before its turn
 
 from __future__ import annotations
 
+import functools
+import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,30 +16,37 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.latent.seeds import latents
-from studio.workers.engine import Call, Engine
+from studio.workers.engine import Answer, Call, Engine
+from studio.workers.images import to_image
 
-CACHE_BYTES = 256 * 2**20
-"""Pictures of designs kept in memory; at 64 px that is 16,000, at 1,024 px 64."""
+SMALL_EDGE = 256
+"""Walls and strips show no more pixels than that; only the large view needs all of a larger design."""
+SMALL_BYTES = 256 * 2**20
+FULL_BYTES = 96 * 2**20
+"""What pictures in memory may take: small ones (64 px: 16,000 of them), and those over `SMALL_EDGE` in full."""
 
 BATCH_SECONDS = 0.1
 """How long a batch should take: what comes into sight waits for two of them at most."""
-
 LARGEST_BATCH = 64
 FIRST_BATCH = 4
 IN_FLIGHT = 2
-"""Batches the engine has at a time: one it draws, one that waits, so that it never idles."""
+"""Batches the engine has at a time: one it draws and one that waits, so that it never idles."""
+
+LARGE, AROUND, STRIP, WALL = range(4)
+"""The lanes: who asks for pictures, the most urgent first. `LARGE` gets its designs in full size."""
 
 
 @dataclass(frozen=True)
 class Model:
-    """A generator the engine has open."""
+    """A generator the engine has opened."""
 
     path: Path
     digest: str
+    """SHA-256 of its file: what recipes name it by."""
     name: str
     size: int
     z_dim: int
@@ -46,12 +55,22 @@ class Model:
     """Whether psi means anything to it."""
     kimg: float | None = None
 
+    @classmethod
+    def from_answer(cls, answer: Answer) -> Model:
+        """What `open_model` says."""
+        values = answer.values
+        return cls(
+            path=Path(values["model"]), digest=values["digest"], name=values["name"], size=values["size"],
+            z_dim=values["z_dim"], class_names=tuple(values["class_names"]), truncation=values["truncation"],
+            kimg=values["kimg"],
+        )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Design:
     """A point of a model: a seed, or where no seed leads, the latent itself.
 
-    It names no model and its class by name, so that another snapshot can draw the same point.
+    It names no model, and its class by name, so that another snapshot can draw the same point.
     """
 
     seed: int | None = None
@@ -70,83 +89,117 @@ class Design:
         return z[:z_dim].astype(np.float32)
 
     def moved_to(self, z: np.ndarray) -> Design:
-        """The same class and truncation at another point."""
+        """The same class and truncation at another point, float32 [z_dim]."""
         return replace(self, seed=None, z=np.asarray(z, "<f4").tobytes())
 
 
 def neighbours(design: Design, z_dim: int, count: int, step: float, round_: int = 0) -> list[Design]:
-    """`count` designs a `step` (0 to 1) away from `design` in directions drawn by chance, the same at each call.
+    """`count` designs a `step` (0 to 1) away from `design`; another `round_` gives others, each always the same.
 
-    z' = sqrt(1 - step^2) z + step n with n normal: z' is as far from the origin as latents are, so the
-    neighbours are designs as good as any; a step of 1 would forget where it came from.
+    z' = sqrt(1 - step^2) z + step n with n normal: z' has the spread that latents have, so the neighbours are
+    designs as good as any; a step of 1 would forget where it came from.
     """
     z = design.latent(z_dim)
-    seed = int.from_bytes(np.ascontiguousarray(z[:4], "<f4").tobytes()[:4], "little")
-    chance = np.random.RandomState([seed, round_])
+    start = int.from_bytes(np.asarray(z[:1], "<f4").tobytes(), "little")
+    chance = np.random.RandomState([start, round_])
     directions = chance.randn(count, z_dim).astype(np.float32)
-    return [design.moved_to(np.sqrt(1 - step**2) * z + step * n) for n in directions]
+    return [design.moved_to(np.sqrt(1 - step**2) * z + step * towards) for towards in directions]
+
+
+def drawing_params(model: Model, designs: Sequence[Design]) -> tuple[dict[str, Any], list[np.ndarray]]:
+    """Parameters and arrays of the engine's `generate` for these designs."""
+    params: dict[str, Any] = {"model": str(model.path)}
+    if model.class_names:
+        params["class_name"] = [known_class(model, design.class_name) for design in designs]
+    if model.truncation:
+        params["psi"] = [design.psi for design in designs]
+    return params, [np.stack([design.latent(model.z_dim) for design in designs])]
+
+
+def known_class(model: Model, name: str | None) -> str:
+    """The class of that name, or the first one where the model does not know it."""
+    return name if name in model.class_names else model.class_names[0]
 
 
 class PictureCache:
     """The pictures used last, as many as fit into a number of bytes."""
 
     def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._pictures: OrderedDict[Any, QImage] = OrderedDict()
+        self.limit = limit
         self.bytes = 0
-
-    def __len__(self) -> int:
-        return len(self._pictures)
+        self._pictures: OrderedDict[Any, QImage] = OrderedDict()
 
     def __contains__(self, key: object) -> bool:
         return key in self._pictures
 
     def get(self, key: Any) -> QImage | None:
+        """The picture of `key`, which is then the last to go."""
         picture = self._pictures.get(key)
         if picture is not None:
             self._pictures.move_to_end(key)
         return picture
 
     def put(self, key: Any, picture: QImage) -> None:
+        """Keep a picture; those used longest ago make room."""
         old = self._pictures.pop(key, None)
         if old is not None:
             self.bytes -= old.sizeInBytes()
         self._pictures[key] = picture
         self.bytes += picture.sizeInBytes()
-        while self.bytes > self._limit and len(self._pictures) > 1:
+        while self.bytes > self.limit and len(self._pictures) > 1:
             _, gone = self._pictures.popitem(last=False)
             self.bytes -= gone.sizeInBytes()
 
 
-class DesignPictures(QObject):
-    """Pictures of designs of the model in use: those at hand at once, the others as the engine draws them.
+@dataclass(eq=False)
+class _Batch:
+    model: Model
+    designs: Sequence[Design]
+    full: frozenset[Design]
+    sent: float
+    call: Call | None = None
 
-    Several places on the screen want pictures at the same time; each has a lane, the lower one first.
-    """
+
+@dataclass(frozen=True)
+class _Drawn:
+    design: Design
+    small: QImage
+    full: QImage | None
+
+
+class DesignPictures(QObject):
+    """Pictures of designs of the model in use: those at hand at once, the others as the engine draws them."""
 
     drawn = Signal(list)
     """The designs whose pictures are at hand from now on."""
     failed = Signal(object)
     """The engine could not draw: nothing more is asked of it until `use` or `retry`."""
 
-    def __init__(self, engine: Engine, *, cache_bytes: int = CACHE_BYTES, parent: QObject | None = None) -> None:
+    def __init__(
+        self, engine: Engine, *, small_bytes: int = SMALL_BYTES, full_bytes: int = FULL_BYTES,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._engine = engine
-        self._cache = PictureCache(cache_bytes)
+        self._small = PictureCache(small_bytes)
+        self._full = PictureCache(full_bytes)
         self._model: Model | None = None
         self._wanted: dict[int, Sequence[Design]] = {}
-        self._calls: dict[Call, _Batch] = {}
+        self._batches: list[_Batch] = []
         self._stopped = False
+        self._last_end = 0.0
         self.seconds_each: float | None = None
         """Running mean of the time the engine takes for a design; None before the first."""
 
     @property
     def model(self) -> Model | None:
+        """The model in use."""
         return self._model
 
     @property
-    def cached_bytes(self) -> int:
-        return self._cache.bytes
+    def bytes(self) -> int:
+        """What the pictures in memory take."""
+        return self._small.bytes + self._full.bytes
 
     def use(self, model: Model | None) -> None:
         """Draw with `model` from now on. Pictures of others stay in memory while there is room."""
@@ -154,22 +207,26 @@ class DesignPictures(QObject):
             self._cancel_all()
             self._model = model
             self.seconds_each = None
-        self._stopped = False
-        self._go_on()
+        self.retry()
 
     def picture(self, design: Design) -> QImage | None:
-        """The picture, if it is at hand."""
-        return None if self._model is None else self._cache.get((self._model.digest, design))
+        """The picture, longest side `SMALL_EDGE` at most, if it is at hand."""
+        return None if self._model is None else self._small.get((self._model.digest, design))
+
+    def full_picture(self, design: Design) -> QImage | None:
+        """The picture in full size, if it is at hand."""
+        if self._model is None:
+            return None
+        cache = self._small if self._model.size <= SMALL_EDGE else self._full
+        return cache.get((self._model.digest, design))
 
     def want(self, lane: int, designs: Sequence[Design]) -> None:
         """What `lane` shows now, in the order it is to be drawn; takes the place of what it wanted before."""
-        self._wanted[lane] = designs
-        if self._calls:
+        self._wanted[lane] = designs[: self._room()]
+        if self._batches:
             wanted = {design for some in self._wanted.values() for design in some}
-            for call, batch in list(self._calls.items()):
-                if wanted.isdisjoint(batch.designs):
-                    del self._calls[call]
-                    call.cancel()
+            for batch in [batch for batch in self._batches if wanted.isdisjoint(batch.designs)]:
+                self._cancel(batch)
         self._go_on()
 
     def missing(self, lane: int) -> int:
@@ -177,63 +234,101 @@ class DesignPictures(QObject):
         model = self._model
         if model is None:
             return 0
-        return sum((model.digest, design) not in self._cache for design in self._wanted.get(lane, ()))
+        return sum(not self._at_hand(model, lane, design) for design in self._wanted.get(lane, ()))
 
     def retry(self) -> None:
         """Go on after a failure."""
         self._stopped = False
         self._go_on()
 
+    def _room(self) -> int:
+        """How many designs a lane may want: more would push each other out of memory without end."""
+        edge = min(self._model.size, SMALL_EDGE) if self._model is not None else SMALL_EDGE
+        return max(1, self._small.limit // (4 * edge * edge) * 3 // 4)
+
+    def _at_hand(self, model: Model, lane: int, design: Design) -> bool:
+        cache = self._full if lane == LARGE and model.size > SMALL_EDGE else self._small
+        return (model.digest, design) in cache
+
     def _waiting(self, model: Model) -> Iterator[Design]:
-        under_way = {design for batch in self._calls.values() for design in batch.designs}
+        under_way = {design for batch in self._batches for design in batch.designs}
         for lane in sorted(self._wanted):
             for design in self._wanted[lane]:
-                if design not in under_way and (model.digest, design) not in self._cache:
+                if design not in under_way and not self._at_hand(model, lane, design):
                     under_way.add(design)
                     yield design
 
-    def _batch_size(self, model: Model) -> int:
+    def _batch_size(self) -> int:
         if self.seconds_each is None:
             return FIRST_BATCH
         return max(1, min(LARGEST_BATCH, int(BATCH_SECONDS / max(self.seconds_each, 1e-6))))
 
     def _go_on(self) -> None:
         model = self._model
-        if model is None or self._stopped or len(self._calls) >= IN_FLIGHT:
+        if model is None or self._stopped:
             return
         waiting = self._waiting(model)
-        while len(self._calls) < IN_FLIGHT:
-            designs = [design for design, _ in zip(waiting, range(self._batch_size(model)), strict=False)]
+        while len(self._batches) < IN_FLIGHT:
+            designs = [design for _, design in zip(range(self._batch_size()), waiting, strict=False)]
             if not designs:
                 return
-            batch = _Batch(self, model, designs)
-            self._calls[batch.send(self._engine)] = batch
+            batch = _Batch(model, designs, frozenset(self._wanted.get(LARGE, ())), time.perf_counter())
+            params, arrays = drawing_params(model, designs)
+            batch.call = self._engine.call(
+                "generate", params, arrays,
+                prepare=functools.partial(_prepare, batch), partial=functools.partial(self._take, batch),
+                done=functools.partial(self._end, batch), failed=functools.partial(self._fail, batch),
+            )  # fmt: skip
+            self._batches.append(batch)
+
+    def _cancel(self, batch: _Batch) -> None:
+        self._batches.remove(batch)
+        if batch.call is not None:
+            batch.call.cancel()
 
     def _cancel_all(self) -> None:
-        calls, self._calls = self._calls, {}
-        for call in calls:
-            call.cancel()
+        for batch in list(self._batches):
+            self._cancel(batch)
 
-    # ---- called by batches, on the GUI thread ---------------------------------------------------------------
+    def _take(self, batch: _Batch, news: list[_Drawn]) -> None:
+        for one in news:
+            self._small.put((batch.model.digest, one.design), one.small)
+            if one.full is not None:
+                self._full.put((batch.model.digest, one.design), one.full)
+        if news and batch.model == self._model:
+            self.drawn.emit([one.design for one in news])
 
-    def take(self, batch: _Batch, images: Sequence[tuple[Design, QImage]]) -> None:
-        for design, image in images:
-            self._cache.put((batch.model.digest, design), image)
-        if images and batch.model == self._model:
-            self.drawn.emit([design for design, _ in images])
-
-    def end(self, batch: _Batch, seconds: float) -> None:
-        self._forget(batch)
-        each = seconds / len(batch.designs)
-        self.seconds_each = each if self.seconds_each is None else 0.7 * self.seconds_each + 0.3 * each
+    def _end(self, batch: _Batch, last: list[_Drawn]) -> None:
+        self._batches.remove(batch)
+        self._take(batch, last)
+        now = time.perf_counter()
+        each = (now - max(batch.sent, self._last_end)) / len(batch.designs)
+        self._last_end = now
+        self.seconds_each = each if self.seconds_each is None else 0.6 * self.seconds_each + 0.4 * each
         self._go_on()
 
-    def fail(self, batch: _Batch, error: BaseException) -> None:
-        self._forget(batch)
+    def _fail(self, batch: _Batch, error: BaseException) -> None:
+        self._batches.remove(batch)
         if not self._stopped:
             self._stopped = True
             self._cancel_all()
             self.failed.emit(error)
 
-    def _forget(self, batch: _Batch) -> None:
-        self._calls = {call: other for call, other in self._calls.items() if other is not batch}
+
+def _prepare(batch: _Batch, answer: Answer) -> list[_Drawn]:
+    """On the reading thread: what has come of a batch, as images."""
+    if not answer.arrays:
+        return []
+    pictures = answer.arrays[0]
+    first = int(answer.values["first"])
+    return [_as_drawn(batch, design, pixels) for design, pixels in zip(batch.designs[first:], pictures, strict=False)]
+
+
+def _as_drawn(batch: _Batch, design: Design, pixels: np.ndarray) -> _Drawn:
+    image = to_image(pixels)
+    if batch.model.size <= SMALL_EDGE:
+        return _Drawn(design, image, None)
+    small = image.scaled(
+        SMALL_EDGE, SMALL_EDGE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    return _Drawn(design, small, image if design in batch.full else None)

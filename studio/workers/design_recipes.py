@@ -1,0 +1,123 @@
+"""Between designs as the studio holds them and recipes as pictures carry them; and designs on their way as PNGs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gan_engine.pictures import encode_png
+from gan_engine.reporting import Report, silent
+from studio.workers.designs import Design, Model, drawing_params, known_class
+from studio.workers.engine import Answer, Call, Engine
+
+if TYPE_CHECKING:
+    from gan_engine.interchange.picture_recipe import PictureRecipe
+
+DESIGNS_MIME = "application/x-maquette-designs"
+"""Designs dragged about inside the window: a JSON list of recipes."""
+
+
+def recipe_of(design: Design, model: Model) -> PictureRecipe:
+    """The recipe by which `model` draws `design` again."""
+    from gan_engine.interchange.picture_recipe import PictureRecipe
+
+    return PictureRecipe(
+        model_digest=model.digest,
+        model_name=model.name,
+        seed=design.seed,
+        z=None if design.z is None else np.frombuffer(design.z, "<f4"),  # type: ignore[arg-type]
+        class_name=known_class(model, design.class_name) if model.class_names else None,
+        psi=design.psi if model.truncation else 1.0,
+    )
+
+
+def design_of(recipe: PictureRecipe) -> Design:
+    """The point that a recipe names."""
+    if recipe.z is None:
+        return Design(recipe.seed, None, recipe.class_name, recipe.psi)
+    z = np.array(recipe.z, "<f4").tobytes()
+    return Design(None, z, recipe.class_name, recipe.psi)
+
+
+def design_as_drawn(design: Design, model: Model) -> Design:
+    """`design` as its recipe will name it: with the class and truncation that `model` really uses."""
+    name = known_class(model, design.class_name) if model.class_names else None
+    return Design(design.seed, design.z, name, design.psi if model.truncation else 1.0)
+
+
+def recipe_from(values: Mapping[str, Any]) -> PictureRecipe | None:
+    """The recipe stored with a kept design; None if it is none."""
+    from gan_engine.interchange.picture_recipe import PictureRecipe
+
+    return PictureRecipe.from_text(json.dumps(values))
+
+
+def recipes_to_mime(recipes: Sequence[PictureRecipe]) -> bytes:
+    """The data of `DESIGNS_MIME`."""
+    return ("[" + ",".join(recipe.to_text() for recipe in recipes) + "]").encode()
+
+
+def recipes_from_mime(data: bytes) -> list[PictureRecipe]:
+    """The inverse of `recipes_to_mime`; what is none is left out."""
+    try:
+        values = json.loads(data)
+    except ValueError:
+        return []
+    found = [recipe_from(value) for value in values if isinstance(value, dict)] if isinstance(values, list) else []
+    return [recipe for recipe in found if recipe is not None]
+
+
+def read_recipes(paths: Sequence[Path], report: Report = silent) -> list[tuple[Path, PictureRecipe | None]]:
+    """The recipes inside pictures, None for those that carry none. For worker threads."""
+    from gan_engine.interchange.picture_recipe import read_recipe
+
+    found = []
+    for number, path in enumerate(paths):
+        report(number, len(paths), path.name)
+        found.append((path, read_recipe(path)))
+    return found
+
+
+@dataclass(frozen=True)
+class DesignPng:
+    """A design as the bytes of a PNG that carries its recipe."""
+
+    design: Design
+    data: bytes
+    recipe: Mapping[str, Any]
+
+
+def draw_pngs(
+    engine: Engine, model: Model, designs: Sequence[Design], *, take: Callable[[DesignPng], None],
+    name: str = "", done: Callable[[Any], Any] | None = None, failed: Callable[[BaseException], Any] | None = None,
+) -> Call:  # fmt: skip
+    """Have `designs` drawn in full size; `take` gets each as a PNG, in order, on the thread that reads answers.
+
+    `done(None)` follows on the GUI thread when all are there.
+    """
+    from gan_engine.interchange.picture_recipe import KEYWORD
+
+    def encode(answer: Answer) -> None:
+        if not answer.arrays:
+            return
+        first = int(answer.values["first"])
+        for design, pixels in zip(designs[first:], answer.arrays[0], strict=False):
+            text = recipe_of(design, model).to_text()
+            take(DesignPng(design, encode_png(pixels, text={KEYWORD: text}), json.loads(text)))
+
+    params, arrays = drawing_params(model, designs)
+    return engine.call("generate", params, arrays, name=name, prepare=encode, done=done, failed=failed)
+
+
+def file_name(model: Model, design: Design, number: int) -> str:
+    """What the file of a design is called where it leaves the window: "critters 380 kimg seed 48213.png"."""
+    from studio.project.naming import safe_file_name
+    from studio.workers.models import model_words
+
+    point = f"seed {design.seed}" if design.seed is not None else f"design {number}"
+    return safe_file_name(f"{model_words(model.name)} {point}") + ".png"

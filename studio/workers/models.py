@@ -1,0 +1,93 @@
+"""The models a project has: the snapshots of its runs, what they are called, and which one a recipe means.
+
+The functions read the disk: for worker threads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gan_engine.errors import EngineError
+from gan_engine.pictures import digest
+from gan_engine.reporting import Report, silent
+from gan_engine.training.run_directory import RunDirectory, kimg_of
+
+_RUN = re.compile(r"(?:\d+-)?(.+)")
+
+
+@dataclass(frozen=True)
+class FoundModel:
+    """A snapshot on the disk that nobody has opened yet."""
+
+    path: Path
+    """Of its generator file."""
+    run: str
+    """The run's name as shown."""
+    kimg: float
+    best: bool
+    """The run's best by its own measure."""
+
+    @property
+    def title(self) -> str:
+        return f"{self.run} {kimg_words(self.kimg)}"
+
+
+def kimg_words(kimg: float) -> str:
+    """ "380 kimg", "0.16 kimg"."""
+    return f"{kimg:,.0f} kimg" if kimg == int(kimg) else f"{kimg:g} kimg"
+
+
+def run_words(name: str) -> str:
+    """The name of a run's folder without its number: "critters" for "00003-critters"."""
+    match = _RUN.fullmatch(name)
+    return match[1] if match else name
+
+
+def model_words(name: str) -> str:
+    """What the engine calls a model ("00003-critters 000380"), as artists read it: "critters 380 kimg"."""
+    run, _, snapshot = name.rpartition(" ")
+    kimg = kimg_of(snapshot)
+    return f"{run_words(run)} {kimg_words(kimg)}" if run and kimg is not None else name
+
+
+def find_models(runs: Iterable[Path]) -> list[FoundModel]:
+    """The snapshots of `runs` (oldest run first), newest run and newest snapshot first."""
+    found: list[FoundModel] = []
+    for path in reversed(list(runs)):
+        run = RunDirectory(path)
+        best = run.read_state().best_snapshot
+        for snapshot in reversed(run.snapshots()):
+            title = run_words(path.name)
+            found.append(FoundModel(snapshot.generator, title, snapshot.kimg, snapshot.name == best))
+    return found
+
+
+class ModelFinder:
+    """Finds the model of a recipe by the digest of its file. Files already looked at are not read again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Path, int, int], str] = {}
+
+    def find(
+        self, wanted: str, models: Iterable[FoundModel], name: str = "", report: Report = silent
+    ) -> FoundModel | None:
+        """The model whose file has the digest `wanted`; those called `name` are looked at first."""
+        ordered = sorted(models, key=lambda model: model.title != model_words(name))
+        for number, model in enumerate(ordered):
+            report(number, len(ordered), model.title)
+            if self._digest(model.path) == wanted:
+                return model
+        return None
+
+    def _digest(self, path: Path) -> str:
+        try:
+            facts = path.stat()
+            key = (path, facts.st_size, facts.st_mtime_ns)
+            if key not in self._known:
+                self._known[key] = digest(path)
+            return self._known[key]
+        except (OSError, EngineError):  # deleted meanwhile, or not to be read: it is not the one
+            return ""
