@@ -47,7 +47,7 @@ class Message:
 
 
 def write_message(
-    stream: BinaryIO, header: Mapping[str, Any], parts: Sequence[np.ndarray[Any, Any] | bytes] = ()
+    stream: BinaryIO, header: Mapping[str, Any], arrays: Sequence[np.ndarray[Any, Any] | bytes] = ()
 ) -> None:
     """Write one message and flush. Two threads that share `stream` must take turns.
 
@@ -56,7 +56,7 @@ def write_message(
     """
     blocks: list[memoryview] = []
     shapes: list[dict[str, Any] | None] = []
-    for part in parts:
+    for part in arrays:
         if isinstance(part, np.ndarray):
             if part.dtype.name not in DTYPES:
                 raise ServiceError(f"An array of {part.dtype.name} cannot be sent.")
@@ -68,7 +68,7 @@ def write_message(
             shapes.append(None)
             blocks.append(memoryview(part))
     lengths = [len(block) for block in blocks]
-    whole = {**header, "parts": lengths, "arrays": shapes} if parts else header
+    whole = {**header, "parts": lengths, "arrays": shapes} if arrays else header
     text = json.dumps(whole, ensure_ascii=False, allow_nan=False).encode("utf-8", "surrogatepass")
     _check_lengths(len(text), lengths)
     stream.write(len(text).to_bytes(4, "big") + text)

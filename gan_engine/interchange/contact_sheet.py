@@ -1,0 +1,95 @@
+"""Many designs on one sheet, each with its name below it: to print, to send, to talk about. Torch-free."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+import resources
+from gan_engine.errors import EngineError
+from gan_engine.picture_modes import Picture
+from gan_engine.pictures import MAX_PIXELS, flatten
+
+GROUND = (31, 31, 31)
+TEXT = (232, 232, 232)
+SMALLEST_CELL = 128
+"""Smaller designs are enlarged by a whole factor to at least this many pixels, so that a name fits below."""
+_FONT = "fonts/Inter-Regular.otf"
+
+
+def contact_sheet(
+    pictures: Sequence[Picture],
+    *,
+    columns: int | None = None,
+    labels: Sequence[str] = (),
+    cell: int | None = None,
+    ground: tuple[int, int, int] = GROUND,
+    text: tuple[int, int, int] = TEXT,
+) -> Picture:
+    """`pictures` (uint8 HxWx3 or HxWx4, of any sizes) in rows of `columns`, as uint8 HxWx3.
+
+    `cell` is the side of the square each is fitted into without cutting: by default as large as the largest.
+    Pictures that are smaller are enlarged by whole factors, pixel by pixel. Raises `EngineError` for none at all,
+    a number of labels other than none or one for each, or a sheet beyond the pixel limit.
+    """
+    if not pictures:
+        raise EngineError("A contact sheet needs at least one picture.", do="Choose some designs first.")
+    if labels and len(labels) != len(pictures):
+        raise EngineError(f"There are {len(labels)} labels for {len(pictures)} pictures.")
+    across = min(columns or math.ceil(math.sqrt(len(pictures))), len(pictures))
+    down = math.ceil(len(pictures) / across)
+    side = cell or _usual_cell(pictures)
+    gap = max(8, side // 16)
+    font = ImageFont.truetype(str(resources.find(_FONT)), max(12, side // 14))
+    line = sum(font.getmetrics()) + gap // 2 if labels else 0
+    width, height = gap + across * (side + gap), gap + down * (side + line + gap)
+    if width * height > MAX_PIXELS:
+        raise EngineError(
+            f"A contact sheet of {len(pictures):,} designs would have {width:,} x {height:,} pixels: too many.",
+            do="Choose fewer designs.",
+        )
+    sheet = Image.new("RGB", (width, height), ground)
+    draw = ImageDraw.Draw(sheet)
+    for number, picture in enumerate(pictures):
+        left = gap + number % across * (side + gap)
+        top = gap + number // across * (side + line + gap)
+        image = _fitted(flatten(picture, ground), side)
+        sheet.paste(image, (left + (side - image.width) // 2, top + (side - image.height) // 2))
+        if labels:
+            place = (left + side / 2, top + side + gap // 4)
+            draw.text(place, _shortened(labels[number], font, side), font=font, fill=text, anchor="ma")
+    return np.array(sheet)
+
+
+def _usual_cell(pictures: Sequence[Picture]) -> int:
+    largest: int = max(max(picture.shape[:2]) for picture in pictures)
+    return largest * math.ceil(SMALLEST_CELL / largest)
+
+
+def _fitted(picture: Picture, side: int) -> Image.Image:
+    """Enlarged by the largest whole factor that fits, or smoothly reduced."""
+    image = Image.fromarray(picture)
+    longest = max(image.size)
+    if longest > side:
+        image.thumbnail((side, side), Image.Resampling.LANCZOS)
+        return image
+    factor = side // longest
+    return image.resize((image.width * factor, image.height * factor), Image.Resampling.NEAREST)
+
+
+def _shortened(label: str, font: ImageFont.FreeTypeFont, width: int) -> str:
+    """`label` on one line no wider than `width` pixels, with an ellipsis where it had to be cut."""
+    words = "".join(sign if sign.isprintable() else " " for sign in label[:500])
+    if font.getlength(words) <= width:
+        return words
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if font.getlength(words[:middle].rstrip() + "…") <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return words[:low].rstrip() + "…"

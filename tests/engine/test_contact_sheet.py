@@ -1,0 +1,81 @@
+"""Contact sheets: every design is whole and in its place, and its name can be read."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gan_engine.errors import EngineError
+from gan_engine.interchange.contact_sheet import GROUND, contact_sheet
+
+
+def _plain(colour: tuple[int, ...], height: int = 64, width: int = 64) -> np.ndarray:
+    return np.tile(np.array(colour, np.uint8), (height, width, 1))
+
+
+RED, GREEN, BLUE = (200, 30, 30), (30, 200, 30), (30, 30, 200)
+
+
+def _count(sheet: np.ndarray, colour: tuple[int, ...]) -> int:
+    return int((sheet == np.array(colour)).all(-1).sum())
+
+
+def test_every_design_is_there_whole_and_enlarged_by_a_whole_factor() -> None:
+    sheet = contact_sheet([_plain(RED), _plain(GREEN), _plain(BLUE)], columns=2)
+    for colour in (RED, GREEN, BLUE):
+        assert _count(sheet, colour) == 128 * 128
+    rows, columns = np.nonzero((sheet == np.array(GREEN)).all(-1))
+    red_rows, red_columns = np.nonzero((sheet == np.array(RED)).all(-1))
+    blue_rows, blue_columns = np.nonzero((sheet == np.array(BLUE)).all(-1))
+    assert rows.min() == red_rows.min()
+    assert columns.min() > red_columns.max()
+    assert blue_rows.min() > red_rows.max()
+    assert blue_columns.min() == red_columns.min()
+    assert tuple(sheet[0, 0]) == GROUND
+
+
+def test_names_are_drawn_below_and_the_designs_stay_whole() -> None:
+    pictures = [_plain(RED), _plain(GREEN)]
+    bare, named = contact_sheet(pictures), contact_sheet(pictures, labels=["Seed 7", "Ritter Éowyn"])
+    assert named.shape[0] > bare.shape[0]
+    assert _count(named, RED) == _count(bare, RED)
+    below = named[np.nonzero((named == np.array(RED)).all(-1))[0].max() + 1 :]
+    half = below.shape[1] // 2
+    for side in (below[:, :half], below[:, half:]):
+        assert (side.max(-1) > 200).sum() > 20
+
+
+@pytest.mark.parametrize("label", ["x" * 3000, "two\nlines\x07", "騎士の鎧", "", "\u202eright to left", "🦄" * 200])
+def test_no_name_runs_into_its_neighbour(label: str) -> None:
+    plain = contact_sheet([_plain(RED)] * 3, columns=3, labels=["", "", ""])
+    named = contact_sheet([_plain(RED)] * 3, columns=3, labels=["", label, ""])
+    changed = np.nonzero((plain != named).any((0, 2)))[0]
+    third = plain.shape[1] // 3
+    assert plain.shape == named.shape
+    assert len(changed) == 0 or (changed.min() >= third - 8 and changed.max() <= 2 * third + 8)
+
+
+def test_pictures_of_different_shapes_are_fitted_without_cutting_or_stretching() -> None:
+    sheet = contact_sheet([_plain(RED, 100, 50), _plain(GREEN, 300, 300), _plain((*BLUE, 255), 150, 10)], columns=3)
+    assert _count(sheet, RED) == 300 * 150
+    assert _count(sheet, GREEN) == 300 * 300
+    assert _count(sheet, BLUE) == 300 * 20
+
+
+def test_large_designs_are_reduced_into_the_cell_asked_for() -> None:
+    sheet = contact_sheet([_plain(RED, 512, 256)], cell=128)
+    assert _count(sheet, RED) == 128 * 64
+
+
+def test_see_through_parts_show_the_sheet() -> None:
+    sheet = contact_sheet([_plain((*RED, 0))], ground=(1, 2, 3))
+    assert _count(sheet, (1, 2, 3)) == sheet.shape[0] * sheet.shape[1]
+
+
+def test_what_makes_no_sheet_is_refused_in_words() -> None:
+    with pytest.raises(EngineError, match="at least one"):
+        contact_sheet([])
+    with pytest.raises(EngineError, match="2 labels for 1"):
+        contact_sheet([_plain(RED)], labels=["a", "b"])
+    with pytest.raises(EngineError, match="too many"):
+        contact_sheet([_plain(RED)] * 400, cell=1024)
