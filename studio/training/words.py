@@ -1,0 +1,62 @@
+"""Numbers and states of a training in the words of the workspace."""
+
+from __future__ import annotations
+
+from gan_engine.training.run_directory import LiveStatus
+
+STATUS_WORDS: dict[LiveStatus, str] = {
+    "starting": "starting",
+    "running": "training",
+    "paused": "paused",
+    "finished": "finished",
+    "stopped": "stopped",
+    "failed": "failed",
+    "interrupted": "interrupted",
+    "killed": "cut off",
+}
+
+
+def kimg_words(kimg: float) -> str:
+    """“82.4”, “1,250”: as many figures as are of use."""
+    if kimg >= 100 or float(kimg).is_integer():
+        return f"{kimg:,.0f}"
+    return f"{kimg:,.1f}" if kimg >= 1 else f"{kimg:.3g}"
+
+
+def duration(seconds: float) -> str:
+    """“40 s”, “12 min”, “3 h 20 min”, “2 days”."""
+    if seconds < 60:
+        return f"{max(0, round(seconds))} s"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 10:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    if hours < 48:
+        return f"{hours + (minutes >= 30)} h"
+    return f"{round(hours / 24)} days"
+
+
+def memory(megabytes: float) -> str:
+    """“731 MB”, “7.6 GB”."""
+    return f"{megabytes:,.0f} MB" if megabytes < 1000 else f"{megabytes / 1024:.1f} GB"
+
+
+def count(number: float) -> str:
+    """“3.58 million”, “12,400”."""
+    return f"{number / 1e6:.3g} million" if number >= 1e6 else f"{number:,.0f}"
+
+
+def figure(value: float) -> str:
+    """A measured value with about three figures, always written to the same width class: 0.712, 12.3, 1,240."""
+    size = abs(value)
+    if size >= 1000:
+        return f"{value:,.0f}"
+    if size >= 100:
+        return f"{value:.0f}"
+    if size >= 10:
+        return f"{value:.1f}"
+    if size >= 1 or value == 0:
+        return f"{value:.2f}"
+    return f"{value:.3f}" if size >= 0.001 else f"{value:.1e}"

@@ -1,0 +1,165 @@
+"""A slider through moments that are not evenly spaced: time itself is its axis, and it stops at the moments only."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio import theme
+
+_RADIUS = 6
+_MARK = 5
+
+
+class Scrubber(QWidget):
+    """`moved(place)` with the index of the moment that the user goes to. Arrows, Page, Home and End work."""
+
+    moved = Signal(int)
+
+    def __init__(
+        self, name: str, accessible_name: str, *, words: Callable[[float], str] = "{:g}".format,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = words
+        self._moments: list[float] = []
+        self._marks: list[tuple[float, str]] = []
+        self._end = 0.0
+        self._place = -1
+        self._over = False
+
+    @property
+    def place(self) -> int:
+        """The index of the present moment, -1 while there is none."""
+        return self._place
+
+    @property
+    def moment(self) -> float | None:
+        """The present moment."""
+        return self._moments[self._place] if 0 <= self._place < len(self._moments) else None
+
+    @property
+    def at_end(self) -> bool:
+        """Whether it stands on the last moment."""
+        return self._place == len(self._moments) - 1
+
+    def set_moments(self, moments: Sequence[float], end: float, marks: Sequence[tuple[float, str]] = ()) -> None:
+        """Rising moments on an axis from 0 to `end`; `marks` are (moment, colour) dots below the line.
+
+        On the last moment it stays on the last one; elsewhere it keeps its moment.
+        """
+        stays, moment = self.at_end, self.moment
+        changed = list(moments) != self._moments or end != self._end or list(marks) != self._marks
+        self._moments, self._marks = list(moments), list(marks)
+        self._end = max(end, self._moments[-1] if self._moments else 0.0)
+        if stays or moment is None:
+            self._place = len(self._moments) - 1
+        else:
+            self._place = self._nearest(moment)
+        if changed:
+            self._describe()
+            self.update()
+
+    def go_to(self, place: int) -> None:
+        """Stand on a moment, without saying so."""
+        self._place = max(-1, min(place, len(self._moments) - 1))
+        self._describe()
+        self.update()
+
+    def place_of(self, moment: float) -> int:
+        """The index of the moment nearest to this one, -1 if there are none."""
+        return self._nearest(moment)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 28)
+
+    # ---- mouse and keys -------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._drag(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag(event.position().x())
+
+    def enterEvent(self, event: QEvent) -> None:
+        self._over = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._over = False
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._moments) - 1
+        page = max(1, len(self._moments) // 10)
+        goals = {
+            Qt.Key.Key_Left: self._place - 1,
+            Qt.Key.Key_Right: self._place + 1,
+            Qt.Key.Key_PageUp: self._place - page,
+            Qt.Key.Key_PageDown: self._place + page,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        goal = goals.get(Qt.Key(event.key()))
+        if goal is None:
+            super().keyPressEvent(event)
+        else:
+            self._move(goal)
+
+    def _drag(self, x: float) -> None:
+        width = max(1, self.width() - 2 * _RADIUS)
+        self._move(self._nearest((x - _RADIUS) / width * self._end))
+
+    def _move(self, place: int) -> None:
+        place = max(0, min(place, len(self._moments) - 1))
+        if self._moments and place != self._place:
+            self.go_to(place)
+            self.moved.emit(place)
+
+    def _nearest(self, moment: float) -> int:
+        if not self._moments:
+            return -1
+        right = min(bisect.bisect_left(self._moments, moment), len(self._moments) - 1)
+        left = max(0, right - 1)
+        return left if moment - self._moments[left] <= self._moments[right] - moment else right
+
+    def _describe(self) -> None:
+        moment = self.moment
+        self.setAccessibleDescription("" if moment is None else self._words(moment))
+        self.setToolTip("" if moment is None else self._words(moment))
+
+    # ---- painting -------------------------------------------------------------------------------------------
+
+    def _x(self, moment: float) -> float:
+        share = moment / self._end if self._end > 0 else 1.0
+        return _RADIUS + min(1.0, max(0.0, share)) * (self.width() - 2 * _RADIUS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.height() / 2 - 2
+        painter.setPen(QPen(QColor(theme.TRACK), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(_RADIUS, middle), QPointF(self.width() - _RADIUS, middle))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for mark, colour in self._marks:
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(QRectF(self._x(mark) - _MARK / 2, middle + 8, _MARK, _MARK))
+        moment = self.moment
+        if moment is None:
+            return
+        at = QPointF(self._x(moment), middle)
+        painter.setPen(QPen(QColor(theme.QUIET), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(_RADIUS, middle), at)
+        painter.setPen(QPen(QColor(theme.ACCENT), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#ffffff" if self._over else theme.TEXT))
+        painter.drawEllipse(at, _RADIUS, _RADIUS)

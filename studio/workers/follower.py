@@ -1,0 +1,229 @@
+"""Watches one run on a thread of its own and tells the GUI thread what there is to draw.
+
+The disk is the truth: nothing is asked of the training process, so a run is seen the same whether it goes
+on, has ended, or was killed, and however often the studio was closed in between.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from gan_engine.errors import RunError
+from gan_engine.training.events import HealthChanged, MetricMeasured, RunFailed, RunStarted, SampleSaved
+from gan_engine.training.follow import HistoryReader
+from gan_engine.training.processes import last_words, log_tail
+from gan_engine.training.run_directory import UNDERWAY, LiveStatus, RunDirectory, RunState, Snapshot
+from studio.workers.callbacks import Mailbox
+from studio.workers.curves import Curve, View, curves, span
+
+log = logging.getLogger(__name__)
+
+_LOOK_EVERY = 0.4  # seconds
+_FIRST_SIGHT = 0.15  # seconds of reading a long run after which what there is so far is shown
+_LOG_LINES = 200
+
+
+@dataclass(frozen=True)
+class RunView:
+    """A run as it stands, ready to be shown."""
+
+    path: Path
+    state: RunState
+    status: LiveStatus
+    document: dict[str, Any] = field(default_factory=dict)
+    """run.json; {} as long as there is none."""
+    curves: dict[str, Curve] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    """All quantities the run has."""
+    latest: dict[str, float] = field(default_factory=dict)
+    """The newest value of each, as measured."""
+    kimg: float = 0.0
+    smoothed_over: float = 0.0
+    """kimg."""
+    samples: tuple[SampleSaved, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
+    metrics: tuple[MetricMeasured, ...] = ()
+    started: RunStarted | None = None
+    health: HealthChanged | None = None
+    failure: RunFailed | None = None
+    last_words: str = ""
+    """The last clear line of the log, of a run that ended badly."""
+    log_tail: tuple[str, ...] = ()
+    whole: bool = True
+    """False while a long run is still being read."""
+    gone: bool = False
+    """The run's folder is no longer there."""
+
+
+class RunFollower(QObject):
+    """Follows the run it is told to; `changed(RunView)` comes on the GUI thread when there is something new."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mailbox = Mailbox(self)
+        self._condition = threading.Condition()
+        self._path: Path | None = None
+        self._view = View()
+        self._asked = False
+        self._closed = False
+        self._thread: threading.Thread | None = None
+
+    def follow(self, path: Path | None) -> None:
+        """Follow the run in `path` from now on, or none."""
+        with self._condition:
+            self._path = path
+            self._wake()
+        if path is not None and self._thread is None and not self._closed:
+            self._thread = threading.Thread(target=self._run, name="run-follower", daemon=True)
+            self._thread.start()
+
+    def look(self, view: View) -> None:
+        """Show this part of the run, this smooth."""
+        with self._condition:
+            if view != self._view:
+                self._view = view
+                self._wake()
+
+    def nudge(self) -> None:
+        """Look now: something was just asked of the training."""
+        with self._condition:
+            self._wake()
+
+    def close(self, seconds: float = 0.5) -> bool:
+        """End the thread; whether it has ended in that time."""
+        self._mailbox.close()
+        with self._condition:
+            self._closed = True
+            self._wake()
+        if self._thread is None:
+            return True
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _wake(self) -> None:
+        self._asked = True
+        self._condition.notify_all()
+
+    def _deliver(self, view: RunView) -> None:
+        """On the GUI thread."""
+        if view.path == self._path:
+            self.changed.emit(view)
+
+    # ---- the thread ---------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        watch: _Watch | None = None
+        while True:
+            with self._condition:
+                if not self._asked:
+                    self._condition.wait(_LOOK_EVERY if self._path is not None else None)
+                self._asked = False
+                if self._closed:
+                    return
+                path, view = self._path, self._view
+            if path is None:
+                watch = None
+                continue
+            if watch is None or watch.run.path != path:
+                watch = _Watch(path)
+            try:
+                self._look(watch, view)
+            except Exception:  # a fault of ours must not end the watch: the next look may succeed
+                log.exception("The run in %s could not be read", path)
+
+    def _look(self, watch: _Watch, view: View) -> None:
+        began = time.monotonic()
+        for _ in watch.read():
+            with self._condition:
+                if self._closed or self._path != watch.run.path:
+                    return
+            if not watch.whole and time.monotonic() - began > _FIRST_SIGHT:
+                began = time.monotonic()
+                self._mailbox.post(self._deliver, watch.show(view))
+        if watch.news(view):
+            self._mailbox.post(self._deliver, watch.show(view))
+
+
+class _Watch:
+    """What the thread knows of the run it follows."""
+
+    def __init__(self, path: Path) -> None:
+        self.run = RunDirectory(path)
+        self.whole = False
+        self._reader = HistoryReader(path)
+        self._grown = True
+        self._document: dict[str, Any] = {}
+        self._stamp: object = None
+        self._told: object = None
+
+    def read(self) -> Any:
+        """Read on, a piece at a time."""
+        for _ in self._reader.update():
+            self._grown = True
+            yield
+        self.whole = True
+
+    def news(self, view: View) -> bool:
+        """Is there anything that was not shown yet? (Looks at the small files.)"""
+        self._read_document()
+        state, status = self.run.read_state(), self.run.live_status()
+        there = (state, status, view, self.run.path.exists(), self._stamp, tuple(self.run.snapshots()))
+        if not self._grown and there == self._told:
+            return False
+        self._told = there
+        return True
+
+    def show(self, view: View) -> RunView:
+        """All of it."""
+        self._grown = False
+        run, history = self.run, self._reader.history
+        state, status = run.read_state(), run.live_status()
+        latest = {name: value for name in history.names() if (value := history.latest(name)) is not None}
+        ended_badly = status in ("failed", "killed", "interrupted")
+        return RunView(
+            path=run.path,
+            state=state,
+            status=status,
+            document=self._document,
+            curves=curves(history, [name for name in history.names() if name not in _NO_CURVES], view),
+            columns=tuple(history.names()),
+            latest=latest,
+            kimg=float(history.kimg[-1]) if len(history) else 0.0,
+            smoothed_over=span(history.kimg, view.smoothing),
+            samples=tuple(history.samples),
+            snapshots=tuple(run.snapshots()),
+            metrics=tuple(history.metrics),
+            started=history.started,
+            health=history.health if status in UNDERWAY else None,
+            failure=history.failure,
+            last_words=last_words(run.log_file) if ended_badly else "",
+            log_tail=tuple(log_tail(run.log_file, _LOG_LINES)) if ended_badly else (),
+            whole=self.whole,
+            gone=not run.path.exists(),
+        )
+
+    def _read_document(self) -> None:
+        try:
+            status = self.run.run_file.stat()
+        except OSError:
+            return
+        stamp = (status.st_mtime_ns, status.st_size)
+        if stamp != self._stamp:
+            self._stamp = stamp
+            try:
+                self._document = self.run.read_run()
+            except RunError as error:
+                log.warning("%s", error)
+                self._document = {}
+
+
+_NO_CURVES = ("kimg", "time", "step", "seconds_left")

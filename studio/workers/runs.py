@@ -1,0 +1,254 @@
+"""The runs of the project: which there are, how they stand, and what can be asked of them.
+
+The folder is looked at on a worker thread every second or so. A training is a process of its own, so all
+that happens here is reading its directory, leaving requests in it, and starting processes.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gan_engine.errors import EngineError, RunError
+from gan_engine.reporting import Report
+from gan_engine.training import processes, requests
+from gan_engine.training.run_directory import UNDERWAY, LiveStatus, RunDirectory
+from studio.workers.workbench import RunningTraining, Workbench
+
+_LOOK_BUSY, _LOOK_IDLE = 1000, 2500  # milliseconds, while something trains and while nothing does
+_NUMBER = re.compile(r"(\d+)-(.+)")
+
+
+@dataclass(frozen=True)
+class RunEntry:
+    """A run as lists show it."""
+
+    path: Path
+    name: str
+    status: LiveStatus
+    kimg: float
+    total_kimg: float
+    seconds_left: float | None
+    begun: bool
+    """There is a run.json: a training that could not start has none."""
+
+    @property
+    def underway(self) -> bool:
+        return self.status in UNDERWAY
+
+    @property
+    def share(self) -> float:
+        """How much of it is done, 0 to 1."""
+        return min(1.0, self.kimg / self.total_kimg) if self.total_kimg > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class NewRun:
+    """All that starts a training."""
+
+    name: str
+    dataset: Path
+    recipe: str
+    settings: Mapping[str, Any]
+    snapshot: Path | None = None
+    """Where its networks begin from; None for fresh ones."""
+
+
+def run_name(path: Path) -> str:
+    """A run directory's name for people: “00003-red-knights” is “red knights”."""
+    match = _NUMBER.fullmatch(path.name)
+    return (match[2] if match else path.name).replace("-", " ")
+
+
+def read_entry(path: Path) -> RunEntry:
+    """The run in `path` as it stands now. For worker threads."""
+    run = RunDirectory(path)
+    state = run.read_state()
+    return RunEntry(
+        path=run.path,
+        name=run_name(path),
+        status=run.live_status(),
+        kimg=state.kimg,
+        total_kimg=state.total_kimg,
+        seconds_left=state.seconds_left,
+        begun=run.run_file.is_file(),
+    )
+
+
+class RunBook(QObject):
+    """`changed` when a run came, went or moved on; `entries` are the newest first."""
+
+    changed = Signal()
+    begun = Signal(object)
+    """Path of a run directory whose process was just started."""
+    start_failed = Signal(object, object)
+    """(NewRun or None, error): its process ended before it could begin; None for a run that was to go on."""
+
+    def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self.entries: list[RunEntry] = []
+        self._starting: dict[Path, NewRun | None] = {}
+        self._looking = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_IDLE)
+        self._timer.timeout.connect(self.refresh)
+        workbench.project_opened.connect(self._open)
+        workbench.project_closing.connect(self._close)
+        if workbench.project is not None:
+            self._open()
+
+    def entry(self, path: Path | None) -> RunEntry | None:
+        """The entry of the run in `path`."""
+        return next((entry for entry in self.entries if entry.path == path), None)
+
+    def refresh(self) -> None:
+        """Look at the folder now."""
+        project = self._workbench.project
+        if project is None or self._looking:
+            return
+        self._looking = True
+        self._workbench.jobs.start(
+            "Looking at the runs",
+            lambda report: [read_entry(path) for path in reversed(project.runs())],
+            functools.partial(self._take, project),
+            self._look_failed,
+            quiet=True,
+        )
+
+    # ---- what can be asked ----------------------------------------------------------------------------------
+
+    def start(self, new: NewRun) -> None:
+        """Start a training; `begun` follows, or `start_failed`."""
+        project = self._workbench.project
+        if project is None:
+            return
+
+        def work(report: Report) -> Path:
+            path = project.new_run_dir(new.name)
+            processes.start_training(path, new.dataset, recipe=new.recipe, settings=new.settings, snapshot=new.snapshot)
+            return path
+
+        self._workbench.jobs.start(
+            "Starting the training", work, functools.partial(self._started, new),
+            functools.partial(self._could_not_start, new),
+        )  # fmt: skip
+
+    def resume(self, path: Path) -> None:
+        """Go on with a run whose process has ended."""
+
+        def work(report: Report) -> Path:
+            processes.resume_training(path)
+            return path
+
+        self._workbench.jobs.start(
+            "Resuming the training", work, functools.partial(self._started, None),
+            functools.partial(self._could_not_start, None),
+        )  # fmt: skip
+
+    def ask(self, path: Path, kind: str) -> None:
+        """Leave a request with a run that is going on."""
+        self._workbench.jobs.start(
+            "Asking the training", lambda report: requests.ask(path, kind), self._asked, lane="requests", quiet=True
+        )
+
+    def throw_away(self, path: Path) -> None:
+        """Move a run that has ended to the system's bin."""
+
+        def work(report: Report) -> None:
+            if RunDirectory(path).live_status() in UNDERWAY:
+                raise RunError("This training is still running.", kept="It goes on undisturbed.", do="Stop it first.")
+            import send2trash
+
+            try:
+                send2trash.send2trash(path)
+            except OSError as error:
+                raise RunError(
+                    f"“{run_name(path)}” could not be moved to the bin ({error}).", kept="It is still there."
+                ) from error
+
+        self._workbench.jobs.start("Moving to the bin", work, self._asked)
+
+    # ---- answers, on the GUI thread -------------------------------------------------------------------------
+
+    def _started(self, new: NewRun | None, path: Path) -> None:
+        self._starting[path] = new
+        self.refresh()
+        self.begun.emit(path)
+        self._workbench.training_started.emit(path)
+
+    def _could_not_start(self, new: NewRun | None, error: BaseException) -> None:
+        if not isinstance(error, EngineError):
+            self._workbench.report_error("Starting the training", error)
+        self.start_failed.emit(new, error)
+
+    def _asked(self, _: object) -> None:
+        self.refresh()
+
+    def _look_failed(self, error: BaseException) -> None:
+        self._looking = False  # a folder that cannot be read now may be in a moment: the next look tells
+
+    def _take(self, project: object, entries: list[RunEntry]) -> None:
+        self._looking = False
+        if project is not self._workbench.project:
+            return
+        for entry in entries:
+            self._judge_start(entry)
+        entries = [entry for entry in entries if entry.begun or entry.underway]
+        before = [(entry.path, entry.status) for entry in self.entries]
+        news = entries != self.entries
+        self.entries = entries
+        underway = [entry for entry in entries if entry.underway]
+        self._timer.setInterval(_LOOK_BUSY if underway else _LOOK_IDLE)
+        self._workbench.set_trainings(
+            [
+                RunningTraining(
+                    entry.path, entry.name, entry.kimg, entry.total_kimg, entry.seconds_left, entry.status == "paused"
+                )
+                for entry in underway
+            ]
+        )
+        if news:
+            self.changed.emit()
+        if before != [(entry.path, entry.status) for entry in entries]:
+            self._workbench.runs_changed.emit()
+
+    def _judge_start(self, entry: RunEntry) -> None:
+        """Tell of a process that ended before its training began."""
+        if entry.path not in self._starting or entry.status == "starting":
+            return
+        new = self._starting.pop(entry.path)
+        if entry.status != "killed":
+            return
+        resumed = new is None
+
+        def work(report: Report) -> RunError:
+            words = processes.last_words(RunDirectory(entry.path).log_file)
+            if not resumed:
+                processes.discard_unstarted(entry.path)
+            return RunError(words or "The training ended before it could begin, without a word.")
+
+        self._workbench.jobs.start(
+            "Reading the log", work, functools.partial(self._could_not_start, new), lane="requests", quiet=True
+        )
+
+    # ---- the project ----------------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        self.entries = []
+        self._timer.start()
+        self.refresh()
+
+    def _close(self) -> None:
+        self._timer.stop()
+        self._starting.clear()
+        self._looking = False
+        if self.entries:
+            self.entries = []
+            self.changed.emit()
