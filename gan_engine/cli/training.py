@@ -2,33 +2,83 @@
 
 from __future__ import annotations
 
+import logging
+import time
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gan_engine.cli import console
 
 if TYPE_CHECKING:
+    from gan_engine.training.follow import Follower
     from gan_engine.training.run_directory import RunDirectory
+
+_ANSWER_SECONDS = 0.1
+_RunArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a training.")]
+_Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
 def register(app: typer.Typer) -> None:
-    app.command("train")(train)
-    app.command("resume")(resume)
+    """Add the commands."""
+    for command in (recipes, train, resume, status, ask):
+        app.command()(command)
+
+
+def recipes(
+    name: Annotated[str | None, typer.Argument(help="Show this one alone, with all its settings.")] = None,
+    device: Annotated[str, typer.Option(help="The device to reckon for: auto, cpu, cuda, mps.")] = "auto",
+    as_json: _Json = False,
+) -> None:
+    """List the recipes: network, size, parameters, memory, and time on this device."""
+    from gan_engine.device import choose_device
+    from gan_engine.training.catalogue import describe
+    from gan_engine.training.recipes import list_recipes, load_recipe
+
+    chosen = list_recipes() if name is None else [load_recipe(name)]
+    where = choose_device(device)
+    described = [describe(recipe, where) for recipe in chosen]
+    if as_json:
+        console.say_json(described if name is None else described[0])
+        return
+    rows = [
+        (
+            each["name"],
+            each["family"],
+            f"{each['size']} px",
+            f"{each['generator_parameters']:,}",
+            f"{each['discriminator_parameters']:,}",
+            f"{each['memory_mb'] / 1024:.1f} GB",
+            f"{each['kimg']:g}",
+            _duration(each["seconds"]),
+        )
+        for each in described
+    ]
+    headings = ("Recipe", "Network", "Size", "G parameters", "D parameters", "Memory", "kimg", "Time here")
+    console.say_table(rows, headings=headings, numbers=(2, 3, 4, 5, 6, 7))
+    for each in described:
+        console.say(f"\n{each['name']}: {each['sentence']}")
+    if name is not None:
+        console.say()
+        console.say_table([(key, _shown(value)) for key, value in _dotted(described[0]["configuration"])])
+    console.say(f"\nMemory and time are estimates for {described[0]['device']} in {described[0]['precision']}.")
 
 
 def train(
     dataset: Annotated[Path, typer.Argument(help="A baked dataset: a ZIP or a folder.")],
-    run: Annotated[Path, typer.Option("--run", help="The folder for this training; made if missing.")],
-    recipe: Annotated[str, typer.Option(help="A recipe's name, as `gan-engine recipes` lists them.")] = "quick-look",
+    run: Annotated[Path, typer.Option("--run", metavar="DIR", help="The folder for this training; made if missing.")],
+    recipe: Annotated[str, typer.Option(help="A recipe's name, as “gan-engine recipes” lists them.")] = "quick-look",
     kimg: Annotated[float | None, typer.Option(help="Length, in thousands of pictures shown.")] = None,
     device: Annotated[str | None, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")] = None,
     seed: Annotated[int | None, typer.Option(help="The same seed gives the same training.")] = None,
     settings: Annotated[
-        list[str] | None, typer.Option("--set", help="Any other setting, as key=value; may be repeated.")
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Any other setting; may be repeated.")
     ] = None,
-    snapshot: Annotated[Path | None, typer.Option("--from", help="Begin with the weights of this snapshot.")] = None,
+    snapshot: Annotated[
+        Path | None, typer.Option("--from", metavar="SNAPSHOT", help="Begin with the weights of this snapshot.")
+    ] = None,
 ) -> None:
     """Train a network on a dataset."""
     from gan_engine.training.configuration import apply_settings
@@ -43,19 +93,134 @@ def train(
     _go(create_run(run, dataset, configuration, recipe=recipe, snapshot=snapshot))
 
 
-def resume(run: Annotated[Path, typer.Argument(help="The folder of a training.")]) -> None:
+def resume(run: _RunArgument) -> None:
     """Go on with a training where its last whole snapshot stands."""
     from gan_engine.training.run_directory import RunDirectory
 
-    _go(RunDirectory.open(run))
+    directory = RunDirectory.open(run)
+    if directory.live_status() == "finished":
+        console.say(f"This training is done: it has reached {directory.read_state().kimg:g} kimg.")
+        return
+    _go(directory)
+
+
+def status(run: _RunArgument, as_json: _Json = False) -> None:
+    """Say how a training stands."""
+    from gan_engine.training.follow import history
+    from gan_engine.training.run_directory import RunDirectory
+
+    directory = RunDirectory.open(run)
+    state, live = directory.read_state(), directory.live_status()
+    told = history(directory.path)
+    latest = {name: told.latest(name) for name in told.names()}
+    facts: dict[str, Any] = {
+        **asdict(state),
+        "status": live,
+        "health": None if told.health is None else {"problem": told.health.problem, "what": told.health.what},
+        "latest": latest,
+        "snapshots": [snapshot.name for snapshot in directory.snapshots()],
+        "samples": [sample.path.name for sample in directory.samples()],
+        "recipe": directory.read_run().get("recipe", ""),
+    }
+    if as_json:
+        console.say_json(facts)
+        return
+    done = 100 * state.kimg / state.total_kimg if state.total_kimg else 0
+    rows = [("Status", live), ("Progress", f"{state.kimg:g} of {state.total_kimg:g} kimg ({min(done, 100):.0f} %)")]
+    rows.append(("Time so far", _duration(state.seconds)))
+    if live in ("running", "paused") and state.seconds_left is not None and state.images_per_second:
+        rows.append(("Time left", _duration(state.seconds_left)))
+        rows.append(("Speed", f"{state.images_per_second:,.1f} pictures a second"))
+    for group, words in (("losses.", "Loss of"), ("scores.", "Taken for real:")):
+        shown = sorted((name, value) for name, value in latest.items() if name.startswith(group))
+        rows += [(f"{words} {name[len(group) :]}", f"{value:.3f}") for name, value in shown if value is not None]
+    snapshots = directory.snapshots()
+    rows.append(("Snapshots", f"{len(snapshots)}, the last {snapshots[-1].name}" if snapshots else "none yet"))
+    if state.best_snapshot:
+        rows.append(("Best", state.best_snapshot))
+    if told.health is not None:
+        rows.append(("Health", f"{told.health.what} {told.health.do}".strip()))
+    if state.message:
+        rows.append(("Message", state.message))
+    console.say_table(rows)
+
+
+def ask(
+    run: _RunArgument,
+    what: Annotated[str, typer.Argument(metavar="pause|resume|stop|snapshot|sample", help="What it is to do.")],
+    wait: Annotated[bool, typer.Option("--wait", help="Come back only when it has answered.")] = False,
+) -> None:
+    """Ask a running training for something."""
+    from gan_engine.training.follow import Follower
+    from gan_engine.training.requests import ask as put
+    from gan_engine.training.run_directory import RunDirectory
+
+    directory = RunDirectory.open(run)
+    follower = Follower(directory.path)
+    follower.poll()
+    put(directory.path, what)
+    if wait:
+        console.say(_answer(directory, follower, what))
+
+
+def _answer(run: RunDirectory, follower: Follower, asked: str) -> str:
+    """Wait for what the training says to what was `asked`. Raises `RunError` if it refuses, or ends first."""
+    from gan_engine.errors import RunError
+    from gan_engine.training import events
+    from gan_engine.training.run_directory import UNDERWAY
+
+    while True:
+        ended = run.live_status() not in UNDERWAY
+        for event in follower.poll():
+            match asked, event:
+                case _, events.RequestRefused(request=request) if request == asked:
+                    raise RunError(event.what, do=event.do)
+                case "pause", events.Paused():
+                    return f"Paused at {event.kimg:g} kimg."
+                case "resume", events.Resumed():
+                    return f"Going on from {event.kimg:g} kimg."
+                case "stop", events.RunFinished():
+                    return f"Stopped at {event.kimg:g} kimg; everything is saved."
+                case "snapshot", events.SnapshotSaved():
+                    return f"Saved: {run.snapshots_folder / event.name}"
+                case "sample", events.SampleSaved():
+                    return f"Drawn: {run.path / event.file}"
+        if ended:
+            raise RunError(f"The training ended before it could {asked}.", kept=f"It is {run.live_status()}.")
+        time.sleep(_ANSWER_SECONDS)
 
 
 def _go(run: RunDirectory) -> None:
     from gan_engine.training.loop import train
 
-    with console.progress("Training") as report:
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    with console.progress("Training, pictures shown") as report:
         reason = train(run, report=report)
     if reason == "interrupted":
         console.remark(f"Interrupted; everything is saved. Go on with: gan-engine resume {run.path}")
         raise typer.Exit(console.EXIT_INTERRUPTED)
     console.say(f"{'Done' if reason == 'done' else 'Stopped'}: {run.path}")
+
+
+def _duration(seconds: float) -> str:
+    """For people: "40 s", "6 min", "3 h 20 min", "12 days"."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    if hours < 12:
+        return f"{hours} h {rest // 10 * 10} min"
+    return f"{hours} h" if hours < 72 else f"{hours / 24:.0f} days"
+
+
+def _dotted(values: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    pairs: list[tuple[str, Any]] = []
+    for key, value in values.items():
+        pairs += _dotted(value, f"{prefix}{key}.") if isinstance(value, dict) else [(prefix + key, value)]
+    return pairs
+
+
+def _shown(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -45,6 +45,7 @@ class Journal:
         self._progress_at = self._state_at = float("-inf")
         self._not_working = 0.0  # seconds spent on samples, snapshots and pauses
         self._marks: deque[tuple[float, int]] = deque()  # (seconds of work, images)
+        self._told_step: int | None = None
         self._disk_was_full = False
 
     @property
@@ -98,9 +99,15 @@ class Journal:
         interval = max(_PROGRESS_SECONDS, self.seconds * _PROGRESS_SHARE)
         return time.monotonic() - self._progress_at >= interval
 
-    def tell_progress(self) -> tuple[dict[str, float], int]:
-        """Append where the training is; returns the running means and the steps in a row that were not finite."""
+    def tell_progress(self, *, again: bool = True) -> tuple[dict[str, float], int]:
+        """Append where the training is; returns the running means and the steps in a row that were not finite.
+
+        Unless `again`, a step that was told of already is not told of twice.
+        """
         means, bad_steps = self._state.means.read()  # waits for the device, so that the clock below is honest
+        if self._told_step == self._state.step and not again:
+            return means, bad_steps
+        self._told_step = self._state.step
         self._progress_at = time.monotonic()
         self._marks.append((self._progress_at - self._not_working, self._state.images))
         while self._marks[-1][0] - self._marks[0][0] > _SPEED_SECONDS:

@@ -150,6 +150,8 @@ class _Training:
                 generator_parameters=count_parameters(state.generator),
                 discriminator_parameters=count_parameters(state.discriminator),
             )
+        if restored.snapshot:  # once more: a kill may have come between the snapshot and its event
+            journal.tell(events.SnapshotSaved, name=restored.snapshot.name)
         for name, why in restored.damaged:
             goes_on = f"from {restored.snapshot.name}" if restored.snapshot else "from the beginning"
             what = f"The snapshot {name} is damaged: {why} The training goes on {goes_on}."
@@ -199,7 +201,7 @@ class _Training:
         """
         self._check_finite()
         with self._journal.aside():
-            self._journal.tell_progress()  # so that this point can be compared with any other run's
+            self._journal.tell_progress(again=False)  # so that this point can be compared with any other run's
             try:
                 extra = {"seconds": self._journal.seconds, "best_snapshot": self._journal.best_snapshot}
                 name = self._run.read_run()["dataset"]["name"]
@@ -224,17 +226,19 @@ class _Training:
     def answer(self, request: requests.Request) -> None:
         """Do what was asked, or say why not."""
         match request.kind:
+            case "pause" if not self._paused:
+                self._paused = True
+                self.save()
+                self._journal.tell(events.Paused)
+                self._journal.set_status("paused")
             case "pause":
-                if not self._paused:
-                    self._paused = True
-                    self.save()
-                    self._journal.tell(events.Paused)
-                    self._journal.set_status("paused")
+                self._refuse(request, "The training is paused already.")
+            case "resume" if self._paused:
+                self._paused = False
+                self._journal.tell(events.Resumed)
+                self._journal.set_status("running")
             case "resume":
-                if self._paused:
-                    self._paused = False
-                    self._journal.tell(events.Resumed)
-                    self._journal.set_status("running")
+                self._refuse(request, "The training is not paused.")
             case "stop":
                 self.stop_asked = True
             case "snapshot":
@@ -242,9 +246,11 @@ class _Training:
             case "sample":
                 self.sample()
             case _:
-                what = "This version of Maquette cannot measure quality during a training yet."
-                log.warning("Asked to %s: %s", request.kind, what)
-                self._journal.tell(events.RequestRefused, request=request.kind, what=what)
+                self._refuse(request, "This version of Maquette cannot measure quality yet.")
+
+    def _refuse(self, request: requests.Request, what: str) -> None:
+        log.warning("Asked to %s: %s", request.kind, what)
+        self._journal.tell(events.RequestRefused, request=request.kind, what=what)
 
     def wait_while_paused(self, signals: EndSignals) -> None:
         """While paused, do nothing but answer."""

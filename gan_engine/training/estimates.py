@@ -1,0 +1,137 @@
+"""What a training will cost, before it starts: parameters, memory, time on this device.
+
+Operations and memory are counted on tensors without contents (torch's meta device), which takes
+no time even for the largest network. The device's speed is measured on one small network of the same
+kind of layers, so that the time is an estimate: within about a half, seldom worse.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.utils.flop_counter import FlopCounterMode
+
+from gan_engine.device import device_name, prepare
+from gan_engine.networks.phases import Phase, Turn
+from gan_engine.networks.registry import Discriminator, Generator, count_parameters
+from gan_engine.training.configuration import configure
+from gan_engine.training.plan import Plan, make_plan
+from gan_engine.training.precision import offered, seconds_per_step
+
+_GENERATOR_COPIES = 5  # weights, average, gradients, Adam's two moments
+_DISCRIMINATOR_COPIES = 4
+_OWN_BYTES = {"cpu": 450 * 2**20, "cuda": 700 * 2**20, "mps": 700 * 2**20}  # torch itself and the loader
+_SLACK = 1.25  # what is alive for a moment only, and what allocators keep
+_REFERENCE = {  # a network whose step takes a fraction of a second anywhere
+    "size": 64,
+    "batch": 16,
+    "network": {"generator_width": 32, "discriminator_width": 32},
+}
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a plan will cost on a device."""
+
+    generator_parameters: int
+    discriminator_parameters: int
+    memory_mb: float
+    images_per_second: float
+    seconds: float
+    """For the whole length."""
+    device: str
+    precision: str
+
+
+@dataclass(frozen=True)
+class StepCost:
+    """Of one step: floating-point operations on average, and bytes of fp32 activations held for the backward pass."""
+
+    operations: float
+    activation_bytes: int
+
+
+def estimate(plan: Plan, device: torch.device) -> Estimate:
+    """The cost of training `plan` on `device`; takes a second at first."""
+    generator, discriminator = _weightless(plan)
+    of_g, of_d = count_parameters(generator), count_parameters(discriminator)
+    cost = step_cost(plan)
+    precision, operations_per_second = device_speed(device)
+    if plan.configuration.precision not in ("auto", precision):
+        precision, operations_per_second = plan.configuration.precision, device_speed(device, "fp32")[1]
+    width = 1.0 if precision == "fp32" else 0.6  # some of the activations stay in fp32
+    held = 4 * (_GENERATOR_COPIES * of_g + _DISCRIMINATOR_COPIES * of_d) + _SLACK * width * cost.activation_bytes
+    images_per_second = plan.configuration.batch * operations_per_second / cost.operations
+    return Estimate(
+        generator_parameters=of_g,
+        discriminator_parameters=of_d,
+        memory_mb=(held + _OWN_BYTES[device.type]) / 2**20,
+        images_per_second=images_per_second,
+        seconds=plan.configuration.kimg * 1000 / images_per_second,
+        device=device_name(device),
+        precision=precision,
+    )
+
+
+def step_cost(plan: Plan) -> StepCost:
+    """Counted, not timed."""
+    generator, discriminator = _weightless(plan)
+    configuration = plan.configuration
+    operations, most = 0.0, 0
+    with torch.device("meta"):
+        turn = Turn(
+            generator,
+            discriminator,
+            torch.empty(configuration.batch, 3, configuration.size, configuration.size),
+            torch.empty(configuration.batch, dtype=torch.int64) if plan.class_names else None,
+            step=0,
+            keep_graph=True,
+            note=lambda name, value: None,
+        )
+        for phase in plan.phases():
+            discriminator.requires_grad_(phase.network == "discriminator")
+            counted, held = _phase_cost(phase, turn)
+            operations += counted / phase.every
+            most = max(most, held)  # the first phase makes the designs, whose graph the generator's turn needs
+    return StepCost(operations, most)
+
+
+def _phase_cost(phase: Phase, turn: Turn) -> tuple[int, int]:
+    held: dict[int, int] = {}
+    kept_alive: list[Tensor] = []  # so that no address is used twice
+    weights = {id(weight) for network in (turn.generator, turn.discriminator) for weight in network.parameters()}
+
+    def pack(tensor: Tensor) -> Tensor:
+        if id(tensor) not in weights:
+            kept_alive.append(tensor)
+            held[id(tensor.untyped_storage())] = tensor.numel() * tensor.element_size()
+        return tensor
+
+    with FlopCounterMode(display=False) as counter:
+        with torch.autograd.graph.saved_tensors_hooks(pack, lambda tensor: tensor):
+            loss = phase.loss(turn)
+        torch.autograd.backward(loss)
+    return counter.get_total_flops(), sum(held.values())
+
+
+def _weightless(plan: Plan) -> tuple[Generator, Discriminator]:
+    size, classes = plan.configuration.size, len(plan.class_names)
+    with torch.device("meta"):
+        return (
+            plan.family.build_generator(plan.options, size, classes),
+            plan.family.build_discriminator(plan.options, size, classes),
+        )
+
+
+@functools.cache
+def device_speed(device: torch.device, only: str = "") -> tuple[str, float]:
+    """The precision that suits small networks on `device` (or the one asked for), and its operations a second."""
+    prepare(device)
+    plan = make_plan(configure(_REFERENCE))
+    operations = step_cost(plan).operations
+    tried = {name: seconds_per_step(plan, device, name) for name in offered(device) if only in ("", name)}
+    fastest = min(tried, key=lambda name: tried[name])
+    return fastest, operations / tried[fastest]
