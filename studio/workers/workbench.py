@@ -78,6 +78,8 @@ class Workbench(QObject):
     """Path of the run directory."""
     trainings_changed = Signal(list)
     """list[RunningTraining]: who trains now, at most once a second."""
+    import_wanted = Signal(list)
+    """list[Path] of pictures, folders or ZIPs to take into the project; Curate does it."""
     show_workspace = Signal(str)
     """"curate", "train", "explore" or "shelf"."""
     show_in_explorer = Signal(object)

@@ -1,0 +1,68 @@
+"""`maquette [PROJECT]`, `maquette demo DIR`, `maquette tour DIR`: what was typed, taken apart; nothing heavy here."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("maquette")
+    except PackageNotFoundError:  # out of a bundle without its metadata
+        return "unknown"
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    if arguments and arguments[0] in ("demo", "tour"):
+        parser = argparse.ArgumentParser(prog=f"maquette {arguments[0]}")
+        parser.add_argument("folder", type=Path, metavar="DIR", help="where everything is written")
+        if arguments[0] == "demo":
+            parser.description = (
+                "Take the sample art the whole way without a display: check, bake, train, sample, walk, contact sheet."
+            )
+            parser.add_argument("--kimg", type=float, help="how long to train, in thousands of pictures")
+        else:
+            parser.description = "Open the window on a demo project and save a picture of every workspace."
+        parsed = parser.parse_args(arguments[1:])
+        parsed.command = arguments[0]
+        return parsed
+    parser = argparse.ArgumentParser(
+        prog="maquette",
+        description="Turn a folder of your own art into new designs.",
+        epilog="maquette demo DIR [--kimg N] takes the sample art the whole way without a display; "
+        "maquette tour DIR saves a picture of every workspace. gan-engine does the work from a terminal.",
+    )
+    parser.add_argument("project", type=Path, nargs="?", metavar="PROJECT", help="a project folder (NAME.maquette)")
+    parser.add_argument("--version", action="version", version=f"maquette {_version()}")
+    parsed = parser.parse_args(arguments)
+    parsed.command = "open"
+    return parsed
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The entry point; returns the exit code."""
+    parsed = _parse(sys.argv[1:] if arguments is None else list(arguments))
+    if parsed.command == "demo":
+        from studio import demo
+
+        return int(demo.run(parsed.folder, kimg=parsed.kimg) or 0)
+    if parsed.command == "tour":
+        from studio import tour
+
+        return int(tour.run(parsed.folder) or 0)
+    from studio.app import NoDisplay, run
+
+    try:
+        return run(parsed.project, _version())
+    except NoDisplay as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the terminal is all there is
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,191 @@
+"""The few dialogs of the house: a new project, what the program is, whether to close while work is going on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
+
+import resources
+from studio import theme
+from studio.settings import Settings, documents_folder
+from studio.widgets.logo import Logo
+from studio.widgets.workspace import row
+
+_FORBIDDEN = '<>:"/\\|?*'
+
+
+class NewProjectDialog(QDialog):
+    """Name and place of a new project; `chosen(folder, sources)` when it is to be made."""
+
+    chosen = Signal(object, list)
+
+    def __init__(
+        self, settings: Settings, sources: Sequence[Path], *, name: str, title: str, note: str,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName("new-project")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(520)
+        self._settings = settings
+        self._sources = list(sources)
+        self._name = QLineEdit(name)
+        self._name.setObjectName("new-project.name")
+        self._name.setAccessibleName("Name of the project")
+        self._place = QLineEdit(settings.get("projects_folder", "") or str(documents_folder()))
+        self._place.setObjectName("new-project.place")
+        self._place.setAccessibleName("Folder to put it in")
+        browse = theme.make_button("Choose the folder", "icon", name="new-project.browse", icon_name="folder-open")
+        browse.clicked.connect(self._browse)
+        self._wrong = theme.make_label(role="error", wrap=True)
+        self._make = theme.make_button("Make the project", "primary", name="new-project.make")
+        self._make.setDefault(True)
+        cancel = theme.make_button("Cancel", name="new-project.cancel")
+        self._make.clicked.connect(self._accept)
+        cancel.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(theme.make_label(title, "title"))
+        column.addWidget(theme.make_label(note, "quiet", wrap=True))
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if sources:
+            words = str(sources[0]) if len(sources) == 1 else f"{sources[0]} and {len(sources) - 1} more"
+            form.addRow(theme.make_label("Pictures", "quiet"), theme.make_label(words, wrap=True))
+        form.addRow(theme.make_label("Name", "quiet"), self._name)
+        place = QHBoxLayout()
+        place.setSpacing(4)
+        place.addWidget(self._place, 1)
+        place.addWidget(browse)
+        form.addRow(theme.make_label("Kept in", "quiet"), place)
+        column.addLayout(form)
+        column.addWidget(self._wrong)
+        column.addSpacing(8)
+        column.addLayout(row([None, cancel, self._make]))
+        self._name.textChanged.connect(self._check)
+        self._place.textChanged.connect(self._check)
+        self._name.selectAll()
+        self._name.setFocus()
+        self._check()
+
+    @property
+    def folder(self) -> Path:
+        """The project folder as it would be."""
+        return Path(self._place.text()).expanduser() / f"{self._name.text().strip()}.maquette"
+
+    def _check(self) -> None:
+        name = self._name.text().strip()
+        wrong = ""
+        if any(sign in name for sign in _FORBIDDEN) or name.startswith("."):
+            wrong = f"A name cannot begin with a dot or have one of these signs: {' '.join(_FORBIDDEN)}"
+        elif name and not Path(self._place.text()).expanduser().is_absolute():
+            wrong = "Give the whole path of the folder."
+        elif name and self.folder.exists():
+            wrong = f"There is a project “{name}” already. Choose another name."
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))
+        theme.set_property(self._name, "wrong", bool(wrong))
+        self._make.setEnabled(bool(name) and not wrong)
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, "Where to keep the project", self._place.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._place.setText)
+        dialog.open()
+
+    def _accept(self) -> None:
+        self._settings.set("projects_folder", self._place.text())
+        folder = self.folder
+        self.accept()
+        self.chosen.emit(folder, self._sources)
+
+
+class AboutDialog(QDialog):
+    """Version, licences, and the artists of the sample art."""
+
+    def __init__(self, version: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from gan_engine.sample_art import CREDITS
+
+        self.setObjectName("about")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("About Maquette")
+        self.resize(620, 520)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(theme.make_label("Maquette", "title"))
+        words.addWidget(theme.make_label(f"Version {version}. Turns your own art into new designs.", "quiet"))
+        column.addLayout(row([Logo(40), 8, words, None]))
+        tabs = QTabWidget()
+        tabs.setObjectName("about.tabs")
+        tabs.setAccessibleName("About")
+        artists = "\n".join(CREDITS) if not isinstance(CREDITS, str) else CREDITS
+        tabs.addTab(self._page("credits", "The artists of the sample art", artists), "Sample art")
+        folder = resources.find("licences")
+        for path in sorted(folder.iterdir()):
+            if path.suffix == ".txt":
+                text = path.read_text(encoding="utf-8", errors="replace")
+                tabs.addTab(self._page(path.stem, f"Licence {path.stem}", text), path.stem.replace("-", " "))
+        column.addWidget(tabs, 1)
+        buttons = QDialogButtonBox()
+        close = theme.make_button("Close", name="about.close")
+        buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
+        close.clicked.connect(self.reject)
+        column.addWidget(buttons)
+
+    @staticmethod
+    def _page(name: str, accessible_name: str, text: str) -> QPlainTextEdit:
+        page = QPlainTextEdit(text)
+        page.setObjectName(f"about.{name}")
+        page.setAccessibleName(accessible_name)
+        page.setReadOnly(True)
+        return page
+
+
+class CloseDialog(QDialog):
+    """Something is still going on in the background: close all the same?"""
+
+    def __init__(self, tasks: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("close")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Close Maquette")
+        self.setMinimumWidth(420)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(theme.make_label("Work is still going on", "large"))
+        for words in tasks:
+            column.addWidget(theme.make_label(words, "quiet"))
+        column.addWidget(
+            theme.make_label("Closing cancels it; nothing is left half done. Trainings go on.", "", wrap=True)
+        )
+        stay = theme.make_button("Stay", "primary", name="close.stay")
+        close = theme.make_button("Cancel it and close", name="close.close")
+        stay.setDefault(True)
+        stay.clicked.connect(self.reject)
+        close.clicked.connect(self.accept)
+        column.addSpacing(8)
+        column.addLayout(row([None, close, stay]))

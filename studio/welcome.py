@@ -1,0 +1,262 @@
+"""The first page: start from a folder of art, try the sample project, or go on where one left off."""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)  # fmt: skip
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from gan_engine.reporting import Report
+from studio import theme
+from studio.widgets.logo import Logo
+from studio.widgets.picture_painter import PicturePainter
+from studio.widgets.workspace import row
+from studio.workers.workbench import Workbench
+
+_WIDTH = 560
+_SHOWN = 6
+
+
+class RecentRow(QAbstractButton):
+    """One project opened lately: its cover, its name, its place."""
+
+    forget_wanted = Signal(object)
+
+    def __init__(self, workbench: Workbench, folder: Path, number: int) -> None:
+        super().__init__()
+        self.folder = folder
+        self._workbench = workbench
+        self._there = True
+        self._painter = PicturePainter(self, held=8)
+        self.setObjectName(f"welcome.recent.{number}")
+        self.setAccessibleName(f"Open {folder.stem}")
+        self.setToolTip(str(folder))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        workbench.thumbnails.arrived.connect(self._on_arrived)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, 64)
+
+    def set_there(self, there: bool) -> None:
+        """Whether the project is still where it was."""
+        self._there = there
+        self.setEnabled(there)
+        self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        forget = QAction("Take off this list", menu)
+        forget.triggered.connect(self._forget)
+        menu.addAction(forget)
+        menu.popup(event.globalPos())
+
+    def _forget(self) -> None:
+        self.forget_wanted.emit(self.folder)
+
+    def _on_arrived(self, keys: list) -> None:
+        if ("cover", self.folder) in keys:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        from studio.workers.covers import read_cover
+
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if (self.underMouse() and self.isEnabled()) or self.hasFocus():
+            painter.setPen(QPen(QColor(theme.ACCENT), 1) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.PANEL))
+            painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
+        strip = QRect(8, 8, 4 * 48 + 3 * 4, 48)
+        cover = self._workbench.thumbnails.picture(
+            ("cover", self.folder), 1, functools.partial(read_cover, self.folder)
+        )
+        for number in range(4):
+            cell = QRect(strip.left() + number * 52, strip.top(), 48, 48)
+            if cover is not None and cover.width() >= 4:
+                edge = cover.width() // 4
+                part = self._parts(cover, edge)[number]
+                painter.setOpacity(1.0 if self._there else 0.3)
+                painter.drawPixmap(cell.topLeft(), self._painter.held(part, cell.size()))
+                painter.setOpacity(1.0)
+            else:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(theme.RAISED))
+                painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
+        words = self.rect().adjusted(strip.right() + 16, 12, -12, -12)
+        painter.setFont(theme.font(13, QFont.Weight.DemiBold))
+        painter.setPen(QColor(theme.TEXT if self._there else theme.QUIET))
+        painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self.folder.stem)
+        painter.setFont(theme.font(12))
+        painter.setPen(QColor(theme.QUIET))
+        place = _short(self.folder.parent) if self._there else f"No longer at {_short(self.folder.parent)}"
+        place = painter.fontMetrics().elidedText(place, Qt.TextElideMode.ElideMiddle, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, place)
+
+    def _parts(self, cover, edge: int) -> list:
+        key = cover.cacheKey()
+        if getattr(self, "_cut", (None,))[0] != key:
+            self._cut = (key, [cover.copy(number * edge, 0, edge, cover.height()) for number in range(4)])
+        return self._cut[1]
+
+
+def _short(path: Path) -> str:
+    home = str(Path.home())
+    text = str(path)
+    return f"~{text[len(home) :]}" if text.startswith(home + os.sep) else text
+
+
+class WelcomePage(QWidget):
+    """Signals: `folder_wanted`, `sample_wanted`, `open_wanted`, `project_wanted(path)`, `dropped(paths)`."""
+
+    folder_wanted = Signal()
+    sample_wanted = Signal()
+    open_wanted = Signal()
+    project_wanted = Signal(object)
+    dropped = Signal(list)
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("welcome")
+        self.setAccessibleName("Welcome")
+        self.setProperty("place", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self._workbench = workbench
+        self._dragging = False
+        self._rows: list[RecentRow] = []
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        column.setSpacing(theme.UNIT)
+        middle = QWidget()
+        middle.setFixedWidth(_WIDTH)
+        middle.setLayout(column)
+        outer.addStretch(3)
+        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(4)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row([Logo(56), None]))
+        column.addSpacing(16)
+        column.addWidget(theme.make_label("Turn your own art into new designs", "welcome"))
+        column.addWidget(
+            theme.make_label(
+                "Gather a folder of your art, train a model on it on this computer, and walk through what it has "
+                "learned. Your pictures never leave this machine and are never changed.",
+                "quiet",
+                wrap=True,
+            )
+        )
+        column.addSpacing(24)
+        new = theme.make_button("New from a folder…", "primary", name="welcome.new", icon_name="folder-plus")
+        sample = theme.make_button("Sample project", name="welcome.sample", icon_name="paw-print")
+        open_ = theme.make_button("Open…", name="welcome.open", icon_name="folder-open")
+        for button in (new, sample, open_):
+            button.setProperty("size", "large")
+        column.addLayout(row([new, sample, open_, None]))
+        column.addSpacing(8)
+        column.addWidget(theme.make_label("Or drop a folder of pictures here.", "small"))
+        column.addSpacing(24)
+        self._heading = theme.make_label("Recent", "section")
+        column.addWidget(self._heading)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        self._recent.setContentsMargins(0, 0, 0, 0)
+        place = QWidget()
+        place.setFixedWidth(_WIDTH + 16)
+        place.setLayout(self._recent)
+        column.addWidget(place)
+        column.setAlignment(place, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusProxy(new)
+        new.clicked.connect(self.folder_wanted)
+        sample.clicked.connect(self.sample_wanted)
+        open_.clicked.connect(self.open_wanted)
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(self._look)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the recent projects as the settings know them."""
+        for old in self._rows:
+            self._recent.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._rows = []
+        for number, folder in enumerate(self._workbench.settings.recent[:_SHOWN]):
+            made = RecentRow(self._workbench, folder, number)
+            made.clicked.connect(functools.partial(self.project_wanted.emit, folder))
+            made.forget_wanted.connect(self._forget)
+            self._rows.append(made)
+            self._recent.addWidget(made)
+        self._heading.setVisible(bool(self._rows))
+        self._looking.start()
+
+    def _look(self) -> None:
+        folders = [made.folder for made in self._rows]
+        self._workbench.jobs.start(
+            "Looking for recent projects", functools.partial(_which_are_there, folders), self._mark,
+            key="welcome.recent", quiet=True,
+        )  # fmt: skip
+
+    def _mark(self, there: set[Path]) -> None:
+        for made in self._rows:
+            made.set_there(made.folder in there)
+
+    def _forget(self, folder: Path) -> None:
+        self._workbench.settings.forget_project(folder)
+        self.refresh()
+
+    # ---- dropping -----------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self._dragging = True
+            self.update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._dragging = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._dragging = False
+        self.update()
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._dragging:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.ACCENT), 2, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 8, 8)
+
+
+def _which_are_there(folders: list[Path], report: Report) -> set[Path]:
+    """On a thread: a project on a share that sleeps must not stop the window."""
+    there = set()
+    for folder in folders:
+        report(0, None)
+        if (folder / "project.db").is_file():
+            there.add(folder)
+    return there

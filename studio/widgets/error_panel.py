@@ -1,0 +1,143 @@
+"""What went wrong, without a dialog in the way: what happened, what was kept, what to do, details to copy."""
+
+from __future__ import annotations
+
+import platform
+import traceback
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from gan_engine.errors import EngineError
+from studio import theme
+
+_WIDTH = 440
+_KEPT = 20
+
+
+def words_for(doing: str, error: BaseException) -> tuple[str, str, str]:
+    """What happened, what was kept, what to do. A fault of ours is said to be one."""
+    if isinstance(error, EngineError):
+        return error.what, error.kept, error.do
+    if isinstance(error, MemoryError):
+        return (
+            f"There was not enough memory{f' for: {doing}' if doing else ''}.",
+            "Your pictures, runs and designs are safe.",
+            "Close other programs, or choose less at once.",
+        )
+    what = f"Something went wrong while: {doing}." if doing else "Something went wrong in Maquette itself."
+    return (
+        what,
+        "Your pictures, runs and designs are safe.",
+        "Try it again. If it comes back, copy the details and send them to us.",
+    )
+
+
+def details_of(doing: str, error: BaseException) -> str:
+    """All a developer wants to know, as text."""
+    trace = "".join(traceback.format_exception(error))
+    return f"Doing: {doing or 'nothing in particular'}\n{platform.platform()}, Python {platform.python_version()}\n\n{trace}"
+
+
+class ErrorPanel(QWidget):
+    """Lies at the lower right of the window until it is closed; newer errors come in front of older ones."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("error")
+        self.setAccessibleName("What went wrong")
+        self.setProperty("place", "error")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._errors: list[tuple[str, BaseException]] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.setSpacing(theme.UNIT)
+        self._what = theme.make_label(role="heading", wrap=True)
+        self._kept = theme.make_label(role="quiet", wrap=True)
+        self._do = theme.make_label(wrap=True)
+        for label in (self._what, self._kept, self._do):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = theme.make_button("Close", "icon", name="error.close", icon_name="x")
+        top = QHBoxLayout()
+        top.addWidget(self._what, 1)
+        top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._details = QPlainTextEdit()
+        self._details.setObjectName("error.details")
+        self._details.setAccessibleName("Details")
+        self._details.setReadOnly(True)
+        self._details.setFixedHeight(160)
+        self._show = theme.make_button("Details", "quiet", name="error.show-details", checkable=True)
+        copy = theme.make_button("Copy details", "quiet", name="error.copy")
+        self._count = theme.make_label(role="small")
+        below = QHBoxLayout()
+        below.addWidget(self._show)
+        below.addWidget(copy)
+        below.addStretch(1)
+        below.addWidget(self._count)
+        column.addLayout(top)
+        column.addWidget(self._kept)
+        column.addWidget(self._do)
+        column.addWidget(self._details)
+        column.addLayout(below)
+        self._details.hide()
+        close.clicked.connect(self._next)
+        copy.clicked.connect(self._copy)
+        self._show.toggled.connect(self._on_details)
+        over.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, "" while it is hidden."""
+        return " ".join(label.text() for label in (self._what, self._kept, self._do)) if self.isVisible() else ""
+
+    def show_error(self, doing: str, error: BaseException) -> None:
+        """Tell of an error, in front of those not closed yet."""
+        said = words_for(doing, error)
+        if self.isVisible() and self._errors and words_for(*self._errors[-1]) == said:
+            return  # the same again: once is enough
+        self._errors = [*self._errors, (doing, error)][-_KEPT:]
+        self._tell()
+
+    def _tell(self) -> None:
+        doing, error = self._errors[-1]
+        what, kept, do = words_for(doing, error)
+        self._what.setText(what)
+        self._kept.setText(kept)
+        self._kept.setVisible(bool(kept))
+        self._do.setText(do)
+        self._do.setVisible(bool(do))
+        self._details.setPlainText(details_of(doing, error))
+        self._count.setText(f"{len(self._errors) - 1} more" if len(self._errors) > 1 else "")
+        self.show()
+        self._move()
+        self.raise_()
+
+    def _move(self) -> None:
+        over = self.parentWidget()
+        width = min(_WIDTH, over.width() - 32)
+        layout = self.layout()
+        height = layout.totalHeightForWidth(width) if layout is not None else self.sizeHint().height()
+        self.resize(width, height)
+        self.move(over.width() - width - 16, over.height() - height - theme.STATUS_HEIGHT - 16)
+
+    def _next(self) -> None:
+        self._errors.pop()
+        self._show.setChecked(False)
+        if self._errors:
+            self._tell()
+        else:
+            self.hide()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self.text}\n\n{self._details.toPlainText()}")
+
+    def _on_details(self, shown: bool) -> None:
+        self._details.setVisible(shown)
+        self._move()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._move()
+        return False
