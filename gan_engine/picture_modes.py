@@ -30,6 +30,7 @@ SIDEWAYS = frozenset({5, 6, 7, 8})
 """The orientations that exchange width and height."""
 
 _TIFF_PHOTOMETRIC, _TIFF_BITS = 262, 258
+_LIGHT = 16.0  # floating point with fractions up to here has 1.0 for white, and some of it is brighter
 _MAX_PROFILE_BYTES = 4 * 2**20
 _SIMPLE_MODES = frozenset({"RGB", "RGBA", "L", "LA", "CMYK", "YCbCr"})
 
@@ -91,7 +92,8 @@ def _from_deep(image: Image.Image) -> Image.Image:
     elif image.mode == "I":
         grey = _scaled_unknown(values.astype(np.float64), 2**31 - 1)
     else:
-        grey = _scaled_unknown(np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0), 0)
+        highest = float(values.max(initial=1, where=np.isfinite(values)))
+        grey = _scaled_unknown(np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=highest, neginf=0.0), 0)
     if getattr(image, "tag_v2", {}).get(_TIFF_PHOTOMETRIC) == 0:  # white is zero: Pillow turns only 8 bits round
         grey = 255 - grey
     key = image.info.get("transparency")
@@ -118,11 +120,14 @@ def _scaled_whole(values: npt.NDArray[Any], bits: int) -> Picture:
 def _scaled_unknown(values: npt.NDArray[Any], top: int) -> Picture:
     """Values whose full scale the file does not say: the smallest usual one that holds them all.
 
-    1.0 (floating point only, where `top` is 0), 255, 65,535, `top`, else their own highest. Below zero is black.
+    For whole numbers 255, 65,535 or `top`; for floating point (`top` is 0) 1.0, 255 or 65,535, or their own highest
+    where that is a little above 1.0, as in painted light. Below zero is black.
     """
     highest = float(values.max(initial=0))
-    usual = [float(scale) for scale in (0 if top else 1, 255, 65_535, top) if scale]
+    usual = [scale for scale in (0.0 if top else 1.0, 255.0, 65_535.0, float(top)) if scale]
     scale = next((scale for scale in usual if highest <= scale), highest)
+    if not top and 1 < highest <= _LIGHT and not np.array_equal(values, np.rint(values)):
+        scale = highest
     return (values.clip(0, scale) * (255.0 / scale) + 0.5).astype(np.uint8)
 
 
