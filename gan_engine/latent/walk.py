@@ -53,30 +53,47 @@ def walk(points: npt.ArrayLike, frames: int, *, loop: bool = False) -> npt.NDArr
     back to the first and stops one step before, so that it can be played round and round. Raises
     `ValueError` without a point or a frame.
     """
-    stations = np.asarray(points, np.float32)
-    if stations.ndim != 2 or len(stations) == 0 or frames < 1:
-        raise ValueError("A walk needs at least one point and one frame.")
-    if loop:
-        stations = np.concatenate([stations, stations[:1]])
-    lengths = np.array([_length(a, b) for a, b in itertools.pairwise(stations)])
-    ends = np.concatenate([[0.0], np.cumsum(lengths)])
-    if frames == 1 or ends[-1] == 0:
-        return np.repeat(stations[:1], frames, axis=0)
-    steps = frames if loop else frames - 1
-    distances = ends[-1] * np.arange(frames) / steps
-    leg = np.clip(np.searchsorted(ends, distances, side="right") - 1, 0, len(lengths) - 1)
+    stations = _stations(points, frames, loop)
+    leg, share = _places(stations, frames, loop)
     way = np.empty((frames, stations.shape[1]), np.float32)
     for index in np.unique(leg):
         on_leg = leg == index
-        if lengths[index] == 0:
-            way[on_leg] = stations[index]
-        else:
-            way[on_leg] = slerp(
-                stations[index], stations[index + 1], np.clip((distances[on_leg] - ends[index]) / lengths[index], 0, 1)
-            )
-    if not loop:
+        way[on_leg] = slerp(stations[index], stations[min(index + 1, len(stations) - 1)], share[on_leg])
+    if not loop and frames > 1:
         way[-1] = stations[-1]
     return way
+
+
+def nearest_points(points: npt.ArrayLike, frames: int, *, loop: bool = False) -> npt.NDArray[np.int64]:
+    """Which of the `points` `[K, z]` each frame of `walk` is nearest to along the way, `[frames]`.
+
+    A frame takes the class of that point. Raises `ValueError` as `walk` does.
+    """
+    stations = _stations(points, frames, loop)
+    leg, share = _places(stations, frames, loop)
+    return (leg + (share >= 0.5)) % (len(stations) - loop)
+
+
+def _stations(points: npt.ArrayLike, frames: int, loop: bool) -> npt.NDArray[np.float32]:
+    """The points, with the first once more at the end of a loop."""
+    stations = np.asarray(points, np.float32)
+    if stations.ndim != 2 or len(stations) == 0 or frames < 1:
+        raise ValueError("A walk needs at least one point and one frame.")
+    return np.concatenate([stations, stations[:1]]) if loop else stations
+
+
+def _places(
+    stations: npt.NDArray[np.float32], frames: int, loop: bool
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Where each frame is: the station it comes from, and its share (0 to 1) of the way to the next."""
+    lengths = np.array([_length(a, b) for a, b in itertools.pairwise(stations)])
+    ends = np.concatenate([[0.0], np.cumsum(lengths)])
+    if frames == 1 or ends[-1] == 0:
+        return np.zeros(frames, np.int64), np.zeros(frames)
+    distances = ends[-1] * np.arange(frames) / (frames if loop else frames - 1)
+    leg = np.clip(np.searchsorted(ends, distances, side="right") - 1, 0, len(lengths) - 1).astype(np.int64)
+    length = np.where(lengths == 0, 1.0, lengths)[leg]
+    return leg, np.clip((distances - ends[leg]) / length, 0, 1)
 
 
 def _angle(first: npt.NDArray[np.float64], second: npt.NDArray[np.float64]) -> float:

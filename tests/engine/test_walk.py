@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gan_engine.latent.seeds import latents
-from gan_engine.latent.walk import slerp, walk
+from gan_engine.latent.walk import nearest_points, slerp, walk
 
 _seeds = st.integers(0, 10_000)
 
@@ -101,3 +101,18 @@ def test_two_equal_points_in_a_row_stop_nothing() -> None:
 def test_a_walk_from_nowhere_is_refused(points: np.ndarray, frames: int) -> None:
     with pytest.raises(ValueError, match="at least one"):
         walk(points, frames)
+
+
+@given(st.integers(1, 5), st.integers(1, 60), st.booleans(), st.integers(0, 2**31))
+def test_each_frame_belongs_to_the_point_that_is_nearest_along_the_way(
+    points: int, frames: int, loop: bool, seed: int
+) -> None:
+    stations = np.random.RandomState(seed).randn(points, 16).astype(np.float32)
+    nearest = nearest_points(stations, frames, loop=loop)
+    assert nearest.shape == (frames,)
+    assert nearest[0] == 0
+    if not loop and frames > 1:
+        assert nearest[-1] == points - 1
+    assert set(np.diff(nearest[nearest.argmax() :])) <= {0, -(points - 1)}  # at most back to the first, in a loop
+    if loop and points > 1 and frames > 20 * points:
+        assert nearest[-1] == 0
