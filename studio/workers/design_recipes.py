@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gan_engine.latent.seeds import latents
 from gan_engine.pictures import encode_png
 from gan_engine.reporting import Report, silent
 from studio.workers.designs import Design, Model, drawing_params, known_class
@@ -24,9 +25,10 @@ DESIGNS_MIME = "application/x-maquette-designs"
 
 def recipe_of(design: Design, model: Model) -> PictureRecipe:
     """The recipe by which `model` draws `design` again."""
-    from gan_engine.interchange.picture_recipe import PictureRecipe
+    from gan_engine.interchange.picture_recipe import VERSION, PictureRecipe
 
     return PictureRecipe(
+        version=VERSION,
         model_digest=model.digest,
         model_name=model.name,
         seed=design.seed,
@@ -40,8 +42,10 @@ def design_of(recipe: PictureRecipe) -> Design:
     """The point that a recipe names."""
     if recipe.z is None:
         return Design(recipe.seed, None, recipe.class_name, recipe.psi)
-    z = np.array(recipe.z, "<f4").tobytes()
-    return Design(None, z, recipe.class_name, recipe.psi)
+    z = np.array(recipe.z, "<f4")
+    if recipe.seed is not None and np.array_equal(z, latents([recipe.seed], len(z))[0]):
+        return Design(recipe.seed, None, recipe.class_name, recipe.psi)
+    return Design(None, z.tobytes(), recipe.class_name, recipe.psi)
 
 
 def design_as_drawn(design: Design, model: Model) -> Design:

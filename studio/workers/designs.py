@@ -82,7 +82,8 @@ class Design:
     def latent(self, z_dim: int) -> np.ndarray:
         """float32 [z_dim]. A latent made for another width is cut, or filled up from seed 0."""
         if self.z is None:
-            return latents([self.seed or 0], z_dim)[0]
+            own: np.ndarray = latents([self.seed or 0], z_dim)[0]
+            return own
         z = np.frombuffer(self.z, "<f4")
         if len(z) < z_dim:
             z = np.concatenate([z, latents([0], z_dim)[0][len(z) :]])

@@ -1,0 +1,254 @@
+"""The right side of the shelf: the chosen design large, what it is called, what is thought and known of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QImage, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.project.shelf import Candidate
+from studio.widgets.fact_rows import FactRows
+from studio.widgets.picture_list import ListedPicture, PictureList
+from studio.widgets.picture_view import PictureView
+from studio.widgets.star_rating import StarRating
+from studio.widgets.workspace import row
+from studio.workers.models import model_words
+
+
+class NameField(QLineEdit):
+    """A name that is edited where it stands: Enter or leaving it says `named`, Escape takes it back."""
+
+    named = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setPlaceholderText("Name")
+        self.setMaxLength(200)
+        self.setFont(theme.font(15, QFont.Weight.DemiBold))
+        self._settled = ""
+        self.editingFinished.connect(self._settle)
+
+    def set_name(self, name: str) -> None:
+        """Show a name; what is being typed is not disturbed by the same name coming again."""
+        if name != self._settled or not self.hasFocus():
+            self._settled = name
+            self.setText(name)
+            self.setCursorPosition(0)
+
+    def _settle(self) -> None:
+        name = " ".join(self.text().split())
+        if not name:
+            self.setText(self._settled)
+        elif name != self._settled:
+            self._settled = name
+            self.named.emit(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setText(self._settled)
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class NotesField(QPlainTextEdit):
+    """Notes that grow with what is written; leaving them says `noted`."""
+
+    noted = Signal(str)
+
+    def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setPlaceholderText("Notes")
+        self.setTabChangesFocus(True)
+        self._settled = ""
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def set_notes(self, notes: str) -> None:
+        """Show notes; what is being typed is not disturbed by the same notes coming again."""
+        if notes != self._settled or not self.hasFocus():
+            self._settled = notes
+            if notes != self.toPlainText():
+                self.setPlainText(notes)
+
+    def settle(self) -> None:
+        """Say `noted` if something was written."""
+        notes = self.toPlainText().strip()
+        if notes != self._settled:
+            self._settled = notes
+            self.noted.emit(notes)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.settle()
+
+    def _grow(self) -> None:
+        lines = max(2, min(8, int(self.document().size().height())))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
+
+
+class ShelfInspector(QWidget):
+    """Signals say what the artist wants; the workspace does it and shows the candidate anew."""
+
+    named = Signal(int, str)
+    noted = Signal(int, str)
+    rated = Signal(int)
+    relative_chosen = Signal(object)
+    open_wanted = Signal()
+    export_wanted = Signal()
+    look_close_wanted = Signal()
+    focus_left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._id = -1
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        self.picture = PictureView("shelf.picture", "The chosen design")
+        self.picture.clicked.connect(self.look_close_wanted)
+        self.name_field = NameField("shelf.name", "Name of the design")
+        self.name_field.named.connect(self._on_named)
+        self.name_field.left.connect(self.focus_left)
+        self.many = theme.make_label("", "large")
+        self.stars = StarRating("shelf.stars", "Rating of the design")
+        self.stars.rated.connect(self.rated)
+        self.notes = NotesField("shelf.notes", "Notes on the design")
+        self.notes.noted.connect(self._on_noted)
+        self.facts = FactRows("shelf.facts", label_width=64)
+        self.family_title = theme.make_label("Family", "section")
+        self.parents_title = theme.make_label("Made from", "quiet")
+        self.parents = PictureList("shelf.parents", "The designs it was made from")
+        self.children_title = theme.make_label("Led to", "quiet")
+        self.descendants = PictureList("shelf.descendants", "The designs that were made from it")
+        for relatives in (self.parents, self.descendants):
+            relatives.chosen.connect(self.relative_chosen)
+        self.export_button = theme.make_button("Export…", "primary", name="shelf.export", tip="Export as PNG files")
+        self.open_button = theme.make_button("Open in Explore", name="shelf.open")
+        self.export_button.clicked.connect(self.export_wanted)
+        self.open_button.clicked.connect(self.open_wanted)
+        column.addWidget(self.picture)
+        column.addLayout(row([self.name_field, self.many, self.stars]))
+        column.addWidget(self.notes)
+        column.addSpacing(theme.UNIT)
+        column.addWidget(self.facts)
+        self._family_line = theme.make_line()
+        for widget in (
+            self._family_line, self.family_title, self.parents_title, self.parents, self.children_title,
+            self.descendants,
+        ):  # fmt: skip
+            column.addWidget(widget)
+        column.addSpacing(theme.UNIT)
+        column.addWidget(theme.make_line())
+        buttons = row([self.export_button, self.open_button])
+        buttons.setStretch(0, 1)
+        buttons.setStretch(1, 1)
+        column.addLayout(buttons)
+        self._single = (self.name_field, self.notes, self.facts, self.open_button)
+        self.set_relatives([], [])
+
+    def show_candidate(self, candidate: Candidate) -> None:
+        """Show one design; its pictures come by `set_image` and `set_relatives`."""
+        if candidate.id != self._id:
+            self.settle()
+            self.name_field.set_name("")
+            self.picture.set_image(None)
+            self.set_relatives([], [])
+        self._id = candidate.id
+        for widget in self._single:
+            widget.show()
+        self.many.hide()
+        self.name_field.set_name(candidate.name)
+        self.notes.set_notes(candidate.notes)
+        self.stars.set_stars(candidate.rating)
+        self.facts.set_facts(facts_of(candidate))
+        self.export_button.setText("Export…")
+
+    def show_many(self, count: int, stars: int) -> None:
+        """Several are chosen: what can be done to all of them."""
+        self.settle()
+        self._id = -1
+        for widget in self._single:
+            widget.hide()
+        self.set_relatives([], [])
+        self.many.setText(f"{count:,} designs")
+        self.many.show()
+        self.stars.set_stars(stars)
+        self.export_button.setText(f"Export {count:,}…")
+
+    def set_image(self, id_: int, image: QImage | None) -> None:
+        """The large picture of the design, if it is still the one shown."""
+        if id_ in (self._id, -1):
+            self.picture.set_image(image)
+
+    def set_relatives(self, parents: Sequence[ListedPicture], children: Sequence[ListedPicture]) -> None:
+        """What it was made from, and what was made from it."""
+        for title, shown, pictures in (
+            (self.parents_title, self.parents, parents), (self.children_title, self.descendants, children),
+        ):  # fmt: skip
+            shown.set_pictures(pictures)
+            shown.setVisible(bool(pictures))
+            title.setVisible(bool(pictures))
+        for widget in (self._family_line, self.family_title):
+            widget.setVisible(bool(parents or children))
+
+    def settle(self) -> None:
+        """Keep what has been typed and not yet been left."""
+        if self._id >= 0:
+            self.notes.settle()
+
+    def edit_name(self) -> None:
+        """Put the cursor into the name."""
+        if self.name_field.isVisible():
+            self.name_field.setFocus()
+            self.name_field.selectAll()
+
+    def _on_named(self, name: str) -> None:
+        if self._id >= 0:
+            self.named.emit(self._id, name)
+
+    def _on_noted(self, notes: str) -> None:
+        if self._id >= 0:
+            self.noted.emit(self._id, notes)
+
+
+def facts_of(candidate: Candidate) -> list[tuple[str, str]]:
+    """Model, seed, size and when, in words."""
+    recipe = candidate.recipe
+    seed, class_name, psi = recipe.get("seed"), recipe.get("class_name"), recipe.get("psi", 1.0)
+    facts = [("Model", model_words(str(recipe.get("model_name") or "")) or "unknown")]
+    facts.append(("Seed", f"{seed:,}" if isinstance(seed, int) else "none: found by varying"))
+    if class_name:
+        facts.append(("Class", str(class_name)))
+    if isinstance(psi, float) and psi != 1.0:
+        facts.append(("Truncation", f"{psi:.2f}"))
+    facts.append(("Size", f"{candidate.width} × {candidate.height} px"))
+    facts.append(("Kept", when_words(candidate.created)))
+    facts.append(("File", candidate.path.name))
+    return facts
+
+
+def when_words(moment: float, now: float | None = None) -> str:
+    """ "today, 14:05", "yesterday, 9:30" or "3 May 2026, 14:05"."""
+    then, present = time.localtime(moment), time.localtime(time.time() if now is None else now)
+    clock = f"{then.tm_hour}:{then.tm_min:02d}"
+    days = round((_midnight(present) - _midnight(then)) / 86_400)
+    if days in (0, 1):
+        return f"{('today', 'yesterday')[days]}, {clock}"
+    return f"{then.tm_mday} {time.strftime('%B %Y', then)}, {clock}"
+
+
+def _midnight(moment: time.struct_time) -> float:
+    return time.mktime((moment.tm_year, moment.tm_mon, moment.tm_mday, 0, 0, 0, 0, 0, -1))

@@ -1,0 +1,112 @@
+"""A handful of pictures in a panel: a light table just as high as its rows, over a short list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
+
+from studio.widgets.picture_grid import GAP, PictureGrid
+from studio.widgets.picture_painter import PicturePainter
+from studio.widgets.picture_roles import MarkRole, TitleRole
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True)
+class ListedPicture:
+    """One of the handful; `key` is what `chosen` says."""
+
+    key: object
+    title: str
+    image: QImage | None = None
+    mark: str = ""
+
+
+class PictureListModel(QAbstractListModel):
+    """The pictures of a `PictureList`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pictures: list[ListedPicture] = []
+
+    @property
+    def pictures(self) -> Sequence[ListedPicture]:
+        """What is shown."""
+        return self._pictures
+
+    def set_pictures(self, pictures: Sequence[ListedPicture]) -> None:
+        """Show these; if only images came, nothing else moves."""
+        same = [picture.key for picture in pictures] == [picture.key for picture in self._pictures]
+        if same and self._pictures:
+            self._pictures = list(pictures)
+            self.dataChanged.emit(self.index(0), self.index(len(self._pictures) - 1))
+            return
+        self.beginResetModel()
+        self._pictures = list(pictures)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._pictures)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self._pictures):
+            return None
+        picture = self._pictures[index.row()]
+        if role == Qt.ItemDataRole.DecorationRole:
+            return picture.image
+        if role in (TitleRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return picture.title
+        if role == MarkRole:
+            return picture.mark or None
+        return None
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData | None:  # type: ignore[override]
+        return None
+
+
+class PictureList(PictureGrid):
+    """`chosen(key)` on a click or Enter. Its height follows its width, `across` pictures a row."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, accessible_name: str, *, across: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(name, accessible_name, edge=64, parent=parent)
+        self._across = across
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.listed = PictureListModel(self)
+        self.setModel(self.listed)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+        self._fit()
+
+    def set_pictures(self, pictures: Sequence[ListedPicture]) -> None:
+        """Show these."""
+        self.listed.set_pictures(pictures)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.minimumHeight())
+
+    def set_edge(self, edge: int, keep: object = None) -> None:
+        """The size follows from the width: Ctrl+wheel does nothing here."""
+
+    def _fit(self) -> None:
+        inner = max(1, self.width() - 2 * PicturePainter.MARGIN)
+        self._wanted_edge = max(24, (inner + GAP) // self._across - GAP)
+        lines = max(1, -(-self.listed.rowCount() // self._across))
+        self.setFixedHeight(lines * (self._wanted_edge + GAP) - GAP + 2 * PicturePainter.MARGIN)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < self.listed.rowCount():
+            self.chosen.emit(self.listed.pictures[index.row()].key)
