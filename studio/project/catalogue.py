@@ -18,7 +18,7 @@ from studio.project.commands import Assign, Command, Ids, SetSteps, Tagging, as_
 from studio.project.database import Database
 from studio.project.history import History
 from studio.project.naming import natural_key
-from studio.project.pictures import Counts, Flag, Picture, Step
+from studio.project.pictures import Counts, Flag, Picture, Step, count_words
 from studio.project.query import DAMAGED_KINDS, Query, State
 
 PAGE = 256
@@ -196,6 +196,11 @@ class Catalogue:
             connection.execute(
                 "UPDATE sources SET checked = ? WHERE id IN (SELECT value FROM json_each(?))", (round_, packed)
             )
+            connection.execute(  # a file that has just gone is missing, not damaged: it may come back
+                "UPDATE sources SET missing = 1, checked = 0 WHERE id IN (SELECT source FROM pictures"
+                " JOIN findings ON picture = pictures.id WHERE kind = 'missing')"
+            )
+            connection.execute("DELETE FROM findings WHERE kind = 'missing'")
 
     # ---- within -------------------------------------------------------------------------------------------
 
@@ -261,4 +266,4 @@ def _counts(connection: sqlite3.Connection) -> Counts:
 
 
 def _pictures(ids: Ids) -> str:
-    return "1 picture" if len(ids) == 1 else f"{len(ids):,} pictures"
+    return count_words(len(ids), "picture")

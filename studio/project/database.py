@@ -75,6 +75,10 @@ def read_only(folder: Path) -> ProjectError:
     )
 
 
+def _closed() -> ProjectError:
+    return ProjectError("The project is closed.", kept="Everything in it is safe.", do="Open it again.")
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to the database at `path`, set as all of ours are. Raises `ProjectError`."""
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -110,6 +114,8 @@ class Database:
         A block inside a block of the same thread joins it.
         """
         with self._turn, plain_words(self.path):
+            if self._closed:
+                raise _closed()
             if self._writer.in_transaction:
                 yield self._writer
                 return
@@ -136,7 +142,7 @@ class Database:
     def _borrow(self) -> sqlite3.Connection:
         with self._pool_turn:
             if self._closed:
-                raise ProjectError("The project is closed.", kept="Everything is safe.", do="Open it again.")
+                raise _closed()
             if self._idle:
                 return self._idle.pop()
         connection = connect(self.path)

@@ -24,8 +24,10 @@ def safe_file_name(words: str, otherwise: str = "untitled") -> str:
     name = unicodedata.normalize("NFC", words)
     name = _FORBIDDEN.sub(" ", name)
     name = " ".join(name.split()).strip(". ")[:_LONGEST].strip(". ")
-    if not name or name.split(".")[0].casefold() in _RESERVED:
-        return f"{otherwise} {name}".strip()
+    if not name:
+        return otherwise
+    if name.split(".")[0].casefold() in _RESERVED:
+        return f"{otherwise or 'the'} {name}"
     return name
 
 

@@ -79,3 +79,8 @@ class Counts:
     folders: Mapping[str, int] = field(default_factory=dict)
     """By the first part of the folder; only where there is more than one."""
     tags: Mapping[str, int] = field(default_factory=dict)
+
+
+def count_words(count: int, thing: str) -> str:
+    """ "1 picture", "2,000 pictures"."""
+    return f"1 {thing}" if count == 1 else f"{count:,} {thing}s"

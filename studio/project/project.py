@@ -125,6 +125,8 @@ class Project:
 
     def close(self) -> None:
         """Put a copy of the catalogue aside, clear what no undo can bring back, and free the folder."""
+        if not self._lock.is_locked:
+            return
         try:
             if self._database.changed:
                 with contextlib.suppress(OSError, ProjectError):

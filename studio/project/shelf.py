@@ -6,11 +6,11 @@ history can no longer bring it back, and then goes to the system's bin.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import itertools
 import json
 import logging
+import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ from studio.project.database import Database
 from studio.project.errors import ProjectError
 from studio.project.history import Change, History
 from studio.project.naming import safe_file_name
+from studio.project.pictures import count_words
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +55,20 @@ class Candidate:
     def thumbnail_key(self) -> str:
         """What its small picture is kept under."""
         return f"{self.digest}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A kept design in a line: all that lists, collections and their counts need, cheap for thousands."""
+
+    id: int
+    path: Path
+    name: str
+    notes: str
+    rating: int
+    created: float
+    model_digest: str
+    model_name: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,7 @@ class Shelf:
         self._database = database
         self._history = history
         self.folder = folder
+        self._naming = threading.Lock()
 
     def add(
         self,
@@ -99,18 +115,21 @@ class Shelf:
     def add_many(self, designs: Iterable[tuple[bytes | Pixels, Mapping[str, Any], str, Sequence[int]]]) -> list[int]:
         """Keep several (picture, recipe, name or "", parents) as one change."""
         self.folder.mkdir(exist_ok=True)
-        written: list[tuple[Path, tuple[str, str, int, int, str, str], Sequence[int]]] = []
+        paths: list[Path] = []
+        rows: list[tuple[tuple[str, str, int, int, str, str], Sequence[int]]] = []
         try:
             for picture, recipe, name, parents in designs:
                 text = json.dumps(recipe, ensure_ascii=False, allow_nan=False)
                 data = picture if isinstance(picture, bytes) else encode_png(picture, text={RECIPE_CHUNK: text})
-                path = self._write(data, name)
+                with self._naming:
+                    path = self._write(data, name)
+                paths.append(path)
                 facts = probe(path)
                 row = (path.name, hashlib.sha256(data).hexdigest(), facts.width, facts.height, text, name or path.stem)
-                written.append((path, row, parents))
+                rows.append((row, parents))
             with self._database.writing() as connection:
                 ids = []
-                for _, row, parents in written:
+                for row, parents in rows:
                     cursor = connection.execute(
                         "INSERT INTO candidates (file, digest, width, height, recipe, name, created, deleted)"
                         " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
@@ -126,7 +145,7 @@ class Shelf:
                     connection, f"keep {_designs(len(ids))}", Assign("candidates.deleted", [(0, as_ids(ids))])
                 )
         except BaseException:
-            for path, *_ in written:
+            for path in paths:
                 path.unlink(missing_ok=True)
             raise
         self._history.tell(Change(frozenset({"shelf", "history"})))
@@ -144,6 +163,16 @@ class Shelf:
                 f"SELECT id FROM candidates WHERE {where} ORDER BY {_ORDERS[query.order]}", values
             ).fetchall()
         return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+    def entries(self) -> list[Entry]:
+        """All that is on the shelf, newest first, in one reading."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT id, file, name, notes, rating, created, coalesce(json_extract(recipe, '$.model_digest'), ''),"
+                " coalesce(json_extract(recipe, '$.model_name'), '') FROM candidates WHERE deleted = 0"
+                " ORDER BY created DESC, id DESC"
+            ).fetchall()
+        return [Entry(row[0], self.folder / row[1], *row[2:]) for row in rows]
 
     def candidates(self, ids: Iterable[int]) -> list[Candidate]:
         """Everything known of these, in the order asked for, deleted ones too; ids that are gone are left out."""
@@ -250,19 +279,11 @@ class Shelf:
         stem = safe_file_name(name, "design")
         numbers = itertools.count(2) if name else itertools.count(self._next_number())
         names = itertools.chain([stem] if name else [], (f"{stem} {number}" for number in numbers))
-        temporary = self.folder / f"{stem}.png"
-        with atomic.disk_errors(temporary):
-            for candidate in names:
-                path = self.folder / f"{candidate}.png"
-                with contextlib.suppress(FileExistsError):
-                    path.open("xb").close()  # the name is ours from here on
-                    try:
-                        atomic.write_bytes(path, data)
-                    except BaseException:
-                        path.unlink(missing_ok=True)
-                        raise
-                    return path
-        raise AssertionError("numbers do not end")
+        taken = {path.name.casefold() for path in self.folder.iterdir()}  # "Ash" and "ash" are one on most disks
+        free = next(name for name in names if f"{name}.png".casefold() not in taken)
+        path = self.folder / f"{free}.png"
+        atomic.write_bytes(path, data)
+        return path
 
     def _next_number(self) -> int:
         with self._database.reading() as connection:
@@ -273,4 +294,4 @@ class Shelf:
 
 
 def _designs(count: int) -> str:
-    return "1 design" if count == 1 else f"{count:,} designs"
+    return count_words(count, "design")
