@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
-from torch.utils.flop_counter import FlopCounterMode
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils.flop_counter import flop_registry
 
 from gan_engine.device import device_name, prepare
 from gan_engine.networks.phases import Phase, Turn
@@ -110,11 +112,26 @@ def _phase_cost(phase: Phase, turn: Turn) -> tuple[int, int]:
             held[id(tensor.untyped_storage())] = tensor.numel() * tensor.element_size()
         return tensor
 
-    with FlopCounterMode(display=False) as counter:
+    with _Counter() as counter:
         with torch.autograd.graph.saved_tensors_hooks(pack, lambda tensor: tensor):
             loss = phase.loss(turn)
         torch.autograd.backward(loss)
-    return counter.get_total_flops(), sum(held.values())
+    return counter.operations, sum(held.values())
+
+
+class _Counter(TorchDispatchMode):  # type: ignore[no-untyped-call]
+    """Adds up the operations of matrix products and convolutions, backwards and twice backwards too."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.operations = 0
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        result = func(*args, **(kwargs or {}))
+        formula = flop_registry.get(func._overloadpacket)
+        if formula is not None:
+            self.operations += formula(*args, **(kwargs or {}), out_val=result)
+        return result
 
 
 def _weightless(plan: Plan) -> tuple[Generator, Discriminator]:

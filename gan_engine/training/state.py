@@ -118,7 +118,7 @@ class TrainingState:
         step, images, scaler = facts.get("step"), facts.get("images"), facts.get("scaler")
         if not isinstance(step, int) or not isinstance(images, int) or not isinstance(scaler, dict):
             raise SnapshotError("The snapshot does not say where it stands.")
-        modules: dict[str, nn.Module] = {**self.networks}
+        modules: dict[str, nn.Module] = {"generator": self.generator, "discriminator": self.discriminator}
         modules |= {f"phase.{phase.name}": phase.loss for phase in self.phases if isinstance(phase.loss, nn.Module)}
         weights = {prefix: _fitting(module, _below(prefix, tensors)) for prefix, module in modules.items()}
         averaged = _fitting(self.average, average)

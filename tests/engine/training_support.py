@@ -1,0 +1,82 @@
+"""What the tests of networks and trainings share: the smallest networks, and runs made in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from annotated_types import Ge
+
+from gan_engine.networks.options import Options
+from gan_engine.networks.registry import Family
+from gan_engine.training.configuration import Configuration, configure
+from gan_engine.training.events import Event
+from gan_engine.training.follow import Follower
+from gan_engine.training.loop import train
+from gan_engine.training.run_directory import RunDirectory
+from gan_engine.training.start import create_run
+
+TINY = {"network": {"z_dim": 8, "generator_width": 4, "discriminator_width": 4}}
+
+
+def configuration(**values: Any) -> Configuration:
+    """A training of tiny networks on the CPU: 32 px, batch 4, in fp32 with one thread."""
+    defaults: dict[str, Any] = {
+        "batch": 4,
+        "kimg": 0.04,
+        "snapshot_kimg": 1000,
+        "sample_kimg": 1000,
+        "device": "cpu",
+        "precision": "fp32",
+        "threads": 1,
+        "ema_kimg": 0.1,
+        **TINY,
+    }
+    return configure({**defaults, **values})
+
+
+def smallest(family: Family) -> Options:
+    """The family's options, each number as small as it may be."""
+    values = {}
+    for name, field in family.Options.model_fields.items():
+        for bound in field.metadata:
+            if isinstance(bound, Ge):
+                values[name] = bound.ge
+    return family.validate(values)
+
+
+def run_training(path: Path, dataset: Path, **values: Any) -> RunDirectory:
+    """Create a run and train it to its end."""
+    run = create_run(path, dataset, configuration(**values))
+    train(run)
+    return run
+
+
+class Killed(BaseException):
+    """Stands for a kill: nothing in the loop may catch it."""
+
+
+def kill_at(images: int) -> Any:
+    """A `report` under which the training dies at once when it tells of so many pictures."""
+
+    def report(done: int, total: int | None, what: str = "") -> None:
+        if done >= images:
+            raise Killed
+
+    return report
+
+
+def events_of(run: RunDirectory) -> list[Event]:
+    return Follower(run.path).poll()
+
+
+def told_by_kimg(events: Iterable[Event]) -> dict[float, tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Losses and scores of the Progress events, by kimg."""
+    return {event.kimg: (event.losses, event.scores) for event in events if event.kind == "Progress"}  # type: ignore[attr-defined]
+
+
+def weights_of(run: RunDirectory, name: str) -> dict[str, bytes]:
+    """Both tensor files of a snapshot."""
+    folder = run.snapshots_folder / name
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.safetensors"))}
