@@ -14,6 +14,7 @@ import os
 import stat
 import struct
 import warnings
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -54,6 +55,7 @@ MAX_FILE_BYTES = 2**30
 
 _MAX_PROGRESSIVE_SCANS = 200  # usual files have about 10; each costs a pass over all pixels
 _SNIFF_BYTES = 32
+_BMP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)  # the lengths of the versions of its second header
 
 # The check of sizes is ours (below, before anything is decoded); Pillow's warns on standard error from half of it on.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -127,7 +129,7 @@ def sniff(head: bytes) -> str | None:
         return "GIF"
     if head.startswith(b"8BPS"):
         return "PSD"
-    if head.startswith(b"BM"):
+    if head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in _BMP_HEADERS:  # many a text begins with BM
         return "BMP"
     return None
 
@@ -144,7 +146,7 @@ def opened_image(file: BinaryIO, size: int, name: str) -> ImageFile.ImageFile:
         _check_size(*_webp_size(head), name)  # its reader makes room for the whole canvas at once
         if int.from_bytes(head[4:8], "little") + 8 > size + 1:  # some writers leave out the last padding byte
             raise fault("truncated", name)
-    with pillow_faults(name, file, kind):
+    with pillow_faults(name, file):
         image = _READERS[kind](file)
     _check_size(*image.size, name)
     if kind == "JPEG" and image.info.get("progressive"):
@@ -188,8 +190,32 @@ def _check_scans(file: BinaryIO, name: str) -> None:
         raise fault("unreadable", name, f"It would have to be drawn over {scans:,} times.")
 
 
+def check_sums(file: BinaryIO, name: str) -> None:
+    """Compare a PNG's checksums: its reader does not, and would give noise for a damaged file.
+
+    A file that ends too early is left to its reader, for only the last chunk may be missing.
+    """
+    with read_faults(name):
+        place = file.tell()
+        file.seek(8)
+        while len(head := file.read(8)) == 8:
+            left, kind = struct.unpack(">I4s", head)
+            found = zlib.crc32(kind)
+            while left > 0 and (part := file.read(min(left, 2**20))):
+                found = zlib.crc32(part, found)
+                left -= len(part)
+            wanted = file.read(4)
+            if len(wanted) < 4:
+                break
+            if int.from_bytes(wanted, "big") != found and kind[:1].isupper():  # small letters: not about the pixels
+                raise fault("unreadable", name, "It is damaged: a checksum in it is wrong.")
+            if kind == b"IEND":
+                break
+        file.seek(place)
+
+
 @contextlib.contextmanager
-def pillow_faults(name: str, file: BinaryIO, kind: str = "") -> Iterator[None]:
+def pillow_faults(name: str, file: BinaryIO) -> Iterator[None]:
     """Whatever a reader stumbles over in a damaged file, as a PictureError. Only Pillow's own calls go inside."""
     try:
         yield
@@ -201,8 +227,6 @@ def pillow_faults(name: str, file: BinaryIO, kind: str = "") -> Iterator[None]:
         words = _words(error)
         if isinstance(error, EOFError | struct.error) or "truncat" in words.lower() or _cut_short(file):
             raise fault("truncated", name) from error
-        if kind == "BMP":  # its mark is but two letters, with which many a text begins
-            raise fault("not-a-picture", name) from error
         raise fault("unreadable", name, f"It is damaged, or of a kind that cannot be read ({words}).") from error
 
 

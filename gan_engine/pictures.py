@@ -76,6 +76,8 @@ def verify(path: Path) -> PictureFacts:
     with picture_files.opened(path) as (file, size):
         image = picture_files.opened_image(file, size, path.name)
         facts = _facts(image, file, size)
+        if facts.format == "PNG":
+            picture_files.check_sums(file, path.name)
         if facts.format == "JPEG":
             image.draft(None, (1, 1))  # every bit is still read, but few pixels are made of them
         with _room_for(image), picture_files.pillow_faults(path.name, file):
@@ -194,6 +196,8 @@ def _room_for(image: Image.Image) -> Iterator[None]:
 
 def _decoded(file: BinaryIO, size: int, name: str, longest: int | None) -> Picture:
     image: Image.Image = picture_files.opened_image(file, size, name)
+    if image.format == "PNG":
+        picture_files.check_sums(file, name)
     with _room_for(image), picture_files.pillow_faults(name, file):
         if longest is not None and image.format == "JPEG":
             image.draft(None, _fitting(image.size, 2 * longest))  # twice: the last halving is ours, and smoother
