@@ -127,6 +127,19 @@ def test_lists_are_filtered_and_ordered(project: Project) -> None:
     assert shelf.ratings() == [1, 0, 0, 1, 0, 1]
 
 
+def test_entries_are_what_a_list_shows(project: Project) -> None:
+    first = project.shelf.add(draw_figure(1, 16), {**RECIPE, "model_digest": "abc"}, name="Ash")
+    second = project.shelf.add(draw_figure(2, 24), {})
+    project.shelf.rate([first], 2)
+    newest, oldest = project.shelf.entries()
+    assert (newest.id, newest.width, newest.model_digest, newest.model_name) == (second, 24, "", "")
+    assert (oldest.id, oldest.name, oldest.rating) == (first, "Ash", 2)
+    assert (oldest.model_digest, oldest.model_name) == ("abc", "quick-look")
+    assert oldest.path.is_file()
+    project.shelf.delete([first])
+    assert [entry.id for entry in project.shelf.entries()] == [second]
+
+
 def test_families_are_remembered(project: Project) -> None:
     shelf = project.shelf
     mother, father = (shelf.add(draw_figure(number, 16), {}) for number in range(2))
