@@ -6,8 +6,6 @@ so that `gan-engine --help` answers at once.
 
 from __future__ import annotations
 
-import contextlib
-import importlib
 import sys
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -15,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from gan_engine.cli import console
+from gan_engine.cli import console, data, designs, training
 
 
 class _Commands(TyperGroup):
@@ -56,9 +54,9 @@ def build() -> typer.Typer:
     ) -> None:
         pass
 
-    for name in ("data", "training", "designs"):
-        with contextlib.suppress(ModuleNotFoundError):
-            importlib.import_module(f"gan_engine.cli.{name}").register(app)
+    data.register(app)
+    training.register(app)
+    designs.register(app)
     return app
 
 

@@ -3,20 +3,158 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gan_engine.cli import console
 
+if TYPE_CHECKING:
+    from gan_engine.latent.session import Session
+
+_SnapshotArgument = Annotated[
+    Path, typer.Argument(metavar="SNAPSHOT", help="A snapshot's folder, a generator.safetensors, or a run.")
+]
+_Psi = Annotated[float, typer.Option(help="How far designs may stray from the mean one: 1 freely, 0 not at all.")]
+_Class = Annotated[
+    str | None, typer.Option("--class", metavar="NAME", help="Make designs of this class, where the network knows any.")
+]
+_Device = Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
     app.command()(generate)
+    app.command()(interpolate)
+    app.command()(inspect)
+    app.command(hidden=True)(serve)
+
+
+def _seeds(text: str) -> list[int]:
+    from gan_engine.latent.seeds import parse_seeds
+
+    try:
+        return parse_seeds(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def generate(
-    snapshot: Annotated[Path, typer.Argument(help="A snapshot folder or a generator.safetensors file.")],
+    snapshot: _SnapshotArgument,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the pictures; made if missing.")],
+    seeds: Annotated[str, typer.Option(help="Which designs: numbers and ranges, such as 0-15 or 1,5,9-12.")] = "0-15",
+    psi: _Psi = 1.0,
+    class_name: _Class = None,
+    device: _Device = "auto",
 ) -> None:
-    """Make designs from seeds."""
-    console.say(str(snapshot))
+    """Make designs from seeds.
+
+    Each is a PNG with its recipe inside, from which the studio makes it again. The same seed is the same design.
+    """
+    numbers = _seeds(seeds)
+
+    from gan_engine.interchange.design_files import recipe_of, usual_name, write_designs
+    from gan_engine.latent.seeds import latents
+
+    session = _open(snapshot, class_name, psi, device)
+    names = [usual_name(seed, 0, class_name) for seed in numbers]
+    drawn = (picture for batch in session.batches(*_points(session, numbers, class_name), psi) for picture in batch)
+    designs = (
+        (picture, recipe_of(session, latents([seed], session.z_dim)[0], class_name, psi, seed))
+        for picture, seed in zip(drawn, numbers, strict=True)
+    )
+    written = 0
+    with console.progress("Making designs") as report:
+        for written, path in enumerate(write_designs(out, designs, names), 1):
+            report(written, len(numbers), path.name)
+    console.say(f"{written:,} designs of {session.size} × {session.size} pixels in {out}")
+
+
+def interpolate(
+    snapshot: _SnapshotArgument,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The clip: a name that ends in .mp4, .gif or .webp.")],
+    seeds: Annotated[str, typer.Option(help="The designs to walk through, in this order, such as 1,2,3.")] = "0-3",
+    seconds: Annotated[float, typer.Option(help="How long the walk takes.", min=0.1, max=86_400)] = 6.0,
+    fps: Annotated[float, typer.Option(help="Pictures a second.", min=0.1, max=120)] = 30.0,
+    loop: Annotated[bool, typer.Option("--loop", help="Walk back to the first design, to be played for ever.")] = False,
+    psi: _Psi = 1.0,
+    class_name: _Class = None,
+    scale: Annotated[
+        int | None, typer.Option(help="Enlarge by this whole factor; left out: to 256 pixels or more.", min=1, max=64)
+    ] = None,
+    pixels: Annotated[bool, typer.Option("--pixels", help="Enlarge pixel by pixel instead of smoothly.")] = False,
+    device: _Device = "auto",
+) -> None:
+    """Walk from design to design, as a clip."""
+    numbers = _seeds(seeds)
+
+    from gan_engine.interchange.video import check_clip, comfortable_scale, write_clip
+    from gan_engine.latent.walk import walk
+
+    check_clip(out, fps)
+    session = _open(snapshot, class_name, psi, device)
+    frames = max(1, round(seconds * fps))
+    z, _ = _points(session, numbers, class_name)
+    way = walk(z, frames, loop=loop)
+    drawn = (picture for batch in session.batches(way, [class_name] * frames, psi) for picture in batch)
+    with console.progress("Drawing the clip") as report:
+        clip = write_clip(
+            out, drawn, fps, report, total=frames, scale=scale or comfortable_scale(session.size), smooth=not pixels
+        )
+    console.say(f"{clip.frames:,} frames of {clip.width} × {clip.height} pixels, {frames / fps:g} s, in {out}")
+
+
+def inspect(
+    path: Annotated[Path, typer.Argument(metavar="SNAPSHOT|DATASET", help="Also a run, or a design with its recipe.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as one JSON document.")] = False,
+) -> None:
+    """Say what a file or folder is.
+
+    A snapshot, a dataset, a run, or a design: its facts, and whether it is sound.
+    """
+    from gan_engine.interchange.inspection import inspect as look
+
+    facts = look(path)
+    if as_json:
+        console.say_json(facts)
+    else:
+        console.say_table([(key.replace("_", " "), _shown(value)) for key, value in facts.items()])
+
+
+def serve() -> None:
+    """Answer the studio's requests on stdin until it ends."""
+    from gan_engine.service.server import serve as serve_streams
+
+    serve_streams()
+
+
+def _open(snapshot: Path, class_name: str | None, psi: float, device: str) -> Session:
+    from gan_engine.latent.session import Session
+
+    session = Session.open(snapshot, device)
+    session.class_index(class_name)  # a wrong class is said before anything is made
+    if psi != 1.0 and not session.truncation:
+        console.remark(f"--psi is ignored: {session.family} networks have no truncation.")
+    if class_name is None and session.class_names:
+        others = ", ".join(session.class_names)
+        console.remark(f"Designs of the class {session.class_names[0]}; choose with --class: {others}")
+    return session
+
+
+def _points(session: Session, seeds: list[int], class_name: str | None) -> tuple[Any, list[str | None]]:
+    from gan_engine.latent.seeds import latents
+
+    return latents(seeds, session.z_dim), [class_name] * len(seeds)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_shown(inner)}" for key, inner in value.items()) or "none"
+    if isinstance(value, list | tuple):
+        shown = ", ".join(_shown(inner) for inner in value[:12])
+        return f"{shown}, ... ({len(value)} in all)" if len(value) > 12 else shown or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return "-" if value in (None, "") else str(value)

@@ -13,7 +13,7 @@ from typing import Annotated, BinaryIO, Self
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from gan_engine.latent.seeds import MAX_SEED, latents
 from gan_engine.picture_modes import Picture
@@ -59,11 +59,12 @@ class Edit(_Part):
 class PictureRecipe(_Part):
     """How a design was made. It has a seed, a latent, or both (then the latent counts)."""
 
-    version: int = Field(VERSION, ge=1)
+    version: int = Field(default=VERSION, ge=1)
     model_digest: str = Field(pattern=r"^[0-9a-f]{64}$")
     """SHA-256 of the generator's file."""
     model_name: Name = ""
     z: Latent | None = None
+    """May be given as an array too."""
     seed: Seed | None = None
     class_name: Name | None = None
     psi: Number = 1.0
@@ -71,6 +72,11 @@ class PictureRecipe(_Part):
     """Seed of the noise inputs; None for the network's own."""
     mixing: Annotated[tuple[Mixing, ...], Field(max_length=100)] = ()
     edits: Annotated[tuple[Edit, ...], Field(max_length=1000)] = ()
+
+    @field_validator("z", mode="before")
+    @classmethod
+    def _from_array(cls, value: object) -> object:
+        return latent_numbers(value) if isinstance(value, np.ndarray) else value
 
     @model_validator(mode="after")
     def _has_a_point(self) -> Self:

@@ -1,0 +1,77 @@
+"""Designs on their way into files: recipes, free names, sheets. Torch-free."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from gan_engine import atomic
+from gan_engine.errors import EngineError
+from gan_engine.interchange.picture_recipe import PictureRecipe, latent_numbers, read_recipe, write_design
+from gan_engine.picture_modes import Picture
+from gan_engine.pictures import encode_jpeg, write_png
+
+if TYPE_CHECKING:
+    from gan_engine.latent.session import Session
+
+
+def recipe_of(
+    session: Session, z: npt.NDArray[np.float32], class_name: str | None, psi: float, seed: int | None
+) -> PictureRecipe:
+    """The recipe of a design of `session`: by its seed where it has one, else by its latent `z` [z_dim]."""
+    index = session.class_index(class_name)
+    return PictureRecipe(
+        model_digest=session.digest,
+        model_name=session.name,
+        seed=seed,
+        z=None if seed is not None else latent_numbers(z),
+        class_name=None if index is None else session.class_names[index],
+        psi=psi if session.truncation else 1.0,
+    )
+
+
+def write_designs(
+    folder: Path, designs: Iterable[tuple[Picture, PictureRecipe]], names: Sequence[str]
+) -> Iterator[Path]:
+    """Write each design into `folder` (made if missing) under its name; yields the paths, in order.
+
+    A design of the same name is replaced by the same recipe only: anything else there keeps its name, and the
+    newcomer gets a number. Raises `DiskError`.
+    """
+    with atomic.disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    for (picture, recipe), name in zip(designs, names, strict=True):
+        path = _place(folder, name, recipe)
+        write_design(path, picture, recipe)
+        yield path
+
+
+def _place(folder: Path, name: str, recipe: PictureRecipe) -> Path:
+    path, number = folder / name, 2
+    while path.exists() and read_recipe(path) != recipe:
+        path = folder / f"{Path(name).stem} {number}{Path(name).suffix}"
+        number += 1
+    return path
+
+
+def usual_name(seed: int | None, number: int, class_name: str | None = None) -> str:
+    """What a design's file is called: "seed00048.png", "seed00048-cats.png", without a seed "design0007.png"."""
+    point = f"seed{seed:05d}" if seed is not None else f"design{number:04d}"
+    about = re.sub(r"[^\w -]+", "_", class_name)[:60] if class_name else ""
+    return f"{point}-{about}.png" if about else f"{point}.png"
+
+
+def write_sheet(path: Path, sheet: Picture) -> None:
+    """Write a contact sheet as PNG or JPEG, by the suffix. Raises `EngineError` for another, `DiskError`."""
+    suffix = path.suffix.lower()
+    if suffix == ".png":
+        write_png(path, sheet)
+    elif suffix in (".jpg", ".jpeg"):
+        atomic.write_bytes(path, encode_jpeg(sheet, 92))
+    else:
+        raise EngineError(f"“{path.name}” is no kind of picture for a sheet.", do="End its name in .png or .jpg.")

@@ -1,0 +1,99 @@
+"""What is this file or folder? A snapshot, a run, a dataset or a design says what it is, fit for JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from gan_engine.errors import EngineError, SnapshotError
+from gan_engine.interchange.picture_recipe import read_recipe
+
+
+def inspect(path: Path) -> dict[str, Any]:
+    """Facts about what lies at `path`; `kind` is "snapshot", "run", "dataset" or "design".
+
+    Raises `EngineError` for what is none of these, or damaged.
+    """
+    if not path.exists():
+        raise EngineError(f"There is nothing at {path}.", do="Check its name.")
+    if path.suffix.lower() == ".safetensors" or (path / "generator.safetensors").is_file():
+        return _snapshot(path)
+    if (path / "run.json").is_file():
+        return _run(path)
+    if path.suffix.lower() == ".png":
+        return _design(path)
+    if path.is_dir() or path.suffix.lower() == ".zip":
+        return _dataset(path)
+    raise EngineError(f"“{path.name}” is no snapshot, run, dataset or design.", do="Choose one of these.")
+
+
+def _snapshot(path: Path) -> dict[str, Any]:
+    from gan_engine.latent.session import model_name
+    from gan_engine.networks.registry import count_parameters
+    from gan_engine.pictures import digest
+    from gan_engine.training import snapshots
+
+    file = snapshots.find_generator(path).absolute()
+    generator, card = snapshots.load_generator(file)
+    resumable, why = True, ""
+    try:
+        snapshots.verify(file.parent)
+    except SnapshotError as error:
+        resumable, why = False, error.what
+    return {
+        "kind": "snapshot",
+        "path": str(file),
+        "name": model_name(file),
+        "digest": digest(file),
+        "bytes": file.stat().st_size,
+        "parameters": count_parameters(generator),
+        **card.model_dump(mode="json"),
+        "resumable": resumable and file.name == snapshots.GENERATOR,
+        "not_resumable_because": why,
+    }
+
+
+def _run(path: Path) -> dict[str, Any]:
+    from gan_engine.training.run_directory import RunDirectory
+
+    run = RunDirectory.open(path)
+    state, document = run.read_state(), run.read_run()
+    return {
+        "kind": "run",
+        "path": str(path.absolute()),
+        "name": path.absolute().name,
+        "status": run.live_status(),
+        "recipe": document.get("recipe", ""),
+        "kimg": state.kimg,
+        "total_kimg": state.total_kimg,
+        "best_snapshot": state.best_snapshot,
+        "snapshots": [snapshot.name for snapshot in run.snapshots()],
+        "samples": [sample.path.name for sample in run.samples()],
+        "configuration": document.get("configuration", {}),
+        "dataset": document.get("dataset", {}),
+    }
+
+
+def _design(path: Path) -> dict[str, Any]:
+    recipe = read_recipe(path)
+    if recipe is None:
+        raise EngineError(f"“{path.name}” carries no recipe: it was not made by Maquette, or it was changed since.")
+    return {"kind": "design", "path": str(path.absolute()), **recipe.model_dump(mode="json")}
+
+
+def _dataset(path: Path) -> dict[str, Any]:
+    from gan_engine.dataset.reading import open_dataset
+
+    with open_dataset(path) as dataset:
+        counts = Counter(() if dataset.labels is None else dataset.labels.tolist())
+        return {
+            "kind": "dataset",
+            "path": str(path.absolute()),
+            "name": path.stem,
+            "digest": dataset.digest,
+            "count": dataset.count,
+            "size": dataset.size,
+            "classes": {name: counts[number] for number, name in enumerate(dataset.class_names)},
+            "with_sources": sum(bool(dataset.source(index)) for index in range(dataset.count)),
+        }

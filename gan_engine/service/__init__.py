@@ -1,0 +1,39 @@
+"""The engine as a process for the studio: requests on stdin, answers on stdout (`gan-engine serve`).
+
+Framed by `gan_engine.framing_protocol`. A request is `{"id": n, "method": name, "params": {...}}` with arrays
+where the method takes some; `{"cancel": n}` takes it back. Each answer names its request:
+
+    {"id": n, "progress": [done, total or null, what]}
+    {"id": n, "partial": {...}}         with arrays where the method says so
+    {"id": n, "result": {...}}          the last word, or one of the two below
+    {"id": n, "error": {"kind", "what", "kept", "do", "field"}}
+    {"id": n, "cancelled": true}
+
+Methods. What is written `name?` may be left out; paths are strings; a model is the path of a snapshot folder or
+of a generator file, opened when it is first named (the last two stay open). Pictures are uint8 [N, H, W, 3].
+
+    hello ()                            -> versions {maquette, python, torch}, protocol, device, device_kind
+                                           ("cpu", "cuda", "mps"), memory_bytes, cores, methods
+    recipes ()                          -> recipes: the list that `gan-engine recipes --json` prints, with each form's
+                                           JSON schema
+    validate (recipe?, settings?, class_names?, estimate?)
+                                        -> errors [{field, what, do}], none if all is well; then configuration (whole)
+                                           and estimate (parameters, memory_mb, seconds, ...: as in recipes)
+                                           settings: {dotted key: value}
+    check (paths, smallest?)            partial: findings [{path, facts or null, findings [{kind, why}]}]
+                                        -> count, flagged
+    preview (path, options)             -> count; arrays: the picture as it is, then what the dataset will hold of it
+    bake (items, out, options)          items [{path, digest?, label?, tags?, source_name?}]
+                                        -> path, digest, count, classes, seconds, skipped [{name, kind, why}]
+    draw_sample_art (folder, count?, size?, seed?)  -> folder, count, credits
+    open_model (model)                  -> model, digest, name, kimg, size, z_dim, class_names, truncation, family
+    generate (model, seeds? or array z [N, z], class_name?, psi?)
+                                        class_name and psi: one for all, or a list with one for each
+                                        partial: first, count; array pictures      -> count, seconds
+    walk (model, frames, loop?, seeds? or array z, class_name?, psi?)
+                                        partial as generate                        -> count, seconds; array z
+    export_clip (model, path, seconds or frames, fps?, loop?, scale?, smooth?, seeds? or array z, class_name?, psi?)
+                                        -> path, frames, width, height
+    export_designs (model, folder, seeds? or array z, class_name?, psi?, names?)   -> paths
+    contact_sheet (path, columns?, labels?, paths? or array pictures)              -> path, width, height
+"""

@@ -1,0 +1,115 @@
+"""Methods on pictures and datasets: check, preview, bake, draw_sample_art."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from gan_engine.curation.checks import check_pictures
+from gan_engine.dataset.bake import BakeItem, bake, process
+from gan_engine.dataset.options import bake_options
+from gan_engine.pictures import read_picture
+from gan_engine.sample_art import CREDITS, draw_sample_art
+from gan_engine.service.calls import Answer, Call, Params, method
+from gan_engine.service.desk import Desk
+
+_AT_ONCE = 64
+"""Findings in one part of an answer."""
+_BEFORE_SIDE = 1024
+"""The picture as it is is shown no larger."""
+
+
+class Check(Params):
+    paths: list[Path] = Field(max_length=1_000_000)
+    smallest: int = Field(32, ge=1)
+
+
+class Preview(Params):
+    path: Path
+    options: dict[str, Any] = Field(default_factory=dict)
+
+
+class Item(Params):
+    path: Path
+    digest: str | None = None
+    label: str | None = None
+    tags: tuple[str, ...] = ()
+    source_name: str = ""
+
+
+class Bake(Params):
+    items: list[Item] = Field(max_length=1_000_000)
+    out: Path
+    options: dict[str, Any] = Field(default_factory=dict)
+    replace: bool = False
+
+
+class DrawSampleArt(Params):
+    folder: Path
+    count: int = Field(1200, ge=1, le=1_000_000)
+    size: int = Field(256, ge=8, le=2048)
+    seed: int = Field(0, ge=0, le=2**32 - 1)
+
+
+@method("check", Check)
+def check(desk: Desk, call: Call, params: Check) -> Answer:
+    waiting: list[dict[str, Any]] = []
+    count = flagged = 0
+    for path, facts, findings in check_pictures(params.paths, smallest=params.smallest, report=call.report):
+        count += 1
+        flagged += bool(findings)
+        waiting.append(
+            {
+                "path": str(path),
+                "facts": facts and vars(facts),
+                "findings": [{"kind": finding.kind, "why": finding.why} for finding in findings],
+            }
+        )
+        if len(waiting) == _AT_ONCE:
+            call.partial({"findings": waiting})
+            waiting = []
+    if waiting:
+        call.partial({"findings": waiting})
+    return Answer({"count": count, "flagged": flagged})
+
+
+@method("preview", Preview)
+def preview(desk: Desk, call: Call, params: Preview) -> Answer:
+    options = bake_options(**params.options)
+    before = read_picture(params.path, longest=_BEFORE_SIDE)
+    call.check()
+    after = process(params.path, options)
+    return Answer({"count": len(after)}, [before, *after])
+
+
+@method("bake", Bake)
+def bake_dataset(desk: Desk, call: Call, params: Bake) -> Answer:
+    items = [
+        BakeItem(
+            path=item.path,
+            digest=item.digest,
+            label=item.label,
+            tags=item.tags,
+            source_name=item.source_name or item.path.name,
+        )
+        for item in params.items
+    ]
+    summary = bake(items, params.out, bake_options(**params.options), call.report, replace=params.replace)
+    return Answer(
+        {
+            "path": str(summary.path),
+            "digest": summary.digest,
+            "count": summary.count,
+            "classes": summary.classes,
+            "seconds": summary.seconds,
+            "skipped": [{"name": one.name, "kind": one.kind, "why": one.why} for one in summary.skipped],
+        }
+    )
+
+
+@method("draw_sample_art", DrawSampleArt)
+def sample_art(desk: Desk, call: Call, params: DrawSampleArt) -> Answer:
+    drawn = draw_sample_art(params.folder, params.count, params.size, params.seed, call.report)
+    return Answer({"folder": str(params.folder), "count": len(drawn), "credits": list(CREDITS)})

@@ -1,0 +1,234 @@
+"""Methods that make designs: open_model, generate, walk, and what is written of them."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+
+from gan_engine.errors import ServiceError
+from gan_engine.interchange.contact_sheet import contact_sheet
+from gan_engine.interchange.design_files import recipe_of, usual_name, write_designs, write_sheet
+from gan_engine.interchange.picture_recipe import MAX_NUMBERS
+from gan_engine.interchange.video import check_clip, comfortable_scale, write_clip
+from gan_engine.latent.seeds import MAX_SEED, MAX_SEEDS, latents
+from gan_engine.latent.walk import nearest_points, walk
+from gan_engine.picture_modes import Picture
+from gan_engine.pictures import read_picture
+from gan_engine.service.calls import Answer, Call, Params, method
+from gan_engine.service.desk import Desk
+from gan_engine.service.turns import LOOKED_AT, STORED
+
+if TYPE_CHECKING:
+    from gan_engine.latent.session import Session
+
+MAX_FRAMES = 1_000_000
+_SHEET_SIDE = 1024
+"""Pictures for a contact sheet are read no larger than this."""
+
+Seed = Annotated[int, Field(ge=0, le=MAX_SEED, strict=True)]
+Psi = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
+
+
+Value = TypeVar("Value")
+
+
+class OpenModel(Params):
+    model: str
+
+
+class Points(Params):
+    """Points of a model: by their seeds, or by a latent each in the array z [N, z_dim]."""
+
+    model: str
+    seeds: Annotated[list[Seed], Field(max_length=MAX_SEEDS)] | None = None
+    class_name: str | list[str | None] | None = None
+    psi: Psi | list[Psi] = 1.0
+
+
+class Walk(Points):
+    frames: int = Field(ge=1, le=MAX_FRAMES)
+    loop: bool = False
+    psi: Psi = 1.0
+
+
+class ExportClip(Points):
+    path: Path
+    seconds: float | None = Field(None, gt=0, le=86_400)
+    frames: int | None = Field(None, ge=1, le=MAX_FRAMES)
+    fps: float = 30.0
+    loop: bool = False
+    scale: int | None = Field(None, ge=1, le=64)
+    smooth: bool = True
+    psi: Psi = 1.0
+
+
+class ExportDesigns(Points):
+    folder: Path
+    names: list[str] | None = None
+
+
+class ContactSheet(Params):
+    path: Path
+    columns: int | None = Field(None, ge=1, le=1000)
+    labels: list[str] = Field(default_factory=list)
+    paths: list[Path] | None = None
+
+
+@method("open_model", OpenModel)
+def open_model(desk: Desk, call: Call, params: OpenModel) -> Answer:
+    session = desk.session(params.model)
+    return Answer(
+        {
+            "model": str(session.path),
+            "digest": session.digest,
+            "name": session.name,
+            "kimg": session.kimg,
+            "size": session.size,
+            "z_dim": session.z_dim,
+            "class_names": list(session.class_names),
+            "truncation": session.truncation,
+            "family": session.family,
+            "parameters": session.parameters,
+        }
+    )
+
+
+@method("generate", Points)
+def generate(desk: Desk, call: Call, params: Points) -> Answer:
+    session = desk.session(params.model)
+    z = _points(session, call, params)
+    classes = _for_each(params.class_name, len(z), "class_name")
+    return _send_pictures(desk, call, session, z, classes, _for_each(params.psi, len(z), "psi"))
+
+
+@method("walk", Walk)
+def walk_between(desk: Desk, call: Call, params: Walk) -> Answer:
+    session = desk.session(params.model)
+    points = _points(session, call, params, least=1)
+    way = walk(points, params.frames, loop=params.loop)
+    classes = _classes_along(points, params.class_name, params.frames, params.loop)
+    answer = _send_pictures(desk, call, session, way, classes, [params.psi] * len(way))
+    return Answer(answer.values, [way])
+
+
+@method("export_clip", ExportClip)
+def export_clip(desk: Desk, call: Call, params: ExportClip) -> Answer:
+    check_clip(params.path, params.fps)
+    frames = params.frames or round((params.seconds or 0) * params.fps)
+    if not 1 <= frames <= MAX_FRAMES:
+        raise ServiceError("A clip needs seconds or frames.")
+    session = desk.session(params.model)
+    points = _points(session, call, params, least=1)
+    way = walk(points, frames, loop=params.loop)
+    classes = _classes_along(points, params.class_name, frames, params.loop)
+    batches = desk.draw(call, session, way, classes, [params.psi] * frames, STORED)
+    summary = write_clip(
+        params.path,
+        (picture for batch in batches for picture in batch),
+        params.fps,
+        call.report,
+        total=frames,
+        scale=params.scale or comfortable_scale(session.size),
+        smooth=params.smooth,
+    )
+    return Answer(
+        {"path": str(summary.path), "frames": summary.frames, "width": summary.width, "height": summary.height}
+    )
+
+
+@method("export_designs", ExportDesigns)
+def export_designs(desk: Desk, call: Call, params: ExportDesigns) -> Answer:
+    session = desk.session(params.model)
+    z = _points(session, call, params)
+    classes = _for_each(params.class_name, len(z), "class_name")
+    psi = _for_each(params.psi, len(z), "psi")
+    seeds: Sequence[int | None] = params.seeds if params.seeds is not None else [None] * len(z)
+    names = params.names or [usual_name(seed, number) for number, seed in enumerate(seeds, 1)]
+    if len(names) != len(z) or any(Path(name).name != name or re.search(r"[\\/:\0]", name) for name in names):
+        raise ServiceError("Designs need a plain file name each.")
+    drawn = (picture for batch in desk.draw(call, session, z, classes, psi, STORED) for picture in batch)
+    recipes = (recipe_of(session, *each) for each in zip(z, classes, psi, seeds, strict=True))
+    paths: list[str] = []
+    for path in write_designs(params.folder, zip(drawn, recipes, strict=True), names):
+        paths.append(str(path))
+        call.report(len(paths), len(z), path.name)
+    return Answer({"paths": paths})
+
+
+@method("contact_sheet", ContactSheet)
+def make_contact_sheet(desk: Desk, call: Call, params: ContactSheet) -> Answer:
+    sheet = contact_sheet(list(_sheet_pictures(call, params)), columns=params.columns, labels=params.labels)
+    call.check()
+    write_sheet(params.path, sheet)
+    return Answer({"path": str(params.path), "width": sheet.shape[1], "height": sheet.shape[0]})
+
+
+def _points(session: Session, call: Call, params: Points, least: int = 0) -> npt.NDArray[np.float32]:
+    """The latents a request speaks of, float32 [N, z_dim]."""
+    if (params.seeds is None) == (not call.arrays):
+        raise ServiceError("Points come by their seeds or as one array.")
+    if params.seeds is not None:
+        z = latents(params.seeds, session.z_dim)
+    else:
+        (z,) = call.arrays[:1]
+        if z.dtype.kind != "f" or z.ndim != 2 or z.size > MAX_SEEDS * MAX_NUMBERS:
+            raise ServiceError("Latents come as numbers [N, z].")
+        z = z.astype(np.float32)
+    session.check_latents(z)
+    if len(z) < least:
+        raise ServiceError("A walk needs at least one point.")
+    return z
+
+
+def _for_each(value: Value | list[Value], count: int, name: str) -> list[Value]:
+    """One value for all, or one for each."""
+    if not isinstance(value, list):
+        return [value] * count
+    if len(value) != count:
+        raise ServiceError(f"There are {len(value)} of {name} for {count} designs.")
+    return value
+
+
+def _classes_along(
+    points: npt.NDArray[np.float32], names: str | list[str | None] | None, frames: int, loop: bool
+) -> list[str | None]:
+    """The class of each frame of a walk: of the point it is nearest to, where each point has its own."""
+    if not isinstance(names, list):
+        return [names] * frames
+    if len(names) != len(points):
+        raise ServiceError(f"There are {len(names)} of class_name for {len(points)} points.")
+    return [names[point] for point in nearest_points(points, frames, loop=loop)]
+
+
+def _send_pictures(
+    desk: Desk,
+    call: Call,
+    session: Session,
+    z: npt.NDArray[np.float32],
+    classes: Sequence[str | None],
+    psi: Sequence[float],
+) -> Answer:
+    started = time.perf_counter()
+    first = 0
+    for pictures in desk.draw(call, session, z, classes, psi, LOOKED_AT):
+        call.partial({"first": first, "count": len(pictures)}, [pictures])
+        first += len(pictures)
+    return Answer({"count": first, "seconds": time.perf_counter() - started})
+
+
+def _sheet_pictures(call: Call, params: ContactSheet) -> Iterator[Picture]:
+    if params.paths is not None:
+        for number, path in enumerate(params.paths):
+            call.report(number, len(params.paths), path.name)
+            yield read_picture(path, longest=_SHEET_SIDE)
+    for array in call.arrays:
+        if array.dtype != np.uint8 or array.ndim != 4 or array.shape[3] not in (3, 4) or 0 in array.shape:
+            raise ServiceError("Pictures come as uint8 [N, H, W, 3].")
+        yield from array

@@ -1,0 +1,52 @@
+"""Who may use the networks now: one at a time, in order of asking, what is looked at before what is stored."""
+
+from __future__ import annotations
+
+import contextlib
+import heapq
+import itertools
+import threading
+from collections.abc import Iterator
+
+from gan_engine.reporting import Cancelled
+
+LOOKED_AT = 0
+"""The user waits for it: the wall, a walk that plays."""
+STORED = 1
+"""It goes into a file: a clip, many designs."""
+
+
+class Turns:
+    """A fair lock in two ranks. A turn is a batch, so that whoever is asked next need not wait for a whole clip."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._waiting: list[tuple[int, int]] = []
+        self._numbers = itertools.count()
+        self._busy = False
+
+    @contextlib.contextmanager
+    def turn(self, rank: int, cancelled: threading.Event) -> Iterator[None]:
+        """Hold the networks within the block. Raises `Cancelled` if that comes first (see `wake`)."""
+        ticket = (rank, next(self._numbers))
+        with self._changed:
+            heapq.heappush(self._waiting, ticket)
+            while not cancelled.is_set() and (self._busy or self._waiting[0] != ticket):
+                self._changed.wait()
+            self._waiting.remove(ticket)
+            heapq.heapify(self._waiting)
+            if cancelled.is_set():
+                self._changed.notify_all()
+                raise Cancelled
+            self._busy = True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._busy = False
+                self._changed.notify_all()
+
+    def wake(self) -> None:
+        """Let those who wait see that they were cancelled."""
+        with self._changed:
+            self._changed.notify_all()

@@ -1,0 +1,36 @@
+"""Small generators on the disk, as a training would have saved them, for the tests of what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from gan_engine.training.configuration import configure
+from gan_engine.training.plan import make_plan
+from gan_engine.training.snapshots import GENERATOR, METADATA_KEY, model_card
+from gan_engine.training.tensor_files import write_tensors
+
+
+def write_generator(
+    folder: Path, *, size: int = 32, z_dim: int = 8, classes: Sequence[str] = (), seed: int = 0, kimg: float = 12.0
+) -> Path:
+    """A DCGAN with random weights, strong enough for pictures with contrast; gives the generator's file."""
+    values = {"size": size, "use_classes": bool(classes), "network": {"z_dim": z_dim, "generator_width": 4}}
+    plan = make_plan(configure(values), classes)
+    torch.manual_seed(seed)
+    generator = plan.family.build_generator(plan.options, size, len(plan.class_names))
+    for module in generator.modules():
+        if isinstance(module, nn.ConvTranspose2d):
+            nn.init.normal_(module.weight, std=0.3)
+    folder.mkdir(parents=True, exist_ok=True)
+    card = model_card(plan, kimg, "0" * 64).model_dump_json()
+    write_tensors(folder / GENERATOR, generator.state_dict(), {METADATA_KEY: card})
+    return folder / GENERATOR
+
+
+def write_snapshot(root: Path, run: str = "00003-knights", snapshot: str = "000012", **options: object) -> Path:
+    """As `write_generator`, in the place where a run keeps it; gives the snapshot's folder."""
+    return write_generator(root / run / "snapshots" / snapshot, **options).parent  # type: ignore[arg-type]
