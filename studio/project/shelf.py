@@ -71,24 +71,6 @@ class Entry:
     model_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a list shows of a kept design: all but its recipe, which may be long."""
-
-    id: int
-    path: Path
-    digest: str
-    width: int
-    height: int
-    name: str
-    notes: str
-    rating: int
-    created: float
-    model_digest: str
-    model_name: str
-    """Both "" where the recipe does not say."""
-
-
 @dataclass(frozen=True)
 class ShelfQuery:
     """Candidates to which everything given here applies."""
@@ -191,17 +173,6 @@ class Shelf:
                 " ORDER BY created DESC, id DESC"
             ).fetchall()
         return [Entry(row[0], self.folder / row[1], *row[2:]) for row in rows]
-
-    def entries(self) -> list[Entry]:
-        """Everything on the shelf, newest first."""
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT id, file, digest, width, height, name, notes, rating, created,"
-                " coalesce(json_extract(recipe, '$.model_digest'), ''),"
-                " coalesce(json_extract(recipe, '$.model_name'), '')"
-                " FROM candidates WHERE deleted = 0 ORDER BY created DESC, id DESC"
-            ).fetchall()
-        return [Entry(id_, self.folder / file, *rest) for id_, file, *rest in rows]
 
     def candidates(self, ids: Iterable[int]) -> list[Candidate]:
         """Everything known of these, in the order asked for, deleted ones too; ids that are gone are left out."""
