@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import io
+import logging
 import os
 import stat
 import struct
@@ -61,6 +62,7 @@ _BMP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)  # the lengths of the versions
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 # What Pillow thinks odd about a file's extras (EXIF and so on) is nothing an artist can act on.
 warnings.filterwarnings("ignore", module=r"PIL\.")
+logging.getLogger("PIL").addHandler(logging.NullHandler())  # else its errors, which we raise anyway, are printed too
 
 
 def fault(kind: str, name: str, why: str = "") -> PictureError:
