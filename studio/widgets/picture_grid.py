@@ -25,13 +25,10 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QMargins,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -40,6 +37,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
     QFocusEvent,
+    QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -49,30 +47,44 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )  # fmt: skip
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QRubberBand, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QToolTip, QWidget
 
-from studio.widgets.picture_painter import LINE_HEIGHT, PicturePainter
+from studio.widgets.grid_layout import GAP, LARGEST, LINE_HEIGHT, MARGIN, SMALLEST, GridLayout
+from studio.widgets.grid_mouse import GridMouse
+from studio.widgets.picture_painter import PicturePainter
 from studio.widgets.picture_roles import BadgesRole, DimmedRole, MarkRole, StarsRole, TitleRole
 
-__all__ = ["BadgesRole", "DimmedRole", "MarkRole", "PictureGrid", "StarsRole", "TitleRole"]
-
-GAP = 8
-SMALLEST, LARGEST = 48, 512
-"""Of the edge of a cell, in device-independent pixels."""
+__all__ = ["LARGEST", "SMALLEST", "BadgesRole", "DimmedRole", "MarkRole", "PictureGrid", "StarsRole", "TitleRole"]
 
 _ANY = QModelIndex | QPersistentModelIndex
+_Select = QItemSelectionModel.SelectionFlag
+_Moves = QAbstractItemView.CursorAction
+
+_BUDGET = 0.007
+"""Seconds a round of painting may spend on scaling pictures."""
+_CURSOR_KEYS = {
+    Qt.Key.Key_Left: _Moves.MoveLeft,
+    Qt.Key.Key_Right: _Moves.MoveRight,
+    Qt.Key.Key_Up: _Moves.MoveUp,
+    Qt.Key.Key_Down: _Moves.MoveDown,
+    Qt.Key.Key_Home: _Moves.MoveHome,
+    Qt.Key.Key_End: _Moves.MoveEnd,
+    Qt.Key.Key_PageUp: _Moves.MovePageUp,
+    Qt.Key.Key_PageDown: _Moves.MovePageDown,
+}
 
 
 class PictureGrid(QAbstractItemView):
-    """`look_close(index)` on Space; `activated(index)` on Enter or double click; `context_menu(index, global point)`."""
+    """`activated(index)` on Enter or double click, `look_close(index)` on Space."""
 
     look_close = Signal(QModelIndex)
     context_menu = Signal(QModelIndex, QPoint)
+    """(index, perhaps invalid; global point)"""
     current_moved = Signal(QModelIndex)
     selection_moved = Signal()
     """The selection is another; at most once per turn of the event loop."""
     stars_chosen = Signal(QModelIndex, int)
-    """A star in the line below a picture was clicked (0: the only one, clicked again)."""
+    """A star in the line below a picture was clicked (0: the present rating, clicked again)."""
     zoomed = Signal(int)
     """The edge that was asked for is another, in device-independent pixels."""
 
@@ -83,38 +95,31 @@ class PictureGrid(QAbstractItemView):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
-        self._line = line
-        self._wanted_edge = edge
-        self._columns = 1
-        self._edge = edge
-        self._rows = 0
+        self._layout = GridLayout(edge, line=line)
         self._painter = PicturePainter(self)
-        self._band: QRubberBand | None = None
-        self._band_start = QPoint()
-        self._band_selection = QItemSelection()
-        self._press = QPoint()
+        self._mouse = GridMouse(self)
         self._anchor = -1
         self._hover = -1
-        self._wheel_left = 0.0
-        self._announced = (-1, -1, 0)
+        self._wheel = 0.0
+        self._wanted_rows = (-1, -1, 0)
+        self._unfinished = QRegion()
+        self._zoomed_at = (QPoint(), -1, -1, 0.0)
         self._relayout = QTimer(self, singleShot=True, interval=0)
         self._relayout.timeout.connect(self._lay_out)
         self._tell_selection = QTimer(self, singleShot=True, interval=0)
         self._tell_selection.timeout.connect(self.selection_moved)
-        self._announce = QTimer(self, singleShot=True, interval=30)
-        self._announce.timeout.connect(self._announce_rows)
+        self._want = QTimer(self, singleShot=True, interval=30)
+        self._want.timeout.connect(self._want_rows)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._paint_again)
-        self._unfinished = QRegion()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # cells keep their size as rows come
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setDragEnabled(True)
-        self.setAutoScroll(True)
-        self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
 
@@ -123,112 +128,100 @@ class PictureGrid(QAbstractItemView):
     @property
     def wanted_edge(self) -> int:
         """The size asked for (a slider's value)."""
-        return self._wanted_edge
+        return self._layout.wanted
 
     @property
     def edge(self) -> int:
         """The size of a cell as laid out."""
-        return self._edge
+        return self._layout.edge
 
     @property
     def columns(self) -> int:
         """How many pictures stand beside each other."""
-        return self._columns
+        return self._layout.columns
 
     def set_edge(self, edge: int, keep: QPoint | None = None) -> None:
         """Zoom; the picture at `keep` (viewport; default: the current one if visible, else the middle) stays there."""
         edge = max(SMALLEST, min(LARGEST, edge))
-        if edge == self._wanted_edge:
+        if edge == self._layout.wanted:
             return
         if keep is None:
             current = self.visualRect(self.currentIndex())
             shown = current.isValid() and self.viewport().rect().intersects(current)
             keep = current.center() if shown else self.viewport().rect().center()
-        row = self._nearest_row(keep)
-        before = self._cell(row) if row >= 0 else QRect()
-        share = (keep.y() - before.top()) / max(1, before.height())
-        self._wanted_edge = edge
+        row, share = self._zoom_anchor(keep)
+        self._layout.wanted = edge
         self._lay_out()
+        bar = self.verticalScrollBar()
         if row >= 0:
             after = self._cell(row)
-            moved = after.top() + share * after.height() - keep.y()
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(moved))
+            bar.setValue(bar.value() + round(after.top() + share * after.height() - keep.y()))
+        self._zoomed_at = (keep, bar.value(), row, share)
         self.viewport().update()
         self.zoomed.emit(edge)
 
-    def _row_height(self) -> int:
-        return self._edge + GAP + (LINE_HEIGHT if self._line else 0)
+    def _zoom_anchor(self, keep: QPoint) -> tuple[int, float]:
+        """The row that a zoom holds in place, and where in it; zooming on at one point holds the same one."""
+        point, value, row, share = self._zoomed_at
+        if (point, value) != (keep, self.verticalOffset()):
+            row = self._layout.nearest(keep, self.verticalOffset())
+            cell = self._cell(row)
+            share = (keep.y() - cell.top()) / cell.height()
+        return min(row, self._layout.rows - 1), share
 
     def _lay_out(self) -> None:
         """Columns, edge and scroll range from the width and the number of rows: O(1)."""
         self._relayout.stop()
-        width = max(1, self.viewport().width() - 2 * self._painter.MARGIN)
-        self._columns = max(1, (width + GAP) // (self._wanted_edge + GAP))
-        self._edge = max(SMALLEST // 2, min((width + GAP) // self._columns - GAP, LARGEST))
         model = self.model()
-        self._rows = model.rowCount(self.rootIndex()) if model is not None else 0
-        height = math.ceil(self._rows / self._columns) * self._row_height() - GAP + 2 * self._painter.MARGIN
+        self._layout.arrange(self.viewport().width(), model.rowCount(self.rootIndex()) if model is not None else 0)
+        height = self.viewport().height()
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, height - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(max(16, self._row_height() // 3))
-        self._announce.start()
+        bar.setRange(0, max(0, self._layout.height - height))
+        bar.setPageStep(height)
+        bar.setSingleStep(max(16, self._layout.pitch // 3))
+        self._want.start()
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        top = self._nearest_row(QPoint(0, self._painter.MARGIN))
+        top = self._layout.nearest(QPoint(0, MARGIN), self.verticalOffset())
+        columns = self._layout.columns
         super().resizeEvent(event)
-        columns = self._columns
         self._lay_out()
-        if columns != self._columns and top > 0:
-            self.verticalScrollBar().setValue(top // self._columns * self._row_height())
+        if columns != self._layout.columns and top > 0:
+            self.verticalScrollBar().setValue(top // self._layout.columns * self._layout.pitch)
 
     # ---- geometry -----------------------------------------------------------------------------------------
 
     def _cell(self, row: int) -> QRect:
-        """Where the picture of a row stands, in the viewport."""
-        margin = self._painter.MARGIN
-        x = margin + row % self._columns * (self._edge + GAP)
-        y = margin + row // self._columns * self._row_height() - self.verticalOffset()
-        return QRect(x, y, self._edge, self._edge)
+        return self._layout.cell(row, self.verticalOffset())
 
-    def _row_at(self, point: QPoint) -> int:
+    def _frame(self, row: int) -> QRect:
+        return self._layout.frame(row, self.verticalOffset())
+
+    def row_at(self, point: QPoint) -> int:
         """The row whose picture or line is at a point of the viewport, or -1."""
-        margin = self._painter.MARGIN
-        x, y = point.x() - margin, point.y() - margin + self.verticalOffset()
-        column, line = x // (self._edge + GAP), y // self._row_height()
-        if x < 0 or y < 0 or column >= self._columns or x % (self._edge + GAP) >= self._edge:
-            return -1
-        if y % self._row_height() >= self._row_height() - GAP:
-            return -1
-        row = line * self._columns + column
-        return row if row < self._rows else -1
+        return self._layout.row_at(point, self.verticalOffset())
 
-    def _nearest_row(self, point: QPoint) -> int:
-        margin = self._painter.MARGIN
-        column = max(0, min(self._columns - 1, (point.x() - margin) // (self._edge + GAP)))
-        line = max(0, (point.y() - margin + self.verticalOffset()) // self._row_height())
-        return min(self._rows - 1, line * self._columns + column)
+    def star_at(self, row: int, point: QPoint) -> int:
+        """Which star, 1 to 5, of the line below a picture is at a point; 0 for none."""
+        cell = self._cell(row)
+        return self._painter.star_at(cell, point) if self._layout.line and point.y() > cell.bottom() else 0
 
     def visible_rows(self) -> tuple[int, int]:
         """First and last row of which anything can be seen; last < first when there is none."""
-        top = max(0, self.verticalOffset() - self._painter.MARGIN)
-        first = top // self._row_height() * self._columns
-        last = ((top + self.viewport().height()) // self._row_height() + 1) * self._columns - 1
-        return first, min(self._rows - 1, last)
+        return self._layout.visible(self.verticalOffset(), self.viewport().height())
 
     def visualRect(self, index: _ANY) -> QRect:
         if not index.isValid():
             return QRect()
-        rect = self._cell(index.row())
-        return rect.adjusted(0, 0, 0, LINE_HEIGHT) if self._line else rect
+        cell = self._cell(index.row())
+        return cell.adjusted(0, 0, 0, LINE_HEIGHT) if self._layout.line else cell
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        row = self._row_at(point)
-        model = self.model()
+        row, model = self.row_at(point), self.model()
         return model.index(row, 0, self.rootIndex()) if row >= 0 and model is not None else QModelIndex()
 
     def horizontalOffset(self) -> int:
@@ -247,32 +240,31 @@ class PictureGrid(QAbstractItemView):
             return
         if self._relayout.isActive():
             self._lay_out()
-        rect = self.visualRect(index)
-        height = self.viewport().height()
-        bar = self.verticalScrollBar()
-        if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
+        hints = QAbstractItemView.ScrollHint
+        rect, height, bar = self.visualRect(index), self.viewport().height(), self.verticalScrollBar()
+        if hint == hints.PositionAtCenter:
             bar.setValue(bar.value() + rect.center().y() - height // 2)
-        elif hint == QAbstractItemView.ScrollHint.PositionAtTop or rect.top() < GAP:
+        elif hint == hints.PositionAtTop or rect.top() < GAP:
             bar.setValue(bar.value() + rect.top() - GAP)
-        elif hint == QAbstractItemView.ScrollHint.PositionAtBottom or rect.bottom() > height - GAP:
+        elif hint == hints.PositionAtBottom or rect.bottom() > height - GAP:
             bar.setValue(bar.value() + min(rect.bottom() - height + GAP, rect.top() - GAP))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self._unfinished.translate(0, dy)
         self.viewport().scroll(0, dy)
-        self._announce.start()
+        self._want.start()
 
     # ---- the model ----------------------------------------------------------------------------------------
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         old = self.model()
         if old is not None:
-            old.layoutChanged.disconnect(self._on_layout_changed)
-            old.rowsRemoved.disconnect(self._on_rows_removed)
+            old.layoutChanged.disconnect(self._on_rows_moved)
+            old.rowsRemoved.disconnect(self._on_rows_moved)
         super().setModel(model)
         if model is not None:
-            model.layoutChanged.connect(self._on_layout_changed)
-            model.rowsRemoved.connect(self._on_rows_removed)
+            model.layoutChanged.connect(self._on_rows_moved)
+            model.rowsRemoved.connect(self._on_rows_moved)
         self._painter.clear()
         self._lay_out()
         self.viewport().update()
@@ -280,107 +272,95 @@ class PictureGrid(QAbstractItemView):
     def reset(self) -> None:
         super().reset()
         self._anchor = self._hover = -1
-        self._announced = (-1, -1, 0)
+        self._wanted_rows = (-1, -1, 0)
         self._lay_out()
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
         self._tell_selection.start()
 
     def rowsInserted(self, parent: _ANY, start: int, end: int) -> None:
-        self._lay_out_soon()
+        self._on_rows_moved()
 
-    def _on_rows_removed(self, parent: QModelIndex, first: int, last: int) -> None:
-        self._lay_out_soon()
-
-    def _on_layout_changed(self) -> None:
-        self._lay_out_soon()
-
-    def _lay_out_soon(self) -> None:
+    def _on_rows_moved(self) -> None:
+        """Rows came, went or changed places: lay out once, however often this happens in one turn."""
         self._relayout.start()
-        self._announced = (-1, -1, 0)
+        self._wanted_rows = (-1, -1, 0)
         self.viewport().update()
 
     def dataChanged(self, first: _ANY, last: _ANY, roles: list[int] | None = None) -> None:
         """Repaint those of the changed rows that can be seen."""
+        self._update_rows(first.row(), last.row())
+
+    def _update_rows(self, first: int, last: int) -> None:
         visible_first, visible_last = self.visible_rows()
-        start, stop = max(first.row(), visible_first), min(last.row(), visible_last)
-        if stop - start > 2 * self._columns:
-            self.viewport().update()
-            return
-        for row in range(start, stop + 1):
+        for row in range(max(first, visible_first), min(last, visible_last) + 1):
             self.viewport().update(self._frame(row))
 
-    def _announce_rows(self) -> None:
+    def _want_rows(self) -> None:
         """Tell the model which rows matter now: the visible ones and half a page on either side."""
-        model = self.model()
-        want = getattr(model, "want_rows", None)
-        if want is None or self._rows == 0:
+        want = getattr(self.model(), "want_rows", None)
+        if want is None or self._layout.rows == 0:
             return
         first, last = self.visible_rows()
         more = (last - first + 1) // 2
-        ratio = self.devicePixelRatioF()
-        wanted = (max(0, first - more), min(self._rows - 1, last + more), math.ceil(self._edge * ratio))
-        if wanted != self._announced:
-            self._announced = wanted
+        edge = math.ceil(self._layout.edge * self.devicePixelRatioF())
+        wanted = (max(0, first - more), min(self._layout.rows - 1, last + more), edge)
+        if wanted != self._wanted_rows:
+            self._wanted_rows = wanted
             want(*wanted)
 
     # ---- choosing -----------------------------------------------------------------------------------------
 
     def selected_rows(self) -> list[int]:
         """The chosen rows in order."""
-        rows: list[int] = []
-        for part in self.selectionModel().selection():
-            rows.extend(range(part.top(), part.bottom() + 1))
-        return sorted(rows)
+        return sorted(row for part in self.selectionModel().selection() for row in range(part.top(), part.bottom() + 1))
 
     def selected_count(self) -> int:
         """How many are chosen; O(ranges)."""
-        model = self.selectionModel()
-        return sum(part.height() for part in model.selection()) if model is not None else 0
+        selection = self.selectionModel()
+        return sum(part.height() for part in selection.selection()) if selection is not None else 0
 
     def set_current_row(self, row: int, *, extend: bool = False) -> None:
         """Make `row` current and chosen, and scroll to it; `extend`: choose all from the anchor to it."""
         model = self.model()
-        if model is None or not 0 <= row < self._rows:
+        if model is None or not 0 <= row < model.rowCount(self.rootIndex()):
             return
         index = model.index(row, 0, self.rootIndex())
-        if extend and self._anchor >= 0:
-            self.selectionModel().select(
-                self._span(self._anchor, row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
-        else:
+        if not extend or self._anchor < 0 or self._one_only:
             self._anchor = row
-            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().select(self._span(self._anchor, row), _Select.ClearAndSelect)
+        self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
         self.scrollTo(index)
 
+    def toggle(self, index: QModelIndex) -> None:
+        """Choose one more, or one less."""
+        if self._one_only:
+            self.set_current_row(index.row())
+        elif index.isValid():
+            self._anchor = index.row()
+            self.selectionModel().select(index, _Select.Toggle)
+
+    @property
+    def _one_only(self) -> bool:
+        return self.selectionMode() == QAbstractItemView.SelectionMode.SingleSelection
+
     def selectAll(self) -> None:
-        if self._rows:
-            self.selectionModel().select(
-                self._span(0, self._rows - 1), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+        if self._layout.rows and not self._one_only:
+            self.selectionModel().select(self._span(0, self._layout.rows - 1), _Select.ClearAndSelect)
 
     def _span(self, one: int, other: int) -> QItemSelection:
         model, root = self.model(), self.rootIndex()
         return QItemSelection(model.index(min(one, other), 0, root), model.index(max(one, other), 0, root))
 
-    def currentChanged(self, current: _ANY, previous: _ANY) -> None:
-        super().currentChanged(current, previous)
-        for index in (previous, current):
-            if index.isValid():
-                self.viewport().update(self._frame(index.row()))
-        self.current_moved.emit(QModelIndex(current))
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        first, last = self.visible_rows()
-        for selection in (selected, deselected):
-            for part in selection:
-                for row in range(max(first, part.top()), min(last, part.bottom()) + 1):
-                    self.viewport().update(self._frame(row))
-        self._tell_selection.start()
+    def selection_within(self, rect: QRect) -> QItemSelection:
+        """The rows that a rectangle of the viewport touches."""
+        selection = QItemSelection()
+        for first, last in self._layout.within(rect.normalized(), self.verticalOffset()):
+            selection.append(self._span(first, last)[0])
+        return selection
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        self.selectionModel().select(self._within(rect.normalized()), command)
+        self.selectionModel().select(self.selection_within(rect), command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         region = QRegion()
@@ -390,25 +370,19 @@ class PictureGrid(QAbstractItemView):
                 region += self._frame(row)
         return region
 
-    def _within(self, rect: QRect) -> QItemSelection:
-        """The rows that a rectangle of the viewport touches, as one range a line."""
-        selection = QItemSelection()
-        margin = self._painter.MARGIN
-        pitch, height = self._edge + GAP, self._row_height()
-        left, right = rect.left() - margin, rect.right() - margin
-        first_column = max(0, left // pitch + (1 if left >= 0 and left % pitch >= self._edge else 0))
-        last_column = min(self._columns - 1, right // pitch)
-        top, bottom = (y - margin + self.verticalOffset() for y in (rect.top(), rect.bottom()))
-        first_line = max(0, top // height + (1 if top >= 0 and top % height >= height - GAP else 0))
-        last_line = min((self._rows - 1) // self._columns, bottom // height)
-        if last_column < first_column or right < 0 or bottom < 0:
-            return selection
-        for line in range(first_line, last_line + 1):
-            first = line * self._columns + first_column
-            last = min(self._rows - 1, line * self._columns + last_column)
-            if first <= last:
-                selection.append(self._span(first, last)[0])
-        return selection
+    def currentChanged(self, current: _ANY, previous: _ANY) -> None:
+        super().currentChanged(current, previous)
+        for index in (previous, current):
+            if index.isValid():
+                self.viewport().update(self._frame(index.row()))
+        self.current_moved.emit(QModelIndex(current))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        for selection in (selected, deselected):
+            for part in selection:
+                self._update_rows(part.top(), part.bottom())
+        self._tell_selection.start()
 
     # ---- keyboard -----------------------------------------------------------------------------------------
 
@@ -416,185 +390,90 @@ class PictureGrid(QAbstractItemView):
         """Letters are commands here (P picks, X rejects), never a search."""
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        model = self.model()
-        if model is None or self._rows == 0:
+        model, current = self.model(), self.currentIndex().row()
+        if model is None or self._layout.rows == 0:
             return QModelIndex()
-        return model.index(self._moved(action), 0, self.rootIndex())
-
-    def _moved(self, action: QAbstractItemView.CursorAction) -> int:
-        """The row that a cursor key leads to from the current one."""
-        moves = QAbstractItemView.CursorAction
-        current, last = self.currentIndex().row(), self._rows - 1
         if current < 0:
-            return last if action == moves.MoveEnd else min(last, max(0, self.visible_rows()[0]))
-        page = max(1, self.viewport().height() // self._row_height()) * self._columns
-        step = {
-            moves.MoveLeft: -1, moves.MovePrevious: -1, moves.MoveRight: 1, moves.MoveNext: 1,
-            moves.MoveUp: -self._columns, moves.MoveDown: self._columns,
-            moves.MovePageUp: -page, moves.MovePageDown: page,
-            moves.MoveHome: -current, moves.MoveEnd: last - current,
-        }.get(action, 0)  # fmt: skip
-        if action in (moves.MoveUp, moves.MovePageUp):
-            while step and current + step < 0:
-                step += self._columns
-        elif action in (moves.MoveDown, moves.MovePageDown):
-            same_line = last // self._columns == current // self._columns
-            return current if same_line else min(last, self._down(current, step))
-        return max(0, min(last, current + step))
-
-    def _down(self, current: int, step: int) -> int:
-        """`step` further, or the last line if that is beyond the end, in the same column where there is one."""
-        last = self._rows - 1
-        if current + step <= last:
-            return current + step
-        column = current % self._columns
-        return min(last, last // self._columns * self._columns + column)
+            row = self._layout.rows - 1 if action == _Moves.MoveEnd else max(0, self.visible_rows()[0])
+        else:
+            row = self._layout.moved(current, action, self.viewport().height())
+        return model.index(row, 0, self.rootIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = QAbstractItemView.CursorAction
-        key, modifiers = event.key(), event.modifiers()
-        action = {
-            Qt.Key.Key_Left: moves.MoveLeft, Qt.Key.Key_Right: moves.MoveRight,
-            Qt.Key.Key_Up: moves.MoveUp, Qt.Key.Key_Down: moves.MoveDown,
-            Qt.Key.Key_Home: moves.MoveHome, Qt.Key.Key_End: moves.MoveEnd,
-            Qt.Key.Key_PageUp: moves.MovePageUp, Qt.Key.Key_PageDown: moves.MovePageDown,
-        }.get(Qt.Key(key))  # fmt: skip
-        plain = not modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if action is not None and not modifiers & Qt.KeyboardModifier.AltModifier and self._rows:
-            row = self._moved(action)
-            if modifiers & Qt.KeyboardModifier.ControlModifier and not modifiers & Qt.KeyboardModifier.ShiftModifier:
-                index = self.model().index(row, 0, self.rootIndex())
-                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-                self.scrollTo(index)
-            else:
-                self.set_current_row(row, extend=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
-        elif key == Qt.Key.Key_Space and modifiers & Qt.KeyboardModifier.ControlModifier:
-            self._toggle(self.currentIndex())
-        elif key == Qt.Key.Key_Space and plain and self.currentIndex().isValid():
-            self.look_close.emit(self.currentIndex())
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
-        elif key == Qt.Key.Key_A and modifiers == Qt.KeyboardModifier.ControlModifier:
-            self.selectAll()
-        elif key == Qt.Key.Key_Escape and self.selected_count() > 1 and self.currentIndex().isValid():
-            self.set_current_row(self.currentIndex().row())
-        elif key == Qt.Key.Key_Menu and self.currentIndex().isValid():
-            place = self.visualRect(self.currentIndex()).center()
-            self.context_menu.emit(self.currentIndex(), self.viewport().mapToGlobal(place))
-        elif modifiers & Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.set_edge(round(self._wanted_edge * 1.15) + 1)
-        elif modifiers & Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Minus:
-            self.set_edge(round(self._wanted_edge / 1.15) - 1)
-        else:
+        key = Qt.Key(event.key())
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier or not self._on_key(key, control=control, shift=shift):
             event.ignore()  # a command of the workspace
-            return
-        event.accept()
 
-    def _toggle(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self._anchor = index.row()
-            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Toggle)
+    def _on_key(self, key: Qt.Key, *, control: bool, shift: bool) -> bool:
+        current = self.currentIndex()
+        if key in _CURSOR_KEYS:
+            self._move_cursor(_CURSOR_KEYS[key], control=control, shift=shift)
+        elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.set_edge(round(self._layout.wanted * 1.15) + 1)
+        elif control and key == Qt.Key.Key_Minus:
+            self.set_edge(round(self._layout.wanted / 1.15) - 1)
+        elif control and key == Qt.Key.Key_A:
+            self.selectAll()
+        elif not current.isValid():
+            return False
+        elif key == Qt.Key.Key_Space:
+            self.toggle(current) if control else self.look_close.emit(current)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
+            self.activated.emit(current)
+        elif key == Qt.Key.Key_Escape and self.selected_count() > 1:
+            self.set_current_row(current.row())
+        elif key == Qt.Key.Key_Menu:
+            self.context_menu.emit(current, self.viewport().mapToGlobal(self.visualRect(current).center()))
+        else:
+            return False
+        return True
+
+    def _move_cursor(self, action: QAbstractItemView.CursorAction, *, control: bool, shift: bool) -> None:
+        index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
+        if not index.isValid():
+            return
+        if control and not shift:
+            self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
+            self.scrollTo(index)
+        else:
+            self.set_current_row(index.row(), extend=shift)
 
     # ---- mouse --------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        point = event.position().toPoint()
-        self._press = point
-        row = self._row_at(point)
-        if event.button() == Qt.MouseButton.RightButton:
-            if row >= 0 and not self.selectionModel().isSelected(self.indexAt(point)):
-                self.set_current_row(row)
-            return
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        toggle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if row < 0:
-            self._start_band(point, keep=shift or toggle)
-            return
-        index = self.indexAt(point)
-        stars = self._stars_at(row, point)
-        if stars:
-            self.set_current_row(row)
-            have = index.data(StarsRole) or 0
-            self.stars_chosen.emit(index, 0 if stars == have == 1 else stars)
-        elif toggle:
-            self._toggle(index)
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        elif shift:
-            self.set_current_row(row, extend=True)
-        elif self.selectionModel().isSelected(index):  # perhaps a drag of the many: settle on release
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.setState(QAbstractItemView.State.DraggingState)
-        else:
-            self.set_current_row(row)
-            self.setState(QAbstractItemView.State.DraggingState)
-
-    def _stars_at(self, row: int, point: QPoint) -> int:
-        if not self._line or point.y() <= self._cell(row).bottom():
-            return 0
-        return self._painter.star_at(self._cell(row), point)
+        self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = event.position().toPoint()
-        if self._band is not None:
-            self._drag_band(point)
-            return
-        far = (point - self._press).manhattanLength() >= 10
-        if (
-            event.buttons() & Qt.MouseButton.LeftButton
-            and self.state() == QAbstractItemView.State.DraggingState
-            and far
-        ):
-            self.startDrag(Qt.DropAction.CopyAction)
-            self.setState(QAbstractItemView.State.NoState)
-            return
-        self._set_hover(self._row_at(point))
+        self._mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._band is not None:
-            self._band.hide()
-            self._band.deleteLater()
-            self._band = None
-            return
-        dragging = self.state() == QAbstractItemView.State.DraggingState
-        self.setState(QAbstractItemView.State.NoState)
-        row = self._row_at(event.position().toPoint())
-        if dragging and event.button() == Qt.MouseButton.LeftButton and row >= 0 and not event.modifiers():
-            self.set_current_row(row)
-            self.clicked.emit(self.currentIndex())
+        self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        point = event.position().toPoint()
-        row = self._row_at(point)
-        if event.button() == Qt.MouseButton.LeftButton and row >= 0 and not self._stars_at(row, point):
-            self.set_current_row(row)
-            self.activated.emit(self.currentIndex())
-        else:
-            self.mousePressEvent(event)
+        self._mouse.double_click(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
-        self.context_menu.emit(index, event.globalPos())
+        self.context_menu.emit(self.indexAt(event.pos()), event.globalPos())
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().wheelEvent(event)
             return
-        self._wheel_left += event.angleDelta().y() / 120
-        if abs(self._wheel_left) >= 0.25:
-            factor = 1.15**self._wheel_left
-            self._wheel_left = 0.0
-            edge = round(self._wanted_edge * factor)
-            self.set_edge(edge, event.position().toPoint())
+        self._wheel += event.angleDelta().y() / 120
+        if abs(self._wheel) >= 0.25:
+            factor, self._wheel = 1.15**self._wheel, 0.0
+            self.set_edge(round(self._layout.wanted * factor), event.position().toPoint())
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._set_hover(-1)
+        self.set_hover(-1)
         super().leaveEvent(event)
 
-    def _set_hover(self, row: int) -> None:
+    def set_hover(self, row: int) -> None:
+        """The pointer is over this row (-1: none)."""
         if row != self._hover:
             for changed in (self._hover, row):
                 if changed >= 0:
@@ -602,43 +481,17 @@ class PictureGrid(QAbstractItemView):
             self._hover = row
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
-            index = self.indexAt(event.pos())  # type: ignore[attr-defined]
-            text = index.data(Qt.ItemDataRole.ToolTipRole) if index.isValid() else None
-            if text:
-                QToolTip.showText(event.globalPos(), text, self)  # type: ignore[attr-defined]
-            else:
-                QToolTip.hideText()
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            QToolTip.showText(event.globalPos(), index.data(Qt.ItemDataRole.ToolTipRole) or "", self)
             return True
         return super().viewportEvent(event)
 
-    def _start_band(self, point: QPoint, *, keep: bool) -> None:
-        self._band_start = point + QPoint(0, self.verticalOffset())
-        self._band_selection = QItemSelection(self.selectionModel().selection()) if keep else QItemSelection()
-        if not keep:
-            self.selectionModel().clearSelection()
-        self._band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
-        self._band.setGeometry(QRect(point, QSize()))
-        self._band.show()
-
-    def _drag_band(self, point: QPoint) -> None:
-        assert self._band is not None
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        if point.y() < 0 or point.y() > height:
-            bar.setValue(bar.value() + (point.y() if point.y() < 0 else point.y() - height) // 2)
-        start = self._band_start - QPoint(0, self.verticalOffset())
-        rect = QRect(start, point).normalized()
-        self._band.setGeometry(rect.intersected(self.viewport().rect().marginsAdded(QMargins(2, 2, 2, 2))))
-        chosen = self._within(rect)
-        chosen.merge(self._band_selection, QItemSelectionModel.SelectionFlag.Select)
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
     def startDrag(self, supported: Qt.DropAction) -> None:
         """Drag the chosen pictures out: a small stack of them follows the pointer."""
-        rows = self.selected_rows()
+        rows, model, root = self.selected_rows(), self.model(), self.rootIndex()
         if not rows:
             return
-        model, root = self.model(), self.rootIndex()
         mime = model.mimeData([model.index(row, 0, root) for row in rows])
         if mime is None:
             return
@@ -652,21 +505,15 @@ class PictureGrid(QAbstractItemView):
 
     # ---- painting -----------------------------------------------------------------------------------------
 
-    def _frame(self, row: int) -> QRect:
-        """All that is painted for a row, its ring too."""
-        ring = self._painter.MARGIN
-        return self._cell(row).adjusted(-ring, -ring, ring, ring + (LINE_HEIGHT if self._line else 0))
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        model = self.model()
-        if model is None or self._rows == 0:
-            return
         if self._relayout.isActive():
             self._lay_out()
-        root, selection = self.rootIndex(), self.selectionModel()
+        model, root, selection = self.model(), self.rootIndex(), self.selectionModel()
+        if model is None or self._layout.rows == 0:
+            return
         current = self.currentIndex().row() if self.hasFocus() else -1
         first, last = self.visible_rows()
-        deadline = time.perf_counter() + self._painter.BUDGET
+        deadline = time.perf_counter() + _BUDGET
         painter = QPainter(self.viewport())
         region = event.region()
         for row in range(first, last + 1):
@@ -677,7 +524,7 @@ class PictureGrid(QAbstractItemView):
             finished = self._painter.paint(
                 painter, self._cell(row), index,
                 selected=selection.isSelected(index), current=row == current, hover=row == self._hover,
-                line=self._line, in_time=time.perf_counter() < deadline,
+                line=self._layout.line, in_time=time.perf_counter() < deadline,
             )  # fmt: skip
             if not finished:
                 self._unfinished += frame
@@ -692,18 +539,12 @@ class PictureGrid(QAbstractItemView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._rows and event.reason() in (
-            Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
-        ):  # fmt: skip
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_key and not self.currentIndex().isValid() and self._layout.rows:
             index = self.model().index(self.visible_rows()[0], 0, self.rootIndex())
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._painter.clear()
-        return super().eventFilter(watched, event)

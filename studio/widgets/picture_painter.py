@@ -15,10 +15,9 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QPaint
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
+from studio.widgets.grid_layout import LINE_HEIGHT
 from studio.widgets.picture_roles import BadgesRole, DimmedRole, MarkRole, StarsRole, TitleRole
 
-LINE_HEIGHT = 32
-"""Of the line with title and stars below a picture."""
 STAR = 14
 """Width of a star in the line below a picture."""
 
@@ -49,11 +48,6 @@ def is_enlarged(image: QImage, shown: QSize) -> bool:
 
 class PicturePainter:
     """Paints the cells of one view; holds the scaled pictures of it."""
-
-    MARGIN = 4
-    """Around the grid: room for the ring."""
-    BUDGET = 0.007
-    """Seconds a painting round may spend on scaling."""
 
     def __init__(self, view: QWidget, held: int = 700) -> None:
         """`held`: how many scaled pictures are kept."""

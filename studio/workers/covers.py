@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
-from studio.project.project import Project
 from studio.workers.images import from_bytes, to_array, to_image
 from studio.workers.workbench import Workbench
+
+if TYPE_CHECKING:
+    from studio.project.project import Project
 
 COVER = "cover.png"
 EDGE = 96
@@ -63,8 +66,6 @@ def make_cover(project: Project, report: Report) -> None:
 
 
 def _square(image: QImage) -> QImage:
-    from PySide6.QtCore import Qt
-
     filled = image.scaled(
         EDGE, EDGE, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
     )

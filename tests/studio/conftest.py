@@ -1,0 +1,136 @@
+"""A real workbench, project and window for every test that asks, and the hunt for what a test leaves behind."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psutil
+import pytest
+
+# Where no display was asked for, none is opened: Xvfb comes in with the tests marked for it.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from studio.project.project import Project
+    from studio.window import Window
+    from studio.workers.workbench import Workbench
+
+_PATIENCE = 5.0  # seconds for what is on its way out
+
+
+def _qt_widgets() -> set[int]:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets is not None else None
+    return {id(widget) for widget in application.topLevelWidgets()} if application is not None else set()
+
+
+def _settle() -> None:
+    """Let deferred deletions happen."""
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        for _ in range(3):
+            core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+            core.QCoreApplication.processEvents()
+
+
+@pytest.fixture(autouse=True)
+def leaves_nothing_behind() -> Iterator[None]:
+    """No window, thread or child process outlives its test."""
+    threads = set(threading.enumerate())
+    children = {child.pid for child in psutil.Process().children(recursive=True)}
+    widgets = _qt_widgets()
+    yield
+    _settle()
+    if _qt_widgets() - widgets:
+        gc.collect()
+        _settle()
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        left_threads = [thread for thread in threading.enumerate() if thread not in threads and thread.is_alive()]
+        left_children = [
+            child for child in psutil.Process().children(recursive=True)
+            if child.pid not in children and child.status() != psutil.STATUS_ZOMBIE
+        ]  # fmt: skip
+        if not left_threads and not left_children:
+            break
+        time.sleep(0.02)
+    assert not left_threads, f"threads left behind: {left_threads}"
+    assert not left_children, f"processes left behind: {[child.cmdline() for child in left_children]}"
+    left_widgets = _qt_widgets() - widgets
+    if left_widgets:
+        application = sys.modules["PySide6.QtWidgets"].QApplication.instance()
+        names = [repr(widget) for widget in application.topLevelWidgets() if id(widget) in left_widgets]
+        pytest.fail(f"windows left behind: {names}")
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What the application is started with."""
+    return ["maquette"]
+
+
+@pytest.fixture
+def dressed(qapp: Any) -> Any:
+    """The application in the studio's clothes."""
+    from studio import theme
+
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    return qapp
+
+
+@pytest.fixture
+def workbench(dressed: Any, home: Path) -> Iterator[Workbench]:
+    """A real workbench; its engine process starts when a test calls it."""
+    from studio.settings import Settings, log_folder
+    from studio.workers.workbench import Workbench
+
+    made = Workbench(Settings(), log_folder=log_folder())
+    yield made
+    assert made.close(5.0), "background work did not end"
+    made.deleteLater()
+
+
+@pytest.fixture
+def project(workbench: Workbench, tmp_path: Path) -> Project:
+    """A new, empty project that is open in the workbench; closed with it."""
+    from studio.project.project import Project
+
+    made = Project.create(tmp_path / "Critters")
+    workbench.adopt_project(made)
+    return made
+
+
+@pytest.fixture
+def window(workbench: Workbench, qtbot: QtBot) -> Iterator[Window]:
+    """The real window, shown, on the welcome page; ask for `project` too to have one open."""
+    from studio.window import Window
+
+    made = Window(workbench, "0.0")
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    if workbench.project is not None:
+        workbench.project_opened.emit(workbench.project)
+    yield made
+    made.close_now()
+    made.deleteLater()
+
+
+@pytest.fixture
+def wait(qtbot: QtBot) -> Callable[[Callable[[], Any]], None]:
+    """`wait(condition)`: let events run until it is true; the test fails after some seconds."""
+
+    def until(condition: Callable[[], Any], seconds: float = 20.0) -> None:
+        qtbot.waitUntil(lambda: bool(condition()), timeout=round(seconds * 1000))
+
+    return until
