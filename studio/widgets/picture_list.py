@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
-from studio.widgets.picture_grid import GAP, PictureGrid
-from studio.widgets.picture_painter import PicturePainter
+from studio.widgets.grid_layout import GAP, MARGIN
+from studio.widgets.picture_grid import PictureGrid
 from studio.widgets.picture_roles import MarkRole, TitleRole
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -102,10 +102,10 @@ class PictureList(PictureGrid):
         """The size follows from the width: Ctrl+wheel does nothing here."""
 
     def _fit(self) -> None:
-        inner = max(1, self.width() - 2 * PicturePainter.MARGIN)
-        self._wanted_edge = max(24, (inner + GAP) // self._across - GAP)
+        inner = max(1, self.width() - 2 * MARGIN)
+        edge = self._layout.wanted = max(24, (inner + GAP) // self._across - GAP)
         lines = max(1, -(-self.listed.rowCount() // self._across))
-        self.setFixedHeight(lines * (self._wanted_edge + GAP) - GAP + 2 * PicturePainter.MARGIN)
+        self.setFixedHeight(lines * (edge + GAP) - GAP + 2 * MARGIN)
 
     def _choose(self, index: QModelIndex) -> None:
         if 0 <= index.row() < self.listed.rowCount():
