@@ -74,7 +74,7 @@ def interpolate(
     snapshot: _SnapshotArgument,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The clip: a name that ends in .mp4, .gif or .webp.")],
     seeds: Annotated[str, typer.Option(help="The designs to walk through, in this order, such as 1,2,3.")] = "0-3",
-    seconds: Annotated[float, typer.Option(help="How long the walk takes.", min=0.1, max=86_400)] = 6.0,
+    seconds: Annotated[float, typer.Option(help="How long the walk takes.", min=0.1, max=3600)] = 6.0,
     fps: Annotated[float, typer.Option(help="Pictures a second.", min=0.1, max=120)] = 30.0,
     loop: Annotated[bool, typer.Option("--loop", help="Walk back to the first design, to be played for ever.")] = False,
     psi: _Psi = 1.0,

@@ -28,9 +28,12 @@ from gan_engine.service.turns import LOOKED_AT, STORED
 if TYPE_CHECKING:
     from gan_engine.latent.session import Session
 
-MAX_FRAMES = 1_000_000
+MAX_FRAMES = 200_000
+"""Nearly two hours at 30 frames a second."""
 _SHEET_SIDE = 1024
 """Pictures for a contact sheet are read no larger than this."""
+
+_PLAIN_NAME = re.compile(r"[^\\/:\0]+\.png", re.IGNORECASE)
 
 Seed = Annotated[int, Field(ge=0, le=MAX_SEED, strict=True)]
 Psi = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
@@ -60,7 +63,7 @@ class Walk(Points):
 
 class ExportClip(Points):
     path: Path
-    seconds: float | None = Field(None, gt=0, le=86_400)
+    seconds: float | None = Field(None, gt=0, le=3600)
     frames: int | None = Field(None, ge=1, le=MAX_FRAMES)
     fps: float = 30.0
     loop: bool = False
@@ -151,8 +154,8 @@ def export_designs(desk: Desk, call: Call, params: ExportDesigns) -> Answer:
     psi = _for_each(params.psi, len(z), "psi")
     seeds: Sequence[int | None] = params.seeds if params.seeds is not None else [None] * len(z)
     names = params.names or [usual_name(seed, number) for number, seed in enumerate(seeds, 1)]
-    if len(names) != len(z) or any(Path(name).name != name or re.search(r"[\\/:\0]", name) for name in names):
-        raise ServiceError("Designs need a plain file name each.")
+    if len(names) != len(z) or not all(_PLAIN_NAME.fullmatch(name) for name in names):
+        raise ServiceError("Designs need a plain file name each, which ends in .png.")
     drawn = (picture for batch in desk.draw(call, session, z, classes, psi, STORED) for picture in batch)
     recipes = (recipe_of(session, *each) for each in zip(z, classes, psi, seeds, strict=True))
     paths: list[str] = []

@@ -46,6 +46,12 @@ class Turns:
                 self._busy = False
                 self._changed.notify_all()
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a turn now."""
+        with self._changed:
+            return len(self._waiting)
+
     def wake(self) -> None:
         """Let those who wait see that they were cancelled."""
         with self._changed:

@@ -1,0 +1,207 @@
+"""generate, interpolate and inspect, as an artist types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from gan_engine.cli import main
+from gan_engine.interchange.picture_recipe import read_recipe
+from gan_engine.latent.seeds import latents
+from gan_engine.latent.session import Session
+from gan_engine.pictures import digest, read_picture
+from tests.engine.latent_support import write_generator, write_snapshot
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_snapshot(tmp_path_factory.mktemp("runs"))
+
+
+@pytest.fixture(scope="module")
+def classed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_generator(tmp_path_factory.mktemp("classed"), classes=("cats", "robots"), seed=1)
+
+
+class Terminal:
+    """Runs commands and reads what they say."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, *arguments: object, code: int = 0) -> tuple[str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        streams = self._capsys.readouterr()
+        assert (ended.value.code or 0) == code, streams.err
+        return streams.out, streams.err
+
+
+@pytest.fixture
+def terminal(capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(capsys)
+
+
+def test_generate_makes_a_picture_for_each_seed_from_which_it_can_be_made_again(
+    terminal: Terminal, snapshot: Path, tmp_path: Path
+) -> None:
+    out, err = terminal("generate", snapshot, "--seeds", "0-2,9", "--out", tmp_path / "neu", "--device", "cpu")
+    names = ["seed00000.png", "seed00001.png", "seed00002.png", "seed00009.png"]
+    assert sorted(path.name for path in (tmp_path / "neu").iterdir()) == names
+    assert out.startswith("4 designs of 32 × 32 pixels")
+    assert "Making designs: 4 of 4" in err
+    session = Session.open(snapshot, "cpu")
+    for name, seed in zip(names, (0, 1, 2, 9), strict=True):
+        recipe = read_recipe(tmp_path / "neu" / name)
+        assert recipe is not None
+        assert (recipe.seed, recipe.model_digest, recipe.z) == (seed, session.digest, None)
+        made = session.generate(recipe.latent(session.z_dim)[None])[0]
+        np.testing.assert_array_equal(read_picture(tmp_path / "neu" / name), made)
+
+
+def test_generate_twice_is_the_same_to_the_last_byte_and_alone_as_in_company(
+    terminal: Terminal, snapshot: Path, tmp_path: Path
+) -> None:
+    terminal("generate", snapshot, "--seeds", "0-20", "--out", tmp_path / "a", "--device", "cpu")
+    terminal("generate", snapshot, "--seeds", "0-20", "--out", tmp_path / "a", "--device", "cpu")
+    terminal(
+        "generate", snapshot / "generator.safetensors", "--seeds", "17", "--out", tmp_path / "b", "--device", "cpu"
+    )
+    assert len(list((tmp_path / "a").iterdir())) == 21
+    assert (tmp_path / "a" / "seed00017.png").read_bytes() == (tmp_path / "b" / "seed00017.png").read_bytes()
+
+
+def test_generate_makes_designs_of_a_class(terminal: Terminal, classed: Path, tmp_path: Path) -> None:
+    terminal("generate", classed, "--seeds", "1", "--class", "robots", "--out", tmp_path)
+    session = Session.open(classed, "cpu")
+    made = read_picture(tmp_path / "seed00001-robots.png")
+    np.testing.assert_array_equal(made, session.generate(latents([1], 8), ["robots"])[0])
+    _, err = terminal("generate", classed, "--seeds", "1", "--out", tmp_path)
+    assert "cats; choose with --class: cats, robots" in err
+    _, err = terminal("generate", classed, "--class", "dogs", "--out", tmp_path / "none", code=1)
+    assert "knows no class “dogs”" in err
+    assert not (tmp_path / "none").exists()
+
+
+def test_truncation_is_ignored_with_a_word_where_there_is_none(
+    terminal: Terminal, snapshot: Path, tmp_path: Path
+) -> None:
+    _, err = terminal("generate", snapshot, "--seeds", "1", "--psi", "0.7", "--out", tmp_path)
+    assert "--psi is ignored" in err
+    recipe = read_recipe(tmp_path / "seed00001.png")
+    assert recipe is not None
+    assert recipe.psi == 1.0
+
+
+@pytest.mark.parametrize(("name", "side"), [("a.mp4", 256), ("a.gif", 256), ("a.webp", 256)])
+def test_interpolate_draws_exactly_the_frames_asked_for(
+    terminal: Terminal, snapshot: Path, tmp_path: Path, name: str, side: int
+) -> None:
+    out, _ = terminal(
+        "interpolate", snapshot, "--seeds", "1,2,3", "--seconds", "1.5", "--fps", "10", "--out", tmp_path / name
+    )
+    assert out.startswith(f"15 frames of {side} × {side} pixels, 1.5 s")
+    if name.endswith(".mp4"):
+        with av.open(tmp_path / name) as container:
+            assert sum(1 for _ in container.decode(video=0)) == 15
+    else:
+        with Image.open(tmp_path / name) as image:
+            assert image.size == (side, side)
+            assert getattr(image, "n_frames", 1) == 15
+
+
+def test_a_clip_starts_and_ends_with_its_designs_and_a_loop_comes_back(
+    terminal: Terminal, snapshot: Path, tmp_path: Path
+) -> None:
+    one, two = Session.open(snapshot, "cpu").generate(latents([1, 2], 8)).astype(int)
+    for name, extra in (("walk.webp", []), ("loop.webp", ["--loop"])):
+        terminal(
+            *("interpolate", snapshot, "--seeds", "1,2", "--seconds", "2", "--fps", "10", "--pixels"),
+            *("--out", tmp_path / name, *extra),
+        )
+    first, last = (_frame(tmp_path / "walk.webp", index) for index in (0, 19))
+    assert np.abs(first - one).mean() < 15
+    assert np.abs(last - two).mean() < 15
+    assert np.abs(_frame(tmp_path / "loop.webp", 10) - two).mean() < 15
+    assert np.abs(_frame(tmp_path / "loop.webp", 19) - two).mean() > 15
+
+
+def _frame(path: Path, index: int) -> np.ndarray:
+    """A frame as it was before it was enlarged."""
+    with Image.open(path) as image:
+        image.seek(index)
+        side = image.width // 32
+        return np.asarray(image.convert("RGB")).reshape(32, side, 32, side, 3).mean((1, 3))
+
+
+def test_enlarging_pixel_by_pixel_repeats_pixels(terminal: Terminal, snapshot: Path, tmp_path: Path) -> None:
+    common = ("interpolate", snapshot, "--seeds", "1", "--seconds", "0.1", "--fps", "10", "--scale", "8")
+    terminal(*common, "--pixels", "--out", tmp_path / "sharp.webp")
+    terminal(*common, "--out", tmp_path / "smooth.webp")
+    sharp, smooth = (_unevenness(tmp_path / f"{name}.webp") for name in ("sharp", "smooth"))
+    assert sharp < smooth / 2
+
+
+def _unevenness(path: Path) -> float:
+    with Image.open(path) as image:
+        return float(np.asarray(image.convert("RGB")).reshape(32, 8, 32, 8, 3).std((1, 3)).mean())
+
+
+def test_a_clip_that_cannot_be_is_refused_before_anything_is_drawn(
+    terminal: Terminal, snapshot: Path, tmp_path: Path
+) -> None:
+    _, err = terminal("interpolate", snapshot, "--out", tmp_path / "a.avi", code=1)
+    assert ".mp4, .gif or .webp" in err
+    _, err = terminal("interpolate", snapshot, "--out", tmp_path / "a.gif", "--fps", "60", code=1)
+    assert "Choose 1 to 50" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_inspect_knows_a_snapshot(terminal: Terminal, snapshot: Path, classed: Path) -> None:
+    facts = json.loads(terminal("inspect", snapshot, "--json")[0])
+    assert facts["kind"] == "snapshot"
+    assert facts["digest"] == digest(snapshot / "generator.safetensors")
+    assert (facts["name"], facts["family"], facts["size"], facts["z_dim"]) == ("00003-knights 000012", "dcgan", 32, 8)
+    assert facts["resumable"] is False
+    assert facts["parameters"] > 1000
+    assert json.loads(terminal("inspect", classed, "--json")[0])["class_names"] == ["cats", "robots"]
+    out, _ = terminal("inspect", snapshot)
+    assert "00003-knights 000012" in out
+    assert "dcgan" in out
+
+
+def test_inspect_knows_a_dataset(terminal: Terminal, tmp_path: Path) -> None:
+    for label in ("a", "b"):
+        (tmp_path / "art" / label).mkdir(parents=True)
+    for number in range(3):
+        Image.new("RGB", (40, 40), (number, 0, 0)).save(tmp_path / "art" / "ab"[number % 2] / f"{number}.png")
+    terminal("bake", tmp_path / "art", tmp_path / "set.zip", "--size", "32", "--labels", "folders")
+    facts = json.loads(terminal("inspect", tmp_path / "set.zip", "--json")[0])
+    assert (facts["kind"], facts["count"], facts["size"]) == ("dataset", 3, 32)
+    assert facts["classes"] == {"a": 2, "b": 1}
+    assert facts["with_sources"] == 3
+
+
+def test_inspect_knows_a_design(terminal: Terminal, snapshot: Path, tmp_path: Path) -> None:
+    terminal("generate", snapshot, "--seeds", "5", "--out", tmp_path)
+    facts = json.loads(terminal("inspect", tmp_path / "seed00005.png", "--json")[0])
+    assert (facts["kind"], facts["seed"], facts["model_name"]) == ("design", 5, "00003-knights 000012")
+    Image.new("RGB", (4, 4)).save(tmp_path / "plain.png")
+    assert "carries no recipe" in terminal("inspect", tmp_path / "plain.png", code=1)[1]
+
+
+def test_what_is_damaged_or_something_else_is_said(terminal: Terminal, snapshot: Path, tmp_path: Path) -> None:
+    data = (snapshot / "generator.safetensors").read_bytes()
+    (tmp_path / "cut.safetensors").write_bytes(data[:-100])
+    (tmp_path / "notes.txt").write_text("hello")
+    (tmp_path / "empty.zip").write_bytes(b"")
+    for name in ("cut.safetensors", "notes.txt", "empty.zip", "missing"):
+        out, err = terminal("inspect", tmp_path / name, code=1)
+        assert out == ""
+        assert err.count("\n") == 1
+    assert "Traceback" not in terminal("generate", tmp_path / "cut.safetensors", "--out", tmp_path / "x", code=1)[1]

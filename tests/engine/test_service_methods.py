@@ -1,0 +1,221 @@
+"""What the studio asks of the engine, through a real process: what comes back is what the engine itself makes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from gan_engine.dataset.reading import open_dataset
+from gan_engine.interchange.picture_recipe import read_recipe
+from gan_engine.latent.seeds import latents
+from gan_engine.latent.session import Session
+from gan_engine.latent.walk import walk
+from gan_engine.pictures import digest, read_picture
+from tests.engine.latent_support import write_generator, write_snapshot
+from tests.engine.service_support import Client
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Client]:
+    client = Client()
+    yield client
+    client.kill()
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_snapshot(tmp_path_factory.mktemp("läufe"))
+
+
+@pytest.fixture(scope="module")
+def classed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_generator(tmp_path_factory.mktemp("classed"), classes=("cats", "robots"), seed=1)
+
+
+@pytest.fixture
+def art(tmp_path: Path) -> Path:
+    folder = tmp_path / "絵"
+    folder.mkdir()
+    for number in range(3):
+        Image.new("RGB", (40, 60), (50 * number, 90, 30)).save(folder / f"{number}.png")
+    (folder / "broken.png").write_bytes((folder / "0.png").read_bytes()[:50])
+    return folder
+
+
+def test_a_model_says_what_it_is(client: Client, model: Path, classed: Path) -> None:
+    values, _ = client.call("open_model", model=str(model))
+    file = model / "generator.safetensors"
+    assert (values["model"], values["digest"]) == (str(file), digest(file))
+    assert (values["name"], values["kimg"], values["size"], values["z_dim"]) == ("00003-knights 000012", 12.0, 32, 8)
+    assert (values["class_names"], values["truncation"], values["family"]) == ([], False, "dcgan")
+    assert values["parameters"] > 1000
+    assert client.call("open_model", model=str(classed))[0]["class_names"] == ["cats", "robots"]
+
+
+def test_generate_gives_what_a_session_gives(client: Client, model: Path) -> None:
+    expected = Session.open(model, "cpu").generate(latents(range(40), 8))
+    np.testing.assert_array_equal(client.pictures("generate", model=str(model), seeds=list(range(40))), expected)
+    np.testing.assert_array_equal(client.pictures("generate", latents(range(40), 8), model=str(model)), expected)
+
+
+def test_each_design_may_be_of_its_own_class(client: Client, classed: Path) -> None:
+    session = Session.open(classed, "cpu")
+    names = ["robots", "cats", "robots"]
+    made = client.pictures("generate", model=str(classed), seeds=[1, 1, 2], class_name=names, psi=[1.0, 0.5, 0.5])
+    np.testing.assert_array_equal(made, session.generate(latents([1, 1, 2], 8), names))
+    assert "no class “dogs”" in client.error("generate", model=str(classed), seeds=[1], class_name="dogs")["what"]
+    assert (
+        "2 of class_name for 1" in client.error("generate", model=str(classed), seeds=[1], class_name=names[:2])["what"]
+    )
+
+
+def test_a_walk_goes_through_its_points(client: Client, model: Path) -> None:
+    way = walk(latents([4, 5, 6], 8), 21, loop=True)
+    made = client.pictures("walk", model=str(model), seeds=[4, 5, 6], frames=21, loop=True)
+    np.testing.assert_array_equal(made, Session.open(model, "cpu").generate(way))
+    _, (told,) = client.call("walk", model=str(model), seeds=[4, 5, 6], frames=21, loop=True)
+    np.testing.assert_array_equal(told, way)
+
+
+def test_the_frames_of_a_walk_take_the_class_of_the_nearest_point(client: Client, classed: Path) -> None:
+    made = client.pictures("walk", model=str(classed), seeds=[1, 2], frames=4, class_name=["cats", "robots"])
+    names = ["cats", "cats", "robots", "robots"]
+    expected = Session.open(classed, "cpu").generate(walk(latents([1, 2], 8), 4), names)
+    np.testing.assert_array_equal(made, expected)
+
+
+def test_a_clip_is_written_and_its_progress_told(client: Client, model: Path, tmp_path: Path) -> None:
+    path = tmp_path / "clip.mp4"
+    answers = client.all_of(
+        client.ask("export_clip", model=str(model), seeds=[1, 2], path=str(path), seconds=1, fps=12)
+    )
+    assert answers[-1].header["result"] == {"path": str(path), "frames": 12, "width": 256, "height": 256}
+    assert next(each.header["progress"][:2] for each in reversed(answers) if "progress" in each.header) == [12, 12]
+    with av.open(path) as container:
+        assert sum(1 for _ in container.decode(video=0)) == 12
+
+
+def test_designs_are_exported_with_their_recipes_and_made_again_from_them(
+    client: Client, model: Path, tmp_path: Path
+) -> None:
+    z = latents([1, 2], 8)[::-1] * 0.9
+    by_seed, _ = client.call("export_designs", model=str(model), folder=str(tmp_path / "a"), seeds=[3, 4])
+    by_point, _ = client.call(
+        "export_designs", z, model=str(model), folder=str(tmp_path / "b"), names=["x.png", "y.png"]
+    )
+    assert [Path(path).name for path in by_seed["paths"]] == ["seed00003.png", "seed00004.png"]
+    assert [Path(path).name for path in by_point["paths"]] == ["x.png", "y.png"]
+    for path in by_seed["paths"] + by_point["paths"]:
+        recipe = read_recipe(Path(path))
+        assert recipe is not None
+        assert recipe.model_name == "00003-knights 000012"
+        (again,) = client.pictures("generate", recipe.latent(8)[None], model=str(model), psi=recipe.psi)
+        np.testing.assert_array_equal(again, read_picture(Path(path)))
+
+
+@pytest.mark.parametrize("name", ["../x.png", "a/b.png", "C:\\x.png", "..", ""])
+def test_a_design_is_never_exported_elsewhere(client: Client, model: Path, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "inner"
+    assert client.error("export_designs", model=str(model), folder=str(folder), seeds=[1], names=[name])["what"]
+    assert list(tmp_path.rglob("*.png")) == []
+
+
+def test_a_contact_sheet_takes_files_or_pictures(client: Client, art: Path, tmp_path: Path) -> None:
+    files = [str(art / f"{number}.png") for number in range(3)]
+    values, _ = client.call(
+        "contact_sheet", path=str(tmp_path / "s.png"), paths=files, columns=3, labels=["a", "b", "c"]
+    )
+    with Image.open(tmp_path / "s.png") as sheet:
+        assert sheet.size == (values["width"], values["height"])
+        assert values["width"] > 2 * values["height"]
+    pictures = np.zeros((4, 16, 16, 3), np.uint8)
+    client.call("contact_sheet", pictures, path=str(tmp_path / "s.jpg"))
+    with Image.open(tmp_path / "s.jpg") as sheet:
+        assert sheet.format == "JPEG"
+    assert "broken.png" in client.error("contact_sheet", path="s.png", paths=[str(art / "broken.png")])["what"]
+
+
+def test_pictures_are_checked_in_order_with_what_is_wrong(client: Client, art: Path) -> None:
+    paths = [str(art / "0.png"), str(art / "broken.png"), str(art / "missing.png"), str(art / "1.png")]
+    *parts, last = client.all_of(client.ask("check", paths=paths, smallest=50))
+    found = [one for part in parts if "partial" in part.header for one in part.header["partial"]["findings"]]
+    assert [one["path"] for one in found] == paths
+    assert found[0]["facts"]["width"] == 40
+    assert [[finding["kind"] for finding in one["findings"]] for one in found] == [
+        ["too-small"],
+        ["truncated"],
+        ["missing"],
+        ["too-small"],
+    ]
+    assert last.header["result"] == {"count": 4, "flagged": 4}
+
+
+def test_a_preview_shows_before_and_after(client: Client, art: Path) -> None:
+    options = {"size": 32, "fit": "pad", "background": "#102030", "split": "halves"}
+    values, (before, left, right) = client.call("preview", path=str(art / "2.png"), options=options)
+    assert values == {"count": 2}
+    assert before.shape == (60, 40, 3)
+    assert left.shape == right.shape == (32, 32, 3)
+    assert tuple(left[0, 0]) == (0x10, 0x20, 0x30)
+    assert tuple(left[16, 16]) == (100, 90, 30)
+    error = client.error("preview", path=str(art / "2.png"), options={"size": 33})
+    assert (error["kind"], error["field"]) == ("ConfigurationError", "size")
+    assert client.error("preview", path=str(art / "broken.png"))["kind"] == "PictureError"
+
+
+def test_a_dataset_is_baked_from_rows_of_the_catalogue(client: Client, art: Path, tmp_path: Path) -> None:
+    items = [
+        {"path": str(art / "0.png"), "label": "a", "tags": ["x"], "source_name": "erste"},
+        {"path": str(art / "1.png"), "label": "b", "digest": "0" * 64},
+        {"path": str(art / "broken.png"), "label": "b"},
+    ]
+    out = tmp_path / "set.zip"
+    values, _ = client.call("bake", items=items, out=str(out), options={"size": 32, "labels": "folders"})
+    assert (values["count"], values["classes"]) == (2, ["a", "b"])
+    assert [(one["name"], one["kind"]) for one in values["skipped"]] == [("broken.png", "truncated")]
+    with open_dataset(out) as dataset:
+        assert (dataset.count, dataset.size, dataset.digest) == (2, 32, values["digest"])
+        assert dataset.source(0)["source"] == "erste"
+
+
+def test_sample_art_is_drawn(client: Client, tmp_path: Path) -> None:
+    values, _ = client.call("draw_sample_art", folder=str(tmp_path / "art"), count=4, size=32)
+    assert values["count"] == len(list((tmp_path / "art").rglob("*.png"))) == 4
+    assert any("David Revoy" in credit for credit in values["credits"])
+
+
+def test_recipes_come_with_their_forms(client: Client) -> None:
+    values, _ = client.call("recipes")
+    quick = values["recipes"][0]
+    assert quick["name"] == "quick-look"
+    assert quick["seconds"] > 0
+    assert quick["schema"]["properties"]["batch"]["title"] == "Batch"
+    json.dumps(values, allow_nan=False)
+
+
+def test_settings_are_validated_to_the_field_and_priced(client: Client) -> None:
+    good, _ = client.call("validate", recipe="quick-look", settings={"batch": 8, "mirror": True, "network.z_dim": 64})
+    assert good["errors"] == []
+    assert (good["configuration"]["batch"], good["configuration"]["mirror"]) == (8, True)
+    assert good["configuration"]["network"]["z_dim"] == 64
+    assert good["estimate"]["memory_mb"] > 0
+    for settings, field in (
+        ({"batch": 0}, "batch"),
+        ({"network.z_dim": "many"}, "network.z_dim"),
+        ({"colour": 1}, "colour"),
+        ({"size": 65}, "size"),
+        ({"use_classes": True}, "use_classes"),
+    ):
+        bad, _ = client.call("validate", settings=settings)
+        assert [error["field"] for error in bad["errors"]] == [field]
+        assert bad["errors"][0]["what"]
+    named, _ = client.call("validate", settings={"use_classes": True}, class_names=["a", "b"], estimate=False)
+    assert named["errors"] == []
+    assert named["estimate"] is None
+    assert client.call("validate", recipe="no such")[0]["errors"][0]["field"] == "recipe"
