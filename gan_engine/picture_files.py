@@ -51,10 +51,13 @@ PICTURE_FAULTS: Mapping[str, str] = {
 
 MAX_PIXELS = 2**27
 """About 134 million: a picture of 11,500 x 11,500."""
+MAX_SIDE = 2**16
+"""The longest side in pixels; longer rows take their readers time that grows with the square."""
 MAX_FILE_BYTES = 2**30
 """The largest file that is opened at all."""
 
 _MAX_PROGRESSIVE_SCANS = 200  # usual files have about 10; each costs a pass over all pixels
+_ANIMATED_SHARE = 4  # an animated WebP is drawn on several canvases at once: this part of the pixels is allowed
 _SNIFF_BYTES = 32
 _BMP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)  # the lengths of the versions of its second header
 
@@ -145,7 +148,9 @@ def opened_image(file: BinaryIO, size: int, name: str) -> ImageFile.ImageFile:
     if kind is None:
         raise fault("not-a-picture", name)
     if kind == "WEBP":
-        _check_size(*_webp_size(head), name)  # its reader makes room for the whole canvas at once
+        animated = head[12:16] == b"VP8X" and len(head) > 20 and head[20] & 2
+        most = MAX_PIXELS // _ANIMATED_SHARE if animated else MAX_PIXELS
+        _check_size(*_webp_size(head), name, most)  # its reader makes room for the whole canvas at once
         if int.from_bytes(head[4:8], "little") + 8 > size + 1:  # some writers leave out the last padding byte
             raise fault("truncated", name)
     with pillow_faults(name, file):
@@ -156,12 +161,12 @@ def opened_image(file: BinaryIO, size: int, name: str) -> ImageFile.ImageFile:
     return image
 
 
-def _check_size(width: int, height: int, name: str) -> None:
+def _check_size(width: int, height: int, name: str, most: int = MAX_PIXELS) -> None:
     if width < 1 or height < 1:
         raise fault("unreadable", name, "It says that it has no pixels.")
-    if width * height > MAX_PIXELS:
-        millions = MAX_PIXELS // 10**6
-        raise fault("too-large", name, f"It has {width:,} x {height:,} pixels; at most {millions} million are read.")
+    if max(width, height) > MAX_SIDE or width * height > min(most, MAX_PIXELS):
+        limits = f"at most {most // 10**6} million are read, and {MAX_SIDE:,} a side"
+        raise fault("too-large", name, f"It has {width:,} x {height:,} pixels; {limits}.")
 
 
 def _webp_size(head: bytes) -> tuple[int, int]:

@@ -21,12 +21,13 @@ import numpy as np
 from PIL import Image, ImageFile, PngImagePlugin
 
 from gan_engine import atomic, picture_files, picture_modes
-from gan_engine.picture_files import MAX_FILE_BYTES, MAX_PIXELS, PICTURE_FAULTS, PICTURE_SUFFIXES, sniff
+from gan_engine.picture_files import MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, PICTURE_FAULTS, PICTURE_SUFFIXES, sniff
 from gan_engine.picture_modes import Picture
 
 __all__ = [
     "MAX_FILE_BYTES",
     "MAX_PIXELS",
+    "MAX_SIDE",
     "PICTURE_FAULTS",
     "PICTURE_SUFFIXES",
     "Picture",

@@ -91,6 +91,14 @@ def test_pictures_up_to_the_limit_are_read_without_a_word(tmp_path: Path) -> Non
     assert pictures.read_picture(path, longest=10).shape == (10, 10, 3)
 
 
+def test_very_long_pictures_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "ribbon.png"
+    Image.new("1", (pictures.MAX_SIDE + 1, 2)).save(path)
+    assert fault(path) == "too-large"
+    Image.new("1", (pictures.MAX_SIDE, 2)).save(path)
+    assert pictures.probe(path).width == pictures.MAX_SIDE
+
+
 def test_files_too_large_to_open_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "endless.psd"
     with path.open("wb") as file:
