@@ -20,7 +20,7 @@ from studio.training.words import figure, kimg_words
 from studio.workers.curves import Curve
 
 _FIGURES = 20  # pixels below the last plot, for kimg
-_RAW_ALPHA = 70
+_RAW_ALPHA = 56
 _SMALLEST = 1e-6  # a logarithmic plot begins here
 _LINES = 4
 _SPIKES = 0.5  # percent at either end that a plot's height need not hold
@@ -195,21 +195,26 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         super().drawBackground(painter, rect)
         area = self._area()
-        (start, end), (low, high) = self.view.viewRange()
-        painter.setFont(theme.font(11))
-        for value in _ticks(low, high, max(2, min(_LINES, int(area.height() // 36)))):
-            y = round(self._to_scene(start, value).y()) + 0.5
-            painter.setPen(QPen(QColor(theme.RAISED), 1))
+        (start, end), _ = self.view.viewRange()
+        painter.setPen(QPen(QColor(theme.RAISED), 1))
+        for y, _ in self._heights(area):
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            if y - area.top() > 10:
-                painter.setPen(QColor(theme.QUIET))
-                painter.drawText(QPointF(area.left() + 2, y - 4), figure(10**value if self._log else value))
         if self._figures:
+            painter.setFont(theme.font(11))
             painter.setPen(QColor(theme.QUIET))
             self._draw_kimg(painter, area, start, end)
 
+    def _heights(self, area: QRectF) -> list[tuple[float, str]]:
+        """Where lines go across, and what is written on them."""
+        (start, _), (low, high) = self.view.viewRange()
+        ticks, step = _ticks(low, high, max(2, min(_LINES, int(area.height() // 36))))
+        decimals = max(0, -math.floor(math.log10(step) + 1e-9)) if step else 0
+        decimals += 1 if step and round(step * 10**decimals, 6) % 1 else 0
+        texts = (figure(10**value) if self._log else f"{value:,.{decimals}f}" for value in ticks)
+        return [(round(self._to_scene(start, value).y()) + 0.5, text) for value, text in zip(ticks, texts, strict=True)]
+
     def _draw_kimg(self, painter: QPainter, area: QRectF, start: float, end: float) -> None:
-        for value in _ticks(start, end, max(2, int(area.width() // 110))):
+        for value in _ticks(start, end, max(2, int(area.width() // 110)))[0]:
             x = self._to_scene(value, 0).x()
             text = f"{kimg_words(value)} kimg" if value == 0 else kimg_words(value)
             width = painter.fontMetrics().horizontalAdvance(text)
@@ -242,15 +247,30 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             x = self._to_scene(kimg, 0).x()
             painter.setBrush(QColor(colour))
             painter.drawEllipse(QPointF(x, area.bottom() - 4), 3, 3)
+        self._draw_heights(painter, area)
+
+    def _draw_heights(self, painter: QPainter, area: QRectF) -> None:
+        """The figures stand on their line, above the curves, on a breath of ground so that they can be read."""
+        painter.setFont(theme.font(11))
+        metrics = painter.fontMetrics()
+        ground = QColor(theme.GROUND)
+        ground.setAlpha(200)
+        for y, text in self._heights(area):
+            if y - area.top() < 12:
+                continue
+            box = QRectF(area.left(), y - 15, metrics.horizontalAdvance(text) + 4, 14)
+            painter.fillRect(box, ground)
+            painter.setPen(QColor(theme.QUIET))
+            painter.drawText(QPointF(area.left() + 2, y - 4), text)
 
 
-def _ticks(low: float, high: float, most: int) -> list[float]:
-    """Round numbers between two bounds, `most` at the most."""
+def _ticks(low: float, high: float, most: int) -> tuple[list[float], float]:
+    """Round numbers between two bounds, `most` at the most, and how far they are apart (0: there are none)."""
     if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
-        return []
+        return [], 0.0
     rough = (high - low) / most
     magnitude = 10.0 ** math.floor(math.log10(rough))
     step = next(magnitude * factor for factor in (1, 2, 2.5, 5, 10, 20) if magnitude * factor >= rough)
     first = math.ceil(low / step - 1e-9)
     values = (number * step for number in range(first, first + most + 2))
-    return [0.0 if abs(value) < step / 1e6 else value for value in values if value <= high + step * 1e-9]
+    return [0.0 if abs(value) < step / 1e6 else value for value in values if value <= high + step * 1e-9], step

@@ -88,7 +88,7 @@ class Plots(QWidget):
             header = PlotHeader(f"train.plots.{kind.key}.header", kind.title)
             panel = PlotPanel(f"train.plots.{kind.key}", f"Plot of {kind.title.lower()} over kimg")
             panel.floor, panel.ceiling = kind.floor, kind.ceiling
-            panel.setMinimumHeight(24 * kind.share)
+            panel.setMinimumHeight(20 * kind.share)
             panel.hovered.connect(self._on_hovered)
             panel.chosen.connect(self.time_wanted)
             panel.looked_at.connect(self._on_looked)
@@ -161,7 +161,7 @@ class Plots(QWidget):
         self._say()
 
     def set_times(self, time: float | None, marks: list[tuple[float, str]]) -> None:
-        """The moment whose samples are shown, and the snapshots."""
+        """The moment whose samples are shown, and dots for moments of note."""
         for panel in self.panels.values():
             panel.set_times(time, marks)
 

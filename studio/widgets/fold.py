@@ -22,6 +22,7 @@ class Fold(QWidget):
         self.button = theme.make_button(title, "quiet", name=f"{name}.toggle", checkable=True)
         self.button.setIconSize(QSize(12, 12))
         self.button.setChecked(opened)
+        self.button.setStyleSheet("padding-left: 0")
         self._body = QWidget()
         self.content = QVBoxLayout(self._body)
         self.content.setContentsMargins(0, 0, 0, 0)

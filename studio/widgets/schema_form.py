@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -26,8 +27,9 @@ from studio import theme
 from studio.widgets.fold import Fold
 from studio.widgets.number_field import NumberField, format_number
 
-_TITLE_WIDTH = 152
+_TITLE_WIDTH = 168
 _FIELD_WIDTH = 112
+_CHOICE_WIDTH = 176
 
 
 @dataclass(frozen=True)
@@ -181,21 +183,25 @@ class _Table(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._grid = QGridLayout(self)
+        self._place = QVBoxLayout(self)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._rows = QWidget()
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin anew (a grid layout never forgets how many rows it had)."""
+        self._place.removeWidget(self._rows)
+        self._rows.setParent(None)
+        self._rows.deleteLater()
+        self._rows = QWidget()
+        self._place.addWidget(self._rows)
+        self._grid = QGridLayout(self._rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
-        self._grid.setColumnMinimumWidth(2, 52)
-        self._grid.setColumnStretch(3, 1)
-        self._heading = ""
-        self.count = 0
-
-    def clear(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._grid.setColumnMinimumWidth(1, _CHOICE_WIDTH)
+        self._grid.setColumnStretch(2, 1)
         self._heading = ""
         self.count = 0
 
@@ -205,16 +211,22 @@ class _Table(QWidget):
             self._heading = text
             label = theme.make_label(text, "section")
             label.setContentsMargins(0, 12, 0, 2)
-            self._grid.addWidget(label, self._grid.rowCount(), 0, 1, 5)
+            self._grid.addWidget(label, self._grid.rowCount(), 0, 1, 4)
 
     def add(self, row: _Row) -> None:
         place = self._grid.rowCount()
-        top = Qt.AlignmentFlag.AlignVCenter
-        self._grid.addWidget(row.title, place, 0, top)
-        self._grid.addWidget(row.editor, place, 1, top)
-        self._grid.addWidget(row.unit, place, 2, top)
-        self._grid.addWidget(row.sentence, place, 3, top)
-        self._grid.addWidget(row.back, place, 4, top)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.title.setFixedWidth(_TITLE_WIDTH)
+        self._grid.addWidget(row.title, place, 0, middle)
+        field = QHBoxLayout()
+        field.setSpacing(theme.UNIT)
+        field.addWidget(row.editor)
+        if row.unit.text():
+            field.addWidget(row.unit)
+        field.addStretch(1)
+        self._grid.addLayout(field, place, 1, middle)
+        self._grid.addWidget(row.sentence, place, 2)
+        self._grid.addWidget(row.back, place, 3, middle)
         self._grid.setRowMinimumHeight(place, 36)
         self.count += 1
 
@@ -270,7 +282,7 @@ class _Row(QObject):
         editor.setObjectName(name)
         editor.setAccessibleName(title)
         if not isinstance(editor, QCheckBox):
-            editor.setFixedWidth(_FIELD_WIDTH)
+            editor.setFixedWidth(_CHOICE_WIDTH if isinstance(editor, QComboBox) else _FIELD_WIDTH)
         editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         editor.installEventFilter(self)
         return editor

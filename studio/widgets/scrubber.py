@@ -117,8 +117,7 @@ class Scrubber(QWidget):
             self._move(goal)
 
     def _drag(self, x: float) -> None:
-        width = max(1, self.width() - 2 * _RADIUS)
-        self._move(self._nearest((x - _RADIUS) / width * self._end))
+        self._move(self._nearest(x / max(1, self.width()) * self._end))
 
     def _move(self, place: int) -> None:
         place = max(0, min(place, len(self._moments) - 1))
@@ -141,15 +140,16 @@ class Scrubber(QWidget):
     # ---- painting -------------------------------------------------------------------------------------------
 
     def _x(self, moment: float) -> float:
+        """Over the whole width, as plots above it have it; only at the very ends the handle stays inside."""
         share = moment / self._end if self._end > 0 else 1.0
-        return _RADIUS + min(1.0, max(0.0, share)) * (self.width() - 2 * _RADIUS)
+        return min(max(_RADIUS, share * self.width()), self.width() - _RADIUS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2 - 2
         painter.setPen(QPen(QColor(theme.TRACK), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPointF(_RADIUS, middle), QPointF(self.width() - _RADIUS, middle))
+        painter.drawLine(QPointF(1, middle), QPointF(self.width() - 1, middle))
         painter.setPen(Qt.PenStyle.NoPen)
         for mark, colour in self._marks:
             painter.setBrush(QColor(colour))
@@ -159,7 +159,7 @@ class Scrubber(QWidget):
             return
         at = QPointF(self._x(moment), middle)
         painter.setPen(QPen(QColor(theme.QUIET), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPointF(_RADIUS, middle), at)
+        painter.drawLine(QPointF(1, middle), at)
         painter.setPen(QPen(QColor(theme.ACCENT), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(QColor("#ffffff" if self._over else theme.TEXT))
         painter.drawEllipse(at, _RADIUS, _RADIUS)

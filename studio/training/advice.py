@@ -1,0 +1,116 @@
+"""What is wrong with a run, in the words of the banner, and the way out as something that can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from studio.training.words import kimg_words
+from studio.workers.follower import RunView
+
+Action = Literal["", "begin-from", "begin-anew", "resume"]
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """`action` "" where words are all there is."""
+
+    what: str
+    more: str = ""
+    button: str = ""
+    kind: str = "warning"
+    action: Action = ""
+    snapshot: Path | None = None
+    """For "begin-from": where the new training begins."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """What the new training sets otherwise than this one."""
+
+
+def way_out(run: RunView) -> WayOut | None:
+    """The banner for a run, None where all is well."""
+    if run.gone:
+        return WayOut(
+            "This run is no longer there.", "Its folder was moved or deleted while it was open.", kind="error"
+        )
+    if run.status == "failed":
+        return _failed(run)
+    if run.status == "killed":
+        kept = f"Everything up to {_last(run)} is kept." if run.snapshots else "No snapshot had been saved yet."
+        return WayOut("The training was cut off.", kept, "Resume", action="resume")
+    if run.status == "interrupted":
+        return WayOut("The training was interrupted.", "Everything is kept.", "Resume", kind="note", action="resume")
+    return _unwell(run)
+
+
+def _failed(run: RunView) -> WayOut:
+    failure = run.failure
+    what = failure.what if failure is not None else run.state.message or run.last_words or "The training has failed."
+    more = " ".join(part for part in (failure.kept, failure.do) if part) if failure is not None else ""
+    if failure is not None and "finite" in failure.what and run.snapshots:
+        return WayOut(
+            what, more, f"Begin again from {_last(run)}", "error", "begin-from", run.snapshots[-1].path, _calmer(run)
+        )
+    return WayOut(what, more, "Begin again", "error", "begin-anew", settings=_smaller(run) if _memory(what) else {})
+
+
+def _unwell(run: RunView) -> WayOut | None:
+    health = run.health
+    if health is None:
+        return None
+    if health.problem == "discriminator-ahead":
+        varied = _set(run, "augment.colour") and _set(run, "augment.translation")
+        settings: dict[str, Any] = {"augment.colour": True, "augment.translation": True}
+        if varied:
+            settings = {"optimizer.discriminator_factor": 0.5}
+        words = "It sees your art too often in the same form. "
+        words += "Slowing it down" if varied else "Varying what it is shown"
+        return _begin_from(run, health.what, f"{words} usually helps.", settings)
+    if health.problem == "collapse":
+        return _begin_from(
+            run, health.what, "Beginning again before that, with smaller steps, usually helps.", _calmer(run), back=0.75
+        )
+    if health.problem == "not-finite":
+        more = "If it stays so, begin again from a snapshot with smaller steps."
+        return _begin_from(run, health.what, more, _calmer(run))
+    return WayOut(health.what, health.do)
+
+
+def _begin_from(run: RunView, what: str, more: str, settings: Mapping[str, Any], *, back: float = 1.0) -> WayOut:
+    """A new training from the last snapshot no later than `back` of the way."""
+    early = [shot for shot in run.snapshots if shot.kimg <= back * run.kimg] or list(run.snapshots[:1])
+    if not early:
+        return WayOut(what, more, "Begin again", action="begin-anew", settings=settings)
+    shot = early[-1]
+    button = f"Go back to {kimg_words(shot.kimg)} kimg"
+    return WayOut(what, more, button, action="begin-from", snapshot=shot.path, settings=settings)
+
+
+def _calmer(run: RunView) -> dict[str, Any]:
+    rate = _setting(run, "optimizer.learning_rate")
+    return {"optimizer.learning_rate": rate / 2} if isinstance(rate, int | float) else {}
+
+
+def _smaller(run: RunView) -> dict[str, Any]:
+    batch = _setting(run, "batch")
+    return {"batch": max(1, batch // 2)} if isinstance(batch, int) else {}
+
+
+def _memory(what: str) -> bool:
+    return "memory" in what
+
+
+def _set(run: RunView, name: str) -> bool:
+    return bool(_setting(run, name))
+
+
+def _setting(run: RunView, name: str) -> Any:
+    value: Any = run.document.get("configuration", {})
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def _last(run: RunView) -> str:
+    return f"{kimg_words(run.snapshots[-1].kimg)} kimg"

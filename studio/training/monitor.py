@@ -1,0 +1,334 @@
+"""The middle of the workspace while a run is chosen: what is wrong, the plots, the same designs through time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSlider, QSplitter, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.training.advice import WayOut, way_out
+from studio.training.samples import SampleView, Sheet, SheetLoader
+from studio.training.words import STATUS_WORDS, kimg_words
+from studio.widgets.banner import Banner
+from studio.widgets.look_close import LookClose
+from studio.widgets.scrubber import Scrubber
+from studio.widgets.workspace import row
+from studio.workers.curves import View
+from studio.workers.follower import RunView
+from studio.workers.runs import run_name
+from studio.workers.workbench import Workbench
+
+if TYPE_CHECKING:
+    from studio.training.plots import Plots
+
+_PLAY_EVERY = 125  # milliseconds
+_DEFAULT_SMOOTHING = 0.3
+
+
+class Monitor(QWidget):
+    """Shows the `RunView`s it is given. `look_wanted(View)` asks the follower for other curves."""
+
+    look_wanted = Signal(object)
+    way_out_wanted = Signal(object)
+    """A `WayOut`: the button in the banner."""
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._run: RunView | None = None
+        self._way_out: WayOut | None = None
+        self._dismissed = ""
+        self.plots: Plots | None = None
+        self._loader = SheetLoader(workbench.jobs, self)
+        self._loader.ready.connect(self._show_sheet)
+        self._playing = QTimer(self, interval=_PLAY_EVERY)
+        self._playing.timeout.connect(self._play_on)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        column.addWidget(self._make_head())
+        self.banner = Banner("train.banner")
+        self.banner.acted.connect(self._act)
+        self.banner.dismissed.connect(self._dismiss)
+        column.addWidget(self.banner)
+        self._plots_place = QVBoxLayout()
+        self._plots_place.setContentsMargins(0, 0, 0, 0)
+        plots = QWidget()
+        plots.setLayout(self._plots_place)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setObjectName("train.split")
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(12)
+        self._split.addWidget(plots)
+        self._split.addWidget(self._make_samples())
+        self._split.setSizes([550, 450])
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 1)
+        column.addWidget(self._split, 1)
+        self.close_up = LookClose(self, "train.look-close")
+        self.close_up.stepped.connect(self._step_close_up)
+
+    def _make_head(self) -> QWidget:
+        settings = self._workbench.settings
+        self._title = theme.make_label("", "large")
+        self._title.setObjectName("train.title")
+        self._status = theme.make_label("", "quiet")
+        self._status.setObjectName("train.status")
+        self.smoothing = QSlider(Qt.Orientation.Horizontal)
+        self.smoothing.setObjectName("train.smoothing")
+        self.smoothing.setAccessibleName("Smoothing of the plots")
+        self.smoothing.setToolTip("Smoothing of the plots  ([ and ])")
+        self.smoothing.setRange(0, 100)
+        self.smoothing.setPageStep(10)
+        self.smoothing.setFixedWidth(112)
+        self.smoothing.setValue(round(100 * settings.get("train.smoothing", _DEFAULT_SMOOTHING)))
+        self.smoothing.valueChanged.connect(self._set_smoothing)
+        self.log = theme.make_button(
+            "Log", "chip", name="train.log", checkable=True, tip="Losses on a logarithmic scale", shortcut_hint=""
+        )
+        self.log.setChecked(settings.get("train.log", False))
+        self.log.toggled.connect(self._set_log)
+        self.panels = theme.make_button("Plots shown", "icon", name="train.panels", icon_name="eye")
+        self._panel_menu = QMenu(self.panels)
+        self.panels.setMenu(self._panel_menu)
+        head = QWidget()
+        head.setLayout(
+            row([self._title, 4, self._status, None, theme.make_label("Smoothing", "quiet"), self.smoothing, 8,
+                 self.log, self.panels])
+        )  # fmt: skip
+        return head
+
+    def _make_samples(self) -> QWidget:
+        self._when = theme.make_label("", "quiet")
+        self._when.setObjectName("train.when")
+        self.play = theme.make_button(
+            "Play the training so far", "icon", name="train.play", icon_name="play", checkable=True
+        )
+        self.play.toggled.connect(self._set_playing)
+        self.samples = SampleView("train.samples")
+        self.samples.look_close.connect(self._look_close)
+        scroll = QScrollArea()
+        scroll.setObjectName("train.samples.scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.samples)
+        scroll.viewport().setAutoFillBackground(False)
+        self.samples.setAutoFillBackground(False)
+        self.scrubber = Scrubber("train.scrubber", "Moment of the training", words=_moment_words)
+        self.scrubber.moved.connect(self._on_scrubbed)
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(6)
+        column.addLayout(
+            row([theme.make_label("The same designs through time", "heading"), self._when, None, self.play])
+        )
+        column.addWidget(scroll, 1)
+        column.addWidget(self.scrubber)
+        return place
+
+    def build_plots(self) -> Plots:
+        """Make the plots (this imports pyqtgraph); once, when the workspace is first seen."""
+        if self.plots is None:
+            from studio.training.plots import PANELS, Plots
+
+            self.plots = Plots()
+            self.plots.set_smoothing(self.smoothing.value() / 100)
+            self.plots.set_log(self.log.isChecked())
+            self.plots.look_wanted.connect(self.look_wanted)
+            self.plots.time_wanted.connect(self._go_to_time)
+            hidden = self._workbench.settings.get("train.hidden", [])
+            for kind in PANELS:
+                action = self._panel_menu.addAction(kind.title)
+                action.setObjectName(f"train.panels.{kind.key}")
+                action.setData(kind.key)
+                action.setCheckable(True)
+                action.setChecked(kind.key not in hidden)
+                self.plots.show_panel(kind.key, kind.key not in hidden)
+                action.toggled.connect(self._set_panels)
+            self._plots_place.addWidget(self.plots)
+            if self._run is not None:
+                self.plots.show_run(self._run)
+                self._show_times()
+        return self.plots
+
+    def view(self) -> View:
+        """What of the curves is on the screen."""
+        return View(smoothing=self.smoothing.value() / 100) if self.plots is None else self.plots.view()
+
+    # ---- the run ------------------------------------------------------------------------------------------------
+
+    def show_run(self, run: RunView) -> None:
+        """Show the run as it stands."""
+        other = self._run is None or self._run.path != run.path
+        before = self._run
+        self._run = run
+        if other:
+            self._loader.clear()
+            self._dismissed = ""
+            self.play.setChecked(False)
+            self.scrubber.set_moments([], 0.0)
+            self.samples.show_sheet(None)
+        self._title.setText(run_name(run.path))
+        self._status.setText(STATUS_WORDS[run.status] if run.whole else "reading …")
+        self._say_banner(run)
+        if self.plots is not None:
+            self.plots.show_run(run)
+        if other or before is None or (before.samples, before.snapshots, before.kimg) != (
+            run.samples, run.snapshots, run.kimg
+        ):  # fmt: skip
+            self._show_samples(run, other)
+
+    def forget(self) -> None:
+        """No run is chosen."""
+        self._run = None
+        self._loader.clear()
+        self.play.setChecked(False)
+
+    def _show_samples(self, run: RunView, other: bool) -> None:
+        moment, place = self.scrubber.moment, self.scrubber.place
+        self.scrubber.set_moments([sample.kimg for sample in run.samples], run.kimg, self._marks(run))
+        if other or place != self.scrubber.place or moment != self.scrubber.moment:
+            self._bring_sheet()
+        self._show_times()
+
+    def _marks(self, run: RunView) -> list[tuple[float, str]]:
+        best = run.state.best_snapshot
+        return [(shot.kimg, theme.GREEN if shot.name == best else theme.HANDLE) for shot in run.snapshots]
+
+    def _show_times(self) -> None:
+        moment = self.scrubber.moment
+        if self.plots is not None and self._run is not None:
+            self.plots.set_times(moment, [mark for mark in self._marks(self._run) if mark[1] == theme.GREEN])
+        if moment is not None:
+            self._when.setText(_moment_words(moment))
+        else:
+            self._when.setText(
+                "the first ones come in a moment" if self._run and self._run.status == "starting" else ""
+            )
+
+    def _bring_sheet(self) -> None:
+        if self._run is not None and 0 <= self.scrubber.place < len(self._run.samples):
+            self._loader.want(self._run.path, self._run.samples[self.scrubber.place])
+
+    def _show_sheet(self, sheet: Sheet | None) -> None:
+        if sheet is None:
+            return
+        self.samples.show_sheet(sheet)
+        if self.close_up.is_open:
+            self._look_close(self.samples.current)
+
+    # ---- time ---------------------------------------------------------------------------------------------------
+
+    def step(self, by: int) -> None:
+        """To another moment, by so many samples."""
+        self.go_to(self.scrubber.place + by)
+
+    def go_to(self, place: int) -> None:
+        """To the moment of a sample; -1 for the last."""
+        if self._run is None or not self._run.samples:
+            return
+        last = len(self._run.samples) - 1
+        self.scrubber.go_to(last if place < 0 and place == -1 else max(0, min(place, last)))
+        self._on_scrubbed()
+
+    def go_to_kimg(self, kimg: float) -> None:
+        """To the sample nearest to this kimg."""
+        place = self.scrubber.place_of(kimg)
+        if place >= 0:
+            self.scrubber.go_to(place)
+            self._on_scrubbed()
+
+    def _go_to_time(self, kimg: float) -> None:
+        self.play.setChecked(False)
+        self.go_to_kimg(kimg)
+
+    def _on_scrubbed(self) -> None:
+        self._bring_sheet()
+        self._show_times()
+
+    def _set_playing(self, playing: bool) -> None:
+        self.play.setIcon(theme.icon("pause" if playing else "play"))
+        if not playing:
+            self._playing.stop()
+            return
+        if self.scrubber.at_end:
+            self.go_to(0)
+        self._playing.start()
+
+    def _play_on(self) -> None:
+        if self.scrubber.at_end:
+            self.play.setChecked(False)
+        else:
+            self.step(1)
+
+    # ---- looking close --------------------------------------------------------------------------------------------
+
+    def look_close(self) -> None:
+        """At the design with the ring, or the first."""
+        self._look_close(max(0, self.samples.current))
+
+    def _look_close(self, index: int) -> None:
+        sheet = self.samples.sheet
+        if sheet is None or not 0 <= index < len(sheet.designs) or self._run is None:
+            return
+        self.samples.set_current(index)
+        design = sheet.designs[index]
+        detail = f"{_moment_words(sheet.kimg)} · {design.width()} × {design.height()}"
+        self.close_up.show_picture(design, f"{run_name(self._run.path)}, design {index + 1}", detail)
+
+    def _step_close_up(self, by: int) -> None:
+        self._look_close(self.samples.current + by)
+
+    # ---- how the plots look -------------------------------------------------------------------------------------
+
+    def change_smoothing(self, by: int) -> None:
+        """By so many hundredths."""
+        self.smoothing.setValue(self.smoothing.value() + by)
+
+    def _set_smoothing(self, value: int) -> None:
+        self._workbench.settings.set("train.smoothing", value / 100)
+        if self.plots is not None:
+            self.plots.set_smoothing(value / 100)
+
+    def _set_log(self, log: bool) -> None:
+        self._workbench.settings.set("train.log", log)
+        if self.plots is not None:
+            self.plots.set_log(log)
+
+    def _set_panels(self) -> None:
+        if self.plots is None:
+            return
+        hidden = []
+        for action in self._panel_menu.actions():
+            self.plots.show_panel(action.data(), action.isChecked())
+            if not action.isChecked():
+                hidden.append(action.data())
+        self._workbench.settings.set("train.hidden", hidden)
+
+    # ---- what is wrong ------------------------------------------------------------------------------------------
+
+    def _say_banner(self, run: RunView) -> None:
+        way = way_out(run)
+        self._way_out = way
+        if way is None or way.what == self._dismissed:
+            self.banner.hide()
+            if way is None:
+                self._dismissed = ""
+        else:
+            self.banner.say(way.what, way.more, way.button, kind=way.kind)
+
+    def _act(self) -> None:
+        if self._way_out is not None:
+            self.way_out_wanted.emit(self._way_out)
+
+    def _dismiss(self) -> None:
+        self._dismissed = self._way_out.what if self._way_out is not None else ""
+
+
+def _moment_words(kimg: float) -> str:
+    return "before training" if kimg == 0 else f"at {kimg_words(kimg)} kimg"

@@ -1,0 +1,469 @@
+"""Train: the runs at the left, what the chosen one does in the middle, what can be done with it at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from gan_engine.errors import EngineError
+from studio import theme
+from studio.command import Command
+from studio.training.advice import WayOut
+from studio.training.monitor import Monitor
+from studio.training.new_training import NewTraining, Wish
+from studio.training.run_panel import RunPanel
+from studio.training.words import STATUS_WORDS, kimg_words
+from studio.widgets.empty_state import EmptyState
+from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.workspace import Workspace
+from studio.workers.follower import RunFollower, RunView
+from studio.workers.recipe_book import RecipeBook, flat
+from studio.workers.runs import NewRun, RunBook, RunEntry, run_name
+from studio.workers.workbench import Workbench
+
+_HINT = "The training goes on when this window is closed"
+
+
+class TrainWorkspace(Workspace):
+    """See the module."""
+
+    name = "train"
+    title = "Train"
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(workbench, parent=parent)
+        self.runs = RunBook(workbench, self)
+        self.recipes = RecipeBook(workbench, self)
+        self.follower = RunFollower(self)
+        self._run: RunView | None = None
+        self._chosen: Path | None = None
+        self._snapshot = ""
+        self._form_open = False
+        self._awaited: Path | None = None
+        self._build_side()
+        self._build_middle()
+        self._build_inspector()
+        self.runs.changed.connect(self._show_runs)
+        self.runs.begun.connect(self._on_begun)
+        self.runs.start_failed.connect(self._on_start_failed)
+        self.recipes.changed.connect(self._show_panel)
+        self.follower.changed.connect(self._show_run)
+        self.monitor.look_wanted.connect(self.follower.look)
+        workbench.project_opened.connect(self._on_project)
+        workbench.project_closing.connect(self._on_project_closing)
+        workbench.show_run.connect(self.choose)
+        workbench.datasets_changed.connect(self._count_datasets)
+        self._has_datasets = False
+        self._count_datasets()
+        self._show_runs()
+
+    # ---- building -------------------------------------------------------------------------------------------------
+
+    def _build_side(self) -> None:
+        self.list = SideList("train.runs", "Runs")
+        self.list.chosen.connect(self._on_row)
+        self.list.opened.connect(self._on_row_opened)
+        self.list.context_menu.connect(self._on_row_menu)
+        self.new = theme.make_button(
+            "New training", name="train.new", icon_name="plus", tip="Start a new training  (N)"
+        )
+        self.new.clicked.connect(self.open_form)
+        self.side.addWidget(self.new)
+        self.side.addSpacing(theme.UNIT)
+        self.side.addWidget(self.list)
+        self.side.addStretch(1)
+
+    def _build_middle(self) -> None:
+        self.monitor = Monitor(self.workbench)
+        self.monitor.way_out_wanted.connect(self._take_way_out)
+        self.form = NewTraining(self.workbench, self.recipes)
+        self.form.wanted.connect(self._start)
+        self.form.given_up.connect(self.close_form)
+        begin = theme.make_button("New training", "primary", name="train.empty.new", icon_name="plus")
+        begin.clicked.connect(self.open_form)
+        self._empty = EmptyState(
+            "train.empty", "chart-line", "Nothing has been trained yet",
+            "A training learns from a baked dataset and makes new designs in its manner. "
+            "The recipe “Quick look” shows first figures within minutes.", [begin],
+        )  # fmt: skip
+        curate = theme.make_button("Go to Curate", "primary", name="train.empty.curate")
+        curate.clicked.connect(self._go_to_curate)
+        self._no_dataset = EmptyState(
+            "train.no-dataset", "package", "First bake a dataset",
+            "In Curate you choose the pictures; baking brings them to one size for the networks to learn from.",
+            [curate],
+        )  # fmt: skip
+        self._pages = QStackedWidget()
+        self._pages.setObjectName("train.pages")
+        for page in (self._empty, self._no_dataset, self.monitor, self.form):
+            self._pages.addWidget(page)
+        self.middle.addWidget(self._pages)
+
+    def _build_inspector(self) -> None:
+        self.panel = RunPanel()
+        self.panel.asked.connect(self._ask)
+        self.panel.wanted.connect(self._do)
+        self.inspector.addWidget(self.panel)
+        self.inspector.addWidget(self.form.side)
+        self.form.side.hide()
+
+    # ---- what the window asks -------------------------------------------------------------------------------------
+
+    def commands(self) -> list[Command]:
+        run, live = self._has_run, self._is_live
+        return [
+            Command("train.new", "New training", self.open_form, "N", self._has_project, icon="plus"),
+            Command("train.pause", "Pause or resume the training", self.panel.toggle_pause, "P", run, icon="pause"),
+            Command("train.snapshot", "Snapshot now", self.panel.save_now, "Ctrl+S", live, icon="camera"),
+            Command("train.stop", "Stop the training", self.panel.ask_to_stop, "Ctrl+.", live, icon="stop"),
+            Command("train.explore", "Open the snapshot in Explore", self.open_in_explore, "E", self._has_snapshot),
+            Command("train.earlier", "Earlier sample", self._earlier, "Ctrl+Left", run),
+            Command("train.later", "Later sample", self._later, "Ctrl+Right", run),
+            Command("train.first", "First sample", self._first, "Ctrl+Home", run),
+            Command("train.last", "Latest sample", self._last, "Ctrl+End", run),
+            Command("train.play", "Play the training so far", self._play, "Ctrl+Space", run, icon="play"),
+            Command("train.look-close", "Look close", self.monitor.look_close, "Space", run),
+            Command("train.smoother", "Smoother plots", self._smoother, "]", run),
+            Command("train.rougher", "Rougher plots", self._rougher, "[", run),
+            Command("train.log", "Logarithmic losses", self.monitor.log.toggle, "L", run),
+            Command("train.zoom-in", "Plots: show less time", self._zoom_in, "+; =", run),
+            Command("train.zoom-out", "Plots: show more time", self._zoom_out, "-", run),
+            Command("train.zoom-all", "Plots: show the whole run", self._zoom_all, "0", run),
+            Command("train.leave-form", "Leave the form", self.close_form, "Escape", self._in_form),
+        ]  # fmt: skip
+
+    def front(self) -> None:
+        self.monitor.build_plots()
+        self.recipes.load()
+        self.runs.refresh()
+        self._follow()
+        self.set_hint(_HINT if any(entry.underway for entry in self.runs.entries) else "")
+        if self._pages.currentWidget() is self.monitor:
+            self.monitor.scrubber.setFocus()
+
+    def back(self) -> None:
+        self.monitor.play.setChecked(False)
+        self.follower.follow(None)
+
+    # ---- the list of runs -----------------------------------------------------------------------------------------
+
+    def _show_runs(self) -> None:
+        entries = self.runs.entries
+        if self._awaited is not None and self.runs.entry(self._awaited) is not None:
+            self._awaited = None
+        if self._chosen is not None and self.runs.entry(self._chosen) is None and self._chosen != self._awaited:
+            self._chosen = None
+        if self._chosen is None and entries:
+            self._chosen = next((entry.path for entry in entries if entry.underway), entries[0].path)
+        running = [entry for entry in entries if entry.underway]
+        done = [entry for entry in entries if not entry.underway]
+        sections = []
+        if running:
+            sections.append(Section("Running", [_running_row(entry) for entry in running]))
+        if done:
+            sections.append(Section("Done", [_done_row(entry) for entry in done]))
+        if self._run is not None and self._run.path == self._chosen and self._run.snapshots:
+            sections.append(Section("Snapshots", self._snapshot_rows(self._run)))
+        self.list.set_sections(sections)
+        self._mark_row()
+        if self.isVisible():
+            self._follow()
+        self.set_hint(_HINT if running else "")
+        self._show_page()
+
+    def _snapshot_rows(self, run: RunView) -> list[Row]:
+        rows = []
+        for shot in reversed(run.snapshots):
+            best = shot.name == run.state.best_snapshot
+            words = f"{kimg_words(shot.kimg)} kimg{' best' if best else ''}"
+            rows.append(
+                Row(
+                    f"snapshot:{shot.name}",
+                    words,
+                    dot=theme.TEXT if best else "hollow",
+                    tip="Double-click to open it in Explore",
+                )
+            )
+        return rows
+
+    def _mark_row(self) -> None:
+        if self._form_open:
+            self.list.choose("")
+        elif self._snapshot and self.list.choose(f"snapshot:{self._snapshot}"):
+            return
+        elif self._chosen is not None:
+            self.list.choose(f"run:{self._chosen}")
+
+    def _on_row(self, key: str) -> None:
+        kind, _, value = key.partition(":")
+        self._leave_form()
+        if kind == "run":
+            self.choose(Path(value))
+        else:
+            self._snapshot = value
+            self.monitor.go_to_kimg(float(value))
+            self._show_page()
+
+    def _on_row_opened(self, key: str) -> None:
+        if key.startswith("snapshot:"):
+            self.open_in_explore()
+
+    def _on_row_menu(self, key: str, point: QPoint) -> None:
+        self._on_row(key)
+        self.list.choose(key)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if key.startswith("snapshot:"):
+            menu.addAction("Open in Explore", self.open_in_explore)
+            menu.addAction("Begin a new training from it", self._begin_from_snapshot)
+        else:
+            menu.addAction("New training like this", self._again)
+            if self._is_live():
+                menu.addAction("Stop …", self.panel.ask_to_stop)
+            else:
+                menu.addAction("Move to the bin …", self.panel.ask_to_throw_away)
+        menu.popup(point)
+
+    def choose(self, path: Path) -> None:
+        """Look at the run in `path`."""
+        self._leave_form()
+        if path != self._chosen:
+            self._chosen = path
+            self._snapshot = ""
+            self._run = None
+        self._show_runs()
+
+    def _follow(self) -> None:
+        self.follower.look(self.monitor.view())
+        self.follower.follow(self._chosen)
+
+    # ---- the run --------------------------------------------------------------------------------------------------
+
+    def _show_run(self, run: RunView) -> None:
+        if run.path != self._chosen:
+            return
+        before = self._run
+        self._run = run
+        self.monitor.show_run(run)
+        self._show_panel()
+        if before is None or before.path != run.path:
+            self._show_page()
+        if before is None or (before.snapshots, before.state.best_snapshot) != (run.snapshots, run.state.best_snapshot):
+            self._show_runs()
+        if before is not None and before.path == run.path and before.status != run.status:
+            self.runs.refresh()
+
+    def _show_panel(self) -> None:
+        run = self._run
+        if run is not None:
+            total = self.workbench.device.get("memory_bytes")
+            card = self.recipes.card(str(run.document.get("recipe", "")))
+            self.panel.show_run(run, card, total / 2**20 if isinstance(total, int | float) else None)
+
+    def _show_page(self) -> None:
+        """The page that fits what there is."""
+        page: QWidget
+        if self._form_open:
+            page = self.form
+        elif self._chosen is not None:
+            page = self.monitor
+        else:
+            page = self._empty if self._has_datasets else self._no_dataset
+        self._pages.setCurrentWidget(page)
+        self.form.side.setVisible(page is self.form)
+        self.panel.setVisible(page is self.monitor and self._run is not None)
+        self.show_inspector(page in (self.form, self.monitor))
+        self.show_side(bool(self.runs.entries) or self._form_open)
+        self.new.setEnabled(self._has_datasets)
+
+    def _ask(self, kind: str) -> None:
+        if self._chosen is not None:
+            self.runs.ask(self._chosen, kind)
+            self.follower.nudge()
+
+    def _do(self, action: str) -> None:
+        if action == "continue" and self._chosen is not None:
+            self.runs.resume(self._chosen)
+        elif action == "explore":
+            self.open_in_explore()
+        elif action == "again":
+            self._again()
+        elif action == "bin" and self._chosen is not None:
+            self.runs.throw_away(self._chosen)
+
+    def open_in_explore(self) -> None:
+        """The snapshot that is chosen; else the best; else the last."""
+        run = self._run
+        if run is None or not run.snapshots:
+            return
+        names = [self._snapshot, run.state.best_snapshot or "", run.snapshots[-1].name]
+        by_name = {shot.name: shot for shot in run.snapshots}
+        shot = next(by_name[name] for name in names if name in by_name)
+        self.workbench.show_in_explorer.emit(shot.path)
+
+    # ---- a new training -------------------------------------------------------------------------------------------
+
+    def open_form(self) -> None:
+        """The form for a new training."""
+        self._open_form(Wish())
+
+    def _open_form(self, wish: Wish) -> None:
+        if self.workbench.project is None or not self._has_datasets:
+            self._show_page()
+            return
+        self._form_open = True
+        self.form.begin(wish)
+        self._show_page()
+        self._mark_row()
+        self.form.dataset.setFocus()
+
+    def close_form(self) -> None:
+        """Back to the run."""
+        self._leave_form()
+        self._show_runs()
+
+    def _leave_form(self) -> None:
+        self._form_open = False
+
+    def _start(self, new: NewRun) -> None:
+        self.runs.start(new)
+
+    def _on_begun(self, path: Path) -> None:
+        self._awaited = path
+        self.choose(path)
+
+    def _on_start_failed(self, new: NewRun | None, error: BaseException) -> None:
+        words = str(error)
+        if new is None:
+            if isinstance(error, EngineError):
+                self.workbench.report_error("Resuming the training", error)
+            self.follower.nudge()
+            return
+        self._awaited = None
+        if not self._form_open:
+            wish = Wish(new.dataset, new.recipe, new.name, new.settings, new.snapshot)
+            self._open_form(wish)
+        self.form.say_problem(words)
+
+    def _again(self) -> None:
+        self._open_form(self._wish_like_this())
+
+    def _begin_from_snapshot(self) -> None:
+        run = self._run
+        shot = next((shot for shot in run.snapshots if shot.name == self._snapshot), None) if run is not None else None
+        if shot is not None:
+            self._open_form(self._wish_like_this(snapshot=shot.path))
+
+    def _take_way_out(self, way: WayOut) -> None:
+        if way.action == "resume":
+            self._do("continue")
+        elif way.action in ("begin-from", "begin-anew"):
+            self._open_form(self._wish_like_this(way.settings, way.snapshot))
+
+    def _wish_like_this(self, settings: Any = None, snapshot: Path | None = None) -> Wish:
+        """A form filled in as the chosen run was, but for `settings`."""
+        run = self._run
+        if run is None:
+            return Wish()
+        document = run.document
+        recipe = str(document.get("recipe", ""))
+        card = self.recipes.card(recipe)
+        configuration = document.get("configuration", {})
+        values = flat(configuration) if isinstance(configuration, dict) else {}
+        own = card.values if card is not None else {}
+        changed = {name: value for name, value in values.items() if name in own and own[name] != value}
+        dataset = document.get("dataset", {}).get("path")
+        return Wish(
+            Path(dataset) if isinstance(dataset, str) else None,
+            recipe, run_name(run.path), {**changed, **(settings or {})}, snapshot,
+        )  # fmt: skip
+
+    # ---- the project ----------------------------------------------------------------------------------------------
+
+    def _on_project(self) -> None:
+        self._count_datasets()
+        self._show_runs()
+
+    def _on_project_closing(self) -> None:
+        self.follower.follow(None)
+        self._chosen = self._awaited = self._run = None
+        self._snapshot = ""
+        self._form_open = False
+        self.monitor.forget()
+
+    def _count_datasets(self) -> None:
+        project = self.workbench.project
+        if project is not None:
+            self.workbench.jobs.start(
+                "Reading the datasets", lambda report: len(project.datasets()), self._take_count,
+                key="train.count-datasets", quiet=True,
+            )  # fmt: skip
+
+    def _take_count(self, datasets: int) -> None:
+        self._has_datasets = datasets > 0
+        self._show_page()
+
+    def _go_to_curate(self) -> None:
+        self.workbench.show_workspace.emit("curate")
+
+    # ---- for commands -----------------------------------------------------------------------------------------------
+
+    def _has_project(self) -> bool:
+        return self.workbench.project is not None and self._has_datasets
+
+    def _in_form(self) -> bool:
+        return self._form_open
+
+    def _has_run(self) -> bool:
+        return self._run is not None and not self._form_open
+
+    def _is_live(self) -> bool:
+        return self._has_run() and self._run is not None and self._run.status in ("running", "paused", "starting")
+
+    def _has_snapshot(self) -> bool:
+        return self._has_run() and self._run is not None and bool(self._run.snapshots)
+
+    def _earlier(self) -> None:
+        self.monitor.step(-1)
+
+    def _later(self) -> None:
+        self.monitor.step(1)
+
+    def _first(self) -> None:
+        self.monitor.go_to(0)
+
+    def _last(self) -> None:
+        self.monitor.go_to(-1)
+
+    def _play(self) -> None:
+        self.monitor.play.toggle()
+
+    def _smoother(self) -> None:
+        self.monitor.change_smoothing(10)
+
+    def _rougher(self) -> None:
+        self.monitor.change_smoothing(-10)
+
+    def _zoom_in(self) -> None:
+        self.monitor.build_plots().zoom(0.5)
+
+    def _zoom_out(self) -> None:
+        self.monitor.build_plots().zoom(2.0)
+
+    def _zoom_all(self) -> None:
+        self.monitor.build_plots().show_all()
+
+
+def _running_row(entry: RunEntry) -> Row:
+    words = STATUS_WORDS[entry.status] if entry.status != "running" else f"{entry.share:.0%}".replace("%", " %")
+    return Row(f"run:{entry.path}", entry.name, words, progress=entry.share)
+
+
+def _done_row(entry: RunEntry) -> Row:
+    words = f"{kimg_words(entry.kimg)} kimg" if entry.status == "finished" else STATUS_WORDS[entry.status]
+    return Row(
+        f"run:{entry.path}", entry.name, words, tip=f"{STATUS_WORDS[entry.status]}, {kimg_words(entry.kimg)} kimg"
+    )
