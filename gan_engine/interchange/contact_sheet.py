@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 
@@ -18,6 +19,13 @@ TEXT = (232, 232, 232)
 SMALLEST_CELL = 128
 """Smaller designs are enlarged by a whole factor to at least this many pixels, so that a name fits below."""
 _FONT = "fonts/Inter-Regular.otf"
+_NO_SIGN = "\U0010fffe"  # a code that no font has a sign for
+_SYSTEM_FONTS = (
+    *("DejaVuSans.ttf", "NotoSansCJK-Regular.ttc"),
+    *("segoeui.ttf", "msyh.ttc", "msgothic.ttc", "malgun.ttf"),
+    *("Arial Unicode.ttf", "Hiragino Sans GB.ttc", "PingFang.ttc", "AppleSDGothicNeo.ttc"),
+)
+"""Fonts of Linux, Windows and macOS for the scripts that Inter lacks; those that are there are tried in this order."""
 
 
 def contact_sheet(
@@ -60,7 +68,8 @@ def contact_sheet(
         sheet.paste(image, (left + (side - image.width) // 2, top + (side - image.height) // 2))
         if labels:
             place = (left + side / 2, top + side + gap // 4)
-            draw.text(place, _shortened(labels[number], font, side), font=font, fill=text, anchor="ma")
+            suited = _font_for(labels[number], font)
+            draw.text(place, _shortened(labels[number], suited, side), font=suited, fill=text, anchor="ma")
     return np.array(sheet)
 
 
@@ -78,6 +87,28 @@ def _fitted(picture: Picture, side: int) -> Image.Image:
         return image
     factor = side // longest
     return image.resize((image.width * factor, image.height * factor), Image.Resampling.NEAREST)
+
+
+def _font_for(label: str, font: ImageFont.FreeTypeFont) -> ImageFont.FreeTypeFont:
+    """`font` if it has all signs of `label`, else the first of the system's fonts that has, else `font` itself."""
+    if _covers(font, label):
+        return font
+    others = (_system_font(name, font.size) for name in _SYSTEM_FONTS)
+    return next((other for other in others if other is not None and _covers(other, label)), font)
+
+
+@functools.lru_cache(maxsize=64)
+def _system_font(name: str, size: float) -> ImageFont.FreeTypeFont | None:
+    try:
+        return ImageFont.truetype(name, size)
+    except (OSError, ValueError):
+        return None
+
+
+def _covers(font: ImageFont.FreeTypeFont, label: str) -> bool:
+    """Whether no sign of `label` would be drawn as the font's box for what it lacks."""
+    box = bytes(font.getmask(_NO_SIGN))
+    return all(sign.isspace() or bytes(font.getmask(sign)) != box for sign in set(label))
 
 
 def _shortened(label: str, font: ImageFont.FreeTypeFont, width: int) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import ImageFont
 
+import resources
 from gan_engine.errors import EngineError
-from gan_engine.interchange.contact_sheet import GROUND, contact_sheet
+from gan_engine.interchange.contact_sheet import GROUND, _font_for, contact_sheet
 
 
 def _plain(colour: tuple[int, ...], height: int = 64, width: int = 64) -> np.ndarray:
@@ -79,3 +81,14 @@ def test_what_makes_no_sheet_is_refused_in_words() -> None:
         contact_sheet([_plain(RED)], labels=["a", "b"])
     with pytest.raises(EngineError, match="too many"):
         contact_sheet([_plain(RED)] * 400, cell=1024)
+
+
+def test_a_script_that_the_programs_own_font_lacks_is_drawn_in_one_of_the_systems() -> None:
+    own = ImageFont.truetype(str(resources.find("fonts/Inter-Regular.otf")), 14)
+    try:
+        arabic = ImageFont.truetype("DejaVuSans.ttf", 14)
+    except OSError:
+        pytest.skip("this system has no DejaVu")
+    assert _font_for("مرحبا", own).getname() == arabic.getname()
+    assert _font_for("Éowyn, Ночь", own) is own
+    assert _font_for("a \U0010fffe that nobody has", own) is own
