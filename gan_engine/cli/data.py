@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gan_engine.cli import console
-from gan_engine.errors import DatasetError, PictureError
+from gan_engine.errors import ConfigurationError, DatasetError, PictureError
 
 if TYPE_CHECKING:
     from gan_engine.picture_sources import Found, Skipped
@@ -102,15 +102,18 @@ def bake(
     from gan_engine.dataset.options import bake_options
     from gan_engine.dataset.writing import check_place
 
-    options = bake_options(
-        size=size,
-        fit=fit,
-        background=background,
-        remove_background=remove_background,
-        split=split,
-        labels=labels,
-        exclude=tuple(kind.strip() for kind in exclude.split(",") if kind.strip()),
-    )
+    try:
+        options = bake_options(
+            size=size,
+            fit=fit,
+            background=background,
+            remove_background=remove_background,
+            split=split,
+            labels=labels,
+            exclude=tuple(kind.strip() for kind in exclude.split(",") if kind.strip()),
+        )
+    except ConfigurationError as error:
+        raise typer.BadParameter(str(error), param_hint=f"--{error.field.replace('_', '-')}") from error
     check_place(out, replace=force)
     _check_apart(folder, out)
     with console.progress("Baking") as report:

@@ -157,10 +157,8 @@ def _baked(
 
 def _bake_one(item: BakeItem, options: BakeOptions, memory: _Memory) -> _Parts | Skipped:
     try:
-        if options.labels and not item.label:
-            raise PictureError("no-class", "It lies in no sub-folder, so it has no class.")
         facts = pictures.probe(item.path)
-        _check_wanted(facts, options)
+        _check_wanted(item, facts, options)
         with memory.room(_memory_needed(facts, options)):
             squares = _process(item.path, facts, options)
         digest = item.digest or pictures.digest(item.path)
@@ -180,7 +178,9 @@ def _bake_one(item: BakeItem, options: BakeOptions, memory: _Memory) -> _Parts |
     return parts
 
 
-def _check_wanted(facts: pictures.PictureFacts, options: BakeOptions) -> None:
+def _check_wanted(item: BakeItem, facts: pictures.PictureFacts, options: BakeOptions) -> None:
+    if options.labels and not item.label:
+        raise PictureError("no-class", "It lies in no sub-folder, so it has no class.")
     if "too-small" in options.exclude and min(facts.width, facts.height) < options.size:
         why = f"It has {facts.width} x {facts.height} pixels, fewer than {options.size} on its shorter side."
         raise PictureError("too-small", why)
@@ -205,8 +205,8 @@ def _longest(facts: pictures.PictureFacts, options: BakeOptions) -> int | None:
     height, width = facts.height / rows, facts.width / columns
     side = min(height, width) if options.fit == "crop" else max(height, width)
     scale = options.size / side
-    if rows * columns > 1 or options.remove_background:
-        scale *= 2  # outlines, and the edges of parts, fall between pixels: framing brings them to their exact size
+    if rows * columns > 1 or options.fit == "crop" or options.remove_background:
+        scale *= 2  # edges of parts and crops, and outlines, fall between pixels: framing gives them their exact place
     longest = round(max(facts.width, facts.height) * scale)
     if options.remove_background:
         return max(longest, _LARGEST_CUT if facts.format != "JPEG" else _SMALLEST_CUT)

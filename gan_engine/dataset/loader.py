@@ -147,6 +147,8 @@ class Loader(Iterator[Batch]):
 
     def _run(self) -> None:
         try:
+            if self._device.type == "cuda" and self._device.index is not None:
+                torch.cuda.set_device(self._device)  # pinned memory would wake up the first GPU otherwise
             while True:
                 made = self._make()
                 with self._changed:

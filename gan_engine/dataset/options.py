@@ -99,5 +99,5 @@ def bake_options(**values: Any) -> BakeOptions:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = str(first["loc"][0]) if first["loc"] else ""
-        what = str(first["ctx"]["error"]) if first["type"] == "value_error" else str(first["msg"])
-        raise ConfigurationError(f"The setting {field} cannot be “{first['input']}”: {what}.", field=field) from error
+        what = str(first["ctx"]["error"] if first["type"] == "value_error" else first["msg"])
+        raise ConfigurationError(f"The setting {field} cannot be used so: {what}.", field=field) from error
