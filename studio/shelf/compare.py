@@ -6,12 +6,23 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
-from studio.widgets.picture_painter import star_polygon
+from studio.widgets.picture_painter import scaled_true, star_polygon
 
 FEWEST, MOST = 2, 6
 GAP = 16
@@ -70,6 +81,7 @@ class CompareView(QWidget):
         """Of every picture, what is in the middle of its cell: 0 to 1 across and down."""
         self._press: QPointF | None = None
         self._moved = False
+        self._scaled: dict[tuple[int, int, int, float], QPixmap] = {}
 
     @property
     def designs(self) -> Sequence[Compared]:
@@ -150,14 +162,12 @@ class CompareView(QWidget):
         return self._cells()[number].adjusted(0, 0, 0, -LINE)
 
     def _fit(self, number: int) -> float:
-        """Screen units for each pixel of a picture that just fits; whole steps where it is enlarged a lot."""
+        """Screen units for each pixel of a picture that just fits."""
         image = self._designs[number].image
         window = self._window(number)
         if image is None or image.isNull():
             return 1.0
-        scale = min(window.width() / image.width(), window.height() / image.height())
-        ratio = self.devicePixelRatioF()
-        return math.floor(scale * ratio) / ratio if scale * ratio >= 2 else scale
+        return min(window.width() / image.width(), window.height() / image.height())
 
     def _largest(self) -> float:
         if not self._designs or self._designs[self._current].image is None:
@@ -264,18 +274,33 @@ class CompareView(QWidget):
         else:
             placed = self._placed(number)
             shown = placed.intersected(window)
-            enlarged = placed.width() * self.devicePixelRatioF() >= 2 * image.width()
             painter.save()
             painter.setClipRect(window)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not enlarged)
             if image.hasAlphaChannel():
                 painter.fillRect(shown, QColor(theme.PAPER))
-            painter.drawImage(placed, image)
+            if self._zoom == 1.0:
+                painter.drawPixmap(placed.toRect().topLeft(), self._held(image, placed.toRect().size()))
+            else:
+                enlarged = placed.width() * self.devicePixelRatioF() >= 2 * image.width()
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not enlarged)
+                painter.drawImage(placed, image)
             painter.restore()
         if number == self._current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.ACCENT if self.hasFocus() else theme.HANDLE), 2))
             painter.drawRoundedRect(shown.adjusted(-2, -2, 2, 2), theme.RADIUS + 2, theme.RADIUS + 2)
+
+    def _held(self, image: QImage, shown: QSize) -> QPixmap:
+        """The whole picture for its cell, scaled once."""
+        key = (image.cacheKey(), shown.width(), shown.height(), self.devicePixelRatioF())
+        if key not in self._scaled:
+            if len(self._scaled) >= 2 * MOST:
+                self._scaled.clear()
+            ratio = self.devicePixelRatioF()
+            scaled = QImage(scaled_true(image, QSize(round(shown.width() * ratio), round(shown.height() * ratio))))
+            scaled.setDevicePixelRatio(ratio)
+            self._scaled[key] = QPixmap.fromImage(scaled)
+        return self._scaled[key]
 
     def _paint_line(self, painter: QPainter, number: int, cell: QRectF) -> None:
         design = self._designs[number]

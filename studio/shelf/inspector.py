@@ -156,6 +156,7 @@ class ShelfInspector(QWidget):
         buttons.setStretch(0, 1)
         buttons.setStretch(1, 1)
         column.addLayout(buttons)
+        column.addStretch(1)
         self._single = (self.name_field, self.notes, self.facts, self.open_button)
         self.set_relatives([], [])
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Hashable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 from PySide6.QtGui import QImage
 
-from gan_engine.pictures import read_picture
 from studio.project.shelf import Entry
+from studio.shelf.reading import load_picture
 from studio.widgets.picture_roles import DimmedRole, StarsRole, TitleRole
-from studio.workers.images import to_image
 from studio.workers.thumbnails import ThumbnailLoader
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -20,11 +18,6 @@ _ROOT = QModelIndex()
 
 EDGES = (256, 512, 1024)
 """Sizes in which pictures are loaded: a few, so that zooming does not read the file at every step."""
-
-
-def load_picture(path: Path, longest: int | None = None) -> QImage:
-    """For worker threads. Raises `PictureError`."""
-    return to_image(read_picture(path, longest=longest))
 
 
 class ShelfModel(QAbstractListModel):

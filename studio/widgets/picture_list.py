@@ -79,33 +79,45 @@ class PictureList(PictureGrid):
         self._across = across
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.listed = PictureListModel(self)
         self.setModel(self.listed)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
-        self._fit()
 
     def set_pictures(self, pictures: Sequence[ListedPicture]) -> None:
         """Show these."""
+        lines = self._lines()
         self.listed.set_pictures(pictures)
-        self._fit()
+        if self._lines() != lines:
+            self.updateGeometry()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
-        super().resizeEvent(event)
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lines() * (self._edge_for(width) + GAP) - GAP + 2 * MARGIN
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.minimumHeight())
+        return QSize(200, self.heightForWidth(200))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, self.heightForWidth(64))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().set_edge(self._edge_for(event.size().width()))
+        super().resizeEvent(event)
 
     def set_edge(self, edge: int, keep: object = None) -> None:
         """The size follows from the width: Ctrl+wheel does nothing here."""
 
-    def _fit(self) -> None:
-        inner = max(1, self.width() - 2 * MARGIN)
-        edge = self._layout.wanted = max(24, (inner + GAP) // self._across - GAP)
-        lines = max(1, -(-self.listed.rowCount() // self._across))
-        self.setFixedHeight(lines * (edge + GAP) - GAP + 2 * MARGIN)
+    def _lines(self) -> int:
+        return max(1, -(-self.listed.rowCount() // self._across))
+
+    def _edge_for(self, width: int) -> int:
+        return max(24, (width - 2 * MARGIN + GAP) // self._across - GAP)
 
     def _choose(self, index: QModelIndex) -> None:
         if 0 <= index.row() < self.listed.rowCount():

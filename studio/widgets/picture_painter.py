@@ -46,6 +46,24 @@ def is_enlarged(image: QImage, shown: QSize) -> bool:
     return shown.width() > 2 * image.width() or shown.height() > 2 * image.height()
 
 
+def scaled_true(image: QImage, pixels: QSize) -> QImage:
+    """The picture at a size: smooth, or where it is enlarged, its pixels as squares that are all of one size.
+
+    Between two whole multiples it is brought to the larger one, then smoothly back: else some squares would be
+    wider than others.
+    """
+    if image.size() == pixels:
+        return image
+    stretch = Qt.AspectRatioMode.IgnoreAspectRatio
+    if is_enlarged(image, pixels):
+        times = math.ceil(max(pixels.width() / image.width(), pixels.height() / image.height()))
+        whole = QSize(image.width() * times, image.height() * times)
+        image = image.scaled(whole, stretch, Qt.TransformationMode.FastTransformation)
+        if image.size() == pixels:
+            return image
+    return image.scaled(pixels, stretch, Qt.TransformationMode.SmoothTransformation)
+
+
 class PicturePainter:
     """Paints the cells of one view; holds the scaled pictures of it."""
 
@@ -114,10 +132,7 @@ class PicturePainter:
         """The picture at a size (device-independent), rounded, transparent art on paper."""
         ratio = self._view.devicePixelRatioF()
         pixels = QSize(round(shown.width() * ratio), round(shown.height() * ratio))
-        if image.size() != pixels:
-            nearest = is_enlarged(image, pixels)
-            mode = Qt.TransformationMode.FastTransformation if nearest else Qt.TransformationMode.SmoothTransformation
-            image = image.scaled(pixels, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
+        image = scaled_true(image, pixels)
         rounded = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
         rounded.fill(Qt.GlobalColor.transparent)
         painter = QPainter(rounded)

@@ -1,0 +1,91 @@
+"""Designs leave the shelf: ask where to, write on a thread, say where they are."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from studio.project.naming import safe_file_name
+from studio.project.shelf import Candidate, Entry
+from studio.settings import documents_folder
+from studio.shelf.dialogs import ExportDialog, SheetDialog, SheetOptions, count_words
+from studio.workers.design_files import Exported, Leaving, export_pngs, export_sheet, free_path, largest_factor
+from studio.workers.workbench import Workbench
+
+
+class Exports(QObject):
+    """Exports of one workspace; `owner` is the widget over whose window the dialogs open."""
+
+    def __init__(self, workbench: Workbench, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._workbench = workbench
+        self._owner = owner
+        self._last = Path()
+
+    def export(self, chosen: Sequence[Entry]) -> None:
+        """Ask where to and how large, then write the designs as PNG files."""
+        project, ids = self._workbench.project, [entry.id for entry in chosen]
+        if project is not None and ids:
+            self._workbench.jobs.start(
+                "Reading the shelf", lambda report: project.shelf.candidates(ids), self._ask, key="shelf.export",
+                quiet=True,
+            )  # fmt: skip
+
+    def make_sheet(self, chosen: Sequence[Entry], title: str) -> None:
+        """Ask for columns and place, then write the designs on one sheet."""
+        project = self._workbench.project
+        if project is None or not chosen:
+            return
+        settings = self._workbench.settings
+        folder = Path(settings.get("shelf.export_folder", "") or documents_folder())
+        wanted = safe_file_name(f"{project.name} {title.casefold()}")
+        dialog = SheetDialog(settings, len(chosen), name=free_path(folder, wanted).stem, parent=self._owner.window())
+        dialog.chosen.connect(functools.partial(self._make_sheet, _leaving(chosen)))
+        dialog.open()
+
+    def _ask(self, candidates: list[Candidate]) -> None:
+        if not candidates:
+            return
+        edge = max(max(each.width, each.height) for each in candidates)
+        factor = min(largest_factor(each.width, each.height) for each in candidates)
+        dialog = ExportDialog(
+            self._workbench.settings, len(candidates), edge=edge, largest_factor=factor, parent=self._owner.window()
+        )
+        dialog.chosen.connect(functools.partial(self._export, _leaving(candidates)))
+        dialog.open()
+
+    def _export(self, leaving: Sequence[Leaving], folder: Path, factor: int) -> None:
+        self._workbench.jobs.start(
+            f"Exporting {count_words(len(leaving))}",
+            lambda report: export_pngs(leaving, folder, factor, report), self._tell,
+        )  # fmt: skip
+
+    def _make_sheet(self, leaving: Sequence[Leaving], options: SheetOptions) -> None:
+        self._workbench.jobs.start(
+            "Making a contact sheet",
+            lambda report: export_sheet(
+                leaving, options.path, columns=options.columns, labels=options.labels, ground=options.ground,
+                text=options.text, report=report,
+            ),
+            self._tell,
+        )  # fmt: skip
+
+    def _tell(self, exported: Exported) -> None:
+        self._last = exported.paths[0]
+        count = len(exported.paths)
+        words = f"Exported “{self._last.name}”" if count == 1 else f"Exported {count_words(count)}"
+        if exported.skipped:
+            words += f". {count_words(len(exported.skipped))} could not be: {exported.skipped[0]}"
+        self._workbench.notify(words, action="Show folder", callback_=self._show_folder)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last.parent)))
+
+
+def _leaving(designs: Sequence[Entry] | Sequence[Candidate]) -> list[Leaving]:
+    return [Leaving(each.path, each.name, each.rating) for each in designs]
