@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 MAX_SEED = 2**32 - 1
-MAX_SEEDS = 1_000_000
+MAX_SEEDS = 100_000
 """At most this many at once: a range typed with a digit too many must not fill the memory."""
 
 _RANGE = re.compile(r"(\d{1,10})(?:\s*-\s*(\d{1,10}))?")

@@ -133,7 +133,8 @@ def protocol_streams() -> Iterator[tuple[BinaryIO, BinaryIO]]:
     answers = os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
-    sys.stdout.flush()
+    if sys.stdout is not None:  # a bundled program without a console has none
+        sys.stdout.flush()
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     try:
