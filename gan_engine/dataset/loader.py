@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
+import cv2
 import numpy as np
 import torch
 
@@ -178,7 +179,9 @@ class Loader(Iterator[Batch]):
         pixels = batch.numpy()
         self._fill(pixels, pictures)
         if self._mirror:
-            pixels[mirrored] = pixels[mirrored][..., ::-1]
+            for place in np.flatnonzero(mirrored):
+                rows = pixels[place].reshape(-1, size)
+                cv2.flip(rows, 1, rows)  # many times as fast as a copy with a negative stride
         labels = None
         if self._dataset.labels is not None:
             labels = torch.from_numpy(self._dataset.labels[pictures])
@@ -190,7 +193,8 @@ class Loader(Iterator[Batch]):
         cacheable = pictures < len(self._cache)
         have = np.zeros(len(pictures), bool)
         have[cacheable] = self._cached[pictures[cacheable]]
-        pixels[have] = self._cache[pictures[have]]
+        for place in np.flatnonzero(have):
+            pixels[place] = self._cache[pictures[place]]  # one by one: a batch at once would be made twice
         missing = np.flatnonzero(~have)
 
         def decode(places: np.ndarray) -> None:
@@ -204,5 +208,6 @@ class Loader(Iterator[Batch]):
             pass
         keep = missing[cacheable[missing]]
         if not self._closing:
-            self._cache[pictures[keep]] = pixels[keep]
+            for place in keep:
+                self._cache[pictures[place]] = pixels[place]
             self._cached[pictures[keep]] = True
