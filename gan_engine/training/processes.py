@@ -5,6 +5,7 @@ The window may be closed, crash or be killed: the training goes on, and its run 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -114,10 +115,8 @@ def discard_unstarted(run_dir: Path) -> None:
     for path in (run.state_file, run.log_file, run.path / "run.lock"):
         path.unlink(missing_ok=True)
     for folder in (run.requests_folder, run.path):
-        try:
+        with contextlib.suppress(OSError):  # not there, or something else lies in it that is not ours
             folder.rmdir()
-        except OSError:
-            return  # something else lies there: it is not ours
 
 
 def last_words(log_file: Path) -> str:
@@ -125,7 +124,7 @@ def last_words(log_file: Path) -> str:
     for line in reversed(log_tail(log_file, 200)):
         if line.startswith(_HEADING):
             return ""
-        text = line.strip(_FRAME)
+        text = line.strip(_FRAME).removeprefix("gan-engine: ")
         if text and not text.startswith(("Try ", "Usage:")):
             return text
     return ""

@@ -46,13 +46,14 @@ def way_out(run: RunView) -> WayOut | None:
 
 def _failed(run: RunView) -> WayOut:
     failure = run.failure
-    what = failure.what if failure is not None else run.state.message or run.last_words or "The training has failed."
-    more = " ".join(part for part in (failure.kept, failure.do) if part) if failure is not None else ""
-    if failure is not None and "finite" in failure.what and run.snapshots:
-        return WayOut(
-            what, more, f"Begin again from {_last(run)}", "error", "begin-from", run.snapshots[-1].path, _calmer(run)
-        )
-    return WayOut(what, more, "Begin again", "error", "begin-anew", settings=_smaller(run) if _memory(what) else {})
+    why = failure.what if failure is not None else run.state.message or run.last_words
+    parts = (why, failure.kept, failure.do) if failure is not None else (why,)
+    more = " ".join(part for part in parts if part)
+    head = "The training has failed."
+    if "finite" in why and run.snapshots:
+        last = run.snapshots[-1]
+        return WayOut(head, more, f"Begin again from {_last(run)}", "error", "begin-from", last.path, _calmer(run))
+    return WayOut(head, more, "Begin again", "error", "begin-anew", settings=_smaller(run) if "memory" in why else {})
 
 
 def _unwell(run: RunView) -> WayOut | None:
@@ -60,20 +61,18 @@ def _unwell(run: RunView) -> WayOut | None:
     if health is None:
         return None
     if health.problem == "discriminator-ahead":
-        varied = _set(run, "augment.colour") and _set(run, "augment.translation")
-        settings: dict[str, Any] = {"augment.colour": True, "augment.translation": True}
-        if varied:
-            settings = {"optimizer.discriminator_factor": 0.5}
-        words = "It sees your art too often in the same form. "
-        words += "Slowing it down" if varied else "Varying what it is shown"
-        return _begin_from(run, health.what, f"{words} usually helps.", settings)
-    if health.problem == "collapse":
-        return _begin_from(
-            run, health.what, "Beginning again before that, with smaller steps, usually helps.", _calmer(run), back=0.75
+        varied = _setting(run, "augment.colour") and _setting(run, "augment.translation")
+        settings = (
+            {"optimizer.discriminator_factor": 0.5} if varied else {"augment.colour": True, "augment.translation": True}
         )
+        helps = f"{'Slowing it down' if varied else 'Varying what it is shown'} usually helps."
+        return _begin_from(run, "The discriminator is pulling ahead.", f"{health.what} {helps}", settings)
+    if health.problem == "collapse":
+        more = f"{health.what} Beginning again before that, with smaller steps, usually helps."
+        return _begin_from(run, "The designs have collapsed.", more, _calmer(run), back=0.75)
     if health.problem == "not-finite":
-        more = "If it stays so, begin again from a snapshot with smaller steps."
-        return _begin_from(run, health.what, more, _calmer(run))
+        more = f"{health.what} If it stays so, begin again from a snapshot with smaller steps."
+        return _begin_from(run, "The training has lost its footing.", more, _calmer(run))
     return WayOut(health.what, health.do)
 
 
@@ -95,14 +94,6 @@ def _calmer(run: RunView) -> dict[str, Any]:
 def _smaller(run: RunView) -> dict[str, Any]:
     batch = _setting(run, "batch")
     return {"batch": max(1, batch // 2)} if isinstance(batch, int) else {}
-
-
-def _memory(what: str) -> bool:
-    return "memory" in what
-
-
-def _set(run: RunView, name: str) -> bool:
-    return bool(_setting(run, name))
 
 
 def _setting(run: RunView, name: str) -> Any:

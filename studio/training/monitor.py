@@ -228,13 +228,23 @@ class Monitor(QWidget):
         """To another moment, by so many samples."""
         self.go_to(self.scrubber.place + by)
 
+    def earlier(self) -> None:
+        self.step(-1)
+
+    def later(self) -> None:
+        self.step(1)
+
+    def first(self) -> None:
+        self.go_to(0)
+
+    def last(self) -> None:
+        self.go_to(len(self._run.samples) - 1 if self._run is not None else 0)
+
     def go_to(self, place: int) -> None:
-        """To the moment of a sample; -1 for the last."""
-        if self._run is None or not self._run.samples:
-            return
-        last = len(self._run.samples) - 1
-        self.scrubber.go_to(last if place < 0 and place == -1 else max(0, min(place, last)))
-        self._on_scrubbed()
+        """To the moment of a sample."""
+        if self._run is not None and self._run.samples:
+            self.scrubber.go_to(max(0, min(place, len(self._run.samples) - 1)))
+            self._on_scrubbed()
 
     def go_to_kimg(self, kimg: float) -> None:
         """To the sample nearest to this kimg."""
@@ -286,9 +296,20 @@ class Monitor(QWidget):
 
     # ---- how the plots look -------------------------------------------------------------------------------------
 
-    def change_smoothing(self, by: int) -> None:
-        """By so many hundredths."""
-        self.smoothing.setValue(self.smoothing.value() + by)
+    def smoother(self) -> None:
+        self.smoothing.setValue(self.smoothing.value() + 10)
+
+    def rougher(self) -> None:
+        self.smoothing.setValue(self.smoothing.value() - 10)
+
+    def zoom_in(self) -> None:
+        self.build_plots().zoom(0.5)
+
+    def zoom_out(self) -> None:
+        self.build_plots().zoom(2.0)
+
+    def zoom_all(self) -> None:
+        self.build_plots().show_all()
 
     def _set_smoothing(self, value: int) -> None:
         self._workbench.settings.set("train.smoothing", value / 100)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from gan_engine.reporting import Report
+from gan_engine.training.run_directory import kimg_of
 from studio import theme
 from studio.training.recipe_cards import RecipeCards
+from studio.training.wish import Wish
 from studio.training.words import count, duration, kimg_words, memory
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.schema_form import Field, SchemaForm, fields_of
@@ -24,24 +27,13 @@ from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
     from studio.project.datasets import DatasetEntry
+    from studio.project.project import Project
 
 _CHECK_AFTER = 350  # milliseconds without a change
 _LABEL = 168
 _NOT_IN_FORM = ("family", "size")
 """The family comes with the recipe, the size with the dataset."""
 _DEVICES = {"auto": "Best there is", "cpu": "Processor", "cuda": "Graphics card", "mps": "Apple graphics"}
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What the form is to begin with."""
-
-    dataset: Path | None = None
-    recipe: str = ""
-    name: str = ""
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    """Settings that differ from the recipe's."""
-    snapshot: Path | None = None
 
 
 class NewTraining(QWidget):
@@ -58,6 +50,7 @@ class NewTraining(QWidget):
         self._wish = Wish()
         self._errors: list[Mapping[str, Any]] = []
         self._cost: Cost | None = None
+        self._failure = ""
         self._own_name = False
         self._starting = False
         self._checking = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
@@ -87,6 +80,7 @@ class NewTraining(QWidget):
         self.dataset.setObjectName("train.form.dataset")
         self.dataset.setAccessibleName("Dataset")
         self.dataset.setMinimumWidth(360)
+        self.dataset.setPlaceholderText("None that can be used")
         self.dataset.currentIndexChanged.connect(self._on_dataset)
         self.name = QLineEdit()
         self.name.setObjectName("train.form.name")
@@ -111,7 +105,7 @@ class NewTraining(QWidget):
         self._reset.clicked.connect(self._on_reset)
         column.addLayout(row([theme.make_label("Settings", "section"), None, self._reset]))
         self.form = SchemaForm("train.form")
-        self.form.changed.connect(self._on_changed)
+        self.form.changed.connect(self._on_edited)
         column.addWidget(self.form)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -159,6 +153,7 @@ class NewTraining(QWidget):
         self._starting = False
         self._errors = []
         self._cost = None
+        self._failure = ""
         self.name.setText(wish.name)
         self._recipes.load()
         self._load_datasets()
@@ -168,9 +163,8 @@ class NewTraining(QWidget):
     def say_problem(self, words: str) -> None:
         """The training could not be started: why."""
         self._starting = False
+        self._failure = words
         self._show_side()
-        self.problem.setText(words)
-        self.problem.show()
 
     @property
     def has_datasets(self) -> bool:
@@ -182,7 +176,7 @@ class NewTraining(QWidget):
         if project is None:
             return
         self._workbench.jobs.start(
-            "Reading the datasets", lambda report: project.datasets(), self._take_datasets,
+            "Reading the datasets", functools.partial(_read_datasets, project), self._take_datasets,
             key="train.datasets", quiet=True,
         )  # fmt: skip
 
@@ -223,14 +217,20 @@ class NewTraining(QWidget):
 
     def _show_begins(self) -> None:
         snapshot = self._wish.snapshot
-        self._begins_row.setVisible(snapshot is not None)
+        replaces = self._wish.replaces
+        self._begins_row.setVisible(snapshot is not None or replaces is not None)
+        self._afresh.setVisible(snapshot is not None)
+        words = []
         if snapshot is not None:
-            run = snapshot.parent.parent
-            kimg = float(snapshot.name) if snapshot.name.replace(".", "").isdigit() else 0.0
-            self._begins.setText(f"Begins from {run_name(run)} at {kimg_words(kimg)} kimg")
+            words.append(
+                f"Begins from {run_name(snapshot.parent.parent)} at {kimg_words(kimg_of(snapshot.name) or 0)} kimg"
+            )
+        if replaces is not None:
+            words.append(f"{run_name(replaces)} is stopped when this one starts")
+        self._begins.setText("; ".join(words))
 
     def _begin_afresh(self) -> None:
-        self._wish = Wish(self._wish.dataset, self._wish.recipe, self._wish.name, self._wish.settings)
+        self._wish = replace(self._wish, snapshot=None)
         self._show_begins()
         self._on_changed()
 
@@ -280,12 +280,17 @@ class NewTraining(QWidget):
         self._own_name = bool(self.name.text().strip())
 
     def _on_recipe(self) -> None:
-        self._wish = Wish(self._wish.dataset, self.recipes.name, self._wish.name, {}, self._wish.snapshot)
+        self._wish = replace(self._wish, recipe=self.recipes.name, settings={})
+        self._failure = ""
         self.form.reset()
         self._show_form()
 
     def _on_reset(self) -> None:
         self.form.reset()
+        self._on_changed()
+
+    def _on_edited(self) -> None:
+        self._failure = ""
         self._on_changed()
 
     def _on_changed(self) -> None:
@@ -324,7 +329,7 @@ class NewTraining(QWidget):
     def _show_side(self) -> None:
         card, entry = self.card, self.entry
         foreign = [error for error in self._errors if error.get("field") not in self.form.names]
-        words = self.form.problem or next((_error_words(error) for error in foreign), "")
+        words = self.form.problem or next((_error_words(error) for error in foreign), "") or self._failure
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
         ready = card is not None and entry is not None and not self.form.problem and not self._errors
@@ -332,10 +337,11 @@ class NewTraining(QWidget):
         self.start.setText("Starting …" if self._starting else "Start training")
         if card is None or entry is None:
             self.facts.set_facts([])
+            self._estimate.setText("")
             return
         kimg = _number(self.form.values().get("kimg"), _number(card.values.get("kimg"), 0.0))
         passes = kimg * 1000 / entry.count if entry.count else 0.0
-        facts = [("Pictures", f"{entry.count:,} of {entry.size} px")]
+        facts = [("Pictures", f"{entry.count:,} of {entry.size} px")] if entry.known else []
         if passes:
             facts.append(("Each is seen", f"{passes:,.0f} times" if passes >= 2 else f"{passes:.1f} times"))
         cost = self._cost
@@ -361,7 +367,13 @@ class NewTraining(QWidget):
         self._starting = True
         self._show_side()
         name = self.name.text().strip() or entry.name
-        self.wanted.emit(NewRun(name, entry.path, card.name, self.settings(), self._wish.snapshot))
+        self.wanted.emit(NewRun(name, entry.path, card.name, self.settings(), self._wish.snapshot, self._wish.replaces))
+
+
+def _read_datasets(project: Project, report: Report) -> list[DatasetEntry]:
+    """Those of the project, each looked into at least once."""
+    project.dataset_files.refresh(report)
+    return project.datasets()
 
 
 def _dataset_words(entry: DatasetEntry) -> str:

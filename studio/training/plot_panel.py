@@ -195,6 +195,8 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         super().drawBackground(painter, rect)
         area = self._area()
+        if not self._curves:
+            return
         (start, end), _ = self.view.viewRange()
         painter.setPen(QPen(QColor(theme.RAISED), 1))
         for y, _ in self._heights(area):
@@ -207,11 +209,16 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _heights(self, area: QRectF) -> list[tuple[float, str]]:
         """Where lines go across, and what is written on them."""
         (start, _), (low, high) = self.view.viewRange()
-        ticks, step = _ticks(low, high, max(2, min(_LINES, int(area.height() // 36))))
-        decimals = max(0, -math.floor(math.log10(step) + 1e-9)) if step else 0
-        decimals += 1 if step and round(step * 10**decimals, 6) % 1 else 0
-        texts = (figure(10**value) if self._log else f"{value:,.{decimals}f}" for value in ticks)
-        return [(round(self._to_scene(start, value).y()) + 0.5, text) for value, text in zip(ticks, texts, strict=True)]
+        most = max(2, min(_LINES, int(area.height() // 36)))
+        if self._log:
+            values = _log_ticks(10**low, 10**high, most)
+            places, texts = [math.log10(value) for value in values], [figure(value) for value in values]
+        else:
+            places, step = _ticks(low, high, most)
+            texts = [_with_decimals(value, step) for value in places]
+        return [
+            (round(self._to_scene(start, place).y()) + 0.5, text) for place, text in zip(places, texts, strict=True)
+        ]
 
     def _draw_kimg(self, painter: QPainter, area: QRectF, start: float, end: float) -> None:
         for value in _ticks(start, end, max(2, int(area.width() // 110)))[0]:
@@ -255,7 +262,7 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         metrics = painter.fontMetrics()
         ground = QColor(theme.GROUND)
         ground.setAlpha(200)
-        for y, text in self._heights(area):
+        for y, text in self._heights(area) if self._curves else []:
             if y - area.top() < 12:
                 continue
             box = QRectF(area.left(), y - 15, metrics.horizontalAdvance(text) + 4, 14)
@@ -274,3 +281,23 @@ def _ticks(low: float, high: float, most: int) -> tuple[list[float], float]:
     first = math.ceil(low / step - 1e-9)
     values = (number * step for number in range(first, first + most + 2))
     return [0.0 if abs(value) < step / 1e6 else value for value in values if value <= high + step * 1e-9], step
+
+
+def _log_ticks(low: float, high: float, most: int) -> list[float]:
+    """Round numbers above 0 for a logarithmic scale: 1, 2, 5, 10, ... over decades, evenly within one."""
+    if high / low < 10:
+        return [value for value in _ticks(low, high, most)[0] if value > 0]
+    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+    for factors in ((1, 2, 5), (1,)):
+        ticks = [factor * 10.0**power for power in range(first, last + 1) for factor in factors]
+        ticks = [tick for tick in ticks if low <= tick <= high]
+        if len(ticks) <= most + 1:
+            return ticks
+    return ticks[:: math.ceil(len(ticks) / most)]
+
+
+def _with_decimals(value: float, step: float) -> str:
+    """As many decimals as numbers `step` apart need."""
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    decimals += 1 if round(step * 10**decimals, 6) % 1 else 0
+    return f"{value:,.{decimals}f}"

@@ -234,6 +234,8 @@ class Plots(QWidget):
     def _note(self, kind: PanelKind, run: RunView) -> str:
         if self._cross is not None and kind.key == self._shown()[0]:
             return f"at {kimg_words(self._cross)} kimg"
+        if not run.curves:
+            return "the first numbers come in a moment" if kind.key == self._shown()[0] and _expected(run) else ""
         if kind.key == "losses":
             smooth = f"smoothed over {kimg_words(run.smoothed_over)} kimg" if run.smoothed_over else "as measured"
             return f"{smooth} · log" if self._log else smooth
@@ -249,3 +251,8 @@ class Plots(QWidget):
             self.headers[kind.key].setVisible(kind.key in shown)
             self.panels[kind.key].show_figures(kind.key == shown[-1])
         self.setVisible(bool(shown[0]))
+
+
+def _expected(run: RunView) -> bool:
+    """Whether there is nothing yet because it has only just begun."""
+    return run.status in ("starting", "running")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +15,16 @@ from studio import theme
 from studio.command import Command
 from studio.training.advice import WayOut
 from studio.training.monitor import Monitor
-from studio.training.new_training import NewTraining, Wish
+from studio.training.new_training import NewTraining
 from studio.training.run_panel import RunPanel
-from studio.training.words import STATUS_WORDS, kimg_words
+from studio.training.run_rows import RUN, SNAPSHOT, run_sections
+from studio.training.wish import Wish, wish_like
 from studio.widgets.empty_state import EmptyState
-from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.side_list import SideList
 from studio.widgets.workspace import Workspace
 from studio.workers.follower import RunFollower, RunView
-from studio.workers.recipe_book import RecipeBook, flat
-from studio.workers.runs import NewRun, RunBook, RunEntry, run_name
+from studio.workers.recipe_book import RecipeBook
+from studio.workers.runs import NewRun, RunBook
 from studio.workers.workbench import Workbench
 
 _HINT = "The training goes on when this window is closed"
@@ -113,25 +116,25 @@ class TrainWorkspace(Workspace):
     # ---- what the window asks -------------------------------------------------------------------------------------
 
     def commands(self) -> list[Command]:
-        run, live = self._has_run, self._is_live
+        run, live, show = self._has_run, self._is_live, self.monitor
         return [
             Command("train.new", "New training", self.open_form, "N", self._has_project, icon="plus"),
             Command("train.pause", "Pause or resume the training", self.panel.toggle_pause, "P", run, icon="pause"),
             Command("train.snapshot", "Snapshot now", self.panel.save_now, "Ctrl+S", live, icon="camera"),
             Command("train.stop", "Stop the training", self.panel.ask_to_stop, "Ctrl+.", live, icon="stop"),
             Command("train.explore", "Open the snapshot in Explore", self.open_in_explore, "E", self._has_snapshot),
-            Command("train.earlier", "Earlier sample", self._earlier, "Ctrl+Left", run),
-            Command("train.later", "Later sample", self._later, "Ctrl+Right", run),
-            Command("train.first", "First sample", self._first, "Ctrl+Home", run),
-            Command("train.last", "Latest sample", self._last, "Ctrl+End", run),
-            Command("train.play", "Play the training so far", self._play, "Ctrl+Space", run, icon="play"),
-            Command("train.look-close", "Look close", self.monitor.look_close, "Space", run),
-            Command("train.smoother", "Smoother plots", self._smoother, "]", run),
-            Command("train.rougher", "Rougher plots", self._rougher, "[", run),
-            Command("train.log", "Logarithmic losses", self.monitor.log.toggle, "L", run),
-            Command("train.zoom-in", "Plots: show less time", self._zoom_in, "+; =", run),
-            Command("train.zoom-out", "Plots: show more time", self._zoom_out, "-", run),
-            Command("train.zoom-all", "Plots: show the whole run", self._zoom_all, "0", run),
+            Command("train.earlier", "Earlier sample", show.earlier, "Ctrl+Left", run),
+            Command("train.later", "Later sample", show.later, "Ctrl+Right", run),
+            Command("train.first", "First sample", show.first, "Ctrl+Home", run),
+            Command("train.last", "Latest sample", show.last, "Ctrl+End", run),
+            Command("train.play", "Play the training so far", show.play.toggle, "Ctrl+Space", run, icon="play"),
+            Command("train.look-close", "Look close", show.look_close, "Space", run),
+            Command("train.smoother", "Smoother plots", show.smoother, "]", run),
+            Command("train.rougher", "Rougher plots", show.rougher, "[", run),
+            Command("train.log", "Logarithmic losses", show.log.toggle, "L", run),
+            Command("train.zoom-in", "Plots: show less time", show.zoom_in, "+; =", run),
+            Command("train.zoom-out", "Plots: show more time", show.zoom_out, "-", run),
+            Command("train.zoom-all", "Plots: show the whole run", show.zoom_all, "0", run),
             Command("train.leave-form", "Leave the form", self.close_form, "Escape", self._in_form),
         ]  # fmt: skip
 
@@ -158,49 +161,26 @@ class TrainWorkspace(Workspace):
             self._chosen = None
         if self._chosen is None and entries:
             self._chosen = next((entry.path for entry in entries if entry.underway), entries[0].path)
-        running = [entry for entry in entries if entry.underway]
-        done = [entry for entry in entries if not entry.underway]
-        sections = []
-        if running:
-            sections.append(Section("Running", [_running_row(entry) for entry in running]))
-        if done:
-            sections.append(Section("Done", [_done_row(entry) for entry in done]))
-        if self._run is not None and self._run.path == self._chosen and self._run.snapshots:
-            sections.append(Section("Snapshots", self._snapshot_rows(self._run)))
-        self.list.set_sections(sections)
+        shown = self._run if self._run is not None and self._run.path == self._chosen else None
+        self.list.set_sections(run_sections(entries, shown))
         self._mark_row()
         if self.isVisible():
             self._follow()
-        self.set_hint(_HINT if running else "")
+        self.set_hint(_HINT if any(entry.underway for entry in entries) else "")
         self._show_page()
-
-    def _snapshot_rows(self, run: RunView) -> list[Row]:
-        rows = []
-        for shot in reversed(run.snapshots):
-            best = shot.name == run.state.best_snapshot
-            words = f"{kimg_words(shot.kimg)} kimg{' best' if best else ''}"
-            rows.append(
-                Row(
-                    f"snapshot:{shot.name}",
-                    words,
-                    dot=theme.TEXT if best else "hollow",
-                    tip="Double-click to open it in Explore",
-                )
-            )
-        return rows
 
     def _mark_row(self) -> None:
         if self._form_open:
             self.list.choose("")
-        elif self._snapshot and self.list.choose(f"snapshot:{self._snapshot}"):
+        elif self._snapshot and self.list.choose(f"{SNAPSHOT}:{self._snapshot}"):
             return
         elif self._chosen is not None:
-            self.list.choose(f"run:{self._chosen}")
+            self.list.choose(f"{RUN}:{self._chosen}")
 
     def _on_row(self, key: str) -> None:
         kind, _, value = key.partition(":")
         self._leave_form()
-        if kind == "run":
+        if kind == RUN:
             self.choose(Path(value))
         else:
             self._snapshot = value
@@ -208,7 +188,7 @@ class TrainWorkspace(Workspace):
             self._show_page()
 
     def _on_row_opened(self, key: str) -> None:
-        if key.startswith("snapshot:"):
+        if key.startswith(SNAPSHOT):
             self.open_in_explore()
 
     def _on_row_menu(self, key: str, point: QPoint) -> None:
@@ -216,7 +196,7 @@ class TrainWorkspace(Workspace):
         self.list.choose(key)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if key.startswith("snapshot:"):
+        if key.startswith(SNAPSHOT):
             menu.addAction("Open in Explore", self.open_in_explore)
             menu.addAction("Begin a new training from it", self._begin_from_snapshot)
         else:
@@ -344,8 +324,7 @@ class TrainWorkspace(Workspace):
             return
         self._awaited = None
         if not self._form_open:
-            wish = Wish(new.dataset, new.recipe, new.name, new.settings, new.snapshot)
-            self._open_form(wish)
+            self._open_form(Wish(new.dataset, new.recipe, new.name, new.settings, new.snapshot, new.replaces))
         self.form.say_problem(words)
 
     def _again(self) -> None:
@@ -361,25 +340,17 @@ class TrainWorkspace(Workspace):
         if way.action == "resume":
             self._do("continue")
         elif way.action in ("begin-from", "begin-anew"):
-            self._open_form(self._wish_like_this(way.settings, way.snapshot))
+            self._open_form(self._wish_like_this(way.settings, way.snapshot, replaces=True))
 
-    def _wish_like_this(self, settings: Any = None, snapshot: Path | None = None) -> Wish:
+    def _wish_like_this(
+        self, settings: Mapping[str, Any] | None = None, snapshot: Path | None = None, *, replaces: bool = False
+    ) -> Wish:
         """A form filled in as the chosen run was, but for `settings`."""
         run = self._run
         if run is None:
             return Wish()
-        document = run.document
-        recipe = str(document.get("recipe", ""))
-        card = self.recipes.card(recipe)
-        configuration = document.get("configuration", {})
-        values = flat(configuration) if isinstance(configuration, dict) else {}
-        own = card.values if card is not None else {}
-        changed = {name: value for name, value in values.items() if name in own and own[name] != value}
-        dataset = document.get("dataset", {}).get("path")
-        return Wish(
-            Path(dataset) if isinstance(dataset, str) else None,
-            recipe, run_name(run.path), {**changed, **(settings or {})}, snapshot,
-        )  # fmt: skip
+        wish = wish_like(run, self.recipes.card(str(run.document.get("recipe", ""))), settings, snapshot)
+        return replace(wish, replaces=run.path) if replaces and self._is_live() else wish
 
     # ---- the project ----------------------------------------------------------------------------------------------
 
@@ -425,45 +396,3 @@ class TrainWorkspace(Workspace):
 
     def _has_snapshot(self) -> bool:
         return self._has_run() and self._run is not None and bool(self._run.snapshots)
-
-    def _earlier(self) -> None:
-        self.monitor.step(-1)
-
-    def _later(self) -> None:
-        self.monitor.step(1)
-
-    def _first(self) -> None:
-        self.monitor.go_to(0)
-
-    def _last(self) -> None:
-        self.monitor.go_to(-1)
-
-    def _play(self) -> None:
-        self.monitor.play.toggle()
-
-    def _smoother(self) -> None:
-        self.monitor.change_smoothing(10)
-
-    def _rougher(self) -> None:
-        self.monitor.change_smoothing(-10)
-
-    def _zoom_in(self) -> None:
-        self.monitor.build_plots().zoom(0.5)
-
-    def _zoom_out(self) -> None:
-        self.monitor.build_plots().zoom(2.0)
-
-    def _zoom_all(self) -> None:
-        self.monitor.build_plots().show_all()
-
-
-def _running_row(entry: RunEntry) -> Row:
-    words = STATUS_WORDS[entry.status] if entry.status != "running" else f"{entry.share:.0%}".replace("%", " %")
-    return Row(f"run:{entry.path}", entry.name, words, progress=entry.share)
-
-
-def _done_row(entry: RunEntry) -> Row:
-    words = f"{kimg_words(entry.kimg)} kimg" if entry.status == "finished" else STATUS_WORDS[entry.status]
-    return Row(
-        f"run:{entry.path}", entry.name, words, tip=f"{STATUS_WORDS[entry.status]}, {kimg_words(entry.kimg)} kimg"
-    )

@@ -58,6 +58,8 @@ class NewRun:
     settings: Mapping[str, Any]
     snapshot: Path | None = None
     """Where its networks begin from; None for fresh ones."""
+    replaces: Path | None = None
+    """A training that is to stop when this one starts."""
 
 
 def run_name(path: Path) -> str:
@@ -179,6 +181,8 @@ class RunBook(QObject):
 
     def _started(self, new: NewRun | None, path: Path) -> None:
         self._starting[path] = new
+        if new is not None and (old := self.entry(new.replaces)) is not None and old.underway:
+            self.ask(old.path, "stop")
         self.refresh()
         self.begun.emit(path)
         self._workbench.training_started.emit(path)

@@ -1,0 +1,44 @@
+"""What the form for a new training begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from studio.workers.follower import RunView
+from studio.workers.recipe_book import RecipeCard, flat
+from studio.workers.runs import run_name
+
+
+@dataclass(frozen=True)
+class Wish:
+    """All of it may be left open."""
+
+    dataset: Path | None = None
+    recipe: str = ""
+    name: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """Settings that differ from the recipe's."""
+    snapshot: Path | None = None
+    replaces: Path | None = None
+    """A training that is stopped when this one starts."""
+
+
+def wish_like(
+    run: RunView, card: RecipeCard | None, settings: Mapping[str, Any] | None = None, snapshot: Path | None = None
+) -> Wish:
+    """The form filled in as `run` was, but for `settings`. `card` is the run's recipe."""
+    configuration = run.document.get("configuration", {})
+    values = flat(configuration) if isinstance(configuration, Mapping) else {}
+    own = card.values if card is not None else {}
+    changed = {name: value for name, value in values.items() if name in own and own[name] != value}
+    dataset = run.document.get("dataset", {}).get("path")
+    return Wish(
+        dataset=Path(dataset) if isinstance(dataset, str) else None,
+        recipe=str(run.document.get("recipe", "")),
+        name=run_name(run.path),
+        settings={**changed, **(settings or {})},
+        snapshot=snapshot,
+    )
