@@ -44,7 +44,8 @@ _SPELT = str.maketrans(
 )
 _CONTROL = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
 _LINE_SECONDS = 10.0
-"""At least this long between two plain lines of one task, unless a tenth of it was done in between."""
+_TENTH_SECONDS = 1.0
+"""At least so long between two plain lines of one task; the latter is enough when a tenth was done in between."""
 _BAR_SECONDS = 0.1
 
 
@@ -191,18 +192,21 @@ def _bar(what: str) -> Iterator[Report]:
 
 
 class _Lines:
-    """Progress for a log: the first word, every tenth or ten seconds, the last."""
+    """Progress for a log: the first word, a tenth or a while later the next, the last."""
 
     def __init__(self, what: str) -> None:
         self._what = what
         self._said = 0.0
         self._tenth = -1
+        self._finished = False
 
     def __call__(self, done: int, total: int | None, what: str = "") -> None:
         now = time.monotonic()
         tenth = 10 * done // total if total else -1
         finished = total is not None and done >= total
-        if tenth == self._tenth and (finished or now - self._said < _LINE_SECONDS):
+        wait = _LINE_SECONDS if tenth == self._tenth else _TENTH_SECONDS
+        if (finished and self._finished) or (self._said and not finished and now - self._said < wait):
             return
+        self._finished = finished
         self._said, self._tenth = now, tenth
         remark(f"{self._what}: {done:,} of {total:,}" if total is not None else f"{self._what}: {done:,}")

@@ -67,7 +67,9 @@ def generate(
     with console.progress("Making designs") as report:
         for written, path in enumerate(write_designs(out, designs, names), 1):
             report(written, len(numbers), path.name)
-    console.say(f"{written:,} designs of {session.size} × {session.size} pixels in {out}")
+    console.say(
+        f"{written:,} {'design' if written == 1 else 'designs'} of {session.size} × {session.size} pixels in {out}"
+    )
 
 
 def interpolate(
