@@ -37,6 +37,16 @@ _JSON_BYTES = 256 * 2**20
 class Dataset:
     """An open dataset. Pictures may be read from several threads; close it, or use it as a context manager."""
 
+    path: Path
+    count: int
+    """Of pictures, at least one."""
+    size: int
+    """Width and height of every picture, in pixels."""
+    labels: np.ndarray | None
+    """int64 [count], each an index into `class_names`; None without classes."""
+    class_names: list[str]
+    """Empty without classes; the numbers as text where the archive has no names for them."""
+
     def __init__(self, path: Path) -> None:
         """Open and check the ZIP or folder at `path`. Raises `DatasetError`."""
         self.path = path
@@ -49,16 +59,6 @@ class Dataset:
         except BaseException:
             self._archive.close()
             raise
-
-    path: Path
-    count: int
-    """Of pictures, at least one."""
-    size: int
-    """Width and height of every picture, in pixels."""
-    labels: np.ndarray | None
-    """int64 [count], each an index into `class_names`; None without classes."""
-    class_names: list[str]
-    """Empty without classes; the numbers as text where the archive has no names for them."""
 
     def read(self, index: int) -> np.ndarray:
         """Picture `index` as uint8 [3, size, size], RGB. Raises `DatasetError` if it is damaged."""

@@ -105,6 +105,8 @@ def writing_dataset(out: Path) -> Iterator[DatasetWriter]:
 
     What is there already is replaced: ask `check_place` first. Raises `DiskError`.
     """
+    with atomic.disk_errors(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
     if out.suffix.lower() == ".zip":
         with atomic.writing(out) as file:
             archive = zipfile.ZipFile(file, "w", zipfile.ZIP_STORED)
@@ -151,5 +153,5 @@ def _baked_here(out: Path) -> bool:
     try:
         with zipfile.ZipFile(out) as archive:
             return MAQUETTE_JSON in archive.namelist()
-    except (OSError, zipfile.BadZipFile):
+    except Exception:  # whatever a file that is no ZIP makes zipfile raise
         return False

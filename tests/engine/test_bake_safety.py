@@ -75,6 +75,11 @@ def test_nothing_else_is_ever_replaced(tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_the_way_to_the_dataset_is_made(tmp_path: Path, form: str) -> None:
+    assert bake(draw_items(tmp_path / "art"), tmp_path / "new/deeper" / form, OPTIONS).count == 12
+
+
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("at", [1, 7, 12])
 def test_a_cancelled_bake_leaves_nothing(tmp_path: Path, form: str, at: int) -> None:
     items = draw_items(tmp_path / "art")

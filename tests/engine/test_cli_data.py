@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -165,3 +166,25 @@ def test_what_cannot_be_done_is_said(art: Path, tmp_path: Path, words: list[str]
     assert says in ran.stderr
     assert "Traceback" not in ran.stderr
     assert not (tmp_path / "out.zip").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process alone on Windows")
+def test_bake_interrupted_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "art").mkdir()
+    for index in range(200):
+        draw_shape(400, index, 0).save(tmp_path / f"art/{index}.png")
+    baking = subprocess.Popen(
+        [sys.executable, "-m", "gan_engine", "bake", "art", "out.zip", "--size", "256"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert baking.stderr is not None
+    assert baking.stderr.readline().startswith("Baking")
+    baking.send_signal(signal.SIGINT)
+    said = baking.stderr.read()
+    baking.stderr.close()
+    assert baking.wait() == 130
+    assert "Interrupted" in said
+    assert "Traceback" not in said
+    assert [path.name for path in tmp_path.iterdir()] == ["art"]

@@ -96,6 +96,8 @@ def test_what_is_wrong_is_said(tmp_path: Path, files: dict[str, bytes], says: st
     ["../a.png", "/a.png", "C:/a.png", "x/../a.png", "x//a.png", "x\\a.png", "a\x1b[2J.png", "x" * 2000 + ".png"],
 )
 def test_names_that_lead_astray_are_refused(tmp_path: Path, name: str) -> None:
+    if sys.platform == "win32" and "\\" in name:
+        pytest.skip("zipfile writes no backslash on Windows")
     with pytest.raises(DatasetError, match="unsafe name"):
         open_dataset(write_archive(tmp_path / "a.zip", {"a.png": SHAPE, name: SHAPE}))
 
