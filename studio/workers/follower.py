@@ -78,13 +78,13 @@ class RunFollower(QObject):
         self._thread: threading.Thread | None = None
 
     def follow(self, path: Path | None) -> None:
-        """Follow the run in `path` from now on, or none."""
+        """Follow the run in `path` from now on, or none: then the thread ends."""
         with self._condition:
             self._path = path
             self._wake()
-        if path is not None and self._thread is None and not self._closed:
-            self._thread = threading.Thread(target=self._run, name="run-follower", daemon=True)
-            self._thread.start()
+            if path is not None and self._thread is None and not self._closed:
+                self._thread = threading.Thread(target=self._run, name="run-follower", daemon=True)
+                self._thread.start()
 
     def look(self, view: View) -> None:
         """Show this part of the run, this smooth."""
@@ -104,10 +104,11 @@ class RunFollower(QObject):
         with self._condition:
             self._closed = True
             self._wake()
-        if self._thread is None:
+            thread = self._thread
+        if thread is None:
             return True
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
+        thread.join(seconds)
+        return not thread.is_alive()
 
     def _wake(self) -> None:
         self._asked = True
@@ -125,14 +126,12 @@ class RunFollower(QObject):
         while True:
             with self._condition:
                 if not self._asked:
-                    self._condition.wait(_LOOK_EVERY if self._path is not None else None)
+                    self._condition.wait(_LOOK_EVERY)
                 self._asked = False
-                if self._closed:
-                    return
                 path, view = self._path, self._view
-            if path is None:
-                watch = None
-                continue
+                if self._closed or path is None:
+                    self._thread = None
+                    return
             if watch is None or watch.run.path != path:
                 watch = _Watch(path)
             try:
