@@ -158,7 +158,7 @@ class AboutDialog(QDialog):
     @staticmethod
     def _page(name: str, accessible_name: str, text: str) -> QPlainTextEdit:
         page = QPlainTextEdit(text)
-        page.setObjectName(f"about.{name}")
+        page.setObjectName(f"about.{name.lower()}")
         page.setAccessibleName(accessible_name)
         page.setReadOnly(True)
         return page

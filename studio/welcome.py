@@ -169,7 +169,7 @@ class WelcomePage(QWidget):
         sample = theme.make_button("Sample project", name="welcome.sample", icon_name="paw-print")
         open_ = theme.make_button("Open…", name="welcome.open", icon_name="folder-open")
         for button in (new, sample, open_):
-            button.setProperty("size", "large")
+            button.setProperty("scale", "large")
         column.addLayout(row([new, sample, open_, None]))
         column.addSpacing(8)
         column.addWidget(theme.make_label("Or drop a folder of pictures here.", "small"))

@@ -67,6 +67,7 @@ class Window(QMainWindow):
         self._workspaces: dict[str, Workspace] = {}
         self._pages: dict[str, QWidget] = {}
         self._importing: set[str] = set()
+        self._broken: set[str] = set()
         self._front = ""
         self._pending: list[tuple[str, object]] = []
         self._painted = False
@@ -331,6 +332,7 @@ class Window(QMainWindow):
 
     def _could_not_build(self, name: str, error: BaseException) -> None:
         self._importing.discard(name)
+        self._broken.add(name)
         title = next(title for place, title, _ in PLACES if place == name)
         self._show_page(name, EmptyState(f"{name}.broken", "warning", f"{title} could not be opened", str(error)))
         self.workbench.report_error(f"opening {title}", error)
@@ -348,7 +350,8 @@ class Window(QMainWindow):
         """Nothing else to do: build a workspace ahead of its first showing."""
         if self.workbench.project is None or self._importing:
             return
-        name = next((name for name in _BUILT_WHEN_IDLE if name not in self._workspaces), None)
+        built = self._workspaces.keys() | self._broken
+        name = next((name for name in _BUILT_WHEN_IDLE if name not in built), None)
         if name is not None:
             self._import(name)
 

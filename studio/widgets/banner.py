@@ -26,6 +26,7 @@ class Banner(QWidget):
         self._what.setMinimumWidth(120)
         self._more = theme.make_label(wrap=True)
         self._button = theme.make_button("", name=f"{name}.act")
+        self._button.setAccessibleName("The way out")
         self._close = theme.make_button("Dismiss", "icon", name=f"{name}.dismiss", icon_name="x")
         line.addWidget(self._what, 2)
         line.addWidget(self._more, 5)

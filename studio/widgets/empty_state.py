@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from studio import theme
 
+_WIDTH = 400
+"""Of a line of words: short enough to be read at a glance."""
+
 
 class EmptyState(QWidget):
     """An icon, a heading, a sentence, and buttons (made with `theme.make_button`); the first is the next step."""
@@ -30,7 +33,7 @@ class EmptyState(QWidget):
         column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
         self._text = theme.make_label(text, "quiet", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(400)
+        self._text.setFixedWidth(_WIDTH)
         column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
         if buttons:
             column.addSpacing(theme.UNIT)
@@ -42,8 +45,10 @@ class EmptyState(QWidget):
             line.addStretch(1)
             column.addLayout(line)
         column.addStretch(3)
+        self.set_words(title, text)
 
     def set_words(self, title: str, text: str) -> None:
         """Say something else."""
         self._title.setText(title)
         self._text.setText(text)
+        self._text.setFixedHeight(max(0, self._text.heightForWidth(_WIDTH)))

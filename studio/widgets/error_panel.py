@@ -37,7 +37,8 @@ def words_for(doing: str, error: BaseException) -> tuple[str, str, str]:
 def details_of(doing: str, error: BaseException) -> str:
     """All a developer wants to know, as text."""
     trace = "".join(traceback.format_exception(error))
-    return f"Doing: {doing or 'nothing in particular'}\n{platform.platform()}, Python {platform.python_version()}\n\n{trace}"
+    machine = f"{platform.platform()}, Python {platform.python_version()}"
+    return f"Doing: {doing or 'nothing in particular'}\n{machine}\n\n{trace}"
 
 
 class ErrorPanel(QWidget):
@@ -56,7 +57,9 @@ class ErrorPanel(QWidget):
         self._what = theme.make_label(role="heading", wrap=True)
         self._kept = theme.make_label(role="quiet", wrap=True)
         self._do = theme.make_label(wrap=True)
-        for label in (self._what, self._kept, self._do):
+        for label, name in ((self._what, "What happened"), (self._kept, "What was kept"), (self._do, "What to do")):
+            label.setObjectName(f"error.{name.rsplit(' ', 1)[1]}")
+            label.setAccessibleName(name)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = theme.make_button("Close", "icon", name="error.close", icon_name="x")
         top = QHBoxLayout()

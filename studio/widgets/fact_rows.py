@@ -44,6 +44,7 @@ class FactRows(QWidget):
         value = theme.make_label(wrap=True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         place = len(self._rows)
+        value.setObjectName(f"{self.objectName()}.{place}")
         self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, place, 1)
         self._rows.append((label, value))

@@ -24,7 +24,7 @@ class TaskRow(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(96)
         self._cancel = theme.make_button("Cancel", "icon", name="status.task.cancel")
-        self._cancel.setProperty("size", "small")
+        self._cancel.setProperty("scale", "small")
         self._cancel.setIcon(theme.icon("x", theme.QUIET))
         self._cancel.setIconSize(QSize(12, 12))
         self._cancel.clicked.connect(self._on_cancel)
@@ -61,8 +61,8 @@ class StatusLine(QWidget):
         self._tasks = tasks
         self._row: TaskRow | None = None
         self._list: TaskList | None = None
-        self._more = _quiet_button("", "status.more")
-        self._undo = _quiet_button("", "status.undo")
+        self._more = _quiet_button("status.more", "Tasks in the background")
+        self._undo = _quiet_button("status.undo", "Undo")
         self._undo.setIcon(theme.icon("arrow-left", theme.QUIET))
         self._undo.setIconSize(QSize(12, 12))
         self._hint = QLabel()
@@ -126,9 +126,10 @@ class StatusLine(QWidget):
         self._list = None
 
 
-def _quiet_button(text: str, name: str) -> QPushButton:
-    button = theme.make_button(text, "quiet", name=name)
-    button.setProperty("size", "small")
+def _quiet_button(name: str, accessible_name: str) -> QPushButton:
+    button = theme.make_button("", "quiet", name=name)
+    button.setAccessibleName(accessible_name)
+    button.setProperty("scale", "small")
     return button
 
 

@@ -28,6 +28,7 @@ class ToastView(QWidget):
         line.setSpacing(theme.UNIT)
         self._text = theme.make_label()
         self._action = theme.make_button("", "quiet", name="toast.action")
+        self._action.setAccessibleName("Do it")
         self._undo = theme.make_button("Undo", "quiet", name="toast.undo")
         line.addWidget(self._text)
         line.addSpacing(8)

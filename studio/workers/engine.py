@@ -262,6 +262,9 @@ class Engine(QObject):
             process.kill()
         process.wait()
         stream.close()
+        with contextlib.suppress(OSError):  # what was still to be flushed has nobody to go to
+            if process.stdin is not None:
+                process.stdin.close()
         self._mailbox.post(self._lost, process)
 
     def _read_messages(self, stream: BinaryIO) -> None:

@@ -27,10 +27,18 @@ if TYPE_CHECKING:
 _PATIENCE = 5.0  # seconds for what is on its way out
 
 
-def _qt_widgets() -> set[int]:
+def _windows() -> list[Any]:
+    """All windows of the process, but for the hidden context menus that the plotting library makes without parents."""
     widgets = sys.modules.get("PySide6.QtWidgets")
     application = widgets.QApplication.instance() if widgets is not None else None
-    return {id(widget) for widget in application.topLevelWidgets()} if application is not None else set()
+    if widgets is None or application is None:
+        return []
+    every = application.topLevelWidgets()
+    return [widget for widget in every if widget.isVisible() or not isinstance(widget, widgets.QMenu)]
+
+
+def _qt_widgets() -> set[int]:
+    return {id(widget) for widget in _windows()}
 
 
 def _settle() -> None:
@@ -67,8 +75,7 @@ def leaves_nothing_behind() -> Iterator[None]:
     assert not left_children, f"processes left behind: {[child.cmdline() for child in left_children]}"
     left_widgets = _qt_widgets() - widgets
     if left_widgets:
-        application = sys.modules["PySide6.QtWidgets"].QApplication.instance()
-        names = [repr(widget) for widget in application.topLevelWidgets() if id(widget) in left_widgets]
+        names = [repr(widget) for widget in _windows() if id(widget) in left_widgets]
         pytest.fail(f"windows left behind: {names}")
 
 

@@ -1,0 +1,117 @@
+"""The first page: three ways to begin, and the projects one had open lately."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from gan_engine.pictures import write_png
+from gan_engine.reporting import silent
+from studio.dialogs import NewProjectDialog
+from studio.project.importing import import_sources
+from studio.project.project import Project
+from studio.welcome import RecentRow
+from studio.window import Window
+from studio.workers.covers import make_cover
+from studio.workers.workbench import Workbench
+
+Wait = Callable[..., None]
+
+
+def drop(window: Window, paths: list[Path]) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window.welcome, QDragEnterEvent(QPoint(50, 50), copy, data, left, none))
+    QApplication.sendEvent(window.welcome, QDropEvent(QPointF(50, 50), copy, data, left, none))
+
+
+def press(dialog: NewProjectDialog, name: str) -> None:
+    QTest.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def test_a_folder_dropped_here_becomes_a_project(
+    window: Window, workbench: Workbench, wait: Wait, tmp_path: Path
+) -> None:
+    art = tmp_path / "knights"
+    art.mkdir()
+    wanted: list[list[Path]] = []
+    workbench.import_wanted.connect(wanted.append)
+    drop(window, [art])
+    dialog = window.findChild(NewProjectDialog)
+    assert dialog.findChild(QLineEdit, "new-project.name").text() == "knights"
+    dialog.findChild(QLineEdit, "new-project.place").setText(str(tmp_path / "projects"))
+    (tmp_path / "projects").mkdir()
+    press(dialog, "new-project.make")
+    wait(lambda: workbench.project is not None)
+    assert workbench.project.folder == tmp_path / "projects" / "knights.maquette"
+    wait(lambda: wanted == [[art]])
+    assert window.front == "curate"
+
+
+def test_a_project_dropped_here_is_opened(window: Window, workbench: Workbench, wait: Wait, tmp_path: Path) -> None:
+    Project.create(tmp_path / "Elves").close()
+    drop(window, [tmp_path / "Elves.maquette"])
+    wait(lambda: workbench.project is not None)
+    assert workbench.project.name == "Elves"
+
+
+def test_names_that_cannot_be_are_said_at_once(window: Window, tmp_path: Path) -> None:
+    (tmp_path / "Taken.maquette").mkdir()
+    drop(window, [tmp_path])
+    dialog = window.findChild(NewProjectDialog)
+    name, place = dialog.findChild(QLineEdit, "new-project.name"), dialog.findChild(QLineEdit, "new-project.place")
+    make = dialog.findChild(QPushButton, "new-project.make")
+    place.setText(str(tmp_path))
+    for bad in ("a/b", "what?", ".hidden", "Taken", "", "   "):
+        name.setText(bad)
+        assert not make.isEnabled(), bad
+    name.setText("Fine")
+    assert make.isEnabled()
+    place.setText("relative")
+    assert not make.isEnabled()
+    dialog.reject()
+
+
+def test_recent_projects_are_there_with_their_cover(
+    workbench: Workbench, wait: Wait, tmp_path: Path, qtbot: object
+) -> None:
+    art = tmp_path / "art"
+    art.mkdir()
+    for number in range(6):
+        write_png(art / f"{number}.png", np.full((16, 16, 3), (number * 40, 90, 200), np.uint8))
+    project = Project.create(tmp_path / "Elves")
+    import_sources(project, [art])
+    make_cover(project, silent)
+    project.close()
+    workbench.settings.remember_project(tmp_path / "Gone.maquette")
+    workbench.settings.remember_project(tmp_path / "Elves.maquette")
+    window = Window(workbench)
+    window.show()
+    rows = window.welcome.findChildren(RecentRow)
+    assert [row.folder.stem for row in rows] == ["Elves", "Gone"]
+    wait(lambda: not rows[1].isEnabled())
+    wait(lambda: rows[0].grab().toImage().pixelColor(30, 30).blue() > 150)
+    QTest.mouseClick(rows[0], Qt.MouseButton.LeftButton)
+    wait(lambda: workbench.project is not None)
+    assert workbench.project.name == "Elves"
+    assert window.header.project.text() == "Elves"
+    window.close_now()
+    window.deleteLater()
+
+
+def test_a_project_that_cannot_be_opened_is_one_clear_word(
+    window: Window, workbench: Workbench, wait: Wait, tmp_path: Path
+) -> None:
+    Project.create(tmp_path / "Elves").close()
+    (tmp_path / "Elves.maquette" / "project.db").write_bytes(b"not a database at all" * 100)
+    window.open_project(tmp_path / "Elves.maquette")
+    wait(lambda: window.errors.text)
+    assert workbench.project is None
+    assert "Traceback" not in window.errors.text

@@ -1,0 +1,382 @@
+"""The window: up at once, without torch; each workspace where it belongs; a clean end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+
+from gan_engine import atomic
+from gan_engine.errors import DiskError
+from gan_engine.reporting import Report
+from studio.dialogs import AboutDialog, CloseDialog
+from studio.project.project import Project
+from studio.widgets.header import time_left
+from studio.window import PLACES, Window
+from studio.workers.workbench import RunningTraining, Workbench
+
+Wait = Callable[..., None]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+_START = """
+import sys
+from studio import app
+application = app.make_application(["maquette"])
+studio = app.Studio(application, "0")
+painted = []
+studio.window.first_painted.connect(lambda: painted.append(1))
+studio.open(None)
+while not painted:
+    application.processEvents()
+heavy = sorted({"torch", "pyqtgraph", "onnxruntime", "rembg", "cv2", "scipy", "pydantic"} & set(sys.modules))
+studio.window.close_now()
+assert studio.close()
+print("heavy:", heavy)
+"""
+
+
+def run_python(code: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False,
+        env={**os.environ, "MAQUETTE_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", **environment},
+    )  # fmt: skip
+
+
+def test_the_window_is_up_without_anything_heavy(home: Path) -> None:
+    done = run_python(_START, home)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "heavy: []"
+
+
+def test_no_workspace_brings_torch_into_the_window(home: Path) -> None:
+    code = (
+        "import importlib, sys\nfrom studio.window import _CLASSES\n"
+        "for module, _ in _CLASSES.values(): importlib.import_module(module)\n"
+        "print(sorted({'torch', 'onnxruntime', 'rembg'} & set(sys.modules)))"
+    )
+    done = run_python(code, home)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("number", "name"), [(number, place[0]) for number, place in enumerate(PLACES, 1)])
+def test_each_workspace_has_its_key(window: Window, project: Project, wait: Wait, number: int, name: str) -> None:
+    wait(lambda: window.front == "curate")
+    QTest.keyClick(window, Qt.Key(Qt.Key.Key_0.value + number), CTRL)
+    wait(lambda: window.workspace(name) is not None)
+    assert window.front == name
+    workspace = window.workspace(name)
+    wait(workspace.isVisible)
+    assert workspace.name == name
+    assert window.rail.findChild(QPushButton) is None
+    assert not window.errors.text
+
+
+def test_without_a_project_there_is_only_the_welcome_page(window: Window) -> None:
+    assert window.welcome.isVisible()
+    assert not window.rail.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_2, CTRL)
+    assert window.front == ""
+
+
+def test_workspaces_keep_their_keys_to_themselves(window: Window, project: Project, wait: Wait) -> None:
+    """The same key in two workspaces is never ambiguous: only the one in front listens."""
+    for name, *_ in PLACES:
+        window.show_workspace(name)
+        wait(lambda name=name: window.workspace(name) is not None)
+    for name, *_ in PLACES:
+        window.show_workspace(name)
+        seen: dict[str, str] = {}
+        for action in window.actions():
+            for keys in action.shortcuts():
+                text = keys.toString()
+                assert text not in seen, f"{name}: {text} is both {seen.get(text)} and {action.objectName()}"
+                seen[text] = action.objectName()
+        own = {command.name for command in window.workspace(name).commands()}
+        listening = {action.objectName() for action in window.actions()}
+        assert own <= listening
+        others = {action.objectName() for action in window.findChildren(QAction)} - listening
+        assert not own & others or own <= listening
+
+
+def test_undo_and_redo_reach_the_project(window: Window, project: Project, wait: Wait, tmp_path: Path) -> None:
+    import numpy as np
+
+    project.shelf.add(np.zeros((8, 8, 3), np.uint8), {}, name="Tin Oracle")
+    wait(lambda: window.workbench.undo_text)
+    button = window.status.findChild(QPushButton, "status.undo")
+    wait(button.isVisible)
+    assert "keep" in button.text()
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    wait(lambda: len(project.shelf.ids()) == 0)
+    wait(lambda: window.workbench.redo_text and not button.isVisible())
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    wait(lambda: len(project.shelf.ids()) == 1)
+    wait(button.isVisible)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    wait(lambda: len(project.shelf.ids()) == 0)
+
+
+def test_a_toast_offers_undo(window: Window, project: Project, workbench: Workbench, wait: Wait) -> None:
+    import numpy as np
+
+    design = np.zeros((8, 8, 3), np.uint8)
+    workbench.run_undoable("Keeping", lambda report: project.shelf.add(design, {}, name="Pip"), toast="Kept Pip")
+    wait(lambda: window.toast.text == "Kept Pip")
+    QTest.mouseClick(window.toast.findChild(QPushButton, "toast.undo"), Qt.MouseButton.LeftButton)
+    wait(lambda: len(project.shelf.ids()) == 0)
+
+
+def test_a_change_that_changed_nothing_says_nothing(window: Window, project: Project, wait: Wait) -> None:
+    workbench = window.workbench
+    workbench.run_undoable("Nothing", lambda report: False, toast="Never shown")
+    wait(lambda: not workbench.tasks.running)
+    assert window.toast.text == ""
+
+
+def test_the_running_training_is_in_the_header(window: Window, project: Project, wait: Wait) -> None:
+    training = RunningTraining(project.folder / "runs" / "00001-critters", "critters", 412, 1000, 11_520)
+    window.workbench.set_trainings([training])
+    chip = window.header.training
+    assert chip.isVisible()
+    assert chip.accessibleName() == "Training: critters 412 / 1,000 kimg 3 h 12 min left"
+    asked: list[object] = []
+    window.workbench.show_run.connect(asked.append)
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert asked[0] == training.path
+    assert window.front == "train"
+    window.workbench.set_trainings([])
+    assert not chip.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(None, ""), (20, "less than a minute left"), (90, "2 min left"), (11_520, "3 h 12 min left"),
+     (3_599, "1 h 00 min left"), (200_000, "2 d 7 h left")],
+)  # fmt: skip
+def test_time_left_in_words(seconds: float | None, words: str) -> None:
+    assert time_left(seconds) == words
+
+
+def test_a_run_on_the_disk_is_found_and_followed(
+    window: Window, project: Project, workbench: Workbench, wait: Wait
+) -> None:
+    """Whoever opens the project sees who trains, without having started it."""
+    from gan_engine.training.run_directory import RunDirectory, RunState
+    from studio.workers.trainings import TrainingWatch
+
+    watch = TrainingWatch(workbench)
+    run = RunDirectory.create(project.new_run_dir("knights"), {"configuration": {}})
+    changed: list[int] = []
+    workbench.runs_changed.connect(lambda: changed.append(1))
+    with run.hold():
+        run.write_state(RunState(status="running", pid=os.getpid(), heartbeat=time.time(), kimg=5, total_kimg=20))
+        watch.look()
+        wait(lambda: workbench.trainings)
+        assert (workbench.trainings[0].name, workbench.trainings[0].kimg) == ("knights", 5)
+        assert window.header.training.isVisible()
+        run.write_state(RunState(status="finished", kimg=20, total_kimg=20))
+    watch.look()
+    wait(lambda: not workbench.trainings)
+    wait(lambda: changed)
+    watch.deleteLater()
+
+
+def test_an_error_says_what_was_kept_and_what_to_do(window: Window, workbench: Workbench, wait: Wait) -> None:
+    def work(report: Report) -> None:
+        raise DiskError("The disk is full.", kept="The dataset is untouched.", do="Free some space.")
+
+    workbench.jobs.start("Baking", work)
+    wait(lambda: window.errors.text)
+    assert window.errors.text == "The disk is full. The dataset is untouched. Free some space."
+    details = window.errors.findChild(QPlainTextEdit, "error.details")
+    QTest.mouseClick(window.errors.findChild(QPushButton, "error.show-details"), Qt.MouseButton.LeftButton)
+    assert details.isVisible()
+    assert "DiskError" in details.toPlainText()
+    QTest.mouseClick(window.errors.findChild(QPushButton, "error.close"), Qt.MouseButton.LeftButton)
+    assert window.errors.text == ""
+
+
+def test_errors_wait_their_turn(window: Window, workbench: Workbench) -> None:
+    for number in range(3):
+        workbench.report_error(f"task {number}", ValueError(str(number)))
+    close = window.errors.findChild(QPushButton, "error.close")
+    assert "task 2" in window.errors.text
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert "task 1" in window.errors.text
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert window.errors.text == ""
+
+
+def test_closing_asks_while_work_goes_on_and_then_ends_it(window: Window, workbench: Workbench, wait: Wait) -> None:
+    unwound = threading.Event()
+
+    def endless(report: Report) -> None:
+        try:
+            while True:
+                report(1, 100)
+                time.sleep(0.001)
+        finally:
+            unwound.set()
+
+    workbench.jobs.start("Baking", endless)
+    wait(lambda: workbench.tasks.shown)
+    window.close()
+    assert window.isVisible()
+    dialog = window.findChild(CloseDialog)
+    QTest.mouseClick(dialog.findChild(QPushButton, "close.close"), Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+    assert workbench.close(5.0)
+    assert unwound.is_set()
+
+
+def test_a_task_can_be_cancelled_from_the_status_line(window: Window, workbench: Workbench, wait: Wait) -> None:
+    unwound = threading.Event()
+
+    def endless(report: Report) -> None:
+        try:
+            while True:
+                report(3, 10)
+                time.sleep(0.001)
+        finally:
+            unwound.set()
+
+    workbench.jobs.start("Importing pictures", endless)
+    wait(lambda: window.status.findChild(QPushButton, "status.task.cancel"))
+    button = window.status.findChild(QPushButton, "status.task.cancel")
+    assert button.accessibleName() == "Cancel Importing pictures"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    wait(unwound.is_set)
+    wait(lambda: not workbench.tasks.running)
+
+
+def test_its_place_is_remembered(workbench: Workbench, dressed: object) -> None:
+    first = Window(workbench)
+    first.show()
+    first.resize(1100, 700)
+    first.close_now()
+    second = Window(workbench)
+    assert second.size() == QSize(1100, 700)
+    for window in (first, second):
+        window.deleteLater()
+
+
+def test_a_place_off_all_screens_is_not_believed(workbench: Workbench, dressed: object) -> None:
+    workbench.settings.set("window", [90_000, 90_000, 1200, 800, 0])
+    window = Window(workbench)
+    assert window.screen().availableGeometry().intersects(window.geometry())
+    window.deleteLater()
+
+
+def test_closing_a_project_leads_back_to_the_welcome_page(window: Window, project: Project, wait: Wait) -> None:
+    wait(lambda: window.workspace("curate") is not None)
+    folder = project.folder
+    window.workbench.close_project()
+    assert window.welcome.isVisible()
+    assert not window.rail.isVisible()
+    wait(lambda: not window.workbench.tasks.running)
+    Project.open(folder).close()  # its lock is free again
+
+
+def test_one_project_after_another(window: Window, project: Project, wait: Wait, tmp_path: Path) -> None:
+    wait(lambda: window.workspace("curate") is not None)
+    Project.create(tmp_path / "Second").close()
+    window.open_project(tmp_path / "Second.maquette")
+    wait(lambda: window.workbench.project is not None and window.workbench.project.name == "Second")
+    assert window.header.project.accessibleName() == "Project Second"
+    assert not window.errors.text
+    window.open_project(tmp_path / "Second.maquette")
+    assert not window.errors.text, "the project that is open is simply gone to"
+
+
+def test_about_names_the_artists_and_the_licences(window: Window, wait: Wait) -> None:
+    next(action for action in window.actions() if action.objectName() == "window.about").trigger()
+    dialog = window.findChild(AboutDialog)
+    texts = " ".join(page.toPlainText() for page in dialog.findChildren(QPlainTextEdit))
+    for name in ("David Revoy", "Zikri Kader", "Apache License", "SIL Open Font License"):
+        assert name in texts, name
+    dialog.reject()
+
+
+# ---- the commands -----------------------------------------------------------------------------------------------
+
+
+def run_maquette(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    clean.pop("QT_QPA_PLATFORM", None)
+    return subprocess.run(
+        [sys.executable, "-m", "studio", *arguments], capture_output=True, text=True, timeout=120, check=False,
+        env={**clean, "MAQUETTE_HOME": str(home), **environment},
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these always have a display")
+def test_without_a_display_it_says_so_in_a_sentence(home: Path) -> None:
+    done = run_maquette(home)
+    assert done.returncode == 1
+    assert done.stderr.startswith("There is no display")
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_help_and_version(home: Path) -> None:
+    shown = run_maquette(home, "--help")
+    assert shown.returncode == 0
+    assert "PROJECT" in shown.stdout
+    assert "demo" in shown.stdout
+    version = run_maquette(home, "--version")
+    assert version.stdout.startswith("maquette ")
+    assert run_maquette(home, "--nonsense").returncode == 2
+    assert "--kimg" in run_maquette(home, "demo", "--help").stdout
+    assert run_maquette(home, "tour").returncode == 2
+
+
+_RUN_AND_END = """
+import os, signal, sys, threading
+from PySide6.QtCore import QTimer
+import studio.app as app
+
+def fail_once():
+    raise ValueError("a slot that fails")
+
+original = app.Studio.open
+def open_and_plan(self, project):
+    original(self, project)
+    QTimer.singleShot(50, fail_once)
+    QTimer.singleShot(100, lambda: threading.Thread(target=fail_once).start())
+    def look():
+        assert self.window.errors.text, "the error panel must show what nobody caught"
+        os.kill(os.getpid(), signal.SIGTERM)
+    QTimer.singleShot(600, look)
+app.Studio.open = open_and_plan
+code = app.run(None, "0")
+print("ended", code)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send oneself")
+def test_what_nobody_caught_is_shown_and_logged_and_the_studio_goes_on(home: Path) -> None:
+    done = run_python(_RUN_AND_END, home)
+    assert done.returncode == 0, done.stderr
+    assert "ended 0" in done.stdout
+    log = (home / "log" / "studio.log").read_text(encoding="utf-8")
+    assert log.count("ValueError: a slot that fails") == 2
+    settings = (home / "settings.json").read_text(encoding="utf-8")
+    assert '"window"' in settings
+
+
+def test_half_written_settings_of_a_killed_studio_do_no_harm(home: Path) -> None:
+    (home / f"{atomic.TEMPORARY}x-settings.json").write_text("{", encoding="utf-8")
+    done = run_python(_START, home)
+    assert done.returncode == 0, done.stderr
