@@ -64,14 +64,22 @@ def walk(points: npt.ArrayLike, frames: int, *, loop: bool = False) -> npt.NDArr
     return way
 
 
+def places(points: npt.ArrayLike, frames: int, *, loop: bool = False) -> npt.NDArray[np.float64]:
+    """Where each frame of `walk` is, `[frames]`: 1.5 is half way from the second point to the third.
+
+    Raises `ValueError` as `walk` does.
+    """
+    leg, share = _places(_stations(points, frames, loop), frames, loop)
+    return leg + share
+
+
 def nearest_points(points: npt.ArrayLike, frames: int, *, loop: bool = False) -> npt.NDArray[np.int64]:
     """Which of the `points` `[K, z]` each frame of `walk` is nearest to along the way, `[frames]`.
 
     A frame takes the class of that point. Raises `ValueError` as `walk` does.
     """
-    stations = _stations(points, frames, loop)
-    leg, share = _places(stations, frames, loop)
-    return (leg + (share >= 0.5)) % (len(stations) - loop)
+    count = len(np.asarray(points))
+    return np.floor(places(points, frames, loop=loop) + 0.5).astype(np.int64) % (count if loop else count + 1)
 
 
 def _stations(points: npt.ArrayLike, frames: int, loop: bool) -> npt.NDArray[np.float32]:
