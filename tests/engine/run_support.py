@@ -13,17 +13,28 @@ import numpy as np
 from PIL import Image
 
 from gan_engine.training.events import Progress, RunFinished, RunStarted, SampleSaved, SnapshotSaved
+from gan_engine.training.recipes import load_recipe
 from gan_engine.training.run_directory import RunDirectory, RunState, tag
 
 
 def document(**values: Any) -> dict[str, Any]:
     """A run.json in the form of the engine's."""
-    configuration = {"family": "dcgan", "size": 64, "batch": 16, "kimg": 200.0, "seed": 0, "precision": "fp32"}
+    configuration = load_recipe("quick-look").configuration.model_dump(mode="json")
     configuration.update(values)
     return {
+        "version": 1,
         "recipe": "quick-look",
         "configuration": configuration,
-        "dataset": {"path": "/art/critters.zip", "digest": "0" * 64, "count": 1043, "size": configuration["size"]},
+        "dataset": {
+            "path": "/art/critters.zip",
+            "name": "critters",
+            "digest": "0" * 64,
+            "count": 1043,
+            "size": configuration["size"],
+            "class_names": [],
+        },
+        "snapshot": None,
+        "resolved": {"device": "cpu", "device_name": "CPU (x86_64)", "precision": "fp32", "threads": 2},
         "versions": {"maquette": "0.1.0"},
     }
 
