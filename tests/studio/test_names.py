@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 
 from studio.dialogs import AboutDialog, CloseDialog, NewProjectDialog
 from studio.project.project import Project
-from studio.window import PLACES, Window
+from studio.window import Window
+from studio.workspaces import PLACES
 
 Wait = Callable[..., None]
 

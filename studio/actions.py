@@ -1,0 +1,125 @@
+"""Commands made live: shortcuts and menus.
+
+Whether a command can be done is asked at the moment it is wanted, never before: its action stays enabled, so that
+no shortcut is dead because of what was the case when a menu was last open.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from studio import theme
+from studio.command import Command
+from studio.workers.workbench import Workbench
+
+_MENUS = ("File", "Edit", "View", "Help")
+
+
+class Actions(QObject):
+    """The actions of the window and of the workspace in front."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._own: list[tuple[Command, QAction]] = []
+        self._workspaces: dict[str, list[tuple[Command, QAction]]] = {}
+        self._front = ""
+
+    def add_own(self, commands: Sequence[Command]) -> None:
+        """Take in the window's own commands: live always."""
+        self._own = [(command, self._action(command)) for command in commands]
+        for _, action in self._own:
+            self._window.addAction(action)
+
+    def add_workspace(self, name: str, commands: Sequence[Command]) -> None:
+        """Take in those of a workspace: live while it is in front."""
+        self._workspaces[name] = [(command, self._action(command)) for command in commands]
+        if name == self._front:
+            self.set_front(name)
+
+    def set_front(self, name: str) -> None:
+        """Another workspace is in front ("" for none): its keys mean what it says."""
+        for _, action in self._workspaces.get(self._front, ()):
+            self._window.removeAction(action)
+        self._front = name
+        for _, action in self._workspaces.get(name, ()):
+            self._window.addAction(action)
+
+    def all(self) -> list[Command]:
+        """What can be done now: the workspace in front first, then the window."""
+        return [command for command, _ in self._live()]
+
+    def action(self, name: str) -> QAction:
+        """The live action of a command. Raises `KeyError`."""
+        for command, action in self._live():
+            if command.name == name:
+                return action
+        raise KeyError(name)
+
+    def _live(self) -> list[tuple[Command, QAction]]:
+        return [*self._workspaces.get(self._front, ()), *self._own]
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(command.title, self._window)
+        action.setObjectName(command.name)
+        action.setShortcuts([QKeySequence(keys) for keys in command.shortcut.split("; ") if keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(functools.partial(self._run, command))
+        return action
+
+    def _run(self, command: Command, checked: bool = False) -> None:
+        command.run()
+
+    # ---- menus --------------------------------------------------------------------------------------------
+
+    def make_main_menu(self) -> QMenu | None:
+        """File, Edit, View, Help: in the system's menu bar on macOS (then None), else as one menu for a button."""
+        main = None if sys.platform == "darwin" else QMenu(self._window)
+        for title in _MENUS:
+            menu = self._window.menuBar().addMenu(title) if main is None else main.addMenu(title)
+            menu.setObjectName(f"menu.{title.lower()}")
+            menu.aboutToShow.connect(functools.partial(self._fill, menu, title))
+            self._fill(menu, title)
+        return main
+
+    def _fill(self, menu: QMenu, title: str) -> None:
+        menu.clear()
+        for command, action in self._live():
+            if command.menu == title:
+                self._add(menu, command, action)
+
+    def _add(self, menu: QMenu, command: Command, action: QAction) -> None:
+        """An entry of its own, grey when the command cannot be done now; the live action stays as it is."""
+        entry = menu.addAction(command.title)
+        entry.setEnabled(command.enabled())
+        if command.shortcut:
+            entry.setText(f"{command.title}\t{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}")
+        entry.triggered.connect(action.trigger)
+
+    def make_project_menu(self, workbench: Workbench, open_: Callable[[Path], None]) -> QMenu:
+        """Other projects opened lately, and what can be done with this one."""
+        menu = QMenu(self._window)
+        menu.setObjectName("menu.project")
+        menu.aboutToShow.connect(functools.partial(self._fill_project, menu, workbench, open_))
+        return menu
+
+    def _fill_project(self, menu: QMenu, workbench: Workbench, open_: Callable[[Path], None]) -> None:
+        menu.clear()
+        present = workbench.project.folder if workbench.project is not None else None
+        for folder in [folder for folder in workbench.settings.recent if folder != present][:8]:
+            entry = menu.addAction(theme.icon("folder", theme.QUIET), folder.stem)
+            entry.triggered.connect(functools.partial(self._open, open_, folder))
+        menu.addSeparator()
+        for name in ("new", "sample", "open", "reveal", "close-project"):
+            command, action = next(pair for pair in self._own if pair[0].name == f"window.{name}")
+            self._add(menu, command, action)
+
+    def _open(self, open_: Callable[[Path], None], folder: Path, checked: bool = False) -> None:
+        open_(folder)

@@ -1,0 +1,114 @@
+"""How a project comes into the window: opened, made from a folder, made with the sample art, dropped."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from studio.workers.workbench import Workbench
+
+if TYPE_CHECKING:
+    from studio.project.project import Project
+    from studio.workers.engine import Answer
+
+_SAMPLE_ART = "sample art"
+"""Folder inside a sample project that its pictures are drawn into."""
+
+
+class ProjectOpening(QObject):
+    """The dialogs, and what follows when they are answered."""
+
+    def __init__(self, window: QWidget, workbench: Workbench) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workbench = workbench
+
+    def open_folder(self, folder: Path) -> None:
+        """Open a project folder."""
+        self._workbench.open_project(folder)
+
+    def ask_for_project(self) -> None:
+        """Choose a project to open."""
+        start = self._workbench.settings.get("projects_folder", "")
+        self._ask_for_folder("open", "Open a project", start, self._on_project)
+
+    def ask_for_pictures(self) -> None:
+        """Choose a folder of pictures to make a project of."""
+        start = self._workbench.settings.get("pictures_folder", "")
+        self._ask_for_folder("pictures", "A folder of your art", start, self._on_pictures)
+
+    def take_dropped(self, paths: Sequence[Path]) -> None:
+        """A project is opened; anything else becomes the pictures of a new one."""
+        if len(paths) == 1 and paths[0].suffix.lower() == ".maquette":
+            self.open_folder(paths[0])
+        else:
+            self.make_from(paths)
+
+    def make_from(self, sources: Sequence[Path]) -> None:
+        """Ask for the name and place of a new project with these pictures."""
+        self._ask_for_name(
+            sources, sources[0].stem, "A new project",
+            "The project keeps your decisions, datasets, trainings and designs. Your pictures stay where they are and "
+            "are never changed.",
+            self._make,
+        )  # fmt: skip
+
+    def make_sample(self) -> None:
+        """Ask for the name and place of a sample project."""
+        self._ask_for_name(
+            [], "Critters", "A sample project",
+            "1,200 characters in four classes are drawn for you, to try everything with. The artists are named under "
+            "Help, About.",
+            self._make_sample,
+        )  # fmt: skip
+
+    def _ask_for_folder(self, name: str, title: str, start: str, then: Callable[[str], object]) -> None:
+        dialog = QFileDialog(self._window, title, start)
+        dialog.setObjectName(f"dialog.{name}")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(then)
+        dialog.open()
+
+    def _ask_for_name(
+        self, sources: Sequence[Path], name: str, title: str, note: str, then: Callable[[Path, list[Path]], object]
+    ) -> None:
+        from studio.dialogs import NewProjectDialog
+
+        settings = self._workbench.settings
+        dialog = NewProjectDialog(settings, sources, name=name, title=title, note=note, parent=self._window)
+        dialog.chosen.connect(then)
+        dialog.open()
+
+    def _on_project(self, folder: str) -> None:
+        self.open_folder(Path(folder))
+
+    def _on_pictures(self, folder: str) -> None:
+        self._workbench.settings.set("pictures_folder", str(Path(folder).parent))
+        self.make_from([Path(folder)])
+
+    def _make(self, folder: Path, sources: list[Path]) -> None:
+        self._workbench.create_project(folder, functools.partial(self._import, sources))
+
+    def _import(self, sources: list[Path], project: Project) -> None:
+        self._workbench.import_wanted.emit(sources)
+
+    def _make_sample(self, folder: Path, sources: list[Path]) -> None:
+        self._workbench.create_project(folder, self._draw_sample)
+
+    def _draw_sample(self, project: Project) -> None:
+        folder = project.folder / _SAMPLE_ART
+        self._workbench.engine.call(
+            "draw_sample_art", {"folder": str(folder)}, name="Drawing the sample art",
+            done=functools.partial(self._import_sample, project, folder),
+        )  # fmt: skip
+
+    def _import_sample(self, project: Project, folder: Path, answer: Answer) -> None:
+        if self._workbench.project is project:
+            self._workbench.import_wanted.emit([folder])

@@ -1,0 +1,169 @@
+"""The four workspaces, each made when it is first needed.
+
+Their modules are imported on a thread (they take longer than a frame), then built when first shown, or one by one
+when there is nothing else to do. Who is asked to show something before it is there is asked again once it is.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import sys
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from gan_engine.reporting import Report
+from studio.widgets.empty_state import EmptyState
+from studio.widgets.workspace import Workspace
+from studio.workers.workbench import Workbench
+
+PLACES = (
+    ("curate", "Curate", "squares-four"),
+    ("train", "Train", "trend-up"),
+    ("explore", "Explore", "compass"),
+    ("shelf", "Shelf", "stack"),
+)
+"""(name, title, icon) in the order of the work."""
+CLASSES = {
+    "curate": ("studio.curation.workspace", "CurateWorkspace"),
+    "train": ("studio.training.workspace", "TrainWorkspace"),
+    "explore": ("studio.explorer.workspace", "ExploreWorkspace"),
+    "shelf": ("studio.shelf.workspace", "ShelfWorkspace"),
+}
+_BUILT_WHEN_IDLE = ("curate", "explore", "shelf")
+"""Not Train: it brings the plotting library, which nobody needs to load who does not train."""
+_IDLE = 400  # milliseconds between building one workspace and the next
+
+
+class Workspaces(QObject):
+    """`came(name)` when the workspace in front can be seen; `built(workspace)` once for each."""
+
+    came = Signal(str)
+    built = Signal(object)
+
+    def __init__(self, workbench: Workbench, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._workbench = workbench
+        self._stack = stack
+        self._pages: dict[str, QWidget] = {}
+        self._built: dict[str, Workspace] = {}
+        self._importing: set[str] = set()
+        self._broken: set[str] = set()
+        self._pending: list[tuple[str, object]] = []
+        self.front = ""
+        self._asking = {
+            "curate": workbench.show_in_curate,
+            "train": workbench.show_run,
+            "explore": workbench.show_in_explorer,
+            "shelf": workbench.show_on_shelf,
+        }
+        for name, *_ in PLACES:
+            page = QWidget()
+            page.setProperty("place", "ground")
+            page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
+            self._pages[name] = page
+            stack.addWidget(page)
+            self._asking[name].connect(functools.partial(self._on_asked, name))
+        workbench.show_workspace.connect(self.show)
+        workbench.import_wanted.connect(functools.partial(self._on_asked, "curate"))
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE)
+        self._idle.timeout.connect(self._build_next)
+
+    def get(self, name: str) -> Workspace | None:
+        """A workspace, if it has been built."""
+        return self._built.get(name)
+
+    def show(self, name: str) -> None:
+        """Bring a workspace to the front. Without a project there is nothing to show."""
+        if self._workbench.project is None:
+            return
+        if name != self.front:
+            self.leave()
+            self.front = name
+        self._stack.setCurrentWidget(self._pages[name])
+        if name in self._built:
+            self.came.emit(name)
+            self._built[name].front()
+        else:
+            self.came.emit(name)
+            self._import(name)
+
+    def leave(self) -> None:
+        """No workspace is in front any more."""
+        before = self._built.get(self.front)
+        self.front = ""
+        if before is not None:
+            before.back()
+
+    def forget_wishes(self) -> None:
+        """The project is another: what it was asked to show is of no interest now."""
+        self._pending.clear()
+
+    def _on_asked(self, name: str, payload: object) -> None:
+        if name not in self._built:
+            self._pending.append((name, payload))
+        self.show(name)
+
+    # ---- building -----------------------------------------------------------------------------------------
+
+    def _import(self, name: str) -> None:
+        if name not in self._importing:
+            self._importing.add(name)
+            self._workbench.jobs.start(
+                "Opening", functools.partial(_import_module, CLASSES[name][0]),
+                functools.partial(self._build, name), functools.partial(self._give_up, name), quiet=True,
+            )  # fmt: skip
+
+    def _build(self, name: str, module: str) -> None:
+        self._importing.discard(name)
+        if name in self._built:
+            return
+        try:
+            workspace: Workspace = getattr(sys.modules[module], CLASSES[name][1])(self._workbench)
+        except Exception as error:
+            self._give_up(name, error)
+            return
+        self._built[name] = workspace
+        self._fill_page(name, workspace)
+        self.built.emit(workspace)
+        if name == self.front:
+            self.came.emit(name)
+            workspace.front()
+        wishes = [payload for place, payload in self._pending if place == name]
+        self._pending = [wish for wish in self._pending if wish[0] != name]
+        for payload in wishes:
+            signal = self._workbench.import_wanted if isinstance(payload, list) else self._asking[name]
+            signal.emit(payload)
+        self._idle.start()
+
+    def _give_up(self, name: str, error: BaseException) -> None:
+        self._importing.discard(name)
+        self._broken.add(name)
+        title = next(title for place, title, _ in PLACES if place == name)
+        self._fill_page(name, EmptyState(f"{name}.broken", "warning", f"{title} could not be opened", str(error)))
+        self._workbench.report_error(f"opening {title}", error)
+
+    def _fill_page(self, name: str, widget: QWidget) -> None:
+        layout = self._pages[name].layout()
+        assert layout is not None
+        while (item := layout.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        layout.addWidget(widget)
+
+    def _build_next(self) -> None:
+        """Nothing else to do: build a workspace ahead of its first showing."""
+        if self._workbench.project is None or self._importing:
+            return
+        done = self._built.keys() | self._broken
+        name = next((name for name in _BUILT_WHEN_IDLE if name not in done), None)
+        if name is not None:
+            self._import(name)
+
+
+def _import_module(module: str, report: Report) -> str:
+    importlib.import_module(module)
+    return module
