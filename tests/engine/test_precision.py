@@ -1,0 +1,112 @@
+"""Precision and device: measured where asked, refused in words where it cannot be had."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from gan_engine import device as devices
+from gan_engine.errors import ConfigurationError
+from gan_engine.training.plan import Plan, make_plan
+from gan_engine.training.precision import choose_precision, offered
+from gan_engine.training.state import TrainingState
+from tests.engine.training_support import configuration
+
+CPU = torch.device("cpu")
+REALS = torch.arange(4 * 3 * 32 * 32).remainder(251).to(torch.uint8).view(4, 3, 32, 32)
+
+
+def plan(precision: str = "auto") -> Plan:
+    return make_plan(configuration(size=32, precision=precision, tricks={"r1_gamma": 1.0, "r1_every": 1}))
+
+
+def test_auto_is_the_fastest_that_was_measured_or_fp32() -> None:
+    chosen, seconds = choose_precision(plan(), CPU)
+    assert seconds.keys() == {"fp32", "bf16"}
+    assert all(value > 0 for value in seconds.values())
+    if chosen == "bf16":
+        assert seconds["bf16"] < seconds["fp32"]
+
+
+def test_measuring_leaves_the_random_generators_alone() -> None:
+    before = torch.get_rng_state()
+    choose_precision(plan(), CPU)
+    assert torch.equal(torch.get_rng_state(), before)
+
+
+@pytest.mark.parametrize("precision", ["fp32", "bf16"])
+def test_what_is_asked_for_is_taken_unmeasured(precision: str) -> None:
+    assert choose_precision(plan(precision), CPU) == (precision, {})
+
+
+def test_half_precision_on_a_processor_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="precision=auto") as caught:
+        choose_precision(plan("fp16"), CPU)
+    assert caught.value.field == "precision"
+
+
+def test_fp32_is_always_offered_first() -> None:
+    for kind in ("cpu", "mps"):
+        assert offered(torch.device(kind))[0] == "fp32"
+
+
+def test_short_numbers_compute_about_the_same_and_weights_stay_long() -> None:
+    states = {precision: TrainingState(plan(), CPU, precision) for precision in ("fp32", "bf16")}
+    for state in states.values():
+        state.make_step(REALS, None)
+    exact, short = (state.means.read()[0] for state in states.values())
+    assert short == pytest.approx(exact, rel=0.05)
+    assert short != exact
+    for state in states.values():
+        assert {weight.dtype for weight in state.generator.parameters()} == {torch.float32}
+        assert state.is_finite()
+
+
+def test_a_penalty_on_gradients_is_computed_in_full_precision() -> None:
+    """The first step's R1 is taken after the discriminator's own: compare with D untouched by a tiny rate."""
+    values = {"optimizer": {"learning_rate": 1e-12}, "tricks": {"r1_gamma": 1000, "r1_every": 1}}
+    penalties = []
+    for precision in ("fp32", "bf16"):
+        state = TrainingState(make_plan(configuration(size=32, **values)), CPU, precision)
+        state.make_step(REALS, None)
+        penalties.append(state.means.read()[0]["r1"])
+    assert penalties[0] == pytest.approx(penalties[1], rel=1e-6)
+    assert penalties[0] > 0
+
+
+# The device
+
+
+def test_auto_finds_a_device_that_works() -> None:
+    device = devices.choose_device("auto")
+    assert torch.ones(2, device=device).sum() == 2
+    assert devices.device_name(device)
+    assert devices.device_memory(device) > 2**28
+    assert devices.memory_used(device) >= 0
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is one")
+def test_a_graphics_card_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="device=cpu") as caught:
+        devices.choose_device("cuda")
+    assert caught.value.field == "device"
+
+
+def test_threads_are_set_for_a_while() -> None:
+    before = torch.get_num_threads()
+    with devices.processor_threads(before + 1) as count:
+        assert torch.get_num_threads() == count == before + 1
+    assert torch.get_num_threads() == before
+    with devices.processor_threads(0) as count:
+        assert count == before
+
+
+def test_seeds_of_neighbouring_steps_have_nothing_in_common() -> None:
+    with torch.random.fork_rng():
+        draws = []
+        for seed in ((0, 0, 0), (0, 1, 0), (0, 0, 1), (1, 0, 0), (0, 0, 0)):
+            devices.seed_everything(*seed)
+            draws.append(torch.randn(1000))
+    assert torch.equal(draws[0], draws[4])
+    correlations = torch.corrcoef(torch.stack(draws[:4])) - torch.eye(4)
+    assert correlations.abs().max() < 0.15
