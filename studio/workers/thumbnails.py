@@ -106,7 +106,8 @@ class ThumbnailLoader(QObject):
 
     def _ask(self, key: Hashable, edge: int, load: Load) -> None:
         with self._change:
-            if self._closed or self._under_way.get(key, 0) >= edge:
+            waiting = self._waiting.get(key)
+            if self._closed or self._under_way.get(key, 0) >= edge or (waiting is not None and waiting[0] >= edge):
                 return
             self._waiting[key] = (edge, load)
             if len(self._threads) < self._limit:
