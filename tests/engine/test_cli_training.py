@@ -1,0 +1,175 @@
+"""The commands around a training, run as a user runs them (in this process, so that they answer at once)."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gan_engine.cli import main
+from gan_engine.training.loop import train
+from gan_engine.training.requests import ask
+from gan_engine.training.run_directory import RunDirectory
+from gan_engine.training.start import create_run
+from tests.engine.dataset_support import make_dataset
+from tests.engine.training_support import configuration, run_training
+
+TINY = ["network.generator_width=4", "network.discriminator_width=4", "batch=4", "precision=fp32", "threads=1"]
+SET = [word for setting in TINY for word in ("--set", setting)]
+
+
+class Terminal:
+    """Runs `gan-engine` and keeps what it said."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+        self.out = self.err = ""
+
+    def __call__(self, *arguments: object) -> int:
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        self.out, self.err = self._capsys.readouterr()
+        code = ended.value.code
+        return code if isinstance(code, int) else 0
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def engine(capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(capsys)
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_dataset(tmp_path_factory.mktemp("data") / "shapes.zip", count=12)
+
+
+@pytest.fixture
+def running(dataset: Path, tmp_path: Path) -> Iterator[RunDirectory]:
+    """A training that goes on in a thread until it is stopped."""
+    run = create_run(tmp_path / "live", dataset, configuration(kimg=100_000))
+    thread = threading.Thread(target=train, args=(run,))
+    thread.start()
+    while run.read_state().status != "running":
+        thread.join(0.01)
+    yield run
+    if thread.is_alive():
+        ask(run.path, "stop")
+    thread.join()
+
+
+def test_recipes_are_listed_with_their_cost(engine: Terminal) -> None:
+    assert engine("recipes", "--device", "cpu") == 0
+    assert "quick-look" in engine.out
+    assert "11,443,776" in engine.out
+    assert engine("recipes", "--device", "cpu", "--json") == 0
+    assert engine.json[0]["name"] == "quick-look"
+    assert all(recipe["seconds"] > 0 and recipe["memory_mb"] > 0 for recipe in engine.json)
+
+
+def test_one_recipe_is_shown_with_its_settings(engine: Terminal) -> None:
+    assert engine("recipes", "animated-faces-dcgan-96") == 0
+    assert "7,413,632" in engine.out
+    assert "optimizer.learning_rate" in engine.out
+    assert "dcgan-128" not in engine.out
+    assert engine("recipes", "animated-faces-dcgan-96", "--json") == 0
+    assert engine.json["schema"]["properties"]["batch"]["title"] == "Batch"
+
+
+def test_an_unknown_recipe_is_one_clear_line(engine: Terminal) -> None:
+    assert engine("recipes", "nothing") == 1
+    assert engine.out == ""
+    assert engine.err.count("\n") == 1
+    assert "Known recipes: quick-look" in engine.err
+
+
+def test_trains_and_tells_where(engine: Terminal, dataset: Path, tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    assert engine("train", dataset, "--run", run, "--kimg", 0.16, "--seed", 3, "--device", "cpu", *SET) == 0
+    assert str(run) in engine.out
+    document = RunDirectory(run).read_run()
+    assert document["recipe"] == "quick-look"
+    assert (document["configuration"]["seed"], document["configuration"]["kimg"]) == (3, 0.16)
+    assert document["configuration"]["size"] == 32, "the dataset's, as quick-look sets none"
+    assert [each.name for each in RunDirectory(run).snapshots()] == ["000000.160"]
+
+    assert engine("status", run) == 0
+    assert "finished" in engine.out
+    assert "100 %" in engine.out
+    assert engine("status", run, "--json") == 0
+    assert (engine.json["status"], engine.json["kimg"], engine.json["snapshots"]) == ("finished", 0.16, ["000000.160"])
+    assert engine.json["latest"]["losses.generator"] > 0
+
+    assert engine("resume", run) == 0
+    assert "done" in engine.out
+    assert engine("train", dataset, "--run", run, *SET) == 1
+    assert "already a training" in engine.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--set", "batch=none"], "“batch” must be a whole number"),
+        (["--set", "network.widht=3"], "network.widht"),
+        (["--set", "size=64"], "pictures of 32 px"),
+        (["--recipe", "slow-look"], "Known recipes"),
+        (["--kimg", "-1"], "“kimg” must be more than 0"),
+        (["--device", "abacus"], "choose auto, cpu"),
+        (["--from", "/nowhere"], "no snapshot at /nowhere"),
+    ],
+)
+def test_what_is_wrong_is_one_clear_line_and_nothing_is_made(
+    engine: Terminal, dataset: Path, tmp_path: Path, arguments: list[str], words: str
+) -> None:
+    assert engine("train", dataset, "--run", tmp_path / "run", *arguments) == 1
+    assert words in engine.err
+    assert engine.err.count("\n") == 1
+    assert not (tmp_path / "run").exists()
+
+
+def test_bad_usage_is_2(engine: Terminal, dataset: Path) -> None:
+    assert engine("train", dataset) == 2
+    assert engine("train", dataset, "--run", "x", "--kimg", "many") == 2
+
+
+@pytest.mark.parametrize("command", ["resume", "status"])
+def test_a_folder_without_a_run_is_said(engine: Terminal, tmp_path: Path, command: str) -> None:
+    assert engine(command, tmp_path) == 1
+    assert "no training" in engine.err
+
+
+def test_asks_and_waits_for_the_answer(engine: Terminal, running: RunDirectory) -> None:
+    assert engine("ask", running.path, "snapshot", "--wait") == 0
+    assert Path(engine.out.removeprefix("Saved: ").strip()).is_dir()
+    assert engine("ask", running.path, "pause", "--wait") == 0
+    assert "Paused at" in engine.out
+    assert engine("status", running.path, "--json") == 0
+    assert engine.json["status"] == "paused"
+    assert engine("ask", running.path, "pause", "--wait") == 1
+    assert "paused already" in engine.err
+    assert engine("ask", running.path, "sample", "--wait") == 0
+    assert engine("ask", running.path, "resume", "--wait") == 0
+    assert engine("ask", running.path, "evaluate", "--wait") == 1
+    assert engine("ask", running.path, "dance") == 1
+    assert engine("ask", running.path, "stop", "--wait") == 0
+    assert "everything is saved" in engine.out
+
+
+def test_nobody_to_ask_is_said(engine: Terminal, dataset: Path, tmp_path: Path) -> None:
+    run = run_training(tmp_path / "run", dataset, kimg=0.004)
+    assert engine("ask", run.path, "pause") == 1
+    assert "not running" in engine.err
+
+
+def test_begins_from_a_snapshot(engine: Terminal, dataset: Path, tmp_path: Path) -> None:
+    assert engine("train", dataset, "--run", tmp_path / "one", "--kimg", 0.008, *SET) == 0
+    again = ["train", dataset, "--run", tmp_path / "two", "--kimg", 0.008, *SET, "--from", tmp_path / "one"]
+    assert engine(*again) == 0
+    assert [each.name for each in RunDirectory(tmp_path / "two").snapshots()] == ["000000", "000000.008"]
