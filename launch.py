@@ -339,6 +339,18 @@ def run_tests(arguments):
     return call(*pytest, "-m", "xcb and not slow", QT_QPA_PLATFORM="xcb") or offscreen
 
 
+def make_bundle():
+    """Build the folder that runs without Python, then let it show that it does."""
+    python, built = venv_program("python"), ROOT / "dist"
+    say("Building the bundle (some minutes) ...")
+    places = ["--distpath", built, "--workpath", ROOT / "build"]
+    failed = call(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places, ROOT / "build.spec")
+    if failed:
+        return failed
+    say("Built {}. Trying it ...".format(built / "maquette"))
+    return call(python, ROOT / "tests" / "bundle_smoke.py", built / "maquette")
+
+
 def has_display():
     if not sys.platform.startswith("linux"):
         return True
@@ -379,7 +391,7 @@ def main(arguments):
     if word == "test":
         return run_tests(arguments[1:])
     if word == "bundle":
-        return call(venv_program("python"), ROOT / "bundle.py", *arguments[1:])
+        return make_bundle()
     if word in ("demo", "tour"):
         folder = [str(Path(folder).resolve()) for folder in arguments[1:2]]
         return call(venv_program("python"), "-m", "studio", word, *folder, *arguments[2:])
