@@ -51,7 +51,9 @@ def read_sheet(run: Path, sample: SampleSaved, report: Report) -> Sheet | None:
     """Read and cut a sheet; None if it is not there or damaged. For worker threads."""
     path = sheet_path(run, sample)
     columns, rows = sample.columns, sample.rows
-    if path is None or not (0 < columns * rows <= _MOST_CELLS):
+    if path is None or not all(type(side) is int and 0 < side <= _MOST_CELLS for side in (columns, rows)):
+        return None
+    if columns * rows > _MOST_CELLS:
         return None
     try:
         pixels = read_picture(path)
@@ -218,6 +220,7 @@ class SampleView(QWidget):
         self.set_current(self.index_at(event.position().toPoint()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.set_current(self.index_at(event.position().toPoint()))
         if self._current >= 0:
             self.look_close.emit(self._current)
 

@@ -221,7 +221,7 @@ class _Table(QWidget):
         field = QHBoxLayout()
         field.setSpacing(theme.UNIT)
         field.addWidget(row.editor)
-        if row.unit.text():
+        if row.unit is not None:
             field.addWidget(row.unit)
         field.addStretch(1)
         self._grid.addLayout(field, place, 1, middle)
@@ -242,7 +242,7 @@ class _Row(QObject):
         self._changed = changed
         schema = field.schema
         self.title = theme.make_label(field.title)
-        self.unit = theme.make_label(str(schema.get("unit", "")), "quiet")
+        self.unit = theme.make_label(str(schema["unit"]), "quiet") if schema.get("unit") else None
         self.sentence = theme.make_label(field.sentence, "small", wrap=True)
         self.editor = self._make_editor(name)
         self.editor.setAccessibleDescription(field.sentence)
