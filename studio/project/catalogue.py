@@ -125,6 +125,16 @@ class Catalogue:
             ).fetchall()
         return dict(sorted(rows, key=lambda row: natural_key(row[0])))
 
+    def classes_of(self, ids: Iterable[int]) -> dict[str, int]:
+        """The classes of these pictures, each with how many of them are in it; "" for those in none."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT coalesce(classes.name, ''), count(*) FROM pictures LEFT JOIN classes ON classes.id = class"
+                " WHERE pictures.id IN (SELECT value FROM json_each(?)) GROUP BY class",
+                (in_sql(as_ids(ids)),),
+            ).fetchall()
+        return dict(sorted(rows, key=lambda row: natural_key(row[0])))
+
     def states_of(self, ids: Iterable[int]) -> dict[State, int]:
         """How many of these pictures are picked, rejected, undecided."""
         with self._database.reading() as connection:

@@ -81,6 +81,6 @@ class Counts:
     tags: Mapping[str, int] = field(default_factory=dict)
 
 
-def count_words(count: int, thing: str) -> str:
-    """ "1 picture", "2,000 pictures"."""
-    return f"1 {thing}" if count == 1 else f"{count:,} {thing}s"
+def count_words(count: int, thing: str, things: str = "") -> str:
+    """ "1 picture", "2,000 pictures"; `things` where the plural is not made with an s."""
+    return f"1 {thing}" if count == 1 else f"{count:,} {things or thing + 's'}"

@@ -1,0 +1,155 @@
+"""Before and after, live: a few pictures as they are and as a network would see them with what is chosen now."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.project.pictures import Picture
+from studio.widgets.picture_painter import PicturePainter, fit_within
+from studio.widgets.picture_view import PictureView
+from studio.workers.engine import Answer
+from studio.workers.images import to_image
+from studio.workers.workbench import Workbench
+
+ROWS = 3
+EDGE = 148
+_SETTLE = 120  # milliseconds after the last choice
+
+
+class PartsView(QWidget):
+    """The squares that came of one picture, as many in a square as fit."""
+
+    def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self._images: Sequence[QImage] = ()
+        self._words = ""
+        self._painter = PicturePainter(self, held=64)
+        self.setFixedSize(EDGE, EDGE)
+
+    def set_images(self, images: Sequence[QImage], words: str = "") -> None:
+        """Show these; without any, `words` say why."""
+        self._images, self._words = images, words
+        self.update()
+
+    @property
+    def images(self) -> Sequence[QImage]:
+        """What is shown."""
+        return self._images
+
+    def sizeHint(self) -> QSize:
+        return QSize(EDGE, EDGE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._images:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.RAISED))
+            painter.drawRoundedRect(self.rect(), theme.RADIUS, theme.RADIUS)
+            painter.setPen(QColor(theme.QUIET))
+            painter.setFont(theme.font(12))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(8, 8, -8, -8), flags, self._words)
+            return
+        columns = 1
+        while columns * columns < len(self._images):
+            columns += 1
+        gap = 4
+        edge = (self.width() - gap * (columns - 1)) // columns
+        for number, image in enumerate(self._images):
+            cell = self.rect().adjusted(0, 0, 0, 0)
+            cell.setRect(number % columns * (edge + gap), number // columns * (edge + gap), edge, edge)
+            place = fit_within(image.size(), cell)
+            painter.drawPixmap(place.topLeft(), self._painter.held(image, place.size()))
+
+
+class BakeSamples(QWidget):
+    """`show_pictures` says which, `show_options` how."""
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._pictures: Sequence[Picture] = ()
+        self._options: Mapping[str, Any] = {}
+        self._befores: list[PictureView] = []
+        self._afters: list[PartsView] = []
+        self._size_words = theme.make_label("As trained", "quiet")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.UNIT)
+        grid.setVerticalSpacing(theme.UNIT)
+        grid.addWidget(theme.make_label("Original", "quiet"), 0, 0)
+        grid.addWidget(self._size_words, 0, 1)
+        for number in range(ROWS):
+            before = PictureView(f"bake.before.{number}", "The original")
+            before.setFixedSize(EDGE, EDGE)
+            after = PartsView(f"bake.after.{number}", "As a network would see it")
+            self._befores.append(before)
+            self._afters.append(after)
+            grid.addWidget(before, number + 1, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(after, number + 1, 1, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(grid)
+        column.addStretch(1)
+        self._timer = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._timer.timeout.connect(self._ask)
+
+    def show_pictures(self, pictures: Sequence[Picture]) -> None:
+        """Show these, `ROWS` at most."""
+        self._pictures = list(pictures)[:ROWS]
+        for number in range(ROWS):
+            there = number < len(self._pictures)
+            self._befores[number].setVisible(there)
+            self._afters[number].setVisible(there)
+            self._befores[number].set_image(None)
+            self._afters[number].set_images(())
+            self._befores[number].setToolTip(self._pictures[number].name if there else "")
+        self._timer.start()
+
+    def show_options(self, options: Mapping[str, Any]) -> None:
+        """Show them with these options from now on."""
+        if dict(options) != dict(self._options):
+            self._options = dict(options)
+            self._size_words.setText(f"As trained, {options['size']} px")
+            self._timer.start()
+
+    @property
+    def pictures(self) -> Sequence[Picture]:
+        """Those shown."""
+        return self._pictures
+
+    def _ask(self) -> None:
+        if not self._options:
+            return
+        for number, picture in enumerate(self._pictures):
+            self._workbench.engine.call(
+                "preview", {"path": str(picture.path), "options": self._options}, prepare=_as_images,
+                done=functools.partial(self._take, number, picture.id), key=f"bake.preview.{number}",
+                failed=functools.partial(self._could_not, number, picture.id),
+            )  # fmt: skip
+
+    def _is_shown(self, number: int, id_: int) -> bool:
+        return number < len(self._pictures) and self._pictures[number].id == id_
+
+    def _take(self, number: int, id_: int, images: list[QImage]) -> None:
+        if self._is_shown(number, id_):
+            self._befores[number].set_image(images[0])
+            self._afters[number].set_images(images[1:])
+
+    def _could_not(self, number: int, id_: int, error: BaseException) -> None:
+        if self._is_shown(number, id_):
+            self._afters[number].set_images((), str(getattr(error, "what", error)))
+
+
+def _as_images(answer: Answer) -> list[QImage]:
+    """On the reading thread."""
+    return [to_image(pixels) for pixels in answer.arrays]

@@ -1,0 +1,118 @@
+"""What the artist last chose for baking: kept with the project, shown by the steps, asked for by the dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, cast
+
+from gan_engine.curation.background import BACKGROUND_METHODS
+from gan_engine.curation.splitting import parse_split
+from gan_engine.dataset.options import bake_options
+from gan_engine.errors import ConfigurationError
+from studio.project.baking import Classes, Which
+
+MEMORY_KEY = "bake"
+
+WHITE, BLACK, KEEP = "#ffffff", "#000000", "keep"
+
+FIT_WORDS: Mapping[str, str] = {"pad": "Whole picture", "crop": "Middle square"}
+METHOD_WORDS: Mapping[str, str] = {"": "Keep", "flood": "Flood fill", "u2netp": "u2netp"}
+GROUND_WORDS: Mapping[str, str] = {WHITE: "White", BLACK: "Black", KEEP: "From the picture's edge"}
+CLASS_WORDS: Mapping[Classes, str] = {"": "None", "class": "Class", "folder": "Folder", "tag": "Tag"}
+
+
+@dataclass(frozen=True)
+class BakeSettings:
+    """One field for each choice of the dialog."""
+
+    which: Which = "usable"
+    classes: Classes = ""
+    size: int = 64
+    fit: str = "pad"
+    background: str = WHITE
+    remove_background: str = ""
+    """A method, "" to keep the background."""
+    split: str = "none"
+    leave_small_out: bool = False
+
+    def options(self) -> dict[str, Any]:
+        """As the engine's `bake` and `preview` take them."""
+        return {
+            "size": self.size,
+            "fit": self.fit,
+            "background": self.background,
+            "remove_background": self.remove_background or None,
+            "split": self.split,
+            "labels": "folders" if self.classes else None,
+            "exclude": ["too-small"] if self.leave_small_out else [],
+        }
+
+    def stored(self) -> dict[str, Any]:
+        """For the project's memory."""
+        return asdict(self)
+
+    @classmethod
+    def from_stored(cls, values: object) -> BakeSettings:
+        """What was stored, or how a dataset was baked; where something in it cannot be, that choice is as at first."""
+        if not isinstance(values, Mapping):
+            return cls()
+        known = {field.name: values[field.name] for field in fields(cls) if field.name in values}
+        known["remove_background"] = known.get("remove_background") or ""
+        made = cls()
+        for name, value in known.items():
+            changed = cls(**{**asdict(made), name: value})
+            if changed._is_possible():
+                made = changed
+        return made
+
+    def _is_possible(self) -> bool:
+        try:
+            bake_options(**self.options())
+        except (ConfigurationError, TypeError):
+            return False
+        return self.which in ("picked", "usable") and self.classes in CLASS_WORDS and type(self.leave_small_out) is bool
+
+    @property
+    def parts(self) -> int:
+        """How many squares come of one picture."""
+        rows, columns = parse_split(self.split)
+        return rows * columns
+
+    @property
+    def fit_words(self) -> str:
+        return FIT_WORDS[self.fit].lower()
+
+    @property
+    def ground_words(self) -> str:
+        return GROUND_WORDS.get(self.background, self.background).lower()
+
+    @property
+    def background_words(self) -> str:
+        """What becomes of the pictures' backgrounds."""
+        return f"removed by {METHOD_WORDS[self.remove_background].lower()}" if self.remove_background else "kept"
+
+    @property
+    def split_words(self) -> str:
+        """Whether and how sheets are cut."""
+        if self.split in ("none", "halves"):
+            return "not split" if self.split == "none" else "cut in halves"
+        rows, columns = parse_split(self.split)
+        return f"{rows} rows × {columns} columns"
+
+
+def method_sentence(method: str) -> str:
+    """What a way of removing backgrounds is good for."""
+    if not method:
+        return "The picture stays as it is; what is see-through shows the ground."
+    return f"{BACKGROUND_METHODS[method]}."
+
+
+def as_classes(key: str) -> Classes:
+    """A chip's key as a choice of classes."""
+    return cast(Classes, key)
+
+
+def as_which(key: str) -> Which:
+    """A chip's key as a choice of pictures."""
+    return cast(Which, key)

@@ -1,0 +1,262 @@
+"""What is known of the chosen pictures, and what can be decided on them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.curation.label_fields import ClassField, TagField
+from studio.project.pictures import Picture
+from studio.project.query import State
+from studio.widgets.chips import TagRow
+from studio.widgets.fact_rows import FactRows
+from studio.widgets.picture_view import PictureView
+from studio.widgets.workspace import row
+
+STATE_WORDS: Mapping[State, str] = {
+    State.PICKED: "picked", State.REJECTED: "rejected", State.UNDECIDED: "undecided",
+}  # fmt: skip
+_BUTTONS = ((State.PICKED, "Pick", "P"), (State.REJECTED, "Reject", "X"), (State.UNDECIDED, "Undecided", "U"))
+KEYS = (
+    ("Arrows", "go through the pictures"), ("Space", "look close"), ("P", "pick"), ("X", "reject"),
+    ("U", "undecided again"), ("Shift+P, X", "decide and go on"), ("T", "tag"), ("C", "class"),
+    ("Ctrl+Z", "undo, whatever it was"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ManyFacts:
+    """What several chosen pictures have in common."""
+
+    count: int
+    states: Mapping[State, int] = field(default_factory=dict)
+    tags: Mapping[str, int] = field(default_factory=dict)
+    classes: Mapping[str, int] = field(default_factory=dict)
+
+
+class PictureInspector(QWidget):
+    """Decisions come out as signals; nothing is changed here."""
+
+    decided = Signal(object)
+    """A `State`."""
+    tag_given = Signal(str)
+    tag_taken = Signal(str)
+    class_chosen = Signal(str)
+    left = Signal()
+    """The keyboard goes back to the pictures."""
+    look_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("curate.inspect")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        self._views = self._make_views()
+        column.addWidget(self._views)
+        self._title = theme.make_label("", "large", wrap=True)
+        self._more = theme.make_label("", "quiet", wrap=True)
+        column.addWidget(self._title)
+        column.addWidget(self._more)
+        self._facts = FactRows("curate.facts", label_width=56)
+        column.addWidget(self._facts)
+        self._why = QWidget()
+        self._why_column = QVBoxLayout(self._why)
+        self._why_column.setContentsMargins(0, 4, 0, 0)
+        self._why_column.setSpacing(4)
+        column.addWidget(self._why)
+        self._labels = self._make_labels()
+        column.addWidget(self._labels)
+        self._keys = self._make_keys()
+        column.addWidget(self._keys)
+        column.addSpacing(4)
+        self._decisions = self._make_decisions()
+        column.addWidget(self._decisions)
+        self.show_nothing()
+
+    def _make_views(self) -> QWidget:
+        views = QWidget()
+        grid = QGridLayout(views)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.UNIT)
+        self.original = PictureView("curate.original", "The original")
+        self.trained = PictureView("curate.trained", "As a network would see it")
+        self.original.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.original.setToolTip("Look close  (Space)")
+        self.original.clicked.connect(self.look_wanted)
+        self._trained_words = theme.make_label("As trained", "quiet")
+        self._trained_words.setAlignment(Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.original, 0, 0)
+        grid.addWidget(self.trained, 0, 1)
+        grid.addWidget(theme.make_label("Original", "quiet"), 1, 0)
+        grid.addWidget(self._trained_words, 1, 1)
+        return views
+
+    def _make_labels(self) -> QWidget:
+        labels = QWidget()
+        column = QVBoxLayout(labels)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(theme.UNIT)
+        self.class_field = ClassField("curate.class")
+        self.tags = TagRow("curate.tags")
+        self.tag_field = TagField("curate.tag")
+        name = theme.make_label("Class", "quiet")
+        name.setFixedWidth(56)
+        column.addLayout(row([name, self.class_field]))
+        tags = theme.make_label("Tags", "quiet")
+        tags.setFixedWidth(56)
+        column.addLayout(row([tags, self.tag_field]))
+        column.addWidget(self.tags)
+        self.class_field.chosen.connect(self.class_chosen)
+        self.class_field.left.connect(self.left)
+        self.tag_field.given.connect(self.tag_given)
+        self.tag_field.left.connect(self.left)
+        self.tags.removed.connect(self._on_tag_removed)
+        return labels
+
+    def _make_keys(self) -> QWidget:
+        keys = QWidget()
+        grid = QGridLayout(keys)
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for number, (key, words) in enumerate(KEYS):
+            grid.addWidget(theme.make_label(key), number, 0)
+            grid.addWidget(theme.make_label(words, "quiet"), number, 1)
+        return keys
+
+    def _make_decisions(self) -> QWidget:
+        decisions = QWidget()
+        self._buttons = {
+            state: theme.make_button(words, name=f"curate.{words.lower()}", shortcut_hint=key, checkable=True)
+            for state, words, key in _BUTTONS
+        }
+        for state, button in self._buttons.items():
+            button.setProperty("decision", STATE_WORDS[state])
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(functools.partial(self._on_decided, state))
+        line = QGridLayout(decisions)
+        line.setContentsMargins(0, 8, 0, 0)
+        line.setSpacing(theme.UNIT)
+        line.addWidget(self._buttons[State.PICKED], 0, 0)
+        line.addWidget(self._buttons[State.REJECTED], 0, 1)
+        line.addWidget(self._buttons[State.UNDECIDED], 1, 0, 1, 2)
+        return decisions
+
+    # ---- what is shown --------------------------------------------------------------------------------------
+
+    def show_nothing(self) -> None:
+        """No picture is chosen: say what the keys do."""
+        self._shape(views=False, chosen=False)
+        self._title.setText("Nothing chosen")
+        self._more.show()
+        self._more.setText("Choose a picture to see what is known of it, or several to decide on them together.")
+        self._facts.set_facts([])
+
+    def show_one(self, picture: Picture, image: QImage | None, *, another: bool) -> None:
+        """One picture; with `another`, its small picture stands for the original until that is there."""
+        self._shape(views=True, chosen=True)
+        self._title.setText(picture.name)
+        self._more.hide()
+        facts = []
+        if picture.width:
+            facts.append(("Size", f"{picture.width:,} × {picture.height:,}, {picture.mode}"))
+        facts.append(("File", ", ".join(words for words in (picture.format, _bytes(picture.bytes)) if words)))
+        facts.append(("From", str(picture.path.parent)))
+        self._facts.set_facts(facts)
+        self._explain(picture)
+        self._set_labels(picture.class_name, picture.tags)
+        self._set_state(picture.state)
+        if another or self.original.image is None:
+            self.original.set_image(image)
+        if another:
+            self.show_trained(None)
+
+    def show_many(self, facts: ManyFacts) -> None:
+        """Several: what they have in common."""
+        self._shape(views=False, chosen=True)
+        self._title.setText(f"{facts.count:,} pictures chosen")
+        words = [f"{facts.states[state]:,} {STATE_WORDS[state]}" for state in State if facts.states.get(state)]
+        self._more.setText(", ".join(words))
+        self._more.show()
+        self._facts.set_facts([])
+        self._explain(None)
+        one_class = next(iter(facts.classes)) if len(facts.classes) == 1 else ""
+        self._set_labels(one_class, list(facts.tags), various=len(facts.classes) > 1)
+        self._set_state(next(iter(facts.states)) if len(facts.states) == 1 else None)
+
+    def show_trained(self, image: QImage | None, words: str = "As trained") -> None:
+        """What a network would see of the picture; None while it is made."""
+        self.trained.set_image(image)
+        self._trained_words.setText(words)
+
+    def focus_tag(self) -> None:
+        """Put the keyboard into the field for tags."""
+        self.tag_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_class(self) -> None:
+        """Put the keyboard into the field for the class."""
+        self.class_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def offer(self, classes: Sequence[str], tags: Sequence[str]) -> None:
+        """What there is to choose from while typing."""
+        self.class_field.offer(classes)
+        self.tag_field.offer(tags)
+
+    def _shape(self, *, views: bool, chosen: bool) -> None:
+        self._views.setVisible(views)
+        self._labels.setVisible(chosen)
+        self._decisions.setVisible(chosen)
+        self._keys.setVisible(not chosen)
+        self._facts.setVisible(views)
+        if not views:
+            self._why.hide()
+
+    def _explain(self, picture: Picture | None) -> None:
+        while (item := self._why_column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        words = [] if picture is None else [flag.why for flag in picture.flags]
+        if picture is not None and picture.missing:
+            words.insert(0, f"The original is not in {picture.path.parent} any more. Your decisions are kept.")
+        for sentence in words:
+            label = theme.make_label(sentence, "flag", wrap=True)
+            self._why_column.addWidget(label)
+        self._why.setVisible(bool(words))
+
+    def _set_labels(self, class_name: str, tags: Sequence[str], *, various: bool = False) -> None:
+        self.class_field.show_class(class_name, various=various)
+        self.tags.set_tags(tags)
+        self.tags.setVisible(bool(tags))
+
+    def _set_state(self, state: State | None) -> None:
+        for own, button in self._buttons.items():
+            with QSignalBlocker(button):
+                button.setChecked(own is state)
+
+    # ---- what comes out ---------------------------------------------------------------------------------------
+
+    def _on_decided(self, state: State, checked: bool = False) -> None:
+        self._set_state(state)
+        self.decided.emit(state)
+
+    def _on_tag_removed(self, tag: str) -> None:
+        self.tag_taken.emit(tag)
+
+
+def _bytes(count: int) -> str:
+    """In the unit people know from their file manager."""
+    size = float(count)
+    for unit in ("bytes", "KB", "MB"):
+        if size < 1000:
+            return f"{size:,.0f} {unit}" if unit != "MB" else f"{size:,.1f} {unit}"
+        size /= 1000
+    return f"{size:,.1f} GB"

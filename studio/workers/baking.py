@@ -1,0 +1,94 @@
+"""Baking in the background: the engine process bakes, the project learns of the new dataset, the artist is told."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from gan_engine.reporting import Report
+from studio.workers.engine import Answer, Call
+from studio.workers.jobs import Job
+from studio.workers.workbench import Workbench
+
+if TYPE_CHECKING:
+    from studio.project.baking import BakePlan
+    from studio.project.project import Project
+
+
+class Baker(QObject):
+    """`baked(path)` when a dataset has been written; `changed` when a baking begins or ends."""
+
+    baked = Signal(object)
+    changed = Signal()
+
+    def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent or workbench)
+        self._workbench = workbench
+        self._running: list[Job | Call] = []
+        workbench.project_closing.connect(self.cancel_all)
+
+    @property
+    def is_baking(self) -> bool:
+        """Whether a dataset is being made."""
+        return any(task.running for task in self._running)
+
+    def bake(
+        self, project: Project, plan: BakePlan, name: str, options: Mapping[str, Any], chosen: Mapping[str, Any]
+    ) -> None:
+        """Bake `plan` as `name`. `options` are the engine's; `chosen` is kept with the dataset: how it was made."""
+        prepare = functools.partial(_prepare, project, plan, name)
+        then = functools.partial(self._start, project, name, dict(options), {**chosen, **options})
+        self._follow(self._workbench.jobs.start(f"Baking {name}", prepare, then))
+
+    def cancel_all(self) -> None:
+        """Stop; nothing half-made is left."""
+        for task in self._running:
+            task.cancel()
+
+    def _start(
+        self, project: Project, name: str, options: dict[str, Any], chosen: dict[str, Any],
+        prepared: tuple[Path, list[dict[str, Any]]],
+    ) -> None:  # fmt: skip
+        path, items = prepared
+        call = self._workbench.engine.call(
+            "bake", {"items": items, "out": str(path), "options": options}, name=f"Baking {name}",
+            done=functools.partial(self._on_baked, project, path, chosen),
+        )  # fmt: skip
+        self._follow(call)
+
+    def _on_baked(self, project: Project, path: Path, chosen: dict[str, Any], answer: Answer) -> None:
+        self._workbench.jobs.start(
+            "Reading the dataset", functools.partial(_record, project, path, chosen),
+            functools.partial(self._on_recorded, path, answer), quiet=True,
+        )  # fmt: skip
+
+    def _on_recorded(self, path: Path, answer: Answer, result: object) -> None:
+        count, skipped = answer.values["count"], answer.values["skipped"]
+        words = f"{path.stem} is baked: {count:,} pictures"
+        if skipped:
+            first = f"{skipped[0]['name']}: {skipped[0]['why']}"
+            words += f", left out {first}" if len(skipped) == 1 else f", {len(skipped):,} left out"
+        self._workbench.notify(words, action="Train on it", callback_=self._go_on)
+        self.baked.emit(path)
+
+    def _go_on(self) -> None:
+        self._workbench.show_workspace.emit("train")
+
+    def _follow(self, task: Job | Call) -> None:
+        self._running = [*(one for one in self._running if one.running), task]
+        task.ended.connect(self.changed)
+        self.changed.emit()
+
+
+def _prepare(project: Project, plan: BakePlan, name: str, report: Report) -> tuple[Path, list[dict[str, Any]]]:
+    from studio.project.baking import bake_items
+
+    return project.dataset_files.new_path(name), bake_items(project, plan, report)
+
+
+def _record(project: Project, path: Path, chosen: dict[str, Any], report: Report) -> None:
+    project.dataset_files.record(path, chosen)

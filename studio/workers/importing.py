@@ -1,0 +1,148 @@
+"""Looking after the pictures of the open project, whichever workspace is in front.
+
+Takes in what is to be imported, then checks it; when a project is opened,
+sees whether its originals are still there and finishes a check that was interrupted. One thing at a time, on
+one thread: the artist's own decisions need the others.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from gan_engine.reporting import Report
+from studio.workers.jobs import Job
+from studio.workers.workbench import Workbench
+
+if TYPE_CHECKING:
+    from studio.project.importing import ImportSummary
+    from studio.project.project import Project
+    from studio.project.sources import SourceNews
+
+LANE = "pictures"
+
+T = TypeVar("T")
+
+
+class PictureDesk(QObject):
+    """`changed` when an import or a check begins or ends. Curate has one; it lives as long as the window."""
+
+    changed = Signal()
+    imported = Signal(object)
+    """An `ImportSummary`."""
+
+    def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent or workbench)
+        self._workbench = workbench
+        self._imports: list[Job] = []
+        self._check: Job | None = None
+        workbench.project_opened.connect(self._on_project_opened)
+        workbench.project_closing.connect(self._on_project_closing)
+        if workbench.project is not None:
+            self._on_project_opened(workbench.project)
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether pictures are coming in."""
+        return any(job.running for job in self._imports)
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether pictures are being checked."""
+        return self._check is not None and self._check.running
+
+    def take_in(self, paths: list[Path]) -> None:
+        """Import files, folders and ZIPs, then check what came."""
+        project = self._workbench.project
+        if project is None or not paths:
+            return
+        job = self._start("Importing pictures", functools.partial(_import, project, list(paths)), self._on_imported)
+        self._imports.append(job)
+        job.ended.connect(self._on_ended)
+        self.changed.emit()
+
+    def check(self) -> None:
+        """Check what has not been checked; what is under way goes on first."""
+        project = self._workbench.project
+        if project is None:
+            return
+        self._check = self._start("Checking pictures", functools.partial(_check, project), self._on_checked)
+        self._check.ended.connect(self._on_ended)
+        self.changed.emit()
+
+    def find_missing(self, folder: Path) -> None:
+        """Look below a folder for originals that are not where they were."""
+        project = self._workbench.project
+        if project is not None:
+            self._start("Looking for missing pictures", functools.partial(_find, project, folder), self._on_found)
+
+    def look_after(self) -> None:
+        """See whether the originals are still there, and which were worked on since."""
+        project = self._workbench.project
+        if project is not None:
+            self._start("Looking after the originals", functools.partial(_look_after, project), self._on_looked)
+
+    def _start(self, name: str, work: Callable[[Report], T], done: Callable[[T], Any]) -> Job:
+        return self._workbench.jobs.start(name, work, done, lane=LANE)
+
+    def _on_project_opened(self, project: Project) -> None:
+        self.look_after()
+
+    def _on_project_closing(self) -> None:
+        for job in (*self._imports, *([self._check] if self._check is not None else [])):
+            job.cancel()
+        self._imports.clear()
+        self._check = None
+
+    def _on_imported(self, summary: ImportSummary) -> None:
+        self._workbench.notify(summary.words(), undo=bool(len(summary.ids)))
+        self.imported.emit(summary)
+        self.check()
+
+    def _on_looked(self, news: SourceNews) -> None:
+        if news.missing:
+            words = "1 original is" if news.missing == 1 else f"{news.missing:,} originals are"
+            self._workbench.notify(f"{words} not where they were; your decisions are kept")
+        self.check()
+
+    def _on_found(self, count: int) -> None:
+        self._workbench.notify("1 picture was found again" if count == 1 else f"{count:,} pictures were found again")
+
+    def _on_checked(self, summary: object) -> None:
+        self.changed.emit()
+
+    def _on_ended(self) -> None:
+        self._imports = [job for job in self._imports if job.running]
+        self.changed.emit()
+
+
+# On worker threads: the project's modules bring numpy and the picture readers with them.
+
+
+def _import(project: Project, paths: list[Path], report: Report) -> ImportSummary:
+    from studio.project.importing import import_sources
+
+    return import_sources(project, paths, report)
+
+
+def _check(project: Project, report: Report) -> object:
+    from studio.project.checking import check_project
+
+    return check_project(project, report)
+
+
+def _look_after(project: Project, report: Report) -> SourceNews:
+    from studio.project.sources import look_after_sources
+
+    project.dataset_files.refresh(report)
+    return look_after_sources(project, report)
+
+
+def _find(project: Project, folder: Path, report: Report) -> int:
+    from studio.project.sources import find_missing
+
+    return find_missing(project, folder, report)

@@ -1,0 +1,39 @@
+"""Loading the pictures of the catalogue, small for the grid and whole for looking close. For worker threads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from gan_engine.dataset.reading import Dataset
+from gan_engine.pictures import read_picture
+from studio.project.thumbnails import EDGE, Thumbnails
+from studio.workers.images import from_bytes, to_image
+
+EDGES = (EDGE, 512, 1024)
+"""Sizes in which pictures are loaded: a few, so that zooming does not read the file at every step. The first
+comes from the cache on the disk."""
+
+
+def edge_for(pixels: int) -> int:
+    """The size to load for a cell of so many device pixels."""
+    return next((edge for edge in EDGES if edge >= pixels), EDGES[-1])
+
+
+def load_thumbnail(cache: Thumbnails, key: str, path: Path, edge: int) -> QImage | None:
+    """A picture for the grid, its longest side about `edge`; None where it cannot be read."""
+    if edge > EDGE:
+        return load_whole(path, edge)
+    data = cache.make(key, path)
+    return None if data is None else from_bytes(data)
+
+
+def load_whole(path: Path, longest: int | None = None) -> QImage:
+    """A picture as it is. Raises `PictureError`."""
+    return to_image(read_picture(path, longest=longest))
+
+
+def load_baked(dataset: Dataset, index: int) -> QImage:
+    """A picture of a baked dataset. Raises `DatasetError`."""
+    return to_image(dataset.read(index).transpose(1, 2, 0))
