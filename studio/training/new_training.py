@@ -187,7 +187,7 @@ class NewTraining(QWidget):
         self.dataset.clear()
         for entry in self._datasets:
             self.dataset.addItem(_dataset_words(entry), str(entry.path))
-        if wanted is not None:
+        if self._datasets:
             self.dataset.setCurrentIndex(max(0, self.dataset.findData(str(wanted))))
         self.dataset.blockSignals(False)
         self._on_dataset()
