@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -28,13 +28,12 @@ class Desk:
     def __init__(self) -> None:
         self.turns = Turns()
         self._opening = threading.Lock()
+        self._usual_threads = 0
         self._sessions: OrderedDict[tuple[Path, int, int], Session] = OrderedDict()
 
     def session(self, model: str) -> Session:
         """The generator at `model`, opened if it is not open or has changed on the disk. Raises `SnapshotError`."""
         with self._opening:
-            import torch
-
             from gan_engine.latent.session import Session
             from gan_engine.training.snapshots import find_generator
 
@@ -44,11 +43,26 @@ class Desk:
             if key in self._sessions:
                 self._sessions.move_to_end(key)
                 return self._sessions[key]
-            torch.set_num_threads(polite_threads())
             while len(self._sessions) >= KEPT_OPEN:
                 self._sessions.popitem(last=False)
             session = self._sessions[key] = Session.open(file)
             return session
+
+    @contextlib.contextmanager
+    def computing(self, call: Call, rank: int, *, as_in_training: bool = False) -> Iterator[None]:
+        """Have torch to oneself within the block. Raises `Cancelled` if that comes first.
+
+        One core is left to the window, but not `as_in_training`, where a training's speed is measured. The number of
+        threads is set at each turn: torch keeps it for each calling thread.
+        """
+        import torch
+
+        from gan_engine.device import processor_threads
+
+        with self.turns.turn(rank, call.cancelled):
+            self._usual_threads = self._usual_threads or torch.get_num_threads()
+            with processor_threads(self._usual_threads if as_in_training else max(1, self._usual_threads - 1)):
+                yield
 
     def draw(
         self,
@@ -64,7 +78,7 @@ class Desk:
         for end in _ends_of_runs(psi):
             batches = session.batches(z[place:end], classes[place:end], psi[place])
             while True:
-                with self.turns.turn(rank, call.cancelled):
+                with self.computing(call, rank):
                     pictures = next(batches, None)
                 if pictures is None:
                     break
@@ -77,9 +91,3 @@ def _ends_of_runs(psi: Sequence[float]) -> Iterator[int]:
     for place in range(1, len(psi) + 1):
         if place == len(psi) or psi[place] != psi[place - 1]:
             yield place
-
-
-def polite_threads() -> int:
-    """Processor threads for drawing: one core is left to the window."""
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, allowed - 1)

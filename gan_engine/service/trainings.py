@@ -58,7 +58,7 @@ def recipes(desk: Desk, call: Call, params: NoParams) -> Answer:
 
     described = []
     for recipe in list_recipes():
-        with desk.turns.turn(LOOKED_AT, call.cancelled):  # the device's speed is measured at first
+        with desk.computing(call, LOOKED_AT, as_in_training=True):  # the device's speed is measured at first
             described.append(describe(recipe, choose_device("auto")))
     return Answer({"recipes": described})
 
@@ -75,7 +75,7 @@ def validate(desk: Desk, call: Call, params: Validate) -> Answer:
         plan = make_plan(apply_settings(load_recipe(params.recipe).configuration, settings), params.class_names)
         device = choose_device(plan.configuration.device)
         if params.estimate:
-            with desk.turns.turn(LOOKED_AT, call.cancelled):
+            with desk.computing(call, LOOKED_AT, as_in_training=True):
                 cost = asdict(estimate(plan, device))
     except ConfigurationError as error:
         fault = {"field": error.field, "what": error.what, "do": error.do}

@@ -7,18 +7,39 @@ import threading
 from pathlib import Path
 
 import pytest
+import torch
 
 from gan_engine.errors import SnapshotError
 from gan_engine.reporting import Cancelled
+from gan_engine.service.calls import Call
 from gan_engine.service.desk import Desk
 from gan_engine.service.turns import LOOKED_AT, STORED, Turns
 from tests.engine.latent_support import write_generator
 
 
 @pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr("torch.set_num_threads", lambda count: None)  # of the whole test process
+def desk() -> Desk:
     return Desk()
+
+
+def test_drawing_leaves_a_core_to_the_window_and_measuring_does_not_whichever_thread_asks(desk: Desk) -> None:
+    usual = torch.get_num_threads()
+    call = Call(1, (), lambda header, arrays: None)
+    seen: list[tuple[int, int]] = []
+
+    def ask() -> None:
+        with desk.computing(call, LOOKED_AT):
+            drawing = torch.get_num_threads()
+        with desk.computing(call, LOOKED_AT, as_in_training=True):
+            seen.append((drawing, torch.get_num_threads()))
+
+    for _ in range(2):
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join()
+        ask()
+    assert seen == [(max(1, usual - 1), usual)] * 4
+    assert torch.get_num_threads() == usual
 
 
 def test_a_model_stays_open_until_two_others_were_used(desk: Desk, tmp_path: Path) -> None:
