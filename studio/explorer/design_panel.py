@@ -1,0 +1,113 @@
+"""The right side of Explore: the chosen design large, what to do with it, and what lies around it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio import theme
+from studio.widgets.picture_list import ListedPicture, PictureList
+from studio.widgets.picture_view import PictureView
+from studio.widgets.sliders import NamedSlider
+from studio.widgets.workspace import row
+from studio.workers.designs import Design
+
+AROUND_COUNT = 8
+
+
+class DesignPanel(QWidget):
+    """Shows; what is wanted it only says."""
+
+    keep_wanted = Signal()
+    vary_wanted = Signal()
+    walk_wanted = Signal()
+    back_wanted = Signal()
+    look_close_wanted = Signal()
+    taken = Signal(object)
+    """A neighbour, a `Design`."""
+    step_changed = Signal(float)
+
+    def __init__(self, step: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture = PictureView("explore.picture", "The chosen design")
+        self.picture.clicked.connect(self.look_close_wanted)
+        self._title = theme.make_label("", "heading")
+        self._detail = theme.make_label("", "quiet")
+        self.keep_button = theme.make_button("Keep", "primary", name="explore.keep", shortcut_hint="S")
+        self.back_button = theme.make_button(
+            "Back to the one before", "icon", name="explore.back", icon_name="arrow-u-up-left", shortcut_hint="Alt+Left"
+        )
+        self.vary_button = theme.make_button(
+            "Vary", name="explore.vary", shortcut_hint="V", tip="Show other neighbours of this design"
+        )
+        self.walk_button = theme.make_button(
+            "Add to walk", name="explore.add-to-walk", shortcut_hint="W", tip="Walk from design to design, below"
+        )
+        self.keep_button.clicked.connect(self.keep_wanted)
+        self.back_button.clicked.connect(self.back_wanted)
+        self.vary_button.clicked.connect(self.vary_wanted)
+        self.walk_button.clicked.connect(self.walk_wanted)
+        self.around = PictureList("explore.around", "Designs around it")
+        self.around.chosen.connect(self.taken)
+        self.step = NamedSlider(
+            "explore.step", "Distance", 0.05, 0.9, step, steps=85, label_width=64, words=_step_words
+        )
+        self.step.moved.connect(self.step_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        column.addWidget(self.picture)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._detail)
+        self._words = QWidget()
+        self._words.setLayout(words)
+        words.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row([self._words, None, self.back_button, self.keep_button]))
+        buttons = row([self.vary_button, self.walk_button])
+        buttons.setStretch(0, 1)
+        buttons.setStretch(1, 1)
+        column.addLayout(buttons)
+        column.addSpacing(4)
+        column.addWidget(theme.make_line())
+        column.addWidget(theme.make_label("Around it", "section"))
+        column.addWidget(self.around)
+        column.addWidget(self.step)
+        column.addStretch(1)
+
+    def set_able(self, able: bool, *, back: bool) -> None:
+        """Whether there is a design to do something with, and one to go back to."""
+        for button in (self.keep_button, self.vary_button, self.walk_button):
+            button.setEnabled(able)
+        self.back_button.setVisible(back)
+
+    def set_words(self, title: str, detail: str, *, kept: bool) -> None:
+        """What the design is called; whether it is on the shelf."""
+        self._title.setText(title)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+        theme.set_property(self.keep_button, "kind", "plain" if kept else "primary")
+        self.keep_button.setText("Kept   S" if kept else "Keep   S")
+        self.keep_button.setAccessibleName("Kept on the shelf" if kept else "Keep on the shelf")
+        self.keep_button.setToolTip("It is on the shelf already: show it there" if kept else "Put it on the shelf  (S)")
+
+    def set_image(self, image: QImage | None) -> None:
+        """The design, or a frame of the walk, large."""
+        self.picture.set_image(image)
+
+    def set_around(self, designs: Sequence[Design], images: Sequence[QImage | None], kept: Collection[Design]) -> None:
+        """The neighbours, as far as they have been drawn."""
+        self.around.set_pictures(
+            [
+                ListedPicture(design, f"Neighbour {number}", image, "picked" if design in kept else "")
+                for number, (design, image) in enumerate(zip(designs, images, strict=True), 1)
+            ]
+        )
+
+
+def _step_words(step: float) -> str:
+    return "near" if step < 0.25 else "some" if step < 0.5 else "far"

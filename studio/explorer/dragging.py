@@ -1,0 +1,125 @@
+"""Designs dragged out of the window: real PNG files, but only when somebody takes them.
+
+What another program wants is a file on the disk. Writing one for every drag that ends where it began would be
+waste, and writing it when the drop comes would keep the other program waiting: so the engine draws and writes
+while the pointer is still on its way, and the file's name is told when it is asked for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject, QUrl
+
+from gan_engine import atomic
+from gan_engine.errors import EngineError
+from studio.workers.design_recipes import DESIGNS_MIME, DesignPng, draw_pngs, file_name, recipe_of, recipes_to_mime
+from studio.workers.designs import Design, Model
+from studio.workers.engine import Call, Engine
+
+log = logging.getLogger(__name__)
+
+URIS = "text/uri-list"
+MOST_FILES = 100
+"""Of one drag; more designs than that go by way of the shelf."""
+PATIENCE = 5.0
+"""Seconds a drop waits for files that are not written yet."""
+
+
+class DraggedFiles:
+    """PNG files of designs in a temporary folder, written on the thread that reads the engine's answers."""
+
+    def __init__(self, folder: Path, model: Model, designs: Sequence[Design]) -> None:
+        self._folder = folder
+        self._model = model
+        self._count = len(designs)
+        self._change = threading.Condition()
+        self._paths: list[Path] = []
+        self._failed = False
+
+    def take(self, drawn: DesignPng) -> None:
+        """Write a design (on the reading thread)."""
+        path = self._folder / file_name(self._model, drawn.design, len(self._paths) + 1)
+        try:
+            atomic.write_bytes(path, drawn.data)
+        except (EngineError, OSError):
+            log.warning("A design that is dragged could not be written", exc_info=True)
+            with self._change:
+                self._failed = True
+                self._change.notify_all()
+            return
+        with self._change:
+            self._paths.append(path)
+            self._change.notify_all()
+
+    def wait(self, seconds: float = PATIENCE) -> list[Path]:
+        """The files, all of them; none if they did not come in time."""
+        with self._change:
+            self._change.wait_for(lambda: self._failed or len(self._paths) == self._count, seconds)
+            return list(self._paths) if len(self._paths) == self._count else []
+
+
+class DesignMime(QMimeData):
+    """The designs as recipes at once, and as files when asked."""
+
+    def __init__(self, recipes: bytes, files: DraggedFiles | None) -> None:
+        super().__init__()
+        self._recipes = recipes
+        self._files = files
+
+    def formats(self) -> list[str]:
+        return [DESIGNS_MIME] if self._files is None else [DESIGNS_MIME, URIS]
+
+    def hasFormat(self, kind: str) -> bool:
+        return kind in self.formats()
+
+    def retrieveData(self, kind: str, wanted: QMetaType | QMetaType.Type) -> object:
+        if kind == DESIGNS_MIME:
+            return QByteArray(self._recipes)
+        if kind == URIS and self._files is not None:
+            urls = [QUrl.fromLocalFile(str(path)).toEncoded().data() for path in self._files.wait()]
+            return QByteArray(b"\r\n".join(urls) + b"\r\n") if urls else QByteArray()
+        return None
+
+
+class Dragging(QObject):
+    """Makes the data of drags for one workspace; `clear` throws the files of the past ones away."""
+
+    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._number = 0
+        self._call: Call | None = None
+
+    def mime(self, model: Model, designs: Sequence[Design]) -> QMimeData:
+        """The data of a drag of these designs."""
+        recipes = recipes_to_mime([recipe_of(design, model) for design in designs])
+        if len(designs) > MOST_FILES:
+            return DesignMime(recipes, None)
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="maquette-")
+        self._number += 1
+        folder = Path(self._folder.name, str(self._number))
+        folder.mkdir()
+        files = DraggedFiles(folder, model, designs)
+        self._call = draw_pngs(self._engine, model, designs, take=files.take, failed=self._on_failed)
+        return DesignMime(recipes, files)
+
+    def clear(self) -> None:
+        """Whoever took the files has had the time to read them."""
+        if self._call is not None:
+            self._call.cancel()
+            self._call = None
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            with contextlib.suppress(OSError):
+                folder.cleanup()
+
+    def _on_failed(self, error: BaseException) -> None:
+        log.warning("Designs that are dragged could not be drawn: %s", error)

@@ -1,0 +1,134 @@
+"""Keeping: designs go to the shelf as PNGs with their recipes, once each; what is there already is known."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from gan_engine.reporting import Report
+from studio.project.project import Project
+from studio.workers.design_recipes import DesignPng, design_as_drawn, design_of, draw_pngs, recipe_from
+from studio.workers.designs import Design, Model
+from studio.workers.workbench import Workbench
+
+MOST_AT_ONCE = 500
+
+
+class Kept(QObject):
+    """`changed` when other designs of the present model are on the shelf than before."""
+
+    changed = Signal()
+
+    def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._model: Model | None = None
+        self._ids: Mapping[Design, int] = {}
+        self._under_way: set[Design] = set()
+        self._found = -1
+
+    @property
+    def designs(self) -> Collection[Design]:
+        """Those of the present model that are on the shelf."""
+        return self._ids.keys()
+
+    def id_of(self, design: Design) -> int | None:
+        """What a design is on the shelf as; None if it is not there."""
+        return self._ids.get(self._as_drawn(design))
+
+    def set_model(self, model: Model | None) -> None:
+        """Another model: look on the shelf for what it made."""
+        if model != self._model:
+            self._model = model
+            self._ids = {}
+            self.changed.emit()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The shelf has changed."""
+        project, model = self._workbench.project, self._model
+        if project is not None and model is not None:
+            self._workbench.jobs.start(
+                "Looking on the shelf", functools.partial(_find, project, model), self._take, key="explore.kept",
+                quiet=True,
+            )  # fmt: skip
+
+    def keep(self, designs: Sequence[Design], parents: Mapping[Design, int]) -> None:
+        """Put designs on the shelf; `parents`: what some of them were varied from, where that is on the shelf."""
+        model = self._model
+        if model is None:
+            return
+        new = [design for design in dict.fromkeys(map(self._as_drawn, designs)) if self.is_new(design)]
+        if not new:
+            self._say_kept([id_ for design in designs if (id_ := self.id_of(design)) is not None])
+            return
+        if len(new) > MOST_AT_ONCE:
+            self._workbench.notify(f"That are {len(new):,} designs: keep at most {MOST_AT_ONCE} at once.")
+            return
+        self._under_way.update(new)
+        drawn: list[DesignPng] = []
+        named = {self._as_drawn(design): parent for design, parent in parents.items()}
+        words = "Keeping a design" if len(new) == 1 else f"Keeping {len(new):,} designs"
+        draw_pngs(
+            self._workbench.engine, model, new, take=drawn.append, name=words,
+            done=functools.partial(self._store, new, drawn, named),
+            failed=functools.partial(self._fail, new, words),
+        )  # fmt: skip
+
+    def is_new(self, design: Design) -> bool:
+        """Whether a design is neither on the shelf nor on its way there."""
+        design = self._as_drawn(design)
+        return design not in self._ids and design not in self._under_way
+
+    def _as_drawn(self, design: Design) -> Design:
+        return design if self._model is None else design_as_drawn(design, self._model)
+
+    def _say_kept(self, ids: Sequence[int]) -> None:
+        if ids:
+            self._found = ids[0]
+            words = "This design is on the shelf already" if len(ids) == 1 else "These are on the shelf already"
+            self._workbench.notify(words, action="Show it", callback_=self._show)
+
+    def _show(self) -> None:
+        self._workbench.show_on_shelf.emit(self._found)
+
+    def _store(self, new: Sequence[Design], drawn: list[DesignPng], parents: Mapping[Design, int], _: object) -> None:
+        project = self._workbench.project
+        if project is None:
+            return
+        rows = [
+            (one.data, one.recipe, "", [parents[one.design]] if one.design in parents else []) for one in drawn
+        ]  # fmt: skip
+        words = "Kept on the shelf" if len(rows) == 1 else f"Kept {len(rows):,} designs on the shelf"
+        self._workbench.run_undoable(
+            "Keeping", lambda report: project.shelf.add_many(rows), toast=words,
+            done=functools.partial(self._stored, new), failed=functools.partial(self._fail, new, "Keeping"),
+        )  # fmt: skip
+
+    def _stored(self, new: Sequence[Design], ids: Sequence[int]) -> None:
+        self._under_way.difference_update(new)
+        self._ids = {**self._ids, **dict(zip(new, ids, strict=False))}
+        self.changed.emit()
+
+    def _fail(self, new: Sequence[Design], words: str, error: BaseException) -> None:
+        self._under_way.difference_update(new)
+        self._workbench.report_error(words, error)
+
+    def _take(self, found: tuple[Model, dict[Design, int]]) -> None:
+        model, ids = found
+        if model == self._model and ids != self._ids:
+            self._ids = ids
+            self.changed.emit()
+
+
+def _find(project: Project, model: Model, report: Report) -> tuple[Model, dict[Design, int]]:
+    """On a thread: what `model` made of what is on the shelf."""
+    entries = [entry.id for entry in project.shelf.entries() if entry.model_digest == model.digest]
+    found: dict[Design, int] = {}
+    for number, candidate in enumerate(project.shelf.candidates(entries)):
+        report(number, len(entries))
+        if (recipe := recipe_from(candidate.recipe)) is not None:
+            found.setdefault(design_of(recipe), candidate.id)
+    return model, found

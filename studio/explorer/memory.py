@@ -1,0 +1,82 @@
+"""What Explore remembers of a project: its model, the order of the wall, the walk. Qt-free."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from studio.explorer.wall_order import WallOrder
+from studio.workers.designs import Design
+
+KEY = "explore"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The place to come back to."""
+
+    model: str = ""
+    """Path of the generator file, as seen from the project's folder where it lies inside."""
+    order: WallOrder = field(default_factory=WallOrder)
+    class_name: str = ""
+    psi: float = 1.0
+    seconds: float = 6.0
+    loop: bool = False
+    stations: tuple[Design, ...] = ()
+
+
+def as_seen_from(folder: Path, path: Path) -> str:
+    """`path` relative to a project's folder where it lies inside: projects are moved about."""
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+
+
+def to_values(memory: Memory) -> dict[str, Any]:
+    """As the project keeps it (JSON)."""
+    order = memory.order
+    return {
+        "model": memory.model,
+        "order": [order.first, order.step, order.count],
+        "class": memory.class_name,
+        "psi": memory.psi,
+        "seconds": memory.seconds,
+        "loop": memory.loop,
+        "stations": [
+            {
+                "seed": design.seed,
+                "z": None if design.z is None else base64.b64encode(design.z).decode(),
+                "class": design.class_name,
+                "psi": design.psi,
+            }
+            for design in memory.stations
+        ],
+    }
+
+
+def from_values(values: object) -> Memory:
+    """The inverse of `to_values`; whatever cannot be understood counts as never stored."""
+    if not isinstance(values, Mapping):
+        return Memory()
+    try:
+        first, step, count = (int(number) for number in values["order"])
+        return Memory(
+            model=str(values["model"]), order=WallOrder(first, step, count), class_name=str(values["class"]),
+            psi=float(values["psi"]), seconds=float(values["seconds"]), loop=bool(values["loop"]),
+            stations=tuple(map(_design, values["stations"])),
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError, binascii.Error):
+        return Memory()
+
+
+def _design(values: Mapping[str, Any]) -> Design:
+    z = None if values["z"] is None else base64.b64decode(values["z"], validate=True)
+    if z is not None and (len(z) % 4 or not z):
+        raise ValueError("a latent is made of whole numbers of four bytes")
+    seed = None if values["seed"] is None else int(values["seed"])
+    if seed is not None and not 0 <= seed < 2**32:
+        raise ValueError(f"{seed} is no seed")
+    name = values["class"]
+    return Design(seed, z, None if name is None else str(name), float(values["psi"]))

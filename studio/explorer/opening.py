@@ -1,0 +1,106 @@
+"""Which models there are, and opening one in the engine."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from gan_engine.errors import EngineError
+from studio.explorer.controls import ModelChooser
+from studio.project.project import Project
+from studio.workers.designs import Model
+from studio.workers.models import FoundModel, find_models
+from studio.workers.workbench import Workbench
+
+
+class ModelDoor(QObject):
+    """Keeps the chooser's list; what is chosen in it is opened."""
+
+    found = Signal()
+    """The project has been looked through: `models` are known."""
+    opening = Signal(str)
+    """A model of this title is being opened."""
+    opened = Signal(object, str)
+    """(`Model`, title)"""
+    failed = Signal(str, str)
+    """(title, what happened and what to do)"""
+
+    def __init__(self, workbench: Workbench, chooser: ModelChooser, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._chooser = chooser
+        self.models: list[FoundModel] = []
+        self.looked = False
+        """Whether the project has been looked through."""
+        self.busy = False
+        """Whether a model is being opened."""
+        self._path: Path | None = None
+        self._preferred: Path | None = None
+        chooser.chosen.connect(self.open)
+
+    def forget(self) -> None:
+        """Another project, or none."""
+        self.models = []
+        self.looked = self.busy = False
+        self._path = self._preferred = None
+        self._chooser.forget()
+
+    def find(self, preferred: Path | None = None) -> None:
+        """Look through the project's runs. While no model is chosen, open `preferred`, or the newest run's best."""
+        project = self._workbench.project
+        self._preferred = preferred or self._preferred
+        if project is not None:
+            self._workbench.jobs.start(
+                "Looking for models", functools.partial(_find, project), self._take, key="explore.models", quiet=True
+            )
+
+    def open(self, path: object) -> None:
+        """Have the engine open a generator file, a snapshot or a run."""
+        if not isinstance(path, Path):
+            return
+        self._path = path
+        self.busy = True
+        self._chooser.choose(path)
+        self.opening.emit(self._title())
+        self._workbench.engine.call(
+            "open_model", {"model": str(path)}, prepare=Model.from_answer, done=self._opened, failed=self._failed,
+            key="explore.open",
+        )  # fmt: skip
+
+    def open_again(self) -> None:
+        """Try once more what could not be opened."""
+        self.open(self._path)
+
+    def _title(self) -> str:
+        found = next((model for model in self.models if model.path == self._path), None)
+        return found.title if found is not None else self._chooser.box.currentText().removesuffix("  (file)")
+
+    def _take(self, models: list[FoundModel]) -> None:
+        self.looked = True
+        self.models = models
+        self._chooser.set_models(models)
+        if self._path is None and models:
+            preferred = next((model for model in models if model.path == self._preferred), None)
+            best = next((model for model in models if model.best and model.run == models[0].run), None)
+            self.open((preferred or best or models[0]).path)
+        self.found.emit()
+
+    def _opened(self, model: Model) -> None:
+        self.busy = False
+        if self._path != model.path:  # a folder was named, the file in it is what was opened
+            self._path = model.path
+            self._chooser.choose(model.path)
+        self.opened.emit(model, self._title())
+
+    def _failed(self, error: BaseException) -> None:
+        self.busy = False
+        words = str(error)
+        if isinstance(error, EngineError):
+            words = " ".join(part for part in (error.what, error.kept, error.do) if part)
+        self.failed.emit(self._title(), words)
+
+
+def _find(project: Project, report: object) -> list[FoundModel]:
+    return find_models(project.runs())

@@ -1,0 +1,64 @@
+"""The way an artist took from variation to variation, so that one can go back, and a family can be told. Qt-free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from studio.workers.designs import Design
+
+_LONGEST = 1000
+
+
+class Trail:
+    """The design in the large view, and what it came from."""
+
+    def __init__(self) -> None:
+        self._way: list[Design] = []
+        self._parents: dict[Design, Design] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._way)
+
+    @property
+    def present(self) -> Design | None:
+        """The design in the large view."""
+        return self._way[-1] if self._way else None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is one before it."""
+        return len(self._way) > 1
+
+    def begin(self, design: Design) -> None:
+        """Look at a design that came from nowhere: from the wall, a file, the walk."""
+        if self.present != design:
+            self._way = [design]
+
+    def go(self, design: Design) -> None:
+        """Go on to a variation of the present design."""
+        before = self.present
+        if before is None or before == design:
+            self.begin(design)
+            return
+        if design not in self._parents and design not in self.ancestors_of(before):
+            if len(self._parents) >= _LONGEST:
+                del self._parents[next(iter(self._parents))]
+            self._parents[design] = before
+        self._way = [*self._way[-_LONGEST:], design]
+
+    def go_back(self) -> bool:
+        """Return to the design before; whether there was one."""
+        if not self.can_go_back:
+            return False
+        self._way.pop()
+        return True
+
+    def ancestors_of(self, design: Design) -> Iterator[Design]:
+        """What it was varied from, what that was varied from, and so on."""
+        while (parent := self._parents.get(design)) is not None:
+            yield parent
+            design = parent
+
+    def root_of(self, design: Design) -> Design | None:
+        """Where its family began; None for a design that is no variation."""
+        return next(iter([*self.ancestors_of(design)][::-1]), None)

@@ -1,0 +1,384 @@
+"""Explore: a wall of designs without end; vary one, walk between several, keep what is liked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
+
+from gan_engine.errors import EngineError
+from studio import theme
+from studio.command import Command
+from studio.explorer.arrivals import Arrivals
+from studio.explorer.controls import Controls
+from studio.explorer.dragging import Dragging
+from studio.explorer.kept import Kept
+from studio.explorer.looking import Looking
+from studio.explorer.memory import KEY, Memory, as_seen_from, from_values, to_values
+from studio.explorer.opening import ModelDoor
+from studio.explorer.returning import Returning
+from studio.explorer.walk_bar import WalkBar
+from studio.explorer.walk_model import WalkModel
+from studio.explorer.wall import Wall
+from studio.explorer.wall_order import WallOrder
+from studio.project.project import Project
+from studio.widgets.empty_state import EmptyState
+from studio.widgets.workspace import Workspace
+from studio.workers.designs import Design, DesignPictures, Model
+from studio.workers.workbench import Workbench
+
+HINT = "S keep · V vary · W add to walk · Space look close · drag out as PNG"
+_SAVE_AFTER = 800  # milliseconds
+_RETRY_AFTER = 300
+
+
+class ExploreWorkspace(Workspace):
+    """The third workspace. The model is open in the engine process; here are only pictures and numbers."""
+
+    name = "explore"
+    title = "Explore"
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(workbench, parent=parent)
+        self._stale = True
+        self._retried = False
+        self._memory = Memory()
+        self.pictures = DesignPictures(workbench.engine, parent=self)
+        self.kept = Kept(workbench, self)
+        self.arrivals = Arrivals(workbench, self)
+        self.dragging = Dragging(workbench.engine, self)
+        self.controls = Controls()
+        self.side.addWidget(self.controls)
+        self.door = ModelDoor(workbench, self.controls.chooser, self)
+        self.wall = Wall(workbench, self.pictures)
+        self.grid = self.wall.grid
+        self.wall.model.drag = self._mime
+        self.looking = Looking(workbench.settings, self.pictures, self.kept, self)
+        self.inspector.addWidget(self.looking.panel)
+        stations = WalkModel(self.pictures, self)
+        stations.drag = self._mime
+        self.walk = WalkBar(workbench, stations, self.strip, self)
+        self.returning = Returning(workbench, self.arrivals, self.door, self.wall, self.looking, self.walk, self)
+        self._pages = QStackedWidget()
+        self._make_pages()
+        self.middle.addWidget(self._pages, 1)
+        self._saving = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
+        self._saving.timeout.connect(self._save)
+        self._retrying = QTimer(self, singleShot=True, interval=_RETRY_AFTER)
+        self._retrying.timeout.connect(self.pictures.retry)
+        self.setAcceptDrops(True)
+        self.set_hint(HINT)
+        self._connect()
+        self._show_page()
+        if workbench.project is not None:
+            self._on_project(workbench.project)
+
+    def _make_pages(self) -> None:
+        train = theme.make_button("Go to Train", "primary", name="explore.go-train")
+        train.clicked.connect(self._go_train)
+        self._no_model = EmptyState(
+            "explore.empty", "compass", "No trained model yet",
+            "Train one on your pictures: its first snapshot is enough to begin. Or open a model you have.",
+            [train, self._open_button("explore.empty-open")],
+        )  # fmt: skip
+        again = theme.make_button("Try again", name="explore.retry")
+        again.clicked.connect(self.door.open_again)
+        self._damaged = EmptyState(
+            "explore.damaged", "warning", "This model cannot be opened", "", [self._open_button("explore.other"), again]
+        )
+        for page in (self.wall, self._no_model, self._damaged):
+            self._pages.addWidget(page)
+
+    def _open_button(self, name: str) -> QPushButton:
+        button = theme.make_button("Open a model file…", name=name)
+        button.clicked.connect(self.controls.chooser.browse)
+        return button
+
+    def _connect(self) -> None:
+        bench = self.workbench
+        bench.project_opened.connect(self._on_project)
+        bench.project_closing.connect(self._on_project_closing)
+        bench.project_changed.connect(self.kept.refresh)
+        bench.runs_changed.connect(self._on_runs_changed)
+        bench.show_in_explorer.connect(self.returning.take_wanted)
+        self.door.found.connect(self._show_page)
+        self.door.opening.connect(self._on_opening)
+        self.door.opened.connect(self._on_opened)
+        self.door.failed.connect(self._on_not_opened)
+        self.controls.sampled.connect(self._on_sampled)
+        self.controls.ordered.connect(self._on_ordered)
+        self.wall.current_changed.connect(self._on_current)
+        self.wall.retry_wanted.connect(self.pictures.retry)
+        self.wall.model_wanted.connect(self.controls.chooser.browse)
+        self.grid.look_close.connect(self.looking.look_close)
+        self.grid.activated.connect(self.looking.look_close)
+        self.grid.context_menu.connect(self._on_context_menu)
+        self.looking.moved.connect(self.walk.stop)
+        self.looking.close_up.stepped.connect(self.wall.step)
+        self.looking.panel.keep_wanted.connect(self.keep)
+        self.looking.panel.walk_wanted.connect(self.add_to_walk)
+        self.walk.frame.connect(self.looking.show_frame)
+        self.walk.ended.connect(self.looking.end_walk)
+        self.walk.changed.connect(self._saving.start)
+        self.walk.strip.chosen.connect(self._on_station)
+        self.pictures.failed.connect(self._on_draw_failed)
+        self.kept.changed.connect(self._on_kept_changed)
+
+    def commands(self) -> list[Command]:
+        has, ready = self._has_design, self._is_ready
+        return [
+            Command("explore.keep", "Keep on the shelf", self.keep, "S", has, words="save like", icon="stack"),
+            Command("explore.vary", "Vary: other neighbours", self.vary, "V", has, words="around", icon="sparkle"),
+            Command("explore.walk", "Add to the walk", self.add_to_walk, "W", has, words="morph", icon="path"),
+            Command("explore.play", "Play or stop the walk", self.walk.toggle, "L", self._has_walk,
+                    words="interpolate animate", icon="play"),
+            Command("explore.export", "Export the walk as a clip…", self.walk.export, "Ctrl+E", self._has_walk,
+                    words="video mp4 gif webp", icon="film-strip"),
+            Command("explore.clear-walk", "Empty the walk", self._clear_walk, enabled=self._has_stations, icon="x"),
+            Command("explore.back", "Back to the design before", self.looking.go_back, "Alt+Left", self._can_go_back,
+                    icon="arrow-u-up-left"),
+            Command("explore.shuffle", "Shuffle the wall", self.controls.shuffle, "R", ready, words="random dice",
+                    icon="shuffle"),
+            Command("explore.seed", "Jump to a seed…", self.controls.ask_seed, "J", ready, words="number", icon="hash"),
+            Command("explore.open", "Open a model file…", self.controls.chooser.browse, "Ctrl+Shift+O",
+                    words="snapshot generator safetensors", icon="folder-open"),
+        ]  # fmt: skip
+
+    def _has_design(self) -> bool:
+        return self.pictures.model is not None and self.looking.present is not None
+
+    def _is_ready(self) -> bool:
+        return self.pictures.model is not None
+
+    def _can_go_back(self) -> bool:
+        return self.looking.trail.can_go_back
+
+    def _has_walk(self) -> bool:
+        return self.walk.ready
+
+    def _has_stations(self) -> bool:
+        return self.walk.strip.count > 0
+
+    # ---- the project and its models -----------------------------------------------------------------------
+
+    def front(self) -> None:
+        if self._stale and self.door.looked:
+            self._stale = False
+            self.door.find()
+        self.grid.setFocus()
+
+    def back(self) -> None:
+        self.walk.stop()
+        self.looking.close_up.hide()
+
+    def _on_project(self, project: Project) -> None:
+        self._forget()
+        self.workbench.jobs.start(
+            "Remembering", lambda report: from_values(project.recall(KEY)), self._remember, key="explore.memory",
+            quiet=True,
+        )  # fmt: skip
+
+    def _remember(self, memory: Memory) -> None:
+        project = self.workbench.project
+        if project is None:
+            return
+        self._memory = memory
+        self.controls.set_sampling(memory.class_name, memory.psi)
+        self.controls.show_order(memory.order)
+        self.wall.model.set_order(memory.order)
+        self.wall.model.set_sampling(memory.class_name, memory.psi)
+        self.walk.restore(memory.stations, memory.seconds, loop=memory.loop)
+        self._stale = False
+        self.door.find(project.folder / memory.model if memory.model else None)
+
+    def _on_project_closing(self) -> None:
+        if self._saving.isActive():
+            self._save()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._use(None)
+        self._stale = True
+        self.door.forget()
+        self.looking.forget()
+        self.arrivals.forget()
+        self.dragging.clear()
+        self.wall.banner.hide()
+        self.grid.clearSelection()
+        self.grid.setCurrentIndex(QModelIndex())
+        self.walk.restore((), Memory.seconds, loop=False)
+        self._saving.stop()
+        self._show_page()
+
+    def _save(self) -> None:
+        self._saving.stop()
+        project, model = self.workbench.project, self.pictures.model
+        if project is None or not self.door.looked:
+            return
+        path = "" if model is None else as_seen_from(project.folder, model.path)
+        memory = Memory(
+            path or self._memory.model, self.wall.model.order, self.controls.class_name, self.controls.psi.value,
+            self.walk.seconds_wanted, self.walk.loop.isChecked(), tuple(self.walk.stations.designs),
+        )  # fmt: skip
+        if memory != self._memory:
+            self._memory = memory
+            self.workbench.jobs.start(
+                "Remembering", lambda report: project.remember(KEY, to_values(memory)), lane="explore", quiet=True
+            )
+
+    def _on_runs_changed(self) -> None:
+        self._stale = True
+        if self.isVisible() and self.door.looked:
+            self._stale = False
+            self.door.find()
+
+    def _on_opening(self, title: str) -> None:
+        self.wall.set_title(title, "Opening…")
+        self._show_page()
+
+    def _on_opened(self, model: Model, title: str) -> None:
+        self._retried = False
+        self.wall.banner.hide()
+        self.wall.set_title(title)
+        self._use(model)
+        self._show_page()
+        self._saving.start()
+        if self.looking.present is None:
+            self.wall.show_row(max(0, self.grid.currentIndex().row()))
+            self._on_current()
+
+    def _on_not_opened(self, title: str, words: str) -> None:
+        self._use(None)
+        self._damaged.set_words(f"“{title}” cannot be opened", words)
+        self._show_page(damaged=True)
+
+    def _use(self, model: Model | None) -> None:
+        """Everything on the screen is drawn by this model from now on."""
+        self.pictures.use(model)
+        self.controls.set_model(model)
+        self.kept.set_model(model)
+        self.walk.set_model(model)
+        self.wall.model.refresh()
+        self.looking.draw_again()
+        self.arrivals.set_model(model)
+
+    def _show_page(self, *, damaged: bool = False) -> None:
+        page: QWidget = self.wall
+        if damaged:
+            page = self._damaged
+        elif self.door.looked and self.pictures.model is None and not self.door.busy:
+            page = self._damaged if self._pages.currentWidget() is self._damaged else self._no_model
+        self._pages.setCurrentWidget(page)
+        self.show_side(page is not self._no_model)
+        self.show_inspector(page is self.wall)
+        self.show_strip(page is self.wall)
+
+    def _go_train(self) -> None:
+        self.workbench.show_workspace.emit("train")
+
+    # ---- the wall -----------------------------------------------------------------------------------------
+
+    def _on_sampled(self, class_name: str, psi: float) -> None:
+        self.wall.model.set_sampling(class_name, psi)
+        self._saving.start()
+        self._on_current()
+
+    def _on_ordered(self, order: WallOrder) -> None:
+        self.wall.model.set_order(order)
+        self.wall.show_row(0)
+        self.grid.setFocus()
+        self._saving.start()
+
+    def _on_current(self) -> None:
+        design = self.wall.current()
+        if design is not None and self.pictures.model is not None:
+            self.looking.begin(design)
+
+    def _on_draw_failed(self, error: BaseException) -> None:
+        """Once is bad luck (the engine starts anew by itself); twice is told."""
+        if not self._retried:
+            self._retried = True
+            self._retrying.start()
+        elif isinstance(error, EngineError):
+            self.wall.say_failed(error.what, error.do)
+        else:
+            self.wall.say_failed(str(error), "")
+
+    # ---- keeping and walking ------------------------------------------------------------------------------
+
+    def _chosen(self) -> list[Design]:
+        """What keys act on: all that are chosen on the wall, or the one in the large view if that is another.
+
+        While the walk plays that is the frame on the screen, which stays there.
+        """
+        if (frame := self.walk.player.design_shown) is not None:
+            self.walk.stop()
+            self.looking.begin(frame)
+        present, chosen = self.looking.present, self.wall.designs()
+        if present is None:
+            return []
+        return chosen if present in chosen and not self.looking.close_up.is_open else [present]
+
+    def keep(self) -> None:
+        """Put the chosen designs on the shelf."""
+        designs = self._chosen()
+        parents = {}
+        for design in designs:
+            ancestors = (self.kept.id_of(ancestor) for ancestor in self.looking.trail.ancestors_of(design))
+            if (parent := next((id_ for id_ in ancestors if id_ is not None), None)) is not None:
+                parents[design] = parent
+        self.kept.keep(designs, parents)
+
+    def vary(self) -> None:
+        """Show other neighbours of the chosen design, or those of the frame on the screen."""
+        if self.walk.player.design_shown is not None:
+            self._chosen()
+        else:
+            self.looking.vary()
+
+    def _on_kept_changed(self) -> None:
+        self.wall.model.set_kept(frozenset(self.kept.designs))
+
+    def add_to_walk(self) -> None:
+        """Append the chosen designs to the walk."""
+        designs = self._chosen()
+        if self.walk.stations.insert(self.walk.strip.count, designs) < len(designs):
+            self.workbench.notify("The walk is full: take some stations out first.")
+        if self.walk.strip.count:
+            self.walk.strip.scrollTo(self.walk.stations.index(self.walk.strip.count - 1))
+
+    def _clear_walk(self) -> None:
+        self.walk.stations.set_designs([])
+
+    def _on_station(self, place: int) -> None:
+        if 0 <= place < self.walk.strip.count:
+            self.looking.begin(self.walk.stations.designs[place])
+
+    # ---- dragging and dropping ----------------------------------------------------------------------------
+
+    def _mime(self, designs: Sequence[Design]) -> QMimeData | None:
+        model = self.pictures.model
+        return None if model is None else self.dragging.mime(model, designs)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.source() is None and event.mimeData().hasUrls() and self.workbench.project is not None:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.returning.take_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def _on_context_menu(self, index: QModelIndex, place: QPoint) -> None:
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in self.commands()[:3]:
+            action = menu.addAction(theme.icon(command.icon, theme.QUIET), command.title)
+            action.setEnabled(command.enabled())
+            action.triggered.connect(command.run)
+        menu.popup(place)
