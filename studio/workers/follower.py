@@ -26,7 +26,8 @@ from studio.workers.curves import Curve, View, curves, span
 log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 0.4  # seconds
-_FIRST_SIGHT = 0.15  # seconds of reading a long run after which what there is so far is shown
+_FIRST_SIGHT = 0.3  # seconds of reading a long run after which what there is so far is shown, then twice as many
+_SHARE = 5  # a look takes at most one part in so many of a core: a week's events take their time
 _LOG_LINES = 200
 
 
@@ -123,10 +124,11 @@ class RunFollower(QObject):
 
     def _run(self) -> None:
         watch: _Watch | None = None
+        spent = 0.0
         while True:
             with self._condition:
                 if not self._asked:
-                    self._condition.wait(_LOOK_EVERY)
+                    self._condition.wait(max(_LOOK_EVERY, _SHARE * spent))
                 self._asked = False
                 path, view = self._path, self._view
                 if self._closed or path is None:
@@ -134,20 +136,22 @@ class RunFollower(QObject):
                     return
             if watch is None or watch.run.path != path:
                 watch = _Watch(path)
+            began = time.monotonic()
             try:
                 self._look(watch, view)
             except Exception:  # a fault of ours must not end the watch: the next look may succeed
                 log.exception("The run in %s could not be read", path)
+            spent = time.monotonic() - began
 
     def _look(self, watch: _Watch, view: View) -> None:
-        began = time.monotonic()
+        began, patience = time.monotonic(), _FIRST_SIGHT
         for _ in watch.read():
             with self._condition:
                 if self._closed or self._path != watch.run.path:
                     return
-            if not watch.whole and time.monotonic() - began > _FIRST_SIGHT:
-                began = time.monotonic()
+            if not watch.whole and time.monotonic() - began > patience:
                 self._mailbox.post(self._deliver, watch.show(view))
+                began, patience = time.monotonic(), 2 * patience
         if watch.news(view):
             self._mailbox.post(self._deliver, watch.show(view))
 
@@ -225,4 +229,4 @@ class _Watch:
                 self._document = {}
 
 
-_NO_CURVES = ("kimg", "time", "step", "seconds_left")
+_NO_CURVES = ("kimg", "time", "step", "seconds_left", "seconds_per_kimg", "memory_mb")
