@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import threading
+import traceback
 import types
 from pathlib import Path
 from typing import IO
@@ -157,6 +158,7 @@ class _LastResort(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         log.error("Not caught", exc_info=(kind, error, trace))
+        traceback.clear_frames(trace)  # a painter in the frame of a failed paint event would outlive its device
         self._mailbox.post(self._tell, error)
 
     def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:

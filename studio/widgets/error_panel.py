@@ -50,7 +50,8 @@ class ErrorPanel(QWidget):
         self.setAccessibleName("What went wrong")
         self.setProperty("place", "error")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._errors: list[tuple[str, BaseException]] = []
+        self._errors: list[tuple[tuple[str, str, str], str]] = []
+        """(words, details) each. Not the exceptions: these keep alive what was under way when they were raised."""
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(theme.UNIT)
@@ -98,20 +99,19 @@ class ErrorPanel(QWidget):
     def show_error(self, doing: str, error: BaseException) -> None:
         """Tell of an error, in front of those not closed yet."""
         said = words_for(doing, error)
-        if self.isVisible() and self._errors and words_for(*self._errors[-1]) == said:
+        if self.isVisible() and self._errors and self._errors[-1][0] == said:
             return  # the same again: once is enough
-        self._errors = [*self._errors, (doing, error)][-_KEPT:]
+        self._errors = [*self._errors, (said, details_of(doing, error))][-_KEPT:]
         self._tell()
 
     def _tell(self) -> None:
-        doing, error = self._errors[-1]
-        what, kept, do = words_for(doing, error)
+        (what, kept, do), details = self._errors[-1]
         self._what.setText(what)
         self._kept.setText(kept)
         self._kept.setVisible(bool(kept))
         self._do.setText(do)
         self._do.setVisible(bool(do))
-        self._details.setPlainText(details_of(doing, error))
+        self._details.setPlainText(details)
         self._count.setText(f"{len(self._errors) - 1} more" if len(self._errors) > 1 else "")
         self.show()
         self._move()
