@@ -110,6 +110,7 @@ class NewTraining(QWidget):
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("train.form.scroll")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inner)
