@@ -41,8 +41,8 @@ def test_a_folder_dropped_here_becomes_a_project(
 ) -> None:
     art = tmp_path / "knights"
     art.mkdir()
-    wanted: list[list[Path]] = []
-    workbench.import_wanted.connect(wanted.append)
+    for number in range(3):
+        write_png(art / f"{number}.png", np.full((40, 40, 3), number * 50, np.uint8))
     drop(window, [art])
     dialog = window.findChild(NewProjectDialog)
     assert dialog.findChild(QLineEdit, "new-project.name").text() == "knights"
@@ -51,8 +51,10 @@ def test_a_folder_dropped_here_becomes_a_project(
     press(dialog, "new-project.make")
     wait(lambda: workbench.project is not None)
     assert workbench.project.folder == tmp_path / "projects" / "knights.maquette"
-    wait(lambda: wanted == [[art]])
+    project = workbench.project
+    wait(lambda: len(project.catalogue.ids()) == 3)
     assert window.front == "curate"
+    wait(lambda: not workbench.tasks.running)
 
 
 def test_a_project_dropped_here_is_opened(window: Window, workbench: Workbench, wait: Wait, tmp_path: Path) -> None:

@@ -347,15 +347,24 @@ def test_help_and_version(home: Path) -> None:
 _RUN_AND_END = """
 import os, signal, sys, threading
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 import studio.app as app
 
 def fail_once():
     raise ValueError("a slot that fails")
 
+class Unpaintable(QWidget):
+    def paintEvent(self, event):
+        painter = QPainter(self)
+        raise ValueError("a picture that cannot be painted")
+
 original = app.Studio.open
 def open_and_plan(self, project):
     original(self, project)
     QTimer.singleShot(50, fail_once)
+    self.unpaintable = Unpaintable(self.window)
+    self.unpaintable.show()
     QTimer.singleShot(100, lambda: threading.Thread(target=fail_once).start())
     def look():
         assert self.window.errors.text, "the error panel must show what nobody caught"
@@ -374,6 +383,8 @@ def test_what_nobody_caught_is_shown_and_logged_and_the_studio_goes_on(home: Pat
     assert "ended 0" in done.stdout
     log = (home / "log" / "studio.log").read_text(encoding="utf-8")
     assert log.count("ValueError: a slot that fails") == 2
+    assert log.count("ValueError: a picture that cannot be painted") >= 1
+    assert "active painter" not in done.stderr
     settings = (home / "settings.json").read_text(encoding="utf-8")
     assert '"window"' in settings
 
