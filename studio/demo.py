@@ -47,10 +47,10 @@ def run(folder: Path, *, kimg: float | None = None) -> int:
     try:
         _go(folder.absolute(), kimg)
     except KeyboardInterrupt:
-        console.fail("Interrupted. What was finished is kept.")
+        console.fail("Interrupted. What was finished is kept.", "maquette")
         return console.EXIT_INTERRUPTED
     except EngineError as error:
-        console.fail(console.explain(error))
+        console.fail(console.explain(error), "maquette")
         return console.EXIT_FAILED
     return 0
 

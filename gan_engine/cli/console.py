@@ -113,9 +113,9 @@ def say_table(rows: Sequence[Sequence[str]], *, headings: Sequence[str] = (), nu
         say("  ".join(cells).rstrip())
 
 
-def fail(what: str) -> None:
+def fail(what: str, program: str = "gan-engine") -> None:
     """The one line that says why a command failed, on stderr."""
-    _write(sys.stderr, "gan-engine: " + " ".join(what.split()))
+    _write(sys.stderr, f"{program}: " + " ".join(what.split()))
 
 
 def explain(error: BaseException) -> str:

@@ -1,0 +1,166 @@
+"""`maquette tour DIR`: opens the real window on a demo project and photographs every workspace.
+
+The user guide's pictures come from here, and a bundle shows by it that its window works. Where there is no
+display, Qt draws into memory instead. The tour presses the window's own commands, as a user would.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from gan_engine.cli import console
+from gan_engine.errors import EngineError
+
+WIDTH, HEIGHT = 1440, 900
+TRAINING_KIMG = 2.0  # where there is no demo project yet: enough for plots and samples, not for art
+_REST_SECONDS = 0.8  # a picture that has not changed for so long is finished
+_PATIENCE_SECONDS = 30.0
+_LOOK_MILLISECONDS = 100
+
+
+def run(folder: Path) -> int:
+    """Photograph the window into `folder` (a demo is made there first if there is none); returns the exit code."""
+    console.adopt_streams()
+    from studio import demo
+    from studio.app import NoDisplay, check_display
+
+    project = folder.absolute() / demo.PROJECT
+    if not project.exists():
+        code = demo.run(folder, kimg=TRAINING_KIMG)
+        if code:
+            return code
+    try:
+        check_display()
+    except NoDisplay:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory(prefix="maquette-tour-") as home:
+        os.environ["MAQUETTE_HOME"] = home  # a fresh user's: no recent projects, the usual sizes
+        try:
+            _photograph(project, folder.absolute())
+        except EngineError as error:
+            console.fail(console.explain(error), "maquette")
+            return console.EXIT_FAILED
+    return 0
+
+
+def _photograph(project: Path, out: Path) -> None:
+    from PySide6.QtCore import QEventLoop, QItemSelectionModel, QPoint, QTimer
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+    from studio.app import Studio, make_application
+
+    application = QApplication.instance() or make_application(["maquette"])
+    assert isinstance(application, QApplication)
+    studio = Studio(application, "")
+    window = studio.window
+    trouble: list[str] = []
+
+    def note_trouble(doing: str, error: object) -> None:
+        trouble.append(f"{doing}: {error}".strip(": "))
+
+    studio.workbench.error_wanted.connect(note_trouble)
+
+    def look() -> QImage:
+        picture = window.grab().toImage()
+        painter = QPainter(picture)
+        for other in application.topLevelWidgets():
+            if other is not window and other.isVisible() and other.isWindow() and other.parentWidget() is not None:
+                place = other.frameGeometry().topLeft() - window.frameGeometry().topLeft()
+                painter.drawImage(QPoint(max(0, place.x()), max(0, place.y())), other.grab().toImage())
+        painter.end()
+        return picture
+
+    def pause(milliseconds: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def come_to_rest(at_least: float) -> QImage:
+        begun = changed = time.monotonic()
+        last = look()
+        while (now := time.monotonic()) - begun < _PATIENCE_SECONDS:
+            pause(_LOOK_MILLISECONDS)
+            picture = look()
+            if picture != last:
+                last, changed = picture, now
+            elif now - changed > _REST_SECONDS and now - begun > at_least:
+                break
+        return last
+
+    def do(name: str) -> None:
+        for command in window.actions_.all():
+            if command.name == name:
+                command.run()
+                return
+        raise EngineError(f"The window has no command “{name}”.")
+
+    def wait_for(ready: Callable[[], bool]) -> None:
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while not ready() and time.monotonic() < end:
+            pause(_LOOK_MILLISECONDS)
+
+    def choose(grid: str, *rows: int) -> None:
+        wait_for(lambda: window.findChild(QAbstractItemView, grid) is not None)
+        view = window.findChild(QAbstractItemView, grid)
+        assert view is not None, grid
+        wait_for(lambda: view.model() is not None and view.model().rowCount() > max(rows))
+        for row in rows:
+            index = view.model().index(row, 0)
+            how = QItemSelectionModel.SelectionFlag
+            first = how.ClearAndSelect if row == rows[0] else how.Select
+            view.selectionModel().setCurrentIndex(index, first)
+
+    def dialogs() -> list[QWidget]:
+        return [one for one in application.topLevelWidgets() if one is not window and one.isVisible() and one.isWindow()]
+
+    def stations() -> Iterator[tuple[str, float]]:
+        """Name of each picture, and how many seconds to wait at least, with what leads there between them."""
+        yield "welcome", 1.0
+        studio.workbench.open_project(project)
+        choose("curate.grid", 17)
+        yield "curate", 3.0
+        do("curate.bake")
+        yield "bake", 4.0
+        for dialog in dialogs():
+            dialog.close()
+        do("window.train")
+        yield "train", 3.0
+        do("train.new")
+        yield "new-training", 4.0
+        do("train.leave-form")
+        do("window.explore")
+        choose("explore.wall", 3)
+        pause(1500)
+        for row in (3, 8, 14, 21):
+            choose("explore.wall", row)
+            pause(400)
+            do("explore.walk")
+        yield "explore", 3.0
+        do("window.shelf")
+        choose("shelf.grid", 1)
+        yield "shelf", 2.0
+        choose("shelf.grid", 0, 1, 2)
+        do("shelf.compare")
+        yield "compare", 2.0
+        do("window.palette")
+        yield "palette", 1.0
+
+    window.resize(WIDTH, HEIGHT)
+    studio.open(None)
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        for name, at_least in stations():
+            path = out / f"{name}.png"
+            if not come_to_rest(at_least).save(str(path)):
+                raise EngineError(f"The picture {path} could not be written.", do="Choose another folder.")
+            console.say(f"{name}: {path}")
+    finally:
+        window.close_now()
+        studio.close()
+    if trouble:
+        raise EngineError("The window reported trouble on the way: " + "; ".join(trouble))
