@@ -50,7 +50,12 @@ def test_layers_hold() -> None:
 # For each contract of pyproject.toml, an import that breaks it: (module that sins, what it imports).
 SINS = {
     "The engine knows neither the studio nor Qt": ("gan_engine/pictures.py", "import PySide6.QtCore"),
+    "The engine's layers point one way": ("gan_engine/atomic.py", "import gan_engine.training.events"),
     "Workspaces never import each other": ("studio/shelf/workspace.py", "import studio.explorer.workspace"),
+    "The studio's layers point one way": ("studio/workers/jobs.py", "import studio.widgets.toast"),
+    "Only workers and the project call heavy engine code": ("studio/shelf/workspace.py", "import gan_engine.sample_art"),
+    "The window's process imports no torch": ("studio/workers/jobs.py", "import torch"),
+    "The project knows no Qt": ("studio/project/project.py", "import PySide6.QtCore"),
 }
 
 
