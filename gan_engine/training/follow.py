@@ -34,7 +34,7 @@ from gan_engine.training.events import (
 Column: TypeAlias = NDArray[np.float64]
 _E = TypeVar("_E", bound=Event)
 
-_CHUNK = 512 * 1024  # bytes read at once: some milliseconds of parsing, so that a window's thread gets its turn
+_CHUNK = 128 * 1024  # bytes read at once: a millisecond or two of parsing, so that other threads get their turn
 _MAX_LINE = 4 * 2**20
 _NO_KIMG = 1e12  # nobody trains that long: a number beyond is damage
 _PLAIN = ("time", "kimg", "step", "images_per_second", "seconds_per_kimg", "seconds_left", "memory_mb")
@@ -63,7 +63,7 @@ class LineReader:
         return fresh
 
     def chunks(self) -> Iterator[list[bytes]]:
-        """The lines that have become whole since the last call, some hundred kilobytes at a time."""
+        """The lines that have become whole since the last call, a hundred kilobytes at a time."""
         size = _CHUNK
         while True:
             try:

@@ -23,6 +23,7 @@ _FIGURES = 20  # pixels below the last plot, for kimg
 _RAW_ALPHA = 56
 _SMALLEST = 1e-6  # a logarithmic plot begins here
 _LINES = 4
+_STRIP = 8  # pixels on either side of the cursor that are painted anew when it moves
 _SPIKES = 0.5  # percent at either end that a plot's height need not hold
 
 
@@ -103,8 +104,11 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def set_cross(self, kimg: float | None) -> None:
         """The line under the mouse, in this plot or another."""
         if kimg != self._cross:
+            for at in (self._cross, kimg):
+                if at is not None:
+                    x = round(self._to_scene(at, 0).x())
+                    self.viewport().update(x - _STRIP, 0, 2 * _STRIP, self.height())
             self._cross = kimg
-            self.viewport().update()
 
     def set_range(self, start: float, end: float) -> None:
         """Show this stretch of kimg."""
@@ -115,6 +119,7 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         faint.setAlpha(_RAW_ALPHA)
         raw = pg.PlotCurveItem(pen=pg.mkPen(faint, width=1), antialias=False)
         mean = pg.PlotCurveItem(pen=pg.mkPen(QColor(colour), width=1.5), antialias=True)
+        mean.setSegmentedLineMode("on")  # four times as fast as one broad line with joints
         raw.setZValue(order)
         mean.setZValue(100 + order)
         self.addItem(raw)

@@ -39,7 +39,7 @@ class Curve:
 
     x: Values
     y: Values
-    """The running mean."""
+    """The running mean, a point for two pixels: it is smooth, and broad lines are what costs."""
     raw_x: Values
     raw_y: Values
     """What was measured: least and greatest in turn, one pair a pixel."""
@@ -76,9 +76,8 @@ def curves(history: RunHistory, names: Iterable[str], view: View) -> dict[str, C
         if not np.isfinite(values).any():
             continue
         smooth = running_mean(values, events)
-        edges = _edges(kimg[shown], view.points)
-        x, y = _means(kimg[shown], smooth[shown], edges)
-        raw_x, raw_y = _extremes(kimg[shown], values[shown], edges)
+        x, y = _means(kimg[shown], smooth[shown], _edges(kimg[shown], max(1, view.points // 2)))
+        raw_x, raw_y = _extremes(kimg[shown], values[shown], _edges(kimg[shown], view.points))
         finite = smooth[np.isfinite(smooth)]
         made[name] = Curve(x, y, raw_x, raw_y, float(finite[-1]) if len(finite) else None)
     return made
