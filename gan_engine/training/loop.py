@@ -31,8 +31,9 @@ from gan_engine.training.health import HealthWatch, Problem, diversity
 from gan_engine.training.journal import Journal
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import choose_precision
-from gan_engine.training.run_directory import RunDirectory, Status, tag
+from gan_engine.training.run_directory import RunDirectory, Status
 from gan_engine.training.samples import SampleGrid
+from gan_engine.training.schedule import is_due, name_at
 from gan_engine.training.signals import EndSignals
 from gan_engine.training.state import TrainingState
 
@@ -96,9 +97,10 @@ def _train(run: RunDirectory, report: Report) -> Reason:
             while True:
                 done = state.images >= total_images
                 if state.images != begun_at:  # else all this was done before the interruption
-                    if done or training.is_due(configuration.sample_kimg) or state.images == 0:
+                    if done or is_due(state.images, configuration.batch, configuration.sample_kimg) or not state.images:
                         training.sample()
-                    if done or training.is_due(configuration.snapshot_kimg) or training.has_to_retry():
+                    due = is_due(state.images, configuration.batch, configuration.snapshot_kimg)
+                    if done or due or training.has_to_retry():
                         training.save(must=done)
                 if done:
                     return training.finish("done")
@@ -161,12 +163,6 @@ class _Training:
             transfer.begin_from(Path(document["snapshot"]), state)
             self.save(must=True)
 
-    def is_due(self, kimg: float) -> bool:
-        """Has the last step crossed a multiple of `kimg`? A function of the pictures shown alone."""
-        interval = max(1, round(kimg * 1000))
-        images = self._state.images
-        return images // interval > (images - self._configuration.batch) // interval and images > 0
-
     def tell(self) -> None:
         """Report progress where it is time to, and look after the training's health."""
         if self._journal.is_progress_due():
@@ -180,7 +176,9 @@ class _Training:
         """Draw the fixed latents."""
         with self._journal.aside():
             pictures = self._grid.draw(self._state.average)
-            file = self._run.samples_folder / f"{tag(self._state.kimg)}.webp"
+            lengths = {"every_kimg": self._configuration.sample_kimg, "total_kimg": self._configuration.kimg}
+            name = name_at(self._state.images, self._configuration.batch, **lengths)
+            file = self._run.samples_folder / f"{name}.webp"
             try:
                 self._grid.write(file, pictures)
             except DiskError as error:

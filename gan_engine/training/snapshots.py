@@ -25,7 +25,8 @@ from gan_engine.networks.options import Options, validated
 from gan_engine.networks.registry import Generator
 from gan_engine.pictures import digest
 from gan_engine.training.plan import Plan
-from gan_engine.training.run_directory import RunDirectory, Snapshot, tag
+from gan_engine.training.run_directory import RunDirectory, Snapshot
+from gan_engine.training.schedule import name_at
 from gan_engine.training.state import TrainingState
 from gan_engine.training.tensor_files import Header, read_header, read_tensors, write_tensors
 
@@ -88,11 +89,14 @@ def save(folder: Path, state: TrainingState, *, dataset: str, extra: dict[str, A
 
     `extra` is what the loop wants to find again. Raises `DiskError`.
     """
-    snapshot = Snapshot(tag(state.kimg), state.kimg, folder / tag(state.kimg))
+    configuration = state.plan.configuration
+    lengths = {"every_kimg": configuration.snapshot_kimg, "total_kimg": configuration.kimg}
+    name = name_at(state.images, configuration.batch, **lengths)
+    snapshot = Snapshot(name, float(name), folder / name)
     if (snapshot.path / FACTS).is_file():
         try:
-            verify(snapshot.path)
-            return snapshot
+            if verify(snapshot.path)["state"].get("images") == state.images:
+                return snapshot
         except SnapshotError as error:
             log.warning("%s It is written anew.", error)
     card = model_card(state.plan, state.kimg, dataset).model_dump_json()
