@@ -172,7 +172,7 @@ class CompareView(QWidget):
     def _largest(self) -> float:
         if not self._designs or self._designs[self._current].image is None:
             return _LARGEST
-        return max(2.0, _LARGEST / self._fit(self._current))
+        return max(8.0, _LARGEST / self._fit(self._current))
 
     def _placed(self, number: int) -> QRectF:
         """Where the whole picture lies, of which its window shows a part."""

@@ -1,0 +1,46 @@
+"""What the tests of Explore and Shelf share: small models in a project, and designs on its shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gan_engine.training.run_directory import RunDirectory, RunState
+from studio.project.project import Project
+from tests.engine.latent_support import write_generator, write_snapshot
+
+
+def add_model(
+    project: Project, run: str = "00001-critters", snapshot: str = "000012", *, best: bool = False, **options: Any
+) -> Path:
+    """A snapshot of a tiny network in the project's runs; gives its generator file."""
+    folder = write_snapshot(project.folder / "runs", run, snapshot, **options)
+    if best:
+        RunDirectory(project.folder / "runs" / run).write_state(RunState(status="finished", best_snapshot=snapshot))
+    return folder / "generator.safetensors"
+
+
+def add_file(folder: Path, **options: Any) -> Path:
+    """A model that belongs to no project."""
+    return write_generator(folder, **options)
+
+
+def picture(seed: int, size: int = 32) -> np.ndarray:
+    """Noise of its own for each seed, uint8 [size, size, 3]."""
+    return np.random.RandomState(seed).randint(0, 256, (size, size, 3)).astype(np.uint8)
+
+
+def keep(
+    project: Project, seeds: Sequence[int], *, size: int = 32, digest: str = "ab" * 32, **recipe: Any
+) -> list[int]:
+    """Designs named after their seeds on the shelf, oldest first; gives their ids."""
+    ids = []
+    for seed in seeds:
+        values = {
+            "version": 1, "model_digest": digest, "model_name": "00003-critters 000380", "seed": seed, **recipe
+        }  # fmt: skip
+        ids.append(project.shelf.add(picture(seed, size), values, name=f"Design {seed}"))
+    return ids
