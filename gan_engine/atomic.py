@@ -22,6 +22,8 @@ from typing import Any, BinaryIO
 from gan_engine.errors import DiskError
 
 TEMPORARY = ".writing-"
+REPLACED = ".replaced-"
+"""A folder on its way out while another takes its place; put back by `sweep` if that never came."""
 
 _RENAME_TRIES = 20  # Windows refuses a rename while a scanner or reader holds the file: it passes in a moment
 _RENAME_PAUSE = 0.05  # seconds
@@ -47,7 +49,7 @@ def replace(temporary: Path, path: Path) -> None:
     """Rename `temporary` to `path`, over what is there, patiently where Windows is busy with it."""
     for attempt in range(_RENAME_TRIES):
         try:
-            os.replace(temporary, path)
+            temporary.replace(path)
             break
         except PermissionError:
             if sys.platform != "win32" or attempt == _RENAME_TRIES - 1:
@@ -117,8 +119,9 @@ def writing_folder(path: Path) -> Iterator[Path]:
             yield temporary
             sync_tree(temporary)
             if path.exists():
-                old = temporary_beside(path)
-                os.replace(path, old)
+                old = path.with_name(REPLACED + path.name)
+                shutil.rmtree(old, ignore_errors=True)
+                replace(path, old)
                 replace(temporary, path)
                 shutil.rmtree(old, ignore_errors=True)
             else:
@@ -138,7 +141,13 @@ def sync_tree(folder: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what an interrupted writer left directly inside `folder`."""
+    """Remove what an interrupted writer left directly inside `folder`, and put back what it had not yet replaced."""
+    for old in folder.glob(f"{REPLACED}*"):
+        path = old.with_name(old.name.removeprefix(REPLACED))
+        if path.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            replace(old, path)
     for leftover in folder.glob(f"{TEMPORARY}*"):
         if leftover.is_dir() and not leftover.is_symlink():
             shutil.rmtree(leftover, ignore_errors=True)

@@ -48,7 +48,7 @@ def run(folder: Path) -> int:
 
 
 def _photograph(project: Path, out: Path) -> None:
-    from PySide6.QtCore import QEventLoop, QItemSelectionModel, QPoint, QTimer
+    from PySide6.QtCore import QEventLoop, QItemSelectionModel, Qt, QTimer
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
@@ -68,10 +68,9 @@ def _photograph(project: Path, out: Path) -> None:
     def look() -> QImage:
         picture = window.grab().toImage()
         painter = QPainter(picture)
-        for other in application.topLevelWidgets():
-            if other is not window and other.isVisible() and other.isWindow() and other.parentWidget() is not None:
-                place = other.frameGeometry().topLeft() - window.frameGeometry().topLeft()
-                painter.drawImage(QPoint(max(0, place.x()), max(0, place.y())), other.grab().toImage())
+        for other in dialogs():  # without a window manager nobody puts them in the middle
+            over = other.grab().toImage()
+            painter.drawImage((window.width() - over.width()) // 2, (window.height() - over.height()) // 2, over)
         painter.end()
         return picture
 
@@ -115,32 +114,43 @@ def _photograph(project: Path, out: Path) -> None:
             first = how.ClearAndSelect if row == rows[0] else how.Select
             view.selectionModel().setCurrentIndex(index, first)
 
+    def is_drawn(grid: str) -> bool:
+        """Every cell in view has its picture."""
+        view = window.findChild(QAbstractItemView, grid)
+        if view is None or view.model() is None:
+            return False
+        model, seen = view.model(), view.viewport().rect()
+        rows = [model.index(row, 0) for row in range(min(model.rowCount(), 200))]
+        shown = [index for index in rows if view.visualRect(index).intersects(seen)]
+        return all(model.data(index, Qt.ItemDataRole.DecorationRole) is not None for index in shown)
+
     def dialogs() -> list[QWidget]:
-        return [one for one in application.topLevelWidgets() if one is not window and one.isVisible() and one.isWindow()]
+        return [one for one in application.topLevelWidgets() if one is not window and one.isVisible()]
 
     def stations() -> Iterator[tuple[str, float]]:
         """Name of each picture, and how many seconds to wait at least, with what leads there between them."""
         yield "welcome", 1.0
         studio.workbench.open_project(project)
         choose("curate.grid", 17)
+        wait_for(lambda: is_drawn("curate.grid"))
         yield "curate", 3.0
         do("curate.bake")
         yield "bake", 4.0
         for dialog in dialogs():
             dialog.close()
         do("window.train")
-        yield "train", 3.0
+        yield "train", 6.0
         do("train.new")
         yield "new-training", 4.0
         do("train.leave-form")
         do("window.explore")
         choose("explore.wall", 3)
-        pause(1500)
+        wait_for(lambda: is_drawn("explore.wall"))
         for row in (3, 8, 14, 21):
             choose("explore.wall", row)
             pause(400)
             do("explore.walk")
-        yield "explore", 3.0
+        yield "explore", 4.0
         do("window.shelf")
         choose("shelf.grid", 1)
         yield "shelf", 2.0
