@@ -125,7 +125,9 @@ def window(workbench: Workbench, qtbot: QtBot) -> Iterator[Window]:
     made = Window(workbench, "0.0")
     made.resize(1280, 800)
     made.show()
-    qtbot.waitExposed(made)
+    made.activateWindow()  # without a window manager (Xvfb) nobody else does: shortcuts need it
+    with qtbot.waitActive(made):
+        pass
     if workbench.project is not None:
         workbench.project_opened.emit(workbench.project)
     yield made

@@ -371,10 +371,10 @@ def test_pixels_stay_squares_when_enlarged(make: Callable[..., PictureGrid]) -> 
     grid.viewport().update()
     shown = _settled(grid)
     cell = grid.visualRect(grid.model().index(0, 0))
-    row = [
-        shown.pixelColor(x, cell.top() + cell.height() // 8).value() for x in range(cell.left() + 6, cell.right() - 6)
-    ]
-    assert set(row) == {0, 255}
+    middle = cell.top() + cell.height() // 8
+    row = [shown.pixelColor(x, middle).value() for x in range(cell.left() + 6, cell.right() - 6)]
+    assert sum(value in (0, 255) for value in row) >= len(row) - 6, "hard edges, at most one pixel soft at each"
+    assert {0, 255} <= set(row)
 
 
 def test_a_picture_keeps_its_proportions(make: Callable[..., PictureGrid]) -> None:
