@@ -71,7 +71,7 @@ class BakeSettings:
             bake_options(**self.options())
         except (ConfigurationError, TypeError):
             return False
-        return self.which in ("picked", "usable") and self.classes in CLASS_WORDS and type(self.leave_small_out) is bool
+        return self.which in ("picked", "usable") and self.classes in tuple(CLASS_WORDS) and type(self.leave_small_out) is bool
 
     @property
     def parts(self) -> int:

@@ -94,8 +94,8 @@ class Table(QObject):
             rows = self.model.rows_of(np.array([current]))
             if rows.size:
                 self._set_current(int(rows[0]))
-            elif row >= 0:
-                self._go_on_from(min(row, len(ids) - 1), choose=not self.count)
+            elif chosen.size:
+                self._go_on_from(min(max(row, 0), len(ids) - 1), choose=not self.count)
         finally:
             self._keeping = False
             self.chosen.emit()
