@@ -52,6 +52,7 @@ class NewTraining(QWidget):
         self._cost: Cost | None = None
         self._failure = ""
         self._own_name = False
+        self._opened = False
         self._starting = False
         self._checking = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
         self._checking.timeout.connect(self._check)
@@ -150,13 +151,14 @@ class NewTraining(QWidget):
     def begin(self, wish: Wish) -> None:
         """Show the form for a new training."""
         self._wish = wish
+        self._opened = True
         self._own_name = bool(wish.name)
         self._starting = False
         self._errors = []
         self._cost = None
         self._failure = ""
         self.name.setText(wish.name)
-        self._recipes.load()
+        self._recipes.complete()
         self._load_datasets()
         self._show_recipes(fresh=True)
         self._show_begins()
@@ -167,14 +169,9 @@ class NewTraining(QWidget):
         self._failure = words
         self._show_side()
 
-    @property
-    def has_datasets(self) -> bool:
-        """Whether there is anything to train on."""
-        return any(not entry.fault for entry in self._datasets)
-
     def _load_datasets(self) -> None:
         project = self._workbench.project
-        if project is None:
+        if project is None or not self._opened:
             return
         self._workbench.jobs.start(
             "Reading the datasets", functools.partial(_read_datasets, project), self._take_datasets,
@@ -209,6 +206,8 @@ class NewTraining(QWidget):
         return self._recipes.card(self.recipes.name)
 
     def _show_recipes(self, *, fresh: bool = False) -> None:
+        if not self._opened:  # a form of two dozen fields is built when it is asked for
+            return
         entry = self.entry
         self.recipes.set_cards(self._recipes.cards, entry.size if entry is not None else 0)
         if fresh:

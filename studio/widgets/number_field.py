@@ -73,7 +73,7 @@ class NumberField(QLineEdit):
         return number if math.isfinite(number) and abs(number) < 1e15 else None
 
     def _on_text(self) -> None:
-        theme.set_property(self, "wrong", "true" if self.problem else "false")
+        theme.set_property(self, "wrong", "true" if self.problem else None)
         self.changed.emit()
 
 

@@ -104,6 +104,7 @@ class SchemaForm(QWidget):
     def set_fields(self, fields: Collection[Field]) -> None:
         """Show these fields; values typed in before stay where a field of that name is still there."""
         before = {name: row.text() for name, row in self._rows.items() if row.is_changed}
+        self._filling = True
         self._plain.clear()
         self._folded.clear()
         self._rows.clear()
@@ -116,6 +117,7 @@ class SchemaForm(QWidget):
             self._rows[field.name] = row
             if field.name in before:
                 row.set_text(before[field.name])
+        self._filling = False
         self.advanced.setVisible(bool(self._folded.count))
         self._count_advanced()
 
@@ -356,7 +358,7 @@ class _Row(QObject):
         wrong = self._error or (f"{self.problem[:1].upper()}{self.problem[1:]}." if self.problem else "")
         self.sentence.setText(wrong or self.field.sentence)
         theme.set_property(self.sentence, "role", "error" if wrong else "small")
-        theme.set_property(self.editor, "wrong", "true" if wrong else "false")
+        theme.set_property(self.editor, "wrong", "true" if wrong else None)
         self.back.setVisible(self.is_changed)
         shown = (
             format_number(self._base)

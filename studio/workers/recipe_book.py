@@ -108,10 +108,14 @@ class RecipeBook(QObject):
         self.cards: list[RecipeCard] = []
 
     def load(self) -> None:
-        """Read them, if that was not done yet."""
+        """Read their files, if that was not done yet."""
         if not self._asked:
             self._asked = True
             self._workbench.jobs.start("Reading the recipes", read_recipes, self._take, quiet=True)
+
+    def complete(self) -> None:
+        """Have the engine say the rest, if it has not yet."""
+        self.load()
         if not any(card.cost for card in self.cards) and (self._call is None or not self._call.running):
             self._call = self._workbench.engine.call(
                 "recipes", prepare=cards_from, done=self._take_all, failed=self._no_answer

@@ -1,0 +1,170 @@
+"""A real training, started from the form and led by the buttons; it goes on without the studio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gan_engine.training.follow import history
+from gan_engine.training.requests import ask
+from gan_engine.training.run_directory import UNDERWAY, RunDirectory
+from studio.project.project import Project
+from studio.settings import Settings
+from studio.training.workspace import TrainWorkspace
+from studio.workers.workbench import Workbench
+from tests.engine.dataset_support import make_dataset
+
+Wait = Callable[..., None]
+
+SMALL = {
+    "batch": 4,
+    "sample_kimg": 0.04,
+    "snapshot_kimg": 1000,
+    "network.generator_width": 4,
+    "network.discriminator_width": 4,
+    "network.z_dim": 8,
+    "precision": "fp32",
+}
+
+
+@pytest.fixture
+def train(workbench: Workbench, project: Project) -> Any:
+    make_dataset(project.folder / "datasets" / "shapes.zip")
+    made = open_train(workbench)
+    yield made
+    for run in map(RunDirectory, project.runs()):
+        if run.live_status() in UNDERWAY:
+            ask(run.path, "stop")
+    made.follower.close(5.0)
+    made.close()
+    made.deleteLater()
+
+
+def open_train(workbench: Workbench) -> TrainWorkspace:
+    made = TrainWorkspace(workbench)
+    made.resize(1368, 824)
+    made.show()
+    made.front()
+    return made
+
+
+def fill_in(train: TrainWorkspace, wait: Wait, **settings: Any) -> None:
+    """Open the form, wait until the engine has brought the network's own settings, fill them in."""
+    wait(lambda: train.new.isEnabled())
+    train.open_form()
+    wait(lambda: "network.z_dim" in train.form.form.names and train.form.entry is not None, 120)
+    train.form.form.set_values({**SMALL, **settings})
+
+
+def status(train: TrainWorkspace) -> str:
+    return train._run.status if train._run is not None else ""
+
+
+@pytest.mark.timeout(400)
+def test_a_training_is_started_paused_resumed_stopped_and_gone_on_with(
+    train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait, qtbot: Any
+) -> None:
+    fill_in(train, wait, kimg=1000)
+    train.form.form.changed.emit()
+    wait(lambda: "Generator" in _words(train.form.side), 120)  # the engine found nothing wrong and knows the cost
+    train.form.name.setText("Red Knights")
+    with qtbot.waitSignal(workbench.training_started, timeout=20_000) as started:
+        qtbot.mouseClick(train.form.start, Qt.MouseButton.LeftButton)
+    run = RunDirectory(started.args[0])
+    assert run.path.name == "00001-red-knights"
+    wait(lambda: status(train) == "starting")
+    wait(lambda: status(train) == "running", 120)
+    wait(lambda: train.monitor.samples.sheet is not None, 60)
+    assert run.read_run()["configuration"]["network"]["generator_width"] == 4
+    assert run.read_run()["configuration"]["size"] == 32  # the dataset's
+    assert [training.name for training in workbench.trainings] == ["red knights"]
+
+    qtbot.mouseClick(train.panel.primary, Qt.MouseButton.LeftButton)
+    wait(lambda: status(train) == "paused", 60)
+    paused_at = run.read_state().kimg
+    assert train._run is not None
+    assert train._run.snapshots  # a pause saves first
+    qtbot.mouseClick(train.panel.primary, Qt.MouseButton.LeftButton)
+    wait(lambda: status(train) == "running" and run.read_state().kimg > paused_at, 60)
+
+    shots = len(run.snapshots())
+    qtbot.mouseClick(train.panel.snapshot, Qt.MouseButton.LeftButton)
+    wait(lambda: len(run.snapshots()) > shots, 60)
+
+    train.panel.ask_to_stop()
+    qtbot.mouseClick(train.panel.confirm, Qt.MouseButton.LeftButton)
+    wait(lambda: status(train) == "stopped", 60)
+    stopped_at = run.read_state().kimg
+    wait(lambda: train.panel.primary.text() == "Resume")
+    qtbot.mouseClick(train.panel.primary, Qt.MouseButton.LeftButton)
+    wait(lambda: status(train) == "running" and run.read_state().kimg > stopped_at, 120)
+    assert (history(run.path).kimg[1:] >= history(run.path).kimg[:-1]).all()
+    ask(run.path, "stop")
+    wait(lambda: status(train) == "stopped", 60)
+
+
+@pytest.mark.timeout(400)
+def test_the_studio_closed_and_opened_again_finds_its_training_going_on(
+    train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait, qtbot: Any
+) -> None:
+    fill_in(train, wait, kimg=1000)
+    with qtbot.waitSignal(workbench.training_started, timeout=20_000) as started:
+        qtbot.mouseClick(train.form.start, Qt.MouseButton.LeftButton)
+    run = RunDirectory(started.args[0])
+    wait(lambda: status(train) == "running" and len(run.samples()) > 1, 120)
+    folder = project.folder
+    train.back()
+    train.close()
+    assert workbench.close(5.0)
+    seen = run.read_state().kimg
+    assert run.is_held()
+
+    later = Workbench(Settings())
+    again = open_train(later)
+    later.adopt_project(Project.open(folder))
+    wait(lambda: status(again) == "running" and again._run is not None and again._run.kimg > seen, 60)
+    assert again._run is not None
+    assert again._run.curves["losses.generator"].x[0] < 0.1  # from its first step on
+    wait(lambda: again.monitor.samples.sheet is not None)
+    again.panel.ask_to_stop()
+    qtbot.mouseClick(again.panel.confirm, Qt.MouseButton.LeftButton)
+    wait(lambda: status(again) == "stopped", 60)
+    again.close()
+    assert later.close(5.0)
+    again.deleteLater()
+    later.deleteLater()
+
+
+@pytest.mark.timeout(400)
+def test_a_start_that_fails_brings_the_form_back_with_the_reason(
+    train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any
+) -> None:
+    fill_in(train, wait, kimg=0.1)
+    dataset = project.folder / "datasets" / "shapes.zip"
+    dataset.write_bytes(dataset.read_bytes()[:3000])
+    qtbot.mouseClick(train.form.start, Qt.MouseButton.LeftButton)
+    wait(lambda: train.form.isVisible() and "shapes.zip" in train.form.problem.text(), 120)
+    assert "cannot be read" in train.form.problem.text()
+    assert train.runs.entries == []
+    assert project.runs() == []  # nothing is left of it
+
+
+@pytest.mark.timeout(400)
+def test_what_the_engine_finds_wrong_is_said_at_its_field_and_nothing_starts(
+    train: TrainWorkspace, project: Project, wait: Wait
+) -> None:
+    fill_in(train, wait, objective="hinge", **{"tricks.label_smoothing": True})
+    train.form.form.changed.emit()
+    wait(lambda: "do not go with" in _words(train.form), 120)
+    assert not train.form.start.isEnabled()
+    train.form.form.set_values({"tricks.label_smoothing": False})
+    train.form.form.changed.emit()
+    wait(train.form.start.isEnabled, 60)
+
+
+def _words(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
