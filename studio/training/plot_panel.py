@@ -118,7 +118,9 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         faint = QColor(colour)
         faint.setAlpha(_RAW_ALPHA)
         raw = pg.PlotCurveItem(pen=pg.mkPen(faint, width=1), antialias=False)
-        mean = pg.PlotCurveItem(pen=pg.mkPen(QColor(colour), width=1.5), antialias=True)
+        pen = pg.mkPen(QColor(colour), width=1.5)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # else the ends of segments lie over each other like beads
+        mean = pg.PlotCurveItem(pen=pen, antialias=True)
         mean.setSegmentedLineMode("on")  # four times as fast as one broad line with joints
         raw.setZValue(order)
         mean.setZValue(100 + order)
