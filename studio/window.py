@@ -42,10 +42,11 @@ class Window(QMainWindow):
         self._version = version
         self._painted = False
         self._closing = False
+        self._wide = False
         self.setObjectName("window")
         self.setWindowTitle("Maquette")
         self.setWindowIcon(window_icon())
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(1024, 640)
         self.header = Header()
         self.rail = Rail(PLACES)
         self.status = StatusLine(workbench.tasks)
@@ -130,6 +131,8 @@ class Window(QMainWindow):
             *places,
             Command("window.palette", "Search and do anything", self.palette_.open, "Ctrl+K; Ctrl+Shift+P", menu="View",
                     icon="magnifying-glass"),
+            Command("window.panels", "Only the pictures, or the panels too", self._toggle_panels, "F9",
+                    self._has_project, "View", words="hide show sidebar inspector wide", icon="sidebar"),
             Command("window.full-screen", "Full screen", self._full_screen, "F11", menu="View", icon="arrows-out"),
             Command("window.about", "About Maquette and credits", self._about, menu="Help",
                     words="licence version artists", icon="info"),
@@ -169,6 +172,7 @@ class Window(QMainWindow):
 
     def _on_built(self, workspace: Workspace) -> None:
         self.actions_.add_workspace(workspace.name, workspace.commands())
+        workspace.set_wide(self._wide)
 
     # ---- projects -----------------------------------------------------------------------------------------
 
@@ -219,6 +223,13 @@ class Window(QMainWindow):
         from studio.dialogs import AboutDialog
 
         AboutDialog(self._version, self).open()
+
+    def _toggle_panels(self) -> None:
+        self._wide = not self._wide
+        for name, *_ in PLACES:
+            workspace = self.workspaces.get(name)
+            if workspace is not None:
+                workspace.set_wide(self._wide)
 
     def _full_screen(self) -> None:
         if self.isFullScreen():

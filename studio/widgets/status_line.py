@@ -69,10 +69,10 @@ class StatusLine(QWidget):
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setProperty("role", "small")
         self._place = QHBoxLayout()
-        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.setContentsMargins(7, 0, 0, 0)
         across = QHBoxLayout(self)
-        across.setContentsMargins(20, 0, 20, 0)
-        across.setSpacing(16)
+        across.setContentsMargins(13, 0, 20, 0)  # the words of the buttons begin 7 px further in
+        across.setSpacing(8)
         across.addLayout(self._place)
         across.addWidget(self._more)
         across.addWidget(self._undo)

@@ -9,11 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.command import Command
 from studio.workers.workbench import Workbench
+
+_ROOMY = 1240
+"""Width of a workspace from which on its panels have all the width they like."""
+_NARROWEST = 0.8
+"""The least share of that width they are given."""
 
 
 class Panel(QScrollArea):
@@ -54,6 +60,9 @@ class Workspace(QWidget):
         self.setObjectName(self.name)
         self.setAccessibleName(self.title)
         self._hint = ""
+        self._widths = (side_width, inspector_width)
+        self._shown = {"side": True, "inspector": True}
+        self._wide = False
         self.side_panel = Panel(f"{self.name}.side", side_width, "side")
         self.side = self.side_panel.column
         self.side.setContentsMargins(16, 16, 16, 16)
@@ -111,11 +120,27 @@ class Workspace(QWidget):
 
     def show_side(self, shown: bool = True) -> None:
         """Show the panel at the left."""
-        self.side_panel.setVisible(shown)
+        self._shown["side"] = shown
+        self.side_panel.setVisible(shown and not self._wide)
 
     def show_inspector(self, shown: bool = True) -> None:
         """Show the inspector at the right."""
-        self.inspector_panel.setVisible(shown)
+        self._shown["inspector"] = shown
+        self.inspector_panel.setVisible(shown and not self._wide)
+
+    def set_wide(self, wide: bool) -> None:
+        """Only the pictures, no panels; or the panels again, as the workspace wants them."""
+        self._wide = wide
+        self.side_panel.setVisible(self._shown["side"] and not wide)
+        self.inspector_panel.setVisible(self._shown["inspector"] and not wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the panels give way before the pictures do."""
+        super().resizeEvent(event)
+        share = max(_NARROWEST, min(1.0, self.width() / _ROOMY))
+        side, inspector = (round(width * share) for width in self._widths)
+        self.side_panel.setFixedWidth(side)
+        self.inspector_panel.setFixedWidth(inspector)
 
 
 def row(items: Iterable[QWidget | QLayout | int | None], spacing: int = theme.UNIT) -> QHBoxLayout:

@@ -11,7 +11,6 @@ the `key` of an older one cancels that one: the latest wins.
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -26,6 +25,9 @@ from studio.workers.tasks import Task, Tasks
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+_THREADS = 8
+"""Made as they are needed. More than there are cores: long jobs mostly wait, and a search must not wait for them."""
 
 
 class Job(Task):
@@ -87,7 +89,7 @@ class Jobs(QObject):
     def __init__(self, tasks: Tasks, *, threads: int = 0, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._limit = threads or max(2, min(4, os.cpu_count() or 2))
+        self._limit = threads or _THREADS
         self._mailbox = Mailbox(self)
         self._change = threading.Condition()
         self._waiting: list[Job] = []

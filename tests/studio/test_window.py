@@ -111,6 +111,19 @@ def _without_keys(window: Window) -> set[str]:
     return {action.objectName() for action in window.actions() if not action.shortcuts()}
 
 
+def test_f9_leaves_only_the_pictures(window: Window, project: Project, wait: Wait) -> None:
+    window.show_workspace("curate")
+    wait(lambda: window.workspace("curate") is not None)
+    curate = window.workspace("curate")
+    assert curate is not None
+    shown = [curate.side_panel.isVisible(), curate.inspector_panel.isVisible()]
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert not curate.side_panel.isVisible()
+    assert not curate.inspector_panel.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert [curate.side_panel.isVisible(), curate.inspector_panel.isVisible()] == shown
+
+
 def test_undo_and_redo_reach_the_project(window: Window, project: Project, wait: Wait, tmp_path: Path) -> None:
     import numpy as np
 
