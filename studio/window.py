@@ -46,7 +46,7 @@ class Window(QMainWindow):
         self.setObjectName("window")
         self.setWindowTitle("Maquette")
         self.setWindowIcon(window_icon())
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(1100, 680)
         self.header = Header()
         self.rail = Rail(PLACES)
         self.status = StatusLine(workbench.tasks)

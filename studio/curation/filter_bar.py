@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from studio import theme
@@ -20,6 +20,8 @@ ORDERS: tuple[tuple[Order, str], ...] = (
     (Order.SMALLEST, "Smallest first"),
 )  # fmt: skip
 
+_ROOM_FOR_SIZE = 660
+"""Pixels of width from which on the slider for the size has room."""
 _SETTLE = 150  # milliseconds after the last letter
 
 
@@ -72,7 +74,7 @@ class FilterBar(QWidget):
         self.search.setPlaceholderText("Search  (Ctrl+F)")
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(200)
-        self.search.setMinimumWidth(96)
+        self.search.setMinimumWidth(72)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._sort = theme.make_button("By name", "quiet", name="curate.order", tip="The order of the pictures")
         menu = QMenu(self._sort)
@@ -93,12 +95,18 @@ class FilterBar(QWidget):
         line.addStretch(1)
         line.addWidget(self.search, 2)
         line.addWidget(self._sort)
-        line.addWidget(SizeSlider("curate.size", grid))
+        self._size = SizeSlider("curate.size", grid)
+        line.addWidget(self._size)
         self._timer = QTimer(self, singleShot=True, interval=_SETTLE)
         self._timer.timeout.connect(self.changed)
         self._undecided.toggled.connect(self._on_toggled)
         self.search.textChanged.connect(self._on_typed)
         self.search.left.connect(self.left)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for everything, the slider gives way: Ctrl+wheel does the same."""
+        super().resizeEvent(event)
+        self._size.setVisible(self.width() >= _ROOM_FOR_SIZE)
 
     @property
     def text(self) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from studio import theme
 from studio.widgets.picture_grid import LARGEST, SMALLEST, PictureGrid
@@ -67,6 +67,19 @@ class NamedSlider(QWidget):
         self.settled.emit(self.value)
 
 
+class _ShortSlider(QSlider):
+    """As wide as asked for where there is room, narrower where there is not."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._width = width
+        self.setMinimumWidth(48)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, super().sizeHint().height())
+
+
 class SizeSlider(QWidget):
     """“Size”: the zoom of a grid; follows Ctrl+wheel too."""
 
@@ -76,13 +89,12 @@ class SizeSlider(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = _ShortSlider(width)
         self.slider.setObjectName(name)
         self.slider.setAccessibleName("Size of the pictures")
         self.slider.setToolTip("Size of the pictures  (Ctrl+wheel)")
         self.slider.setRange(SMALLEST, min(LARGEST, 320))
         self.slider.setPageStep(16)
-        self.slider.setFixedWidth(width)
         self.slider.setValue(grid.wanted_edge)
         line.addWidget(theme.make_label("Size", "quiet"))
         line.addWidget(self.slider)
