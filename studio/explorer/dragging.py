@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 URIS = "text/uri-list"
 MOST_FILES = 100
 """Of one drag; more designs than that go by way of the shelf."""
-PATIENCE = 5.0
+PATIENCE = 10.0
 """Seconds a drop waits for files that are not written yet."""
 
 
@@ -82,8 +82,7 @@ class DesignMime(QMimeData):
         if kind == DESIGNS_MIME:
             return QByteArray(self._recipes)
         if kind == URIS and self._files is not None:
-            urls = [QUrl.fromLocalFile(str(path)).toEncoded().data() for path in self._files.wait()]
-            return QByteArray(b"\r\n".join(urls) + b"\r\n") if urls else QByteArray()
+            return [QUrl.fromLocalFile(str(path)) for path in self._files.wait()]
         return None
 
 

@@ -20,7 +20,7 @@ _TELL_EVERY = 250  # milliseconds
 
 
 class Wall(QWidget):
-    """`current_changed` when the cursor is on another design, or others are chosen."""
+    """`current_changed` when the cursor goes to a design, be it the one it was on."""
 
     current_changed = Signal()
     retry_wanted = Signal()
@@ -34,7 +34,7 @@ class Wall(QWidget):
         self.grid.setModel(self.model)
         self.model.visible_rows = self.grid.visible_rows
         self.grid.selectionModel().currentChanged.connect(self._on_current)
-        self.grid.selection_moved.connect(self.current_changed)
+        self.grid.clicked.connect(self.current_changed)
         self.grid.zoomed.connect(functools.partial(workbench.settings.set, "explore.edge"))
         self.banner = Banner("explore.banner")
         self.banner.acted.connect(self._on_banner)

@@ -1,0 +1,165 @@
+"""The chosen design in Explore: its neighbours, the way back, keeping it once and for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gan_engine.interchange.picture_recipe import read_recipe
+from gan_engine.pictures import read_picture
+from studio.explorer.workspace import ExploreWorkspace
+from studio.project.project import Project
+from studio.widgets.picture_roles import MarkRole
+from studio.workers.designs import Design
+from studio.workers.images import to_array
+from studio.workers.workbench import Workbench
+
+Wait = Callable[..., None]
+Make = Callable[[], ExploreWorkspace]
+
+
+def run(explore: ExploreWorkspace, name: str) -> bool:
+    """Do a command as the window does it."""
+    return next(command for command in explore.commands() if command.name == name).run()
+
+
+def press(widget: object, key: Qt.Key) -> None:
+    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))  # type: ignore[arg-type]
+
+
+def image_at(explore: ExploreWorkspace, row: int) -> QImage | None:
+    return explore.wall.model.index(row).data(Qt.ItemDataRole.DecorationRole)  # type: ignore[no-any-return]
+
+
+def drop_files(explore: ExploreWorkspace, *paths: Path) -> None:
+    explore.returning.take_files([str(path) for path in paths])
+
+
+# ---- the chosen design ------------------------------------------------------------------------------------
+
+
+def test_the_chosen_design_is_large_with_neighbours_around_it(explore: ExploreWorkspace, wait: Wait) -> None:
+    explore.wall.show_row(4)
+    assert explore.looking.present == Design(4)
+    panel = explore.looking.panel
+    wait(lambda: all(each.image is not None for each in panel.around.listed.pictures) and panel.around.listed.pictures)
+    assert len(panel.around.listed.pictures) == 8
+    before = explore.looking.around
+    run(explore, "explore.vary")
+    assert explore.looking.around != before
+    assert len(set(explore.looking.around)) == 8
+
+
+def test_taking_a_neighbour_and_going_back(explore: ExploreWorkspace, wait: Wait) -> None:
+    explore.wall.show_row(4)
+    wait(lambda: len(explore.looking.around) == 8)
+    neighbour = explore.looking.around[2]
+    explore.looking.panel.around.chosen.emit(neighbour)
+    assert explore.looking.present == neighbour
+    wait(lambda: explore.pictures.full_picture(neighbour) is not None)
+    assert explore.looking.panel.back_button.isVisible()
+    assert run(explore, "explore.back")
+    assert explore.looking.present == Design(4)
+    assert not run(explore, "explore.back")
+
+
+def test_looking_close_goes_on_along_the_wall(explore: ExploreWorkspace, wait: Wait) -> None:
+    explore.wall.show_row(4)
+    press(explore.grid, Qt.Key.Key_Space)
+    close_up = explore.looking.close_up
+    assert close_up.is_open
+    press(close_up, Qt.Key.Key_Right)
+    assert explore.looking.present == Design(5)
+    assert "Seed 5" in close_up.accessibleDescription()
+    press(close_up, Qt.Key.Key_Escape)
+    assert not close_up.is_open
+
+
+# ---- keeping ----------------------------------------------------------------------------------------------
+
+
+def test_keeping_puts_a_png_with_its_recipe_on_the_shelf_once(
+    explore: ExploreWorkspace, project: Project, workbench: Workbench, wait: Wait
+) -> None:
+    toasts: list[object] = []
+    workbench.toast_wanted.connect(toasts.append)
+    explore.wall.show_row(6)
+    assert run(explore, "explore.keep")
+    run(explore, "explore.keep")
+    wait(lambda: toasts)
+    assert toasts[0].text == "Kept on the shelf"  # type: ignore[attr-defined]
+    assert toasts[0].undo  # type: ignore[attr-defined]
+    wait(lambda: explore.wall.model.index(6).data(MarkRole) == "picked")
+    entries = project.shelf.entries()
+    assert len(entries) == 1
+    recipe = read_recipe(entries[0].path)
+    assert recipe is not None
+    assert recipe.seed == 6
+    assert recipe.model_digest == explore.pictures.model.digest  # type: ignore[union-attr]
+    assert np.array_equal(read_picture(entries[0].path), to_array(image_at(explore, 6))[..., :3])  # type: ignore[arg-type]
+    run(explore, "explore.keep")
+    assert toasts[-1].action == "Show it"  # type: ignore[attr-defined]
+    workbench.undo()
+    wait(lambda: explore.wall.model.index(6).data(MarkRole) is None)
+    assert len(project.shelf.entries()) == 0
+
+
+def test_several_chosen_designs_are_kept_as_one_change(
+    explore: ExploreWorkspace, project: Project, workbench: Workbench, wait: Wait
+) -> None:
+    explore.grid.set_current_row(2)
+    explore.grid.set_current_row(5, extend=True)
+    run(explore, "explore.keep")
+    wait(lambda: len(project.shelf.entries()) == 4)
+    seeds = {candidate.recipe["seed"] for candidate in project.shelf.candidates(project.shelf.ids())}
+    assert seeds == {2, 3, 4, 5}
+    wait(lambda: workbench.undo_text == "keep 4 designs")
+
+
+def test_a_variation_on_the_shelf_knows_what_it_came_from(
+    explore: ExploreWorkspace, project: Project, wait: Wait
+) -> None:
+    explore.wall.show_row(4)
+    run(explore, "explore.keep")
+    wait(lambda: explore.kept.id_of(Design(4)) is not None)
+    for _ in range(2):
+        wait(lambda: len(explore.looking.around) == 8)
+        explore.looking.take(explore.looking.around[0])
+        wait(lambda: explore.looking.around and explore.pictures.full_picture(explore.looking.present) is not None)  # type: ignore[arg-type]
+    run(explore, "explore.keep")
+    wait(lambda: len(project.shelf.entries()) == 2)
+    newest = project.shelf.candidate(project.shelf.entries()[0].id)
+    assert newest is not None
+    assert newest.parents == (explore.kept.id_of(Design(4)),)
+    assert newest.recipe.get("seed") is None
+    assert len(newest.recipe["z"]) == 8
+
+
+def test_what_was_kept_before_is_marked_when_the_project_is_opened_again(
+    explore: ExploreWorkspace, workbench: Workbench, project: Project, wait: Wait
+) -> None:
+    explore.wall.show_row(3)
+    run(explore, "explore.keep")
+    wait(lambda: len(project.shelf.entries()) == 1)
+    explore.walk.stations.insert(0, [Design(1), Design(2)])
+    explore.walk.seconds.setText("2.5")
+    explore.controls.seed.setText("2")
+    QTest.keyClick(explore.controls.seed, Qt.Key.Key_Return)
+    folder = project.folder
+    explore._save()
+    wait(lambda: not workbench.tasks.running)
+    workbench.close_project()
+    assert explore.looking.present is None
+    wait(lambda: not workbench.tasks.running)
+    workbench.open_project(folder)
+    wait(lambda: explore.pictures.model is not None)
+    wait(lambda: explore.wall.model.index(1).data(MarkRole) == "picked")
+    assert explore.wall.model.design_at(0) == Design(2)
+    assert explore.walk.stations.designs == (Design(1), Design(2))
+    assert explore.walk.seconds_wanted == 2.5

@@ -1,0 +1,134 @@
+"""Designs leave Explore as PNGs and come back from them, whatever model is open just then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from gan_engine.interchange.picture_recipe import read_recipe
+from gan_engine.pictures import read_picture
+from studio.explorer.workspace import ExploreWorkspace
+from studio.project.project import Project
+from studio.workers.design_recipes import design_of
+from studio.workers.designs import Design
+from studio.workers.images import to_array
+from studio.workers.workbench import Workbench
+from tests.studio.explore_support import add_model
+
+Wait = Callable[..., None]
+Make = Callable[[], ExploreWorkspace]
+
+
+def run(explore: ExploreWorkspace, name: str) -> bool:
+    """Do a command as the window does it."""
+    return next(command for command in explore.commands() if command.name == name).run()
+
+
+def press(widget: object, key: Qt.Key) -> None:
+    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))  # type: ignore[arg-type]
+
+
+def image_at(explore: ExploreWorkspace, row: int) -> QImage | None:
+    return explore.wall.model.index(row).data(Qt.ItemDataRole.DecorationRole)  # type: ignore[no-any-return]
+
+
+def drop_files(explore: ExploreWorkspace, *paths: Path) -> None:
+    explore.returning.take_files([str(path) for path in paths])
+
+
+# ---- designs that come back -------------------------------------------------------------------------------
+
+
+def kept_file(explore: ExploreWorkspace, project: Project, row: int, wait: Wait) -> Path:
+    explore.wall.show_row(row)
+    run(explore, "explore.keep")
+    wait(lambda: project.shelf.entries())
+    return project.shelf.entries()[0].path
+
+
+def test_a_dropped_picture_brings_its_design_back(explore: ExploreWorkspace, project: Project, wait: Wait) -> None:
+    path = kept_file(explore, project, 6, wait)
+    explore.wall.show_row(0)
+    drop_files(explore, path)
+    wait(lambda: explore.looking.present == Design(6))
+    wait(lambda: explore.looking.panel.picture.image is not None)
+    assert explore.grid.currentIndex().row() == 6
+
+
+def test_a_dropped_picture_of_another_snapshot_opens_that_first(
+    explore: ExploreWorkspace, project: Project, workbench: Workbench, wait: Wait
+) -> None:
+    path = kept_file(explore, project, 6, wait)
+    original = read_picture(path)
+    other = add_model(project, "00002-knights", seed=1)
+    workbench.runs_changed.emit()
+    explore.door.open(other)
+    wait(lambda: explore.pictures.model is not None and explore.pictures.model.path == other)
+    explore.wall.show_row(0)
+    drop_files(explore, path)
+    wait(lambda: explore.looking.present == Design(6))
+    wait(lambda: (image := explore.pictures.full_picture(Design(6))) is not None and image.width() == 32)
+    assert explore.pictures.model is not None
+    assert explore.pictures.model.path != other
+    shown = explore.pictures.full_picture(Design(6))
+    assert np.array_equal(to_array(shown)[..., :3], original)  # type: ignore[arg-type]
+
+
+def test_a_dropped_picture_whose_model_is_not_here_says_so_and_comes_when_it_is_opened(
+    explore: ExploreWorkspace, project: Project, tmp_path: Path, wait: Wait
+) -> None:
+    path = kept_file(explore, project, 6, wait)
+    present = explore.pictures.model.path  # type: ignore[union-attr]
+    moved = tmp_path / "elsewhere" / "generator.safetensors"
+    moved.parent.mkdir()
+    other = add_model(project, "00002-knights", seed=1)
+    explore.door.open(other)
+    wait(lambda: explore.pictures.model is not None and explore.pictures.model.path == other)
+    explore.wall.show_row(0)
+    present.rename(moved)
+    drop_files(explore, path)
+    wait(explore.wall.banner.isVisible)
+    assert explore.looking.present != Design(6)
+    drop_files(explore, moved)
+    wait(lambda: explore.looking.present == Design(6))
+    assert not explore.wall.banner.isVisible()
+
+
+def test_a_picture_without_a_recipe_is_named(
+    explore: ExploreWorkspace, workbench: Workbench, tmp_path: Path, wait: Wait
+) -> None:
+    toasts: list[object] = []
+    workbench.toast_wanted.connect(toasts.append)
+    plain = tmp_path / "holiday.png"
+    QImage(8, 8, QImage.Format.Format_RGB32).save(str(plain))
+    drop_files(explore, plain)
+    wait(lambda: toasts)
+    assert toasts[0].text.startswith("“holiday.png” carries no recipe")  # type: ignore[attr-defined]
+
+
+def test_dragged_out_a_design_is_a_png_that_brings_it_back(explore: ExploreWorkspace, wait: Wait) -> None:
+    model = explore.wall.model
+    mime = model.mimeData([model.index(2), model.index(9)])
+    assert isinstance(mime, QMimeData)
+    assert mime.hasUrls()
+    paths = [Path(QUrl(url).toLocalFile()) for url in mime.urls()]
+    assert [path.name for path in paths] == ["critters 12 kimg seed 2.png", "critters 12 kimg seed 9.png"]
+    recipes = [read_recipe(path) for path in paths]
+    assert [design_of(recipe) for recipe in recipes if recipe is not None] == [Design(2), Design(9)]
+    assert np.array_equal(read_picture(paths[0]), to_array(image_at(explore, 2))[..., :3])  # type: ignore[arg-type]
+    explore.dragging.clear()
+    assert not paths[0].exists()
+
+
+def test_another_workspace_can_ask_for_a_snapshot(
+    explore: ExploreWorkspace, project: Project, workbench: Workbench, wait: Wait
+) -> None:
+    other = add_model(project, "00002-knights", "000040", seed=1)
+    workbench.show_in_explorer.emit(other.parent)
+    wait(lambda: explore.pictures.model is not None and explore.pictures.model.path == other)
+    assert explore.controls.chooser.path == other
