@@ -34,7 +34,7 @@ OTHER = "other"
 
 _LABEL_WIDTH = 84
 _FIT_SENTENCES = {
-    "pad": "Nothing is cut off; the sides are filled with the ground.",
+    "pad": "Nothing is cut off; the sides are filled up.",
     "crop": "What is outside the middle square is cut off.",
 }
 _CLASS_SENTENCES = {
@@ -170,7 +170,7 @@ class BakeForm(QWidget):
         background = self._settings.background
         options = [(WHITE, "White"), (BLACK, "Black"), (KEEP, "Its own"), (OTHER, "Colour…")]
         self._ground = ChipChoice(
-            "bake.ground", "Ground", options, background if background in (WHITE, BLACK, KEEP) else OTHER
+            "bake.ground", "Fill with", options, background if background in (WHITE, BLACK, KEEP) else OTHER
         )
         self._ground.chosen.connect(self._on_ground)
         self._swatch = QWidget()
@@ -178,7 +178,7 @@ class BakeForm(QWidget):
         self._swatch.setAutoFillBackground(True)
         box = QWidget()
         box.setLayout(row([self._ground, self._swatch, None]))
-        self._add("Ground", box)
+        self._add("Fill with", box)
 
     def _make_split(self) -> None:
         split = self._settings.split

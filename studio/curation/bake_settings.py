@@ -71,7 +71,8 @@ class BakeSettings:
             bake_options(**self.options())
         except (ConfigurationError, TypeError):
             return False
-        return self.which in ("picked", "usable") and self.classes in tuple(CLASS_WORDS) and type(self.leave_small_out) is bool
+        known = self.which in ("picked", "usable") and self.classes in tuple(CLASS_WORDS)
+        return known and type(self.leave_small_out) is bool
 
     @property
     def parts(self) -> int:
@@ -104,7 +105,7 @@ class BakeSettings:
 def method_sentence(method: str) -> str:
     """What a way of removing backgrounds is good for."""
     if not method:
-        return "The picture stays as it is; what is see-through shows the ground."
+        return "The picture stays as it is; what is see-through is filled."
     return f"{BACKGROUND_METHODS[method]}."
 
 

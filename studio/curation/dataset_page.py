@@ -236,7 +236,7 @@ def dataset_facts(entry: DatasetEntry) -> Sequence[tuple[str, str]]:
     if options:
         settings = BakeSettings.from_stored(options)
         facts.append(("Shows", settings.fit_words))
-        facts.append(("Ground", settings.ground_words))
+        facts.append(("Filled with", settings.ground_words))
         facts.append(("Background", settings.background_words))
         if settings.split != "none":
             facts.append(("Split", settings.split_words))

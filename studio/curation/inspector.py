@@ -241,6 +241,7 @@ class PictureInspector(QWidget):
         for own, button in self._buttons.items():
             with QSignalBlocker(button):
                 button.setChecked(own is state)
+        self._buttons[State.UNDECIDED].setVisible(state is not State.UNDECIDED)
 
     # ---- what comes out ---------------------------------------------------------------------------------------
 

@@ -41,7 +41,7 @@ def steps(counts: Counts, settings: BakeSettings, datasets: list[DatasetEntry], 
     ]  # fmt: skip
     if datasets:
         newest = datasets[0]
-        words = f"{newest.name}, {newest.count:,} pictures" if newest.count else newest.name
+        words = f"{newest.name}, {newest.count:,}" if newest.count else newest.name
         found.append(Step("bake", "Bake", words, True, "Bake a new dataset"))
     else:
         found.append(Step("bake", "Bake", "no dataset yet", False, "Make a dataset of the pictures"))

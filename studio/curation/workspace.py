@@ -153,8 +153,9 @@ class CurateWorkspace(Workspace):
         self.list.set_sections([])
 
     def refresh(self) -> None:
-        """Look into the project anew; what is chosen stays chosen."""
-        self._look(keep=True)
+        """Look into the project anew; what is chosen stays chosen. Out of sight it waits until it is in front."""
+        if self.isVisible() or not self._has_looked:
+            self._look(keep=True)
 
     @property
     def query(self) -> Query:

@@ -16,7 +16,7 @@ import numpy as np
 
 from studio.project.commands import Assign, Command, Ids, SetSteps, Tagging, as_ids, in_sql
 from studio.project.database import Database
-from studio.project.history import History
+from studio.project.history import Change, History
 from studio.project.naming import natural_key
 from studio.project.pictures import Counts, Flag, Picture, Step, count_words
 from studio.project.query import DAMAGED_KINDS, Query, State
@@ -211,6 +211,7 @@ class Catalogue:
                 " JOIN findings ON picture = pictures.id WHERE kind = 'missing')"
             )
             connection.execute("DELETE FROM findings WHERE kind = 'missing'")
+        self._history.tell(Change(frozenset({"pictures"})))
 
     # ---- within -------------------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from gan_engine.curation.checks import check_pictures
 from gan_engine.reporting import Report, silent
-from studio.project.history import Change
 from studio.project.pictures import Flag
 from studio.project.project import Project
 
@@ -43,6 +42,5 @@ def check_project(project: Project, report: Report = silent, *, threads: int = _
         if len(found) == _BATCH or done == len(waiting):
             project.catalogue.record_findings(ROUND, found)
             found = {}
-            project.history.tell(Change(frozenset({"pictures"})))
         report(done, len(waiting), path.name)
     return CheckSummary(len(waiting), flagged)

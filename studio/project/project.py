@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from gan_engine import atomic
 from studio.project import migrations
+from studio.project.bin import to_bin
 from studio.project.catalogue import Catalogue
 from studio.project.database import BACKUP_NAME, Database, read_only
 from studio.project.datasets import DatasetEntry, Datasets
@@ -225,7 +226,13 @@ class Project:
             removed = [row[0] for row in connection.execute("SELECT id FROM pictures WHERE removed = 1")]
             connection.executemany("DELETE FROM pictures WHERE id = ?", [(id_,) for id_ in removed if id_ not in kept])
             connection.execute("DELETE FROM sources WHERE id NOT IN (SELECT source FROM pictures)")
+            places = [row[0] for row in connection.execute("SELECT path FROM sources WHERE path LIKE 'imported/%'")]
         self.shelf.purge()
+        unpacked = self.folder / "imported"
+        used = {place.split("/")[1] for place in places}
+        for folder in unpacked.iterdir() if unpacked.is_dir() else ():
+            if folder.name not in used:
+                to_bin(folder)
 
     def _back_up(self) -> None:
         backup = self.folder / BACKUP_NAME

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import logging
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,14 +21,13 @@ import numpy as np
 from gan_engine import atomic
 from gan_engine.picture_modes import Picture as Pixels
 from gan_engine.pictures import encode_png, probe
+from studio.project.bin import to_bin
 from studio.project.commands import Assign, Command, Ids, as_ids, in_sql
 from studio.project.database import Database
 from studio.project.errors import ProjectError
 from studio.project.history import Change, History
 from studio.project.naming import safe_file_name
 from studio.project.pictures import count_words
-
-log = logging.getLogger(__name__)
 
 RECIPE_CHUNK = "maquette"
 
@@ -260,19 +258,9 @@ class Shelf:
                 if id_ not in kept
             ]
             for _, file in gone:
-                self._bin(self.folder / file)
+                to_bin(self.folder / file)
             connection.executemany("DELETE FROM candidates WHERE id = ?", [(id_,) for id_, _ in gone])
         return len(gone)
-
-    @staticmethod
-    def _bin(path: Path) -> None:
-        from send2trash import send2trash
-
-        if path.exists():
-            try:
-                send2trash(path)
-            except OSError:  # no bin on this disk: what was deleted stays as a file rather than being lost
-                log.info("%s could not be put into the bin and stays", path, exc_info=True)
 
     def _write(self, data: bytes, name: str) -> Path:
         """Write under a free name made of `name`, never over a file that is there."""

@@ -101,7 +101,7 @@ def test_the_steps_say_where_the_work_stands() -> None:
     settings = BakeSettings(size=256, fit="crop", remove_background="flood", split="grid:2x3")
     assert words(full, settings, [_entry()]) == [
         "✓ 2 set aside", "✓ removed by flood fill", "✓ 2 rows × 3 columns", "256 px, middle square",
-        "✓ critters v1, 8 pictures",
+        "✓ critters v1, 8",
     ]  # fmt: skip
     assert words(Counts(all=3, states={}, findings={}))[0] == "✓ nothing wrong"
     assert words(Counts(all=3, states={}, findings={"too-small": 1}))[0] == "✓ 1 picture to look at"

@@ -168,6 +168,24 @@ def test_an_archive_of_nothing_new_leaves_nothing_behind(project: Project, tmp_p
     assert not list((project.folder / "imported").glob("*")) if (project.folder / "imported").exists() else True
 
 
+def test_an_archive_whose_import_was_undone_for_good_goes_to_the_bin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    binned: list[Path] = []
+    monkeypatch.setattr("send2trash.send2trash", lambda path: binned.append(Path(path)))
+    with zipfile.ZipFile(tmp_path / "art.zip", "w") as file:
+        file.writestr("x.png", encode_png(draw_figure(1, 16)))
+    with Project.create(tmp_path / "critters") as project:
+        import_sources(project, [tmp_path / "art.zip"])
+        project.undo()
+    assert binned == []  # it can still be done again
+    with Project.open(project.folder) as project:
+        assert project.redo() == "import 1 picture"
+        project.undo()
+        import_sources(project, draw_folder(tmp_path / "other", 1, size=16))
+    assert binned == [project.folder / "imported" / "art"]
+
+
 @pytest.mark.parametrize("after", [1, 10, 300, 600])
 def test_a_cancelled_import_leaves_everything_as_before(project: Project, tmp_path: Path, after: int) -> None:
     draw_folder(tmp_path / "first", 2, size=16, kinds=())
