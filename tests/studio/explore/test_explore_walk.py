@@ -1,0 +1,334 @@
+"""Walks in Explore: rearranged by hand and key, played at a steady rate, written as clips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
+
+from studio.explorer.clip_dialog import ClipDialog
+from studio.explorer.walk_player import FPS, WalkPlayer, way_of
+from studio.explorer.workspace import ExploreWorkspace
+from studio.project.project import Project
+from studio.workers.designs import Design
+from studio.workers.images import to_array
+from studio.workers.workbench import Workbench
+from tests.studio.explore_support import add_model
+
+Wait = Callable[..., None]
+Make = Callable[[], ExploreWorkspace]
+
+
+def run(explore: ExploreWorkspace, name: str) -> bool:
+    """Do a command as the window does it."""
+    return next(command for command in explore.commands() if command.name == name).run()
+
+
+def seeds(explore: ExploreWorkspace) -> list[int | None]:
+    return [design.seed for design in explore.walk.stations.designs]
+
+
+def set_walk(explore: ExploreWorkspace, numbers: Sequence[int], seconds: float = 1.0) -> None:
+    explore.walk.stations.set_designs([Design(number) for number in numbers])
+    explore.walk.seconds.setText(str(seconds))
+
+
+def press(
+    explore: ExploreWorkspace, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QApplication.sendEvent(explore.walk.strip, QKeyEvent(QEvent.Type.KeyPress, key, modifiers))
+
+
+class Frames(QObject):
+    """Notes what a player shows."""
+
+    def __init__(self, player: WalkPlayer) -> None:
+        super().__init__()
+        self.seconds: list[float] = []
+        self.images: list[QImage] = []
+        self.places: list[float] = []
+        self.stops = 0
+        player.frame.connect(self._on_frame)
+        player.stopped.connect(self._on_stopped)
+
+    def _on_frame(self, image: QImage, seconds: float, place: float) -> None:
+        self.images.append(image)
+        self.seconds.append(seconds)
+        self.places.append(place)
+
+    def _on_stopped(self) -> None:
+        self.stops += 1
+
+
+# ---- the strip --------------------------------------------------------------------------------------------
+
+
+def test_w_adds_the_chosen_designs_and_two_make_a_walk(explore: ExploreWorkspace) -> None:
+    assert not run(explore, "explore.play")
+    explore.wall.show_row(3)
+    run(explore, "explore.walk")
+    assert not explore.walk.ready
+    explore.grid.set_current_row(5)
+    explore.grid.set_current_row(6, extend=True)
+    run(explore, "explore.walk")
+    assert seeds(explore) == [3, 5, 6]
+    assert explore.walk.ready
+
+
+def test_stations_are_moved_and_removed_by_key(explore: ExploreWorkspace) -> None:
+    set_walk(explore, [1, 2, 3])
+    strip, control = explore.walk.strip, Qt.KeyboardModifier.ControlModifier
+    strip.setCurrentIndex(explore.walk.stations.index(0))
+    press(explore, Qt.Key.Key_Right, control)
+    assert seeds(explore) == [2, 1, 3]
+    press(explore, Qt.Key.Key_Right, control)
+    press(explore, Qt.Key.Key_Right, control)
+    assert seeds(explore) == [2, 3, 1]
+    assert strip.currentIndex().row() == 2
+    press(explore, Qt.Key.Key_Left, control)
+    assert seeds(explore) == [2, 1, 3]
+    press(explore, Qt.Key.Key_Delete)
+    assert seeds(explore) == [2, 3]
+    assert run(explore, "explore.clear-walk")
+    assert seeds(explore) == []
+
+
+def drop(explore: ExploreWorkspace, mime: object, row: int) -> None:
+    """Let go of something before the station `row`."""
+    strip = explore.walk.strip
+    x = strip.visualRect(explore.walk.stations.index(row)).left() + 2 if row < strip.count else strip.width() - 4
+    event = QDropEvent(
+        QPointF(x, 30),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,  # type: ignore[arg-type]
+    )
+    strip.dropEvent(event)
+
+
+def test_designs_are_dropped_between_stations(explore: ExploreWorkspace) -> None:
+    set_walk(explore, [1, 2])
+    model = explore.wall.model
+    mime = model.mimeData([model.index(7), model.index(9)])
+    assert explore.walk.strip.row_at(QPoint(0, 30)) == 0
+    drop(explore, mime, 1)
+    assert seeds(explore) == [1, 7, 9, 2]
+
+
+def test_a_picture_with_a_recipe_is_dropped_onto_the_walk(explore: ExploreWorkspace, wait: Wait) -> None:
+    model = explore.wall.model
+    mime = model.mimeData([model.index(8)])
+    assert mime is not None
+    path = Path(mime.urls()[0].toLocalFile())
+    set_walk(explore, [1, 2])
+    explore.walk.strip.files_dropped.emit([str(path)], 2)
+    wait(lambda: seeds(explore) == [1, 2, 8])
+
+
+def test_a_station_comes_into_the_large_view(explore: ExploreWorkspace, wait: Wait) -> None:
+    set_walk(explore, [40, 41])
+    wait(lambda: explore.pictures.picture(Design(41)) is not None)
+    explore.walk.strip.setCurrentIndex(explore.walk.stations.index(1))
+    press(explore, Qt.Key.Key_Return)
+    assert explore.looking.present == Design(41)
+
+
+def test_too_many_stations_are_refused_in_words(explore: ExploreWorkspace, lent: Workbench) -> None:
+    toasts: list[object] = []
+    lent.toast_wanted.connect(toasts.append)
+    set_walk(explore, range(199))
+    explore.grid.set_current_row(0)
+    explore.grid.set_current_row(4, extend=True)
+    run(explore, "explore.walk")
+    assert len(seeds(explore)) == 200
+    assert "full" in toasts[0].text  # type: ignore[attr-defined]
+
+
+# ---- playing ----------------------------------------------------------------------------------------------
+
+
+def test_a_walk_plays_in_order_and_leads_back_to_the_design_before(explore: ExploreWorkspace, wait: Wait) -> None:
+    explore.wall.show_row(0)
+    set_walk(explore, [1, 2, 3], 1.0)
+    shown = Frames(explore.walk.player)
+    run(explore, "explore.play")
+    wait(lambda: shown.stops == 1)
+    assert shown.seconds == sorted(shown.seconds)
+    assert shown.seconds[0] < 0.5
+    assert len(shown.seconds) > 3
+    assert shown.places[-1] <= 2
+    assert explore.looking.panel.picture.image is explore.pictures.full_picture(Design(0))
+    assert explore.walk.strip.place is None
+
+
+def test_what_is_played_is_what_a_clip_shows(explore: ExploreWorkspace, project: Project, wait: Wait) -> None:
+    from gan_engine.latent.session import Session
+
+    set_walk(explore, [1, 2], 1.0)
+    shown = Frames(explore.walk.player)
+    run(explore, "explore.play")
+    wait(lambda: len(shown.images) > 2)
+    image, seconds = shown.images[1], shown.seconds[1]
+    model = explore.pictures.model
+    assert model is not None
+    way = way_of(model, [Design(1), Design(2)], FPS, False)
+    expected = Session.open(project.folder / "runs" / "00001-critters").generate(way.z[round(seconds * FPS)][None])[0]
+    assert np.array_equal(to_array(image)[..., :3], expected)
+    explore.walk.stop()
+
+
+def test_a_loop_goes_round_and_is_drawn_once(explore: ExploreWorkspace, wait: Wait) -> None:
+    set_walk(explore, [1, 2], 0.5)
+    explore.walk.loop.setChecked(True)
+    shown = Frames(explore.walk.player)
+    run(explore, "explore.play")
+    wait(lambda: sum(b < a for a, b in zip(shown.seconds, shown.seconds[1:], strict=False)) >= 2)
+    assert max(shown.places) > 1, "the way back from the last station to the first is walked too"
+    assert len({image.cacheKey() for image in shown.images}) <= round(0.5 * FPS)
+    run(explore, "explore.play")
+    assert shown.stops == 1
+    assert not explore.walk.player.active
+
+
+def test_a_walk_too_long_to_keep_is_drawn_as_it_goes(
+    explore: ExploreWorkspace, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studio.explorer.walk_player.KEPT_BYTES", 15 * 4 * 32 * 32)
+    set_walk(explore, [1, 2], 1.5)
+    explore.walk.loop.setChecked(True)
+    shown = Frames(explore.walk.player)
+    run(explore, "explore.play")
+    wait(lambda: any(b < a for a, b in zip(shown.seconds, shown.seconds[1:], strict=False)))
+    assert len(explore.walk.player._frames) <= 15 + 64
+    explore.walk.stop()
+
+
+def test_s_keeps_the_frame_that_is_on_the_screen(explore: ExploreWorkspace, project: Project, wait: Wait) -> None:
+    set_walk(explore, [1, 2], 30)
+    shown = Frames(explore.walk.player)
+    run(explore, "explore.play")
+    wait(lambda: len(shown.images) > 3)
+    frame = explore.walk.player.design_shown
+    assert frame is not None
+    run(explore, "explore.keep")
+    assert not explore.walk.player.active
+    assert explore.looking.present == frame
+    wait(lambda: project.shelf.entries())
+    wait(lambda: explore.kept.id_of(frame) is not None)
+
+
+def test_choosing_another_design_or_another_model_stops_the_walk(
+    explore: ExploreWorkspace, project: Project, wait: Wait
+) -> None:
+    set_walk(explore, [1, 2], 30)
+    run(explore, "explore.play")
+    wait(lambda: explore.walk.player.playing)
+    explore.wall.show_row(9)
+    assert not explore.walk.player.active
+    run(explore, "explore.play")
+    explore.door.open(add_model(project, "00002-knights", seed=1))
+    wait(lambda: explore.pictures.model is not None and "knights" in str(explore.pictures.model.path))
+    assert not explore.walk.player.active
+
+
+def test_each_frame_takes_the_class_of_the_nearest_station(make: Make, project: Project, wait: Wait) -> None:
+    add_model(project, classes=("cats", "robots"))
+    explore = make()
+    wait(lambda: explore.pictures.model is not None)
+    model = explore.pictures.model
+    assert model is not None
+    way = way_of(model, [Design(1, None, "cats"), Design(2, None, "robots")], 10, False)
+    assert way.classes == ["cats"] * 5 + ["robots"] * 5
+
+
+# ---- clips ------------------------------------------------------------------------------------------------
+
+
+def clip_dialog(wait: Wait) -> QDialog:
+    def found() -> list[QDialog]:
+        return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, ClipDialog)]
+
+    wait(found)
+    return found()[0]
+
+
+def click(dialog: QDialog, name: str) -> None:
+    button = dialog.findChild(QPushButton, name)
+    assert button is not None
+    assert button.isEnabled()
+    button.click()
+
+
+@pytest.mark.parametrize("kind", ["mp4", "gif", "webp"])
+def test_a_walk_becomes_a_clip(
+    explore: ExploreWorkspace, lent: Workbench, tmp_path: Path, wait: Wait, kind: str
+) -> None:
+    toasts: list[object] = []
+    lent.toast_wanted.connect(toasts.append)
+    set_walk(explore, [1, 2, 3], 0.5)
+    run(explore, "explore.export")
+    dialog = clip_dialog(wait)
+    click(dialog, f"explore.clip.kind.{kind}")
+    click(dialog, "explore.clip.size.2")
+    field = dialog.findChild(QLineEdit, "explore.clip.file")
+    assert field is not None
+    assert field.text().endswith(f"critters 12 kimg walk.{kind}")
+    field.setText(str(tmp_path / "walk"))
+    click(dialog, "explore.clip.act")
+    wait(lambda: toasts, 60)
+    path = tmp_path / f"walk.{kind}"
+    assert toasts[0].text == f"Exported “walk.{kind}”, 64 × 64"  # type: ignore[attr-defined]
+    if kind == "mp4":
+        with av.open(str(path)) as clip:
+            assert len(list(clip.decode(video=0))) == 15
+    else:
+        with Image.open(path) as picture:
+            assert picture.size == (64, 64)
+            assert picture.n_frames == 10
+
+
+def test_a_clip_is_not_written_over_what_is_there(explore: ExploreWorkspace, tmp_path: Path, wait: Wait) -> None:
+    set_walk(explore, [1, 2])
+    run(explore, "explore.export")
+    dialog = clip_dialog(wait)
+    field = dialog.findChild(QLineEdit, "explore.clip.file")
+    act = dialog.findChild(QPushButton, "explore.clip.act")
+    assert field is not None
+    assert act is not None
+    (tmp_path / "mine.mp4").write_bytes(b"")
+    for wrong in (
+        str(tmp_path / "mine.mp4"),
+        str(tmp_path / "mine"),
+        "walk.mp4",
+        str(tmp_path / "no" / "walk.mp4"),
+        "",
+    ):
+        field.setText(wrong)
+        assert not act.isEnabled(), wrong
+    dialog.reject()
+
+
+def test_a_clip_under_way_is_cancelled_and_leaves_nothing(
+    explore: ExploreWorkspace, lent: Workbench, tmp_path: Path, wait: Wait
+) -> None:
+    set_walk(explore, [1, 2, 3], 600)
+    run(explore, "explore.export")
+    dialog = clip_dialog(wait)
+    field = dialog.findChild(QLineEdit, "explore.clip.file")
+    assert field is not None
+    field.setText(str(tmp_path / "out" / "walk.mp4"))
+    (tmp_path / "out").mkdir()
+    field.setText(str(tmp_path / "out" / "walk.mp4 "))
+    click(dialog, "explore.clip.act")
+    tasks = lent.engine._tasks
+    wait(lambda: any(task.name == "Exporting walk.mp4" and task.done for task in tasks.running))
+    next(task for task in tasks.running if task.name == "Exporting walk.mp4").cancel()
+    wait(lambda: not list((tmp_path / "out").iterdir()))
