@@ -122,10 +122,10 @@ class _Delegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         entry: Entry = index.data(_EntryRole)
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.HOVER))
             painter.drawRoundedRect(QRectF(rect).adjusted(4, 1, -4, -1), theme.RADIUS, theme.RADIUS)
@@ -153,6 +153,7 @@ class CommandPalette(QWidget):
 
     def __init__(self, over: QWidget, workbench: Workbench, commands: Callable[[], Sequence[Command]]) -> None:
         super().__init__(over)
+        self._over = over
         self.setObjectName("palette")
         self.setAccessibleName("Search and do anything")
         self._workbench = workbench
@@ -197,7 +198,7 @@ class CommandPalette(QWidget):
 
     def open(self, text: str = "") -> None:
         """Come up with the field empty (or with `text`) and focused."""
-        window = self.parentWidget()
+        window = self._over
         if not self.isVisible():
             self._focus_before = window.focusWidget()
         self._found = []
@@ -333,8 +334,8 @@ class CommandPalette(QWidget):
             else:
                 return False
             return True
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+        if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._over.rect())
             self._place()
         return False
 

@@ -92,8 +92,9 @@ def contrast(one: str, other: str) -> float:
     """Contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance of sRGB)."""
 
     def luminance(colour: str) -> float:
-        linear = []
-        for channel in QColor(colour).getRgbF()[:3]:
+        linear: list[float] = []
+        made = QColor(colour)
+        for channel in (made.redF(), made.greenF(), made.blueF()):
             linear.append(channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4)
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -185,7 +186,8 @@ def icon(name: str, colour: str = TEXT, *, on: str = "", disabled: str = DISABLE
     options = {"color": colour, "color_disabled": disabled}
     if on:
         options |= {"color_on": on, "color_on_active": on, "color_on_selected": on}
-    return _phosphor().icon(f"ph.{name}", **options)
+    made: QIcon = _phosphor().icon(f"ph.{name}", **options)
+    return made
 
 
 def restyle(widget: QWidget) -> None:

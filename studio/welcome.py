@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QFont,
+    QImage,
     QPainter,
     QPaintEvent,
     QPen,
@@ -42,6 +43,8 @@ class RecentRow(QAbstractButton):
         self.folder = folder
         self._workbench = workbench
         self._there = True
+        self._cut_from = 0
+        self._cut: list[QImage] = []
         self._painter = PicturePainter(self, held=8)
         self.setObjectName(f"welcome.recent.{number}")
         self.setAccessibleName(f"Open {folder.stem}")
@@ -70,7 +73,7 @@ class RecentRow(QAbstractButton):
     def _forget(self) -> None:
         self.forget_wanted.emit(self.folder)
 
-    def _on_arrived(self, keys: list) -> None:
+    def _on_arrived(self, keys: list[object]) -> None:
         if ("cover", self.folder) in keys:
             self.update()
 
@@ -91,8 +94,7 @@ class RecentRow(QAbstractButton):
         for number in range(4):
             cell = QRect(strip.left() + number * 52, strip.top(), 48, 48)
             if cover is not None and cover.width() >= 4:
-                edge = cover.width() // 4
-                part = self._parts(cover, edge)[number]
+                part = self._parts(cover)[number]
                 painter.setOpacity(1.0 if self._there else 0.3)
                 painter.drawPixmap(cell.topLeft(), self._painter.held(part, cell.size()))
                 painter.setOpacity(1.0)
@@ -110,11 +112,13 @@ class RecentRow(QAbstractButton):
         place = painter.fontMetrics().elidedText(place, Qt.TextElideMode.ElideMiddle, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, place)
 
-    def _parts(self, cover, edge: int) -> list:
-        key = cover.cacheKey()
-        if getattr(self, "_cut", (None,))[0] != key:
-            self._cut = (key, [cover.copy(number * edge, 0, edge, cover.height()) for number in range(4)])
-        return self._cut[1]
+    def _parts(self, cover: QImage) -> list[QImage]:
+        """The four pictures of a cover, cut once."""
+        if cover.cacheKey() != self._cut_from:
+            edge = cover.width() // 4
+            self._cut_from = cover.cacheKey()
+            self._cut = [cover.copy(number * edge, 0, edge, cover.height()) for number in range(4)]
+        return self._cut
 
 
 def _short(path: Path) -> str:

@@ -46,6 +46,7 @@ class ErrorPanel(QWidget):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self.setObjectName("error")
         self.setAccessibleName("What went wrong")
         self.setProperty("place", "error")
@@ -118,7 +119,7 @@ class ErrorPanel(QWidget):
         self.raise_()
 
     def _move(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         width = min(_WIDTH, over.width() - 32)
         layout = self.layout()
         height = layout.totalHeightForWidth(width) if layout is not None else self.sizeHint().height()

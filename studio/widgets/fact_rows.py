@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from studio import theme
 
@@ -22,7 +22,7 @@ class FactRows(QWidget):
         self._grid.setHorizontalSpacing(theme.UNIT)
         self._grid.setVerticalSpacing(theme.UNIT)
         self._grid.setColumnStretch(1, 1)
-        self._rows: list[tuple] = []
+        self._rows: list[tuple[QLabel, QLabel]] = []
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these (name, value)."""

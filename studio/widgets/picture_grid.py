@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -49,6 +50,8 @@ from PySide6.QtGui import (
 )  # fmt: skip
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QToolTip, QWidget
 
+from studio.widgets import grid_selection
+from studio.widgets.grid_keys import GridKeys
 from studio.widgets.grid_layout import GAP, LARGEST, LINE_HEIGHT, MARGIN, SMALLEST, GridLayout
 from studio.widgets.grid_mouse import GridMouse
 from studio.widgets.picture_painter import PicturePainter
@@ -62,16 +65,6 @@ _Moves = QAbstractItemView.CursorAction
 
 _BUDGET = 0.007
 """Seconds a round of painting may spend on scaling pictures."""
-_CURSOR_KEYS = {
-    Qt.Key.Key_Left: _Moves.MoveLeft,
-    Qt.Key.Key_Right: _Moves.MoveRight,
-    Qt.Key.Key_Up: _Moves.MoveUp,
-    Qt.Key.Key_Down: _Moves.MoveDown,
-    Qt.Key.Key_Home: _Moves.MoveHome,
-    Qt.Key.Key_End: _Moves.MoveEnd,
-    Qt.Key.Key_PageUp: _Moves.MovePageUp,
-    Qt.Key.Key_PageDown: _Moves.MovePageDown,
-}
 
 
 class PictureGrid(QAbstractItemView):
@@ -98,6 +91,7 @@ class PictureGrid(QAbstractItemView):
         self._layout = GridLayout(edge, line=line)
         self._painter = PicturePainter(self)
         self._mouse = GridMouse(self)
+        self._keys = GridKeys(self)
         self._anchor = -1
         self._hover = -1
         self._wheel = 0.0
@@ -287,7 +281,7 @@ class PictureGrid(QAbstractItemView):
         self._wanted_rows = (-1, -1, 0)
         self.viewport().update()
 
-    def dataChanged(self, first: _ANY, last: _ANY, roles: list[int] | None = None) -> None:
+    def dataChanged(self, first: _ANY, last: _ANY, roles: Sequence[int] = ()) -> None:
         """Repaint those of the changed rows that can be seen."""
         self._update_rows(first.row(), last.row())
 
@@ -313,12 +307,12 @@ class PictureGrid(QAbstractItemView):
 
     def selected_rows(self) -> list[int]:
         """The chosen rows in order."""
-        return sorted(row for part in self.selectionModel().selection() for row in range(part.top(), part.bottom() + 1))
+        return grid_selection.rows(self.selectionModel().selection())
 
     def selected_count(self) -> int:
         """How many are chosen; O(ranges)."""
-        selection = self.selectionModel()
-        return sum(part.height() for part in selection.selection()) if selection is not None else 0
+        model = self.selectionModel()
+        return grid_selection.count(model.selection()) if model is not None else 0
 
     def set_current_row(self, row: int, *, extend: bool = False) -> None:
         """Make `row` current and chosen, and scroll to it; `extend`: choose all from the anchor to it."""
@@ -349,24 +343,21 @@ class PictureGrid(QAbstractItemView):
             self.selectionModel().select(self._span(0, self._layout.rows - 1), _Select.ClearAndSelect)
 
     def _span(self, one: int, other: int) -> QItemSelection:
-        model, root = self.model(), self.rootIndex()
-        return QItemSelection(model.index(min(one, other), 0, root), model.index(max(one, other), 0, root))
+        return grid_selection.of_ranges(self.model(), self.rootIndex(), [(one, other)])
 
     def selection_within(self, rect: QRect) -> QItemSelection:
         """The rows that a rectangle of the viewport touches."""
-        selection = QItemSelection()
-        for first, last in self._layout.within(rect.normalized(), self.verticalOffset()):
-            selection.append(self._span(first, last)[0])
-        return selection
+        within = self._layout.within(rect.normalized(), self.verticalOffset())
+        return grid_selection.of_ranges(self.model(), self.rootIndex(), within)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         self.selectionModel().select(self.selection_within(rect), command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         region = QRegion()
-        first, last = self.visible_rows()
-        for part in selection:
-            for row in range(max(first, part.top()), min(last, part.bottom()) + 1):
+        visible_first, visible_last = self.visible_rows()
+        for first, last in grid_selection.ranges(selection):
+            for row in range(max(first, visible_first), min(last, visible_last) + 1):
                 region += self._frame(row)
         return region
 
@@ -375,13 +366,13 @@ class PictureGrid(QAbstractItemView):
         for index in (previous, current):
             if index.isValid():
                 self.viewport().update(self._frame(index.row()))
-        self.current_moved.emit(QModelIndex(current))
+        self.current_moved.emit(self.currentIndex())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         for selection in (selected, deselected):
-            for part in selection:
-                self._update_rows(part.top(), part.bottom())
+            for first, last in grid_selection.ranges(selection):
+                self._update_rows(first, last)
         self._tell_selection.start()
 
     # ---- keyboard -----------------------------------------------------------------------------------------
@@ -400,45 +391,7 @@ class PictureGrid(QAbstractItemView):
         return model.index(row, 0, self.rootIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier or not self._on_key(key, control=control, shift=shift):
-            event.ignore()  # a command of the workspace
-
-    def _on_key(self, key: Qt.Key, *, control: bool, shift: bool) -> bool:
-        current = self.currentIndex()
-        if key in _CURSOR_KEYS:
-            self._move_cursor(_CURSOR_KEYS[key], control=control, shift=shift)
-        elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.set_edge(round(self._layout.wanted * 1.15) + 1)
-        elif control and key == Qt.Key.Key_Minus:
-            self.set_edge(round(self._layout.wanted / 1.15) - 1)
-        elif control and key == Qt.Key.Key_A:
-            self.selectAll()
-        elif not current.isValid():
-            return False
-        elif key == Qt.Key.Key_Space:
-            self.toggle(current) if control else self.look_close.emit(current)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
-            self.activated.emit(current)
-        elif key == Qt.Key.Key_Escape and self.selected_count() > 1:
-            self.set_current_row(current.row())
-        elif key == Qt.Key.Key_Menu:
-            self.context_menu.emit(current, self.viewport().mapToGlobal(self.visualRect(current).center()))
-        else:
-            return False
-        return True
-
-    def _move_cursor(self, action: QAbstractItemView.CursorAction, *, control: bool, shift: bool) -> None:
-        index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
-        if not index.isValid():
-            return
-        if control and not shift:
-            self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
-            self.scrollTo(index)
-        else:
-            self.set_current_row(index.row(), extend=shift)
+        event.setAccepted(self._keys.press(event))
 
     # ---- mouse --------------------------------------------------------------------------------------------
 

@@ -174,7 +174,7 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
         if index.data(_SECTION):
             self._section(painter, rect, index.data(Qt.ItemDataRole.DisplayRole))
         else:
@@ -192,7 +192,7 @@ class _Delegate(QStyledItemDelegate):
     def _row(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         if chosen or over:

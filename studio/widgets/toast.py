@@ -18,6 +18,7 @@ class ToastView(QWidget):
 
     def __init__(self, over: QWidget, *, bottom: int = theme.STATUS_HEIGHT + 24) -> None:
         super().__init__(over)
+        self._over = over
         self.setObjectName("toast")
         self.setProperty("place", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -61,7 +62,7 @@ class ToastView(QWidget):
 
     def _move(self) -> None:
         self.adjustSize()
-        over = self.parentWidget()
+        over = self._over
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - self._bottom)
 
     def _leave(self) -> None:

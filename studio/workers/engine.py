@@ -15,13 +15,12 @@ import logging
 import os
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -214,7 +213,7 @@ class Engine(QObject):
                 assert process.stdin is not None
                 if (call := self._calls.get(header.get("id", 0))) is not None:
                     call.process = process
-                framing_protocol.write_message(process.stdin, header, arrays=arrays)
+                framing_protocol.write_message(cast(BinaryIO, process.stdin), header, arrays=arrays)
             except (OSError, ValueError, ServiceError) as error:
                 log.warning("The engine cannot be reached: %s", error)
                 if "id" in header:
@@ -231,7 +230,7 @@ class Engine(QObject):
             from gan_engine.training.processes import engine_command
 
             command = [*engine_command(), "serve"]
-        flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
         if self._log_file is None:
             process = self._popen(command, subprocess.DEVNULL, environment, flags)
@@ -256,7 +255,7 @@ class Engine(QObject):
         stream = process.stdout
         assert stream is not None
         try:
-            self._read_messages(stream)
+            self._read_messages(cast(BinaryIO, stream))
         except (OSError, ValueError, EngineError) as error:
             log.warning("The engine's answer cannot be read: %s", error)
             process.kill()
