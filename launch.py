@@ -14,6 +14,7 @@ import ctypes
 import hashlib
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -28,6 +29,25 @@ LOG = VENV / "install.log"
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 NEEDED_GB = {"cpu": 4, "gpu": 12}
+BUNDLE_GB = {"cpu": 4, "gpu": 20}
+
+# Run by the .venv's own Python after an installation that did not end: pip takes for installed what has metadata, be
+# the files there or not. What is not whole loses its metadata, and is installed again.
+MEND = """
+import csv, pathlib, shutil, sysconfig
+site = pathlib.Path(sysconfig.get_path("purelib"))
+for leftover in site.glob("~*"):
+    shutil.rmtree(leftover, ignore_errors=True)
+def whole(name, size):
+    path = site / name
+    return path.suffix == ".pyc" or path.is_file() and (not size or path.stat().st_size == int(size))
+for folder in site.glob("*.dist-info"):
+    record = folder / "RECORD"
+    rows = list(csv.reader(record.read_text(encoding="utf-8").splitlines())) if record.is_file() else []
+    if not rows or not all(len(row) == 3 and whole(row[0], row[2]) for row in rows):
+        print(folder.name.partition("-")[0])
+        shutil.rmtree(folder)
+"""
 
 # PyTorch keeps builds of its own: the usual index has only the CPU build for Windows and only the GPU build for Linux.
 PYTORCH_INDEX = "https://download.pytorch.org/whl/"
@@ -96,7 +116,10 @@ def answers(python):
     """Is `python` a Python that starts and fits?"""
     try:
         out = subprocess.run(
-            [str(python), "-c", "import sys; print(*sys.version_info[:2])"], stdout=subprocess.PIPE, timeout=60
+            [str(python), "-c", "import sys; print(*sys.version_info[:2])"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=60,
         ).stdout.split()
         return len(out) == 2 and fits([int(part) for part in out])
     except (OSError, ValueError, subprocess.SubprocessError):
@@ -135,17 +158,20 @@ def missing_system_packages(for_tests):
     return missing
 
 
-def install_system_packages(packages):
-    """Install what is missing where that is ours to do; otherwise print the one command that does it."""
+def install_system_packages(packages, try_it):
+    """Install what is missing where that is ours to do; otherwise print the one command that does it.
+
+    `try_it` is false at a start with nothing else to do: what could not be installed then holds nobody up now.
+    """
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if shutil.which("apt-get") is None:
         say("Qt needs some system libraries that are missing here. On Debian or Ubuntu they are called:")
         say("    " + " ".join(packages))
         say("Install your system's packages of them (they are part of every desktop).")
         return
-    if os.geteuid() != 0:
+    if os.geteuid() != 0 or not try_it:
         say("Qt needs some system libraries that are missing here. This one command installs them:")
-        say("    sudo " + " ".join(command))
+        say("    " + ("sudo " if os.geteuid() else "") + " ".join(command))
         return
     say("Installing the system libraries that Qt needs: " + " ".join(packages))
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
@@ -166,25 +192,25 @@ def install_system_packages(packages):
 def fingerprint(extras, build):
     """Changes whenever what is to be installed changes."""
     sums = [hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in ("pyproject.toml", "constraints.txt")]
-    return {"sums": sums, "extras": sorted(extras), "torch": build, "python": list(sys.version_info[:2])}
+    python = list(sys.version_info[:2])
+    return {"sums": sums, "extras": sorted(extras), "torch": build, "python": python, "place": str(ROOT)}
+
+
+def read_stamp():
+    """What the last installation that came to its end was; {} where there was none."""
+    try:
+        found = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def is_ready(wanted):
     """Has everything wanted been installed, to the end, in a .venv that still has its Python?"""
-    try:
-        found = json.loads(STAMP.read_text())
-    except (OSError, ValueError):
-        return False
+    found = read_stamp()
     extras = set(wanted["extras"]) <= set(found.get("extras", ()))
-    same = all(found.get(key) == wanted[key] for key in ("sums", "torch", "python"))
+    same = all(found.get(key) == wanted[key] for key in wanted if key != "extras")
     return extras and same and venv_program("python").exists()
-
-
-def installed_extras():
-    try:
-        return tuple(json.loads(STAMP.read_text()).get("extras", ()))
-    except (OSError, ValueError):
-        return ()
 
 
 def make_venv():
@@ -192,29 +218,47 @@ def make_venv():
     python = venv_program("python")
     if python.exists() and answers(python):
         pip_there = subprocess.run([str(python), "-m", "pip", "--version"], capture_output=True)
-        config = (VENV / "pyvenv.cfg").read_text() if (VENV / "pyvenv.cfg").exists() else ""
+        config = (VENV / "pyvenv.cfg").read_text(encoding="utf-8") if (VENV / "pyvenv.cfg").exists() else ""
         if pip_there.returncode == 0 and "{}.{}.".format(*sys.version_info[:2]) in config:
+            if not STAMP.exists():
+                mend(python)
             return
     if VENV.exists():
         say("The folder .venv is from another Python or was left half-made: making it again.")
         shutil.rmtree(str(VENV), ignore_errors=True)
     say("Making .venv ...")
-    made = run_logged([sys.executable, "-m", "venv", str(VENV)], "")
-    if made[0]:
+    failed, output = run_logged([sys.executable, "-m", "venv", VENV], "")
+    if failed:
         shutil.rmtree(str(VENV), ignore_errors=True)
-        explain_disk(made[1])
-        raise SetupError(
-            "A virtual environment could not be made with {}.\nOn Debian or Ubuntu its package is missing: "
-            "sudo apt-get install python{}.{}-venv\n{}".format(sys.executable, *sys.version_info[:2], made[1][-800:])
-        )
+        explain_disk(output)
+        why = output.strip()[-800:]
+        if "ensurepip" in output:
+            why = "This Python cannot make one: on Debian or Ubuntu a package is missing. This command installs it:\n"
+            why += "    sudo apt-get install python{}.{}-venv".format(*sys.version_info[:2])
+        raise SetupError(f"The folder .venv could not be made with {sys.executable}.\n{why}")
+
+
+def mend(python):
+    """Let pip see what an installation that did not end has left unfinished."""
+    failed, output = run_logged([python, "-c", MEND], "")
+    names = output.split()
+    if failed:
+        raise SetupError(f"The folder {VENV} is damaged. Delete it, then run this again.\n{output.strip()[-800:]}")
+    if names:
+        say("The last installation did not end: doing {} again.".format(", ".join(sorted(names))))
 
 
 def run_logged(command, verb):
-    """Run `command`, keep all it prints in the log, show what it is at; (exit status, output)."""
+    """Run `command` in the checkout, keep all it prints, show what it is at; (exit status, output)."""
     lines = []
     shown = sys.stdout.isatty()
     process = subprocess.Popen(
-        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        [str(part) for part in command],
+        cwd=str(ROOT),
+        env=dict(os.environ, PIP_USER="0", PYTHONIOENCODING="utf-8:replace"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
     )
     for raw in process.stdout:
         line = raw.decode(errors="replace").rstrip()
@@ -252,6 +296,15 @@ def torch_source(build):
     return []
 
 
+def need_space(gigabytes, what):
+    free = shutil.disk_usage(str(ROOT)).free / 1e9
+    if free < gigabytes:
+        raise SetupError(
+            f"Only {free:.1f} GB are free on the disk of {ROOT}; {what} needs about {gigabytes} GB.\n"
+            "Free some space, then run this again."
+        )
+
+
 def explain_disk(output):
     if "No space left" in output or "not enough space" in output.lower():
         raise SetupError(
@@ -275,6 +328,12 @@ def explain_failure(output):
             "The package index could not be reached. Check the network (or the proxy), then run this again:\n"
             f"what has been installed so far is kept. The full log is {LOG}."
         )
+    unknown = re.search(r"No matching distribution found for (\S+)", output)
+    if unknown and "from versions: none" in output:
+        raise SetupError(
+            f"The package index has no “{unknown.group(1)}”: it could not be reached, or it is not the usual one.\n"
+            f"Check the network and pip's settings, then run this again. The full log is {LOG}."
+        )
     errors = [line for line in output.splitlines() if "ERROR" in line] or output.splitlines()[-5:]
     raise SetupError("Installing failed:\n  {}\nThe full log is {}.".format("\n  ".join(errors[-5:]), LOG))
 
@@ -282,17 +341,13 @@ def explain_failure(output):
 def install(extras, build):
     """Bring .venv to what pyproject.toml and constraints.txt say."""
     STAMP.unlink() if STAMP.exists() else None
-    free = shutil.disk_usage(str(ROOT)).free / 1e9
-    if not any(VENV.glob("**/torch/version.py")) and free < NEEDED_GB[build]:
-        raise SetupError(
-            f"Only {free:.1f} GB are free on this disk; Maquette and PyTorch need about {NEEDED_GB[build]} GB.\n"
-            "Free some space, then run this again."
-        )
+    if not any(VENV.glob("**/torch/version.py")):
+        need_space(NEEDED_GB[build], "Maquette with PyTorch")
     what = "the GPU build of PyTorch" if build == "gpu" else "PyTorch"
     say(f"Installing Maquette with {what} into .venv (some minutes the first time) ...")
-    target = "{}[{}]".format(ROOT, ",".join(extras)) if extras else str(ROOT)
+    target = ".[{}]".format(",".join(extras)) if extras else "."
     command = [venv_program("python"), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
-    command += ["--constraint", ROOT / "constraints.txt", *torch_source(build), "--editable", target]
+    command += ["--constraint", "constraints.txt", *torch_source(build), "--editable", target]
     status, output = run_logged(command, "  pip:")
     LOG.write_text(output, encoding="utf-8")
     if status:
@@ -302,16 +357,17 @@ def install(extras, build):
 def set_up(purpose):
     """Make everything ready for `purpose`; quick where nothing is left to do."""
     missing = missing_system_packages(purpose in ("test", "bundle"))
-    if missing:
-        install_system_packages(missing)
     build = "gpu" if has_nvidia() else "cpu"
     extras = EXTRAS.get(purpose, ())
-    if is_ready(fingerprint(extras, build)):
+    ready = is_ready(fingerprint(extras, build))
+    if missing:
+        install_system_packages(missing, try_it=not ready)
+    if ready:
         return
-    extras = tuple(sorted(set(extras) | set(installed_extras())))
+    extras = tuple(sorted(set(extras) | set(read_stamp().get("extras", ()))))
     make_venv()
     install(extras, build)
-    STAMP.write_text(json.dumps(fingerprint(extras, build)))
+    STAMP.write_text(json.dumps(fingerprint(extras, build)), encoding="utf-8")
     say("Ready.")
 
 
@@ -342,6 +398,7 @@ def run_tests(arguments):
 def make_bundle():
     """Build the folder that runs without Python, then let it show that it does."""
     python, built = venv_program("python"), ROOT / "dist"
+    need_space(BUNDLE_GB["gpu" if has_nvidia() else "cpu"], "building the bundle")
     say("Building the bundle (some minutes) ...")
     places = ["--distpath", built, "--workpath", ROOT / "build"]
     failed = call(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places, ROOT / "build.spec")
@@ -368,6 +425,9 @@ def start(arguments):
 
 
 def main(arguments):
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a folder's name may hold what a redirected console cannot say
     word = arguments[0] if arguments else ""
     if word in ("-h", "--help", "help"):
         say(__doc__.strip())
@@ -375,6 +435,7 @@ def main(arguments):
     try:
         check_python()
         set_up(word if word in EXTRAS else "setup")
+        return go(word, arguments)
     except SetupError as stop:
         sys.stderr.write(f"\n{stop}\n")
         return 1
@@ -386,6 +447,9 @@ def main(arguments):
     except KeyboardInterrupt:
         sys.stderr.write("\nInterrupted. Run this again to go on from what is already there.\n")
         return 130
+
+
+def go(word, arguments):
     if word == "setup":
         return 0
     if word == "test":
@@ -393,9 +457,16 @@ def main(arguments):
     if word == "bundle":
         return make_bundle()
     if word in ("demo", "tour"):
-        folder = [str(Path(folder).resolve()) for folder in arguments[1:2]]
-        return call(venv_program("python"), "-m", "studio", word, *folder, *arguments[2:])
-    return start([str(Path(project).resolve()) for project in arguments[:1]] + arguments[1:])
+        return call(venv_program("python"), "-m", "studio", word, *in_full(arguments[1:]))
+    if word.startswith("-"):
+        return call(venv_program("python"), "-m", "studio", *arguments)
+    return start(in_full(arguments))
+
+
+def in_full(arguments):
+    """The first argument, a folder as seen from here, as it is seen from the checkout."""
+    folder = [name if name.startswith("-") else str(Path(name).resolve()) for name in arguments[:1]]
+    return folder + arguments[1:]
 
 
 if __name__ == "__main__":
