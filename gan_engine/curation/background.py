@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import importlib.util
 import logging
 import os
+import sys
 import threading
+import types
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -235,6 +238,8 @@ def load_u2netp(model: Path) -> Any:
         raise _model_error(model, "is damaged: its checksum is not the right one")
     try:
         import onnxruntime
+
+        _skip_alpha_matting()
         from rembg.sessions.u2netp import U2netpSession
     except (ImportError, SystemExit) as error:  # rembg ends the program where onnxruntime is missing
         raise _model_error(model, "cannot be used: rembg or onnxruntime is not installed properly") from error
@@ -249,6 +254,23 @@ def load_u2netp(model: Path) -> Any:
     options.inter_op_num_threads = 1
     _log.info("background model %s loaded", model.name)
     return Session("u2netp", options, providers=["CPUExecutionProvider"])
+
+
+def _skip_alpha_matting() -> None:
+    """Make rembg's sessions importable without the rest of it.
+
+    rembg itself brings its alpha matting along, which we never ask for: 350 MB of compilers and, on a machine that
+    has not run it before, the better part of a minute of compiling before the first picture.
+    """
+    if "rembg" in sys.modules:
+        return
+    found = importlib.util.find_spec("rembg")
+    if found is None:
+        raise ImportError("rembg is not installed")
+    package = types.ModuleType("rembg")
+    package.__path__ = list(found.submodule_search_locations or ())
+    package.__spec__ = found
+    sys.modules["rembg"] = package
 
 
 def _checksum(model: Path) -> str:
