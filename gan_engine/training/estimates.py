@@ -21,7 +21,7 @@ from gan_engine.networks.phases import Phase, Turn
 from gan_engine.networks.registry import Discriminator, Generator, count_parameters
 from gan_engine.training.configuration import configure
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.precision import offered, seconds_per_step
+from gan_engine.training.precision import choose, offered, seconds_per_step
 
 _GENERATOR_COPIES = 5  # weights, average, gradients, Adam's two moments
 _DISCRIMINATOR_COPIES = 4
@@ -61,9 +61,7 @@ def estimate(plan: Plan, device: torch.device) -> Estimate:
     generator, discriminator = _weightless(plan)
     of_g, of_d = count_parameters(generator), count_parameters(discriminator)
     cost = step_cost(plan)
-    precision, operations_per_second = device_speed(device)
-    if plan.configuration.precision not in ("auto", precision):
-        precision, operations_per_second = plan.configuration.precision, device_speed(device, "fp32")[1]
+    precision, operations_per_second = device_speed(device, plan.configuration.precision)
     width = 1.0 if precision == "fp32" else 0.6  # some of the activations stay in fp32
     held = 4 * (_GENERATOR_COPIES * of_g + _DISCRIMINATOR_COPIES * of_d) + _SLACK * width * cost.activation_bytes
     images_per_second = plan.configuration.batch * operations_per_second / cost.operations
@@ -144,11 +142,12 @@ def _weightless(plan: Plan) -> tuple[Generator, Discriminator]:
 
 
 @functools.cache
-def device_speed(device: torch.device, only: str = "") -> tuple[str, float]:
-    """The precision that suits small networks on `device` (or the one asked for), and its operations a second."""
+def device_speed(device: torch.device, precision: str) -> tuple[str, float]:
+    """The precision that suits small networks on `device` (if `precision` is auto), and its operations a second."""
     prepare(device)
-    plan = make_plan(configure(_REFERENCE))
-    operations = step_cost(plan).operations
-    tried = {name: seconds_per_step(plan, device, name) for name in offered(device) if only in ("", name)}
-    fastest = min(tried, key=lambda name: tried[name])
-    return fastest, operations / tried[fastest]
+    if precision not in ("auto", *offered(device)):
+        precision = "fp32"  # a run would refuse it; the estimate at least is of something
+    plan = make_plan(configure({**_REFERENCE, "precision": precision}))
+    choice = choose(plan, device)
+    seconds = seconds_per_step(plan, device, choice.precision, choice.threads)
+    return choice.precision, step_cost(plan).operations / seconds

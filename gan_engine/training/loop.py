@@ -26,11 +26,11 @@ from gan_engine.errors import DiskError, EngineError, RunError
 from gan_engine.networks.registry import count_parameters
 from gan_engine.reporting import Cancelled, Report, silent
 from gan_engine.training import events, requests, snapshots, transfer
-from gan_engine.training.configuration import configure
+from gan_engine.training.configuration import Precision, configure
 from gan_engine.training.health import HealthWatch, Problem, diversity
 from gan_engine.training.journal import Journal
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.precision import choose_precision
+from gan_engine.training.precision import choose
 from gan_engine.training.run_directory import RunDirectory, Status
 from gan_engine.training.samples import SampleGrid
 from gan_engine.training.schedule import is_due, name_at
@@ -58,11 +58,11 @@ def train(run: RunDirectory, *, report: Report = silent) -> Reason:
         except EngineError as error:
             _record_failure(run, error)
             raise
-        except torch.OutOfMemoryError as error:
-            failure = _out_of_memory(run)
-            _record_failure(run, failure)
-            raise failure from error
         except Exception as error:
+            if is_out_of_memory(error):
+                failure = _out_of_memory(run)
+                _record_failure(run, failure)
+                raise failure from error
             what = f"Something went wrong inside Maquette ({type(error).__name__}: {error})."
             _record_failure(run, RunError(what, kept=_kept(run), do="Resuming may help; log.txt has the details."))
             raise
@@ -71,10 +71,13 @@ def train(run: RunDirectory, *, report: Report = silent) -> Reason:
 def _train(run: RunDirectory, report: Report) -> Reason:
     document = run.read_run()
     configuration = configure(document["configuration"])
-    threads = document["resolved"].get("threads", configuration.threads)
-    with EndSignals() as signals, processor_threads(threads) as threads, _same_dataset(document) as dataset:
+    with contextlib.ExitStack() as stack:
+        signals = stack.enter_context(EndSignals())
+        dataset = stack.enter_context(_same_dataset(document))
         plan = make_plan(configuration, dataset.class_names)
-        state = _build(run, document, plan, threads)
+        device, precision, threads = _resolve(run, document, plan)
+        stack.enter_context(processor_threads(threads))
+        state = TrainingState(plan, device, precision)
         total_images = round(configuration.kimg * 1000)
         journal = Journal(run, state, total_images=total_images, report=report)
         restored = snapshots.restore_latest(run, state)
@@ -274,24 +277,24 @@ class _Training:
             )
 
 
-def _build(run: RunDirectory, document: dict[str, Any], plan: Plan, threads: int) -> TrainingState:
-    """A fresh state, with what `auto` came to written into run.json, or taken from it."""
+def _resolve(run: RunDirectory, document: dict[str, Any], plan: Plan) -> tuple[torch.device, Precision, int]:
+    """Where and how to compute: what `auto` came to is written into run.json, and taken from it by a resume."""
     resolved = document["resolved"]
     device = choose_device(plan.configuration.device)
     prepare(device)
-    if resolved.get("device") == str(device):
-        return TrainingState(plan, device, resolved["precision"])
-    precision, measured = choose_precision(plan, device)
-    document["resolved"] = {
-        "device": str(device),
-        "device_name": device_name(device),
-        "precision": precision,
-        "seconds_per_step": measured,
-        "threads": threads,
-    }
-    run.write_run(document)
-    log.info("Training on %s in %s with %d threads.", device_name(device), precision, threads)
-    return TrainingState(plan, device, precision)
+    if resolved.get("device") != str(device):
+        choice = choose(plan, device)
+        resolved = {
+            "device": str(device),
+            "device_name": device_name(device),
+            "precision": choice.precision,
+            "threads": choice.threads,
+            "seconds_per_step": choice.measured,
+        }
+        document["resolved"] = resolved
+        run.write_run(document)
+        log.info("Training on %s in %s with %d threads.", device_name(device), choice.precision, choice.threads)
+    return device, resolved["precision"], resolved["threads"]
 
 
 @contextlib.contextmanager
@@ -319,10 +322,17 @@ def _kept(run: RunDirectory) -> str:
     return f"The last good snapshot is {whole[-1]}." if whole else "There is no snapshot yet."
 
 
+def is_out_of_memory(error: Exception) -> bool:
+    """Has the graphics card or the machine no more memory to give?"""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    return isinstance(error, RuntimeError) and "allocate memory" in str(error)  # the processor's allocator
+
+
 def _out_of_memory(run: RunDirectory) -> RunError:
     configuration = configure(run.read_run()["configuration"])
     return RunError(
-        f"There is not enough graphics memory for {configuration.batch} pictures of {configuration.size} px at once.",
+        f"There is not enough memory for {configuration.batch} pictures of {configuration.size} px at once.",
         kept=_kept(run),
         do=f"Train with a smaller batch (batch={max(1, configuration.batch // 2)}), or narrower networks.",
     )

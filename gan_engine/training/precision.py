@@ -1,24 +1,36 @@
-"""Which precision suits this network on this device: asked of a clock, not of a table.
+"""In which precision and with how many threads to compute: asked of a clock, not of a table.
 
-A few steps are made on throwaway copies in each precision that the device offers; the fastest wins, fp32
-where the gain is small. The choice is written into run.json, so that a resumed run computes alike.
+A few steps are made on throwaway copies; the fastest way wins, the plainest where the gain is small. Half the
+threads are tried too: on a processor that others use as well, threads that wait for each other at every layer
+can be ten times slower than one alone. The choice is written into run.json, so that a resumed run computes alike.
 """
 
 from __future__ import annotations
 
 import gc
 import time
+from dataclasses import dataclass
 
 import torch
 
+from gan_engine.device import processor_threads
 from gan_engine.errors import ConfigurationError
 from gan_engine.training.configuration import Precision
 from gan_engine.training.plan import Plan
 from gan_engine.training.state import TrainingState
 
-_WORTH = 0.9  # a shorter precision has to need less than this share of the time
+_WORTH = 0.9  # what is less plain has to need less than this share of the time
 _STEPS = 3
-_ENOUGH_SECONDS = 2.0  # of steps in one precision
+_ENOUGH_SECONDS = 2.0  # of steps in one way
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How to compute, and what was measured: seconds a step for each way that was tried ("bf16, 2 threads")."""
+
+    precision: Precision
+    threads: int
+    measured: dict[str, float]
 
 
 def offered(device: torch.device) -> list[Precision]:
@@ -28,44 +40,60 @@ def offered(device: torch.device) -> list[Precision]:
     return ["fp32", "bf16"] if device.type == "cpu" else ["fp32"]
 
 
-def choose_precision(plan: Plan, device: torch.device) -> tuple[Precision, dict[str, float]]:
-    """The precision to train in, and what was measured: seconds a step for each that was tried.
+def choose(plan: Plan, device: torch.device) -> Choice:
+    """How to train `plan` on `device`: what the configuration asks for, and measured where it says auto.
 
-    Random generators are left as they were. Raises `ConfigurationError` if one was asked for that the device lacks.
+    Random generators are left as they were. Raises `ConfigurationError` for a precision that the device lacks.
     """
     wanted = plan.configuration.precision
+    if (wanted == "fp16" and device.type != "cuda") or (wanted == "bf16" and device.type == "mps"):
+        raise ConfigurationError(
+            f"Precision {wanted} cannot be had on this device ({device.type}).",
+            field="precision",
+            do="Choose precision=auto.",
+        )
+    most = plan.configuration.threads or torch.get_num_threads()
+    measured: dict[str, float] = {}
+
+    def seconds(precision: Precision, threads: int) -> float:
+        way = f"{precision}, {threads} thread{'s' if threads > 1 else ''}"
+        if way not in measured:
+            measured[way] = seconds_per_step(plan, device, precision, threads)
+        return measured[way]
+
+    precision: Precision = "fp32"
     if wanted != "auto":
-        if (wanted == "fp16" and device.type != "cuda") or (wanted == "bf16" and device.type == "mps"):
-            raise ConfigurationError(
-                f"Precision {wanted} cannot be had on this device ({device.type}).",
-                field="precision",
-                do="Choose precision=auto.",
-            )
-        return wanted, {}
-    with torch.random.fork_rng(devices=[device.index or 0] if device.type == "cuda" else []):
-        seconds = {precision: seconds_per_step(plan, device, precision) for precision in offered(device)}
-    best = min(seconds, key=lambda precision: seconds[precision])
-    return (best if seconds[best] < _WORTH * seconds["fp32"] else "fp32"), {name: seconds[name] for name in seconds}
+        precision = wanted
+    else:
+        for other in offered(device)[1:]:
+            if seconds(other, most) < _WORTH * seconds(precision, most):
+                precision = other
+    threads = most
+    if not plan.configuration.threads and device.type == "cpu" and most > 1:
+        half = most // 2
+        threads = half if seconds(precision, half) < _WORTH * seconds(precision, most) else most
+    return Choice(precision, threads, measured)
 
 
-def seconds_per_step(plan: Plan, device: torch.device, precision: Precision) -> float:
-    """The time of one step, warm, on throwaway networks and noise for pictures."""
+def seconds_per_step(plan: Plan, device: torch.device, precision: Precision, threads: int) -> float:
+    """The mean time of a step, warm, on throwaway networks and noise for pictures."""
     configuration = plan.configuration
-    state = TrainingState(plan, device, precision)
-    shape = (configuration.batch, 3, configuration.size, configuration.size)
-    reals = torch.randint(0, 256, shape, dtype=torch.uint8, device=device)
-    labels = torch.zeros(configuration.batch, dtype=torch.int64, device=device)
-    fastest, begun = float("inf"), time.perf_counter()
-    for made in range(_STEPS + 1):
-        start = time.perf_counter()
-        state.make_step(reals, labels)
-        state.means.read()  # waits for the device
-        if made:
-            fastest = min(fastest, time.perf_counter() - start)
-            if time.perf_counter() - begun > _ENOUGH_SECONDS:
-                break
+    own = [device.index or 0] if device.type == "cuda" else []
+    with torch.random.fork_rng(devices=own), processor_threads(threads):
+        state = TrainingState(plan, device, precision)
+        shape = (configuration.batch, 3, configuration.size, configuration.size)
+        reals = torch.randint(0, 256, shape, dtype=torch.uint8, device=device)
+        labels = torch.zeros(configuration.batch, dtype=torch.int64, device=device)
+        begun, made = 0.0, 0
+        while made <= _STEPS and (made < 2 or time.perf_counter() - begun < _ENOUGH_SECONDS):
+            if made == 1:  # the first was the warming up
+                begun = time.perf_counter()
+            state.make_step(reals, labels)
+            state.means.read()  # waits for the device
+            made += 1
+        seconds = (time.perf_counter() - begun) / (made - 1)
     del state, reals
     gc.collect()
     if device.type == "cuda":
         torch.cuda.empty_cache()
-    return fastest
+    return seconds

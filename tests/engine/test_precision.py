@@ -8,7 +8,7 @@ import torch
 from gan_engine import device as devices
 from gan_engine.errors import ConfigurationError
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.precision import choose_precision, offered
+from gan_engine.training.precision import Choice, choose, offered
 from gan_engine.training.state import TrainingState
 from tests.engine.training_support import configuration
 
@@ -21,27 +21,35 @@ def plan(precision: str = "auto") -> Plan:
 
 
 def test_auto_is_the_fastest_that_was_measured_or_fp32() -> None:
-    chosen, seconds = choose_precision(plan(), CPU)
-    assert seconds.keys() == {"fp32", "bf16"}
-    assert all(value > 0 for value in seconds.values())
-    if chosen == "bf16":
-        assert seconds["bf16"] < seconds["fp32"]
+    choice = choose(plan(), CPU)
+    assert choice.measured.keys() == {"fp32, 1 thread", "bf16, 1 thread"}
+    assert all(value > 0 for value in choice.measured.values())
+    if choice.precision == "bf16":
+        assert choice.measured["bf16, 1 thread"] < choice.measured["fp32, 1 thread"]
+
+
+def test_half_the_threads_are_tried_too() -> None:
+    with devices.processor_threads(2):
+        choice = choose(make_plan(configuration(size=32, threads=0)), CPU)
+    assert choice.measured.keys() == {"fp32, 2 threads", "fp32, 1 thread"}
+    fewer = choice.measured["fp32, 1 thread"] < 0.9 * choice.measured["fp32, 2 threads"]
+    assert choice.threads == (1 if fewer else 2)
 
 
 def test_measuring_leaves_the_random_generators_alone() -> None:
     before = torch.get_rng_state()
-    choose_precision(plan(), CPU)
+    choose(plan(), CPU)
     assert torch.equal(torch.get_rng_state(), before)
 
 
 @pytest.mark.parametrize("precision", ["fp32", "bf16"])
 def test_what_is_asked_for_is_taken_unmeasured(precision: str) -> None:
-    assert choose_precision(plan(precision), CPU) == (precision, {})
+    assert choose(plan(precision), CPU) == Choice(precision, 1, {})
 
 
 def test_half_precision_on_a_processor_is_refused() -> None:
     with pytest.raises(ConfigurationError, match="precision=auto") as caught:
-        choose_precision(plan("fp16"), CPU)
+        choose(plan("fp16"), CPU)
     assert caught.value.field == "precision"
 
 
