@@ -9,19 +9,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QColorDialog, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from gan_engine.dataset.options import SIZE_MAX, SIZE_MIN, SIZE_STEP
 from studio import theme
 from studio.curation.bake_settings import (
     BLACK,
     CLASS_WORDS,
     FIT_WORDS,
     KEEP,
+    METHOD_SENTENCES,
     METHOD_WORDS,
+    SIZE_MAX,
+    SIZE_MIN,
+    SIZE_STEP,
     WHITE,
     BakeSettings,
     as_classes,
     as_which,
-    method_sentence,
 )
 from studio.project.pictures import Counts
 from studio.project.query import State
@@ -253,7 +255,7 @@ class BakeForm(QWidget):
         palette.setColor(palette.ColorRole.Window, QColor(self._other_ground))
         self._swatch.setPalette(palette)
         self._fit_words.setText(_FIT_SENTENCES[self._fit.key])
-        self._method_words.setText(method_sentence(_bare(self._method.key, KEEP)))
+        self._method_words.setText(METHOD_SENTENCES[_bare(self._method.key, KEEP)])
         self._class_words.setText(_CLASS_SENTENCES[_bare(self._classes.key, "none")])
         self._small.setText(f"Leave out what would be enlarged (under {self._settings.size} px)")
 

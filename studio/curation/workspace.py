@@ -273,7 +273,8 @@ class CurateWorkspace(Workspace):
     def front(self) -> None:
         if self.pages.shows_pictures:
             self._to_grid()
-        self.refresh()
+        if self._has_looked:
+            self.refresh()
 
     # ---- steps and menus --------------------------------------------------------------------------------------
 
@@ -412,7 +413,12 @@ class CurateWorkspace(Workspace):
 def _look(project: Project, query: Query, report: Report) -> _Seen:
     settings = BakeSettings.from_stored(project.recall(MEMORY_KEY))
     catalogue = project.catalogue
-    return _Seen(catalogue.ids(query), catalogue.counts(), project.datasets(), catalogue.tag_names(), settings)
+    report(0, 3)
+    ids = catalogue.ids(query)
+    report(1, 3)
+    counts = catalogue.counts()
+    report(2, 3)
+    return _Seen(ids, counts, project.datasets(), catalogue.tag_names(), settings)
 
 
 def _show_folder(path: Path, checked: bool = False) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine.reporting import Report
 from studio.workers.jobs import Job
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from studio.project.sources import SourceNews
 
 LANE = "pictures"
+_AFTER = 3000  # milliseconds after a project was opened: the pictures come first
 
 T = TypeVar("T")
 
@@ -42,8 +43,10 @@ class PictureDesk(QObject):
         self._check: Job | None = None
         workbench.project_opened.connect(self._on_project_opened)
         workbench.project_closing.connect(self._on_project_closing)
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER)
+        self._soon.timeout.connect(self.look_after)
         if workbench.project is not None:
-            self._on_project_opened(workbench.project)
+            self._soon.start()
 
     @property
     def is_importing(self) -> bool:
@@ -90,9 +93,10 @@ class PictureDesk(QObject):
         return self._workbench.jobs.start(name, work, done, lane=LANE)
 
     def _on_project_opened(self, project: Project) -> None:
-        self.look_after()
+        self._soon.start()
 
     def _on_project_closing(self) -> None:
+        self._soon.stop()
         for job in (*self._imports, *([self._check] if self._check is not None else [])):
             job.cancel()
         self._imports.clear()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.curation import collections
+from gan_engine.errors import ConfigurationError
+from studio.curation import bake_settings, collections
 from studio.curation.bake_settings import BakeSettings
 from studio.curation.steps import steps
 from studio.project.datasets import DatasetEntry
@@ -121,6 +122,42 @@ def test_settings_come_back_as_they_were_stored() -> None:
 )  # fmt: skip
 def test_settings_that_cannot_be_are_as_at_first(stored: object) -> None:
     assert BakeSettings.from_stored(stored) == BakeSettings()
+
+
+def test_what_is_possible_here_is_what_the_engine_takes() -> None:
+    from gan_engine.curation.background import BACKGROUND_METHODS
+    from gan_engine.dataset import options
+
+    limits = (bake_settings.SIZE_MIN, bake_settings.SIZE_MAX, bake_settings.SIZE_STEP)
+    assert limits == (options.SIZE_MIN, options.SIZE_MAX, options.SIZE_STEP)
+    assert set(bake_settings.METHOD_WORDS) == set(bake_settings.METHOD_SENTENCES) == {"", *BACKGROUND_METHODS}
+    possible: dict[str, list[object]] = {
+        "size": [16, 24, 1024],
+        "fit": ["pad", "crop"],
+        "background": ["keep", "#ffffff", "#12345a"],
+        "remove_background": ["", "flood", "u2netp"],
+        "split": ["none", "halves", "grid:1x1", "grid:64x64"],
+        "leave_small_out": [True, False],
+        "classes": ["", "class", "folder", "tag"],
+        "which": ["picked", "usable"],
+    }
+    impossible: dict[str, list[object]] = {
+        "size": [15, 20, 1032, 0, -8, "big"],
+        "fit": ["stretch", ""],
+        "background": ["#12345", "no colour", "#00ff00aa"],
+        "remove_background": ["magic"],
+        "split": ["grid:65x1", "grid:2x", "grid:0x2"],
+    }
+    for name, values in possible.items():
+        for value in values:
+            stored = BakeSettings.from_stored({name: value})
+            assert getattr(stored, name) == value
+            options.bake_options(**stored.options())
+    for name, values in impossible.items():
+        for value in values:
+            assert BakeSettings.from_stored({name: value}) == BakeSettings()
+            with pytest.raises(ConfigurationError):
+                options.bake_options(**{name: value})
 
 
 def test_one_impossible_setting_does_not_cost_the_others() -> None:
