@@ -61,8 +61,9 @@ class ModelChooser(QWidget):
         chosen, outside = self.path, self._outside
         wanted = [(model.path, model.title + ("  (best)" if model.best else "")) for model in models[:MOST_LISTED]]
         if outside is not None and all(path != outside for path, _ in wanted):
-            wanted.append((outside, f"{_short(outside)}  (file)"))
-        if wanted == [(self.box.itemData(place), self.box.itemText(place)) for place in range(self.box.count())]:
+            wanted.append((outside, _short(outside)))
+        shown = [(self.box.itemData(place), self.box.itemText(place)) for place in range(self.box.count())]
+        if wanted == shown or self.box.view().isVisible():  # the list is not pulled away under the pointer
             return
         self.box.clear()
         for path, title in wanted:
@@ -75,7 +76,8 @@ class ModelChooser(QWidget):
         place = self._place_of(path)
         if path is not None and place < 0:
             self._outside = path
-            self.box.addItem(f"{_short(path)}  (file)", path)
+            self.box.addItem(_short(path), path)
+            self.box.setItemData(self.box.count() - 1, str(path), Qt.ItemDataRole.ToolTipRole)
             place = self.box.count() - 1
         self.box.setCurrentIndex(place)
 

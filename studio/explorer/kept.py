@@ -26,6 +26,7 @@ class Kept(QObject):
         self._workbench = workbench
         self._model: Model | None = None
         self._ids: Mapping[Design, int] = {}
+        self._known: Mapping[int, Design] = {}
         self._under_way: set[Design] = set()
         self._found = -1
 
@@ -43,6 +44,7 @@ class Kept(QObject):
         if model != self._model:
             self._model = model
             self._ids = {}
+            self._known = {}
             self.changed.emit()
         self.refresh()
 
@@ -51,8 +53,8 @@ class Kept(QObject):
         project, model = self._workbench.project, self._model
         if project is not None and model is not None:
             self._workbench.jobs.start(
-                "Looking on the shelf", functools.partial(_find, project, model), self._take, key="explore.kept",
-                quiet=True,
+                "Looking on the shelf", functools.partial(_find, project, model, self._known), self._take,
+                key="explore.kept", quiet=True,
             )  # fmt: skip
 
     def keep(self, designs: Sequence[Design], parents: Mapping[Design, int]) -> None:
@@ -116,19 +118,25 @@ class Kept(QObject):
         self._under_way.difference_update(new)
         self._workbench.report_error(words, error)
 
-    def _take(self, found: tuple[Model, dict[Design, int]]) -> None:
-        model, ids = found
-        if model == self._model and ids != self._ids:
-            self._ids = ids
-            self.changed.emit()
+    def _take(self, found: tuple[Model, Mapping[int, Design]]) -> None:
+        model, known = found
+        if model == self._model:
+            self._known = known
+            ids = {design: id_ for id_, design in known.items()}
+            if ids != self._ids:
+                self._ids = ids
+                self.changed.emit()
 
 
-def _find(project: Project, model: Model, report: Report) -> tuple[Model, dict[Design, int]]:
-    """On a thread: what `model` made of what is on the shelf."""
-    entries = [entry.id for entry in project.shelf.entries() if entry.model_digest == model.digest]
-    found: dict[Design, int] = {}
-    for number, candidate in enumerate(project.shelf.candidates(entries)):
-        report(number, len(entries))
+def _find(
+    project: Project, model: Model, known: Mapping[int, Design], report: Report
+) -> tuple[Model, Mapping[int, Design]]:
+    """On a thread: what `model` made of what is on the shelf; only what is new is read."""
+    ids = [entry.id for entry in project.shelf.entries() if entry.model_digest == model.digest]
+    read: dict[int, Design] = {}
+    new = [id_ for id_ in ids if id_ not in known]
+    for number, candidate in enumerate(project.shelf.candidates(new)):
+        report(number, len(new))
         if (recipe := recipe_from(candidate.recipe)) is not None:
-            found.setdefault(design_of(recipe), candidate.id)
-    return model, found
+            read[candidate.id] = design_of(recipe)
+    return model, {id_: design for id_ in ids if (design := known.get(id_) or read.get(id_)) is not None}

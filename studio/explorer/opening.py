@@ -75,7 +75,7 @@ class ModelDoor(QObject):
 
     def _title(self) -> str:
         found = next((model for model in self.models if model.path == self._path), None)
-        return found.title if found is not None else self._chooser.box.currentText().removesuffix("  (file)")
+        return found.title if found is not None else self._chooser.box.currentText()
 
     def _take(self, models: list[FoundModel]) -> None:
         self.looked = True

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -20,6 +23,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -178,6 +182,21 @@ class WalkStrip(QListView):
             return True
         return super().event(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, step in (("Move left", -1), ("Move right", 1)):
+            action = menu.addAction(words)
+            action.setEnabled(0 <= index.row() + step < self.count)
+            action.triggered.connect(functools.partial(self._stations.move, index.row(), index.row() + step))
+        menu.addSeparator()
+        menu.addAction("Take out of the walk").triggered.connect(functools.partial(self._stations.remove, index.row()))
+        menu.popup(event.globalPos())
+
     def _on_chosen(self, index: QModelIndex) -> None:
         if index.isValid():
             self.chosen.emit(index.row())
@@ -248,6 +267,9 @@ class WalkStrip(QListView):
             painter.setPen(QColor(theme.ON_TINT if self._drop_row >= 0 else theme.QUIET))
             words = "Drag designs here, or press W on each, to walk from one to the next"
             room = self.viewport().rect().adjusted(_MARGIN, 0, 0, -8)
+            if painter.fontMetrics().horizontalAdvance(words) > room.width():
+                words = "Drag designs here, or press W"
+            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
             return
         if self._drop_row < self.count:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gan_engine.errors import EngineError
 from studio import theme
@@ -18,20 +18,21 @@ from studio.explorer.kept import Kept
 from studio.explorer.looking import Looking
 from studio.explorer.memory import KEY, Memory, as_seen_from, from_values, to_values
 from studio.explorer.opening import ModelDoor
+from studio.explorer.pages import Pages
 from studio.explorer.returning import Returning
 from studio.explorer.walk_bar import WalkBar
 from studio.explorer.walk_model import WalkModel
 from studio.explorer.wall import Wall
 from studio.explorer.wall_order import WallOrder
 from studio.project.project import Project
-from studio.widgets.empty_state import EmptyState
 from studio.widgets.workspace import Workspace
 from studio.workers.designs import Design, DesignPictures, Model
-from studio.workers.workbench import Workbench
+from studio.workers.workbench import RunningTraining, Workbench
 
 HINT = "S keep · V vary · W add to walk · Space look close · drag out as PNG"
 _SAVE_AFTER = 800  # milliseconds
 _RETRY_AFTER = 300
+_LOOK_AGAIN = 10_000  # milliseconds between two looks for new snapshots while a training runs
 
 
 class ExploreWorkspace(Workspace):
@@ -42,6 +43,7 @@ class ExploreWorkspace(Workspace):
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(workbench, parent=parent)
+        self._asleep = True
         self._stale = True
         self._retried = False
         self._memory = Memory()
@@ -61,48 +63,31 @@ class ExploreWorkspace(Workspace):
         stations.drag = self._mime
         self.walk = WalkBar(workbench, stations, self.strip, self)
         self.returning = Returning(workbench, self.arrivals, self.door, self.wall, self.looking, self.walk, self)
-        self._pages = QStackedWidget()
-        self._make_pages()
-        self.middle.addWidget(self._pages, 1)
+        self.pages = Pages(self.wall)
+        self.middle.addWidget(self.pages, 1)
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
         self._saving.timeout.connect(self._save)
+        self._looking_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
+        self._looking_again.timeout.connect(self._on_runs_changed)
         self._retrying = QTimer(self, singleShot=True, interval=_RETRY_AFTER)
         self._retrying.timeout.connect(self.pictures.retry)
         self.setAcceptDrops(True)
-        self.set_hint(HINT)
         self._connect()
         self._show_page()
         if workbench.project is not None:
             self._on_project(workbench.project)
 
-    def _make_pages(self) -> None:
-        train = theme.make_button("Go to Train", "primary", name="explore.go-train")
-        train.clicked.connect(self._go_train)
-        self._no_model = EmptyState(
-            "explore.empty", "compass", "No trained model yet",
-            "Train one on your pictures: its first snapshot is enough to begin. Or open a model you have.",
-            [train, self._open_button("explore.empty-open")],
-        )  # fmt: skip
-        again = theme.make_button("Try again", name="explore.retry")
-        again.clicked.connect(self.door.open_again)
-        self._damaged = EmptyState(
-            "explore.damaged", "warning", "This model cannot be opened", "", [self._open_button("explore.other"), again]
-        )
-        for page in (self.wall, self._no_model, self._damaged):
-            self._pages.addWidget(page)
-
-    def _open_button(self, name: str) -> QPushButton:
-        button = theme.make_button("Open a model file…", name=name)
-        button.clicked.connect(self.controls.chooser.browse)
-        return button
-
     def _connect(self) -> None:
         bench = self.workbench
         bench.project_opened.connect(self._on_project)
         bench.project_closing.connect(self._on_project_closing)
-        bench.project_changed.connect(self.kept.refresh)
+        bench.project_changed.connect(self._on_project_changed)
         bench.runs_changed.connect(self._on_runs_changed)
+        bench.trainings_changed.connect(self._on_trainings_changed)
         bench.show_in_explorer.connect(self.returning.take_wanted)
+        self.pages.train_wanted.connect(self._go_train)
+        self.pages.file_wanted.connect(self.controls.chooser.browse)
+        self.pages.retry_wanted.connect(self.door.open_again)
         self.door.found.connect(self._show_page)
         self.door.opening.connect(self._on_opening)
         self.door.opened.connect(self._on_opened)
@@ -124,6 +109,7 @@ class ExploreWorkspace(Workspace):
         self.walk.changed.connect(self._saving.start)
         self.walk.strip.chosen.connect(self._on_station)
         self.pictures.failed.connect(self._on_draw_failed)
+        self.pictures.drawn.connect(self._on_drawn)
         self.kept.changed.connect(self._on_kept_changed)
 
     def commands(self) -> list[Command]:
@@ -164,9 +150,12 @@ class ExploreWorkspace(Workspace):
     # ---- the project and its models -----------------------------------------------------------------------
 
     def front(self) -> None:
-        if self._stale and self.door.looked:
+        if self._asleep:
+            self._wake()
+        elif self._stale and self.door.looked:
             self._stale = False
             self.door.find()
+            self.kept.refresh()
         self.grid.setFocus()
 
     def back(self) -> None:
@@ -175,10 +164,18 @@ class ExploreWorkspace(Workspace):
 
     def _on_project(self, project: Project) -> None:
         self._forget()
-        self.workbench.jobs.start(
-            "Remembering", lambda report: from_values(project.recall(KEY)), self._remember, key="explore.memory",
-            quiet=True,
-        )  # fmt: skip
+        if self.isVisible():
+            self._wake()
+
+    def _wake(self) -> None:
+        """Open a model, now that somebody wants to see designs: not before, it takes memory and a core."""
+        project = self.workbench.project
+        if project is not None:
+            self._asleep = False
+            self.workbench.jobs.start(
+                "Remembering", lambda report: from_values(project.recall(KEY)), self._remember, key="explore.memory",
+                quiet=True,
+            )  # fmt: skip
 
     def _remember(self, memory: Memory) -> None:
         project = self.workbench.project
@@ -200,7 +197,8 @@ class ExploreWorkspace(Workspace):
 
     def _forget(self) -> None:
         self._use(None)
-        self._stale = True
+        self.pictures.forget()
+        self._asleep = self._stale = True
         self.door.forget()
         self.looking.forget()
         self.arrivals.forget()
@@ -228,6 +226,16 @@ class ExploreWorkspace(Workspace):
                 "Remembering", lambda report: project.remember(KEY, to_values(memory)), lane="explore", quiet=True
             )
 
+    def _on_project_changed(self) -> None:
+        if self.isVisible():
+            self.kept.refresh()
+        else:
+            self._stale = True
+
+    def _on_trainings_changed(self, trainings: list[RunningTraining]) -> None:
+        if trainings and self.isVisible() and not self._looking_again.isActive():
+            self._looking_again.start()
+
     def _on_runs_changed(self) -> None:
         self._stale = True
         if self.isVisible() and self.door.looked:
@@ -239,7 +247,6 @@ class ExploreWorkspace(Workspace):
         self._show_page()
 
     def _on_opened(self, model: Model, title: str) -> None:
-        self._retried = False
         self.wall.banner.hide()
         self.wall.set_title(title)
         self._use(model)
@@ -251,8 +258,8 @@ class ExploreWorkspace(Workspace):
 
     def _on_not_opened(self, title: str, words: str) -> None:
         self._use(None)
-        self._damaged.set_words(f"“{title}” cannot be opened", words)
-        self._show_page(damaged=True)
+        self.pages.show_damaged(title, words)
+        self._show_page()
 
     def _use(self, model: Model | None) -> None:
         """Everything on the screen is drawn by this model from now on."""
@@ -264,16 +271,16 @@ class ExploreWorkspace(Workspace):
         self.looking.draw_again()
         self.arrivals.set_model(model)
 
-    def _show_page(self, *, damaged: bool = False) -> None:
-        page: QWidget = self.wall
-        if damaged:
-            page = self._damaged
-        elif self.door.looked and self.pictures.model is None and not self.door.busy:
-            page = self._damaged if self._pages.currentWidget() is self._damaged else self._no_model
-        self._pages.setCurrentWidget(page)
-        self.show_side(page is not self._no_model)
-        self.show_inspector(page is self.wall)
-        self.show_strip(page is self.wall)
+    def _show_page(self) -> None:
+        if self.door.looked and self.pictures.model is None and not self.door.busy:
+            self.pages.show_nothing()
+        else:
+            self.pages.show_wall()
+        on_wall = self.pages.on_wall
+        self.show_side(self.pages.currentWidget() is not self.pages.no_model)
+        self.show_inspector(on_wall)
+        self.show_strip(on_wall)
+        self.set_hint(HINT if on_wall else "")
 
     def _go_train(self) -> None:
         self.workbench.show_workspace.emit("train")
@@ -295,6 +302,9 @@ class ExploreWorkspace(Workspace):
         design = self.wall.current()
         if design is not None and self.pictures.model is not None:
             self.looking.begin(design)
+
+    def _on_drawn(self) -> None:
+        self._retried = False
 
     def _on_draw_failed(self, error: BaseException) -> None:
         """Once is bad luck (the engine starts anew by itself); twice is told."""

@@ -79,7 +79,6 @@ class ShelfWorkspace(Workspace):
         workbench.project_closing.connect(self._on_project_closing)
         workbench.project_changed.connect(self._on_project_changed)
         workbench.show_on_shelf.connect(self.show_design)
-        self.set_hint(HINT)
         self._show_page()
         if workbench.project is not None:
             self._on_project(workbench.project)
@@ -172,6 +171,7 @@ class ShelfWorkspace(Workspace):
         on_table = self._pages.currentWidget() is self.table and self._loaded
         self.show_side(on_table)
         self.show_inspector(on_table and bool(self.table.chosen()))
+        self.set_hint(COMPARE_HINT if self.is_comparing else HINT if on_table else "")
         self._enable()
 
     def _enable(self) -> None:
@@ -327,7 +327,6 @@ class ShelfWorkspace(Workspace):
             self._pages.setCurrentWidget(self.comparing)
             self._show_page()
             self.comparing.setFocus()
-            self.set_hint(COMPARE_HINT)
             self.workbench.jobs.start(
                 "Reading pictures", functools.partial(read_images, chosen), self._show_compared,
                 key="shelf.compared", quiet=True,
@@ -351,7 +350,6 @@ class ShelfWorkspace(Workspace):
         if self.is_comparing:
             current = self.comparing.current_id
             self._pages.setCurrentWidget(self.table)
-            self.set_hint(HINT)
             self._show_page()
             if (place := self.table.model.row_of(current)) >= 0:
                 selection = self.grid.selectionModel()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
-from studio.widgets.grid_layout import GAP, MARGIN
+from studio.widgets.grid_layout import GAP, MARGIN, SMALLEST
 from studio.widgets.picture_grid import PictureGrid
 from studio.widgets.picture_roles import MarkRole, TitleRole
 
@@ -89,35 +89,37 @@ class PictureList(PictureGrid):
 
     def set_pictures(self, pictures: Sequence[ListedPicture]) -> None:
         """Show these."""
-        lines = self._lines()
+        before = len(self.listed.pictures)
         self.listed.set_pictures(pictures)
-        if self._lines() != lines:
+        if len(pictures) != before:
             self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lines() * (self._edge_for(width) + GAP) - GAP + 2 * MARGIN
+        across, edge = self._fit(width)
+        lines = max(1, -(-len(self.listed.pictures) // across))
+        return lines * (edge + GAP) - GAP + 2 * MARGIN
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(200))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(64, self.heightForWidth(64))
+        return QSize(64, SMALLEST + 2 * MARGIN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().set_edge(self._edge_for(event.size().width()))
+        super().set_edge(self._fit(event.size().width())[1])
         super().resizeEvent(event)
 
     def set_edge(self, edge: int, keep: object = None) -> None:
         """The size follows from the width: Ctrl+wheel does nothing here."""
 
-    def _lines(self) -> int:
-        return max(1, -(-self.listed.rowCount() // self._across))
-
-    def _edge_for(self, width: int) -> int:
-        return max(24, (width - 2 * MARGIN + GAP) // self._across - GAP)
+    def _fit(self, width: int) -> tuple[int, int]:
+        """How many stand beside each other, and their edge: as many as wanted, unless they would be too small."""
+        inner = max(1, width - 2 * MARGIN) + GAP
+        across = max(1, min(self._across, inner // (SMALLEST + GAP)))
+        return across, max(SMALLEST, inner // across - GAP)
 
     def _choose(self, index: QModelIndex) -> None:
         if 0 <= index.row() < self.listed.rowCount():

@@ -151,6 +151,11 @@ class PictureCache:
             _, gone = self._pictures.popitem(last=False)
             self.bytes -= gone.sizeInBytes()
 
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._pictures.clear()
+        self.bytes = 0
+
 
 @dataclass(eq=False)
 class _Batch:
@@ -209,6 +214,11 @@ class DesignPictures(QObject):
             self._model = model
             self.seconds_each = None
         self.retry()
+
+    def forget(self) -> None:
+        """Let all pictures go."""
+        self._small.clear()
+        self._full.clear()
 
     def picture(self, design: Design) -> QImage | None:
         """The picture, longest side `SMALL_EDGE` at most, if it is at hand."""

@@ -26,8 +26,10 @@ def warm_engine(qapp: Any) -> Iterator[Engine]:
     engine = Engine(Tasks())
     heard: list[object] = []
     engine.hello.connect(heard.append)
+    engine.failed.connect(lambda name, error: heard.append(error))
     engine.warm_up()
     QtBot.waitUntil(QtBot.__new__(QtBot), lambda: bool(heard), timeout=120_000)
+    assert isinstance(heard[0], dict), heard[0]
     yield engine
     assert engine.close(5.0)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
@@ -16,7 +17,7 @@ from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.designs import WALL, Design
 from studio.workers.images import to_array
-from studio.workers.workbench import Workbench
+from studio.workers.workbench import RunningTraining, Workbench
 from tests.studio.explore_support import add_file, add_model
 
 Wait = Callable[..., None]
@@ -230,3 +231,55 @@ def test_a_model_that_vanishes_is_said_with_a_way_out(explore: ExploreWorkspace,
     assert button.text() == "Try again"
     button.click()
     wait(lambda: image_at(explore, 3000) is not None)
+
+
+def test_no_model_is_opened_before_somebody_looks(lent: Workbench, project: Project, wait: Wait) -> None:
+    add_model(project)
+    explore = ExploreWorkspace(lent)
+    wait(lambda: not lent.tasks.running)
+    assert not explore.door.looked
+    assert not lent.engine._tasks.running
+    explore.show()
+    explore.front()
+    wait(lambda: image_at(explore, 0) is not None)
+    explore.close()
+    explore.deleteLater()
+
+
+def test_new_snapshots_of_a_running_training_come_into_the_list_and_disturb_nothing(
+    explore: ExploreWorkspace, lent: Workbench, project: Project, wait: Wait
+) -> None:
+    present = explore.pictures.model
+    add_model(project, snapshot="000024", seed=1)
+    lent.set_trainings([RunningTraining(project.folder / "runs" / "00001-critters", "critters", 24, 100)])
+    assert explore._looking_again.isActive()
+    explore._looking_again.timeout.emit()
+    wait(lambda: explore.controls.chooser.box.count() == 2)
+    assert explore.controls.chooser.box.itemText(0) == "critters 24 kimg"
+    assert explore.pictures.model == present
+    assert explore.controls.chooser.box.currentText() == "critters 12 kimg"
+    explore._looking_again.stop()
+
+
+def test_large_designs_are_small_on_the_wall_and_whole_in_the_large_view(
+    explore: ExploreWorkspace, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studio.workers.designs.SMALL_EDGE", 16)
+    explore.wall.show_row(4000)
+    wait(lambda: (image := image_at(explore, 4000)) is not None and image.width() == 16)
+    wait(lambda: (image := explore.looking.panel.picture.image) is not None and image.width() == 32)
+    assert image_at(explore, 4001).width() == 16  # type: ignore[union-attr]
+    assert explore.pictures.full_picture(Design(4001)) is None
+
+
+def test_memory_is_bounded_however_far_one_scrolls(explore: ExploreWorkspace, wait: Wait) -> None:
+    pictures = explore.pictures
+    first, last = explore.grid.visible_rows()
+    pictures._small.limit = 4 * 32 * 32 * 3 * (last - first + 1)
+    for row in range(500, 4000, 500):
+        explore.wall.show_row(row)
+        wait(lambda row=row: image_at(explore, row) is not None)
+    assert pictures.bytes <= pictures._small.limit
+    assert image_at(explore, 0) is None
+    explore.wall.show_row(0)
+    wait(lambda: image_at(explore, 0) is not None)
