@@ -21,9 +21,6 @@ from studio.project.naming import natural_key
 from studio.project.pictures import Counts, Flag, Picture, Step, count_words
 from studio.project.query import DAMAGED_KINDS, Query, State
 
-PAGE = 256
-"""How many pictures' facts are best fetched at once."""
-
 _FACTS = """
 SELECT p.id, p.source, p.name, p.folder, s.path, s.digest, s.width, s.height, s.mode, s.format, s.frames, s.has_alpha,
        s.bytes, p.state, (SELECT name FROM classes WHERE id = p.class), p.added, s.missing, p.steps_key

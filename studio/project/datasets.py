@@ -80,10 +80,6 @@ class Datasets:
                 found.append(DatasetEntry(path, path.stem, 0, 0, (), "", {}, "", made, size_bytes))
         return sorted(found, key=lambda entry: (-entry.made, natural_key(entry.name)))
 
-    def entry(self, path: Path) -> DatasetEntry | None:
-        """The one at `path`."""
-        return next((entry for entry in self.entries() if entry.path == path), None)
-
     def refresh(self, report: Report = silent) -> None:
         """Read those that have come or changed since, and forget those that have gone. For a worker thread."""
         entries = self.entries()

@@ -44,8 +44,6 @@ class Query:
     """From this folder or one inside it; "" means every folder."""
     tags: tuple[str, ...] = ()
     """With all of these."""
-    source: int | None = None
-    """Made of this original."""
     text: str = ""
     """Each word is in the name, the folder, the class or a tag."""
     usable: bool = False
@@ -83,9 +81,6 @@ class Query:
         for tag in self.tags:
             where.append("p.id IN (SELECT picture FROM picture_tags WHERE tag = (SELECT id FROM tags WHERE name = ?))")
             values.append(tag)
-        if self.source is not None:
-            where.append("p.source = ?")
-            values.append(self.source)
         for word in self.text.split():
             where.append(
                 r"(p.name LIKE ? ESCAPE '\' OR p.folder LIKE ? ESCAPE '\'"

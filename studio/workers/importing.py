@@ -33,8 +33,6 @@ class PictureDesk(QObject):
     """`changed` when an import or a check begins or ends. Curate has one; it lives as long as the window."""
 
     changed = Signal()
-    imported = Signal(object)
-    """An `ImportSummary`."""
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent or workbench)
@@ -104,7 +102,6 @@ class PictureDesk(QObject):
 
     def _on_imported(self, summary: ImportSummary) -> None:
         self._workbench.notify(summary.words(), undo=bool(len(summary.ids)))
-        self.imported.emit(summary)
         self.check()
 
     def _on_looked(self, news: SourceNews) -> None:
