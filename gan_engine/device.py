@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import platform
+import re
 from collections.abc import Iterator
 
 import psutil
 import torch
 
 from gan_engine.errors import ConfigurationError
+
+_NAME = re.compile(r"cpu|mps|cuda(:[0-9]{1,2})?")
 
 
 def choose_device(name: str) -> torch.device:
@@ -19,6 +22,12 @@ def choose_device(name: str) -> torch.device:
         if torch.cuda.is_available():
             return torch.device("cuda:0")
         return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+    if not _NAME.fullmatch(name):
+        raise ConfigurationError(
+            f"There is no device “{name}”.",
+            field="device",
+            do="Choose auto, cpu, cuda, cuda:1 (the second card) or mps (Apple).",
+        )
     device = torch.device(name)
     if device.type == "cuda":
         index = device.index or 0

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
+import sys
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -95,12 +99,15 @@ def train(
 
 def resume(run: _RunArgument) -> None:
     """Go on with a training where its last whole snapshot stands."""
-    from gan_engine.training.run_directory import RunDirectory
+    from gan_engine.training import requests
+    from gan_engine.training.run_directory import UNDERWAY, RunDirectory
 
     directory = RunDirectory.open(run)
     if directory.live_status() == "finished":
         console.say(f"This training is done: it has reached {directory.read_state().kimg:g} kimg.")
         return
+    if directory.live_status() not in UNDERWAY:  # else somebody who has just started it may have asked already
+        requests.clear(directory.path)
     _go(directory)
 
 
@@ -194,12 +201,48 @@ def _go(run: RunDirectory) -> None:
     from gan_engine.training.loop import train
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    with console.progress("Training, pictures shown") as report:
+    with _logged(run), console.progress("Training, pictures shown") as report:
         reason = train(run, report=report)
     if reason == "interrupted":
         console.remark(f"Interrupted; everything is saved. Go on with: gan-engine resume {run.path}")
         raise typer.Exit(console.EXIT_INTERRUPTED)
     console.say(f"{'Done' if reason == 'done' else 'Stopped'}: {run.path}")
+
+
+class _LogFile(logging.FileHandler):
+    """log.txt of a run. Where it can take no more, the training goes on without."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def _logged(run: RunDirectory) -> Iterator[None]:
+    """Write what is said within the block, and what ends it, into the run's log.txt as well.
+
+    Not where stderr goes there anyhow, as it does for a training that the studio has started.
+    """
+    from gan_engine.training.processes import heading
+
+    try:
+        if run.is_held() or (run.log_file.exists() and os.path.samestat(os.fstat(2), run.log_file.stat())):
+            yield
+            return
+        handler = _LogFile(run.log_file, encoding="utf-8", errors="replace")
+        handler.emit(logging.makeLogRecord({"msg": heading(sys.argv[1:]).rstrip()}))
+    except OSError:
+        yield
+        return
+    logging.getLogger().addHandler(handler)
+    try:
+        yield
+    except BaseException as error:
+        words = "Interrupted." if isinstance(error, KeyboardInterrupt) else console.explain(error)
+        handler.emit(logging.makeLogRecord({"msg": f"gan-engine: {words}"}))
+        raise
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
 
 
 def _duration(seconds: float) -> str:

@@ -40,11 +40,8 @@ def offered(device: torch.device) -> list[Precision]:
     return ["fp32", "bf16"] if device.type == "cpu" else ["fp32"]
 
 
-def choose(plan: Plan, device: torch.device) -> Choice:
-    """How to train `plan` on `device`: what the configuration asks for, and measured where it says auto.
-
-    Random generators are left as they were. Raises `ConfigurationError` for a precision that the device lacks.
-    """
+def check_precision(plan: Plan, device: torch.device) -> None:
+    """Raises `ConfigurationError` for a precision that the device lacks."""
     wanted = plan.configuration.precision
     if (wanted == "fp16" and device.type != "cuda") or (wanted == "bf16" and device.type == "mps"):
         raise ConfigurationError(
@@ -52,6 +49,15 @@ def choose(plan: Plan, device: torch.device) -> Choice:
             field="precision",
             do="Choose precision=auto.",
         )
+
+
+def choose(plan: Plan, device: torch.device) -> Choice:
+    """How to train `plan` on `device`: what the configuration asks for, and measured where it says auto.
+
+    Random generators are left as they were. Raises `ConfigurationError` for a precision that the device lacks.
+    """
+    check_precision(plan, device)
+    wanted = plan.configuration.precision
     most = plan.configuration.threads or torch.get_num_threads()
     measured: dict[str, float] = {}
 

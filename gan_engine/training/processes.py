@@ -119,6 +119,11 @@ def discard_unstarted(run_dir: Path) -> None:
             folder.rmdir()
 
 
+def heading(arguments: Sequence[str]) -> str:
+    """The line of a log.txt above what a process says that was started with `arguments`."""
+    return f"{_HEADING}{datetime.now():%Y-%m-%d %H:%M:%S} gan-engine {' '.join(arguments)}\n"
+
+
 def last_words(log_file: Path) -> str:
     """The last clear line of what the latest process wrote into `log_file`, "" if it said nothing."""
     for line in reversed(log_tail(log_file, 200)):
@@ -151,8 +156,7 @@ def _start(run: RunDirectory, arguments: Sequence[str], state: RunState) -> int:
     with atomic.disk_errors(run.log_file):
         run.path.mkdir(parents=True, exist_ok=True)
         with open(run.log_file, "ab") as log:
-            heading = f"{_HEADING}{datetime.now():%Y-%m-%d %H:%M:%S} gan-engine {' '.join(arguments)}\n"
-            log.write(heading.encode())
+            log.write(heading(arguments).encode())
             log.flush()
             try:
                 process = _spawn(command, log.fileno(), run.path.parent)

@@ -121,10 +121,12 @@ def verify(path: Path) -> dict[str, Any]:
     for name in (GENERATOR, TRAINING):
         expected = facts["files"][name]
         try:
-            if (path / name).stat().st_size != expected["bytes"] or digest(path / name) != expected["sha256"]:
-                raise SnapshotError(f"“{name}” of the snapshot {path.name} is not as it was written.")
+            same = (path / name).stat().st_size == expected["bytes"] and digest(path / name) == expected["sha256"]
         except (OSError, EngineError) as error:
-            raise SnapshotError(f"“{name}” of the snapshot {path.name} cannot be read: {error}") from error
+            why = error.what if isinstance(error, EngineError) else f"{error.strerror}."
+            raise SnapshotError(f"“{name}” of the snapshot {path.name} cannot be read: {why}") from error
+        if not same:
+            raise SnapshotError(f"“{name}” of the snapshot {path.name} is not as it was written.")
     return facts
 
 

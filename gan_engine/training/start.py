@@ -16,6 +16,7 @@ from gan_engine.errors import ConfigurationError
 from gan_engine.training import transfer
 from gan_engine.training.configuration import Configuration
 from gan_engine.training.plan import make_plan
+from gan_engine.training.precision import check_precision
 from gan_engine.training.run_directory import RunDirectory
 
 
@@ -54,7 +55,7 @@ def create_run(
         facts = DatasetFacts.of(dataset)
     configuration = fit_to_dataset(configuration, facts)
     plan = make_plan(configuration, facts.class_names)
-    choose_device(configuration.device)
+    check_precision(plan, choose_device(configuration.device))
     if snapshot is not None:
         transfer.check_fits(snapshot, plan)
     document = {

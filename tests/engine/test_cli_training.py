@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,9 @@ import pytest
 
 from gan_engine.cli import main
 from gan_engine.training.loop import train
+from gan_engine.training.processes import last_words
 from gan_engine.training.requests import ask
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.training.run_directory import RunDirectory, RunState
 from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import configuration, run_training
@@ -81,6 +83,46 @@ def test_one_recipe_is_shown_with_its_settings(engine: Terminal) -> None:
     assert "dcgan-128" not in engine.out
     assert engine("recipes", "animated-faces-dcgan-96", "--json") == 0
     assert engine.json["schema"]["properties"]["batch"]["title"] == "Batch"
+
+
+def test_a_run_keeps_its_log(engine: Terminal, dataset: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever looks into the run directory later finds what the terminal said, why it failed too."""
+    caplog.set_level(logging.INFO)
+    run = tmp_path / "run"
+    assert engine("train", dataset, "--run", run, "--kimg", 0.008, "--device", "cpu", *SET) == 0
+    lines = (run / "log.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("== ")
+    assert any("fp32" in line for line in lines[1:])
+
+    document = RunDirectory(run).read_run()
+    RunDirectory(run).write_run(document | {"dataset": {**document["dataset"], "path": str(tmp_path / "gone.zip")}})
+    RunDirectory(run).write_state(RunState(status="interrupted"))
+    assert engine("resume", run) == 1
+    assert engine.err.count("\n") == 1
+    assert last_words(run / "log.txt") == engine.err.removeprefix("gan-engine: ").strip()
+
+
+def test_a_wish_of_yesterday_does_not_stop_a_resumed_training(engine: Terminal, dataset: Path, tmp_path: Path) -> None:
+    """A stop that a killed training had no time to take away."""
+    run = create_run(tmp_path / "run", dataset, configuration(kimg=0.04))
+    run.write_state(RunState(status="interrupted"))
+    (run.requests_folder / "1.json").write_text('{"kind": "stop"}', encoding="utf-8")
+    assert engine("resume", run.path) == 0
+    assert run.read_state().status == "finished"
+
+
+@pytest.mark.parametrize("device", ["toaster", "cuda:x", "meta"])
+def test_an_unknown_device_is_one_clear_line(engine: Terminal, device: str) -> None:
+    assert engine("recipes", "--device", device) == 1
+    assert engine.err.count("\n") == 1
+    assert f"no device “{device}”" in engine.err
+
+
+def test_a_precision_that_cannot_be_leaves_no_run_behind(engine: Terminal, dataset: Path, tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    assert engine("train", dataset, "--run", run, "--device", "cpu", *SET, "--set", "precision=fp16") == 1
+    assert "fp16" in engine.err
+    assert not run.exists(), "the same command, mended, must work"
 
 
 def test_an_unknown_recipe_is_one_clear_line(engine: Terminal) -> None:
