@@ -9,7 +9,9 @@ from __future__ import annotations
 import functools
 import importlib
 import sys
+import time
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +35,8 @@ CLASSES = {
 }
 _BUILT_WHEN_IDLE = ("curate", "explore", "shelf")
 """Not Train: it brings the plotting library, which nobody needs to load who does not train."""
+_BUDGET = 0.008
+"""Seconds that dressing a new workspace may take of one turn of the event loop."""
 _IDLE = 400  # milliseconds between building one workspace and the next
 
 
@@ -68,6 +72,9 @@ class Workspaces(QObject):
             self._asking[name].connect(functools.partial(self._on_asked, name))
         workbench.show_workspace.connect(self.show)
         workbench.import_wanted.connect(functools.partial(self._on_asked, "curate"))
+        self._dressing: list[tuple[Workspace, list[QWidget]]] = []
+        self._dress = QTimer(self, singleShot=True, interval=0)
+        self._dress.timeout.connect(self._dress_some)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE)
         self._idle.timeout.connect(self._build_next)
 
@@ -125,8 +132,31 @@ class Workspaces(QObject):
         except Exception as error:
             self._give_up(name, error)
             return
-        self._built[name] = workspace
+        workspace.hide()
         self._fill_page(name, workspace)
+        self._importing.add(name)
+        self._dressing.append((workspace, [workspace, *workspace.findChildren(QWidget)]))
+        self._dress.start()
+
+    def _dress_some(self) -> None:
+        """Let the style sheet have its way with some widgets at a time: all at once take several frames."""
+        workspace, widgets = self._dressing[0]
+        end = time.perf_counter() + _BUDGET
+        while widgets and time.perf_counter() < end:
+            widget = widgets.pop(0)
+            if shiboken6.isValid(widget):
+                widget.ensurePolished()
+        if not widgets:
+            self._dressing.pop(0)
+            workspace.show()
+            self._finish(workspace)
+        if self._dressing:
+            self._dress.start()
+
+    def _finish(self, workspace: Workspace) -> None:
+        name = workspace.name
+        self._importing.discard(name)
+        self._built[name] = workspace
         self.built.emit(workspace)
         if name == self.front:
             self.came.emit(name)
