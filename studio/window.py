@@ -132,7 +132,7 @@ class Window(QMainWindow):
             Command("window.palette", "Search and do anything", self.palette_.open, "Ctrl+K; Ctrl+Shift+P", menu="View",
                     icon="magnifying-glass"),
             Command("window.panels", "Only the pictures, or the panels too", self._toggle_panels, "F9",
-                    self._has_project, "View", words="hide show sidebar inspector wide", icon="sidebar"),
+                    self._has_project, "View", words="hide show sidebar inspector wide", icon="columns"),
             Command("window.full-screen", "Full screen", self._full_screen, "F11", menu="View", icon="arrows-out"),
             Command("window.about", "About Maquette and credits", self._about, menu="Help",
                     words="licence version artists", icon="info"),

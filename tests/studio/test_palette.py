@@ -91,3 +91,29 @@ def test_pictures_runs_and_designs_are_found(
     QTest.keyClick(field(window), Qt.Key.Key_Return)
     assert len(shown) >= 1
     assert project.catalogue.picture(int(shown[0])).name == "griffin.png"
+
+
+def test_every_command_can_be_shown(window: Window, project: Project, wait: Wait) -> None:
+    """Its icon exists, its keys are keys, its name is its own."""
+    from PySide6.QtGui import QKeySequence
+
+    from studio import theme
+    from studio.workspaces import PLACES
+
+    seen: set[str] = set()
+    for name, *_ in PLACES:
+        window.show_workspace(name)
+        wait(lambda name=name: window.workspace(name) is not None)
+        for command in window.actions_.all():
+            assert command.title
+            assert command.name.split(".")[0] in ("window", name)
+            assert not theme.icon(command.icon or "caret-right").isNull()
+            for keys in filter(None, command.shortcut.split("; ")):
+                assert QKeySequence(keys).toString(), f"{command.name}: {keys}"
+        names = [command.name for command in window.actions_.all()]
+        assert len(names) == len(set(names))
+        seen |= set(names)
+        window.palette_.open()
+        window.palette_.grab()
+        window.palette_.close_palette()
+    assert len(seen) > 30
