@@ -21,7 +21,7 @@ from studio.widgets.look_close import LookClose
 from studio.widgets.picture_grid import PictureGrid
 from studio.widgets.picture_roles import TitleRole
 from studio.widgets.sliders import SizeSlider
-from studio.widgets.workspace import row
+from studio.widgets.workspace import heading_row, row
 from studio.workers.pictures import load_baked
 from studio.workers.workbench import Workbench
 
@@ -128,7 +128,7 @@ class DatasetPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
         size = SizeSlider("curate.dataset.size", self.grid)
-        column.addLayout(row([self._title, 4, self._count, None, size]))
+        column.addLayout(heading_row([self._title, 4, self._count, None, size]))
         column.addWidget(self.grid, 1)
 
     def show_dataset(self, entry: DatasetEntry) -> None:

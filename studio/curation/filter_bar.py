@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizeP
 from studio import theme
 from studio.curation.collections import title_of
 from studio.project.query import Order
+from studio.widgets.grid_layout import MARGIN
 from studio.widgets.picture_grid import PictureGrid
 from studio.widgets.sliders import SizeSlider
 
@@ -84,7 +85,7 @@ class FilterBar(QWidget):
             action.triggered.connect(functools.partial(self._set_order, order))
         self._sort.setMenu(menu)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(MARGIN, 0, MARGIN + theme.SCROLL_BAR, 0)  # over the pictures, not the scroll bar
         line.setSpacing(theme.UNIT)
         line.addWidget(self._title)
         line.addSpacing(4)

@@ -12,7 +12,7 @@ from studio.explorer.wall_model import WallModel
 from studio.widgets.banner import Banner
 from studio.widgets.picture_grid import PictureGrid
 from studio.widgets.sliders import SizeSlider
-from studio.widgets.workspace import row
+from studio.widgets.workspace import heading_row
 from studio.workers.designs import WALL, Design, DesignPictures
 from studio.workers.workbench import Workbench
 
@@ -44,7 +44,7 @@ class Wall(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addLayout(row([self._title, 4, self._note, None, SizeSlider("explore.size", self.grid)]))
+        column.addLayout(heading_row([self._title, 4, self._note, None, SizeSlider("explore.size", self.grid)]))
         column.addWidget(self.banner)
         column.addWidget(self.grid, 1)
         self._opening = ""

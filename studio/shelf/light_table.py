@@ -18,7 +18,7 @@ from studio.widgets.empty_state import EmptyState
 from studio.widgets.picture_grid import PictureGrid
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.sliders import SizeSlider
-from studio.widgets.workspace import row
+from studio.widgets.workspace import heading_row
 from studio.workers.workbench import Workbench
 
 
@@ -68,7 +68,7 @@ class LightTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addLayout(row([self.heading, 4, self._counts, 4, *buttons, None, self.order, 4, self._size]))
+        column.addLayout(heading_row([self.heading, 4, self._counts, 4, *buttons, None, self.order, 4, self._size]))
         column.addWidget(self.grid, 1)
         column.addWidget(self._no_match, 1)
         self._no_match.hide()

@@ -103,6 +103,7 @@ class TrainWorkspace(Workspace):
         self._pages.setObjectName("train.pages")
         for page in (self._empty, self._no_dataset, self.monitor, self.form):
             self._pages.addWidget(page)
+        self.middle.setContentsMargins(16, 8, 16, 0)
         self.middle.addWidget(self._pages)
 
     def _build_inspector(self) -> None:

@@ -171,6 +171,7 @@ class PictureGrid(QAbstractItemView):
         height = self.viewport().height()
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._layout.height - height))
+        bar.setEnabled(bar.maximum() > 0)  # where there is nothing to scroll, its place stays and nothing is in it
         bar.setPageStep(height)
         bar.setSingleStep(max(16, self._layout.pitch // 3))
         self._want.start()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 
 from studio import theme
 from studio.command import Command
+from studio.widgets.grid_layout import MARGIN
 from studio.workers.workbench import Workbench
 
 _ROOMY = 1240
@@ -72,7 +73,7 @@ class Workspace(QWidget):
         ground.setProperty("place", "ground")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.middle = QVBoxLayout(ground)
-        self.middle.setContentsMargins(16, 8, 16, 0)
+        self.middle.setContentsMargins(16, 8, 16 - theme.SCROLL_BAR, 0)
         self.middle.setSpacing(theme.UNIT)
         self._strip_frame = QWidget()
         self._strip_frame.setProperty("place", "strip")
@@ -141,6 +142,14 @@ class Workspace(QWidget):
         side, inspector = (round(width * share) for width in self._widths)
         self.side_panel.setFixedWidth(side)
         self.inspector_panel.setFixedWidth(inspector)
+
+
+def heading_row(items: Iterable[QWidget | QLayout | int | None]) -> QHBoxLayout:
+    """As `row`, over a `PictureGrid`: its ends stand over the first and the last picture, not over the grid's margin
+    and scroll bar."""
+    line = row(items)
+    line.setContentsMargins(MARGIN, 0, MARGIN + theme.SCROLL_BAR, 0)
+    return line
 
 
 def row(items: Iterable[QWidget | QLayout | int | None], spacing: int = theme.UNIT) -> QHBoxLayout:
