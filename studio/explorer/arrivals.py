@@ -19,6 +19,7 @@ from studio.project.project import Project
 from studio.workers.design_recipes import design_of, read_recipes
 from studio.workers.designs import Design, Model
 from studio.workers.models import FoundModel, ModelFinder, find_models, model_words
+from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Arrivals(QObject):
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
+        self._reads = ProjectReads(workbench, self)
         self._finder = ModelFinder()
         self._model: Model | None = None
         self._waiting: Arrival | None = None
@@ -84,14 +86,12 @@ class Arrivals(QObject):
             self.here.emit(arrival)
             return
         self._waiting = arrival
-        project = self._workbench.project
-        if project is None:
+        if self._workbench.project is None:
             self.nowhere.emit(arrival)
             return
-        self._workbench.jobs.start(
-            "Looking for its model",
-            functools.partial(_find, self._finder, project, arrival), functools.partial(self._found, arrival),
-            key="explore.find-model",
+        self._reads.start(
+            "Looking for its model", functools.partial(_find, self._finder, arrival),
+            functools.partial(self._found, arrival), key="explore.find-model", quiet=False,
         )  # fmt: skip
 
     def _read(self, row: int, read: list[tuple[Path, PictureRecipe | None]]) -> None:
@@ -122,5 +122,5 @@ def nowhere_words(arrival: Arrival) -> tuple[str, str]:
     )
 
 
-def _find(finder: ModelFinder, project: Project, arrival: Arrival, report: Report) -> FoundModel | None:
+def _find(finder: ModelFinder, arrival: Arrival, project: Project, report: Report) -> FoundModel | None:
     return finder.find(arrival.digest, find_models(project.runs()), arrival.name, report)

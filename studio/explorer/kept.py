@@ -11,6 +11,7 @@ from gan_engine.reporting import Report
 from studio.project.project import Project
 from studio.workers.design_recipes import DesignPng, design_as_drawn, design_of, draw_pngs, recipe_from
 from studio.workers.designs import Design, Model
+from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
 MOST_AT_ONCE = 500
@@ -24,6 +25,7 @@ class Kept(QObject):
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
+        self._reads = ProjectReads(workbench, self)
         self._model: Model | None = None
         self._ids: Mapping[Design, int] = {}
         self._known: Mapping[int, Design] = {}
@@ -50,12 +52,9 @@ class Kept(QObject):
 
     def refresh(self) -> None:
         """The shelf has changed."""
-        project, model = self._workbench.project, self._model
-        if project is not None and model is not None:
-            self._workbench.jobs.start(
-                "Looking on the shelf", functools.partial(_find, project, model, self._known), self._take,
-                key="explore.kept", quiet=True,
-            )  # fmt: skip
+        if self._model is not None:
+            look = functools.partial(_find, self._model, self._known)
+            self._reads.start("Looking on the shelf", look, self._take, key="explore.kept")
 
     def keep(self, designs: Sequence[Design], parents: Mapping[Design, int]) -> None:
         """Put designs on the shelf; `parents`: what some of them were varied from, where that is on the shelf."""
@@ -129,7 +128,7 @@ class Kept(QObject):
 
 
 def _find(
-    project: Project, model: Model, known: Mapping[int, Design], report: Report
+    model: Model, known: Mapping[int, Design], project: Project, report: Report
 ) -> tuple[Model, Mapping[int, Design]]:
     """On a thread: what `model` made of what is on the shelf; only what is new is read."""
     ids = [entry.id for entry in project.shelf.entries() if entry.model_digest == model.digest]

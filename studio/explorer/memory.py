@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gan_engine.reporting import Report
 from studio.explorer.wall_order import WallOrder
+from studio.project.project import Project
 from studio.workers.designs import Design
 
 KEY = "explore"
@@ -69,6 +71,11 @@ def from_values(values: object) -> Memory:
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, binascii.Error):
         return Memory()
+
+
+def recall(project: Project, report: Report) -> Memory:
+    """What `project` keeps of Explore. For worker threads."""
+    return from_values(project.recall(KEY))
 
 
 def _design(values: Mapping[str, Any]) -> Design:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.errors import EngineError
+from gan_engine.reporting import Report
 from studio.explorer.controls import ModelChooser
 from studio.project.project import Project
 from studio.workers.designs import Model
 from studio.workers.models import FoundModel, find_models
+from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
 
@@ -30,6 +31,7 @@ class ModelDoor(QObject):
     def __init__(self, workbench: Workbench, chooser: ModelChooser, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
+        self._reads = ProjectReads(workbench, self)
         self._chooser = chooser
         self.models: list[FoundModel] = []
         self.looked = False
@@ -49,12 +51,8 @@ class ModelDoor(QObject):
 
     def find(self, preferred: Path | None = None) -> None:
         """Look through the project's runs. While no model is chosen, open `preferred`, or the newest run's best."""
-        project = self._workbench.project
         self._preferred = preferred or self._preferred
-        if project is not None:
-            self._workbench.jobs.start(
-                "Looking for models", functools.partial(_find, project), self._take, key="explore.models", quiet=True
-            )
+        self._reads.start("Looking for models", _find, self._take, key="explore.models")
 
     def open(self, path: object) -> None:
         """Have the engine open a generator file, a snapshot or a run."""
@@ -102,5 +100,5 @@ class ModelDoor(QObject):
         self.failed.emit(self._title(), words)
 
 
-def _find(project: Project, report: object) -> list[FoundModel]:
+def _find(project: Project, report: Report) -> list[FoundModel]:
     return find_models(project.runs())

@@ -16,7 +16,7 @@ from studio.explorer.controls import Controls
 from studio.explorer.dragging import Dragging
 from studio.explorer.kept import Kept
 from studio.explorer.looking import Looking
-from studio.explorer.memory import KEY, Memory, as_seen_from, from_values, to_values
+from studio.explorer.memory import KEY, Memory, as_seen_from, recall, to_values
 from studio.explorer.opening import ModelDoor
 from studio.explorer.pages import Pages
 from studio.explorer.returning import Returning
@@ -27,7 +27,8 @@ from studio.explorer.wall_order import WallOrder
 from studio.project.project import Project
 from studio.widgets.workspace import Workspace
 from studio.workers.designs import Design, DesignPictures, Model
-from studio.workers.workbench import RunningTraining, Workbench
+from studio.workers.project_reads import ProjectReads
+from studio.workers.workbench import PROJECT_LANE, RunningTraining, Workbench
 
 HINT = "S keep · V vary · W add to walk · Space look close · drag out as PNG"
 _SAVE_AFTER = 800  # milliseconds
@@ -47,6 +48,7 @@ class ExploreWorkspace(Workspace):
         self._stale = True
         self._retried = False
         self._memory = Memory()
+        self._reads = ProjectReads(workbench, self)
         self.pictures = DesignPictures(workbench.engine, parent=self)
         self.kept = Kept(workbench, self)
         self.arrivals = Arrivals(workbench, self)
@@ -81,7 +83,7 @@ class ExploreWorkspace(Workspace):
         bench = self.workbench
         bench.project_opened.connect(self._on_project)
         bench.project_closing.connect(self._on_project_closing)
-        bench.project_changed.connect(self._on_project_changed)
+        bench.shelf_changed.connect(self._on_shelf_changed)
         bench.runs_changed.connect(self._on_runs_changed)
         bench.trainings_changed.connect(self._on_trainings_changed)
         bench.show_in_explorer.connect(self.returning.take_wanted)
@@ -169,13 +171,8 @@ class ExploreWorkspace(Workspace):
 
     def _wake(self) -> None:
         """Open a model, now that somebody wants to see designs: not before, it takes memory and a core."""
-        project = self.workbench.project
-        if project is not None:
-            self._asleep = False
-            self.workbench.jobs.start(
-                "Remembering", lambda report: from_values(project.recall(KEY)), self._remember, key="explore.memory",
-                quiet=True,
-            )  # fmt: skip
+        self._asleep = self.workbench.project is None
+        self._reads.start("Remembering", recall, self._remember, key="explore.memory")
 
     def _remember(self, memory: Memory) -> None:
         project = self.workbench.project
@@ -223,10 +220,10 @@ class ExploreWorkspace(Workspace):
         if memory != self._memory:
             self._memory = memory
             self.workbench.jobs.start(
-                "Remembering", lambda report: project.remember(KEY, to_values(memory)), lane="explore", quiet=True
+                "Remembering", lambda report: project.remember(KEY, to_values(memory)), lane=PROJECT_LANE, quiet=True
             )
 
-    def _on_project_changed(self) -> None:
+    def _on_shelf_changed(self) -> None:
         if self.isVisible():
             self.kept.refresh()
         else:

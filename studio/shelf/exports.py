@@ -15,6 +15,7 @@ from studio.project.shelf import Candidate, Entry
 from studio.settings import documents_folder
 from studio.shelf.dialogs import ExportDialog, SheetDialog, SheetOptions, count_words
 from studio.workers.design_files import Exported, Leaving, export_pngs, export_sheet, free_path, largest_factor
+from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
 
@@ -24,16 +25,16 @@ class Exports(QObject):
     def __init__(self, workbench: Workbench, owner: QWidget) -> None:
         super().__init__(owner)
         self._workbench = workbench
+        self._reads = ProjectReads(workbench, self)
         self._owner = owner
         self._last = Path()
 
     def export(self, chosen: Sequence[Entry]) -> None:
         """Ask where to and how large, then write the designs as PNG files."""
-        project, ids = self._workbench.project, [entry.id for entry in chosen]
-        if project is not None and ids:
-            self._workbench.jobs.start(
-                "Reading the shelf", lambda report: project.shelf.candidates(ids), self._ask, key="shelf.export",
-                quiet=True,
+        if ids := [entry.id for entry in chosen]:
+            self._reads.start(
+                "Reading the shelf", lambda project, report: project.shelf.candidates(ids), self._ask,
+                key="shelf.export",
             )  # fmt: skip
 
     def make_sheet(self, chosen: Sequence[Entry], title: str) -> None:

@@ -39,7 +39,12 @@ class Known:
     children: tuple[ListedPicture, ...]
 
 
-def read_known(project: Project, id_: int, report: Report) -> Known | None:
+def read_entries(project: Project, report: Report) -> list[Entry]:
+    """The whole shelf in lines, newest first."""
+    return project.shelf.entries()
+
+
+def read_known(id_: int, project: Project, report: Report) -> Known | None:
     """A design with its relatives, None if it has gone."""
     candidate = project.shelf.candidate(id_)
     if candidate is None:
@@ -57,23 +62,23 @@ def _relative(candidate: Candidate) -> ListedPicture:
     return ListedPicture(candidate.id, candidate.name, image)
 
 
-def read_image(entry: Entry, report: Report) -> tuple[int, QImage]:
+def read_image(entry: Entry, project: Project, report: Report) -> tuple[int, QImage]:
     """Its id and its picture in full. Raises `PictureError`."""
     return entry.id, load_picture(entry.path)
 
 
-def read_images(entries: Sequence[Entry], report: Report) -> list[tuple[int, QImage]]:
+def read_images(entries: Sequence[Entry], project: Project, report: Report) -> list[tuple[int, QImage]]:
     """As `read_image` for several; those that cannot be read are left out: the name stays, the place is empty."""
     found = []
     for entry in entries:
         try:
-            found.append(read_image(entry, report))
+            found.append(read_image(entry, project, report))
         except EngineError:
             continue
     return found
 
 
-def read_recipe(project: Project, id_: int, report: Report) -> PictureRecipe | None:
+def read_recipe(id_: int, project: Project, report: Report) -> PictureRecipe | None:
     """The recipe of a kept design, None if it has none that can be followed."""
     candidate = project.shelf.candidate(id_)
     return None if candidate is None else recipe_from(candidate.recipe)

@@ -18,10 +18,11 @@ from studio.shelf.dialogs import count_words
 from studio.shelf.exports import Exports
 from studio.shelf.inspector import ShelfInspector
 from studio.shelf.light_table import LightTable
-from studio.shelf.reading import Known, read_image, read_images, read_known, read_recipe
+from studio.shelf.reading import Known, read_entries, read_image, read_images, read_known, read_recipe
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.look_close import LookClose
 from studio.widgets.workspace import Workspace
+from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
 HINT = "Drag designs straight into other programs · every PNG carries its recipe"
@@ -36,6 +37,7 @@ class ShelfWorkspace(Workspace):
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(workbench, parent=parent)
+        self._reads = ProjectReads(workbench, self)
         self._entries: list[Entry] = []
         self._loaded = False
         self._stale = True
@@ -77,7 +79,7 @@ class ShelfWorkspace(Workspace):
         self._look.timeout.connect(self._load_chosen)
         workbench.project_opened.connect(self._on_project)
         workbench.project_closing.connect(self._on_project_closing)
-        workbench.project_changed.connect(self._on_project_changed)
+        workbench.shelf_changed.connect(self._on_shelf_changed)
         workbench.show_on_shelf.connect(self.show_design)
         self._show_page()
         if workbench.project is not None:
@@ -145,18 +147,14 @@ class ShelfWorkspace(Workspace):
         self._full = (-1, QImage())
         self.table.show_entries([])
 
-    def _on_project_changed(self) -> None:
+    def _on_shelf_changed(self) -> None:
         self._stale = True
         if self.isVisible():
             self._load()
 
     def _load(self) -> None:
-        project = self.workbench.project
-        if project is not None:
-            self._stale = False
-            self.workbench.jobs.start(
-                "Reading the shelf", lambda report: project.shelf.entries(), self._take, key="shelf.entries", quiet=True
-            )
+        self._stale = False
+        self._reads.start("Reading the shelf", read_entries, self._take, key="shelf.entries")
 
     def _take(self, entries: list[Entry]) -> None:
         self._entries = entries
@@ -217,8 +215,8 @@ class ShelfWorkspace(Workspace):
 
     def _load_chosen(self) -> None:
         """Show what is chosen; the rest of what is known of it is read on a thread."""
-        project, chosen = self.workbench.project, self.table.chosen()
-        if project is None or self._pages.currentWidget() is not self.table:
+        chosen = self.table.chosen()
+        if self.workbench.project is None or self._pages.currentWidget() is not self.table:
             return
         self.show_inspector(bool(chosen))
         if not chosen:
@@ -228,16 +226,15 @@ class ShelfWorkspace(Workspace):
             ratings = {each.rating for each in chosen}
             self.details.show_many(len(chosen), ratings.pop() if len(ratings) == 1 else 0)
             entry = self.table.current() or entry
-        self.workbench.jobs.start(
-            "Reading a design", functools.partial(read_known, project, entry.id), self._show_known,
-            key="shelf.known", quiet=True,
-        )  # fmt: skip
+        self._reads.start(
+            "Reading a design", functools.partial(read_known, entry.id), self._show_known, key="shelf.known"
+        )
         if self._full[0] == entry.id:
             self.details.set_image(*self._full)
         else:
-            self.workbench.jobs.start(
-                "Reading a picture", functools.partial(read_image, entry), self._show_image, self._show_no_image,
-                key="shelf.picture", quiet=True,
+            self._reads.start(
+                "Reading a picture", functools.partial(read_image, entry), self._show_image, key="shelf.picture",
+                failed=self._show_no_image,
             )  # fmt: skip
 
     def _show_known(self, known: Known | None) -> None:
@@ -327,10 +324,8 @@ class ShelfWorkspace(Workspace):
             self._pages.setCurrentWidget(self.comparing)
             self._show_page()
             self.comparing.setFocus()
-            self.workbench.jobs.start(
-                "Reading pictures", functools.partial(read_images, chosen), self._show_compared,
-                key="shelf.compared", quiet=True,
-            )  # fmt: skip
+            read = functools.partial(read_images, chosen)
+            self._reads.start("Reading pictures", read, self._show_compared, key="shelf.compared")
 
     def _show_compared(self, images: list[tuple[int, QImage]]) -> None:
         for id_, image in images:
@@ -372,12 +367,10 @@ class ShelfWorkspace(Workspace):
 
     def open_in_explore(self) -> None:
         """Make the chosen design again in Explore."""
-        project, chosen = self.workbench.project, self._chosen()
-        if project is not None and len(chosen) == 1:
-            self.workbench.jobs.start(
-                "Reading a recipe", functools.partial(read_recipe, project, chosen[0].id), self._show_in_explorer,
-                quiet=True,
-            )  # fmt: skip
+        chosen = self._chosen()
+        if len(chosen) == 1:
+            read = functools.partial(read_recipe, chosen[0].id)
+            self._reads.start("Reading a recipe", read, self._show_in_explorer, key="shelf.recipe")
 
     def _show_in_explorer(self, recipe: object) -> None:
         if recipe is None:

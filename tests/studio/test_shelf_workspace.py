@@ -168,7 +168,6 @@ def test_relatives_are_shown_and_lead_to_each_other(shelf: ShelfWorkspace, proje
     child = project.shelf.add(
         picture(77), {"version": 1, "model_digest": "ab" * 32, "seed": 1}, name="Child", parents=[parent]
     )
-    shelf.workbench.project_changed.emit()
     shelf.show_design(child)
     wait(lambda: shelf.details.name_field.text() == "Child")
     wait(shelf.details.parents.isVisible)
@@ -183,7 +182,6 @@ def test_a_design_that_comes_later_is_shown_when_it_is_there(
 ) -> None:
     shelf.table.filter.setText("design 7")
     new = keep(project, [99])[0]
-    shelf.workbench.project_changed.emit()
     shelf.show_design(new)
     wait(lambda: (entry := shelf.table.current()) is not None and entry.id == new)
 
@@ -194,7 +192,6 @@ def test_a_file_that_is_gone_is_said_on_its_picture(shelf: ShelfWorkspace, proje
     gone = project.shelf.candidate(new)
     assert gone is not None
     gone.path.unlink()
-    shelf.workbench.project_changed.emit()
     wait(lambda: shelf.table.count == 11)
     wait(lambda: shelf.table.model.index(0).data(DimmedRole) == "file missing")
     assert shelf.table.model.index(1).data(DimmedRole) is None
@@ -214,6 +211,23 @@ def test_looking_close_goes_on_with_the_arrows(shelf: ShelfWorkspace, wait: Wait
     wait(lambda: shelf.table.model.entries[1].rating == 4)
     press(shelf.close_up, Qt.Key.Key_Escape)
     assert not shelf.close_up.is_open
+
+
+def test_a_project_closed_while_it_is_read_is_closed_in_peace(
+    shelf: ShelfWorkspace, workbench: Workbench, project: Project, wait: Wait
+) -> None:
+    errors: list[object] = []
+    workbench.error_wanted.connect(lambda doing, error: errors.append(error))
+    for _ in range(4):
+        choose(shelf, 0)
+        shelf._load()
+        shelf._load_chosen()
+        workbench.close_project()
+        assert shelf.table.count == 0
+        wait(lambda: not workbench.tasks.running)
+        workbench.open_project(project.folder)
+        wait(lambda: shelf.table.count == 10)
+    assert errors == []
 
 
 # ---- comparing ------------------------------------------------------------------------------------------

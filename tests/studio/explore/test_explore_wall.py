@@ -268,7 +268,7 @@ def test_large_designs_are_small_on_the_wall_and_whole_in_the_large_view(
     explore.wall.show_row(4000)
     wait(lambda: (image := image_at(explore, 4000)) is not None and image.width() == 16)
     wait(lambda: (image := explore.looking.panel.picture.image) is not None and image.width() == 32)
-    assert image_at(explore, 4001).width() == 16  # type: ignore[union-attr]
+    wait(lambda: (image := image_at(explore, 4001)) is not None and image.width() == 16)
     assert explore.pictures.full_picture(Design(4001)) is None
 
 
