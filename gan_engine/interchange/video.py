@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -107,11 +107,12 @@ def write_clip(
     if max(width, height) > _MAX_SIDE:
         raise EngineError(f"A clip of {width} x {height} pixels is too large.", do="Choose a smaller scale.")
     count = 0
-    with atomic.writing(path) as file, _encoder(file, form, width, height, fps) as encode:
+    with atomic.writing(path) as file, _encoder(watched := _Watched(file), form, width, height, fps) as encode:
         for count, picture in enumerate(itertools.chain([first], pictures), 1):
             if picture.shape != first.shape:
                 raise EngineError(f"Frame {count} has another size than the first.")
             encode(picture)
+            watched.check()
             report(count, total)
     return ClipSummary(path, count, width, height)
 
@@ -139,6 +140,39 @@ def _enlarged(picture: Picture, scale: int, smooth: bool) -> Picture:
 def _even(picture: Picture) -> Picture:
     height, width = picture.shape[:2]
     return np.pad(picture, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
+
+
+class _Watched:
+    """A file that keeps to itself why it could not be written, for `check` to raise.
+
+    An error must not come up through PyAV: it makes a number of the first and drops the next with a traceback.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._error: OSError | None = None
+        self.name = file.name
+
+    def check(self) -> None:
+        if self._error is not None:
+            raise self._error
+
+    def write(self, data: bytes) -> int:
+        return self._try(lambda: self._file.write(data), len(data))
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return self._try(lambda: self._file.seek(place, whence), place)
+
+    def tell(self) -> int:
+        return self._try(self._file.tell, 0)
+
+    def _try(self, act: Callable[[], int], otherwise: int) -> int:
+        if self._error is None:
+            try:
+                return act()
+            except OSError as error:
+                self._error = error
+        return otherwise
 
 
 class _Encoder:
@@ -216,18 +250,24 @@ class _PaletteFilter:
 
 
 @contextlib.contextmanager
-def _encoder(file: BinaryIO, form: _Form, width: int, height: int, fps: float) -> Iterator[_Encoder]:
+def _encoder(file: _Watched, form: _Form, width: int, height: int, fps: float) -> Iterator[_Encoder]:
     import av
 
     rate = Fraction(fps).limit_denominator(1001)
     codec = _first_that_opens(form, width, height, rate)
-    with av.open(file, "w", format=form.container, options=dict(form.container_options)) as container:
-        stream = container.add_stream(codec, rate=rate, options=dict(form.options) if codec == form.codecs[0] else {})
-        assert isinstance(stream, av.VideoStream)
-        _shape(stream.codec_context, codec, form, width, height, rate)
-        encoder = _Encoder(container, stream, form, rate)
-        yield encoder
-        encoder.finish()
+    options = dict(form.options) if codec == form.codecs[0] else {}
+    try:
+        with av.open(file, "w", format=form.container, options=dict(form.container_options)) as container:
+            stream = container.add_stream(codec, rate=rate, options=options)
+            assert isinstance(stream, av.VideoStream)
+            _shape(stream.codec_context, codec, form, width, height, rate)
+            encoder = _Encoder(container, stream, form, rate)
+            yield encoder
+            encoder.finish()
+    except av.FFmpegError:
+        file.check()
+        raise
+    file.check()
 
 
 def _shape(context: av.VideoCodecContext, codec: str, form: _Form, width: int, height: int, rate: Fraction) -> None:

@@ -69,7 +69,7 @@ def train(run: RunDirectory, *, report: Report = silent) -> Reason:
 
 
 def _train(run: RunDirectory, report: Report) -> Reason:
-    document = run.read_run()
+    document = _description(run)
     configuration = configure(document["configuration"])
     with contextlib.ExitStack() as stack:
         signals = stack.enter_context(EndSignals())
@@ -84,7 +84,7 @@ def _train(run: RunDirectory, report: Report) -> Reason:
         journal.go_on_from(restored.extra.get("seconds", 0.0), restored.extra.get("best_snapshot"))
         begun_at = state.images if restored.snapshot else None
 
-        training = _Training(run, state, journal, dataset)
+        training = _Training(run, document, state, journal, dataset)
         training.announce(restored)
         loader = Loader(
             dataset,
@@ -127,8 +127,11 @@ def _train(run: RunDirectory, report: Report) -> Reason:
 class _Training:
     """What the loop does beside making steps."""
 
-    def __init__(self, run: RunDirectory, state: TrainingState, journal: Journal, dataset: Dataset) -> None:
+    def __init__(
+        self, run: RunDirectory, document: dict[str, Any], state: TrainingState, journal: Journal, dataset: Dataset
+    ) -> None:
         self._run = run
+        self._document = document
         self._state = state
         self._journal = journal
         self._dataset = dataset
@@ -142,7 +145,7 @@ class _Training:
     def announce(self, restored: snapshots.Restored) -> None:
         """Say where the training begins or goes on; what it began from elsewhere is kept as its own snapshot 000000."""
         state, journal = self._state, self._journal
-        document = self._run.read_run()
+        document = self._document
         journal.set_status("running")
         if restored.snapshot or self._run.events_file.exists():
             journal.tell(events.Resumed, snapshot=restored.snapshot.name if restored.snapshot else None)
@@ -176,7 +179,8 @@ class _Training:
         self._journal.beat()
 
     def sample(self) -> None:
-        """Draw the fixed latents."""
+        """Draw the fixed latents. Raises `RunError` if the run directory has gone."""
+        self._check_there()
         with self._journal.aside():
             pictures = self._grid.draw(self._state.average)
             lengths = {"every_kimg": self._configuration.sample_kimg, "total_kimg": self._configuration.kimg}
@@ -198,14 +202,16 @@ class _Training:
     def save(self, *, must: bool = False) -> None:
         """Write a snapshot. Where the disk is full, say so and try again in a while, unless it `must` be now.
 
-        Raises `RunError` if the weights are no longer finite: what is on the disk is never replaced by that.
+        Raises `RunError` if the weights are no longer finite: what is on the disk is never replaced by that; and if
+        the run directory has gone: what was deleted is not begun anew.
         """
+        self._check_there()
         self._check_finite()
         with self._journal.aside():
             self._journal.tell_progress(again=False)  # so that this point can be compared with any other run's
             try:
                 extra = {"seconds": self._journal.seconds, "best_snapshot": self._journal.best_snapshot}
-                name = self._run.read_run()["dataset"]["name"]
+                name = self._document["dataset"]["name"]
                 saved = snapshots.save(self._run.snapshots_folder, self._state, dataset=name, extra=extra)
             except DiskError as error:
                 if must:
@@ -268,6 +274,13 @@ class _Training:
         self._journal.set_status(_STATUS[reason])
         return reason
 
+    def _check_there(self) -> None:
+        if not self._run.path.is_dir():
+            raise RunError(
+                f"The folder of this training, {self._run.path}, has gone: it was moved or deleted.",
+                do="If it was moved, resume it where it lies now.",
+            )
+
     def _check_finite(self) -> None:
         if not self._state.is_finite():
             raise RunError(
@@ -309,6 +322,26 @@ def _same_dataset(document: dict[str, Any]) -> Iterator[Dataset]:
                 do="Put the former dataset back, or start a new training from the last snapshot.",
             )
         yield dataset
+
+
+def _description(run: RunDirectory) -> dict[str, Any]:
+    """run.json, found to say all that the loop needs. Raises `RunError`."""
+    document = run.read_run()
+    dataset, resolved = document.get("dataset"), document.get("resolved")
+    if (
+        isinstance(document.get("configuration"), dict)
+        and isinstance(dataset, dict)
+        and all(isinstance(dataset.get(key), str) for key in ("path", "name", "digest"))
+        and isinstance(resolved, dict)
+        and (not resolved or {"device", "device_name", "precision"} <= resolved.keys())
+        and isinstance(document.get("snapshot"), str | None)
+    ):
+        return document
+    raise RunError(
+        f"The description of the training in {run.path} (run.json) is damaged or incomplete.",
+        kept="Its snapshots are still in the folder “snapshots”.",
+        do="Start a new training from the last snapshot.",
+    )
 
 
 def _some_of(dataset: Dataset) -> np.ndarray:

@@ -213,12 +213,15 @@ class RunDirectory:
                 found.append(Sample(kimg, path))
         return sorted(found, key=lambda sample: sample.kimg)
 
-    def snapshots(self) -> list[Snapshot]:
-        """Whole snapshots on the disk, in the order of kimg (a snapshot being written has another name)."""
+    def snapshots(self, *, whole: bool = True) -> list[Snapshot]:
+        """Snapshots on the disk, in the order of kimg (a snapshot being written has another name).
+
+        Unless they must be `whole`, also those that have lost their generator.
+        """
         found = []
         for path in _entries(self.snapshots_folder):
             kimg = kimg_of(path.name)
-            if kimg is not None and (path / "generator.safetensors").is_file():
+            if kimg is not None and ((path / "generator.safetensors").is_file() or not whole):
                 found.append(Snapshot(path.name, kimg, path))
         return sorted(found, key=lambda snapshot: snapshot.kimg)
 

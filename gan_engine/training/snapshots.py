@@ -147,7 +147,7 @@ def restore(path: Path, state: TrainingState) -> dict[str, Any]:
 def restore_latest(run: RunDirectory, state: TrainingState) -> Restored:
     """Bring `state` to the last snapshot of `run` that is whole; untouched where there is none."""
     damaged: list[tuple[str, str]] = []
-    for snapshot in reversed(run.snapshots()):
+    for snapshot in reversed(run.snapshots(whole=False)):
         if not (snapshot.path / FACTS).is_file() and not (snapshot.path / TRAINING).is_file():
             continue  # an older one, of which only the generator was kept
         try:

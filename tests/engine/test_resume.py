@@ -6,6 +6,7 @@ import multiprocessing
 import multiprocessing.context
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 import torch
 
+from gan_engine.errors import RunError
 from gan_engine.networks.registry import Family, families
 from gan_engine.training import snapshots
 from gan_engine.training.events import HealthChanged, Resumed, RunFinished, SnapshotSaved
@@ -168,6 +170,39 @@ def test_a_damaged_snapshot_is_said_and_the_one_before_used(dataset: Path, tmp_p
     assert [event.problem for event in health] == ["damaged-snapshot", ""]
     assert "000000.040" in health[0].what
     assert "000000.020" in health[0].what
+
+
+def test_a_snapshot_that_lost_its_generator_is_said_too(dataset: Path, tmp_path: Path) -> None:
+    values = {"kimg": 0.06, "snapshot_kimg": 0.02}
+    run = create_run(tmp_path / "run", dataset, configuration(**values))
+    with pytest.raises(Killed):
+        train(run, report=kill_at(60))
+    (run.snapshots_folder / "000000.040" / "generator.safetensors").unlink()
+    train(run)
+    health = [event for event in events_of(run) if isinstance(event, HealthChanged)]
+    assert [event.problem for event in health] == ["damaged-snapshot", ""]
+    assert "000000.040" in health[0].what
+    assert [each.name for each in run.snapshots()] == ["000000.020", "000000.040", "000000.060"]
+
+
+@pytest.mark.parametrize("lost", ["configuration", "dataset", "resolved"])
+def test_a_description_that_lacks_something_is_one_clear_error(dataset: Path, tmp_path: Path, lost: str) -> None:
+    run = create_run(tmp_path / "run", dataset, configuration())
+    run.write_run({key: value for key, value in run.read_run().items() if key != lost})
+    with pytest.raises(RunError, match="damaged or incomplete"):
+        train(run)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be deleted there")
+def test_a_run_deleted_meanwhile_ends_and_is_not_begun_anew(dataset: Path, tmp_path: Path) -> None:
+    run = create_run(tmp_path / "run", dataset, configuration(kimg=0.4, snapshot_kimg=0.2))
+
+    def report(done: int, total: int | None, what: str = "") -> None:
+        shutil.rmtree(run.path, ignore_errors=True)
+
+    with pytest.raises(RunError, match="has gone"):
+        train(run, report=report)
+    assert not run.path.exists()
 
 
 def test_a_finished_training_resumed_is_finished_at_once(dataset: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gan_engine.errors import EngineError
-from gan_engine.interchange.video import comfortable_scale, write_clip
+from gan_engine.errors import DiskError, EngineError
+from gan_engine.interchange.video import CLIP_SUFFIXES, comfortable_scale, write_clip
 from gan_engine.reporting import Cancelled
 
 
@@ -141,4 +142,20 @@ def test_no_frames_or_frames_of_two_sizes_make_no_clip(tmp_path: Path) -> None:
         write_clip(tmp_path / "a.gif", [], 10)
     with pytest.raises(EngineError, match="Frame 2"):
         write_clip(tmp_path / "a.gif", [*_frames(1, 32), *_frames(1, 64)], 10)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the length of files there")
+@pytest.mark.parametrize("suffix", CLIP_SUFFIXES)
+def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path, suffix: str) -> None:
+    import resource
+
+    noise = np.random.default_rng(0).integers(0, 256, (12, 64, 64, 3), np.uint8)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))  # to a program, the same as no more room
+    try:
+        with pytest.raises(DiskError, match="full"):
+            write_clip(tmp_path / f"clip{suffix}", list(noise), 10)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list(tmp_path.iterdir()) == []
