@@ -1,0 +1,71 @@
+"""The whole way in the real window, by keyboard: like a design, keep it, rate it, open it again, take all back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from studio.explorer.workspace import ExploreWorkspace
+from studio.project.project import Project
+from studio.shelf.workspace import ShelfWorkspace
+from studio.window import Window
+from studio.workers.designs import Design
+from studio.workers.workbench import Workbench
+from tests.studio.explore_support import add_model, keep
+
+Wait = Callable[..., None]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_from_the_wall_to_the_shelf_and_back(lent: Workbench, project: Project, window: Window, wait: Wait) -> None:
+    add_model(project)
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_3, CONTROL)
+    wait(lambda: isinstance(window.workspace("explore"), ExploreWorkspace))
+    explore = window.workspace("explore")
+    assert isinstance(explore, ExploreWorkspace)
+    wait(lambda: explore.looking.present is not None and explore.pictures.full_picture(Design(0)) is not None)
+    wait(lambda: window.focusWidget() is explore.grid)
+    QTest.keyClick(explore.grid, Qt.Key.Key_Right)
+    QTest.keyClick(explore.grid, Qt.Key.Key_Right)
+    assert explore.looking.present == Design(2)
+    QTest.keyClick(explore.grid, Qt.Key.Key_S)
+    wait(lambda: window.toast.text == "Kept on the shelf")
+    QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
+    wait(lambda: isinstance(window.workspace("shelf"), ShelfWorkspace))
+    shelf = window.workspace("shelf")
+    assert isinstance(shelf, ShelfWorkspace)
+    wait(lambda: shelf.table.count == 1)
+    wait(lambda: len(shelf.table.chosen()) == 1)
+    QTest.keyClick(shelf.grid, Qt.Key.Key_4)
+    wait(lambda: shelf.table.model.entries[0].rating == 4)
+    explore.wall.show_row(9)
+    QTest.keyClick(shelf.grid, Qt.Key.Key_E)
+    wait(lambda: window.front == "explore" and explore.looking.present == Design(2))
+    wait(lambda: lent.undo_text == "rate 1 design ★★★★")
+    QTest.keyClick(explore.grid, Qt.Key.Key_Z, CONTROL)
+    wait(lambda: lent.undo_text == "keep 1 design")
+    QTest.keyClick(explore.grid, Qt.Key.Key_Z, CONTROL)
+    wait(lambda: not project.shelf.entries())
+    wait(lambda: explore.kept.id_of(Design(2)) is None)
+    QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
+    wait(lambda: shelf.table.count == 0)
+
+
+def test_typing_a_name_rates_nothing(lent: Workbench, project: Project, window: Window, wait: Wait) -> None:
+    keep(project, [1])
+    QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
+    wait(lambda: isinstance(window.workspace("shelf"), ShelfWorkspace))
+    shelf = window.workspace("shelf")
+    assert isinstance(shelf, ShelfWorkspace)
+    wait(lambda: shelf.details.name_field.text() == "Design 1")
+    QTest.keyClick(shelf.grid, Qt.Key.Key_F2)
+    wait(lambda: window.focusWidget() is shelf.details.name_field)
+    QTest.keyClicks(shelf.details.name_field, "Mk 5 c")
+    QTest.keyClick(shelf.details.name_field, Qt.Key.Key_Return)
+    wait(lambda: shelf.table.model.entries[0].name == "Mk 5 c")
+    assert shelf.table.model.entries[0].rating == 0
+    assert not shelf.is_comparing
+    assert window.focusWidget() is shelf.grid
