@@ -11,17 +11,13 @@ from __future__ import annotations
 
 import string
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 import resources
-
-if TYPE_CHECKING:
-    from qtawesome.iconic_font import IconicFont
+from studio.icons import make_icon
 
 BAR = "#1f1f1f"
 """Header, rail and status bar: the ground of the window."""
@@ -170,25 +166,9 @@ def palette() -> QPalette:
 
 
 @cache
-def _phosphor() -> IconicFont:
-    """Only the one family of icons: the package's own front door loads a dozen (a tenth of a second)."""
-    import qtawesome
-    from qtawesome.iconic_font import IconicFont
-
-    folder = Path(qtawesome.__file__).parent / "fonts"
-    ttf = next(folder.glob("phosphor-*.ttf")).name
-    charmap = next(folder.glob("phosphor-charmap-*.json")).name
-    return IconicFont(("ph", ttf, charmap))
-
-
-@cache
 def icon(name: str, colour: str = TEXT, *, on: str = "", disabled: str = DISABLED) -> QIcon:
     """A Phosphor icon ("play", "squares-four"); `on` is its colour while a checkable button is checked."""
-    options = {"color": colour, "color_disabled": disabled}
-    if on:
-        options |= {"color_on": on, "color_on_active": on, "color_on_selected": on}
-    made: QIcon = _phosphor().icon(f"ph.{name}", **options)
-    return made
+    return make_icon(name, colour, on or colour, disabled)
 
 
 def restyle(widget: QWidget) -> None:
