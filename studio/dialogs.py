@@ -82,6 +82,10 @@ class NewProjectDialog(QDialog):
         column.addLayout(row([None, cancel, self._make]))
         self._name.textChanged.connect(self._check)
         self._place.textChanged.connect(self._check)
+        number = 2
+        while self.folder.exists():
+            self._name.setText(f"{name} {number}")
+            number += 1
         self._name.selectAll()
         self._name.setFocus()
         self._check()

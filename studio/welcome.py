@@ -30,6 +30,8 @@ from studio.widgets.workspace import row
 from studio.workers.workbench import Workbench
 
 _WIDTH = 560
+_INSET = 8
+"""Of what is in a recent project's row, so that the row can be lit around it."""
 _SHOWN = 6
 
 
@@ -51,6 +53,7 @@ class RecentRow(QAbstractButton):
         self.setToolTip(str(folder))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(64)
         workbench.thumbnails.arrived.connect(self._on_arrived)
 
     def sizeHint(self) -> QSize:
@@ -151,12 +154,15 @@ class WelcomePage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(theme.UNIT)
         middle = QWidget()
-        middle.setFixedWidth(_WIDTH)
-        middle.setLayout(column)
+        middle.setFixedWidth(_WIDTH + 2 * _INSET)
+        below = QVBoxLayout(middle)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(theme.UNIT)
+        below.addLayout(column)
         outer.addStretch(3)
         outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(4)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_INSET, 0, _INSET, 0)
         column.addLayout(row([Logo(56), None]))
         column.addSpacing(16)
         column.addWidget(theme.make_label("Turn your own art into new designs", "welcome"))
@@ -183,11 +189,7 @@ class WelcomePage(QWidget):
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         self._recent.setContentsMargins(0, 0, 0, 0)
-        place = QWidget()
-        place.setFixedWidth(_WIDTH + 16)
-        place.setLayout(self._recent)
-        column.addWidget(place)
-        column.setAlignment(place, Qt.AlignmentFlag.AlignLeft)
+        below.addLayout(self._recent)
         self.setFocusProxy(new)
         new.clicked.connect(self.folder_wanted)
         sample.clicked.connect(self.sample_wanted)

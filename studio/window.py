@@ -195,6 +195,7 @@ class Window(QMainWindow):
     def _on_project_closed(self) -> None:
         self.workspaces.leave()
         self.workspaces.forget_wishes()
+        self.toast.hide()
         self.actions_.set_front("")
         self.welcome.refresh()
         self._show_welcome()

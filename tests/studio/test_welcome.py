@@ -81,6 +81,17 @@ def test_names_that_cannot_be_are_said_at_once(window: Window, tmp_path: Path) -
     dialog.reject()
 
 
+def test_a_free_name_is_offered(window: Window, workbench: Workbench, tmp_path: Path) -> None:
+    workbench.settings.set("projects_folder", str(tmp_path))
+    (tmp_path / "knights.maquette").mkdir()
+    (tmp_path / "knights 2.maquette").mkdir()
+    drop(window, [tmp_path / "knights"])
+    dialog = window.findChild(NewProjectDialog)
+    assert dialog.folder == tmp_path / "knights 3.maquette"
+    assert dialog.findChild(QPushButton, "new-project.make").isEnabled()
+    dialog.reject()
+
+
 def test_recent_projects_are_there_with_their_cover(
     workbench: Workbench, wait: Wait, tmp_path: Path, qtbot: object
 ) -> None:
