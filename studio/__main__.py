@@ -17,6 +17,16 @@ def _version() -> str:
         return "unknown"
 
 
+def _length(text: str) -> float:
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise ValueError
+    return value
+
+
+_length.__name__ = "length"  # as argparse's message calls it
+
+
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     if arguments and arguments[0] in ("demo", "tour"):
         parser = argparse.ArgumentParser(prog=f"maquette {arguments[0]}")
@@ -25,7 +35,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
             parser.description = (
                 "Take the sample art the whole way without a display: check, bake, train, sample, walk, contact sheet."
             )
-            parser.add_argument("--kimg", type=float, help="how long to train, in thousands of pictures")
+            parser.add_argument("--kimg", type=_length, help="how long to train, in thousands of pictures")
         else:
             parser.description = "Open the window on a demo project and save a picture of every workspace."
         parsed = parser.parse_args(arguments[1:])

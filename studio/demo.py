@@ -49,7 +49,7 @@ def run(folder: Path, *, kimg: float | None = None) -> int:
     except KeyboardInterrupt:
         console.fail("Interrupted. What was finished is kept.", "maquette")
         return console.EXIT_INTERRUPTED
-    except EngineError as error:
+    except (EngineError, OSError) as error:
         console.fail(console.explain(error), "maquette")
         return console.EXIT_FAILED
     return 0

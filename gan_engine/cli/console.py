@@ -11,7 +11,9 @@ from __future__ import annotations
 import codecs
 import contextlib
 import json
+import signal
 import sys
+import threading
 import time
 import traceback
 import unicodedata
@@ -140,7 +142,8 @@ def failures(*, debug: bool) -> Iterator[None]:
     import typer
 
     try:
-        yield
+        with _terminated_as_interrupted():
+            yield
     except KeyboardInterrupt:
         fail("Interrupted.")
         raise typer.Exit(EXIT_INTERRUPTED) from None
@@ -153,6 +156,19 @@ def failures(*, debug: bool) -> Iterator[None]:
             traceback.print_exception(error)
         fail(explain(error))
         raise typer.Exit(EXIT_FAILED) from None
+
+
+@contextlib.contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """A polite request to end (SIGTERM) unwinds like Ctrl+C: nothing half-written is left lying about."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextlib.contextmanager

@@ -73,7 +73,7 @@ def _train(run: RunDirectory, report: Report) -> Reason:
     configuration = configure(document["configuration"])
     with contextlib.ExitStack() as stack:
         signals = stack.enter_context(EndSignals())
-        dataset = stack.enter_context(_same_dataset(document))
+        dataset = stack.enter_context(_same_dataset(run, document))
         plan = make_plan(configuration, dataset.class_names)
         device, precision, threads = _resolve(run, document, plan)
         stack.enter_context(processor_threads(threads))
@@ -311,10 +311,14 @@ def _resolve(run: RunDirectory, document: dict[str, Any], plan: Plan) -> tuple[t
 
 
 @contextlib.contextmanager
-def _same_dataset(document: dict[str, Any]) -> Iterator[Dataset]:
+def _same_dataset(run: RunDirectory, document: dict[str, Any]) -> Iterator[Dataset]:
     """The dataset that the run was begun with. Raises `DatasetError` or `RunError` if it is not there any more."""
     expected = document["dataset"]
-    with open_dataset(Path(expected["path"])) as dataset:
+    place = Path(expected["path"])
+    if not place.exists() and isinstance(expected.get("relative"), str):  # a project that was moved as a whole
+        moved = (run.path / expected["relative"]).resolve()
+        place = moved if moved.exists() else place
+    with open_dataset(place) as dataset:
         if dataset.digest != expected["digest"]:
             raise RunError(
                 f"The dataset {expected['path']} is not the one that this training was begun with.",

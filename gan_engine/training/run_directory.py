@@ -49,7 +49,7 @@ def tag(kimg: float) -> str:
 def kimg_of(name: str) -> float | None:
     """The kimg that `tag` made `name` of; None for any other name."""
     match = _TAG.fullmatch(name)
-    return int(match[1]) + int(match[2] or 0) / 1000 if match else None
+    return (1000 * int(match[1]) + int(match[2] or 0)) / 1000 if match else None  # to the bit what events say
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -63,12 +64,20 @@ def create_run(
         "created": datetime.now().astimezone().isoformat(timespec="seconds"),
         "recipe": recipe,
         "configuration": {**configuration.model_dump(mode="json"), "network": plan.options.model_dump(mode="json")},
-        "dataset": asdict(facts),
+        "dataset": {**asdict(facts), "relative": _relative(Path(facts.path), path)},
         "snapshot": None if snapshot is None else str(snapshot.absolute()),
         "resolved": {},
         "versions": {"maquette": version("maquette"), "torch": torch.__version__, "python": platform.python_version()},
     }
     return RunDirectory.create(path, document)
+
+
+def _relative(dataset: Path, run: Path) -> str | None:
+    """The way from the run to its dataset, by which it is found in a project that was moved; None across drives."""
+    try:
+        return Path(os.path.relpath(dataset, run.absolute())).as_posix()
+    except ValueError:
+        return None
 
 
 def fit_to_dataset(configuration: Configuration, facts: DatasetFacts) -> Configuration:

@@ -191,7 +191,8 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C reaches a process without a console in no such way")
-def test_ctrl_c_is_130_and_leaves_nothing_half_done(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_is_130_and_leaves_nothing_half_done(tmp_path: Path, number: int) -> None:
     snapshot, out = write_snapshot(tmp_path / "runs"), tmp_path / "out"
     out.mkdir()
     process = subprocess.Popen(
@@ -204,7 +205,7 @@ def test_ctrl_c_is_130_and_leaves_nothing_half_done(tmp_path: Path) -> None:
     assert process.stderr is not None
     with process.stderr:
         assert process.stderr.readline().startswith("Drawing the clip: 1 of 108,000")
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         rest = process.stderr.read()
     assert process.wait() == 130
     assert "Interrupted." in rest

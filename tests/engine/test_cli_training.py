@@ -95,7 +95,8 @@ def test_a_run_keeps_its_log(engine: Terminal, dataset: Path, tmp_path: Path, ca
     assert any("fp32" in line for line in lines[1:])
 
     document = RunDirectory(run).read_run()
-    RunDirectory(run).write_run(document | {"dataset": {**document["dataset"], "path": str(tmp_path / "gone.zip")}})
+    gone = {"path": str(tmp_path / "gone.zip"), "relative": None}
+    RunDirectory(run).write_run(document | {"dataset": {**document["dataset"], **gone}})
     RunDirectory(run).write_state(RunState(status="interrupted"))
     assert engine("resume", run) == 1
     assert engine.err.count("\n") == 1

@@ -185,6 +185,16 @@ def test_a_snapshot_that_lost_its_generator_is_said_too(dataset: Path, tmp_path:
     assert [each.name for each in run.snapshots()] == ["000000.020", "000000.040", "000000.060"]
 
 
+def test_a_project_that_was_moved_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "before" / "datasets").mkdir(parents=True)
+    dataset = make_dataset(tmp_path / "before" / "datasets" / "shapes.zip", count=8, size=32)
+    run = create_run(tmp_path / "before" / "runs" / "1", dataset, configuration(kimg=0.04, snapshot_kimg=0.02))
+    with pytest.raises(Killed):
+        train(run, report=kill_at(40))
+    (tmp_path / "before").rename(tmp_path / "after")
+    assert train(RunDirectory.open(tmp_path / "after" / "runs" / "1")) == "done"
+
+
 @pytest.mark.parametrize("lost", ["configuration", "dataset", "resolved"])
 def test_a_description_that_lacks_something_is_one_clear_error(dataset: Path, tmp_path: Path, lost: str) -> None:
     run = create_run(tmp_path / "run", dataset, configuration())
