@@ -367,7 +367,17 @@ class PictureGrid(QAbstractItemView):
         for index in (previous, current):
             if index.isValid():
                 self.viewport().update(self._frame(index.row()))
+        self._say_current()
         self.current_moved.emit(self.currentIndex())
+
+    def _say_current(self) -> None:
+        """Qt makes rows audible only in its own views: here the view's description follows the current picture."""
+        index = self.currentIndex()
+        if not index.isValid():
+            self.setAccessibleDescription("")
+            return
+        name = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(TitleRole) or ""
+        self.setAccessibleDescription(f"{name}, {index.row() + 1:,} of {self._layout.rows:,}")
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

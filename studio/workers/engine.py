@@ -15,6 +15,7 @@ import logging
 import os
 import queue
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import numpy as np
+import psutil
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.errors import EngineError, ServiceError
@@ -237,6 +239,7 @@ class Engine(QObject):
         else:
             with open(self._log_file, "ab") as errors:
                 process = self._popen(command, errors, environment, flags)
+        _give_way(process.pid)
         self._process = process
         reader = threading.Thread(target=self._read, args=(process,), name="engine-reader", daemon=True)
         self._readers = [thread for thread in self._readers if thread.is_alive()] + [reader]
@@ -328,6 +331,12 @@ class Engine(QObject):
             kept="Your pictures, runs and designs are safe; only what it was just doing is lost.",
             do="Do it again: the engine starts anew by itself.",
         )
+
+
+def _give_way(pid: int) -> None:
+    """Let the window come first where both want the processor: what the engine does takes its time anyway."""
+    with contextlib.suppress(psutil.Error, OSError):
+        psutil.Process(pid).nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 5)
 
 
 def to_error(value: Any) -> EngineError:

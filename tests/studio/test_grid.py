@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -41,7 +41,7 @@ class Pictures(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             self.asked.add(index.row())
             return self.image if self.there else None
-        if role == TitleRole:
+        if role in (TitleRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"picture {index.row()}"
         if role == StarsRole:
             return 3
@@ -327,6 +327,19 @@ def _wheel(grid: PictureGrid, place: QPoint, by: int, modifiers: Qt.KeyboardModi
         Qt.MouseButton.NoButton, modifiers, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(grid.viewport(), event)
+
+
+# ---- for who cannot see it ------------------------------------------------------------------------------------
+
+
+def test_a_screen_reader_hears_the_pictures(make: Callable[..., PictureGrid]) -> None:
+    grid = make(20_000)
+    grid.set_current_row(4)
+    interface = QAccessible.queryAccessibleInterface(grid)
+    assert interface.text(QAccessible.Text.Name) == "Pictures"
+    assert interface.text(QAccessible.Text.Description) == "picture 4, 5 of 20,000"
+    key(grid, Qt.Key.Key_Right)
+    assert interface.text(QAccessible.Text.Description) == "picture 5, 6 of 20,000"
 
 
 # ---- looks ----------------------------------------------------------------------------------------------------
