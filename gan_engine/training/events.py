@@ -174,12 +174,7 @@ def _finite(value: Any) -> Any:
 
 def to_line(event: Event) -> str:
     """One line of JSON, newline included: `{"kind": "Progress", "time": ..., "kimg": ..., ...}`."""
-    return (
-        json.dumps(
-            {"kind": event.kind, **_finite(asdict(event))}, ensure_ascii=False, allow_nan=False
-        )
-        + "\n"
-    )
+    return json.dumps({"kind": event.kind, **_finite(asdict(event))}, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def from_line(line: str) -> Event | None:
