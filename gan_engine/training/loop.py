@@ -161,8 +161,8 @@ class _Training:
         if restored.snapshot:  # once more: a kill may have come between the snapshot and its event
             journal.tell(events.SnapshotSaved, name=restored.snapshot.name)
         for name, why in restored.damaged:
-            goes_on = f"from {restored.snapshot.name}" if restored.snapshot else "from the beginning"
-            what = f"The snapshot {name} is damaged: {why} The training goes on {goes_on}."
+            assert restored.snapshot is not None  # else restoring had raised
+            what = f"The snapshot {name} is damaged: {why} The training goes on from {restored.snapshot.name}."
             problem = Problem("damaged-snapshot", what, "Check the disk if this happens again.")
             journal.tell_health(self._health.put(problem, True))
         if restored.snapshot is None and document["snapshot"]:

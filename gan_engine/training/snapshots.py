@@ -145,7 +145,10 @@ def restore(path: Path, state: TrainingState) -> dict[str, Any]:
 
 
 def restore_latest(run: RunDirectory, state: TrainingState) -> Restored:
-    """Bring `state` to the last snapshot of `run` that is whole; untouched where there is none."""
+    """Bring `state` to the last snapshot of `run` that is whole; untouched where none has been written yet.
+
+    Raises `SnapshotError` where there are some and all are damaged: beginning again would write over them.
+    """
     damaged: list[tuple[str, str]] = []
     for snapshot in reversed(run.snapshots(whole=False)):
         if not (snapshot.path / FACTS).is_file() and not (snapshot.path / TRAINING).is_file():
@@ -155,7 +158,13 @@ def restore_latest(run: RunDirectory, state: TrainingState) -> Restored:
         except SnapshotError as error:
             log.warning("%s", error)
             damaged.append((snapshot.name, error.what))
-    return Restored(None, {}, damaged)
+    if damaged:
+        raise SnapshotError(
+            f"None of the snapshots that this training could go on from is whole. {damaged[0][1]}",
+            kept="Everything was left as it is; of older snapshots the generators may still be good.",
+            do="Start a new training from one of them (gan-engine train --from).",
+        )
+    return Restored(None, {}, [])
 
 
 def prune(run: RunDirectory, keep: int, best: str | None) -> None:

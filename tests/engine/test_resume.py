@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import torch
 
-from gan_engine.errors import RunError
+from gan_engine.errors import RunError, SnapshotError
 from gan_engine.networks.registry import Family, families
 from gan_engine.training import snapshots
 from gan_engine.training.events import HealthChanged, Resumed, RunFinished, SnapshotSaved
@@ -183,6 +183,18 @@ def test_a_snapshot_that_lost_its_generator_is_said_too(dataset: Path, tmp_path:
     assert [event.problem for event in health] == ["damaged-snapshot", ""]
     assert "000000.040" in health[0].what
     assert [each.name for each in run.snapshots()] == ["000000.020", "000000.040", "000000.060"]
+
+
+def test_where_every_snapshot_is_damaged_nothing_is_written_over(dataset: Path, tmp_path: Path) -> None:
+    run = create_run(tmp_path / "run", dataset, configuration(kimg=0.06, snapshot_kimg=0.02))
+    with pytest.raises(Killed):
+        train(run, report=kill_at(60))
+    for snapshot in run.snapshots():
+        (snapshot.path / "training.safetensors").write_bytes(b"torn")
+    before = {each.path: each.generator.read_bytes() for each in run.snapshots()}
+    with pytest.raises(SnapshotError, match="whole"):
+        train(run)
+    assert {each.path: each.generator.read_bytes() for each in run.snapshots()} == before
 
 
 def test_a_project_that_was_moved_goes_on(tmp_path: Path) -> None:
