@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from gan_engine.pictures import digest
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.shelf.workspace import ShelfWorkspace
@@ -69,3 +70,24 @@ def test_typing_a_name_rates_nothing(lent: Workbench, project: Project, window: 
     assert shelf.table.model.entries[0].rating == 0
     assert not shelf.is_comparing
     assert window.focusWidget() is shelf.grid
+
+
+def test_a_kept_design_opens_in_an_explore_that_was_never_seen(
+    lent: Workbench, project: Project, window: Window, wait: Wait
+) -> None:
+    made_it = add_model(project, "00001-critters", "000012")
+    add_model(project, "00002-knights", "000040", seed=1)
+    keep(project, [7], digest=digest(made_it))
+    QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
+    wait(lambda: isinstance(shelf := window.workspace("shelf"), ShelfWorkspace) and len(shelf.table.chosen()) == 1)
+    shelf = window.workspace("shelf")
+    assert isinstance(shelf, ShelfWorkspace)
+    QTest.keyClick(shelf.grid, Qt.Key.Key_E)
+    wait(lambda: isinstance(window.workspace("explore"), ExploreWorkspace))
+    explore = window.workspace("explore")
+    assert isinstance(explore, ExploreWorkspace)
+    wait(lambda: explore.looking.present == Design(7))
+    wait(lambda: explore.pictures.full_picture(Design(7)) is not None)
+    assert explore.pictures.model is not None
+    assert explore.pictures.model.path == made_it
+    assert window.front == "explore"
