@@ -91,7 +91,7 @@ def wait_for_start(run_dir: Path, pid: int, *, timeout: float = 300.0, report: R
     end = time.monotonic() + timeout
     while time.monotonic() < end:
         report(0, None, "starting")
-        if run.is_held():
+        if run.is_held() and run.run_file.exists():  # it holds the folder before it has described the run in it
             return
         status = run.live_status()
         if status not in UNDERWAY:

@@ -212,6 +212,7 @@ def test_a_grandchild_that_keeps_a_copy_of_the_pipes_does_not_exist(client: Clie
     pid = client.process.pid
     if not Path(f"/proc/{pid}/fdinfo").is_dir():
         pytest.skip("only Linux shows the flags of another process's files")
+    client.call("hello")  # it has its pipes in hand by then
     piped = []
     for entry in os.listdir(f"/proc/{pid}/fd"):
         if str(Path(f"/proc/{pid}/fd/{entry}").readlink()).startswith("pipe:") and int(entry) > 2:
