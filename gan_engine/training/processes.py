@@ -19,6 +19,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from gan_engine import atomic
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report, silent
@@ -30,6 +32,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _FRAME = " \t│┃|╭╮╰╯─━"
 _LOG_TAIL_BYTES = 64 * 1024
 _LOOK_EVERY = 0.1  # seconds
+_NICENESS = 10
 
 
 def engine_command() -> list[str]:
@@ -162,10 +165,18 @@ def _start(run: RunDirectory, arguments: Sequence[str], state: RunState) -> int:
                 process = _spawn(command, log.fileno(), run.path.parent)
             except FileNotFoundError as error:
                 raise RunError(f"The engine is missing: {command[0]}.", do="Install the program again.") from error
+    _let_others_first(process.pid)
     # Who waits for a child leaves no zombie; who is gone himself has his children waited for by the system.
     threading.Thread(target=process.wait, name=f"training {process.pid}", daemon=True).start()
     run.write_state(replace(state, status="starting", pid=process.pid, heartbeat=time.time(), message=""))
     return process.pid
+
+
+def _let_others_first(pid: int) -> None:
+    """A training uses what nobody else wants: the window that started it stays fluid beside it."""
+    with contextlib.suppress(psutil.Error, OSError):
+        process = psutil.Process(pid)
+        process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else max(process.nice(), _NICENESS))
 
 
 def _spawn(command: list[str], log: int, folder: Path) -> subprocess.Popen[bytes]:
