@@ -36,8 +36,10 @@ class FoundModel:
 
 
 def kimg_words(kimg: float) -> str:
-    """ "380 kimg", "0.16 kimg"."""
-    return f"{kimg:,.0f} kimg" if kimg == int(kimg) else f"{kimg:g} kimg"
+    """ "380 kimg", "73.6 kimg", "0.16 kimg": as exact as one needs to tell snapshots apart."""
+    if kimg == int(kimg):
+        return f"{kimg:,.0f} kimg"
+    return f"{kimg:,.1f} kimg" if kimg >= 10 else f"{kimg:g} kimg"
 
 
 def run_words(name: str) -> str:

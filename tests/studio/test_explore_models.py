@@ -1,0 +1,66 @@
+"""Models as artists know them, and found by what recipes call them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gan_engine.pictures import digest
+from gan_engine.training.run_directory import RunDirectory, RunState
+from studio.workers.models import ModelFinder, find_models, kimg_words, model_words
+from tests.engine.latent_support import write_snapshot
+
+
+@pytest.mark.parametrize(
+    ("kimg", "words"), [(380.0, "380 kimg"), (1234.0, "1,234 kimg"), (73.568, "73.6 kimg"), (0.16, "0.16 kimg")]
+)
+def test_kimg_in_words(kimg: float, words: str) -> None:
+    assert kimg_words(kimg) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("00003-critters 000380", "critters 380 kimg"),
+        ("00003-my art v2 000012.016", "my art v2 12.0 kimg"),
+        ("a friend's model", "a friend's model"),
+        ("", ""),
+    ],
+)
+def test_a_model_s_name_in_words(name: str, words: str) -> None:
+    assert model_words(name) == words
+
+
+def test_the_newest_run_and_snapshot_come_first_and_the_best_is_known(tmp_path: Path) -> None:
+    for run, snapshot in (("00001-a", "000010"), ("00002-b", "000010"), ("00002-b", "000020")):
+        write_snapshot(tmp_path, run, snapshot)
+    RunDirectory(tmp_path / "00002-b").write_state(RunState(best_snapshot="000010"))
+    found = find_models([tmp_path / "00001-a", tmp_path / "00002-b", tmp_path / "gone"])
+    assert [(model.title, model.best) for model in found] == [
+        ("b 20 kimg", False), ("b 10 kimg", True), ("a 10 kimg", False)
+    ]  # fmt: skip
+
+
+def test_a_model_is_found_by_its_digest_even_if_files_vanish_meanwhile(tmp_path: Path) -> None:
+    for number in range(3):
+        write_snapshot(tmp_path, "00001-a", f"00001{number}", seed=number)
+    models = find_models([tmp_path / "00001-a"])
+    wanted = digest(models[1].path)
+    finder = ModelFinder()
+    assert finder.find(wanted, models) == models[1]
+    assert finder.find("0" * 64, models) is None
+    models[0].path.unlink()
+    assert finder.find(wanted, models, name="00001-a 000012") == models[1]
+
+
+def test_a_file_that_was_replaced_is_read_again(tmp_path: Path) -> None:
+    write_snapshot(tmp_path, "00001-a", "000010", seed=0)
+    models = find_models([tmp_path / "00001-a"])
+    finder = ModelFinder()
+    before = digest(models[0].path)
+    assert finder.find(before, models) is not None
+    models[0].path.unlink()
+    write_snapshot(tmp_path, "00001-a", "000010", seed=1, z_dim=9)
+    assert finder.find(before, models) is None
+    assert finder.find(digest(models[0].path), models) is not None
