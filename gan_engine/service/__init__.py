@@ -32,6 +32,7 @@ of a generator file, opened when it is first named (the last two stay open). Pic
                                         partial: first, count; array pictures      -> count, seconds
     walk (model, frames, loop?, seeds? or array z, class_name?, psi?)
                                         partial as generate                        -> count, seconds; array z
+                                        class_name: one for all, or one for each point (a frame takes the nearest)
     export_clip (model, path, seconds or frames, fps?, loop?, scale?, smooth?, seeds? or array z, class_name?, psi?)
                                         -> path, frames, width, height
     export_designs (model, folder, seeds? or array z, class_name?, psi?, names?)   -> paths
