@@ -225,10 +225,15 @@ class PictureModel(QAbstractListModel):
             return
         self._stale.difference_update(wanted)
         self._gone.update(wanted)
+        found_again = []
         for picture in pictures:
+            before = self._facts.get(picture.id)
+            if before is not None and (before.path, before.missing) != (picture.path, picture.missing):
+                found_again.append(_key(picture))
             self._facts[picture.id] = picture
             self._facts.move_to_end(picture.id)
             self._gone.discard(picture.id)
+        self._workbench.thumbnails.forget(found_again)
         while len(self._facts) > KEPT_FACTS:
             dropped, _ = self._facts.popitem(last=False)
             self._stale.discard(dropped)

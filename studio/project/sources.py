@@ -120,7 +120,7 @@ def look_after_sources(project: Project, report: Report = silent) -> SourceNews:
         connection.executemany("UPDATE sources SET missing = 1 WHERE id = ?", [(source,) for source in missing])
         connection.executemany("UPDATE sources SET path = ?, hint = ?, missing = 0 WHERE id = ?", found)
         worked_on = sum(_take_change(connection, source, reading) for source, reading in changed)
-    if newly_missing or back or worked_on:
+    if newly_missing or found or worked_on:
         project.history.tell(Change(frozenset({"pictures"})))
     return SourceNews(len(missing), back, worked_on)
 

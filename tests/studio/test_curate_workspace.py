@@ -341,6 +341,22 @@ def test_missing_originals_are_shown_and_found_again(
     wait(lambda: "Missing" not in _counts(curate))
 
 
+def test_originals_that_moved_with_their_project_are_shown(
+    curate: CurateWorkspace, filled: Project, wait: Wait, tmp_path: Path
+) -> None:
+    with filled.database.writing() as connection:  # as the catalogue has it after a move: only the hint is right
+        connection.execute(
+            "UPDATE sources SET hint = '..' || substr(path, ?1), path = '/not here' || substr(path, ?1)",
+            (len(str(tmp_path)) + 1,),
+        )
+    curate.table.model.look_again()
+    first = curate.table.model.id_at(0)
+    wait(lambda: curate.table.model.facts(first).path.is_relative_to("/not here"))
+    curate.desk.look_after()
+    wait(lambda: curate.table.model.facts(first).path.is_relative_to(tmp_path / "Critters art"))
+    wait(lambda: curate.table.model.index(0).data(Qt.ItemDataRole.DecorationRole) is not None)
+
+
 # ---- looking ------------------------------------------------------------------------------------------------------
 
 
