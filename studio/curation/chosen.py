@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 from PySide6.QtGui import QImage
@@ -32,6 +33,7 @@ class Chosen(QObject):
         self._looking = looking
         self._settings = BakeSettings()
         self._shown_id = 0
+        self._shown_path = Path()
         self._timer = QTimer(self, singleShot=True, interval=_SETTLE)
         self._timer.timeout.connect(self._ask_for_preview)
         looking.stepped.connect(self._on_look_step)
@@ -53,10 +55,10 @@ class Chosen(QObject):
             self._shown_id = 0
             self._look_at_many()
         elif current is not None:
-            another = current.id != self._shown_id
+            another = (current.id, current.path) != (self._shown_id, self._shown_path)
             self._inspector.show_one(current, self._table.model.image(current), another=another)
             if another:
-                self._shown_id = current.id
+                self._shown_id, self._shown_path = current.id, current.path
                 self._timer.start()
         if current is not None and self._looking.is_open:
             self._looking.refresh(current)
