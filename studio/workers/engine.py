@@ -50,15 +50,13 @@ class Call(Task):
         done: Callback | None, partial: Callback | None, failed: Callback | None,
         prepare: Callable[[Answer], Any] | None, quiet: bool,
     ) -> None:  # fmt: skip
-        super().__init__(name, quiet=quiet, parent=engine)
+        super().__init__(name, done=done, failed=failed, quiet=quiet, parent=engine)
         self.number = number
         self.method = method
         self.prepare = prepare
         self.process: subprocess.Popen[bytes] | None = None
         self._engine = engine
-        self._done = done
         self._partial = partial
-        self._failed = failed
 
     def cancel(self) -> None:
         if not self.running:
@@ -72,23 +70,6 @@ class Call(Task):
         """On the GUI thread: a part of the answer."""
         if self.running and self._partial is not None:
             self._partial(answer)
-
-    def succeed(self, answer: Any) -> None:
-        """On the GUI thread: the answer."""
-        if self.running:
-            self.end()
-            if self._done is not None:
-                self._done(answer)
-
-    def fail(self, error: BaseException) -> bool:
-        """On the GUI thread: it failed. False when nobody was there to be told."""
-        if not self.running:
-            return True
-        self.end()
-        if self._failed is None:
-            return False
-        self._failed(error)
-        return True
 
 
 class Engine(QObject):

@@ -37,11 +37,9 @@ class Job(Task):
         self, name: str, work: Callable[[Report], Any], done: Callback | None, failed: Callback | None,
         *, lane: str, quiet: bool, parent: QObject,
     ) -> None:  # fmt: skip
-        super().__init__(name, quiet=quiet, parent=parent)
+        super().__init__(name, done=done, failed=failed, quiet=quiet, parent=parent)
         self.work: Callable[[Report], Any] | None = work
         self.lane = lane
-        self._done = done
-        self._failed = failed
         self._stop = threading.Event()
 
     def report(self, done: int, total: int | None, what: str = "") -> None:
@@ -62,23 +60,6 @@ class Job(Task):
     def stopped(self) -> bool:
         """Whether the work was told to stop."""
         return self._stop.is_set()
-
-    def succeed(self, result: Any) -> None:
-        """On the GUI thread: the work is done."""
-        if self.running:
-            self.end()
-            if self._done is not None:
-                self._done(result)
-
-    def fail(self, error: BaseException) -> bool:
-        """On the GUI thread: the work raised. False when nobody was there to be told."""
-        if not self.running:
-            return True
-        self.end()
-        if self._failed is None:
-            return False
-        self._failed(error)
-        return True
 
 
 class Jobs(QObject):

@@ -7,8 +7,11 @@ note their progress from any thread as often as they like; the list looks ten ti
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from studio.workers.callbacks import Callback
 
 _TELL_EVERY = 100  # milliseconds
 _SHOW_AFTER = 0.4  # seconds: what is done sooner never flickers through the status bar
@@ -20,8 +23,13 @@ class Task(QObject):
     progressed = Signal()
     ended = Signal()
 
-    def __init__(self, name: str, *, quiet: bool = False, parent: QObject | None = None) -> None:
+    def __init__(
+        self, name: str, *, done: Callback | None = None, failed: Callback | None = None, quiet: bool = False,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._done = done
+        self._failed = failed
         self.name = name
         self.quiet = quiet
         self.done = 0
@@ -59,6 +67,23 @@ class Task(QObject):
             return False
         self.done, self.total, self.what = noted
         self.progressed.emit()
+        return True
+
+    def succeed(self, result: Any) -> None:
+        """On the GUI thread: the work is done, or the answer is there."""
+        if self.running:
+            self.end()
+            if self._done is not None:
+                self._done(result)
+
+    def fail(self, error: BaseException) -> bool:
+        """On the GUI thread: the work failed. False when nobody was there to be told."""
+        if not self.running:
+            return True
+        self.end()
+        if self._failed is None:
+            return False
+        self._failed(error)
         return True
 
     def end(self) -> None:
