@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from gan_engine.cli import console, data, designs, training
+from gan_engine.cli import baking, checking, console, designs, training
 
 
 class _Commands(TyperGroup):
@@ -54,7 +54,8 @@ def build() -> typer.Typer:
     ) -> None:
         pass
 
-    data.register(app)
+    checking.register(app)
+    baking.register(app)
     training.register(app)
     designs.register(app)
     return app

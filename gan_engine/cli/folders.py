@@ -1,0 +1,36 @@
+"""What the commands on folders of pictures share: finding the pictures, and naming them to the user."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gan_engine.errors import PictureError
+
+if TYPE_CHECKING:
+    from gan_engine.picture_sources import Found, Skipped
+
+
+def find(folder: Path) -> tuple[list[Found], list[Skipped]]:
+    """The pictures of a folder, and what was never opened (links, closed folders). Raises `PictureError`."""
+    from gan_engine.picture_sources import Found, find_pictures
+
+    if not folder.is_dir():
+        raise PictureError("missing", f"There is no folder “{folder}”.", do="Check its name.")
+    found, skipped = [], []
+    for one in find_pictures([folder.resolve()] if folder.is_symlink() else [folder]):
+        if isinstance(one, Found):
+            found.append(one)
+        else:
+            skipped.append(one)
+    return found, skipped
+
+
+def name_of(one: Found) -> str:
+    """Where a picture lies below the folder given."""
+    return f"{one.folder}/{one.path.name}" if one.folder else one.path.name
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """ "1 picture", "2,000 pictures"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
