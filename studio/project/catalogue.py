@@ -14,19 +14,22 @@ from typing import Any
 
 import numpy as np
 
+from studio.project import looks, sheets
 from studio.project.commands import Assign, Command, Ids, SetSteps, Tagging, as_ids, in_sql
 from studio.project.database import Database
 from studio.project.history import Change, History
 from studio.project.naming import natural_key
 from studio.project.pictures import Counts, Flag, Picture, Step, count_words
-from studio.project.query import DAMAGED_KINDS, Query, State
+from studio.project.query import CUT_UP, DAMAGED_KINDS, SOURCE_KINDS, Query, State
 
 _FACTS = """
 SELECT p.id, p.source, p.name, p.folder, s.path, s.digest, s.width, s.height, s.mode, s.format, s.frames, s.has_alpha,
-       s.bytes, p.state, (SELECT name FROM classes WHERE id = p.class), p.added, s.missing, p.steps_key
+       s.bytes, p.state, (SELECT name FROM classes WHERE id = p.class), p.added, s.missing, p.steps_key,
+       p.sheet, p.held
 FROM pictures AS p JOIN sources AS s ON s.id = p.source
 WHERE p.id IN (SELECT value FROM json_each(?))
 """
+_STEPS_KEY = 17  # its column in _FACTS
 _DECIDE = {State.PICKED: "pick", State.REJECTED: "reject", State.UNDECIDED: "set back"}
 
 
@@ -72,7 +75,7 @@ class Catalogue:
             ):
                 tags.setdefault(picture, []).append(name)
             steps: dict[int, list[Step]] = {}
-            if any(row[-1] for row in rows):
+            if any(row[_STEPS_KEY] for row in rows):
                 for picture, kind, options in connection.execute(
                     "SELECT picture, kind, options FROM steps"
                     " WHERE picture IN (SELECT value FROM json_each(?)) ORDER BY picture, position",
@@ -169,10 +172,60 @@ class Catalogue:
     def set_steps(self, ids: Iterable[int], steps: Sequence[Step], words: str = "change the steps of") -> bool:
         """Replace the steps of pictures."""
         chosen = as_ids(ids)
-        text = json.dumps(
-            [{"kind": step.kind, "options": step.options} for step in steps], ensure_ascii=False, separators=(",", ":")
-        )
-        return self._do(f"{words} {_pictures(chosen)}", SetSteps([(text, chosen)]))
+        return self._do(f"{words} {_pictures(chosen)}", SetSteps([(sheets.steps_text(steps), chosen)]))
+
+    def set_steps_of(self, steps: Mapping[int, Sequence[Step]], words: str = "change the steps of") -> bool:
+        """Replace the steps of pictures, each by its own; one change for the artist."""
+        groups: dict[str, list[int]] = {}
+        for id_, own in steps.items():
+            groups.setdefault(sheets.steps_text(own), []).append(id_)
+        command = SetSteps([(text, as_ids(ids)) for text, ids in groups.items()])
+        return self._do(f"{words} {count_words(len(steps), 'picture')}", command)
+
+    def hold_out(self, ids: Iterable[int], held: bool = True) -> bool:
+        """Keep pictures from training, for measuring; or give them back to it."""
+        chosen = as_ids(ids)
+        words = f"hold out {_pictures(chosen)}" if held else f"train on {_pictures(chosen)} again"
+        return self._do(words, Assign("pictures.held", [(int(held), chosen)]))
+
+    def cut(self, parts: sheets.Parts) -> bool:
+        """Cut sheets into parts: for each sheet the steps of each part, the step `cut` first. The parts take the
+        sheet's place, with its state, class and tags; those it has already, at the same place, stay as they are. No
+        parts: the sheet is whole again."""
+        with self._database.writing() as connection:
+            command = sheets.cut(connection, parts)
+            whole = not any(parts.values())
+            words = f"{'make whole' if whole else 'cut up'} {count_words(len(parts), 'sheet')}"
+            done = self._history.do_within(connection, words, command)
+        if done:
+            self._history.tell(Change(command.areas() | {"history"}))
+        return done
+
+    def parts_of(self, sheet: int) -> list[int]:
+        """The parts that stand for a sheet, in the order they were cut."""
+        with self._database.reading() as connection:
+            return sheets.parts_of(connection, sheet)
+
+    # ---- what looking at all of them found ----------------------------------------------------------------
+
+    def set_findings(self, kind: str, found: Mapping[int, str]) -> None:
+        """Replace the findings of one kind by these (picture: why, one sentence). Not in the history."""
+        with self._database.writing() as connection:
+            changed = looks.set_findings(connection, kind, found)
+        if changed:
+            self._history.tell(Change(frozenset({"pictures"})))
+
+    def set_groups(self, kind: str, groups: Sequence[Ids]) -> None:
+        """Replace the groups of one kind, each with its best first. Not in the history."""
+        with self._database.writing() as connection:
+            changed = looks.set_groups(connection, kind, groups)
+        if changed:
+            self._history.tell(Change(frozenset({"pictures"})))
+
+    def groups(self, kind: str) -> list[Ids]:
+        """The groups of one kind, each with its best first; those of which one picture is left are none."""
+        with self._database.reading() as connection:
+            return looks.groups(connection, kind)
 
     # ---- what checks found --------------------------------------------------------------------------------
 
@@ -192,9 +245,9 @@ class Catalogue:
         packed = in_sql(as_ids(found))
         with self._database.writing() as connection:
             connection.execute(
-                "DELETE FROM findings WHERE picture IN"
+                f"DELETE FROM findings WHERE kind IN ({', '.join('?' * len(SOURCE_KINDS))}) AND picture IN"
                 " (SELECT id FROM pictures WHERE source IN (SELECT value FROM json_each(?)))",
-                (packed,),
+                (*sorted(SOURCE_KINDS), packed),
             )
             connection.executemany(
                 "INSERT OR REPLACE INTO findings (picture, kind, why) SELECT id, ?, ? FROM pictures WHERE source = ?",
@@ -221,11 +274,11 @@ class Catalogue:
 
     def _picture(self, row: tuple[Any, ...], flags: list[Flag], tags: list[str], steps: list[Step]) -> Picture:
         (id_, source, name, folder, path, digest, width, height, mode, format_, frames, alpha, size, state, class_name,
-         added, missing, key) = row  # fmt: skip
+         added, missing, key, sheet, held) = row  # fmt: skip
         return Picture(
             id_, source, name, folder, self.absolute(str(path)), digest or "", width, height, mode, format_, frames,
             bool(alpha), size, State(state), class_name or "", added, bool(missing), key,
-            tuple(flags), tuple(tags), tuple(steps),
+            tuple(flags), tuple(tags), tuple(steps), sheet or 0, bool(held),
         )  # fmt: skip
 
 
@@ -247,6 +300,11 @@ def _counts(connection: sqlite3.Connection) -> Counts:
     missing, unchecked = connection.execute(
         "SELECT coalesce(sum(missing), 0), coalesce(sum(checked = 0), 0) FROM sources"
         " JOIN pictures ON pictures.source = sources.id WHERE removed = 0 AND (missing = 1 OR checked = 0)"
+    ).fetchone()
+    held, parts, sheets_ = connection.execute(
+        "SELECT coalesce(sum(held AND removed = 0), 0), coalesce(sum(sheet IS NOT NULL AND removed = 0), 0),"
+        " coalesce(sum(removed = ?), 0) FROM pictures",
+        (CUT_UP,),
     ).fetchone()
     folders: dict[str, int] = {}
     for folder, count in connection.execute("SELECT folder, count(*) FROM pictures WHERE removed = 0 GROUP BY folder"):
@@ -270,6 +328,9 @@ def _counts(connection: sqlite3.Connection) -> Counts:
             "SELECT tags.name, count(*) FROM picture_tags JOIN tags ON tags.id = tag"
             " JOIN pictures ON pictures.id = picture WHERE removed = 0 GROUP BY tag"
         ),
+        held=held,
+        parts=parts,
+        sheets=sheets_,
     )
 
 

@@ -83,6 +83,7 @@ _FIELDS: Mapping[str, _Field] = dict(
     [
         _column("pictures", "pictures", "state"),
         _column("pictures", "pictures", "removed"),
+        _column("pictures", "pictures", "held"),
         (
             "pictures.class",
             _Field(

@@ -195,7 +195,9 @@ def _meet(connection: sqlite3.Connection, arrivals: _Arrivals, source: int, path
     missing = connection.execute("SELECT missing FROM sources WHERE id = ?", (source,)).fetchone()[0]
     if missing:
         connection.execute("UPDATE sources SET path = ?, hint = ?, missing = 0 WHERE id = ?", (path, hint, source))
-    states = connection.execute("SELECT id, removed FROM pictures WHERE source = ?", (source,)).fetchall()
+    states = connection.execute(
+        "SELECT id, removed FROM pictures WHERE source = ? AND sheet IS NULL", (source,)
+    ).fetchall()  # the parts of a sheet come and go with the cutting
     if any(removed != 1 for _, removed in states) or any(id_ in arrivals.revived for id_, _ in states):
         arrivals.known += 1
         return

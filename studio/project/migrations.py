@@ -127,7 +127,24 @@ CREATE TABLE memory (                     -- small things the studio remembers f
 );
 """
 
-STEPS: Sequence[str] = (_FIRST,)
+_PARTS = """
+ALTER TABLE pictures ADD COLUMN sheet INTEGER REFERENCES pictures (id) ON DELETE SET NULL;
+ALTER TABLE pictures ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX pictures_sheet ON pictures (sheet) WHERE sheet IS NOT NULL;
+
+CREATE TABLE groups (                     -- pictures that belong together, such as near-copies of one another
+    kind TEXT NOT NULL,
+    picture INTEGER NOT NULL REFERENCES pictures (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,              -- of the group, from 0
+    place INTEGER NOT NULL,               -- in the group, from 0: the best first
+    PRIMARY KEY (kind, picture)
+) WITHOUT ROWID;
+CREATE INDEX groups_picture ON groups (picture);
+"""
+# `sheet` is the picture that a part was cut from, `held` 1 where a picture is kept from training for measuring.
+# `removed` may be 3 from here on: a sheet that was cut up, and that its parts stand for.
+
+STEPS: Sequence[str] = (_FIRST, _PARTS)
 
 _APPLICATION_ID = 0x4D617175  # "Maqu": tells our file from any other SQLite file
 _HEADER = struct.Struct(">60xI4xI")  # user_version at byte 60, application_id at byte 68

@@ -53,6 +53,10 @@ class Picture:
     flags: tuple[Flag, ...] = ()
     tags: tuple[str, ...] = ()
     steps: tuple[Step, ...] = field(default=())
+    sheet: int = 0
+    """The picture it was cut from; 0 for one that is whole."""
+    held: bool = False
+    """Kept from training, for measuring."""
 
     @property
     def damaged(self) -> bool:
@@ -79,6 +83,12 @@ class Counts:
     folders: Mapping[str, int] = field(default_factory=dict)
     """By the first part of the folder; only where there is more than one."""
     tags: Mapping[str, int] = field(default_factory=dict)
+    held: int = 0
+    """Kept from training by hand."""
+    parts: int = 0
+    """Cut from sheets."""
+    sheets: int = 0
+    """Cut up: their parts stand for them, so they are not among `all`."""
 
 
 def count_words(count: int, thing: str, things: str = "") -> str:

@@ -23,10 +23,18 @@ class Order(Enum):
     NEWEST = "newest"
     LARGEST = "largest"
     SMALLEST = "smallest"
+    GROUPS = "groups"
+    """Group by group, the best of each first; needs `Query.group`."""
 
 
 DAMAGED_KINDS = frozenset(PICTURE_FAULTS) - {"too-small"}
 """Findings that keep a picture from being used at all."""
+
+CUT_UP = 3
+"""`removed` of a sheet whose parts stand for it."""
+
+SOURCE_KINDS = frozenset(PICTURE_FAULTS) | {"animated"}
+"""Findings about an original, whatever is made of it: a round of checks says them anew."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +56,25 @@ class Query:
     """Each word is in the name, the folder, the class or a tag."""
     usable: bool = False
     """Not rejected, not damaged, not missing: what may go into a dataset."""
+    sheet: int = 0
+    """Cut from this sheet; 0 where it does not matter."""
+    cut_up: bool = False
+    """The sheets that were cut up, in place of the pictures that are worked with."""
+    held: bool | None = None
+    """Kept from training for measuring, or not."""
+    group: str = ""
+    """In a group of this kind."""
     order: Order = Order.NAME
     undecided_first: bool = False
 
     def sql(self) -> tuple[str, list[object]]:
         """FROM, WHERE and ORDER BY over pictures AS p, and its parameters."""
         joins = "pictures AS p"
-        where = ["p.removed = 0"]
+        where = [f"p.removed = {CUT_UP if self.cut_up else 0}"]
         values: list[object] = []
+        if self.group:
+            joins += " JOIN groups AS g ON g.picture = p.id AND g.kind = ?"
+            values.append(self.group)
         if self.missing or self.usable or self.order in (Order.LARGEST, Order.SMALLEST):
             joins += " JOIN sources AS s ON s.id = p.source"
         if self.state is not None:
@@ -70,6 +89,12 @@ class Query:
             where.append(f"p.state != {int(State.REJECTED)} AND s.missing = 0")
             where.append(f"p.id NOT IN (SELECT picture FROM findings WHERE kind IN ({_marks(DAMAGED_KINDS)}))")
             values += sorted(DAMAGED_KINDS)
+        if self.sheet:
+            where.append("p.sheet = ?")
+            values.append(self.sheet)
+        if self.held is not None:
+            where.append("p.held = ?")
+            values.append(int(self.held))
         if self.class_name == "":
             where.append("p.class IS NULL")
         elif self.class_name is not None:
@@ -93,15 +118,14 @@ class Query:
 
     def _order(self) -> str:
         first = "p.state != 0, " if self.undecided_first else ""
-        return (
-            first
-            + {
-                Order.NAME: "p.sort, p.id",
-                Order.NEWEST: "p.added DESC, p.sort, p.id",
-                Order.LARGEST: "s.width * s.height DESC, p.sort, p.id",
-                Order.SMALLEST: "s.width * s.height, p.sort, p.id",
-            }[self.order]
-        )
+        if self.order is Order.GROUPS and self.group:
+            return first + "g.number, g.place"
+        return first + {
+            Order.NAME: "p.sort, p.id",
+            Order.NEWEST: "p.added DESC, p.sort, p.id",
+            Order.LARGEST: "s.width * s.height DESC, p.sort, p.id",
+            Order.SMALLEST: "s.width * s.height, p.sort, p.id",
+        }.get(self.order, "p.sort, p.id")
 
 
 def _marks(values: frozenset[str]) -> str:
