@@ -60,6 +60,10 @@ class ModelError(EngineError):
     """A helper model (background removal, features) that is missing or fails its checksum."""
 
 
+class DownloadError(ModelError):
+    """A helper model that could not be fetched, or is not the one it should be."""
+
+
 class DiskError(EngineError):
     """The disk is full or may not be written to."""
 
