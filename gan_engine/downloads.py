@@ -101,7 +101,7 @@ def check(download: Download) -> Path:
         raise DownloadError(
             f"{download.name} is not installed.",
             kept=download.without,
-            do=f"Fetch it, or give its file: {download.url}",,
+            do=f"Fetch it, or give its file: {download.url}",
         )
     total = _Sum(download)
     with path.open("rb") as file:
