@@ -52,6 +52,8 @@ class Progress(Event):
     """By name: `generator`, `discriminator`, and what regularisers add."""
     scores: Mapping[str, float | None] = field(default_factory=dict)
     """By name: `real` and `fake`, the discriminator's mean output as a probability, 0 to 1 (a critic's: raw)."""
+    notes: Mapping[str, float | None] = field(default_factory=dict)
+    """What else there is to plot, by dotted name: `gradients.generator` (length of its gradients), `ada.p`, ..."""
     images_per_second: float | None = None
     seconds_per_kimg: float | None = None
     seconds_left: float | None = None

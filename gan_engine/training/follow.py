@@ -38,7 +38,8 @@ _CHUNK = 128 * 1024  # bytes read at once: a millisecond or two of parsing, so t
 _MAX_LINE = 4 * 2**20
 _NO_KIMG = 1e12  # nobody trains that long: a number beyond is damage
 _PLAIN = ("time", "kimg", "step", "images_per_second", "seconds_per_kimg", "seconds_left", "memory_mb")
-_GROUPS = ("losses", "scores")
+_GROUPS = {"losses": "losses.", "scores": "scores.", "notes": ""}
+"""Mappings of a Progress event, and what goes before their names in those of the columns: notes have dots."""
 
 
 class LineReader:
@@ -103,7 +104,7 @@ class RunHistory:
 
     `column(name)` gives one value a Progress event (nan where it had none), `names()` what there is: `time`,
     `kimg`, `step`, `images_per_second`, `seconds_per_kimg`, `seconds_left`, `memory_mb`, and by their names
-    `losses.generator`, `scores.real`, ... The other kinds are few and kept as events.
+    `losses.generator`, `scores.real`, `gradients.generator`, ... The other kinds are few and kept as events.
     """
 
     def __init__(self) -> None:
@@ -175,10 +176,11 @@ class RunHistory:
         if not rows:
             return
         new = _columns(rows, _PLAIN)
-        for group in _GROUPS:
+        for group, prefix in _GROUPS.items():
             inner = [values if isinstance(values := row.get(group), dict) else {} for row in rows]
             for key, column in _columns(inner, _keys(inner)).items():
-                new[f"{group}.{key}"] = column
+                if prefix or "." in key:
+                    new[prefix + key] = column
         real = np.abs(new["kimg"]) < _NO_KIMG
         if not real.all():
             new = {name: column[real] for name, column in new.items()}

@@ -116,8 +116,9 @@ class Journal:
         self.tell(
             Progress,
             step=self._state.step,
-            losses={name: value for name, value in means.items() if name not in _SCORES},
+            losses={name: value for name, value in means.items() if name not in _SCORES and "." not in name},
             scores={name: value for name, value in means.items() if name in _SCORES},
+            notes={name: value for name, value in means.items() if "." in name},
             images_per_second=speed,
             seconds_per_kimg=1000 / speed if speed else None,
             seconds_left=self._seconds_left(),

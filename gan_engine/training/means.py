@@ -38,10 +38,14 @@ class RunningMeans:
         table[2].add_(1).mul_(~finite)
 
     def read(self) -> tuple[dict[str, float], int]:
-        """The means so far, and for how many steps in a row some number was not finite. Waits for the device."""
+        """The means so far, and for how many steps in a row some number was not finite. Waits for the device.
+
+        Dotted names (`gradients.generator`) are for the plots alone: half precision's gradients overflow now and then
+        while it looks for its scale, which is no trouble.
+        """
         state = {name: column.tolist() for name, column in self.state().items()}
         means = {name: total / weight for name, (total, weight, _) in state.items() if weight}
-        return means, int(max((bad for _, _, bad in state.values()), default=0))
+        return means, int(max((bad for name, (_, _, bad) in state.items() if "." not in name), default=0))
 
     def state(self) -> dict[str, Tensor]:
         """By name, a tensor [3] on the CPU."""

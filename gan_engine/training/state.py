@@ -20,6 +20,7 @@ from gan_engine.training.means import RunningMeans
 from gan_engine.training.plan import Plan
 
 _AUTOCAST = {"bf16": torch.bfloat16, "fp16": torch.float16}
+_NORM_EVERY = 4  # steps between two looks at the length of a phase's gradients
 
 
 class TrainingState:
@@ -75,6 +76,9 @@ class TrainingState:
             torch.autograd.backward(self.scaler.scale(loss * phase.weight))
             if self.world_size > 1:
                 average_gradients(network, self.world_size)
+            if phase.every > 1 or self.step % _NORM_EVERY == 0:
+                self.scaler.unscale_(optimizer)
+                self.means.fold(f"gradients.{phase.name}", {f"gradients.{phase.name}": gradient_norm(network)})
             self.scaler.step(optimizer)
             self.scaler.update()
             optimizer.zero_grad(set_to_none=True)
@@ -176,6 +180,12 @@ class TrainingState:
         if self.precision == "fp32" or phase.full_precision:
             return contextlib.nullcontext()
         return torch.autocast(self.device.type, _AUTOCAST[self.precision])
+
+
+def gradient_norm(network: nn.Module) -> Tensor:
+    """Euclidean length of all gradients of `network` together, 0-dim, on its device: nothing waits for it."""
+    gradients = [weight.grad for weight in network.parameters() if weight.grad is not None]
+    return torch.linalg.vector_norm(torch.stack(torch._foreach_norm(gradients)))
 
 
 def average_gradients(network: nn.Module, world_size: int) -> None:

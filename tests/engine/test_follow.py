@@ -26,6 +26,7 @@ from gan_engine.training.events import (
     to_line,
 )
 from gan_engine.training.follow import Follower, HistoryReader, RunHistory, history
+from gan_engine.training.run_directory import RunDirectory
 from tests.engine.run_support import progress, write_run
 
 
@@ -246,3 +247,14 @@ def test_any_values_are_survived(tmp_path_factory: pytest.TempPathFactory, value
     (folder / "events.jsonl").write_text(json.dumps(values) + "\n" + to_line(progress(1)))
     assert history(folder).kimg[-1] == 1
     assert Follower(folder).poll()[-1] == progress(1)
+
+
+def test_numbers_with_dotted_names_are_columns_of_their_own(tmp_path: Path) -> None:
+    run = RunDirectory(tmp_path)
+    for step in range(3):
+        notes = {"gradients.generator": 2.0 + step, "ada.p": None if step == 1 else 0.1, "time": 99.0}
+        run.append_event(progress(float(step), time=float(step), notes=notes))
+    read = history(tmp_path)
+    assert read.column("gradients.generator").tolist() == [2, 3, 4]
+    assert read.latest("ada.p") == 0.1
+    assert read.column("time").tolist() == [0, 1, 2], "a name without a dot is nobody's"

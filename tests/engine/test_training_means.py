@@ -84,3 +84,11 @@ def test_the_average_takes_in_statistics_and_copies_counters() -> None:
     assert average.weight.tolist() == [1.5, 1.5]
     assert average.running_mean.tolist() == [1.0, 1.0]
     assert average.num_batches_tracked == 7
+
+
+def test_numbers_for_the_plots_alone_raise_no_alarm() -> None:
+    means = RunningMeans(CPU)
+    means.fold("phase", {"loss": torch.tensor(1.0)})
+    means.fold("gradients", {"gradients.generator": torch.tensor(3.0)})
+    means.fold("gradients", {"gradients.generator": torch.tensor(float("inf"))})
+    assert means.read() == ({"loss": pytest.approx(1.0), "gradients.generator": pytest.approx(3.0)}, 0)
