@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from gan_engine.cli import baking, checking, console, designs, training
+from gan_engine.cli import baking, checking, console, designs, monitoring, training
 
 
 class _Commands(TyperGroup):
@@ -57,6 +57,7 @@ def build() -> typer.Typer:
     checking.register(app)
     baking.register(app)
     training.register(app)
+    monitoring.register(app)
     designs.register(app)
     return app
 

@@ -37,4 +37,7 @@ of a generator file, opened when it is first named (the last two stay open). Pic
                                         -> path, frames, width, height
     export_designs (model, folder, seeds? or array z, class_name?, psi?, names?)   -> paths
     contact_sheet (path, columns?, labels?, paths? or array pictures)              -> path, width, height
+    film (run, path, fps?, design?, caption?)          -> path, frames, width, height
+                                           the run's samples as a clip; design: only that cell of the sheets (from 0)
+    export_tensorboard (run, folder)    -> path: the run's events as TensorBoard reads them
 """

@@ -185,7 +185,8 @@ class TrainingState:
 def gradient_norm(network: nn.Module) -> Tensor:
     """Euclidean length of all gradients of `network` together, 0-dim, on its device: nothing waits for it."""
     gradients = [weight.grad for weight in network.parameters() if weight.grad is not None]
-    return torch.linalg.vector_norm(torch.stack(torch._foreach_norm(gradients)))
+    norm: Tensor = torch.linalg.vector_norm(torch.stack(torch._foreach_norm(gradients)))
+    return norm
 
 
 def average_gradients(network: nn.Module, world_size: int) -> None:

@@ -1,0 +1,50 @@
+"""Commands that show a training elsewhere: film, export-tensorboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gan_engine.cli import console
+
+_RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a training.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to `app`."""
+    app.command()(film)
+    app.command(name="export-tensorboard")(export_tensorboard)
+
+
+def film(
+    run: _RunArgument,
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="The clip: a name that ends in .mp4, .gif or .webp.")],
+    fps: Annotated[float, typer.Option(help="Samples a second.", min=0.1, max=120)] = 8.0,
+    design: Annotated[int | None, typer.Option(help="Show only this design of the samples, large.", min=1)] = None,
+    caption: Annotated[bool, typer.Option(help="A line below that says how far the training is.")] = True,
+) -> None:
+    """Make a film of a training from its samples: the same designs from the first to the last."""
+    from gan_engine.interchange.film import FilmOptions, make_film
+    from gan_engine.training.run_directory import RunDirectory
+
+    options = FilmOptions(fps, None if design is None else design - 1, caption)
+    with console.progress("Making the film") as report:
+        clip = make_film(RunDirectory.open(run).path, out, options, report)
+    console.say(f"{clip.frames:,} frames of {clip.width} × {clip.height} pixels: {out}")
+
+
+def export_tensorboard(
+    run: _RunArgument,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder for TensorBoard to look into.")],
+) -> None:
+    """Write a training's numbers and samples as event files that TensorBoard reads."""
+    from gan_engine.interchange.tensorboard import export_tensorboard as export
+    from gan_engine.training.run_directory import RunDirectory
+
+    directory = RunDirectory.open(run)
+    with console.progress("Writing event files") as report:
+        path = export(directory.path, folder, report)
+    console.say(f"Written: {path}")
+    console.say(f"Look at it with: tensorboard --logdir {folder}")
