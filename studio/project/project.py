@@ -28,6 +28,7 @@ from studio.project.history import Change, History
 from studio.project.naming import safe_file_name, slug
 from studio.project.shelf import Shelf
 from studio.project.thumbnails import Thumbnails
+from studio.project.vectors import VectorStore
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class Project:
         self.shelf = Shelf(database, self.history, folder / "shelf")
         self.dataset_files = Datasets(database, self.history, folder / "datasets")
         self.thumbnails = Thumbnails(folder / "cache" / "thumbnails.db")
+        self.vectors = VectorStore(folder / "cache" / "vectors.db")
 
     @property
     def name(self) -> str:
@@ -134,6 +136,7 @@ class Project:
                     self._clear()
                     self._back_up()
             self.thumbnails.close()
+            self.vectors.close()
             self._database.close()
         finally:
             self._lock.release()

@@ -1,0 +1,1 @@
+"""Measuring pictures: feature networks, and what is computed from their features."""

@@ -1,0 +1,126 @@
+"""Features of picture files, many thousands at a steady pace: decoding on threads while the network computes.
+
+A picture is looked at as it will be trained on: its own steps done, transparency laid on white, padded to a square
+in the colour of its border. Its small print for finding copies is taken on the way, from the same pixels.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from gan_engine.curation.framing import border_colour, resample
+from gan_engine.curation.hashes import picture_hash
+from gan_engine.curation.steps import parse_steps
+from gan_engine.errors import EngineError, PictureError
+from gan_engine.metrics.backbones import Backbone
+from gan_engine.picture_modes import Picture
+from gan_engine.pictures import flatten, read_picture
+from gan_engine.reporting import Report, silent
+
+Features = npt.NDArray[np.float32]
+Hash = npt.NDArray[np.uint8]
+
+_WAITING = 6
+"""Pictures that are decoded and not yet looked at, for each thread: what memory holds of them at most."""
+
+
+@dataclass(frozen=True)
+class FeatureItem:
+    """A picture file and its own steps, as `gan_engine.curation.steps` reads them."""
+
+    path: Path
+    steps: Sequence[Mapping[str, Any]] = ()
+
+
+def features_of_files(
+    items: Sequence[FeatureItem], backbone: Backbone, report: Report = silent, threads: int | None = None
+) -> Iterator[tuple[int, Features | None, Hash | None]]:
+    """(index, features [D], hash [K]) of each item in order; None twice where a picture cannot be read.
+
+    Memory is the same for ten pictures as for ten thousand. Raises what `report` raises; what is under way is
+    given up.
+    """
+    threads = threads or os.cpu_count() or 1
+    waiting: deque[tuple[int, Future[tuple[Picture, Hash] | None]]] = deque()
+    places = iter(range(len(items)))
+    pool = ThreadPoolExecutor(threads, "features")
+
+    def fill() -> None:
+        while len(waiting) < max(_WAITING * threads, 2 * backbone.batch):
+            place = next(places, None)
+            if place is None:
+                return
+            waiting.append((place, pool.submit(_look, items[place], backbone.size)))
+
+    try:
+        fill()
+        while waiting:
+            report(waiting[0][0], len(items), items[waiting[0][0]].path.name)
+            batch = [waiting.popleft() for _ in range(min(backbone.batch, len(waiting)))]
+            seen = [(place, future.result()) for place, future in batch]
+            fill()
+            good = [looked[0] for _, looked in seen if looked is not None]
+            rows = iter(backbone.of_prepared(_prepared(good, backbone)).cpu().numpy() if good else ())
+            for place, looked in seen:
+                yield (place, None, None) if looked is None else (place, next(rows), looked[1])
+        report(len(items), len(items))
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def square(item: FeatureItem, longest: int) -> Picture:
+    """The picture as it is looked at: uint8 [S, S, 3], S at most `longest`. Raises EngineError."""
+    picture = _stepped(item, longest) if item.steps else read_picture(item.path, longest=longest)
+    ground = border_colour(picture)
+    height, width = picture.shape[:2]
+    if picture.shape[2] == 4:
+        picture = flatten(picture, (255, 255, 255))
+    side = max(height, width)
+    if height == width:
+        return picture
+    whole: Picture = np.empty((side, side, 3), np.uint8)
+    whole[:] = ground
+    top, left = (side - height) // 2, (side - width) // 2
+    whole[top : top + height, left : left + width] = picture
+    return whole
+
+
+def _stepped(item: FeatureItem, longest: int) -> Picture:
+    steps = parse_steps(item.steps)
+    picture = read_picture(item.path)
+    if steps.cut is not None:
+        left, top, width, height = steps.cut.box
+        picture = picture[max(0, top) : max(0, top + height), max(0, left) : max(0, left + width)]
+        if not picture.size:
+            raise PictureError("too-small", f"{item.path.name} has nothing where it was cut.")
+    factor = longest / max(picture.shape[:2])
+    if factor >= 1:
+        return picture
+    return resample(picture, max(1, round(picture.shape[1] * factor)), max(1, round(picture.shape[0] * factor)))
+
+
+def _look(item: FeatureItem, longest: int) -> tuple[Picture, Hash] | None:
+    with contextlib.suppress(EngineError):
+        picture = square(item, longest)
+        return picture, picture_hash(picture)
+    return None
+
+
+def _prepared(pictures: list[Picture], backbone: Backbone) -> Tensor:
+    """What the network takes, whatever sizes the pictures have; most are of one."""
+    tensors = [torch.from_numpy(picture).permute(2, 0, 1)[None] for picture in pictures]
+    if len({picture.shape for picture in pictures}) == 1:
+        return backbone.prepare(torch.cat(tensors))
+    return torch.cat([backbone.prepare(tensor) for tensor in tensors])

@@ -1,0 +1,112 @@
+"""A database that may be lost: what it holds can be made again, so a damaged or deleted one is simply begun anew.
+
+Thumbnails and vectors are kept in such files, under cache/. Nothing here ever raises for want of a disk: the cache
+then does not keep.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+Row = tuple[Any, ...]
+
+
+class CacheFile:
+    """Statements on the SQLite file at `path`; one caller at a time, within `with cache.turn:`, on any thread."""
+
+    def __init__(self, path: Path, schema: str, form: int) -> None:
+        """`schema` makes the tables of a new file; a file whose `form` is another is begun anew."""
+        self.turn = threading.RLock()
+        self._path = path
+        self._schema = schema
+        self._form = form
+        self._connection: sqlite3.Connection | None = None
+        self._closed = False
+
+    def run(self, sql: str, values: tuple[object, ...] = ()) -> list[Row] | None:
+        """One statement, None where it cannot be done even with a new file."""
+        return self._try(lambda connection: connection.execute(sql, values).fetchall())
+
+    def run_many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> bool:
+        """One statement for each of `rows`, all or none of them; whether it was done."""
+        rows = list(rows)
+
+        def work(connection: sqlite3.Connection) -> list[Row]:
+            connection.execute("BEGIN")
+            try:
+                connection.executemany(sql, rows)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            return []
+
+        return self._try(work) is not None
+
+    def close(self) -> None:
+        """Let go of the file; from now on nothing is kept."""
+        with self.turn:
+            self._closed = True
+            self._drop()
+
+    def _try(self, work: Any) -> list[Row] | None:
+        for attempt in range(2):
+            if self._closed:
+                return None
+            try:
+                rows: list[Row] = work(self._opened())
+                return rows
+            except (sqlite3.Error, OSError) as error:
+                log.info("The cache %s failed: %s", self._path.name, error)
+                self._drop()
+                damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+                gone = not self._path.exists() or "no such table" in str(error)
+                if attempt or not (damaged or gone):
+                    return None
+                self._delete()
+        return None
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is not None:
+            return self._connection
+        self._path.parent.mkdir(exist_ok=True)
+        if self._is_of_another_form():
+            self._delete()
+        connection = sqlite3.connect(self._path, timeout=5.0, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = OFF")  # a cache: after a power cut it is made anew
+            if connection.execute("PRAGMA user_version").fetchone()[0] != self._form:
+                connection.executescript(f"{self._schema} PRAGMA user_version = {self._form};")
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
+    def _is_of_another_form(self) -> bool:
+        if not self._path.exists():
+            return False
+        with contextlib.closing(sqlite3.connect(self._path, timeout=5.0)) as connection:
+            form = connection.execute("PRAGMA user_version").fetchone()[0]
+        return bool(form != self._form)
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def _delete(self) -> None:
+        for path in (self._path, *(self._path.with_name(self._path.name + end) for end in ("-wal", "-shm"))):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)

@@ -1,0 +1,113 @@
+"""What was computed of each picture (features, small prints, qualities, places on the map), kept on the disk.
+
+A cache beside the thumbnails: keyed by the original's digest and the steps, so that a picture that is moved, renamed
+or imported again is never computed twice. It may be deleted at any time, and where it is damaged it is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from studio.project.cache_file import CacheFile
+
+FEATURES = "lite0-1"
+"""Of EfficientNet-Lite0: float [1280]."""
+HASHES = "hash-1"
+"""`gan_engine.curation.hashes`: uint8."""
+QUALITIES = "quality-1"
+"""`gan_engine.curation.quality`: float32."""
+LAYOUT = "layout-1"
+"""Places on the map: float32 [2], 0 to 1."""
+
+_FORM = 1
+_SCHEMA = """
+CREATE TABLE kinds (name TEXT PRIMARY KEY, dtype TEXT NOT NULL, width INTEGER NOT NULL);
+CREATE TABLE vectors (name TEXT NOT NULL, key TEXT NOT NULL, data BLOB NOT NULL, UNIQUE (name, key));
+"""
+_DTYPES = ("float32", "float16", "uint8", "int32")
+_AT_ONCE = 500
+"""Keys in one query."""
+
+Vectors = npt.NDArray[Any]
+Known = npt.NDArray[np.bool_]
+
+
+class VectorStore:
+    """May be called from any thread; never raises for want of a disk: it then simply does not keep.
+
+    All vectors of a name have one type and one width; where those change, the older ones are thrown away.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = CacheFile(path, _SCHEMA, _FORM)
+
+    def put(self, name: str, keys: Sequence[str], vectors: Vectors) -> None:
+        """Keep the rows of `vectors` [N, width] under `keys`; a key of "" is left out."""
+        vectors = np.ascontiguousarray(vectors)
+        if vectors.ndim != 2 or len(vectors) != len(keys) or vectors.dtype.name not in _DTYPES:
+            raise ValueError(f"{len(keys)} keys for {vectors.dtype} {vectors.shape}")
+        if not len(keys):
+            return
+        with self._file.turn:
+            shape = (vectors.dtype.name, vectors.shape[1])
+            if self._shape(name) != shape:
+                self._file.run("DELETE FROM vectors WHERE name = ?", (name,))
+                self._file.run("INSERT OR REPLACE INTO kinds VALUES (?, ?, ?)", (name, *shape))
+            rows = [(name, key, row.tobytes()) for key, row in zip(keys, vectors, strict=True) if key]
+            self._file.run_many("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+
+    def get(self, name: str, keys: Sequence[str]) -> tuple[Vectors, Known]:
+        """Rows [N, width] in the order of `keys`, and which of them are known; the others are zeros.
+
+        Halves come as float32. Where nothing is known of `name`, the width is 0.
+        """
+        known = np.zeros(len(keys), bool)
+        with self._file.turn:
+            shape = self._shape(name)
+            if shape is None:
+                return np.zeros((len(keys), 0), np.float32), known
+            dtype, width = np.dtype(shape[0]), shape[1]
+            result = np.zeros((len(keys), width), np.float32 if dtype == np.float16 else dtype)
+            places: dict[str, list[int]] = {}
+            for place, key in enumerate(keys):
+                if key:
+                    places.setdefault(key, []).append(place)
+            for key, data in self._rows(name, list(places), "key, data"):
+                if len(data) == width * dtype.itemsize:
+                    result[places[key]] = np.frombuffer(data, dtype)
+                    known[places[key]] = True
+        return result, known
+
+    def missing(self, name: str, keys: Sequence[str]) -> list[str]:
+        """Those of `keys` (each once, in their order, "" left out) of which nothing is kept."""
+        wanted = list(dict.fromkeys(key for key in keys if key))
+        with self._file.turn:
+            found = {row[0] for row in self._rows(name, wanted, "key")}
+        return [key for key in wanted if key not in found]
+
+    def forget(self, name: str) -> None:
+        """Throw away what is kept of `name`."""
+        with self._file.turn:
+            self._file.run("DELETE FROM vectors WHERE name = ?", (name,))
+
+    def close(self) -> None:
+        """Let go of the file; from now on nothing is kept."""
+        self._file.close()
+
+    def _shape(self, name: str) -> tuple[str, int] | None:
+        rows = self._file.run("SELECT dtype, width FROM kinds WHERE name = ?", (name,))
+        return (rows[0][0], int(rows[0][1])) if rows and rows[0][0] in _DTYPES else None
+
+    def _rows(self, name: str, keys: list[str], columns: str) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = []
+        for start in range(0, len(keys), _AT_ONCE):
+            part = keys[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            sql = f"SELECT {columns} FROM vectors WHERE name = ? AND key IN ({marks})"
+            found += self._file.run(sql, (name, *part)) or []
+        return found
