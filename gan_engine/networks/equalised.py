@@ -1,0 +1,110 @@
+"""Layers whose learning rate is equal for all weights (Karras et al. 2018, section 4.1): StyleGAN's building stones.
+
+Weights are drawn from N(0, 1) and scaled by their fan-in each time they are used, so that an optimiser which
+looks at the size of gradients (Adam) moves all of them alike.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from gan_engine.networks.resampling import halve, smooth
+
+Activation = Literal["linear", "lrelu"]
+_SLOPE = 0.2
+_GAIN = math.sqrt(2)  # keeps the variance of what goes through a leaky ReLU
+CLAMP = 256.0
+"""Half precision overflows where activations grow: they are held within this, times a layer's gain."""
+
+
+def activate(x: Tensor, activation: Activation, gain: float = 1.0) -> Tensor:
+    """Leaky ReLU with slope 0.2 and gain sqrt 2, or nothing; then `gain`; in half precision held within bounds."""
+    if activation == "lrelu":
+        x = F.leaky_relu(x, _SLOPE)
+        gain *= _GAIN
+    if gain != 1:
+        x = x * gain
+    return x.clamp(-CLAMP * gain, CLAMP * gain) if x.dtype == torch.float16 else x
+
+
+def unit_moment(x: Tensor) -> Tensor:
+    """[N,C] -> the same directions, the mean of the squares being 1."""
+    return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-8)
+
+
+class EqualisedLinear(nn.Module):
+    """[N,inputs] -> [N,outputs]. `pace` multiplies the learning rate (0.01 in mappings, Karras et al. 2019)."""
+
+    def __init__(
+        self, inputs: int, outputs: int, *, activation: Activation = "linear", pace: float = 1.0, bias: float = 0.0
+    ) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(outputs, inputs) / pace)
+        self.bias = nn.Parameter(torch.full([outputs], bias))
+        self._activation: Activation = activation
+        self._pace = pace
+        self._gain = pace / math.sqrt(inputs)
+
+    def forward(self, x: Tensor) -> Tensor:
+        made = F.linear(x, self.weight.to(x.dtype) * self._gain, self.bias.to(x.dtype) * self._pace)
+        return activate(made, self._activation)
+
+
+class EqualisedConv(nn.Module):
+    """[N,inputs,H,W] -> [N,outputs,H,W], or half as large with `down`, after a smoothing that avoids aliasing."""
+
+    def __init__(
+        self,
+        inputs: int,
+        outputs: int,
+        kernel: int,
+        *,
+        bias: bool = True,
+        activation: Activation = "linear",
+        down: bool = False,
+        gain: float = 1.0,
+    ) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(outputs, inputs, kernel, kernel))
+        self.bias = nn.Parameter(torch.zeros(outputs)) if bias else None
+        self._scale = 1 / math.sqrt(inputs * kernel**2)
+        self._activation: Activation = activation
+        self._down = down
+        self._gain = gain
+
+    def forward(self, x: Tensor) -> Tensor:
+        weight = (self.weight * self._scale).to(x.dtype)
+        bias = None if self.bias is None else self.bias.to(x.dtype)
+        if not self._down:
+            x = F.conv2d(x, weight, bias, padding=weight.shape[-1] // 2)
+        elif weight.shape[-1] == 1:
+            x = F.conv2d(halve(x), weight, bias)
+        else:
+            x = F.conv2d(smooth(x, padding=2), weight, bias, stride=2)
+        return activate(x, self._activation, self._gain)
+
+
+def modulated_conv(x: Tensor, weight: Tensor, styles: Tensor, *, up: bool = False, demodulate: bool = True) -> Tensor:
+    """Convolution whose weights are scaled by each picture's own style (Karras et al. 2020a, section 2.2).
+
+    x [N,I,H,W], weight [O,I,k,k], styles [N,I] -> [N,O,H,W], twice as large with `up`. Instead of the weights, the
+    maps are scaled before and after: the same product, in one ordinary convolution for the whole batch.
+    """
+    if x.dtype == torch.float16 and demodulate:  # keeps products within the range; cancels out below
+        weight = weight * (1 / weight.square().mean((1, 2, 3), keepdim=True).sqrt())
+        styles = styles / styles.abs().amax(1, keepdim=True)
+    scale = None
+    if demodulate:  # equation 3
+        scale = torch.rsqrt(styles.square() @ weight.square().sum((2, 3)).t() + 1e-8)
+    x = x * styles.to(x.dtype)[:, :, None, None]
+    kernel = weight.to(x.dtype)
+    if up:
+        x = smooth(F.conv_transpose2d(x, kernel.transpose(0, 1), stride=2), padding=1, gain=4)
+    else:
+        x = F.conv2d(x, kernel, padding=kernel.shape[-1] // 2)
+    return x if scale is None else x * scale.to(x.dtype)[:, :, None, None]

@@ -1,0 +1,329 @@
+"""StyleGAN2 (Karras et al. 2020a), in the form that StyleGAN2-ADA trains on small sets (Karras et al. 2020b).
+
+A mapping network turns a latent z into a style w; the synthesis network draws from a constant, each layer scaled by
+its own view of w; the discriminator is residual. Tensors carry the names that the public StyleGAN2-ADA files give
+them, so that a network from such a file fits in without a table of translations.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+import torch
+from torch import Tensor, nn
+
+from gan_engine.networks.equalised import EqualisedConv, EqualisedLinear, activate, modulated_conv, unit_moment
+from gan_engine.networks.options import Options, option
+from gan_engine.networks.registry import Discriminator, Generator
+from gan_engine.networks.resampling import double
+
+Noise = Literal["random", "const", "none"]
+
+_W_AVERAGE_KEPT = 0.995  # of the mean style, a step
+_HALVED = 4  # resolutions, the highest, that may be computed in half precision
+
+
+class StyleGan2Options(Options):
+    """The architecture, as the table of configurations names its parts."""
+
+    z_dim: int = option(512, "Latent numbers", "How many numbers a design is drawn from.", advanced=True, ge=2, le=2048)
+    w_dim: int = option(512, "Style numbers", "How many numbers a style has.", advanced=True, ge=2, le=2048)
+    mapping_layers: int = option(
+        2, "Mapping layers", "Layers from latent to style: 8 for large varied sets, 2 for small ones.",
+        advanced=True, ge=1, le=16,
+    )  # fmt: skip
+    channel_base: int = option(
+        16384, "Width", "Channels at size s are this divided by s: halving it makes training about twice as fast.",
+        ge=16, le=131072,
+    )  # fmt: skip
+    max_channels: int = option(512, "Most channels", "No layer is wider.", advanced=True, ge=1, le=2048)
+    group: int = option(
+        4, "Likeness group", "The discriminator compares so many pictures with each other, against collapse; 0: none.",
+        advanced=True, ge=0, le=64,
+    )  # fmt: skip
+    style_mixing: float = option(
+        0.9, "Style mixing", "Share of designs that take their coarse and fine styles from two latents.",
+        advanced=True, ge=0, le=1, step=0.1,
+    )  # fmt: skip
+
+
+def resolutions(size: int) -> list[int]:
+    """4, 8, ... size."""
+    return [2**power for power in range(2, int(math.log2(size)) + 1)]
+
+
+def channels(options: StyleGan2Options, resolution: int) -> int:
+    """How many feature maps there are at `resolution`."""
+    return min(options.channel_base // resolution, options.max_channels)
+
+
+class Mapping(nn.Module):
+    """z [N,z_dim] (and classes as one-hot rows [N,c_dim]) -> one style [N,w_dim].
+
+    Without z (`z_dim` 0), as discriminators use it, the class alone is mapped.
+    """
+
+    w_avg: Tensor
+
+    def __init__(self, z_dim: int, c_dim: int, w_dim: int, layers: int, *, average: bool) -> None:
+        super().__init__()
+        self.layers = layers
+        if c_dim:
+            self.embed = EqualisedLinear(c_dim, w_dim)
+        widths = [z_dim + (w_dim if c_dim else 0)] + [w_dim] * layers
+        for place in range(layers):
+            layer = EqualisedLinear(widths[place], widths[place + 1], activation="lrelu", pace=0.01)
+            self.add_module(f"fc{place}", layer)
+        self._with_z, self._with_c, self._with_average = bool(z_dim), bool(c_dim), average
+        if average:
+            self.register_buffer("w_avg", torch.zeros(w_dim))
+
+    def forward(self, z: Tensor | None, c: Tensor | None) -> Tensor:
+        parts = []
+        if self._with_z:
+            assert z is not None
+            parts.append(unit_moment(z.float()))
+        if self._with_c:
+            assert c is not None
+            parts.append(unit_moment(self.embed(c.float())))
+        w = torch.cat(parts, 1)
+        for place in range(self.layers):
+            w = getattr(self, f"fc{place}")(w)
+        if self._with_average and self.training:
+            with torch.no_grad():
+                self.w_avg.copy_(torch.lerp(w.mean(0), self.w_avg, _W_AVERAGE_KEPT))
+        return w
+
+
+class SynthesisLayer(nn.Module):
+    """Modulated convolution, noise, bias, leaky ReLU: x [N,I,R,R] (R/2 with `up`), w [N,w_dim] -> [N,O,R,R]."""
+
+    noise_const: Tensor
+
+    def __init__(self, inputs: int, outputs: int, w_dim: int, resolution: int, *, up: bool) -> None:
+        super().__init__()
+        self.affine = EqualisedLinear(w_dim, inputs, bias=1.0)
+        self.weight = nn.Parameter(torch.randn(outputs, inputs, 3, 3))
+        self.bias = nn.Parameter(torch.zeros(outputs))
+        self.noise_strength = nn.Parameter(torch.zeros(()))
+        self.register_buffer("noise_const", torch.randn(resolution, resolution))
+        self._resolution, self._up = resolution, up
+
+    def forward(self, x: Tensor, w: Tensor, noise: Noise) -> Tensor:
+        x = modulated_conv(x, self.weight, self.affine(w), up=self._up)
+        if noise == "random":
+            drawn = torch.randn(len(x), 1, self._resolution, self._resolution, device=x.device)
+            x = x + (drawn * self.noise_strength).to(x.dtype)
+        elif noise == "const":
+            x = x + (self.noise_const * self.noise_strength).to(x.dtype)
+        return activate(x + self.bias.to(x.dtype)[:, None, None], "lrelu")
+
+
+class ToRgb(nn.Module):
+    """Feature maps to what they add to the picture: modulated 1x1 convolution, without demodulation."""
+
+    def __init__(self, inputs: int, w_dim: int) -> None:
+        super().__init__()
+        self.affine = EqualisedLinear(w_dim, inputs, bias=1.0)
+        self.weight = nn.Parameter(torch.randn(3, inputs, 1, 1))
+        self.bias = nn.Parameter(torch.zeros(3))
+        self._scale = 1 / math.sqrt(inputs)
+
+    def forward(self, x: Tensor, w: Tensor) -> Tensor:
+        x = modulated_conv(x, self.weight, self.affine(w) * self._scale, demodulate=False)
+        return activate(x + self.bias.to(x.dtype)[:, None, None], "linear").float()
+
+
+class SynthesisBlock(nn.Module):
+    """One resolution: two layers (one at 4 px, after the constant) and what they add to the picture."""
+
+    def __init__(self, inputs: int, outputs: int, w_dim: int, resolution: int) -> None:
+        super().__init__()
+        self.first = not inputs
+        if self.first:
+            self.const = nn.Parameter(torch.randn(outputs, resolution, resolution))
+        else:
+            self.conv0 = SynthesisLayer(inputs, outputs, w_dim, resolution, up=True)
+        self.conv1 = SynthesisLayer(outputs, outputs, w_dim, resolution, up=False)
+        self.torgb = ToRgb(outputs, w_dim)
+        self.styles = 1 if self.first else 2
+        """How many styles its layers use up; its toRGB shares one with the next block."""
+
+    def forward(
+        self, x: Tensor | None, picture: Tensor | None, ws: Tensor, noise: Noise, dtype: torch.dtype
+    ) -> tuple[Tensor, Tensor]:
+        if self.first:
+            x = self.const.to(dtype).expand(len(ws), -1, -1, -1)
+        else:
+            assert x is not None
+            x = self.conv0(x.to(dtype), ws[:, 0], noise)
+        x = self.conv1(x, ws[:, self.styles - 1], noise)
+        added = self.torgb(x, ws[:, self.styles])
+        return x, added if picture is None else double(picture) + added
+
+
+class Synthesis(nn.Module):
+    """Styles [N,layers,w_dim] -> pictures [N,3,size,size], about -1..1 and not clamped."""
+
+    def __init__(self, options: StyleGan2Options, size: int) -> None:
+        super().__init__()
+        self.resolutions = resolutions(size)
+        width = 0
+        for resolution in self.resolutions:
+            wide = channels(options, resolution)
+            self.add_module(f"b{resolution}", SynthesisBlock(width, wide, options.w_dim, resolution))
+            width = wide
+        self.layers = 2 * len(self.resolutions)
+        """How many styles a picture takes."""
+
+    def forward(self, ws: Tensor, noise: Noise = "random") -> Tensor:
+        half = _half_precision(ws)
+        with torch.autocast(ws.device.type, enabled=False):
+            ws = ws.float()
+            x: Tensor | None = None
+            picture: Tensor | None = None
+            place = 0
+            for number, resolution in enumerate(self.resolutions):
+                block = getattr(self, f"b{resolution}")
+                low = half is not None and number >= len(self.resolutions) - _HALVED
+                dtype = half if low and half is not None else torch.float32
+                x, picture = block(x, picture, ws[:, place : place + block.styles + 1], noise, dtype)
+                place += block.styles
+        assert picture is not None
+        return picture
+
+
+class StyleGan2Generator(Generator):
+    """z -> w -> picture. In training, some designs mix two styles, and noise is drawn; else it is each layer's own."""
+
+    def __init__(self, options: StyleGan2Options, size: int, class_count: int) -> None:
+        super().__init__(z_dim=options.z_dim, size=size, class_count=class_count)
+        self.w_dim = options.w_dim
+        self.style_mixing = options.style_mixing
+        self.mapping = Mapping(options.z_dim, class_count, options.w_dim, options.mapping_layers, average=True)
+        self.synthesis = Synthesis(options, size)
+
+    def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        styles = self.styles(z, c)
+        if self.training and self.style_mixing:
+            styles = self._mixed(styles, z, c)
+        pictures: Tensor = self.synthesis(styles, "random" if self.training else "const")
+        return pictures
+
+    def styles(self, z: Tensor, c: Tensor | None = None, psi: float = 1.0, cutoff: int | None = None) -> Tensor:
+        """z [N,z_dim] -> styles [N,layers,w_dim], those before `cutoff` drawn towards the mean by `psi`.
+
+        The truncation trick (Karras et al. 2019, appendix B): psi 1 leaves them, 0 gives the mean design.
+        """
+        with torch.autocast(z.device.type, enabled=False):
+            w: Tensor = self.mapping(z, self._one_hot(c))
+        ws = w[:, None].expand(-1, self.synthesis.layers, -1)
+        if psi == 1:
+            return ws
+        cutoff = self.synthesis.layers if cutoff is None else cutoff
+        near = torch.lerp(self.mapping.w_avg.expand_as(ws[:, :cutoff]), ws[:, :cutoff], psi)
+        return torch.cat([near, ws[:, cutoff:]], 1)
+
+    def _mixed(self, styles: Tensor, z: Tensor, c: Tensor | None) -> Tensor:
+        """In a share of the batches, all layers from a random one on take the styles of other latents."""
+        with torch.autocast(z.device.type, enabled=False):
+            others: Tensor = self.mapping(torch.randn_like(z), self._one_hot(c))
+        layers = self.synthesis.layers
+        cut = torch.randint(1, layers, (), device=z.device)
+        cut = torch.where(torch.rand((), device=z.device) < self.style_mixing, cut, layers)
+        later = torch.arange(layers, device=z.device)[:, None] >= cut
+        return torch.where(later, others[:, None], styles)
+
+    def _one_hot(self, c: Tensor | None) -> Tensor | None:
+        if not self.class_count:
+            return None
+        assert c is not None
+        return nn.functional.one_hot(c, self.class_count).float()
+
+
+class DiscriminatorBlock(nn.Module):
+    """One resolution of the judge: pictures come in at the top block; x [N,I,R,R] -> [N,O,R/2,R/2], residual."""
+
+    def __init__(self, inputs: int, width: int, outputs: int) -> None:
+        super().__init__()
+        if not inputs:
+            self.fromrgb = EqualisedConv(3, width, 1, activation="lrelu")
+        self.conv0 = EqualisedConv(width, width, 3, activation="lrelu")
+        self.conv1 = EqualisedConv(width, outputs, 3, activation="lrelu", down=True, gain=math.sqrt(0.5))
+        self.skip = EqualisedConv(width, outputs, 1, bias=False, down=True, gain=math.sqrt(0.5))
+        self._first = not inputs
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self._first:
+            x = self.fromrgb(x)
+        skip = self.skip(x)
+        judged: Tensor = self.conv1(self.conv0(x)).add_(skip)
+        return judged
+
+
+class DiscriminatorEpilogue(nn.Module):
+    """[N,C,4,4] -> [N,outputs]: how alike the group is, one more convolution, two dense layers."""
+
+    def __init__(self, width: int, outputs: int, group: int) -> None:
+        super().__init__()
+        self.group = group
+        self.conv = EqualisedConv(width + (1 if group else 0), width, 3, activation="lrelu")
+        self.fc = EqualisedLinear(width * 16, width, activation="lrelu")
+        self.out = EqualisedLinear(width, outputs)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = x.float()
+        if self.group:
+            x = torch.cat([x, group_deviation(x, self.group)], 1)
+        judged: Tensor = self.out(self.fc(self.conv(x).flatten(1)))
+        return judged
+
+
+def group_deviation(x: Tensor, group: int) -> Tensor:
+    """[N,C,H,W] -> [N,1,H,W]: the mean standard deviation within groups (Karras et al. 2018, section 3).
+
+    Pictures k, k + N/group, ... form a group; the largest size up to `group` that divides the batch is taken.
+    """
+    count, _, height, width = x.shape
+    group = next(size for size in range(min(group, count), 0, -1) if count % size == 0)
+    grouped = x.view(group, count // group, *x.shape[1:])
+    spread = (grouped.var(0, unbiased=False) + 1e-8).sqrt().mean((1, 2, 3))
+    return spread.repeat(group).view(-1, 1, 1, 1).expand(-1, 1, height, width)
+
+
+class StyleGan2Discriminator(Discriminator):
+    """Pictures -> logits; with classes, the dot product with what the class is mapped to (Miyato and Koyama 2018)."""
+
+    def __init__(self, options: StyleGan2Options, size: int, class_count: int) -> None:
+        super().__init__(size=size, class_count=class_count)
+        self.resolutions = resolutions(size)[:0:-1]
+        wide = 0
+        for resolution in self.resolutions:
+            width, outputs = channels(options, resolution), channels(options, resolution // 2)
+            self.add_module(f"b{resolution}", DiscriminatorBlock(wide, width, outputs))
+            wide = outputs
+        wide = channels(options, 4)
+        self._class_width = wide if class_count else 0
+        if class_count:
+            self.mapping = Mapping(0, class_count, wide, 8, average=False)
+        self.b4 = DiscriminatorEpilogue(wide, wide if class_count else 1, options.group)
+
+    def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
+        half = _half_precision(pictures)
+        with torch.autocast(pictures.device.type, enabled=False):
+            x = pictures
+            for number, resolution in enumerate(self.resolutions):
+                x = x.to(half if half is not None and number < _HALVED else torch.float32)
+                x = getattr(self, f"b{resolution}")(x)
+            judged: Tensor = self.b4(x)
+            if self._class_width:
+                assert c is not None
+                mapped = self.mapping(None, nn.functional.one_hot(c, self.class_count))
+                judged = (judged * mapped).sum(1) / math.sqrt(self._class_width)
+        return judged.flatten()
+
+
+def _half_precision(x: Tensor) -> torch.dtype | None:
+    """What autocast asks for where it is on: the blocks then choose for themselves which of them follow."""
+    return torch.get_autocast_dtype(x.device.type) if torch.is_autocast_enabled(x.device.type) else None

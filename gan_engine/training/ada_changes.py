@@ -1,0 +1,308 @@
+"""The picture changes of adaptive augmentation (Karras et al. 2020b, appendix B), each with probability p.
+
+Real and fake go through them alike before they are judged; as each is the more seldom the smaller p, they do not
+leak into the designs while p stays below about 0.8. All is made of native operations, twice differentiable, of
+shapes that do not depend on the draws; on the device nothing waits.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from typing import Protocol
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+BLIT = ("xflip", "rotate90", "xint")
+GEOMETRY = ("scale", "rotate", "aniso", "xfrac")
+COLOUR = ("brightness", "contrast", "lumaflip", "hue", "saturation")
+BGC = (*BLIT, *GEOMETRY, *COLOUR)
+"""What is best for small sets by the paper's figure 4 (“bgc”): pixel blitting, geometry, colour."""
+CHANGES = (*BGC, "imgfilter", "noise", "cutout")
+
+# Orthogonal wavelets' low-pass filters (Daubechies 1992, table 8.1: the least asymmetric ones of orders 6 and 2).
+_SYM6 = (
+    0.015404109327027373, 0.0034907120842174702, -0.11799011114819057, -0.048311742585633, 0.4910559419267466,
+    0.787641141030194, 0.3379294217276218, -0.07263752278646252, -0.021060292512300564, 0.04472490177066578,
+    0.0017677118642428036, -0.007800708325034148,
+)  # fmt: skip
+_SYM2 = (-0.12940952255092145, 0.22414386804185735, 0.836516303737469, 0.48296291314469025)
+_BAND_POWER = (10 / 13, 1 / 13, 1 / 13, 1 / 13)  # of natural pictures, from coarse to fine
+
+_SHIFT = 0.125
+_SCALE = 0.2
+_TURN = math.pi
+_BRIGHTNESS = 0.2
+_CONTRAST = 0.5
+_SATURATION = 1.0
+_FILTER = 1.0
+_NOISE = 0.1
+_CUTOUT = 0.5
+
+
+class Draws(Protocol):
+    """Where chance comes from: torch's global generator in training, fixed numbers in a test."""
+
+    def uniform(self, *shape: int) -> Tensor:
+        """In 0..1."""
+
+    def normal(self, *shape: int) -> Tensor:
+        """Of mean 0 and deviation 1."""
+
+    def happens(self, count: int, p: Tensor) -> Tensor:
+        """bool [count]: for which pictures what comes with probability `p` comes."""
+
+
+class Chance:
+    """Draws from torch's global generator of a device."""
+
+    def __init__(self, device: torch.device) -> None:
+        self._device = device
+
+    def uniform(self, *shape: int) -> Tensor:
+        return torch.rand(shape, device=self._device)
+
+    def normal(self, *shape: int) -> Tensor:
+        return torch.randn(shape, device=self._device)
+
+    def happens(self, count: int, p: Tensor) -> Tensor:
+        return torch.rand(count, device=self._device) < p
+
+
+class Changes(nn.Module):
+    """Pictures [N,3,S,S] in -1..1 -> the same shape; values may leave -1..1. `kinds` of `CHANGES`, in their order."""
+
+    _taps: Tensor
+    _bands: Tensor
+
+    def __init__(self, kinds: Collection[str] = BGC) -> None:
+        super().__init__()
+        self.kinds = frozenset(kinds)
+        taps = torch.tensor(_SYM6)
+        self.register_buffer("_taps", taps / taps.sum(), persistent=False)
+        self.register_buffer("_bands", _filter_bank(), persistent=False)
+
+    def forward(self, pictures: Tensor, p: Tensor, draws: Draws | None = None) -> Tensor:
+        """Change each picture with the probability `p` (0-dim, 0 to 1) for each kind."""
+        draws = draws or Chance(pictures.device)
+        if self.kinds & {*BLIT, *GEOMETRY}:
+            pictures = warp(pictures, self._where_from(pictures, p, draws), self._taps)
+        if self.kinds & {*COLOUR}:
+            matrix = self._colours(pictures, p, draws)
+            mixed = matrix[:, :, :3] @ pictures.flatten(2) + matrix[:, :, 3:]
+            pictures = mixed.view_as(pictures)
+        if "imgfilter" in self.kinds:
+            pictures = self._filter(pictures, p, draws)
+        if "noise" in self.kinds:
+            strength = torch.where(draws.happens(len(pictures), p), draws.normal(len(pictures)).abs() * _NOISE, 0.0)
+            pictures = pictures + draws.normal(*pictures.shape) * strength[:, None, None, None]
+        if "cutout" in self.kinds:
+            pictures = self._cut_out(pictures, p, draws)
+        return pictures
+
+    def _where_from(self, pictures: Tensor, p: Tensor, draws: Draws) -> Tensor:
+        """[N,2,3]: for a place in the new picture (pixels from its middle), the place in the old one."""
+        count, side = len(pictures), pictures.shape[-1]
+        kinds, device = self.kinds, pictures.device
+        matrix = torch.eye(3, device=device).expand(count, 3, 3)
+
+        def chosen(probability: Tensor, value: Tensor) -> Tensor:
+            return torch.where(draws.happens(count, probability), value, 0.0)
+
+        if "xflip" in kinds:
+            mirrored = chosen(p, torch.floor(draws.uniform(count) * 2))
+            matrix = matrix @ _scaling(1 - 2 * mirrored, torch.ones_like(mirrored))
+        if "rotate90" in kinds:
+            quarter = chosen(p, torch.floor(draws.uniform(count) * 4))
+            matrix = matrix @ _rotation(quarter * (math.pi / 2))
+        if "xint" in kinds:
+            drawn = (draws.uniform(2, count) * 2 - 1) * _SHIFT
+            shift = torch.where(draws.happens(count, p), torch.round(drawn * side), 0.0)
+            matrix = matrix @ _translation(-shift[0], -shift[1])
+        if "scale" in kinds:
+            size = torch.exp2(chosen(p, draws.normal(count) * _SCALE))
+            matrix = matrix @ _scaling(1 / size, 1 / size)
+        once = 1 - torch.sqrt(torch.clamp(1 - p, 0, 1))  # two chances, p in all
+        if "rotate" in kinds:
+            matrix = matrix @ _rotation(chosen(once, (draws.uniform(count) * 2 - 1) * _TURN))
+        if "aniso" in kinds:
+            size = torch.exp2(chosen(p, draws.normal(count) * _SCALE))
+            matrix = matrix @ _scaling(1 / size, size)
+        if "rotate" in kinds:
+            matrix = matrix @ _rotation(chosen(once, (draws.uniform(count) * 2 - 1) * _TURN))
+        if "xfrac" in kinds:
+            shift = torch.where(draws.happens(count, p), draws.normal(2, count) * (_SHIFT * side), 0.0)
+            matrix = matrix @ _translation(-shift[0], -shift[1])
+        return matrix[:, :2]
+
+    def _colours(self, pictures: Tensor, p: Tensor, draws: Draws) -> Tensor:
+        """[N,3,4]: new colours from old ones and 1."""
+        count, kinds, device = len(pictures), self.kinds, pictures.device
+        matrix = torch.eye(4, device=device).expand(count, 4, 4)
+        grey = torch.full((3,), 1 / math.sqrt(3), device=device)
+        along = grey[:, None] * grey[None]  # projection on the grey axis
+        plain = torch.eye(3, device=device)
+
+        def chosen(value: Tensor) -> Tensor:
+            return torch.where(draws.happens(count, p), value, 0.0)
+
+        if "brightness" in kinds:
+            offset = chosen(draws.normal(count) * _BRIGHTNESS)
+            matrix = _affine(plain.expand(count, 3, 3), offset[:, None].expand(-1, 3)) @ matrix
+        if "contrast" in kinds:
+            factor = torch.exp2(chosen(draws.normal(count) * _CONTRAST))
+            matrix = _affine(plain * factor[:, None, None]) @ matrix
+        if "lumaflip" in kinds:
+            flipped = chosen(torch.floor(draws.uniform(count) * 2))
+            matrix = _affine(plain - 2 * along * flipped[:, None, None]) @ matrix
+        if "hue" in kinds:
+            angle = chosen((draws.uniform(count) * 2 - 1) * _TURN)[:, None, None]
+            x, y, z = grey.tolist()
+            across = torch.tensor([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]], device=device)  # Rodrigues' formula
+            matrix = (
+                _affine(torch.cos(angle) * plain + torch.sin(angle) * across + (1 - torch.cos(angle)) * along) @ matrix
+            )
+        if "saturation" in kinds:
+            factor = torch.exp2(chosen(draws.normal(count) * _SATURATION))[:, None, None]
+            matrix = _affine(along + (plain - along) * factor) @ matrix
+        return matrix[:, :3]
+
+    def _filter(self, pictures: Tensor, p: Tensor, draws: Draws) -> Tensor:
+        """Four octaves each made stronger or weaker, the expected power kept (appendix B, image-space filtering)."""
+        count, channels, side, _ = pictures.shape
+        power = torch.tensor(_BAND_POWER, device=pictures.device)
+        gains = torch.ones(count, len(power), device=pictures.device)
+        for band in range(len(power)):
+            own = torch.ones_like(gains)
+            own[:, band] = torch.exp2(torch.where(draws.happens(count, p), draws.normal(count) * _FILTER, 0.0))
+            gains = gains * own / (power * own.square()).sum(1, keepdim=True).sqrt()
+        taps = (gains @ self._bands).repeat_interleave(channels, 0)
+        reach = taps.shape[1] // 2
+        flat = _mirrored_border(pictures, reach).reshape(1, count * channels, side + 2 * reach, side + 2 * reach)
+        flat = F.conv2d(flat, taps[:, None, None, :], groups=count * channels)
+        return F.conv2d(flat, taps[:, None, :, None], groups=count * channels).view_as(pictures)
+
+    def _cut_out(self, pictures: Tensor, p: Tensor, draws: Draws) -> Tensor:
+        """A square half as wide as the picture, centred anywhere in it, becomes grey."""
+        count, side = len(pictures), pictures.shape[-1]
+        size = torch.where(draws.happens(count, p), _CUTOUT, 0.0)
+        centre = draws.uniform(2, count)
+        places = (torch.arange(side, device=pictures.device) + 0.5) / side
+        within_x = (places[None] - centre[0, :, None]).abs() < size[:, None] / 2
+        within_y = (places[None] - centre[1, :, None]).abs() < size[:, None] / 2
+        return pictures.masked_fill((within_y[:, :, None] & within_x[:, None])[:, None], 0.0)
+
+
+def warp(pictures: Tensor, where_from: Tensor, taps: Tensor) -> Tensor:
+    """Pictures [N,C,S,S] moved by `where_from` [N,2,3], without aliasing; outside lies their mirror image.
+
+    They are doubled by the wavelet filter `taps`, sampled bilinearly, and halved by it again.
+    """
+    count, side = len(pictures), pictures.shape[-1]
+    length = len(taps)
+    border = length // 2
+    grown = _mirrored_border(pictures, border)
+    grown = _double(grown, taps)
+    # The filter's weight lies about tap `centre`: sample j of a doubled axis shows the place (j - centre) / 2.
+    centre = length // 2 - 1
+    first = 2 * border + centre
+    sampled = 2 * side + length - 2
+    places = (torch.arange(sampled, device=pictures.device) - centre - (side - 1)) / 2
+    grid_y, grid_x = torch.meshgrid(places, places, indexing="ij")
+    here = torch.stack([grid_x.flatten(), grid_y.flatten(), torch.ones_like(grid_x).flatten()])
+    there = where_from @ here + (side - 1) / 2  # [N,2,sampled^2], pixels from the middle of the first one
+    margin = length // 4  # so far beyond the edge the doubled picture is the mirror image already
+    inside = (there >= -margin) & (there <= side - 1 + margin)
+    there = torch.where(inside, there, _reflected(there, side - 1)) * 2 + first
+    there = ((there + 0.5) * (2 / grown.shape[-1]) - 1).view(count, 2, sampled, sampled).permute(0, 2, 3, 1)
+    moved = F.grid_sample(grown, there, mode="bilinear", padding_mode="zeros", align_corners=False)
+    return _halve(moved, taps)
+
+
+def _reflected(place: Tensor, last: int) -> Tensor:
+    """Places on an endless line that goes to and fro between the middles of the first pixel and the last."""
+    return last - (torch.remainder(place, 2 * last) - last).abs()
+
+
+def _mirrored_border(pictures: Tensor, width: int) -> Tensor:
+    """`width` more pixels on each side, also where that is more than a picture has to mirror."""
+    side = pictures.shape[-1]
+    if width < side:
+        return F.pad(pictures, (width,) * 4, mode="reflect")
+    places = _reflected(torch.arange(-width, side + width, device=pictures.device), side - 1)
+    return pictures[:, :, places][:, :, :, places]
+
+
+def _double(pictures: Tensor, taps: Tensor) -> Tensor:
+    """[N,C,S,S] -> [N,C,2S+L-2,...] by L taps, each axis in turn: zeros in between, then the whole convolution."""
+    kernel = (taps * 2).expand(pictures.shape[1], 1, 1, -1)
+    groups = pictures.shape[1]
+    wide = F.conv_transpose2d(pictures, kernel, stride=(1, 2), groups=groups)
+    return F.conv_transpose2d(wide, kernel.transpose(2, 3), stride=(2, 1), groups=groups)
+
+
+def _halve(pictures: Tensor, taps: Tensor) -> Tensor:
+    """[N,C,2S+L-2,...] -> [N,C,S,S]: the mirrored filter, every other sample."""
+    kernel = taps.expand(pictures.shape[1], 1, 1, -1)
+    groups = pictures.shape[1]
+    narrow = F.conv2d(pictures, kernel, stride=(1, 2), groups=groups)
+    return F.conv2d(narrow, kernel.transpose(2, 3), stride=(2, 1), groups=groups)
+
+
+def _scaling(x: Tensor, y: Tensor) -> Tensor:
+    zero, one = torch.zeros_like(x), torch.ones_like(x)
+    return _rows(x, zero, zero, zero, y, zero, zero, zero, one)
+
+
+def _rotation(angle: Tensor) -> Tensor:
+    zero, one = torch.zeros_like(angle), torch.ones_like(angle)
+    cos, sin = torch.cos(angle), torch.sin(angle)
+    return _rows(cos, -sin, zero, sin, cos, zero, zero, zero, one)
+
+
+def _translation(x: Tensor, y: Tensor) -> Tensor:
+    zero, one = torch.zeros_like(x), torch.ones_like(x)
+    return _rows(one, zero, x, zero, one, y, zero, zero, one)
+
+
+def _rows(*numbers: Tensor) -> Tensor:
+    return torch.stack(numbers, 1).view(-1, 3, 3)
+
+
+def _affine(linear: Tensor, offset: Tensor | None = None) -> Tensor:
+    """[N,3,3] and [N,3] as [N,4,4]."""
+    matrix = torch.zeros(len(linear), 4, 4, device=linear.device)
+    matrix[:, :3, :3] = linear
+    matrix[:, 3, 3] = 1
+    if offset is not None:
+        matrix[:, :3, 3] = offset
+    return matrix
+
+
+def _filter_bank() -> Tensor:
+    """[4, taps]: octave bands from coarse to fine that add up to the picture itself, from the wavelet of order 2.
+
+    With the half-band pair L(z) + H(z) = 1 they are L(z)L(z^2)L(z^4), L(z)L(z^2)H(z^4), L(z)H(z^2) and H(z).
+    """
+    low = torch.tensor(_SYM2, dtype=torch.float64)
+    high = low * torch.tensor([1.0, -1.0, 1.0, -1.0], dtype=torch.float64)
+    low, high = _convolved(low, low.flip(0)) / 2, _convolved(high, high.flip(0)) / 2
+    bands = [torch.ones(1, dtype=torch.float64)]
+    for _ in range(3):
+        bands = [_convolved(_spread(band), low) for band in bands]
+        bands.append(high)
+    length = max(len(band) for band in bands)
+    return torch.stack([F.pad(band, ((length - len(band)) // 2,) * 2) for band in bands]).float()
+
+
+def _convolved(some: Tensor, other: Tensor) -> Tensor:
+    return F.conv1d(some[None, None], other.flip(0)[None, None], padding=len(other) - 1)[0, 0]
+
+
+def _spread(taps: Tensor) -> Tensor:
+    """A filter for samples twice as far apart: zeros between the taps."""
+    spread = taps.new_zeros(2 * len(taps) - 1)
+    spread[::2] = taps
+    return spread
