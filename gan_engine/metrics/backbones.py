@@ -59,14 +59,25 @@ class Backbone:
 
     @torch.no_grad()
     def prepare(self, pictures: Tensor) -> Tensor:
-        """uint8 [N, 3, H, W] as the network takes them: float32 [N, 3, size, size], resized and normalised."""
-        if pictures.dtype != torch.uint8 or pictures.ndim != 4 or pictures.shape[1] != 3:
+        """Pictures [N, 3, H, W] as the network takes them: float32 [N, 3, size, size], resized and normalised.
+
+        uint8, or floats of 0 to 255 where two designs differ by less than a level of them.
+        """
+        if (
+            pictures.ndim != 4
+            or pictures.shape[1] != 3
+            or not (pictures.dtype == torch.uint8 or pictures.is_floating_point())
+        ):
             raise ValueError(f"pictures are uint8 [N, 3, H, W], not {pictures.dtype} {list(pictures.shape)}")
-        floats = pictures.to(self.device).to(torch.float32, memory_format=torch.channels_last)
-        if floats.shape[2:] != (self.size, self.size):
-            size = (self.size, self.size)
-            floats = F.interpolate(floats, size, mode="bicubic", antialias=True, align_corners=False).clamp_(0, 255)
-        return self._normalise(floats)
+        floats = pictures.to(self.device).to(torch.float32, memory_format=torch.channels_last, copy=True)
+        return self._normalise(self.resize(floats))
+
+    def resize(self, floats: Tensor) -> Tensor:
+        """float32 [N, 3, H, W] to [N, 3, size, size], the same way for every picture that meets this network."""
+        if floats.shape[2:] == (self.size, self.size):
+            return floats
+        size = (self.size, self.size)
+        return F.interpolate(floats, size, mode="bicubic", antialias=True, align_corners=False).clamp_(0, 255)
 
     @torch.no_grad()
     def of_prepared(self, prepared: Tensor) -> Tensor:
@@ -149,6 +160,7 @@ def _built(name: str, device: torch.device, weights: Path | None) -> Backbone:
 
 def _know_all() -> None:
     """Import the modules that register networks; each is imported here and nowhere else."""
+    import gan_engine.metrics.inception
     import gan_engine.metrics.lite0  # noqa: F401
 
 

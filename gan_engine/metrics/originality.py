@@ -1,0 +1,87 @@
+"""Are the designs new, or pictures of the training set again?
+
+Each design's distance to its nearest training picture, measured by the set's own spacing: the median distance from a
+training picture to its nearest neighbour that is another picture. About 1 is what a fresh picture of the same kind
+has; near 0, the generator recites. A design nearer than a fifth of that spacing counts as a near-copy.
+
+MiFID divides the Frechet distance by the mean cosine distance from a design to its nearest training picture where
+that is suspiciously small (Bai et al. 2021, section 3).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from gan_engine.metrics.neighbours import nearest, squared_distances
+
+NEAR_COPY = 0.2
+"""Of the set's spacing. Recompressed and shifted copies lie below, fresh pictures of one kind hardly ever."""
+MEMORISED = 0.1
+"""Mean cosine distance below which MiFID takes designs for memorised."""
+
+_SAME = 1e-3
+"""Of the set's mean distance: nearer training pictures are one picture twice, and say nothing of its spacing."""
+
+
+@dataclass(frozen=True)
+class Originality:
+    """`value`: the median of `ratios` [N], each design's distance to its nearest training picture in spacings."""
+
+    value: float
+    uncertainty: float
+    near_copies: float
+    """The share of designs that are near-copies."""
+    spacing: float
+    ratios: Tensor
+    nearest: Tensor
+    """int64 [N], which training picture is nearest to each design."""
+
+
+def spacing_of(training: Tensor) -> float:
+    """The median distance from a training picture [M, D] to the nearest other one; 0 where all are alike."""
+    mean = torch.cat([squares.sqrt().mean(1) for _, squares in squared_distances(training, training)]).mean()
+    smallest = []
+    for _, squares in squared_distances(training, training):
+        distances = squares.sqrt_()
+        distances[distances <= _SAME * mean] = torch.inf
+        smallest.append(distances.amin(1))
+    found = torch.cat(smallest)
+    found = found[found.isfinite()]
+    return float(found.median()) if len(found) else 0.0
+
+
+def originality(made: Tensor, training: Tensor, *, spacing: float | None = None) -> Originality:
+    """Of designs [N, D] against training pictures [M, D], both at least 2."""
+    spacing = spacing_of(training) if spacing is None else spacing
+    distances, places = nearest(made, training)
+    ratios = distances[:, 0] / spacing if spacing else torch.where(distances[:, 0] > 0, torch.inf, 0.0)
+    near = (ratios < NEAR_COPY).double().mean()
+    return Originality(float(ratios.median()), _median_error(ratios), float(near), spacing, ratios, places[:, 0])
+
+
+def memorisation(made: Tensor, training: Tensor, *, limit: float = MEMORISED) -> float:
+    """What MiFID divides by: the mean smallest cosine distance [N, D] to [M, D], 1 where it is not below `limit`."""
+    ours, theirs = _unit(made), _unit(training)
+    smallest = [1 - (part @ theirs.T).abs().amax(1) for part in torch.split(ours, 1024)]
+    mean = float(torch.cat(smallest).mean())
+    return max(mean, 1e-14) if mean < limit else 1.0
+
+
+def _unit(features: Tensor) -> Tensor:
+    rows = features.double()
+    rows = rows[rows.sum(1) != 0]
+    unit: Tensor = rows / rows.norm(dim=1, keepdim=True)
+    return unit
+
+
+def _median_error(values: Tensor) -> float:
+    """The standard error of a median, from the ranks around it (Hettmansperger and Sheather 1986: half the 68 %)."""
+    count = len(values)
+    ordered = values.sort().values
+    reach = math.sqrt(count) / 2
+    low, high = max(0, math.floor(count / 2 - reach)), min(count - 1, math.ceil(count / 2 + reach))
+    return float(ordered[high] - ordered[low]) / 2
