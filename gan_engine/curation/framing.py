@@ -17,8 +17,12 @@ from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
 
 FITS = ("crop", "pad")
+FRAMED_TO = ("whole", "subject")
+MARGIN = 0.04
 
 Colour = tuple[int, int, int]
+Box = tuple[int, int, int, int]
+"""Left, top, width, height; it may reach beyond the picture."""
 
 _WHITE: Colour = (255, 255, 255)
 _FEW_COLOURS = 16  # so few make pixel art (or a drawing as hard-edged) whatever their places
@@ -26,19 +30,26 @@ _MANY_COLOURS = 256  # more than these do not
 _FLAT = 0.35  # share of neighbours that are equal, in pixel art of more than a few colours
 
 
-def frame(picture: Picture, size: int, fit: str, background: Colour | None = _WHITE) -> Picture:
-    """A square of `size` x `size` x 3. Raises ConfigurationError for an unknown `fit`.
+def frame(
+    picture: Picture,
+    size: int,
+    fit: str,
+    background: Colour | None = _WHITE,
+    *,
+    to: str = "whole",
+    margin: float = MARGIN,
+    box: Box | None = None,
+) -> Picture:
+    """A square of `size` x `size` x 3: what `window` chooses, padded where it is not square.
 
-    `fit` "crop" takes the largest square in the middle; "pad" takes the whole picture and fills what is left.
-    `background` fills and lies under transparency; None keeps the picture's own (the colour of its border).
+    `background` fills and lies under transparency; None keeps the picture's own (the colour of its border). Raises
+    ConfigurationError for an unknown `fit` or `to`.
     """
-    if fit not in FITS:
-        raise ConfigurationError(f"“{fit}” is not a way to frame pictures.", field="fit", do="Use crop or pad.")
     ground = border_colour(picture) if background is None else background
-    shorter, longer = sorted(picture.shape[:2])
-    picture = native_pixels(picture, size / (shorter if fit == "crop" else longer))
-    if fit == "crop":
-        picture = _middle(picture)
+    if box is None and to == "whole":
+        picture = native_pixels(picture, size / (min if fit == "crop" else max)(picture.shape[:2]))
+    picture = view(picture, window(picture, fit, to=to, margin=margin, box=box, size=size), ground)
+    picture = native_pixels(picture, size / max(picture.shape[:2]))
     height, width = picture.shape[:2]
     factor = size / max(height, width)
     scaled = resample(picture, max(1, round(width * factor)), max(1, round(height * factor)))
@@ -50,6 +61,63 @@ def frame(picture: Picture, size: int, fit: str, background: Colour | None = _WH
     top, left = (size - flat.shape[0]) // 2, (size - flat.shape[1]) // 2
     square[top : top + flat.shape[0], left : left + flat.shape[1]] = flat
     return square
+
+
+def window(
+    picture: Picture, fit: str, *, to: str = "whole", margin: float = MARGIN, box: Box | None = None, size: int = 0
+) -> Box:
+    """What of the picture is framed.
+
+    Of the whole: "pad" takes all of it, "crop" the largest square in its middle. Of the subject (what stands out from
+    its ground, or is not transparent): "pad" takes the square that holds it with `margin` (a share of the square) on
+    each side, "crop" the square that its shorter side fills. Where no subject stands out, the whole. `box`, drawn by
+    hand, goes before all that. `size` is what it will be framed to, where known: blocks of enlarged pixel art stay
+    whole. Raises ConfigurationError for an unknown `fit` or `to`.
+    """
+    if fit not in FITS:
+        raise ConfigurationError(f"“{fit}” is not a way to frame pictures.", field="fit", do="Use crop or pad.")
+    if to not in FRAMED_TO:
+        raise ConfigurationError(
+            f"“{to}” is nothing that pictures can be framed to.", field="frame_to", do="Use whole or subject."
+        )
+    height, width = picture.shape[:2]
+    if box is not None:
+        return box
+    if to == "subject":
+        from gan_engine.curation.ground import subject_box  # OpenCV: the whole needs none
+
+        found = subject_box(picture)
+        if found is not None:
+            return _about(found, fit, margin, _block(picture) if size > max(found[2:]) else 1)
+    if fit == "pad":
+        return 0, 0, width, height
+    side = min(height, width)
+    return (width - side) // 2, (height - side) // 2, side, side
+
+
+def view(picture: Picture, box: Box, ground: Colour) -> Picture:
+    """What `box` shows of the picture (not copied where it lies inside); `ground`, or nothing, where it reaches out."""
+    left, top, width, height = box
+    rows, columns = picture.shape[:2]
+    if left >= 0 and top >= 0 and left + width <= columns and top + height <= rows:
+        return picture[top : top + height, left : left + width]
+    shown: Picture = np.empty((height, width, picture.shape[2]), np.uint8)
+    shown[:] = (*ground, 0) if picture.shape[2] == 4 else ground
+    x0, x1, y0, y1 = max(0, left), min(columns, left + width), max(0, top), min(rows, top + height)
+    if x0 < x1 and y0 < y1:
+        shown[y0 - top : y1 - top, x0 - left : x1 - left] = picture[y0:y1, x0:x1]
+    return shown
+
+
+def _about(subject: Box, fit: str, margin: float, block: int) -> Box:
+    """The square about the subject, of whole blocks of pixels."""
+    left, top, width, height = subject
+    side = max(width, height) if fit == "pad" else min(width, height)
+    if fit == "pad":
+        side = math.ceil(side / max(0.1, 1 - 2 * margin))
+    side = max(1, -(-side // block) * block)
+    x, y = left + (width - side) / 2, top + (height - side) / 2
+    return round(x / block) * block, round(y / block) * block, side, side
 
 
 def resample(picture: Picture, width: int, height: int) -> Picture:
@@ -98,13 +166,6 @@ def border_colour(picture: Picture) -> Colour:
     values, counts = np.unique(key, return_counts=True)
     red, green, blue = np.median(edge[key == values[counts.argmax()], :3], axis=0)
     return round(red), round(green), round(blue)
-
-
-def _middle(picture: Picture) -> Picture:
-    height, width = picture.shape[:2]
-    side = min(height, width)
-    top, left = (height - side) // 2, (width - side) // 2
-    return picture[top : top + side, left : left + side]
 
 
 def _packed(picture: Picture) -> npt.NDArray[np.uint32]:

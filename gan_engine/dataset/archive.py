@@ -26,6 +26,9 @@ from gan_engine.errors import DatasetError
 DATASET_JSON = "dataset.json"
 MAQUETTE_JSON = "maquette.json"
 PICTURE_SUFFIX = ".png"
+HELD_OUT_FOLDER, HELD_OUT_SUFFIX = "held-out", ".held"
+"""Where pictures lie that are kept from training. Other tools take every PNG in an archive for training, wherever it
+lies, so these do not end in .png."""
 
 MAX_PICTURES = 1_000_000
 HEAD_BYTES = 33  # of a PNG: signature and the whole IHDR chunk
@@ -46,6 +49,8 @@ class Archive(Protocol):
 
     names: list[str]
     """Of the pictures: relative, with forward slashes, sorted as text."""
+    held_out: list[str]
+    """Of those kept from training; their indices go on behind those of `names`."""
 
     def head(self, index: int) -> bytes:
         """The first `HEAD_BYTES` of a picture (fewer if it is shorter)."""
@@ -100,6 +105,10 @@ def _counted_as_picture(name: str) -> bool:
         return False
     parts = name.split("/")
     return not parts[-1].startswith("._") and parts[0] != "__MACOSX"
+
+
+def _counted_as_held_out(name: str) -> bool:
+    return name.startswith(f"{HELD_OUT_FOLDER}/") and name.endswith(HELD_OUT_SUFFIX)
 
 
 def _unsafe(name: str) -> bool:
@@ -157,9 +166,14 @@ class ZipArchive:
             pictures = sorted(
                 (info for info in infos if _counted_as_picture(info.filename)), key=lambda info: info.filename
             )
+            held = sorted(
+                (info for info in infos if _counted_as_held_out(info.filename)), key=lambda info: info.filename
+            )
             self.names = [info.filename for info in pictures]
-            self._entries = np.zeros(len(pictures), _ENTRY)
-            for index, info in enumerate(pictures):
+            self.held_out = [info.filename for info in held]
+            self._all = [*self.names, *self.held_out]
+            self._entries = np.zeros(len(self._all), _ENTRY)
+            for index, info in enumerate([*pictures, *held]):
                 self._entries[index] = self._locate(info)
             self._extras = {name: self._locate(info) for name, info in extras.items()}
         except BaseException:
@@ -220,10 +234,10 @@ class ZipArchive:
         try:
             return zlib.decompressobj(-zlib.MAX_WBITS).decompress(raw, HEAD_BYTES)
         except zlib.error as error:
-            raise _damaged(self._path, f"“{self.names[index]}” is damaged") from error
+            raise _damaged(self._path, f"“{self._all[index]}” is damaged") from error
 
     def read(self, index: int, limit: int) -> bytes:
-        return self._read(self.names[index], self._entries[index].item(), limit)
+        return self._read(self._all[index], self._entries[index].item(), limit)
 
     def _read(self, name: str, entry: tuple[int, int, int, int, bool], limit: int) -> bytes:
         at, stored, size, crc, deflated = entry
@@ -258,7 +272,10 @@ class FolderArchive:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._closed = False
-        self.names = sorted(self._walk())
+        found = self._walk()
+        self.names = sorted(name for name in found if _counted_as_picture(name))
+        self.held_out = sorted(name for name in found if _counted_as_held_out(name))
+        self._all = [*self.names, *self.held_out]
 
     def _walk(self) -> list[str]:
         names: list[str] = []
@@ -275,7 +292,7 @@ class FolderArchive:
                     if name.count("/") >= _MAX_DEPTH:
                         raise _damaged(self._path, f"its folders lie more than {_MAX_DEPTH} deep")
                     waiting.append(f"{name}/")
-                elif _counted_as_picture(name):
+                elif _counted_as_picture(name) or _counted_as_held_out(name):
                     if not entry.is_file(follow_symlinks=False):
                         raise _damaged(self._path, f"“{name}” in it is a link or a device, not a picture")
                     names.append(name)
@@ -293,10 +310,10 @@ class FolderArchive:
             raise _damaged(self._path, f"“{name}” is missing or may not be opened") from error
 
     def head(self, index: int) -> bytes:
-        return self._bytes_of(self.names[index], HEAD_BYTES)
+        return self._bytes_of(self._all[index], HEAD_BYTES)
 
     def read(self, index: int, limit: int) -> bytes:
-        return self._read(self.names[index], limit)
+        return self._read(self._all[index], limit)
 
     def _read(self, name: str, limit: int) -> bytes:
         data = self._bytes_of(name, limit + 1)
@@ -307,12 +324,12 @@ class FolderArchive:
     def fingerprint(self, index: int) -> tuple[int, int]:
         size, crc = 0, 0
         try:
-            with open(self._path / self.names[index], "rb") as file:
+            with open(self._path / self._all[index], "rb") as file:
                 while block := file.read(2**20):
                     size += len(block)
                     crc = zlib.crc32(block, crc)
         except OSError as error:
-            raise _damaged(self._path, f"“{self.names[index]}” is missing or may not be opened") from error
+            raise _damaged(self._path, f"“{self._all[index]}” is missing or may not be opened") from error
         return size, crc
 
     def extra(self, name: str, limit: int) -> bytes | None:

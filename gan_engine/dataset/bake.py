@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -22,23 +21,21 @@ from typing import Any
 import numpy as np
 
 from gan_engine import pictures
-from gan_engine.curation.background import remove_background
 from gan_engine.curation.checks import FINDING_KINDS
-from gan_engine.curation.framing import frame
-from gan_engine.curation.splitting import parse_split, split
+from gan_engine.curation.steps import PictureSteps, parse_steps
+from gan_engine.dataset.holding_out import is_held_out
 from gan_engine.dataset.options import BakeOptions
+from gan_engine.dataset.processing import Memory, OpenPicture, memory_needed, provenance, squares
 from gan_engine.dataset.writing import DatasetWriter, check_place, writing_dataset
-from gan_engine.errors import DatasetError, PictureError
+from gan_engine.errors import ConfigurationError, DatasetError, PictureError
 from gan_engine.picture_sources import Skipped, natural_key
 from gan_engine.reporting import Report, silent
 
 _MOST_THREADS = 16
 _AHEAD = 4  # pictures under way or waiting to be written, for each thread
 _MEMORY = 768 * 2**20  # bytes of decoded pictures under way, over all threads
-_BYTES_DECODED, _BYTES_KEPT, _BYTES_CUT = 8, 8, 100  # a pixel: as decoded; at the size read; while its ground is found
+_BATCH_BYTES = 16 * 2**20  # of squares made of one sheet in one go
 _COMPRESS = 4  # of PNG: half as fast again as the usual 6, files 1 to 6 % larger
-_SMALLEST_CUT, _LARGEST_CUT = 640, 2048  # longest side, in pixels, that a ground is found at, where it is reduced
-_LARGE_SIDE = 4096  # pictures of more pixels than this squared are reduced while they are read
 
 
 @dataclass(frozen=True)
@@ -53,6 +50,12 @@ class BakeItem:
     label: str | None = None
     """The name of its class, used with `labels="folders"`."""
     tags: tuple[str, ...] = ()
+    steps: Sequence[Mapping[str, Any]] = ()
+    """What was done to it, as stored: see `gan_engine.curation.steps`."""
+    group: str = ""
+    """The same for pictures that must be held out together: near-copies. (Parts of a sheet are, by their digest.)"""
+    held_out: bool = False
+    """Kept from training, whatever share is."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,20 @@ class BakeSummary:
     skipped: list[Skipped]
     classes: list[str]
     seconds: float
+    held_out: int = 0
+    """How many more were kept from training."""
 
 
 _Parts = list[tuple[bytes, dict[str, Any]]]  # of one picture: each as PNG, with how it came to be
 
 
-def process(path: Path, options: BakeOptions) -> list[np.ndarray]:
-    """What the dataset will hold of this picture: uint8 [size, size, 3] for each part. Raises `PictureError`."""
-    return _process(path, pictures.probe(path), options)
+def process(path: Path, options: BakeOptions, steps: object = ()) -> list[np.ndarray]:
+    """What the dataset will hold of this picture: uint8 [size, size, 3] for each part.
+
+    `steps` as in `BakeItem`. Raises `PictureError`, and `ConfigurationError` for steps that are none.
+    """
+    picture = OpenPicture(path, pictures.probe(path))
+    return [square.pixels for square in squares(picture, options, parse_steps(steps))]
 
 
 def bake(
@@ -104,14 +113,17 @@ def bake(
                 skipped.append(result)
             else:
                 label = item.label if options.labels else None
-                used.update({label} if label else ())
                 for png, source in result:
-                    writer.add(png, source, label)
+                    if source.get("held_out"):
+                        writer.hold_out(png, source)
+                    else:
+                        writer.add(png, source, label)
+                        used.update({label} if label else ())
             report(done, len(items), item.source_name)
         classes = sorted(used, key=natural_key)
         digest = _finish(writer, classes, options, skipped)
-        count = writer.count
-    return BakeSummary(out, digest, count, skipped, classes, time.monotonic() - started)
+        count, held_out = writer.count, writer.held_out
+    return BakeSummary(out, digest, count, skipped, classes, time.monotonic() - started, held_out)
 
 
 def _finish(writer: DatasetWriter, classes: list[str], options: BakeOptions, skipped: list[Skipped]) -> str:
@@ -139,126 +151,86 @@ def _baked(
     items: Sequence[BakeItem], options: BakeOptions, threads: int
 ) -> Generator[tuple[BakeItem, _Parts | Skipped]]:
     """Each item with what became of it, in order; at most `_AHEAD` a thread are under way or waiting."""
-    memory = _Memory(_MEMORY)
-    waiting: deque[tuple[BakeItem, Future[_Parts | Skipped]]] = deque()
+    memory = Memory(_MEMORY)
+    waiting: deque[tuple[Sequence[BakeItem], Future[list[_Parts | Skipped]]]] = deque()
     pool = ThreadPoolExecutor(threads, thread_name_prefix="bake")
     try:
-        for item in items:
-            waiting.append((item, pool.submit(_bake_one, item, options, memory)))
+        for batch in _batches(items, options):
+            waiting.append((batch, pool.submit(_bake_batch, batch, options, memory)))
             if len(waiting) >= _AHEAD * threads:
                 first, future = waiting.popleft()
-                yield first, future.result()
+                yield from zip(first, future.result(), strict=True)
         while waiting:
             first, future = waiting.popleft()
-            yield first, future.result()
+            yield from zip(first, future.result(), strict=True)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _bake_one(item: BakeItem, options: BakeOptions, memory: _Memory) -> _Parts | Skipped:
+def _batches(items: Sequence[BakeItem], options: BakeOptions) -> Iterator[Sequence[BakeItem]]:
+    """The parts of one sheet together, so that it is decoded once; not more than memory has room for."""
+    most = max(1, _BATCH_BYTES // (3 * options.size**2))
+    start = 0
+    while start < len(items):
+        end = start + 1
+        while end < min(len(items), start + most) and items[end].steps and items[end].path == items[start].path:
+            end += 1
+        yield items[start:end]
+        start = end
+
+
+def _bake_batch(items: Sequence[BakeItem], options: BakeOptions, memory: Memory) -> list[_Parts | Skipped]:
+    """What became of each of some items of one file."""
     try:
-        facts = pictures.probe(item.path)
-        _check_wanted(item, facts, options)
-        with memory.room(_memory_needed(facts, options)):
-            squares = _process(item.path, facts, options)
+        picture = OpenPicture(items[0].path, pictures.probe(items[0].path))
+    except PictureError as error:
+        return [Skipped(item.source_name, error.kind, error.why) for item in items]
+    parsed = [_parsed(item) for item in items]
+    wanted = [memory_needed(picture.facts, options, steps) for steps in parsed if not isinstance(steps, Skipped)]
+    with memory.room(max(wanted, default=0)):
+        return [
+            steps if isinstance(steps, Skipped) else _bake_one(item, picture, options, steps)
+            for item, steps in zip(items, parsed, strict=True)
+        ]
+
+
+def _parsed(item: BakeItem) -> PictureSteps | Skipped:
+    try:
+        return parse_steps(item.steps)
+    except ConfigurationError as error:
+        return Skipped(item.source_name, "steps", error.what)
+
+
+def _bake_one(item: BakeItem, picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> _Parts | Skipped:
+    try:
+        _check_wanted(item, picture.facts, steps, options)
         digest = item.digest or pictures.digest(item.path)
+        held_out = item.held_out or is_held_out(item.group or digest, options.hold_out)
+        parts: _Parts = []
+        for square in squares(picture, options, steps):
+            source: dict[str, Any] = {"source": item.source_name, "digest": digest, **provenance(square)}
+            if options.labels:
+                source["class"] = item.label
+            if item.tags:
+                source["tags"] = list(item.tags)
+            if item.group:
+                source["group"] = item.group
+            if held_out:
+                source["held_out"] = True
+            parts.append((pictures.encode_png(square.pixels, compress=_COMPRESS), source))
     except PictureError as error:
         return Skipped(item.source_name, error.kind, error.why)
     except MemoryError:
         return Skipped(item.source_name, "too-large", "There is not enough memory to open it.")
-    parts: _Parts = []
-    for part, square in enumerate(squares):
-        source: dict[str, Any] = {"source": item.source_name, "digest": digest}
-        source["region"] = _region(facts, options, part)
-        if options.labels:
-            source["class"] = item.label
-        if item.tags:
-            source["tags"] = list(item.tags)
-        parts.append((pictures.encode_png(square, compress=_COMPRESS), source))
     return parts
 
 
-def _check_wanted(item: BakeItem, facts: pictures.PictureFacts, options: BakeOptions) -> None:
+def _check_wanted(item: BakeItem, facts: pictures.PictureFacts, steps: PictureSteps, options: BakeOptions) -> None:
     if options.labels and not item.label:
         raise PictureError("no-class", "It lies in no sub-folder, so it has no class.")
-    if "too-small" in options.exclude and min(facts.width, facts.height) < options.size:
-        why = f"It has {facts.width} x {facts.height} pixels, fewer than {options.size} on its shorter side."
+    width, height = steps.cut.box[2:] if steps.cut else (facts.width, facts.height)
+    if "too-small" in options.exclude and min(width, height) < options.size:
+        why = f"It has {width} x {height} pixels, fewer than {options.size} on its shorter side."
         raise PictureError("too-small", why)
     if "animated" in options.exclude and facts.frames > 1:
         raise PictureError("animated", FINDING_KINDS["animated"])
-
-
-def _process(path: Path, facts: pictures.PictureFacts, options: BakeOptions) -> list[np.ndarray]:
-    picture = pictures.read_picture(path, longest=_longest(facts, options))
-    if options.remove_background:
-        picture = remove_background(picture, options.remove_background)
-    return [frame(part, options.size, options.fit, options.ground) for part in split(picture, options.split)]
-
-
-def _longest(facts: pictures.PictureFacts, options: BakeOptions) -> int | None:
-    """The longest side to read a picture at; None: as it is.
-
-    A JPEG can leave out what is not needed, at a fraction of the time. Others are read whole, for pixel art must not
-    be blurred before it is known; but not where that would take memory without measure.
-    """
-    rows, columns = parse_split(options.split)
-    height, width = facts.height / rows, facts.width / columns
-    side = min(height, width) if options.fit == "crop" else max(height, width)
-    scale = options.size / side
-    if rows * columns > 1 or options.fit == "crop" or options.remove_background:
-        scale *= 2  # edges of parts and crops, and outlines, fall between pixels: framing gives them their exact place
-    longest = round(max(facts.width, facts.height) * scale)
-    if options.remove_background:
-        return max(longest, _LARGEST_CUT if facts.format != "JPEG" else _SMALLEST_CUT)
-    if facts.format == "JPEG":
-        return longest
-    return max(2 * longest, _LARGE_SIDE) if facts.width * facts.height > _LARGE_SIDE**2 else None
-
-
-def _memory_needed(facts: pictures.PictureFacts, options: BakeOptions) -> int:
-    """Bytes, at most, that a picture takes on its way (an estimate on the safe side)."""
-    longest = _longest(facts, options) or max(facts.width, facts.height)
-    factor = 1
-    if facts.format == "JPEG":
-        while factor < 8 and max(facts.width, facts.height) >= 4 * longest * factor:
-            factor *= 2
-    pixels = facts.width * facts.height
-    kept = pixels * min(1.0, longest / max(facts.width, facts.height)) ** 2
-    each = _BYTES_KEPT + (_BYTES_CUT if options.remove_background else 0)
-    return int(pixels // factor**2 * _BYTES_DECODED + kept * each)
-
-
-def _region(facts: pictures.PictureFacts, options: BakeOptions, part: int) -> list[int]:
-    """Left, top, width and height of what part `part` shows, in pixels of the upright source."""
-    rows, columns = parse_split(options.split)
-    row, column = divmod(part, columns)
-    left, right = (facts.width * edge // columns for edge in (column, column + 1))
-    top, bottom = (facts.height * edge // rows for edge in (row, row + 1))
-    width, height = right - left, bottom - top
-    if options.fit == "crop":
-        side = min(width, height)
-        left, top = left + (width - side) // 2, top + (height - side) // 2
-        width = height = side
-    return [left, top, width, height]
-
-
-class _Memory:
-    """A purse of bytes: who wants more than is left waits; who wants more than there is gets all of it, alone."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._used = 0
-        self._changed = threading.Condition()
-
-    @contextlib.contextmanager
-    def room(self, wanted: int) -> Iterator[None]:
-        wanted = min(wanted, self._total)
-        with self._changed:
-            self._changed.wait_for(lambda: self._used + wanted <= self._total)
-            self._used += wanted
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._used -= wanted
-                self._changed.notify_all()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from PIL import ImageColor
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from gan_engine.curation.background import BACKGROUND_METHODS
 from gan_engine.curation.checks import FINDING_KINDS
+from gan_engine.curation.framing import MARGIN
 from gan_engine.curation.splitting import parse_split
 from gan_engine.errors import ConfigurationError
 
@@ -26,6 +27,14 @@ class BakeOptions(BaseModel):
         title="Fit",
         description="Pad keeps the whole picture and fills the sides; crop takes the square in its middle.",
     )
+    frame_to: Literal["whole", "subject"] = Field(
+        "whole",
+        title="Frame",
+        description="Whole: all of the picture. Subject: what stands out from the ground, in the middle.",
+    )
+    margin: float = Field(
+        MARGIN, ge=0, le=0.4, title="Margin", description="Left free about the subject: a share of the square."
+    )
     background: str = Field(
         "#ffffff",
         title="Background",
@@ -34,8 +43,16 @@ class BakeOptions(BaseModel):
     remove_background: str | None = Field(
         None, title="Remove background", description="Cut the figure out before anything else, by this method."
     )
+    tolerance: float | None = Field(
+        None, ge=0, le=255, title="Tolerance", description="How far colours may lie from the ground's and still be it."
+    )
+    edge: float = Field(
+        0.0, ge=-64, le=64, title="Edge", description="Pixels by which the figure's outline is moved out (or in)."
+    )
     split: str = Field(
-        "none", title="Split", description="Cut sheets apart: none, halves, or grid:RxC (rows x columns)."
+        "none",
+        title="Split",
+        description="Cut sheets apart: none, halves, grid:RxC (rows x columns), or figures (found by their ground).",
     )
     labels: Literal["folders"] | None = Field(
         None, title="Classes", description="Folders: each sub-folder is a class of its own."
@@ -49,11 +66,19 @@ class BakeOptions(BaseModel):
         ),
     )
 
+    hold_out: Annotated[float, Field(ge=0, le=0.5)] = Field(
+        0.0,
+        title="Held out",
+        description="The share of the originals kept from training, for measuring; the same ones in every version.",
+    )
+
     @field_validator("background")
     @classmethod
     def _colour(cls, value: str) -> str:
         if value == "keep":
             return value
+        if value == "transparent":
+            raise ValueError("datasets are RGB, as networks paint: choose a colour, or keep for each picture's own")
         colour = ImageColor.getrgb(value)  # ValueError for what is no colour
         if len(colour) != 3:
             raise ValueError("a background has no transparency")
@@ -72,7 +97,7 @@ class BakeOptions(BaseModel):
         try:
             parse_split(value)
         except ConfigurationError as error:
-            raise ValueError(error.do) from error
+            raise ValueError(error.do.rstrip(".")) from error
         return value
 
     @field_validator("exclude")

@@ -42,6 +42,8 @@ class Dataset:
     """Of pictures, at least one."""
     size: int
     """Width and height of every picture, in pixels."""
+    held_out: int
+    """How many more pictures are kept from training, for measuring."""
     labels: np.ndarray | None
     """int64 [count], each an index into `class_names`; None without classes."""
     class_names: list[str]
@@ -53,6 +55,7 @@ class Dataset:
         self._archive = open_archive(path)
         try:
             self.count = len(self._archive.names)
+            self.held_out = len(self._archive.held_out)
             self.size = self._check_pictures()
             self.labels = self._read_labels()
             self.class_names = self._read_class_names()
@@ -62,14 +65,21 @@ class Dataset:
 
     def read(self, index: int) -> np.ndarray:
         """Picture `index` as uint8 [3, size, size], RGB. Raises `DatasetError` if it is damaged."""
-        data = self._archive.read(index, 8 * self.size**2 + 2**20)
+        return self._decoded(index, self._archive.names[index])
+
+    def read_held_out(self, index: int) -> np.ndarray:
+        """As `read`, of the pictures that are kept from training."""
+        return self._decoded(self.count + range(self.held_out)[index], self._archive.held_out[index])
+
+    def _decoded(self, at: int, name: str) -> np.ndarray:
+        data = self._archive.read(at, 8 * self.size**2 + 2**20)
         try:
             with PngImagePlugin.PngImageFile(io.BytesIO(data)) as picture:
                 if picture.size != (self.size, self.size):
                     raise ValueError(f"{picture.size} where the header said {self.size}")
                 pixels = np.asarray(picture) if picture.mode == "RGB" else flatten(decode_picture(data))
         except Exception as error:  # decoders raise anything on made-up input
-            raise self._wrong(f"its picture “{self._archive.names[index]}” is damaged") from error
+            raise self._wrong(f"its picture “{name}” is damaged") from error
         return np.ascontiguousarray(pixels.transpose(2, 0, 1))
 
     def name(self, index: int) -> str:
@@ -79,6 +89,16 @@ class Dataset:
     def source(self, index: int) -> dict[str, Any]:
         """How picture `index` came to be, as `bake` wrote it; empty for archives of other tools."""
         return self._sources.get(self._archive.names[index], {})
+
+    def held_out_source(self, index: int) -> dict[str, Any]:
+        """As `source`, of the pictures that are kept from training."""
+        return self._sources.get(self._archive.held_out[index], {})
+
+    @cached_property
+    def head(self) -> dict[str, Any]:
+        """What `maquette.json` says of the whole: `options`, `skipped`, `advice`; empty for archives of other tools."""
+        document = self._read_json(MAQUETTE_JSON, _SOURCE_BYTES) or {}
+        return {key: value for key, value in document.items() if key != "pictures"}
 
     @cached_property
     def digest(self) -> str:
@@ -90,9 +110,9 @@ class Dataset:
             (
                 name,
                 *self._archive.fingerprint(index),
-                None if self.labels is None else int(self.labels[index]),
+                None if self.labels is None or index >= self.count else int(self.labels[index]),
             )
-            for index, name in enumerate(self._archive.names)
+            for index, name in enumerate([*self._archive.names, *self._archive.held_out])
         )
 
     def close(self) -> None:
@@ -118,7 +138,7 @@ class Dataset:
         if not self.count:
             raise self._wrong("it holds no PNG pictures")
         size = 0
-        for index, name in enumerate(self._archive.names):
+        for index, name in enumerate([*self._archive.names, *self._archive.held_out]):
             head = self._archive.head(index)
             if len(head) < HEAD_BYTES or head[:8] != _PNG_MAGIC:
                 raise self._wrong(f"“{name}” is not a PNG picture")
@@ -135,7 +155,7 @@ class Dataset:
         return size
 
     def _read_json(self, name: str, bytes_each: int) -> dict[str, Any] | None:
-        data = self._archive.extra(name, min(_JSON_BYTES, 2**20 + bytes_each * self.count))
+        data = self._archive.extra(name, min(_JSON_BYTES, 2**20 + bytes_each * (self.count + self.held_out)))
         if data is None:
             return None
         try:

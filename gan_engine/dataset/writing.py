@@ -7,6 +7,7 @@ machine or the hour goes in: no dates, no owners, no absolute paths.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import zipfile
 import zlib
@@ -16,7 +17,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from gan_engine import atomic
-from gan_engine.dataset.archive import DATASET_JSON, MAQUETTE_JSON, MAX_PICTURES, archive_digest
+from gan_engine.dataset.archive import (
+    DATASET_JSON,
+    HELD_OUT_FOLDER,
+    HELD_OUT_SUFFIX,
+    MAQUETTE_JSON,
+    MAX_PICTURES,
+    archive_digest,
+)
 from gan_engine.errors import DatasetError
 
 MAQUETTE_VERSION = 1
@@ -29,6 +37,11 @@ _PLAIN_FILE = 0o100644 << 16
 def picture_name(index: int) -> str:
     """`00000/img00000000.png` for 0: a new folder every thousand pictures, as the StyleGAN tools have it."""
     return f"{index // 1000:05d}/img{index:08d}.png"
+
+
+def held_out_name(index: int) -> str:
+    """`held-out/img00000000.png.held` for 0: a name that no other tool takes for a picture to train on."""
+    return f"{HELD_OUT_FOLDER}/img{index:08d}.png{HELD_OUT_SUFFIX}"
 
 
 class _Store(Protocol):
@@ -64,10 +77,17 @@ class DatasetWriter:
         self._labels: list[str | None] = []
         self._sources: list[bytes] = []
         self._sizes, self._checksums = array("Q"), array("Q")
+        self._held_sources: list[bytes] = []
+        self._held: list[tuple[int, int]] = []
 
     @property
     def count(self) -> int:
         return len(self._sources)
+
+    @property
+    def held_out(self) -> int:
+        """How many pictures no training will see."""
+        return len(self._held)
 
     def add(self, png: bytes, source: dict[str, Any], label: str | None) -> None:
         """One picture, how it came to be (JSON values), and the name of its class if it has one."""
@@ -79,6 +99,14 @@ class DatasetWriter:
         self._labels.append(label)
         self._sources.append(json.dumps(source).encode())  # as text: an eighth of the memory of the objects
 
+    def hold_out(self, png: bytes, source: dict[str, Any]) -> None:
+        """One picture that is kept for measuring, and how it came to be."""
+        if len(self._held) == MAX_PICTURES:
+            raise DatasetError(f"A dataset holds out at most {MAX_PICTURES:,} pictures.", do="Hold out fewer.")
+        self._store.put(held_out_name(len(self._held)), png)
+        self._held.append((len(png), zlib.crc32(png)))
+        self._held_sources.append(json.dumps(source).encode())
+
     def finish(self, classes: Sequence[str], head: dict[str, Any]) -> str:
         """Write both JSON files; `classes` (empty: no labels) gives each label its number. Returns the digest."""
         numbers = {name: number for number, name in enumerate(classes)}
@@ -86,16 +114,22 @@ class DatasetWriter:
         pairs = [[picture_name(index), label] for index, label in enumerate(labels)] if classes else None
         self._store.put(DATASET_JSON, json.dumps({"labels": pairs}).encode())
         self._store.put(MAQUETTE_JSON, self._maquette_json(classes, head))
-        return archive_digest(
+        trained = (
             (picture_name(index), self._sizes[index], self._checksums[index], labels[index] if classes else None)
             for index in range(self.count)
         )
+        held = ((held_out_name(index), size, crc, None) for index, (size, crc) in enumerate(self._held))
+        return archive_digest(itertools.chain(trained, held))
 
     def _maquette_json(self, classes: Sequence[str], head: dict[str, Any]) -> bytes:
         """One line a picture, so that people and `diff` can read it too."""
         document = {"version": MAQUETTE_VERSION, **head, "classes": list(classes)}
         start = json.dumps(document, indent=1)[:-2].encode()
-        lines = [b'  "%s": %s' % (picture_name(index).encode(), line) for index, line in enumerate(self._sources)]
+        lines = [
+            b'  "%s": %s' % (name(index).encode(), line)
+            for name, sources in ((picture_name, self._sources), (held_out_name, self._held_sources))
+            for index, line in enumerate(sources)
+        ]
         return start + b',\n "pictures": {\n' + b",\n".join(lines) + b"\n }\n}\n"
 
 
@@ -149,7 +183,7 @@ def _baked_here(out: Path) -> bool:
     if out.is_dir():
         ours = {DATASET_JSON, MAQUETTE_JSON}
         names = {entry.name for entry in out.iterdir()}
-        return ours <= names and all(len(name) == 5 and name.isdigit() for name in names - ours)
+        return ours <= names and all(len(name) == 5 and name.isdigit() for name in names - ours - {HELD_OUT_FOLDER})
     try:
         with zipfile.ZipFile(out) as archive:
             return MAQUETTE_JSON in archive.namelist()

@@ -8,9 +8,10 @@ from typing import Any
 from pydantic import Field
 
 from gan_engine.curation.checks import check_pictures
+from gan_engine.curation.steps import parse_steps
 from gan_engine.dataset.bake import BakeItem, bake, process
 from gan_engine.dataset.options import bake_options
-from gan_engine.pictures import read_picture
+from gan_engine.dataset.processing import before_steps
 from gan_engine.sample_art import CREDITS, draw_sample_art
 from gan_engine.service.calls import Answer, Call, Params, method
 from gan_engine.service.desk import Desk
@@ -29,6 +30,7 @@ class Check(Params):
 class Preview(Params):
     path: Path
     options: dict[str, Any] = Field(default_factory=dict)
+    steps: list[dict[str, Any]] = Field(default_factory=list)
 
 
 class Item(Params):
@@ -37,6 +39,9 @@ class Item(Params):
     label: str | None = None
     tags: tuple[str, ...] = ()
     source_name: str = ""
+    steps: tuple[dict[str, Any], ...] = ()
+    group: str = ""
+    held_out: bool = False
 
 
 class Bake(Params):
@@ -78,9 +83,10 @@ def check(desk: Desk, call: Call, params: Check) -> Answer:
 @method("preview", Preview)
 def preview(desk: Desk, call: Call, params: Preview) -> Answer:
     options = bake_options(**params.options)
-    before = read_picture(params.path, longest=_BEFORE_SIDE)
+    steps = parse_steps(params.steps)
+    before = before_steps(params.path, steps, _BEFORE_SIDE)
     call.check()
-    after = process(params.path, options)
+    after = process(params.path, options, steps)
     return Answer({"count": len(after)}, [before, *after])
 
 
@@ -93,6 +99,9 @@ def bake_dataset(desk: Desk, call: Call, params: Bake) -> Answer:
             label=item.label,
             tags=item.tags,
             source_name=item.source_name or item.path.name,
+            steps=item.steps,
+            group=item.group,
+            held_out=item.held_out,
         )
         for item in params.items
     ]
@@ -102,6 +111,7 @@ def bake_dataset(desk: Desk, call: Call, params: Bake) -> Answer:
             "path": str(summary.path),
             "digest": summary.digest,
             "count": summary.count,
+            "held_out": summary.held_out,
             "classes": summary.classes,
             "seconds": summary.seconds,
             "skipped": [{"name": one.name, "kind": one.kind, "why": one.why} for one in summary.skipped],

@@ -132,9 +132,10 @@ class BakeSamples(QWidget):
             return
         for number, picture in enumerate(self._pictures):
             self._workbench.engine.call(
-                "preview", {"path": str(picture.path), "options": self._options}, prepare=_as_images,
-                done=functools.partial(self._take, number, picture.id), key=f"bake.preview.{number}",
-                failed=functools.partial(self._could_not, number, picture.id),
+                "preview",
+                {"path": str(picture.path), "options": self._options, "steps": picture.stored_steps},
+                prepare=_as_images, done=functools.partial(self._take, number, picture.id),
+                key=f"bake.preview.{number}", failed=functools.partial(self._could_not, number, picture.id),
             )  # fmt: skip
 
     def _is_shown(self, number: int, id_: int) -> bool:

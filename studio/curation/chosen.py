@@ -14,6 +14,7 @@ from studio.curation.inspector import ManyFacts, PictureInspector
 from studio.curation.looking import Looking
 from studio.curation.table import Table
 from studio.project.commands import Ids
+from studio.project.pictures import Picture
 from studio.project.project import Project
 from studio.workers.engine import Answer
 from studio.workers.images import to_image
@@ -69,6 +70,20 @@ class Chosen(QObject):
         if (picture := self._table.current) is not None:
             self._looking.show(picture)
 
+    def look_close_at(self, id_: int) -> None:
+        """Any picture of the project over the whole window, on the table or not."""
+        if self._table.go_to(id_) and self._table.current is not None:
+            self.look_close()
+        elif (project := self._workbench.project) is not None:
+            self._workbench.jobs.start(
+                "Reading the catalogue", functools.partial(_read, project, id_), self._take_one,
+                key="curate.look-close", quiet=True,
+            )  # fmt: skip
+
+    def _take_one(self, picture: Picture | None) -> None:
+        if picture is not None:
+            self._looking.show(picture)
+
     def _on_look_step(self, by: int) -> None:
         self._table.step(by)
 
@@ -92,7 +107,8 @@ class Chosen(QObject):
             return
         options = self._settings.options() | {"labels": None, "exclude": []}
         self._workbench.engine.call(
-            "preview", {"path": str(picture.path), "options": options}, prepare=_as_images,
+            "preview", {"path": str(picture.path), "options": options, "steps": picture.stored_steps},
+            prepare=_as_images,
             done=functools.partial(self._take_preview, picture.id), failed=self._no_preview, key="curate.preview",
         )  # fmt: skip
 
@@ -109,6 +125,10 @@ class Chosen(QObject):
 def _look_at_many(project: Project, ids: Ids, report: Report) -> ManyFacts:
     catalogue = project.catalogue
     return ManyFacts(len(ids), catalogue.states_of(ids), catalogue.tags_of(ids), catalogue.classes_of(ids))
+
+
+def _read(project: Project, id_: int, report: Report) -> Picture | None:
+    return project.catalogue.picture(id_)
 
 
 def _as_images(answer: Answer) -> list[QImage]:

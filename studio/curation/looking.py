@@ -83,4 +83,4 @@ def detail(picture: Picture) -> str:
 
 
 def _load(picture: Picture, report: Report) -> QImage:
-    return load_whole(picture.path)
+    return load_whole(picture.path, steps=picture.stored_steps)

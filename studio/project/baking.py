@@ -64,9 +64,12 @@ def plan_bake(project: Project, which: Which, classes: Classes) -> BakePlan:
     marks = ", ".join("?" * len(DAMAGED_KINDS))
     with project.database.reading() as connection:
         rows = connection.execute(
-            "SELECT p.id, p.state, s.missing, p.folder, coalesce(c.name, ''), min(s.width, s.height),"
+            "SELECT p.id, p.state, s.missing, p.folder, coalesce(c.name, ''),"
+            " coalesce(min(json_extract(cut.options, '$.box[2]'), json_extract(cut.options, '$.box[3]')),"
+            " min(s.width, s.height)),"
             f" EXISTS (SELECT 1 FROM findings WHERE picture = p.id AND kind IN ({marks}))"
             " FROM pictures AS p JOIN sources AS s ON s.id = p.source LEFT JOIN classes AS c ON c.id = p.class"
+            " LEFT JOIN steps AS cut ON cut.picture = p.id AND cut.kind = 'cut'"
             " WHERE p.removed = 0 ORDER BY p.sort, p.id",
             sorted(DAMAGED_KINDS),
         ).fetchall()
@@ -109,6 +112,7 @@ def plan_bake(project: Project, which: Which, classes: Classes) -> BakePlan:
 def bake_items(project: Project, plan: BakePlan, report: Report = silent) -> list[dict[str, Any]]:
     """The items as the engine's `bake` takes them. For a worker thread."""
     labels = dict(zip(plan.ids.tolist(), plan.labels, strict=True)) if plan.labels else {}
+    groups = _groups(project)
     items: list[dict[str, Any]] = []
     named: Counter[str] = Counter()
     for start in range(0, plan.count, _BATCH):
@@ -123,6 +127,24 @@ def bake_items(project: Project, plan: BakePlan, report: Report = silent) -> lis
                     "label": labels.get(picture.id),
                     "tags": picture.tags,
                     "source_name": name if named[name] == 1 else f"{name} ({named[name]})",
+                    "steps": picture.stored_steps,
+                    "group": groups.get(picture.id, ""),
+                    "held_out": picture.held,
                 }
             )
     return items
+
+
+def _groups(project: Project) -> dict[int, str]:
+    """What near-copies are held out by, all of a group together: a digest that the group has in common."""
+    groups = project.catalogue.groups("near-duplicate")
+    members = [picture for group in groups for picture in group.tolist()]
+    digests: dict[int, str] = {}
+    for start in range(0, len(members), _BATCH):
+        for picture in project.catalogue.pictures(members[start : start + _BATCH]):
+            digests[picture.id] = picture.digest
+    found: dict[int, str] = {}
+    for group in groups:
+        known = [digests[picture] for picture in group.tolist() if digests.get(picture)]
+        found.update(dict.fromkeys(group.tolist(), min(known, default="")))
+    return found

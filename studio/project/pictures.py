@@ -64,6 +64,11 @@ class Picture:
         return any(flag.kind in DAMAGED_KINDS for flag in self.flags)
 
     @property
+    def stored_steps(self) -> list[dict[str, Any]]:
+        """Its steps as the engine takes them."""
+        return [{"kind": step.kind, "options": dict(step.options)} for step in self.steps]
+
+    @property
     def thumbnail_key(self) -> str:
         """What its small picture is kept under; "" where there can be none."""
         return f"{self.digest}/{self.steps_key}" if self.digest and not self.damaged else ""

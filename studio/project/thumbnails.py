@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from gan_engine.errors import PictureError
-from gan_engine.pictures import encode_jpeg, encode_webp, read_picture
+from gan_engine.errors import EngineError
+from gan_engine.pictures import Picture, encode_jpeg, encode_webp
 from studio.project.cache_file import CacheFile
+from studio.project.shown import shown
 
 log = logging.getLogger(__name__)
 
@@ -66,13 +69,16 @@ class Thumbnails:
                 self._writes = 0
                 self._trim()
 
-    def make(self, key: str, path: Path) -> bytes | None:
-        """The thumbnail of the picture at `path`, made and kept where it is not there yet; None where it cannot be."""
+    def make(self, key: str, path: Path, steps: Sequence[Mapping[str, Any]] = ()) -> bytes | None:
+        """The thumbnail of the picture at `path` after its steps, made and kept where it is not there yet; None where
+        it cannot be."""
         if (data := self.read(key)) is not None:
             return data
         try:
-            picture = read_picture(path, longest=EDGE)
-        except PictureError as error:
+            picture = shown(path, steps, EDGE)
+            if max(picture.shape[:2]) > EDGE:
+                picture = _reduced(picture)
+        except EngineError as error:
             log.info("No thumbnail of %s: %s", path, error)
             return None
         data = encode_webp(picture, _QUALITY) if picture.shape[2] == 4 else encode_jpeg(picture, _QUALITY)
@@ -106,3 +112,12 @@ class Thumbnails:
             over -= length
             if over <= 0:
                 break
+
+
+def _reduced(picture: Picture) -> Picture:
+    """Of a part cut from a sheet that was read larger than needed."""
+    from gan_engine.curation.framing import resample
+
+    height, width = picture.shape[:2]
+    factor = EDGE / max(height, width)
+    return resample(picture, max(1, round(width * factor)), max(1, round(height * factor)))

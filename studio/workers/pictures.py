@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QImage
 
 from gan_engine.dataset.reading import Dataset
-from gan_engine.pictures import read_picture
+from studio.project.shown import shown
 from studio.project.thumbnails import EDGE, Thumbnails
 from studio.workers.images import from_bytes, to_image
+
+Steps = Sequence[Mapping[str, Any]]
+"""As stored: see `gan_engine.curation.steps`."""
 
 EDGES = (EDGE, 512, 1024)
 """Sizes in which pictures are loaded: a few, so that zooming does not read the file at every step. The first
@@ -21,17 +26,17 @@ def edge_for(pixels: int) -> int:
     return next((edge for edge in EDGES if edge >= pixels), EDGES[-1])
 
 
-def load_thumbnail(cache: Thumbnails, key: str, path: Path, edge: int) -> QImage | None:
+def load_thumbnail(cache: Thumbnails, key: str, path: Path, edge: int, steps: Steps = ()) -> QImage | None:
     """A picture for the grid, its longest side about `edge`; None where it cannot be read."""
     if edge > EDGE:
-        return load_whole(path, edge)
-    data = cache.make(key, path)
+        return load_whole(path, edge, steps)
+    data = cache.make(key, path, steps)
     return None if data is None else from_bytes(data)
 
 
-def load_whole(path: Path, longest: int | None = None) -> QImage:
-    """A picture as it is. Raises `PictureError`."""
-    return to_image(read_picture(path, longest=longest))
+def load_whole(path: Path, longest: int | None = None, steps: Steps = ()) -> QImage:
+    """A picture after its steps. Raises `PictureError`, and `ConfigurationError` for steps that are none."""
+    return to_image(shown(path, steps, longest))
 
 
 def load_baked(dataset: Dataset, index: int) -> QImage:

@@ -116,11 +116,16 @@ def test_bake_with_every_option(art: Path, tmp_path: Path) -> None:
     assert options == {
         "size": 48,
         "fit": "crop",
+        "frame_to": "whole",
+        "margin": 0.04,
         "background": "#000000",
         "remove_background": "flood",
+        "tolerance": None,
+        "edge": 0.0,
         "split": "halves",
         "labels": None,
         "exclude": ["animated", "too-small"],
+        "hold_out": 0.0,
     }
 
 

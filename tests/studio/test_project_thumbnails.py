@@ -6,7 +6,9 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from gan_engine.pictures import decode_picture, write_png
 from studio.project import thumbnails as module
@@ -137,3 +139,22 @@ def test_many_threads_may_make_at_once(cache: Thumbnails, tmp_path: Path) -> Non
     for thread in threads:
         thread.join()
     assert faults == []
+
+
+def test_a_part_of_a_sheet_shows_its_region_cut_out(cache: Thumbnails, tmp_path: Path) -> None:
+    pixels = np.full((600, 900, 3), 250, np.uint8)
+    pixels[310:390, 610:690] = (200, 40, 40)
+    Image.fromarray(pixels).save(tmp_path / "sheet.png")
+    steps = [{"kind": "cut", "options": {"box": [580, 280, 140, 140]}}]
+    part = decode_picture(cache.make("part", tmp_path / "sheet.png", steps) or b"")
+    assert part.shape == (140, 140, 3)
+    assert np.abs(part[60, 60].astype(int) - (200, 40, 40)).max() < 12
+    steps.append({"kind": "background", "options": {"method": "flood"}})
+    cut_out = decode_picture(cache.make("cut out", tmp_path / "sheet.png", steps) or b"")
+    assert cut_out[2, 2, 3] == 0
+    assert cut_out[70, 70, 3] == 255
+
+
+def test_steps_that_are_none_have_no_thumbnail(cache: Thumbnails, tmp_path: Path) -> None:
+    Image.new("RGB", (8, 8)).save(tmp_path / "p.png")
+    assert cache.make("key", tmp_path / "p.png", [{"kind": "melt", "options": {}}]) is None

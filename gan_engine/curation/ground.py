@@ -1,0 +1,169 @@
+"""Telling what is drawn from what it is drawn on, for boxes: where figures lie on a sheet, where the subject is.
+
+No clean outlines are needed here (that is `background`'s work), but every pixel of the full size counts: figures may
+lie one pixel apart. The ground is learnt from the border and, once the first figures are told apart, from all that
+lies between them: a plain colour, a shading of any slow kind, a pattern of a few colours, or a grainy texture.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from gan_engine.picture_modes import Picture
+from gan_engine.pictures import flatten
+
+Mask = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float32]
+
+SEE_THROUGH = 24  # alpha up to this is ground
+_TOLERANCE = 7.0  # distance in Lab (CIE76; 2.3 is just noticeable) that is still the ground
+_MOST_TOLERANCE = 24.0  # on grainy grounds
+_SMALL = 192  # a shading is learnt at this size at most: it is slow
+_BORDER = 2  # pixels
+_PLAIN, _PATTERN = 0.7, 0.93  # shares of the border that one colour, a few colours, must cover
+_COLOURS = 4  # of a pattern
+_ROUNDS = 4
+
+
+def figure_mask(picture: Picture) -> Mask:
+    """[H, W], True where something is drawn. `picture`: HxWx3 or HxWx4, of any size."""
+    if picture.shape[2] == 4 and is_see_through(picture):
+        return picture[..., 3] > SEE_THROUGH
+    lab = cv2.cvtColor(flatten(picture).astype(np.float32) / np.float32(255), cv2.COLOR_RGB2LAB)
+    if min(lab.shape[:2]) < 8:
+        return np.ones(lab.shape[:2], np.bool_)
+    tolerance = min(_MOST_TOLERANCE, _TOLERANCE + 2.5 * _noise(lab))
+    edge = _edge(lab)
+    colours = _commonest(edge)
+    if _share(edge, colours[:1]) >= _PLAIN:
+        first = _far(lab, colours[:1], tolerance)
+        shaded = _shading(lab, ~first, colours[0], tolerance)
+        return _strays(lab, shaded, tolerance)
+    slope, agreeing = _slope(lab, edge, tolerance)
+    if agreeing < _PATTERN and _share(edge, colours) >= _PATTERN:
+        return _far(lab, colours, tolerance)
+    first = _strays(lab, slope, tolerance)
+    return _strays(lab, _shading(lab, ~first, slope, tolerance), tolerance)
+
+
+def is_see_through(picture: Picture) -> bool:
+    """Whether a good part of the border is transparent: the ground has been taken off already."""
+    alpha = picture[..., 3]
+    edge = np.concatenate([alpha[0], alpha[-1], alpha[:, 0], alpha[:, -1]])
+    return bool(np.mean(edge <= SEE_THROUGH) > 0.1)
+
+
+def subject_box(picture: Picture) -> tuple[int, int, int, int] | None:
+    """Left, top, width and height of what is drawn, specks of dust left out; None where nothing stands out."""
+    mask = figure_mask(picture)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    if count < 2:
+        return None
+    parts = stats[1:]
+    kept = parts[parts[:, cv2.CC_STAT_AREA] >= max(4, 0.01 * parts[:, cv2.CC_STAT_AREA].max())]
+    left, top = int(kept[:, 0].min()), int(kept[:, 1].min())
+    right, bottom = int((kept[:, 0] + kept[:, 2]).max()), int((kept[:, 1] + kept[:, 3]).max())
+    return left, top, right - left, bottom - top
+
+
+def _edge(lab: Floats) -> Floats:
+    width = min(_BORDER, *lab.shape[:2])
+    strips = lab[:width], lab[-width:], lab[:, :width], lab[:, -width:]
+    return np.concatenate([strip.reshape(-1, 3) for strip in strips])
+
+
+def _noise(lab: Floats) -> float:
+    """How far most of the border's pixels lie from the mean of their neighbours."""
+    strips = lab[:_BORDER], lab[-_BORDER:], lab[:, :_BORDER].swapaxes(0, 1), lab[:, -_BORDER:].swapaxes(0, 1)
+    strays = []
+    for strip in map(np.ascontiguousarray, strips):
+        strays.append(np.sqrt(np.square(strip - cv2.blur(strip, (9, 1))).sum(axis=-1)).ravel())
+    return float(np.quantile(np.concatenate(strays), 0.6))
+
+
+def _commonest(values: Floats) -> Floats:
+    """The commonest colours of the border, at most `_COLOURS`, each the mean of what lies about it."""
+    colours: list[Floats] = []
+    rest = values
+    while len(colours) < _COLOURS and len(rest) > 0.03 * len(values):
+        cells = np.floor(rest / 6).astype(np.int64)
+        key = (cells[:, 0] << 20) + (cells[:, 1] << 10) + cells[:, 2]
+        _, first, counts = np.unique(key, return_index=True, return_counts=True)
+        centre = rest[key == key[first[counts.argmax()]]].mean(axis=0)
+        near = np.square(rest - centre).sum(axis=1) <= (1.5 * _TOLERANCE) ** 2
+        if not near.any():
+            break
+        colours.append(rest[near].mean(axis=0))
+        rest = rest[~near]
+    return np.array(colours, np.float32)
+
+
+def _share(values: Floats, colours: Floats) -> float:
+    near = np.zeros(len(values), np.bool_)
+    for colour in colours:
+        near |= np.square(values - colour).sum(axis=1) <= (2 * _TOLERANCE) ** 2
+    return float(near.mean())
+
+
+def _far(lab: Floats, colours: Floats, tolerance: float) -> Mask:
+    far = np.ones(lab.shape[:2], np.bool_)
+    for colour in colours:
+        far &= np.square(lab - colour).sum(axis=-1) > tolerance**2
+    return far
+
+
+def _strays(lab: Floats, ground: Floats, tolerance: float) -> Mask:
+    stray: Mask = np.square(lab - ground).sum(axis=-1) > tolerance**2
+    return stray
+
+
+def _slope(lab: Floats, edge: Floats, tolerance: float) -> tuple[Floats, float]:
+    """A curved surface through what of the border agrees, and how much of the border does."""
+    height, width = lab.shape[:2]
+    terms = _terms(width, height)
+    places = _edge_of(terms)
+    values = edge.astype(np.float64)
+    weights = np.ones(len(values))
+    for _ in range(20):  # least absolute distances, by reweighting
+        root = np.sqrt(weights)[:, None]
+        surface = np.linalg.lstsq(places * root, values * root, rcond=None)[0]
+        off = np.sqrt(np.square(values - places @ surface).sum(axis=1))
+        weights = 1 / np.maximum(off, 0.5)
+    return (terms @ surface).astype(np.float32), float(np.mean(off <= tolerance))
+
+
+def _terms(width: int, height: int) -> npt.NDArray[np.float64]:
+    across, down = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
+    return np.stack([np.ones_like(across), across, down, across * down, across**2, down**2], axis=-1)
+
+
+def _edge_of(terms: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    strips = terms[:_BORDER], terms[-_BORDER:], terms[:, :_BORDER], terms[:, -_BORDER:]
+    return np.concatenate([strip.reshape(-1, terms.shape[-1]) for strip in strips])
+
+
+def _shading(lab: Floats, ground: Mask, start: Floats, tolerance: float) -> Floats:
+    """The ground as it would be without the figures: smoothed from what is known of it, and followed further."""
+    height, width = lab.shape[:2]
+    factor = min(1.0, _SMALL / max(height, width))
+    size = max(1, round(width * factor)), max(1, round(height * factor))
+    small = cv2.resize(lab, size, interpolation=cv2.INTER_NEAREST).reshape(size[1], size[0], 3)
+    surface = np.broadcast_to(start, lab.shape) if start.ndim == 1 else start
+    surface = cv2.resize(np.ascontiguousarray(surface), size, interpolation=cv2.INTER_LINEAR)
+    surface = surface.reshape(small.shape)
+    known = cv2.resize(ground.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST).reshape(size[1], size[0]) > 0
+    shaded = surface
+    for _ in range(_ROUNDS):
+        there = known.astype(np.float32)
+        weight = cv2.GaussianBlur(there, (0, 0), max(size) / 24)
+        local = cv2.GaussianBlur(small * there[..., None], (0, 0), max(size) / 24) / np.maximum(weight, 1e-6)[..., None]
+        trust = np.clip(weight * 20, 0, 1)[..., None]
+        shaded = (trust * local + (1 - trust) * surface).astype(np.float32)
+        wider = np.square(small - shaded).sum(axis=-1) <= tolerance**2
+        if np.array_equal(wider, known):
+            break
+        known = wider
+    full: Floats = cv2.resize(shaded, (width, height), interpolation=cv2.INTER_LINEAR).reshape(lab.shape)
+    return full
