@@ -72,11 +72,12 @@ class BakeSettings:
         made = cls()
         for name, value in known.items():
             changed = cls(**{**asdict(made), name: value})
-            if changed._is_possible():
+            if changed.is_possible:
                 made = changed
         return made
 
-    def _is_possible(self) -> bool:
+    @property
+    def is_possible(self) -> bool:
         """Whether the engine would take it."""
         try:
             parse_split(self.split)

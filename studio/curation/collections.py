@@ -13,6 +13,8 @@ ALL = "all"
 PICKED = "picked"
 REJECTED = "rejected"
 UNDECIDED = "undecided"
+HELD = "held"
+SHEETS = "sheets"
 DAMAGED = "damaged"
 MISSING = "missing"
 
@@ -21,10 +23,24 @@ MOST_FOLDERS = 40
 
 _STATES = {PICKED: State.PICKED, REJECTED: State.REJECTED, UNDECIDED: State.UNDECIDED}
 _FINDINGS: Mapping[str, tuple[str, str]] = {
+    "duplicate": ("The same twice", "same as another"),
+    "near-duplicate": ("Near-copies", "near-copy"),
+    "outlier": ("Unlike the rest", "unlike the rest"),
     "too-small": ("Very small", "very small"),
+    "enlarged": ("Enlarged from less", "enlarged"),
+    "blurred": ("Blurred", "blurred"),
+    "flat": ("Flat", "flat"),
+    "too-dark": ("Too dark", "too dark"),
+    "too-light": ("Too light", "too light"),
+    "greyscale": ("Grey among colour", "grey"),
+    "odd-aspect": ("Odd shape", "odd shape"),
+    "border": ("Wide border", "wide border"),
+    "text": ("Much text", "text"),
     "animated": ("Animated", "first frame"),
 }
 """Kinds of findings that leave a picture usable: the row's title, and the badge on a picture."""
+
+_TITLES = {HELD: "Held out", SHEETS: "Sheets, cut up"}
 
 
 @dataclass(frozen=True)
@@ -38,12 +54,25 @@ class Collection:
     tip: str = ""
 
 
-def collections(counts: Counts, datasets: Sequence[DatasetEntry]) -> list[Collection]:
+@dataclass(frozen=True)
+class Tool:
+    """A page that the list opens."""
+
+    key: str
+    title: str
+    tip: str = ""
+
+
+def collections(counts: Counts, datasets: Sequence[DatasetEntry], tools: Sequence[Tool] = ()) -> list[Collection]:
     """The rows in their order; those of nothing to look at are left out."""
     rows = [
         Collection(ALL, "All", counts.all, "Pictures"),
         *(Collection(key, key.capitalize(), counts.states.get(state, 0), "Pictures") for key, state in _STATES.items()),
     ]
+    if counts.held:
+        rows.append(Collection(HELD, "Held out", counts.held, "Pictures", "Kept from training, for measuring"))
+    if counts.sheets:
+        rows.append(Collection(SHEETS, "Sheets, cut up", counts.sheets, "Pictures", "Their parts stand for them"))
     look = "To look at"
     if counts.damaged:
         rows.append(Collection(DAMAGED, "Damaged", counts.damaged, look, "They cannot be read and are never baked"))
@@ -54,6 +83,8 @@ def collections(counts: Counts, datasets: Sequence[DatasetEntry]) -> list[Collec
         for kind, (title, _) in _FINDINGS.items()
         if counts.findings.get(kind)
     ]
+    if counts.all:
+        rows += [Collection(f"page:{tool.key}", tool.title, "", "Tools", tool.tip) for tool in tools]
     rows += [Collection(f"class:{name}", name, count, "Classes") for name, count in counts.classes.items()]
     without = counts.all - sum(counts.classes.values())
     if counts.classes and without:
@@ -82,6 +113,10 @@ def query_for(key: str) -> Query:
         return Query(finding=DAMAGED_KINDS)
     if key == MISSING:
         return Query(missing=True)
+    if key == HELD:
+        return Query(held=True)
+    if key == SHEETS:
+        return Query(cut_up=True)
     kind, _, name = key.partition(":")
     if kind == "finding":
         return Query(finding=frozenset({name}))
@@ -106,10 +141,22 @@ def dataset_name(key: str) -> str:
     return key.removeprefix("dataset:") if key.startswith("dataset:") else ""
 
 
+def page_name(key: str) -> str:
+    """The page that a row opens; "" for every other row."""
+    return key.removeprefix("page:") if key.startswith("page:") else ""
+
+
+def finding_of(key: str) -> str:
+    """The kind of finding that a row shows; "" for every other row."""
+    return key.removeprefix("finding:") if key.startswith("finding:") else ""
+
+
 def title_of(key: str) -> str:
     """What stands over the pictures of a row."""
     if key == ALL:
         return "All pictures"
+    if key in _TITLES:
+        return _TITLES[key]
     kind, _, name = key.partition(":")
     if kind == "finding":
         return _FINDINGS.get(name, (name.replace("-", " ").capitalize(), ""))[0]

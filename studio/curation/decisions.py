@@ -27,9 +27,9 @@ class Decisions(QObject):
         self._workbench = workbench
         self._table = table
 
-    def decide(self, state: State) -> None:
-        """Pick, reject or set back what is chosen."""
-        project, ids = self._workbench.project, self._table.ids
+    def decide(self, state: State, ids: Ids | None = None) -> None:
+        """Pick, reject or set back what is chosen, or these."""
+        project, ids = self._workbench.project, self._table.ids if ids is None else ids
         if project is None or not ids.size:
             return
         self._table.model.expect(ids, state)
@@ -57,6 +57,13 @@ class Decisions(QObject):
     def set_class(self, name: str) -> None:
         """Put what is chosen into a class, "" for none."""
         self._change("Sorting", functools.partial(_set_class, name))
+
+    def hold_out(self) -> None:
+        """Keep what is chosen from training, for measuring; or give it back, where the current picture is kept."""
+        current = self._table.current
+        held = current is None or not current.held
+        words = f"{count_words(self._table.count, 'picture')} {'held out' if held else 'given back to training'}"
+        self._change("Holding out", functools.partial(_hold_out, held), toast=words)
 
     def remove(self) -> None:
         """Take what is chosen out of the project."""
@@ -90,6 +97,10 @@ def _take_tag(tag: str, project: Project, ids: Ids, report: Report) -> bool:
 
 def _set_class(name: str, project: Project, ids: Ids, report: Report) -> bool:
     return project.catalogue.set_class(ids, name)
+
+
+def _hold_out(held: bool, project: Project, ids: Ids, report: Report) -> bool:
+    return project.catalogue.hold_out(ids, held)
 
 
 def _remove(project: Project, ids: Ids, report: Report) -> bool:

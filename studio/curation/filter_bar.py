@@ -141,9 +141,11 @@ class FilterBar(QWidget):
         words = "" if count is None else f"{count:,}"
         self._count.setText(f"{words}, {chosen:,} chosen" if chosen > 1 else words)
 
-    def show_undecided_chip(self, shown: bool) -> None:
-        """Where all pictures have the same state it says nothing."""
-        self._undecided.setVisible(shown)
+    def show_ordering(self, shown: bool, *, undecided_first: bool) -> None:
+        """Where the pictures have an order of their own, none is offered; and where all have the same state, the chip
+        for the undecided says nothing."""
+        self._undecided.setVisible(shown and undecided_first)
+        self._sort.setVisible(shown)
 
     def offer(self, options: Sequence[tuple[str, str]]) -> None:
         """What may be narrowed to: (key, words)."""

@@ -45,6 +45,7 @@ class Pages(QStackedWidget):
         column.setSpacing(theme.UNIT)
         column.addWidget(self.filters)
         column.addWidget(self._tables, 1)
+        self._view: QWidget | None = None
         self.addWidget(pictures)
         self.addWidget(self.dataset)
 
@@ -53,18 +54,33 @@ class Pages(QStackedWidget):
         """Whether the light table is in front, with pictures on it."""
         return self.currentIndex() == 0 and self._tables.currentWidget() is self.grid
 
+    def show_view(self, view: QWidget | None) -> None:
+        """Let the view of a page stand in place of the light table; None: the light table again."""
+        self._view = view
+        if view is not None and self.indexOf(view) < 0:
+            self.addWidget(view)
+        if self.currentWidget() is not self.dataset:
+            self._show_table()
+
+    def _show_table(self) -> None:
+        if self._view is not None:
+            self.setCurrentWidget(self._view)
+        else:
+            self.setCurrentIndex(0)
+
     def show_dataset(self, entry: DatasetEntry) -> None:
         """Look into a dataset."""
         self.dataset.show_dataset(entry)
         self.setCurrentIndex(1)
 
-    def show_pictures(self, key: str, count: int, *, all_: int, chosen: int) -> None:
-        """The light table: `count` pictures of the row `key`, of `all_` there are."""
+    def show_pictures(self, key: str, count: int, *, all_: int, chosen: int, title: str = "") -> None:
+        """The light table: `count` pictures of the row `key`, of `all_` there are; `title` where they are another
+        choice than that row."""
         self.dataset.let_go()
-        self.setCurrentIndex(0)
+        self._show_table()
         self.filters.setVisible(bool(all_))
-        self.filters.set_title(collections.title_of(key), count, chosen)
-        self.filters.show_undecided_chip(key not in _ONE_STATE)
+        self.filters.set_title(title or collections.title_of(key), count, chosen)
+        self.filters.show_ordering(not title, undecided_first=key not in _ONE_STATE)
         if not count:
             self._say_nothing_found(key)
         self._tables.setCurrentWidget(self.grid if count else self.nothing if all_ else self.empty)
@@ -72,7 +88,7 @@ class Pages(QStackedWidget):
     def wait(self) -> None:
         """The pictures have not been counted yet: an empty table, for a moment."""
         self.dataset.let_go()
-        self.setCurrentIndex(0)
+        self._show_table()
         self.filters.hide()
         self._tables.setCurrentWidget(self.grid)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -52,6 +52,7 @@ class PictureModel(QAbstractListModel):
         self._edge = edge_for(0)
         self._reading = False
         self._rows: dict[Hashable, list[int]] = {}
+        self._badges: Mapping[int, str] = {}
         workbench.thumbnails.arrived.connect(self._on_arrived)
 
     # ---- what is shown --------------------------------------------------------------------------------------
@@ -86,6 +87,12 @@ class PictureModel(QAbstractListModel):
         self._visible = (0, -1)
         self.endResetModel()
         return True
+
+    def set_badges(self, words: Mapping[int, str]) -> None:
+        """A word over some pictures besides what was found about them: of a page, by id."""
+        if words != self._badges:
+            self._badges = words
+            self._repaint_visible()
 
     def id_at(self, row: int) -> int:
         """The picture of a row, 0 where there is none."""
@@ -125,7 +132,8 @@ class PictureModel(QAbstractListModel):
         if role == TitleRole:
             return picture.name
         if role == BadgesRole:
-            return badges(picture)
+            own = self._badges.get(picture.id)
+            return (own, *badges(picture)) if own else badges(picture)
         if role == DimmedRole:
             return "rejected" if picture.state == State.REJECTED else picture.name if picture.damaged else None
         if role == MarkRole:
@@ -173,8 +181,9 @@ class PictureModel(QAbstractListModel):
             return self._cached(picture)
         key = _key(picture)
         load = functools.partial(
-            load_thumbnail, self._project.thumbnails, picture.thumbnail_key, picture.path, self._edge
-        )
+            load_thumbnail, self._project.thumbnails, picture.thumbnail_key, picture.path, self._edge,
+            picture.stored_steps,
+        )  # fmt: skip
         return self._workbench.thumbnails.picture(key, self._edge, load)
 
     def _cached(self, picture: Picture) -> QImage | None:

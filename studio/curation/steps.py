@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -11,11 +12,16 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from studio import theme
 from studio.curation.bake_settings import BakeSettings
+from studio.curation.page import CuratePage
 from studio.project.datasets import DatasetEntry
 from studio.project.pictures import Counts, count_words
 from studio.project.query import State
 
-_HEIGHT = 52
+STRIP = ("check", "background", "split", "frame", "augment", "bake")
+"""The steps in the order of the work."""
+
+_HEIGHT = 62
+_LINE, _SMALL_LINE = 20, 16
 
 
 @dataclass(frozen=True)
@@ -29,23 +35,31 @@ class Step:
     tip: str
 
 
-def steps(counts: Counts, settings: BakeSettings, datasets: list[DatasetEntry], *, checking: bool) -> list[Step]:
-    """What each step has come to."""
-    found = [
-        _check(counts, checking),
-        Step("background", "Background", settings.background_words, bool(settings.remove_background),
-             "Choose what becomes of the backgrounds"),
-        Step("split", "Split", settings.split_words, settings.split != "none", "Cut sheets into their figures"),
-        Step("frame", "Frame", f"{settings.size} px, {settings.fit_words}", False,
-             "Choose the size and how pictures are fitted"),
-    ]  # fmt: skip
+def steps(
+    counts: Counts, settings: BakeSettings, datasets: Sequence[DatasetEntry], pages: Sequence[CuratePage],
+    *, checking: bool,
+) -> list[Step]:  # fmt: skip
+    """What each step has come to, in the words of its page."""
+    found = {
+        "check": _check(counts, checking),
+        "background": Step("background", "Background", settings.background_words, bool(settings.remove_background),
+                           "Choose what becomes of the backgrounds"),
+        "split": Step("split", "Split", settings.split_words, settings.split != "none",
+                      "Cut sheets into their figures"),
+        "frame": Step("frame", "Frame", f"{settings.size} px, {settings.fit_words}", False,
+                      "Choose the size and how pictures are fitted"),
+    }  # fmt: skip
     if datasets:
         newest = datasets[0]
         words = f"{newest.name}, {newest.count:,}" if newest.count else newest.name
-        found.append(Step("bake", "Bake", words, True, "Bake a new dataset"))
+        found["bake"] = Step("bake", "Bake", words, True, "Bake a new dataset")
     else:
-        found.append(Step("bake", "Bake", "no dataset yet", False, "Make a dataset of the pictures"))
-    return found
+        found["bake"] = Step("bake", "Bake", "no dataset yet", False, "Make a dataset of the pictures")
+    for page in pages:
+        if page.place == "step":
+            words, done = page.strip_words()
+            found[page.key] = Step(page.key, page.title, words, done, page.tip)
+    return [found[key] for key in STRIP if key in found]
 
 
 def _check(counts: Counts, checking: bool) -> Step:
@@ -80,34 +94,49 @@ class StepStrip(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(theme.UNIT)
         self._buttons: dict[str, _StepButton] = {}
+        self._open = ""
+
+    def set_open(self, key: str) -> None:
+        """The page of this step is open, "" for none of them."""
+        self._open = key
+        for own, button in self._buttons.items():
+            button.set_open(own == key)
 
     def set_steps(self, steps: list[Step]) -> None:
         """Show these."""
         for number, step in enumerate(steps, 1):
             if step.key not in self._buttons:
-                button = _StepButton(step.key, number)
+                button = _StepButton(step.key)
                 button.clicked.connect(functools.partial(self._on_clicked, step.key))
                 self._buttons[step.key] = button
-                self._line.addWidget(button, 1)
-            self._buttons[step.key].set_step(step)
+                self._line.insertWidget(number - 1, button, 1)
+                button.set_open(step.key == self._open)
+            self._buttons[step.key].set_step(step, number)
 
     def _on_clicked(self, key: str, checked: bool = False) -> None:
         self.chosen.emit(key)
 
 
 class _StepButton(QAbstractButton):
-    def __init__(self, key: str, number: int) -> None:
+    def __init__(self, key: str) -> None:
         super().__init__()
         self.setObjectName(f"curate.step.{key}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._number = number
+        self._number = 0
         self._step: Step | None = None
+        self.setCheckable(True)
 
-    def set_step(self, step: Step) -> None:
-        if step != self._step:
-            self._step = step
+    def set_open(self, is_open: bool) -> None:
+        self.setChecked(is_open)
+
+    def nextCheckState(self) -> None:
+        """Whether its page is open is not for the button to say."""
+
+    def set_step(self, step: Step, number: int) -> None:
+        if step != self._step or number != self._number:
+            self._step, self._number = step, number
             self.setAccessibleName(f"{step.title}: {step.words}")
             self.setToolTip(step.tip)
             self.update()
@@ -120,26 +149,43 @@ class _StepButton(QAbstractButton):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse() or self.hasFocus():
+        if self.isChecked() or self.underMouse() or self.hasFocus():
             painter.setPen(QPen(QColor(theme.ACCENT), 1) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.RAISED))
+            painter.setBrush(QColor(theme.BUTTON if self.isChecked() else theme.RAISED))
             rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
-        inner = self.rect().adjusted(12, 7, -12, -7)
+        inner = self.rect().adjusted(12, 5, -8, -5)
         painter.setFont(theme.font(13, QFont.Weight.Medium))
         painter.setPen(QColor(theme.TEXT))
-        upper = inner.adjusted(0, 0, 0, -inner.height() // 2)
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, f"{self._number}  {self._step.title}")
-        lower = inner.adjusted(0, inner.height() // 2, 0, 0)
-        if self._step.done:
-            painter.setPen(QPen(QColor(theme.GREEN), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            y = lower.center().y() + 1
-            painter.drawPolyline(_tick(lower.left(), y))
-            lower.setLeft(lower.left() + 16)
+        painter.drawText(inner.adjusted(0, 0, 0, _LINE - inner.height()), Qt.AlignmentFlag.AlignVCenter,
+                         f"{self._number}  {self._step.title}")  # fmt: skip
         painter.setFont(theme.font(12))
-        painter.setPen(QColor(theme.QUIET))
-        text = QFontMetrics(painter.font()).elidedText(self._step.words, Qt.TextElideMode.ElideRight, lower.width())
-        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, text)
+        metrics = QFontMetrics(painter.font())
+        tick = 16 if self._step.done else 0
+        for place, words in enumerate(_in_two(self._step.words, metrics, inner.width() - tick)):
+            lower = inner.adjusted(tick, _LINE + place * _SMALL_LINE, 0, 0)
+            lower.setHeight(_SMALL_LINE)
+            if tick and not place:
+                painter.setPen(QPen(QColor(theme.GREEN), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+                painter.drawPolyline(_tick(inner.left(), lower.center().y() + 1))
+            painter.setPen(QColor(theme.QUIET))
+            painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _in_two(words: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """The words on two lines at most, broken at a space where there is one."""
+    if metrics.horizontalAdvance(words) <= width:
+        return [words]
+    first = ""
+    for word in words.split(" "):
+        longer = f"{first} {word}".strip()
+        if metrics.horizontalAdvance(longer) > width:
+            break
+        first = longer
+    elided = Qt.TextElideMode.ElideRight
+    return [first, metrics.elidedText(words[len(first) :].strip(), elided, width)] if first else [
+        metrics.elidedText(words, elided, width)
+    ]  # fmt: skip
 
 
 def _tick(left: float, middle: float) -> list[QPointF]:

@@ -60,6 +60,20 @@ class Table(QObject):
         """All that are shown."""
         self.grid.selectAll()
 
+    def choose(self, ids: Ids) -> bool:
+        """Choose these, as far as they are shown, and bring the first into sight; whether any is."""
+        rows = self.model.rows_of(ids)
+        if not rows.size:
+            return False
+        self._keeping = True
+        try:
+            self.grid.set_current_row(int(rows[0]))
+            self._choose(ids)
+        finally:
+            self._keeping = False
+        self.chosen.emit()
+        return True
+
     def go_to(self, id_: int) -> bool:
         """Choose one picture and bring it into sight; whether it is among those shown."""
         rows = self.model.rows_of(np.array([id_]))

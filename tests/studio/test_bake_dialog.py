@@ -112,7 +112,7 @@ def test_names_that_cannot_be_are_refused_at_once(
 ) -> None:
     (filled.dataset_files.folder / "critters v1.zip").write_bytes(b"")
     filled.dataset_files.refresh()
-    wait(lambda: len(curate._datasets) == 1)
+    wait(lambda: len(curate.context.datasets) == 1)
     dialog = _open(curate, wait)
     assert dialog.form.name == "critters v2"
     assert dialog._bake.isEnabled()
@@ -188,7 +188,7 @@ def test_a_dataset_is_baked_listed_and_looked_into(
     wait(lambda: dialog.plan is not None)
     QTest.keyClick(dialog.form.name_field, Qt.Key.Key_Return)
     assert curate.bakery.dialog is None
-    wait(lambda: any(entry.count for entry in curate._datasets), seconds=60)
+    wait(lambda: any(entry.count for entry in curate.context.datasets), seconds=60)
     path = filled.folder / "datasets" / "Köpfe 1.zip"
     with open_dataset(path) as dataset:
         assert (dataset.count, dataset.size, dataset.class_names) == (11, 32, ["cats", "heads", "monsters", "robots"])
@@ -196,7 +196,7 @@ def test_a_dataset_is_baked_listed_and_looked_into(
     assert "cats/torn.png" not in sources
     assert {path: path.read_bytes() for path in before} == before
     wait(lambda: window.toast.text == "Köpfe 1 is baked: 11 pictures")
-    curate._choose_collection("dataset:Köpfe 1.zip")
+    curate.show_collection("dataset:Köpfe 1.zip")
     wait(lambda: curate.pages.dataset.model.rowCount() == 11)
     assert not curate.inspect.isVisible()
     facts = [label.text() for label in curate.dataset_inspector.findChildren(QWidget) if hasattr(label, "text")]
@@ -205,7 +205,7 @@ def test_a_dataset_is_baked_listed_and_looked_into(
     wait(lambda: curate.pages.dataset.model.image(0) is not None)
     assert curate.pages.dataset.model.title(0).startswith("cats/")
     QTest.keyClick(curate.pages.dataset.grid, Qt.Key.Key_Space)
-    curate._choose_collection("all")
+    curate.show_collection("all")
     wait(lambda: curate.pages.shows_pictures)
     again = _open(curate, wait)
     assert again.form.name == "critters v1"
@@ -242,6 +242,6 @@ def test_damaged_pictures_found_since_are_named_and_left_out(
 
 def test_a_flagged_picture_says_why_it_is_not_trained_on(curate: CurateWorkspace, filled: Project, wait: Wait) -> None:
     filled.catalogue.record_findings(1, {3: [Flag("truncated", "It ends too early.")]})
-    wait(lambda: curate._counts.damaged == 2)
+    wait(lambda: curate.context.counts.damaged == 2)
     curate.table.go_to(3)
     wait(lambda: curate.inspect._trained_words.text() == "Not trained on")

@@ -92,7 +92,7 @@ def test_the_steps_say_where_the_work_stands() -> None:
         counts: Counts, settings: BakeSettings | None = None, datasets: list[DatasetEntry] | None = None, *,
         checking: bool = False,
     ) -> list[str]:  # fmt: skip
-        found = steps(counts, settings or BakeSettings(), datasets or [], checking=checking)
+        found = steps(counts, settings or BakeSettings(), datasets or [], [], checking=checking)
         return [f"{'✓ ' * step.done}{step.words}" for step in found]
 
     assert words(Counts()) == ["no pictures yet", "kept", "not split", "64 px, whole picture", "no dataset yet"]

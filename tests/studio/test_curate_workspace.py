@@ -171,7 +171,7 @@ def test_p_x_and_u_decide_and_undo_takes_back(
 def test_the_undecided_are_gone_through_without_touching_the_mouse(
     curate: CurateWorkspace, window: Window, filled: Project, wait: Wait
 ) -> None:
-    curate._choose_collection("undecided")
+    curate.show_collection("undecided")
     wait(lambda: curate.pages.filters.isVisible() and curate.list.current_key() == "undecided")
     curate.grid.setFocus()
     curate.grid.set_current_row(0)
@@ -279,7 +279,7 @@ def test_rows_chips_and_words_narrow_together(
 ) -> None:
     filled.catalogue.tag([1, 2, 5], give=["horns"])
     wait(lambda: _counts(curate).get("horns") == "horns 3")
-    curate._choose_collection("class:cats")
+    curate.show_collection("class:cats")
     wait(lambda: len(curate.model.ids) == 10)
     curate.filters.narrow("tag:horns")
     wait(lambda: len(curate.model.ids) == 2)
@@ -294,7 +294,7 @@ def test_rows_chips_and_words_narrow_together(
     wait(lambda: len(curate.model.ids) == 2)
     qtbot.mouseClick(curate.findChild(QWidget, "curate.chip.0"), Qt.MouseButton.LeftButton)
     wait(lambda: len(curate.model.ids) == 10)
-    curate._choose_collection("all")
+    curate.show_collection("all")
     wait(lambda: len(curate.model.ids) == 40)
 
 
@@ -304,13 +304,13 @@ def test_undecided_first_and_the_order(curate: CurateWorkspace, filled: Project,
     qtbot.mouseClick(curate.findChild(QWidget, "curate.undecided-first"), Qt.MouseButton.LeftButton)
     wait(lambda: curate.model.ids[-1] == 1)
     curate.filters._set_order(Order.NEWEST)
-    assert curate.query == Query(order=Order.NEWEST, undecided_first=True)
+    assert curate.sight.query == Query(order=Order.NEWEST, undecided_first=True)
 
 
 def test_a_row_that_becomes_empty_makes_room_for_all(curate: CurateWorkspace, filled: Project, wait: Wait) -> None:
     filled.catalogue.tag([1, 2], give=["horns"])
     wait(lambda: "horns" in _counts(curate))
-    curate._choose_collection("tag:horns")
+    curate.show_collection("tag:horns")
     wait(lambda: len(curate.model.ids) == 2)
     curate.table.choose_all()
     curate.decisions.take_tag("horns")
@@ -319,7 +319,7 @@ def test_a_row_that_becomes_empty_makes_room_for_all(curate: CurateWorkspace, fi
 
 
 def test_a_picture_found_elsewhere_is_shown(curate: CurateWorkspace, window: Window, wait: Wait) -> None:
-    curate._choose_collection("class:cats")
+    curate.show_collection("class:cats")
     wait(lambda: len(curate.model.ids) == 10)
     window.workbench.show_in_curate.emit(2)
     wait(lambda: curate.table.current_id == 2)
@@ -402,7 +402,7 @@ def test_the_inspector_tells_what_is_known(curate: CurateWorkspace, filled: Proj
 def test_another_project_takes_the_place_of_the_first(
     curate: CurateWorkspace, workbench: Workbench, wait: Wait, tmp_path: Path
 ) -> None:
-    curate._choose_collection("class:cats")
+    curate.show_collection("class:cats")
     curate.filters.search.setText("cat")
     other = make_project(tmp_path / "Other", 6, size=32)
     workbench.adopt_project(other)

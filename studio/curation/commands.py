@@ -1,0 +1,159 @@
+"""What can be done in Curate, for the palette, the menus and the keyboard."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
+
+from studio.command import Command
+from studio.curation import collections
+from studio.project.query import State
+
+if TYPE_CHECKING:
+    from studio.curation.workspace import CurateWorkspace
+
+_MENU = (
+    "curate.pick", "curate.reject", "curate.undecided", "", "curate.tag", "curate.class", "", "curate.look",
+    "curate.reveal", "", "curate.hold-out", "curate.remove",
+)  # fmt: skip
+
+
+class CurateCommands:
+    """Asks the workspace what is the case, at the moment it is wanted."""
+
+    def __init__(self, workspace: CurateWorkspace) -> None:
+        self._workspace = workspace
+        self.all = self._make()
+
+    # ---- what is the case -----------------------------------------------------------------------------------------
+
+    def _is_open(self) -> bool:
+        return self._workspace.workbench.project is not None
+
+    def _has_pictures(self) -> bool:
+        return self._is_open() and self._workspace.context.counts.all > 0
+
+    def _has_missing(self) -> bool:
+        return self._has_pictures() and self._workspace.context.counts.missing > 0
+
+    def _has_chosen(self) -> bool:
+        return self._is_open() and self._workspace.table.count > 0 and self._workspace.shows_chosen
+
+    def _may_type(self) -> bool:
+        return self._has_chosen() and not self._workspace.looking.is_open
+
+    def _has_page(self) -> bool:
+        return self._workspace.pages_.open_page is not None
+
+    # ---- the commands ---------------------------------------------------------------------------------------------
+
+    def _make(self) -> list[Command]:
+        work = self._workspace
+        decide, go_on = work.decisions.decide, work.decisions.decide_and_go_on
+        chosen, pictures = self._has_chosen, self._has_pictures
+        return [
+            Command("curate.import-folder", "Import a folder…", work.intake.import_folder, "Ctrl+I", self._is_open,
+                    "File", words="add open pictures art", icon="folder-open"),
+            Command("curate.import", "Import pictures or a ZIP…", work.intake.import_files, "Ctrl+Shift+I",
+                    self._is_open, "File", words="add files archive", icon="image"),
+            Command("curate.bake", "Bake a dataset…", work.bake, "Ctrl+B", pictures, "File",
+                    words="make export training set size split background", icon="package"),
+            Command("curate.pick", "Pick", functools.partial(decide, State.PICKED), "P", chosen,
+                    words="keep yes", icon="check"),
+            Command("curate.reject", "Reject", functools.partial(decide, State.REJECTED), "X", chosen,
+                    words="no out", icon="x"),
+            Command("curate.undecided", "Undecided", functools.partial(decide, State.UNDECIDED), "U", chosen,
+                    words="restore back unpick", icon="circle-dashed"),
+            Command("curate.pick-next", "Pick and go on", functools.partial(go_on, State.PICKED), "Shift+P", chosen,
+                    icon="check"),
+            Command("curate.reject-next", "Reject and go on", functools.partial(go_on, State.REJECTED), "Shift+X",
+                    chosen, icon="x"),
+            Command("curate.tag", "Add a tag", work.inspect.focus_tag, "T", self._may_type, words="label word",
+                    icon="tag"),
+            Command("curate.class", "Set the class", work.inspect.focus_class, "C", self._may_type,
+                    words="sort label", icon="folders"),
+            Command("curate.hold-out", "Hold out, or give back to training", work.decisions.hold_out, "H", chosen,
+                    words="held keep from training test measure validation", icon="lock-simple"),
+            Command("curate.look", "Look close", work.chosen.look_close, enabled=chosen,
+                    words="zoom full large 100 space", icon="magnifying-glass-plus"),
+            Command("curate.reveal", "Show the original in its folder", self._reveal, enabled=chosen,
+                    words="explorer finder file", icon="folder"),
+            Command("curate.remove", "Take out of the project", work.decisions.remove, "Del", chosen,
+                    words="remove delete", icon="trash"),
+            Command("curate.search", "Search the pictures", self._search, "Ctrl+F", pictures, "Edit",
+                    words="find filter name", icon="magnifying-glass"),
+            Command("curate.undecided-first", "Undecided first", work.filters.toggle_undecided_first,
+                    enabled=pictures, menu="View", words="sort order", icon="sort-ascending"),
+            Command("curate.look-after", "Look for changed originals", work.desk.look_after, enabled=pictures,
+                    words="reload refresh update edited", icon="arrows-clockwise"),
+            Command("curate.find-missing", "Find missing pictures…", work.intake.find_missing,
+                    enabled=self._has_missing, words="lost moved", icon="map-pin"),
+            Command("curate.switch", "Go between the pictures and the page", work.switch_focus, "F6", pictures,
+                    words="focus keyboard panel", icon="arrows-left-right"),
+            Command("curate.close-page", "Close the page", work.pages_.close, enabled=self._has_page,
+                    words="back light table escape", icon="x"),
+            *work.pages_.commands(),
+        ]  # fmt: skip
+
+    def _reveal(self) -> None:
+        if (picture := self._workspace.table.current) is not None:
+            _show_folder(picture.path)
+
+    def _search(self) -> None:
+        self._workspace.filters.search.setFocus()
+        self._workspace.filters.search.selectAll()
+
+    # ---- menus ------------------------------------------------------------------------------------------------------
+
+    def grid_menu(self, point: QPoint) -> None:
+        """Over a picture."""
+        menu = self._menu()
+        commands = {command.name: command for command in self.all}
+        for name in _MENU:
+            if not name:
+                menu.addSeparator()
+                continue
+            command = commands[name]
+            action = menu.addAction(f"{command.title}\t{command.shortcut.split('; ')[0]}")
+            action.setEnabled(command.enabled())
+            action.triggered.connect(functools.partial(_run, command))
+        menu.popup(point)
+
+    def list_menu(self, key: str, point: QPoint) -> None:
+        """Over a row at the left."""
+        work = self._workspace
+        if collections.page_name(key):
+            return
+        menu = self._menu()
+        project, name = work.workbench.project, collections.dataset_name(key)
+        if key == collections.MISSING:
+            menu.addAction("Find them…").triggered.connect(work.intake.find_missing)
+        elif name and project is not None:
+            menu.addAction("Train on it").triggered.connect(work.train)
+            show = functools.partial(_show_folder, project.dataset_files.folder / name)
+            menu.addAction("Show the file").triggered.connect(show)
+        else:
+            menu.addAction("Choose them all").triggered.connect(functools.partial(self._choose_all_of, key))
+        menu.popup(point)
+
+    def _choose_all_of(self, key: str, checked: bool = False) -> None:
+        self._workspace.choose_all_of(key)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self._workspace)
+        menu.setObjectName("curate.menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+
+def _show_folder(path: Path, checked: bool = False) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def _run(command: Command, checked: bool = False) -> None:
+    command.run()

@@ -1,0 +1,213 @@
+"""The pages of Curate: one for each step along the bottom and each tool, and what they may ask of the workspace.
+
+A page is a small thing of its own: its controls stand in the inspector's column above what is known of the chosen
+picture, and, where it needs the room, a view of its own takes the middle in place of the light table. It reads and
+changes everything through its `CurateContext`, never the workspace itself. `page_list` says which pages there are.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, Literal, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from gan_engine.reporting import Report
+from studio.command import Command
+from studio.curation.bake_settings import MEMORY_KEY, BakeSettings
+from studio.curation.chosen import Chosen
+from studio.curation.decisions import Decisions
+from studio.curation.table import Table
+from studio.project.commands import Ids
+from studio.project.datasets import DatasetEntry
+from studio.project.pictures import Counts
+from studio.project.project import Project
+from studio.project.query import State
+from studio.workers.workbench import PROJECT_LANE, Workbench
+
+Place = Literal["step", "look", "tool"]
+"""Along the bottom, with the findings at the left ("To look at"), or among the tools at the left."""
+
+_SETTLE = 400  # milliseconds after the last change of a setting until it is stored
+
+
+class CuratePage(QObject):
+    """What a slice of the work subclasses. Everything here may be left as it is.
+
+    Pages are made with the workspace, so `__init__` is cheap; widgets are made in `build`, which is called once,
+    before the page is first opened.
+    """
+
+    key: ClassVar[str] = ""
+    """ "background": its object names begin with "curate.background."."""
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    """A Phosphor name."""
+    place: ClassVar[Place] = "step"
+    tip: ClassVar[str] = ""
+    """What can be done here, in one sentence."""
+    words: ClassVar[str] = ""
+    """More words to find it by in the palette."""
+    finds: ClassVar[tuple[str, ...]] = ()
+    """Kinds of findings whose rows at the left open this page."""
+    follows_table: ClassVar[bool] = False
+    """Its `view` shows what is chosen on the light table behind it: P, X, U, T and C go on working."""
+
+    changed = Signal()
+    """`strip_words` has other words."""
+    closed_wanted = Signal()
+
+    def __init__(self, context: CurateContext) -> None:
+        super().__init__(context)
+        self.context = context
+        self.panel: QWidget | None = None
+        """Stands in the inspector's column while the page is open."""
+        self.view: QWidget | None = None
+        """Takes the middle in place of the light table while the page is open."""
+
+    def build(self) -> None:
+        """Make `panel` and `view`."""
+
+    def strip_words(self) -> tuple[str, bool]:
+        """What the step has come to, and whether it is done (a tick before the words). Asked again on `changed`, and
+        whenever settings or pictures change."""
+        return "", False
+
+    def opened(self) -> None:
+        """The page is in front now."""
+
+    def closed(self) -> None:
+        """The page has gone: let go of what only eyes need."""
+
+    def on_chosen(self, ids: Ids) -> None:
+        """Other pictures are chosen on the light table. Told while the page is open, and when it opens."""
+
+    def on_project(self, project: Project | None) -> None:
+        """Another project is open; None: let go of the one there was."""
+
+    def on_finding(self, kind: str) -> None:
+        """The page was opened by the row of one of the kinds it `finds`; the light table shows those pictures."""
+
+    def commands(self) -> list[Command]:
+        """For the palette and the keyboard, besides the one that opens the page. Asked once, before `build`."""
+        return []
+
+
+class Host(Protocol):
+    """What the workspace does for its context."""
+
+    def show_ids(self, title: str, ids: Ids, badges: Mapping[int, str]) -> None: ...
+    def show_collection(self, key: str) -> None: ...
+    def open_page(self, key: str) -> None: ...
+    def close_page(self) -> None: ...
+    def refresh(self) -> None: ...
+    def focus_pictures(self) -> None: ...
+
+
+class CurateContext(QObject):
+    """The workspace as its pages see it."""
+
+    settings_changed = Signal()
+    pictures_changed = Signal()
+    """Pictures, decisions, labels or findings are others, and `counts` tells of them; at most once an event."""
+    analysis_changed = Signal()
+    """Features, qualities or groups of the pictures are new."""
+
+    def __init__(self, workbench: Workbench, table: Table, decisions: Decisions, chosen: Chosen, host: Host) -> None:
+        super().__init__(table)
+        self.workbench = workbench
+        self.table = table
+        """The light table: `ids` that are chosen, `current` picture."""
+        self.settings = BakeSettings()
+        self.counts = Counts()
+        self.datasets: Sequence[DatasetEntry] = ()
+        self._decisions = decisions
+        self._chosen = chosen
+        self._host = host
+        self._storing = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._storing.timeout.connect(self.store_settings)
+        self._to_store: BakeSettings | None = None
+
+    @property
+    def project(self) -> Project | None:
+        """The project that is open."""
+        return self.workbench.project
+
+    # ---- settings ---------------------------------------------------------------------------------------------
+
+    def set_settings(self, **changes: Any) -> None:
+        """Choose otherwise, by the names of `BakeSettings`: the strip and all previews follow at once, and the project
+        remembers it. Raises `ValueError` for what cannot be chosen."""
+        wanted = replace(self.settings, **changes)
+        if not wanted.is_possible:
+            raise ValueError(f"these settings cannot be: {changes}")
+        if wanted != self.settings:
+            self.settings = self._to_store = wanted
+            self._storing.start()
+            self.settings_changed.emit()
+
+    def take_settings(self, settings: BakeSettings) -> None:
+        """What a project remembered."""
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit()
+
+    def store_settings(self) -> None:
+        """Store what was chosen, where it is not stored yet."""
+        self._storing.stop()
+        settings, self._to_store = self._to_store, None
+        if settings is not None and (project := self.project) is not None:
+            self.workbench.jobs.start(
+                "Remembering", functools.partial(_remember, project, settings), lane=PROJECT_LANE, quiet=True
+            )
+
+    # ---- the light table ----------------------------------------------------------------------------------------
+
+    def show_ids(self, title: str, ids: Ids, badges: Mapping[int, str] | None = None) -> None:
+        """Let the light table show these pictures, in this order, with a word over some. It goes on doing so until a
+        row at the left is chosen, `show_collection` is called, or the page closes."""
+        self._host.show_ids(title, ids, badges or {})
+
+    def show_collection(self, key: str) -> None:
+        """Let the light table show a row of the list at the left ("all", "finding:blurred", "class:Robots")."""
+        self._host.show_collection(key)
+
+    def select(self, ids: Ids) -> None:
+        """Choose these on the light table, as far as they are on it, and bring the first into sight."""
+        self.table.choose(ids)
+
+    def decide(self, ids: Ids, state: State) -> None:
+        """Pick, reject or set back: shown at once, undone by Ctrl+Z."""
+        self._decisions.decide(state, ids)
+
+    def look_close(self, id_: int) -> None:
+        """Show a picture over the whole window."""
+        self._chosen.look_close_at(id_)
+
+    def focus_pictures(self) -> None:
+        """Give the keyboard to the light table, or to the view that stands in its place."""
+        self._host.focus_pictures()
+
+    # ---- pages ----------------------------------------------------------------------------------------------------
+
+    def open_page(self, key: str) -> None:
+        """Open another page in place of the one that is open; nothing where there is none of that key."""
+        self._host.open_page(key)
+
+    def close_page(self) -> None:
+        """Close the page that is open."""
+        self._host.close_page()
+
+    def refresh(self) -> None:
+        """Look into the project anew."""
+        self._host.refresh()
+
+
+# On worker threads.
+
+
+def _remember(project: Project, settings: BakeSettings, report: Report) -> None:
+    project.remember(MEMORY_KEY, settings.stored())

@@ -1,0 +1,9 @@
+"""Which pages Curate has: the one line that each of them adds. Order counts within a place: strip, findings, tools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.curation.page import CuratePage
+
+PAGES: Sequence[type[CuratePage]] = ()
