@@ -20,6 +20,9 @@ MEMORY_KEY = "bake"
 SIZE_MIN, SIZE_MAX, SIZE_STEP = 16, 1024, 8
 WHITE, BLACK, KEEP = "#ffffff", "#000000", "keep"
 
+MARGIN_MAX, TOLERANCE_MAX, EDGE_MAX, HOLD_OUT_MAX = 0.4, 255, 64, 0.5
+
+FRAME_WORDS: Mapping[str, str] = {"whole": "Whole picture", "subject": "Subject"}
 FIT_WORDS: Mapping[str, str] = {"pad": "Whole picture", "crop": "Middle square"}
 METHOD_WORDS: Mapping[str, str] = {"": "Keep", "flood": "Flood fill", "u2netp": "u2netp"}
 METHOD_SENTENCES: Mapping[str, str] = {
@@ -45,6 +48,19 @@ class BakeSettings:
     """A method, "" to keep the background."""
     split: str = "none"
     leave_small_out: bool = False
+    frame_to: str = "whole"
+    margin: float = 0.04
+    """Left free about the subject: a share of the square."""
+    tolerance: float | None = None
+    """How far colours may lie from the ground's and still be it; None: as the method finds right."""
+    edge: float = 0.0
+    """Pixels by which an outline is moved out, or in."""
+    hold_out: float = 0.0
+    """The share of the originals that is kept from training, for measuring."""
+    most_per_group: int = 4
+    """Near-copies of one another that are taken, the best first; 0: all of them."""
+    leave_out: tuple[str, ...] = ()
+    """Pictures with one of these findings are left out."""
 
     def options(self) -> dict[str, Any]:
         """As the engine's `bake` and `preview` take them."""
@@ -56,6 +72,11 @@ class BakeSettings:
             "split": self.split,
             "labels": "folders" if self.classes else None,
             "exclude": ["too-small"] if self.leave_small_out else [],
+            "frame_to": self.frame_to,
+            "margin": self.margin,
+            "tolerance": self.tolerance,
+            "edge": self.edge,
+            "hold_out": self.hold_out,
         }
 
     def stored(self) -> dict[str, Any]:
@@ -68,6 +89,8 @@ class BakeSettings:
         if not isinstance(values, Mapping):
             return cls()
         known = {field.name: values[field.name] for field in fields(cls) if field.name in values}
+        if isinstance(known.get("leave_out"), list):
+            known["leave_out"] = tuple(known["leave_out"])
         known["remove_background"] = known.get("remove_background") or ""
         made = cls()
         for name, value in known.items():
@@ -94,6 +117,15 @@ class BakeSettings:
             and self.which in ("picked", "usable")
             and self.classes in tuple(CLASS_WORDS)
             and type(self.leave_small_out) is bool
+            and self.frame_to in tuple(FRAME_WORDS)
+            and _within(self.margin, 0, MARGIN_MAX)
+            and (self.tolerance is None or _within(self.tolerance, 0, TOLERANCE_MAX))
+            and _within(self.edge, -EDGE_MAX, EDGE_MAX)
+            and _within(self.hold_out, 0, HOLD_OUT_MAX)
+            and type(self.most_per_group) is int
+            and self.most_per_group >= 0
+            and isinstance(self.leave_out, tuple)
+            and all(type(kind) is str for kind in self.leave_out)
         )
 
     @property
@@ -118,10 +150,15 @@ class BakeSettings:
     @property
     def split_words(self) -> str:
         """Whether and how sheets are cut."""
-        if self.split in ("none", "halves"):
-            return "not split" if self.split == "none" else "cut in halves"
+        words = {"none": "not split", "halves": "cut in halves", "figures": "into the figures found"}
+        if self.split in words:
+            return words[self.split]
         rows, columns = parse_split(self.split)
         return f"{rows} rows × {columns} columns"
+
+
+def _within(value: object, least: float, most: float) -> bool:
+    return type(value) in (int, float) and least <= cast(float, value) <= most
 
 
 def as_classes(key: str) -> Classes:

@@ -140,6 +140,13 @@ def test_what_is_possible_here_is_what_the_engine_takes() -> None:
         "leave_small_out": [True, False],
         "classes": ["", "class", "folder", "tag"],
         "which": ["picked", "usable"],
+        "frame_to": ["whole", "subject"],
+        "margin": [0, 0.25, bake_settings.MARGIN_MAX],
+        "tolerance": [None, 0, 12.5, bake_settings.TOLERANCE_MAX],
+        "edge": [-bake_settings.EDGE_MAX, 0, 1.5, bake_settings.EDGE_MAX],
+        "hold_out": [0, 0.1, bake_settings.HOLD_OUT_MAX],
+        "most_per_group": [0, 1, 4],
+        "leave_out": [(), ("blurred", "outlier")],
     }
     impossible: dict[str, list[object]] = {
         "size": [15, 20, 1032, 0, -8, "big"],
@@ -147,6 +154,11 @@ def test_what_is_possible_here_is_what_the_engine_takes() -> None:
         "background": ["#12345", "no colour", "#00ff00aa"],
         "remove_background": ["magic"],
         "split": ["grid:65x1", "grid:2x", "grid:0x2"],
+        "frame_to": ["half", 1],
+        "margin": [-0.1, bake_settings.MARGIN_MAX + 0.1, "wide"],
+        "tolerance": [-1, bake_settings.TOLERANCE_MAX + 1],
+        "edge": [bake_settings.EDGE_MAX + 1, "soft"],
+        "hold_out": [-0.1, bake_settings.HOLD_OUT_MAX + 0.1],
     }
     for name, values in possible.items():
         for value in values:
