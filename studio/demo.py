@@ -20,7 +20,8 @@ from gan_engine.sample_art import CREDITS, draw_sample_art
 from gan_engine.training import requests
 from gan_engine.training.processes import last_words, start_training, wait_for_start
 from gan_engine.training.run_directory import UNDERWAY, RunDirectory
-from studio.project.baking import bake_items, plan_bake
+from studio.project.bake_plan import plan_bake
+from studio.project.baking import bake_items
 from studio.project.importing import import_sources
 from studio.project.project import Project
 

@@ -15,7 +15,7 @@ from studio import theme
 from studio.curation.bake_form import BakeForm
 from studio.curation.bake_samples import ROWS, BakeSamples
 from studio.curation.bake_settings import BakeSettings
-from studio.project.baking import BakePlan, Classes, Which, plan_bake
+from studio.project.bake_plan import BakePlan, Classes, Which, plan_bake
 from studio.project.commands import Ids
 from studio.project.naming import safe_file_name
 from studio.project.pictures import Counts, Picture, count_words

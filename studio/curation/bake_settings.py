@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from gan_engine.curation.splitting import parse_split
 from gan_engine.errors import ConfigurationError
-from studio.project.baking import Classes, Which
+from studio.project.bake_plan import Classes, Which
 
 MEMORY_KEY = "bake"
 

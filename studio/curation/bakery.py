@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from gan_engine.reporting import Report
 from studio.curation.bake_dialog import BakeDialog
 from studio.curation.bake_settings import MEMORY_KEY, BakeSettings
-from studio.project.baking import BakePlan
+from studio.project.bake_plan import BakePlan
 from studio.project.commands import Ids
 from studio.project.datasets import DatasetEntry
 from studio.project.pictures import Counts

@@ -15,7 +15,7 @@ from studio.workers.jobs import Job
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
-    from studio.project.baking import BakePlan
+    from studio.project.bake_plan import BakePlan
     from studio.project.project import Project
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from studio.project.baking import bake_items, plan_bake
+from gan_engine.dataset.holding_out import is_held_out
+from studio.project.bake_plan import plan_bake
+from studio.project.baking import bake_items
 from studio.project.errors import ProjectError
-from studio.project.pictures import Flag
+from studio.project.pictures import Flag, Step
 from studio.project.project import Project
 from studio.project.query import State
 from tests.studio.project_support import make_project
@@ -111,3 +114,46 @@ def test_a_dataset_that_came_by_another_way_is_read_when_asked_to(project: Proje
     path.unlink()
     project.dataset_files.refresh()
     assert project.datasets() == []
+
+
+def test_of_near_copies_the_picked_and_the_best_are_taken(project: Project) -> None:
+    catalogue = project.catalogue
+    catalogue.set_groups("near-duplicate", [np.array([10, 11, 1, 12]), np.array([13, 5])])
+    plan = plan_bake(project, "usable", "", most_per_group=2)
+    assert {10, 11, 12, 13} & set(plan.ids.tolist()) == {10, 13}
+    assert (plan.copies, plan.groups, plan.count, plan.total) == (2, 1, 15, 20)
+    assert plan_bake(project, "usable", "").copies == 0
+
+
+def test_pictures_with_a_finding_are_left_out_and_counted_once(project: Project) -> None:
+    catalogue = project.catalogue
+    catalogue.set_findings("blurred", {10: "-", 11: "-", 5: "-"})
+    catalogue.set_findings("outlier", {11: "-", 12: "-"})
+    plan = plan_bake(project, "usable", "", leave_out=("outlier", "blurred"))
+    assert plan.flagged == {"outlier": 2, "blurred": 1}
+    assert not {10, 11, 12} & set(plan.ids.tolist())
+    assert plan.total == 20
+
+
+def test_what_is_held_out_is_what_the_engine_holds_out(project: Project) -> None:
+    catalogue = project.catalogue
+    catalogue.hold_out([1])
+    catalogue.set_groups("near-duplicate", [np.arange(10, 16)])
+    plan = plan_bake(project, "usable", "", hold_out=0.3)
+    items = bake_items(project, plan)
+    held = [item["held_out"] or is_held_out(item["group"] or item["digest"], 0.3) for item in items]
+    assert plan.held.tolist() == held
+    assert 1 < sum(held) < 12
+    assert plan.held[0]
+    group = plan.held[np.isin(plan.ids, np.arange(10, 16))]
+    assert group.all() or not group.any()
+
+
+def test_parts_and_steps_of_their_own_are_counted(project: Project) -> None:
+    catalogue = project.catalogue
+    box = {"box": [0, 0, 8, 32], "sheet": "cat", "part": 1}
+    catalogue.cut({10: [[Step("cut", box)], [Step("cut", {**box, "box": [8, 0, 20, 32], "part": 2})]]})
+    catalogue.set_steps([11, 12], [Step("background", {"method": "flood"})])
+    plan = plan_bake(project, "usable", "")
+    assert (plan.parts, plan.sheets, plan.own) == (2, 1, {"background": 2})
+    assert sorted(plan.sides[np.isin(plan.ids, catalogue.parts_of(10))].tolist()) == [8, 20]
