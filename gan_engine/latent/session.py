@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -102,7 +102,7 @@ class Session:
         place = 0
         while place < len(z):
             try:
-                made = self._draw(z[place : place + self.batch], numbers[place : place + self.batch])
+                made = self._draw(z[place : place + self.batch], numbers[place : place + self.batch], psi)
             except torch.OutOfMemoryError:  # a training may have taken the card: be content with less
                 if self.batch == 1:
                     raise
@@ -121,10 +121,15 @@ class Session:
             )
 
     @torch.inference_mode()
-    def _draw(self, z: npt.NDArray[np.float32], classes: Sequence[int | None]) -> npt.NDArray[np.uint8]:
+    def _draw(self, z: npt.NDArray[np.float32], classes: Sequence[int | None], psi: float) -> npt.NDArray[np.uint8]:
         points = torch.from_numpy(np.array(z, np.float32)).to(self._device)
         numbers = torch.tensor(classes, device=self._device) if self.class_names else None
-        made = self._generator(points, numbers).float().nan_to_num(0)
+        if self.truncation and psi != 1:
+            generator: Any = self._generator  # one of a family that supports truncation
+            made = generator.synthesis(generator.styles(points, numbers, psi), "const")
+        else:
+            made = self._generator(points, numbers)
+        made = made.float().nan_to_num(0)
         pictures = (made * 127.5 + 128).clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)
         drawn: npt.NDArray[np.uint8] = pictures.contiguous().cpu().numpy()
         return drawn

@@ -53,12 +53,12 @@ class DCGANOptions(Options):
         ge=16,
         le=1024,
     )
-    discriminator_norm: Literal["batch", "instance", "none"] = option(
+    discriminator_norm: Literal["batch", "instance", "spectral", "none"] = option(
         "batch",
         "Discriminator normalisation",
-        "Batch is usual; instance or none where the penalty on gradients is strong.",
+        "Batch is usual; instance or none where a penalty on gradients is strong; spectral bounds each layer's slope.",
         advanced=True,
-        labels={"batch": "Batch", "instance": "Instance", "none": "None"},
+        labels={"batch": "Batch", "instance": "Instance", "spectral": "Spectral", "none": "None"},
     )
     head: Literal["convolution", "linear"] = option(
         "convolution",
@@ -153,6 +153,10 @@ class DCGANDiscriminator(Discriminator):
         if class_count:
             self.classes = nn.Embedding(class_count, entry)
             nn.init.zeros_(self.classes.weight)
+        if options.discriminator_norm == "spectral":  # Miyato et al. 2018
+            for module in [*self.layers, *self.head.modules()]:
+                if isinstance(module, nn.Conv2d | nn.Linear):
+                    nn.utils.parametrizations.spectral_norm(module)
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
         features = self.layers(pictures)
@@ -176,3 +180,6 @@ class DCGAN(Family):
 
     def build_discriminator(self, options: Any, size: int, class_count: int) -> DCGANDiscriminator:
         return DCGANDiscriminator(options, size, class_count)
+
+    def picture_side(self, discriminator: DCGANDiscriminator) -> list[nn.Module]:
+        return [layer for layer in discriminator.layers if list(layer.parameters())]

@@ -79,6 +79,12 @@ class Phase:
     weight: float = 1.0
     full_precision: bool = False
     """Computed in fp32 whatever the run's precision: for penalties on gradients."""
+    clip: float = 0.0
+    """After its step, the network's weights are held within +-this; 0 for no bounds (Arjovsky et al. 2017)."""
+    plays: Callable[[Turn], bool] | None = None
+    """Asked before its turn, whether it is to come at all in this step; None: always."""
+    is_worthwhile: Callable[[Tensor], bool] | None = None
+    """Asked of its loss, whether the network is to learn from it; None: always."""
 
     def is_due(self, step: int) -> bool:
         return step % self.every == 0
@@ -95,3 +101,6 @@ class Kit(Protocol):
 
     def regularisers(self) -> list[Phase]:
         """What the configuration asks for beyond that, each in a lazy phase of its own."""
+
+    def path_length(self) -> list[Phase]:
+        """Path length regularisation where it is asked for: for generators with `styles` and `synthesis`."""

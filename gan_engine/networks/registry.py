@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Generator(nn.Module, ABC):
-    """Makes designs: z [N,z_dim] (and classes int64 [N]) -> pictures [N,3,size,size] in -1..1."""
+    """Makes designs: z [N,z_dim] (and classes int64 [N]) -> pictures [N,3,size,size], about -1..1 (shown clamped)."""
 
     def __init__(self, *, z_dim: int, size: int, class_count: int) -> None:
         super().__init__()
@@ -80,6 +80,11 @@ class Family(ABC):
         """How the two learn, in the order of a step."""
         return [kit.discriminator(), *kit.regularisers(), kit.generator()]
 
+    def picture_side(self, discriminator: Any) -> Sequence[nn.Module]:
+        """The discriminator's layers from the one that sees the picture inwards: freeze-D (Mo et al. 2020) keeps the
+        first of them as they are. Empty where nothing can be kept."""
+        return ()
+
     def check(self, options: Any, size: int, class_count: int) -> None:
         """Raise `ConfigurationError` where the networks cannot be built so."""
         if size not in self.sizes:
@@ -125,7 +130,8 @@ def family(name: str) -> Family:
 
 def families() -> list[Family]:
     """All families, in the order of their names."""
-    import gan_engine.networks.dcgan  # noqa: F401 - registers itself
+    import gan_engine.networks.dcgan
+    import gan_engine.networks.stylegan2  # noqa: F401 - each registers itself
 
     return [_FAMILIES[name] for name in sorted(_FAMILIES)]
 

@@ -8,14 +8,16 @@ them, so that a network from such a file fits in without a table of translations
 from __future__ import annotations
 
 import math
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal
 
 import torch
 from torch import Tensor, nn
 
 from gan_engine.networks.equalised import EqualisedConv, EqualisedLinear, activate, modulated_conv, unit_moment
 from gan_engine.networks.options import Options, option
-from gan_engine.networks.registry import Discriminator, Generator
+from gan_engine.networks.phases import Kit, Phase
+from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
 from gan_engine.networks.resampling import double
 
 Noise = Literal["random", "const", "none"]
@@ -37,7 +39,7 @@ class StyleGan2Options(Options):
         16384, "Width", "Channels at size s are this divided by s: halving it makes training about twice as fast.",
         ge=16, le=131072,
     )  # fmt: skip
-    max_channels: int = option(512, "Most channels", "No layer is wider.", advanced=True, ge=1, le=2048)
+    max_channels: int = option(512, "Most channels", "No layer is wider.", advanced=True, ge=2, le=2048)
     group: int = option(
         4, "Likeness group", "The discriminator compares so many pictures with each other, against collapse; 0: none.",
         advanced=True, ge=0, le=64,
@@ -54,8 +56,8 @@ def resolutions(size: int) -> list[int]:
 
 
 def channels(options: StyleGan2Options, resolution: int) -> int:
-    """How many feature maps there are at `resolution`."""
-    return min(options.channel_base // resolution, options.max_channels)
+    """How many feature maps there are at `resolution`: two at least, for one alone would lose its style's size."""
+    return max(2, min(options.channel_base // resolution, options.max_channels))
 
 
 class Mapping(nn.Module):
@@ -327,3 +329,26 @@ class StyleGan2Discriminator(Discriminator):
 def _half_precision(x: Tensor) -> torch.dtype | None:
     """What autocast asks for where it is on: the blocks then choose for themselves which of them follow."""
     return torch.get_autocast_dtype(x.device.type) if torch.is_autocast_enabled(x.device.type) else None
+
+
+@register
+class StyleGan2(Family):
+    name = "stylegan2"
+    title = "StyleGAN2-ADA"
+    sentence = "The finest designs, from a few hundred pictures on: for a graphics card, and nights to days."
+    sizes = (16, 32, 64, 128, 256, 512, 1024)
+    supports = Supports(classes=True, mixing=True, truncation=True)
+    Options = StyleGan2Options
+
+    def build_generator(self, options: Any, size: int, class_count: int) -> StyleGan2Generator:
+        return StyleGan2Generator(options, size, class_count)
+
+    def build_discriminator(self, options: Any, size: int, class_count: int) -> StyleGan2Discriminator:
+        return StyleGan2Discriminator(options, size, class_count)
+
+    def phases(self, kit: Kit, options: Any) -> Sequence[Phase]:
+        return [kit.discriminator(), *kit.regularisers(), kit.generator(), *kit.path_length()]
+
+    def picture_side(self, discriminator: Any) -> Sequence[nn.Module]:
+        blocks = [getattr(discriminator, f"b{resolution}") for resolution in discriminator.resolutions]
+        return [layer for block in blocks for layer in block.children()]

@@ -7,6 +7,7 @@ of the terminal and the form in the studio.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
@@ -20,7 +21,15 @@ Precision = Literal["fp32", "bf16", "fp16"]
 
 
 class OptimizerOptions(Options):
-    """Adam (Kingma and Ba 2015), one for each network."""
+    """One for each network."""
+
+    kind: Literal["adam", "rmsprop"] = option(
+        "adam",
+        "Optimiser",
+        "Adam is usual; RMSprop is what a critic with clipped weights was published with.",
+        advanced=True,
+        labels={"adam": "Adam", "rmsprop": "RMSprop"},
+    )
 
     learning_rate: float = option(
         2e-4,
@@ -51,10 +60,46 @@ class OptimizerOptions(Options):
         le=0.99999,
         step=0.001,
     )
+    steps: str = option(
+        "",
+        "Learning rate later",
+        "Other learning rates from some kimg on, as in “400: 1e-4, 800: 5e-5”; empty: the same all the time.",
+        advanced=True,
+    )
+
+    @field_validator("steps")
+    @classmethod
+    def _steps(cls, value: str) -> str:
+        return ", ".join(f"{kimg:g}: {rate:g}" for kimg, rate in parse_steps(value))
+
+    def rate_at(self, kimg: float) -> float:
+        """The learning rate after so many kimg."""
+        rate = self.learning_rate
+        for begins, later in parse_steps(self.steps):
+            if kimg >= begins:
+                rate = later
+        return rate
+
+
+@functools.cache
+def parse_steps(text: str) -> tuple[tuple[float, float], ...]:
+    """ "400: 1e-4, 800: 5e-5" as (kimg, rate), in order. Raises ValueError in plain words."""
+    steps = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        match = re.fullmatch(r"([0-9.eE+-]+)\s*:\s*([0-9.eE+-]+)", part)
+        try:
+            kimg, rate = (float(match[1]), float(match[2])) if match else (-1.0, 0.0)
+        except ValueError:
+            kimg, rate = -1.0, 0.0
+        if not (kimg >= 0 and 0 < rate <= 0.1):
+            raise ValueError("write it as KIMG: RATE, KIMG: RATE, for example 400: 1e-4")
+        steps.append((kimg, rate))
+    return tuple(sorted(steps))
 
 
 class AugmentOptions(Options):
-    """Differentiable augmentation (Zhao et al. 2020): what both real and fake go through before they are judged."""
+    """What both real and fake go through before they are judged: the same changes all the time (Zhao et al. 2020), or
+    adaptive ones (Karras et al. 2020b)."""
 
     colour: bool = option(
         False,
@@ -69,6 +114,42 @@ class AugmentOptions(Options):
         "Cover parts",
         "Real and fake are shown with a random half-wide square covered, so that a small set lasts longer.",
     )
+    adaptive: Literal["off", "blit", "bg", "bgc", "colour"] = option(
+        "off",
+        "Adaptive (ADA)",
+        "Pictures are changed the more the discriminator begins to learn the set by heart; in place of the above.",
+        labels={
+            "off": "Off", "blit": "Moves and turns", "bg": "All of geometry", "bgc": "Geometry and colour",
+            "colour": "Colour alone",
+        },
+    )  # fmt: skip
+    target: float = option(
+        0.6,
+        "ADA target",
+        "How sure of the real pictures the discriminator may be: lower changes more; 0 keeps the strength as it is.",
+        advanced=True,
+        ge=0,
+        le=1,
+        step=0.05,
+    )
+    interval: int = option(
+        4, "ADA interval", "The strength is adapted once in so many steps.", advanced=True, unit="steps", ge=1, le=256
+    )
+    speed_kimg: float = option(
+        500.0,
+        "ADA speed",
+        "In how many kimg the strength may go from none to full; 100 when going on from a trained network.",
+        advanced=True,
+        unit="kimg",
+        gt=0,
+        le=1e5,
+    )
+    strength: float = option(
+        0.0, "ADA strength at first", "The share of pictures changed at first.", advanced=True, ge=0, le=1, step=0.1
+    )
+    xflip: bool = option(True, "ADA mirrors", "Mirroring is among the adaptive changes.", advanced=True)
+    rotate90: bool = option(True, "ADA quarter turns", "Quarter turns are among the adaptive changes.", advanced=True)
+    hue: bool = option(True, "ADA hues", "Turned hues are among the adaptive changes.", advanced=True)
 
 
 class TrickOptions(Options):
@@ -106,6 +187,90 @@ class TrickOptions(Options):
         unit="steps",
         ge=1,
         le=256,
+    )
+    r2_gamma: float = option(
+        0.0,
+        "R2 penalty",
+        "How strongly the discriminator is kept smooth around designs, as often as around real pictures; 0: not.",
+        advanced=True,
+        ge=0,
+        le=1000,
+        step=0.1,
+    )
+    gradient_penalty: float = option(
+        0.0,
+        "Gradient penalty",
+        "How strongly a critic's slope is kept at 1 between real and fake (WGAN-GP: 10); 0 for not at all.",
+        advanced=True,
+        ge=0,
+        le=1000,
+        step=1,
+    )
+    drift: float = option(
+        0.0,
+        "Drift penalty",
+        "Keeps a critic's scores near 0 (Progressive GAN: 0.001); goes with the gradient penalty.",
+        advanced=True,
+        ge=0,
+        le=1,
+        step=0.001,
+    )
+    clip: float = option(
+        0.0,
+        "Clip weights",
+        "The critic's weights are held within this bound (WGAN: 0.01); 0 for no bound.",
+        advanced=True,
+        ge=0,
+        le=10,
+        step=0.01,
+    )
+    critic_steps: int = option(
+        1,
+        "Critic steps",
+        "The discriminator learns so many times for each time of the generator.",
+        advanced=True,
+        unit="steps",
+        ge=1,
+        le=100,
+    )
+    monitored: bool = option(
+        False,
+        "Monitored",
+        "The discriminator learns only while its loss is above 0.8 times the generator's.",
+        advanced=True,
+    )
+    boost: bool = option(
+        False,
+        "Boost and noisy",
+        "Now and then one network learns alone for a hundred steps, now and then labels are swapped.",
+        advanced=True,
+    )
+    path_length: float = option(
+        0.0,
+        "Path length",
+        "How strongly equal steps in style are to change designs equally (StyleGAN2: 2); 0 for not at all.",
+        advanced=True,
+        ge=0,
+        le=100,
+        step=0.5,
+    )
+    path_length_every: int = option(
+        4,
+        "Path length interval",
+        "It is computed once in so many steps, and weighs the more.",
+        advanced=True,
+        unit="steps",
+        ge=1,
+        le=256,
+    )
+    freeze_d: int = option(
+        0,
+        "Freeze layers",
+        "So many of the discriminator's first layers stay as they were: for going on from another training.",
+        advanced=True,
+        unit="layers",
+        ge=0,
+        le=16,
     )
 
 
@@ -177,12 +342,18 @@ class Configuration(Options):
     use_classes: bool = option(
         False, "Learn classes", "Learn the dataset's classes, so that designs of each can be asked for."
     )
-    objective: Literal["bce", "non-saturating", "hinge"] = option(
+    objective: Literal["bce", "non-saturating", "hinge", "wasserstein", "relativistic"] = option(
         "bce",
         "Objective",
         "How the two networks keep score.",
         advanced=True,
-        labels={"bce": "Binary cross-entropy", "non-saturating": "Non-saturating logistic", "hinge": "Hinge"},
+        labels={
+            "bce": "Binary cross-entropy",
+            "non-saturating": "Non-saturating logistic",
+            "hinge": "Hinge",
+            "wasserstein": "Wasserstein",
+            "relativistic": "Relativistic",
+        },
     )
     keep_states: int = option(
         3,
@@ -208,13 +379,61 @@ class Configuration(Options):
 def configure(values: Mapping[str, Any]) -> Configuration:
     """`values` as a configuration. Raises `ConfigurationError` naming the dotted field and what would do."""
     configuration = validated(Configuration, values)
-    if configuration.tricks.label_smoothing and configuration.objective != "bce":
-        raise ConfigurationError(
-            f"Smooth labels do not go with the objective “{configuration.objective}”.",
-            field="tricks.label_smoothing",
-            do="Choose objective=bce, or leave labels as they are.",
-        )
+    for field, is_wrong, what, do in _impossible(configuration):
+        if is_wrong:
+            raise ConfigurationError(what, field=field, do=do)
     return configuration
+
+
+def _impossible(wanted: Configuration) -> list[tuple[str, bool, str, str]]:
+    """What does not go together: the field, whether it is so here, what to say and what would do."""
+    tricks, augment = wanted.tricks, wanted.augment
+    critic = wanted.objective == "wasserstein"
+    plain = augment.colour or augment.translation or augment.cutout
+    return [
+        (
+            "tricks.label_smoothing", tricks.label_smoothing and wanted.objective != "bce",
+            f"Smooth labels do not go with the objective “{wanted.objective}”.",
+            "Choose objective=bce, or leave labels as they are.",
+        ),
+        (
+            "objective", critic and not (tricks.clip or tricks.gradient_penalty),
+            "A Wasserstein critic grows without bounds unless something holds it.",
+            "Set tricks.gradient_penalty=10, or tricks.clip=0.01.",
+        ),
+        (
+            "tricks.gradient_penalty", bool(tricks.clip and tricks.gradient_penalty),
+            "Clipped weights and the gradient penalty are two ways to the same end.",
+            "Choose one: set tricks.clip=0 or tricks.gradient_penalty=0.",
+        ),
+        (
+            "tricks.drift", bool(tricks.drift and not tricks.gradient_penalty),
+            "The drift penalty comes with the gradient penalty.",
+            "Set tricks.gradient_penalty=10, or tricks.drift=0.",
+        ),
+        (
+            "tricks.monitored", tricks.monitored and wanted.objective in ("wasserstein", "relativistic"),
+            f"Monitored training compares two losses, which “{wanted.objective}” does not measure alike.",
+            "Choose objective=bce, non-saturating or hinge.",
+        ),
+        (
+            "tricks.boost", tricks.boost and tricks.monitored,
+            "Boost and monitored training both decide who learns when.", "Choose one of them.",
+        ),
+        (
+            "tricks.boost", tricks.boost and tricks.critic_steps > 1,
+            "Boost and critic steps both decide who learns when.", "Set tricks.critic_steps=1.",
+        ),
+        (
+            "augment.adaptive", augment.adaptive != "off" and plain,
+            "Adaptive augmentation comes in place of varied colour, place and covered parts.",
+            "Switch those off, or set augment.adaptive=off.",
+        ),
+        (
+            "batch", tricks.path_length > 0 and wanted.batch < 2,
+            "Path length regularisation looks at half a batch.", "Choose batch=2 or more.",
+        ),
+    ]  # fmt: skip
 
 
 def apply_settings(configuration: Configuration, settings: Sequence[str]) -> Configuration:

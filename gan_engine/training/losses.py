@@ -5,85 +5,153 @@ Losses are modules, so that a trick with a memory keeps it in a buffer, which th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 
 from gan_engine.networks.phases import Phase, Turn
+from gan_engine.training.ada import AdaptiveAugment
+from gan_engine.training.ada_changes import BLIT, COLOUR, GEOMETRY
 from gan_engine.training.augment import DiffAugment
-from gan_engine.training.configuration import Configuration
+from gan_engine.training.balance import Boost, Monitored
+from gan_engine.training.configuration import AugmentOptions, Configuration
 from gan_engine.training.objectives import Objective, objective
+from gan_engine.training.penalties import R1, R2, GradientPenalty, PathLength
+
+Penalty = R1 | R2 | GradientPenalty
 
 
 class DiscriminatorLoss(nn.Module):
-    """Tell this step's real pictures from this step's designs.
+    """Tell this step's real pictures from this step's designs, and keep to the `penalties` that come every step.
 
     In a share `noisy` of the steps the discriminator is told the contrary (noisy labels).
     """
 
-    def __init__(self, objective: Objective, augment: nn.Module, noisy: float = 0.0) -> None:
+    def __init__(
+        self,
+        objective: Objective,
+        augment: nn.Module,
+        noisy: float = 0.0,
+        *,
+        penalties: Sequence[Penalty] = (),
+        boost: Boost | None = None,
+    ) -> None:
         super().__init__()
         self.objective = objective
         self.augment = augment
         self.noisy = noisy
+        self.penalties = nn.ModuleList(penalties)
+        self.boost = boost
 
     def forward(self, turn: Turn) -> Tensor:
         real = turn.discriminator(self.augment(turn.reals), turn.labels).float()
         fake = turn.discriminator(self.augment(turn.fakes().detach()), turn.labels).float()
+        if isinstance(self.augment, AdaptiveAugment):
+            self.augment.observe(turn, real)
         turn.note("real", self.objective.probability(real.detach()))
         turn.note("fake", self.objective.probability(fake.detach()))
         if self.noisy:
             swapped = torch.rand((), device=real.device) < self.noisy
             real, fake = torch.where(swapped, fake, real), torch.where(swapped, real, fake)
-        return self.objective.discriminator(real, fake)
+        if self.boost is not None and self.boost.swapped:
+            real, fake = fake, real
+        loss = self.objective.discriminator(real, fake)
+        for penalty in self.penalties:
+            added = penalty(turn)
+            turn.note(str(penalty.name), added.detach())
+            loss = loss + added
+        return loss
 
 
 class GeneratorLoss(nn.Module):
     """Have this step's designs taken for real."""
 
-    def __init__(self, objective: Objective, augment: nn.Module) -> None:
+    def __init__(self, objective: Objective, augment: nn.Module, *, monitored: Monitored | None = None) -> None:
         super().__init__()
         self.objective = objective
         self.augment = augment
+        self.monitored = monitored
 
     def forward(self, turn: Turn) -> Tensor:
         fake = turn.discriminator(self.augment(turn.fakes()), turn.labels).float()
-        return self.objective.generator(fake)
-
-
-class R1(nn.Module):
-    """gamma/2 E|grad D(x)|^2 on real x, through the augmentation (Mescheder et al. 2018, eq. 9)."""
-
-    def __init__(self, gamma: float, augment: nn.Module) -> None:
-        super().__init__()
-        self.gamma = gamma
-        self.augment = augment
-
-    def forward(self, turn: Turn) -> Tensor:
-        reals = turn.reals.detach().requires_grad_()
-        logits = turn.discriminator(self.augment(reals), turn.labels)
-        (gradients,) = torch.autograd.grad(logits.sum(), reals, create_graph=True)
-        return gradients.square().sum((1, 2, 3)).mean() * (self.gamma / 2)
+        real = fake
+        if self.objective.relative:
+            with torch.no_grad():
+                real = turn.discriminator(self.augment(turn.reals), turn.labels).float()
+        loss = self.objective.generator(fake, real)
+        if self.monitored is not None:
+            self.monitored.remember(loss)
+        return loss
 
 
 class StandardKit:
     """The phases that a configuration asks for, for a family to pick from (`gan_engine.networks.phases.Kit`)."""
 
     def __init__(self, configuration: Configuration) -> None:
-        tricks, augment = configuration.tricks, configuration.augment
-        self._tricks = tricks
+        self._tricks = tricks = configuration.tricks
         self._objective = objective(configuration.objective, label_smoothing=tricks.label_smoothing)
-        self._augment = DiffAugment(colour=augment.colour, translation=augment.translation, cutout=augment.cutout)
+        self._augment = augmentation(configuration.augment, configuration.batch)
+        self._monitored = Monitored() if tricks.monitored else None
+        self._boost = Boost() if tricks.boost else None
+        self._penalties: list[Penalty] = []
+        if tricks.r1_gamma:
+            self._penalties.append(R1(tricks.r1_gamma, self._augment))
+        if tricks.r2_gamma:
+            self._penalties.append(R2(tricks.r2_gamma, self._augment))
 
     def discriminator(self) -> Phase:
-        loss = DiscriminatorLoss(self._objective, self._augment, self._tricks.noisy_labels)
-        return Phase("discriminator", "discriminator", loss)
+        tricks, boost, monitored = self._tricks, self._boost, self._monitored
+        penalties = [] if self._are_lazy else list(self._penalties)
+        if tricks.gradient_penalty:
+            penalties.append(GradientPenalty(tricks.gradient_penalty, tricks.drift, self._augment))
+        loss = DiscriminatorLoss(self._objective, self._augment, tricks.noisy_labels, penalties=penalties, boost=boost)
+        return Phase(
+            "discriminator",
+            "discriminator",
+            loss,
+            clip=tricks.clip,
+            plays=boost.discriminator_learns if boost else None,
+            is_worthwhile=monitored.is_worthwhile if monitored else None,
+        )
 
     def generator(self) -> Phase:
-        return Phase("generator", "generator", GeneratorLoss(self._objective, self._augment))
+        loss = GeneratorLoss(self._objective, self._augment, monitored=self._monitored)
+        plays = self._boost.generator_learns if self._boost else None
+        return Phase("generator", "generator", loss, every=self._tricks.critic_steps, plays=plays)
 
     def regularisers(self) -> list[Phase]:
-        if not self._tricks.r1_gamma:
-            return []
         every = self._tricks.r1_every
-        loss = R1(self._tricks.r1_gamma, self._augment)
-        return [Phase("r1", "discriminator", loss, every=every, weight=every, full_precision=True)]
+        lazy = self._penalties if self._are_lazy else []
+        return [
+            Phase(penalty.name, "discriminator", penalty, every=every, weight=every, full_precision=True)
+            for penalty in lazy
+        ]
+
+    def path_length(self) -> list[Phase]:
+        tricks = self._tricks
+        if not tricks.path_length:
+            return []
+        every = tricks.path_length_every
+        loss = PathLength(tricks.path_length)
+        return [Phase(loss.name, "generator", loss, every=every, weight=every, full_precision=True)]
+
+    @property
+    def _are_lazy(self) -> bool:
+        return self._tricks.r1_every > 1
+
+
+def augmentation(options: AugmentOptions, batch: int) -> nn.Module:
+    """What real and fake go through before they are judged."""
+    if options.adaptive == "off":
+        return DiffAugment(colour=options.colour, translation=options.translation, cutout=options.cutout)
+    kinds = {"blit": BLIT, "bg": (*BLIT, *GEOMETRY), "bgc": (*BLIT, *GEOMETRY, *COLOUR), "colour": COLOUR}
+    left_out = {kind for kind in ("xflip", "rotate90", "hue") if not getattr(options, kind)}
+    return AdaptiveAugment(
+        [kind for kind in kinds[options.adaptive] if kind not in left_out],
+        p=options.strength,
+        target=options.target,
+        interval=options.interval,
+        speed_kimg=options.speed_kimg,
+        batch=batch,
+    )

@@ -20,8 +20,11 @@ class Objective(ABC):
         """What the discriminator minimises."""
 
     @abstractmethod
-    def generator(self, fake: Tensor) -> Tensor:
-        """What the generator minimises."""
+    def generator(self, fake: Tensor, real: Tensor) -> Tensor:
+        """What the generator minimises. `real` is looked at by those alone that are `relative`."""
+
+    relative = False
+    """Whether the generator's loss depends on the real pictures' logits."""
 
     def probability(self, logits: Tensor) -> Tensor:
         """How real the discriminator takes each picture to be, 0 to 1."""
@@ -40,7 +43,7 @@ class BinaryCrossEntropy(Objective):
     def discriminator(self, real: Tensor, fake: Tensor) -> Tensor:
         return self._towards(real, 1.0) + self._towards(fake, 0.0)
 
-    def generator(self, fake: Tensor) -> Tensor:
+    def generator(self, fake: Tensor, real: Tensor) -> Tensor:
         return self._towards(fake, 1.0)
 
     def _towards(self, logits: Tensor, target: float) -> Tensor:
@@ -54,7 +57,7 @@ class NonSaturating(Objective):
     def discriminator(self, real: Tensor, fake: Tensor) -> Tensor:
         return F.softplus(-real).mean() + F.softplus(fake).mean()
 
-    def generator(self, fake: Tensor) -> Tensor:
+    def generator(self, fake: Tensor, real: Tensor) -> Tensor:
         return F.softplus(-fake).mean()
 
 
@@ -64,15 +67,51 @@ class Hinge(Objective):
     def discriminator(self, real: Tensor, fake: Tensor) -> Tensor:
         return F.relu(1 - real).mean() + F.relu(1 + fake).mean()
 
-    def generator(self, fake: Tensor) -> Tensor:
+    def generator(self, fake: Tensor, real: Tensor) -> Tensor:
         return -fake.mean()
 
     def probability(self, logits: Tensor) -> Tensor:
         return torch.clamp(0.5 + 0.5 * logits, 0, 1)
 
 
+class Wasserstein(Objective):
+    """The difference of mean scores (Arjovsky et al. 2017, eq. 2-3): the discriminator is a critic, its scores raw.
+
+    It needs a critic that cannot grow steep: clipped weights or a gradient penalty.
+    """
+
+    def discriminator(self, real: Tensor, fake: Tensor) -> Tensor:
+        return fake.mean() - real.mean()
+
+    def generator(self, fake: Tensor, real: Tensor) -> Tensor:
+        return -fake.mean()
+
+    def probability(self, logits: Tensor) -> Tensor:
+        return logits
+
+
+class Relativistic(Objective):
+    """Each fake picture is judged beside a real one (Jolicoeur-Martineau 2019; Huang et al. 2024, eq. 2)."""
+
+    relative = True
+
+    def discriminator(self, real: Tensor, fake: Tensor) -> Tensor:
+        return F.softplus(fake - real).mean()
+
+    def generator(self, fake: Tensor, real: Tensor) -> Tensor:
+        return F.softplus(real - fake).mean()
+
+
+_OBJECTIVES: dict[str, type[Objective]] = {
+    "non-saturating": NonSaturating,
+    "hinge": Hinge,
+    "wasserstein": Wasserstein,
+    "relativistic": Relativistic,
+}
+
+
 def objective(name: str, *, label_smoothing: bool = False) -> Objective:
     """The objective as the configuration names it."""
     if name == "bce":
         return BinaryCrossEntropy(0.05 if label_smoothing else 0.0)
-    return {"non-saturating": NonSaturating, "hinge": Hinge}[name]()
+    return _OBJECTIVES[name]()

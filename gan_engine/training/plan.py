@@ -56,4 +56,10 @@ def make_plan(configuration: Configuration, class_names: Sequence[str] = ()) -> 
         )
     learnt = tuple(class_names) if configuration.use_classes else ()
     family.check(options, configuration.size, len(learnt))
+    if configuration.tricks.path_length and not family.supports.mixing:
+        raise ConfigurationError(
+            f"{family.title} has no styles whose path could be measured.",
+            field="tricks.path_length",
+            do="Set tricks.path_length=0, or choose a StyleGAN.",
+        )
     return Plan(configuration, family, options, learnt)

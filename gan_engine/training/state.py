@@ -46,6 +46,8 @@ class TrainingState:
         self.optimizers = {role: self._optimizer(role) for role in self.networks}
         self.scaler = torch.amp.GradScaler(device.type, enabled=precision == "fp16")
         self.means = RunningMeans(device)
+        for layer in plan.family.picture_side(self.discriminator)[: plan.configuration.tricks.freeze_d]:
+            layer.requires_grad_(False)
         self._judging = [weight for weight in self.discriminator.parameters() if weight.requires_grad]
 
     @property
@@ -56,6 +58,7 @@ class TrainingState:
         """Train on real pictures uint8 [batch / world_size, 3, H, W] and labels int64 (looked at only with classes)."""
         configuration = self.plan.configuration
         seed_everything(configuration.seed, self.step, self.rank)
+        self._set_learning_rates()
         due = [phase for phase in self.phases if phase.is_due(self.step)]
         notes: dict[str, Tensor] = {}
         turn = Turn(
@@ -68,11 +71,17 @@ class TrainingState:
             note=notes.__setitem__,
         )
         for phase in due:
+            if phase.plays is not None and not phase.plays(turn):
+                continue
             network, optimizer = self.networks[phase.network], self.optimizers[phase.network]
             for weight in self._judging:  # no gradients for what does not learn in this phase
                 weight.requires_grad_(phase.network == "discriminator")
             with self._autocast(phase):
                 loss = phase.loss(turn)
+            self.means.fold(phase.name, {phase.name: loss, **notes})
+            notes.clear()
+            if phase.is_worthwhile is not None and not phase.is_worthwhile(loss):
+                continue
             torch.autograd.backward(self.scaler.scale(loss * phase.weight))
             if self.world_size > 1:
                 average_gradients(network, self.world_size)
@@ -82,8 +91,8 @@ class TrainingState:
             self.scaler.step(optimizer)
             self.scaler.update()
             optimizer.zero_grad(set_to_none=True)
-            self.means.fold(phase.name, {phase.name: loss, **notes})
-            notes.clear()
+            if phase.clip:
+                clip(network, phase.clip)
         kept = ema.decay(configuration.batch, self.images, kimg=configuration.ema_kimg, ramp=configuration.ema_ramp)
         ema.update(self.average, self.generator, kept)
         self.step += 1
@@ -151,19 +160,28 @@ class TrainingState:
             self.networks[role].load_state_dict(values)
 
     def _optimizer(self, role: Role) -> torch.optim.Optimizer:
-        """Adam; where a regulariser comes lazily every k steps, adapted by c = k/(k+1) (Karras et al. 2020, B)."""
+        """One for each network; Adam is adapted by `_lazy` (Karras et al. 2020a, appendix B)."""
         options = self.plan.configuration.optimizer
+        weights = self.networks[role].parameters()
+        if options.kind == "rmsprop":
+            return torch.optim.RMSprop(weights, lr=options.learning_rate, alpha=0.99, eps=1e-8)
+        c = self._lazy(role)
+        betas = (options.beta1**c, options.beta2**c)
+        return torch.optim.Adam(weights, lr=options.learning_rate, betas=betas, eps=1e-8, fused=True)
+
+    def _lazy(self, role: Role) -> float:
+        """c = k/(k+1) where a regulariser comes lazily every k steps; else 1."""
         intervals = [phase.every for phase in self.phases if phase.network == role]
         lazy = max(intervals) // min(intervals)
-        c = lazy / (lazy + 1) if lazy > 1 else 1.0
-        factor = options.discriminator_factor if role == "discriminator" else 1.0
-        return torch.optim.Adam(
-            self.networks[role].parameters(),
-            lr=options.learning_rate * factor * c,
-            betas=(options.beta1**c, options.beta2**c),
-            eps=1e-8,
-            fused=True,
-        )
+        return lazy / (lazy + 1) if lazy > 1 else 1.0
+
+    def _set_learning_rates(self) -> None:
+        options = self.plan.configuration.optimizer
+        rate = options.rate_at(self.kimg)
+        for role, optimizer in self.optimizers.items():
+            factor = options.discriminator_factor if role == "discriminator" else 1.0
+            for group in optimizer.param_groups:
+                group["lr"] = rate * factor * (self._lazy(role) if options.kind == "adam" else 1.0)
 
     def _optimizer_state(self, role: Role, tensors: Mapping[str, Tensor]) -> dict[str, Any]:
         state: dict[int, dict[str, Tensor]] = {}
@@ -180,6 +198,14 @@ class TrainingState:
         if self.precision == "fp32" or phase.full_precision:
             return contextlib.nullcontext()
         return torch.autocast(self.device.type, _AUTOCAST[self.precision])
+
+
+@torch.no_grad()
+def clip(network: nn.Module, bound: float) -> None:
+    """Hold every weight of `network` within -bound..bound."""
+    weights: list[Tensor] = list(network.parameters())
+    torch._foreach_clamp_min_(weights, -bound)
+    torch._foreach_clamp_max_(weights, bound)
 
 
 def gradient_norm(network: nn.Module) -> Tensor:

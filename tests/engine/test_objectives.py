@@ -10,8 +10,17 @@ from torch import Tensor, nn
 
 from gan_engine.networks.phases import Phase, Turn
 from gan_engine.networks.registry import Discriminator, Generator
-from gan_engine.training.losses import R1, DiscriminatorLoss, GeneratorLoss, StandardKit
-from gan_engine.training.objectives import BinaryCrossEntropy, Hinge, NonSaturating, Objective, objective
+from gan_engine.training.losses import DiscriminatorLoss, GeneratorLoss, StandardKit
+from gan_engine.training.objectives import (
+    BinaryCrossEntropy,
+    Hinge,
+    NonSaturating,
+    Objective,
+    Relativistic,
+    Wasserstein,
+    objective,
+)
+from gan_engine.training.penalties import R1
 from tests.engine.training_support import configuration
 
 REAL = torch.tensor([-1.5, 0.2, 3.0], dtype=torch.float64)
@@ -25,7 +34,7 @@ def log_sigmoid(x: float) -> float:
 def test_binary_cross_entropy_is_its_definition() -> None:
     expected = -sum(map(log_sigmoid, REAL.tolist())) / 3 - sum(log_sigmoid(-x) for x in FAKE.tolist()) / 3
     assert BinaryCrossEntropy().discriminator(REAL, FAKE).item() == pytest.approx(expected)
-    assert BinaryCrossEntropy().generator(FAKE).item() == pytest.approx(-sum(map(log_sigmoid, FAKE.tolist())) / 3)
+    assert BinaryCrossEntropy().generator(FAKE, REAL).item() == pytest.approx(-sum(map(log_sigmoid, FAKE.tolist())) / 3)
 
 
 def test_smooth_labels_are_0_95_and_0_05_in_both_losses() -> None:
@@ -33,7 +42,7 @@ def test_smooth_labels_are_0_95_and_0_05_in_both_losses() -> None:
     towards_real = sum(-0.95 * log_sigmoid(x) - 0.05 * log_sigmoid(-x) for x in FAKE.tolist()) / 3
     towards_fake = sum(-0.05 * log_sigmoid(x) - 0.95 * log_sigmoid(-x) for x in FAKE.tolist()) / 3
     real = sum(-0.95 * log_sigmoid(x) - 0.05 * log_sigmoid(-x) for x in REAL.tolist()) / 3
-    assert smooth.generator(FAKE).item() == pytest.approx(towards_real)
+    assert smooth.generator(FAKE, REAL).item() == pytest.approx(towards_real)
     assert smooth.discriminator(REAL, FAKE).item() == pytest.approx(real + towards_fake)
 
 
@@ -41,12 +50,26 @@ def test_non_saturating_is_the_logistic_loss() -> None:
     assert NonSaturating().discriminator(REAL, FAKE).item() == pytest.approx(
         BinaryCrossEntropy().discriminator(REAL, FAKE).item()
     )
-    assert NonSaturating().generator(FAKE).item() == pytest.approx(-sum(map(log_sigmoid, FAKE.tolist())) / 3)
+    assert NonSaturating().generator(FAKE, REAL).item() == pytest.approx(-sum(map(log_sigmoid, FAKE.tolist())) / 3)
 
 
 def test_hinge_counts_only_what_is_within_the_margin() -> None:
     assert Hinge().discriminator(REAL, FAKE).item() == pytest.approx((2.5 + 0.8 + 0) / 3 + (1.7 + 0 + 2.1) / 3)
-    assert Hinge().generator(FAKE).item() == pytest.approx(-FAKE.mean().item())
+    assert Hinge().generator(FAKE, REAL).item() == pytest.approx(-FAKE.mean().item())
+
+
+def test_wasserstein_is_the_difference_of_mean_scores() -> None:
+    assert Wasserstein().discriminator(REAL, FAKE).item() == pytest.approx((FAKE.mean() - REAL.mean()).item())
+    assert Wasserstein().generator(FAKE, REAL).item() == pytest.approx(-FAKE.mean().item())
+    assert torch.equal(Wasserstein().probability(REAL), REAL), "a critic's scores are shown as they are"
+
+
+def test_relativistic_looks_at_pairs() -> None:
+    pairs = list(zip(REAL.tolist(), FAKE.tolist(), strict=True))
+    ahead = sum(-log_sigmoid(real - fake) for real, fake in pairs) / 3
+    behind = sum(-log_sigmoid(fake - real) for real, fake in pairs) / 3
+    assert Relativistic().discriminator(REAL, FAKE).item() == pytest.approx(ahead)
+    assert Relativistic().generator(FAKE, REAL).item() == pytest.approx(behind)
 
 
 @pytest.mark.parametrize("name", ["bce", "non-saturating", "hinge"])
@@ -56,11 +79,15 @@ def test_scores_rise_from_0_to_1(name: str) -> None:
     assert scores[[0, 2, 4]].tolist() == pytest.approx([0, 0.5, 1])
 
 
-@pytest.mark.parametrize("chosen", [BinaryCrossEntropy(0.05), NonSaturating(), Hinge()], ids=lambda o: type(o).__name__)
+@pytest.mark.parametrize(
+    "chosen",
+    [BinaryCrossEntropy(0.05), NonSaturating(), Hinge(), Wasserstein(), Relativistic()],
+    ids=lambda o: type(o).__name__,
+)
 def test_gradients_of_the_losses_agree_with_finite_differences(chosen: Objective) -> None:
     real, fake = REAL.clone().requires_grad_(), FAKE.clone().requires_grad_()
     assert torch.autograd.gradcheck(chosen.discriminator, (real, fake))
-    assert torch.autograd.gradcheck(chosen.generator, (fake,))
+    assert torch.autograd.gradcheck(chosen.generator, (fake, real))
 
 
 class Linear(Discriminator):
@@ -156,6 +183,5 @@ def test_a_lazy_regulariser_weighs_the_same_however_seldom_it_comes() -> None:
         return phase
 
     assert (r1(16).every, r1(16).weight) == (16, 16)
-    assert (r1(1).every, r1(1).weight) == (1, 1)
     assert [step for step in range(33) if r1(16).is_due(step)] == [0, 16, 32]
     assert StandardKit(configuration()).regularisers() == []

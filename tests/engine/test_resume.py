@@ -62,6 +62,43 @@ FORMS: list[Any] = [
         id="wgan-head",
     ),
     pytest.param({"threads": 2}, id="two-threads"),
+    pytest.param(
+        {"objective": "wasserstein", "optimizer": {"kind": "rmsprop"}, "tricks": {"clip": 0.01, "critic_steps": 3}},
+        id="wgan",
+    ),
+    pytest.param(
+        {"objective": "wasserstein", "tricks": {"gradient_penalty": 10, "drift": 0.001, "critic_steps": 2}},
+        id="wgan-gp",
+    ),
+    pytest.param(
+        {"objective": "relativistic", "tricks": {"r1_gamma": 1.0, "r2_gamma": 1.0, "r1_every": 1}}, id="relativistic"
+    ),
+    pytest.param({"tricks": {"monitored": True}}, id="monitored"),
+    pytest.param({"tricks": {"boost": True}}, id="boost"),
+    pytest.param({"optimizer": {"steps": "0.012: 1e-3, 0.028: 1e-5"}}, id="learning-rate-steps"),
+    pytest.param({"augment": {"adaptive": "bgc", "speed_kimg": 0.05, "interval": 2}}, id="ada"),
+    pytest.param({"tricks": {"freeze_d": 2}}, id="freeze-d"),
+    pytest.param(
+        {
+            "network": {
+                "z_dim": 8,
+                "generator_width": 4,
+                "discriminator_width": 4,
+                "discriminator_norm": "spectral",
+            }
+        },
+        id="spectral",
+    ),
+    pytest.param(
+        {
+            "family": "stylegan2",
+            "objective": "non-saturating",
+            "augment": {"adaptive": "bgc", "speed_kimg": 0.05},
+            "tricks": {"r1_gamma": 1.0, "r1_every": 4, "path_length": 2.0, "path_length_every": 2},
+            "network": {"z_dim": 8, "w_dim": 8, "channel_base": 64, "max_channels": 4, "group": 2},
+        },
+        id="stylegan2-ada",
+    ),
 ]
 
 
