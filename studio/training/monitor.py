@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSlider, QSplitter, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.training.advice import WayOut, way_out
+from studio.training.run_legend import RunLegend
 from studio.training.samples import SampleView, Sheet, SheetLoader
 from studio.training.words import STATUS_WORDS, kimg_words
 from studio.widgets.banner import Banner
@@ -17,7 +20,7 @@ from studio.widgets.scrubber import Scrubber
 from studio.widgets.workspace import row
 from studio.workers.curves import View
 from studio.workers.follower import RunView
-from studio.workers.runs import run_name
+from studio.workers.runs import RunEntry, run_name
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ class Monitor(QWidget):
     look_wanted = Signal(object)
     way_out_wanted = Signal(object)
     """A `WayOut`: the button in the banner."""
+    beside_wanted = Signal(object, bool)
+    """(path, shown): another run is to be drawn beside this one, or no longer."""
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,8 @@ class Monitor(QWidget):
         self._way_out: WayOut | None = None
         self._dismissed = ""
         self.plots: Plots | None = None
+        self._beside: dict[Path, RunView] = {}
+        self._entries: list[RunEntry] = []
         self._loader = SheetLoader(workbench.jobs, self)
         self._loader.ready.connect(self._show_sheet)
         self._playing = QTimer(self, interval=_PLAY_EVERY)
@@ -53,15 +60,21 @@ class Monitor(QWidget):
         self.banner.acted.connect(self._act)
         self.banner.dismissed.connect(self._dismiss)
         column.addWidget(self.banner)
-        self._plots_place = QVBoxLayout()
-        self._plots_place.setContentsMargins(0, 0, 0, 0)
-        plots = QWidget()
-        plots.setLayout(self._plots_place)
+        self.legend = RunLegend("train.legend")
+        self.legend.removed.connect(self._drop_beside)
+        column.addWidget(self.legend)
+        self._plots_place = QScrollArea()
+        self._plots_place.setObjectName("train.plots.scroll")
+        self._plots_place.setWidgetResizable(True)
+        self._plots_place.setFrameShape(QFrame.Shape.NoFrame)
+        self._plots_place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._plots_place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plots_place.viewport().setAutoFillBackground(False)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setObjectName("train.split")
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(12)
-        self._split.addWidget(plots)
+        self._split.addWidget(self._plots_place)
         self._split.addWidget(self._make_samples())
         self._split.setSizes([550, 450])
         self._split.setStretchFactor(0, 1)
@@ -90,13 +103,25 @@ class Monitor(QWidget):
         )
         self.log.setChecked(settings.get("train.log", False))
         self.log.toggled.connect(self._set_log)
+        self.clock = theme.make_button(
+            "Time", "chip", name="train.axis", checkable=True, tip="Plots over hours instead of pictures shown  (T)"
+        )
+        self.clock.setChecked(settings.get("train.axis", "kimg") == "time")
+        self.clock.toggled.connect(self._set_axis)
+        self.beside = theme.make_button(
+            "Other runs in the same plots", "icon", name="train.beside", icon_name="list-plus",
+            tip="Other runs in the same plots  (Ctrl+click in the list)",
+        )  # fmt: skip
+        self._beside_menu = QMenu(self.beside)
+        self._beside_menu.aboutToShow.connect(self._fill_beside_menu)
+        self.beside.setMenu(self._beside_menu)
         self.panels = theme.make_button("Plots shown", "icon", name="train.panels", icon_name="eye")
         self._panel_menu = QMenu(self.panels)
         self.panels.setMenu(self._panel_menu)
         head = QWidget()
         head.setLayout(
             row([self._title, 4, self._status, None, theme.make_label("Smoothing", "quiet"), self.smoothing, 8,
-                 self.log, self.panels])
+                 self.log, self.clock, self.beside, self.panels])
         )  # fmt: skip
         return head
 
@@ -134,31 +159,45 @@ class Monitor(QWidget):
     def build_plots(self) -> Plots:
         """Make the plots (this imports pyqtgraph); once, when the workspace is first seen."""
         if self.plots is None:
-            from studio.training.plots import PANELS, Plots
+            from studio.training.plots import Plots
 
             self.plots = Plots()
             self.plots.set_smoothing(self.smoothing.value() / 100)
             self.plots.set_log(self.log.isChecked())
+            self.plots.set_axis("time" if self.clock.isChecked() else "kimg")
             self.plots.look_wanted.connect(self.look_wanted)
             self.plots.time_wanted.connect(self._go_to_time)
-            hidden = self._workbench.settings.get("train.hidden", [])
-            for kind in PANELS:
-                action = self._panel_menu.addAction(kind.title)
-                action.setObjectName(f"train.panels.{kind.key}")
-                action.setData(kind.key)
-                action.setCheckable(True)
-                action.setChecked(kind.key not in hidden)
-                self.plots.show_panel(kind.key, kind.key not in hidden)
-                action.toggled.connect(self._set_panels)
-            self._plots_place.addWidget(self.plots)
+            settings = self._workbench.settings
+            for name, shown in (("train.hidden", False), ("train.shown", True)):
+                for key in settings.get(name, []):
+                    self.plots.show_panel(key, shown)
+            self.plots.kinds_changed.connect(self._list_panels)
+            self._list_panels()
+            self._plots_place.setWidget(self.plots)
+            self.plots.setAutoFillBackground(False)
             if self._run is not None:
                 self.plots.show_run(self._run)
+                self.plots.show_beside(list(self._beside.values()))
                 self._show_times()
         return self.plots
 
+    def _list_panels(self) -> None:
+        """An entry in the menu for each plot there is."""
+        assert self.plots is not None
+        self._panel_menu.clear()
+        for kind in self.plots.kinds:
+            action = self._panel_menu.addAction(kind.title)
+            action.setObjectName(f"train.panels.{kind.key}")
+            action.setData(kind.key)
+            action.setCheckable(True)
+            action.setChecked(self.plots.is_shown(kind.key))
+            action.toggled.connect(self._set_panels)
+
     def view(self) -> View:
         """What of the curves is on the screen."""
-        return View(smoothing=self.smoothing.value() / 100) if self.plots is None else self.plots.view()
+        if self.plots is not None:
+            return self.plots.view()
+        return View(smoothing=self.smoothing.value() / 100, axis="time" if self.clock.isChecked() else "kimg")
 
     # ---- the run ------------------------------------------------------------------------------------------------
 
@@ -183,9 +222,47 @@ class Monitor(QWidget):
         ):  # fmt: skip
             self._show_samples(run, other)
 
+    def show_runs(self, entries: list[RunEntry]) -> None:
+        """These are the project's runs: what there is to be drawn beside the chosen one."""
+        self._entries = entries
+        self.beside.setEnabled(len(entries) > 1)
+
+    def set_beside(self, chosen: str, paths: list[Path]) -> None:
+        """Draw these beside the `chosen` run (its name); their curves come by `show_beside`."""
+        self._beside = {path: self._beside[path] for path in paths if path in self._beside}
+        self.legend.show_runs(chosen, paths)
+        if self.plots is not None:
+            self.plots.show_beside(list(self._beside.values()))
+
+    def show_beside(self, run: RunView, paths: list[Path]) -> None:
+        """One of the runs beside has come, or moved on."""
+        self._beside[run.path] = run
+        self._beside = {path: self._beside[path] for path in paths if path in self._beside}
+        if self.plots is not None:
+            self.plots.show_beside(list(self._beside.values()))
+
+    def _fill_beside_menu(self) -> None:
+        self._beside_menu.clear()
+        for entry in self._entries:
+            if self._run is None or entry.path != self._run.path:
+                action = self._beside_menu.addAction(entry.name)
+                action.setCheckable(True)
+                action.setChecked(entry.path in self.legend.paths)
+                action.setData(entry.path)
+                action.toggled.connect(self._on_beside_toggled)
+
+    def _on_beside_toggled(self, shown: bool) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self.beside_wanted.emit(sender.data(), shown)
+
+    def _drop_beside(self, path: Path) -> None:
+        self.beside_wanted.emit(path, False)
+
     def forget(self) -> None:
         """No run is chosen."""
         self._run = None
+        self._beside.clear()
         self._loader.clear()
         self.play.setChecked(False)
 
@@ -321,15 +398,24 @@ class Monitor(QWidget):
         if self.plots is not None:
             self.plots.set_log(log)
 
+    def _set_axis(self, time: bool) -> None:
+        self._workbench.settings.set("train.axis", "time" if time else "kimg")
+        if self.plots is not None:
+            self.plots.set_axis("time" if time else "kimg")
+
     def _set_panels(self) -> None:
         if self.plots is None:
             return
-        hidden = []
+        settings = self._workbench.settings
+        hidden, shown = set(settings.get("train.hidden", [])), set(settings.get("train.shown", []))
         for action in self._panel_menu.actions():
-            self.plots.show_panel(action.data(), action.isChecked())
-            if not action.isChecked():
-                hidden.append(action.data())
-        self._workbench.settings.set("train.hidden", hidden)
+            key, checked = action.data(), action.isChecked()
+            if checked != self.plots.is_shown(key):
+                (shown if checked else hidden).add(key)
+                (hidden if checked else shown).discard(key)
+                self.plots.show_panel(key, checked)
+        settings.set("train.hidden", sorted(hidden))
+        settings.set("train.shown", sorted(shown))
 
     # ---- what is wrong ------------------------------------------------------------------------------------------
 

@@ -24,6 +24,8 @@ class Entry:
     text: str
     value: float | None
     unit: str = ""
+    more: str = ""
+    """Said quietly after the value."""
 
 
 class PlotHeader(QWidget):
@@ -41,8 +43,17 @@ class PlotHeader(QWidget):
     @property
     def text(self) -> str:
         """All that it says, in a line."""
-        values = (f"{entry.text} {figure(entry.value) if entry.value is not None else '–'}" for entry in self._entries)
+        values = (
+            f"{entry.text} {figure(entry.value) if entry.value is not None else '–'} {entry.more}".strip()
+            for entry in self._entries
+        )
         return " ".join([self._title, *values, self._right]).strip()
+
+    def set_title(self, title: str) -> None:
+        """Another title."""
+        if title != self._title:
+            self._title = title
+            self.update()
 
     def show_entries(self, entries: Sequence[Entry], right: str = "") -> None:
         """Show these curves, and the word at the right."""
@@ -83,5 +94,10 @@ class PlotHeader(QWidget):
             painter.setPen(QColor(theme.TEXT))
             painter.drawText(QRectF(x, 0, width + 1, area.height()), left, value)
             x += width + 16
+            more = metrics.horizontalAdvance(entry.more)
+            if entry.more and x - 10 + more < room:
+                painter.setPen(QColor(theme.QUIET))
+                painter.drawText(QRectF(x - 10, 0, more + 1, area.height()), left, entry.more)
+                x += more + 6
         painter.setPen(QColor(theme.QUIET))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._right)

@@ -1,109 +1,61 @@
-"""The plots of a run, one under another over one axis of kimg. Imports pyqtgraph: imported when first shown."""
+"""The plots of a run, one under another over one axis, other runs beside it. Imports pyqtgraph: imported when first
+shown.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio import theme
+from studio.training.line_styles import MOST_RUNS, muted
+from studio.training.measure_words import measured_words, no_measure_yet
+from studio.training.panel_kinds import PanelKind, panels_of
 from studio.training.plot_header import Entry, PlotHeader
-from studio.training.plot_panel import PlotPanel
+from studio.training.plot_panel import PlotLine, PlotPanel
+from studio.training.plot_ticks import time_words
 from studio.training.words import kimg_words
-from studio.workers.curves import Curve, View
+from studio.workers.curves import Axis, View
 from studio.workers.follower import RunView
+from studio.workers.runs import run_name
 
 _SETTLED = 60  # milliseconds after which a view the user moved to is computed anew
-_MORE = (theme.QUIET, "#c9c9c9", "#8f8f8f")
-"""Greys for curves beyond the two that carry colour."""
-
-
-@dataclass(frozen=True)
-class PanelKind:
-    """What a panel shows."""
-
-    key: str
-    title: str
-    group: str
-    """Quantities whose names begin so."""
-    known: dict[str, tuple[str, str, str]]
-    """Quantity to (words, colour, unit)."""
-    share: int
-    """Of the height."""
-    log: bool = False
-    """Whether the logarithmic scale applies."""
-    floor: float | None = None
-    ceiling: float | None = None
-    note: str = ""
-
-
-PANELS = (
-    PanelKind(
-        "losses", "Losses", "losses.",
-        {
-            "losses.generator": ("generator", theme.ACCENT, ""),
-            "losses.discriminator": ("discriminator", theme.BLUE, ""),
-        },
-        4, log=True,
-    ),
-    PanelKind(
-        "scores", "Scores", "scores.",
-        {"scores.real": ("your art", theme.BLUE, ""), "scores.fake": ("designs", theme.ACCENT, "")},
-        3, floor=0.0, ceiling=1.0, note="1 taken for real, 0 for fake",
-    ),
-    PanelKind(
-        "speed", "Speed", "images_per_second",
-        {"images_per_second": ("pictures a second", theme.TEXT, "")},
-        2, floor=0.0,
-    ),
-)  # fmt: skip
+_LOWEST = 22  # pixels of height for each share of a plot
 
 
 class Plots(QWidget):
-    """`look_wanted(View)`: what is now on the screen; `time_wanted(kimg)`: the user clicked there."""
+    """`look_wanted(View)`: what is now on the screen; `time_wanted(kimg)`: the user clicked there; `kinds_changed`:
+    there are other plots now.
+    """
 
     look_wanted = Signal(object)
     time_wanted = Signal(float)
     hovered = Signal(object)
+    kinds_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("train.plots")
         self._run: RunView | None = None
+        self._beside: list[RunView] = []
         self._whole = True
         self._smoothing = 0.3
+        self._axis: Axis = "kimg"
         self._log = False
         self._cross: float | None = None
-        self._hidden: set[str] = set()
+        self._hidden: dict[str, bool] = {}
+        self._moving = False
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settling.timeout.connect(self._look)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.kinds: list[PanelKind] = []
         self.panels: dict[str, PlotPanel] = {}
         self.headers: dict[str, PlotHeader] = {}
-        first: PlotPanel | None = None
-        for kind in PANELS:
-            header = PlotHeader(f"train.plots.{kind.key}.header", kind.title)
-            panel = PlotPanel(f"train.plots.{kind.key}", f"Plot of {kind.title.lower()} over kimg")
-            panel.floor, panel.ceiling = kind.floor, kind.ceiling
-            panel.setMinimumHeight(20 * kind.share)
-            panel.hovered.connect(self._on_hovered)
-            panel.chosen.connect(self.time_wanted)
-            panel.looked_at.connect(self._on_looked)
-            panel.reset_wanted.connect(self.show_all)
-            if first is None:
-                first = panel
-            else:
-                panel.setXLink(first)
-            column.addWidget(header)
-            column.addWidget(panel, kind.share)
-            self.panels[kind.key], self.headers[kind.key] = panel, header
-        assert first is not None
-        first.installEventFilter(self)
-        self._first = first
-        self._arrange()
+        self._set_kinds(panels_of((), ()))
+        self.installEventFilter(self)
 
     # ---- what the user sets ---------------------------------------------------------------------------------
 
@@ -112,22 +64,32 @@ class Plots(QWidget):
         self._smoothing = smoothing
         self._settling.start()
 
+    def set_axis(self, axis: Axis) -> None:
+        """Stand on kimg or on seconds of training; the whole run is shown."""
+        if axis != self._axis:
+            self._axis = axis
+            self._cross = None
+            self._whole = True
+            for panel in self.panels.values():
+                panel.set_cross(None)
+            self._look()
+
     def set_log(self, log: bool) -> None:
-        """Losses on a logarithmic scale."""
+        """Losses and distances on a logarithmic scale."""
         self._log = log
-        for kind in PANELS:
-            if kind.log:
-                self.panels[kind.key].set_log(log)
+        for kind in self.kinds:
+            self.panels[kind.key].set_log(log and kind.log)
         self._say()
 
     def show_panel(self, key: str, shown: bool) -> None:
         """Show or hide a plot."""
-        (self._hidden.discard if shown else self._hidden.add)(key)
+        self._hidden[key] = not shown
         self._arrange()
 
     def is_shown(self, key: str) -> bool:
-        """Whether a plot is shown."""
-        return key not in self._hidden
+        """Whether a plot is shown: as the user wants it, else as is usual."""
+        usual = next((kind.usual for kind in self.kinds if kind.key == key), False)
+        return not self._hidden.get(key, not usual)
 
     def show_all(self) -> None:
         """The whole run, and on with it."""
@@ -136,14 +98,18 @@ class Plots(QWidget):
         self._look()
 
     def zoom(self, factor: float) -> None:
-        """Show `factor` as much kimg, around the middle."""
-        (start, end), _ = self._first.view.viewRange()
+        """Show `factor` as much of the axis, around the middle."""
+        start, end = self._range()
         middle, half = (start + end) / 2, (end - start) / 2 * factor
-        if self._run is not None and 2 * half >= self._run.kimg:
+        if 2 * half >= self._end():
             self.show_all()
             return
+        self.show_range(max(0.0, middle - half), middle + half)
+
+    def show_range(self, start: float, end: float) -> None:
+        """Show this stretch of the axis."""
         self._whole = False
-        self._first.set_range(max(0.0, middle - half), middle + half)
+        self._set_range(start, end)
         self._settling.start()
 
     # ---- what the run brings --------------------------------------------------------------------------------
@@ -153,53 +119,130 @@ class Plots(QWidget):
         if self._run is None or self._run.path != run.path:
             self._whole = True
         self._run = run
-        for kind in PANELS:
-            curves = {name: run.curves[name] for name in self._names(kind)}
-            colours = {name: self._look_of(kind, place, name)[1] for place, name in enumerate(curves)}
-            self.panels[kind.key].set_curves(curves, colours)
+        self._draw()
+
+    def show_beside(self, runs: Sequence[RunView]) -> None:
+        """Draw these runs too, each with a dash of its own."""
+        self._beside = list(runs)[: MOST_RUNS - 1]
+        if self._run is not None:
+            self._draw()
+
+    def set_times(self, time: float | None, marks: list[tuple[float, str]]) -> None:
+        """The moment (kimg) whose samples are shown, and dots for moments of note."""
+        if self._run is None:
+            return
+        scale = self._run.scale
+        place = None if time is None else scale.place(time)
+        placed = [(scale.place(kimg), colour) for kimg, colour in marks]
+        for panel in self.panels.values():
+            panel.set_times(place, placed)
+
+    def _runs(self) -> list[RunView]:
+        """Those whose curves stand on the axis that is asked for (the others' come in a moment)."""
+        assert self._run is not None
+        return [self._run, *(run for run in self._beside if run.scale.axis == self._run.scale.axis)]
+
+    def _draw(self) -> None:
+        run = self._run
+        assert run is not None
+        runs = self._runs()
+        columns = {name for each in runs for name in each.curves}
+        measures = list({name for each in runs for name in each.measured})
+        self._set_kinds(panels_of(columns, measures, critic=_is_critic(runs)))
+        for kind in self.kinds:
+            panel = self.panels[kind.key]
+            panel.axis = run.scale.axis
+            panel.set_lines(
+                [line for style, each in enumerate(runs) for line in _lines(kind, each, style, len(runs) > 1)],
+                self._message(kind, run),
+            )
         self._follow_end()
         self._say()
 
-    def set_times(self, time: float | None, marks: list[tuple[float, str]]) -> None:
-        """The moment whose samples are shown, and dots for moments of note."""
+    def _set_kinds(self, kinds: list[PanelKind]) -> None:
+        fresh = [kind.key for kind in kinds] != [kind.key for kind in self.kinds]
+        self.kinds = kinds
+        for kind in kinds:
+            if kind.key not in self.panels:
+                self._make(kind)
+            panel = self.panels[kind.key]
+            panel.floor, panel.ceiling = kind.floor, kind.ceiling
+            self.headers[kind.key].set_title(kind.title)
+        if fresh:
+            for place, kind in enumerate(kinds):
+                header, panel = self.headers[kind.key], self.panels[kind.key]
+                self._column.removeWidget(header)
+                self._column.removeWidget(panel)
+                self._column.insertWidget(2 * place, header)
+                self._column.insertWidget(2 * place + 1, panel, kind.share)
+            self._arrange()
+            self.kinds_changed.emit()
+
+    def _make(self, kind: PanelKind) -> None:
+        header = PlotHeader(f"train.plots.{kind.key}.header", kind.title)
+        panel = PlotPanel(f"train.plots.{kind.key}", f"Plot of {kind.title.lower()} over the training")
+        panel.setMinimumHeight(_LOWEST * max(2, kind.share))
+        panel.set_log(self._log and kind.log)
+        panel.hovered.connect(self._on_hovered)
+        panel.chosen.connect(self._on_chosen)
+        panel.looked_at.connect(self._on_looked)
+        panel.range_chosen.connect(self.show_range)
+        panel.reset_wanted.connect(self.show_all)
+        panel.view.sigXRangeChanged.connect(self._on_range)
+        if self.panels:
+            (start, end), _ = next(iter(self.panels.values())).view.viewRange()
+            panel.set_range(start, end)
+        self.panels[kind.key], self.headers[kind.key] = panel, header
+
+    def _message(self, kind: PanelKind, run: RunView) -> str:
+        """What an empty plot says."""
+        if kind.key == "distance":
+            return no_measure_yet(run)
+        return "The first numbers come in a moment." if run.status in ("starting", "running") else ""
+
+    # ---- the shared axis ------------------------------------------------------------------------------------
+
+    def _end(self) -> float:
+        return max((run.end for run in self._runs()), default=0.0) if self._run is not None else 0.0
+
+    def _range(self) -> tuple[float, float]:
+        (start, end), _ = self.panels["losses"].view.viewRange()
+        return start, end
+
+    def _set_range(self, start: float, end: float) -> None:
+        self._moving = True
         for panel in self.panels.values():
-            panel.set_times(time, marks)
+            panel.set_range(start, end)
+        self._moving = False
 
-    def _names(self, kind: PanelKind) -> list[str]:
-        assert self._run is not None
-        found = [name for name in self._run.curves if name.startswith(kind.group)]
-        return sorted(
-            found, key=lambda name: (name not in kind.known, list(kind.known).index(name) if name in kind.known else 0)
-        )
-
-    def _look_of(self, kind: PanelKind, place: int, name: str) -> tuple[str, str, str]:
-        """Words, colour and unit of a curve."""
-        return kind.known.get(name) or (name.partition(".")[2].replace("_", " "), _MORE[place % len(_MORE)], "")
+    def _on_range(self, view: object, shown: tuple[float, float]) -> None:
+        """One plot was moved or zoomed: so are all."""
+        if not self._moving:
+            self._set_range(*shown)
 
     def _follow_end(self) -> None:
-        if self._whole and self._run is not None:
-            self._first.view.setLimits(
-                xMin=0, xMax=max(self._run.kimg, 1e-3), minXRange=max(self._run.kimg / 2000, 1e-3)
-            )
-            self._first.set_range(0.0, self._run.kimg)
+        end = self._end()
+        for panel in self.panels.values():
+            panel.view.setLimits(xMin=0, xMax=max(end, 1e-3), minXRange=max(end / 2000, 1e-3))
+        if self._whole:
+            self._set_range(0.0, end)
 
     # ---- looking --------------------------------------------------------------------------------------------
 
     def view(self) -> View:
         """What is on the screen."""
-        points = max(200, self._first.width())
+        points = max(200, self.width())
         if self._whole:
-            return View(points=points, smoothing=self._smoothing)
-        (start, end), _ = self._first.view.viewRange()
-        return View(start, end, points, self._smoothing)
+            return View(points=points, smoothing=self._smoothing, axis=self._axis)
+        return View(*self._range(), points, self._smoothing, self._axis)
 
     def _look(self) -> None:
         self._settling.stop()
         self.look_wanted.emit(self.view())
 
     def _on_looked(self) -> None:
-        (start, end), _ = self._first.view.viewRange()
-        self._whole = self._run is None or (start <= 0 and end >= self._run.kimg * 0.999)
+        start, end = self._range()
+        self._whole = self._run is None or (start <= 0 and end >= self._end() * 0.999)
         self._settling.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -207,10 +250,12 @@ class Plots(QWidget):
             self._settling.start()
         return False
 
-    def _on_hovered(self, kimg: object) -> None:
-        self._cross = (
-            kimg if isinstance(kimg, float) and self._run is not None and 0 <= kimg <= self._run.kimg else None
-        )
+    def _on_chosen(self, place: float) -> None:
+        if self._run is not None:
+            self.time_wanted.emit(self._run.scale.kimg(place))
+
+    def _on_hovered(self, place: object) -> None:
+        self._cross = place if isinstance(place, float) and 0 <= place <= self._end() else None
         for panel in self.panels.values():
             panel.set_cross(self._cross)
         self._say()
@@ -221,38 +266,68 @@ class Plots(QWidget):
         run = self._run
         if run is None:
             return
-        for kind in PANELS:
+        for kind in self.kinds:
             entries = []
-            for place, name in enumerate(self._names(kind)):
-                words, colour, unit = self._look_of(kind, place, name)
-                entries.append(Entry(colour, words, self._value(run.curves[name]), unit))
+            for name, line in kind.lines.items():
+                found, curve = run.measured.get(name), run.curves.get(name)
+                if found is not None:
+                    place = len(found.y) - 1 if self._cross is None else found.nearest(self._cross)
+                    words = line.words if kind.key != "distance" else name
+                    entries.append(Entry(line.colour, words, float(found.y[place]), more=measured_words(found, place)))
+                elif curve is not None:
+                    value = curve.last if self._cross is None else curve.at(self._cross)
+                    entries.append(Entry(line.colour, line.words, value, line.unit))
             self.headers[kind.key].show_entries(entries, self._note(kind, run))
-
-    def _value(self, curve: Curve) -> float | None:
-        return curve.last if self._cross is None else curve.at(self._cross)
 
     def _note(self, kind: PanelKind, run: RunView) -> str:
         if self._cross is not None and kind.key == self._shown()[0]:
-            return f"at {kimg_words(self._cross)} kimg"
-        if not run.curves:
-            return "the first numbers come in a moment" if kind.key == self._shown()[0] and _expected(run) else ""
+            return f"at {self._moment(self._cross)}"
         if kind.key == "losses":
-            smooth = f"smoothed over {kimg_words(run.smoothed_over)} kimg" if run.smoothed_over else "as measured"
+            if not run.curves:
+                return ""
+            smooth = f"smoothed over {self._moment(run.smoothed_over)}" if run.smoothed_over else "as measured"
             return f"{smooth} · log" if self._log else smooth
-        return kind.note
+        return kind.note if self.panels[kind.key].lines else ""
+
+    def _moment(self, place: float) -> str:
+        assert self._run is not None
+        return time_words(place) if self._run.scale.axis == "time" else f"{kimg_words(place)} kimg"
 
     def _shown(self) -> list[str]:
-        return [kind.key for kind in PANELS if kind.key not in self._hidden] or [""]
+        return [kind.key for kind in self.kinds if self.is_shown(kind.key)] or [""]
 
     def _arrange(self) -> None:
         shown = self._shown()
-        for kind in PANELS:
-            self.panels[kind.key].setVisible(kind.key in shown)
-            self.headers[kind.key].setVisible(kind.key in shown)
-            self.panels[kind.key].show_figures(kind.key == shown[-1])
+        for key, panel in self.panels.items():
+            panel.setVisible(key in shown)
+            self.headers[key].setVisible(key in shown)
+            panel.show_figures(key == shown[-1])
         self.setVisible(bool(shown[0]))
 
 
-def _expected(run: RunView) -> bool:
-    """Whether there is nothing yet because it has only just begun."""
-    return run.status in ("starting", "running")
+def _lines(kind: PanelKind, run: RunView, style: int, several: bool) -> list[PlotLine]:
+    """The lines of a run in a plot."""
+    made = []
+    name_of_run = run_name(run.path) if several else ""
+    for name, line in kind.lines.items():
+        curve, found = run.curves.get(name), run.measured.get(name)
+        if (found if kind.measures else curve) is None:
+            continue
+        colour = muted(line.colour) if style else line.colour
+        key = f"{run.path}:{name}"
+        shown = PlotLine(
+            key, line.words, colour, None if kind.measures else curve, found if kind.measures else None, style,
+            name_of_run, line.unit,
+        )  # fmt: skip
+        made.append(shown)
+    return made
+
+
+def _is_critic(runs: Sequence[RunView]) -> bool:
+    """Whether scores are raw outputs: then some lie outside 0 to 1."""
+    for run in runs:
+        for name in ("scores.real", "scores.fake"):
+            curve = run.curves.get(name)
+            if curve is not None and len(curve.raw_y) and (curve.raw_y.min() < 0 or curve.raw_y.max() > 1):
+                return True
+    return False

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from studio import theme
-from studio.training.words import STATUS_WORDS, count, duration, kimg_words, memory
+from studio.training.words import STATUS_WORDS, count, duration, figure, kimg_words, memory, span_words
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.fold import Fold
 from studio.widgets.workspace import row
@@ -173,7 +173,7 @@ class RunPanel(QWidget):
         self._done.setText(f"{kimg_words(kimg)} of {kimg_words(total)} kimg" if total else "")
         left = run.latest.get("seconds_left", state.seconds_left)
         if run.status == "running" and left is not None:
-            self._left.setText(f"{duration(left)} left")
+            self._left.setText(f"{span_words(*run.left)} left" if run.left is not None else f"{duration(left)} left")
         elif run.status == "running":
             self._left.setText("")
         else:
@@ -329,6 +329,9 @@ def _facts(run: RunView, total_memory_mb: float | None) -> list[tuple[str, str]]
     speed = run.latest.get("images_per_second", run.state.images_per_second)
     if speed is not None:
         facts.append(("Speed", f"{speed:,.0f} pictures/s" if speed >= 20 else f"{speed:.1f} pictures/s"))
+    pace = run.latest.get("seconds_per_kimg")
+    if pace is not None:
+        facts.append(("Pace", f"{figure(pace)} s for 1 kimg"))
     used = run.latest.get("memory_mb")
     if used is not None:
         facts.append(("Memory", f"{memory(used)} of {memory(total_memory_mb)}" if total_memory_mb else memory(used)))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from studio import theme
-from studio.training.words import STATUS_WORDS, kimg_words
+from studio.training.line_styles import DASHES
+from studio.training.panel_kinds import leading
+from studio.training.words import STATUS_WORDS, figure, kimg_words
 from studio.widgets.side_list import Row, Section
 from studio.workers.follower import RunView
 from studio.workers.runs import RunEntry
@@ -14,11 +18,15 @@ RUN, SNAPSHOT = "run", "snapshot"
 """What a row's key begins with, before a colon and the path or name."""
 
 
-def run_sections(entries: Sequence[RunEntry], chosen: RunView | None) -> list[Section]:
-    """Sections that have rows, in their order."""
+def run_sections(entries: Sequence[RunEntry], chosen: RunView | None, together: Sequence[Path] = ()) -> list[Section]:
+    """Sections that have rows, in their order. `together`: the runs drawn in the same plots, the chosen one first."""
+
+    def marked(entry: RunEntry, row: Row) -> Row:
+        return replace(row, line=DASHES[together.index(entry.path)]) if entry.path in together else row
+
     sections = [
-        Section("Running", [_running(entry) for entry in entries if entry.underway]),
-        Section("Done", [_done(entry) for entry in entries if not entry.underway]),
+        Section("Running", [marked(entry, _running(entry)) for entry in entries if entry.underway]),
+        Section("Done", [marked(entry, _done(entry)) for entry in entries if not entry.underway]),
         Section("Snapshots", _snapshots(chosen) if chosen is not None else []),
     ]
     return [section for section in sections if section.rows]
@@ -37,9 +45,17 @@ def _done(entry: RunEntry) -> Row:
 
 def _snapshots(run: RunView) -> list[Row]:
     rows = []
+    found = run.measured.get(leading(run.measured))
     for shot in reversed(run.snapshots):
         best = shot.name == run.state.best_snapshot
         words = f"{kimg_words(shot.kimg)} kimg{' best' if best else ''}"
-        dot = theme.TEXT if best else "hollow"
-        rows.append(Row(f"{SNAPSHOT}:{shot.name}", words, dot=dot, tip="Double-click to open it in Explore"))
+        value = ""
+        if found is not None:
+            at = int(abs(found.kimg - shot.kimg).argmin())
+            value = figure(float(found.y[at])) if abs(found.kimg[at] - shot.kimg) < 1e-6 else ""
+        dot = theme.GREEN if best else "hollow"
+        tip = "Double-click to open it in Explore"
+        if value and found is not None:
+            tip = f"{found.name} {value}\n{tip}"
+        rows.append(Row(f"{SNAPSHOT}:{shot.name}", words, value, dot=dot, tip=tip))
     return rows

@@ -38,6 +38,15 @@ def duration(seconds: float) -> str:
     return f"{round(hours / 24)} days"
 
 
+def span_words(least: float, most: float) -> str:
+    """From one time to another: “38 to 44 min”, “2 h to 2 h 20 min”; one where they read alike."""
+    first, last = duration(least), duration(most)
+    if first == last:
+        return first
+    short, unit = first.rsplit(" ", 1)
+    return f"{short} to {last}" if last.endswith(f" {unit}") and " " not in short else f"{first} to {last}"
+
+
 def memory(megabytes: float) -> str:
     """“731 MB”, “7.6 GB”."""
     return f"{megabytes:,.0f} MB" if megabytes < 1000 else f"{megabytes / 1024:.1f} GB"

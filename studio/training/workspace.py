@@ -14,6 +14,7 @@ from gan_engine.errors import EngineError
 from studio import theme
 from studio.command import Command
 from studio.training.advice import WayOut
+from studio.training.line_styles import MOST_RUNS
 from studio.training.monitor import Monitor
 from studio.training.new_training import NewTraining
 from studio.training.run_panel import RunPanel
@@ -24,7 +25,7 @@ from studio.widgets.side_list import SideList
 from studio.widgets.workspace import Workspace
 from studio.workers.follower import RunFollower, RunView
 from studio.workers.recipe_book import RecipeBook
-from studio.workers.runs import NewRun, RunBook
+from studio.workers.runs import NewRun, RunBook, run_name
 from studio.workers.workbench import Workbench
 
 _HINT = "The training goes on when this window is closed"
@@ -44,6 +45,7 @@ class TrainWorkspace(Workspace):
         self._run: RunView | None = None
         self._chosen: Path | None = None
         self._snapshot = ""
+        self._beside: list[Path] = []
         self._form_open = False
         self._awaited: Path | None = None
         self._build_side()
@@ -54,6 +56,8 @@ class TrainWorkspace(Workspace):
         self.runs.start_failed.connect(self._on_start_failed)
         self.recipes.changed.connect(self._show_panel)
         self.follower.changed.connect(self._show_run)
+        self.follower.beside_changed.connect(self._show_beside)
+        self.monitor.beside_wanted.connect(self.set_beside)
         self.monitor.look_wanted.connect(self.follower.look)
         workbench.project_opened.connect(self._on_project)
         workbench.project_closing.connect(self._on_project_closing)
@@ -68,6 +72,7 @@ class TrainWorkspace(Workspace):
     def _build_side(self) -> None:
         self.list = SideList("train.runs", "Runs")
         self.list.chosen.connect(self._on_row)
+        self.list.toggled.connect(self._on_row_toggled)
         self.list.opened.connect(self._on_row_opened)
         self.list.context_menu.connect(self._on_row_menu)
         self.new = theme.make_button(
@@ -133,6 +138,9 @@ class TrainWorkspace(Workspace):
             Command("train.smoother", "Smoother plots", show.smoother, "]", run),
             Command("train.rougher", "Rougher plots", show.rougher, "[", run),
             Command("train.log", "Logarithmic losses", show.log.toggle, "L", run),
+            Command("train.axis", "Plots over hours or over pictures shown", show.clock.toggle, "T", run),
+            Command("train.beside", "Other runs in the same plots", show.beside.showMenu, "O", run, icon="list-plus"),
+            Command("train.alone", "Only this run in the plots", self.stand_alone, "Shift+O", self._has_beside),
             Command("train.zoom-in", "Plots: show less time", show.zoom_in, "+; =", run),
             Command("train.zoom-out", "Plots: show more time", show.zoom_out, "-", run),
             Command("train.zoom-all", "Plots: show the whole run", show.zoom_all, "0", run),
@@ -163,7 +171,11 @@ class TrainWorkspace(Workspace):
         if self._chosen is None and entries:
             self._chosen = next((entry.path for entry in entries if entry.underway), entries[0].path)
         shown = self._run if self._run is not None and self._run.path == self._chosen else None
-        self.list.set_sections(run_sections(entries, shown))
+        there = {entry.path for entry in entries}
+        self._keep_beside([path for path in self._beside if path in there and path != self._chosen])
+        together = [self._chosen, *self._beside] if self._beside and self._chosen is not None else []
+        self.list.set_sections(run_sections(entries, shown, together))
+        self.monitor.show_runs(entries)
         self._mark_row()
         if self.isVisible():
             self._follow()
@@ -201,6 +213,9 @@ class TrainWorkspace(Workspace):
             menu.addAction("Open in Explore", self.open_in_explore)
             menu.addAction("Begin a new training from it", self._begin_from_snapshot)
         else:
+            path = Path(key.partition(":")[2])
+            if self._beside and path == self._chosen:
+                menu.addAction("Only this run in the plots", self.stand_alone)
             menu.addAction("New training like this", self._again)
             if self._is_live():
                 menu.addAction("Stop …", self.panel.ask_to_stop)
@@ -212,6 +227,8 @@ class TrainWorkspace(Workspace):
         """Look at the run in `path`."""
         self._leave_form()
         if path != self._chosen:
+            if path in self._beside and self._chosen is not None:  # they change places
+                self._beside[self._beside.index(path)] = self._chosen
             self._chosen = path
             self._snapshot = ""
             self._run = None
@@ -219,7 +236,40 @@ class TrainWorkspace(Workspace):
 
     def _follow(self) -> None:
         self.follower.look(self.monitor.view())
-        self.follower.follow(self._chosen)
+        self.follower.follow(self._chosen, self._beside)
+
+    # ---- other runs in the same plots -----------------------------------------------------------------------------
+
+    def set_beside(self, path: Path, shown: bool) -> None:
+        """Draw another run beside the chosen one, or no longer."""
+        others = [each for each in self._beside if each != path]
+        if shown and path != self._chosen:
+            if len(others) >= MOST_RUNS - 1:
+                self.workbench.notify(f"{MOST_RUNS} runs at once are as many as can be told apart.")
+                return
+            others.append(path)
+        self._keep_beside(others)
+        self._show_runs()
+
+    def stand_alone(self) -> None:
+        """Only the chosen run again."""
+        self._keep_beside([])
+        self._show_runs()
+
+    def _keep_beside(self, paths: list[Path]) -> None:
+        self._beside = paths
+        self.monitor.set_beside(run_name(self._chosen) if self._chosen is not None else "", paths)
+
+    def _on_row_toggled(self, key: str) -> None:
+        kind, _, value = key.partition(":")
+        if kind == RUN:
+            self.set_beside(Path(value), Path(value) not in self._beside)
+
+    def _show_beside(self, run: RunView) -> None:
+        self.monitor.show_beside(run, self._beside)
+
+    def _has_beside(self) -> bool:
+        return bool(self._beside)
 
     # ---- the run --------------------------------------------------------------------------------------------------
 
@@ -363,6 +413,7 @@ class TrainWorkspace(Workspace):
         self.follower.follow(None)
         self._chosen = self._awaited = self._run = None
         self._snapshot = ""
+        self._beside = []
         self._form_open = False
         self.monitor.forget()
 

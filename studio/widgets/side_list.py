@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,6 +25,7 @@ _COUNT = Qt.ItemDataRole.UserRole + 2
 _SECTION = Qt.ItemDataRole.UserRole + 3
 _PROGRESS = Qt.ItemDataRole.UserRole + 4
 _DOT = Qt.ItemDataRole.UserRole + 5
+_LINE = Qt.ItemDataRole.UserRole + 6
 
 _ROW = 32
 _SECTION_ROW = 28
@@ -43,6 +44,8 @@ class Row:
     dot: str = ""
     """A colour: a dot before the text; "hollow": a quiet ring."""
     tip: str = ""
+    line: tuple[int, ...] | None = None
+    """Dashes (lengths on and off; none: drawn through): a sample of its line in a plot, after the text."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,12 @@ class Section:
 
 
 class SideList(QListView):
-    """`chosen(key)` when another row is chosen by the user; `context_menu(key, global point)`; `opened(key)`."""
+    """`chosen(key)` when another row is chosen by the user; `context_menu(key, global point)`; `opened(key)`;
+    `toggled(key)` on Ctrl+click, which chooses nothing.
+    """
 
     chosen = Signal(str)
+    toggled = Signal(str)
     context_menu = Signal(str, QPoint)
     opened = Signal(str)
 
@@ -114,7 +120,7 @@ class SideList(QListView):
         count = f"{row.count:,}" if isinstance(row.count, int) else row.count
         for role, value in (
             (Qt.ItemDataRole.DisplayRole, row.text), (_KEY, row.key), (_COUNT, count), (_PROGRESS, row.progress),
-            (_DOT, row.dot), (Qt.ItemDataRole.ToolTipRole, row.tip or None),
+            (_DOT, row.dot), (_LINE, row.line), (Qt.ItemDataRole.ToolTipRole, row.tip or None),
             (Qt.ItemDataRole.AccessibleTextRole, f"{row.text} {count}".strip()),
         ):  # fmt: skip
             if item.data(role) != value:
@@ -149,6 +155,14 @@ class SideList(QListView):
         option = QStyleOptionViewItem()
         rows = range(self._model.rowCount())
         return QSize(120, sum(delegate.sizeHint(option, self._model.index(r, 0)).height() for r in rows) + 2)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        key = self.indexAt(event.position().toPoint()).data(_KEY)
+        if key and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.toggled.emit(key)
+            event.accept()
+        else:
+            super().mousePressEvent(event)
 
     def wheelEvent(self, event: object) -> None:
         event.ignore()  # type: ignore[attr-defined]  # the panel scrolls, not the list in it
@@ -212,11 +226,24 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.QUIET))
             painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
             inner.setRight(inner.right() - metrics.horizontalAdvance(count) - 8)
+        if (line := index.data(_LINE)) is not None:
+            self._line(painter, inner, line)
+            inner.setRight(inner.right() - 32)
         painter.setPen(QColor(theme.TEXT))
         text = metrics.elidedText(
             index.data(Qt.ItemDataRole.DisplayRole) or "", Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    @staticmethod
+    def _line(painter: QPainter, inner: QRect, dashes: tuple[int, ...]) -> None:
+        pen = QPen(QColor(theme.TEXT), 2)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if dashes:
+            pen.setDashPattern([length / 2 for length in dashes])
+        painter.setPen(pen)
+        y = inner.center().y() + 1
+        painter.drawLine(inner.right() - 24, y, inner.right(), y)
 
     def _lead(self, painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex) -> int:
         """Paint the ring or dot before the text; the width it takes."""

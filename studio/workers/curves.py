@@ -6,16 +6,22 @@ the greatest value in each pixel (nothing that sticks out is lost) and over them
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gan_engine.training.events import MetricMeasured
 from gan_engine.training.follow import RunHistory
 
 Values = NDArray[np.float64]
 
+Axis = Literal["kimg", "time"]
+"""What the plots stand on: thousands of pictures shown, or seconds of training."""
+
+_SCALE_POINTS = 2000
 _LONGEST_SPAN = 0.2
 """The strongest smoothing is a running mean over this share of the run."""
 
@@ -25,17 +31,69 @@ class View:
     """What of a run is on the screen."""
 
     start: float | None = None
-    """kimg; None for the beginning."""
+    """A place on the axis; None for the beginning."""
     end: float | None = None
-    """kimg; None for the present end."""
+    """None for the present end."""
     points: int = 1000
     smoothing: float = 0.3
     """0 (as measured) to 1."""
+    axis: Axis = "kimg"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where a moment of a run lies on the axis, and which moment lies at a place."""
+
+    axis: Axis = "kimg"
+    _kimg: Values = field(default_factory=lambda: np.zeros(0))
+    _place: Values = field(default_factory=lambda: np.zeros(0))
+
+    @classmethod
+    def of(cls, history: RunHistory, axis: Axis) -> Scale:
+        """For a run as it stands."""
+        if axis == "kimg" or not len(history):
+            return cls(axis)
+        kimg = np.maximum.accumulate(history.kimg)
+        some = np.unique(np.linspace(0, len(kimg) - 1, min(len(kimg), _SCALE_POINTS)).astype(int))
+        return cls(axis, kimg[some], places(history, axis)[some])
+
+    def place(self, kimg: float) -> float:
+        """Of a moment given by its kimg."""
+        return float(np.interp(kimg, self._kimg, self._place)) if len(self._kimg) else kimg
+
+    def kimg(self, place: float) -> float:
+        """Of the moment at a place."""
+        return float(np.interp(place, self._place, self._kimg)) if len(self._kimg) else place
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one measure of quality has said in the course of a run, by the order of time."""
+
+    name: str
+    """ "kid-lite0" """
+    network: str
+    samples: int
+    """Designs it was last taken of."""
+    kimg: Values
+    x: Values
+    """Places on the axis."""
+    y: Values
+    uncertainty: Values
+    """Half the height of the band; nan where none was said."""
+
+    @property
+    def last(self) -> float:
+        return float(self.y[-1])
+
+    def nearest(self, place: float) -> int:
+        """The index of the measuring nearest to a place on the axis."""
+        return int(np.argmin(np.abs(self.x - place)))
 
 
 @dataclass(frozen=True)
 class Curve:
-    """One quantity over kimg."""
+    """One quantity over the axis."""
 
     x: Values
     y: Values
@@ -46,41 +104,74 @@ class Curve:
     last: float | None
     """The newest value of the running mean, whatever part of the run is shown."""
 
-    def at(self, kimg: float) -> float | None:
-        """The running mean nearest to `kimg`."""
+    def at(self, place: float) -> float | None:
+        """The running mean nearest to a place on the axis."""
         if not len(self.x):
             return None
-        right = int(np.clip(np.searchsorted(self.x, kimg), 0, len(self.x) - 1))
+        right = int(np.clip(np.searchsorted(self.x, place), 0, len(self.x) - 1))
         left = max(0, right - 1)
-        nearest = left if abs(self.x[left] - kimg) <= abs(self.x[right] - kimg) else right
+        nearest = left if abs(self.x[left] - place) <= abs(self.x[right] - place) else right
         return float(self.y[nearest])
 
 
-def span(kimg: Values, smoothing: float) -> float:
-    """The kimg over which the running mean goes: quadratic in `smoothing`, so that small values are fine."""
-    return _LONGEST_SPAN * smoothing * smoothing * float(kimg[-1] - kimg[0]) if len(kimg) > 1 else 0.0
+def places(history: RunHistory, axis: Axis) -> Values:
+    """Where each Progress event lies on the axis, never going back (a damaged file might)."""
+    values = history.kimg if axis == "kimg" else np.nan_to_num(history.column("time"))
+    return np.maximum.accumulate(values) if len(values) else values
+
+
+def span(x: Values, smoothing: float) -> float:
+    """The stretch of the axis that the running mean goes over: quadratic in `smoothing`, so that small values are
+    fine."""
+    return _LONGEST_SPAN * smoothing * smoothing * float(x[-1] - x[0]) if len(x) > 1 else 0.0
 
 
 def curves(history: RunHistory, names: Iterable[str], view: View) -> dict[str, Curve]:
     """The curves of those `names` that the run has, for what `view` shows."""
-    kimg = np.maximum.accumulate(history.kimg) if len(history) else history.kimg
-    if not len(kimg):
+    x = places(history, view.axis)
+    if not len(x):
         return {}
-    start = int(np.searchsorted(kimg, -np.inf if view.start is None else view.start, side="left"))
-    end = int(np.searchsorted(kimg, np.inf if view.end is None else view.end, side="right"))
+    start = int(np.searchsorted(x, -np.inf if view.start is None else view.start, side="left"))
+    end = int(np.searchsorted(x, np.inf if view.end is None else view.end, side="right"))
     shown = slice(max(0, start - 1), end + 1)  # one more on either side: the line leaves the picture
-    events = _events_in(kimg, span(kimg, view.smoothing))
+    events = _LONGEST_SPAN * view.smoothing * view.smoothing * max(0, len(x) - 1)
+    coarse, fine = _edges(x[shown], max(1, view.points // 2)), _edges(x[shown], view.points)
     made = {}
     for name in names:
         values = history.column(name)
         if not np.isfinite(values).any():
             continue
         smooth = running_mean(values, events)
-        x, y = _means(kimg[shown], smooth[shown], _edges(kimg[shown], max(1, view.points // 2)))
-        raw_x, raw_y = _extremes(kimg[shown], values[shown], _edges(kimg[shown], view.points))
+        mean_x, mean_y = _means(x[shown], smooth[shown], coarse)
+        raw_x, raw_y = _extremes(x[shown], values[shown], fine)
         finite = smooth[np.isfinite(smooth)]
-        made[name] = Curve(x, y, raw_x, raw_y, float(finite[-1]) if len(finite) else None)
+        made[name] = Curve(mean_x, mean_y, raw_x, raw_y, float(finite[-1]) if len(finite) else None)
     return made
+
+
+def measured(events: Sequence[MetricMeasured], scale: Scale) -> dict[str, Measured]:
+    """What each measure said, by its name. Values that are no numbers are left out."""
+    rows: dict[str, list[tuple[float, float, float, MetricMeasured]]] = {}
+    for event in events:
+        if not isinstance(event.metric, str) or not _is_finite(event.value):
+            continue
+        give = event.uncertainty if _is_finite(event.uncertainty) else np.nan
+        rows.setdefault(event.metric, []).append((event.kimg, float(event.value or 0), float(give or 0), event))
+    made = {}
+    for name, found in rows.items():
+        found.sort(key=lambda row: row[0])
+        kimg = np.array([row[0] for row in found], float)
+        last = found[-1][3]
+        samples = last.samples if isinstance(last.samples, int) else 0
+        made[name] = Measured(
+            name, str(last.network or ""), samples, kimg, np.array([scale.place(each) for each in kimg]),
+            np.array([row[1] for row in found]), np.array([row[2] for row in found]),
+        )  # fmt: skip
+    return made
+
+
+def _is_finite(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300
 
 
 def running_mean(values: Values, events: float) -> Values:
@@ -114,11 +205,6 @@ def _decayed_sum(values: Values, decay: float) -> Values:
         row += carry * powers * decay
         carry = float(row[-1])
     return table.reshape(-1)[:count]
-
-
-def _events_in(kimg: Values, width: float) -> float:
-    spacing = (kimg[-1] - kimg[0]) / max(1, len(kimg) - 1)
-    return width / float(spacing) if spacing > 0 else 0.0
 
 
 def _edges(x: Values, points: int) -> NDArray[np.intp]:

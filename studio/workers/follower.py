@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from gan_engine.training.follow import HistoryReader
 from gan_engine.training.processes import last_words, log_tail
 from gan_engine.training.run_directory import UNDERWAY, LiveStatus, RunDirectory, RunState, Snapshot
 from studio.workers.callbacks import Mailbox
-from studio.workers.curves import Curve, View, curves, span
+from studio.workers.curves import Curve, Measured, Scale, View, curves, measured, places, span
+from studio.workers.time_left import seconds_left
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +49,19 @@ class RunView:
     latest: dict[str, float] = field(default_factory=dict)
     """The newest value of each, as measured."""
     kimg: float = 0.0
+    scale: Scale = field(default_factory=Scale)
+    """The axis that `curves` and `measured` stand on."""
+    end: float = 0.0
+    """The present end on the axis."""
     smoothed_over: float = 0.0
-    """kimg."""
+    """In units of the axis."""
     samples: tuple[SampleSaved, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
     metrics: tuple[MetricMeasured, ...] = ()
+    measured: dict[str, Measured] = field(default_factory=dict)
+    """The same by measure, ready to be drawn."""
+    left: tuple[float, float] | None = None
+    """Seconds that the rest will take, from and to: as the speed has been of late."""
     started: RunStarted | None = None
     health: HealthChanged | None = None
     failure: RunFailed | None = None
@@ -68,21 +78,25 @@ class RunFollower(QObject):
     """Follows the run it is told to; `changed(RunView)` comes on the GUI thread when there is something new."""
 
     changed = Signal(object)
+    beside_changed = Signal(object)
+    """RunView of one of the runs that are shown beside it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mailbox = Mailbox(self)
         self._condition = threading.Condition()
         self._path: Path | None = None
+        self._beside: tuple[Path, ...] = ()
         self._view = View()
         self._asked = False
         self._closed = False
         self._thread: threading.Thread | None = None
 
-    def follow(self, path: Path | None) -> None:
-        """Follow the run in `path` from now on, or none: then the thread ends."""
+    def follow(self, path: Path | None, beside: Sequence[Path] = ()) -> None:
+        """Follow the run in `path` from now on, or none: then the thread ends; and others, to be seen beside it."""
         with self._condition:
             self._path = path
+            self._beside = tuple(each for each in beside if each != path)
             self._wake()
             if path is not None and self._thread is None and not self._closed:
                 self._thread = threading.Thread(target=self._run, name="run-follower", daemon=True)
@@ -120,28 +134,35 @@ class RunFollower(QObject):
         """On the GUI thread."""
         if view.path == self._path:
             self.changed.emit(view)
+        elif view.path in self._beside:
+            self.beside_changed.emit(view)
 
     # ---- the thread ---------------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        watch: _Watch | None = None
+        watches: dict[Path, _Watch] = {}
+        before: object = None
         spent = 0.0
         while True:
             with self._condition:
                 if not self._asked:
                     self._condition.wait(max(_LOOK_EVERY, _SHARE * spent))
                 self._asked = False
-                path, view = self._path, self._view
+                path, view, beside = self._path, self._view, self._beside
                 if self._closed or path is None:
                     self._thread = None
                     return
-            if watch is None or watch.run.path != path:
-                watch = _Watch(path)
+            watches = {each: watches.get(each) or _Watch(each) for each in (path, *beside)}
+            if before != (path, beside):  # whoever is shown otherwise now is told of anew
+                before = (path, beside)
+                for watch in watches.values():
+                    watch.forget_what_was_told()
             began = time.monotonic()
-            try:
-                self._look(watch, view)
-            except Exception:  # a fault of ours must not end the watch: the next look may succeed
-                log.exception("The run in %s could not be read", path)
+            for watch in watches.values():
+                try:
+                    self._look(watch, view)
+                except Exception:  # a fault of ours must not end the watch: the next look may succeed
+                    log.exception("The run in %s could not be read", watch.run.path)
             spent = time.monotonic() - began
 
     def _look(self, watch: _Watch, view: View) -> None:
@@ -149,7 +170,7 @@ class RunFollower(QObject):
         for _ in watch.read():
             time.sleep(_BREATH)
             with self._condition:
-                if self._closed or self._path != watch.run.path:
+                if self._closed or watch.run.path not in (self._path, *self._beside):
                     return
             if not watch.whole and time.monotonic() - began > patience:
                 self._mailbox.post(self._deliver, watch.show(view))
@@ -187,10 +208,16 @@ class _Watch:
         self._told = there
         return True
 
+    def forget_what_was_told(self) -> None:
+        """The next look is news whatever has happened."""
+        self._told = None
+
     def show(self, view: View) -> RunView:
         """All of it."""
         self._grown = False
         run, history = self.run, self._reader.history
+        scale = Scale.of(history, view.axis)
+        x = places(history, view.axis)
         state, status = run.read_state(), run.live_status()
         latest = {name: value for name in history.names() if (value := history.latest(name)) is not None}
         ended_badly = status in ("failed", "killed", "interrupted")
@@ -203,10 +230,14 @@ class _Watch:
             columns=tuple(history.names()),
             latest=latest,
             kimg=float(history.kimg[-1]) if len(history) else 0.0,
-            smoothed_over=span(history.kimg, view.smoothing),
+            scale=scale,
+            end=float(x[-1]) if len(x) else 0.0,
+            smoothed_over=span(x, view.smoothing),
             samples=tuple(history.samples),
             snapshots=tuple(run.snapshots()),
             metrics=tuple(history.metrics),
+            measured=measured(history.metrics, scale),
+            left=seconds_left(history, state.total_kimg) if status == "running" else None,
             started=history.started,
             health=history.health if status in UNDERWAY else None,
             failure=history.failure,
@@ -231,4 +262,4 @@ class _Watch:
                 self._document = {}
 
 
-_NO_CURVES = ("kimg", "time", "step", "seconds_left", "seconds_per_kimg", "memory_mb")
+_NO_CURVES = ("kimg", "time", "step", "seconds_left")

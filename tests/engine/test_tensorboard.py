@@ -143,7 +143,7 @@ def test_the_commands(tmp_path: Path) -> None:
 
 
 def test_torn_events_are_no_trouble(tmp_path: Path) -> None:
-    run = write_run(tmp_path / "run", kimg=5)
+    run = write_run(tmp_path / "run", kimg=5, cell=16)
     with open(run.events_file, "ab") as file:
         file.write(json.dumps({"kind": "Progress"}).encode()[:-4])
     assert read(export_tensorboard(run.path, tmp_path / "out"))[0]["losses/generator"]

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor
 
 from gan_engine.training.events import SampleSaved
 from studio import theme
+from studio.training.line_styles import muted
 from studio.training.samples import SampleView, Sheet, SheetLoader, read_sheet
 from studio.widgets.scrubber import Scrubber
 from studio.workers.images import to_array
@@ -174,19 +175,22 @@ def test_samples_are_worked_by_keys_and_mouse(dressed: Any, qtbot: Any) -> None:
 
 
 def test_figures_on_the_axes_are_round() -> None:
-    from studio.training.plot_panel import _log_ticks, _ticks, _with_decimals
+    from studio.training.plot_ticks import log_ticks, ticks, time_ticks, time_words, with_decimals
 
-    assert _ticks(0, 1, 4) == ([0, 0.25, 0.5, 0.75, 1.0], 0.25)
-    assert _ticks(0.9, 1.6, 4)[0] == pytest.approx([1.0, 1.2, 1.4, 1.6])
-    assert _ticks(-3, 3, 3)[0] == [-2, 0, 2]
-    assert _ticks(5, 5, 4) == ([], 0.0)
-    assert [_with_decimals(value, 0.25) for value in (0, 0.25, 1)] == ["0.00", "0.25", "1.00"]
-    assert [_with_decimals(value, 500) for value in (500, 1000)] == ["500", "1,000"]
-    assert _log_ticks(0.05, 8, 8) == pytest.approx([0.05, 0.1, 0.2, 0.5, 1, 2, 5])
-    assert _log_ticks(1.1, 1.9, 4) == pytest.approx([1.2, 1.4, 1.6, 1.8])
-    assert len(_log_ticks(1e-9, 1e9, 4)) <= 6
+    assert ticks(0, 1, 4) == ([0, 0.25, 0.5, 0.75, 1.0], 0.25)
+    assert ticks(0.9, 1.6, 4)[0] == pytest.approx([1.0, 1.2, 1.4, 1.6])
+    assert ticks(-3, 3, 3)[0] == [-2, 0, 2]
+    assert ticks(5, 5, 4) == ([], 0.0)
+    assert [with_decimals(value, 0.25) for value in (0, 0.25, 1)] == ["0.00", "0.25", "1.00"]
+    assert [with_decimals(value, 500) for value in (500, 1000)] == ["500", "1,000"]
+    assert log_ticks(0.05, 8, 8) == pytest.approx([0.05, 0.1, 0.2, 0.5, 1, 2, 5])
+    assert log_ticks(1.1, 1.9, 4) == pytest.approx([1.2, 1.4, 1.6, 1.8])
+    assert len(log_ticks(1e-9, 1e9, 4)) <= 6
+    assert [time_words(value) for value in time_ticks(0, 7000, 5)] == ["0", "30 min", "1 h", "1 h 30 min"]
+    assert [time_words(value) for value in time_ticks(0, 40, 5)] == ["0", "10 s", "20 s", "30 s", "40 s"]
 
 
 def test_every_pair_of_colours_in_the_plots_reads(dressed: Any) -> None:
     for colour in (theme.ACCENT, theme.BLUE, theme.TEXT, theme.QUIET):
         assert theme.contrast(colour, theme.GROUND) >= 4.5
+        assert theme.contrast(muted(colour), theme.GROUND) >= 3, "lines, of the runs beside the chosen one"

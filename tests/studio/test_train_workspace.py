@@ -275,7 +275,7 @@ def test_the_crosshair_reads_the_values_of_that_moment_in_every_plot(
     panel = plots.panels["losses"]
     middle = panel.rect().center()
     qtbot.mouseMove(panel.viewport(), middle)
-    kimg = panel.kimg_at(middle.x())
+    kimg = panel.place_at(middle.x())
     wait(lambda: plots.headers["losses"].text.endswith("kimg") and "at" in plots.headers["losses"].text)
     nearest = round(kimg * 2) / 2
     assert f"generator {progress(nearest).losses['generator']:.3g}"[:13] in plots.headers["losses"].text
@@ -299,9 +299,12 @@ def test_plots_can_be_zoomed_hidden_and_made_logarithmic(
     train.monitor.log.toggle()
     assert plots.headers["losses"].text.endswith("log")
     next(action for action in train.monitor._panel_menu.actions() if action.data() == "speed").trigger()
-    assert not plots.panels["speed"].isVisible()
+    assert plots.panels["speed"].isVisible()
+    next(action for action in train.monitor._panel_menu.actions() if action.data() == "scores").trigger()
+    assert not plots.panels["scores"].isVisible()
     assert plots.panels["losses"].isVisible()
-    assert workbench.settings.get("train.hidden", []) == ["speed"]
+    assert workbench.settings.get("train.hidden", []) == ["scores"]
+    assert workbench.settings.get("train.shown", []) == ["speed"]
 
 
 def test_a_snapshot_is_opened_in_explore(
@@ -401,7 +404,7 @@ def test_odd_quantities_get_curves_and_odd_names_are_only_text(
     train.runs.refresh()
     wait(lambda: train._run is not None and train._run.kimg == 39)
     assert train.monitor.plots is not None
-    assert "path length" in train.monitor.plots.headers["losses"].text
+    assert "path length" in train.monitor.plots.headers["regularisers"].text
 
 
 def test_every_command_runs_in_every_state(train: TrainWorkspace, project: Project, wait: Wait) -> None:
