@@ -1,0 +1,168 @@
+"""Checks of the pixels: what is spoilt on purpose is found, styles are not taken for faults."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+import resources
+from gan_engine.curation.quality import CHECKS, QUALITIES, QUALITY_KINDS, flagged, flags, measure, why
+from gan_engine.picture_modes import Picture
+
+
+def drawing(size: int = 256, ground: tuple[int, int, int] = (255, 255, 255), seed: int = 0) -> Picture:
+    """A figure of flat shapes with dark outlines, antialiased as a paint program does."""
+    rng = np.random.default_rng(seed)
+    scale = 4
+    image = Image.new("RGB", (size * scale, size * scale), ground)
+    draw = ImageDraw.Draw(image)
+    for _ in range(14):
+        x, y = rng.uniform(0.25, 0.75, 2) * size * scale
+        wide, tall = rng.uniform(0.05, 0.2, 2) * size * scale
+        colour = tuple(int(one) for one in rng.integers(60, 250, 3))
+        shape = draw.ellipse if rng.random() < 0.6 else draw.rectangle
+        shape((x - wide, y - tall, x + wide, y + tall), fill=colour, outline=(20, 20, 30), width=scale * 2)
+    return np.array(image.resize((size, size), Image.Resampling.LANCZOS))
+
+
+def line_art(size: int = 256) -> Picture:
+    image = Image.new("RGB", (size * 4, size * 4), "white")
+    draw = ImageDraw.Draw(image)
+    for step in range(5):
+        draw.arc((100 + 60 * step, 80, 500 + 80 * step, 900), 20 * step, 200 + 20 * step, fill="black", width=6)
+    return np.array(image.resize((size, size), Image.Resampling.LANCZOS))
+
+
+def pixel_art(block: int = 8) -> Picture:
+    rng = np.random.default_rng(3)
+    palette = rng.integers(0, 256, (12, 3), np.uint8)
+    half = palette[rng.integers(0, 12, (32, 16))]
+    return np.concatenate([half, half[:, ::-1]], axis=1).repeat(block, axis=0).repeat(block, axis=1)
+
+
+def enlarged(factor: float, how: Image.Resampling) -> Picture:
+    image = Image.fromarray(drawing())
+    side = round(image.width / factor)
+    return np.array(image.resize((side, side), Image.Resampling.LANCZOS).resize(image.size, how))
+
+
+def captioned() -> Picture:
+    image = Image.fromarray(drawing())
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.truetype(str(resources.find("fonts/Inter-Regular.otf")), 16)
+    draw.rectangle((0, 222, 256, 256), fill="white")
+    draw.text((10, 228), "Northern Guard, third pass", fill="black", font=font)
+    return np.array(image)
+
+
+def framed() -> Picture:
+    scene = cv2.GaussianBlur(np.random.default_rng(1).integers(30, 220, (256, 256, 3), np.uint8), (0, 0), 1.2)
+    scene[drawing().min(axis=2) < 240] = 90
+    return cv2.copyMakeBorder(scene, 20, 20, 20, 20, cv2.BORDER_CONSTANT, value=(240, 230, 220))
+
+
+def letterboxed() -> Picture:
+    scene = cv2.GaussianBlur(np.random.default_rng(1).integers(30, 220, (256, 256, 3), np.uint8), (0, 0), 1.2)
+    scene[:32] = scene[-32:] = 0
+    return scene
+
+
+def kinds_of(picture: Picture) -> set[str]:
+    """The kinds flagged on this picture among twenty coloured drawings."""
+    scores = np.stack([measure(picture), *[measure(drawing(64, seed=seed)) for seed in range(20)]])
+    return {kind for kind, which in flags(scores).items() if which[0]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "picture"),
+    [
+        ("enlarged", enlarged(2, Image.Resampling.BICUBIC)),
+        ("enlarged", enlarged(3, Image.Resampling.LANCZOS)),
+        ("enlarged", enlarged(4, Image.Resampling.BILINEAR)),
+        ("enlarged", enlarged(2.5, Image.Resampling.NEAREST)),
+        ("blurred", cv2.GaussianBlur(drawing(), (0, 0), 3)),
+        ("blurred", cv2.blur(drawing(), (15, 1))),
+        ("flat", np.full((64, 64, 3), 130, np.uint8)),
+        ("too-dark", drawing() // 6),
+        ("too-light", 205 + drawing() // 6),
+        ("greyscale", cv2.cvtColor(cv2.cvtColor(drawing(), cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)),
+        ("odd-aspect", np.concatenate([drawing(96)] * 3)),
+        ("border", framed()),
+        ("border", letterboxed()),
+        ("text", captioned()),
+    ],
+)
+def test_what_is_spoilt_is_found(kind: str, picture: Picture) -> None:
+    assert kind in kinds_of(picture)
+
+
+@pytest.mark.parametrize(
+    ("style", "picture", "meant"),
+    [
+        ("flat shapes on white", drawing(), set()),
+        ("flat shapes on black", drawing(ground=(0, 0, 0)), set()),
+        ("line art, which is grey", line_art(), {"greyscale"}),
+        ("pixel art saved enlarged", pixel_art(), set()),
+        ("pixel art at its own size", pixel_art(1), set()),
+        ("tall, within reason", drawing()[:, 70:186], set()),
+        ("a cut-out", np.dstack([drawing(), np.where(drawing().min(axis=2) < 250, 255, 0).astype(np.uint8)]), set()),
+    ],
+)
+def test_styles_are_no_faults(style: str, picture: Picture, meant: set[str]) -> None:
+    assert kinds_of(picture) == meant, style
+
+
+def test_how_much_a_picture_was_enlarged_is_told() -> None:
+    place = QUALITIES.index("enlarged")
+    assert measure(drawing())[place] < 1.3
+    assert measure(enlarged(2, Image.Resampling.BICUBIC))[place] == pytest.approx(2, rel=0.25)
+    assert measure(enlarged(4, Image.Resampling.BICUBIC))[place] == pytest.approx(4, rel=0.25)
+    photo = np.random.default_rng(0).integers(0, 256, (48, 48, 3), np.uint8)
+    assert measure(photo.repeat(5, axis=0).repeat(5, axis=1))[place] == pytest.approx(5)
+
+
+def test_the_share_that_bars_and_frames_take() -> None:
+    place = QUALITIES.index("border")
+    assert measure(letterboxed())[place] == pytest.approx(0.25, abs=0.01)
+    assert measure(framed())[place] == pytest.approx(1 - (256 / 296) ** 2, abs=0.01)
+    assert measure(drawing())[place] == 0
+
+
+def test_a_white_figure_cut_out_is_not_too_light_and_a_dark_one_is_too_dark() -> None:
+    alpha = np.zeros((64, 64), np.uint8)
+    alpha[16:48, 16:48] = 255
+    dark = np.dstack([drawing(64) // 8, alpha])
+    assert "too-dark" in kinds_of(dark)
+    ink = np.dstack([np.zeros((64, 64, 3), np.uint8), alpha])
+    assert "too-dark" not in kinds_of(ink)  # a drawing in black, on whatever ground it will lie
+
+
+def test_grey_is_only_remarkable_among_colour() -> None:
+    check = QUALITY_KINDS["greyscale"]
+    grey, coloured = np.float32(0), np.float32(0.5)
+    few = np.array([grey] * 2 + [coloured] * 8)
+    assert flagged(check, few).tolist() == [True] * 2 + [False] * 8
+    assert not flagged(check, np.array([grey] * 8 + [coloured] * 2)).any()
+
+
+def test_thresholds_can_be_moved_and_unknown_scores_are_not_flagged() -> None:
+    scores = np.stack([measure(drawing(64)), np.full(len(QUALITIES), np.nan, np.float32)])
+    lenient = flags(scores, {"odd-aspect": 0.5})
+    assert lenient["odd-aspect"].tolist() == [True, False]
+    assert flags(scores)["odd-aspect"].tolist() == [False, False]
+
+
+def test_every_check_says_why_in_a_sentence() -> None:
+    for check in CHECKS:
+        words = why(check.kind, check.threshold)
+        assert words.endswith(".")
+        assert words[0].isupper()
+        assert check.lowest <= check.threshold <= check.highest
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 3), (1, 400, 4), (3, 2, 3), (2000, 30, 3)])
+def test_pictures_of_any_shape_are_measured(shape: tuple[int, int, int]) -> None:
+    scores = measure(np.random.default_rng(0).integers(0, 256, shape, np.uint8))
+    assert np.isfinite(scores).all()
