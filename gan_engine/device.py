@@ -94,3 +94,17 @@ def prepare(device: torch.device) -> None:
         torch.cuda.set_device(device)
         torch.backends.cudnn.benchmark = True
         torch.set_float32_matmul_precision("high")
+
+
+def full_precision(device: torch.device) -> contextlib.AbstractContextManager[object]:
+    """Within the block nothing is shortened, whatever a training asked for around it."""
+    if device.type == "meta":  # tensors without contents know no autocast
+        return contextlib.nullcontext()
+    return torch.autocast(device.type, enabled=False)
+
+
+def shortened_to(device: torch.device) -> torch.dtype | None:
+    """What autocast asks for where it is on."""
+    if device.type == "meta" or not torch.is_autocast_enabled(device.type):
+        return None
+    return torch.get_autocast_dtype(device.type)

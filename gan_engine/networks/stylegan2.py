@@ -14,6 +14,7 @@ from typing import Any, Literal
 import torch
 from torch import Tensor, nn
 
+from gan_engine.device import full_precision, shortened_to
 from gan_engine.networks.equalised import EqualisedConv, EqualisedLinear, activate, modulated_conv, unit_moment
 from gan_engine.networks.options import Options, option
 from gan_engine.networks.phases import Kit, Phase
@@ -180,8 +181,8 @@ class Synthesis(nn.Module):
         """How many styles a picture takes."""
 
     def forward(self, ws: Tensor, noise: Noise = "random") -> Tensor:
-        half = _half_precision(ws)
-        with torch.autocast(ws.device.type, enabled=False):
+        half = shortened_to(ws.device)
+        with full_precision(ws.device):
             ws = ws.float()
             x: Tensor | None = None
             picture: Tensor | None = None
@@ -218,7 +219,7 @@ class StyleGan2Generator(Generator):
 
         The truncation trick (Karras et al. 2019, appendix B): psi 1 leaves them, 0 gives the mean design.
         """
-        with torch.autocast(z.device.type, enabled=False):
+        with full_precision(z.device):
             w: Tensor = self.mapping(z, self._one_hot(c))
         ws = w[:, None].expand(-1, self.synthesis.layers, -1)
         if psi == 1:
@@ -229,7 +230,7 @@ class StyleGan2Generator(Generator):
 
     def _mixed(self, styles: Tensor, z: Tensor, c: Tensor | None) -> Tensor:
         """In a share of the batches, all layers from a random one on take the styles of other latents."""
-        with torch.autocast(z.device.type, enabled=False):
+        with full_precision(z.device):
             others: Tensor = self.mapping(torch.randn_like(z), self._one_hot(c))
         layers = self.synthesis.layers
         cut = torch.randint(1, layers, (), device=z.device)
@@ -312,8 +313,8 @@ class StyleGan2Discriminator(Discriminator):
         self.b4 = DiscriminatorEpilogue(wide, wide if class_count else 1, options.group)
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
-        half = _half_precision(pictures)
-        with torch.autocast(pictures.device.type, enabled=False):
+        half = shortened_to(pictures.device)
+        with full_precision(pictures.device):
             x = pictures
             for number, resolution in enumerate(self.resolutions):
                 x = x.to(half if half is not None and number < _HALVED else torch.float32)
@@ -324,11 +325,6 @@ class StyleGan2Discriminator(Discriminator):
                 mapped = self.mapping(None, nn.functional.one_hot(c, self.class_count))
                 judged = (judged * mapped).sum(1) / math.sqrt(self._class_width)
         return judged.flatten()
-
-
-def _half_precision(x: Tensor) -> torch.dtype | None:
-    """What autocast asks for where it is on: the blocks then choose for themselves which of them follow."""
-    return torch.get_autocast_dtype(x.device.type) if torch.is_autocast_enabled(x.device.type) else None
 
 
 @register

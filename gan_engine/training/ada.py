@@ -11,6 +11,7 @@ from collections.abc import Collection
 import torch
 from torch import Tensor, nn
 
+from gan_engine.device import full_precision
 from gan_engine.networks.phases import Turn
 from gan_engine.training.ada_changes import Changes
 
@@ -37,7 +38,7 @@ class AdaptiveAugment(nn.Module):
         self._pace = batch * interval / (speed_kimg * 1000)
 
     def forward(self, pictures: Tensor) -> Tensor:
-        with torch.autocast(pictures.device.type, enabled=False):
+        with full_precision(pictures.device):
             changed: Tensor = self.changes(pictures.float(), self.p)
         return changed
 

@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from gan_engine.device import full_precision
 from gan_engine.networks.phases import Turn
 
 
@@ -102,7 +103,7 @@ class PathLength(nn.Module):
 
 def squared_slopes(turn: Turn, pictures: Tensor, augment: nn.Module) -> tuple[Tensor, Tensor]:
     """|grad D(x)|^2 [N] at pictures [N,3,H,W], with its graph, and the logits [N]."""
-    with torch.autocast(pictures.device.type, enabled=False):
+    with full_precision(pictures.device):
         pictures = pictures.detach().requires_grad_()
         logits = turn.discriminator(augment(pictures), turn.labels)
         (gradients,) = torch.autograd.grad(logits.sum(), pictures, create_graph=True)

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from gan_engine.errors import ConfigurationError
-from gan_engine.networks.registry import count_parameters
+from gan_engine.networks.registry import count_parameters, families
 from gan_engine.training.catalogue import describe, form_schema
 from gan_engine.training.configuration import apply_settings, configure
 from gan_engine.training.estimates import step_cost
@@ -62,7 +62,7 @@ def test_the_schema_holds_the_whole_form() -> None:
     assert schema["properties"]["network"]["properties"]["z_dim"]["minimum"] == 2
     assert schema["properties"]["optimizer"]["properties"]["learning_rate"]["title"] == "Learning rate"
     assert schema["properties"]["size"]["enum"] == [32, 64, 96, 128, 256]
-    assert schema["properties"]["family"]["enum"] == ["dcgan"]
+    assert schema["properties"]["family"]["enum"] == [each.name for each in families()]
 
 
 def test_operations_are_counted_as_they_are_made() -> None:
