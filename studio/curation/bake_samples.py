@@ -6,14 +6,15 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.project.pictures import Picture
 from studio.widgets.picture_painter import PicturePainter, fit_within
 from studio.widgets.picture_view import PictureView
+from studio.workers.baking import stored_bytes
 from studio.workers.engine import Answer
 from studio.workers.images import to_image
 from studio.workers.workbench import Workbench
@@ -26,14 +27,15 @@ _SETTLE = 120  # milliseconds after the last choice
 class PartsView(QWidget):
     """The squares that came of one picture, as many in a square as fit."""
 
-    def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None, *, edge: int = EDGE) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
+        self._edge = edge
         self._images: Sequence[QImage] = ()
         self._words = ""
         self._painter = PicturePainter(self, held=64)
-        self.setFixedSize(EDGE, EDGE)
+        self.setFixedSize(edge, edge)
 
     def set_images(self, images: Sequence[QImage], words: str = "") -> None:
         """Show these; without any, `words` say why."""
@@ -46,7 +48,7 @@ class PartsView(QWidget):
         return self._images
 
     def sizeHint(self) -> QSize:
-        return QSize(EDGE, EDGE)
+        return QSize(self._edge, self._edge)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -73,11 +75,22 @@ class PartsView(QWidget):
 
 
 class BakeSamples(QWidget):
-    """`show_pictures` says which, `show_options` how."""
+    """`show_pictures` says which, `show_options` how. `measured(bytes)`: what a square of them takes on the disk."""
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+    measured = Signal(float)
+
+    def __init__(
+        self, workbench: Workbench, parent: QWidget | None = None, *, count: int = ROWS, edge: int = EDGE,
+        across: bool = False, name: str = "bake",
+    ) -> None:  # fmt: skip
+        """`count` pictures below one another, or `across`, each before over its after."""
         super().__init__(parent)
         self._workbench = workbench
+        self._count = count
+        self._edge = edge
+        self._name = name
+        self._across = across
+        self._bytes: dict[int, float] = {}
         self._pictures: Sequence[Picture] = ()
         self._options: Mapping[str, Any] = {}
         self._befores: list[PictureView] = []
@@ -86,16 +99,16 @@ class BakeSamples(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.UNIT)
         grid.setVerticalSpacing(theme.UNIT)
-        grid.addWidget(theme.make_label("Original", "quiet"), 0, 0)
-        grid.addWidget(self._size_words, 0, 1)
-        for number in range(ROWS):
-            before = PictureView(f"bake.before.{number}", "The original")
-            before.setFixedSize(EDGE, EDGE)
-            after = PartsView(f"bake.after.{number}", "As a network would see it")
+        self._add(grid, theme.make_label("Original", "quiet"), 0, 0, across)
+        self._add(grid, self._size_words, 0, 1, across)
+        for number in range(count):
+            before = PictureView(f"{name}.before.{number}", "The original")
+            before.setFixedSize(edge, edge)
+            after = PartsView(f"{name}.after.{number}", "As a network would see it", edge=edge)
             self._befores.append(before)
             self._afters.append(after)
-            grid.addWidget(before, number + 1, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(after, number + 1, 1, Qt.AlignmentFlag.AlignTop)
+            self._add(grid, before, number + 1, 0, across)
+            self._add(grid, after, number + 1, 1, across)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(grid)
@@ -103,22 +116,43 @@ class BakeSamples(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_SETTLE)
         self._timer.timeout.connect(self._ask)
 
+    def _add(self, grid: QGridLayout, widget: QWidget, place: int, side: int, across: bool) -> None:
+        if not across:
+            grid.addWidget(widget, place, side, Qt.AlignmentFlag.AlignTop)
+        elif place:
+            grid.addWidget(widget, 2 * side + 1, place - 1, Qt.AlignmentFlag.AlignLeft)
+        else:
+            grid.addWidget(widget, 2 * side, 0, 1, self._count)
+            grid.setColumnStretch(self._count, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Those for which there is no room are left out."""
+        super().resizeEvent(event)
+        self._show_those_with_room()
+
+    def _show_those_with_room(self) -> None:
+        for number, (before, after) in enumerate(zip(self._befores, self._afters, strict=True)):
+            room = not self._across or (number + 1) * (self._edge + theme.UNIT) - theme.UNIT <= self.width()
+            for view in (before, after):
+                view.setVisible(room and number < len(self._pictures))
+
     def show_pictures(self, pictures: Sequence[Picture]) -> None:
-        """Show these, `ROWS` at most."""
-        self._pictures = list(pictures)[:ROWS]
-        for number in range(ROWS):
+        """Show these, as far as there is room."""
+        self._pictures = list(pictures)[: self._count]
+        self._bytes.clear()
+        for number in range(self._count):
             there = number < len(self._pictures)
-            self._befores[number].setVisible(there)
-            self._afters[number].setVisible(there)
             self._befores[number].set_image(None)
             self._afters[number].set_images(())
             self._befores[number].setToolTip(self._pictures[number].name if there else "")
+        self._show_those_with_room()
         self._timer.start()
 
     def show_options(self, options: Mapping[str, Any]) -> None:
         """Show them with these options from now on."""
         if dict(options) != dict(self._options):
             self._options = dict(options)
+            self._bytes.clear()
             self._size_words.setText(f"As trained, {options['size']} px")
             self._timer.start()
 
@@ -131,26 +165,33 @@ class BakeSamples(QWidget):
         if not self._options:
             return
         for number, picture in enumerate(self._pictures):
+            if self._befores[number].isHidden():
+                continue
             self._workbench.engine.call(
                 "preview",
                 {"path": str(picture.path), "options": self._options, "steps": picture.stored_steps},
-                prepare=_as_images, done=functools.partial(self._take, number, picture.id),
-                key=f"bake.preview.{number}", failed=functools.partial(self._could_not, number, picture.id),
+                prepare=_measured, done=functools.partial(self._take, number, picture.id),
+                key=f"{self._name}.preview.{number}", failed=functools.partial(self._could_not, number, picture.id),
             )  # fmt: skip
 
     def _is_shown(self, number: int, id_: int) -> bool:
         return number < len(self._pictures) and self._pictures[number].id == id_
 
-    def _take(self, number: int, id_: int, images: list[QImage]) -> None:
+    def _take(self, number: int, id_: int, made: tuple[list[QImage], float]) -> None:
         if self._is_shown(number, id_):
+            images, size = made
             self._befores[number].set_image(images[0])
             self._afters[number].set_images(images[1:])
+            self._bytes[id_] = size
+            self.measured.emit(sum(self._bytes.values()) / len(self._bytes))
 
     def _could_not(self, number: int, id_: int, error: BaseException) -> None:
         if self._is_shown(number, id_):
             self._afters[number].set_images((), str(getattr(error, "what", error)))
 
 
-def _as_images(answer: Answer) -> list[QImage]:
-    """On the reading thread."""
-    return [to_image(pixels) for pixels in answer.arrays]
+def _measured(answer: Answer) -> tuple[list[QImage], float]:
+    """On the reading thread: the pictures, and what a square of them takes on the disk."""
+    _, *squares = answer.arrays
+    size = sum(stored_bytes(square) for square in squares) / max(1, len(squares))
+    return [to_image(pixels) for pixels in answer.arrays], size

@@ -61,8 +61,6 @@ class CurateCommands:
                     "File", words="add open pictures art", icon="folder-open"),
             Command("curate.import", "Import pictures or a ZIP…", work.intake.import_files, "Ctrl+Shift+I",
                     self._is_open, "File", words="add files archive", icon="image"),
-            Command("curate.bake", "Bake a dataset…", work.bake, "Ctrl+B", pictures, "File",
-                    words="make export training set size split background", icon="package"),
             Command("curate.pick", "Pick", functools.partial(decide, State.PICKED), "P", chosen,
                     words="keep yes", icon="check"),
             Command("curate.reject", "Reject", functools.partial(decide, State.REJECTED), "X", chosen,

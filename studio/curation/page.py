@@ -124,6 +124,8 @@ class CurateContext(QObject):
         self.settings = BakeSettings()
         self.counts = Counts()
         self.datasets: Sequence[DatasetEntry] = ()
+        self.page_keys: Sequence[str] = ()
+        """The pages there are."""
         self._decisions = decisions
         self._chosen = chosen
         self._host = host

@@ -83,6 +83,7 @@ class PageHost(QObject):
             page.changed.connect(self.words_changed)
             page.closed_wanted.connect(self.close)
             self.pages[page.key] = page
+        context.page_keys = tuple(self.pages)
         frame.closed.connect(self.close)
         context.table.chosen.connect(self._on_chosen)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from studio.curation.bake_page import BakePage
 from studio.curation.page import CuratePage
 
-PAGES: Sequence[type[CuratePage]] = ()
+PAGES: Sequence[type[CuratePage]] = (BakePage,)

@@ -251,7 +251,7 @@ class CurateWorkspace(Workspace):
 
     def _show_page(self) -> None:
         entry = self._dataset_entry()
-        self.inspect.setVisible(entry is None)
+        self.inspect.setVisible(entry is None and (self.shows_chosen or not self.pages_.has_view))
         self.dataset_inspector.setVisible(entry is not None)
         if entry is not None:
             self.pages.show_dataset(entry)
@@ -345,9 +345,9 @@ class CurateWorkspace(Workspace):
     # ---- steps and menus --------------------------------------------------------------------------------------
 
     def bake(self, step: str = "") -> None:
-        """Open the step where datasets are baked."""
+        """Open the baking dialog, at the choices of a step."""
         context = self.context
-        if not self.pages_.open("bake") and context.counts.all:
+        if context.counts.all:
             self.bakery.open(context.settings, context.counts, context.datasets, self.table.ids, step)
 
     def _on_step(self, key: str) -> None:

@@ -15,8 +15,13 @@ from studio.workers.jobs import Job
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from studio.project.bake_plan import BakePlan
     from studio.project.project import Project
+
+
+_COMPRESS = 4  # as baking does
 
 
 class Baker(QObject):
@@ -30,6 +35,11 @@ class Baker(QObject):
         self._workbench = workbench
         self._running: list[Job | Call] = []
         workbench.project_closing.connect(self.cancel_all)
+
+    @property
+    def task(self) -> Job | Call | None:
+        """What goes on of a baking, None while there is none."""
+        return next((task for task in self._running if task.running), None)
 
     @property
     def is_baking(self) -> bool:
@@ -82,6 +92,13 @@ class Baker(QObject):
         self._running = [*(one for one in self._running if one.running), task]
         task.ended.connect(self.changed)
         self.changed.emit()
+
+
+def stored_bytes(square: np.ndarray) -> int:
+    """About what a square [size, size, 3] takes in a dataset. For a worker thread."""
+    from gan_engine.pictures import encode_png
+
+    return len(encode_png(square, compress=_COMPRESS))
 
 
 def _prepare(project: Project, plan: BakePlan, name: str, report: Report) -> tuple[Path, list[dict[str, Any]]]:
