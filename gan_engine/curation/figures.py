@@ -1,21 +1,184 @@
-"""Finding the figures of an irregular sheet."""
+"""Finding the figures of an irregular sheet, though they may lie one pixel apart and be made of several pieces.
+
+What is drawn falls into connected pieces. Big pieces are figures of their own; the small ones about them (an antenna,
+a spark, a shadow) belong to the figure that grows the least by taking them in. Captions are lines of small pieces
+under or over figures, of which no piece lies inside a figure: they are left out.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from gan_engine.curation.ground import figure_mask
 from gan_engine.picture_modes import Picture
 
 Box = tuple[int, int, int, int]
+"""Left, top, width, height."""
+
+_Boxes = npt.NDArray[np.int64]  # [N, 4]: left, top, right, bottom
+
+_MOST_PIECES = 20_000  # more are grain, not figures: the largest are looked at
+_BIG = 0.5  # of the typical size: a piece of this length on its longer side is a figure of its own
+_SMALLEST = 0.16  # of the typical size: what stays smaller than this is dust or lettering
+_REACH = 0.3  # of the typical size: as far as a piece may lie from the figure it belongs to
+_MOST = 1.25  # of the largest usual size: no figure grows beyond this by joining
 
 
 def find_figures(picture: Picture) -> list[Box]:
+    """The box of each figure, in reading order; empty where nothing is drawn. `picture`: HxWx3 or HxWx4."""
     mask = figure_mask(picture)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
-    parts = stats[1:]
-    if not len(parts):
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    pieces = _pieces(stats[1:count], mask.shape)
+    if not len(pieces.boxes):
         return []
-    kept = parts[parts[:, cv2.CC_STAT_AREA] >= 0.05 * parts[:, cv2.CC_STAT_AREA].max()]
-    return [tuple(int(value) for value in part[:4]) for part in kept]  # type: ignore[misc]
+    size = _typical(pieces)
+    groups = _joined(pieces, size, _gaps(mask, labels, pieces))
+    boxes = np.array([_around(pieces.boxes[group]) for group in groups], np.int64).reshape(-1, 4)
+    areas = np.array([pieces.areas[group].sum() for group in groups])
+    kept = _figures(boxes, areas, size)
+    return [(int(x0), int(y0), int(x1 - x0), int(y1 - y0)) for x0, y0, x1, y1 in _in_reading_order(boxes[kept])]
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    boxes: _Boxes
+    areas: npt.NDArray[np.int64]
+    labels: npt.NDArray[np.int64]
+    """Their numbers in the labelled mask."""
+
+    @property
+    def lengths(self) -> npt.NDArray[np.int64]:
+        """Of the longer side of each."""
+        longer: npt.NDArray[np.int64] = (self.boxes[:, 2:] - self.boxes[:, :2]).max(axis=1)
+        return longer
+
+
+def _pieces(stats: npt.NDArray[np.int32], shape: tuple[int, ...]) -> _Pieces:
+    """Without specks, and without a frame drawn around the whole sheet."""
+    areas = stats[:, cv2.CC_STAT_AREA].astype(np.int64)
+    boxes = stats[:, :4].astype(np.int64)
+    boxes[:, 2:] += boxes[:, :2]
+    wide, deep = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    frame = (wide > 0.9 * shape[1]) & (deep > 0.9 * shape[0]) & (areas < 0.1 * wide * deep)
+    line = (np.minimum(wide, deep) <= 3) & ((wide > 0.5 * shape[1]) | (deep > 0.5 * shape[0]))
+    kept = np.flatnonzero((areas >= 4) & ~frame & ~line)
+    kept = kept[np.argsort(-areas[kept], kind="stable")[:_MOST_PIECES]]
+    return _Pieces(boxes[kept], areas[kept], kept + 1)
+
+
+def _typical(pieces: _Pieces) -> float:
+    """The length of a usual figure: where half of all that is drawn lies in pieces at least as long."""
+    order = np.argsort(pieces.lengths)[::-1]
+    drawn = np.cumsum(pieces.areas[order])
+    return float(pieces.lengths[order][np.searchsorted(drawn, 0.5 * drawn[-1])])
+
+
+def _gaps(mask: npt.NDArray[np.bool_], labels: npt.NDArray[np.int32], pieces: _Pieces) -> dict[tuple[int, int], float]:
+    """How many pixels of ground lie between pieces that face each other (by their index in `pieces`)."""
+    index = np.full(int(labels.max()) + 1, -1, np.int64)
+    index[pieces.labels] = np.arange(len(pieces.labels))
+    drawn = index[labels] >= 0
+    drawn &= mask
+    away, nearest = cv2.distanceTransformWithLabels(
+        (~drawn).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_CCOMP
+    )
+    of = np.full(int(nearest.max()) + 1, -1, np.int64)
+    of[nearest[drawn]] = index[labels[drawn]]
+    owner = of[nearest]
+    found: dict[tuple[int, int], float] = {}
+    count = len(pieces.labels)
+    for a, b in (((slice(None), slice(None, -1)), (slice(None), slice(1, None))),
+                 ((slice(None, -1), slice(None)), (slice(1, None), slice(None)))):  # fmt: skip
+        edge = (owner[a] != owner[b]) & (owner[a] >= 0) & (owner[b] >= 0)
+        some, other = owner[a][edge], owner[b][edge]
+        gap = away[a][edge] + away[b][edge]
+        key = np.minimum(some, other) * count + np.maximum(some, other)
+        order = np.lexsort((gap, key))
+        key, gap = key[order], gap[order]
+        first = np.flatnonzero(np.diff(key, prepend=-1))
+        for pair, distance in zip(key[first].tolist(), gap[first].tolist(), strict=True):
+            place = divmod(pair, count)
+            found[place] = min(distance, found.get(place, np.inf))
+    return found
+
+
+def _joined(pieces: _Pieces, size: float, gaps: dict[tuple[int, int], float]) -> list[list[int]]:
+    """Which pieces make a figure together (the largest first in each)."""
+    big = pieces.lengths >= _BIG * size
+    group = list(range(len(pieces.boxes)))
+    boxes = pieces.boxes.copy()
+    members: dict[int, list[int]] = {at: [at] for at in group}
+    near: dict[int, dict[int, float]] = {at: {} for at in group}
+    for (one, other), gap in gaps.items():
+        near[one][other] = near[other][one] = gap
+    limit = _MOST * max(size, float(np.quantile(pieces.lengths[big], 0.9)) if big.any() else size)
+
+    def merge(into: int, piece: int) -> None:
+        boxes[into] = _around(boxes[[into, piece]])
+        members[into] += members.pop(piece)
+        for neighbour, gap in near.pop(piece).items():
+            near[neighbour].pop(piece, None)
+            if neighbour != into:
+                near[into][neighbour] = near[neighbour][into] = min(gap, near[into].get(neighbour, np.inf))
+
+    for piece in np.argsort(pieces.areas, kind="stable").tolist():  # the smallest first
+        if piece not in members:
+            continue
+        best = None
+        for other, gap in near[piece].items():
+            inside = _inside(boxes[piece], boxes[other])
+            together = _around(boxes[[piece, other]])
+            longest = int((together[2:] - together[:2]).max())
+            larger = _area(boxes[other]) > _area(boxes[piece])
+            held = larger and inside >= 0.7
+            if not held and (big[piece] or gap > _REACH * size or longest > limit):
+                continue
+            growth = _area(together) - _area(boxes[other])
+            score = (not held, growth + gap * size * 0.5)
+            if (larger or not big[other]) and (best is None or score < best[0]):
+                best = (score, other)
+        if best is not None:
+            merge(best[1], piece)
+            big[best[1]] |= int((boxes[best[1]][2:] - boxes[best[1]][:2]).max()) >= _BIG * size
+    return list(members.values())
+
+
+def _figures(boxes: _Boxes, areas: npt.NDArray[np.int64], size: float) -> npt.NDArray[np.bool_]:
+    """Which groups are figures, not dust or lettering."""
+    wide, deep = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    kept: npt.NDArray[np.bool_] = (np.maximum(wide, deep) >= _SMALLEST * size) & (areas >= 0.002 * size * size)
+    words = (deep < 0.2 * size) & (wide < 8 * deep)
+    return kept & ~words
+
+
+def _around(boxes: _Boxes) -> npt.NDArray[np.int64]:
+    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
+
+
+def _area(box: npt.NDArray[np.int64]) -> int:
+    return int((box[2] - box[0]) * (box[3] - box[1]))
+
+
+def _inside(box: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> float:
+    """The share of `box` that lies in `other`."""
+    wide = min(box[2], other[2]) - max(box[0], other[0])
+    deep = min(box[3], other[3]) - max(box[1], other[1])
+    return max(0, int(wide)) * max(0, int(deep)) / max(1, _area(box))
+
+
+def _in_reading_order(boxes: _Boxes) -> list[list[int]]:
+    """Row by row, left to right: a figure belongs to a row while its middle lies within the row's first figure."""
+    waiting = sorted(boxes.tolist(), key=lambda box: box[1])
+    ordered: list[list[int]] = []
+    while waiting:
+        first = waiting[0]
+        row = [box for box in waiting if first[1] <= (box[1] + box[3]) / 2 < first[3]]
+        row = row or [first]
+        ordered += sorted(row, key=lambda box: box[0])
+        taken = {id(box) for box in row}
+        waiting = [box for box in waiting if id(box) not in taken]
+    return ordered
