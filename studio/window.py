@@ -58,7 +58,7 @@ class Window(QMainWindow):
         self.opening = ProjectOpening(self, workbench)
         self.actions_ = Actions(self)
         self.palette_ = CommandPalette(self, workbench, self.actions_.all)
-        self.toast = ToastView(self)
+        self.toast = ToastView(self, below=self._strip_height)
         self.errors = ErrorPanel(self)
         self.actions_.add_own(self._commands())
         self.header.set_menus(
@@ -159,6 +159,10 @@ class Window(QMainWindow):
     def workspace(self, name: str) -> Workspace | None:
         """A workspace, if it has been built."""
         return self.workspaces.get(name)
+
+    def _strip_height(self) -> int:
+        workspace = self.workspace(self.front)
+        return 0 if workspace is None else workspace.strip_height
 
     def show_workspace(self, name: str) -> None:
         """Bring a workspace to the front; it is built if this is the first time."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,17 +14,18 @@ _STAYS = 5000  # milliseconds
 
 
 class ToastView(QWidget):
-    """Shows one toast at a time, above the middle of the status bar; the next takes its place."""
+    """Shows one toast at a time, above the middle of the status bar; the next takes its place. `below()`: pixels of
+    what else stands at the bottom and must not be covered."""
 
     undo_wanted = Signal()
 
-    def __init__(self, over: QWidget, *, bottom: int = theme.STATUS_HEIGHT + 24) -> None:
+    def __init__(self, over: QWidget, *, below: Callable[[], int] = lambda: 0) -> None:
         super().__init__(over)
         self._over = over
         self.setObjectName("toast")
         self.setProperty("place", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._bottom = bottom
+        self._below = below
         self._toast: Toast | None = None
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 6, 8, 6)
@@ -63,7 +66,8 @@ class ToastView(QWidget):
     def _move(self) -> None:
         self.adjustSize()
         over = self._over
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - self._bottom)
+        bottom = theme.STATUS_HEIGHT + 24 + self._below()
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - bottom)
 
     def _leave(self) -> None:
         if self.underMouse():

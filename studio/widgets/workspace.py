@@ -119,6 +119,11 @@ class Workspace(QWidget):
         """Show the strip along the bottom."""
         self._strip_frame.setVisible(shown)
 
+    @property
+    def strip_height(self) -> int:
+        """Of the strip along the bottom; 0 where none is shown."""
+        return 0 if self._strip_frame.isHidden() else self._strip_frame.height()
+
     def show_side(self, shown: bool = True) -> None:
         """Show the panel at the left."""
         self._shown["side"] = shown

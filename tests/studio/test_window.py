@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from gan_engine import atomic
 from gan_engine.errors import DiskError
@@ -140,6 +140,19 @@ def test_undo_and_redo_reach_the_project(window: Window, project: Project, wait:
     wait(button.isVisible)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     wait(lambda: len(project.shelf.ids()) == 0)
+
+
+def test_a_toast_leaves_the_steps_below_the_pictures_free(
+    window: Window, project: Project, workbench: Workbench, wait: Wait
+) -> None:
+    window.show_workspace("curate")
+    wait(lambda: window.findChild(QWidget, "curate.steps") is not None)
+    steps = window.findChild(QWidget, "curate.steps")
+    assert steps is not None
+    wait(steps.isVisible)
+    workbench.notify("Something happened")
+    wait(lambda: window.toast.isVisible())
+    assert window.toast.geometry().bottom() < steps.mapTo(window, QPoint(0, 0)).y()
 
 
 def test_a_toast_offers_undo(window: Window, project: Project, workbench: Workbench, wait: Wait) -> None:
