@@ -46,3 +46,15 @@ class MinibatchDiscrimination(nn.Module):
         closeness = torch.exp(-distances).sum(1) - 1  # a picture's closeness to itself does not count
         closeness = closeness.view(-1, self.features, self.grid, self.grid).to(x.dtype)
         return torch.cat([x, self.spread(closeness)], dim=1)
+
+
+def group_deviation(x: Tensor, group: int) -> Tensor:
+    """[N,C,H,W] -> [N,1,H,W]: the mean standard deviation within groups (Karras et al. 2018, section 3).
+
+    Pictures k, k + N/group, ... form a group; the largest size up to `group` that divides the batch is taken.
+    """
+    count, _, height, width = x.shape
+    group = next(size for size in range(min(group, count), 0, -1) if count % size == 0)
+    grouped = x.view(group, count // group, *x.shape[1:])
+    spread = (grouped.var(0, unbiased=False) + 1e-8).sqrt().mean((1, 2, 3))
+    return spread.repeat(group).view(-1, 1, 1, 1).expand(-1, 1, height, width)

@@ -17,6 +17,7 @@ from gan_engine.errors import ConfigurationError
 from gan_engine.networks import options as settings
 
 if TYPE_CHECKING:
+    from gan_engine.networks.growth import Growth
     from gan_engine.networks.phases import Kit, Phase
 
 
@@ -80,6 +81,10 @@ class Family(ABC):
         """How the two learn, in the order of a step."""
         return [kit.discriminator(), *kit.regularisers(), kit.generator()]
 
+    def growth(self, options: Any, size: int, kimg: float) -> Growth | None:
+        """When its networks are grown, over a training of `kimg`; None for those that do not grow."""
+        return None
+
     def picture_side(self, discriminator: Any) -> Sequence[nn.Module]:
         """The discriminator's layers from the one that sees the picture inwards: freeze-D (Mo et al. 2020) keeps the
         first of them as they are. Empty where nothing can be kept."""
@@ -131,6 +136,7 @@ def family(name: str) -> Family:
 def families() -> list[Family]:
     """All families, in the order of their names."""
     import gan_engine.networks.dcgan
+    import gan_engine.networks.progan
     import gan_engine.networks.stylegan2  # noqa: F401 - each registers itself
 
     return [_FAMILIES[name] for name in sorted(_FAMILIES)]

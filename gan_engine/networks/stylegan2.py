@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from gan_engine.device import full_precision, shortened_to
 from gan_engine.networks.equalised import EqualisedConv, EqualisedLinear, activate, modulated_conv, unit_moment
+from gan_engine.networks.layers import group_deviation
 from gan_engine.networks.options import Options, option
 from gan_engine.networks.phases import Kit, Phase
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
@@ -281,18 +282,6 @@ class DiscriminatorEpilogue(nn.Module):
             x = torch.cat([x, group_deviation(x, self.group)], 1)
         judged: Tensor = self.out(self.fc(self.conv(x).flatten(1)))
         return judged
-
-
-def group_deviation(x: Tensor, group: int) -> Tensor:
-    """[N,C,H,W] -> [N,1,H,W]: the mean standard deviation within groups (Karras et al. 2018, section 3).
-
-    Pictures k, k + N/group, ... form a group; the largest size up to `group` that divides the batch is taken.
-    """
-    count, _, height, width = x.shape
-    group = next(size for size in range(min(group, count), 0, -1) if count % size == 0)
-    grouped = x.view(group, count // group, *x.shape[1:])
-    spread = (grouped.var(0, unbiased=False) + 1e-8).sqrt().mean((1, 2, 3))
-    return spread.repeat(group).view(-1, 1, 1, 1).expand(-1, 1, height, width)
 
 
 class StyleGan2Discriminator(Discriminator):

@@ -10,6 +10,7 @@ import torch
 from gan_engine.device import seed_everything
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks import registry
+from gan_engine.networks.growth import Growth
 from gan_engine.networks.options import Options
 from gan_engine.networks.phases import Phase
 from gan_engine.networks.registry import Discriminator, Family, Generator
@@ -35,6 +36,10 @@ class Plan:
         discriminator = self.family.build_discriminator(self.options, size, classes)
         layout = torch.channels_last
         return generator.to(device, memory_format=layout), discriminator.to(device, memory_format=layout)  # type: ignore[call-overload]
+
+    def growth(self) -> Growth | None:
+        """When the networks are grown; None where they do not grow."""
+        return self.family.growth(self.options, self.configuration.size, self.configuration.kimg)
 
     def phases(self) -> list[Phase]:
         """Fresh phases, in the order of a step."""
@@ -62,4 +67,12 @@ def make_plan(configuration: Configuration, class_names: Sequence[str] = ()) -> 
             field="tricks.path_length",
             do="Set tricks.path_length=0, or choose a StyleGAN.",
         )
-    return Plan(configuration, family, options, learnt)
+    plan = Plan(configuration, family, options, learnt)
+    growth = plan.growth()
+    if growth is not None and growth.grown_at >= configuration.kimg:
+        raise ConfigurationError(
+            f"The networks would be grown in full only after {growth.grown_at:g} kimg.",
+            field="kimg",
+            do="Train for longer, or let them grow faster (network.fade_kimg, network.stable_kimg).",
+        )
+    return plan

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from gan_engine.device import seed_everything
 from gan_engine.errors import SnapshotError
+from gan_engine.networks.growth import Growing, seen_at
 from gan_engine.networks.phases import Phase, Role, Turn
 from gan_engine.training import ema
 from gan_engine.training.configuration import Precision
@@ -48,6 +49,8 @@ class TrainingState:
         self.means = RunningMeans(device)
         for layer in plan.family.picture_side(self.discriminator)[: plan.configuration.tricks.freeze_d]:
             layer.requires_grad_(False)
+        self.growth = plan.growth()
+        self._grow()
         self._judging = [weight for weight in self.discriminator.parameters() if weight.requires_grad]
 
     @property
@@ -59,12 +62,17 @@ class TrainingState:
         configuration = self.plan.configuration
         seed_everything(configuration.seed, self.step, self.rank)
         self._set_learning_rates()
+        if self.growth is not None and self.images:
+            before = self.growth.at(self.images - configuration.batch)
+            if before.resolution != self.growth.at(self.images).resolution:
+                for optimizer in self.optimizers.values():  # its memory is of another game (Karras et al. 2018, A.1)
+                    optimizer.state.clear()
         due = [phase for phase in self.phases if phase.is_due(self.step)]
         notes: dict[str, Tensor] = {}
         turn = Turn(
             self.generator,
             self.discriminator,
-            reals.to(torch.float32, memory_format=torch.channels_last).div_(127.5).sub_(1),
+            self._seen(reals.to(torch.float32, memory_format=torch.channels_last).div_(127.5).sub_(1)),
             labels if self.plan.class_names else None,
             step=self.step,
             keep_graph=any(phase.network == "generator" for phase in due),
@@ -97,6 +105,7 @@ class TrainingState:
         ema.update(self.average, self.generator, kept)
         self.step += 1
         self.images += configuration.batch
+        self._grow()
 
     def is_finite(self) -> bool:
         """Are all weights numbers? Waits for the device."""
@@ -146,6 +155,7 @@ class TrainingState:
             self.scaler.load_state_dict(scaler)
         self.means.restore(_below("means", tensors))
         self.step, self.images = step, images
+        self._grow()
 
     def adopt(self, average: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> None:
         """Begin with another training's weights: its averaged generator's, and what `tensors` has of its networks.
@@ -158,6 +168,18 @@ class TrainingState:
         self.generator.load_state_dict(averaged)
         for role, values in weights.items():
             self.networks[role].load_state_dict(values)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Bring all networks to the level that is due now."""
+        if self.growth is not None:
+            level = self.growth.at(self.images)
+            for network in (self.generator, self.discriminator, self.average):
+                assert isinstance(network, Growing)
+                network.grow(level)
+
+    def _seen(self, reals: Tensor) -> Tensor:
+        return reals if self.growth is None else seen_at(reals, self.growth.at(self.images))
 
     def _optimizer(self, role: Role) -> torch.optim.Optimizer:
         """One for each network; Adam is adapted by `_lazy` (Karras et al. 2020a, appendix B)."""

@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from gan_engine.errors import ConfigurationError
+from gan_engine.networks.growth import Growing, Level
 from gan_engine.networks.registry import Discriminator, Family, Generator, families, family
 from tests.engine.training_support import smallest
 
@@ -40,6 +41,12 @@ def labels(classes: int, count: int = 3) -> torch.Tensor | None:
     return torch.arange(count) % classes if classes else None
 
 
+def levels(kind: Family, size: int) -> list[Level | None]:
+    """Those that a network of this size goes through, in the midst of each fade; one None where it does not grow."""
+    growth = kind.growth(smallest(kind), size, 1.0)
+    return [None] if growth is None else [Level(each, 0.5) for each in growth.resolutions]
+
+
 @EVERY
 def test_makes_and_judges_pictures(kind: Family, size: int, classes: int) -> None:
     generator, discriminator = build(kind, size, classes)
@@ -60,8 +67,12 @@ def test_gradients_reach_every_parameter(kind: Family, size: int, classes: int) 
     for name, parameter in discriminator.named_parameters():
         if "classes" in name:  # begins at zero, which would hide the gradient of what it is multiplied with
             torch.nn.init.normal_(parameter)
-    logits = discriminator(generator(torch.randn(3, generator.z_dim), labels(classes)), labels(classes))
-    logits.square().sum().backward()
+    for level in levels(kind, size):
+        for network in (generator, discriminator):
+            if isinstance(network, Growing) and level is not None:
+                network.grow(level)
+        logits = discriminator(generator(torch.randn(3, generator.z_dim), labels(classes)), labels(classes))
+        logits.square().sum().backward()
     for network in (generator, discriminator):
         for name, parameter in network.named_parameters():
             assert parameter.grad is not None, name

@@ -99,6 +99,15 @@ FORMS: list[Any] = [
         },
         id="stylegan2-ada",
     ),
+    pytest.param(
+        {
+            "family": "progan",
+            "objective": "wasserstein",
+            "tricks": {"gradient_penalty": 10, "drift": 0.001},
+            "network": {"channel_base": 64, "max_channels": 4, "group": 4, "fade_kimg": 0.009, "stable_kimg": 0.002},
+        },
+        id="progan-in-mid-fade",
+    ),
 ]
 
 

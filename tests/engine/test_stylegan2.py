@@ -10,12 +10,12 @@ import torch
 from torch import Tensor
 
 from gan_engine.networks.equalised import modulated_conv
+from gan_engine.networks.layers import group_deviation
 from gan_engine.networks.registry import count_parameters
 from gan_engine.networks.stylegan2 import (
     StyleGan2Discriminator,
     StyleGan2Generator,
     StyleGan2Options,
-    group_deviation,
 )
 
 REFERENCE = Path(__file__).parents[1] / "data" / "reference"

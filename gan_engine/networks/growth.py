@@ -1,0 +1,97 @@
+"""Growing networks: trained at 4 px first, then at twice that, and so on (Karras et al. 2018, section 2).
+
+A schedule says, for every number of pictures shown, at which resolution the networks work and how far its layers have
+been faded in. How far a network has grown is a buffer of its own, so that a file made half-way draws as it did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True)
+class Level:
+    """`resolution` in px; `alpha` 0 to 1: how far its layers have been faded in."""
+
+    resolution: int
+    alpha: float = 1.0
+
+
+@dataclass(frozen=True)
+class Growth:
+    """The first resolution for `stable_kimg`; for each later one a fade over `fade_kimg`, then `stable_kimg`."""
+
+    resolutions: Sequence[int]
+    fade_kimg: float
+    stable_kimg: float
+
+    @staticmethod
+    def over(resolutions: Sequence[int], kimg: float, *, fade_kimg: float = 0, stable_kimg: float = 0) -> Growth:
+        """With lengths of 0 chosen so that a training of `kimg` spends its second half fully grown."""
+        stages = max(1, len(resolutions) - 1)
+        return Growth(tuple(resolutions), fade_kimg or kimg / 4 / stages, stable_kimg or kimg / 4 / stages)
+
+    @property
+    def grown_at(self) -> float:
+        """In kimg, when the last resolution is there in full."""
+        return (len(self.resolutions) - 1) * (self.fade_kimg + self.stable_kimg)
+
+    def at(self, images: int) -> Level:
+        """Where the networks stand after so many pictures."""
+        since = images / 1000 - self.stable_kimg
+        if since < 0 or len(self.resolutions) == 1:
+            return Level(self.resolutions[0])
+        stage, within = divmod(since, self.fade_kimg + self.stable_kimg)
+        if stage >= len(self.resolutions) - 1:
+            return Level(self.resolutions[-1])
+        return Level(self.resolutions[int(stage) + 1], min(1.0, within / self.fade_kimg))
+
+
+class Growing(nn.Module):
+    """A network that has grown to a level. Fresh ones are grown in full."""
+
+    grown: Tensor
+
+    def __init__(self, size: int, **sizes: Any) -> None:
+        super().__init__(size=size, **sizes)
+        self.register_buffer("grown", torch.tensor([float(size), 1.0]))
+        self.level = Level(size)
+        self.register_load_state_dict_post_hook(_read_level)  # type: ignore[no-untyped-call]
+
+    def grow(self, level: Level) -> None:
+        """Work at this level from now on."""
+        self.level = level
+        self.grown.copy_(torch.tensor([float(level.resolution), level.alpha]))
+
+
+def _read_level(module: nn.Module, keys: Any) -> None:
+    assert isinstance(module, Growing)
+    resolution, alpha = module.grown.tolist()
+    module.level = Level(int(resolution), alpha)
+
+
+def seen_at(pictures: Tensor, level: Level) -> Tensor:
+    """Pictures [N,C,S,S] as a network at `level` is shown them: reduced, and cross-faded as its layers are."""
+    pictures = reduced(pictures, level.resolution)
+    if level.alpha < 1:
+        coarse = enlarged(reduced(pictures, level.resolution // 2), level.resolution)
+        pictures = torch.lerp(coarse, pictures, level.alpha)
+    return pictures
+
+
+def reduced(pictures: Tensor, resolution: int) -> Tensor:
+    """By area."""
+    factor = pictures.shape[-1] // resolution
+    return F.avg_pool2d(pictures, factor) if factor > 1 else pictures
+
+
+def enlarged(pictures: Tensor, resolution: int) -> Tensor:
+    """By whole pixels."""
+    factor = resolution // pictures.shape[-1]
+    return F.interpolate(pictures, scale_factor=float(factor), mode="nearest") if factor > 1 else pictures

@@ -1,0 +1,205 @@
+"""Progressive GAN (Karras et al. 2018), in the paper's form and in that of an experiment on icons.
+
+Both networks begin at 4 px and grow. "icons" is a much thinner form: its latent is a grid of noise, its borders are
+mirrored, its pictures end in a sigmoid.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Literal
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from gan_engine.device import full_precision
+from gan_engine.networks.equalised import unit_moment
+from gan_engine.networks.growth import Growing, Growth, enlarged
+from gan_engine.networks.layers import group_deviation
+from gan_engine.networks.options import Options, option
+from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
+
+Form = Literal["paper", "icons"]
+
+
+class ProGanOptions(Options):
+    """The architecture, and how it grows."""
+
+    form: Form = option(
+        "paper", "Form", "The paper's form, or the thin one that was made for icons.",
+        labels={"paper": "Paper", "icons": "Icons"},
+    )  # fmt: skip
+    channel_base: int = option(
+        16384, "Width", "Channels at size s are this divided by s (the icons form: 1024).", ge=16, le=131072
+    )
+    max_channels: int = option(512, "Most channels", "No layer is wider.", advanced=True, ge=2, le=2048)
+    group: int = option(
+        4, "Likeness group", "The discriminator compares so many pictures with each other, against collapse; 0: none.",
+        advanced=True, ge=0, le=64,
+    )  # fmt: skip
+    fade_kimg: float = option(
+        0.0, "Fade in over", "How long each new resolution takes to come in; 0: half the training is for growing.",
+        advanced=True, unit="kimg", ge=0, le=1e5,
+    )  # fmt: skip
+    stable_kimg: float = option(
+        0.0, "Settle for", "How long each resolution is then trained; 0: half the training is for growing.",
+        advanced=True, unit="kimg", ge=0, le=1e5,
+    )  # fmt: skip
+
+
+def resolutions(size: int) -> list[int]:
+    """4, 8, ... size."""
+    return [2**power for power in range(2, int(math.log2(size)) + 1)]
+
+
+def channels(options: ProGanOptions, resolution: int) -> int:
+    """How many feature maps there are at `resolution`: two at least."""
+    return max(2, min(options.channel_base // resolution, options.max_channels))
+
+
+class Conv(nn.Module):
+    """Convolution with an equal learning rate for all weights; `gain` sqrt 2 before a leaky ReLU."""
+
+    def __init__(
+        self, inputs: int, outputs: int, kernel: int, *, padding: int, mirrored: bool, gain: float = math.sqrt(2)
+    ) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(outputs, inputs, kernel, kernel))
+        self.bias = nn.Parameter(torch.zeros(outputs))
+        self._scale = gain / math.sqrt(inputs * kernel**2)
+        self._padding, self._mirrored = padding, mirrored
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self._padding and self._mirrored:
+            x = F.pad(x, (self._padding,) * 4, mode="reflect")
+            return F.conv2d(x, self.weight * self._scale, self.bias)
+        return F.conv2d(x, self.weight * self._scale, self.bias, padding=self._padding)
+
+
+def leaky(x: Tensor) -> Tensor:
+    return F.leaky_relu(x, 0.2)
+
+
+def pixel_norm(x: Tensor) -> Tensor:
+    """Each pixel's features [N,C,H,W] brought to a mean square of 1 (section 4.2)."""
+    return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-8)
+
+
+class ProGanGenerator(Growing, Generator):
+    """z -> a grid of 4 x 4 -> doubled by nearest neighbours, two convolutions each.
+
+    In training it gives pictures of the resolution it has grown to, else of its full size.
+    """
+
+    def __init__(self, options: ProGanOptions, size: int, class_count: int) -> None:
+        icons = options.form == "icons"
+        self._wide = 2 * channels(options, 4) if icons else channels(options, 4)
+        super().__init__(z_dim=16 * self._wide if icons else self._wide, size=size, class_count=class_count)
+        self._icons = icons
+        self.resolutions = resolutions(size)
+        width = self._wide
+        for resolution in self.resolutions:
+            outputs = channels(options, resolution)
+            if resolution == 4 and not icons:
+                first = Conv(width, outputs, 4, padding=3, mirrored=False, gain=math.sqrt(2) / 4)
+            else:
+                first = Conv(width, outputs, 3, padding=1, mirrored=icons)
+            self.add_module(f"b{resolution}_0", first)
+            self.add_module(f"b{resolution}_1", Conv(outputs, outputs, 3, padding=1, mirrored=icons))
+            self.add_module(f"to_rgb{resolution}", Conv(outputs, 3, 1, padding=0, mirrored=False, gain=1))
+            width = outputs
+
+    def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        level = self.level
+        z = unit_moment(z)
+        x = z.view(-1, self._wide, 4, 4) if self._icons else z[:, :, None, None]
+        picture = before = None
+        for resolution in self.resolutions:
+            if resolution > 4:
+                x = F.interpolate(x, scale_factor=2.0, mode="nearest")
+            for place in range(2):
+                x = pixel_norm(leaky(getattr(self, f"b{resolution}_{place}")(x)))
+            if resolution == level.resolution // 2 and level.alpha < 1:
+                before = self._picture(x, resolution)
+            if resolution == level.resolution:
+                picture = self._picture(x, resolution)
+                break
+        assert picture is not None
+        if before is not None:
+            picture = torch.lerp(enlarged(before, level.resolution), picture, level.alpha)
+        return picture if self.training else enlarged(picture, self.size)
+
+    def _picture(self, x: Tensor, resolution: int) -> Tensor:
+        drawn: Tensor = getattr(self, f"to_rgb{resolution}")(x)
+        return torch.sigmoid(drawn) * 2 - 1 if self._icons else drawn
+
+
+class ProGanDiscriminator(Growing, Discriminator):
+    """Pictures of the resolution it has grown to -> two convolutions each, halved by averaging -> logits [N]."""
+
+    def __init__(self, options: ProGanOptions, size: int, class_count: int) -> None:
+        super().__init__(size=size, class_count=class_count)
+        icons = options.form == "icons"
+        self.resolutions = resolutions(size)
+        self._group = options.group
+        for resolution in self.resolutions:
+            width = channels(options, resolution)
+            self.add_module(
+                f"from_rgb{resolution}", Conv(3, width, 1, padding=0, mirrored=False, gain=1 if icons else math.sqrt(2))
+            )
+            if resolution > 4:
+                outputs = channels(options, resolution // 2)
+                middle = outputs if icons else width
+                self.add_module(f"b{resolution}_0", Conv(width, middle, 3, padding=1, mirrored=icons))
+                self.add_module(f"b{resolution}_1", Conv(middle, outputs, 3, padding=1, mirrored=icons))
+        width = channels(options, 4)
+        wide = 2 * width if icons else width
+        self.last = nn.ModuleList(
+            [
+                Conv(width + (1 if self._group else 0), wide, 3, padding=1, mirrored=icons),
+                Conv(wide, wide, 4, padding=0, mirrored=False),
+                Conv(wide, 1, 1, padding=0, mirrored=False, gain=1),
+            ]
+        )
+
+    def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
+        level = self.level
+        if pictures.shape[-1] > level.resolution:
+            pictures = F.avg_pool2d(pictures, pictures.shape[-1] // level.resolution)
+        x = leaky(getattr(self, f"from_rgb{level.resolution}")(pictures))
+        for resolution in reversed(self.resolutions[1:]):
+            if resolution > level.resolution:
+                continue
+            for place in range(2):
+                x = leaky(getattr(self, f"b{resolution}_{place}")(x))
+            x = F.avg_pool2d(x, 2)
+            if resolution == level.resolution and level.alpha < 1:
+                before = leaky(getattr(self, f"from_rgb{resolution // 2}")(F.avg_pool2d(pictures, 2)))
+                x = torch.lerp(before, x, level.alpha)
+        if self._group:
+            with full_precision(x.device):
+                x = torch.cat([x, group_deviation(x.float(), self._group).to(x.dtype)], 1)
+        x = leaky(self.last[0](x))
+        x = leaky(self.last[1](x))
+        logits: Tensor = self.last[2](x)
+        return logits.flatten()
+
+
+@register
+class ProGan(Family):
+    name = "progan"
+    title = "Progressive GAN"
+    sentence = "Grows from 4 px to full size: calm trainings for pictures of one kind, as icons and faces."
+    sizes = (8, 16, 32, 64, 128, 256, 512, 1024)
+    supports = Supports(growth=True)
+    Options = ProGanOptions
+
+    def build_generator(self, options: Any, size: int, class_count: int) -> ProGanGenerator:
+        return ProGanGenerator(options, size, class_count)
+
+    def build_discriminator(self, options: Any, size: int, class_count: int) -> ProGanDiscriminator:
+        return ProGanDiscriminator(options, size, class_count)
+
+    def growth(self, options: Any, size: int, kimg: float) -> Growth:
+        return Growth.over(resolutions(size), kimg, fade_kimg=options.fade_kimg, stable_kimg=options.stable_kimg)

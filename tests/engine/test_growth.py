@@ -1,0 +1,106 @@
+"""Growing networks: the schedule, what is seen at each level, fades without a jump, exact published sizes."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from gan_engine.errors import ConfigurationError
+from gan_engine.networks.growth import Growth, Level, enlarged, seen_at
+from gan_engine.networks.progan import ProGanDiscriminator, ProGanGenerator, ProGanOptions
+from gan_engine.networks.registry import count_parameters
+from gan_engine.training.plan import make_plan
+from gan_engine.training.state import TrainingState
+from tests.engine.training_support import configuration
+
+CPU = torch.device("cpu")
+SMALL = {"channel_base": 64, "max_channels": 4}
+
+
+def test_the_schedule_fades_and_settles() -> None:
+    growth = Growth((4, 8, 16), fade_kimg=2, stable_kimg=1)
+    assert [growth.at(images) for images in (0, 999, 1000, 2000, 3000, 3999, 4000, 5000, 6000, 99_000)] == [
+        Level(4), Level(4), Level(8, 0.0), Level(8, 0.5), Level(8, 1.0), Level(8, 1.0), Level(16, 0.0),
+        Level(16, 0.5), Level(16, 1.0), Level(16, 1.0),
+    ]  # fmt: skip
+    assert growth.grown_at == 6
+
+
+def test_left_alone_half_the_training_is_for_growing() -> None:
+    growth = Growth.over((4, 8, 16, 32), 120)
+    assert growth.grown_at == 60
+    assert growth.at(60_000) == Level(32)
+    assert growth.at(14_999).resolution == 8
+
+
+def test_a_network_sees_pictures_as_its_layers_fade() -> None:
+    pictures = torch.rand(2, 3, 16, 16)
+    assert torch.equal(seen_at(pictures, Level(16)), pictures)
+    half = torch.nn.functional.avg_pool2d(pictures, 2)
+    torch.testing.assert_close(seen_at(pictures, Level(8)), half)
+    torch.testing.assert_close(seen_at(pictures, Level(16, 0.0)), enlarged(half, 16))
+    torch.testing.assert_close(seen_at(pictures, Level(16, 0.25)), 0.75 * enlarged(half, 16) + 0.25 * pictures)
+
+
+@torch.no_grad()
+def test_a_new_resolution_comes_in_without_a_jump() -> None:
+    torch.manual_seed(0)
+    generator = ProGanGenerator(ProGanOptions(**SMALL), 16, 0).train()
+    discriminator = ProGanDiscriminator(ProGanOptions(**SMALL, group=0), 16, 0)
+    z = torch.randn(2, generator.z_dim)
+
+    def both(level: Level) -> tuple[torch.Tensor, torch.Tensor]:
+        generator.grow(level)
+        discriminator.grow(level)
+        pictures = generator(z)
+        assert pictures.shape[-1] == level.resolution
+        return pictures, discriminator(pictures)
+
+    before, judged_before = both(Level(8))
+    after, judged_after = both(Level(16, 0.0))
+    torch.testing.assert_close(after, enlarged(before, 16))
+    torch.testing.assert_close(judged_after, judged_before)
+    generator.eval()
+    assert generator(z).shape == (2, 3, 16, 16)
+    generator.grow(Level(8))
+    assert generator(z).shape == (2, 3, 16, 16), "whoever draws gets the full size at any time"
+
+
+def test_a_file_made_half_way_draws_as_it_did() -> None:
+    torch.manual_seed(0)
+    first = ProGanGenerator(ProGanOptions(**SMALL), 16, 0).eval()
+    first.grow(Level(8, 0.3))
+    second = ProGanGenerator(ProGanOptions(**SMALL), 16, 0).eval()
+    second.load_state_dict(first.state_dict())
+    z = torch.randn(2, first.z_dim)
+    assert torch.equal(first(z), second(z))
+
+
+def test_published_sizes() -> None:
+    icons = ProGanOptions(form="icons", channel_base=1024)
+    with torch.device("meta"):
+        assert count_parameters(ProGanGenerator(ProGanOptions(), 1024, 0)) == 23_079_115
+        assert count_parameters(ProGanDiscriminator(ProGanOptions(), 1024, 0)) == 23_087_249
+        assert count_parameters(ProGanGenerator(icons, 256, 0)) == 2_361_713
+        assert count_parameters(ProGanDiscriminator(icons, 256, 0)) == 6_562_497
+
+
+def test_the_optimisers_forget_at_each_resolution() -> None:
+    wanted = configuration(
+        family="progan", size=16, kimg=0.2, network={**SMALL, "fade_kimg": 0.008, "stable_kimg": 0.008}
+    )
+    state = TrainingState(make_plan(wanted), CPU, "fp32")
+    reals = torch.randint(0, 256, (4, 3, 16, 16), dtype=torch.uint8)
+    steps = []
+    for _ in range(6):
+        state.make_step(reals, None)
+        weight = state.generator.b4_1.weight
+        steps.append(int(state.optimizers["generator"].state[weight]["step"]))
+    assert steps == [1, 2, 1, 2, 3, 4], "8 px came in after two steps"
+    assert state.average.level == state.generator.level == state.growth.at(24)  # type: ignore[union-attr]
+
+
+def test_a_training_too_short_to_grow_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="grown in full") as caught:
+        make_plan(configuration(family="progan", size=32, kimg=10, network={"fade_kimg": 5}))
+    assert caught.value.field == "kimg"
