@@ -64,6 +64,10 @@ class DownloadError(ModelError):
     """A helper model that could not be fetched, or is not the one it should be."""
 
 
+class MeasureError(EngineError):
+    """A measure of quality that does not exist, or cannot be taken of what is there."""
+
+
 class DiskError(EngineError):
     """The disk is full or may not be written to."""
 

@@ -1,0 +1,48 @@
+"""A generator as something to measure: the same designs for the same seed, in batches, never all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+_BATCH_PIXELS = {"cpu": 2**18, "cuda": 2**23, "mps": 2**21}
+_LARGEST_BATCH = 64
+
+
+class Designs:
+    """What `generator` (in evaluation mode, with z_dim, size and class_count) makes of a seed's noise."""
+
+    def __init__(self, generator: Any, *, seed: int, shares: Sequence[float] = (), batch: int | None = None) -> None:
+        """`shares`: how often each class comes, as often as in the set; left out, all alike."""
+        self.generator = generator
+        self.seed = seed
+        self.size: int = generator.size
+        self.device: torch.device = next(generator.parameters()).device
+        pixels = _BATCH_PIXELS.get(self.device.type, _BATCH_PIXELS["cpu"])
+        self.batch = batch or max(1, min(_LARGEST_BATCH, pixels // self.size**2))
+        self._shares = np.asarray(shares, np.float64) if len(shares) else np.ones(max(1, generator.class_count))
+
+    def classes(self, count: int) -> Tensor | None:
+        """Of the first `count` designs, int64 [count]; None for a generator without classes."""
+        if not self.generator.class_count:
+            return None
+        chances = self._shares / self._shares.sum()
+        drawn = np.random.RandomState(self.seed + 1).choice(len(chances), size=count, p=chances)
+        return torch.from_numpy(drawn.astype(np.int64))
+
+    def pictures(self, count: int) -> Iterator[Tensor]:
+        """uint8 [n, 3, size, size] on the device, `count` in all: the first of them whatever `count` is."""
+        draws = np.random.RandomState(self.seed)
+        classes = self.classes(count)
+        for start in range(0, count, self.batch):
+            size = min(self.batch, count - start)
+            z = torch.from_numpy(draws.randn(size, self.generator.z_dim).astype(np.float32)).to(self.device)
+            part = None if classes is None else classes[start : start + size].to(self.device)
+            with torch.inference_mode():
+                made = self.generator(z, part).float().nan_to_num(0)
+                pictures = (made * 127.5 + 128).clamp(0, 255).to(torch.uint8)
+            yield pictures

@@ -1,0 +1,321 @@
+"""The full form: any measures of one generator against one dataset, in one pass over its designs.
+
+What several measures need is computed once: each feature network sees each design once, the set's features come from
+`references`, and sums are kept instead of features where that will do. Memory does not depend on how many designs are
+measured. What cannot be measured is refused by itself, with the number that is missing; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from gan_engine.dataset.reading import Dataset
+from gan_engine.downloads import megabytes
+from gan_engine.metrics import diversity, frechet, inception, kernel, originality, path_length, precision_recall
+from gan_engine.metrics.backbones import Backbone, backbone
+from gan_engine.metrics.designs import Designs
+from gan_engine.metrics.inception_score import InceptionScore
+from gan_engine.metrics.names import INCEPTION, MEASURES, Measure
+from gan_engine.metrics.references import Part, Reference, ReferenceBuilder
+from gan_engine.metrics.results import Refusal, Result
+from gan_engine.reporting import Report, silent
+
+SAMPLES = 2048
+"""Designs of a full evaluation: as many as the official network has features."""
+PATHS = 1000
+"""Walks for the path length, at most: each costs two designs."""
+
+_KEPT = 5000  # designs whose features are kept for what looks at pairs
+_ENOUGH_HELD_OUT = 1000  # for what is biased by few pictures; the kernel distance is not, and takes what there is
+
+Outcome = Result | Refusal
+
+
+@dataclass
+class _Seen:
+    """What one network saw of the designs."""
+
+    network: Backbone
+    moments: frechet.BlockedMoments | None = None
+    score: InceptionScore | None = None
+    kept: list[Tensor] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def add(self, pictures: Tensor) -> None:
+        start = time.perf_counter()
+        features = self.network(pictures)
+        if self.score is not None and isinstance(self.network, inception.Inception):
+            self.score.update(self.network.logits(features))
+        features = features.cpu()
+        if self.moments is not None:
+            self.moments.update(features)
+        room = _KEPT - sum(map(len, self.kept))
+        if room > 0:
+            self.kept.append(features[:room])
+        self.seconds += time.perf_counter() - start
+
+    @cached_property
+    def features(self) -> Tensor:
+        return torch.cat(self.kept)
+
+
+class Evaluation:
+    """Measures of designs against `dataset`; several generators may be measured one after the other."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        dataset: Dataset,
+        *,
+        samples: int = SAMPLES,
+        device: str = "auto",
+        weights: Path | None = None,
+        cache: Path | None = None,
+    ) -> None:
+        """`weights`: the official network's file where it is not to be the fetched one; `cache`: of references."""
+        self._measures = [MEASURES[name] for name in names]
+        self._dataset = dataset
+        self._samples = samples
+        self._device = device
+        self._weights = weights
+        self._cache = cache
+        self._references: dict[tuple[str, Part, int], Reference] = {}
+        self._withins: dict[int, kernel.Within] = {}
+        self._gaussians: dict[int, frechet.Gaussian] = {}
+        self._spacings: dict[int, float] = {}
+
+    def refusals(self) -> list[Refusal]:
+        """What cannot be measured whatever the generator: known before anything is computed."""
+        return [refusal for measure in self._measures if (refusal := self._refusal(measure)) is not None]
+
+    def measure(self, designs: Designs, report: Report = silent) -> list[Outcome]:
+        """All measures in the order asked for. Raises `DatasetError`, `ModelError`."""
+        refused = {refusal.metric: refusal for refusal in self.refusals()}
+        wanted = [measure for measure in self._measures if measure.name not in refused]
+        names = {measure.name for measure in wanted}
+        seen: dict[str, _Seen] = {}
+        for measure in wanted:
+            if measure.name != "ppl" and measure.network not in seen:
+                seen[measure.network] = self._begin(measure.network, names)
+        for measure in wanted:
+            self._prepare_reference(measure, designs.size, report)
+        done = 0
+        for pictures in designs.pictures(self._samples) if seen else ():
+            report(done, self._samples, "designs")
+            for each in seen.values():
+                each.add(pictures)
+            done += len(pictures)
+        outcomes: list[Outcome] = []
+        for measure in self._measures:
+            if measure.name in refused:
+                outcomes.append(refused[measure.name])
+            else:
+                report(self._samples, self._samples, measure.title)
+                outcomes += self._take(measure, designs, seen.get(measure.network), report)
+        return outcomes
+
+    # What is there
+
+    def _refusal(self, measure: Measure) -> Refusal | None:
+        name = measure.name
+        if measure.network == INCEPTION and self._weights is None and not inception.is_installed():
+            size = megabytes(inception.WEIGHTS.bytes or 0)
+            other = f", or measure {measure.instead} instead" if measure.instead else ""
+            return Refusal(
+                name,
+                f"“{name}” means the official Inception network, whose weights ({size}) are not here.",
+                f"Let them be fetched, or give their file{other}.",
+            )
+        if self._samples < measure.made:
+            return Refusal(
+                name,
+                f"“{name}” needs at least {measure.made:,} designs; {self._samples:,} were to be made.",
+                f"Ask for {measure.made:,} samples or more.",
+            )
+        if measure.real and self._dataset.count < measure.real:
+            return Refusal(
+                name,
+                f"“{name}” needs at least {measure.real:,} pictures in the set; “{self._dataset.path.name}” has "
+                f"{self._dataset.count:,}.",
+                "With so few pictures, judge by eye.",
+            )
+        return None
+
+    def _part(self, measure: Measure) -> Part:
+        """Pictures that no training has seen, where they will do."""
+        if measure.name in ("originality", "diversity", "mifid", "mifid-lite0"):
+            return "training"
+        return part_for(measure, self._dataset)
+
+    def _network(self, name: str) -> Backbone:
+        return backbone(name, self._device, self._weights if name == INCEPTION else None)
+
+    def _begin(self, network: str, names: set[str]) -> _Seen:
+        seen = _Seen(self._network(network))
+        here = {name for name in names if MEASURES[name].network == network}
+        if here & {"fid", "fd-lite0", "mifid", "mifid-lite0"}:
+            seen.moments = frechet.BlockedMoments(seen.network.dimensions)
+        if "is" in here:
+            seen.score = InceptionScore()
+        return seen
+
+    def _prepare_reference(self, measure: Measure, size: int, report: Report) -> None:
+        if measure.real:
+            self._reference(measure.network, self._part(measure), size, report)
+            if measure.name == "originality" and self._dataset.held_out >= measure.made:
+                self._reference(measure.network, "held-out", size, report)
+
+    def _reference(self, network: str, part: Part, size: int, report: Report = silent) -> Reference:
+        key = network, part, size
+        if key not in self._references:
+            builder = ReferenceBuilder(
+                self._dataset, self._network(network), size=size, part=part, folder=self._cache
+            )  # fmt: skip
+            self._references[key] = builder.build(report)
+        return self._references[key]
+
+    # The measures
+
+    def _take(self, measure: Measure, designs: Designs, seen: _Seen | None, report: Report) -> list[Outcome]:
+        start = time.perf_counter()
+        size = designs.size
+        reference = self._reference(measure.network, self._part(measure), size) if measure.real else None
+
+        def result(metric: str, value: float, error: float | None, **values: float) -> Result:
+            samples = self._samples
+            if measure.name in ("pr", "diversity", "originality", "kid", "kid-lite0"):
+                samples = min(samples, _KEPT)
+            real = 0 if reference is None else len(reference.features)
+            if measure.name in ("pr", "kid", "kid-lite0"):
+                real = min(real, kernel.MOST)
+            spent = time.perf_counter() - start + (0.0 if seen is None else seen.seconds)
+            return Result(
+                metric=metric,
+                value=value,
+                uncertainty=error,
+                network=measure.network,
+                samples=samples,
+                real=real,
+                part="" if reference is None else reference.part,
+                seed=designs.seed,
+                seconds=spent,
+                details=values,
+                note=self._note(measure, samples, real, size),
+            )
+
+        if measure.name == "ppl":
+            return [self._path_length(measure, designs, report)]
+        assert seen is not None
+        if measure.name == "is":
+            assert seen.score is not None
+            return [result("is", *seen.score.compute())]
+        assert reference is not None
+        match measure.name:
+            case "kid" | "kid-lite0":
+                value, error = kernel.kernel_distance(self._within(reference), kernel.within(seen.features))
+                return [result(measure.name, value, error)]
+            case "fid" | "fd-lite0" | "mifid" | "mifid-lite0":
+                assert seen.moments is not None
+                gaussian = self._gaussian(reference)
+                value = frechet.frechet_distance(gaussian, seen.moments.gaussian())
+                spread = frechet.jackknife(gaussian, seen.moments.blocks())
+                if measure.name in ("fid", "fd-lite0"):
+                    return [result(measure.name, value, spread)]
+                memory = originality.memorisation(seen.features, reference.features)
+                return [
+                    result(measure.name, value / memory, None if spread is None else spread / memory, memorised=memory)
+                ]
+            case "pr":
+                found = precision_recall.precision_recall(reference.features, seen.features)
+                return [
+                    result("precision", found.precision, found.precision_error),
+                    result("recall", found.recall, found.recall_error),
+                ]
+            case "diversity":
+                value, spread = diversity.mean_distance(seen.features)
+                own, _ = diversity.mean_distance(reference.features)
+                return [result("diversity", value, spread, of_set=own, share=value / own if own else 1.0)]
+            case _:
+                return [self._originality(result, reference, seen, size)]
+
+    def _originality(
+        self, result: Callable[..., Result], reference: Reference, seen: _Seen, size: int
+    ) -> Result:  # fmt: skip
+        known = self._spacings.setdefault(id(reference), originality.spacing_of(reference.features))
+        found = originality.originality(seen.features, reference.features, spacing=known)
+        details = {"near_copies": found.near_copies, "spacing": found.spacing}
+        held_out = self._references.get((seen.network.name, "held-out", size))
+        if held_out is not None:
+            fresh = originality.originality(held_out.features, reference.features, spacing=known)
+            details |= {"held_out": fresh.value, "held_out_near_copies": fresh.near_copies}
+        return result("originality", found.value, found.uncertainty, **details)
+
+    def _path_length(self, measure: Measure, designs: Designs, report: Report) -> Outcome:
+        start = time.perf_counter()
+        paths = min(self._samples, PATHS)
+        network = self._network(measure.network)
+        batch = max(1, min(designs.batch, network.batch))
+        found = path_length.path_length(
+            designs.generator,
+            lambda pictures: network.of_prepared(network.prepare(pictures)),
+            samples=paths,
+            seed=designs.seed,
+            batch=batch,
+            device=designs.device,
+            classes=designs.classes(paths),
+            between=lambda done: report(done, paths, measure.title),
+        )
+        return Result(
+            metric="ppl",
+            value=found.value,
+            uncertainty=found.uncertainty,
+            network=measure.network,
+            samples=paths,
+            seed=designs.seed,
+            seconds=time.perf_counter() - start,
+            note=f"Walked in {found.space}; not comparable with path lengths in VGG's features.",
+        )
+
+    def _within(self, reference: Reference) -> kernel.Within:
+        if id(reference) not in self._withins:
+            self._withins[id(reference)] = kernel.within(reference.features)
+        return self._withins[id(reference)]
+
+    def _gaussian(self, reference: Reference) -> frechet.Gaussian:
+        if id(reference) not in self._gaussians:
+            self._gaussians[id(reference)] = frechet.gaussian_of(reference.features)
+        return self._gaussians[id(reference)]
+
+    def _note(self, measure: Measure, samples: int, real: int, size: int) -> str:
+        notes = []
+        if measure.real and self._dataset.size != size:
+            notes.append(f"The set's pictures ({self._dataset.size} px) were brought to the designs' {size} px.")
+        few = min(samples, real) if measure.real else samples
+        if few < measure.advised:
+            how = (
+                "only compare it with numbers of as many pictures"
+                if measure.name not in ("kid", "kid-lite0")
+                else "take its uncertainty seriously"
+            )
+            notes.append(f"Fewer than {measure.advised:,} pictures a side: {how}.")
+        return " ".join(notes)
+
+
+def part_for(measure: Measure, dataset: Dataset) -> Part:
+    """Held-out pictures where there are enough of them for this measure, else those trained on."""
+    enough = measure.real if measure.name in ("kid", "kid-lite0") else _ENOUGH_HELD_OUT
+    return "held-out" if dataset.held_out >= max(1, enough) else "training"
+
+
+def fetch_weights(report: Report = silent, file: Path | None = None) -> Path:
+    """The official network's weights: fetched (or taken from `file`) and checked. Raises `DownloadError`."""
+    from gan_engine import downloads
+
+    return downloads.adopt(inception.WEIGHTS, file, report) if file else downloads.fetch(inception.WEIGHTS, report)

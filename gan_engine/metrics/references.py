@@ -1,0 +1,221 @@
+"""The real side of every measure: a dataset's features, computed once and kept by its digest.
+
+Pictures are looked at in an order that depends on the dataset alone, so that a longer reference begins with a shorter
+one: what a training computed for its quick measure, a full evaluation goes on from. The files are safetensors with a
+checksum inside; one that does not hold what it says is computed anew, and the folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import platformdirs
+import safetensors
+import safetensors.numpy
+import torch
+from torch import Tensor
+
+from gan_engine import atomic
+from gan_engine.curation.framing import resample
+from gan_engine.dataset.reading import Dataset
+from gan_engine.errors import DiskError
+from gan_engine.metrics.backbones import Backbone
+from gan_engine.reporting import Report, silent
+
+log = logging.getLogger(__name__)
+
+Part = Literal["training", "held-out"]
+
+MOST = 20_000
+"""Pictures of a set that are looked at: 100 MB of features. Of a larger set a fixed choice stands for the rest."""
+FORMAT = 1
+"""Raised when the same picture gets other features: another resizing, other weights."""
+
+_FEATURES = "features"
+_METADATA = "maquette"
+_SAVED_EVERY = 1024  # pictures
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Features of a part of a dataset."""
+
+    features: Tensor
+    """float32 [N, D], on the CPU."""
+    places: npt.NDArray[np.int64]
+    """[N], which picture of the part each row is."""
+    part: Part
+    of: int
+    """Pictures that the part has in all."""
+
+
+def cache_folder() -> Path:
+    """Where references are kept: the user's cache folder of the system, or below what MAQUETTE_DATA names."""
+    if named := os.environ.get("MAQUETTE_DATA"):
+        return Path(named) / "cache" / "references"
+    if home := os.environ.get("MAQUETTE_HOME"):
+        return Path(home) / "cache" / "references"
+    return Path(platformdirs.user_cache_dir("maquette", appauthor=False)) / "references"
+
+
+def order_of(digest: str, count: int) -> npt.NDArray[np.int64]:
+    """The order in which a dataset's pictures are looked at: mixed, and the same everywhere."""
+    seed = int.from_bytes(hashlib.sha256(f"references {digest}".encode()).digest()[:4], "little")
+    return np.random.RandomState(seed).permutation(count).astype(np.int64)
+
+
+class ReferenceBuilder:
+    """Builds a reference piece by piece, for those who have to pause in between; `build` does it at one go."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        backbone: Backbone,
+        *,
+        size: int | None = None,
+        part: Part = "training",
+        most: int = MOST,
+        folder: Path | None = None,
+    ) -> None:
+        """`size`: the side at which the network is to see the pictures (the designs' own), None for the dataset's."""
+        self._dataset = dataset
+        self._backbone = backbone
+        self._size = size or dataset.size
+        self._part: Part = part
+        self._of = dataset.count if part == "training" else dataset.held_out
+        self._places = order_of(dataset.digest, self._of)[: min(most, self._of)]
+        self._file = (folder or cache_folder()) / f"{self._key()[:40]}.safetensors"
+        kept = self._read()
+        self._rows = np.zeros((max(len(kept), self.wanted), backbone.dimensions), np.float32)
+        self._rows[: len(kept)] = kept
+        self._filled = self._saved = len(kept)
+
+    @property
+    def wanted(self) -> int:
+        return len(self._places)
+
+    @property
+    def done(self) -> int:
+        return min(self._filled, self.wanted)
+
+    def advance(self, count: int) -> int:
+        """Look at up to so many more pictures; returns how many there were. Raises `DatasetError`."""
+        places = self._places[self.done : self.done + count]
+        if not len(places):
+            return 0
+        pictures = [look_at(self._dataset, int(place), self._part, self._size) for place in places]
+        self._add(self._backbone(torch.from_numpy(np.stack(pictures))))
+        return len(places)
+
+    def build(self, report: Report = silent) -> Reference:
+        """All that is missing. What was done when `report` cancels is kept."""
+        missing = self._places[self.done :]
+        try:
+            for pictures in _read_ahead(self._dataset, missing, self._part, self._size, 4 * self._backbone.batch):
+                report(self.done, self.wanted, "pictures of the set")
+                self._add(self._backbone(torch.from_numpy(pictures)))
+                if self._filled - self._saved >= _SAVED_EVERY:
+                    self.save()
+        finally:
+            self.save()
+        report(self.wanted, self.wanted, "pictures of the set")
+        return self.reference()
+
+    def reference(self) -> Reference:
+        """What there is so far."""
+        rows = torch.from_numpy(self._rows[: self.done])
+        return Reference(rows, self._places[: len(rows)], self._part, self._of)
+
+    def save(self) -> None:
+        """Keep what is new. A full disk is no reason to stop."""
+        if self._filled == self._saved:
+            return
+        rows = self._rows[: self._filled]
+        metadata = {**self._facts(), "sha256": _checksum(rows)}
+        data = safetensors.numpy.save({_FEATURES: rows}, {_METADATA: json.dumps(metadata)})
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            atomic.write_bytes(self._file, data)
+        except (DiskError, OSError) as error:
+            log.warning("What was measured of the set could not be kept for the next time: %s", error)
+            return
+        self._saved = self._filled
+
+    def _add(self, features: Tensor) -> None:
+        self._rows[self._filled : self._filled + len(features)] = features.float().cpu().numpy()
+        self._filled += len(features)
+
+    def _facts(self) -> dict[str, str | int]:
+        return {
+            "format": FORMAT,
+            "dataset": self._dataset.digest,
+            "part": self._part,
+            "pictures": self._of,
+            "size": self._size,
+            "network": self._backbone.name,
+            "device": self._backbone.device.type,
+        }
+
+    def _key(self) -> str:
+        return hashlib.sha256(json.dumps(self._facts(), sort_keys=True).encode()).hexdigest()
+
+    def _read(self) -> npt.NDArray[np.float32]:
+        """What an earlier time kept, if it is whole and of this dataset and network."""
+        nothing = np.zeros((0, self._backbone.dimensions), np.float32)
+        try:
+            if not self._file.is_file():
+                return nothing
+            with safetensors.safe_open(self._file, "numpy") as file:
+                metadata = json.loads((file.metadata() or {})[_METADATA])
+                rows: npt.NDArray[np.float32] = file.get_tensor(_FEATURES)
+            checksum = metadata.pop("sha256")
+            shape = rows.ndim == 2 and rows.shape[1] == self._backbone.dimensions and len(rows) <= self._of
+            if metadata == self._facts() and shape and rows.dtype == np.float32 and checksum == _checksum(rows):
+                return rows
+            log.warning("%s is damaged; it is made anew.", self._file)
+        except (OSError, safetensors.SafetensorError, ValueError, LookupError, TypeError, AttributeError) as error:
+            log.warning("%s is damaged (%s); it is made anew.", self._file, error)
+        return nothing
+
+
+def look_at(dataset: Dataset, place: int, part: Part, size: int) -> npt.NDArray[np.uint8]:
+    """One picture of a dataset as uint8 [3, size, size], made smaller or larger where its size is another."""
+    picture = dataset.read(place) if part == "training" else dataset.read_held_out(place)
+    if dataset.size != size:
+        picture = np.ascontiguousarray(resample(picture.transpose(1, 2, 0), size, size).transpose(2, 0, 1))
+    return picture
+
+
+def _read_ahead(
+    dataset: Dataset, places: npt.NDArray[np.int64], part: Part, size: int, batch: int
+) -> Iterator[npt.NDArray[np.uint8]]:
+    """Batches of pictures in order, decoded while the network computes; memory is that of two batches."""
+
+    def read(some: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
+        return np.stack([look_at(dataset, int(place), part, size) for place in some])
+
+    parts = [places[start : start + batch] for start in range(0, len(places), batch)]
+    with ThreadPoolExecutor(2, "reference") as pool:
+        waiting: deque[Future[npt.NDArray[np.uint8]]] = deque(pool.submit(read, part) for part in parts[:2])
+        rest = iter(parts[2:])
+        while waiting:
+            pictures = waiting.popleft().result()
+            following = next(rest, None)
+            if following is not None:
+                waiting.append(pool.submit(read, following))
+            yield pictures
+
+
+def _checksum(rows: npt.NDArray[np.float32]) -> str:
+    return hashlib.sha256(np.ascontiguousarray(rows).tobytes()).hexdigest()

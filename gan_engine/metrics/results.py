@@ -1,0 +1,54 @@
+"""What a measure came to, with all that it needs to be believed. Torch-free."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """One number."""
+
+    metric: str
+    """One of `gan_engine.metrics.names.RESULTS`."""
+    value: float
+    uncertainty: float | None
+    """Its standard error; None where there is none to tell."""
+    network: str
+    """The feature network."""
+    samples: int
+    """Designs that were measured."""
+    real: int = 0
+    """Pictures of the set that they were measured against; 0: none."""
+    part: str = ""
+    """Which pictures those were: "training" or "held-out"."""
+    seed: int = 0
+    seconds: float = 0.0
+    details: Mapping[str, float] = field(default_factory=dict)
+    note: str = ""
+    """What to bear in mind, in words."""
+
+    def document(self) -> dict[str, Any]:
+        """Fit for strict JSON."""
+        values = asdict(self)
+        values["details"] = {key: _finite(value) for key, value in self.details.items()}
+        return {key: _finite(value) for key, value in values.items()}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A measure that could not be taken: why, and what would do."""
+
+    metric: str
+    what: str
+    do: str = ""
+
+    def document(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def _finite(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
