@@ -165,12 +165,7 @@ class PictureInspector(QWidget):
         self._shape(views=True, chosen=True)
         self._title.setText(picture.name)
         self._more.hide()
-        facts = []
-        if picture.width:
-            facts.append(("Size", f"{picture.width:,} × {picture.height:,}, {picture.mode}"))
-        facts.append(("File", ", ".join(words for words in (picture.format, _bytes(picture.bytes)) if words)))
-        facts.append(("From", str(picture.path.parent)))
-        self._facts.set_facts(facts)
+        self._facts.set_facts(facts_of(picture))
         self._explain(picture)
         self._set_labels(picture.class_name, picture.tags)
         self._set_state(picture.state)
@@ -251,6 +246,23 @@ class PictureInspector(QWidget):
 
     def _on_tag_removed(self, tag: str) -> None:
         self.tag_taken.emit(tag)
+
+
+def facts_of(picture: Picture) -> list[tuple[str, str]]:
+    """What is known of the original; of a part, where on its sheet it lies."""
+    facts = []
+    width, height = picture.shown_size
+    if width:
+        facts.append(("Size", f"{width:,} × {height:,}, {picture.mode}"))
+    facts.append(("File", ", ".join(words for words in (picture.format, _bytes(picture.bytes)) if words)))
+    cut = next((step for step in picture.steps if step.kind == "cut"), None)
+    if cut is not None:
+        facts.append(("From", f"{picture.path}, part {cut.options.get('part', '?')}"))
+    else:
+        facts.append(("From", str(picture.path.parent)))
+    if picture.held:
+        facts.append(("Held out", "kept from training  (H gives it back)"))
+    return facts
 
 
 def _bytes(count: int) -> str:

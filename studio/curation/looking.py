@@ -76,7 +76,8 @@ class Looking(QObject):
 
 def detail(picture: Picture) -> str:
     """The line below: its size, and what was decided."""
-    words = [f"{picture.width:,} × {picture.height:,}"] if picture.width else []
+    width, height = picture.shown_size
+    words = [f"{width:,} × {height:,}"] if width else []
     if picture.state != State.UNDECIDED:
         words.append({State.PICKED: "picked", State.REJECTED: "rejected"}[picture.state])
     return ", ".join([*words, *badges(picture), *picture.tags])

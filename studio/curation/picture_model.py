@@ -266,6 +266,8 @@ def badges(picture: Picture) -> tuple[str, ...]:
     words = [badge_of(flag.kind) for flag in picture.flags]
     if picture.missing:
         words.insert(0, "missing")
+    if picture.held:
+        words.append("held out")
     return tuple(dict.fromkeys(words))
 
 

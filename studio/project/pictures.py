@@ -64,6 +64,15 @@ class Picture:
         return any(flag.kind in DAMAGED_KINDS for flag in self.flags)
 
     @property
+    def shown_size(self) -> tuple[int, int]:
+        """Width and height in pixels; of a part, of the part."""
+        for step in self.steps:
+            if step.kind == "cut":
+                _, _, width, height = step.options["box"]
+                return int(width), int(height)
+        return self.width, self.height
+
+    @property
     def stored_steps(self) -> list[dict[str, Any]]:
         """Its steps as the engine takes them."""
         return [{"kind": step.kind, "options": dict(step.options)} for step in self.steps]

@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gan_engine.pictures import write_png
+from studio.curation.inspector import facts_of
+from studio.project.pictures import Step
 from studio.project.project import Project
 from studio.project.query import Order, Query, State
 from tests.studio.project_support import draw_figure, draw_folder, make_project
@@ -421,3 +423,28 @@ def test_every_command_can_be_found_and_is_asked_whether_it_can_be_done(curate: 
     curate.grid.set_current_row(0)
     assert commands["curate.pick"].enabled()
     assert not commands["curate.find-missing"].enabled()
+
+
+def test_what_is_held_out_says_so_and_is_given_back(
+    curate: CurateWorkspace, window: Window, filled: Project, wait: Wait
+) -> None:
+    curate.table.go_to(5)
+    _press(window, Qt.Key.Key_H)
+    wait(lambda: filled.catalogue.counts().held == 1)
+    wait(lambda: curate.model.facts(5) is not None and curate.model.facts(5).held)  # type: ignore[union-attr]
+    assert "held out" in str(curate.grid.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "Held out" in _counts(curate)
+    _press(window, Qt.Key.Key_H)
+    wait(lambda: filled.catalogue.counts().held == 0)
+
+
+def test_a_part_says_which_sheet_it_is_from(curate: CurateWorkspace, filled: Project, wait: Wait) -> None:
+    steps = [Step("cut", {"box": [0, 0, 30, 64], "sheet": "cat 0.png", "part": 1})]
+    filled.catalogue.cut({1: [steps]})
+    part = filled.catalogue.parts_of(1)[0]
+    facts = dict(facts_of(filled.catalogue.pictures([part])[0]))
+    assert facts["Size"].startswith("30 × 64")
+    assert facts["From"].endswith(".png, part 1")
+    wait(lambda: "Sheets, cut up" in _counts(curate))
+    curate.show_collection("sheets")
+    wait(lambda: curate.model.ids.tolist() == [1])
