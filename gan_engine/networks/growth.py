@@ -73,7 +73,7 @@ class Growing(nn.Module):
 def _read_level(module: nn.Module, keys: Any) -> None:
     assert isinstance(module, Growing)
     resolution, alpha = module.grown.tolist()
-    module.level = Level(int(resolution), alpha)
+    module.grow(Level(int(resolution), alpha))
 
 
 def seen_at(pictures: Tensor, level: Level) -> Tensor:

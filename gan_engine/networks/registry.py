@@ -137,6 +137,7 @@ def families() -> list[Family]:
     """All families, in the order of their names."""
     import gan_engine.networks.dcgan
     import gan_engine.networks.progan
+    import gan_engine.networks.stylegan1
     import gan_engine.networks.stylegan2  # noqa: F401 - each registers itself
 
     return [_FAMILIES[name] for name in sorted(_FAMILIES)]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks.growth import Growth, Level, enlarged, seen_at
 from gan_engine.networks.progan import ProGanDiscriminator, ProGanGenerator, ProGanOptions
-from gan_engine.networks.registry import count_parameters
+from gan_engine.networks.registry import count_parameters, family
+from gan_engine.networks.stylegan1 import StyleGan1Discriminator, StyleGan1Generator, StyleGan1Options
 from gan_engine.training.plan import make_plan
 from gan_engine.training.state import TrainingState
 from tests.engine.training_support import configuration
@@ -43,15 +46,19 @@ def test_a_network_sees_pictures_as_its_layers_fade() -> None:
 
 
 @torch.no_grad()
-def test_a_new_resolution_comes_in_without_a_jump() -> None:
+@pytest.mark.parametrize("name", ["progan", "stylegan"])
+def test_a_new_resolution_comes_in_without_a_jump(name: str) -> None:
     torch.manual_seed(0)
-    generator = ProGanGenerator(ProGanOptions(**SMALL), 16, 0).train()
-    discriminator = ProGanDiscriminator(ProGanOptions(**SMALL, group=0), 16, 0)
+    kind = family(name)
+    options = kind.validate({**SMALL, "group": 0})
+    generator: Any = kind.build_generator(options, 16, 0).train()
+    discriminator: Any = kind.build_discriminator(options, 16, 0)
     z = torch.randn(2, generator.z_dim)
 
     def both(level: Level) -> tuple[torch.Tensor, torch.Tensor]:
         generator.grow(level)
         discriminator.grow(level)
+        torch.manual_seed(1)
         pictures = generator(z)
         assert pictures.shape[-1] == level.resolution
         return pictures, discriminator(pictures)
@@ -77,6 +84,9 @@ def test_a_file_made_half_way_draws_as_it_did() -> None:
 
 
 def test_published_sizes() -> None:
+    with torch.device("meta"):
+        assert count_parameters(StyleGan1Generator(StyleGan1Options(), 1024, 0)) == 26_219_627
+        assert count_parameters(StyleGan1Discriminator(StyleGan1Options(), 1024, 0)) == 23_087_249
     icons = ProGanOptions(form="icons", channel_base=1024)
     with torch.device("meta"):
         assert count_parameters(ProGanGenerator(ProGanOptions(), 1024, 0)) == 23_079_115

@@ -108,6 +108,22 @@ FORMS: list[Any] = [
         },
         id="progan-in-mid-fade",
     ),
+    pytest.param(
+        {
+            "family": "stylegan",
+            "objective": "non-saturating",
+            "tricks": {"r1_gamma": 10, "r1_every": 1},
+            "network": {
+                "z_dim": 8,
+                "w_dim": 8,
+                "channel_base": 64,
+                "max_channels": 4,
+                "fade_kimg": 0.009,
+                "stable_kimg": 0.002,
+            },
+        },
+        id="stylegan-in-mid-fade",
+    ),
 ]
 
 

@@ -1,0 +1,109 @@
+"""Styles, as all StyleGANs have them: a mapping network, their mean, truncation, and mixing two of them in a design."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import torch
+from torch import Tensor, nn
+
+from gan_engine.device import full_precision
+from gan_engine.networks.equalised import EqualisedLinear, unit_moment
+from gan_engine.networks.registry import Generator
+
+Noise = Literal["random", "const", "none"]
+"""What each layer adds: drawn afresh, its own and always the same, or nothing."""
+
+_AVERAGE_KEPT = 0.995  # of the mean style, a step
+
+
+class Mapping(nn.Module):
+    """z [N,z_dim] (and classes as one-hot rows [N,c_dim]) -> one style [N,w_dim].
+
+    Without z (`z_dim` 0), as discriminators use it, the class alone is mapped.
+    """
+
+    w_avg: Tensor
+
+    def __init__(self, z_dim: int, c_dim: int, w_dim: int, layers: int, *, average: bool) -> None:
+        super().__init__()
+        self.layers = layers
+        if c_dim:
+            self.embed = EqualisedLinear(c_dim, w_dim)
+        widths = [z_dim + (w_dim if c_dim else 0)] + [w_dim] * layers
+        for place in range(layers):
+            layer = EqualisedLinear(widths[place], widths[place + 1], activation="lrelu", pace=0.01)
+            self.add_module(f"fc{place}", layer)
+        self._with_z, self._with_c, self._with_average = bool(z_dim), bool(c_dim), average
+        if average:
+            self.register_buffer("w_avg", torch.zeros(w_dim))
+
+    def forward(self, z: Tensor | None, c: Tensor | None) -> Tensor:
+        parts = []
+        if self._with_z:
+            assert z is not None
+            parts.append(unit_moment(z.float()))
+        if self._with_c:
+            assert c is not None
+            parts.append(unit_moment(self.embed(c.float())))
+        w = torch.cat(parts, 1)
+        for place in range(self.layers):
+            w = getattr(self, f"fc{place}")(w)
+        if self._with_average and self.training:
+            with torch.no_grad():
+                self.w_avg.copy_(torch.lerp(w.mean(0), self.w_avg, _AVERAGE_KEPT))
+        return w
+
+
+class StyledGenerator(Generator):
+    """z -> w -> picture. In training, some designs mix two styles, and noise is drawn; else it is each layer's own.
+
+    A family gives it a `mapping` and a `synthesis`: styles [N,layers,w_dim] and noise -> pictures, with its number of
+    `layers`.
+    """
+
+    mapping: Mapping
+    synthesis: Any
+    truncated_layers = 0
+    """How many layers truncation reaches, from the coarsest on; 0: all."""
+
+    def __init__(self, *, z_dim: int, size: int, class_count: int, style_mixing: float) -> None:
+        super().__init__(z_dim=z_dim, size=size, class_count=class_count)
+        self.style_mixing = style_mixing
+
+    def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        styles = self.styles(z, c)
+        if self.training and self.style_mixing:
+            styles = self._mixed(styles, z, c)
+        pictures: Tensor = self.synthesis(styles, "random" if self.training else "const")
+        return pictures
+
+    def styles(self, z: Tensor, c: Tensor | None = None, psi: float = 1.0, cutoff: int | None = None) -> Tensor:
+        """z [N,z_dim] -> styles [N,layers,w_dim], those before `cutoff` drawn towards the mean by `psi`.
+
+        The truncation trick (Karras et al. 2019, appendix B): psi 1 leaves them, 0 gives the mean design.
+        """
+        with full_precision(z.device):
+            w: Tensor = self.mapping(z, self._one_hot(c))
+        ws = w[:, None].expand(-1, self.synthesis.layers, -1)
+        if psi == 1:
+            return ws
+        cutoff = self.truncated_layers or self.synthesis.layers if cutoff is None else cutoff
+        near = torch.lerp(self.mapping.w_avg.expand_as(ws[:, :cutoff]), ws[:, :cutoff], psi)
+        return torch.cat([near, ws[:, cutoff:]], 1)
+
+    def _mixed(self, styles: Tensor, z: Tensor, c: Tensor | None) -> Tensor:
+        """In a share of the batches, all layers from a random one on take the styles of other latents."""
+        with full_precision(z.device):
+            others: Tensor = self.mapping(torch.randn_like(z), self._one_hot(c))
+        layers = self.synthesis.layers
+        cut = torch.randint(1, layers, (), device=z.device)
+        cut = torch.where(torch.rand((), device=z.device) < self.style_mixing, cut, layers)
+        later = torch.arange(layers, device=z.device)[:, None] >= cut
+        return torch.where(later, others[:, None], styles)
+
+    def _one_hot(self, c: Tensor | None) -> Tensor | None:
+        if not self.class_count:
+            return None
+        assert c is not None
+        return nn.functional.one_hot(c, self.class_count).float()
