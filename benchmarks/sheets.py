@@ -1,9 +1,10 @@
-"""Finding the figures of irregular sheets: `python benchmarks/sheets.py [FOLDER...] [--sheets 12] [--save DIR]`.
+"""Finding the figures of irregular sheets: `python benchmarks/sheets.py [FOLDER...] [--sheets 24] [--save DIR]`.
 
 Sheets are laid out from art with known boxes (sample art drawn on the spot where no folder is given): figures of many
-sizes in rows, in grids, set into each other's gaps, or tilted; 4 px or 1 px apart; on plain, coloured, shaded, patterned,
-grainy and transparent grounds; half of them with captions. A figure counts as found where a box overlaps its own by
-half (IoU 0.5), in brackets by three quarters. Aim: F1 at least 0.95 at 4 px, at least 0.85 at 1 px.
+sizes in rows, in grids, set into each other's gaps, or tilted; 4 px or 1 px apart; on plain, coloured, shaded,
+patterned, grainy and transparent grounds; half of the straight ones with captions. A figure counts as found where a
+box overlaps its own by half (IoU 0.5); the stricter figure asks for three quarters. Aim: F1 at least 0.95 at 4 px, at
+least 0.85 at 1 px.
 """
 
 from __future__ import annotations

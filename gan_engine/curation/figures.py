@@ -25,6 +25,7 @@ _MOST_PIECES = 20_000  # more are grain, not figures: the largest are looked at
 _BIG = 0.5  # of the typical size: a piece of this length on its longer side is a figure of its own
 _SMALLEST = 0.16  # of the typical size: what stays smaller than this is dust or lettering
 _REACH = 0.3  # of the typical size: as far as a piece may lie from the figure it belongs to
+_HALF, _WHOLE, _SEAM = 0.75, 1.15, 0.12  # of the typical size: two pieces so short, so near, that make one no longer
 _MOST = 1.25  # of the largest usual size: no figure grows beyond this by joining
 
 
@@ -117,6 +118,9 @@ def _joined(pieces: _Pieces, size: float, gaps: dict[tuple[int, int], float]) ->
         near[one][other] = near[other][one] = gap
     limit = _MOST * max(size, float(np.quantile(pieces.lengths[big], 0.9)) if big.any() else size)
 
+    def lengths(piece: int) -> int:
+        return int((boxes[piece][2:] - boxes[piece][:2]).max())
+
     def merge(into: int, piece: int) -> None:
         boxes[into] = _around(boxes[[into, piece]])
         members[into] += members.pop(piece)
@@ -135,15 +139,16 @@ def _joined(pieces: _Pieces, size: float, gaps: dict[tuple[int, int], float]) ->
             longest = int((together[2:] - together[:2]).max())
             larger = _area(boxes[other]) > _area(boxes[piece])
             held = larger and inside >= 0.7
-            if not held and (big[piece] or gap > _REACH * size or longest > limit):
+            halves = max(lengths(piece), lengths(other)) < _HALF * size and longest <= _WHOLE * size and gap <= _SEAM * size
+            if not held and not halves and (big[piece] or gap > _REACH * size or longest > limit):
                 continue
             growth = _area(together) - _area(boxes[other])
             score = (not held, growth + gap * size * 0.5)
-            if (larger or not big[other]) and (best is None or score < best[0]):
+            if (larger or not big[other] or halves) and (best is None or score < best[0]):
                 best = (score, other)
         if best is not None:
             merge(best[1], piece)
-            big[best[1]] |= int((boxes[best[1]][2:] - boxes[best[1]][:2]).max()) >= _BIG * size
+            big[best[1]] |= lengths(best[1]) >= _BIG * size
     return list(members.values())
 
 

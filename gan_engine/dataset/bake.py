@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from gan_engine import pictures
+from gan_engine.curation.augmentation import factor, seed_of, variants
 from gan_engine.curation.checks import FINDING_KINDS
 from gan_engine.curation.steps import PictureSteps, parse_steps
 from gan_engine.dataset.holding_out import is_held_out
@@ -93,12 +94,15 @@ def bake(
     threads: int | None = None,
     *,
     replace: bool = False,
+    left_out: Sequence[Skipped] = (),
+    advice: Mapping[str, bool] | None = None,
 ) -> BakeSummary:
     """Bake `items`, in their order, into a ZIP (if `out` ends in .zip) or a folder.
 
     Memory does not grow with the number or size of pictures. When cancelled, or when the disk is full, nothing
-    is left. `replace` allows a dataset baked earlier to be replaced. Raises `DatasetError`, `DiskError`,
-    `ModelError` (background removal) and what `report` raises.
+    is left. `replace` allows a dataset baked earlier to be replaced. `left_out` are pictures that were excluded
+    before: the dataset says why. `advice` is kept with the dataset: whether to mirror, to shift hues, to turn. Raises
+    `DatasetError`, `DiskError`, `ModelError` (background removal) and what `report` raises.
     """
     started = time.monotonic()
     check_place(out, replace=replace)
@@ -121,14 +125,22 @@ def bake(
                         used.update({label} if label else ())
             report(done, len(items), item.source_name)
         classes = sorted(used, key=natural_key)
-        digest = _finish(writer, classes, options, skipped)
+        digest = _finish(writer, classes, options, [*left_out, *skipped], advice)
         count, held_out = writer.count, writer.held_out
     return BakeSummary(out, digest, count, skipped, classes, time.monotonic() - started, held_out)
 
 
-def _finish(writer: DatasetWriter, classes: list[str], options: BakeOptions, skipped: list[Skipped]) -> str:
+def _finish(
+    writer: DatasetWriter,
+    classes: list[str],
+    options: BakeOptions,
+    skipped: list[Skipped],
+    advice: Mapping[str, bool] | None,
+) -> str:
     if not writer.count:
         reasons = f" The first: “{skipped[0].name}”: {skipped[0].why}" if skipped else ""
+        if writer.held_out:
+            reasons = " All of them are held out."
         raise DatasetError(
             f"None of the pictures can be used.{reasons}",
             kept="No dataset was written.",
@@ -137,7 +149,8 @@ def _finish(writer: DatasetWriter, classes: list[str], options: BakeOptions, ski
     head = {
         "made_by": f"maquette {version('maquette')}",
         "options": options.model_dump(mode="json"),
-        "skipped": [{"source": one.name, "kind": one.kind} for one in skipped],
+        **({"advice": dict(advice)} if advice else {}),
+        "skipped": [{"source": one.name, "kind": one.kind, "why": one.why} for one in skipped],
     }
     return writer.finish(classes, head)
 
@@ -169,7 +182,7 @@ def _baked(
 
 def _batches(items: Sequence[BakeItem], options: BakeOptions) -> Iterator[Sequence[BakeItem]]:
     """The parts of one sheet together, so that it is decoded once; not more than memory has room for."""
-    most = max(1, _BATCH_BYTES // (3 * options.size**2))
+    most = max(1, _BATCH_BYTES // (3 * options.size**2 * factor(options.augment)))
     start = 0
     while start < len(items):
         end = start + 1
@@ -217,7 +230,13 @@ def _bake_one(item: BakeItem, picture: OpenPicture, options: BakeOptions, steps:
                 source["group"] = item.group
             if held_out:
                 source["held_out"] = True
-            parts.append((pictures.encode_png(square.pixels, compress=_COMPRESS), source))
+            if held_out or not options.augment:
+                parts.append((pictures.encode_png(square.pixels, compress=_COMPRESS), source))
+                continue
+            seed = seed_of(f"{digest} {list(square.region)}")
+            for variant in variants(square.pixels, options.augment, seed, options.ground):
+                made = {**source, "augmentation": variant.made_by} if variant.made_by else source
+                parts.append((pictures.encode_png(variant.picture, compress=_COMPRESS), made))
     except PictureError as error:
         return Skipped(item.source_name, error.kind, error.why)
     except MemoryError:

@@ -7,12 +7,16 @@ from typing import Annotated, Any, Literal
 from PIL import ImageColor
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from gan_engine.curation.augmentation import Augment, parse_augment
 from gan_engine.curation.background import BACKGROUND_METHODS
 from gan_engine.curation.checks import FINDING_KINDS
 from gan_engine.curation.framing import MARGIN
+from gan_engine.curation.quality import QUALITY_KINDS
 from gan_engine.curation.splitting import parse_split
 from gan_engine.errors import ConfigurationError
 
+EXCLUDABLE: tuple[str, ...] = (*FINDING_KINDS, *QUALITY_KINDS, "duplicate", "near-duplicate", "outlier")
+"""The kinds of findings that pictures may be left out for."""
 SIZE_MIN, SIZE_MAX, SIZE_STEP = 16, 1024, 8
 
 
@@ -62,7 +66,8 @@ class BakeOptions(BaseModel):
         title="Leave out",
         description=(
             "Which findings of the check leave a picture out. Damaged ones always are; too-small (its shorter side is "
-            "under the size: it would be enlarged) and animated (its first frame is used) only when named here."
+            "under the size: it would be enlarged), animated (its first frame is used) and all others only when named "
+            "here."
         ),
     )
 
@@ -71,6 +76,22 @@ class BakeOptions(BaseModel):
         title="Held out",
         description="The share of the originals kept from training, for measuring; the same ones in every version.",
     )
+
+    augment: tuple[Augment, ...] = Field(
+        (),
+        title="Augment",
+        description="Variants that are baked beside each picture: a fixed enlargement of the dataset.",
+    )
+
+    @field_validator("augment", mode="before")
+    @classmethod
+    def _variants(cls, value: Any) -> tuple[Augment, ...]:
+        if not isinstance(value, list | tuple):
+            raise ValueError("it is a list of operations")
+        try:
+            return parse_augment(value)
+        except ConfigurationError as error:
+            raise ValueError(error.what.partition(": ")[2].rstrip(".") or error.what) from error
 
     @field_validator("background")
     @classmethod
@@ -104,8 +125,8 @@ class BakeOptions(BaseModel):
     @classmethod
     def _kinds(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for kind in value:
-            if kind not in FINDING_KINDS:
-                raise ValueError(f"“{kind}” is no kind of finding; there are {', '.join(FINDING_KINDS)}")
+            if kind not in EXCLUDABLE:
+                raise ValueError(f"“{kind}” is no kind of finding; there are {', '.join(EXCLUDABLE)}")
         return tuple(sorted(set(value)))
 
     @property

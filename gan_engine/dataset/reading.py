@@ -86,6 +86,14 @@ class Dataset:
         """Where picture `index` lies in the archive, such as `00000/img00000000.png`."""
         return self._archive.names[index]
 
+    def held_out_name(self, index: int) -> str:
+        """As `name`, of the pictures that are kept from training."""
+        return self._archive.held_out[index]
+
+    def fingerprint(self, index: int) -> tuple[int, int]:
+        """Bytes and CRC-32 of a picture; those kept from training follow the others."""
+        return self._archive.fingerprint(index)
+
     def source(self, index: int) -> dict[str, Any]:
         """How picture `index` came to be, as `bake` wrote it; empty for archives of other tools."""
         return self._sources.get(self._archive.names[index], {})

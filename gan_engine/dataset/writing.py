@@ -100,12 +100,12 @@ class DatasetWriter:
         self._sources.append(json.dumps(source).encode())  # as text: an eighth of the memory of the objects
 
     def hold_out(self, png: bytes, source: dict[str, Any]) -> None:
-        """One picture that is kept for measuring, and how it came to be."""
+        """One picture that is kept for measuring, and how it came to be; `after` how many others is added to that."""
         if len(self._held) == MAX_PICTURES:
             raise DatasetError(f"A dataset holds out at most {MAX_PICTURES:,} pictures.", do="Hold out fewer.")
         self._store.put(held_out_name(len(self._held)), png)
         self._held.append((len(png), zlib.crc32(png)))
-        self._held_sources.append(json.dumps(source).encode())
+        self._held_sources.append(json.dumps({**source, "after": self.count}).encode())
 
     def finish(self, classes: Sequence[str], head: dict[str, Any]) -> str:
         """Write both JSON files; `classes` (empty: no labels) gives each label its number. Returns the digest."""

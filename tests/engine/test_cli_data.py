@@ -126,6 +126,7 @@ def test_bake_with_every_option(art: Path, tmp_path: Path) -> None:
         "labels": None,
         "exclude": ["animated", "too-small"],
         "hold_out": 0.0,
+        "augment": [],
     }
 
 
