@@ -29,6 +29,9 @@ Classes = Literal["", "class", "folder", "tag"]
 NEAR_COPIES = "near-duplicate"
 """The groups of which only some may be taken, and all are held out together."""
 
+DAMAGED = "unreadable"
+"""The reason for all that cannot be read; which of them is for the findings to say."""
+
 
 @dataclass(frozen=True)
 class BakePlan:
@@ -62,6 +65,8 @@ class BakePlan:
     """Of those taken: cut from sheets by hand."""
     sheets: int = 0
     """Those they were cut from."""
+    left_out: Mapping[str, Ids] = field(default_factory=dict)
+    """Those not taken, by the reason: "rejected", "undecided", "unlabelled", "missing", or the kind of a finding."""
     own: Mapping[str, int] = field(default_factory=dict)
     """How many of those taken have a step of their own, by its kind: "background", "mask", "frame"."""
 
@@ -109,28 +114,20 @@ def plan_bake(
     `leave_out`: kinds of findings. `hold_out`: the share kept from training besides those held out by hand.
     """
     rows = _rows(project, classes)
-    left: Counter[str] = Counter()
+    gone: dict[str, list[int]] = {}
     flags = _flags(project, leave_out)
-    flagged: Counter[str] = Counter()
     taken: list[_Row] = []
     for row in rows:
-        if row.state == State.REJECTED:
-            left["rejected"] += 1
-        elif row.damaged:
-            left["damaged"] += 1
-        elif row.missing:
-            left["missing"] += 1
-        elif row.state != State.PICKED and which == "picked":
-            left["undecided"] += 1
-        elif row.id in flags:
-            flagged[flags[row.id]] += 1
-        elif classes and not row.label:
-            left["unlabelled"] += 1
+        reason = _reason(row, which, classes, flags)
+        if reason:
+            gone.setdefault(reason, []).append(row.id)
         else:
             taken.append(row)
     groups = project.catalogue.groups(NEAR_COPIES)
     beyond, real_groups = _beyond(taken, groups, most_per_group)
     taken = [row for row in taken if row.id not in beyond]
+    gone.setdefault(NEAR_COPIES, []).extend(beyond)
+    left = {reason: len(ids) for reason, ids in gone.items()}
     together = group_keys(groups, {row.id: row.digest for row in rows})
     labels = tuple(row.label for row in taken) if classes else ()
     ids = np.array([row.id for row in taken], np.int64)
@@ -138,12 +135,30 @@ def plan_bake(
     return BakePlan(
         ids, labels, np.array([row.side for row in taken], np.int64),
         dict(sorted(Counter(labels).items(), key=lambda item: natural_key(item[0]))),
-        left["rejected"], left["undecided"], left["damaged"], left["missing"], left["unlabelled"],
+        left.get("rejected", 0), left.get("undecided", 0), left.get(DAMAGED, 0), left.get("missing", 0),
+        left.get("unlabelled", 0),
         sum(row.several for row in taken),
-        {kind: flagged[kind] for kind in leave_out if flagged[kind]}, len(beyond), real_groups,
+        {kind: left[kind] for kind in leave_out if left.get(kind)}, len(beyond), real_groups,
         np.array(held, np.bool_),
-        sum(row.sheet > 0 for row in taken), len({row.sheet for row in taken} - {0}), _own_steps(project, ids),
+        sum(row.sheet > 0 for row in taken), len({row.sheet for row in taken} - {0}),
+        {reason: np.array(sorted(found), np.int64) for reason, found in gone.items() if found},
+        _own_steps(project, ids),
     )  # fmt: skip
+
+
+def _reason(row: _Row, which: Which, classes: Classes, flags: Mapping[int, str]) -> str:
+    """Why a picture is left out, "" where it is not."""
+    if row.state == State.REJECTED:
+        return "rejected"
+    if row.damaged:
+        return DAMAGED
+    if row.missing:
+        return "missing"
+    if row.state != State.PICKED and which == "picked":
+        return "undecided"
+    if row.id in flags:
+        return flags[row.id]
+    return "unlabelled" if classes and not row.label else ""
 
 
 def _rows(project: Project, classes: Classes) -> list[_Row]:

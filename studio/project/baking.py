@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from gan_engine.reporting import Report, silent
@@ -36,6 +37,27 @@ def bake_items(project: Project, plan: BakePlan, report: Report = silent) -> lis
                 }
             )
     return items
+
+
+_WHY: Mapping[str, str] = {
+    "rejected": "It is rejected.",
+    "undecided": "It is not picked.",
+    "missing": "Its original is not where it was.",
+    "unlabelled": "It has no class of this kind.",
+    NEAR_COPIES: "Enough of its near-copies are taken.",
+}
+
+
+def left_out(project: Project, plan: BakePlan) -> list[dict[str, str]]:
+    """Those that `plan` leaves out, each with why, as the engine's `bake` keeps them with the dataset."""
+    found = []
+    for reason, ids in plan.left_out.items():
+        for start in range(0, len(ids), _BATCH):
+            for picture in project.catalogue.pictures(ids[start : start + _BATCH].tolist()):
+                why = _WHY.get(reason) or next((flag.why for flag in picture.flags if flag.kind == reason), "")
+                name = f"{picture.folder}/{picture.name}" if picture.folder else picture.name
+                found.append({"name": name, "kind": reason, "why": why or "It cannot be read."})
+    return found
 
 
 def _groups(project: Project) -> dict[int, str]:

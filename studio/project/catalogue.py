@@ -227,6 +227,12 @@ class Catalogue:
         with self._database.reading() as connection:
             return looks.groups(connection, kind)
 
+    def originals(self) -> list[Path]:
+        """The files of all pictures that are where they were, those taken out and cut up among them."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT path FROM sources WHERE missing = 0 ORDER BY id").fetchall()
+        return [self.absolute(row[0]) for row in rows]
+
     # ---- what checks found --------------------------------------------------------------------------------
 
     def unchecked(self, round_: int) -> list[tuple[int, Path]]:

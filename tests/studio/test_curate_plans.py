@@ -10,7 +10,7 @@ import pytest
 
 from gan_engine.dataset.holding_out import is_held_out
 from studio.project.bake_plan import plan_bake
-from studio.project.baking import bake_items
+from studio.project.baking import bake_items, left_out
 from studio.project.errors import ProjectError
 from studio.project.pictures import Flag, Step
 from studio.project.project import Project
@@ -157,3 +157,20 @@ def test_parts_and_steps_of_their_own_are_counted(project: Project) -> None:
     plan = plan_bake(project, "usable", "")
     assert (plan.parts, plan.sheets, plan.own) == (2, 1, {"background": 2})
     assert sorted(plan.sides[np.isin(plan.ids, catalogue.parts_of(10))].tolist()) == [8, 20]
+
+
+def test_each_that_is_left_out_says_why(project: Project) -> None:
+    project.catalogue.set_groups("near-duplicate", [np.array([10, 11])])
+    project.catalogue.set_findings("blurred", {12: "It is soft."})
+    plan = plan_bake(project, "usable", "class", most_per_group=1, leave_out=("blurred",))
+    why = {one["kind"]: (one["name"], one["why"]) for one in left_out(project, plan)}
+    names = {id_: f"{picture.folder}/{picture.name}" for id_ in range(1, 21)
+             if (picture := project.catalogue.picture(id_)) is not None}  # fmt: skip
+    assert why == {
+        "rejected": (names[5], "It is rejected."),
+        "unreadable": (names[6], "It cannot be read."),
+        "missing": (names[7], "Its original is not where it was."),
+        "unlabelled": (names[9], "It has no class of this kind."),
+        "near-duplicate": (names[11], "Enough of its near-copies are taken."),
+        "blurred": (names[12], "It is soft."),
+    }
