@@ -1,24 +1,32 @@
-"""`gan-engine bake`: a dataset out of a folder of pictures."""
+"""`gan-engine bake`: a dataset out of a folder of pictures; `difference`: what two versions have not in common."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gan_engine.cli import console
 from gan_engine.cli.folders import counted, find, name_of
-from gan_engine.errors import ConfigurationError, DatasetError
+from gan_engine.errors import ConfigurationError, DatasetError, PictureError
 
 if TYPE_CHECKING:
-    from gan_engine.picture_sources import Skipped
+    from gan_engine.dataset.bake import BakeItem
+    from gan_engine.picture_sources import Found, Skipped
+
+_AMOUNT = r"-?[0-9]+(?:\.[0-9]+)?"
+_VARIANT = re.compile(rf"([a-z-]+)(?:=({_AMOUNT})\.\.({_AMOUNT}))?(?:\*([0-9]{{1,3}}))?")
+_SHOWN = 12
+"""Differing pictures that are listed of each kind; `--json` lists all."""
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
     app.command()(bake)
+    app.command()(difference)
 
 
 def bake(
@@ -30,6 +38,12 @@ def bake(
     fit: Annotated[str, typer.Option(help="pad: the whole picture, sides filled. crop: the square in its middle.")] = (
         "pad"
     ),
+    frame: Annotated[
+        str, typer.Option(help="whole: all of the picture. subject: what stands out from its ground, in the middle.")
+    ] = "whole",
+    margin: Annotated[
+        float, typer.Option(help="With --frame subject: what is left free on each side, a share of the square.")
+    ] = 0.04,
     background: Annotated[
         str,
         typer.Option(
@@ -41,7 +55,11 @@ def bake(
         str | None, typer.Option(metavar="MODEL", help="Cut the figures out first: flood (plain grounds) or u2netp.")
     ] = None,
     split: Annotated[
-        str, typer.Option(metavar="MODE", help="Cut sheets apart: none, halves, or grid:RxC (rows x columns).")
+        str,
+        typer.Option(
+            metavar="MODE",
+            help="Cut sheets apart: none, halves, grid:RxC (rows x columns), or figures (found by their ground).",
+        ),
     ] = "none",
     labels: Annotated[
         str | None, typer.Option(metavar="folders", help="folders: the sub-folder a picture lies in is its class.")
@@ -50,46 +68,211 @@ def bake(
         str,
         typer.Option(
             metavar="KIND,...",
-            help="Findings of check that leave a picture out. Damaged ones always are; too-small (shorter side under "
-            "the size: it would be enlarged) and animated (first frame used) only when named here.",
+            help="Findings of check that leave a picture out, such as duplicate, near-duplicate, outlier, blurred. "
+            "Damaged ones always are; too-small (shorter side under the size: it would be enlarged), animated (first "
+            "frame used) and all others only when named here.",
         ),
     ] = "",
+    at_most: Annotated[
+        int, typer.Option("--at-most", metavar="N", min=0, help="Keep the N best of near-copies. 0: all of them.")
+    ] = 0,
+    augment: Annotated[
+        str,
+        typer.Option(
+            metavar="OPERATION,...",
+            help="Variants beside each picture, each as OPERATION[=LOW..HIGH][*COPIES]: mirror,brightness=0.7..1.2*3. "
+            "Operations: mirror, upside-down, brightness, contrast, colour, rgb-shift, hue, zoom, crop, cutout, "
+            "rotation.",
+        ),
+    ] = "",
+    hold_out: Annotated[
+        float,
+        typer.Option(
+            metavar="SHARE", help="Share of the pictures kept from training, for measuring: 0 to 0.5. Always the same."
+        ),
+    ] = 0.0,
+    like: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DATASET",
+            help="Bake again what DATASET holds, exactly as it was baked, from the originals in FOLDER; all other "
+            "options are its own.",
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a dataset that was baked to OUT before.")] = False,
 ) -> None:
     """Bake a folder of pictures into a dataset, in the form the StyleGAN tools read. Originals are never touched."""
-    from gan_engine.dataset.bake import BakeItem
     from gan_engine.dataset.bake import bake as bake_items
     from gan_engine.dataset.options import bake_options
     from gan_engine.dataset.writing import check_place
 
+    if like is not None:
+        _bake_like(like, folder, out, force)
+        return
     try:
         options = bake_options(
             size=size,
             fit=fit,
+            frame_to=frame,
+            margin=margin,
             background=background,
             remove_background=remove_background,
             split=split,
             labels=labels,
             exclude=tuple(kind.strip() for kind in exclude.split(",") if kind.strip()),
+            augment=_variants(augment),
+            hold_out=hold_out,
         )
     except ConfigurationError as error:
-        raise typer.BadParameter(str(error), param_hint=f"--{error.field.replace('_', '-')}") from error
+        option = {"frame_to": "frame"}.get(error.field, error.field.replace("_", "-"))
+        raise typer.BadParameter(str(error), param_hint=f"--{option}") from error
+    _check_folder(folder)
     check_place(out, replace=force)
     _check_apart(folder, out)
     with console.progress("Baking") as report:
         found, skipped = find(folder)
-        items = [
-            BakeItem(path=one.path, source_name=name_of(one), label=one.folder.split("/")[0] or None) for one in found
-        ]
-        if not items:
-            raise DatasetError(f"There are no pictures in “{folder}”.", do="Choose a folder with pictures in it.")
-        summary = bake_items(items, out, options, report, replace=force)
+    if not found:
+        raise DatasetError(f"There are no pictures in “{folder}”.", do="Choose a folder with pictures in it.")
+    items, left_out = _chosen(found, options.exclude, at_most, size)
+    with console.progress("Baking") as report:
+        summary = bake_items(items, out, options, report, replace=force, left_out=left_out)
     console.say(
         f"Baked {counted(summary.count, 'picture')} of {size} × {size} pixels into {out} ({summary.seconds:.1f} s)."
     )
+    if summary.held_out:
+        console.say(f"{counted(summary.held_out, 'picture')} more held out: no training sees them.")
+    elif hold_out:
+        console.say("None is held out: there are too few pictures for so small a share.")
     if summary.classes:
         console.say(f"{counted(len(summary.classes), 'class', 'classes')}: {', '.join(summary.classes)}")
-    _say_skipped([*skipped, *summary.skipped])
+    _say_skipped([*skipped, *left_out, *summary.skipped])
+
+
+def difference(
+    older: Annotated[Path, typer.Argument(help="A baked dataset.")],
+    newer: Annotated[Path, typer.Argument(help="Another version of it.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as one JSON document.")] = False,
+) -> None:
+    """Say which pictures two versions of a dataset have not in common, and why.
+
+    The JSON document: added, removed and changed, each a list of source, why and names (where it lies in the archive);
+    same (how many are alike); options (what was chosen otherwise for all).
+    """
+    from gan_engine.dataset.difference import difference as compare
+
+    found = compare(older, newer)
+    kinds = (("added", found.added), ("removed", found.removed), ("changed", found.changed))
+    if as_json:
+        answer: dict[str, Any] = {
+            kind: [vars(one) | {"names": list(one.names)} for one in some] for kind, some in kinds
+        }
+        console.say_json({**answer, "same": found.same, "options": found.options})
+        return
+    words = [f"{len(some):,} {kind}" for kind, some in kinds]
+    console.say(f"{', '.join(words)}, {found.same:,} the same.")
+    for option in found.options:
+        console.say(f"For all: {option}.")
+    for kind, some in kinds:
+        if some:
+            console.say(f"{kind.capitalize()}:")
+        for one in some[:_SHOWN]:
+            console.say(f"  {one.source}: {one.why}")
+        if len(some) > _SHOWN:
+            console.say(f"  and {len(some) - _SHOWN:,} more (--json lists them all)")
+
+
+def _bake_like(like: Path, folder: Path, out: Path, force: bool) -> None:
+    from gan_engine.dataset.rebake import rebake
+    from gan_engine.dataset.writing import check_place
+
+    _check_folder(folder)
+    check_place(out, replace=force)
+    _check_apart(folder, out)
+    with console.progress("Baking again") as report:
+        again = rebake(like, [folder], out, report, replace=force)
+    console.say(f"Baked {counted(again.summary.count, 'picture')} into {out} ({again.summary.seconds:.1f} s).")
+    if again.exact:
+        console.say(f"It is the same dataset as {like}.")
+    else:
+        console.say(f"It is not quite the same as {like}: that was baked by another version of Maquette.")
+    _say_skipped(again.summary.skipped)
+
+
+def _variants(text: str) -> list[dict[str, Any]]:
+    """What --augment says, as it is stored."""
+    plan = []
+    for word in filter(None, (part.strip() for part in text.split(","))):
+        match = _VARIANT.fullmatch(word)
+        if match is None:
+            raise ConfigurationError(
+                f"“{word}” cannot be understood.",
+                field="augment",
+                do="Use OPERATION, OPERATION=LOW..HIGH or either with *COPIES, for example brightness=0.7..1.2*3.",
+            )
+        name, low, high, copies = match.groups()
+        one: dict[str, Any] = {"operation": name}
+        if low is not None:
+            one |= {"low": float(low), "high": float(high)}
+        if copies is not None:
+            one["copies"] = int(copies)
+        plan.append(one)
+    return plan
+
+
+def _chosen(
+    found: Sequence[Found], exclude: Sequence[str], at_most: int, size: int
+) -> tuple[list[BakeItem], list[Skipped]]:
+    """What to bake, and what is left out for a finding or as one near-copy too many."""
+    from gan_engine import pictures
+    from gan_engine.curation.checks import FINDING_KINDS
+    from gan_engine.dataset.bake import BakeItem
+    from gan_engine.picture_sources import Skipped
+
+    names = [name_of(one) for one in found]
+    labels = [one.folder.split("/")[0] or None for one in found]
+    kinds = {kind for kind in exclude if kind not in FINDING_KINDS}  # those of one file baking sees for itself
+    wanted = kinds | ({"duplicate", "near-duplicate"} if at_most else set())
+    reasons: dict[int, tuple[str, str]] = {}
+    groups: dict[int, str] = {}
+    if wanted:
+        from gan_engine.cli.looking import look
+        from gan_engine.curation.review import review
+
+        with console.progress("Looking at the pictures") as report:
+            reviewed = review([one.path for one in found], wanted, report, look=look, smallest=size, names=names)
+        for kind, why in reviewed.unavailable.items():
+            raise DatasetError(
+                f"Pictures cannot be looked through for “{kind}”. {why}",
+                kept="No dataset was written.",
+                do="Bake without it.",
+            )
+        reasons = {
+            index: (finding.kind, finding.why)
+            for index, finding in enumerate(reviewed.flagged(kinds))
+            if finding is not None
+        }
+        for group in reviewed.groups:
+            digest = min(pictures.digest(found[index].path) for index in group)
+            groups.update(dict.fromkeys(group, digest))
+            kept = [index for index in group if index not in reasons]
+            for index in kept[at_most:] if at_most else ():
+                words = f"There are {at_most:,} better near-copies of it."
+                reasons[index] = ("near-duplicate", words if at_most > 1 else "There is a better near-copy of it.")
+    items = [
+        BakeItem(path=one.path, source_name=names[index], label=labels[index], group=groups.get(index, ""))
+        for index, one in enumerate(found)
+        if index not in reasons
+    ]
+    return items, [Skipped(names[index], *reasons[index]) for index in sorted(reasons)]
+
+
+def _check_folder(folder: Path) -> None:
+    if folder.is_file():
+        raise PictureError(
+            "not-a-picture",
+            f"“{folder}” is a file, not a folder.",
+            do="Name the folder that your pictures lie in.",
+        )
 
 
 def _check_apart(folder: Path, out: Path) -> None:

@@ -7,6 +7,7 @@ machine or the hour goes in: no dates, no owners, no absolute paths.
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import json
 import zipfile
@@ -139,8 +140,11 @@ def writing_dataset(out: Path) -> Iterator[DatasetWriter]:
 
     What is there already is replaced: ask `check_place` first. Raises `DiskError`.
     """
-    with atomic.disk_errors(out):
+    with _place_errors(out), atomic.disk_errors(out):
         out.parent.mkdir(parents=True, exist_ok=True)
+        attempt = atomic.temporary_beside(out)  # what the system does not take is told before the work
+        attempt.touch()
+        attempt.unlink()
     if out.suffix.lower() == ".zip":
         with atomic.writing(out) as file:
             archive = zipfile.ZipFile(file, "w", zipfile.ZIP_STORED)
@@ -161,7 +165,9 @@ def check_place(out: Path, *, replace: bool) -> None:
     Nothing that exists is replaced unless asked, and even then nothing but a dataset that Maquette baked:
     a slip of the hand must not cost a folder of art.
     """
-    if not out.exists() and not out.is_symlink():
+    with _place_errors(out):
+        there = out.exists() or out.is_symlink()
+    if not there:
         return
     if not replace:
         raise DatasetError(
@@ -175,6 +181,30 @@ def check_place(out: Path, *, replace: bool) -> None:
             kept="It is untouched.",
             do="Choose another name.",
         )
+
+
+@contextlib.contextmanager
+def _place_errors(out: Path) -> Iterator[None]:
+    """Turn what a system says of a place that cannot be into plain words."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        code = getattr(error, "errno", None)
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            file = next((one for one in out.parents if one.is_file()), out.parent)
+            why = f"“{file.name}” is a file, not a folder"
+        elif code == errno.ENAMETOOLONG:
+            why = "the name is too long"
+        elif isinstance(error, ValueError) or code in (errno.EINVAL, errno.EILSEQ):
+            why = "the name has signs in it that file names cannot have"
+        elif code == errno.ENOENT:
+            why = "no folder can be made there"
+        else:
+            raise
+        shown = out.name if len(out.name) <= 60 else f"{out.name[:57]}…"
+        raise DatasetError(
+            f"“{shown}” cannot be written: {why}.", kept="Nothing was changed.", do="Choose another place or name."
+        ) from error
 
 
 def _baked_here(out: Path) -> bool:
