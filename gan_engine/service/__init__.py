@@ -23,8 +23,12 @@ of a generator file, opened when it is first named (the last two stay open). Pic
     check (paths, smallest?)            partial: findings [{path, facts or null, findings [{kind, why}]}]
                                         -> count, flagged
     preview (path, options)             -> count; arrays: the picture as it is, then what the dataset will hold of it
-    bake (items, out, options)          items [{path, digest?, label?, tags?, source_name?}]
+    bake (items, out, options, left_out?)      items [{path, digest?, label?, tags?, source_name?, steps?, group?,
+                                           held_out?}]; left_out [{name, kind?, why?}] is kept with the dataset
                                         -> path, digest, count, classes, seconds, skipped [{name, kind, why}]
+    difference (older, newer)           two datasets -> added, removed, changed [{source, why, names}], same, options
+    bake_again (dataset, originals, out)               originals: the files, or folders, that it was made of
+                                        -> path, count, held_out, exact (the same digest), skipped [{name, kind, why}]
     draw_sample_art (folder, count?, size?, seed?)  -> folder, count, credits
     open_model (model)                  -> model, digest, name, kimg, size, z_dim, class_names, truncation, family
     generate (model, seeds? or array z [N, z], class_name?, psi?)

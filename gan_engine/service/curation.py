@@ -12,6 +12,7 @@ from gan_engine.curation.steps import parse_steps
 from gan_engine.dataset.bake import BakeItem, bake, process
 from gan_engine.dataset.options import bake_options
 from gan_engine.dataset.processing import before_steps
+from gan_engine.picture_sources import Skipped
 from gan_engine.sample_art import CREDITS, draw_sample_art
 from gan_engine.service.calls import Answer, Call, Params, method
 from gan_engine.service.desk import Desk
@@ -44,8 +45,15 @@ class Item(Params):
     held_out: bool = False
 
 
+class LeftOut(Params):
+    name: str
+    kind: str = ""
+    why: str = ""
+
+
 class Bake(Params):
     items: list[Item] = Field(max_length=1_000_000)
+    left_out: list[LeftOut] = Field(default_factory=list, max_length=1_000_000)
     out: Path
     options: dict[str, Any] = Field(default_factory=dict)
     replace: bool = False
@@ -105,7 +113,10 @@ def bake_dataset(desk: Desk, call: Call, params: Bake) -> Answer:
         )
         for item in params.items
     ]
-    summary = bake(items, params.out, bake_options(**params.options), call.report, replace=params.replace)
+    left_out = [Skipped(one.name, one.kind, one.why) for one in params.left_out]
+    summary = bake(
+        items, params.out, bake_options(**params.options), call.report, replace=params.replace, left_out=left_out
+    )
     return Answer(
         {
             "path": str(summary.path),

@@ -199,15 +199,21 @@ class BakePage(CuratePage):
     # ---- baking ---------------------------------------------------------------------------------------------------
 
     def bake(self) -> None:
-        """Bake what is shown."""
-        project, plan, panel = self.context.project, self._plan, self.panel
-        if project is None or plan is None or panel is None or self.baker.is_baking:
+        """Bake what is shown; planned anew, for something may have been decided this moment."""
+        project, panel = self.context.project, self.panel
+        if project is None or panel is None or self.baker.is_baking or panel.name_problem:
             return
         settings = self.context.settings
-        if panel.name_problem or bake_summary.problem(plan, settings):
-            return
-        panel.name_field.setModified(False)
-        self.baker.bake(project, plan, panel.name, settings.options(), settings.stored())
+        self.context.workbench.jobs.start(
+            "Planning", functools.partial(_plan, project, settings),
+            functools.partial(self._bake_planned, project, panel.name, settings), key="curate.bake.go",
+        )  # fmt: skip
+
+    def _bake_planned(self, project: Project, name: str, settings: BakeSettings, plan: BakePlan) -> None:
+        if project is self.context.project and not self.baker.is_baking and not bake_summary.problem(plan, settings):
+            if self.panel is not None:
+                self.panel.name_field.setModified(False)
+            self.baker.bake(project, plan, name, settings.options(), settings.stored())
 
     def _on_baker(self) -> None:
         if self.panel is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gan_engine.dataset.reading import Dataset
 from gan_engine.reporting import Report
@@ -176,6 +176,12 @@ class DatasetInspector(QWidget):
     """How a dataset was made, and the way on to training."""
 
     train_wanted = Signal()
+    compare_wanted = Signal(object)
+    """Its path: what came, went and changed since the version before?"""
+    again_wanted = Signal(object)
+    """Its path: bake what it holds once more."""
+    choices_wanted = Signal(object)
+    """Its path: choose again for baking what was chosen for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -201,6 +207,28 @@ class DatasetInspector(QWidget):
         line.addWidget(self._train, 1)
         line.addWidget(reveal, 1)
         column.addLayout(line)
+        self._more = QWidget()
+        more = QGridLayout(self._more)
+        more.setContentsMargins(0, 0, 0, 0)
+        more.setSpacing(theme.UNIT)
+        self._compare = theme.make_button(
+            "Compare…", name="curate.dataset.compare", tip="Which pictures came, went and changed, and why"
+        )
+        self._again = theme.make_button(
+            "Bake again", name="curate.dataset.again",
+            tip="Bake what it holds once more from the originals, with exactly the steps it has stored",
+        )  # fmt: skip
+        self._choices = theme.make_button(
+            "Choose as for this one", name="curate.dataset.choices",
+            tip="Set all steps to what was chosen when it was baked",
+        )  # fmt: skip
+        more.addWidget(self._compare, 0, 0)
+        more.addWidget(self._again, 0, 1)
+        more.addWidget(self._choices, 1, 0, 1, 2)
+        column.addWidget(self._more)
+        self._compare.clicked.connect(self._on_compare)
+        self._again.clicked.connect(self._on_again)
+        self._choices.clicked.connect(self._on_choices)
         self._train.clicked.connect(self.train_wanted)
         reveal.clicked.connect(self._reveal)
 
@@ -211,6 +239,9 @@ class DatasetInspector(QWidget):
         self._note.setText(entry.fault or "A dataset never changes. Bake another to train on something else.")
         theme.set_property(self._note, "role", "error" if entry.fault else "quiet")
         self._train.setVisible(not entry.fault)
+        self._compare.setEnabled(not entry.fault)
+        self._again.setEnabled(bool(entry.options))
+        self._choices.setEnabled(bool(entry.options))
         self._facts.set_facts(dataset_facts(entry))
         counts: Counter[int] = Counter()
         if dataset is not None and dataset.labels is not None:
@@ -219,6 +250,15 @@ class DatasetInspector(QWidget):
         self._classes.set_facts([(name, f"{counts[n]:,}" if counts else "…") for n, name in enumerate(names)])
         self._classes_title.setVisible(bool(names))
         self._classes.setVisible(bool(names))
+
+    def _on_compare(self) -> None:
+        self.compare_wanted.emit(self._path)
+
+    def _on_again(self) -> None:
+        self.again_wanted.emit(self._path)
+
+    def _on_choices(self) -> None:
+        self.choices_wanted.emit(self._path)
 
     def _reveal(self) -> None:
         if self._path is not None:

@@ -6,5 +6,6 @@ from collections.abc import Sequence
 
 from studio.curation.bake_page import BakePage
 from studio.curation.page import CuratePage
+from studio.curation.versions_page import VersionsPage
 
-PAGES: Sequence[type[CuratePage]] = (BakePage,)
+PAGES: Sequence[type[CuratePage]] = (BakePage, VersionsPage)

@@ -18,6 +18,7 @@ from studio.curation import collections
 from studio.curation.bakery import Bakery
 from studio.curation.chosen import Chosen
 from studio.curation.commands import CurateCommands
+from studio.curation.dataset_actions import DatasetActions
 from studio.curation.dataset_page import DatasetInspector
 from studio.curation.decisions import Decisions
 from studio.curation.drops import DropZone
@@ -81,6 +82,7 @@ class CurateWorkspace(Workspace):
         self.drops = DropZone(self, "curate.drop")
         self.context = CurateContext(workbench, self.table, self.decisions, self.chosen, self)
         self.pages_ = PageHost(self.context, PAGES, self.pages, self.frame)
+        DatasetActions(self.dataset_inspector, self.pages_, self.context)
         self._commands = CurateCommands(self)
         menu = QMenu(self._import)
         menu.addAction("A folder…").triggered.connect(self.intake.import_folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     import numpy as np
 
     from studio.project.bake_plan import BakePlan
+    from studio.project.datasets import DatasetEntry
     from studio.project.project import Project
 
 
+_VERSION = re.compile(r" v\d+$")
 _COMPRESS = 4  # as baking does
 
 
@@ -54,6 +57,31 @@ class Baker(QObject):
         then = functools.partial(self._start, project, name, dict(options), {**chosen, **options})
         self._follow(self._workbench.jobs.start(f"Baking {name}", prepare, then))
 
+    def bake_again(self, project: Project, entry: DatasetEntry) -> None:
+        """Bake what a dataset holds once more, from the originals, with the steps it has stored."""
+        prepare = functools.partial(_prepare_again, project, entry)
+        then = functools.partial(self._start_again, project, entry)
+        self._follow(self._workbench.jobs.start(f"Baking {entry.name} again", prepare, then))
+
+    def _start_again(self, project: Project, entry: DatasetEntry, prepared: tuple[Path, list[str]]) -> None:
+        path, originals = prepared
+        call = self._workbench.engine.call(
+            "bake_again", {"dataset": str(entry.path), "originals": originals, "out": str(path)},
+            name=f"Baking {entry.name} again", done=functools.partial(self._on_baked_again, project, path, entry),
+        )  # fmt: skip
+        self._follow(call)
+
+    def _on_baked_again(self, project: Project, path: Path, entry: DatasetEntry, answer: Answer) -> None:
+        self._workbench.jobs.start(
+            "Reading the dataset", functools.partial(_record, project, path, dict(entry.options)),
+            functools.partial(self._on_recorded_again, path, entry, bool(answer.values["exact"])), quiet=True,
+        )  # fmt: skip
+
+    def _on_recorded_again(self, path: Path, entry: DatasetEntry, exact: bool, result: object) -> None:
+        words = "the same to the last byte" if exact else "not quite the same: compare the two"
+        self._workbench.notify(f"{path.stem} is {entry.name} baked again, {words}")
+        self.baked.emit(path)
+
     def cancel_all(self) -> None:
         """Stop; nothing half-made is left."""
         for task in self._running:
@@ -61,11 +89,11 @@ class Baker(QObject):
 
     def _start(
         self, project: Project, name: str, options: dict[str, Any], chosen: dict[str, Any],
-        prepared: tuple[Path, list[dict[str, Any]]],
+        prepared: tuple[Path, list[dict[str, Any]], list[dict[str, str]]],
     ) -> None:  # fmt: skip
-        path, items = prepared
+        path, items, left_out = prepared
         call = self._workbench.engine.call(
-            "bake", {"items": items, "out": str(path), "options": options}, name=f"Baking {name}",
+            "bake", {"items": items, "out": str(path), "options": options, "left_out": left_out}, name=f"Baking {name}",
             done=functools.partial(self._on_baked, project, path, chosen),
         )  # fmt: skip
         self._follow(call)
@@ -101,10 +129,18 @@ def stored_bytes(square: np.ndarray) -> int:
     return len(encode_png(square, compress=_COMPRESS))
 
 
-def _prepare(project: Project, plan: BakePlan, name: str, report: Report) -> tuple[Path, list[dict[str, Any]]]:
-    from studio.project.baking import bake_items
+def _prepare(
+    project: Project, plan: BakePlan, name: str, report: Report
+) -> tuple[Path, list[dict[str, Any]], list[dict[str, str]]]:
+    from studio.project.baking import bake_items, left_out
 
-    return project.dataset_files.new_path(name), bake_items(project, plan, report)
+    return project.dataset_files.new_path(name), bake_items(project, plan, report), left_out(project, plan)
+
+
+def _prepare_again(project: Project, entry: DatasetEntry, report: Report) -> tuple[Path, list[str]]:
+    name = project.dataset_files.suggest_name(_VERSION.sub("", entry.name))
+    originals = [str(path) for path in project.catalogue.originals()]
+    return project.dataset_files.new_path(name), originals
 
 
 def _record(project: Project, path: Path, chosen: dict[str, Any], report: Report) -> None:

@@ -39,6 +39,11 @@ def load_whole(path: Path, longest: int | None = None, steps: Steps = ()) -> QIm
     return to_image(shown(path, steps, longest))
 
 
+def load_held_out(dataset: Dataset, index: int) -> QImage:
+    """A picture of a baked dataset that is kept from training. Raises `DatasetError`."""
+    return to_image(dataset.read_held_out(index).transpose(1, 2, 0))
+
+
 def load_baked(dataset: Dataset, index: int) -> QImage:
     """A picture of a baked dataset. Raises `DatasetError`."""
     return to_image(dataset.read(index).transpose(1, 2, 0))

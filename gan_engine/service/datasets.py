@@ -1,0 +1,56 @@
+"""Methods on baked datasets: difference, bake_again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from pydantic import Field
+
+from gan_engine.dataset.difference import Differing, difference
+from gan_engine.dataset.rebake import rebake
+from gan_engine.service.calls import Answer, Call, Params, method
+from gan_engine.service.desk import Desk
+
+
+class Difference(Params):
+    older: Path
+    newer: Path
+
+
+class BakeAgain(Params):
+    dataset: Path
+    originals: list[Path] = Field(max_length=1_000_000)
+    out: Path
+
+
+@method("difference", Difference)
+def differ(desk: Desk, call: Call, params: Difference) -> Answer:
+    found = difference(params.older, params.newer)
+
+    def plain(pictures: list[Differing]) -> list[dict[str, object]]:
+        return [asdict(one) for one in pictures]
+
+    return Answer(
+        {
+            "added": plain(found.added),
+            "removed": plain(found.removed),
+            "changed": plain(found.changed),
+            "same": found.same,
+            "options": found.options,
+        }
+    )
+
+
+@method("bake_again", BakeAgain)
+def bake_again(desk: Desk, call: Call, params: BakeAgain) -> Answer:
+    made = rebake(params.dataset, params.originals, params.out, call.report)
+    return Answer(
+        {
+            "path": str(made.summary.path),
+            "count": made.summary.count,
+            "held_out": made.summary.held_out,
+            "exact": made.exact,
+            "skipped": [{"name": one.name, "kind": one.kind, "why": one.why} for one in made.summary.skipped],
+        }
+    )
