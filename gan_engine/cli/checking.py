@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median_low
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +14,7 @@ from gan_engine.cli import console
 from gan_engine.cli.folders import counted, find, name_of
 
 if TYPE_CHECKING:
+    from gan_engine.curation.checks import Finding
     from gan_engine.pictures import PictureFacts
 
 
@@ -23,40 +24,63 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    folder: Annotated[Path, typer.Argument(help="A folder of pictures; its sub-folders are looked at too.")],
+    folder: Annotated[Path, typer.Argument(help="A folder of pictures, its sub-folders too; or one picture.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as one JSON document.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Leave out what needs the feature network: near-copies and strangers.")
+    ] = False,
 ) -> None:
     """Say what is wrong with these pictures. Nothing is changed; findings do not make the command fail.
 
     The JSON document: folder; pictures (how many were opened); ok (how many of them without findings); findings and
-    skipped (never opened: links, closed folders), each a list of path, kind, why; facts (sizes and formats).
+    skipped (never opened: links, closed folders), each a list of path, kind, why and, where they apply, score and of
+    (the pictures it repeats); groups (copies of one picture, the best first); facts (sizes and formats); advice (what
+    mirroring, turning hues and turning would do to the set); unavailable (kinds that could not be looked for, why).
     """
-    from gan_engine.curation.checks import check_pictures
+    from gan_engine.cli.looking import look
+    from gan_engine.curation.directions import MOST, advice
+    from gan_engine.curation.review import KINDS, NETWORK_KINDS, compare, review
 
     with console.progress("Checking pictures") as report:
-        found, skipped = find(folder)
-        findings: list[dict[str, str]] = []
-        facts: list[PictureFacts] = []
-        good = 0
-        checked = check_pictures([one.path for one in found], report=report)
-        for one_found, (_, fact, wrong) in zip(found, checked, strict=True):
-            good += not wrong
-            if fact is not None:
-                facts.append(fact)
-            name = name_of(one_found)
-            findings += [{"path": name, "kind": one.kind, "why": one.why} for one in wrong]
+        found, skipped = find(folder, files=True)
+        names = [name_of(one) for one in found]
+        paths = [one.path for one in found]
+        alone = [kind for kind in KINDS if kind not in NETWORK_KINDS]
+        reviewed = review(paths, alone, report, sample=MOST, names=names)
+    if not quick and len(paths) > 1:
+        with console.progress("Comparing them with one another") as report:
+            compare(reviewed, paths, NETWORK_KINDS, look, report, names=names)
+    advised = advice(reviewed.squares)
+    called = dict(zip(paths, names, strict=True))
     answer = {
         "folder": str(folder),
         "pictures": len(found),
-        "ok": good,
-        "findings": findings,
+        "ok": sum(not one for one in reviewed.findings),
+        "findings": [
+            _entry(name, finding, called)
+            for name, findings in zip(names, reviewed.findings, strict=True)
+            for finding in findings
+        ],
         "skipped": [{"path": one.name, "kind": one.kind, "why": one.why} for one in skipped],
-        "facts": _overview(facts),
+        "groups": [[names[index] for index in group] for group in reviewed.groups],
+        "facts": _overview([fact for fact in reviewed.facts if fact is not None]),
+        "advice": [vars(one) for one in advised],
+        "unavailable": reviewed.unavailable,
     }
     if as_json:
         console.say_json(answer)
     else:
         _say_findings(answer)
+
+
+def _entry(name: str, finding: Finding, called: Mapping[Path, str]) -> dict[str, Any]:
+    """A finding as JSON."""
+    entry: dict[str, Any] = {"path": name, "kind": finding.kind, "why": finding.why}
+    if finding.score is not None:
+        entry["score"] = round(finding.score, 4)
+    if finding.of:
+        entry["of"] = [called[path] for path in finding.of]
+    return entry
 
 
 def _overview(facts: Sequence[PictureFacts]) -> dict[str, Any]:
@@ -81,3 +105,8 @@ def _say_findings(answer: dict[str, Any]) -> None:
         console.say(f"Sizes: {', '.join(sizes)}.")
     for one in (*answer["findings"], *answer["skipped"]):
         console.say(f"{one['path']}: {one['kind']}. {one['why']}")
+    for one in answer["advice"]:
+        if one["harmful"]:
+            console.say(one["words"])
+    if unavailable := answer["unavailable"]:
+        console.say(f"Not looked for: {', '.join(unavailable)}. {next(iter(unavailable.values()))}")

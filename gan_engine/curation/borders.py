@@ -16,6 +16,8 @@ _PLAIN = 0.985  # share of a line's pixels that are the bar's colour
 _STRAIGHT = 0.7  # share of the next line's pixels that are not
 _LOOK_AHEAD = 3  # lines within which a bar ends: resampling softens the edge
 _FRAMES = 3  # one inside the other: a mount, a drawn line, a margin
+_SMALLEST = 32  # pixels: below, any figure's edge is a straight line
+_EVEN = 0.9  # share of what is inside that is of one colour, where it is no picture
 _LEAST = 0.01  # of the picture's side: thinner lines are nobody's trouble
 
 Lines = npt.NDArray[np.float32]
@@ -23,6 +25,8 @@ Lines = npt.NDArray[np.float32]
 
 def border_share(picture: Picture) -> float:
     """The share of the area (0 to 1) that bars on two opposite sides, or on all four, take."""
+    if min(picture.shape[:2]) < _SMALLEST:
+        return 0.0
     if picture.shape[2] == 4 and np.mean(_rim(picture)[:, 3] < 128) > 0.5:
         return 0.0
     rgb = np.ascontiguousarray(picture[..., :3])
@@ -36,8 +40,16 @@ def border_share(picture: Picture) -> float:
         if not above + below + before + after:
             break
         top, bottom, left, right = top + above, bottom - below, left + before, right - after
+    if _is_even(rgb[top:bottom, left:right]):
+        return 0.0  # a block of one colour is a figure, not a picture with a frame
     share: float = 1 - (bottom - top) * (right - left) / (height * width)
     return share
+
+
+def _is_even(inside: Picture) -> bool:
+    """Whether nearly all of it is of one colour."""
+    middle = np.median(inside[:: max(1, inside.shape[0] // 32), :: max(1, inside.shape[1] // 32)], axis=(0, 1))
+    return bool(cv2.inRange(inside, middle - _NEAR, middle + _NEAR).mean() > 255 * _EVEN)
 
 
 def _rim(picture: Picture) -> Picture:

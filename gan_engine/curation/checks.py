@@ -18,10 +18,14 @@ FINDING_KINDS: Mapping[str, str] = {**PICTURE_FAULTS, "animated": "It has severa
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to know about a picture. `kind` is one of `FINDING_KINDS`, `why` one sentence."""
+    """Something to know about a picture. `kind` is one of `gan_engine.curation.review.KINDS`, `why` one sentence."""
 
     kind: str
     why: str
+    score: float | None = None
+    """What it was judged by, where there is a number."""
+    of: tuple[Path, ...] = ()
+    """The pictures that this one repeats."""
 
     @property
     def is_fault(self) -> bool:
@@ -43,13 +47,18 @@ def examine(path: Path, *, smallest: int = 32) -> tuple[PictureFacts | None, lis
         facts = verify(path)
     except PictureError as error:
         return None, [Finding(error.kind, error.why)]
+    return facts, findings_of_facts(facts, smallest=smallest)
+
+
+def findings_of_facts(facts: PictureFacts, *, smallest: int = 32) -> list[Finding]:
+    """What is wrong with a picture by its size and frames alone."""
     findings = []
     if min(facts.width, facts.height) < smallest:
         why = f"It has {facts.width} x {facts.height} pixels; each side should have {smallest} at least."
         findings.append(Finding("too-small", why))
     if facts.frames > 1:
         findings.append(Finding("animated", FINDING_KINDS["animated"]))
-    return facts, findings
+    return findings
 
 
 def check_pictures(

@@ -57,7 +57,9 @@ def test_check_names_what_is_wrong(art: Path, tmp_path: Path) -> None:
 
 def test_check_as_json_has_its_documented_shape(art: Path, tmp_path: Path) -> None:
     answer = json.loads(gan_engine("check", "art", "--json", cwd=tmp_path).stdout)
-    assert set(answer) == {"folder", "pictures", "ok", "findings", "skipped", "facts"}
+    assert set(answer) == {
+        "folder", "pictures", "ok", "findings", "skipped", "groups", "facts", "advice", "unavailable",
+    }  # fmt: skip
     assert (answer["folder"], answer["pictures"], answer["ok"]) == ("art", 9, 6)
     assert {one["path"]: one["kind"] for one in answer["findings"]} == {
         "cats/empty.jpg": "empty",
@@ -80,6 +82,26 @@ def test_check_names_links_that_it_does_not_follow(art: Path, tmp_path: Path) ->
     answer = json.loads(gan_engine("check", "art", "--json", cwd=tmp_path).stdout)
     assert [(one["path"], one["kind"]) for one in answer["skipped"]] == [("link.png", "symlink")]
     assert answer["pictures"] == 9
+
+
+def test_check_of_one_picture_and_of_nothing(art: Path, tmp_path: Path) -> None:
+    answer = json.loads(gan_engine("check", "art/cats/tiny.png", "--json", cwd=tmp_path).stdout)
+    assert (answer["pictures"], [one["kind"] for one in answer["findings"]]) == (1, ["too-small"])
+    nothing = gan_engine("check", "nowhere", cwd=tmp_path)
+    assert nothing.returncode == 1
+    assert "There is no folder or picture “nowhere”." in nothing.stderr
+    baked = gan_engine("bake", "art/cats/tiny.png", "out.zip", cwd=tmp_path)
+    assert baked.returncode == 1
+    assert "is a file, not a folder" in baked.stderr
+
+
+def test_check_tells_of_copies_and_spoilt_pictures(art: Path, tmp_path: Path) -> None:
+    (art / "robots/again.png").write_bytes((art / "robots/p0.png").read_bytes())
+    answer = json.loads(gan_engine("check", "art", "--quick", "--json", cwd=tmp_path).stdout)
+    copy = next(one for one in answer["findings"] if one["kind"] == "duplicate")
+    assert (copy["path"], copy["of"], copy["score"]) == ("robots/p0.png", ["robots/again.png"], 1)
+    assert answer["groups"] == [["robots/again.png", "robots/p0.png"]]
+    assert answer["unavailable"] == {}
 
 
 def test_check_of_an_empty_folder(tmp_path: Path) -> None:

@@ -1,0 +1,31 @@
+"""Lending the feature network to what compares pictures with one another: `check`, and `bake` where it excludes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gan_engine.reporting import Report
+
+if TYPE_CHECKING:
+    from gan_engine.curation.review import Looks
+
+
+def look(paths: Sequence[Path], report: Report) -> Looks:
+    """What the network sees in these pictures. Raises `EngineError` or `ImportError` where it cannot be had."""
+    import numpy as np
+
+    from gan_engine.curation.hashes import HASH_BYTES
+    from gan_engine.curation.review import Looks
+    from gan_engine.metrics.backbones import lite0
+    from gan_engine.metrics.features import FeatureItem, features_of_files
+
+    backbone = lite0()
+    features = np.zeros((len(paths), backbone.dimensions), np.float32)
+    hashes = np.zeros((len(paths), HASH_BYTES), np.uint8)
+    known = np.zeros(len(paths), bool)
+    for index, vector, print_ in features_of_files([FeatureItem(path) for path in paths], backbone, report):
+        if vector is not None and print_ is not None:
+            features[index], hashes[index], known[index] = vector, print_, True
+    return Looks(features, hashes, known)

@@ -1,0 +1,234 @@
+"""Everything that can be said against pictures of a set: the one function behind `check` and `bake --exclude`.
+
+Each file is decoded once for all that its own pixels tell. Copies and strangers are found by comparing pictures with
+one another, in the features of a network that the caller brings along, for this room knows none. Where that network
+cannot be had, the rest is said all the same, and so is what is missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from gan_engine.curation.checks import FINDING_KINDS, Finding, findings_of_facts
+from gan_engine.curation.directions import Squares, sample_square
+from gan_engine.curation.quality import QUALITIES, QUALITY_KINDS, READ_AT, Scores, flags, measure, why
+from gan_engine.errors import EngineError, PictureError
+from gan_engine.picture_modes import Picture
+from gan_engine.pictures import PictureFacts, digest, probe, read_picture, verify
+from gan_engine.reporting import Report, silent
+
+DUPLICATE, NEAR_DUPLICATE, OUTLIER = "duplicate", "near-duplicate", "outlier"
+COMPARED_KINDS: Mapping[str, str] = {
+    DUPLICATE: "The same picture is in the set already.",
+    NEAR_DUPLICATE: "Next to the same picture is in the set already.",
+    OUTLIER: "It is unlike the rest of the set.",
+}
+NETWORK_KINDS = (NEAR_DUPLICATE, OUTLIER)
+"""Those that need the features of a network."""
+KINDS: tuple[str, ...] = (*FINDING_KINDS, *QUALITY_KINDS, *COMPARED_KINDS)
+"""Every kind of finding there is."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What a network and the small prints tell of pictures, in their order; rows of zeros where `known` is False."""
+
+    features: npt.NDArray[np.float32]
+    """[N, D]."""
+    hashes: npt.NDArray[np.uint8]
+    """[N, K], `gan_engine.curation.hashes`."""
+    known: npt.NDArray[np.bool_]
+
+
+Look = Callable[[Sequence[Path], Report], Looks]
+
+
+@dataclass(frozen=True)
+class Review:
+    """What was found, in the order of the paths given."""
+
+    findings: list[list[Finding]]
+    facts: list[PictureFacts | None]
+    scores: Scores
+    """[N, K] of `gan_engine.curation.quality`; not-a-number where they were not measured."""
+    groups: list[list[int]] = field(default_factory=list)
+    """Pictures that are copies of one another, exact or near, the best first."""
+    squares: list[Squares] = field(default_factory=list)
+    """The sample that `gan_engine.curation.directions` is asked about."""
+    unavailable: dict[str, str] = field(default_factory=dict)
+    """Kinds that were asked for and could not be looked for, and why."""
+
+    def flagged(self, kinds: Collection[str]) -> list[Finding | None]:
+        """For each picture its first finding of these kinds; None: it may stay."""
+        return [next((one for one in found if one.kind in kinds), None) for found in self.findings]
+
+
+@dataclass(frozen=True)
+class _Seen:
+    facts: PictureFacts | None
+    findings: list[Finding]
+    scores: Scores | None = None
+    print: bytes = b""
+    """The same where the pixels are the same."""
+    square: Squares | None = None
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What to take from a picture besides its faults."""
+
+    scores: bool
+    print: bool
+    square: bool
+    smallest: int
+
+
+def review(
+    paths: Sequence[Path],
+    kinds: Collection[str] = KINDS,
+    report: Report = silent,
+    *,
+    look: Look | None = None,
+    thresholds: Mapping[str, float] | None = None,
+    smallest: int = 32,
+    sample: int = 0,
+    names: Sequence[str] | None = None,
+    threads: int | None = None,
+) -> Review:
+    """Look for these kinds. Files that cannot be read are always told of.
+
+    `look` gives features for the kinds of `NETWORK_KINDS`; without it they are left out. `thresholds` by kind; `names`
+    as sentences call the pictures; `sample`: how many of them to keep squares of. Raises what `report` raises.
+    """
+    wanted = set(kinds)
+    measured = bool(wanted & QUALITY_KINDS.keys())
+    names = names if names is not None else [path.name for path in paths]
+    every = max(1, len(paths) // sample) if sample else 0
+    wishes = [
+        _Wish(measured, DUPLICATE in wanted, bool(every) and index % every == 0, smallest)
+        for index in range(len(paths))
+    ]
+    seen = list(_seen(paths, wishes, report, threads))
+    nothing = np.full(len(QUALITIES), np.nan, np.float32)
+    scores = np.array([nothing if one.scores is None else one.scores for one in seen], np.float32)
+    scores = scores.reshape(len(seen), len(QUALITIES))
+    found = Review([list(one.findings) for one in seen], [one.facts for one in seen], scores)
+    found.squares.extend(one.square for one in seen if one.square is not None)
+    for kind, which in flags(scores, thresholds).items():
+        if kind in wanted:
+            for one in np.flatnonzero(which):
+                value = float(scores[one, QUALITY_KINDS[kind].score])
+                found.findings[one].append(Finding(kind, why(kind, value), score=value))
+    if DUPLICATE in wanted:
+        _add_copies(found, seen, paths, names)
+    if look is not None and wanted & set(NETWORK_KINDS):
+        compare(found, paths, wanted, look, report, names=names)
+    return found
+
+
+def _seen(paths: Sequence[Path], wishes: Sequence[_Wish], report: Report, threads: int | None) -> Iterator[_Seen]:
+    """Each picture in order; a few are under way at a time."""
+    threads = threads or os.cpu_count() or 1
+    waiting: deque[Future[_Seen]] = deque()
+    done = 0
+    with ThreadPoolExecutor(threads, "review") as pool:
+        try:
+            for path, wish in zip(paths, wishes, strict=True):
+                waiting.append(pool.submit(_look_at, path, wish))
+                if len(waiting) >= 4 * threads:
+                    yield waiting.popleft().result()
+                    report(done := done + 1, len(paths), paths[done - 1].name)
+            while waiting:
+                yield waiting.popleft().result()
+                report(done := done + 1, len(paths), paths[done - 1].name)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _look_at(path: Path, wish: _Wish) -> _Seen:
+    """One picture, decoded once."""
+    try:
+        if not (wish.scores or wish.print or wish.square):
+            facts = verify(path)
+            return _Seen(facts, findings_of_facts(facts, smallest=wish.smallest))
+        facts = probe(path)
+        picture = read_picture(path, longest=READ_AT)
+        print_ = _print(path, picture) if wish.print else b""
+    except PictureError as error:
+        return _Seen(None, [Finding(error.kind, error.why)])
+    except MemoryError:
+        return _Seen(None, [Finding("too-large", "There is not enough memory to open it.")])
+    scores = measure(picture, facts) if wish.scores else None
+    square = sample_square(picture) if wish.square else None
+    return _Seen(facts, findings_of_facts(facts, smallest=wish.smallest), scores, print_, square)
+
+
+def _print(path: Path, picture: Picture) -> bytes:
+    """Of the pixels, however they are stored; of the file where not all pixels were read."""
+    if max(picture.shape[:2]) >= READ_AT:
+        return bytes.fromhex(digest(path))
+    if picture.shape[2] == 4 and (picture[..., 3] == 255).all():
+        picture = picture[..., :3]
+    made = hashlib.blake2b(np.ascontiguousarray(picture).data, digest_size=16)
+    made.update(repr(picture.shape).encode())
+    return made.digest()
+
+
+def _add_copies(found: Review, seen: Sequence[_Seen], paths: Sequence[Path], names: Sequence[str]) -> None:
+    groups: dict[bytes, list[int]] = {}
+    for index, one in enumerate(seen):
+        if one.print:
+            groups.setdefault(one.print, []).append(index)
+    for group in groups.values():
+        if len(group) > 1:
+            found.groups.append(group)
+            words = f"It is the same picture as “{names[group[0]]}”."
+            for index in group[1:]:
+                found.findings[index].append(Finding(DUPLICATE, words, score=1.0, of=(paths[group[0]],)))
+
+
+def compare(
+    found: Review,
+    paths: Sequence[Path],
+    kinds: Collection[str],
+    look: Look,
+    report: Report = silent,
+    *,
+    names: Sequence[str] | None = None,
+) -> None:
+    """Add near-copies and strangers, among the pictures that could be read, to what a review without them found.
+
+    Where the network cannot be used, `found.unavailable` says so. Raises what `report` raises.
+    """
+    wanted = [kind for kind in NETWORK_KINDS if kind in kinds]
+    names = names if names is not None else [path.name for path in paths]
+    readable = [index for index, facts in enumerate(found.facts) if facts is not None]
+    try:
+        looks = look([paths[index] for index in readable], report)
+    except (EngineError, ImportError, OSError) as error:
+        _log.warning("the feature network cannot be used", exc_info=error)
+        words = str(error) if isinstance(error, EngineError) else f"The feature network cannot be used ({error})."
+        found.unavailable.update(dict.fromkeys(wanted, words))
+        return
+    there = np.flatnonzero(looks.known)
+    places = np.array(readable, np.int64)[there]
+    if OUTLIER in wanted and len(there):
+        from gan_engine.curation.outliers import find_strangers
+
+        strangers = find_strangers(looks.features[there], report)
+        for one in strangers.flagged:
+            value = float(strangers.scores[one])
+            words = f"It is unlike the rest of the set ({value:.1f} where most stay below 1)."
+            found.findings[places[one]].append(Finding(OUTLIER, words, score=value))
