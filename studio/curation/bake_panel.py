@@ -79,6 +79,7 @@ class BakePanel(QWidget):
         self.cancel = theme.make_button("Cancel", name="curate.bake.cancel")
         for widget in (self.bake, self._progress_words, self.progress, self.cancel):
             self._column.addWidget(widget)
+        self._column.insertSpacing(self._column.count() - 1, 4)
         self._which.chosen.connect(lambda key: self.changed.emit({"which": as_which(key)}))
         self._classes.chosen.connect(lambda key: self.changed.emit({"classes": as_classes(_bare(key))}))
         self._copies.chosen.connect(lambda key: self.changed.emit({"most_per_group": int(key)}))

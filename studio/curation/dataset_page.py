@@ -242,7 +242,7 @@ class DatasetInspector(QWidget):
         self._compare.setEnabled(not entry.fault)
         self._again.setEnabled(bool(entry.options))
         self._choices.setEnabled(bool(entry.options))
-        self._facts.set_facts(dataset_facts(entry))
+        self._facts.set_facts(dataset_facts(entry, dataset.held_out if dataset is not None else 0))
         counts: Counter[int] = Counter()
         if dataset is not None and dataset.labels is not None:
             counts.update(dataset.labels.tolist())
@@ -265,11 +265,13 @@ class DatasetInspector(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
 
 
-def dataset_facts(entry: DatasetEntry) -> Sequence[tuple[str, str]]:
-    """The rows of the inspector."""
+def dataset_facts(entry: DatasetEntry, held_out: int = 0) -> Sequence[tuple[str, str]]:
+    """The rows of the inspector; `held_out`: pictures it keeps from training besides."""
     facts = []
     if entry.count:
         facts.append(("Pictures", f"{entry.count:,}"))
+    if held_out:
+        facts.append(("Held out", f"{held_out:,} more"))
     if entry.size:
         facts.append(("Size", f"{entry.size} × {entry.size} px"))
     options = entry.options

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage
 
 from gan_engine.dataset.reading import Dataset
-from studio.widgets.picture_roles import BadgesRole, DimmedRole, TitleRole
+from studio.widgets.picture_roles import TitleRole
 from studio.workers.pictures import load_baked, load_held_out
 from studio.workers.workbench import Workbench
 
@@ -76,10 +76,6 @@ class VersionsModel(QAbstractListModel):
             return self._picture(one)
         if role == TitleRole:
             return one.source
-        if role == BadgesRole:
-            return (HOW_WORDS[one.how],)
-        if role == DimmedRole:
-            return "went" if one.how == "removed" else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{one.source}, {HOW_WORDS[one.how]}: {one.why}"
         if role == Qt.ItemDataRole.ToolTipRole:

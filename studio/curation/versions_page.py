@@ -76,12 +76,15 @@ class VersionsPage(CuratePage):
         column.addSpacing(8)
         column.addLayout(chips)
         self._same = theme.make_label("", "quiet", wrap=True)
-        self._otherwise = theme.make_label("", "", wrap=True)
+        self._otherwise = theme.make_label("", "quiet", wrap=True)
         self._otherwise.setObjectName("curate.versions.options")
         self._name = theme.make_label("", "heading", wrap=True)
         self._why = theme.make_label("", "", wrap=True)
         self._why.setObjectName("curate.versions.why")
-        for widget in (self._same, self._otherwise, self._name, self._why):
+        for widget in (self._same, self._otherwise):
+            column.addWidget(widget)
+        column.addSpacing(8)
+        for widget in (self._name, self._why):
             column.addWidget(widget)
         return panel
 
@@ -183,7 +186,7 @@ class VersionsPage(CuratePage):
         self._rows = rows
         self._same.setText(f"{values['same']:,} alike in both")
         options = values["options"]
-        self._otherwise.setText("Chosen otherwise: " + "; ".join(options) if options else "")
+        self._otherwise.setText("Chosen otherwise for all: " + "; ".join(options) if options else "")
         self._otherwise.setVisible(bool(options))
         first: How = next((how for how, _ in _HOWS if rows[how]), "added")
         self._chips[first].setChecked(True)

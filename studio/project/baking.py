@@ -40,11 +40,11 @@ def bake_items(project: Project, plan: BakePlan, report: Report = silent) -> lis
 
 
 _WHY: Mapping[str, str] = {
-    "rejected": "It is rejected.",
-    "undecided": "It is not picked.",
-    "missing": "Its original is not where it was.",
-    "unlabelled": "It has no class of this kind.",
-    NEAR_COPIES: "Enough of its near-copies are taken.",
+    "rejected": "rejected.",
+    "undecided": "not picked.",
+    "missing": "its original is not where it was.",
+    "unlabelled": "it has no class of this kind.",
+    NEAR_COPIES: "enough of its near-copies are taken.",
 }
 
 

@@ -167,10 +167,10 @@ def test_each_that_is_left_out_says_why(project: Project) -> None:
     names = {id_: f"{picture.folder}/{picture.name}" for id_ in range(1, 21)
              if (picture := project.catalogue.picture(id_)) is not None}  # fmt: skip
     assert why == {
-        "rejected": (names[5], "It is rejected."),
+        "rejected": (names[5], "rejected."),
         "unreadable": (names[6], "It cannot be read."),
-        "missing": (names[7], "Its original is not where it was."),
-        "unlabelled": (names[9], "It has no class of this kind."),
-        "near-duplicate": (names[11], "Enough of its near-copies are taken."),
+        "missing": (names[7], "its original is not where it was."),
+        "unlabelled": (names[9], "it has no class of this kind."),
+        "near-duplicate": (names[11], "enough of its near-copies are taken."),
         "blurred": (names[12], "It is soft."),
     }

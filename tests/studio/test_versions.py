@@ -104,7 +104,7 @@ def test_two_versions_say_what_came_went_and_changed_and_why(
     wait(lambda: model.index(0).data(Qt.ItemDataRole.DecorationRole) is not None)
     _click(curate, qtbot, "curate.versions.removed")
     assert names[second] in model.index(0).data(TitleRole)
-    assert _text(curate, "curate.versions.why") == "It is left out: It is rejected."
+    assert _text(curate, "curate.versions.why") == "It is left out: rejected."
     wait(lambda: model.index(0).data(Qt.ItemDataRole.DecorationRole) is not None)
     curate.close_page()
     assert model.rowCount() == 0
