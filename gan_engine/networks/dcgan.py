@@ -13,7 +13,7 @@ from typing import Any, Literal
 import torch
 from torch import Tensor, nn
 
-from gan_engine.networks.layers import MinibatchDiscrimination, dcgan_weights
+from gan_engine.networks.layers import MinibatchDiscrimination, SpectralConv, dcgan_weights
 from gan_engine.networks.options import Options, option
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
 
@@ -120,6 +120,10 @@ class DCGANGenerator(Generator):
         return pictures
 
 
+def _plain_conv(inputs: int, outputs: int, kernel: int, stride: int, padding: int) -> nn.Module:
+    return nn.Conv2d(inputs, outputs, kernel, stride, padding, bias=False)
+
+
 class DCGANDiscriminator(Discriminator):
     """[N,3,size,size] -> halved by strided convolutions to the start grid -> logits [N].
 
@@ -129,13 +133,14 @@ class DCGANDiscriminator(Discriminator):
     def __init__(self, options: DCGANOptions, size: int, class_count: int) -> None:
         super().__init__(size=size, class_count=class_count)
         channels = _channels(options.discriminator_width, options.max_width, size)
-        layers: list[nn.Module] = [nn.Conv2d(3, channels[0], 4, 2, 1, bias=False), nn.LeakyReLU(0.2, inplace=True)]
+        conv = SpectralConv if options.discriminator_norm == "spectral" else _plain_conv
+        layers: list[nn.Module] = [conv(3, channels[0], 4, 2, 1), nn.LeakyReLU(0.2, inplace=True)]
         entry = channels[0]
         if options.minibatch_features:
             layers.append(MinibatchDiscrimination(entry, size // 2, options.minibatch_features))
             entry += options.minibatch_features
         for outer in channels[1:]:
-            layers.append(nn.Conv2d(entry, outer, 4, 2, 1, bias=False))
+            layers.append(conv(entry, outer, 4, 2, 1))
             if options.discriminator_norm == "batch":
                 layers.append(nn.BatchNorm2d(outer))
             elif options.discriminator_norm == "instance":
@@ -148,15 +153,11 @@ class DCGANDiscriminator(Discriminator):
         if options.head == "linear":
             self.head = nn.Sequential(nn.Flatten(), nn.Linear(entry * start**2, 1))
         else:
-            self.head = nn.Conv2d(entry, 1, start, 1, 0, bias=False)
+            self.head = conv(entry, 1, start, 1, 0)
         self.apply(dcgan_weights)
         if class_count:
             self.classes = nn.Embedding(class_count, entry)
             nn.init.zeros_(self.classes.weight)
-        if options.discriminator_norm == "spectral":  # Miyato et al. 2018
-            for module in [*self.layers, *self.head.modules()]:
-                if isinstance(module, nn.Conv2d | nn.Linear):
-                    nn.utils.parametrizations.spectral_norm(module)
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
         features = self.layers(pictures)

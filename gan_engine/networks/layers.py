@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
+
+from gan_engine.device import full_precision
 
 
 def dcgan_weights(module: nn.Module) -> None:
@@ -58,3 +61,35 @@ def group_deviation(x: Tensor, group: int) -> Tensor:
     grouped = x.view(group, count // group, *x.shape[1:])
     spread = (grouped.var(0, unbiased=False) + 1e-8).sqrt().mean((1, 2, 3))
     return spread.repeat(group).view(-1, 1, 1, 1).expand(-1, 1, height, width)
+
+
+class SpectralConv(nn.Module):
+    """A convolution without bias whose weight is divided by its largest singular value (Miyato et al. 2018).
+
+    The value is followed by one step of power iteration at each use in training.
+    """
+
+    u: Tensor
+    v: Tensor
+
+    def __init__(self, inputs: int, outputs: int, kernel: int, stride: int = 1, padding: int = 0) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(outputs, inputs, kernel, kernel) * 0.02)
+        self.register_buffer("u", F.normalize(torch.randn(outputs), dim=0))
+        self.register_buffer("v", F.normalize(torch.randn(inputs * kernel**2), dim=0))
+        self._stride, self._padding = stride, padding
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.conv2d(x, self.normalised(), stride=self._stride, padding=self._padding)
+
+    def normalised(self) -> Tensor:
+        """The weight, of spectral norm about 1."""
+        with full_precision(self.weight.device):
+            matrix = self.weight.flatten(1)
+            if self.training:
+                with torch.no_grad():
+                    v = F.normalize(matrix.t() @ self.u, dim=0, eps=1e-12)
+                    self.u.copy_(F.normalize(matrix @ v, dim=0, eps=1e-12))
+                    self.v.copy_(v)
+            largest = torch.dot(self.u.clone(), matrix @ self.v.clone())
+            return self.weight / largest

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from gan_engine.networks.registry import Discriminator, Generator
 
@@ -93,8 +93,8 @@ class Phase:
 class Kit(Protocol):
     """Ready-made phases, as the run's configuration has them (objective, tricks, regularisers)."""
 
-    def discriminator(self) -> Phase:
-        """Tell real from fake."""
+    def discriminator(self, *added: nn.Module) -> Phase:
+        """Tell real from fake. `added` losses, each with a `name`, are added to that."""
 
     def generator(self) -> Phase:
         """Be taken for real."""

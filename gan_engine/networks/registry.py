@@ -136,9 +136,11 @@ def family(name: str) -> Family:
 def families() -> list[Family]:
     """All families, in the order of their names."""
     import gan_engine.networks.dcgan
+    import gan_engine.networks.fastgan
     import gan_engine.networks.progan
     import gan_engine.networks.stylegan1
-    import gan_engine.networks.stylegan2  # noqa: F401 - each registers itself
+    import gan_engine.networks.stylegan2
+    import gan_engine.networks.vanilla  # noqa: F401 - each registers itself
 
     return [_FAMILIES[name] for name in sorted(_FAMILIES)]
 

@@ -34,7 +34,7 @@ class DiscriminatorLoss(nn.Module):
         augment: nn.Module,
         noisy: float = 0.0,
         *,
-        penalties: Sequence[Penalty] = (),
+        penalties: Sequence[nn.Module] = (),
         boost: Boost | None = None,
     ) -> None:
         super().__init__()
@@ -100,9 +100,9 @@ class StandardKit:
         if tricks.r2_gamma:
             self._penalties.append(R2(tricks.r2_gamma, self._augment))
 
-    def discriminator(self) -> Phase:
+    def discriminator(self, *added: nn.Module) -> Phase:
         tricks, boost, monitored = self._tricks, self._boost, self._monitored
-        penalties = [] if self._are_lazy else list(self._penalties)
+        penalties = [*added, *([] if self._are_lazy else self._penalties)]
         if tricks.gradient_penalty:
             penalties.append(GradientPenalty(tricks.gradient_penalty, tricks.drift, self._augment))
         loss = DiscriminatorLoss(self._objective, self._augment, tricks.noisy_labels, penalties=penalties, boost=boost)

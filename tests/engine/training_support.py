@@ -36,13 +36,14 @@ def configuration(**values: Any) -> Configuration:
     return configure({**defaults, **values})
 
 
-def smallest(family: Family) -> Options:
-    """The family's options, each number as small as it may be."""
-    values = {}
+def smallest(family: Family, **others: Any) -> Options:
+    """The family's options, each number as small as it may be, but for `others` where it has them."""
+    values: dict[str, Any] = {}
     for name, field in family.Options.model_fields.items():
         for bound in field.metadata:
             if isinstance(bound, Ge):
                 values[name] = bound.ge
+    values |= {name: value for name, value in others.items() if name in family.Options.model_fields}
     return family.validate(values)
 
 

@@ -1,0 +1,269 @@
+"""A fast network for small sets (Liu et al. 2021, “Towards faster and stabilized GAN training”), from the paper.
+
+The generator lets coarse layers steer fine ones (skip-layer excitation); the discriminator has to draw again what it
+was shown, from its own features, so that it learns to see rather than to know the set by heart. Needs no large card.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from gan_engine.networks.layers import SpectralConv
+from gan_engine.networks.options import Options, option
+from gan_engine.networks.phases import Kit, Phase, Turn
+from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
+
+_MULTIPLES = {4: 16, 8: 8, 16: 4, 32: 2, 64: 2, 128: 1, 256: 0.5, 512: 0.25, 1024: 0.125}
+"""Channels at each resolution, as multiples of the width."""
+
+
+class FastGanOptions(Options):
+    """The architecture, and how much redrawing counts."""
+
+    z_dim: int = option(256, "Latent numbers", "How many numbers a design is drawn from.", advanced=True, ge=2, le=2048)
+    generator_width: int = option(64, "Generator's width", "Layers have multiples of so many channels.", ge=2, le=512)
+    discriminator_width: int = option(
+        64, "Discriminator's width", "Layers have multiples of so many channels.", ge=2, le=512
+    )
+    redraw: float = option(
+        1.0, "Redrawing", "How much the discriminator has to be able to draw again what it was shown; 0: not.",
+        advanced=True, ge=0, le=100, step=0.5,
+    )  # fmt: skip
+
+
+def channels(width: int, resolution: int) -> int:
+    """How many feature maps there are at `resolution`: two at least."""
+    return max(2, int(width * _MULTIPLES[resolution]))
+
+
+def batch_norm(width: int) -> nn.Module:
+    norm = nn.BatchNorm2d(width)
+    nn.init.normal_(norm.weight, 1.0, 0.02)
+    return norm
+
+
+class Noise(nn.Module):
+    """In training, noise of a learnt strength is added."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.strength = nn.Parameter(torch.zeros(()))
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training:
+            return x
+        drawn = torch.randn(len(x), 1, *x.shape[2:], device=x.device)
+        return x + (self.strength * drawn).to(x.dtype)
+
+
+def up_block(inputs: int, outputs: int, *, twice: bool) -> nn.Sequential:
+    """Doubled by nearest neighbours, then one convolution or two, each gated (GLU)."""
+    layers: list[nn.Module] = [nn.Upsample(scale_factor=2), SpectralConv(inputs, 2 * outputs, 3, 1, 1)]
+    if twice:
+        layers.append(Noise())
+    layers += [batch_norm(2 * outputs), nn.GLU(dim=1)]
+    if twice:
+        layers += [SpectralConv(outputs, 2 * outputs, 3, 1, 1), Noise(), batch_norm(2 * outputs), nn.GLU(dim=1)]
+    return nn.Sequential(*layers)
+
+
+class SkipExcitation(nn.Module):
+    """Coarse features [N,I,h,h] decide how strong each of the fine ones [N,O,H,H] is (section 3.1)."""
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.AdaptiveAvgPool2d(4),
+            SpectralConv(inputs, outputs, 4),
+            nn.SiLU(),
+            SpectralConv(outputs, outputs, 1),
+            nn.Sigmoid(),
+        )
+
+    def forward(self, coarse: Tensor, fine: Tensor) -> Tensor:
+        weighted: Tensor = fine * self.layers(coarse)
+        return weighted
+
+
+class FastGanGenerator(Generator):
+    """z -> 4 x 4 -> doubled step by step; what is 16 times as fine is steered by what is coarse."""
+
+    def __init__(self, options: FastGanOptions, size: int, class_count: int) -> None:
+        super().__init__(z_dim=options.z_dim, size=size, class_count=class_count)
+        width = options.generator_width
+        wide = channels(width, 4)
+        if class_count:
+            self.classes = nn.Embedding(class_count, options.z_dim)
+        given = options.z_dim * (2 if class_count else 1)
+        self.entry = SpectralConv(given, 2 * wide * 16, 1)
+        self.entry_gate = nn.Sequential(batch_norm(2 * wide), nn.GLU(dim=1))
+        self.resolutions = [2**power for power in range(3, int(math.log2(size)) + 1)]
+        for number, resolution in enumerate(self.resolutions):
+            inputs, outputs = channels(width, resolution // 2), channels(width, resolution)
+            self.add_module(f"b{resolution}", up_block(inputs, outputs, twice=number % 2 == 0))
+            if resolution // 16 in (4, *self.resolutions):
+                self.add_module(f"skip{resolution}", SkipExcitation(channels(width, resolution // 16), outputs))
+        self.to_rgb = SpectralConv(channels(width, size), 3, 3, 1, 1)
+
+    def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        if self.class_count:
+            z = torch.cat([z, self.classes(c)], 1)
+        x = self.entry_gate(self.entry(z[:, :, None, None]).view(len(z), -1, 4, 4))
+        seen = {4: x}
+        for resolution in self.resolutions:
+            x = getattr(self, f"b{resolution}")(x)
+            if resolution // 16 in seen:
+                x = getattr(self, f"skip{resolution}")(seen[resolution // 16], x)
+            seen[resolution] = x
+        return torch.tanh(self.to_rgb(x))
+
+
+class DownBlock(nn.Module):
+    """Halved in two ways at once, the mean of both: two convolutions, and averaging with one."""
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__()
+        self.main = nn.Sequential(
+            SpectralConv(inputs, outputs, 4, 2, 1), batch_norm(outputs), nn.LeakyReLU(0.2),
+            SpectralConv(outputs, outputs, 3, 1, 1), batch_norm(outputs), nn.LeakyReLU(0.2),
+        )  # fmt: skip
+        self.direct = nn.Sequential(
+            nn.AvgPool2d(2), SpectralConv(inputs, outputs, 1), batch_norm(outputs), nn.LeakyReLU(0.2)
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        halved: Tensor = (self.main(x) + self.direct(x)) / 2
+        return halved
+
+
+class Redrawer(nn.Module):
+    """Features [N,C,8,8] -> a picture [N,3,side,side]: what the discriminator has kept of what it saw (section 3.2)."""
+
+    def __init__(self, inputs: int, width: int, side: int) -> None:
+        super().__init__()
+        layers: list[nn.Module] = [nn.AdaptiveAvgPool2d(8)]
+        resolution = 8
+        while resolution < side:
+            resolution *= 2
+            outputs = channels(width, resolution)
+            layers += [nn.Upsample(scale_factor=2), SpectralConv(inputs, 2 * outputs, 3, 1, 1), batch_norm(2 * outputs)]
+            layers.append(nn.GLU(dim=1))
+            inputs = outputs
+        self.layers = nn.Sequential(*layers, SpectralConv(inputs, 3, 3, 1, 1), nn.Tanh())
+
+    def forward(self, x: Tensor) -> Tensor:
+        drawn: Tensor = self.layers(x)
+        return drawn
+
+
+class FastGanDiscriminator(Discriminator):
+    """Pictures -> features at 8 px -> logits [N]: the mean of 5 x 5 verdicts, each on a part of the picture."""
+
+    def __init__(self, options: FastGanOptions, size: int, class_count: int) -> None:
+        super().__init__(size=size, class_count=class_count)
+        width = options.discriminator_width
+        half = channels(width, size // 2)
+        self.entry = nn.Sequential(SpectralConv(3, half, 4, 2, 1), nn.LeakyReLU(0.2))
+        self.resolutions = [2**power for power in range(int(math.log2(size)) - 2, 2, -1)]
+        for resolution in self.resolutions:
+            self.add_module(f"b{resolution}", DownBlock(channels(width, 2 * resolution), channels(width, resolution)))
+            if 16 * resolution in (size // 2, *self.resolutions):
+                self.add_module(
+                    f"skip{resolution}", SkipExcitation(channels(width, 16 * resolution), channels(width, resolution))
+                )
+        wide = channels(width, 8)
+        self.head = nn.Sequential(
+            SpectralConv(wide, wide, 1), batch_norm(wide), nn.LeakyReLU(0.2), SpectralConv(wide, 1, 4)
+        )
+        side = min(128, size)
+        self.redraw_whole = Redrawer(wide, width, side)
+        self.redraw_part = Redrawer(channels(width, 16), width, side)
+        if class_count:
+            self.classes = nn.Embedding(class_count, wide)
+            nn.init.zeros_(self.classes.weight)
+
+    def features(self, pictures: Tensor) -> dict[int, Tensor]:
+        """By resolution, down to 8 px."""
+        x = self.entry(pictures)
+        seen = {x.shape[-1]: x}
+        for resolution in self.resolutions:
+            x = getattr(self, f"b{resolution}")(x)
+            if 16 * resolution in seen:
+                x = getattr(self, f"skip{resolution}")(seen[16 * resolution], x)
+            seen[resolution] = x
+        return seen
+
+    def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
+        return self.judge(self.features(pictures), c)
+
+    def judge(self, seen: dict[int, Tensor], c: Tensor | None) -> Tensor:
+        """Logits [N] from features."""
+        logits: Tensor = self.head(seen[8]).flatten(1).mean(1)
+        if self.class_count:
+            logits = logits + (self.classes(c) * seen[8].mean((2, 3))).sum(1)
+        return logits
+
+
+class Redraw(nn.Module):
+    """How far what the discriminator draws again is from the real picture: all of it, and a quarter in more detail.
+
+    The distance is taken at several sizes, so that shapes count as much as pixels.
+    """
+
+    name = "redraw"
+
+    def __init__(self, weight: float) -> None:
+        super().__init__()
+        self.weight = weight
+
+    def forward(self, turn: Turn) -> Tensor:
+        discriminator: Any = turn.discriminator
+        reals = turn.reals
+        seen = discriminator.features(reals)
+        whole = discriminator.redraw_whole(seen[8])
+        row, column = torch.randint(0, 2, (2,)).tolist()
+        fine = seen[16][:, :, 8 * row : 8 * row + 8, 8 * column : 8 * column + 8]
+        part = discriminator.redraw_part(fine)
+        half = reals.shape[-1] // 2
+        quarter = reals[:, :, half * row : half * (row + 1), half * column : half * (column + 1)]
+        loss = _distance(whole, reals) + _distance(part, quarter)
+        return loss * self.weight
+
+
+def _distance(drawn: Tensor, pictures: Tensor) -> Tensor:
+    target = F.interpolate(pictures, size=drawn.shape[-2:], mode="area")
+    drawn = drawn.float()
+    total = F.l1_loss(drawn, target)
+    for _ in range(3):
+        drawn, target = F.avg_pool2d(drawn, 2), F.avg_pool2d(target, 2)
+        total = total + F.l1_loss(drawn, target)
+    return total
+
+
+@register
+class FastGan(Family):
+    name = "fastgan"
+    title = "FastGAN"
+    sentence = "For small sets and small cards: designs at 256 px and more within hours, from a hundred pictures on."
+    sizes = (32, 64, 128, 256, 512, 1024)
+    supports = Supports(classes=True)
+    Options = FastGanOptions
+
+    def build_generator(self, options: Any, size: int, class_count: int) -> FastGanGenerator:
+        return FastGanGenerator(options, size, class_count)
+
+    def build_discriminator(self, options: Any, size: int, class_count: int) -> FastGanDiscriminator:
+        return FastGanDiscriminator(options, size, class_count)
+
+    def phases(self, kit: Kit, options: Any) -> Sequence[Phase]:
+        redraw = [Redraw(options.redraw)] if options.redraw else []
+        return [kit.discriminator(*redraw), *kit.regularisers(), kit.generator()]
+
+    def picture_side(self, discriminator: Any) -> Sequence[nn.Module]:
+        return [discriminator.entry, *(getattr(discriminator, f"b{each}") for each in discriminator.resolutions)]

@@ -1,0 +1,89 @@
+"""The first GAN (Goodfellow et al. 2014): two dense networks, to see how it all began and how far it goes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from gan_engine.networks.options import Options, option
+from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
+
+
+class VanillaOptions(Options):
+    """The architecture."""
+
+    z_dim: int = option(100, "Latent numbers", "How many numbers a design is drawn from.", ge=2, le=2048)
+    width: int = option(
+        256, "Width", "Neurons of the generator's first layer; each later one has twice as many.", ge=4, le=4096
+    )
+    layers: int = option(3, "Layers", "Hidden layers of each network.", ge=1, le=8)
+    dropout: float = option(
+        0.3, "Dropout", "Share of the discriminator's neurons that are silent in a step.", advanced=True, ge=0, le=0.9
+    )
+
+
+class VanillaGenerator(Generator):
+    """z [N,z_dim] (and a class as a one-hot row) -> dense layers, leaky -> tanh -> [N,3,size,size]."""
+
+    def __init__(self, options: VanillaOptions, size: int, class_count: int) -> None:
+        super().__init__(z_dim=options.z_dim, size=size, class_count=class_count)
+        widths = [options.z_dim + class_count, *(options.width * 2**place for place in range(options.layers))]
+        layers: list[nn.Module] = []
+        for place, (inputs, outputs) in enumerate(pairwise(widths)):
+            layers.append(nn.Linear(inputs, outputs))
+            if place:
+                layers.append(nn.BatchNorm1d(outputs, 0.8))
+            layers.append(nn.LeakyReLU(0.2))
+        self.layers = nn.Sequential(*layers, nn.Linear(widths[-1], 3 * size**2), nn.Tanh())
+
+    def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        if self.class_count:
+            assert c is not None
+            z = torch.cat([z, nn.functional.one_hot(c, self.class_count).to(z.dtype)], 1)
+        pictures: Tensor = self.layers(z)
+        return pictures.view(-1, 3, self.size, self.size)
+
+
+class VanillaDiscriminator(Discriminator):
+    """[N,3,size,size] (and a class as a one-hot row) -> dense layers, leaky, dropout -> logits [N]."""
+
+    def __init__(self, options: VanillaOptions, size: int, class_count: int) -> None:
+        super().__init__(size=size, class_count=class_count)
+        widths = [
+            3 * size**2 + class_count,
+            *(options.width * 2**place for place in reversed(range(options.layers))),
+        ]
+        layers: list[nn.Module] = []
+        for inputs, outputs in pairwise(widths):
+            layers += [nn.Linear(inputs, outputs), nn.LeakyReLU(0.2), nn.Dropout(options.dropout)]
+        self.layers = nn.Sequential(*layers, nn.Linear(widths[-1], 1))
+
+    def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
+        x = pictures.flatten(1)
+        if self.class_count:
+            assert c is not None
+            x = torch.cat([x, nn.functional.one_hot(c, self.class_count).to(x.dtype)], 1)
+        logits: Tensor = self.layers(x)
+        return logits.flatten()
+
+
+@register
+class Vanilla(Family):
+    name = "vanilla"
+    title = "Vanilla GAN"
+    sentence = "The first of its kind, of dense layers: quick at 32 px and blurred, for seeing how it all began."
+    sizes = (16, 32, 64, 96, 128)
+    supports = Supports(classes=True)
+    Options = VanillaOptions
+
+    def build_generator(self, options: Any, size: int, class_count: int) -> VanillaGenerator:
+        return VanillaGenerator(options, size, class_count)
+
+    def build_discriminator(self, options: Any, size: int, class_count: int) -> VanillaDiscriminator:
+        return VanillaDiscriminator(options, size, class_count)
+
+    def picture_side(self, discriminator: Any) -> list[nn.Module]:
+        return [layer for layer in discriminator.layers if isinstance(layer, nn.Linear)]
