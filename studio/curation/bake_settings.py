@@ -61,6 +61,9 @@ class BakeSettings:
     """Near-copies of one another that are taken, the best first; 0: all of them."""
     leave_out: tuple[str, ...] = ()
     """Pictures with one of these findings are left out."""
+    augment: tuple[Mapping[str, Any], ...] = ()
+    """Variants baked beside each picture: {"operation", "low"?, "high"?, "copies"?} each, see
+    `gan_engine.curation.augmentation`."""
 
     def options(self) -> dict[str, Any]:
         """As the engine's `bake` and `preview` take them."""
@@ -77,6 +80,7 @@ class BakeSettings:
             "tolerance": self.tolerance,
             "edge": self.edge,
             "hold_out": self.hold_out,
+            "augment": [dict(one) for one in self.augment],
         }
 
     def stored(self) -> dict[str, Any]:
@@ -89,8 +93,9 @@ class BakeSettings:
         if not isinstance(values, Mapping):
             return cls()
         known = {field.name: values[field.name] for field in fields(cls) if field.name in values}
-        if isinstance(known.get("leave_out"), list):
-            known["leave_out"] = tuple(known["leave_out"])
+        for name in ("leave_out", "augment"):
+            if isinstance(known.get(name), list):
+                known[name] = tuple(known[name])
         known["remove_background"] = known.get("remove_background") or ""
         made = cls()
         for name, value in known.items():
@@ -126,6 +131,8 @@ class BakeSettings:
             and self.most_per_group >= 0
             and isinstance(self.leave_out, tuple)
             and all(type(kind) is str for kind in self.leave_out)
+            and isinstance(self.augment, tuple)
+            and _can_augment(self.augment)
         )
 
     @property
@@ -133,6 +140,15 @@ class BakeSettings:
         """How many squares come of one picture."""
         rows, columns = parse_split(self.split)
         return rows * columns
+
+    @property
+    def variants(self) -> int:
+        """How many pictures of a training there are for each square, itself among them."""
+        if not self.augment:
+            return 1
+        from gan_engine.curation.augmentation import factor, parse_augment
+
+        return factor(parse_augment(self.augment))
 
     @property
     def fit_words(self) -> str:
@@ -155,6 +171,18 @@ class BakeSettings:
             return words[self.split]
         rows, columns = parse_split(self.split)
         return f"{rows} rows × {columns} columns"
+
+
+def _can_augment(plan: tuple[Mapping[str, Any], ...]) -> bool:
+    if not plan:
+        return True
+    from gan_engine.curation.augmentation import parse_augment
+
+    try:
+        parse_augment(plan)
+    except ConfigurationError:
+        return False
+    return True
 
 
 def _within(value: object, least: float, most: float) -> bool:

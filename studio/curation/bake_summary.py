@@ -33,19 +33,21 @@ class Outcome:
     """Taken, before they are cut by the set's own split."""
     squares: int
     held: int
-    """Of those squares, kept from training."""
+    """Of those squares, kept from training; they have no variants."""
+    variants: int = 1
+    """Of each that is trained on, itself among them."""
 
     @property
     def trained(self) -> int:
         """What a training will see."""
-        return self.squares - self.held
+        return (self.squares - self.held) * self.variants
 
 
 def outcome(plan: BakePlan, settings: BakeSettings) -> Outcome:
     """What `plan` comes to with these settings; where figures are found on sheets, at least that many."""
     taken = plan.sides >= settings.size if settings.leave_small_out else plan.sides >= 0
     pictures, held = int(taken.sum()), int((taken & plan.held).sum())
-    return Outcome(pictures, pictures * settings.parts, held * settings.parts)
+    return Outcome(pictures, pictures * settings.parts, held * settings.parts, settings.variants)
 
 
 def lines(plan: BakePlan, settings: BakeSettings) -> list[Line]:
@@ -72,8 +74,10 @@ def lines(plan: BakePlan, settings: BakeSettings) -> list[Line]:
     found.append(Line("frame", "Frame", _framed(plan, settings, small), left, "frame"))
     if comes.held:
         found.append(Line("held", "Held out", _held(plan, settings), left - comes.held))
+    if settings.augment:
+        found.append(Line("augment", "Augment", _augmented(settings), comes.trained, "augment"))
     if settings.classes:
-        found.append(Line("classes", "Classes", _classes(plan), left - comes.held))
+        found.append(Line("classes", "Classes", _classes(plan), comes.trained))
     return found
 
 
@@ -84,7 +88,7 @@ def headline(plan: BakePlan, settings: BakeSettings, square_bytes: float = 0.0) 
     if settings.split == "figures":
         words = f"At least {words}"
     if square_bytes:
-        words += f", about {size_words(comes.squares * square_bytes)} on disk"
+        words += f", about {size_words((comes.trained + comes.held) * square_bytes)} on disk"
     return words
 
 
@@ -177,6 +181,11 @@ def _held(plan: BakePlan, settings: BakeSettings) -> str:
     held = int(plan.held.sum())
     share = f", {settings.hold_out:.0%} of the originals" if settings.hold_out else " by hand"
     return f"{held:,} kept from training for measuring{share}"
+
+
+def _augmented(settings: BakeSettings) -> str:
+    names = [str(one["operation"]).replace("-", " ") for one in settings.augment]
+    return f"{_listed(names)}: {settings.variants} of each"
 
 
 def _classes(plan: BakePlan) -> str:

@@ -87,6 +87,15 @@ def test_the_sets_own_split_multiplies() -> None:
     assert bake_summary.headline(plan, BakeSettings(split="figures")).startswith("At least 4 pictures")
 
 
+def test_variants_are_counted_but_not_of_what_is_held_out() -> None:
+    plan = _plan([64] * 5, held=[True] + [False] * 4)
+    settings = BakeSettings(augment=({"operation": "mirror"}, {"operation": "hue", "copies": 2}), hold_out=0.2)
+    assert settings.variants == 6
+    last = bake_summary.lines(plan, settings)[-1]
+    assert (last.words, last.left) == ("mirror and hue: 6 of each", 24)
+    assert bake_summary.headline(plan, settings, 1000) == "24 pictures at 64 px, about 25 KB on disk"
+
+
 @pytest.mark.parametrize(
     ("plan", "settings", "words"),
     [

@@ -147,6 +147,7 @@ def test_what_is_possible_here_is_what_the_engine_takes() -> None:
         "hold_out": [0, 0.1, bake_settings.HOLD_OUT_MAX],
         "most_per_group": [0, 1, 4],
         "leave_out": [(), ("blurred", "outlier")],
+        "augment": [(), ({"operation": "mirror"}, {"operation": "hue", "low": -8, "high": 8, "copies": 2})],
     }
     impossible: dict[str, list[object]] = {
         "size": [15, 20, 1032, 0, -8, "big"],
@@ -159,6 +160,7 @@ def test_what_is_possible_here_is_what_the_engine_takes() -> None:
         "tolerance": [-1, bake_settings.TOLERANCE_MAX + 1],
         "edge": [bake_settings.EDGE_MAX + 1, "soft"],
         "hold_out": [-0.1, bake_settings.HOLD_OUT_MAX + 0.1],
+        "augment": [({"operation": "magic"},), ({"operation": "mirror", "copies": 3},), (3,)],
     }
     for name, values in possible.items():
         for value in values:
