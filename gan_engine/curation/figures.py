@@ -7,6 +7,7 @@ under or over figures, of which no piece lies inside a figure: they are left out
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -42,6 +43,17 @@ def find_figures(picture: Picture) -> list[Box]:
     areas = np.array([pieces.areas[group].sum() for group in groups])
     kept = _figures(boxes, areas, size)
     return [(int(x0), int(y0), int(x1 - x0), int(y1 - y0)) for x0, y0, x1, y1 in _in_reading_order(boxes[kept])]
+
+
+def looks_like_sheet(boxes: Sequence[Box], width: int, height: int) -> bool:
+    """Whether these figures of a picture of that size are figures of their own: three or more, none of which fills the
+    picture, of much the same size."""
+    if len(boxes) < 3:
+        return False
+    lengths = np.array([max(box[2:]) for box in boxes])
+    areas = np.array([box[2] * box[3] for box in boxes])
+    alike = lengths >= 0.5 * np.median(lengths)
+    return bool(areas.max() < 0.5 * width * height and alike.sum() >= 3 and areas[alike].sum() > 0.15 * width * height)
 
 
 @dataclass(frozen=True)
@@ -139,7 +151,9 @@ def _joined(pieces: _Pieces, size: float, gaps: dict[tuple[int, int], float]) ->
             longest = int((together[2:] - together[:2]).max())
             larger = _area(boxes[other]) > _area(boxes[piece])
             held = larger and inside >= 0.7
-            halves = max(lengths(piece), lengths(other)) < _HALF * size and longest <= _WHOLE * size and gap <= _SEAM * size
+            halves = (
+                max(lengths(piece), lengths(other)) < _HALF * size and longest <= _WHOLE * size and gap <= _SEAM * size
+            )
             if not held and not halves and (big[piece] or gap > _REACH * size or longest > limit):
                 continue
             growth = _area(together) - _area(boxes[other])

@@ -22,10 +22,13 @@ of a generator file, opened when it is first named (the last two stay open). Pic
                                            settings: {dotted key: value}
     check (paths, smallest?)            partial: findings [{path, facts or null, findings [{kind, why}]}]
                                         -> count, flagged
-    preview (path, options)             -> count; arrays: the picture as it is, then what the dataset will hold of it
+    preview (path, options, steps?)     -> count; arrays: the picture as it is, then what the dataset will hold of it
     bake (items, out, options, left_out?)      items [{path, digest?, label?, tags?, source_name?, steps?, group?,
                                            held_out?}]; left_out [{name, kind?, why?}] is kept with the dataset
                                         -> path, digest, count, classes, seconds, skipped [{name, kind, why}]
+    find_figures (paths)                partial: number (of the path), width, height, boxes [[left, top, width, height]],
+                                           sheet (whether it looks like one); or number, why
+                                        -> count, sheets
     difference (older, newer)           two datasets -> added, removed, changed [{source, why, names}], same, options
     bake_again (dataset, originals, out)               originals: the files, or folders, that it was made of
                                         -> path, count, held_out, exact (the same digest), skipped [{name, kind, why}]
