@@ -1,0 +1,122 @@
+"""Finish my culling: from some thirty decisions of the artist's, a proposal for all the others.
+
+The pictures worth asking about come first: those the judge is least sure of, and among them ones that differ from
+each other and from what has been answered (uncertainty with diversity, as in Settles, "Active learning", 2009).
+Nothing is decided here: the artist confirms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gan_engine.curation.clusters import means
+from gan_engine.curation.judging import Floats, learn, nearest_example, prepare
+
+__all__ = ["ASKED", "Proposal", "prepare", "propose"]
+
+OPEN, PICKED, REJECTED = 0, 1, 2
+"""What a decision may be."""
+ASKED = 30
+"""Decisions after which a proposal is usually good."""
+
+_FIRST = 8
+"""Pictures asked about before anything is known: one of each kind there seems to be."""
+_DIVERSE = 24
+"""Questions that are chosen to differ; after them it goes by certainty alone."""
+_CANDIDATES = 600
+_SHARPER = 1.5
+"""So strong a ridge leaves the odds too timid by about this factor."""
+_LATEST = 400
+"""Answers that new questions are compared with."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """How the artist would decide, as far as can be told."""
+
+    score: Floats
+    """[N] probability, 0 to 1, that it would be picked; 0.5 everywhere until both answers have been given."""
+    uncertainty: Floats
+    """[N], 1 where it could be either, 0 where it is sure or decided already."""
+    agreement: float
+    """On what share of the open pictures it expects to agree with the artist, 0.5 to 1; NaN until there is a model.
+    Rather too low than too high: on real sets 0.90 where 0.94 was reached (benchmarks/culling.py)."""
+    checked: float
+    """The share of the artist's own decisions it would have got right had it not been told of each. Lower than
+    `agreement` where the questions were the hard ones. NaN until there is a model."""
+    order: npt.NDArray[np.int64]
+    """The open pictures, the ones to ask about first."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a model at all."""
+        return not np.isnan(self.agreement)
+
+
+def propose(points: Floats, decisions: npt.ArrayLike) -> Proposal:
+    """From `prepare(features)` [N, D] and int8 [N] decisions (0 open, 1 picked, 2 rejected).
+
+    Some 20 ms for 20,000 pictures. The same input gives the same proposal.
+    """
+    given = np.asarray(decisions)
+    known = np.flatnonzero(given != OPEN)
+    open_ = np.flatnonzero(given == OPEN)
+    picked = given[known] == PICKED
+    if not picked.any() or picked.all():
+        even = np.full(len(given), 0.5, np.float32)
+        unknown = float("nan")
+        return Proposal(even, (given == OPEN).astype(np.float32), unknown, unknown, _first(points, known, open_))
+    judge = learn(points[known], picked)
+    odds = judge.odds(points)
+    score = (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
+    score[known] = picked
+    uncertainty = (1 - 2 * np.abs(score - 0.5)).astype(np.float32)
+    apart = nearest_example(points, points[known[-_LATEST:]])[1]
+    sure = 1 / (1 + np.exp(-_SHARPER * np.abs(odds[open_])))
+    agreement = float(sure.mean()) if len(open_) else 1.0
+    checked = float(((judge.loo > 0) == picked).mean())
+    return Proposal(score, uncertainty, agreement, checked, _questions(points, np.abs(odds), apart, open_))
+
+
+def _first(points: Floats, known: npt.NDArray[np.int64], open_: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """One picture of each kind there seems to be, then what is farthest from all that has been answered."""
+    if not len(open_):
+        return open_
+    if len(known):
+        apart = nearest_example(points[open_], points[known[-_LATEST:]])[1]
+        return _spread(points, open_, np.ones(len(open_), np.float32), apart)
+    kinds = means(points, _FIRST, tries=1, rounds=10).centres
+    squares = np.einsum("nd,nd->n", points, points)
+    nearest = (squares[:, None] - 2 * points @ kinds.T).argmin(axis=0)
+    seeds = np.array(list(dict.fromkeys(nearest.tolist())), np.int64)
+    return np.concatenate([seeds, np.setdiff1d(open_, seeds)])
+
+
+def _questions(points: Floats, certain: Floats, apart: Floats, open_: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The open pictures, the least certain first; the first of them chosen to differ."""
+    if not len(open_):
+        return open_
+    order = open_[np.argsort(certain[open_], kind="stable")]
+    usual = max(float(np.median(certain[open_])), 1e-6)
+    unsure = 1 / (1 + certain[order] / usual)
+    return _spread(points, order, unsure.astype(np.float32), apart[order])
+
+
+def _spread(points: Floats, order: npt.NDArray[np.int64], unsure: Floats, apart: Floats) -> npt.NDArray[np.int64]:
+    """Put first those of which `unsure` x distance to everything asked before is largest, one after another."""
+    some = np.argsort(-unsure * np.sqrt(apart), kind="stable")[:_CANDIDATES]
+    near, doubt, places = apart[some].copy(), unsure[some], points[order[some]]
+    chosen: list[int] = []
+    for _ in range(min(_DIVERSE, len(some))):
+        best = int((doubt * np.sqrt(near)).argmax())
+        chosen.append(int(some[best]))
+        difference = places - places[best]
+        near = np.minimum(near, np.einsum("nd,nd->n", difference, difference))
+        near[best] = -0.0
+        doubt[best] = -1.0
+    rest = np.ones(len(order), bool)
+    rest[chosen] = False
+    return np.concatenate([order[chosen], order[rest]])

@@ -1,0 +1,114 @@
+"""Strangers in a set: what stands apart is found, a rare class is not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gan_engine.curation.neighbours import nearest
+from gan_engine.curation.outliers import find_strangers, largest_group, neighbours_for, outlier_scores
+from gan_engine.curation.spaces import principal
+from gan_engine.reporting import Cancelled
+
+
+def _set(lots: np.random.Generator, count: int, spread: float = 1.0, wide: int = 64) -> np.ndarray:
+    """A kind of picture: rectified features about a middle of its own."""
+    return np.maximum(lots.normal(0, 1, wide) * 2 + lots.normal(0, spread, (count, wide)), 0).astype(np.float32)
+
+
+def _area_under_curve(scores: np.ndarray, strange: np.ndarray) -> float:
+    ranks = np.argsort(np.argsort(scores))
+    positives = int(strange.sum())
+    return float((ranks[strange].sum() - positives * (positives - 1) / 2) / (positives * (len(scores) - positives)))
+
+
+@pytest.mark.parametrize("spread", [0.2, 1.0, 2.0])
+def test_ten_strangers_alike_are_found_however_alike_they_are(spread: float) -> None:
+    lots = np.random.default_rng(1)
+    features = np.concatenate([_set(lots, 190), _set(lots, 10, spread)])
+    strange = np.arange(200) >= 190
+    found = find_strangers(features)
+    assert _area_under_curve(found.scores, strange) > 0.99
+    assert set(range(190, 200)) <= set(found.flagged.tolist())
+    assert len(found.flagged) < 20
+
+
+def test_a_single_stranger_is_the_first() -> None:
+    lots = np.random.default_rng(2)
+    features = np.concatenate([_set(lots, 150), _set(lots, 1)])
+    assert find_strangers(features).flagged[0] == 150
+
+
+def test_a_rare_class_is_not_flagged_where_strangers_are() -> None:
+    lots = np.random.default_rng(3)
+    classes = [_set(lots, 250), _set(lots, 250), _set(lots, 60, 0.6)]
+    features = np.concatenate([*classes, _set(lots, 8, 0.6)])
+    flagged = set(find_strangers(features).flagged.tolist())
+    assert set(range(560, 568)) <= flagged
+    assert len(flagged & set(range(500, 560))) <= 3
+
+
+def test_nothing_is_strange_in_a_set_of_one_kind() -> None:
+    assert len(find_strangers(_set(np.random.default_rng(4), 300)).flagged) <= 6
+
+
+def test_copies_of_one_picture_are_no_strangers() -> None:
+    features = _set(np.random.default_rng(5), 200)
+    features[1:4] = features[0]
+    assert not set(range(4)) & set(find_strangers(features).flagged.tolist())
+
+
+def test_k_exceeds_any_group_of_strangers() -> None:
+    for count in (20, 50, 200, 1000, 20_000, 100_000):
+        assert min(count // 2, largest_group(count) + 1) <= neighbours_for(count) <= 100
+    assert neighbours_for(200) == 20
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 8, 9, 30])
+def test_small_sets_are_scored_too(count: int) -> None:
+    scores = outlier_scores(_set(np.random.default_rng(6), count))
+    assert scores.shape == (count,)
+    assert np.isfinite(scores).all()
+
+
+def test_sets_of_nothing_but_copies_are_scored() -> None:
+    assert np.isfinite(outlier_scores(np.ones((40, 16), np.float32))).all()
+
+
+def test_scores_are_the_same_every_time() -> None:
+    features = _set(np.random.default_rng(7), 120)
+    assert np.array_equal(outlier_scores(features), outlier_scores(features))
+
+
+def test_the_nearest_are_those_of_every_distance() -> None:
+    points = np.random.default_rng(8).normal(size=(1300, 12)).astype(np.float32)  # more than a block
+    found = nearest(points, 9)
+    apart = ((points[:, None].astype(np.float64) - points[None]) ** 2).sum(axis=2)
+    np.fill_diagonal(apart, np.inf)
+    expected = np.argsort(apart, axis=1)[:, :9]
+    assert (found.indices == expected).mean() > 0.999  # rounding may swap two that are as near
+    np.testing.assert_allclose(found.distances, np.sqrt(np.sort(apart, axis=1)[:, :9]), rtol=1e-3)
+
+
+def test_fewer_pictures_than_neighbours() -> None:
+    assert nearest(np.eye(3, dtype=np.float32), 10).indices.shape == (3, 2)
+    assert nearest(np.zeros((1, 3), np.float32), 10).indices.shape == (1, 0)
+
+
+def test_principal_components_keep_distances() -> None:
+    lots = np.random.default_rng(9)
+    flat = lots.normal(size=(80, 5)).astype(np.float32) @ lots.normal(size=(5, 40)).astype(np.float32)
+    for features in (flat, np.concatenate([flat] * 2)):  # fewer and more rows than columns
+        small = principal(features, 5)
+        np.testing.assert_allclose(
+            np.linalg.norm(small[0] - small[1:], axis=1), np.linalg.norm(features[0] - features[1:], axis=1), rtol=1e-3
+        )
+    assert np.abs(principal(flat, 5, equal=1.0).std(axis=0) - 1).max() < 0.05
+
+
+def test_looking_can_be_cancelled() -> None:
+    def stop(done: int, total: int | None, what: str = "") -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        find_strangers(_set(np.random.default_rng(10), 60), stop)
