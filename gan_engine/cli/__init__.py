@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from gan_engine.cli import baking, checking, console, designs, monitoring, training
+from gan_engine.cli import baking, checking, console, designs, evaluating, monitoring, training
 
 
 class _Commands(TyperGroup):
@@ -58,6 +58,7 @@ def build() -> typer.Typer:
     baking.register(app)
     training.register(app)
     monitoring.register(app)
+    evaluating.register(app)
     designs.register(app)
     return app
 

@@ -154,7 +154,9 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
 
 def ask(
     run: _RunArgument,
-    what: Annotated[str, typer.Argument(metavar="pause|resume|stop|snapshot|sample", help="What it is to do.")],
+    what: Annotated[
+        str, typer.Argument(metavar="pause|resume|stop|snapshot|sample|evaluate", help="What it is to do.")
+    ],
     wait: Annotated[bool, typer.Option("--wait", help="Come back only when it has answered.")] = False,
 ) -> None:
     """Ask a running training for something."""
@@ -174,6 +176,7 @@ def _answer(run: RunDirectory, follower: Follower, asked: str) -> str:
     """Wait for what the training says to what was `asked`. Raises `RunError` if it refuses, or ends first."""
     from gan_engine.errors import RunError
     from gan_engine.training import events
+    from gan_engine.training.evaluations import FOLDER
     from gan_engine.training.run_directory import UNDERWAY
 
     while True:
@@ -192,6 +195,8 @@ def _answer(run: RunDirectory, follower: Follower, asked: str) -> str:
                     return f"Saved: {run.snapshots_folder / event.name}"
                 case "sample", events.SampleSaved():
                     return f"Drawn: {run.path / event.file}"
+                case "evaluate", events.MetricMeasured(form="full"):
+                    return f"Measured: the snapshot {event.snapshot}; all numbers are in {run.path / FOLDER}"
         if ended:
             raise RunError(f"The training ended before it could {asked}.", kept=f"It is {run.live_status()}.")
         time.sleep(_ANSWER_SECONDS)

@@ -13,16 +13,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 
+from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset
 from gan_engine.downloads import megabytes
 from gan_engine.metrics import diversity, frechet, inception, kernel, originality, path_length, precision_recall
 from gan_engine.metrics.backbones import Backbone, backbone
 from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.inception_score import InceptionScore
-from gan_engine.metrics.names import INCEPTION, MEASURES, Measure
+from gan_engine.metrics.names import INCEPTION, MEASURES, USUAL, USUAL_OFFICIAL, Measure
 from gan_engine.metrics.references import Part, Reference, ReferenceBuilder
 from gan_engine.metrics.results import Refusal, Result
 from gan_engine.reporting import Report, silent
@@ -40,9 +42,10 @@ Outcome = Result | Refusal
 
 @dataclass
 class _Seen:
-    """What one network saw of the designs."""
+    """What one network saw of the designs, brought to `size`."""
 
     network: Backbone
+    size: int
     moments: frechet.BlockedMoments | None = None
     score: InceptionScore | None = None
     kept: list[Tensor] = field(default_factory=list)
@@ -50,7 +53,7 @@ class _Seen:
 
     def add(self, pictures: Tensor) -> None:
         start = time.perf_counter()
-        features = self.network(pictures)
+        features = self.network(at_size(pictures, self.size))
         if self.score is not None and isinstance(self.network, inception.Inception):
             self.score.update(self.network.logits(features))
         features = features.cpu()
@@ -99,11 +102,12 @@ class Evaluation:
         """All measures in the order asked for. Raises `DatasetError`, `ModelError`."""
         refused = {refusal.metric: refusal for refusal in self.refusals()}
         wanted = [measure for measure in self._measures if measure.name not in refused]
-        names = {measure.name for measure in wanted}
-        seen: dict[str, _Seen] = {}
+        seen: dict[tuple[str, int], _Seen] = {}
         for measure in wanted:
-            if measure.name != "ppl" and measure.network not in seen:
-                seen[measure.network] = self._begin(measure.network, names)
+            key = measure.network, _view(measure, designs.size)
+            if measure.name != "ppl" and key not in seen:
+                same = {each.name for each in wanted if (each.network, _view(each, designs.size)) == key}
+                seen[key] = self._begin(*key, same)
         for measure in wanted:
             self._prepare_reference(measure, designs.size, report)
         done = 0
@@ -118,7 +122,8 @@ class Evaluation:
                 outcomes.append(refused[measure.name])
             else:
                 report(self._samples, self._samples, measure.title)
-                outcomes += self._take(measure, designs, seen.get(measure.network), report)
+                view = _view(measure, designs.size)
+                outcomes += self._take(measure, designs, seen.get((measure.network, view)), report)
         return outcomes
 
     # What is there
@@ -157,20 +162,20 @@ class Evaluation:
     def _network(self, name: str) -> Backbone:
         return backbone(name, self._device, self._weights if name == INCEPTION else None)
 
-    def _begin(self, network: str, names: set[str]) -> _Seen:
-        seen = _Seen(self._network(network))
-        here = {name for name in names if MEASURES[name].network == network}
-        if here & {"fid", "fd-lite0", "mifid", "mifid-lite0"}:
+    def _begin(self, network: str, size: int, names: set[str]) -> _Seen:
+        seen = _Seen(self._network(network), size)
+        if names & {"fid", "fd-lite0", "mifid", "mifid-lite0"}:
             seen.moments = frechet.BlockedMoments(seen.network.dimensions)
-        if "is" in here:
+        if "is" in names:
             seen.score = InceptionScore()
         return seen
 
     def _prepare_reference(self, measure: Measure, size: int, report: Report) -> None:
         if measure.real:
-            self._reference(measure.network, self._part(measure), size, report)
+            view = _view(measure, size)
+            self._reference(measure.network, self._part(measure), view, report)
             if measure.name == "originality" and self._dataset.held_out >= measure.made:
-                self._reference(measure.network, "held-out", size, report)
+                self._reference(measure.network, "held-out", view, report)
 
     def _reference(self, network: str, part: Part, size: int, report: Report = silent) -> Reference:
         key = network, part, size
@@ -185,7 +190,7 @@ class Evaluation:
 
     def _take(self, measure: Measure, designs: Designs, seen: _Seen | None, report: Report) -> list[Outcome]:
         start = time.perf_counter()
-        size = designs.size
+        size = _view(measure, designs.size)
         reference = self._reference(measure.network, self._part(measure), size) if measure.real else None
 
         def result(metric: str, value: float, error: float | None, **values: float) -> Result:
@@ -207,7 +212,7 @@ class Evaluation:
                 seed=designs.seed,
                 seconds=spent,
                 details=values,
-                note=self._note(measure, samples, real, size),
+                note=self._note(measure, samples, real, designs.size),
             )
 
         if measure.name == "ppl":
@@ -308,10 +313,29 @@ class Evaluation:
         return " ".join(notes)
 
 
+def at_size(pictures: Tensor, size: int) -> Tensor:
+    """Designs uint8 [N, 3, H, W] at another size, resized as the set's pictures are."""
+    if pictures.shape[2:] == (size, size):
+        return pictures
+    channels_last = pictures.permute(0, 2, 3, 1).cpu().numpy()
+    resized = np.stack([resample(np.ascontiguousarray(picture), size, size) for picture in channels_last])
+    return torch.from_numpy(resized).permute(0, 3, 1, 2)
+
+
+def _view(measure: Measure, size: int) -> int:
+    """The side at which a measure looks at pictures of `size`."""
+    return min(size, originality.VIEWED) if measure.name == "originality" else size
+
+
 def part_for(measure: Measure, dataset: Dataset) -> Part:
     """Held-out pictures where there are enough of them for this measure, else those trained on."""
     enough = measure.real if measure.name in ("kid", "kid-lite0") else _ENOUGH_HELD_OUT
     return "held-out" if dataset.held_out >= max(1, enough) else "training"
+
+
+def usual_names() -> list[str]:
+    """What is measured where nobody says what."""
+    return list(USUAL_OFFICIAL if inception.is_installed() else USUAL)
 
 
 def fetch_weights(report: Report = silent, file: Path | None = None) -> Path:

@@ -301,6 +301,14 @@ class Configuration(Options):
     sample_kimg: float = option(
         10.0, "Samples every", "How often the same designs are drawn again.", unit="kimg", gt=0, le=1e6
     )
+    metric_kimg: str = option(
+        "auto",
+        "Measure every",
+        "How often the designs are compared with the set: auto as often as 3 % of the time allow, 0 never, else a "
+        "number of kimg.",
+        advanced=True,
+        unit="kimg",
+    )
     seed: int = option(0, "Seed", "The same seed gives the same training.", advanced=True, ge=0, le=2**31 - 1)
     device: str = Field(
         default="auto",
@@ -363,10 +371,37 @@ class Configuration(Options):
         ge=1,
         le=1000,
     )
+    fitted: bool = option(
+        False,
+        "Fitted",
+        "What is left open (batch, width, length, penalty) is chosen from the set and the device.",
+        advanced=True,
+    )
     optimizer: OptimizerOptions = Field(default_factory=OptimizerOptions, title="Optimiser")
     augment: AugmentOptions = Field(default_factory=AugmentOptions, title="Augmentation")
     tricks: TrickOptions = Field(default_factory=TrickOptions, title="Tricks")
     network: dict[str, Any] = Field(default_factory=dict, title="Network")
+
+    @field_validator("metric_kimg", mode="before")
+    @classmethod
+    def _known_interval(cls, value: Any) -> str:
+        text = f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value).strip()
+        if text != "auto":
+            try:
+                number = float(text)
+            except ValueError:
+                number = -1.0
+            if not 0 <= number <= 1e6:
+                raise ValueError("choose auto, 0 for never, or a number of kimg")
+            text = f"{number:g}"
+        return text
+
+    @property
+    def measured_every(self) -> float | None:
+        """kimg between two quick measures: 0 for as often as there is time, None for never."""
+        if self.metric_kimg == "auto":
+            return 0.0
+        return float(self.metric_kimg) or None
 
     @field_validator("device")
     @classmethod

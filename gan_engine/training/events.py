@@ -89,7 +89,30 @@ class MetricMeasured(Event):
     network: str
     samples: int
     uncertainty: float | None = None
+    """Its standard error."""
     snapshot: str | None = None
+    """The snapshot that holds the generator measured; None for a moment in between two."""
+    real: int = 0
+    """Pictures of the set that the designs were compared with."""
+    part: str = ""
+    """Which pictures those were: "training" or "held-out"."""
+    seed: int = 0
+    seconds: float = 0.0
+    """What the measuring took."""
+    form: str = "full"
+    """"quick" by the loop itself (few designs, always the same noise), "full" when asked for."""
+    details: Mapping[str, float | None] = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotMeasured(Event):
+    """There is no measuring, or no more of it: why, and what would do. The training goes on."""
+
+    kind = "NotMeasured"
+    metric: str
+    what: str
+    do: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +179,7 @@ KINDS: dict[str, type[Event]] = {
         SampleSaved,
         SnapshotSaved,
         MetricMeasured,
+        NotMeasured,
         HealthChanged,
         Paused,
         Resumed,

@@ -82,9 +82,10 @@ class Journal:
             if not counts:
                 self._clock_start += spent
 
-    def tell(self, kind: type[Event], **values: Any) -> None:
-        """Append an event of this moment."""
-        self._append(kind(time=round(self.seconds, 3), kimg=self._state.kimg, **values))
+    def tell(self, kind: type[Event], *, kimg: float | None = None, **values: Any) -> None:
+        """Append an event of this moment; `kimg` where it speaks of an earlier one."""
+        now = self._state.kimg if kimg is None else kimg
+        self._append(kind(time=round(self.seconds, 3), kimg=now, **values))
 
     def tell_health(self, changes: list[Problem | None]) -> None:
         """Append what has changed of the training's health."""
@@ -127,6 +128,10 @@ class Journal:
         done = min(self._state.images, self._total_images)
         self._report(done, self._total_images, f"{self._state.kimg:g} kimg")
         return means, bad_steps
+
+    def set_best(self, snapshot: str) -> None:
+        """Name the best snapshot in state.json."""
+        self.set_status(self._state_file.status, best_snapshot=snapshot)
 
     def beat(self) -> None:
         """Write state.json if the last time is a while ago."""

@@ -27,11 +27,14 @@ from gan_engine.networks.registry import count_parameters
 from gan_engine.reporting import Cancelled, Report, silent
 from gan_engine.training import events, requests, snapshots, transfer
 from gan_engine.training.configuration import Precision, configure
+from gan_engine.training.evaluator import Evaluator
+from gan_engine.training.follow import history
 from gan_engine.training.health import HealthWatch, Problem, diversity
 from gan_engine.training.journal import Journal
+from gan_engine.training.measuring import QuickMeasure
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import choose
-from gan_engine.training.run_directory import RunDirectory, Status
+from gan_engine.training.run_directory import RunDirectory, Snapshot, Status
 from gan_engine.training.samples import SampleGrid
 from gan_engine.training.schedule import is_due, name_at
 from gan_engine.training.signals import EndSignals
@@ -84,7 +87,7 @@ def _train(run: RunDirectory, report: Report) -> Reason:
         journal.go_on_from(restored.extra.get("seconds", 0.0), restored.extra.get("best_snapshot"))
         begun_at = state.images if restored.snapshot else None
 
-        training = _Training(run, document, state, journal, dataset)
+        training = _Training(run, document, state, journal, dataset, signals)
         training.announce(restored)
         loader = Loader(
             dataset,
@@ -100,11 +103,13 @@ def _train(run: RunDirectory, report: Report) -> Reason:
             while True:
                 done = state.images >= total_images
                 if state.images != begun_at:  # else all this was done before the interruption
-                    if done or is_due(state.images, configuration.batch, configuration.sample_kimg) or not state.images:
+                    batch = configuration.batch
+                    sampled = done or is_due(state.images, batch, configuration.sample_kimg) or not state.images
+                    if sampled:
                         training.sample()
-                    due = is_due(state.images, configuration.batch, configuration.snapshot_kimg)
-                    if done or due or training.has_to_retry():
-                        training.save(must=done)
+                    due = done or is_due(state.images, batch, configuration.snapshot_kimg) or training.has_to_retry()
+                    saved = training.save(must=done) if due else None
+                    training.measure(sampled, saved)
                 if done:
                     return training.finish("done")
 
@@ -128,7 +133,13 @@ class _Training:
     """What the loop does beside making steps."""
 
     def __init__(
-        self, run: RunDirectory, document: dict[str, Any], state: TrainingState, journal: Journal, dataset: Dataset
+        self,
+        run: RunDirectory,
+        document: dict[str, Any],
+        state: TrainingState,
+        journal: Journal,
+        dataset: Dataset,
+        signals: EndSignals,
     ) -> None:
         self._run = run
         self._document = document
@@ -138,6 +149,9 @@ class _Training:
         self._configuration = state.plan.configuration
         self._grid = SampleGrid.of(state.average, self._configuration.seed)
         self._health = HealthWatch(total_kimg=self._configuration.kimg, reference=diversity(_some_of(dataset)))
+        self._measure = QuickMeasure(state, dataset, journal)
+        self._evaluator = Evaluator(run, dataset, journal, state.device)
+        self._signals = signals
         self._retry_at: float | None = None
         self._paused = False
         self.stop_asked = False
@@ -165,6 +179,9 @@ class _Training:
             what = f"The snapshot {name} is damaged: {why} The training goes on from {restored.snapshot.name}."
             problem = Problem("damaged-snapshot", what, "Check the disk if this happens again.")
             journal.tell_health(self._health.put(problem, True))
+        self._measure.go_on_from(restored.extra.get("measuring"), history(self._run.path).metrics)
+        if self._measure.best is not None:
+            journal.set_best(self._measure.best.name)
         if restored.snapshot is None and document["snapshot"]:
             transfer.begin_from(Path(document["snapshot"]), state)
             self.save(must=True)
@@ -176,6 +193,8 @@ class _Training:
             if bad_steps:
                 self._check_finite()
             self._journal.tell_health(self._health.look_at_numbers(self._state.kimg, scores, bad_steps))
+            self._measure.prepare()
+            self._evaluator.look()
         self._journal.beat()
 
     def sample(self) -> None:
@@ -199,7 +218,15 @@ class _Training:
             )
             self._journal.tell_health(self._health.look_at_samples(pictures))
 
-    def save(self, *, must: bool = False) -> None:
+    def measure(self, sampled: bool, saved: Snapshot | None) -> None:
+        """Compare the designs with the set, where this is a moment for it and there is time."""
+        if not self._measure.due(sampled=sampled, saved=saved is not None):
+            return
+        better = self._measure.measure(saved.name if saved else None, lambda: self._signals.asked)
+        if better and saved is not None:
+            self._journal.set_best(saved.name)
+
+    def save(self, *, must: bool = False) -> Snapshot | None:
         """Write a snapshot. Where the disk is full, say so and try again in a while, unless it `must` be now.
 
         Raises `RunError` if the weights are no longer finite: what is on the disk is never replaced by that; and if
@@ -210,7 +237,11 @@ class _Training:
         with self._journal.aside():
             self._journal.tell_progress(again=False)  # so that this point can be compared with any other run's
             try:
-                extra = {"seconds": self._journal.seconds, "best_snapshot": self._journal.best_snapshot}
+                extra = {
+                    "seconds": self._journal.seconds,
+                    "best_snapshot": self._journal.best_snapshot,
+                    "measuring": self._measure.facts(),
+                }
                 name = self._document["dataset"]["name"]
                 saved = snapshots.save(self._run.snapshots_folder, self._state, dataset=name, extra=extra)
             except DiskError as error:
@@ -220,12 +251,13 @@ class _Training:
                 what, do = f"No snapshot could be saved: {error.what}", "Free some space; it is tried again."
                 problem = Problem("disk-full", what, do)
                 self._journal.tell_health(self._health.put(problem, True))
-                return
+                return None
             self._retry_at = None
             snapshots.prune(self._run, self._configuration.keep_states, self._journal.best_snapshot)
         self._journal.tell(events.SnapshotSaved, name=saved.name)
         self._journal.tell_health(self._health.clear("disk-full", "damaged-snapshot"))
         self._journal.set_status("paused" if self._paused else "running")
+        return saved
 
     def has_to_retry(self) -> bool:
         return self._retry_at is not None and time.monotonic() >= self._retry_at
@@ -253,11 +285,23 @@ class _Training:
             case "sample":
                 self.sample()
             case _:
-                self._refuse(request, "This version of Maquette cannot measure quality yet.")
+                self._evaluate(request)
 
-    def _refuse(self, request: requests.Request, what: str) -> None:
+    def _evaluate(self, request: requests.Request) -> None:
+        """Have a snapshot measured in full, in a process of its own: the one that is named, or one of now."""
+        try:
+            name = request.values.get("snapshot")
+            if name is None:
+                self._evaluator.check(request.values)
+                saved = self.save()
+                name = saved.name if saved else None
+            self._evaluator.begin(name, request.values)
+        except EngineError as error:
+            self._refuse(request, error.what, error.do)
+
+    def _refuse(self, request: requests.Request, what: str, do: str = "") -> None:
         log.warning("Asked to %s: %s", request.kind, what)
-        self._journal.tell(events.RequestRefused, request=request.kind, what=what)
+        self._journal.tell(events.RequestRefused, request=request.kind, what=what, do=do)
 
     def wait_while_paused(self, signals: EndSignals) -> None:
         """While paused, do nothing but answer."""
@@ -266,10 +310,12 @@ class _Training:
                 time.sleep(_PAUSED_LOOK_SECONDS)
                 for request in requests.take(self._run.path):
                     self.answer(request)
+                self._evaluator.look()
                 self._journal.beat()
 
     def finish(self, reason: Reason) -> Reason:
-        """Say that it is over."""
+        """Say that it is over. An evaluation under way goes on by itself, and keeps what it finds in the folder."""
+        self._evaluator.look()
         self._journal.tell(events.RunFinished, reason=reason)
         self._journal.set_status(_STATUS[reason])
         return reason

@@ -172,6 +172,21 @@ def _start(run: RunDirectory, arguments: Sequence[str], state: RunState) -> int:
     return process.pid
 
 
+def start_evaluation(arguments: Sequence[str], log_file: Path) -> subprocess.Popen[bytes]:
+    """Start `gan-engine evaluate` with these arguments, which comes after everybody else; what it says is logged."""
+    arguments = ["evaluate", *arguments]
+    with atomic.disk_errors(log_file), open(log_file, "ab") as log:
+        log.write(heading(arguments).encode())
+        log.flush()
+        try:
+            process = _spawn([*engine_command(), *arguments], log.fileno(), log_file.parent)
+        except FileNotFoundError as error:
+            raise RunError(f"The engine is missing: {error.filename}.", do="Install the program again.") from error
+    with contextlib.suppress(psutil.Error, OSError):
+        psutil.Process(process.pid).nice(psutil.IDLE_PRIORITY_CLASS if sys.platform == "win32" else 19)
+    return process
+
+
 def _let_others_first(pid: int) -> None:
     """A training uses what nobody else wants: the window that started it stays fluid beside it."""
     with contextlib.suppress(psutil.Error, OSError):

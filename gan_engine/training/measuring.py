@@ -1,0 +1,352 @@
+"""The quick measure: how the designs come along, told while a network trains, for at most 3 % of its time.
+
+Every so often the averaged generator's designs, always of the same noise, are compared with the same pictures of the
+set. What that costs is measured, and nothing is begun that would take more than its share of the run so far: on a
+slow machine the numbers come seldom, never at the training's expense. The set's features are taken in small pieces in
+between and kept for the next time. Nothing here touches torch's random numbers, so a training that is measured and
+one that is not are the same to the last bit.
+
+Which number: the kernel distance, which is right on average for few pictures. In the features of EfficientNet-Lite0;
+where a graphics card computes and the official weights are there, the official FID (or KID, for sets below a thousand).
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from gan_engine.dataset.reading import Dataset
+from gan_engine.errors import EngineError
+from gan_engine.metrics import diversity, frechet, inception, kernel
+from gan_engine.metrics.backbones import Backbone, backbone
+from gan_engine.metrics.designs import Designs
+from gan_engine.metrics.evaluation import part_for
+from gan_engine.metrics.names import MEASURES
+from gan_engine.metrics.references import ReferenceBuilder
+from gan_engine.training.events import MetricMeasured, NotMeasured
+from gan_engine.training.journal import Journal
+from gan_engine.training.schedule import is_due
+from gan_engine.training.state import TrainingState
+
+log = logging.getLogger(__name__)
+
+SHARE = 0.03
+"""Of the training's time, at most."""
+NOISE_SEED = 20_000
+"""Added to the run's seed: other designs than the samples on screen."""
+
+_FIRST_GUESS = 2.0  # seconds that loading a network and a first glance take
+_FAST = 0.004  # seconds for a picture: below it more of them are afforded
+_COUNTS = {"fast": (1000, 1000), "slow": (128, 256), "frechet": (2048, 2048)}  # designs, pictures of the set
+_FRECHET_PICTURES = 1000  # in the set, for FID to mean something
+_HYSTERESIS = 0.02  # of the best so far: who is to be the new best has to be better by that
+_HYSTERESIS_ERRORS = 0.25  # and by that much of a standard error: the noise is the same each time
+
+
+@dataclass(frozen=True)
+class Best:
+    """The best snapshot so far."""
+
+    name: str
+    metric: str
+    value: float
+
+    def beaten_by(self, value: float, uncertainty: float | None) -> bool:
+        """Is `value` (lower is better) so much better that it is no accident?"""
+        return value < self.value - max(_HYSTERESIS * abs(self.value), _HYSTERESIS_ERRORS * (uncertainty or 0.0))
+
+
+def best_of(measured: Iterable[MetricMeasured], metric: str | None = None) -> Best | None:
+    """Which snapshot the quick measures so far make the best, each compared with the best before it."""
+    best: Best | None = None
+    for event in measured:
+        plain = event.snapshot is not None and event.form == "quick" and event.metric in ("fid", "kid", "kid-lite0")
+        if not plain or event.value is None or (metric is not None and event.metric != metric):
+            continue
+        assert event.snapshot is not None
+        if best is None or best.metric != event.metric or best.beaten_by(event.value, event.uncertainty):
+            best = Best(event.snapshot, event.metric, event.value)
+    return best
+
+
+class QuickMeasure:
+    """Measures one training now and then, within its share of the time."""
+
+    def __init__(self, state: TrainingState, dataset: Dataset, journal: Journal, *, name: str | None = None) -> None:
+        """`name` of the measure; left out, the one that suits this machine and set."""
+        self._state = state
+        self._dataset = dataset
+        self._journal = journal
+        self._every = state.plan.configuration.measured_every
+        self._metric = name or choose(state.device, dataset)
+        self._network: Backbone | None = None
+        self._builder: ReferenceBuilder | None = None
+        self._frechet: frechet.Gaussian | None = None
+        self._within: kernel.Within | None = None
+        self._spread = 0.0
+        self._counts: tuple[int, int] | None = None
+        self._spent = 0.0
+        self._slice_seconds = _FIRST_GUESS
+        self._measure_seconds: float | None = None
+        self._broken = False
+        self._told = False
+        self.best: Best | None = None
+
+    @property
+    def seconds(self) -> float:
+        """What measuring has cost so far, of the run's time."""
+        return self._spent
+
+    def go_on_from(self, facts: Any, measured: Iterable[MetricMeasured]) -> None:
+        """Continue what a snapshot's `facts` tell: what was spent, and how many are compared."""
+        if isinstance(facts, Mapping):
+            spent, counts = facts.get("seconds"), facts.get("counts")
+            if isinstance(spent, int | float) and math.isfinite(spent) and spent >= 0:
+                self._spent = float(spent)
+            if isinstance(counts, list) and len(counts) == 2 and all(type(n) is int and n >= 3 for n in counts):
+                self._counts = counts[0], counts[1]
+            self._told = facts.get("told") is True
+        self.best = best_of(measured, self._metric)
+
+    def facts(self) -> dict[str, Any]:
+        """For a snapshot, fit for JSON."""
+        counts = list(self._counts) if self._counts else None
+        return {"seconds": self._spent, "counts": counts, "told": self._told}
+
+    def prepare(self) -> None:
+        """Take a small piece of what has to be known of the set, if there is time for it."""
+        if self._every is None or self._broken or self._is_ready or not self._affords(self._slice_seconds):
+            return
+        if self._dataset.count < MEASURES[self._metric].real:
+            self._say_too_few()
+            return
+        with self._counted() as clock, self._patiently():
+            if self._network is None:
+                self._network = backbone(MEASURES[self._metric].network, str(self._state.device))
+                return
+            if self._builder is None:
+                self._begin(self._network)
+            else:
+                self._builder.advance(self._network.batch)
+                if self._builder.done == self._builder.wanted:
+                    self._builder.save()
+                    self._settle(self._builder)
+        self._slice_seconds = clock.seconds
+
+    def due(self, *, sampled: bool, saved: bool) -> bool:
+        """Is this moment, at which samples were drawn or a snapshot was saved, one to measure at?
+
+        In between two snapshots only if there will still be time at the next one.
+        """
+        if self._every is None or self._broken or not self._is_ready:
+            return False
+        configuration = self._state.plan.configuration
+        if self._every and not is_due(self._state.images, configuration.batch, self._every):
+            return False
+        if not self._every and not (sampled or saved):
+            return False
+        cost = self._expected
+        if saved:
+            return self._affords(cost)
+        speed = self._journal.speed
+        interval = configuration.snapshot_kimg * 1000
+        until = (interval - self._state.images % interval) / speed if speed else 0.0
+        return self._affords(cost) and self._affords(2 * cost, later=until)
+
+    def measure(self, snapshot: str | None, interrupted: Callable[[], bool]) -> bool:
+        """Measure now and tell of it; True if `snapshot` has become the best. Gives up when `interrupted`."""
+        assert self._network is not None
+        assert self._counts is not None
+        samples = self._counts[0]
+        began = time.perf_counter()
+        better = False
+        with self._counted(), self._patiently():
+            designs = Designs(self._state.average, seed=self._seed, shares=class_shares(self._dataset))
+            features = []
+            for pictures in designs.pictures(samples):
+                features.append(self._network(pictures).cpu())
+                self._journal.beat()
+                if interrupted():
+                    return False
+            made = torch.cat(features)
+            value, error = self._compare(made)
+            seconds = time.perf_counter() - began
+            self._tell(self._metric, value, error, snapshot, seconds)
+            spread, spread_error = diversity.mean_distance(made)
+            details = {"of_set": self._spread, "share": spread / self._spread if self._spread else 1.0}
+            self._tell("diversity", spread, spread_error, snapshot, seconds, details)
+            if snapshot is not None and (self.best is None or self.best.beaten_by(value, error)):
+                self.best = Best(snapshot, self._metric, value)
+                better = True
+            self._measure_seconds = time.perf_counter() - began
+        return better
+
+    # How
+
+    def _say_too_few(self) -> None:
+        self._broken = True
+        if self._told:
+            return
+        self._told = True
+        needed = MEASURES[self._metric].real
+        self._journal.tell(
+            NotMeasured,
+            metric=self._metric,
+            what=f"The designs are not measured: that needs at least {needed} pictures in the set, and it has "
+            f"{self._dataset.count}.",
+            do="Judge the samples by eye, or add pictures.",
+        )
+
+    @property
+    def _is_ready(self) -> bool:
+        return self._within is not None or self._frechet is not None
+
+    @property
+    def _seed(self) -> int:
+        return (self._state.plan.configuration.seed + NOISE_SEED) % 2**32
+
+    @property
+    def _expected(self) -> float:
+        """Seconds that a measuring takes."""
+        if self._measure_seconds is not None:
+            return self._measure_seconds
+        assert self._network is not None
+        assert self._counts is not None
+        return 1.5 * self._slice_seconds / self._network.batch * self._counts[0]
+
+    def _affords(self, cost: float, later: float = 0.0) -> bool:
+        return self._spent + cost <= SHARE * (self._journal.seconds + later)
+
+    def _begin(self, network: Backbone) -> None:
+        """Find out how fast this machine is, and settle for the whole run how many pictures are compared."""
+        part = part_for(MEASURES[self._metric], self._dataset)
+        if self._counts is None:
+            glance = ReferenceBuilder(self._dataset, network, part=part, most=network.batch)
+            start = time.perf_counter()
+            done = glance.advance(network.batch)
+            each = (time.perf_counter() - start) / max(1, done) if done else 0.0
+            if self._metric == "fid":
+                self._counts = _COUNTS["frechet"]
+            else:
+                self._counts = _COUNTS["fast" if each < _FAST else "slow"]
+        self._builder = ReferenceBuilder(self._dataset, network, part=part, most=self._counts[1])
+        if self._builder.done == self._builder.wanted:  # kept from another time
+            self._settle(self._builder)
+
+    def _settle(self, builder: ReferenceBuilder) -> None:
+        reference = builder.reference()
+        self._part, self._real = reference.part, len(reference.features)
+        if self._metric == "fid":
+            self._frechet = frechet.gaussian_of(reference.features)
+        else:
+            self._within = kernel.within(reference.features)
+        self._spread, _ = diversity.mean_distance(reference.features)
+        self._builder = None
+
+    def _compare(self, made: torch.Tensor) -> tuple[float, float | None]:
+        if self._within is not None:
+            return kernel.kernel_distance(self._within, kernel.within(made))
+        assert self._frechet is not None
+        blocked = frechet.BlockedMoments(made.shape[1])
+        blocked.update(made)
+        value = frechet.frechet_distance(self._frechet, blocked.gaussian())
+        return value, frechet.jackknife(self._frechet, blocked.blocks())
+
+    def _tell(
+        self,
+        metric: str,
+        value: float,
+        error: float | None,
+        snapshot: str | None,
+        seconds: float,
+        details: Mapping[str, float] | None = None,
+    ) -> None:
+        assert self._counts is not None
+        self._journal.tell(
+            MetricMeasured,
+            metric=metric,
+            value=value,
+            uncertainty=error,
+            network=MEASURES[self._metric].network,
+            samples=self._counts[0],
+            snapshot=snapshot,
+            real=self._real,
+            part=self._part,
+            seed=self._seed,
+            seconds=round(seconds, 3),
+            form="quick",
+            details=dict(details or {}),
+        )
+
+    def _counted(self) -> _Clock:
+        return _Clock(self._journal, self._add)
+
+    def _add(self, seconds: float) -> None:
+        self._spent += seconds
+
+    def _patiently(self) -> _Patience:
+        return _Patience(self._give_up)
+
+    def _give_up(self, error: Exception) -> None:
+        self._broken = True
+        what = error.what if isinstance(error, EngineError) else f"{type(error).__name__}: {error}"
+        log.warning("The designs are no longer measured: %s", what, exc_info=error)
+        self._journal.tell(NotMeasured, metric=self._metric, what=f"The designs are no longer measured: {what}")
+
+
+class _Clock:
+    """Counts what a block takes, aside of the training's speed."""
+
+    def __init__(self, journal: Journal, add: Callable[[float], None]) -> None:
+        self._aside = journal.aside()
+        self._add = add
+        self.seconds = 0.0
+
+    def __enter__(self) -> _Clock:
+        self._aside.__enter__()
+        self._start = time.perf_counter()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self.seconds = time.perf_counter() - self._start
+        self._add(self.seconds)
+        self._aside.__exit__(None, None, None)
+
+
+class _Patience:
+    """What goes wrong in measuring must never end a training; memory that runs out is given back at once."""
+
+    def __init__(self, failed: Callable[[Exception], None]) -> None:
+        self._failed = failed
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        self._failed(error)
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+        return True
+
+
+def choose(device: torch.device, dataset: Dataset) -> str:
+    """Which measure a training is followed by."""
+    if device.type == "cuda" and inception.is_installed():
+        return "fid" if dataset.count >= _FRECHET_PICTURES else "kid"
+    return "kid-lite0"
+
+
+def class_shares(dataset: Dataset) -> list[float]:
+    """How often each class comes in the set; [] without classes."""
+    if dataset.labels is None:
+        return []
+    counts = torch.bincount(torch.from_numpy(dataset.labels), minlength=len(dataset.class_names))
+    return [float(count) for count in counts]
