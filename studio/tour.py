@@ -17,6 +17,7 @@ from gan_engine.errors import EngineError
 
 WIDTH, HEIGHT = 1440, 900
 TRAINING_KIMG = 2.0  # where there is no demo project yet: enough for plots and samples, not for art
+_NOT_PHOTOGRAPHED = ("versions",)  # pages of Curate with nothing to show in a demo: it has one dataset
 _REST_SECONDS = 0.8  # a picture that has not changed for so long is finished
 _PATIENCE_SECONDS = 30.0
 _LOOK_MILLISECONDS = 100
@@ -134,10 +135,13 @@ def _photograph(project: Path, out: Path) -> None:
         choose("curate.grid", 17)
         wait_for(lambda: is_drawn("curate.grid"))
         yield "curate", 3.0
-        do("curate.bake")
-        yield "bake", 4.0
-        for dialog in dialogs():
-            dialog.close()
+        prefix = "curate.open."
+        for name in [command.name for command in window.actions_.all() if command.name.startswith(prefix)]:
+            key = name.removeprefix(prefix)
+            if key not in _NOT_PHOTOGRAPHED:
+                do(name)
+                yield "bake" if key == "bake" else f"curate-{key}", 4.0
+        do("curate.close-page")
         do("window.train")
         yield "train", 6.0
         do("train.new")
