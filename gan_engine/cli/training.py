@@ -155,7 +155,7 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
 def ask(
     run: _RunArgument,
     what: Annotated[
-        str, typer.Argument(metavar="pause|resume|stop|snapshot|sample|evaluate", help="What it is to do.")
+        str, typer.Argument(metavar="pause|resume|stop|snapshot|sample|evaluate", help="What to do.")
     ],
     wait: Annotated[bool, typer.Option("--wait", help="Come back only when it has answered.")] = False,
 ) -> None:
