@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 import resources
-from gan_engine.curation.background import BACKGROUND_METHODS, load_u2netp, remove_background
+from gan_engine.curation.background import BACKGROUND_METHODS, remove_background
+from gan_engine.curation.models import load_u2netp
 from gan_engine.errors import ConfigurationError, ModelError
 from gan_engine.picture_modes import Picture
 from gan_engine.sample_art import draw_character

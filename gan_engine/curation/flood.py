@@ -1,0 +1,188 @@
+"""Following a plain or evenly shaded ground in from the border, and what that tells of the ground.
+
+The ground is learnt from the border and from what has been reached of it, so that shading of any slow kind, grain and
+compression are no hindrance. What the ground encloses without reaching it (between an arm and a body) is found by its
+likeness, where a likeness proves something: white eyes on a white ground do not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from gan_engine.picture_modes import Picture
+
+Floats = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+
+TOLERANCE = 7.0
+"""Distance in Lab (CIE76; 2.3 is just noticeable) that is still the ground, on grounds without grain."""
+MOST_TOLERANCE = 20.0
+"""On grounds with grain."""
+
+_SMALL = 256  # the ground is learnt at this size at most: it is smooth
+_ROUNDS = 12  # of following it further
+_BORDER = 2  # pixels from the edge that are taken for ground until they prove not to be
+_LONG_RUN = 0.2  # of a side: ground that is reached in shorter pieces than this is a pattern, not a ground
+_HOLE = 0.0006  # of the picture; what is enclosed and smaller stays with the figure
+_COLOURED = 12.0  # a ground so far (Lab) from white and black is hardly met inside a figure by chance
+
+
+@dataclass(frozen=True)
+class Flooded:
+    """What a flood came to."""
+
+    is_ground: Mask
+    ground: Floats
+    """HxWx3, Lab: the ground as it would be without the figure."""
+    tolerance: float
+    grain: float
+    plainness: float
+    """0 to 1: how much of the border (but for its worst side, where the figure may stand) is one calm ground."""
+    shading: float
+    """How far the ground's own colours lie apart (Lab)."""
+
+    @property
+    def colours(self) -> Floats:
+        """The ground in RGB, 0 to 255."""
+        rgb: Floats = cv2.cvtColor(self.ground, cv2.COLOR_LAB2RGB) * np.float32(255)
+        return rgb
+
+
+def flood(picture: Picture, tolerance: float | None = None) -> Flooded:
+    """Follow the ground of HxWx3 in from its border. `tolerance` in Lab; None: as the ground's grain asks for."""
+    lab = as_lab(picture)
+    height, width = lab.shape[:2]
+    factor = min(1.0, _SMALL / max(height, width))
+    size = max(1, round(width * factor)), max(1, round(height * factor))
+    small = cv2.resize(lab, size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], 3)
+    grain = _noise(lab)
+    allowed = min(MOST_TOLERANCE, TOLERANCE + 2.5 * grain) if tolerance is None else tolerance
+    ground, reached = _ground(small, allowed)
+    plainness = _plainness(reached)
+    shading = float(np.ptp(ground[reached][:, 0])) if reached.any() else 0.0
+    ground = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR).reshape(lab.shape)
+    away = distance(lab, ground)
+    candidate = away <= allowed
+    is_ground = reached_from_border(candidate)
+    is_ground |= _enclosed(candidate & ~is_ground, away, ground, grain)
+    return Flooded(is_ground, ground, allowed, grain, plainness, shading)
+
+
+def as_lab(picture: Picture) -> Floats:
+    lab: Floats = cv2.cvtColor(picture.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2LAB)
+    return lab
+
+
+def distance(some: Floats, other: Floats) -> Floats:
+    difference = some - other
+    away: Floats = np.sqrt(np.einsum("...i,...i->...", difference, difference))
+    return away
+
+
+def _noise(lab: Floats) -> float:
+    """How far most of the border's pixels lie from the mean of their neighbours."""
+    width = min(_BORDER, *lab.shape[:2])
+    strips = lab[:width], lab[-width:], lab[:, :width].swapaxes(0, 1), lab[:, -width:].swapaxes(0, 1)
+    strays = [distance(strip, cv2.blur(strip, (9, 1))).ravel() for strip in map(np.ascontiguousarray, strips)]
+    return float(np.quantile(np.concatenate(strays), 0.75))
+
+
+def _ground(lab: Floats, tolerance: float) -> tuple[Floats, Mask]:
+    """The ground as it would be without the figure, and where it is seen.
+
+    First the smooth surface that most of the border agrees on; then, round by round, what has been reached is smoothed
+    and followed further, so that shading of any slow kind is learnt from the ground itself.
+    """
+    surface = _surface(lab, tolerance)
+    ground = surface
+    reached = reached_from_border(distance(lab, ground) <= tolerance)
+    spread = max(lab.shape) / 24
+    for _ in range(_ROUNDS):
+        known = reached.astype(np.float32)
+        weight = cv2.GaussianBlur(known, (0, 0), spread)
+        local = cv2.GaussianBlur(lab * known[..., None], (0, 0), spread) / np.maximum(weight, 1e-6)[..., None]
+        trust = np.clip(weight * 20, 0, 1)[..., None]  # next to nothing known nearby: the surface
+        ground = (trust * local + (1 - trust) * surface).astype(np.float32)
+        wider = reached_from_border(distance(lab, ground) <= tolerance)
+        if np.array_equal(wider, reached):
+            break
+        reached = wider
+    return ground, reached
+
+
+def _surface(lab: Floats, tolerance: float) -> Floats:
+    """A constant, else a slope in each channel, fitted to what of the border agrees: the figure may touch it."""
+    height, width = lab.shape[:2]
+    across, down = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
+    terms = np.stack([np.ones_like(across), across, down], axis=-1)
+    edge = np.ones((height, width), bool)
+    edge[_BORDER:-_BORDER, _BORDER:-_BORDER] = False
+    values, places = lab[edge].astype(np.float64), terms[edge]
+    plain = _commonest(lab[edge])
+    if np.mean(plain) > 0.7:
+        surface = np.broadcast_to(values[plain].mean(axis=0), lab.shape)
+    else:
+        weights = np.ones(len(values))
+        for _ in range(20):  # least absolute distances, by reweighting
+            root = np.sqrt(weights)[:, None]
+            plane = np.linalg.lstsq(places * root, values * root, rcond=None)[0]
+            weights = 1 / np.maximum(np.sqrt(np.square(values - places @ plane).sum(axis=1)), 0.5)
+        agrees = np.sqrt(np.square(values - places @ plane).sum(axis=1)) <= tolerance
+        shaded = np.mean(agrees) > 1.2 * np.mean(plain)
+        surface = terms @ plane if shaded else np.broadcast_to(values[plain].mean(axis=0), lab.shape)
+    return surface.astype(np.float32)
+
+
+def _commonest(values: Floats) -> Mask:
+    """Which Lab values lie about the commonest one (a coarse histogram's fullest cell and its neighbours)."""
+    cells = np.floor(values / 8).astype(np.int64)
+    key = (cells[:, 0] << 20) + (cells[:, 1] << 10) + cells[:, 2]
+    _, first, counts = np.unique(key, return_index=True, return_counts=True)
+    centre = values[key == key[first[counts.argmax()]]].mean(axis=0)
+    near: Mask = np.sqrt(np.square(values - centre).sum(axis=1)) <= 2 * TOLERANCE
+    return near
+
+
+def reached_from_border(candidate: Mask) -> Mask:
+    """The connected part of `candidate` that touches the border (4 neighbours: it does not slip through outlines)."""
+    framed = np.pad(candidate, 1, constant_values=True).astype(np.uint8)
+    _, labels = cv2.connectedComponents(framed, connectivity=4)
+    reached: Mask = labels[1:-1, 1:-1] == labels[0, 0]
+    return reached
+
+
+def _plainness(reached: Mask) -> float:
+    """The share of the best three sides that lies in long runs of ground."""
+    shares = []
+    for side in (reached[0], reached[-1], reached[:, 0], reached[:, -1]):
+        steps = np.flatnonzero(np.diff(np.concatenate([[False], side, [False]]).astype(np.int8)))
+        runs = steps[1::2] - steps[::2]
+        shares.append(float(runs[runs >= _LONG_RUN * len(side)].sum()) / len(side))
+    return float(np.mean(sorted(shares)[1:]))
+
+
+def _enclosed(candidate: Mask, away: Floats, ground: Floats, grain: float) -> Mask:
+    """What of the unreached candidates is ground too: far more like it than chance would have it."""
+    taken = np.zeros_like(candidate)
+    if not candidate.any():
+        return taken
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(candidate.astype(np.uint8), connectivity=4)
+    large = np.flatnonzero(stats[1:, cv2.CC_STAT_AREA] >= max(12, _HOLE * candidate.size)) + 1
+    for number in large:
+        left, top, width, height = stats[number, :4]
+        window = np.s_[top : top + height, left : left + width]
+        part = labels[window] == number
+        inner = cv2.erode(np.pad(part, 1).astype(np.uint8), np.ones((3, 3), np.uint8))[1:-1, 1:-1].astype(bool)
+        if inner.sum() < 4:
+            continue
+        colour = ground[window][part].mean(axis=0)
+        plain_white_or_black = min(100 - colour[0], colour[0]) + float(np.hypot(colour[1], colour[2])) < _COLOURED
+        if plain_white_or_black:
+            continue
+        if np.quantile(away[window][inner], 0.8) <= 1.5 + 1.6 * grain:
+            taken[window] |= part
+    return taken

@@ -1,0 +1,77 @@
+"""Which way of removing backgrounds suits a set, by the grounds that a sample of it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+import cv2
+import numpy as np
+
+from gan_engine.curation.background import AUTO, FLOOD, KEEP, is_cut_out
+from gan_engine.curation.cutting import is_calm
+from gan_engine.curation.flood import flood
+from gan_engine.curation.models import EMBEDDED
+from gan_engine.picture_modes import Picture
+from gan_engine.pictures import flatten
+
+Ground = Literal["transparent", "plain", "graded", "busy"]
+
+SAMPLE = 24
+"""As many pictures, spread over a set, tell what it looks like."""
+
+_LOOKED_AT = 256  # pixels of the longer side
+_GRADED = 12.0  # lightness (Lab) by which a ground's ends differ
+_NEARLY_ALL, _HARDLY_ANY = 0.9, 0.1
+
+
+class Suggestion(NamedTuple):
+    method: str
+    """One of BACKGROUND_METHODS, or "keep"."""
+    words: str
+    """Why, in a sentence for an artist."""
+    share: float
+    """Of the sample, that has the kind of ground which the method is for."""
+
+
+def ground_of(picture: Picture) -> Ground:
+    """What a picture (HxWx3 or HxWx4) stands on."""
+    if picture.shape[2] == 4 and is_cut_out(picture):
+        return "transparent"
+    flat = flatten(picture)
+    factor = _LOOKED_AT / max(flat.shape[:2])
+    if factor < 1:
+        size = max(1, round(flat.shape[1] * factor)), max(1, round(flat.shape[0] * factor))
+        flat = cv2.resize(flat, size, interpolation=cv2.INTER_AREA)
+    flooded = flood(flat)
+    if not is_calm(flooded):
+        return "busy"
+    return "graded" if flooded.shading > _GRADED else "plain"
+
+
+def suggest_method(sample: Iterable[Picture]) -> Suggestion:
+    """What suits pictures like those of the sample (some `SAMPLE` are enough)."""
+    return suggestion_for([ground_of(picture) for picture in sample])
+
+
+def suggestion_for(grounds: list[Ground]) -> Suggestion:
+    """What suits a set whose sample has these grounds."""
+    count = len(grounds)
+    if not count:
+        return Suggestion(KEEP, "There are no pictures to look at.", 0.0)
+    clear, graded, busy = (grounds.count(kind) for kind in ("transparent", "graded", "busy"))
+    calm = count - clear - busy
+    drawn = max(1, count - clear)
+    if clear >= _NEARLY_ALL * count:
+        return Suggestion(KEEP, f"{_of(clear, count)} are cut out already.", clear / count)
+    if calm >= _NEARLY_ALL * drawn:
+        kind = "evenly shaded" if graded > calm / 2 else "plain"
+        return Suggestion(FLOOD, f"{_of(calm, count)} stand on a {kind} ground.", calm / count)
+    if calm <= _HARDLY_ANY * drawn:
+        return Suggestion(EMBEDDED, f"{_of(busy, count)} stand on a busy ground.", busy / count)
+    words = f"Of {count:,} pictures {calm:,} stand on a plain ground and {busy:,} on a busy one."
+    return Suggestion(AUTO, words, float(np.mean([ground != "transparent" for ground in grounds])))
+
+
+def _of(some: int, count: int) -> str:
+    return f"All {count:,} pictures looked at" if some == count else f"{some:,} of {count:,} pictures looked at"
