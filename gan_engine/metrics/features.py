@@ -22,8 +22,8 @@ from torch import Tensor
 
 from gan_engine.curation.framing import border_colour, resample
 from gan_engine.curation.hashes import picture_hash
-from gan_engine.curation.steps import parse_steps
-from gan_engine.errors import EngineError, PictureError
+from gan_engine.curation.steps import apply, parse_steps
+from gan_engine.errors import EngineError
 from gan_engine.metrics.backbones import Backbone
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten, read_picture
@@ -98,16 +98,11 @@ def square(item: FeatureItem, longest: int) -> Picture:
 
 
 def _stepped(item: FeatureItem, longest: int) -> Picture:
-    steps = parse_steps(item.steps)
-    picture = read_picture(item.path)
-    if steps.cut is not None:
-        left, top, width, height = steps.cut.box
-        picture = picture[max(0, top) : max(0, top + height), max(0, left) : max(0, left + width)]
-        if not picture.size:
-            raise PictureError("too-small", f"{item.path.name} has nothing where it was cut.")
+    """The cut part, freed of its ground as the artist wished; framing is left to the square that follows."""
+    picture = apply(read_picture(item.path), parse_steps(item.steps))
     factor = longest / max(picture.shape[:2])
     if factor >= 1:
-        return picture
+        return np.ascontiguousarray(picture)
     return resample(picture, max(1, round(picture.shape[1] * factor)), max(1, round(picture.shape[0] * factor)))
 
 

@@ -1,0 +1,351 @@
+"""Copies of a picture in a set, exact and near: found by features and outlines, proved by laying prints on each other.
+
+Features know a copy that was mirrored, moved or cropped, outlines one that was blurred or recoloured beyond
+recognition by a network. Each picture's nearest by either are candidates; what is a copy is decided pair by pair by
+`gan_engine.curation.alignment`. Groups have a centre that every member is a copy of: a chain of small changes does
+not tie strangers together.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from gan_engine.curation.alignment import Prints, edges, likeness, spectra
+from gan_engine.curation.hashes import Hash, pixel_digests, thumbnails
+from gan_engine.reporting import Report, silent
+
+DEFAULT = 0.88
+"""Likeness from which two pictures are near-copies."""
+LOWEST = 0.75
+"""The least likeness of the pairs that are kept, for a threshold to be chosen from."""
+AT_MOST = 4
+"""Pictures kept of a group where not only the best is."""
+
+_BY_FEATURES = 4
+_BY_OUTLINES = 3
+_LEAST_COSINE = 0.25
+_LEAST_SPECTRUM = 0.93
+_COMPONENTS = 256
+"""Directions that features are compared in: beyond, there is little but noise."""
+_SAMPLE = 4000
+_BLOCK_BYTES = 64 * 2**20
+_CHUNK = 128
+_ROUNDS = 3
+_MOST_FILLED = 20_000
+"""Pairs that are looked at in addition, within groups."""
+
+Floats = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Who is a copy of whom, to be grouped at any threshold from `LOWEST` on, many times a second."""
+
+    first: Indices
+    second: Indices
+    likeness: Floats
+    stands_for: Indices
+    """[N]: of pictures with the same bytes or pixels, the first; pairs are between such first ones."""
+
+    @property
+    def count(self) -> int:
+        """How many pictures."""
+        return len(self.stands_for)
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Copies of each other, two or more in a group; the centre first, then the most alike."""
+
+    members: list[Indices]
+    likeness: list[Floats]
+    """Of each member to the centre; 1 where it has the same pixels."""
+    exact: list[npt.NDArray[np.bool_]]
+    """Whether a member has the very pixels (or bytes) of another in its group."""
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+
+@dataclass(frozen=True)
+class PictureWorth:
+    """What says which copy is best. 0 where it is not known."""
+
+    width: int
+    height: int
+    bytes: int = 0
+    lossless: bool = False
+    edge_width: float = 0
+    """Pixels over which its sharpest edges run (`quality`'s "edges"); smaller is sharper."""
+    enlarged: float = 1
+    """By how much it was enlarged from less."""
+    name: str = field(default="")
+
+
+def near_groups(
+    features: Floats, hashes: Hash, digests: Sequence[str], threshold: float = DEFAULT, report: Report = silent
+) -> Groups:
+    """The copies among N pictures, by their features [N, D], prints [N, K] and digests ("" for an unknown one)."""
+    return grouped(near_pairs(features, hashes, digests, report), threshold)
+
+
+def exact_groups(digests: Sequence[str], hashes: Hash | None = None) -> Groups:
+    """The pictures of the same bytes, or (with prints) of the same pixels."""
+    stands_for = _first_of_equals(digests, hashes)
+    empty = np.zeros(0, np.int64)
+    return grouped(Pairs(empty, empty, np.zeros(0, np.float32), stands_for), 1.0)
+
+
+def near_pairs(features: Floats, hashes: Hash, digests: Sequence[str], report: Report = silent) -> Pairs:
+    """Every pair that is alike by `LOWEST` at least. Raises what `report` raises."""
+    stands_for = _first_of_equals(digests, hashes)
+    own = np.flatnonzero(stands_for == np.arange(len(stands_for)))
+    pictures = _PrintFile(hashes[own])
+    finder = _Finder(pictures, report)
+    directions = _directions(np.asarray(features, np.float32)[own])
+    finder.look_at(_candidates(directions, _BY_FEATURES, _LEAST_COSINE, report))
+    finder.look_at(_candidates(pictures.spectra(report), _BY_OUTLINES, _LEAST_SPECTRUM, report))
+    for _ in range(_ROUNDS):
+        if not finder.look_at(_not_compared(finder, len(own))):
+            break
+    first, second, found = finder.found()
+    return Pairs(own[first], own[second], found, stands_for)
+
+
+def grouped(pairs: Pairs, threshold: float = DEFAULT) -> Groups:
+    """Groups of the pairs that are alike by `threshold` or more: whoever has most copies takes them, then the next."""
+    good = pairs.likeness >= threshold
+    ends = np.concatenate([pairs.first[good], pairs.second[good]])
+    others = np.concatenate([pairs.second[good], pairs.first[good]])
+    alike = np.concatenate([pairs.likeness[good]] * 2)
+    order = np.lexsort((others, -alike, ends))
+    ends, others, alike = ends[order], others[order], alike[order]
+    starts = np.searchsorted(ends, np.arange(pairs.count + 1))
+    copies = np.bincount(pairs.stands_for, minlength=pairs.count)
+    by_first = np.argsort(pairs.stands_for, kind="stable")
+    first_at = np.searchsorted(pairs.stands_for[by_first], np.arange(pairs.count + 1))
+    strength = np.bincount(ends, weights=alike, minlength=pairs.count)
+    centres = np.flatnonzero((strength > 0) | (copies > 1))
+    centres = centres[np.lexsort((centres, -strength[centres]))]
+    free = np.ones(pairs.count, bool)
+    result = Groups([], [], [])
+    for centre in centres.tolist():
+        if not free[centre]:
+            continue
+        near = others[starts[centre] : starts[centre + 1]]
+        left = free[near]
+        firsts = [centre, *near[left].tolist()]
+        if len(firsts) == 1 and copies[centre] < 2:
+            continue
+        free[firsts] = False
+        likes = [1.0, *alike[starts[centre] : starts[centre + 1]][left].tolist()]
+        members = [by_first[first_at[one] : first_at[one + 1]] for one in firsts]
+        sizes = [len(part) for part in members]
+        result.members.append(np.concatenate(members))
+        result.likeness.append(np.repeat(np.array(likes, np.float32), sizes))
+        result.exact.append(np.repeat(np.array(sizes) > 1, sizes))
+    return result
+
+
+def best_first(group: Indices, worths: Sequence[PictureWorth]) -> tuple[Indices, str]:
+    """The group with the best first, and why that is the best, in a few words.
+
+    Larger (what enlarging added does not count), then sharper, then less compressed; then as the group came, which
+    puts the one that the others have most in common with before those that were edited.
+    """
+    sizes = np.array([worths[one].width * worths[one].height / max(1, worths[one].enlarged) ** 2 for one in group])
+    sharp = np.array([_sharpness(worths[one]) for one in group])
+    dense = np.array([_density(worths[one]) for one in group])
+    keys = np.stack([_steps(sizes, 1.25), _steps(sharp, 1.2), _steps(dense, 1.15)])
+    order = np.lexsort((np.arange(len(group)), -keys[2], -keys[1], -keys[0]))
+    first, second = order[0], order[1] if len(order) > 1 else order[0]
+    best = worths[int(group[first])]
+    if keys[0, first] > keys[0, second]:
+        why = f"the largest: {best.width:,} × {best.height:,}"
+    elif keys[1, first] > keys[1, second]:
+        why = "the sharpest"
+    elif keys[2, first] > keys[2, second]:
+        why = "the least compressed"
+    else:
+        why = "nearest to all the others"
+    return group[order], why
+
+
+def reject_beyond(groups: Sequence[Indices], keep: int = 1) -> Indices:
+    """Who is beyond the first `keep` of each group (best first): what is set aside."""
+    beyond = [group[max(1, keep) :] for group in groups]
+    return np.sort(np.concatenate(beyond)) if beyond else np.zeros(0, np.int64)
+
+
+def _sharpness(worth: PictureWorth) -> float:
+    return 1 / worth.edge_width if worth.edge_width > 0 else 1.0
+
+
+def _density(worth: PictureWorth) -> float:
+    """Bytes a pixel; what loses nothing counts most."""
+    return 100.0 if worth.lossless else max(worth.bytes, 1) / max(1, worth.width * worth.height)
+
+
+def _steps(values: npt.NDArray[np.float64], factor: float) -> npt.NDArray[np.float64]:
+    """Values as steps below the greatest: what lies within one step of another is as good."""
+    result: npt.NDArray[np.float64] = -np.floor(np.log(values.max() / np.maximum(values, 1e-9)) / np.log(factor) + 1e-6)
+    return result
+
+
+# Finding pairs
+
+
+class _PrintFile:
+    """Prints by number; unpacked where they are needed, since all at once would take five times the memory."""
+
+    def __init__(self, hashes: Hash) -> None:
+        self._hashes = hashes
+
+    def __len__(self) -> int:
+        return len(self._hashes)
+
+    def prints(self, rows: Indices) -> Prints:
+        pixels = thumbnails(self._hashes[rows])
+        return Prints(pixels, edges(pixels))
+
+    def spectra(self, report: Report) -> Floats:
+        parts = []
+        for start in range(0, len(self), 1024):
+            report(start, len(self), "Looking at outlines")
+            parts.append(spectra(edges(thumbnails(self._hashes[start : start + 1024]))))
+        return np.concatenate(parts) if parts else np.zeros((0, 1), np.float32)
+
+
+class _Finder:
+    """Looks closely at pairs, each once."""
+
+    def __init__(self, pictures: _PrintFile, report: Report) -> None:
+        self._pictures = pictures
+        self._report = report
+        self._seen: npt.NDArray[np.int64] = np.zeros(0, np.int64)
+        self._alike: Floats = np.zeros(0, np.float32)
+
+    def look_at(self, pairs: tuple[Indices, Indices]) -> int:
+        """Compare pairs, leaving out those that were; how many it took."""
+        count = len(self._pictures)
+        keys = np.unique(np.minimum(*pairs) * count + np.maximum(*pairs))
+        keys = np.setdiff1d(keys, self._seen, assume_unique=True)
+        if not keys.size:
+            return 0
+        chunks = [keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK)]
+        found = []
+        with ThreadPoolExecutor(os.cpu_count() or 1, "copies") as pool:
+            try:
+                for number, part in enumerate(pool.map(self._compare, chunks)):
+                    self._report(number * _CHUNK, len(keys), "Comparing pictures")
+                    found.append(part)
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+        self._seen = np.concatenate([self._seen, keys])
+        self._alike = np.concatenate([self._alike, *found])
+        order = np.argsort(self._seen)
+        self._seen, self._alike = self._seen[order], self._alike[order]
+        return len(keys)
+
+    def found(self) -> tuple[Indices, Indices, Floats]:
+        """The pairs that are alike, and how much."""
+        good = self._alike >= LOWEST
+        first, second = np.divmod(self._seen[good], max(1, len(self._pictures)))
+        return first, second, self._alike[good]
+
+    def _compare(self, keys: Indices) -> Floats:
+        first, second = np.divmod(keys, len(self._pictures))
+        return likeness(self._pictures.prints(first), self._pictures.prints(second))
+
+
+def _not_compared(finder: _Finder, count: int) -> tuple[Indices, Indices]:
+    """Pairs of a group's centre with copies of its copies: where there are more copies than candidates were taken."""
+    first, second, alike = finder.found()
+    linked = grouped(Pairs(first, second, alike, np.arange(count)), DEFAULT)
+    neighbours: dict[int, set[int]] = {}
+    good = alike >= DEFAULT
+    for one, other in zip(first[good].tolist(), second[good].tolist(), strict=True):
+        neighbours.setdefault(one, set()).add(other)
+        neighbours.setdefault(other, set()).add(one)
+    found: list[tuple[int, int]] = []
+    for group in linked.members:
+        if len(group) < 3:
+            continue
+        centre = int(group[0])
+        known = neighbours[centre] | {centre}
+        beyond = set().union(*(neighbours[int(one)] for one in group)) - known
+        found += [(centre, one) for one in sorted(beyond)]
+        if len(found) >= _MOST_FILLED:
+            break
+    pairs = np.array(found[:_MOST_FILLED], np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
+
+
+def _first_of_equals(digests: Sequence[str], hashes: Hash | None) -> Indices:
+    """For each picture the first with the same bytes or pixels."""
+    result = np.arange(len(digests))
+    by_key: dict[str | bytes, int] = {}
+    pixels = pixel_digests(hashes) if hashes is not None else [b""] * len(digests)
+    for place, (digest, pixel) in enumerate(zip(digests, pixels, strict=True)):
+        firsts = [by_key[key] for key in (digest, pixel) if key and key in by_key]
+        first = min(firsts, default=place)
+        result[place] = first
+        for key in (digest, pixel):
+            if key:
+                by_key.setdefault(key, first)
+    return result
+
+
+def _directions(features: Floats) -> Floats:
+    """Unit vectors of what sets pictures apart: the mean taken off, in the principal components; [N, at most 256]."""
+    if len(features) < 2:
+        return np.zeros((len(features), 1), np.float32)
+    sample = features[:: max(1, len(features) // _SAMPLE)]
+    mean = sample.mean(axis=0)
+    if features.shape[1] > _COMPONENTS and len(features) > 2000:
+        centred = sample - mean
+        _, axes = np.linalg.eigh(centred.T @ centred)
+        main = np.ascontiguousarray(axes[:, -_COMPONENTS:])
+        vectors = features @ main - mean @ main
+    else:
+        vectors = features - mean
+    unit: Floats = (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+    return unit
+
+
+def _candidates(vectors: Floats, nearest: int, least: float, report: Report) -> tuple[Indices, Indices]:
+    """Each unit vector with its `nearest` others, where the cosine is `least` or more."""
+    count = len(vectors)
+    rows_at_once = max(16, min(1024, _BLOCK_BYTES // (4 * max(1, count))))
+    first, second = [], []
+    for start, found, cosines in _nearest(vectors, min(nearest, count - 1), rows_at_once, report):
+        rows, places = np.nonzero(cosines >= least)
+        first.append(rows + start)
+        second.append(found[rows, places])
+    if not first:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    return np.concatenate(first), np.concatenate(second)
+
+
+def _nearest(vectors: Floats, nearest: int, rows_at_once: int, report: Report) -> Iterator[tuple[int, Indices, Floats]]:
+    """Block by block: where it starts, the nearest others of each row [R, nearest] and their cosines."""
+    for start in range(0, len(vectors) if nearest > 0 else 0, rows_at_once):
+        report(start, len(vectors), "Finding what is alike")
+        block = vectors[start : start + rows_at_once] @ vectors.T
+        rows = np.arange(len(block))
+        block[rows, rows + start] = -2
+        found = np.empty((len(block), nearest), np.int64)
+        cosines = np.empty((len(block), nearest), np.float32)
+        for place in range(nearest):  # the largest one after the other: far quicker than sorting for so few
+            best = block.argmax(axis=1)
+            found[:, place] = best
+            cosines[:, place] = block[rows, best]
+            block[rows, best] = -2
+        yield start, found, cosines
