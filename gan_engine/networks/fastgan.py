@@ -227,7 +227,7 @@ class Redraw(nn.Module):
         reals = turn.reals
         seen = discriminator.features(reals)
         whole = discriminator.redraw_whole(seen[8])
-        row, column = torch.randint(0, 2, (2,)).tolist()
+        row, column = torch.randint(0, 2, (2,), device="cpu").tolist()
         fine = seen[16][:, :, 8 * row : 8 * row + 8, 8 * column : 8 * column + 8]
         part = discriminator.redraw_part(fine)
         half = reals.shape[-1] // 2

@@ -159,8 +159,8 @@ class Changes(nn.Module):
             matrix = _affine(plain - 2 * along * flipped[:, None, None]) @ matrix
         if "hue" in kinds:
             angle = chosen((draws.uniform(count) * 2 - 1) * _TURN)[:, None, None]
-            x, y, z = grey.tolist()
-            across = torch.tensor([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]], device=device)  # Rodrigues' formula
+            turn = torch.tensor([[0.0, -1.0, 1.0], [1.0, 0.0, -1.0], [-1.0, 1.0, 0.0]], device=device)
+            across = turn / math.sqrt(3)  # Rodrigues' formula
             matrix = (
                 _affine(torch.cos(angle) * plain + torch.sin(angle) * across + (1 - torch.cos(angle)) * along) @ matrix
             )

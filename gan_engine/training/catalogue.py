@@ -9,11 +9,15 @@ from typing import Any
 import torch
 from pydantic import BaseModel
 
+from gan_engine.device import device_memory
 from gan_engine.networks import registry
 from gan_engine.training.configuration import Configuration
 from gan_engine.training.estimates import estimate
+from gan_engine.training.fitting import Surroundings, fit
 from gan_engine.training.plan import make_plan
 from gan_engine.training.recipes import DEFAULT_RECIPE, Recipe
+
+_USUAL_SIZE = {"cpu": 64, "cuda": 256, "mps": 128}  # px
 
 
 def describe(recipe: Recipe, device: torch.device) -> dict[str, Any]:
@@ -21,8 +25,9 @@ def describe(recipe: Recipe, device: torch.device) -> dict[str, Any]:
 
     `schema` is the JSON schema of the whole form, the network's options included, nothing referred to elsewhere.
     """
-    plan = make_plan(recipe.configuration)
-    configuration = recipe.configuration.model_copy(update={"network": plan.options.model_dump()})
+    fitted = fit(recipe.configuration, _usual_surroundings(device))
+    plan = make_plan(fitted)
+    configuration = fitted.model_copy(update={"network": plan.options.model_dump()})
     return {
         "name": recipe.name,
         "title": recipe.title,
@@ -41,6 +46,11 @@ def describe(recipe: Recipe, device: torch.device) -> dict[str, Any]:
         "configuration": configuration.model_dump(mode="json"),
         "schema": form_schema(plan.family.name),
     }
+
+
+def _usual_surroundings(device: torch.device) -> Surroundings:
+    """What a recipe that fits itself to the set is described for: a thousand pictures."""
+    return Surroundings(1000, _USUAL_SIZE[device.type], device.type, device_memory(device))
 
 
 def form_schema(family_name: str) -> dict[str, Any]:

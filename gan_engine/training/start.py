@@ -12,10 +12,11 @@ from pathlib import Path
 import torch
 
 from gan_engine.dataset.reading import Dataset, open_dataset
-from gan_engine.device import choose_device
+from gan_engine.device import choose_device, device_memory
 from gan_engine.errors import ConfigurationError
 from gan_engine.training import transfer
 from gan_engine.training.configuration import Configuration
+from gan_engine.training.fitting import Surroundings, fit
 from gan_engine.training.plan import make_plan
 from gan_engine.training.precision import check_precision
 from gan_engine.training.run_directory import RunDirectory
@@ -54,9 +55,11 @@ def create_run(
     """
     with open_dataset(dataset_path) as dataset:
         facts = DatasetFacts.of(dataset)
+    device = choose_device(configuration.device)
     configuration = fit_to_dataset(configuration, facts)
+    configuration = fit(configuration, Surroundings(facts.count, facts.size, device.type, device_memory(device)))
     plan = make_plan(configuration, facts.class_names)
-    check_precision(plan, choose_device(configuration.device))
+    check_precision(plan, device)
     if snapshot is not None:
         transfer.check_fits(snapshot, plan)
     document = {

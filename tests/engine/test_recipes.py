@@ -12,6 +12,7 @@ from gan_engine.networks.registry import count_parameters, families
 from gan_engine.training.catalogue import describe, form_schema
 from gan_engine.training.configuration import apply_settings, configure
 from gan_engine.training.estimates import step_cost
+from gan_engine.training.fitting import Surroundings, fit
 from gan_engine.training.plan import make_plan
 from gan_engine.training.recipes import Recipe, list_recipes, load_recipe
 from tests.engine.training_support import configuration
@@ -25,15 +26,26 @@ def test_quick_look_comes_first_and_fits_any_size() -> None:
     assert "size" not in first.configuration.model_fields_set
 
 
-def test_the_seeds_of_this_family_have_their_recipe() -> None:
+SEEDS = {
+    "mhxx-vanilla-32", "mhxx-dcgan-64", "mhxx-stylegan-512", "pokemon-dcgan-64", "pokemon-dcgan-64-monitored",
+    "pokemon-dcgan-64-boost", "pokemon-dcgan-256", "pokemon-wgan-64", "pokemon-wgan-256", "superheroes-512",
+    "mel-icon-256", "animated-faces-dcgan-96", "animated-faces-wgan-gp-96",
+}  # fmt: skip
+
+
+def test_every_experiment_has_its_recipe() -> None:
     names = {recipe.name for recipe in list_recipes()}
-    assert names >= {"quick-look", "pokemon-dcgan-64", "pokemon-dcgan-256", "animated-faces-dcgan-96", "dcgan-128"}
+    assert names >= SEEDS
 
 
 @RECIPES
 def test_its_plan_can_be_made(recipe: Recipe) -> None:
     assert recipe.title
     assert recipe.sentence.endswith((".", "?"))
+    for device, gigabytes in (("cpu", 8), ("cuda", 8), ("cuda", 24)):
+        for size in {recipe.configuration.size} if "size" in recipe.configuration.model_fields_set else {64, 256}:
+            place = Surroundings(1000, size, device, gigabytes * 2**30)
+            make_plan(fit(recipe.configuration.model_copy(update={"size": size}), place))
     plan = make_plan(recipe.configuration)
     names = [phase.name for phase in plan.phases()]
     assert len(names) == len(set(names))
@@ -82,3 +94,42 @@ def test_counting_needs_no_memory_for_weights() -> None:
         weights = count_parameters(plan.family.build_discriminator(plan.options, 256, 0))
     assert weights > 400_000_000
     assert step_cost(plan).operations > 1e11
+
+
+COUNTS = {
+    "superheroes-512": (28_700_647, 28_982_849),
+    "mel-icon-256": (2_361_713, 6_562_497),
+    "pokemon-dcgan-64": (11_282_176, 11_443_776),
+    "pokemon-wgan-64": (11_282_176, 11_443_777),
+    "pokemon-dcgan-256": (11_441_600, 212_528_256),
+    "animated-faces-dcgan-96": (7_413_632, 6_957_312),
+    "animated-faces-wgan-gp-96": (7_413_632, 6_954_496),
+}
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_networks_are_of_the_published_size(name: str) -> None:
+    with torch.device("meta"):
+        networks = make_plan(load_recipe(name).configuration).build_networks(torch.device("meta"))
+    assert tuple(count_parameters(network) for network in networks) == COUNTS[name]
+
+
+def test_what_is_left_open_is_fitted_to_the_set_and_the_device() -> None:
+    best = load_recipe("best-quality").configuration
+    large = fit(best.model_copy(update={"size": 512}), Surroundings(2000, 512, "cuda", 24 * 2**30))
+    assert (large.batch, large.network["channel_base"], large.network["group"]) == (8, 32768, 4)
+    assert large.tricks.r1_gamma == pytest.approx(0.0002 * 512**2 / 8)
+    assert large.ema_kimg == 2.5
+    assert large.tricks.path_length == 2.0, "what the recipe says stays"
+    small = fit(best.model_copy(update={"size": 512}), Surroundings(2000, 512, "cuda", 6 * 2**30))
+    assert small.batch < large.batch
+    own = apply_settings(best, ["batch=24", "tricks.r1_gamma=5"])
+    fitted = fit(own, Surroundings(2000, 64, "cpu", 8 * 2**30))
+    assert (fitted.batch, fitted.tricks.r1_gamma) == (24, 5)
+    assert fitted.network["channel_base"] == 4096, "narrow without a card"
+
+
+def test_a_family_without_rules_cannot_be_fitted() -> None:
+    with pytest.raises(ConfigurationError, match="fit") as caught:
+        fit(configure({"family": "vanilla", "fitted": True}), Surroundings(10, 64, "cpu", 2**30))
+    assert caught.value.field == "fitted"
