@@ -47,4 +47,19 @@ of a generator file, opened when it is first named (the last two stay open). Pic
     film (run, path, fps?, design?, caption?)          -> path, frames, width, height
                                            the run's samples as a clip; design: only that cell of the sheets (from 0)
     export_tensorboard (run, folder)    -> path: the run's events as TensorBoard reads them
+    measures ()                         -> measures [{name, title, sentence, network, network_title, better ("lower",
+                                           "higher", ""), designs, pictures, advised}], usual (names), weights
+                                           {installed, bytes, url, licence} of the official Inception network
+    measure_weights (fetch?, file?)     -> installed; fetches them, or takes a file, after it was agreed to
+    evaluate (models, dataset, metrics?, samples?, seed?, keep?)
+                                        in a process of its own; the document that `gan-engine evaluate --json` prints:
+                                        -> snapshots [{path, name, kimg, results [...], refused [...]}], dataset, ...
+                                           keep: into `evaluations/` of each snapshot's run as well
+    nearest (dataset, count?, paths? or array pictures, or model with seeds? or array z, class_name?)
+                                        -> nearest: for each design [{index, picture, source, digest, distance, ratio,
+                                           near_copy}], spacing, looked_at, of, network; array: the training pictures
+                                           uint8 [designs * count, S, S, 3] in that order
+    feature_maps (model?, layers?, channels?, path? or array picture)
+                                        what Lite0 sees, or the discriminator of a snapshot: -> network, layers
+                                        [{name, channels, height, width, shown}]; an array [shown, h, w] of greys each
 """

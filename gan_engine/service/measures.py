@@ -1,0 +1,352 @@
+"""Methods that measure: evaluate, nearest, feature_maps, and the weights that some measures need."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+
+from gan_engine.curation.framing import resample
+from gan_engine.dataset.reading import Dataset, open_dataset
+from gan_engine.errors import MeasureError, ServiceError
+from gan_engine.latent.seeds import MAX_SEEDS, latents
+from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, parse_names
+from gan_engine.pictures import read_rgb
+from gan_engine.service.calls import Answer, Call, Params, method
+from gan_engine.service.designs import Seed
+from gan_engine.service.desk import Desk
+from gan_engine.service.turns import LOOKED_AT, STORED
+from gan_engine.training import evaluations
+from gan_engine.training.processes import last_words, log_tail, start_evaluation
+
+if TYPE_CHECKING:
+    import torch
+
+    from gan_engine.metrics.backbones import Backbone
+    from gan_engine.metrics.references import Reference
+
+_LOOK_SECONDS = 0.2
+_MAX_DESIGNS = 256
+_SHOWN_SIDE = 256
+"""Training pictures are sent no larger than this."""
+_MAX_CHANNELS = 64
+_PROGRESS = re.compile(r"Measuring: ([\d,]+) of ([\d,]+)")
+
+
+class Evaluate(Params):
+    models: list[str] = Field(min_length=1, max_length=1000)
+    dataset: str
+    metrics: list[str] | None = None
+    samples: int = Field(2048, ge=1, le=1_000_000)
+    seed: Seed = 0
+    keep: bool = True
+
+
+class Nearest(Params):
+    dataset: str
+    count: int = Field(3, ge=1, le=20)
+    paths: list[Path] | None = Field(None, max_length=_MAX_DESIGNS)
+    model: str | None = None
+    seeds: list[Seed] | None = Field(None, max_length=MAX_SEEDS)
+    class_name: str | None = None
+
+
+class FeatureMaps(Params):
+    model: str | None = None
+    path: Path | None = None
+    layers: list[str] | None = None
+    channels: int = Field(16, ge=1, le=_MAX_CHANNELS)
+
+
+class Weights(Params):
+    fetch: bool = False
+    file: Path | None = None
+
+
+@method("evaluate", Evaluate)
+def evaluate(desk: Desk, call: Call, params: Evaluate) -> Answer:
+    arguments = [*map(_absolute, params.models), _absolute(params.dataset), "--seed", str(params.seed)]
+    if params.metrics is not None:
+        arguments += ["--metrics", ",".join(parse_names(params.metrics))]
+    arguments += ["--samples", str(params.samples)]
+    with tempfile.TemporaryDirectory(prefix="maquette-measures-", ignore_cleanup_errors=True) as folder:
+        out, log = Path(folder, "measures.json"), Path(folder, "log.txt")
+        process = start_evaluation([*arguments, "--out", str(out)], log)
+        try:
+            while process.poll() is None:
+                call.report(*_progress(log), "Measuring")
+                time.sleep(_LOOK_SECONDS)
+        finally:
+            if process.poll() is None:  # cancelled, or the studio has gone
+                process.kill()
+                process.wait()
+        if not out.is_file():
+            raise MeasureError(last_words(log) or "The measuring ended without a word.", do="")
+        document = evaluations.read(out)
+    if params.keep:
+        _keep(document)
+    return Answer(document)
+
+
+@method("measures", Params)
+def measures(desk: Desk, call: Call, params: Params) -> Answer:
+    from gan_engine.metrics.evaluation import usual_names
+    from gan_engine.metrics.inception import WEIGHTS, is_installed
+
+    listed = [
+        {
+            "name": each.name,
+            "title": each.title,
+            "sentence": each.sentence,
+            "network": each.network,
+            "network_title": NETWORK_TITLES[each.network],
+            "better": each.better,
+            "designs": each.made,
+            "pictures": each.real,
+            "advised": each.advised,
+        }
+        for each in MEASURES.values()
+    ]
+    weights = {"installed": is_installed(), "bytes": WEIGHTS.bytes, "url": WEIGHTS.url, "licence": WEIGHTS.licence}
+    return Answer({"measures": listed, "usual": usual_names(), "weights": weights})
+
+
+@method("measure_weights", Weights)
+def measure_weights(desk: Desk, call: Call, params: Weights) -> Answer:
+    from gan_engine.metrics.evaluation import fetch_weights
+    from gan_engine.metrics.inception import is_installed
+
+    if params.fetch or params.file is not None:
+        fetch_weights(call.report, params.file)
+    return Answer({"installed": is_installed()})
+
+
+@method("nearest", Nearest)
+def nearest(desk: Desk, call: Call, params: Nearest) -> Answer:
+    import torch
+
+    from gan_engine.metrics import neighbours, originality
+    from gan_engine.metrics.backbones import backbone
+
+    designs = _designs(desk, call, params)
+    with open_dataset(params.dataset) as dataset:
+        with desk.computing(call, STORED):
+            network = backbone("lite0", "auto")
+        reference, spacing = _KNOWN.get(desk, call, dataset, network)
+        side = min(dataset.size, originality.VIEWED)
+        seen = [np.ascontiguousarray(resample(picture, side, side)) for picture in designs]
+        features = []
+        for picture in seen:
+            with desk.computing(call, LOOKED_AT):
+                features.append(network(torch.from_numpy(picture).permute(2, 0, 1)[None]).cpu())
+        with desk.computing(call, LOOKED_AT):
+            distances, places = neighbours.nearest(torch.cat(features), reference.features, params.count)
+        found, shown = [], []
+        for row, where in zip(distances.tolist(), reference.places[places.numpy()], strict=True):
+            found.append(
+                [_neighbour(dataset, distance, int(place), spacing) for distance, place in zip(row, where, strict=True)]
+            )
+            shown += [_shown(dataset.read(int(place)).transpose(1, 2, 0)) for place in where]
+    return Answer(
+        {
+            "nearest": found,
+            "spacing": spacing,
+            "looked_at": len(reference.features),
+            "of": reference.of,
+            "network": network.name,
+        },
+        [np.stack(shown)],
+    )
+
+
+@method("feature_maps", FeatureMaps)
+def feature_maps(desk: Desk, call: Call, params: FeatureMaps) -> Answer:
+    picture = _one_picture(call, params.path)
+    with desk.computing(call, LOOKED_AT):
+        found = _lite0_maps(picture, params.layers) if params.model is None else _judged(params.model, picture)
+    if params.layers is not None:
+        unknown = [name for name in params.layers if name not in found]
+        if unknown:
+            raise ServiceError(f"The network has no layer “{unknown[0]}”.", do=f"Choose from {', '.join(found)}.")
+        found = {name: found[name] for name in params.layers}
+    layers: list[dict[str, Any]] = []
+    arrays = []
+    for name, maps in found.items():
+        chosen, shown = _grey(maps[0], params.channels)
+        channels, height, width = maps.shape[1:]
+        layers.append({"name": name, "channels": channels, "height": height, "width": width, "shown": chosen})
+        arrays.append(shown)
+    return Answer({"layers": layers, "network": "lite0" if params.model is None else "discriminator"}, arrays)
+
+
+# How
+
+
+class _Known:
+    """The last reference asked for: a second question about the same set is answered at once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._key = ""
+        self._last: tuple[Reference, float] | None = None
+
+    def get(self, desk: Desk, call: Call, dataset: Dataset, network: Backbone) -> tuple[Reference, float]:
+        """The training part of `dataset` seen from afar, and its spacing; made in turns of one batch each."""
+        from gan_engine.metrics import originality
+        from gan_engine.metrics.references import ReferenceBuilder
+
+        with self._lock:
+            if self._last is not None and self._key == dataset.digest:
+                return self._last
+            builder = ReferenceBuilder(dataset, network, size=min(dataset.size, originality.VIEWED))
+            if builder.wanted < 2:
+                raise MeasureError("The set has a single picture: there is nothing to compare with.")
+            try:
+                while builder.done < builder.wanted:
+                    with desk.computing(call, STORED):
+                        builder.advance(2 * network.batch)
+                    call.report(builder.done, builder.wanted, "Looking at the set")
+            finally:
+                builder.save()
+            reference = builder.reference()
+            with desk.computing(call, STORED):
+                spacing = originality.spacing_of(reference.features)
+            self._key, self._last = dataset.digest, (reference, spacing)
+            return self._last
+
+
+_KNOWN = _Known()
+
+
+def _absolute(path: str) -> str:
+    return str(Path(path).absolute())
+
+
+def _progress(log: Path) -> tuple[int, int | None]:
+    for line in reversed(log_tail(log, 5)):
+        if match := _PROGRESS.search(line):
+            return int(match[1].replace(",", "")), int(match[2].replace(",", ""))
+    return 0, None
+
+
+def _keep(document: dict[str, Any]) -> None:
+    """Into the run of each snapshot that lies in one, as the loop does; never where the run has gone meanwhile."""
+    from gan_engine import atomic
+    from gan_engine.errors import DiskError
+
+    for each in document["snapshots"]:
+        folder = Path(each["path"]).parent
+        run = folder.parent.parent
+        if folder.parent.name != "snapshots" or not (run / "run.json").is_file() or not each["results"]:
+            continue
+        file = evaluations.file_for(run, folder.name)
+        try:
+            file.parent.mkdir(exist_ok=True)
+            atomic.write_json(file, {**document, "snapshots": [each]})
+        except (DiskError, OSError):
+            continue
+
+
+def _designs(desk: Desk, call: Call, params: Nearest) -> list[npt.NDArray[np.uint8]]:
+    """uint8 [H, W, 3] each: as an array, as files, or as points of a model."""
+    if params.paths is not None:
+        designs = [read_rgb(path) for path in params.paths]
+    elif params.model is not None:
+        session = desk.session(params.model)
+        z = latents(params.seeds, session.z_dim) if params.seeds is not None else _z(call)
+        session.check_latents(z)
+        if len(z) > _MAX_DESIGNS:
+            raise ServiceError(f"At most {_MAX_DESIGNS} designs at once.")
+        drawn = desk.draw(call, session, z, [params.class_name] * len(z), [1.0] * len(z), LOOKED_AT)
+        designs = [picture for batch in drawn for picture in batch]
+    else:
+        designs = [picture for array in call.arrays for picture in _pictures(array)]
+    if not 1 <= len(designs) <= _MAX_DESIGNS:
+        raise ServiceError(f"From 1 to {_MAX_DESIGNS} designs can be looked up at once.")
+    return designs
+
+
+def _z(call: Call) -> npt.NDArray[np.float32]:
+    if len(call.arrays) != 1 or call.arrays[0].dtype.kind != "f":
+        raise ServiceError("Points of a model come by their seeds or as one array.")
+    return call.arrays[0].astype(np.float32)
+
+
+def _pictures(array: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
+    if array.dtype != np.uint8 or array.ndim != 4 or array.shape[3] != 3 or 0 in array.shape:
+        raise ServiceError("Pictures come as uint8 [N, H, W, 3].")
+    return array
+
+
+def _one_picture(call: Call, path: Path | None) -> npt.NDArray[np.uint8]:
+    if path is not None:
+        return read_rgb(path)
+    pictures = [picture for array in call.arrays for picture in _pictures(array)]
+    if len(pictures) != 1:
+        raise ServiceError("Feature maps are of one picture.")
+    return np.ascontiguousarray(pictures[0])
+
+
+def _neighbour(dataset: Dataset, distance: float, place: int, spacing: float) -> dict[str, Any]:
+    from gan_engine.metrics.originality import NEAR_COPY
+
+    ratio = distance / spacing if spacing else None
+    copy = distance == 0 if ratio is None else ratio < NEAR_COPY
+    source = dataset.source(place)
+    return {
+        "index": place,
+        "picture": dataset.name(place),
+        "source": str(source.get("source") or ""),
+        "digest": str(source.get("digest") or ""),
+        "distance": distance,
+        "ratio": ratio,
+        "near_copy": copy,
+    }
+
+
+def _shown(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    side = min(_SHOWN_SIDE, picture.shape[0])
+    return np.ascontiguousarray(resample(np.ascontiguousarray(picture), side, side))
+
+
+def _lite0_maps(picture: npt.NDArray[np.uint8], layers: Sequence[str] | None) -> dict[str, torch.Tensor]:
+    import torch
+
+    from gan_engine.metrics.backbones import backbone
+
+    network = backbone("lite0", "auto")
+    names = [name for name in network.layers() if layers is None or name in layers]
+    return network.activations(torch.from_numpy(picture).permute(2, 0, 1)[None], names) if names else {}
+
+
+def _judged(model: str, picture: npt.NDArray[np.uint8]) -> dict[str, torch.Tensor]:
+    """What the discriminator of a snapshot sees."""
+    import torch
+
+    from gan_engine.device import choose_device
+    from gan_engine.training.discriminators import activations, load_discriminator
+
+    device = choose_device("auto")
+    network, card = load_discriminator(Path(model), device)
+    seen = np.ascontiguousarray(resample(picture, card.size, card.size))
+    floats = torch.from_numpy(seen).permute(2, 0, 1)[None].to(device).float() / 127.5 - 1
+    classes = torch.zeros(1, dtype=torch.int64, device=device) if card.class_names else None
+    return activations(network, floats.contiguous(memory_format=torch.channels_last), classes)
+
+
+def _grey(maps: torch.Tensor, most: int) -> tuple[list[int], npt.NDArray[np.uint8]]:
+    """The channels [C, h, w] in which most happens, in their order, each as greys of its own range."""
+    values = maps.cpu().numpy()
+    busiest = np.sort(np.argsort(-values.reshape(len(values), -1).std(1), kind="stable")[:most])
+    chosen = values[busiest]
+    low = chosen.min((1, 2), keepdims=True)
+    reach = np.maximum(chosen.max((1, 2), keepdims=True) - low, 1e-12)
+    return busiest.tolist(), ((chosen - low) / reach * 255).round().astype(np.uint8)
