@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +46,7 @@ class FeatureItem:
 
 def features_of_files(
     items: Sequence[FeatureItem], backbone: Backbone, report: Report = silent, threads: int | None = None
-) -> Iterator[tuple[int, Features | None, Hash | None]]:
+) -> Generator[tuple[int, Features | None, Hash | None], None, None]:
     """(index, features [D], hash [K]) of each item in order; None twice where a picture cannot be read.
 
     Memory is the same for ten pictures as for ten thousand. Raises what `report` raises; what is under way is

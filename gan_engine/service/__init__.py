@@ -26,9 +26,25 @@ of a generator file, opened when it is first named (the last two stay open). Pic
     bake (items, out, options, left_out?)      items [{path, digest?, label?, tags?, source_name?, steps?, group?,
                                            held_out?}]; left_out [{name, kind?, why?}] is kept with the dataset
                                         -> path, digest, count, classes, seconds, skipped [{name, kind, why}]
-    find_figures (paths)                partial: number (of the path), width, height, boxes [[left, top, width, height]],
+    cut_out (path, steps?, method?, tolerance?, edge?, softness?, longest?)
+                                        -> scale, left, top; arrays: the picture as it is, the picture cut out (RGBA)
+    suggest_background (items [{path, steps?}])        -> method, words, share
+    cut_out_all (items, method?, tolerance?)           -> clean, count, wrong [{number (of the item), why}]
+    models ()                           -> models [{name, title, sentence, bytes, size, licence, url, embedded,
+                                           installed}]
+    get_model (name, file?)             -> that model; progress in bytes
+    remove_model (name)                 -> that model
+    find_figures (paths)                partial: number (of the path), width, height, boxes [[left, top, width,
+                                           height]],
                                            sheet (whether it looks like one); or number, why
                                         -> count, sheets
+    features (items)                    items [{path, steps?}]
+                                        partial: indices (of the items), unreadable (others); arrays features float16
+                                           [n, 1280] and prints uint8 [n, K], in the order of indices
+                                        -> count, unreadable
+    near_copies (digests; arrays features [N, D], prints [N, K])     digests: "" for one that is not known
+                                        -> count; arrays first, second, likeness of each pair, and stands_for [N] (of
+                                           those with the same pixels the first): `gan_engine.curation.duplicates`
     difference (older, newer)           two datasets -> added, removed, changed [{source, why, names}], same, options
     bake_again (dataset, originals, out)               originals: the files, or folders, that it was made of
                                         -> path, count, held_out, exact (the same digest), skipped [{name, kind, why}]

@@ -20,7 +20,17 @@ import psutil
 
 from gan_engine.errors import ServiceError
 from gan_engine.framing_protocol import Message, read_message, write_message
-from gan_engine.service import curation, datasets, designs, measures, monitoring, splitting, trainings
+from gan_engine.service import (
+    backgrounds,
+    comparing,
+    curation,
+    datasets,
+    designs,
+    measures,
+    monitoring,
+    splitting,
+    trainings,
+)
 from gan_engine.service.calls import METHODS, Array, Call, describe, perform
 from gan_engine.service.desk import Desk
 
@@ -31,7 +41,7 @@ _AT_ONCE = 64
 _LEAVING_SECONDS = 2.0
 """How long cancelled work may take to put its temporary files away."""
 
-TOPICS = (curation, datasets, designs, measures, monitoring, splitting, trainings)
+TOPICS = (backgrounds, comparing, curation, datasets, designs, measures, monitoring, splitting, trainings)
 """The modules that put their methods into the table."""
 
 
