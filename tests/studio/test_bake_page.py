@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from gan_engine.dataset.reading import open_dataset
 from studio.curation import bake_summary
 from studio.curation.bake_page import BakePage
 from studio.curation.bake_panel import BakePanel
@@ -226,3 +227,61 @@ def test_escape_gives_the_light_table_back(curate: CurateWorkspace) -> None:
     QTest.keyClick(_panel(curate).name_field, Qt.Key.Key_Escape)
     assert curate.pages_.open_page is None
     assert curate.grid.isVisible()
+
+
+def test_a_dataset_is_listed_and_looked_into_and_originals_stay_as_they_were(
+    curate: CurateWorkspace, filled: Project, window: Window, wait: Wait
+) -> None:
+    before = {path: path.read_bytes() for path in (filled.folder.parent / "art").rglob("*.png")}
+    curate.context.set_settings(size=32, classes="class")
+    panel = _panel(curate)
+    panel.name_field.setText("Köpfe 1")
+    wait(lambda: panel.bake.isEnabled())
+    QTest.keyClick(panel.name_field, Qt.Key.Key_Return)
+    wait(lambda: any(entry.count for entry in curate.context.datasets), seconds=60)
+    with open_dataset(filled.folder / "datasets" / "Köpfe 1.zip") as dataset:
+        assert (dataset.count, dataset.size, dataset.class_names) == (11, 32, ["cats", "heads", "monsters", "robots"])
+        assert "cats/torn.png" not in {dataset.source(number)["source"] for number in range(11)}
+    assert {path: path.read_bytes() for path in before} == before
+    wait(lambda: window.toast.text == "Köpfe 1 is baked: 11 pictures")
+    curate.list.chosen.emit("dataset:Köpfe 1.zip")
+    assert curate.pages_.open_page is None
+    wait(lambda: curate.pages.dataset.model.rowCount() == 11)
+    assert not curate.inspect.isVisible()
+    facts = [label.text() for label in curate.dataset_inspector.findChildren(QLabel)]
+    assert "32 × 32 px" in facts
+    assert facts.count("3") == 3
+    wait(lambda: curate.pages.dataset.model.image(0) is not None)
+    assert curate.pages.dataset.model.title(0).startswith("cats/")
+    QTest.keyClick(curate.pages.dataset.grid, Qt.Key.Key_Space)
+    curate.show_collection("all")
+    wait(lambda: curate.pages.shows_pictures)
+
+
+def test_a_cancelled_baking_leaves_nothing(
+    curate: CurateWorkspace, filled: Project, window: Window, qtbot: QtBot, wait: Wait
+) -> None:
+    panel = _panel(curate)
+    wait(lambda: panel.bake.isEnabled())
+    _click(curate, qtbot, "curate.bake.bake")
+    wait(lambda: _page(curate).baker.is_baking)
+    assert panel.cancel.isVisible()
+    _click(curate, qtbot, "curate.bake.cancel")
+    assert not _page(curate).baker.is_baking
+    assert panel.bake.isVisible()
+    window.workbench.engine.close(10)
+    wait(lambda: not [path for path in filled.dataset_files.folder.iterdir() if not path.name.startswith(".")])
+    assert filled.datasets() == []
+
+
+def test_damaged_pictures_found_since_are_named_and_left_out(
+    curate: CurateWorkspace, filled: Project, window: Window, wait: Wait
+) -> None:
+    picture = filled.catalogue.picture(3)
+    assert picture is not None
+    picture.path.write_bytes(b"torn since")
+    wait(lambda: _panel(curate).bake.isEnabled())
+    _page(curate).bake()
+    wait(lambda: "left out" in window.toast.text, seconds=60)
+    assert picture.name in window.toast.text
+    assert filled.datasets()[0].count == 10
