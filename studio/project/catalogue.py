@@ -164,6 +164,14 @@ class Catalogue:
         words = f"class “{name}” for {_pictures(chosen)}" if name else f"no class for {_pictures(chosen)}"
         return self._do(words, Assign("pictures.class", [(name or None, chosen)]))
 
+    def set_states(self, groups: Mapping[State, Ids], words: str) -> bool:
+        """Pick some and reject others, as one change."""
+        return self._do(words, Assign("pictures.state", [(int(state), as_ids(ids)) for state, ids in groups.items()]))
+
+    def set_classes(self, groups: Mapping[str, Ids], words: str) -> bool:
+        """Put pictures into several classes, as one change; "" is none."""
+        return self._do(words, Assign("pictures.class", [(name or None, as_ids(ids)) for name, ids in groups.items()]))
+
     def remove(self, ids: Iterable[int]) -> bool:
         """Take pictures out of the project. The originals stay where they are."""
         chosen = as_ids(ids)

@@ -94,7 +94,7 @@ def test_a_few_examples_sort_the_rest() -> None:
 
 
 def test_one_class_takes_only_what_is_like_its_examples() -> None:
-    features, truth = _kinds((60, 60), apart=2.0)
+    features, _ = _kinds((60, 60), apart=2.0)
     points = prepare(features)
     labels = np.full(120, -1)
     labels[:6] = 7

@@ -1,0 +1,199 @@
+"""The likeness of the open project's pictures, compared in the background and held for the pages that ask by it.
+
+One for a workbench (`likeness_of`). It compares when somebody wants it, and by itself whenever features have come, so
+that the row "Unlike the rest" is right without anybody opening its page.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gan_engine.reporting import Report
+from studio.workers.jobs import Job
+from studio.workers.workbench import PROJECT_LANE, Workbench
+
+if TYPE_CHECKING:
+    from gan_engine.curation.culling import Proposal
+    from studio.project.likeness import Likeness, Marks, Opinion
+    from studio.project.project import Project
+
+_SOON = 1500  # milliseconds after the last news of features: they come in batches
+_LANE = "likeness"
+
+
+class LikenessDesk(QObject):
+    """`changed` when `likeness` or `opinion` is another; `busy_changed` when comparing begins or ends."""
+
+    changed = Signal()
+    busy_changed = Signal()
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__(workbench)
+        self._workbench = workbench
+        self._job: Job | None = None
+        self._again = False
+        self.likeness: Likeness | None = None
+        self.opinion: Opinion | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self.compare)
+        workbench.project_opened.connect(self._let_go)
+        workbench.project_closing.connect(self._let_go)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether pictures are being compared."""
+        return self._job is not None and self._job.running
+
+    def look_again(self) -> None:
+        """Features have come, or pictures: compare, soon."""
+        if self._workbench.project is not None:
+            self._soon.start()
+
+    def compare(self) -> None:
+        """Compare now, where the pictures are others than before; one round at a time."""
+        project = self._workbench.project
+        if project is None:
+            return
+        if self.is_busy:
+            self._again = True
+            return
+        self._job = self._workbench.jobs.start(
+            "Comparing the pictures", functools.partial(_compare, project, self.likeness),
+            functools.partial(self._take, project), lane=_LANE,
+        )  # fmt: skip
+        self._job.ended.connect(self._on_ended)
+        self.busy_changed.emit()
+
+    def set_opinion(self, opinion: Opinion) -> None:
+        """What the artist says now of strangers; findings follow."""
+        project, likeness = self._workbench.project, self.likeness
+        self.opinion = opinion
+        if project is not None and likeness is not None:
+            self._workbench.jobs.start(
+                "Remembering", functools.partial(_store, project, opinion, likeness), lane=PROJECT_LANE, quiet=True
+            )
+        self.changed.emit()
+
+    def read_marks(self, done: Callable[[Any], Any], key: str) -> None:
+        """Ask what is decided on the pictures: `done(Marks)`; a later question of the same key wins."""
+        if (project := self._workbench.project) is not None:
+            self._workbench.jobs.start(
+                "Reading the decisions", functools.partial(_marks, project), done, key=key, quiet=True
+            )
+
+    def propose(self, done: Callable[[Any], Any]) -> None:
+        """Ask how the artist would decide: `done((likeness, marks, proposal))`."""
+        project, likeness = self._workbench.project, self.likeness
+        if project is not None and likeness is not None:
+            self._workbench.jobs.start(
+                "Learning from your decisions", functools.partial(_propose, project, likeness), done,
+                key="likeness.propose", quiet=True,
+            )  # fmt: skip
+
+    def sort(self, labels: np.ndarray, done: Callable[[Any], Any]) -> None:
+        """Ask where pictures belong by examples, int [N] by rows of `likeness`: `done((found, certainty))`."""
+        if (likeness := self.likeness) is not None:
+            self._workbench.jobs.start(
+                "Sorting", functools.partial(_sort, likeness, labels), done, key="likeness.sort", quiet=True
+            )
+
+    def group(self, count: int | None, done: Callable[[Any], Any], key: str) -> None:
+        """Ask for groups, `count` or as many as there seem to be: `done(labels)` by rows of `likeness`."""
+        if (likeness := self.likeness) is not None:
+            self._workbench.jobs.start("Looking for groups", functools.partial(_group, likeness, count), done, key=key)
+
+    def draw_map(self, done: Callable[[Any], Any]) -> Job | None:
+        """Ask for the map: `done((likeness, places))`."""
+        project, likeness = self._workbench.project, self.likeness
+        if project is None or likeness is None:
+            return None
+        return self._workbench.jobs.start(
+            "Drawing the map", functools.partial(_draw_map, project, likeness), done, key="likeness.map", lane=_LANE
+        )
+
+    def _take(self, project: Project, found: tuple[Likeness | None, Opinion]) -> None:
+        if project is not self._workbench.project:
+            return
+        likeness, opinion = found
+        self.opinion = opinion
+        if likeness is not None:
+            self.likeness = likeness
+        self.changed.emit()
+
+    def _on_ended(self) -> None:
+        self.busy_changed.emit()
+        if self._again:
+            self._again = False
+            self._soon.start()
+
+    def _let_go(self, project: object = None) -> None:
+        self._soon.stop()
+        self._again = False
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self.likeness = self.opinion = None
+        self.changed.emit()
+
+
+def likeness_of(workbench: Workbench) -> LikenessDesk:
+    """The one of this workbench."""
+    found = workbench.findChild(LikenessDesk)
+    return found if isinstance(found, LikenessDesk) else LikenessDesk(workbench)
+
+
+# On worker threads. Heavy modules are imported here: the window comes up without them.
+
+
+def _compare(project: Project, before: Likeness | None, report: Report) -> tuple[Likeness | None, Opinion]:
+    from studio.project.likeness import compare, load_opinion, store_findings
+
+    opinion = load_opinion(project)
+    likeness = compare(project, before, report)
+    if likeness is not None:
+        store_findings(project, opinion, likeness)
+    return likeness, opinion
+
+
+def _store(project: Project, opinion: Opinion, likeness: Likeness, report: Report) -> None:
+    from studio.project.likeness import store_opinion
+
+    store_opinion(project, opinion, likeness)
+
+
+def _marks(project: Project, report: Report) -> Marks:
+    from studio.project.likeness import read_marks
+
+    return read_marks(project)
+
+
+def _propose(project: Project, likeness: Likeness, report: Report) -> tuple[Likeness, Marks, Proposal]:
+    from gan_engine.curation.culling import propose
+    from studio.project.likeness import read_marks
+
+    marks = read_marks(project).of(likeness.ids)
+    report(0, 1)
+    return likeness, marks, propose(likeness.judging, marks.states)
+
+
+def _sort(likeness: Likeness, labels: np.ndarray, report: Report) -> tuple[np.ndarray, np.ndarray]:
+    from gan_engine.curation.classes import propose_classes
+
+    return propose_classes(likeness.judging, labels)
+
+
+def _group(likeness: Likeness, count: int | None, report: Report) -> np.ndarray:
+    from gan_engine.curation.clusters import clusters
+
+    return clusters(likeness.space, count, report)
+
+
+def _draw_map(project: Project, likeness: Likeness, report: Report) -> tuple[Likeness, np.ndarray]:
+    from studio.project.likeness import map_places
+
+    return likeness, map_places(project, likeness, report)
