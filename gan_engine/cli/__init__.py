@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from gan_engine.cli import baking, checking, console, designs, evaluating, monitoring, training
+from gan_engine.cli import baking, checking, console, designs, evaluating, models, monitoring, training
 
 
 class _Commands(TyperGroup):
@@ -56,6 +56,7 @@ def build() -> typer.Typer:
 
     checking.register(app)
     baking.register(app)
+    models.register(app)
     training.register(app)
     monitoring.register(app)
     evaluating.register(app)

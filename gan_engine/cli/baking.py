@@ -52,7 +52,24 @@ def bake(
         ),
     ] = "#ffffff",
     remove_background: Annotated[
-        str | None, typer.Option(metavar="MODEL", help="Cut the figures out first: flood (plain grounds) or u2netp.")
+        str | None,
+        typer.Option(
+            metavar="MODEL",
+            help="Cut the figures out first: flood (plain grounds), u2netp (busy), auto (each its own), or a model "
+            "of `gan-engine models list`.",
+        ),
+    ] = None,
+    tolerance: Annotated[
+        float | None,
+        typer.Option(
+            help="With --remove-background: how far (Lab) colours may lie from the ground's. Usual: by itself."
+        ),
+    ] = None,
+    edge: Annotated[
+        float, typer.Option(help="With --remove-background: pixels by which outlines are moved out (or in, below 0).")
+    ] = 0.0,
+    softness: Annotated[
+        float | None, typer.Option(help="With --remove-background: pixels over which outlines are softened. 0: hard.")
     ] = None,
     split: Annotated[
         str,
@@ -117,6 +134,9 @@ def bake(
             margin=margin,
             background=background,
             remove_background=remove_background,
+            tolerance=tolerance,
+            edge=edge,
+            softness=softness,
             split=split,
             labels=labels,
             exclude=tuple(kind.strip() for kind in exclude.split(",") if kind.strip()),

@@ -25,7 +25,7 @@ _WORK = 256  # the colours are cut apart at this size at most
 _MAYBE, _SURE, _OUT = 0.3, 0.97, 0.3  # suspicions that make figure (perhaps), figure (surely), ground (at the border)
 _ROUNDS = 3
 _SPECK = 0.02  # of the figure: parts smaller than this, which the network did not see, are none
-_CALM = 0.6  # plainness from which a flood is believed
+_CALM = 0.775  # plainness from which a flood is believed
 
 
 def suspicion(picture: Picture, model: str) -> Floats:

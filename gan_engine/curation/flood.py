@@ -27,6 +27,7 @@ _SMALL = 256  # the ground is learnt at this size at most: it is smooth
 _ROUNDS = 12  # of following it further
 _BORDER = 2  # pixels from the edge that are taken for ground until they prove not to be
 _LONG_RUN = 0.2  # of a side: ground that is reached in shorter pieces than this is a pattern, not a ground
+_BREAKS, _A_BREAK = 2, 0.02  # a figure breaks the border so often at most; what each further time tells
 _HOLE = 0.0006  # of the picture; what is enclosed and smaller stays with the figure
 _COLOURED = 12.0  # a ground so far (Lab) from white and black is hardly met inside a figure by chance
 
@@ -41,7 +42,8 @@ class Flooded:
     tolerance: float
     grain: float
     plainness: float
-    """0 to 1: how much of the border (but for its worst side, where the figure may stand) is one calm ground."""
+    """0 to 1: how much of the border (but for its worst side, where the figure may stand) is one calm ground, less
+    for every time that something breaks it which no figure would."""
     shading: float
     """How far the ground's own colours lie apart (Lab)."""
 
@@ -62,7 +64,7 @@ def flood(picture: Picture, tolerance: float | None = None) -> Flooded:
     grain = _noise(lab)
     allowed = min(MOST_TOLERANCE, TOLERANCE + 2.5 * grain) if tolerance is None else tolerance
     ground, reached = _ground(small, allowed)
-    plainness = _plainness(reached)
+    plainness = _plainness(reached) - _A_BREAK * max(0, _breaks(reached) - _BREAKS)
     shading = float(np.ptp(ground[reached][:, 0])) if reached.any() else 0.0
     ground = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR).reshape(lab.shape)
     away = distance(lab, ground)
@@ -165,12 +167,22 @@ def _plainness(reached: Mask) -> float:
     return float(np.mean(sorted(shares)[1:]))
 
 
+def _breaks(reached: Mask) -> int:
+    """How often what is not ground breaks the border, once round."""
+    ring = np.concatenate([reached[0], reached[1:, -1], reached[-1, -2::-1], reached[-2:0:-1, 0]])
+    if ring.all():
+        return 0
+    turned = np.roll(ring, -int(np.flatnonzero(~ring)[0]))
+    steps = np.flatnonzero(np.diff(np.concatenate([[True], turned, [True]]).astype(np.int8)))
+    return int(np.count_nonzero(steps[1::2] - steps[::2] >= 0.004 * len(ring)))
+
+
 def _enclosed(candidate: Mask, away: Floats, ground: Floats, grain: float) -> Mask:
     """What of the unreached candidates is ground too: far more like it than chance would have it."""
     taken = np.zeros_like(candidate)
     if not candidate.any():
         return taken
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(candidate.astype(np.uint8), connectivity=4)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(candidate.astype(np.uint8), connectivity=4)
     large = np.flatnonzero(stats[1:, cv2.CC_STAT_AREA] >= max(12, _HOLE * candidate.size)) + 1
     for number in large:
         left, top, width, height = stats[number, :4]

@@ -118,6 +118,8 @@ class Ground(Protocol):
     def tolerance(self) -> float | None: ...
     @property
     def edge(self) -> float: ...
+    @property
+    def softness(self) -> float | None: ...
 
 
 def parse_steps(steps: object) -> PictureSteps:
@@ -179,16 +181,16 @@ def apply(picture: Picture, steps: PictureSteps, ground: Ground | None = None, s
     choices: dict[str, Any] = {
         "tolerance": own.tolerance if own else ground.tolerance if ground else None,
         "edge": (own.edge if own else ground.edge if ground else None) or 0.0,
-        "softness": own.softness if own else None,
+        "softness": own.softness if own else ground.softness if ground else None,
     }
-    choices = {name: value for name, value in choices.items() if value not in (None, 0.0)}
+    choices = {name: value for name, value in choices.items() if value is not None and (value or name != "edge")}
     if strokes:
         moved = [
             {"add": one.add, "radius": one.radius, "points": [(x - left, y - top) for x, y in one.points]}
             for one in strokes
         ]
-        choices |= {"strokes": moved, "scale": scale}
-    return remove_background(picture, method or KEEP, **choices)
+        choices["strokes"] = moved
+    return remove_background(picture, method or KEEP, scale=scale, **choices)
 
 
 def crop(picture: Picture, box: Box | Sequence[int], scale: float = 1.0) -> Picture:

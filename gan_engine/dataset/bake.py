@@ -22,6 +22,7 @@ import numpy as np
 
 from gan_engine import pictures
 from gan_engine.curation.augmentation import factor, seed_of, variants
+from gan_engine.curation.background import check_method
 from gan_engine.curation.checks import FINDING_KINDS
 from gan_engine.curation.steps import PictureSteps, parse_steps
 from gan_engine.dataset.holding_out import is_held_out
@@ -106,6 +107,8 @@ def bake(
     """
     started = time.monotonic()
     check_place(out, replace=replace)
+    if options.remove_background is not None:
+        check_method(options.remove_background)
     skipped: list[Skipped] = []
     used: set[str] = set()
     with (

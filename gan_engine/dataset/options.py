@@ -53,6 +53,13 @@ class BakeOptions(BaseModel):
     edge: float = Field(
         0.0, ge=-64, le=64, title="Edge", description="Pixels by which the figure's outline is moved out (or in)."
     )
+    softness: float | None = Field(
+        None,
+        ge=0,
+        le=64,
+        title="Softness",
+        description="Pixels over which the figure's outline is softened; 0: hard, empty: as it is found.",
+    )
     split: str = Field(
         "none",
         title="Split",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QColorDialog, QGridLayout, QLabel, QLin
 
 from studio import theme
 from studio.curation.bake_settings import (
+    ALWAYS_THERE,
     BLACK,
     CLASS_WORDS,
     FIT_WORDS,
@@ -76,7 +77,8 @@ class BakeForm(QWidget):
         self._fit = self._chips("Fit", "bake.fit", list(FIT_WORDS.items()), settings.fit)
         self._fit_words = self._sentence()
         method = settings.remove_background or KEEP
-        methods = [(key or KEEP, words) for key, words in METHOD_WORDS.items()]
+        offered = {*ALWAYS_THERE, settings.remove_background}
+        methods = [(key or KEEP, words) for key, words in METHOD_WORDS.items() if key in offered]
         self._method = self._chips("Background", "bake.background", methods, method)
         self._method_words = self._sentence()
         self._make_ground()

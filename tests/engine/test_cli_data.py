@@ -144,6 +144,7 @@ def test_bake_with_every_option(art: Path, tmp_path: Path) -> None:
         "remove_background": "flood",
         "tolerance": None,
         "edge": 0.0,
+        "softness": None,
         "split": "halves",
         "labels": None,
         "exclude": ["animated", "too-small"],

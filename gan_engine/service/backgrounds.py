@@ -1,0 +1,180 @@
+"""Methods on backgrounds: cut_out, suggest_background, cut_out_all, models, get_model, remove_model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import Field
+
+from gan_engine import downloads
+from gan_engine.curation import models
+from gan_engine.curation.background import KEEP, remove_background
+from gan_engine.curation.steps import Background, PictureSteps, apply, parse_steps
+from gan_engine.curation.suggestion import Ground, ground_of, suggestion_for
+from gan_engine.errors import EngineError
+from gan_engine.picture_modes import Picture
+from gan_engine.pictures import probe, read_picture
+from gan_engine.service.calls import Answer, Call, Params, method
+from gan_engine.service.desk import Desk
+
+_SMALL = 192  # pixels at which a whole set is looked at
+_SOLID = 127
+_LEAST, _MOST = 0.005, 0.97  # shares of a picture that a figure takes
+_BORDER = 0.7  # of the border may be figure
+
+
+class Shown(Params):
+    path: Path
+    steps: list[dict[str, Any]] = Field(default_factory=list)
+
+
+class CutOut(Shown):
+    method: str = KEEP
+    """The set's; the picture's own step goes before it."""
+    tolerance: float | None = Field(None, ge=0, le=255)
+    edge: float = Field(0.0, ge=-64, le=64)
+    softness: float | None = Field(None, ge=0, le=64)
+    longest: int = Field(512, ge=16, le=4096)
+
+
+class Sample(Params):
+    items: list[Shown] = Field(max_length=1000)
+
+
+class CutOutAll(Params):
+    items: list[Shown] = Field(max_length=1_000_000)
+    method: str = KEEP
+    tolerance: float | None = Field(None, ge=0, le=255)
+
+
+class Named(Params):
+    name: str
+
+
+class Get(Named):
+    file: Path | None = None
+
+
+def _read(path: Path, longest: int, steps: PictureSteps) -> tuple[Picture, float]:
+    """The picture at a size, and its share of the original's; a part of a sheet is read as large as it needs."""
+    facts = probe(path)
+    whole = max(facts.width, facts.height)
+    wanted = longest
+    if steps.cut is not None:
+        wanted = min(whole, round(longest * whole / max(steps.cut.box[2:])))
+    picture = read_picture(path, longest=min(whole, wanted))
+    return picture, max(picture.shape[:2]) / whole
+
+
+@method("cut_out", CutOut)
+def cut_out(desk: Desk, call: Call, params: CutOut) -> Answer:
+    steps = parse_steps(params.steps)
+    picture, scale = _read(params.path, params.longest, steps)
+    call.check()
+    before = apply(picture, PictureSteps(cut=steps.cut), None, scale)
+    chosen = steps.background or Background(
+        method=params.method, tolerance=params.tolerance, edge=params.edge, softness=params.softness
+    )
+    after = apply(picture, PictureSteps(cut=steps.cut, background=chosen, mask=steps.mask), None, scale)
+    if after.shape[2] == 3:
+        after = np.dstack([after, np.full(after.shape[:2], 255, np.uint8)])
+    left, top = (steps.cut.box[0], steps.cut.box[1]) if steps.cut else (0, 0)
+    return Answer({"scale": scale, "left": left, "top": top}, [before, after])
+
+
+@method("suggest_background", Sample)
+def suggest_background(desk: Desk, call: Call, params: Sample) -> Answer:
+    grounds: list[Ground] = []
+    for number, item in enumerate(params.items):
+        call.report(number, len(params.items), item.path.name)
+        try:
+            steps = parse_steps(item.steps)
+            picture, scale = _read(item.path, 256, steps)
+            grounds.append(ground_of(apply(picture, PictureSteps(cut=steps.cut), None, scale)))
+        except EngineError:
+            continue  # what cannot be read is no part of the sample
+    suggestion = suggestion_for(grounds)
+    return Answer({"method": suggestion.method, "words": suggestion.words, "share": suggestion.share})
+
+
+@method("cut_out_all", CutOutAll)
+def cut_out_all(desk: Desk, call: Call, params: CutOutAll) -> Answer:
+    """Which pictures come off their ground clean, and what is wrong with the others."""
+    clean = 0
+    wrong: list[dict[str, Any]] = []
+    for number, item in enumerate(params.items):
+        call.report(number, len(params.items), item.path.name)
+        try:
+            why = _trouble(item, params)
+        except EngineError as error:
+            why = error.what
+        if why:
+            wrong.append({"number": number, "why": why})
+        else:
+            clean += 1
+    call.report(len(params.items), len(params.items))
+    return Answer({"clean": clean, "count": len(params.items), "wrong": wrong})
+
+
+def _trouble(item: Shown, params: CutOutAll) -> str:
+    """ "" where the figure stands free."""
+    steps = parse_steps(item.steps)
+    if steps.mask is not None:  # an artist has seen to it
+        return ""
+    name = steps.background.method if steps.background else params.method
+    if name == KEEP:
+        return ""
+    picture, scale = _read(item.path, _SMALL, steps)
+    part = apply(picture, PictureSteps(cut=steps.cut), None, scale)
+    tolerance = steps.background.tolerance if steps.background else params.tolerance
+    solid = remove_background(part, name, tolerance)[..., 3] > _SOLID
+    share = float(solid.mean())
+    if share > _MOST:
+        return "No ground was found to take off."
+    if share < _LEAST:
+        return "Hardly anything is left of the figure."
+    edge = np.concatenate([solid[0], solid[-1], solid[:, 0], solid[:, -1]])
+    if edge.mean() > _BORDER:
+        return "Ground is left along the border."
+    return ""
+
+
+@method("models", Params)
+def list_models(desk: Desk, call: Call, params: Params) -> Answer:
+    return Answer({"models": [model_facts(name) for name in models.MODELS]})
+
+
+def model_facts(name: str) -> dict[str, Any]:
+    """What is to be known of a model before it is fetched, and whether it is there."""
+    model = models.MODELS[name]
+    return {
+        "name": name,
+        "title": model.title,
+        "sentence": model.download.sentence,
+        "bytes": model.download.bytes,
+        "size": downloads.megabytes(model.download.bytes or 0),
+        "licence": model.download.licence,
+        "url": model.download.url,
+        "embedded": name == models.EMBEDDED,
+        "installed": models.path_of(name) is not None,
+    }
+
+
+@method("get_model", Get)
+def get_model(desk: Desk, call: Call, params: Get) -> Answer:
+    download = models.model_of(params.name).download
+    if params.name != models.EMBEDDED:
+        if params.file is not None:
+            downloads.adopt(download, params.file, call.report)
+        else:
+            downloads.fetch(download, call.report)
+    return Answer(model_facts(params.name))
+
+
+@method("remove_model", Named)
+def remove_model(desk: Desk, call: Call, params: Named) -> Answer:
+    if params.name != models.EMBEDDED:
+        downloads.remove(models.model_of(params.name).download)
+    return Answer(model_facts(params.name))
