@@ -67,8 +67,8 @@ class Groups:
     members: list[Indices]
     likeness: list[Floats]
     """Of each member to the centre; 1 where it has the same pixels."""
-    exact: list[npt.NDArray[np.bool_]]
-    """Whether a member has the very pixels (or bytes) of another in its group."""
+    same: list[Indices]
+    """The same number for members with the same bytes or pixels."""
 
     def __len__(self) -> int:
         return len(self.members)
@@ -150,7 +150,7 @@ def grouped(pairs: Pairs, threshold: float = DEFAULT) -> Groups:
         sizes = [len(part) for part in members]
         result.members.append(np.concatenate(members))
         result.likeness.append(np.repeat(np.array(likes, np.float32), sizes))
-        result.exact.append(np.repeat(np.array(sizes) > 1, sizes))
+        result.same.append(np.repeat(np.array(firsts, np.int64), sizes))
     return result
 
 

@@ -1,0 +1,270 @@
+"""Looking at the pictures of the open project in the background: features, prints, and who is a copy of whom.
+
+The engine's process looks, behind whatever somebody waits for; what it saw is stored at once, some thirty pictures at
+a time, so that nothing is done twice after a cancelled, closed or killed one. Then pairs of copies are found and the
+findings stored, whatever page is open.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gan_engine.reporting import Report
+from studio.workers.engine import Answer
+from studio.workers.tasks import Task
+from studio.workers.workbench import PROJECT_LANE, Workbench
+
+if TYPE_CHECKING:
+    from studio.project.copies import Copies, CopyWishes
+    from studio.project.features import ToLookAt
+    from studio.project.project import Project
+
+LANE = "analysis"
+_SOON = 2500  # milliseconds after the last change of the pictures: imports and decisions come in bursts
+_AGAIN = 5000  # after the engine died
+_MOST_FAILURES = 3
+
+
+class Analysis(QObject):
+    """`changed` when features or copies are new; `busy_changed` when looking begins or ends."""
+
+    changed = Signal()
+    busy_changed = Signal()
+
+    def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent or workbench)
+        self._workbench = workbench
+        self._project: Project | None = None
+        self._task: Task | None = None
+        self._again = False
+        self._given_up = False
+        self._failures = 0
+        self._stored = 0
+        self.copies: Copies | None = None
+        """The pairs of the pictures there are; None while they are not known."""
+        self.wishes: CopyWishes | None = None
+        """What the artist said to them."""
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self.look)
+        workbench.project_opened.connect(self.set_project)
+        workbench.project_closing.connect(self._on_closing)
+        workbench.pictures_changed.connect(self.look_again)
+        if workbench.project is not None:
+            self.set_project(workbench.project)
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether pictures are being looked at or compared."""
+        return self._task is not None
+
+    @property
+    def progress(self) -> tuple[int, int | None]:
+        """How many of how many pictures have been looked at in the round under way."""
+        return (self._task.done, self._task.total) if self._task is not None else (0, None)
+
+    def set_project(self, project: Project | None) -> None:
+        """Look at the pictures of another project, or of none."""
+        self._soon.stop()
+        task, self._task = self._task, None
+        self._project, self._again, self._given_up, self._failures = project, False, False, 0
+        self.copies = self.wishes = None
+        if task is not None:
+            task.cancel()
+            self.busy_changed.emit()
+        if project is not None:
+            self._soon.start()
+
+    def look_again(self) -> None:
+        """Pictures have come, gone or changed: look at what is new, soon."""
+        if self._project is not None and not self._given_up:
+            self._soon.start()
+
+    def look(self) -> None:
+        """Look at what has not been looked at, now; one round at a time."""
+        self._soon.stop()
+        self._given_up = False
+        if self._project is None:
+            return
+        if self._task is not None:
+            self._again = True
+            return
+        self._start("Reading what is known", _gather, self._on_gathered, quiet=True)
+        self.busy_changed.emit()
+
+    def keep_wishes(self, wishes: CopyWishes) -> None:
+        """Remember what the artist said, and store the findings that follow."""
+        project, copies = self._project, self.copies
+        if project is None or copies is None:
+            return
+        self.wishes = wishes
+        self._workbench.jobs.start(
+            "Storing near-copies", functools.partial(_store, project, wishes, copies), lane=PROJECT_LANE,
+            key="analysis.wishes", quiet=True,
+        )  # fmt: skip
+
+    # ---- one round: gather, look, compare, store ------------------------------------------------------------------
+
+    def _start(
+        self, name: str, work: Callable[[Project, Report], Any], done: Callable[[Project, Any], Any], quiet: bool
+    ) -> None:
+        project = self._project
+        assert project is not None
+        self._follow(
+            self._workbench.jobs.start(
+                name, functools.partial(work, project), functools.partial(done, project), self._on_failed, lane=LANE,
+                quiet=quiet,
+            )
+        )  # fmt: skip
+
+    def _follow(self, task: Task) -> None:
+        self._task = task
+        task.ended.connect(self._on_ended)
+
+    def _on_gathered(self, project: Project, found: tuple[list[ToLookAt], Copies | None, CopyWishes]) -> None:
+        wanted, copies, self.wishes = found
+        if project is not self._project:
+            return
+        if copies is not None:
+            self.copies = copies
+            self.changed.emit()
+        if wanted:
+            self._stored = 0
+            self._follow(
+                self._workbench.engine.call(
+                    "features", {"items": [one.item for one in wanted]}, name="Looking at pictures",
+                    prepare=functools.partial(_keep, project, [one.key for one in wanted]),
+                    partial=self._on_kept, done=functools.partial(self._on_looked, project), failed=self._on_failed,
+                )
+            )  # fmt: skip
+        elif copies is None:
+            self._on_looked(project, None)
+        else:
+            self._finish()
+
+    def _on_kept(self, count: int) -> None:
+        self._stored += count
+
+    def _on_looked(self, project: Project, answer: object) -> None:
+        if project is self._project:
+            self._failures = 0
+            if answer is not None:
+                self.changed.emit()
+            self._start("Reading what was seen", _prints, self._on_prints, quiet=True)
+
+    def _on_prints(self, project: Project, found: tuple[Any, Any, list[str]] | None) -> None:
+        if project is not self._project:
+            return
+        if found is None:
+            self._finish()
+            return
+        features, hashes, keys = found
+        self._follow(
+            self._workbench.engine.call(
+                "near_copies", {"digests": keys}, [features, hashes], name="Finding near-copies",
+                prepare=functools.partial(_keep_pairs, project, keys),
+                done=functools.partial(self._on_compared, project), failed=self._on_failed,
+            )
+        )  # fmt: skip
+
+    def _on_compared(self, project: Project, answer: object) -> None:
+        if project is self._project:
+            self._start("Storing near-copies", _conclude, self._on_concluded, quiet=True)
+
+    def _on_concluded(self, project: Project, copies: Copies | None) -> None:
+        if project is not self._project:
+            return
+        self._finish()
+        if copies is None:
+            self.look_again()  # pictures changed meanwhile
+        else:
+            self.copies = copies
+            self.changed.emit()
+
+    def _on_failed(self, error: BaseException) -> None:
+        """The engine died, or the disk: what was stored is not lost, and the rest is tried a few times more."""
+        self._failures = 1 if self._stored else self._failures + 1
+        self._stored = 0
+        if self._failures < _MOST_FAILURES:
+            QTimer.singleShot(_AGAIN, self, self.look_again)
+        else:
+            self._given_up = True
+            self._workbench.report_error("Looking at pictures", error)
+
+    def _on_ended(self) -> None:
+        """A task ended; where no other followed it, the round is over."""
+        task = self._task
+        if task is None or task.running:
+            return
+        if task.cancelled:
+            self._given_up = True  # by the artist: until pictures are looked at on demand, or the project opens again
+        QTimer.singleShot(0, self, functools.partial(self._look_whether_over, task))
+
+    def _look_whether_over(self, task: Task) -> None:
+        if self._task is task:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self._task is not None:
+            self._task = None
+            self.busy_changed.emit()
+        if self._again:
+            self._again = False
+            self.look_again()
+
+    def _on_closing(self) -> None:
+        self.set_project(None)
+
+
+# On worker threads, and the one that reads the engine's answers.
+
+
+def _gather(project: Project, report: Report) -> tuple[list[ToLookAt], Copies | None, CopyWishes]:
+    from studio.project.copies import load_copies, load_wishes
+    from studio.project.features import to_look_at
+
+    wanted = to_look_at(project, report)
+    return wanted, None if wanted else load_copies(project, report), load_wishes(project)
+
+
+def _keep(project: Project, keys: list[str], answer: Answer) -> int:
+    from studio.project.features import keep
+
+    indices = answer.values.get("indices", [])
+    if indices and len(answer.arrays) == 2:
+        keep(project, [keys[index] for index in indices], answer.arrays[0], answer.arrays[1])
+    return len(indices)
+
+
+def _prints(project: Project, report: Report) -> tuple[Any, Any, list[str]] | None:
+    from studio.project.copies import load_prints
+
+    seen, hashes, keys = load_prints(project, report)
+    return (seen.features, hashes, keys) if len(keys) > 1 else None
+
+
+def _keep_pairs(project: Project, keys: list[str], answer: Answer) -> None:
+    if len(answer.arrays) == 4:
+        from gan_engine.curation.duplicates import Pairs
+        from studio.project.copies import keep_pairs
+
+        keep_pairs(project, keys, Pairs(*answer.arrays))
+
+
+def _conclude(project: Project, report: Report) -> Copies | None:
+    from studio.project.copies import copies_at, load_copies, load_wishes, store_findings
+
+    copies = load_copies(project, report)
+    if copies is not None:
+        wishes = load_wishes(project)
+        store_findings(project, copies_at(copies, wishes.threshold, wishes.best))
+    return copies
+
+
+def _store(project: Project, wishes: CopyWishes, copies: Copies, report: Report) -> None:
+    from studio.project.copies import store_wishes
+
+    store_wishes(project, wishes, copies)
