@@ -51,7 +51,7 @@ class Check:
     def words(self, value: float) -> str:
         """A score as a person reads it."""
         if self.unit == "%":
-            return f"{value * 100:.0f} %"
+            return f"{value * 100:.{0 if self.step >= 0.01 else 1}f} %"
         return f"{value:.1f} {self.unit}".rstrip()
 
 
@@ -65,11 +65,11 @@ CHECKS: tuple[Check, ...] = (
           "%"),
     Check("greyscale", "Grey among colour", "It has no colour, and most of the set has.", 5, 0.06, False, 0.0, 1.0,
           0.01, "%", relative=True),
-    Check("odd-aspect", "Odd aspect", "Far from square: much is cut away or filled.", 6, 2.5, True, 1.0, 6.0, 0.1,
+    Check("odd-aspect", "Odd shape", "Far from square: much is cut away or filled.", 6, 2.5, True, 1.0, 6.0, 0.1,
           ": 1"),
-    Check("border", "Border heavy", "Bars or a frame that the network would learn to draw.", 7, 0.05, True, 0.0, 0.8,
+    Check("border", "Wide border", "Bars or a frame that the network would learn to draw.", 7, 0.05, True, 0.0, 0.8,
           0.01, "%"),
-    Check("text", "Text heavy", "Writing that the network would try to imitate.", 8, 0.022, True, 0.0, 0.5, 0.005, "%"),
+    Check("text", "Much text", "Writing that the network would try to imitate.", 8, 0.022, True, 0.0, 0.25, 0.002, "%"),
 )  # fmt: skip
 QUALITY_KINDS: Mapping[str, Check] = {check.kind: check for check in CHECKS}
 

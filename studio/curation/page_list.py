@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.curation.bake_page import BakePage
+from studio.curation.check_page import CheckPage
 from studio.curation.page import CuratePage
 from studio.curation.versions_page import VersionsPage
 
-PAGES: Sequence[type[CuratePage]] = (BakePage, VersionsPage)
+PAGES: Sequence[type[CuratePage]] = (CheckPage, BakePage, VersionsPage)

@@ -1,0 +1,180 @@
+"""A check on the panel: its count, and, where it is opened, its threshold over the histogram and what can be done."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from gan_engine.curation.verdicts import Check
+from studio import theme
+from studio.project.pictures import count_words
+from studio.widgets.histogram_slider import HistogramSlider
+
+_HEIGHT = 32
+
+
+class CountLine(QAbstractButton):
+    """A title and how many; checked while what it stands for is shown."""
+
+    def __init__(self, name: str, title: str, tip: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setCheckable(True)
+        self.setToolTip(tip)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._title = title
+        self._count: int | None = None
+        self.set_count(None)
+
+    @property
+    def count(self) -> int | None:
+        """What it says; None while that is not known."""
+        return self._count
+
+    def set_count(self, count: int | None) -> None:
+        """Say so many."""
+        self._count = count
+        said = "not known yet" if count is None else count_words(count, "picture")
+        self.setAccessibleName(f"{self._title}: {said}")
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """What is shown is not for the button to say."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked() or self.underMouse() or self.hasFocus():
+            painter.setPen(QPen(QColor(theme.ACCENT)) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.BUTTON if self.isChecked() else theme.RAISED))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+        inner = self.rect().adjusted(8, 0, -8, 0)
+        painter.setFont(theme.font())
+        number = "…" if self._count is None else f"{self._count:,}"
+        some = bool(self._count)
+        painter.setPen(QColor(theme.TEXT if some else theme.QUIET))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+        room = inner.width() - QFontMetrics(painter.font()).horizontalAdvance(number) - 8
+        title = QFontMetrics(painter.font()).elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(QColor(theme.TEXT if some or self.isChecked() else theme.QUIET))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, title)
+
+
+class CheckRow(QWidget):
+    """`opened(kind)` when its line is clicked; `tried` and `settled(kind, threshold)` by its slider; the buttons'
+    wishes as `set_aside`, `fine` and `again(kind)`."""
+
+    opened = Signal(str)
+    tried = Signal(str, float)
+    settled = Signal(str, float)
+    set_aside = Signal(str)
+    fine = Signal(str)
+    again = Signal(str)
+
+    def __init__(self, check: Check, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.check = check
+        name = f"curate.check.{check.kind}"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.line = CountLine(name, check.title, check.sentence)
+        column.addWidget(self.line)
+        self._body = QWidget()
+        column.addWidget(self._body)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(8, 4, 0, 12)
+        body.setSpacing(theme.UNIT)
+        body.addWidget(theme.make_label(check.sentence, "small", wrap=True))
+        self.slider = HistogramSlider(
+            f"{name}.threshold", f"{check.title}: threshold", check.lowest, check.highest, check.step,
+            above=check.above, words=check.words,
+        )  # fmt: skip
+        body.addWidget(self.slider)
+        self._words = theme.make_label("", "quiet")
+        self._usual = theme.make_button("Usual", "quiet", name=f"{name}.usual", tip="Put the threshold where it was")
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._words, 1)
+        line.addWidget(self._usual)
+        body.addLayout(line)
+        self.aside = theme.make_button("", name=f"{name}.set-aside", icon_name="x",
+                                       tip="Reject them; Ctrl+Z takes it back")  # fmt: skip
+        self.are_fine = theme.make_button("", name=f"{name}.fine", icon_name="check",
+                                          tip="Not to be flagged for this again")  # fmt: skip
+        self._again: QPushButton = theme.make_button("", "quiet", name=f"{name}.again",
+                                                     tip="Flag those again that were said to be fine")  # fmt: skip
+        for button in (self.aside, self.are_fine, self._again):
+            body.addWidget(button)
+        self.line.clicked.connect(self._on_line)
+        self.slider.moved.connect(self._on_moved)
+        self.slider.settled.connect(self._on_settled)
+        self._usual.clicked.connect(self._on_usual)
+        self.aside.clicked.connect(self._on_aside)
+        self.are_fine.clicked.connect(self._on_fine)
+        self._again.clicked.connect(self._on_again)
+        self.set_open(False)
+        self.show_excepted(0)
+
+    def set_open(self, is_open: bool) -> None:
+        """Show what belongs to it, or its line alone."""
+        self._body.setVisible(is_open)
+        self.line.setChecked(is_open)
+
+    def show_values(self, values: np.ndarray, threshold: float) -> None:
+        """The scores of all pictures and where the threshold stands."""
+        self.slider.set_values(values)
+        self.slider.set_threshold(threshold)
+        self._say_threshold(threshold)
+
+    def show_flagged(self, count: int | None, chosen: int = 0) -> None:
+        """How many are flagged, and how many of them are chosen on the light table."""
+        self.line.set_count(count)
+        number = count or 0
+        some = 0 < chosen < number
+        self.aside.setText(f"Set aside {'the one' if number == 1 else f'all {number:,}'}")
+        self.are_fine.setText(f"{chosen:,} chosen: fine" if some else "It is fine" if number == 1 else "These are fine")
+        for button in (self.aside, self.are_fine):
+            button.setAccessibleName(f"{button.text()} ({self.check.title})")
+            button.setVisible(number > 0)
+
+    def show_excepted(self, count: int) -> None:
+        """How many were said to be fine."""
+        self._again.setVisible(count > 0)
+        self._again.setText(f"{count:,} said to be fine: ask again")
+
+    def _say_threshold(self, value: float) -> None:
+        side = "above" if self.check.above else "below"
+        self._words.setText(f"Flagged {side} {self.check.words(value)}")
+        self._usual.setVisible(abs(value - self.check.threshold) > self.check.step / 4)
+
+    def _on_line(self) -> None:
+        self.opened.emit(self.check.kind)
+
+    def _on_moved(self, value: float) -> None:
+        self._say_threshold(value)
+        self.tried.emit(self.check.kind, value)
+
+    def _on_settled(self, value: float) -> None:
+        self.settled.emit(self.check.kind, value)
+
+    def _on_usual(self) -> None:
+        self.slider.set_threshold(self.check.threshold)
+        self._on_moved(self.check.threshold)
+        self._on_settled(self.check.threshold)
+
+    def _on_aside(self) -> None:
+        self.set_aside.emit(self.check.kind)
+
+    def _on_fine(self) -> None:
+        self.fine.emit(self.check.kind)
+
+    def _on_again(self) -> None:
+        self.again.emit(self.check.kind)

@@ -1,0 +1,131 @@
+"""The scores of the open project, ready for sliders: measured in the background, held in memory, findings kept right.
+
+Whatever page is open: when pictures have come or changed, what is missing is measured, and the findings that follow
+from the artist's thresholds are stored, so that the list at the left is right without anybody looking at a slider.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gan_engine.reporting import Report
+from studio.workers.jobs import Job
+from studio.workers.workbench import PROJECT_LANE, Workbench
+
+if TYPE_CHECKING:
+    from studio.project.project import Project
+    from studio.project.qualities import Qualities, Standards
+
+LANE = "qualities"
+_SOON = 1200  # milliseconds after the last change of the pictures: imports and decisions come in bursts
+
+
+class Checks(QObject):
+    """`changed` when scores or standards are others; `busy_changed` when measuring begins or ends."""
+
+    changed = Signal()
+    busy_changed = Signal()
+
+    def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent or workbench)
+        self._workbench = workbench
+        self._project: Project | None = None
+        self._job: Job | None = None
+        self._again = False
+        self.qualities: Qualities | None = None
+        self.standards: Standards | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self.measure)
+
+    @property
+    def is_measuring(self) -> bool:
+        """Whether pictures are being measured."""
+        return self._job is not None and self._job.running
+
+    def set_project(self, project: Project | None) -> None:
+        """Look after another project, or none."""
+        self._soon.stop()
+        if self._job is not None:
+            self._job.cancel()
+        self._project, self._job, self._again = project, None, False
+        self.qualities = self.standards = None
+        if project is not None:
+            self._workbench.jobs.start(
+                "Reading the checks", functools.partial(_load, project), functools.partial(self._take, project, False),
+                key="checks.load", quiet=True,
+            )  # fmt: skip
+
+    def look_again(self) -> None:
+        """Pictures have come or changed: measure what is missing, soon."""
+        if self._project is not None:
+            self._soon.start()
+
+    def measure(self) -> None:
+        """Measure what is missing now; one round at a time."""
+        project = self._project
+        if project is None:
+            return
+        if self.is_measuring:
+            self._again = True
+            return
+        self._job = self._workbench.jobs.start(
+            "Looking at sharpness, light and colour", functools.partial(_measure, project),
+            functools.partial(self._take, project, True), lane=LANE,
+        )  # fmt: skip
+        self._job.ended.connect(self._on_ended)
+        self.busy_changed.emit()
+
+    def set_standards(self, standards: Standards, kinds: tuple[str, ...]) -> None:
+        """Hold the pictures to these from now on; the findings of these kinds are stored anew."""
+        project, qualities = self._project, self.qualities
+        if project is None or qualities is None:
+            return
+        self.standards = standards
+        self._workbench.jobs.start(
+            "Storing findings", functools.partial(_store, project, standards, qualities, kinds), lane=PROJECT_LANE,
+            quiet=True,
+        )  # fmt: skip
+        self.changed.emit()
+
+    def _take(self, project: Project, measured: bool, found: tuple[Qualities, Standards]) -> None:
+        if project is not self._project:
+            return
+        self.qualities = found[0]
+        if self.standards is None or not measured:
+            self.standards = found[1]
+        self.changed.emit()
+
+    def _on_ended(self) -> None:
+        self.busy_changed.emit()
+        if self._again:
+            self._again = False
+            self._soon.start()
+
+
+# On worker threads.
+
+
+def _load(project: Project, report: Report) -> tuple[Qualities, Standards]:
+    from studio.project.qualities import load_qualities, load_standards
+
+    return load_qualities(project, report), load_standards(project)
+
+
+def _measure(project: Project, report: Report) -> tuple[Qualities, Standards]:
+    from studio.project.qualities import load_qualities, load_standards, measure_project, store_findings
+
+    measure_project(project, report)
+    qualities, standards = load_qualities(project), load_standards(project)
+    store_findings(project, standards, qualities)
+    return qualities, standards
+
+
+def _store(
+    project: Project, standards: Standards, qualities: Qualities, kinds: tuple[str, ...], report: Report
+) -> None:
+    from studio.project.qualities import store_standards
+
+    store_standards(project, standards, qualities, kinds)
