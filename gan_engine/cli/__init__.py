@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from gan_engine.cli import baking, checking, console, designs, evaluating, models, monitoring, training
+from gan_engine.cli import baking, checking, console, designs, evaluating, models, monitoring, networks, training
 
 
 class _Commands(TyperGroup):
@@ -61,6 +61,7 @@ def build() -> typer.Typer:
     monitoring.register(app)
     evaluating.register(app)
     designs.register(app)
+    networks.register(app)
     return app
 
 

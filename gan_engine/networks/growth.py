@@ -14,6 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from gan_engine.errors import SnapshotError
+
 
 @dataclass(frozen=True)
 class Level:
@@ -57,6 +59,7 @@ class Growing(nn.Module):
     """A network that has grown to a level. Fresh ones are grown in full."""
 
     grown: Tensor
+    resolutions: Sequence[int]
 
     def __init__(self, size: int, **sizes: Any) -> None:
         super().__init__(size=size, **sizes)
@@ -73,6 +76,8 @@ class Growing(nn.Module):
 def _read_level(module: nn.Module, keys: Any) -> None:
     assert isinstance(module, Growing)
     resolution, alpha = module.grown.tolist()
+    if resolution not in module.resolutions or not 0 <= alpha <= 1:
+        raise SnapshotError(f"The network says it has grown to {resolution:g} px, which it cannot.")
     module.grow(Level(int(resolution), alpha))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import torch
 
-from gan_engine.errors import ConfigurationError
+from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.networks.growth import Growth, Level, enlarged, seen_at
 from gan_engine.networks.progan import ProGanDiscriminator, ProGanGenerator, ProGanOptions
 from gan_engine.networks.registry import count_parameters, family
@@ -81,6 +81,16 @@ def test_a_file_made_half_way_draws_as_it_did() -> None:
     second.load_state_dict(first.state_dict())
     z = torch.randn(2, first.z_dim)
     assert torch.equal(first(z), second(z))
+
+
+@pytest.mark.parametrize("grown", [[7.0, 1.0], [16.0, 2.0], [float("nan"), 1.0], [1e9, 0.5]])
+@pytest.mark.parametrize("name", ["progan", "stylegan"])
+def test_a_file_that_lies_about_its_growth_is_refused(name: str, grown: list[float]) -> None:
+    kind = family(name)
+    network: Any = kind.build_generator(kind.validate(SMALL), 16, 0)
+    tensors = network.state_dict() | {"grown": torch.tensor(grown)}
+    with pytest.raises(SnapshotError, match="grown"):
+        network.load_state_dict(tensors)
 
 
 def test_published_sizes() -> None:

@@ -1,0 +1,329 @@
+"""Reading pickled networks of the StyleGAN2-ADA tools without running anything that lies in them.
+
+A pickle is a program. This reader runs it with a handful of harmless words only: each name that a network file needs
+is replaced by a function of ours that checks what it is given and keeps plain data; every other name is refused, by
+name. Numbers are read straight from the bytes. What comes out is a tree of `Module`: names and tensors.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import pickle
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from gan_engine.errors import ModelError
+
+MAX_BYTES = 4 * 2**30
+"""Of a file: the largest official ones have about a tenth of it."""
+_MAX_MODULES = 10_000
+_MAX_DEPTH = 32
+_TORCH_MAGIC = 0x1950A86A20F9469CFC6C
+_STORAGES = {
+    "FloatStorage": torch.float32,
+    "HalfStorage": torch.float16,
+    "BFloat16Storage": torch.bfloat16,
+    "DoubleStorage": torch.float64,
+    "LongStorage": torch.int64,
+    "IntStorage": torch.int32,
+    "ByteStorage": torch.uint8,
+    "BoolStorage": torch.bool,
+}
+
+
+@dataclass
+class Module:
+    """A module as it was stored: what it was called, how it was made, what lies in it."""
+
+    class_name: str
+    source: str
+    """Its program text, kept to tell kinds of networks apart and never run."""
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    tensors: dict[str, Tensor] = field(default_factory=dict)
+    modules: dict[str, Module] = field(default_factory=dict)
+
+    def flat(self, prefix: str = "") -> dict[str, Tensor]:
+        """All tensors by dotted name."""
+        found = {f"{prefix}{name}": tensor for name, tensor in self.tensors.items()}
+        for name, module in self.modules.items():
+            found |= module.flat(f"{prefix}{name}.")
+        return found
+
+
+class _SealedKind(type):
+    """Kinds that a pickle cannot change: the instruction to set attributes works on whatever it is given."""
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        raise pickle.UnpicklingError("it tries to change its reader")
+
+
+class _Value(metaclass=_SealedKind):
+    """Something read, which stays as it was read."""
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise pickle.UnpicklingError("it tries to change what was read")
+
+
+class _Meta(_Value):
+    """What a module's constructor was given, checked."""
+
+    __slots__ = ("class_name", "source", "state")
+
+    class_name: str
+    source: str
+    state: Any
+
+    def __init__(self, class_name: str, source: str, state: Any) -> None:
+        for name, value in (("class_name", class_name), ("source", source), ("state", state)):
+            object.__setattr__(self, name, value)
+
+
+class _Numbers(_Value):
+    """A storage, or a tensor on one."""
+
+    __slots__ = ("is_storage", "tensor")
+
+    tensor: Tensor
+    is_storage: bool
+
+    def __init__(self, tensor: Tensor, is_storage: bool = False) -> None:
+        object.__setattr__(self, "tensor", tensor)
+        object.__setattr__(self, "is_storage", is_storage)
+
+
+class _Described(_Value):
+    """What a storage says of itself."""
+
+    __slots__ = ("count", "dtype", "key")
+
+    dtype: torch.dtype
+    key: str
+    count: int
+
+    def __init__(self, dtype: torch.dtype, key: str, count: int) -> None:
+        for name, value in (("dtype", dtype), ("key", key), ("count", count)):
+            object.__setattr__(self, name, value)
+
+
+class _PlainDict(dict[Any, Any], metaclass=_SealedKind):
+    """Stands for the dictionaries that those files use. A pickle may make one in any of its ways."""
+
+    __slots__ = ()
+
+
+def _word(function: Callable[..., Any]) -> type:
+    """`function` as a kind: whether a pickle calls it or makes an instance of it, the function is what happens."""
+
+    def make(kind: type, *arguments: Any) -> Any:
+        return function(*arguments)
+
+    return _SealedKind(function.__name__, (), {"__new__": make, "__slots__": ()})
+
+
+class _Refused(pickle.UnpicklingError):
+    """A name that no network file needs."""
+
+
+def read_networks(path: Path) -> dict[str, Module]:
+    """The networks in the pickled file at `path`: "G", "D", "G_ema", those of them that are there.
+
+    Raises `ModelError`, naming what was refused, for a file that asks for anything else, is cut short, or lies about
+    its sizes. Nothing in the file is ever executed.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise _unreadable(path, "it is larger than any network of this kind")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"“{path.name}” cannot be read in {path.parent}: {error.strerror}.") from error
+    try:
+        document = _Reader(data).load()
+        if not isinstance(document, dict):
+            raise ValueError("it holds no networks")
+        found = {
+            name: _module(value, 0, [0])
+            for name, value in document.items()
+            if name in ("G", "D", "G_ema") and isinstance(value, _Meta)
+        }
+    except _Refused as error:
+        raise ModelError(
+            f"“{path.name}” asks to run “{error}”, which no network file needs. It may be meant to do harm.",
+            kept="Nothing in it was run.",
+            do="Delete the file, or ask where it comes from.",
+        ) from error
+    except Exception as error:  # whatever a hostile file makes our own checks trip over
+        raise _unreadable(path, " ".join(str(error).split())[:200] or type(error).__name__) from error
+    if not found:
+        raise _unreadable(path, "there is no network in it")
+    return found
+
+
+def _unreadable(path: Path, why: str) -> ModelError:
+    return ModelError(
+        f"“{path.name}” is no whole network file of the StyleGAN2-ADA tools: {why}.",
+        kept="Nothing in it was run.",
+        do="Fetch the file again, or export the network once more.",
+    )
+
+
+class _Reader(pickle.Unpickler):
+    """An unpickler that knows `_WORDS` and nothing else."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(io.BytesIO(data))
+
+    def find_class(self, module: str, name: str) -> Any:
+        word = _WORDS.get((module, name))
+        if word is None:
+            raise _Refused(f"{module}.{name}"[:120])
+        return word
+
+    def persistent_load(self, key: Any) -> Any:
+        raise _Refused("a persistent id")
+
+    def get_extension(self, code: int) -> Any:
+        raise _Refused(f"extension {code}")
+
+
+# The words: each takes what a network file gives it, and gives plain data
+
+
+def _persistent(meta: Any, *others: Any) -> _Meta:
+    if others or not isinstance(meta, dict) or meta.get("type") != "class":
+        raise ValueError("a module is not described")
+    name, source = meta.get("class_name"), meta.get("module_src", "")
+    if not isinstance(name, str) or not isinstance(source, str):
+        raise ValueError("a module has no name")
+    return _Meta(name[:200], source, meta.get("state"))
+
+
+def _load_storage(data: Any, *others: Any) -> _Numbers:
+    """The bytes that torch writes for one storage: five small pickles, then the numbers."""
+    if not isinstance(data, bytes):
+        raise ValueError("numbers are missing")
+    stream = io.BytesIO(data)
+    if _small(stream) != _TORCH_MAGIC or _small(stream) != 1001 or not isinstance(_small(stream), dict):
+        raise ValueError("numbers are not as torch writes them")
+    described = _small(stream)
+    keys = _small(stream)
+    if not isinstance(described, _Described) or keys != [described.key]:
+        raise ValueError("numbers are not described")
+    (count,) = struct.unpack("<q", stream.read(8))
+    length = count * described.dtype.itemsize
+    rest = stream.read()
+    if count != described.count or count < 0 or length != len(rest):
+        raise ValueError("there are fewer or more numbers than it says")
+    numbers = torch.frombuffer(bytearray(rest), dtype=described.dtype) if count else torch.empty(0)
+    return _Numbers(numbers, is_storage=True)
+
+
+class _SmallReader(pickle.Unpickler):
+    """For the pickles inside a storage: no names but those of kinds of numbers."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module in ("torch", "torch.storage") and name in _STORAGES:
+            return _STORAGES[name]
+        raise _Refused(f"{module}.{name}"[:120])
+
+    def persistent_load(self, key: Any) -> _Described:
+        if not isinstance(key, tuple) or len(key) not in (5, 6) or key[0] != "storage":
+            raise ValueError("numbers are not described")
+        _, dtype, name, _, count = key[:5]
+        if not isinstance(dtype, torch.dtype) or not isinstance(name, str) or type(count) is not int:
+            raise ValueError("numbers are not described")
+        return _Described(dtype, name, count)
+
+    def get_extension(self, code: int) -> Any:
+        raise _Refused(f"extension {code}")
+
+
+def _small(stream: io.BytesIO) -> Any:
+    return _SmallReader(stream).load()
+
+
+def _tensor(storage: Any, offset: Any, size: Any, stride: Any, *others: Any) -> _Numbers:
+    """A view of a storage, found to lie within it."""
+    if not (
+        isinstance(storage, _Numbers) and storage.is_storage and isinstance(size, tuple) and isinstance(stride, tuple)
+    ):
+        raise ValueError("a tensor is not described")
+    whole = (offset, *size, *stride)
+    if len(size) != len(stride) or len(size) > 8 or not all(type(number) is int and number >= 0 for number in whole):
+        raise ValueError("a tensor has an impossible shape")
+    held, wanted = storage.tensor.numel(), math.prod(size)
+    last = offset + sum((length - 1) * step for length, step in zip(size, stride, strict=True)) if wanted else -1
+    if last >= held or wanted > max(held, 1):
+        raise ValueError("a tensor reaches beyond its numbers")
+    return _Numbers(torch.as_strided(storage.tensor, size, stride, offset).clone())
+
+
+def _parameter(data: Any, *others: Any) -> _Numbers:
+    if not isinstance(data, _Numbers) or data.is_storage:
+        raise ValueError("a weight is no tensor")
+    return data
+
+
+class _Ignored(_Value):
+    """For what is not looked at: single numbers of NumPy, kinds of them, sets."""
+
+    __slots__ = ()
+
+    def __init__(self, *arguments: Any) -> None:
+        pass
+
+    def __setstate__(self, state: Any) -> None:
+        pass
+
+
+_DICTIONARY = _PlainDict
+_NOTHING = _Ignored
+_WORDS: dict[tuple[str, str], type] = {
+    ("torch_utils.persistence", "_reconstruct_persistent_obj"): _word(_persistent),
+    ("dnnlib.util", "EasyDict"): _DICTIONARY,
+    ("dnnlib", "EasyDict"): _DICTIONARY,
+    ("collections", "OrderedDict"): _DICTIONARY,
+    ("builtins", "set"): _NOTHING,
+    ("__builtin__", "set"): _NOTHING,
+    ("torch._utils", "_rebuild_parameter"): _word(_parameter),
+    ("torch._utils", "_rebuild_tensor_v2"): _word(_tensor),
+    ("torch.storage", "_load_from_bytes"): _word(_load_storage),
+    ("numpy", "dtype"): _NOTHING,
+    ("numpy.core.multiarray", "scalar"): _NOTHING,
+    ("numpy._core.multiarray", "scalar"): _NOTHING,
+}
+
+
+def _module(meta: _Meta, depth: int, seen: list[int]) -> Module:
+    seen[0] += 1
+    if depth > _MAX_DEPTH or seen[0] > _MAX_MODULES:
+        raise ValueError("its modules are nested without end")
+    state = meta.state if isinstance(meta.state, dict) else {}
+    kwargs = state.get("_init_kwargs")
+    made = Module(meta.class_name, meta.source, _plain(kwargs) if isinstance(kwargs, dict) else {})
+    for group in ("_parameters", "_buffers"):
+        values = state.get(group)
+        for name, tensor in values.items() if isinstance(values, dict) else ():
+            if isinstance(name, str) and isinstance(tensor, _Numbers) and not tensor.is_storage:
+                made.tensors[name] = tensor.tensor
+    inner = state.get("_modules")
+    for name, value in inner.items() if isinstance(inner, dict) else ():
+        if isinstance(name, str) and isinstance(value, _Meta):
+            made.modules[name] = _module(value, depth + 1, seen)
+    return made
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Numbers, texts and dictionaries of them; anything else is left out."""
+    if isinstance(value, dict) and depth < 4:
+        return {key: _plain(inner, depth + 1) for key, inner in value.items() if isinstance(key, str)}
+    return value if isinstance(value, bool | int | float | str) else None
