@@ -78,11 +78,10 @@ def path_length(
 
 
 def _drawn(samples: int, z_dim: int, seed: int, batch: int) -> Iterator[tuple[Any, Any, Any]]:
-    draws = np.random.RandomState(seed)
+    draws, moments = np.random.RandomState(seed), np.random.RandomState(seed + 1)
     for start in range(0, samples, batch):
-        count = min(batch, samples - start)
-        first, second = draws.randn(2, count, z_dim).astype(np.float32)
-        yield first, second, draws.rand(count)
+        ends = draws.randn(min(batch, samples - start), 2, z_dim).astype(np.float32)
+        yield ends[:, 0], ends[:, 1], moments.rand(len(ends))
 
 
 def _levels(pictures: Tensor) -> Tensor:
