@@ -24,20 +24,25 @@ _Boxes = npt.NDArray[np.int64]  # [N, 4]: left, top, right, bottom
 
 _MOST_PIECES = 20_000  # more are grain, not figures: the largest are looked at
 _BIG = 0.5  # of the typical size: a piece of this length on its longer side is a figure of its own
+_LETTER = 0.2  # of the typical size: no letter of a caption is longer
+_TOO_LONG = 1.5  # times the typical size: a piece this long may be several figures that touch
 _SMALLEST = 0.16  # of the typical size: what stays smaller than this is dust or lettering
 _REACH = 0.3  # of the typical size: as far as a piece may lie from the figure it belongs to
-_HALF, _WHOLE, _SEAM = 0.75, 1.15, 0.12  # of the typical size: two pieces so short, so near, that make one no longer
+_HALF, _WHOLE, _SEAM = 0.75, 1.15, 0.12  # of the typical size: a short piece, so near another, makes it no longer
 _MOST = 1.25  # of the largest usual size: no figure grows beyond this by joining
 
 
 def find_figures(picture: Picture) -> list[Box]:
     """The box of each figure, in reading order; empty where nothing is drawn. `picture`: HxWx3 or HxWx4."""
     mask = figure_mask(picture)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
-    pieces = _pieces(stats[1:count], mask.shape)
+    labels, pieces = _labelled(mask)
     if not len(pieces.boxes):
         return []
     size = _typical(pieces)
+    if _part_touching(mask, labels, pieces, size):
+        labels, pieces = _labelled(mask)
+        size = _typical(pieces)
+    pieces = pieces.only(~_lettering(pieces, size))
     groups = _joined(pieces, size, _gaps(mask, labels, pieces))
     boxes = np.array([_around(pieces.boxes[group]) for group in groups], np.int64).reshape(-1, 4)
     areas = np.array([pieces.areas[group].sum() for group in groups])
@@ -46,14 +51,26 @@ def find_figures(picture: Picture) -> list[Box]:
 
 
 def looks_like_sheet(boxes: Sequence[Box], width: int, height: int) -> bool:
-    """Whether these figures of a picture of that size are figures of their own: three or more, none of which fills the
-    picture, of much the same size."""
+    """Whether these figures of a picture of that size are its own: three or more of much the same size, that
+    lie apart and mostly within the picture, and take a good part of it."""
     if len(boxes) < 3:
         return False
     lengths = np.array([max(box[2:]) for box in boxes])
-    areas = np.array([box[2] * box[3] for box in boxes])
-    alike = lengths >= 0.5 * np.median(lengths)
-    return bool(areas.max() < 0.5 * width * height and alike.sum() >= 3 and areas[alike].sum() > 0.15 * width * height)
+    alike = lengths >= 0.5 * np.quantile(lengths, 0.75)
+    kept = np.array(boxes, np.int64)[alike]
+    areas = kept[:, 2] * kept[:, 3]
+    if len(kept) < 3 or areas.max() > 0.45 * width * height or areas.sum() < 0.15 * width * height:
+        return False
+    ends = kept[:, :2] + kept[:, 2:]
+    cut_off = (kept[:, :2] <= 1).any(axis=1) | (ends >= [width - 1, height - 1]).any(axis=1)
+    across = np.minimum(ends[:, None], ends[None]) - np.maximum(kept[:, None, :2], kept[None, :, :2])
+    shared = across.clip(0).prod(axis=2).sum() - areas.sum()  # of each pair, twice
+    return bool(cut_off.mean() < 0.5 and shared < 0.3 * areas.sum())
+
+
+def _labelled(mask: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int32], _Pieces]:
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    return labels, _pieces(stats[1:count], mask.shape)
 
 
 @dataclass(frozen=True)
@@ -62,6 +79,10 @@ class _Pieces:
     areas: npt.NDArray[np.int64]
     labels: npt.NDArray[np.int64]
     """Their numbers in the labelled mask."""
+
+    def only(self, which: npt.NDArray[np.bool_]) -> _Pieces:
+        """Some of them."""
+        return _Pieces(self.boxes[which], self.areas[which], self.labels[which])
 
     @property
     def lengths(self) -> npt.NDArray[np.int64]:
@@ -84,10 +105,76 @@ def _pieces(stats: npt.NDArray[np.int32], shape: tuple[int, ...]) -> _Pieces:
 
 
 def _typical(pieces: _Pieces) -> float:
-    """The length of a usual figure: where half of all that is drawn lies in pieces at least as long."""
+    """The length of a usual figure: the middle one of those that are not small beside what most is drawn in."""
     order = np.argsort(pieces.lengths)[::-1]
     drawn = np.cumsum(pieces.areas[order])
-    return float(pieces.lengths[order][np.searchsorted(drawn, 0.5 * drawn[-1])])
+    usual = pieces.lengths[order][np.searchsorted(drawn, 0.5 * drawn[-1])]
+    return float(np.median(pieces.lengths[pieces.lengths >= 0.4 * usual]))
+
+
+def _part_touching(mask: npt.NDArray[np.bool_], labels: npt.NDArray[np.int32], pieces: _Pieces, size: float) -> bool:
+    """Take from `mask` the bridges, a pixel or two wide, over which figures touch. Whether there were any.
+
+    Only pieces too long for one figure are looked at, and only where two figures or more come of it.
+    """
+    parted = False
+    for place in np.flatnonzero(pieces.lengths > _TOO_LONG * size):
+        x0, y0, x1, y1 = pieces.boxes[place]
+        whole = (labels[y0:y1, x0:x1] == pieces.labels[place]).astype(np.uint8)
+        for width in (1, 2):
+            kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * width + 1, 2 * width + 1))
+            cores = cv2.erode(whole, kernel, borderValue=0)
+            count, cored, stats, _ = cv2.connectedComponentsWithStats(cores, connectivity=4)
+            longest = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+            big = np.flatnonzero((longest >= _BIG * size) & (np.arange(count) > 0))
+            if len(big) < 2:
+                continue
+            seeds = np.isin(cored, big)
+            _, nearest = cv2.distanceTransformWithLabels(
+                (~seeds).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_CCOMP
+            )
+            edge = np.zeros(whole.shape, np.bool_)
+            edge[:, 1:] |= nearest[:, 1:] != nearest[:, :-1]
+            edge[1:] |= nearest[1:] != nearest[:-1]
+            edge[1:, 1:] |= nearest[1:, 1:] != nearest[:-1, :-1]
+            mask[y0:y1, x0:x1] &= ~(edge & (whole > 0))
+            parted = True
+            break
+    return parted
+
+
+def _lettering(pieces: _Pieces, size: float) -> npt.NDArray[np.bool_]:
+    """Which pieces are letters of a caption: small ones in a line of their own, outside every figure's box."""
+    letters = np.zeros(len(pieces.boxes), np.bool_)
+    big = pieces.boxes[pieces.lengths >= _BIG * size]
+    small = np.flatnonzero(pieces.lengths < _LETTER * size)
+    small = np.array([one for one in small if not any(_inside(pieces.boxes[one], box) > 0.5 for box in big)], np.int64)
+    for line in _lines(pieces.boxes[small]):
+        x0, y0, x1, y1 = _around(pieces.boxes[small[line]])
+        if len(line) > 1 and x1 - x0 >= 1.4 * (y1 - y0) and y1 - y0 < _LETTER * size:
+            letters[small[line]] = True
+    return letters
+
+
+def _lines(boxes: _Boxes) -> list[list[int]]:
+    """Boxes that stand side by side, on one line and of much the same height (dots and commas may be smaller)."""
+    if not len(boxes):
+        return []
+    height = np.maximum(3, boxes[:, 3] - boxes[:, 1])
+    lines: list[list[int]] = []
+    for one in np.argsort(boxes[:, 0], kind="stable").tolist():
+        x0, y0, _, y1 = boxes[one].tolist()
+        for line in lines:
+            tallest = int(height[line].max())
+            top, bottom = int(boxes[line, 1].min()), int(boxes[line, 3].max())
+            near = x0 - int(boxes[line, 2].max()) <= 1.2 * max(tallest, height[one])
+            level = min(y1, bottom) - max(y0, top) >= 0.6 * min(y1 - y0, bottom - top)
+            if near and level and height[one] <= 2.2 * tallest:
+                line.append(one)
+                break
+        else:
+            lines.append([one])
+    return lines
 
 
 def _gaps(mask: npt.NDArray[np.bool_], labels: npt.NDArray[np.int32], pieces: _Pieces) -> dict[tuple[int, int], float]:
@@ -151,9 +238,9 @@ def _joined(pieces: _Pieces, size: float, gaps: dict[tuple[int, int], float]) ->
             longest = int((together[2:] - together[:2]).max())
             larger = _area(boxes[other]) > _area(boxes[piece])
             held = larger and inside >= 0.7
-            halves = (
-                max(lengths(piece), lengths(other)) < _HALF * size and longest <= _WHOLE * size and gap <= _SEAM * size
-            )
+            shorter = min(lengths(piece), lengths(other)) < _HALF * size
+            halves = shorter and longest <= _WHOLE * size and gap <= _SEAM * size
+            halves = halves and _in_line(boxes[piece], boxes[other])
             if not held and not halves and (big[piece] or gap > _REACH * size or longest > limit):
                 continue
             growth = _area(together) - _area(boxes[other])
@@ -187,6 +274,12 @@ def _inside(box: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> float:
     wide = min(box[2], other[2]) - max(box[0], other[0])
     deep = min(box[3], other[3]) - max(box[1], other[1])
     return max(0, int(wide)) * max(0, int(deep)) / max(1, _area(box))
+
+
+def _in_line(box: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> bool:
+    """Whether one lies over or beside the other, not across a corner."""
+    shared = np.minimum(box[2:], other[2:]) - np.maximum(box[:2], other[:2])
+    return bool((shared >= 0.6 * np.minimum(box[2:] - box[:2], other[2:] - other[:2])).any())
 
 
 def _in_reading_order(boxes: _Boxes) -> list[list[int]]:

@@ -24,6 +24,7 @@ _SMALL = 192  # a shading is learnt at this size at most: it is slow
 _BORDER = 2  # pixels
 _PLAIN, _PATTERN = 0.7, 0.93  # shares of the border that one colour, a few colours, must cover
 _COLOURS = 4  # of a pattern
+_ON_A_SIDE = 0.05  # share of each side of the picture that a colour of the pattern has
 _ROUNDS = 4
 
 
@@ -37,13 +38,15 @@ def figure_mask(picture: Picture) -> Mask:
     tolerance = min(_MOST_TOLERANCE, _TOLERANCE + 2.5 * _noise(lab))
     edge = _edge(lab)
     colours = _commonest(edge)
-    if _share(edge, colours[:1]) >= _PLAIN:
-        first = _far(lab, colours[:1], tolerance)
-        shaded = _shading(lab, ~first, colours[0], tolerance)
-        return _strays(lab, shaded, tolerance)
+    plain = _share(edge, colours[:1])
     slope, agreeing = _slope(lab, edge, tolerance)
-    if agreeing < _PATTERN and _share(edge, colours) >= _PATTERN:
-        return _far(lab, colours, tolerance)
+    if plain < _PLAIN and agreeing < _PATTERN:
+        around = np.array([colour for colour in colours if _is_all_around(lab, colour)], np.float32)
+        if len(around) > 1 and _share(edge, around) >= _PATTERN:
+            return _far(lab, around, tolerance)
+    if plain >= min(_PLAIN, 0.8 * agreeing):
+        first = _far(lab, colours[:1], tolerance)
+        return _strays(lab, _shading(lab, ~first, colours[0], tolerance), tolerance)
     first = _strays(lab, slope, tolerance)
     return _strays(lab, _shading(lab, ~first, slope, tolerance), tolerance)
 
@@ -105,6 +108,12 @@ def _share(values: Floats, colours: Floats) -> float:
     for colour in colours:
         near |= np.square(values - colour).sum(axis=1) <= (2 * _TOLERANCE) ** 2
     return float(near.mean())
+
+
+def _is_all_around(lab: Floats, colour: Floats) -> bool:
+    """Whether a colour is found along each of the four sides: a pattern goes all around, a figure stands on one."""
+    sides = lab[:_BORDER], lab[-_BORDER:], lab[:, :_BORDER], lab[:, -_BORDER:]
+    return all(_share(side.reshape(-1, 3), colour[None]) >= _ON_A_SIDE for side in sides)
 
 
 def _far(lab: Floats, colours: Floats, tolerance: float) -> Mask:

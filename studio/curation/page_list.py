@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from studio.curation.augment_page import AugmentPage
 from studio.curation.bake_page import BakePage
 from studio.curation.check_page import CheckPage
+from studio.curation.culling_page import CullingPage
+from studio.curation.frame_page import FramePage
+from studio.curation.map_page import MapPage
 from studio.curation.page import CuratePage
+from studio.curation.split_page import SplitPage
+from studio.curation.unlike_page import UnlikePage
 from studio.curation.versions_page import VersionsPage
 
-PAGES: Sequence[type[CuratePage]] = (CheckPage, BakePage, VersionsPage)
+PAGES: Sequence[type[CuratePage]] = (CheckPage, SplitPage, FramePage, AugmentPage, BakePage, VersionsPage, UnlikePage, CullingPage, MapPage)
