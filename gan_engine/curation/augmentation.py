@@ -26,7 +26,7 @@ from gan_engine.picture_modes import Picture
 Colour = tuple[int, int, int]
 Floats = npt.NDArray[np.float32]
 
-_PLAIN = 0.9  # share of the rim that is of one colour, where a ground is plain
+_PLAIN = 0.6  # share of the rim that is of one colour, where a ground is plain
 _NEAR, _FAR = 10, 40  # levels from the ground's colour: within the first it is ground, beyond the second figure
 
 

@@ -54,11 +54,11 @@ class Advice:
 
 
 _NAMES: Mapping[str, tuple[str, str, str]] = {
-    "mirror": ("its mirror image", "the art has a direction", "Mirroring"),
-    "hue": ("itself with its hues turned", "the art has colours of its own", "Turning hues"),
-    "turn": ("itself turned", "the art has an above and a below", "Turning"),
+    "mirror": ("their mirror images", "the art has a direction", "Mirroring"),
+    "hue": ("themselves with hues turned", "the art has colours of its own", "Turning hues"),
+    "turn": ("themselves turned round", "the art has an above and a below", "Turning"),
 }
-"""What the original is told from; what that means; what is done."""
+"""What the originals are told from; what that means; what is done."""
 OPERATIONS = tuple(_NAMES)
 
 
@@ -133,7 +133,7 @@ def judged(operation: str, share: float, count: int) -> Advice:
     elif separability - margin > 0.5:
         words = f"{figures} can be told from {other}; 50 would be chance. {doing} does little harm."
     else:
-        words = f"A picture cannot be told from {other}: {figures}; 50 is chance. {doing} does no harm."
+        words = f"The pictures cannot be told from {other}: {figures}; 50 is chance. {doing} does no harm."
     return Advice(operation, separability, margin, count, harmful, words)
 
 

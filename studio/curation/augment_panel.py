@@ -1,0 +1,217 @@
+"""Which variants are baked: a box for each operation, its range, how many, and what that makes of the dataset."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from gan_engine.curation.operations import DOUBLING, MOST_COPIES, OPERATIONS, Operation
+from studio import theme
+from studio.widgets.chips import ChipChoice
+from studio.widgets.range_slider import RangeSlider
+
+TRAINING, BAKED = "training", "baked"
+_WHERE = {
+    TRAINING: "No variants are baked: training mirrors and varies pictures by itself, as its recipe says.",
+    BAKED: "Each picture is baked together with variants of it: a fixed enlargement of the dataset.",
+}
+
+
+def amount_words(operation: Operation, value: float) -> str:
+    """An amount as a person reads it."""
+    if operation.unit == "°":
+        return f"{value:g}°"
+    return f"{value:.2f} ×" if operation.unit == "×" else f"{value * 100:.0f} %"
+
+
+def range_words(operation: Operation, low: float, high: float) -> str:
+    """A range of amounts; "" where there is none."""
+    if not operation.has_range:
+        return ""
+    return f"{amount_words(operation, low)} to {amount_words(operation, high)}"
+
+
+class OperationRow(QWidget):
+    """`changed(key)` at every change by the user."""
+
+    changed = Signal(str)
+
+    def __init__(self, operation: Operation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.operation = operation
+        name = f"curate.augment.{operation.key}"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.box = QCheckBox(operation.title)
+        self.box.setObjectName(name)
+        self.box.setToolTip(operation.sentence)
+        self.copies = QSpinBox()
+        self.copies.setObjectName(f"{name}.copies")
+        self.copies.setAccessibleName(f"{operation.title}: variants of each picture")
+        self.copies.setRange(1, MOST_COPIES)
+        self.copies.setPrefix("+ ")
+        self.copies.setFixedWidth(64)
+        self.copies.setToolTip("Variants of each picture")
+        self._double = theme.make_label("doubles", "small")
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.box, 1)
+        line.addWidget(self._double)
+        line.addWidget(self.copies)
+        column.addLayout(line)
+        self.slider: RangeSlider | None = None
+        self._words = theme.make_label("", "small")
+        if operation.has_range:
+            self.slider = RangeSlider(
+                f"{name}.range", f"{operation.title}: range", operation.lowest, operation.highest, operation.step,
+                words=functools.partial(amount_words, operation),
+            )  # fmt: skip
+            self.slider.set_range(*operation.usual)
+            column.addWidget(self.slider)
+            column.addWidget(self._words)
+            column.addSpacing(8)
+            self.slider.moved.connect(self._on_range)
+        self.box.toggled.connect(self._on_box)
+        self.copies.valueChanged.connect(self._on_copies)
+        self._dress()
+
+    @property
+    def chosen(self) -> dict[str, Any] | None:
+        """As `BakeSettings.augment` has it; None where it is not chosen."""
+        if not self.box.isChecked():
+            return None
+        if self.slider is None:
+            return {"operation": self.operation.key}
+        low, high = self.slider.range
+        return {"operation": self.operation.key, "low": low, "high": high, "copies": self.copies.value()}
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """From, to; the same where there is nothing to draw."""
+        return self.slider.range if self.slider is not None else (0.0, 0.0)
+
+    def show_chosen(self, value: Mapping[str, Any] | None) -> None:
+        """Show what is chosen, without saying so."""
+        for widget in (self.box, self.copies):
+            widget.blockSignals(True)
+        self.box.setChecked(value is not None)
+        if value is not None and self.slider is not None:
+            low, high = self.operation.usual
+            self.slider.set_range(value.get("low") or low, value.get("high") or high)
+            self.copies.setValue(int(value.get("copies") or 1))
+        for widget in (self.box, self.copies):
+            widget.blockSignals(False)
+        self._dress()
+
+    def _dress(self) -> None:
+        on = self.box.isChecked()
+        doubling = self.operation.key in DOUBLING
+        self._double.setVisible(on and doubling)
+        self.copies.setVisible(on and not doubling)
+        if self.slider is not None:
+            self.slider.setVisible(on)
+            self._words.setVisible(on)
+            self._words.setText(range_words(self.operation, *self.slider.range))
+
+    def _on_box(self) -> None:
+        self._dress()
+        self.changed.emit(self.operation.key)
+
+    def _on_range(self) -> None:
+        self._dress()
+        self.changed.emit(self.operation.key)
+
+    def _on_copies(self) -> None:
+        self.changed.emit(self.operation.key)
+
+
+class AugmentPanel(QScrollArea):
+    """`changed(key)`: an operation is chosen otherwise; `placed(where)`: baked, or left to training."""
+
+    changed = Signal(str)
+    placed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("curate.augment.panel")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(440)
+        inside = QWidget()
+        inside.setProperty("place", "panel")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(4)
+        self.where = ChipChoice(
+            "curate.augment.where", "Where pictures are varied",
+            [(TRAINING, "Left to training"), (BAKED, "Baked in")],
+        )  # fmt: skip
+        column.addWidget(self.where)
+        self._where_words = theme.make_label("", "small", wrap=True)
+        column.addWidget(self._where_words)
+        self._count = theme.make_label("", "heading", wrap=True)
+        self._count.setObjectName("curate.augment.count")
+        column.addSpacing(4)
+        column.addWidget(self._count)
+        column.addSpacing(4)
+        self.rows: dict[str, OperationRow] = {}
+        for operation in OPERATIONS.values():
+            row = self.rows[operation.key] = OperationRow(operation)
+            row.changed.connect(self.changed)
+            column.addWidget(row)
+        column.addSpacing(8)
+        column.addWidget(theme.make_label("Measured on these pictures", "section"))
+        self._advice: list[QWidget] = []
+        self._advice_column = QVBoxLayout()
+        self._advice_column.setSpacing(8)
+        column.addLayout(self._advice_column)
+        column.addStretch(1)
+        self.setWidget(inside)
+        self.where.chosen.connect(self._on_where)
+        self.show_place(TRAINING)
+        self.show_advice([], "Not measured yet.")
+
+    @property
+    def plan(self) -> tuple[dict[str, Any], ...]:
+        """What the boxes say."""
+        return tuple(chosen for row in self.rows.values() if (chosen := row.chosen) is not None)
+
+    def show_plan(self, plan: Sequence[Mapping[str, Any]]) -> None:
+        """Tick what is chosen."""
+        chosen = {str(one.get("operation")): one for one in plan}
+        for key, row in self.rows.items():
+            row.show_chosen(chosen.get(key))
+
+    def show_place(self, where: str) -> None:
+        """Say where pictures are varied."""
+        self.where.choose(where)
+        self._where_words.setText(_WHERE[where])
+
+    def show_count(self, words: str) -> None:
+        """What the dataset comes to."""
+        self._count.setText(words)
+        self._count.setVisible(bool(words))
+
+    def show_advice(self, lines: Sequence[tuple[str, bool]], otherwise: str = "") -> None:
+        """Sentences, each with whether it is a warning; `otherwise` where there are none."""
+        for widget in self._advice:
+            widget.hide()
+            widget.deleteLater()
+        self._advice = []
+        for words, warning in lines or [(otherwise, False)]:
+            label = theme.make_label(words, "small", wrap=True)
+            if warning:
+                label.setStyleSheet(
+                    f"background: {theme.AMBER_TINT}; color: {theme.AMBER}; padding: 6px; border-radius: 4px;"
+                )
+            self._advice.append(label)
+            self._advice_column.addWidget(label)
+
+    def _on_where(self, key: str) -> None:
+        self.show_place(key)
+        self.placed.emit(key)

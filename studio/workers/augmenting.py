@@ -1,0 +1,80 @@
+"""Variants of a few pictures to look at, and what a sample says about mirroring and turning. For worker threads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from gan_engine.errors import EngineError
+from gan_engine.reporting import Report
+from studio.workers.images import to_image
+
+if TYPE_CHECKING:
+    from gan_engine.curation.directions import Advice
+    from studio.project.project import Project
+
+Squares = list[np.ndarray]
+"""Pictures as they will be trained on, uint8 [edge, edge, 3]."""
+
+
+def read_squares(project: Project, ids: Sequence[int], fit: str, background: str, edge: int, report: Report) -> Squares:
+    """The pictures framed as they will be baked, small; those that cannot be read are left out."""
+    from gan_engine.curation.framing import frame
+    from studio.project.shown import shown
+
+    ground = None if background == "keep" else tuple(bytes.fromhex(background[1:]))
+    squares = []
+    for done, picture in enumerate(project.catalogue.pictures(ids)):
+        report(done, len(ids))
+        try:
+            pixels = shown(picture.path, picture.stored_steps, 2 * edge)
+            squares.append(frame(pixels, edge, fit, ground))  # type: ignore[arg-type]
+        except (EngineError, MemoryError):
+            continue
+    return squares
+
+
+def make_variants(
+    squares: Squares, operation: str, low: float, high: float, columns: int, report: Report
+) -> list[QImage]:
+    """One for each column, its picture in turn, the amounts from `low` to `high`."""
+    from gan_engine.curation.augmentation import apply
+
+    amounts = np.linspace(low, high, columns)
+    made = []
+    for column, amount in enumerate(amounts):
+        report(column, columns)
+        rng = np.random.default_rng((column, len(operation)))
+        made.append(to_image(apply(squares[column % len(squares)], operation, rng, amount=float(amount))))
+    return made
+
+
+def make_originals(squares: Squares, columns: int) -> list[QImage]:
+    """The picture of each column as it is."""
+    return [to_image(squares[column % len(squares)]) for column in range(columns)]
+
+
+def advise(project: Project, report: Report) -> list[Advice]:
+    """What mirroring, turning hues and turning would do to the pictures that are not rejected."""
+    from gan_engine.curation.directions import MOST, advice, sample_square
+    from gan_engine.pictures import decode_picture
+    from studio.project.query import State
+
+    pictures = [
+        picture for picture in project.catalogue.pictures(project.catalogue.ids().tolist())
+        if picture.thumbnail_key and not picture.missing and picture.state is not State.REJECTED
+    ]  # fmt: skip
+    every = max(1, len(pictures) // MOST)
+    squares = []
+    for done, picture in enumerate(some := pictures[::every][:MOST]):
+        report(done, len(some))
+        data = project.thumbnails.make(picture.thumbnail_key, picture.path, picture.stored_steps)
+        if data is not None:
+            try:
+                squares.append(sample_square(decode_picture(data)))
+            except EngineError:
+                continue
+    return advice(squares, report=report)
