@@ -28,9 +28,10 @@ Floats = npt.NDArray[np.float32]
 
 _GROUP_SHARE = 0.06
 _LARGEST_GROUP = 60
-_DENSITY = 0.5
-"""How much of the neighbours' own distance is taken off: 0 none, 1 all (then edges of loose sets are overlooked)."""
-_CELL = 1000
+_DENSITY, _DENSE_SHARE = 0.85, 0.35
+"""How much of the neighbours' own distance is taken off (0 none, 1 all: then edges of loose sets are overlooked), and
+which of them speaks: the one that a third of them are denser than, since fellow strangers are among them."""
+_CELL = 700
 """Pictures a tree is made of at once; larger sets are divided into cells of about so many."""
 _TREE = 0.6
 """What the tree says, against what the distance says."""
@@ -87,7 +88,7 @@ def outlier_scores(features: npt.ArrayLike, k: int | None = None, report: Report
     k = min(k or neighbours_for(count), count - 1)
     graph = nearest(points, k, report)
     far = np.log(np.maximum(graph.distances[:, -1], 1e-9))
-    sparse = far - _DENSITY * np.quantile(far[graph.indices], 0.2, axis=1)
+    sparse = far - _DENSITY * np.quantile(far[graph.indices], _DENSE_SHARE, axis=1)
     apart = _standing_apart(points, report)
     return (_usual(sparse) + _TREE * _usual(apart)).astype(np.float32)
 
@@ -128,7 +129,9 @@ def _small_groups(points: Floats, largest: int) -> npt.NDArray[np.float64]:
     from scipy.cluster.hierarchy import ward
 
     count = len(points)
-    tree = ward(points.astype(np.float64))
+    squares = np.einsum("nd,nd->n", points, points)
+    apart = np.sqrt(np.maximum(squares[:, None] + squares - 2 * points @ points.T, 0))
+    tree = ward(apart[np.triu_indices(count, 1)].astype(np.float64))
     left, right = tree[:, 0].astype(np.int64), tree[:, 1].astype(np.int64)
     born = np.concatenate([np.zeros(count), tree[:, 2]])
     sizes = np.concatenate([np.ones(count), tree[:, 3]])

@@ -1,0 +1,40 @@
+"""Pictures for the map, made on threads at the size they are drawn in: painting then only copies pixels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from studio.workers.images import from_bytes
+
+if TYPE_CHECKING:
+    from studio.project.project import Project
+
+_PAPER = "#f4f4f4"
+"""What transparent art is shown on, as in the grids."""
+
+
+def load_map_picture(project: Project, key: str, id_: int, pixels: int) -> QImage | None:
+    """The small picture kept under `key` (made now, where it is not), its longest side `pixels`; None where it cannot
+    be read."""
+    data = project.thumbnails.read(key)
+    if data is None:
+        picture = project.catalogue.picture(id_)
+        if picture is None:
+            return None
+        data = project.thumbnails.make(key, picture.path, picture.stored_steps)
+    image = from_bytes(data) if data is not None else None
+    if image is None:
+        return None
+    ways = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    image = image.scaled(pixels, pixels, *ways)
+    if not image.hasAlphaChannel():
+        return image
+    paper = QImage(image.size(), QImage.Format.Format_RGB32)
+    paper.fill(QColor(_PAPER))
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return paper
