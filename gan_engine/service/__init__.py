@@ -39,7 +39,7 @@ of a generator file, opened when it is first named (the last two stay open). Pic
                                            sheet (whether it looks like one); or number, why
                                         -> count, sheets
     features (items)                    items [{path, steps?}]
-                                        partial: indices (of the items), unreadable (others); arrays features float16
+                                        partial: indices (of the items), unreadable (others); arrays features float32
                                            [n, 1280] and prints uint8 [n, K], in the order of indices
                                         -> count, unreadable
     near_copies (digests; arrays features [N, D], prints [N, K])     digests: "" for one that is not known

@@ -47,7 +47,7 @@ def features(desk: Desk, call: Call, params: Features) -> Answer:
 
     def send() -> None:
         if indices or unreadable:
-            arrays = [np.stack(vectors).astype(np.float16), np.stack(prints)] if indices else []
+            arrays = [np.stack(vectors), np.stack(prints)] if indices else []
             call.partial({"indices": list(indices), "unreadable": list(unreadable)}, arrays)
         for full in (indices, unreadable, vectors, prints):
             full.clear()
