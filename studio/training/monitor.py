@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSlider, QSplitter, QVBoxLayout, QWidget
 
@@ -76,7 +76,7 @@ class Monitor(QWidget):
         self._split.setHandleWidth(12)
         self._split.addWidget(self._plots_place)
         self._split.addWidget(self._make_samples())
-        self._split.setSizes([550, 450])
+        self._split.setSizes([600, 400])
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 1)
         column.addWidget(self._split, 1)
@@ -240,6 +240,11 @@ class Monitor(QWidget):
         self._beside = {path: self._beside[path] for path in paths if path in self._beside}
         if self.plots is not None:
             self.plots.show_beside(list(self._beside.values()))
+
+    def choose_beside(self) -> None:
+        """Open the menu of the other runs."""
+        self._fill_beside_menu()
+        self._beside_menu.popup(self.beside.mapToGlobal(QPoint(0, self.beside.height() + 4)))
 
     def _fill_beside_menu(self) -> None:
         self._beside_menu.clear()

@@ -5,35 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from gan_engine.metrics.names import RESULTS
 from studio import theme
 
 REGULARISERS = ("r1", "r2", "gradient_penalty", "path_length", "drift", "consistency")
 """Losses that hold a network back: of another size than the two that drive it."""
 DISTANCES = ("kid", "fid", "fd", "mifid")
 """Measures of how far the designs are from the art, by what they begin with; the first that a run has leads."""
-_SHARES = ("precision", "recall", "originality", "near_copies")
+_SHARES = ("precision", "recall")
 _MORE = (theme.TEXT, theme.QUIET, "#c9c9c9", "#8f8f8f")
 """Greys for curves beyond the two that carry colour."""
 
-MEASURE_TITLES = {
-    "kid": "KID",
-    "fid": "FID",
-    "fd": "Fréchet distance",
-    "mifid": "MiFID",
-    "is": "Inception score",
-    "precision": "Precision",
-    "recall": "Recall",
-    "diversity": "Diversity",
-    "originality": "Originality",
-    "near_copies": "Near-copies",
-    "ppl": "Path length",
-}
-BETTER = {
-    "kid": "lower is better", "fid": "lower is better", "fd": "lower is better", "mifid": "lower is better",
-    "near_copies": "lower is better", "ppl": "lower is smoother", "is": "higher is better",
-    "precision": "1 is best", "recall": "1 is best", "diversity": "as varied as your art is best",
-    "originality": "1 is best",
-}  # fmt: skip
+_BETTER = {"lower": "lower is better", "higher": "higher is better"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +58,7 @@ _KNOWN = {
     "gradients.discriminator": Line("discriminator", theme.BLUE),
     "ada.p": Line("strength p", theme.ACCENT),
     "ada.sign": Line("sign statistic", theme.BLUE),
+    "path.length": Line("of the designs", theme.TEXT),
     "images_per_second": Line("pictures a second", theme.TEXT),
     "seconds_per_kimg": Line("seconds for a kimg", theme.TEXT, " s"),
     "memory_mb": Line("memory", theme.TEXT, " MB"),
@@ -86,6 +70,7 @@ _CRITIC = PanelKind("scores", "Scores", share=3, note="higher is taken for real"
 _REGULARISERS = PanelKind("regularisers", "Regularisers", log=True, floor=0.0)
 _GROUPS = {
     "gradients": PanelKind("gradients", "Gradients", log=True, floor=0.0, note="length, before each step"),
+    "path": PanelKind("path", "Path length", floor=0.0),
     "ada": PanelKind("ada", "Augmentation", floor=0.0, usual=True, note="more where the art is being learnt by heart"),
 }
 _PLAIN = {
@@ -98,15 +83,17 @@ _ORDER = ("losses", "distance", "scores", "ada", "regularisers", "gradients", "s
 
 def measure_kind(name: str) -> str:
     """The kind of a measure without its network: "kid" of "kid-lite0"."""
-    return name.partition("-")[0].replace(" ", "_").lower()
+    return name.partition("-")[0]
 
 
 def measure_title(name: str) -> str:
-    """Its name for people, with its network where that belongs to it."""
-    kind = measure_kind(name)
-    network = name.partition("-")[2]
-    title = MEASURE_TITLES.get(kind, kind.replace("_", " ").capitalize())
-    return f"{title} ({network})" if network else title
+    """Its name for people."""
+    return RESULTS[name][0] if name in RESULTS else name.replace("_", " ").capitalize()
+
+
+def better_words(name: str) -> str:
+    """Which way is better, "" where neither is by itself."""
+    return _BETTER.get(RESULTS.get(name, ("", ""))[1], "")
 
 
 def leading(measures: Iterable[str]) -> str:
@@ -132,7 +119,7 @@ def panels_of(columns: Iterable[str], measures: Sequence[str], *, critic: bool =
     lead = leading(measures)
     panels["distance"] = PanelKind(
         "distance", "Distance to your art", {lead: Line(lead, theme.TEXT)} if lead else {}, share=3, log=True,
-        note=BETTER.get(measure_kind(lead), "lower is better"), floor=0.0, measures=True, usual=True,
+        note=better_words(lead) or "lower is better", floor=0.0, measures=True, usual=True,
     )  # fmt: skip
     for name in sorted(set(measures) - {lead}):
         kind = _kind_of_measure(name)
@@ -158,11 +145,10 @@ def _kind_of(name: str, critic: bool) -> PanelKind | None:
 
 
 def _kind_of_measure(name: str) -> PanelKind:
-    kind = measure_kind(name)
-    if kind in _SHARES:
-        return PanelKind("shares", "Precision, recall, originality", floor=0.0, ceiling=1.0, measures=True)
+    if name in _SHARES:
+        return PanelKind("shares", "Precision and recall", floor=0.0, ceiling=1.0, measures=True)
     return PanelKind(
-        f"measure.{name}", measure_title(name), log=True, floor=0.0, note=BETTER.get(kind, ""), measures=True
+        f"measure.{name}", measure_title(name), log=True, floor=0.0, note=better_words(name), measures=True
     )
 
 

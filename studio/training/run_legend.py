@@ -44,7 +44,9 @@ class RunLegend(QWidget):
         self.setVisible(bool(paths))
 
     def _chip(self, style: int, text: str) -> QPushButton:
-        chip = theme.make_button(text if not style else f"{text}  ×", "chip", name=f"{self.objectName()}.{style}")
+        chip = theme.make_button(
+            f" {text}" if not style else f" {text}  ×", "chip", name=f"{self.objectName()}.{style}"
+        )
         chip.setIcon(style_icon(theme.TEXT, style, self.devicePixelRatioF()))
         chip.setIconSize(QSize(28, 16))
         chip.setAccessibleName(f"{text}, {STYLE_WORDS[style]} line")

@@ -35,7 +35,9 @@ _ASKED = {"pause": "Pausing …", "resume": "Resuming …", "snapshot": "Saving 
 
 
 class RunPanel(QWidget):
-    """`asked(kind)`: pause, resume, stop, snapshot; `wanted(action)`: continue, explore, again, bin."""
+    """`asked(kind)`: pause, resume, stop, snapshot; `wanted(action)`: continue, explore, again, film,
+    events, bin.
+    """
 
     asked = Signal(str)
     wanted = Signal(str)
@@ -286,6 +288,9 @@ class RunPanel(QWidget):
             menu.addAction("Stop …", self.ask_to_stop).setObjectName("train.menu.stop")
         else:
             menu.addAction("New training like this", self._on_again).setObjectName("train.menu.again")
+        if run.samples:
+            menu.addAction("Film of the training …", self._on_film).setObjectName("train.menu.film")
+        menu.addAction("Event files for TensorBoard …", self._on_events).setObjectName("train.menu.events")
         menu.addAction("Open its folder", self._open_folder).setObjectName("train.menu.folder")
         if not live:
             menu.addSeparator()
@@ -295,6 +300,12 @@ class RunPanel(QWidget):
 
     def _on_again(self) -> None:
         self.wanted.emit("again")
+
+    def _on_film(self) -> None:
+        self.wanted.emit("film")
+
+    def _on_events(self) -> None:
+        self.wanted.emit("events")
 
     def _open_folder(self) -> None:
         if self._run is not None:

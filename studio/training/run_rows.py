@@ -14,6 +14,7 @@ from studio.widgets.side_list import Row, Section
 from studio.workers.follower import RunView
 from studio.workers.runs import RunEntry
 
+_TOGETHER = "Ctrl+click draws it in the same plots"
 RUN, SNAPSHOT = "run", "snapshot"
 """What a row's key begins with, before a colon and the path or name."""
 
@@ -34,13 +35,18 @@ def run_sections(entries: Sequence[RunEntry], chosen: RunView | None, together: 
 
 def _running(entry: RunEntry) -> Row:
     words = STATUS_WORDS[entry.status] if entry.status != "running" else f"{100 * entry.share:.0f} %"
-    return Row(f"{RUN}:{entry.path}", entry.name, words, progress=entry.share)
+    return Row(f"{RUN}:{entry.path}", entry.name, words, progress=entry.share, tip=_TOGETHER)
 
 
 def _done(entry: RunEntry) -> Row:
     length = f"{kimg_words(entry.kimg)} kimg"
     words = length if entry.status == "finished" else STATUS_WORDS[entry.status]
-    return Row(f"{RUN}:{entry.path}", entry.name, words, tip=f"{entry.name}, {STATUS_WORDS[entry.status]}, {length}")
+    return Row(
+        f"{RUN}:{entry.path}",
+        entry.name,
+        words,
+        tip=f"{entry.name}, {STATUS_WORDS[entry.status]}, {length}\n{_TOGETHER}",
+    )
 
 
 def _snapshots(run: RunView) -> list[Row]:

@@ -134,10 +134,12 @@ def _bytes_of(sheet: Sheet) -> int:
 class SampleView(QWidget):
     """The designs of one sheet in rows. Its height follows from its width: put it into a scroll area.
 
-    Arrows move the ring, Space or a double click looks close: `look_close(index)`. Ctrl+wheel changes the size.
+    Arrows move the ring: `chosen(index)`; Space or a double click looks close: `look_close(index)`. Ctrl+wheel changes
+    the size.
     """
 
     look_close = Signal(int)
+    chosen = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,6 +220,8 @@ class SampleView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.set_current(self.index_at(event.position().toPoint()))
+        if self._current >= 0:
+            self.chosen.emit(self._current)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.set_current(self.index_at(event.position().toPoint()))
@@ -233,6 +237,9 @@ class SampleView(QWidget):
             goal = self._current + steps[key] if self._current >= 0 else 0
             if 0 <= goal < len(self._sheet.designs):
                 self.set_current(goal)
+                self.chosen.emit(goal)
+        elif key == Qt.Key.Key_Space and self._current >= 0:
+            self.look_close.emit(self._current)
         else:
             super().keyPressEvent(event)
 

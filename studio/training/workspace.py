@@ -14,9 +14,12 @@ from gan_engine.errors import EngineError
 from studio import theme
 from studio.command import Command
 from studio.training.advice import WayOut
+from studio.training.compare_page import ComparePage
 from studio.training.line_styles import MOST_RUNS
+from studio.training.maps_page import MapsPage
 from studio.training.monitor import Monitor
 from studio.training.new_training import NewTraining
+from studio.training.run_exports import RunExports
 from studio.training.run_panel import RunPanel
 from studio.training.run_rows import RUN, SNAPSHOT, run_sections
 from studio.training.wish import Wish, wish_like
@@ -47,6 +50,7 @@ class TrainWorkspace(Workspace):
         self._snapshot = ""
         self._beside: list[Path] = []
         self._form_open = False
+        self._page: QWidget | None = None
         self._awaited: Path | None = None
         self._build_side()
         self._build_middle()
@@ -82,6 +86,19 @@ class TrainWorkspace(Workspace):
         self.side.addWidget(self.new)
         self.side.addSpacing(theme.UNIT)
         self.side.addWidget(self.list)
+        self.side.addSpacing(theme.UNIT)
+        self.compare = theme.make_button(
+            "Compare", "quiet", name="train.compare.open", icon_name="columns",
+            tip="Runs and snapshots side by side, with their measures  (C)",
+        )  # fmt: skip
+        self.compare.clicked.connect(self.open_compare)
+        self.sees = theme.make_button(
+            "What it sees", "quiet", name="train.maps.open", icon_name="grid-four",
+            tip="What a network sees in a picture, layer by layer  (V)",
+        )  # fmt: skip
+        self.sees.clicked.connect(self.open_maps)
+        self.side.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignLeft)
+        self.side.addWidget(self.sees, 0, Qt.AlignmentFlag.AlignLeft)
         self.side.addStretch(1)
 
     def _build_middle(self) -> None:
@@ -104,15 +121,20 @@ class TrainWorkspace(Workspace):
             "In Curate you choose the pictures; baking brings them to one size for the networks to learn from.",
             [curate],
         )  # fmt: skip
+        self.comparison = ComparePage(self.workbench, self.recipes)
+        self.comparison.left.connect(self.close_page)
+        self.maps = MapsPage(self.workbench)
+        self.maps.left.connect(self.close_page)
         self._pages = QStackedWidget()
         self._pages.setObjectName("train.pages")
-        for page in (self._empty, self._no_dataset, self.monitor, self.form):
+        for page in (self._empty, self._no_dataset, self.monitor, self.form, self.comparison, self.maps):
             self._pages.addWidget(page)
         self.middle.setContentsMargins(16, 8, 16, 0)
         self.middle.addWidget(self._pages)
 
     def _build_inspector(self) -> None:
         self.panel = RunPanel()
+        self.exports = RunExports(self.workbench, self)
         self.panel.asked.connect(self._ask)
         self.panel.wanted.connect(self._do)
         self.inspector.addWidget(self.panel)
@@ -122,7 +144,9 @@ class TrainWorkspace(Workspace):
     # ---- what the window asks -------------------------------------------------------------------------------------
 
     def commands(self) -> list[Command]:
-        run, live, show = self._has_run, self._is_live, self.monitor
+        run, live, show, any_run, samples = (
+            self._has_run, self._is_live, self.monitor, self._has_any_run, self._has_samples
+        )  # fmt: skip
         return [
             Command("train.new", "New training", self.open_form, "N", self._has_project, icon="plus"),
             Command("train.pause", "Pause or resume the training", self.panel.toggle_pause, "P", run, icon="pause"),
@@ -134,17 +158,23 @@ class TrainWorkspace(Workspace):
             Command("train.first", "First sample", show.first, "Ctrl+Home", run),
             Command("train.last", "Latest sample", show.last, "Ctrl+End", run),
             Command("train.play", "Play the training so far", show.play.toggle, "Ctrl+Space", run, icon="play"),
-            Command("train.look-close", "Look close", show.look_close, "Space", run),
+            Command("train.look-close", "Look close", self.look_close, "Space", run),
             Command("train.smoother", "Smoother plots", show.smoother, "]", run),
             Command("train.rougher", "Rougher plots", show.rougher, "[", run),
             Command("train.log", "Logarithmic losses", show.log.toggle, "L", run),
             Command("train.axis", "Plots over hours or over pictures shown", show.clock.toggle, "T", run),
-            Command("train.beside", "Other runs in the same plots", show.beside.showMenu, "O", run, icon="list-plus"),
+            Command("train.beside", "Other runs in the same plots", show.choose_beside, "O", run, icon="list-plus"),
             Command("train.alone", "Only this run in the plots", self.stand_alone, "Shift+O", self._has_beside),
             Command("train.zoom-in", "Plots: show less time", show.zoom_in, "+; =", run),
             Command("train.zoom-out", "Plots: show more time", show.zoom_out, "-", run),
             Command("train.zoom-all", "Plots: show the whole run", show.zoom_all, "0", run),
-            Command("train.leave-form", "Leave the form", self.close_form, "Escape", self._in_form),
+            Command("train.leave-form", "Back to the plots", self.close_page, "Escape", self._is_away),
+            Command("train.compare", "Compare runs and snapshots", self.open_compare, "C", any_run, icon="columns"),
+            Command("train.measure", "Measure what is compared", self.comparison.start_measuring, "M", self._compares),
+            Command("train.maps", "What a network sees in a picture", self.open_maps, "V", any_run, icon="grid-four"),
+            Command("train.film", "Film of the training…", self.make_film, "Ctrl+Shift+F", samples,
+                    icon="film-strip"),
+            Command("train.tensorboard", "Event files for TensorBoard…", self.export_events, "", run),
         ]  # fmt: skip
 
     def front(self) -> None:
@@ -176,6 +206,7 @@ class TrainWorkspace(Workspace):
         together = [self._chosen, *self._beside] if self._beside and self._chosen is not None else []
         self.list.set_sections(run_sections(entries, shown, together))
         self.monitor.show_runs(entries)
+        self.comparison.set_runs([entry.path for entry in entries])
         self._mark_row()
         if self.isVisible():
             self._follow()
@@ -183,7 +214,7 @@ class TrainWorkspace(Workspace):
         self._show_page()
 
     def _mark_row(self) -> None:
-        if self._form_open:
+        if self._form_open or self._page is not None:
             self.list.choose("")
         elif self._snapshot and self.list.choose(f"{SNAPSHOT}:{self._snapshot}"):
             return
@@ -299,6 +330,8 @@ class TrainWorkspace(Workspace):
         page: QWidget
         if self._form_open:
             page = self.form
+        elif self._page is not None and self.runs.entries:
+            page = self._page
         elif self._chosen is not None:
             page = self.monitor
         else:
@@ -309,6 +342,8 @@ class TrainWorkspace(Workspace):
         self.show_inspector(page in (self.form, self.monitor))
         self.show_side(bool(self.runs.entries) or self._form_open)
         self.new.setEnabled(self._has_datasets)
+        for button in (self.compare, self.sees):
+            button.setVisible(bool(self.runs.entries))
 
     def _ask(self, kind: str) -> None:
         if self._chosen is not None:
@@ -322,11 +357,18 @@ class TrainWorkspace(Workspace):
             self.open_in_explore()
         elif action == "again":
             self._again()
+        elif action == "film":
+            self.make_film()
+        elif action == "events":
+            self.export_events()
         elif action == "bin" and self._chosen is not None:
             self.runs.throw_away(self._chosen)
 
     def open_in_explore(self) -> None:
-        """The snapshot that is chosen; else the best; else the last."""
+        """The snapshot that is chosen; else the best; else the last. In a comparison, its best."""
+        if self._compares():
+            self.comparison.open_best()
+            return
         run = self._run
         if run is None or not run.snapshots:
             return
@@ -334,6 +376,16 @@ class TrainWorkspace(Workspace):
         by_name = {shot.name: shot for shot in run.snapshots}
         shot = next(by_name[name] for name in names if name in by_name)
         self.workbench.show_in_explorer.emit(shot.path)
+
+    def make_film(self) -> None:
+        """A film of the samples; of the design with the ring, where one has it."""
+        if self._run is not None:
+            self.exports.ask_film(self._run, self.monitor.samples.current)
+
+    def export_events(self) -> None:
+        """Event files for TensorBoard."""
+        if self._run is not None:
+            self.exports.ask_events(self._run)
 
     # ---- a new training -------------------------------------------------------------------------------------------
 
@@ -346,6 +398,7 @@ class TrainWorkspace(Workspace):
             self._show_page()
             return
         self._form_open = True
+        self._page = None
         self.form.begin(wish)
         self._show_page()
         self._mark_row()
@@ -357,7 +410,53 @@ class TrainWorkspace(Workspace):
         self._show_runs()
 
     def _leave_form(self) -> None:
+        """Neither the form nor another page than the run's."""
         self._form_open = False
+        self._page = None
+
+    # ---- other pages ----------------------------------------------------------------------------------------------
+
+    def open_compare(self) -> None:
+        """Runs and snapshots side by side."""
+        if self._chosen is None:
+            return
+        self._open_page(self.comparison)
+        self.comparison.open([entry.path for entry in self.runs.entries], [self._chosen, *self._beside])
+
+    def open_maps(self) -> None:
+        """What the chosen snapshot's discriminator sees, or the feature network."""
+        if self._chosen is None:
+            return
+        self._open_page(self.maps)
+        self.maps.open(self._chosen, self._snapshot)
+
+    def _open_page(self, page: QWidget) -> None:
+        self._form_open = False
+        self._page = page
+        self._mark_row()
+        self._show_page()
+
+    def close_page(self) -> None:
+        """Back to the run."""
+        self._leave_form()
+        self._show_runs()
+        self.monitor.scrubber.setFocus()
+
+    def look_close(self) -> None:
+        """At the design with the ring, or the map with it."""
+        (self.maps if self._page is self.maps else self.monitor).look_close()
+
+    def _is_away(self) -> bool:
+        return self._page is not None or self._form_open
+
+    def _compares(self) -> bool:
+        return self._page is self.comparison and not self._form_open
+
+    def _has_any_run(self) -> bool:
+        return self._chosen is not None and bool(self.runs.entries)
+
+    def _has_samples(self) -> bool:
+        return self._has_run() and self._run is not None and bool(self._run.samples)
 
     def _start(self, new: NewRun) -> None:
         self.runs.start(new)
@@ -415,6 +514,7 @@ class TrainWorkspace(Workspace):
         self._snapshot = ""
         self._beside = []
         self._form_open = False
+        self._page = None
         self.monitor.forget()
 
     def _count_datasets(self) -> None:
@@ -436,9 +536,6 @@ class TrainWorkspace(Workspace):
 
     def _has_project(self) -> bool:
         return self.workbench.project is not None and self._has_datasets
-
-    def _in_form(self) -> bool:
-        return self._form_open
 
     def _has_run(self) -> bool:
         return self._run is not None and not self._form_open

@@ -1,0 +1,244 @@
+"""What runs and their snapshots have to show for themselves: measures on the disk, and how their recipes differ.
+
+The functions read and write files: for worker threads. Full measures lie in the run directory, one file a snapshot
+(`measures/000200.json`); quick ones come from its events.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gan_engine import atomic
+from gan_engine.errors import RunError
+from gan_engine.reporting import Report
+from gan_engine.training.follow import HistoryReader
+from gan_engine.training.run_directory import RunDirectory, kimg_of
+from studio.workers.recipe_book import flat
+from studio.workers.runs import run_name
+
+_BREATH = 0.0005  # seconds after each piece of a long run: other threads get their turn
+_MAX_BYTES = 2**20
+_SAME = 1e-6  # kimg
+_NOT_COMPARED = ("device", "threads", "snapshot_kimg", "sample_kimg", "keep_states")
+"""Settings that change nothing in what is learnt."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure with all that it needs to be believed."""
+
+    name: str
+    value: float
+    uncertainty: float | None = None
+    network: str = ""
+    samples: int = 0
+    real: int = 0
+    """Pictures of the set that they were measured against."""
+    part: str = ""
+    """Which pictures those were: "training" or "held-out"."""
+    seed: int = 0
+    seconds: float = 0.0
+    note: str = ""
+    """What to bear in mind, in words."""
+    details: Mapping[str, float] = field(default_factory=dict)
+    """What else came out of it: of originality, the share of `near_copies`."""
+    quick: bool = False
+    """Taken in passing by the training."""
+
+
+@dataclass(frozen=True)
+class SnapshotRow:
+    """A snapshot in a comparison."""
+
+    run: Path
+    name: str
+    """The run's, for people."""
+    snapshot: str
+    kimg: float
+    best: bool
+    dataset: Path | None
+    """Where its pictures lie, if they still do."""
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    measured_at: float = 0.0
+    """When it was measured in full (seconds since 1970); 0 if never."""
+
+    @property
+    def path(self) -> Path:
+        return self.run / "snapshots" / self.snapshot
+
+
+def read_rows(runs: Sequence[Path], every_snapshot: bool, report: Report) -> list[SnapshotRow]:
+    """For each run its best snapshot (else its last), or all of them, newest first. Runs without one are left out."""
+    rows = []
+    for number, path in enumerate(runs):
+        report(number, len(runs), run_name(path))
+        run = RunDirectory(path)
+        snapshots = run.snapshots()
+        if not snapshots:
+            continue
+        reader = HistoryReader(path)
+        for _ in reader.update():
+            report(number, len(runs))
+            time.sleep(_BREATH)
+        best = run.read_state().best_snapshot
+        chosen = snapshots[::-1] if every_snapshot else [next((s for s in snapshots if s.name == best), snapshots[-1])]
+        dataset = dataset_of(run)
+        for snapshot in chosen:
+            found = {
+                event.metric: Measure(
+                    event.metric, float(event.value), _number(event.uncertainty), str(event.network),
+                    event.samples if isinstance(event.samples, int) else 0, quick=True,
+                )
+                for event in reader.history.metrics
+                if isinstance(event.metric, str)
+                and _number(event.value) is not None
+                and event.value is not None
+                and abs(event.kimg - snapshot.kimg) < _SAME
+            }  # fmt: skip
+            full, when = read_measures(snapshot.path)
+            rows.append(
+                SnapshotRow(
+                    path, run_name(path), snapshot.name, snapshot.kimg, snapshot.name == best, dataset,
+                    {**found, **{measure.name: measure for measure in full}}, when,
+                )
+            )  # fmt: skip
+    return rows
+
+
+def dataset_of(run: RunDirectory) -> Path | None:
+    """The dataset a run was trained on, if it is still there (a project may have been moved as a whole)."""
+    try:
+        dataset = run.read_run().get("dataset")
+    except RunError:
+        return None
+    if not isinstance(dataset, Mapping):
+        return None
+    places = [Path(dataset["path"])] if isinstance(dataset.get("path"), str) else []
+    if isinstance(dataset.get("relative"), str):
+        places.append((run.path / dataset["relative"]).resolve())
+    return next((place for place in places if place.exists()), None)
+
+
+# ---- full measures, kept in the run directory -----------------------------------------------------------------------
+
+
+def measures_file(snapshot: Path) -> Path:
+    """Where what was measured of a snapshot is kept: beside the snapshots, which a measuring never touches."""
+    return snapshot.parent.parent / "measures" / f"{snapshot.name}.json"
+
+
+def read_measures(snapshot: Path) -> tuple[list[Measure], float]:
+    """What was measured of it in full, and when; nothing where the file is missing or damaged."""
+    path = measures_file(snapshot)
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            return [], 0.0
+        document = json.loads(path.read_bytes())
+        found = [measure_from(each) for each in document["measures"]]
+        when = _number(document.get("time")) or 0.0
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return [], 0.0
+    return [measure for measure in found if measure is not None], when
+
+
+def write_measures(snapshot: Path, measures: Sequence[Measure], when: float) -> None:
+    """Keep what was measured; of measures that are there already, the new ones take the place. Raises `RunError`."""
+    if not snapshot.is_dir():
+        raise RunError(
+            f"The snapshot {snapshot.name} was deleted while it was being measured.", kept="Nothing was written."
+        )
+    old, _ = read_measures(snapshot)
+    kept = {measure.name: measure for measure in (*old, *measures)}
+    path = measures_file(snapshot)
+    path.parent.mkdir(exist_ok=True)
+    atomic.write_json(
+        path,
+        {"version": 1, "snapshot": snapshot.name, "time": when, "measures": [asdict(each) for each in kept.values()]},
+    )
+
+
+def measure_from(values: Any) -> Measure | None:
+    """A measure as the engine gives it ("metric" is its name) or as it was kept here; None for anything else."""
+    if not isinstance(values, Mapping):
+        return None
+    name, value = values.get("metric", values.get("name")), _number(values.get("value"))
+    if not isinstance(name, str) or value is None:
+        return None
+
+    details = values.get("details")
+    details = details if isinstance(details, Mapping) else {}
+
+    def text(key: str) -> str:
+        return str(values.get(key) or "")
+
+    def count(key: str) -> int:
+        return int(_number(values.get(key)) or 0)
+
+    return Measure(
+        name, value, _number(values.get("uncertainty")), text("network"), count("samples"), count("real"), text("part"),
+        count("seed"), _number(values.get("seconds")) or 0.0, text("note"),
+        {str(key): number for key, each in details.items() if (number := _number(each)) is not None},
+    )  # fmt: skip
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300:
+        return float(value)
+    return None
+
+
+# ---- how recipes differ ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A setting in which the runs of a comparison are not alike: its dotted name and each run's value."""
+
+    setting: str
+    values: tuple[Any, ...]
+    """None where a run has no such setting."""
+
+
+def differences(documents: Sequence[Mapping[str, Any]]) -> list[Difference]:
+    """The settings in which these run.json differ, the recipe and the dataset first."""
+    if len(documents) < 2:
+        return []
+    tables = []
+    for document in documents:
+        configuration = document.get("configuration")
+        dataset = document.get("dataset")
+        own: dict[str, Any] = {"recipe": document.get("recipe")}
+        if isinstance(dataset, Mapping):
+            own["dataset"] = dataset.get("name")
+        began = document.get("snapshot")
+        own["begins from"] = _began(began) if isinstance(began, str) else "fresh networks"
+        tables.append({**own, **(flat(configuration) if isinstance(configuration, Mapping) else {})})
+    names = list(dict.fromkeys(name for table in tables for name in table))
+    found = []
+    for name in names:
+        values = tuple(table.get(name) for table in tables)
+        if name not in _NOT_COMPARED and any(value != values[0] for value in values[1:]):
+            found.append(Difference(name, values))
+    return found
+
+
+def _began(snapshot: str) -> str:
+    path = Path(snapshot)
+    kimg = kimg_of(path.name)
+    return f"{run_name(path.parent.parent)} at {kimg:g} kimg" if kimg is not None else path.name
+
+
+def read_documents(runs: Sequence[Path]) -> list[dict[str, Any]]:
+    """Each run's run.json; {} where it cannot be read."""
+    documents = []
+    for path in runs:
+        try:
+            documents.append(RunDirectory(path).read_run())
+        except RunError:
+            documents.append({})
+    return documents
