@@ -29,7 +29,7 @@ _TOO_LONG = 1.5  # times the typical size: a piece this long may be several figu
 _SMALLEST = 0.16  # of the typical size: what stays smaller than this is dust or lettering
 _REACH = 0.3  # of the typical size: as far as a piece may lie from the figure it belongs to
 _HALF, _WHOLE, _SEAM = 0.75, 1.15, 0.12  # of the typical size: a short piece, so near another, makes it no longer
-_MOST = 1.25  # of the largest usual size: no figure grows beyond this by joining
+_MOST = 1.5  # of the largest usual size: no figure grows beyond this by joining
 
 
 def find_figures(picture: Picture) -> list[Box]:

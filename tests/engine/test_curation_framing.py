@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from gan_engine.curation.framing import border_colour, frame, is_pixel_art
+from gan_engine.curation.framing import border_colour, frame, is_pixel_art, window
 from gan_engine.errors import ConfigurationError
 from tests.engine import picture_support as make
 
@@ -132,3 +132,56 @@ def test_any_shape_becomes_a_square(
     np.testing.assert_array_equal(picture, before)
     plain = np.full((height, width, 3), (7, 80, 200), np.uint8)
     assert (frame(plain, size, fit, (7, 80, 200)) == (7, 80, 200)).all()
+
+
+def with_subject(channels: int = 3) -> make.Picture:
+    """A red block 40 wide and 60 high on a pale ground, or on none."""
+    picture = np.full((200, 300, channels), 240, np.uint8)
+    if channels == 4:
+        picture[..., 3] = 0
+    picture[80:140, 100:140, :3] = (200, 30, 30)
+    if channels == 4:
+        picture[80:140, 100:140, 3] = 255
+    return picture
+
+
+@pytest.mark.parametrize("channels", [3, 4])
+@pytest.mark.parametrize(("margin", "side"), [(0.0, 60), (0.2, 100)])
+def test_the_subject_is_framed_with_its_margin(channels: int, margin: float, side: int) -> None:
+    left, top, width, height = window(with_subject(channels), "pad", to="subject", margin=margin)
+    assert (width, height) == (side, side)
+    assert (left, top) == (120 - side // 2, 110 - side // 2)
+    square = frame(with_subject(channels), side, "pad", (240, 240, 240), to="subject", margin=margin)
+    drawn = np.argwhere((square == (200, 30, 30)).all(axis=2))
+    assert (drawn.max(axis=0) - drawn.min(axis=0) + 1).tolist() == [60, 40]
+
+
+def test_cropping_to_the_subject_fills_the_square_with_it() -> None:
+    square = frame(with_subject(), 40, "crop", to="subject")
+    assert (square == (200, 30, 30)).all()
+
+
+def test_a_subject_at_the_edge_is_padded_beyond_it() -> None:
+    picture = np.full((100, 100, 3), 240, np.uint8)
+    picture[:49, :41] = (20, 60, 200)
+    square = frame(picture, 98, "pad", (240, 240, 240), to="subject", margin=0.25)
+    assert (square[:24] == 240).all()
+    assert (square[25:73, 30:68] == (20, 60, 200)).all()
+
+
+def test_where_no_subject_stands_out_the_whole_is_framed() -> None:
+    assert window(np.full((30, 50, 3), 90, np.uint8), "pad", to="subject") == (0, 0, 50, 30)
+    assert window(np.full((30, 50, 3), 90, np.uint8), "crop", to="subject") == (10, 0, 30, 30)
+
+
+def test_pixel_art_is_framed_by_whole_blocks() -> None:
+    art = np.full((16, 16, 3), 255, np.uint8)
+    art[3:10, 5:11] = (200, 0, 0)
+    square = frame(art.repeat(4, axis=0).repeat(4, axis=1), 64, "pad", to="subject", margin=0)
+    assert {tuple(colour) for colour in square.reshape(-1, 3).tolist()} <= {(255, 255, 255), (200, 0, 0)}
+
+
+def test_framing_to_something_unknown_is_said() -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        window(with_subject(), "pad", to="middle")
+    assert caught.value.field == "frame_to"
