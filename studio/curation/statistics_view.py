@@ -1,0 +1,213 @@
+"""What a set has in common, painted: six pictures, how large the originals are, what they are coloured with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.widgets.picture_view import PictureView
+
+NAMES: Mapping[str, tuple[str, str]] = {
+    "mean": ("Mean", "All pictures laid over one another"),
+    "deviation": ("Deviation", "Light where they differ most"),
+    "median": ("Median", "The value in the middle: what most agree on"),
+    "mode": ("Commonest", "The value that occurs most often"),
+    "minimum": ("Darkest", "The darkest that any of them has there"),
+    "maximum": ("Lightest", "The lightest that any of them has there"),
+}
+_PICTURE = 216
+_TICKS = (1, 2, 5)
+
+
+class SizesPlot(QWidget):
+    """A dot for each size: width across, height up, larger for more pictures of it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("curate.statistics.sizes")
+        self.setAccessibleName("Sizes of the originals")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._sizes = np.zeros((0, 2), np.int64)
+        self._counts = np.zeros(0, np.int64)
+        self._limit = 0
+
+    def show_sizes(self, sizes: np.ndarray, limit: int) -> None:
+        """int [N, 2]; below `limit` pixels they would be enlarged."""
+        self._sizes, self._counts = np.unique(sizes.reshape(-1, 2), axis=0, return_counts=True)
+        self._limit = limit
+        self.setAccessibleDescription(size_words(sizes))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 220)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.PANEL))
+        painter.drawRoundedRect(self.rect(), theme.RADIUS, theme.RADIUS)
+        if not len(self._sizes):
+            return
+        inner = QRectF(self.rect()).adjusted(48, 12, -16, -28)
+        top = float(self._sizes.max()) * 1.05
+        painter.setFont(theme.font(11))
+        step = _step(top)
+        for tick in np.arange(0, top, step):
+            x = inner.left() + inner.width() * tick / top
+            y = inner.bottom() - inner.height() * tick / top
+            painter.setPen(QPen(QColor(theme.LINE), 1))
+            painter.drawLine(QPointF(inner.left(), y), QPointF(inner.right(), y))
+            painter.setPen(QColor(theme.QUIET))
+            painter.drawText(QRectF(x - 30, inner.bottom() + 6, 60, 16), Qt.AlignmentFlag.AlignHCenter, f"{tick:,.0f}")
+            painter.drawText(QRectF(0, y - 8, 40, 16), Qt.AlignmentFlag.AlignRight, f"{tick:,.0f}")
+        painter.drawText(QRectF(inner.right() - 120, inner.bottom() - 18, 120, 16), Qt.AlignmentFlag.AlignRight, "px wide")
+        painter.drawText(QRectF(inner.left() + 6, inner.top() - 4, 120, 16), Qt.AlignmentFlag.AlignLeft, "px high")
+        if 0 < self._limit < top:
+            painter.setPen(QPen(QColor(theme.AMBER), 1, Qt.PenStyle.DashLine))
+            x = inner.left() + inner.width() * self._limit / top
+            y = inner.bottom() - inner.height() * self._limit / top
+            painter.drawLine(QPointF(x, inner.bottom()), QPointF(x, y))
+            painter.drawLine(QPointF(inner.left(), y), QPointF(x, y))
+        colour = QColor(theme.ACCENT)
+        colour.setAlphaF(0.7)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        most = float(self._counts.max())
+        for (width, height), count in zip(self._sizes.tolist(), self._counts.tolist(), strict=True):
+            radius = 2.5 + 5.5 * (count / most) ** 0.5
+            x = inner.left() + inner.width() * width / top
+            painter.drawEllipse(QPointF(x, inner.bottom() - inner.height() * height / top), radius, radius)
+
+
+class ColourStrip(QWidget):
+    """The main colours side by side, each as wide as its share."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("curate.statistics.colours")
+        self.setAccessibleName("Main colours")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._shades: list[tuple[tuple[int, int, int], float]] = []
+
+    def show_shades(self, shades: Sequence[tuple[tuple[int, int, int], float]]) -> None:
+        """(red, green, blue) and share of each."""
+        self._shades = list(shades)
+        self.setAccessibleDescription(", ".join(shade_words(*one) for one in self._shades))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 48)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            for shade, place in zip(self._shades, self._places(), strict=True):
+                if place.contains(QPointF(event.pos())):
+                    QToolTip.showText(event.globalPos(), shade_words(*shade), self)
+                    return True
+        return super().event(event)
+
+    def _places(self) -> list[QRectF]:
+        total = sum(share for _, share in self._shades) or 1.0
+        places, left = [], 0.0
+        for _, share in self._shades:
+            width = self.width() * share / total
+            places.append(QRectF(left, 0, width, self.height()))
+            left += width
+        return places
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for (rgb, _), place in zip(self._shades, self._places(), strict=True):
+            painter.fillRect(place, QColor(*rgb))
+
+
+class StatisticsView(QScrollArea):
+    """Everything, in the place of the light table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("curate.statistics.view")
+        self.setAccessibleName("Statistics")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        inside = QWidget()
+        inside.setProperty("place", "ground")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.setSpacing(theme.UNIT)
+        self.title = theme.make_label("", "heading")
+        column.addWidget(self.title)
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        self.pictures: dict[str, PictureView] = {}
+        for number, (name, (title, tip)) in enumerate(NAMES.items()):
+            cell = QVBoxLayout()
+            cell.setSpacing(4)
+            view = self.pictures[name] = PictureView(f"curate.statistics.{name}", title)
+            view.setFixedSize(_PICTURE, _PICTURE)
+            view.setToolTip(tip)
+            label = theme.make_label(title, "heading")
+            label.setToolTip(tip)
+            cell.addWidget(view)
+            cell.addWidget(label)
+            words = theme.make_label(tip, "small", wrap=True)
+            words.setFixedWidth(_PICTURE)
+            cell.addWidget(words)
+            cell.addStretch(1)
+            grid.addLayout(cell, number // 3, number % 3, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(3, 1)
+        column.addLayout(grid)
+        column.addSpacing(16)
+        column.addWidget(theme.make_label("Sizes of the originals", "heading"))
+        self.size_words = theme.make_label("", "small", wrap=True)
+        column.addWidget(self.size_words)
+        self.sizes = SizesPlot()
+        column.addWidget(self.sizes)
+        column.addSpacing(16)
+        column.addWidget(theme.make_label("Colours of the figures", "heading"))
+        self.colours = ColourStrip()
+        column.addWidget(self.colours)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def show_looks(
+        self, images: Mapping[str, QImage], sizes: np.ndarray, shades: Sequence[tuple[tuple[int, int, int], float]],
+        limit: int,
+    ) -> None:  # fmt: skip
+        """Show what was found; nothing clears it."""
+        for name, view in self.pictures.items():
+            view.set_image(images.get(name))
+        self.sizes.show_sizes(sizes, limit)
+        small = int((sizes.min(axis=1) < limit).sum()) if len(sizes) else 0
+        words = size_words(sizes)
+        if small:
+            words += f" {small:,} would be enlarged to {limit} px."
+        self.size_words.setText(words)
+        self.colours.show_shades(shades)
+
+
+def size_words(sizes: np.ndarray) -> str:
+    """The smallest, the one in the middle and the largest, by area."""
+    if not len(sizes):
+        return ""
+    order = np.argsort(sizes[:, 0] * sizes[:, 1], kind="stable")
+    named = {"Smallest": order[0], "middle": order[len(order) // 2], "largest": order[-1]}
+    return ", ".join(f"{name} {sizes[one, 0]:,} × {sizes[one, 1]:,}" for name, one in named.items()) + "."
+
+
+def shade_words(rgb: tuple[int, int, int], share: float) -> str:
+    """A colour and how much of it there is."""
+    return f"#{rgb[0]:02x}{rgb[1]:02x}{rgb[2]:02x}, {share:.0%}"
+
+
+def _step(top: float) -> float:
+    """A round distance between ticks, four to nine of them."""
+    size = 10 ** np.floor(np.log10(max(top, 1) / 5))
+    return float(next((size * tick for tick in _TICKS if top / (size * tick) <= 8), size * 10))

@@ -1,0 +1,98 @@
+"""What the pictures of a set have in common, worked out on a thread: six pictures, sizes, colours."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from gan_engine.errors import EngineError
+from gan_engine.reporting import Report
+from studio.workers.images import to_image
+
+if TYPE_CHECKING:
+    from gan_engine.curation.statistics import Palette, Shade
+    from studio.project.pictures import Picture
+    from studio.project.project import Project
+
+SIZE = 192
+"""Pixels a side that the six pictures are worked out at."""
+SHADES = 12
+
+_THREADS = 2
+_AHEAD = 8
+
+
+@dataclass(frozen=True)
+class SetLooks:
+    """`images` by the names of `gan_engine.curation.statistics.STATISTICS`; empty where no picture could be read."""
+
+    count: int
+    images: Mapping[str, QImage]
+    sizes: np.ndarray
+    """int [N, 2]: width and height of the pictures as they are."""
+    shades: Sequence[Shade]
+
+
+def look_at_set(project: Project, ids: Sequence[int], fit: str, background: str, report: Report) -> SetLooks:
+    """Look at these pictures, framed as they will be baked. Raises what `report` raises; memory does not grow."""
+    from gan_engine.curation.statistics import STATISTICS, Palette, statistics
+
+    pictures = [
+        picture for picture in project.catalogue.pictures(ids) if picture.thumbnail_key and not picture.missing
+    ]
+    sizes = np.array([picture.shown_size for picture in pictures], np.int64).reshape(-1, 2)
+    ground = None if background == "keep" else tuple(bytes.fromhex(background[1:]))
+    palette = Palette()
+    if not pictures:
+        return SetLooks(0, {}, sizes, [])
+    with ThreadPoolExecutor(_THREADS, "statistics") as pool:
+        reader = _Reader(pictures, fit, ground, palette, pool)
+        try:
+            found = statistics(reader.read, len(pictures), SIZE, report)
+        except ValueError:
+            return SetLooks(0, {}, sizes, [])
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+    images = {name: to_image(found.picture(name)) for name in STATISTICS}
+    return SetLooks(found.count, images, sizes, palette.shades(SHADES))
+
+
+class _Reader:
+    """Reads a few pictures ahead; each is added to the colours once, however often it is read."""
+
+    def __init__(
+        self, pictures: Sequence[Picture], fit: str, ground: Any, palette: Palette, pool: ThreadPoolExecutor
+    ) -> None:
+        self._pictures, self._fit, self._ground = pictures, fit, ground
+        self._palette, self._pool = palette, pool
+        self._waiting: deque[tuple[int, Future[np.ndarray | None]]] = deque()
+        self._coloured = 0
+
+    def read(self, index: int) -> np.ndarray | None:
+        """Picture `index`, framed; they are asked for in order, several times over."""
+        if not self._waiting or self._waiting[0][0] != index:
+            self._waiting.clear()
+        start = self._waiting[-1][0] + 1 if self._waiting else index
+        for place in range(start, min(index + _AHEAD, len(self._pictures))):
+            self._waiting.append((place, self._pool.submit(self._framed, place)))
+        square = self._waiting.popleft()[1].result()
+        if square is not None and index == self._coloured:
+            self._palette.add(square)
+        self._coloured = max(self._coloured, index + 1)
+        return square
+
+    def _framed(self, place: int) -> np.ndarray | None:
+        from gan_engine.curation.framing import frame
+        from studio.project.shown import shown
+
+        picture = self._pictures[place]
+        try:
+            return frame(shown(picture.path, picture.stored_steps, 2 * SIZE), SIZE, self._fit, self._ground)
+        except (EngineError, MemoryError):
+            return None
