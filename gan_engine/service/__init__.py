@@ -67,7 +67,7 @@ of a generator file, opened when it is first named (the last two stay open). Pic
                                            "higher", ""), designs, pictures, advised}], usual (names), weights
                                            {installed, bytes, url, licence} of the official Inception network
     measure_weights (fetch?, file?)     -> installed; fetches them, or takes a file, after it was agreed to
-    evaluate (models, dataset, metrics?, samples?, seed?, keep?)
+    evaluate (snapshots, dataset, metrics?, samples?, seed?, keep?)
                                         in a process of its own; the document that `gan-engine evaluate --json` prints:
                                         -> snapshots [{path, name, kimg, results [...], refused [...]}], dataset, ...
                                            keep: into `evaluations/` of each snapshot's run as well
@@ -75,7 +75,9 @@ of a generator file, opened when it is first named (the last two stay open). Pic
                                         -> nearest: for each design [{index, picture, source, digest, distance, ratio,
                                            near_copy}], spacing, looked_at, of, network; array: the training pictures
                                            uint8 [designs * count, S, S, 3] in that order
-    feature_maps (model?, layers?, channels?, path? or array picture)
-                                        what Lite0 sees, or the discriminator of a snapshot: -> network, layers
-                                        [{name, channels, height, width, shown}]; an array [shown, h, w] of greys each
+    feature_maps (network?, layer?, most?, path? or array picture [1, H, W, 3])
+                                        what “lite0” sees, or the discriminator of a snapshot (network: its path)
+                                        -> layers [{name, channels, height, width}], layer (the first where none was
+                                           named), channels (which are shown, liveliest first), of; array: their greys
+                                           uint8 [N, h, w]
 """

@@ -6,7 +6,6 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,17 +36,17 @@ _LOOK_SECONDS = 0.2
 _MAX_DESIGNS = 256
 _SHOWN_SIDE = 256
 """Training pictures are sent no larger than this."""
-_MAX_CHANNELS = 64
+_MAX_CHANNELS = 1024
 _PROGRESS = re.compile(r"Measuring: ([\d,]+) of ([\d,]+)")
 
 
 class Evaluate(Params):
-    models: list[str] = Field(min_length=1, max_length=1000)
+    snapshots: list[str] = Field(min_length=1, max_length=1000)
     dataset: str
     metrics: list[str] | None = None
     samples: int = Field(2048, ge=1, le=1_000_000)
     seed: Seed = 0
-    keep: bool = True
+    keep: bool = False
 
 
 class Nearest(Params):
@@ -60,10 +59,10 @@ class Nearest(Params):
 
 
 class FeatureMaps(Params):
-    model: str | None = None
+    network: str = "lite0"
+    layer: str | None = None
+    most: int = Field(96, ge=1, le=_MAX_CHANNELS)
     path: Path | None = None
-    layers: list[str] | None = None
-    channels: int = Field(16, ge=1, le=_MAX_CHANNELS)
 
 
 class Weights(Params):
@@ -73,7 +72,7 @@ class Weights(Params):
 
 @method("evaluate", Evaluate)
 def evaluate(desk: Desk, call: Call, params: Evaluate) -> Answer:
-    arguments = [*map(_absolute, params.models), _absolute(params.dataset), "--seed", str(params.seed)]
+    arguments = [*map(_absolute, params.snapshots), _absolute(params.dataset), "--seed", str(params.seed)]
     if params.metrics is not None:
         arguments += ["--metrics", ",".join(parse_names(params.metrics))]
     arguments += ["--samples", str(params.samples)]
@@ -171,20 +170,16 @@ def nearest(desk: Desk, call: Call, params: Nearest) -> Answer:
 def feature_maps(desk: Desk, call: Call, params: FeatureMaps) -> Answer:
     picture = _one_picture(call, params.path)
     with desk.computing(call, LOOKED_AT):
-        found = _lite0_maps(picture, params.layers) if params.model is None else _judged(params.model, picture)
-    if params.layers is not None:
-        unknown = [name for name in params.layers if name not in found]
-        if unknown:
-            raise ServiceError(f"The network has no layer “{unknown[0]}”.", do=f"Choose from {', '.join(found)}.")
-        found = {name: found[name] for name in params.layers}
-    layers: list[dict[str, Any]] = []
-    arrays = []
-    for name, maps in found.items():
-        chosen, shown = _grey(maps[0], params.channels)
-        channels, height, width = maps.shape[1:]
-        layers.append({"name": name, "channels": channels, "height": height, "width": width, "shown": chosen})
-        arrays.append(shown)
-    return Answer({"layers": layers, "network": "lite0" if params.model is None else "discriminator"}, arrays)
+        found = _lite0_maps(picture) if params.network == "lite0" else _judged(params.network, picture)
+    layer = params.layer or next(iter(found))
+    if layer not in found:
+        raise ServiceError(f"The network has no layer “{layer[:50]}”.", do=f"Choose from {', '.join(found)}.")
+    layers = [
+        {"name": name, "channels": maps.shape[1], "height": maps.shape[2], "width": maps.shape[3]}
+        for name, maps in found.items()
+    ]
+    channels, shown = _grey(found[layer][0].cpu().numpy(), params.most)
+    return Answer({"layers": layers, "layer": layer, "channels": channels, "of": found[layer].shape[1]}, [shown])
 
 
 # How
@@ -317,14 +312,13 @@ def _shown(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return np.ascontiguousarray(resample(np.ascontiguousarray(picture), side, side))
 
 
-def _lite0_maps(picture: npt.NDArray[np.uint8], layers: Sequence[str] | None) -> dict[str, torch.Tensor]:
+def _lite0_maps(picture: npt.NDArray[np.uint8]) -> dict[str, torch.Tensor]:
     import torch
 
     from gan_engine.metrics.backbones import backbone
 
     network = backbone("lite0", "auto")
-    names = [name for name in network.layers() if layers is None or name in layers]
-    return network.activations(torch.from_numpy(picture).permute(2, 0, 1)[None], names) if names else {}
+    return network.activations(torch.from_numpy(picture).permute(2, 0, 1)[None], network.layers())
 
 
 def _judged(model: str, picture: npt.NDArray[np.uint8]) -> dict[str, torch.Tensor]:
@@ -342,11 +336,10 @@ def _judged(model: str, picture: npt.NDArray[np.uint8]) -> dict[str, torch.Tenso
     return activations(network, floats.contiguous(memory_format=torch.channels_last), classes)
 
 
-def _grey(maps: torch.Tensor, most: int) -> tuple[list[int], npt.NDArray[np.uint8]]:
-    """The channels [C, h, w] in which most happens, in their order, each as greys of its own range."""
-    values = maps.cpu().numpy()
-    busiest = np.sort(np.argsort(-values.reshape(len(values), -1).std(1), kind="stable")[:most])
-    chosen = values[busiest]
-    low = chosen.min((1, 2), keepdims=True)
-    reach = np.maximum(chosen.max((1, 2), keepdims=True) - low, 1e-12)
-    return busiest.tolist(), ((chosen - low) / reach * 255).round().astype(np.uint8)
+def _grey(maps: npt.NDArray[np.float32], most: int) -> tuple[list[int], npt.NDArray[np.uint8]]:
+    """Which of the channels [C, h, w] are shown, the liveliest first, and each as greys of its own range."""
+    liveliest = np.argsort(-maps.reshape(len(maps), -1).std(1), kind="stable")[:most]
+    chosen = maps[liveliest]
+    low, high = np.percentile(chosen, (1, 99), axis=(1, 2), keepdims=True)
+    greys = (chosen - low) / np.maximum(high - low, 1e-12) * 255
+    return liveliest.tolist(), greys.clip(0, 255).round().astype(np.uint8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,6 @@ from gan_engine.dataset.reading import open_dataset
 from gan_engine.service.calls import Call, perform
 from gan_engine.service.desk import Desk
 from gan_engine.service.server import METHODS
-from gan_engine.training.run_directory import RunDirectory
 from tests.engine.dataset_support import make_dataset
 from tests.engine.latent_support import write_generator, write_snapshot
 from tests.engine.metrics_support import tiny_lite0
@@ -126,27 +126,30 @@ def test_the_nearest_training_pictures_of_a_models_points(model: Path, dataset: 
 def test_what_a_discriminator_sees(dataset: Path, tmp_path: Path) -> None:
     run = run_training(tmp_path / "run", dataset, kimg=0.008)
     picture = np.random.default_rng(0).integers(0, 256, (1, 50, 50, 3), dtype=np.uint8)
-    values, maps = asked("feature_maps", picture, model=str(run.path), channels=3)
-    layers = values["layers"]
-    assert values["network"] == "discriminator"
-    assert [layer["height"] for layer in layers] == sorted((layer["height"] for layer in layers), reverse=True)  # type: ignore[union-attr, attr-defined]
-    assert layers[0]["height"] < 32  # type: ignore[index]
-    for layer, drawn in zip(layers, maps, strict=True):  # type: ignore[arg-type]
-        assert drawn.shape == (min(3, layer["channels"]), layer["height"], layer["width"])
-        assert (drawn.min(), drawn.max()) == (0, 255)
-    pruned = RunDirectory(run.path).snapshots()[-1].path
-    (pruned / "training.safetensors").unlink()
-    header, _ = perform(Desk(), Call(1, [picture], lambda *a: None), "feature_maps", {"model": str(run.path)})
-    assert "was not kept" in header["error"]["what"]
+    values, (maps,) = asked("feature_maps", picture, network=str(run.path), most=3)
+    layers: Any = values["layers"]
+    heights = [layer["height"] for layer in layers]
+    assert heights == sorted(heights, reverse=True)
+    assert heights[0] < 32
+    assert (values["layer"], values["of"]) == (layers[0]["name"], layers[0]["channels"])
+    assert maps.shape == (3, heights[0], heights[0])
+    assert (maps.min(), maps.max()) == (0, 255)
+    values, (maps,) = asked("feature_maps", picture, network=str(run.path), layer=layers[-1]["name"])
+    assert maps.shape == (len(values["channels"]), heights[-1], heights[-1])  # type: ignore[arg-type]
+    for params, words in (({"layer": "nose"}, "nose"), ({}, "was not kept")):
+        header, _ = perform(
+            Desk(), Call(1, [picture], lambda *a: None), "feature_maps", {"network": str(run.path), **params}
+        )
+        assert words in header["error"]["what"]
+        (run.snapshots()[-1].path / "training.safetensors").unlink(missing_ok=True)
 
 
 def test_what_the_feature_network_sees() -> None:
     picture = np.random.default_rng(0).integers(0, 256, (1, 20, 20, 3), dtype=np.uint8)
-    values, maps = asked("feature_maps", picture, channels=4)
-    assert values["layers"] == [
-        {"name": "first", "channels": 12, "height": 6, "width": 6, "shown": values["layers"][0]["shown"]}  # type: ignore[index]
-    ]
-    assert maps[0].shape == (4, 6, 6)
+    values, (maps,) = asked("feature_maps", picture, most=4)
+    assert values["layers"] == [{"name": "first", "channels": 12, "height": 6, "width": 6}]
+    assert (values["layer"], values["of"], len(set(values["channels"]))) == ("first", 12, 4)  # type: ignore[call-overload]
+    assert maps.shape == (4, 6, 6)
 
 
 def test_measures_explain_themselves() -> None:
@@ -162,7 +165,13 @@ def test_an_evaluation_for_the_studio_is_kept_with_its_run(dataset: Path, tmp_pa
     run = run_training(tmp_path / "run", dataset, kimg=0.008)
     told = []
     call = Call(1, [], lambda header, parts: told.append(header))
-    params = {"models": [str(run.path)], "dataset": str(dataset), "metrics": ["kid-lite0"], "samples": 50}
+    params: dict[str, Any] = {
+        "snapshots": [str(run.path)],
+        "dataset": str(dataset),
+        "metrics": ["kid-lite0"],
+        "samples": 50,
+    }
+    params["keep"] = True
     header, _ = perform(Desk(), call, "evaluate", params)
     document = header["result"]
     assert document["snapshots"][0]["results"][0]["metric"] == "kid-lite0"
