@@ -1,4 +1,4 @@
-"""`gan-engine import`: networks from other tools."""
+"""`gan-engine import` and `export`: networks from other tools, and for other tools."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gan_engine.cli import console
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
     app.command("import")(import_)
+    app.command()(export)
 
 
 def import_(
@@ -33,3 +34,19 @@ def import_(
         f"Imported a StyleGAN2 generator of {card.size} px ({imported.generator_parameters:,} parameters{classes}) "
         f"into {imported.path}.{beside}"
     )
+
+
+def export(
+    snapshot: Annotated[Path, typer.Argument(help="A snapshot's folder, its generator's file, or a run.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT.onnx", help="The file to write.")],
+) -> None:
+    """Write a generator as ONNX: latents in, pictures out; mapping and synthesis apart too where there are styles.
+
+    Each file is run once by onnxruntime and compared with the network itself.
+    """
+    from gan_engine.interchange.onnx_files import export as export_generator
+
+    exported = export_generator(snapshot, out)
+    for path in exported.paths:
+        console.say(f"Wrote {path}")
+    console.say(f"They draw as the network does, within {exported.difference:.1g} (pictures are -1 to 1).")

@@ -114,7 +114,7 @@ class FastGanGenerator(Generator):
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         if self.class_count:
             z = torch.cat([z, self.classes(c)], 1)
-        x = self.entry_gate(self.entry(z[:, :, None, None]).view(len(z), -1, 4, 4))
+        x = self.entry_gate(self.entry(z[:, :, None, None]).flatten(1).unflatten(1, (-1, 4, 4)))
         seen = {4: x}
         for resolution in self.resolutions:
             x = getattr(self, f"b{resolution}")(x)

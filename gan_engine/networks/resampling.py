@@ -33,5 +33,6 @@ def smooth(x: Tensor, padding: int, gain: float = 1.0) -> Tensor:
 
 def _filtered(x: Tensor, *, padding: int, stride: int, gain: float = 1.0) -> Tensor:
     taps = torch.tensor(_TAPS, device=x.device, dtype=x.dtype) / sum(_TAPS)
-    kernel = (taps[:, None] * taps[None] * gain).expand(x.shape[1], 1, -1, -1)
-    return F.conv2d(x, kernel, stride=stride, padding=padding, groups=x.shape[1])
+    channels = int(x.shape[1])  # a plain number, so that exporters see a kernel of known shape
+    kernel = (taps[:, None] * taps[None] * gain).expand(channels, 1, -1, -1)
+    return F.conv2d(x, kernel, stride=stride, padding=padding, groups=channels)

@@ -61,7 +61,8 @@ def channels(options: StyleGan1Options, resolution: int) -> int:
 def blur(x: Tensor) -> Tensor:
     """[N,C,H,W] through the filter [1, 2, 1] on both axes (section 2)."""
     taps = torch.tensor([0.25, 0.5, 0.25], device=x.device, dtype=x.dtype)
-    return F.conv2d(x, (taps[:, None] * taps[None]).expand(x.shape[1], 1, -1, -1), padding=1, groups=x.shape[1])
+    channels = int(x.shape[1])
+    return F.conv2d(x, (taps[:, None] * taps[None]).expand(channels, 1, -1, -1), padding=1, groups=channels)
 
 
 class StyledLayer(nn.Module):
@@ -123,7 +124,7 @@ class Synthesis(nn.Module):
 
     def forward(self, ws: Tensor, noise: Noise = "random") -> Tensor:
         level = self.level
-        x = self.const.expand(len(ws), -1, -1, -1)
+        x = self.const.expand(ws.shape[0], -1, -1, -1)
         picture = before = None
         for number, resolution in enumerate(self.resolutions):
             for place in range(2):

@@ -118,7 +118,7 @@ class SynthesisBlock(nn.Module):
         self, x: Tensor | None, picture: Tensor | None, ws: Tensor, noise: Noise, dtype: torch.dtype
     ) -> tuple[Tensor, Tensor]:
         if self.first:
-            x = self.const.to(dtype).expand(len(ws), -1, -1, -1)
+            x = self.const.to(dtype).expand(ws.shape[0], -1, -1, -1)
         else:
             assert x is not None
             x = self.conv0(x.to(dtype), ws[:, 0], noise)

@@ -1,0 +1,140 @@
+"""Generators as ONNX, for programs that know nothing of torch; each file is run once more before it is believed."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from gan_engine import atomic
+from gan_engine.errors import ModelError, SnapshotError
+from gan_engine.latent.seeds import latents
+from gan_engine.networks import registry
+from gan_engine.training.snapshots import load_generator
+
+SUFFIX = ".onnx"
+_OPSET = 17
+_TOLERANCE = 1e-3  # of the largest value
+_LOOKED_AT = 3  # designs, which is another number than the networks are traced with
+
+Numbers = npt.NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The files written, and how far the pictures were from torch's own: at most, of values in -1..1."""
+
+    paths: list[Path]
+    difference: float
+
+
+def export(model: Path, out: Path) -> Exported:
+    """Write the generator at `model` to `out`: z [n, z_dim] (and class int64 [n]) -> picture [n, 3, size, size], -1..1.
+
+    A network with styles gets two more files beside it: `NAME.mapping.onnx` (z, class, psi [1] -> styles) and
+    `NAME.synthesis.onnx` (styles -> picture). The number n of designs is open. Raises `SnapshotError`, `DiskError`, and
+    `ModelError` where a file does not draw as torch does: none is then left.
+    """
+    if out.suffix.lower() != SUFFIX:
+        raise SnapshotError(f"“{out.name}” does not end in {SUFFIX}.", kept="Nothing was written.")
+    loaded, card = load_generator(model)
+    generator: Any = loaded.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
+    z = torch.from_numpy(latents(range(_LOOKED_AT), card.z_dim))
+    c = torch.arange(_LOOKED_AT) % len(card.class_names) if card.class_names else None
+    given = {"z": z} if c is None else {"z": z, "class": c}
+    parts: list[tuple[Path, nn.Module, dict[str, Tensor], str]] = [(out, _Whole(generator), given, "picture")]
+    if registry.family(card.family).supports.truncation:
+        styles = generator.styles(z, c)
+        mapping = {**given, "psi": torch.tensor([0.7])}
+        parts += [
+            (out.with_suffix(f".mapping{SUFFIX}"), _Mapping(generator), mapping, "styles"),
+            (out.with_suffix(f".synthesis{SUFFIX}"), _Synthesis(generator), {"styles": styles.detach()}, "picture"),
+        ]
+    files: list[tuple[Path, bytes]] = []
+    furthest = 0.0
+    for path, module, inputs, output in parts:
+        data = _traced(module, inputs, output)
+        with torch.inference_mode():
+            expected = module(*inputs.values()).numpy()
+        made = _run(data, {name: tensor.numpy() for name, tensor in inputs.items()})
+        difference = float(np.abs(made - expected).max())
+        if not difference <= _TOLERANCE * max(1.0, float(np.abs(expected).max())):
+            raise ModelError(
+                f"“{path.name}” would not draw as the network does (off by {difference:.3g}).",
+                kept="Nothing was written.",
+            )
+        furthest = max(furthest, difference)
+        files.append((path, data))
+    for path, data in files:
+        atomic.write_bytes(path, data)
+    return Exported([path for path, _ in files], furthest)
+
+
+class _Whole(nn.Module):
+    def __init__(self, generator: registry.Generator) -> None:
+        super().__init__()
+        self.generator = generator
+
+    def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
+        pictures: Tensor = self.generator(z, c)
+        return pictures.clamp(-1, 1)
+
+
+class _Mapping(nn.Module):
+    def __init__(self, generator: Any) -> None:
+        super().__init__()
+        self.generator = generator
+
+    def forward(self, z: Tensor, *others: Tensor) -> Tensor:
+        c = others[0] if len(others) > 1 else None
+        full: Tensor = self.generator.styles(z, c)
+        mean: Tensor = self.generator.styles(z, c, psi=0.0)  # where psi reaches: the mean; elsewhere the style itself
+        return mean + (full - mean) * others[-1]
+
+
+class _Synthesis(nn.Module):
+    def __init__(self, generator: Any) -> None:
+        super().__init__()
+        self.synthesis = generator.synthesis
+
+    def forward(self, styles: Tensor) -> Tensor:
+        pictures: Tensor = self.synthesis(styles, "const")
+        return pictures.clamp(-1, 1)
+
+
+def _traced(module: nn.Module, inputs: dict[str, Tensor], output: str) -> bytes:
+    """`module` as an ONNX model, its first axes open. Traced with two designs."""
+    few = tuple(tensor[:2] for tensor in inputs.values())
+    open_axes = {name: {0: "n"} for name in (*inputs, output) if name != "psi"}
+    stream = io.BytesIO()
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter(
+            "ignore"
+        )  # the tracing exporter is on its way out, and says so; it needs nothing installed
+        torch.onnx.export(
+            module.eval(),
+            few,
+            cast(Any, stream),
+            input_names=list(inputs),
+            output_names=[output],
+            dynamic_axes=open_axes,
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+    return stream.getvalue()
+
+
+def _run(data: bytes, inputs: dict[str, Numbers]) -> Numbers:
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(data, providers=["CPUExecutionProvider"])
+    (made,) = session.run(None, inputs)
+    numbers: Numbers = np.asarray(made)
+    return numbers
