@@ -133,8 +133,11 @@ class BakeSamples(QWidget):
     def _show_those_with_room(self) -> None:
         for number, (before, after) in enumerate(zip(self._befores, self._afters, strict=True)):
             room = not self._across or (number + 1) * (self._edge + theme.UNIT) - theme.UNIT <= self.width()
+            shown = room and number < len(self._pictures)
+            if shown and before.isHidden():
+                self._timer.start()
             for view in (before, after):
-                view.setVisible(room and number < len(self._pictures))
+                view.setVisible(shown)
 
     def show_pictures(self, pictures: Sequence[Picture]) -> None:
         """Show these, as far as there is room."""

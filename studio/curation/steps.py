@@ -22,6 +22,7 @@ STRIP = ("check", "background", "split", "frame", "augment", "bake")
 
 _HEIGHT = 62
 _LINE, _SMALL_LINE = 20, 16
+_ROOMY = 112
 
 
 @dataclass(frozen=True)
@@ -154,11 +155,12 @@ class _StepButton(QAbstractButton):
             painter.setBrush(QColor(theme.BUTTON if self.isChecked() else theme.RAISED))
             rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
-        inner = self.rect().adjusted(12, 5, -8, -5)
+        inner = self.rect().adjusted(12 if self.width() >= _ROOMY else 4, 5, -4, -5)
         painter.setFont(theme.font(13, QFont.Weight.Medium))
         painter.setPen(QColor(theme.TEXT))
-        painter.drawText(inner.adjusted(0, 0, 0, _LINE - inner.height()), Qt.AlignmentFlag.AlignVCenter,
-                         f"{self._number}  {self._step.title}")  # fmt: skip
+        title = f"{self._number}  {self._step.title}"
+        elided = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner.adjusted(0, 0, 0, _LINE - inner.height()), Qt.AlignmentFlag.AlignVCenter, elided)
         painter.setFont(theme.font(12))
         metrics = QFontMetrics(painter.font())
         tick = 16 if self._step.done else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
 from studio import theme
 
@@ -45,7 +45,10 @@ class FlowLayout(QLayout):
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """All on one line."""
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
         size = QSize()
@@ -70,7 +73,7 @@ class FlowLayout(QLayout):
 
 
 class ChipChoice(QWidget):
-    """A row of chips of which one is chosen; `chosen(key)` when the user chooses another."""
+    """Chips of which one is chosen, on as many lines as are needed; `chosen(key)` when the user chooses another."""
 
     chosen = Signal(str)
 
@@ -82,17 +85,17 @@ class ChipChoice(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.UNIT)
+        flow = FlowLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for key, text in options:
             button = theme.make_button(text, "chip", name=f"{name}.{key}", checkable=True)
             self._group.addButton(button)
             self._buttons[key] = button
-            line.addWidget(button)
-        line.addStretch(1)
+            flow.addWidget(button)
         self.choose(chosen or options[0][0])
         self._group.buttonClicked.connect(self._on_clicked)
 

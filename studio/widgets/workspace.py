@@ -37,10 +37,15 @@ class Panel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         inner.setObjectName(f"{name}.column")
-        self.column = QVBoxLayout(inner)
+        self.column = QVBoxLayout()
         self.column.setContentsMargins(16, 20, 16, 16)
         self.column.setSpacing(theme.UNIT)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole = QVBoxLayout(
+            inner
+        )  # an alignment instead of the stretch would give chips on two lines the height of one
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(self.column)
+        whole.addStretch(1)
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
