@@ -20,6 +20,7 @@ from gan_engine.training.events import (
     Event,
     HealthChanged,
     MetricMeasured,
+    NotMeasured,
     Paused,
     Progress,
     Resumed,
@@ -114,6 +115,8 @@ class RunHistory:
         self.samples: list[SampleSaved] = []
         self.snapshots: list[SnapshotSaved] = []
         self.metrics: list[MetricMeasured] = []
+        self.unmeasured: NotMeasured | None = None
+        """Why there is no measuring, or no more of it."""
         self.health: HealthChanged | None = None
         """The trouble the run is in, None when all is well."""
         self.last: Event | None = None
@@ -207,6 +210,9 @@ class RunHistory:
                 _put(self.snapshots, event)
             case MetricMeasured():
                 self.metrics.append(event)
+                self.unmeasured = None
+            case NotMeasured():
+                self.unmeasured = event
             case HealthChanged():
                 self._health.append(event)
             case Resumed():

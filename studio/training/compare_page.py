@@ -36,12 +36,13 @@ from studio.widgets.chips import ChipChoice
 from studio.widgets.schema_form import fields_of
 from studio.widgets.workspace import row
 from studio.workers.comparison import SnapshotRow, differences, read_documents, read_rows
-from studio.workers.measuring import Measuring, Order
+from studio.workers.measuring import USUAL_DESIGNS, Measuring, Order
 from studio.workers.recipe_book import RecipeBook
 from studio.workers.workbench import Workbench
 
 _ROW = 36
 _MOST_SENTENCES = 8
+_DESIGNS = (500, 1000, USUAL_DESIGNS, 5000, 10_000)
 
 
 class ComparePage(QWidget):
@@ -82,6 +83,13 @@ class ComparePage(QWidget):
             tip="Measure what is ticked in full, beside everything else; a training goes on meanwhile  (M)",
         )  # fmt: skip
         self.measure.clicked.connect(self.start_measuring)
+        self.designs = QComboBox()
+        self.designs.setObjectName("train.compare.designs")
+        self.designs.setAccessibleName("Designs that are measured of each")
+        self.designs.setToolTip("Designs that are drawn and measured of each: more are surer and take longer")
+        for count in _DESIGNS:
+            self.designs.addItem(f"{count:,} designs", count)
+        self.designs.setCurrentIndex(_DESIGNS.index(USUAL_DESIGNS))
         self.explore = theme.make_button(
             "Open the best in Explore", name="train.compare.explore", tip="Open the best one in Explore  (E)"
         )
@@ -95,7 +103,20 @@ class ComparePage(QWidget):
         self.export.setMenu(menu)
         head = QWidget()
         head.setLayout(
-            row([back, theme.make_label("Compare", "large"), 8, self.of, None, self.explore, self.export, self.measure])
+            row(
+                [
+                    back,
+                    theme.make_label("Compare", "large"),
+                    8,
+                    self.of,
+                    None,
+                    self.explore,
+                    self.export,
+                    8,
+                    self.designs,
+                    self.measure,
+                ]
+            )
         )
         return head
 
@@ -292,6 +313,7 @@ class ComparePage(QWidget):
 
     def start_measuring(self) -> None:
         """Measure what is ticked in full."""
+        self.measuring.designs = self.designs.currentData()
         self.measuring.start([Order.of(row) for row in self.model.ticked()])
 
     def _show_measuring(self) -> None:

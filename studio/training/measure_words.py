@@ -23,26 +23,22 @@ def measured_words(found: Measured, place: int) -> str:
 
 def no_measure_yet(run: RunView) -> str:
     """Why there is no measure, and when the first comes."""
-    every = _every(run)
+    if run.unmeasured is not None:
+        return " ".join(part for part in (run.unmeasured.what, run.unmeasured.do) if part)
     if run.status in ("finished", "stopped", "failed", "interrupted", "killed"):
         return "This training was not measured. Compare measures its snapshots."
-    if every == 0:
+    every = _every(run)
+    if every == "0":
         return "Measuring is off for this training. Compare measures its snapshots."
-    if every is None:
-        return "No measure yet. Compare measures snapshots at any time."
-    return (
-        f"The first measure comes at {kimg_words(every)} kimg: designs are compared with your art, "
-        "which takes a little time from the training."
-    )
+    if every.replace(".", "", 1).isdigit():
+        return f"The first measure comes at {kimg_words(float(every))} kimg: {_WHAT}."
+    return f"The first measure comes with one of the next samples, when there is time for it: {_WHAT}."
 
 
-def _every(run: RunView) -> float | None:
-    """kimg between two measurings as the run has it; 0 where it is off; None where nobody knows."""
+_WHAT = "designs are compared with your art, which takes at most 3 % of the training's time"
+
+
+def _every(run: RunView) -> str:
+    """How often the run is measured: "auto", "0" for never, a number of kimg; "" where nobody knows."""
     configuration: Any = run.document.get("configuration", {})
-    if not isinstance(configuration, Mapping):
-        return None
-    for name in ("measure_kimg", "metric_kimg", "evaluate_kimg"):
-        value = configuration.get(name)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return float(value)
-    return None
+    return str(configuration.get("metric_kimg", "")) if isinstance(configuration, Mapping) else ""

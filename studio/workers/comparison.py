@@ -1,28 +1,27 @@
 """What runs and their snapshots have to show for themselves: measures on the disk, and how their recipes differ.
 
-The functions read and write files: for worker threads. Full measures lie in the run directory, one file a snapshot
-(`measures/000200.json`); quick ones come from its events.
+The functions read and write files: for worker threads. Full measures lie in the run directory, as
+`gan_engine.training.evaluations` has them; quick ones come from its events.
 """
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from gan_engine import atomic
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report
+from gan_engine.training import evaluations
 from gan_engine.training.follow import HistoryReader
 from gan_engine.training.run_directory import RunDirectory, kimg_of
 from studio.workers.recipe_book import flat
 from studio.workers.runs import run_name
 
 _BREATH = 0.0005  # seconds after each piece of a long run: other threads get their turn
-_MAX_BYTES = 2**20
 _SAME = 1e-6  # kimg
 _NOT_COMPARED = ("device", "threads", "snapshot_kimg", "sample_kimg", "keep_states")
 """Settings that change nothing in what is learnt."""
@@ -88,11 +87,12 @@ def read_rows(runs: Sequence[Path], every_snapshot: bool, report: Report) -> lis
         best = run.read_state().best_snapshot
         chosen = snapshots[::-1] if every_snapshot else [next((s for s in snapshots if s.name == best), snapshots[-1])]
         dataset = dataset_of(run)
+        kept = read_measures(path)
         for snapshot in chosen:
             found = {
                 event.metric: Measure(
                     event.metric, float(event.value), _number(event.uncertainty), str(event.network),
-                    event.samples if isinstance(event.samples, int) else 0, quick=True,
+                    event.samples if isinstance(event.samples, int) else 0, quick=event.form == "quick",
                 )
                 for event in reader.history.metrics
                 if isinstance(event.metric, str)
@@ -100,11 +100,11 @@ def read_rows(runs: Sequence[Path], every_snapshot: bool, report: Report) -> lis
                 and event.value is not None
                 and abs(event.kimg - snapshot.kimg) < _SAME
             }  # fmt: skip
-            full, when = read_measures(snapshot.path)
+            full, when = kept.get(snapshot.name, ({}, 0.0))
             rows.append(
                 SnapshotRow(
                     path, run_name(path), snapshot.name, snapshot.kimg, snapshot.name == best, dataset,
-                    {**found, **{measure.name: measure for measure in full}}, when,
+                    {**found, **full}, when,
                 )
             )  # fmt: skip
     return rows
@@ -127,39 +127,29 @@ def dataset_of(run: RunDirectory) -> Path | None:
 # ---- full measures, kept in the run directory -----------------------------------------------------------------------
 
 
-def measures_file(snapshot: Path) -> Path:
-    """Where what was measured of a snapshot is kept: beside the snapshots, which a measuring never touches."""
-    return snapshot.parent.parent / "measures" / f"{snapshot.name}.json"
+def read_measures(run: Path) -> dict[str, tuple[dict[str, Measure], float]]:
+    """What was measured of a run's snapshots in full, by the snapshot's name, and when; later ones take the place."""
+    found: dict[str, tuple[dict[str, Measure], float]] = {}
+    for document in evaluations.read_all(run):
+        when = _moment(document.get("made_at"))
+        for each in document["snapshots"]:
+            if not isinstance(each, Mapping) or not isinstance(each.get("path"), str):
+                continue
+            results = each.get("results")
+            measures = [measure_from(result) for result in results] if isinstance(results, list) else []
+            path = Path(each["path"])
+            name = path.parent.name if path.suffix else path.name
+            before, earlier = found.get(name, ({}, 0.0))
+            found[name] = ({**before, **{m.name: m for m in measures if m is not None}}, max(when, earlier))
+    return found
 
 
-def read_measures(snapshot: Path) -> tuple[list[Measure], float]:
-    """What was measured of it in full, and when; nothing where the file is missing or damaged."""
-    path = measures_file(snapshot)
+def _moment(text: Any) -> float:
+    """Seconds since 1970 of a time as the engine writes it, 0 for anything else."""
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            return [], 0.0
-        document = json.loads(path.read_bytes())
-        found = [measure_from(each) for each in document["measures"]]
-        when = _number(document.get("time")) or 0.0
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return [], 0.0
-    return [measure for measure in found if measure is not None], when
-
-
-def write_measures(snapshot: Path, measures: Sequence[Measure], when: float) -> None:
-    """Keep what was measured; of measures that are there already, the new ones take the place. Raises `RunError`."""
-    if not snapshot.is_dir():
-        raise RunError(
-            f"The snapshot {snapshot.name} was deleted while it was being measured.", kept="Nothing was written."
-        )
-    old, _ = read_measures(snapshot)
-    kept = {measure.name: measure for measure in (*old, *measures)}
-    path = measures_file(snapshot)
-    path.parent.mkdir(exist_ok=True)
-    atomic.write_json(
-        path,
-        {"version": 1, "snapshot": snapshot.name, "time": when, "measures": [asdict(each) for each in kept.values()]},
-    )
+        return datetime.fromisoformat(text).timestamp()
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
 
 
 def measure_from(values: Any) -> Measure | None:

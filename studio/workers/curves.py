@@ -150,10 +150,12 @@ def curves(history: RunHistory, names: Iterable[str], view: View) -> dict[str, C
 
 
 def measured(events: Sequence[MetricMeasured], scale: Scale) -> dict[str, Measured]:
-    """What each measure said, by its name. Values that are no numbers are left out."""
+    """What each measure said in passing, by its name. What was asked for in full (with other designs) stands in the
+    comparison; values that are no numbers are left out.
+    """
     rows: dict[str, list[tuple[float, float, float, MetricMeasured]]] = {}
     for event in events:
-        if not isinstance(event.metric, str) or not _is_finite(event.value):
+        if event.form != "quick" or not isinstance(event.metric, str) or not _is_finite(event.value):
             continue
         give = event.uncertainty if _is_finite(event.uncertainty) else np.nan
         rows.setdefault(event.metric, []).append((event.kimg, float(event.value or 0), float(give or 0), event))

@@ -17,7 +17,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.errors import RunError
-from gan_engine.training.events import HealthChanged, MetricMeasured, RunFailed, RunStarted, SampleSaved
+from gan_engine.training.events import HealthChanged, MetricMeasured, NotMeasured, RunFailed, RunStarted, SampleSaved
 from gan_engine.training.follow import HistoryReader
 from gan_engine.training.processes import last_words, log_tail
 from gan_engine.training.run_directory import UNDERWAY, LiveStatus, RunDirectory, RunState, Snapshot
@@ -60,6 +60,7 @@ class RunView:
     metrics: tuple[MetricMeasured, ...] = ()
     measured: dict[str, Measured] = field(default_factory=dict)
     """The same by measure, ready to be drawn."""
+    unmeasured: NotMeasured | None = None
     left: tuple[float, float] | None = None
     """Seconds that the rest will take, from and to: as the speed has been of late."""
     started: RunStarted | None = None
@@ -237,6 +238,7 @@ class _Watch:
             snapshots=tuple(run.snapshots()),
             metrics=tuple(history.metrics),
             measured=measured(history.metrics, scale),
+            unmeasured=history.unmeasured,
             left=seconds_left(history, state.total_kimg) if status == "running" else None,
             started=history.started,
             health=history.health if status in UNDERWAY else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,23 +14,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from gan_engine.errors import RunError
+from gan_engine.metrics.results import Result
 from gan_engine.reporting import silent
+from gan_engine.training import evaluations
 from gan_engine.training.events import MetricMeasured
 from gan_engine.training.run_directory import RunDirectory
 from studio.project.project import Project
 from studio.training.compare_table import CompareModel, best_of, measure_tip, order_of_measures
 from studio.training.recipe_words import difference_rows, difference_sentences
 from studio.training.workspace import TrainWorkspace
-from studio.workers.comparison import (
-    Measure,
-    SnapshotRow,
-    differences,
-    measures_file,
-    read_measures,
-    read_rows,
-    write_measures,
-)
+from studio.workers.comparison import Measure, SnapshotRow, differences, read_rows
 from studio.workers.workbench import Workbench
 from tests.engine.run_support import state_at, write_run
 
@@ -43,7 +37,7 @@ def make_run(path: Path, *, kimg: float = 60.0, quick: bool = True, best: str | 
             run.append_event(
                 MetricMeasured(
                     time=1, kimg=place, metric="kid-lite0", value=0.2 - place / 500, network="lite0", samples=500,
-                    uncertainty=0.01,
+                    uncertainty=0.01, form="quick",
                 )
             )  # fmt: skip
     run.write_state(state_at(kimg, kimg, "finished", best_snapshot=best))
@@ -66,33 +60,49 @@ def test_each_run_stands_by_its_best_snapshot_and_what_was_measured_of_it(tmp_pa
     assert [row.snapshot for row in read_rows([one], True, silent)] == ["000060", "000040", "000020"]
 
 
+def keep(run: Path, *documents: Any) -> None:
+    """As the engine keeps what it measured."""
+    for document in documents:
+        file = evaluations.file_for(run, "000060")
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(document if isinstance(document, str) else json.dumps(document))
+
+
+def evaluated(run: Path, *results: Result, made_at: str = "2026-01-02T03:04:05+00:00") -> dict[str, Any]:
+    path = run / "snapshots" / "000060" / "generator.safetensors"
+    return {
+        "made_at": made_at, "snapshots": [{"path": str(path), "results": [result.document() for result in results]}]
+    }  # fmt: skip
+
+
 def test_what_was_measured_in_full_is_there_later_and_comes_first(tmp_path: Path) -> None:
     run = make_run(tmp_path / "run")
-    snapshot = run / "snapshots" / "000060"
-    write_measures(snapshot, [Measure("kid-lite0", 0.05, 0.001, "lite0", 2048, 1043, "held-out")], 1000.0)
-    write_measures(snapshot, [Measure("precision", 0.7, None, "lite0", 2048)], 2000.0)
+    kid = Result(
+        metric="kid-lite0", value=0.05, uncertainty=0.001, network="lite0", samples=2048, real=1043, part="held-out"
+    )
+    precision = Result(metric="precision", value=0.7, uncertainty=None, network="lite0", samples=2048)
+    keep(run, evaluated(run, kid), evaluated(run, precision, made_at="2026-01-03T03:04:05+00:00"))
     (row,) = read_rows([run], False, silent)
     assert row.measures["kid-lite0"].value == 0.05
     assert not row.measures["kid-lite0"].quick
     assert row.measures["precision"].uncertainty is None
-    assert row.measured_at == 2000.0
+    assert time.gmtime(row.measured_at)[:3] == (2026, 1, 3)
     assert "2,048 designs, against 1,043 held-out pictures" in measure_tip(row.measures["kid-lite0"])
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"measures": 7}', '{"measures": [1, {"name": 3}, {"name": "x"}]}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"snapshots": 7}', '{"snapshots": [1, {"path": 3}, {"path": "x", "results": [1, {}]}]}']
+)
 def test_a_damaged_file_of_measures_is_none(tmp_path: Path, text: str) -> None:
-    snapshot = make_run(tmp_path / "run") / "snapshots" / "000060"
-    measures_file(snapshot).parent.mkdir()
-    measures_file(snapshot).write_text(text)
-    assert read_measures(snapshot)[0] == []
+    run = make_run(tmp_path / "run")
+    keep(run, text)
+    (row,) = read_rows([run], False, silent)
+    assert row.measures["kid-lite0"].quick
 
 
-def test_what_was_deleted_meanwhile_is_not_begun_anew(tmp_path: Path) -> None:
+def test_a_run_deleted_meanwhile_has_no_rows(tmp_path: Path) -> None:
     run = make_run(tmp_path / "run")
     shutil.rmtree(run)
-    with pytest.raises(RunError, match="deleted"):
-        write_measures(run / "snapshots" / "000060", [Measure("kid", 1.0)], 1.0)
-    assert not run.exists()
     assert read_rows([run], False, silent) == []
 
 

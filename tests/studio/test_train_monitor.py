@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from gan_engine.training.events import MetricMeasured
+from gan_engine.training.events import MetricMeasured, NotMeasured
 from gan_engine.training.follow import RunHistory
 from gan_engine.training.run_directory import RunDirectory
 from studio.project.project import Project
@@ -30,6 +30,7 @@ Wait = Callable[[Callable[[], Any]], None]
 
 def measure(kimg: float, value: float | None, metric: str = "kid-lite0", **values: Any) -> MetricMeasured:
     made: dict[str, Any] = {"time": kimg * 12.5, "network": "lite0", "samples": 1000, "uncertainty": 0.003}
+    made["form"] = "quick"
     return MetricMeasured(kimg=kimg, metric=metric, value=value, **{**made, **values})
 
 
@@ -195,6 +196,8 @@ def test_before_the_first_measure_it_says_why_there_is_none(
     plots = opened(train, run, wait)
     assert plots.panels["distance"]._message.startswith("This training was not measured.")
     with run.hold():
+        run.append_event(NotMeasured(time=1, kimg=60, metric="kid-lite0", what="Too few.", do="Add some."))
+        wait(lambda: plots.panels["distance"]._message == "Too few. Add some.")
         run.append_event(measure(60, 0.25))
     wait(lambda: bool(plots.panels["distance"].lines))
     assert "kid-lite0 0.250" in plots.headers["distance"].text
@@ -309,7 +312,7 @@ def test_a_run_whose_measures_are_rubbish_is_shown_all_the_same(
         for value in ('"x"', "null", "[1]", "1e999", "true"):
             file.write(
                 f'{{"kind": "MetricMeasured", "time": 1, "kimg": 20, "metric": "kid", "value": {value}, '
-                f'"network": {value}, "samples": {value}}}\n'
+                f'"network": {value}, "samples": {value}, "form": "quick"}}\n'
             )
         file.write('{"kind": "MetricMeasured", "time": 1, "kimg": 30, "metric": "kid", "value": 0.5, "network": 1, ')
     plots = opened(train, run, wait)
