@@ -10,10 +10,23 @@ from studio.curation.check_page import CheckPage
 from studio.curation.culling_page import CullingPage
 from studio.curation.frame_page import FramePage
 from studio.curation.map_page import MapPage
+from studio.curation.near_copies_page import NearCopiesPage
 from studio.curation.page import CuratePage
 from studio.curation.split_page import SplitPage
 from studio.curation.statistics_page import StatisticsPage
 from studio.curation.unlike_page import UnlikePage
 from studio.curation.versions_page import VersionsPage
 
-PAGES: Sequence[type[CuratePage]] = (CheckPage, SplitPage, FramePage, AugmentPage, BakePage, VersionsPage, UnlikePage, CullingPage, MapPage, StatisticsPage)
+PAGES: Sequence[type[CuratePage]] = (
+    CheckPage,
+    SplitPage,
+    FramePage,
+    AugmentPage,
+    BakePage,
+    VersionsPage,
+    NearCopiesPage,
+    UnlikePage,
+    CullingPage,
+    MapPage,
+    StatisticsPage,
+)

@@ -149,6 +149,11 @@ def load_copies(project: Project, report: Report = silent) -> Copies | None:
     return None if pairs is None else _with_worths(project, kept, pairs)
 
 
+def in_groups(copies: Copies) -> Ids:
+    """The pictures that are in a group at some threshold."""
+    return copies.ids[_concerned(copies.pairs)]
+
+
 def copies_at(copies: Copies, threshold: float, best: frozenset[int] = frozenset()) -> CopyGroups:
     """The groups at a threshold. 20,000 pictures with some thousand copies take a few hundredths of a second."""
     found = grouped(copies.pairs, threshold)
@@ -196,7 +201,7 @@ def store_findings(project: Project, groups: CopyGroups) -> None:
 
 def _with_worths(project: Project, pictures: Sequence[Picture], pairs: Pairs) -> Copies:
     copies = Copies(np.array([picture.id for picture in pictures], np.int64), pairs)
-    wanted = np.unique(np.concatenate([pairs.first, pairs.second, _doubled(pairs)]))
+    wanted = _concerned(pairs)
     scores, known = project.vectors.get(SCORES, [pictures[one].thumbnail_key for one in wanted])
     worths = [PictureWorth(0, 0)] * len(pictures)
     for row, one in enumerate(wanted.tolist()):
@@ -218,9 +223,11 @@ def _worth(picture: Picture) -> PictureWorth:
     return PictureWorth(width, height, picture.bytes, picture.format in _LOSSLESS, name=picture.name)
 
 
-def _doubled(pairs: Pairs) -> npt.NDArray[np.int64]:
+def _concerned(pairs: Pairs) -> npt.NDArray[np.int64]:
+    """The places of those that have a copy, near or exact."""
     copies = np.bincount(pairs.stands_for, minlength=pairs.count)
-    return np.flatnonzero(copies[pairs.stands_for] > 1) if pairs.count else np.zeros(0, np.int64)
+    doubled = np.flatnonzero(copies[pairs.stands_for] > 1)
+    return np.unique(np.concatenate([pairs.first, pairs.second, doubled]))
 
 
 def _path(project: Project) -> Path:
