@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.curation.augment_page import AugmentPage
+from studio.curation.background_page import BackgroundPage
 from studio.curation.bake_page import BakePage
 from studio.curation.check_page import CheckPage
+from studio.curation.classes_page import ClassesPage
 from studio.curation.culling_page import CullingPage
 from studio.curation.frame_page import FramePage
 from studio.curation.map_page import MapPage
@@ -19,6 +21,7 @@ from studio.curation.versions_page import VersionsPage
 
 PAGES: Sequence[type[CuratePage]] = (
     CheckPage,
+    BackgroundPage,
     SplitPage,
     FramePage,
     AugmentPage,
@@ -27,6 +30,7 @@ PAGES: Sequence[type[CuratePage]] = (
     NearCopiesPage,
     UnlikePage,
     CullingPage,
+    ClassesPage,
     MapPage,
     StatisticsPage,
 )
