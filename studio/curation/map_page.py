@@ -17,7 +17,6 @@ from studio.project.commands import Ids
 from studio.project.likeness import Likeness, Marks
 from studio.project.pictures import count_words
 from studio.project.project import Project
-from studio.project.query import State
 from studio.widgets.chips import ChipChoice
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.picture_map import PictureMap
@@ -116,14 +115,9 @@ class MapPage(CuratePage):
         self._lines.setSpacing(0)
         column.addWidget(self._legend)
         self._chosen_words = theme.make_label("", "", wrap=True)
-        self._pick = theme.make_button("Pick", name="curate.map.pick", icon_name="check", shortcut_hint="P")
-        self._reject = theme.make_button("Reject", name="curate.map.reject", icon_name="x", shortcut_hint="X")
         self._table = theme.make_button("On the light table", "quiet", name="curate.map.table")
-        self._pick.clicked.connect(functools.partial(self._decide, State.PICKED))
-        self._reject.clicked.connect(functools.partial(self._decide, State.REJECTED))
         self._table.clicked.connect(self._to_table)
         column.addWidget(self._chosen_words)
-        column.addLayout(row([self._pick, self._reject, None]))
         column.addLayout(row([self._table, None]))
         return panel
 
@@ -256,14 +250,10 @@ class MapPage(CuratePage):
             self.map.set_selected(np.isin(self._drawn.ids, ids))
         count = len(ids)
         self._chosen_words.setText(
-            f"{count_words(count, 'picture')} chosen. T tags them, C gives them a class." if count
+            f"{count_words(count, 'picture')} chosen. P picks, X rejects, T tags, C gives them a class." if count
             else "Drag a lasso around pictures to choose them. Shift adds, the wheel zooms."
         )  # fmt: skip
-        for button in (self._pick, self._reject, self._table):
-            button.setEnabled(count > 0)
-
-    def _decide(self, state: State, checked: bool = False) -> None:
-        self.context.decide(self.context.table.ids, state)
+        self._table.setEnabled(count > 0)
 
     def _to_table(self) -> None:
         ids = self.context.table.ids

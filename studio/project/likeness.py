@@ -206,6 +206,21 @@ def read_marks(project: Project) -> Marks:
     )
 
 
+def read_tags(project: Project) -> tuple[tuple[str, ...], dict[int, int]]:
+    """The tags in use, and which of them is the first of each picture that has any."""
+    names = tuple(project.catalogue.tag_names())
+    place = {name: number for number, name in enumerate(names)}
+    with project.database.reading() as connection:
+        rows = connection.execute(
+            "SELECT picture, name FROM picture_tags JOIN tags ON tags.id = tag"
+            " JOIN pictures ON pictures.id = picture WHERE removed = 0"
+        ).fetchall()
+    found: dict[int, int] = {}
+    for picture, name in rows:
+        found[picture] = min(found.get(picture, len(names)), place[name])
+    return names, found
+
+
 def _keys(project: Project) -> tuple[Ids, list[str]]:
     """The pictures that can be looked at, and what their vectors are kept under."""
     marks = ", ".join("?" * len(DAMAGED_KINDS))

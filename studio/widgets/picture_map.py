@@ -34,8 +34,8 @@ SMALL, LARGE = 44, 104
 """Longest sides of the pictures, in device-independent pixels: where there are many, and where there are few."""
 
 _CELL = 56
-_FEW = 70
-"""Pictures in sight below which they are shown large."""
+_FEW = 48
+"""Dots in sight up to which pictures are shown large."""
 _ZOOM_IN, _ZOOM_OUT = 64.0, 0.5
 _STEP = 1.25
 _NEAR = 10
@@ -188,14 +188,10 @@ class PictureMap(QWidget):
     def _in_sight(self) -> tuple[np.ndarray, np.ndarray, int]:
         """The rows shown as pictures, where, and how large."""
         level = math.floor(math.log2(self._scale))
-        size = SMALL
-        rows, at = self._within(self._firsts(level), SMALL)
-        if len(rows) <= _FEW:
-            finer = self._within(self._firsts(level - 1), LARGE)
-            if len(finer[0]) >= min(len(rows), 1) and len(rows):
-                rows, at = finer
-                size = LARGE
-        return rows, at, size
+        every, _ = self._within(np.arange(len(self._places)), 0)
+        if len(every) <= _FEW:
+            return *self._within(self._firsts(level - 1), LARGE), LARGE
+        return *_apart(*self._within(self._firsts(level), SMALL)), SMALL
 
     def _within(self, rows: np.ndarray, room: int) -> tuple[np.ndarray, np.ndarray]:
         at = self._to_screen(self._places[rows])
@@ -383,6 +379,15 @@ class PictureMap(QWidget):
             QToolTip.showText(event.globalPos(), self._titles(row) if row >= 0 else "", self, QRect())
             return True
         return super().event(event)
+
+
+def _apart(rows: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Those that cover no more than a corner of one another."""
+    keep = np.ones(len(rows), bool)
+    for place in range(1, len(rows)):
+        off = np.abs(at[:place][keep[:place]] - at[place]).max(axis=1)
+        keep[place] = not len(off) or off.min() > 0.75 * SMALL
+    return rows[keep], at[keep]
 
 
 def _packed(colour: str) -> int:

@@ -86,6 +86,11 @@ class LikenessDesk(QObject):
                 "Reading the decisions", functools.partial(_marks, project), done, key=key, quiet=True
             )
 
+    def read_tags(self, done: Callable[[Any], Any], key: str) -> None:
+        """Ask for the first tag of each picture: `done((names, {id: place among the names}))`."""
+        if (project := self._workbench.project) is not None:
+            self._workbench.jobs.start("Reading the tags", functools.partial(_tags, project), done, key=key, quiet=True)
+
     def propose(self, done: Callable[[Any], Any]) -> None:
         """Ask how the artist would decide: `done((likeness, marks, proposal))`."""
         project, likeness = self._workbench.project, self.likeness
@@ -170,6 +175,12 @@ def _marks(project: Project, report: Report) -> Marks:
     from studio.project.likeness import read_marks
 
     return read_marks(project)
+
+
+def _tags(project: Project, report: Report) -> tuple[tuple[str, ...], dict[int, int]]:
+    from studio.project.likeness import read_tags
+
+    return read_tags(project)
 
 
 def _propose(project: Project, likeness: Likeness, report: Report) -> tuple[Likeness, Marks, Proposal]:
