@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,9 @@ from gan_engine.picture_modes import Picture
 from gan_engine.pictures import PictureFacts, digest, probe, read_picture, verify
 from gan_engine.reporting import Report, silent
 
+if TYPE_CHECKING:
+    from gan_engine.curation.duplicates import PictureWorth
+
 DUPLICATE, NEAR_DUPLICATE, OUTLIER = "duplicate", "near-duplicate", "outlier"
 COMPARED_KINDS: Mapping[str, str] = {
     DUPLICATE: "The same picture is in the set already.",
@@ -37,6 +41,8 @@ NETWORK_KINDS = (NEAR_DUPLICATE, OUTLIER)
 """Those that need the features of a network."""
 KINDS: tuple[str, ...] = (*FINDING_KINDS, *QUALITY_KINDS, *COMPARED_KINDS)
 """Every kind of finding there is."""
+
+_LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "GIF", "PSD"})
 
 _log = logging.getLogger(__name__)
 
@@ -224,6 +230,8 @@ def compare(
         return
     there = np.flatnonzero(looks.known)
     places = np.array(readable, np.int64)[there]
+    if NEAR_DUPLICATE in wanted and len(there) > 1:
+        _add_near_copies(found, paths, names, places, Looks(*(part[there] for part in vars(looks).values())), report)
     if OUTLIER in wanted and len(there):
         from gan_engine.curation.outliers import find_strangers
 
@@ -232,3 +240,54 @@ def compare(
             value = float(strangers.scores[one])
             words = f"It is unlike the rest of the set ({value:.1f} where most stay below 1)."
             found.findings[places[one]].append(Finding(OUTLIER, words, score=value))
+
+
+def _add_near_copies(
+    found: Review,
+    paths: Sequence[Path],
+    names: Sequence[str],
+    places: npt.NDArray[np.int64],
+    looks: Looks,
+    report: Report,
+) -> None:
+    """All but the best of each group. Copies of the same pixels were told of before, and are in the groups too."""
+    from gan_engine.curation.duplicates import best_first, near_groups
+
+    repeated = {
+        index for index, findings in enumerate(found.findings) if any(one.kind == DUPLICATE for one in findings)
+    }
+    stands_for = {index: group[0] for group in found.groups for index in group}
+    worths = [_worth(found, int(place)) for place in places]
+    groups = near_groups(looks.features, looks.hashes, [""] * len(places), report=report)
+    grouped: set[int] = set()
+    near: list[list[int]] = []
+    for members, likeness in zip(groups.members, groups.likeness, strict=True):
+        alike = {int(places[member]): float(like) for member, like in zip(members, likeness, strict=True)}
+        order = [int(places[member]) for member in best_first(members, worths)[0]]
+        best = stands_for.get(order[0], order[0])  # of the same pixels several times, the one that was kept
+        order = [best, *(index for index in order if index != best)]
+        near.append(order)
+        grouped.update(order)
+        for index in order[1:]:
+            if index not in repeated:
+                words = f"It is a near-copy of “{names[best]}”."
+                score = min(alike[index], alike.get(best, 1.0))
+                found.findings[index].append(Finding(NEAR_DUPLICATE, words, score=score, of=(paths[best],)))
+    found.groups[:] = near + [group for group in found.groups if not grouped.issuperset(group)]
+
+
+def _worth(found: Review, index: int) -> PictureWorth:
+    from gan_engine.curation.duplicates import PictureWorth
+
+    facts, scores = found.facts[index], found.scores[index]
+    if facts is None:
+        return PictureWorth(0, 0)
+    measured = not np.isnan(scores).any()
+    return PictureWorth(
+        facts.width,
+        facts.height,
+        facts.bytes,
+        facts.format in _LOSSLESS,
+        float(scores[QUALITIES.index("edges")]) if measured else 0,
+        float(scores[QUALITIES.index("enlarged")]) if measured else 1,
+    )

@@ -66,7 +66,8 @@ class SizesPlot(QWidget):
             painter.setPen(QColor(theme.QUIET))
             painter.drawText(QRectF(x - 30, inner.bottom() + 6, 60, 16), Qt.AlignmentFlag.AlignHCenter, f"{tick:,.0f}")
             painter.drawText(QRectF(0, y - 8, 40, 16), Qt.AlignmentFlag.AlignRight, f"{tick:,.0f}")
-        painter.drawText(QRectF(inner.right() - 120, inner.bottom() - 18, 120, 16), Qt.AlignmentFlag.AlignRight, "px wide")
+        right = QRectF(inner.right() - 120, inner.bottom() - 18, 120, 16)
+        painter.drawText(right, Qt.AlignmentFlag.AlignRight, "px wide")
         painter.drawText(QRectF(inner.left() + 6, inner.top() - 4, 120, 16), Qt.AlignmentFlag.AlignLeft, "px high")
         if 0 < self._limit < top:
             painter.setPen(QPen(QColor(theme.AMBER), 1, Qt.PenStyle.DashLine))

@@ -9,8 +9,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from gan_engine.curation.framing import frame
+from gan_engine.curation.hashes import picture_hash
 from gan_engine.curation.review import KINDS, NETWORK_KINDS, OUTLIER, Looks, review
 from gan_engine.errors import ModelError
+from gan_engine.pictures import read_picture
 from gan_engine.reporting import Cancelled, Report
 from tests.engine.dataset_support import draw_shape
 
@@ -122,3 +125,29 @@ def test_a_review_can_be_cancelled(art: list[Path]) -> None:
 def test_no_pictures_no_findings() -> None:
     reviewed = review([], KINDS, look=lambda paths, report: Looks(*[np.zeros((0, 1))] * 2, np.zeros(0, bool)))  # type: ignore[arg-type]
     assert (reviewed.findings, reviewed.groups) == ([], [])
+
+
+def test_near_copies_name_the_best_of_their_group_and_exact_ones_stay_exact(tmp_path: Path) -> None:
+    random = np.random.default_rng(0)
+    for number in range(4):
+        coarse = Image.fromarray(random.integers(0, 256, (6, 6, 3), np.uint8))
+        coarse.resize((96, 96), Image.Resampling.BICUBIC).save(tmp_path / f"a{number}.png")
+    (tmp_path / "b-same.png").write_bytes((tmp_path / "a1.png").read_bytes())
+    flipped = Image.open(tmp_path / "a1.png").transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    flipped.save(tmp_path / "c-flipped.jpg", quality=80)
+    paths = sorted(tmp_path.iterdir())
+    features = np.abs(random.normal(size=(6, 32))).astype(np.float32)
+    features[4] = features[5] = features[1]
+
+    def look(some: Sequence[Path], report: Report) -> Looks:
+        squares = [frame(read_picture(path), 64, "pad") for path in some]
+        return Looks(features, np.stack([picture_hash(square) for square in squares]), np.ones(6, bool))
+
+    reviewed = review(paths, ["duplicate", "near-duplicate"], look=look)
+    assert reviewed.groups == [[1, 4, 5]]
+    assert [one.kind for one in reviewed.findings[4]] == ["duplicate"]
+    (near,) = reviewed.findings[5]
+    assert (near.kind, near.of) == ("near-duplicate", (paths[1],))
+    assert near.score is not None
+    assert near.score > 0.88
+    assert not reviewed.findings[1]
