@@ -40,9 +40,8 @@ class Panel(QScrollArea):
         self.column = QVBoxLayout()
         self.column.setContentsMargins(16, 20, 16, 16)
         self.column.setSpacing(theme.UNIT)
-        whole = QVBoxLayout(
-            inner
-        )  # an alignment instead of the stretch would give chips on two lines the height of one
+        # An alignment in place of the stretch would give chips on two lines the height of one.
+        whole = QVBoxLayout(inner)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(self.column)
         whole.addStretch(1)
