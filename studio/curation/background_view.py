@@ -45,7 +45,7 @@ class BackgroundView(QWidget):
         self._stack = QStackedLayout(middle)
         for widget in (self.compare, self.brush):
             self._stack.addWidget(widget)
-        self.samples = BakeSamples(workbench, count=SAMPLES, edge=_EDGE, across=True, name="curate.background.sample")
+        self.samples = BakeSamples(workbench, "curate.background.sample", count=SAMPLES, edge=_EDGE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)

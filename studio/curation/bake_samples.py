@@ -19,15 +19,13 @@ from studio.workers.engine import Answer
 from studio.workers.images import to_image
 from studio.workers.workbench import Workbench
 
-ROWS = 3
-EDGE = 148
 _SETTLE = 120  # milliseconds after the last choice
 
 
 class PartsView(QWidget):
     """The squares that came of one picture, as many in a square as fit."""
 
-    def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None, *, edge: int = EDGE) -> None:
+    def __init__(self, name: str, accessible_name: str, *, edge: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
@@ -80,16 +78,14 @@ class BakeSamples(QWidget):
     measured = Signal(float)
 
     def __init__(
-        self, workbench: Workbench, parent: QWidget | None = None, *, count: int = ROWS, edge: int = EDGE,
-        across: bool = False, name: str = "bake",
-    ) -> None:  # fmt: skip
-        """`count` pictures below one another, or `across`, each before over its after."""
+        self, workbench: Workbench, name: str, *, count: int, edge: int, parent: QWidget | None = None
+    ) -> None:
+        """`count` pictures of `edge` pixels side by side at most, each before over its after."""
         super().__init__(parent)
         self._workbench = workbench
         self._count = count
         self._edge = edge
         self._name = name
-        self._across = across
         self._bytes: dict[int, float] = {}
         self._pictures: Sequence[Picture] = ()
         self._options: Mapping[str, Any] = {}
@@ -99,31 +95,23 @@ class BakeSamples(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.UNIT)
         grid.setVerticalSpacing(theme.UNIT)
-        self._add(grid, theme.make_label("Original", "quiet"), 0, 0, across)
-        self._add(grid, self._size_words, 0, 1, across)
+        grid.addWidget(theme.make_label("Original", "quiet"), 0, 0, 1, count)
+        grid.addWidget(self._size_words, 2, 0, 1, count)
+        grid.setColumnStretch(count, 1)
         for number in range(count):
             before = PictureView(f"{name}.before.{number}", "The original")
             before.setFixedSize(edge, edge)
             after = PartsView(f"{name}.after.{number}", "As a network would see it", edge=edge)
             self._befores.append(before)
             self._afters.append(after)
-            self._add(grid, before, number + 1, 0, across)
-            self._add(grid, after, number + 1, 1, across)
+            grid.addWidget(before, 1, number, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(after, 3, number, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(grid)
         column.addStretch(1)
         self._timer = QTimer(self, singleShot=True, interval=_SETTLE)
         self._timer.timeout.connect(self._ask)
-
-    def _add(self, grid: QGridLayout, widget: QWidget, place: int, side: int, across: bool) -> None:
-        if not across:
-            grid.addWidget(widget, place, side, Qt.AlignmentFlag.AlignTop)
-        elif place:
-            grid.addWidget(widget, 2 * side + 1, place - 1, Qt.AlignmentFlag.AlignLeft)
-        else:
-            grid.addWidget(widget, 2 * side, 0, 1, self._count)
-            grid.setColumnStretch(self._count, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Those for which there is no room are left out."""
@@ -132,7 +120,7 @@ class BakeSamples(QWidget):
 
     def _show_those_with_room(self) -> None:
         for number, (before, after) in enumerate(zip(self._befores, self._afters, strict=True)):
-            room = not self._across or (number + 1) * (self._edge + theme.UNIT) - theme.UNIT <= self.width()
+            room = (number + 1) * (self._edge + theme.UNIT) - theme.UNIT <= self.width()
             shown = room and number < len(self._pictures)
             if shown and before.isHidden():
                 self._timer.start()

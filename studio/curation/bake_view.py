@@ -39,7 +39,7 @@ class BakeView(QScrollArea):
         inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._headline = theme.make_label("Counting…", "title", wrap=True)
         self._headline.setObjectName("curate.bake.headline")
-        self.samples = BakeSamples(workbench, count=SAMPLES, edge=_EDGE, across=True, name="curate.bake")
+        self.samples = BakeSamples(workbench, "curate.bake", count=SAMPLES, edge=_EDGE)
         others = theme.make_button(
             "Others", "quiet", name="curate.bake.others", icon_name="shuffle", tip="Show other pictures"
         )

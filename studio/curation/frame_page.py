@@ -62,7 +62,7 @@ class FramePage(CuratePage):
         panel.draw_wanted.connect(self._on_draw)
         panel.clear_wanted.connect(self._clear)
         self._samples = [
-            BakeSamples(context.workbench, count=_ACROSS, edge=_EDGE, across=True, name=f"curate.frame.{number}")
+            BakeSamples(context.workbench, f"curate.frame.{number}", count=_ACROSS, edge=_EDGE)
             for number in range(_ROWS)
         ]
         inner = QWidget()

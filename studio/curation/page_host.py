@@ -170,7 +170,7 @@ class PageHost(QObject):
         """Open a page, or close it where it is open."""
         if self._open is not None and self._open.key == key:
             self.close()
-        else:
+        elif self._is_possible():
             self.open(key)
 
     def _is_possible(self) -> bool:

@@ -11,11 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from studio import theme
-from studio.curation.bake_settings import BakeSettings
 from studio.curation.page import CuratePage
-from studio.project.datasets import DatasetEntry
-from studio.project.pictures import Counts, count_words
-from studio.project.query import State
 
 STRIP = ("check", "background", "split", "frame", "augment", "bake")
 """The steps in the order of the work."""
@@ -36,50 +32,13 @@ class Step:
     tip: str
 
 
-def steps(
-    counts: Counts, settings: BakeSettings, datasets: Sequence[DatasetEntry], pages: Sequence[CuratePage],
-    *, checking: bool,
-) -> list[Step]:  # fmt: skip
+def steps(pages: Sequence[CuratePage]) -> list[Step]:
     """What each step has come to, in the words of its page."""
-    found = {
-        "check": _check(counts, checking),
-        "background": Step("background", "Background", settings.background_words, bool(settings.remove_background),
-                           "Choose what becomes of the backgrounds"),
-        "split": Step("split", "Split", settings.split_words, settings.split != "none",
-                      "Cut sheets into their figures"),
-        "frame": Step("frame", "Frame", f"{settings.size} px, {settings.fit_words}", False,
-                      "Choose the size and how pictures are fitted"),
-    }  # fmt: skip
-    if datasets:
-        newest = datasets[0]
-        words = f"{newest.name}, {newest.count:,}" if newest.count else newest.name
-        found["bake"] = Step("bake", "Bake", words, True, "Bake a new dataset")
-    else:
-        found["bake"] = Step("bake", "Bake", "no dataset yet", False, "Make a dataset of the pictures")
-    for page in pages:
-        if page.place == "step":
-            words, done = page.strip_words()
-            found[page.key] = Step(page.key, page.title, words, done, page.tip)
-    return [found[key] for key in STRIP if key in found]
-
-
-def _check(counts: Counts, checking: bool) -> Step:
-    flagged = sum(counts.findings.values())
-    if checking and counts.unchecked:
-        return Step("check", "Check", f"{counts.unchecked:,} still to check", False, "Every picture is read to its end")
-    if not counts.all:
-        return Step("check", "Check", "no pictures yet", False, "Import pictures first")
-    if counts.damaged:
-        words = f"{counts.damaged:,} set aside"
-    elif flagged:
-        words = f"{count_words(flagged, 'picture')} to look at"
-    else:
-        words = "nothing wrong"
-    decided = counts.all - counts.states.get(State.UNDECIDED, 0)
-    tip = f"{decided:,} of {counts.all:,} pictures are decided on"
-    if counts.damaged:
-        tip += f"; {counts.damaged:,} cannot be read and are never baked"
-    return Step("check", "Check", words, not counts.unchecked, tip)
+    found = {page.key: page for page in pages if page.place == "step"}
+    return [
+        Step(page.key, page.title, *page.strip_words(), page.tip)
+        for page in (found[key] for key in STRIP if key in found)
+    ]
 
 
 class StepStrip(QWidget):

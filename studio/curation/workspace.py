@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QMenu
 from studio import theme
 from studio.command import Command
 from studio.curation import collections
-from studio.curation.bakery import Bakery
 from studio.curation.chosen import Chosen
 from studio.curation.commands import CurateCommands
 from studio.curation.dataset_actions import DatasetActions
@@ -77,7 +76,6 @@ class CurateWorkspace(Workspace):
         self.looking = Looking(workbench, self.model, self)
         self.chosen = Chosen(workbench, self.table, self.inspect, self.looking)
         self.decisions = Decisions(workbench, self.table)
-        self.bakery = Bakery(workbench, self)
         self.intake = Intake(workbench, self.desk, self)
         self.drops = DropZone(self, "curate.drop")
         self.context = CurateContext(workbench, self.table, self.decisions, self.chosen, self)
@@ -123,11 +121,10 @@ class CurateWorkspace(Workspace):
         inspect.class_chosen.connect(decisions.set_class)
         inspect.left.connect(self._to_grid)
         decisions.shown.connect(self.chosen.show)
-        self.bakery.chosen.connect(self.context.take_settings)
         self.context.settings_changed.connect(self._on_settings)
         self.pages_.moved.connect(self._on_page_moved)
         self.pages_.words_changed.connect(self._show_steps)
-        self.steps.chosen.connect(self._on_step)
+        self.steps.chosen.connect(self.pages_.toggle)
 
     # ---- the project ------------------------------------------------------------------------------------------
 
@@ -279,11 +276,7 @@ class CurateWorkspace(Workspace):
             self.dataset_inspector.show_dataset(entry, self.pages.dataset.model.dataset)
 
     def _show_steps(self) -> None:
-        context = self.context
-        self.steps.set_steps(
-            steps(context.counts, context.settings, context.datasets, list(self.pages_.pages.values()),
-                  checking=self.desk.is_checking)
-        )  # fmt: skip
+        self.steps.set_steps(steps(list(self.pages_.pages.values())))
 
     def _on_desk_changed(self) -> None:
         self._show_steps()
@@ -344,24 +337,7 @@ class CurateWorkspace(Workspace):
         """From the pictures to the panel of the page, and back."""
         self.pages_.focus(self.grid)
 
-    # ---- steps and menus --------------------------------------------------------------------------------------
-
-    def bake(self, step: str = "") -> None:
-        """Open the baking dialog, at the choices of a step."""
-        context = self.context
-        if context.counts.all:
-            self.bakery.open(context.settings, context.counts, context.datasets, self.table.ids, step)
-
-    def _on_step(self, key: str) -> None:
-        if key in self.pages_.pages:
-            self.pages_.toggle(key)
-        elif key != "check":
-            self.bake(key)
-        elif self.context.counts.damaged:
-            self.show_collection(collections.DAMAGED)
-        else:
-            flagged = next((f"finding:{kind}" for kind in self.context.counts.findings), "")
-            self.show_collection(flagged or collections.ALL)
+    # ---- menus -------------------------------------------------------------------------------------------------
 
     def choose_all_of(self, key: str) -> None:
         """Choose all pictures of a row."""

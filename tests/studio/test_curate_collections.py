@@ -9,7 +9,6 @@ import pytest
 from gan_engine.errors import ConfigurationError
 from studio.curation import bake_settings, collections
 from studio.curation.bake_settings import BakeSettings
-from studio.curation.steps import steps
 from studio.project.datasets import DatasetEntry
 from studio.project.pictures import Counts, Flag
 from studio.project.query import DAMAGED_KINDS, Query, State
@@ -85,27 +84,6 @@ def test_every_finding_has_a_badge() -> None:
     assert {collections.badge_of(kind) for kind in DAMAGED_KINDS} == {"damaged"}
     assert collections.badge_of("too-small") == "very small"
     assert collections.badge_of("something-new") == "something new"
-
-
-def test_the_steps_say_where_the_work_stands() -> None:
-    def words(
-        counts: Counts, settings: BakeSettings | None = None, datasets: list[DatasetEntry] | None = None, *,
-        checking: bool = False,
-    ) -> list[str]:  # fmt: skip
-        found = steps(counts, settings or BakeSettings(), datasets or [], [], checking=checking)
-        return [f"{'✓ ' * step.done}{step.words}" for step in found]
-
-    assert words(Counts()) == ["no pictures yet", "kept", "not split", "64 px, whole picture", "no dataset yet"]
-    full = Counts(all=9, states={State.UNDECIDED: 9}, damaged=2, findings={"truncated": 2}, unchecked=3)
-    assert words(full, checking=True)[0] == "3 still to check"
-    full = Counts(all=9, states={State.UNDECIDED: 9}, damaged=2, findings={"truncated": 2})
-    settings = BakeSettings(size=256, fit="crop", remove_background="flood", split="grid:2x3")
-    assert words(full, settings, [_entry()]) == [
-        "✓ 2 set aside", "✓ removed by flood fill", "✓ 2 rows × 3 columns", "256 px, middle square",
-        "✓ critters v1, 8",
-    ]  # fmt: skip
-    assert words(Counts(all=3, states={}, findings={}))[0] == "✓ nothing wrong"
-    assert words(Counts(all=3, states={}, findings={"too-small": 1}))[0] == "✓ 1 picture to look at"
 
 
 def test_settings_come_back_as_they_were_stored() -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 
 from studio.curation import page_list
 from studio.curation.page import CurateContext, CuratePage
+from studio.curation.steps import STRIP, steps
 from studio.project.commands import Ids
 from studio.project.project import Project
 from studio.project.query import State
@@ -251,4 +252,19 @@ def test_pages_let_go_of_a_project_that_closes(curate: CurateWorkspace) -> None:
     curate.open_page("background")
     curate.workbench.close_project()
     assert _page(curate, "background").told[-2:] == ["closed", "none"]
+    assert curate.pages_.open_page is None
+
+
+def test_the_steps_stand_in_the_order_of_the_work_with_the_words_of_their_pages(curate: CurateWorkspace) -> None:
+    found = steps(list(curate.pages_.pages.values()))
+    assert [(step.key, step.words, step.done) for step in found] == [("background", "20 grounds, 64 px", True)]
+    places = [STRIP.index(page.key) for page in page_list.PAGES if page.place == "step"]
+    assert sorted(places) == list(range(len(STRIP)))
+
+
+def test_an_empty_project_has_nothing_to_open_pages_on(curate: CurateWorkspace, wait: Wait) -> None:
+    assert curate.workbench.project is not None
+    curate.workbench.project.catalogue.remove(curate.model.ids)
+    wait(lambda: curate.context.counts.all == 0)
+    QTest.mouseClick(_button(curate, "background"), Qt.MouseButton.LeftButton)
     assert curate.pages_.open_page is None

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gan_engine.pictures import write_png
 from studio.curation.inspector import facts_of
-from studio.project.pictures import Step
+from studio.project.pictures import Flag, Step
 from studio.project.project import Project
 from studio.project.query import Order, Query, State
 from tests.studio.project_support import draw_figure, draw_folder, make_project
@@ -448,3 +448,10 @@ def test_a_part_says_which_sheet_it_is_from(curate: CurateWorkspace, filled: Pro
     wait(lambda: "Sheets, cut up" in _counts(curate))
     curate.show_collection("sheets")
     wait(lambda: curate.model.ids.tolist() == [1])
+
+
+def test_a_damaged_picture_says_that_it_is_not_trained_on(curate: CurateWorkspace, filled: Project, wait: Wait) -> None:
+    filled.catalogue.record_findings(1, {3: [Flag("truncated", "It ends too early.")]})
+    wait(lambda: curate.context.counts.damaged == 1)
+    curate.table.go_to(3)
+    wait(lambda: curate.inspect._trained_words.text() == "Not trained on")
