@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -23,11 +23,15 @@ from PySide6.QtWidgets import QWidget
 
 from studio import theme
 from studio.widgets.picture_painter import scaled_true, star_polygon
+from studio.workers.closest import Kin
 
 FEWEST, MOST = 2, 6
 GAP = 16
 LINE = 32
 """Below each picture: its name and stars."""
+KIN = 96
+"""Below that, where it is known: the closest training pictures, and whether it is a copy of one."""
+_KIN_EDGE = 64
 _LARGEST = 32.0
 
 
@@ -39,14 +43,16 @@ class Compared:
     name: str
     rating: int
     image: QImage | None = None
+    kin: Kin | None = None
 
 
-def layout(count: int, width: float, height: float) -> list[QRectF]:
-    """Equal cells for `count` square pictures that make the pictures as large as the place allows."""
+def layout(count: int, width: float, height: float, below: int = LINE) -> list[QRectF]:
+    """Equal cells for `count` square pictures, with so much `below` each, that make the pictures as large as the place
+    allows."""
     best: tuple[float, int] = (-1.0, 1)
     for columns in range(1, count + 1):
         lines = math.ceil(count / columns)
-        edge = min((width - GAP * (columns - 1)) / columns, (height - GAP * (lines - 1)) / lines - LINE)
+        edge = min((width - GAP * (columns - 1)) / columns, (height - GAP * (lines - 1)) / lines - below)
         if edge > best[0] + 0.5:
             best = (edge, columns)
     columns = best[1]
@@ -74,6 +80,8 @@ class CompareView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._designs: list[Compared] = []
+        self._wants_kin = False
+        self._said = ""
         self._current = 0
         self._zoom = 1.0
         """Times the size at which a picture just fits its cell."""
@@ -108,8 +116,13 @@ class CompareView(QWidget):
         before = self.current_id
         if [design.id for design in designs] != [design.id for design in self._designs]:
             self._zoom, self._centre = 1.0, QPointF(0.5, 0.5)
-        images = {design.id: design.image for design in self._designs}
-        self._designs = [replace(design, image=design.image or images.get(design.id)) for design in designs]
+        before_now = {design.id: design for design in self._designs}
+        self._designs = [
+            replace(design, image=design.image or old.image, kin=design.kin or old.kin)
+            if (old := before_now.get(design.id)) is not None
+            else design
+            for design in designs
+        ]
         ids = [design.id for design in self._designs]
         self._current = ids.index(before) if before in ids else 0
         self._describe()
@@ -119,6 +132,24 @@ class CompareView(QWidget):
         """The picture of one of them has been read."""
         self._designs = [replace(each, image=image) if each.id == id_ else each for each in self._designs]
         self.update()
+
+    def want_kin(self, wanted: bool) -> None:
+        """Leave room for the closest training pictures, or not."""
+        if wanted != self._wants_kin:
+            self._wants_kin = wanted
+            self.update()
+
+    def set_kin(self, kin: Mapping[int, Kin]) -> None:
+        """The closest training pictures of some of them are known."""
+        self._designs = [replace(each, kin=kin.get(each.id, each.kin)) for each in self._designs]
+        self._describe()
+        self.update()
+
+    def say(self, words: str) -> None:
+        """What stands in place of closest pictures that are not known."""
+        if words != self._said:
+            self._said = words
+            self.update()
 
     def go_to(self, number: int) -> None:
         """Make another the current one."""
@@ -155,11 +186,16 @@ class CompareView(QWidget):
 
     def _cells(self) -> list[QRectF]:
         room = self.rect().adjusted(0, 8, 0, -8)
-        return [cell.translated(room.x(), room.y()) for cell in layout(len(self._designs), room.width(), room.height())]
+        cells = layout(len(self._designs), room.width(), room.height(), self._below)
+        return [cell.translated(room.x(), room.y()) for cell in cells]
+
+    @property
+    def _below(self) -> int:
+        return LINE + KIN if self._wants_kin else LINE
 
     def _window(self, number: int) -> QRectF:
         """The part of a cell in which the picture shows."""
-        return self._cells()[number].adjusted(0, 0, 0, -LINE)
+        return self._cells()[number].adjusted(0, 0, 0, -self._below)
 
     def _fit(self, number: int) -> float:
         """Screen units for each pixel of a picture that just fits."""
@@ -254,8 +290,9 @@ class CompareView(QWidget):
 
     def _describe(self) -> None:
         names = ", ".join(design.name for design in self._designs)
-        current = self._designs[self._current].name if self._designs else ""
-        self.setAccessibleDescription(f"{names}. Now on {current}." if current else "")
+        current = self._designs[self._current] if self._designs else None
+        kin = f" {current.kin.words}." if current is not None and current.kin is not None else ""
+        self.setAccessibleDescription(f"{names}. Now on {current.name}.{kin}" if current is not None else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -263,6 +300,8 @@ class CompareView(QWidget):
         for number, cell in enumerate(self._cells()):
             self._paint_picture(painter, number)
             self._paint_line(painter, number, cell)
+            if self._wants_kin:
+                self._paint_kin(painter, number, cell)
 
     def _paint_picture(self, painter: QPainter, number: int) -> None:
         image, window = self._designs[number].image, self._window(number)
@@ -294,7 +333,7 @@ class CompareView(QWidget):
         """The whole picture for its cell, scaled once."""
         key = (image.cacheKey(), shown.width(), shown.height(), self.devicePixelRatioF())
         if key not in self._scaled:
-            if len(self._scaled) >= 2 * MOST:
+            if len(self._scaled) >= 8 * MOST:
                 self._scaled.clear()
             ratio = self.devicePixelRatioF()
             scaled = QImage(scaled_true(image, QSize(round(shown.width() * ratio), round(shown.height() * ratio))))
@@ -304,7 +343,8 @@ class CompareView(QWidget):
 
     def _paint_line(self, painter: QPainter, number: int, cell: QRectF) -> None:
         design = self._designs[number]
-        line = QRect(round(cell.left()), round(cell.bottom()) - LINE + 6, round(cell.width()), LINE - 8)
+        top = round(cell.bottom()) - self._below + 6
+        line = QRect(round(cell.left()), top, round(cell.width()), LINE - 8)
         painter.setFont(theme.font(theme.FONT_PIXELS, QFont.Weight.DemiBold))
         stars = 5 * 16
         name = painter.fontMetrics().elidedText(
@@ -319,3 +359,22 @@ class CompareView(QWidget):
             painter.setBrush(QColor(theme.ACCENT if star < design.rating else theme.TRACK))
             centre = QPointF(left + wide - stars + 16 * (star + 0.5), line.center().y() + 1)
             painter.drawPolygon(star_polygon(centre, 6))
+
+    def _paint_kin(self, painter: QPainter, number: int, cell: QRectF) -> None:
+        """The closest training pictures in a row, and below them what that means."""
+        kin = self._designs[number].kin
+        top = cell.bottom() - KIN
+        words = QRectF(cell.left(), top + _KIN_EDGE + 6, cell.width(), 20)
+        painter.setFont(theme.font(12))
+        metrics = painter.fontMetrics()
+        text, colour = (self._said, theme.QUIET) if kin is None else (kin.words, theme.QUIET)
+        if kin is not None:
+            colour = theme.AMBER if kin.copy else theme.QUIET
+            wide = len(kin.images) * (_KIN_EDGE + 8) - 8
+            left = cell.center().x() - wide / 2
+            for place, image in enumerate(kin.images):
+                shown = QRect(round(left) + place * (_KIN_EDGE + 8), round(top), _KIN_EDGE, _KIN_EDGE)
+                painter.drawPixmap(shown.topLeft(), self._held(image, shown.size()))
+        painter.setPen(QColor(colour))
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)

@@ -22,11 +22,12 @@ from studio.shelf.reading import Known, read_entries, read_image, read_images, r
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.look_close import LookClose
 from studio.widgets.workspace import Workspace
+from studio.workers.closest import Asked, Closest
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
 HINT = "Drag designs straight into other programs · every PNG carries its recipe"
-COMPARE_HINT = "Wheel zooms all · drag moves all · 1 to 5 rate · Z pixel for pixel · Esc back"
+COMPARE_HINT = "Wheel zooms all · drag moves all · 1 to 5 rate · Z pixel for pixel · N closest of your art · Esc back"
 
 
 class ShelfWorkspace(Workspace):
@@ -67,6 +68,10 @@ class ShelfWorkspace(Workspace):
         )  # fmt: skip
         self.comparing = CompareView()
         self.comparing.left.connect(self._end_compare)
+        self.closest = Closest(workbench, self)
+        self.closest.found.connect(self.comparing.set_kin)
+        self.closest.said.connect(self.comparing.say)
+        self.comparing.want_kin(workbench.settings.get("shelf.closest", True))
         self._pages = QStackedWidget()
         for page in (self.table, self._nothing, self.comparing):
             self._pages.addWidget(page)
@@ -107,6 +112,8 @@ class ShelfWorkspace(Workspace):
         ]  # fmt: skip
         return [
             Command("shelf.compare", "Compare side by side", self.compare, "C", self._can_compare, icon="columns"),
+            Command("shelf.closest", "Closest training pictures beside each", self.toggle_closest, "N",
+                    self._is_side_by_side, words="copy original nearest", icon="copy"),
             Command("shelf.open", "Open in Explore", self.open_in_explore, "E", self._has_one, icon="compass"),
             Command("shelf.rename", "Name the design", self._edit_name, "F2", self._has_one, words="rename",
                     icon="pencil-simple"),
@@ -195,6 +202,9 @@ class ShelfWorkspace(Workspace):
 
     def _can_compare(self) -> bool:
         return self.is_comparing or FEWEST <= self.grid.selected_count() <= MOST
+
+    def _is_side_by_side(self) -> bool:
+        return self.is_comparing
 
     def _go_explore(self) -> None:
         self.workbench.show_workspace.emit("explore")
@@ -326,6 +336,25 @@ class ShelfWorkspace(Workspace):
             self.comparing.setFocus()
             read = functools.partial(read_images, chosen)
             self._reads.start("Reading pictures", read, self._show_compared, key="shelf.compared")
+            self._ask_closest()
+
+    def _ask_closest(self) -> None:
+        if self.workbench.settings.get("shelf.closest", True):
+            shown = {design.id for design in self.comparing.designs}
+            asked = [
+                Asked(each.id, each.path, each.model_digest, each.model_name)
+                for each in self._entries
+                if each.id in shown
+            ]
+            self.closest.ask(asked)
+
+    def toggle_closest(self) -> None:
+        """Show the closest training pictures beside each design, or not."""
+        wanted = not self.workbench.settings.get("shelf.closest", True)
+        self.workbench.settings.set("shelf.closest", wanted)
+        self.comparing.want_kin(wanted)
+        if wanted:
+            self._ask_closest()
 
     def _show_compared(self, images: list[tuple[int, QImage]]) -> None:
         for id_, image in images:
@@ -343,6 +372,7 @@ class ShelfWorkspace(Workspace):
 
     def _end_compare(self) -> None:
         if self.is_comparing:
+            self.closest.leave()
             current = self.comparing.current_id
             self._pages.setCurrentWidget(self.table)
             self._show_page()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
@@ -81,6 +82,11 @@ class NewTraining(QWidget):
         self.dataset.setObjectName("train.form.dataset")
         self.dataset.setAccessibleName("Dataset")
         self.dataset.setMinimumWidth(360)
+        self._items = QStandardItemModel(self.dataset)
+        self.dataset.setModel(self._items)
+        self._damaged = theme.make_label("", "quiet", wrap=True)
+        self._damaged.setObjectName("train.form.damaged")
+        self._damaged.hide()
         self.dataset.setPlaceholderText("None that can be used")
         self.dataset.currentIndexChanged.connect(self._on_dataset)
         self.name = QLineEdit()
@@ -94,6 +100,8 @@ class NewTraining(QWidget):
             label.setFixedWidth(_LABEL)
             label.setBuddy(editor)
             column.addLayout(row([label, editor, None], spacing=12))
+            if editor is self.dataset:
+                column.addWidget(self._damaged)
         column.addSpacing(8)
         column.addWidget(theme.make_label("Recipe", "section"))
         self.recipes = RecipeCards()
@@ -185,8 +193,16 @@ class NewTraining(QWidget):
         self.dataset.clear()
         for entry in self._datasets:
             self.dataset.addItem(_dataset_words(entry), str(entry.path))
-        if self._datasets:
-            self.dataset.setCurrentIndex(max(0, self.dataset.findData(str(wanted))))
+        damaged = [entry for entry in datasets if entry.fault]
+        for entry in damaged:  # seen, so that nobody looks for it, but not to be chosen
+            self.dataset.addItem(f"{entry.name}  (cannot be used)", str(entry.path))
+            item = self._items.item(self.dataset.count() - 1)
+            item.setEnabled(False)
+            item.setToolTip(entry.fault)
+        self._damaged.setText("\n".join(f"“{entry.name}” cannot be used: {entry.fault}" for entry in damaged))
+        self._damaged.setVisible(bool(damaged))
+        usable = [str(entry.path) for entry in self._datasets]
+        self.dataset.setCurrentIndex(usable.index(str(wanted)) if str(wanted) in usable else 0 if usable else -1)
         self.dataset.blockSignals(False)
         self._on_dataset()
 

@@ -18,7 +18,6 @@ from studio.workers.comparison import SnapshotRow
 from studio.workers.engine import Answer, Call
 from studio.workers.workbench import Workbench
 
-
 USUAL_DESIGNS = 2048
 
 

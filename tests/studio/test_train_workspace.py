@@ -449,3 +449,24 @@ def test_every_control_has_a_name_and_words(train: TrainWorkspace, project: Proj
     for control in own:
         assert control.objectName().startswith("train."), control
         assert control.accessibleName() or getattr(control, "text", str)(), control.objectName()
+
+
+def test_a_damaged_dataset_is_shown_in_the_form_with_its_reason_and_cannot_be_chosen(
+    train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait
+) -> None:
+    make_dataset(project.folder / "datasets" / "shapes.zip")
+    (project.folder / "datasets" / "torn.zip").write_bytes(
+        (project.folder / "datasets" / "shapes.zip").read_bytes()[:2000]
+    )
+    workbench.datasets_changed.emit()
+    wait(lambda: train.new.isEnabled())
+    train.open_form()
+    wait(lambda: train.form.dataset.count() == 2)
+    words = train.findChild(QLabel, "train.form.damaged")
+    wait(words.isVisible)
+    assert words.text().startswith("“torn” cannot be used: ")
+    assert len(words.text()) > 40
+    assert train.form.entry is not None
+    assert train.form.entry.name == "shapes"
+    torn = next(place for place in range(2) if train.form.dataset.itemText(place).startswith("torn"))
+    assert not train.form.dataset.model().item(torn).isEnabled()

@@ -1,0 +1,154 @@
+"""Which training pictures a kept design is nearest to, and whether it is a copy of one.
+
+The dataset is the one that the design's model learnt from: found by the model's digest among the project's runs. The
+engine looks at it once (some seconds for a thousand pictures) and answers at once from then on.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from gan_engine.reporting import Report
+from gan_engine.training.run_directory import RunDirectory
+from studio.project.project import Project
+from studio.workers.comparison import dataset_of
+from studio.workers.engine import Answer, Call
+from studio.workers.images import to_image
+from studio.workers.models import ModelFinder, find_models
+from studio.workers.workbench import Workbench
+
+SHOWN = 3
+_RELATED = 0.7  # spacings of the set: below, one sees where a design comes from
+
+
+@dataclass(frozen=True)
+class Kin:
+    """The training pictures nearest to a design, the nearest first, and what that means."""
+
+    images: tuple[QImage, ...]
+    words: str
+    copy: bool
+    detail: str = ""
+    """The distance, for those who want to know."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A kept design whose kin is wanted."""
+
+    id: int
+    path: Path
+    model_digest: str
+    model_name: str
+
+
+def kin_words(ratio: float | None, near_copy: bool) -> str:
+    """Whether it is a copy, in plain words. `ratio`: distance in spacings of the set, about 1 where it is new."""
+    if near_copy:
+        return "A copy? Hardly differs from a picture it learnt from"
+    if ratio is not None and ratio < _RELATED:
+        return "Related to a picture of your art, but no copy"
+    return "New: no picture of your art is like it"
+
+
+class Closest(QObject):
+    """`found(dict of id to Kin)` as they come; `said(words)` where nothing can be said."""
+
+    found = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._finder = ModelFinder()
+        self._known: dict[tuple[int, Path], Kin] = {}
+        self._calls: list[Call] = []
+
+    def ask(self, designs: Sequence[Asked]) -> None:
+        """Look for these; those looked for before are left."""
+        self.leave()
+        known = {each.id: self._known[each.id, each.path] for each in designs if (each.id, each.path) in self._known}
+        if known:
+            self.found.emit(known)
+        missing = [each for each in designs if each.id not in known]
+        project = self._workbench.project
+        if missing and project is not None:
+            self.said.emit("Looking for the closest pictures …")
+            self._workbench.jobs.start(
+                "Finding the datasets", functools.partial(_datasets, project, missing, self._finder),
+                self._ask_engine, self._failed, key="closest", quiet=True,
+            )  # fmt: skip
+
+    def leave(self) -> None:
+        """Nobody looks any more."""
+        calls, self._calls = self._calls, []
+        for call in calls:
+            call.cancel()
+
+    def _ask_engine(self, found: dict[Path, list[Asked]]) -> None:
+        if not found:
+            self.said.emit("The dataset that these were learnt from is no longer there.")
+        for dataset, designs in found.items():
+            self._calls.append(
+                self._workbench.engine.call(
+                    "nearest",
+                    {"dataset": str(dataset), "count": SHOWN, "paths": [str(each.path) for each in designs]},
+                    name="Looking for the closest pictures",
+                    prepare=functools.partial(_kin, designs), done=functools.partial(self._take, designs),
+                    failed=self._failed,
+                )
+            )  # fmt: skip
+
+    def _take(self, designs: Sequence[Asked], kin: dict[int, Kin]) -> None:
+        for each in designs:
+            if each.id in kin:
+                self._known[each.id, each.path] = kin[each.id]
+        self.said.emit("")
+        self.found.emit(kin)
+
+    def _failed(self, error: BaseException) -> None:
+        self.said.emit(str(error))
+
+
+def _datasets(
+    project: Project, designs: Sequence[Asked], finder: ModelFinder, report: Report
+) -> dict[Path, list[Asked]]:
+    """The designs by the dataset that their model learnt from; those whose model has gone are left out."""
+    models = find_models(project.runs())
+    found: dict[Path, list[Asked]] = {}
+    by_digest: dict[str, Path | None] = {}
+    for each in designs:
+        if each.model_digest not in by_digest:
+            model = finder.find(each.model_digest, models, each.model_name, report)
+            run = RunDirectory(model.path.parent.parent.parent) if model is not None else None
+            by_digest[each.model_digest] = dataset_of(run) if run is not None else None
+        dataset = by_digest[each.model_digest]
+        if dataset is not None:
+            found.setdefault(dataset, []).append(each)
+    return found
+
+
+def _kin(designs: Sequence[Asked], answer: Answer) -> dict[int, Kin]:
+    """On the engine's reading thread."""
+    values: Mapping[str, Any] = answer.values
+    pictures = answer.arrays[0]
+    made: dict[int, Kin] = {}
+    place = 0
+    for each, neighbours in zip(designs, values["nearest"], strict=True):
+        images = tuple(to_image(np.ascontiguousarray(picture)) for picture in pictures[place : place + len(neighbours)])
+        place += len(neighbours)
+        if neighbours:
+            nearest = neighbours[0]
+            ratio = nearest["ratio"]
+            words = kin_words(ratio, nearest["near_copy"])
+            away = "" if ratio is None else f"{ratio:.2f} times as far as your pictures are from each other"
+            made[each.id] = Kin(images, words, bool(nearest["near_copy"]), away)
+    return made
