@@ -17,7 +17,7 @@ import typer
 from gan_engine.cli import console
 
 if TYPE_CHECKING:
-    from gan_engine.training.follow import Follower
+    from gan_engine.training.follow import Follower, RunHistory
     from gan_engine.training.run_directory import RunDirectory
 
 _ANSWER_SECONDS = 0.1
@@ -94,7 +94,10 @@ def train(
 
     from gan_engine.training.start import create_run
 
-    _go(create_run(run, dataset, configuration, recipe=recipe, snapshot=snapshot))
+    created = create_run(run, dataset, configuration, recipe=recipe, snapshot=snapshot)
+    if afresh := created.read_run()["afresh"]:
+        console.say(f"These parts do not fit the snapshot and begin afresh: {', '.join(afresh)}.")
+    _go(created)
 
 
 def resume(run: _RunArgument) -> None:
@@ -125,6 +128,7 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
         "status": live,
         "health": None if told.health is None else {"problem": told.health.problem, "what": told.health.what},
         "latest": latest,
+        "measures": _measures(told),
         "snapshots": [snapshot.name for snapshot in directory.snapshots()],
         "samples": [sample.path.name for sample in directory.samples()],
         "recipe": directory.read_run().get("recipe", ""),
@@ -141,6 +145,9 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
     for group, words in (("losses.", "Loss of"), ("scores.", "Taken for real:")):
         shown = sorted((name, value) for name, value in latest.items() if name.startswith(group))
         rows += [(f"{words} {name[len(group) :]}", f"{value:.3f}") for name, value in shown if value is not None]
+    for measure in _measures(told).values():
+        error = f" ± {measure['uncertainty']:.4f}" if measure["uncertainty"] is not None else ""
+        rows.append((measure["title"], f"{measure['value']:.4f}{error} at {measure['kimg']:g} kimg"))
     snapshots = directory.snapshots()
     rows.append(("Snapshots", f"{len(snapshots)}, the last {snapshots[-1].name}" if snapshots else "none yet"))
     if state.best_snapshot:
@@ -154,9 +161,7 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
 
 def ask(
     run: _RunArgument,
-    what: Annotated[
-        str, typer.Argument(metavar="pause|resume|stop|snapshot|sample|evaluate", help="What to do.")
-    ],
+    what: Annotated[str, typer.Argument(metavar="pause|resume|stop|snapshot|sample|evaluate", help="What to do.")],
     wait: Annotated[bool, typer.Option("--wait", help="Come back only when it has answered.")] = False,
 ) -> None:
     """Ask a running training for something."""
@@ -170,6 +175,25 @@ def ask(
     put(directory.path, what)
     if wait:
         console.say(_answer(directory, follower, what))
+
+
+def _measures(told: RunHistory) -> dict[str, dict[str, Any]]:
+    """The latest quick measure of each name."""
+    from gan_engine.metrics.names import RESULTS
+
+    latest = {}
+    for event in told.metrics:
+        if event.form == "quick" and event.value is not None and event.metric in RESULTS:
+            latest[event.metric] = {
+                "title": RESULTS[event.metric][0],
+                "value": event.value,
+                "uncertainty": event.uncertainty,
+                "kimg": event.kimg,
+                "network": event.network,
+                "samples": event.samples,
+                "snapshot": event.snapshot,
+            }
+    return latest
 
 
 def _answer(run: RunDirectory, follower: Follower, asked: str) -> str:

@@ -21,6 +21,9 @@ from gan_engine.training.plan import make_plan
 from gan_engine.training.precision import check_precision
 from gan_engine.training.run_directory import RunDirectory
 
+ADA_SPEED_FROM_SNAPSHOT = 100.0
+"""kimg: a discriminator that knows its trade learns a set by heart sooner (Karras et al. 2020b, section 4.2)."""
+
 
 @dataclass(frozen=True)
 class DatasetFacts:
@@ -58,10 +61,14 @@ def create_run(
     device = choose_device(configuration.device)
     configuration = fit_to_dataset(configuration, facts)
     configuration = fit(configuration, Surroundings(facts.count, facts.size, device.type, device_memory(device)))
+    if snapshot is not None and "speed_kimg" not in configuration.augment.model_fields_set:
+        augment = configuration.augment.model_copy(update={"speed_kimg": ADA_SPEED_FROM_SNAPSHOT})
+        configuration = configuration.model_copy(update={"augment": augment})
     plan = make_plan(configuration, facts.class_names)
     check_precision(plan, device)
+    beginning = None
     if snapshot is not None:
-        transfer.check_fits(snapshot, plan)
+        beginning = transfer.check_fits(snapshot, plan)
     document = {
         "version": 1,
         "created": datetime.now().astimezone().isoformat(timespec="seconds"),
@@ -69,6 +76,7 @@ def create_run(
         "configuration": {**configuration.model_dump(mode="json"), "network": plan.options.model_dump(mode="json")},
         "dataset": {**asdict(facts), "relative": _relative(Path(facts.path), path)},
         "snapshot": None if snapshot is None else str(snapshot.absolute()),
+        "afresh": list(beginning.afresh) if beginning else [],
         "resolved": {},
         "versions": {"maquette": version("maquette"), "torch": torch.__version__, "python": platform.python_version()},
     }

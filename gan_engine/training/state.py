@@ -160,14 +160,13 @@ class TrainingState:
     def adopt(self, average: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> None:
         """Begin with another training's weights: its averaged generator's, and what `tensors` has of its networks.
 
-        Raises `SnapshotError` where they do not fit, before anything has been changed.
+        What has another shape, or no counterpart, is left as it was drawn.
         """
-        averaged = _fitting(self.average, average)
-        weights = {role: _fitting(self.networks[role], _below(role, tensors)) for role in self.networks if tensors}
-        self.average.load_state_dict(averaged)
-        self.generator.load_state_dict(averaged)
-        for role, values in weights.items():
-            self.networks[role].load_state_dict(values)
+        self.average.load_state_dict(_fitting_part(self.average, average))
+        self.generator.load_state_dict(_fitting_part(self.generator, average))
+        for role, network in self.networks.items():
+            if theirs := _below(role, tensors):
+                network.load_state_dict(_fitting_part(network, theirs))
         self._grow()
 
     def _grow(self) -> None:
@@ -255,6 +254,17 @@ def _prefixed(prefix: str, values: Mapping[str, Any]) -> dict[str, Tensor]:
 def _below(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
     start = len(prefix) + 1
     return {name[start:]: tensor for name, tensor in tensors.items() if name.startswith(f"{prefix}.")}
+
+
+def _fitting_part(module: nn.Module, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The module's own tensors, but for those that `tensors` has in the same shape. How far it has grown is its own."""
+    own = module.state_dict()
+    taken = {
+        name: tensor.to(own[name].dtype)
+        for name, tensor in tensors.items()
+        if name in own and own[name].shape == tensor.shape and name != "grown"
+    }
+    return {**own, **taken}
 
 
 def _fitting(module: nn.Module, tensors: Mapping[str, Tensor]) -> Mapping[str, Tensor]:

@@ -1,55 +1,101 @@
-"""Beginning with the weights of an earlier snapshot instead of noise."""
+"""Beginning with the weights of an earlier snapshot, or of an imported network, instead of noise.
+
+Same family; another size or other classes are no hindrance as long as half of the generator fits: layers that are there
+on both sides in the same shape are taken, the rest begins afresh and is named.
+"""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import torch
+from torch import Tensor
 
 from gan_engine.errors import SnapshotError
 from gan_engine.training import snapshots
 from gan_engine.training.plan import Plan
 from gan_engine.training.state import TrainingState
-from gan_engine.training.tensor_files import read_header, read_tensors
+from gan_engine.training.tensor_files import Header, read_header, read_tensors
 
 log = logging.getLogger(__name__)
 
+_LEAST = 0.5  # of our generator's weights
 
-def check_fits(path: Path, plan: Plan) -> Path:
-    """The generator's file at `path` (as `find_generator` takes it), found to be of `plan`'s architecture.
 
-    Raises `SnapshotError` naming what is different.
+@dataclass(frozen=True)
+class Fit:
+    """What of an earlier training a plan can begin with."""
+
+    file: Path
+    """The generator's."""
+    share: float
+    """Of the new generator's weights, 0 to 1."""
+    afresh: tuple[str, ...] = field(default=())
+    """The generator's parts that begin afresh ("synthesis.b256"), none where all fit."""
+    with_discriminator: bool = True
+
+
+def check_fits(path: Path, plan: Plan) -> Fit:
+    """What of the snapshot at `path` (as `find_generator` takes it) `plan` can begin with.
+
+    Raises `SnapshotError` naming what is different where that is too little.
     """
     file = snapshots.find_generator(path)
-    theirs, _ = snapshots.read_card(file)
+    theirs, header = snapshots.read_card(file)
     ours = snapshots.model_card(plan, 0.0, "")
-    different = [
-        f"{name} is {their_value} there and {our_value} here"
-        for name, their_value, our_value in (
-            ("family", theirs.family, ours.family),
-            ("size", theirs.size, ours.size),
-            ("the number of classes", len(theirs.class_names), len(ours.class_names)),
-            *((f"network.{key}", theirs.options.get(key), value) for key, value in ours.options.items()),
-        )
-        if their_value != our_value
-    ]
-    if different:
+    with torch.device("meta"):
+        generator = plan.family.build_generator(plan.options, ours.size, len(ours.class_names))
+    expected = dict(generator.named_parameters())
+    taken = [name for name, tensor in expected.items() if _fits(name, tensor, header)]
+    total = sum(tensor.numel() for tensor in expected.values())
+    share = sum(expected[name].numel() for name in taken) / total
+    if theirs.family != ours.family or share < _LEAST:
+        different = [
+            f"{name} is {their_value} there and {our_value} here"
+            for name, their_value, our_value in (
+                ("family", theirs.family, ours.family),
+                ("size", theirs.size, ours.size),
+                ("the number of classes", len(theirs.class_names), len(ours.class_names)),
+                *((f"network.{key}", theirs.options.get(key), value) for key, value in ours.options.items()),
+            )
+            if their_value != our_value
+        ]
         raise SnapshotError(
-            f"The training cannot begin from {path}: {'; '.join(different)}.",
+            f"The training cannot begin from {path}: {'; '.join(different) or 'its layers have other shapes'}.",
             do="Choose the same settings, or begin without a snapshot.",
         )
-    return file
+    afresh = sorted({_part(name) for name in expected.keys() - set(taken)})
+    return Fit(file, share, tuple(afresh), file.with_name(snapshots.TRAINING).is_file())
 
 
-def begin_from(path: Path, state: TrainingState) -> None:
+def begin_from(path: Path, state: TrainingState) -> Fit:
     """Give `state` the weights of the snapshot at `path`. A generator that comes alone gets a fresh discriminator.
 
     Raises `SnapshotError` before anything has been changed.
     """
-    file = check_fits(path, state.plan)
-    average = read_tensors(file, read_header(file))
-    training = file.with_name(snapshots.TRAINING)
-    if training.is_file():
-        state.adopt(average, read_tensors(training, read_header(training)))
+    fit = check_fits(path, state.plan)
+    average = read_tensors(fit.file, read_header(fit.file))
+    tensors: Mapping[str, Tensor] = {}
+    if fit.with_discriminator:
+        training = fit.file.with_name(snapshots.TRAINING)
+        tensors = read_tensors(training, read_header(training))
     else:
-        log.info("%s comes alone: the discriminator begins afresh.", file)
-        state.adopt(average, {})
+        log.info("%s comes alone: the discriminator begins afresh.", fit.file)
+    if fit.afresh:
+        log.info("These parts do not fit and begin afresh: %s.", ", ".join(fit.afresh))
+    state.adopt(average, tensors)
+    return fit
+
+
+def _fits(name: str, tensor: Tensor, header: Header) -> bool:
+    entry = header.entries.get(name)
+    return entry is not None and entry.shape == tuple(tensor.shape)
+
+
+def _part(name: str) -> str:
+    """ "synthesis.b256.conv0.weight" is of the part "synthesis.b256"."""
+    words = name.split(".")
+    return ".".join(words[:2]) if len(words) > 2 else words[0]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import safetensors.torch
 import torch
 from PIL import Image
 
@@ -327,6 +328,36 @@ def test_a_snapshot_of_another_shape_is_refused_by_what_differs(dataset: Path, t
     with pytest.raises(SnapshotError, match=r"network\.generator_width is 4 there and 8 here"):
         create_run(tmp_path / "second", dataset, wider, snapshot=first.path)
     assert not (tmp_path / "second").exists()
+
+
+STYLED = {"z_dim": 8, "w_dim": 8, "channel_base": 128, "max_channels": 4, "group": 2}
+
+
+def test_another_size_and_other_classes_take_what_fits(dataset: Path, tmp_path: Path) -> None:
+    large = make_dataset(tmp_path / "large", count=8, size=64, classes=["a", "b", "c"])
+    values: dict[str, Any] = {"family": "stylegan2", "objective": "non-saturating", "network": STYLED}
+    first = run_training(tmp_path / "first", dataset, kimg=0.008, **values)
+    second = create_run(
+        tmp_path / "second", large, configuration(kimg=0.008, use_classes=True, **values), snapshot=first.path
+    )
+    assert second.read_run()["afresh"] == ["mapping.embed", "mapping.fc0", "synthesis.b64"]
+    assert second.read_run()["configuration"]["augment"]["speed_kimg"] == 100
+    train(second)
+    theirs = safetensors.torch.load_file(first.snapshots()[-1].generator)
+    begun = safetensors.torch.load_file(second.snapshots()[0].generator)
+    name = "synthesis.b16.conv0.weight"
+    assert torch.equal(theirs[name], begun[name])
+    judged, theirs = (
+        safetensors.torch.load_file(run.snapshots()[place].path / "training.safetensors")
+        for run, place in ((second, 0), (first, -1))
+    )
+    assert torch.equal(judged["discriminator.b16.conv0.weight"], theirs["discriminator.b16.conv0.weight"])
+
+
+def test_another_family_is_refused(dataset: Path, tmp_path: Path) -> None:
+    first = run_training(tmp_path / "first", dataset, kimg=0.004)
+    with pytest.raises(SnapshotError, match="family is dcgan there and stylegan2 here"):
+        create_run(tmp_path / "second", dataset, configuration(family="stylegan2", network=STYLED), snapshot=first.path)
 
 
 def test_events_survive_json_whatever_happens(dataset: Path, tmp_path: Path) -> None:
