@@ -42,6 +42,7 @@ NOISE_SEED = 20_000
 """Added to the run's seed: other designs than the samples on screen."""
 
 _FIRST_GUESS = 2.0  # seconds that loading a network and a first glance take
+_WITH_DRAWING = 1.5  # what measuring a design costs, in looks at a picture, as long as that is not known
 _FAST = 0.004  # seconds for a picture: below it more of them are afforded
 _COUNTS = {"fast": (1000, 1000), "slow": (128, 256), "frechet": (2048, 2048)}  # designs, pictures of the set
 _FRECHET_PICTURES = 1000  # in the set, for FID to mean something
@@ -93,6 +94,7 @@ class QuickMeasure:
         self._counts: tuple[int, int] | None = None
         self._spent = 0.0
         self._slice_seconds = _FIRST_GUESS
+        self._each: float | None = None
         self._measure_seconds: float | None = None
         self._broken = False
         self._told = False
@@ -133,11 +135,11 @@ class QuickMeasure:
             if self._builder is None:
                 self._begin(self._network)
             else:
-                self._builder.advance(self._network.batch)
+                self._look(self._builder, self._network.batch)
                 if self._builder.done == self._builder.wanted:
                     self._builder.save()
                     self._settle(self._builder)
-        self._slice_seconds = clock.seconds
+        self._slice_seconds = min(clock.seconds, _FIRST_GUESS)
 
     def due(self, *, sampled: bool, saved: bool) -> bool:
         """Is this moment, at which samples were drawn or a snapshot was saved, one to measure at?
@@ -216,9 +218,8 @@ class QuickMeasure:
         """Seconds that a measuring takes."""
         if self._measure_seconds is not None:
             return self._measure_seconds
-        assert self._network is not None
         assert self._counts is not None
-        return 1.5 * self._slice_seconds / self._network.batch * self._counts[0]
+        return _WITH_DRAWING * (self._each or _FAST) * self._counts[0]
 
     def _affords(self, cost: float, later: float = 0.0) -> bool:
         return self._spent + cost <= SHARE * (self._journal.seconds + later)
@@ -227,17 +228,22 @@ class QuickMeasure:
         """Find out how fast this machine is, and settle for the whole run how many pictures are compared."""
         part = part_for(MEASURES[self._metric], self._dataset)
         if self._counts is None:
-            glance = ReferenceBuilder(self._dataset, network, part=part, most=network.batch)
-            start = time.perf_counter()
-            done = glance.advance(network.batch)
-            each = (time.perf_counter() - start) / max(1, done) if done else 0.0
+            self._look(ReferenceBuilder(self._dataset, network, part=part), 2 * network.batch)
             if self._metric == "fid":
                 self._counts = _COUNTS["frechet"]
             else:
-                self._counts = _COUNTS["fast" if each < _FAST else "slow"]
+                self._counts = _COUNTS["fast" if self._each is None or self._each < _FAST else "slow"]
         self._builder = ReferenceBuilder(self._dataset, network, part=part, most=self._counts[1])
         if self._builder.done == self._builder.wanted:  # kept from another time
             self._settle(self._builder)
+
+    def _look(self, builder: ReferenceBuilder, count: int) -> None:
+        """Go on with a reference, and learn what a picture costs."""
+        start = time.perf_counter()
+        done = builder.advance(count)
+        if done:
+            each = (time.perf_counter() - start) / done
+            self._each = each if self._each is None else 0.8 * self._each + 0.2 * each
 
     def _settle(self, builder: ReferenceBuilder) -> None:
         reference = builder.reference()
