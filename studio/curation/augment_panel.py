@@ -65,7 +65,8 @@ class OperationRow(QWidget):
         line.addWidget(self.copies)
         column.addLayout(line)
         self.slider: RangeSlider | None = None
-        self._words = theme.make_label("", "small")
+        self._words = theme.make_label("", "small", parent=self)
+        self._words.hide()
         if operation.has_range:
             self.slider = RangeSlider(
                 f"{name}.range", f"{operation.title}: range", operation.lowest, operation.highest, operation.step,
