@@ -22,6 +22,8 @@ from studio.widgets.workspace import row
 from studio.workers.likeness import LikenessDesk, likeness_of
 
 LOWEST, HIGHEST, STEP = 0.0, 8.0, 0.05
+_NOBODY = 1e9
+"""The limit with the line at its very end."""
 _SHOW_AFTER = 40  # milliseconds the line rests before the light table follows
 
 
@@ -127,8 +129,9 @@ class UnlikePage(CuratePage):
             return
         if likeness is not None and opinion is not None:
             self.slider.set_values(likeness.scores)
-            self.slider.set_threshold(likeness.threshold if opinion.threshold is None else opinion.threshold)
-            self._flag(self.slider.threshold if opinion.threshold is not None else likeness.threshold)
+            threshold = likeness.threshold if opinion.threshold is None else opinion.threshold
+            self.slider.set_threshold(min(threshold, HIGHEST))
+            self._flag(threshold)
             self._show_soon.start()
         self._say()
 
@@ -138,13 +141,13 @@ class UnlikePage(CuratePage):
             self._flagged = opinion.flagged(likeness, threshold)
 
     def _on_moved(self, threshold: float) -> None:
-        self._flag(threshold)
+        self._flag(_limit(threshold))
         self._say()
         self._show_soon.start()
 
     def _on_settled(self, threshold: float) -> None:
         if self.desk.opinion is not None:
-            self.desk.set_opinion(replace(self.desk.opinion, threshold=threshold))
+            self.desk.set_opinion(replace(self.desk.opinion, threshold=_limit(threshold)))
 
     def _on_suggest(self) -> None:
         if self.desk.opinion is not None:
@@ -206,6 +209,10 @@ class UnlikePage(CuratePage):
     def _ask_again(self) -> None:
         if self.desk.opinion is not None:
             self.desk.set_opinion(replace(self.desk.opinion, belong=np.empty(0, np.int64)))
+
+
+def _limit(threshold: float) -> float:
+    return threshold if threshold < HIGHEST - STEP / 2 else _NOBODY
 
 
 # On worker threads.

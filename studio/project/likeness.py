@@ -22,6 +22,7 @@ from studio.project.vectors import FEATURES, LAYOUT
 FINDING = "outlier"
 MEMORY_KEY = "unlike"
 MAP_KEY = "map"
+STAMP_KEY = "unlike-stamp"
 FEWEST = 12
 """Pictures below which there is no rest to be unlike of."""
 
@@ -118,8 +119,11 @@ class Marks:
         )  # fmt: skip
 
 
-def compare(project: Project, before: Likeness | None = None, report: Report = silent) -> Likeness | None:
-    """Compare the pictures; None where they are those that were compared `before`. Raises what `report` raises."""
+def compare(
+    project: Project, before: Likeness | None = None, report: Report = silent, *, only_news: bool = False
+) -> Likeness | None:
+    """Compare the pictures; None where they are those that were compared `before`, or with `only_news` those whose
+    strangers are stored already. Raises what `report` raises."""
     from gan_engine.curation.culling import prepare
     from gan_engine.curation.outliers import find_strangers
     from gan_engine.curation.spaces import principal, unit
@@ -131,6 +135,8 @@ def compare(project: Project, before: Likeness | None = None, report: Report = s
     chosen = tuple(key for key in keys if key not in missing)
     stamp = hashlib.sha256("\n".join(chosen).encode()).hexdigest()[:16]
     if before is not None and (before.stamp, before.unknown) == (stamp, int((~known).sum())):
+        return None
+    if only_news and project.recall(STAMP_KEY) == stamp:
         return None
     features, found = project.vectors.get(FEATURES, chosen)
     if not len(chosen) or not found.all():
@@ -177,6 +183,7 @@ def store_findings(project: Project, opinion: Opinion, likeness: Likeness) -> No
     flagged = opinion.flagged(likeness)
     scores = dict(zip(likeness.ids.tolist(), likeness.scores.tolist(), strict=True))
     project.catalogue.set_findings(FINDING, {int(id_): why(scores[int(id_)]) for id_ in flagged})
+    project.remember(STAMP_KEY, likeness.stamp)
 
 
 def why(score: float) -> str:

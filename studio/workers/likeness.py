@@ -40,7 +40,7 @@ class LikenessDesk(QObject):
         self.likeness: Likeness | None = None
         self.opinion: Opinion | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._soon.timeout.connect(self.compare)
+        self._soon.timeout.connect(self._compare_news)
         workbench.project_opened.connect(self._let_go)
         workbench.project_closing.connect(self._let_go)
 
@@ -56,14 +56,20 @@ class LikenessDesk(QObject):
 
     def compare(self) -> None:
         """Compare now, where the pictures are others than before; one round at a time."""
+        self._compare(only_news=False)
+
+    def _compare_news(self) -> None:
+        self._compare(only_news=self.likeness is None)
+
+    def _compare(self, *, only_news: bool) -> None:
         project = self._workbench.project
         if project is None:
             return
         if self.is_busy:
-            self._again = True
+            self._again = self._again or not only_news
             return
         self._job = self._workbench.jobs.start(
-            "Comparing the pictures", functools.partial(_compare, project, self.likeness),
+            "Comparing the pictures", functools.partial(_compare, project, self.likeness, only_news),
             functools.partial(self._take, project), lane=_LANE,
         )  # fmt: skip
         self._job.ended.connect(self._on_ended)
@@ -134,7 +140,7 @@ class LikenessDesk(QObject):
         self.busy_changed.emit()
         if self._again:
             self._again = False
-            self._soon.start()
+            self.compare()
 
     def _let_go(self, project: object = None) -> None:
         self._soon.stop()
@@ -155,11 +161,13 @@ def likeness_of(workbench: Workbench) -> LikenessDesk:
 # On worker threads. Heavy modules are imported here: the window comes up without them.
 
 
-def _compare(project: Project, before: Likeness | None, report: Report) -> tuple[Likeness | None, Opinion]:
+def _compare(
+    project: Project, before: Likeness | None, only_news: bool, report: Report
+) -> tuple[Likeness | None, Opinion]:
     from studio.project.likeness import compare, load_opinion, store_findings
 
     opinion = load_opinion(project)
-    likeness = compare(project, before, report)
+    likeness = compare(project, before, report, only_news=only_news)
     if likeness is not None:
         store_findings(project, opinion, likeness)
     return likeness, opinion
