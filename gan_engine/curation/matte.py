@@ -20,7 +20,6 @@ Floats = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
 _BAND = 2  # pixels on each side of the outline that may be mixed from figure and ground
-_SHIFT = 4  # bits of a pixel's fraction in which strokes are drawn
 
 
 def soft_edge(picture: Picture, is_ground: Mask, ground: Floats) -> Picture:
@@ -151,7 +150,7 @@ def painted(cut: Picture, original: Picture, strokes: Sequence[Any], scale: floa
         add, radius, points = _read(stroke)
         radius = max(0.5, radius * scale)
         places = np.asarray(points, np.float64).reshape(-1, 2) * scale
-        reach = radius + 3
+        reach = 1.2 * radius + 2
         left, top = np.floor(places.min(axis=0) - reach).clip(0, (width, height)).astype(int)
         right, bottom = np.ceil(places.max(axis=0) + reach).clip(0, (width, height)).astype(int)
         if right <= left or bottom <= top:
@@ -175,13 +174,11 @@ def _read(stroke: Any) -> tuple[bool, float, Any]:
 
 
 def _cover(points: npt.NDArray[np.float64], radius: float, shape: tuple[int, int]) -> Floats:
-    """How much of each pixel a stroke covers, 0 to 1, with a rim a tenth as wide as the brush."""
-    cover = np.zeros(shape, np.uint8)
-    fixed = np.rint((points - 0.5) * 2**_SHIFT).astype(np.int32)
-    thickness = max(1, round(2 * radius))
-    cv2.polylines(cover, [fixed.reshape(-1, 1, 2)], False, 255, thickness, cv2.LINE_AA, _SHIFT)
-    for x, y in (fixed[0], fixed[-1]):
-        cv2.circle(cover, (int(x), int(y)), round(radius * 2**_SHIFT), 255, -1, cv2.LINE_AA, _SHIFT)
-    rim = min(4.0, max(0.4, radius / 10))
-    soft: Floats = cv2.GaussianBlur(cover, (0, 0), rim).astype(np.float32) / 255
-    return soft
+    """How much of each pixel a stroke covers, 0 to 1, with a rim a fifth as wide as the brush's radius."""
+    beyond = int(radius) + 2  # it may be drawn outside and reach in
+    off = np.ones((shape[0] + 2 * beyond, shape[1] + 2 * beyond), np.uint8)
+    line = np.rint(points - 0.5 + beyond).clip(-(2**20), 2**20).astype(np.int32)
+    cv2.polylines(off, [np.vstack([line, line[-1:]]).reshape(-1, 1, 2)], False, 0, 1, cv2.LINE_8)
+    away = cv2.distanceTransform(off, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)[beyond:-beyond, beyond:-beyond]
+    cover: Floats = ((radius - away) / max(1.0, radius / 5) + 0.5).clip(0, 1).astype(np.float32)
+    return cover

@@ -207,6 +207,8 @@ def _load(model: Path | bytes, name: str) -> Callable[[Floats], Floats]:
     options.intra_op_num_threads = max(1, min(4, os.cpu_count() or 1))
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # threads that wait busily would take the cores from the window, a training and one another
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     wanted = [one for one in ("CUDAExecutionProvider",) if one in onnxruntime.get_available_providers()]
     source = model if isinstance(model, bytes) else str(model)
     try:

@@ -1,0 +1,230 @@
+"""Outlines moved, softened, painted on; holes; what suits a set: each on pictures whose answer is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gan_engine.curation.background import AUTO, FLOOD, KEEP, forget, remove_background
+from gan_engine.curation.models import EMBEDDED
+from gan_engine.curation.suggestion import ground_of, suggest_method
+from gan_engine.picture_modes import Picture
+from tests.engine import picture_support as make
+
+GROUND, FIGURE = (60, 150, 90), (190, 60, 40)
+
+
+def square(ground: tuple[int, int, int] = GROUND, size: int = 100) -> Picture:
+    """A figure of 40 x 40 pixels in the middle of 100 x 100."""
+    picture = np.full((size, size, 3), ground, np.uint8)
+    picture[30:70, 30:70] = FIGURE
+    return picture
+
+
+def area(cut: Picture) -> float:
+    return float(cut[..., 3].sum()) / 255
+
+
+# ---- holes ----------------------------------------------------------------------------------------------------------
+
+
+def test_enclosed_ground_goes_too_where_its_colour_says_so() -> None:
+    picture = square()
+    picture[40:60, 40:60] = GROUND  # between an arm and a body
+    cut = remove_background(picture, FLOOD)
+    assert (cut[44:56, 44:56, 3] == 0).all()
+    assert (cut[32:38, 32:68, 3] == 255).all()
+
+
+def test_enclosed_grain_is_told_from_an_even_patch() -> None:
+    grain = np.random.default_rng(0).normal(0, 4, (100, 100, 3))
+    picture = (np.full((100, 100, 3), GROUND) + grain).clip(0, 255).astype(np.uint8)
+    picture[30:70, 30:70] = FIGURE
+    picture[36:46, 36:64] = (np.full((10, 28, 3), GROUND) + grain[36:46, 36:64]).clip(0, 255).astype(np.uint8)
+    picture[54:64, 36:64] = (60, 128, 90)  # near the ground's colour, but not it
+    cut = remove_background(picture, FLOOD)
+    assert (cut[39:43, 40:60, 3] < 128).all()
+    assert (cut[57:61, 40:60, 3] == 255).all()
+
+
+@pytest.mark.parametrize("ground", [(255, 255, 255), (0, 0, 0), (250, 250, 248)])
+def test_white_on_white_and_black_on_black_prove_nothing(ground: tuple[int, int, int]) -> None:
+    picture = square(ground)
+    picture[40:60, 40:60] = ground  # an eye, as likely as not
+    assert (remove_background(picture, FLOOD)[42:58, 42:58, 3] == 255).all()
+
+
+# ---- outlines -------------------------------------------------------------------------------------------------------
+
+
+def test_tolerance_says_how_far_a_colour_may_lie() -> None:
+    picture = square()
+    picture[30:70, 70:80] = (70, 160, 100)  # some four steps of Lab from the ground
+    assert area(remove_background(picture, FLOOD, tolerance=1.0)) == pytest.approx(2000, rel=0.02)
+    assert area(remove_background(picture, FLOOD, tolerance=12.0)) == pytest.approx(1600, rel=0.02)
+
+
+@pytest.mark.parametrize(("edge", "side"), [(3, 46), (-3, 34), (0, 40), (1.5, 43)])
+def test_edge_moves_the_outline_by_pixels(edge: float, side: float) -> None:
+    cut = remove_background(square(), FLOOD, edge=edge)
+    assert cut[50, :, 3].sum() / 255 == pytest.approx(side, abs=0.6)
+
+
+def test_edge_is_in_pixels_of_the_original() -> None:
+    half = remove_background(square(), FLOOD, edge=6, scale=0.5)
+    np.testing.assert_array_equal(half, remove_background(square(), FLOOD, edge=3))
+
+
+def test_an_antenna_is_not_taken_away_by_moving_the_outline_in() -> None:
+    picture = square()
+    picture[8:30, 49:52] = FIGURE
+    cut = remove_background(picture, FLOOD, edge=-2)
+    assert (cut[10:28, 50, 3] > 200).all()
+    assert cut[60, :, 3].sum() / 255 == pytest.approx(36, abs=0.6)
+
+
+def test_softness_widens_the_outline_and_none_leaves_it() -> None:
+    def rim(softness: float | None) -> int:
+        row = remove_background(square(), FLOOD, softness=softness)[50, :50, 3]
+        return int(np.count_nonzero((row > 5) & (row < 250)))
+
+    assert rim(None) <= 1
+    assert rim(0) <= 1
+    assert rim(8) > rim(3) >= 3
+    half = remove_background(square(), FLOOD, softness=5)[50, 30, 3]
+    assert 90 < half < 200, "it is softened about the outline, not moved"
+
+
+def test_the_rim_has_no_colour_of_the_old_ground() -> None:
+    large = np.zeros((400, 400, 3), np.uint8)
+    large[:] = (0, 200, 0)
+    down, across = np.mgrid[0:400, 0:400]
+    large[np.hypot(down - 200, across - 200) < 120] = (220, 30, 30)
+    small = large.reshape(100, 4, 100, 4, 3).mean(axis=(1, 3)).astype(np.uint8)
+    cut = remove_background(small, FLOOD)
+    seen = cut[..., 3] > 25
+    assert cut[seen][:, 1].max() < 70, "no green is left on what is seen"
+
+
+# ---- the brush ------------------------------------------------------------------------------------------------------
+
+
+def stroke(add: bool, radius: float, *points: tuple[float, float]) -> dict[str, object]:
+    return {"add": add, "radius": radius, "points": [list(point) for point in points]}
+
+
+def test_strokes_give_back_and_take_away_in_their_order() -> None:
+    strokes = [stroke(True, 5, (10, 50), (20, 50)), stroke(False, 8, (50, 50))]
+    cut = remove_background(square(), FLOOD, strokes=strokes)
+    assert (cut[50, 10:20, 3] > 250).all()
+    np.testing.assert_array_equal(cut[50, 12, :3], GROUND)
+    assert (cut[46:54, 46:54, 3] < 5).all()
+    assert cut[35, 35, 3] == 255
+    again = remove_background(square(), FLOOD, strokes=[*strokes, stroke(True, 4, (50, 50))])
+    assert again[50, 50, 3] > 250
+
+
+def test_a_stroke_has_a_soft_rim_and_its_own_width() -> None:
+    cut = remove_background(square(), KEEP, strokes=[stroke(False, 10, (50, 20), (50, 80))])
+    gone = 1 - cut[50, :, 3] / 255
+    assert gone.sum() == pytest.approx(20, abs=1.5)
+    assert np.count_nonzero((gone > 0.05) & (gone < 0.95)) >= 2
+
+
+def test_strokes_are_in_pixels_of_the_original() -> None:
+    cut = remove_background(square(), KEEP, strokes=[stroke(False, 20, (100, 100))], scale=0.5)
+    assert cut[50, 50, 3] == 0
+    assert (1 - cut[..., 3] / 255).sum() == pytest.approx(np.pi * 100, rel=0.1)
+
+
+def test_a_stroke_beside_the_picture_reaches_in() -> None:
+    cut = remove_background(square(), KEEP, strokes=[stroke(False, 20, (-5, 20), (-5, 80))])
+    assert (cut[30:70, :10, 3] == 0).all()
+    assert (cut[:, 25:, 3] == 255).all()
+
+
+@pytest.mark.parametrize("point", [(-500.0, -500.0), (1e6, 50.0), (0.0, 0.0)])
+def test_strokes_outside_the_picture_do_no_harm(point: tuple[float, float]) -> None:
+    cut = remove_background(square(), FLOOD, strokes=[stroke(True, 3, point), stroke(False, 3, point)])
+    assert area(cut) == pytest.approx(1600, rel=0.02)
+
+
+def test_strokes_work_on_pictures_that_are_cut_out_already() -> None:
+    picture = np.dstack([square(), np.zeros((100, 100), np.uint8)])
+    picture[30:70, 30:70, 3] = 255
+    cut = remove_background(picture, KEEP, strokes=[stroke(False, 6, (50, 50))])
+    assert cut[50, 50, 3] == 0
+    assert cut[35, 35, 3] == 255
+    assert cut[5, 5, 3] == 0
+
+
+# ---- networks and grounds together ----------------------------------------------------------------------------------
+
+
+def clutter(size: int = 160) -> Picture:
+    rng = np.random.default_rng(3)
+    picture = np.zeros((size, size, 3), np.uint8)
+    for _ in range(400):
+        x, y = rng.integers(0, size, 2)
+        w, h = rng.integers(6, 24, 2)
+        picture[y : y + h, x : x + w] = rng.integers(0, 256, 3)
+    return picture
+
+
+def test_a_figure_on_a_busy_ground_is_found() -> None:
+    forget()
+    picture = clutter()
+    down, across = np.mgrid[0:160, 0:160]
+    inside = np.hypot(down - 80, across - 80) < 45
+    picture[inside] = (250, 200, 60)
+    picture[np.hypot(down - 70, across - 65) < 7] = (20, 20, 20)
+    picture[np.hypot(down - 70, across - 95) < 7] = (20, 20, 20)
+    solid = remove_background(picture, EMBEDDED)[..., 3] > 127
+    assert (solid & inside).sum() / (solid | inside).sum() > 0.9
+    forget()
+    np.testing.assert_array_equal(solid, remove_background(picture, AUTO)[..., 3] > 127, "the same again")
+
+
+def test_auto_floods_plain_grounds() -> None:
+    np.testing.assert_array_equal(remove_background(square(), AUTO), remove_background(square(), FLOOD))
+
+
+def test_networks_take_any_shape() -> None:
+    assert remove_background(make.painting(9, 1), EMBEDDED).shape == (1, 9, 4)
+
+
+# ---- what suits a set -----------------------------------------------------------------------------------------------
+
+
+def graded() -> Picture:
+    slope = np.linspace(90, 230, 100)[:, None, None] * np.ones((1, 100, 3))
+    picture = slope.astype(np.uint8)
+    picture[30:70, 30:70] = FIGURE
+    return picture
+
+
+def transparent() -> Picture:
+    picture = np.dstack([square(), np.zeros((100, 100), np.uint8)])
+    picture[30:70, 30:70, 3] = 255
+    return picture
+
+
+def test_grounds_are_told_apart() -> None:
+    assert ground_of(square()) == "plain"
+    assert ground_of(graded()) == "graded"
+    assert ground_of(transparent()) == "transparent"
+    assert ground_of(clutter()) == "busy"
+
+
+def test_what_suits_a_set() -> None:
+    plain, busy = suggest_method([square()] * 9 + [clutter()]), suggest_method([clutter()] * 3)
+    assert (plain.method, plain.share) == (FLOOD, 0.9)
+    assert "9 of 10" in plain.words
+    assert "evenly shaded" in suggest_method([graded()] * 4).words
+    assert busy.method == EMBEDDED
+    mixed = suggest_method([square()] * 2 + [clutter()])
+    assert mixed.method == AUTO
+    assert "2 stand on a plain ground and 1 on a busy one" in mixed.words
+    assert suggest_method([transparent()] * 3).method == KEEP
+    assert suggest_method([transparent()] * 2 + [square()] * 2).method == FLOOD
+    assert suggest_method([]).method == KEEP
