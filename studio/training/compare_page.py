@@ -41,6 +41,7 @@ from studio.workers.recipe_book import RecipeBook
 from studio.workers.workbench import Workbench
 
 _ROW = 36
+_NAME = 216
 _MOST_SENTENCES = 8
 _DESIGNS = (500, 1000, USUAL_DESIGNS, 5000, 10_000)
 
@@ -160,6 +161,7 @@ class ComparePage(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setMinimumSectionSize(72)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._on_heading)
@@ -230,6 +232,9 @@ class ComparePage(QWidget):
         self._loading = False
         rows, self._documents = found
         self.model.set_rows(rows)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(0, _NAME)
         if self._fresh:
             self._fresh = False
             names = [path.name for path in self._together]

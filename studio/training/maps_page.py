@@ -34,7 +34,7 @@ from studio.workers.workbench import Workbench
 
 _PICTURE = 184
 _LAYERS = 216
-_SHARPEST = 4  # a picture is shown at most so many times enlarged
+_SHARPEST = 8  # a picture is shown at most so many times enlarged
 _SETTLE = 120  # milliseconds a layer must be chosen before the engine is asked: arrows run through them
 
 

@@ -30,9 +30,9 @@ def no_measure_yet(run: RunView) -> str:
     every = _every(run)
     if every == "0":
         return "Measuring is off for this training. Compare measures its snapshots."
-    if every.replace(".", "", 1).isdigit():
+    if every.replace(".", "", 1).isdigit() and run.kimg < float(every):
         return f"The first measure comes at {kimg_words(float(every))} kimg: {_WHAT}."
-    return f"The first measure comes with one of the next samples, when there is time for it: {_WHAT}."
+    return f"The first measure comes once there is time for it: {_WHAT}."
 
 
 _WHAT = "designs are compared with your art, which takes at most 3 % of the training's time"

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gan_engine.training.follow import history
+from gan_engine.training.processes import start_training
 from gan_engine.training.requests import ask
 from gan_engine.training.run_directory import UNDERWAY, RunDirectory
 from studio.project.project import Project
 from studio.settings import Settings
+from studio.training.film_dialog import FilmWish
 from studio.training.workspace import TrainWorkspace
+from studio.workers.measuring import Order
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 
@@ -79,6 +84,9 @@ def test_a_training_is_started_paused_resumed_stopped_and_gone_on_with(
     wait(lambda: status(train) == "starting")
     wait(lambda: status(train) == "running", 120)
     wait(lambda: train.monitor.samples.sheet is not None, 60)
+    wait(lambda: train._run is not None and "gradients.discriminator" in train._run.curves, 60)
+    assert train.monitor.plots is not None
+    assert "gradients" in [kind.key for kind in train.monitor.plots.kinds]
     assert run.read_run()["configuration"]["network"]["generator_width"] == 4
     assert run.read_run()["configuration"]["size"] == 32  # the dataset's
     assert [training.name for training in workbench.trainings] == ["red knights"]
@@ -164,6 +172,49 @@ def test_what_the_engine_finds_wrong_is_said_at_its_field_and_nothing_starts(
     train.form.form.set_values({"tricks.label_smoothing": False})
     train.form.form.changed.emit()
     wait(train.form.start.isEnabled, 60)
+
+
+@pytest.mark.timeout(400)
+def test_a_real_snapshot_is_measured_looked_into_and_filmed(
+    train: TrainWorkspace, project: Project, wait: Wait, tmp_path: Path
+) -> None:
+    dataset = make_dataset(project.folder / "datasets" / "many.zip", count=120)
+    run = project.new_run_dir("small")
+    pid = start_training(run, dataset, recipe="quick-look", settings={**SMALL, "size": 32, "kimg": 0.1})
+    wait(lambda: not psutil.pid_exists(pid) or RunDirectory(run).live_status() == "finished", 120)
+    train.runs.refresh()
+    wait(lambda: train.runs.entry(run) is not None)
+    train.choose(run)
+    train.open_compare()
+    page = train.comparison
+    wait(lambda: len(page.model.rows) == 1)
+    page.measuring.designs = 100
+    page.measuring.start([Order.of(row) for row in page.model.rows])
+    wait(lambda: not page.measuring.running, 180)
+    assert page.measuring.problems == []
+    wait(lambda: "kid-lite0" in page.model.measures)
+    measure = page.model.rows[0].measures["kid-lite0"]
+    assert (measure.quick, measure.samples, measure.network) == (False, 100, "lite0")
+    assert "originality" in page.model.measures
+
+    train.open_maps()
+    wait(lambda: train.maps._shown is not None, 120)
+    assert "Discriminator of small" in train.maps.network.currentText()
+    assert train.maps.layers.count() >= 3
+    assert train.maps.view.sheet is not None
+    assert len(train.maps.view.sheet.designs) == len(train.maps._shown.images) > 1
+    first = train.maps._shown.layer
+    train.maps.layers.setCurrentRow(1)
+    wait(lambda: train.maps._shown.layer != first, 60)
+    train.maps.network.setCurrentIndex(train.maps.network.count() - 1)
+    wait(lambda: train.maps._shown.layer == "stem", 120)
+    train.maps.look_at_file(tmp_path / "none.png")
+    wait(lambda: "none.png" in train.maps._words.text())
+
+    train.exports.make_film(run, FilmWish(tmp_path / "film.gif", 8, 0, True))
+    wait((tmp_path / "film.gif").exists, 60)
+    train.exports.export_events(run, tmp_path / "board")
+    wait(lambda: (tmp_path / "board").exists() and any((tmp_path / "board").iterdir()), 60)
 
 
 def _words(widget: QWidget) -> str:

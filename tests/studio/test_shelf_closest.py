@@ -1,0 +1,101 @@
+"""Beside designs that are compared stand the closest training pictures, and whether it is a copy of one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gan_engine.dataset.reading import open_dataset
+from studio.project.project import Project
+from studio.shelf.workspace import ShelfWorkspace
+from studio.workers.closest import kin_words
+from studio.workers.workbench import Workbench
+from tests.engine.dataset_support import make_dataset
+from tests.engine.run_support import write_run
+
+Wait = Callable[..., None]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "copy", "words"),
+    [(0.1, True, "A copy?"), (0.6, False, "Related"), (1.1, False, "New"), (None, False, "New"), (None, True, "A co")],
+)
+def test_distances_in_words(ratio: float | None, copy: bool, words: str) -> None:
+    assert kin_words(ratio, copy).startswith(words)
+
+
+@pytest.fixture
+def dataset(project: Project) -> Path:
+    """What the model of the kept designs learnt from."""
+    path = make_dataset(project.folder / "datasets" / "shapes.zip", count=60)
+    run = write_run(project.new_run_dir("shapes"), kimg=20, cell=16)
+    (run.path / "snapshots" / "000020" / "generator.safetensors").write_bytes(b"the model")
+    run.write_run({**run.read_run(), "dataset": {"path": str(path), "name": "shapes"}})
+    return path
+
+
+@pytest.fixture
+def shelf(workbench: Workbench, project: Project, wait: Wait) -> Iterator[ShelfWorkspace]:
+    made = ShelfWorkspace(workbench)
+    made.resize(1200, 760)
+    made.show()
+    made.front()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def keep_two(project: Project, picture: np.ndarray) -> None:
+    """A picture of the dataset as if it were a design, and one that is like nothing in it."""
+    noise = np.random.default_rng(0).integers(0, 256, (32, 32, 3), np.uint8)
+    recipe = {
+        "version": 1, "model_digest": hashlib.sha256(b"the model").hexdigest(), "model_name": "00001-shapes 000020",
+        "seed": 1,
+    }  # fmt: skip
+    for name, made in (("copied", picture), ("made", noise)):
+        project.shelf.add(np.ascontiguousarray(made), recipe, name=name)
+
+
+def compare(shelf: ShelfWorkspace, wait: Wait) -> None:
+    wait(lambda: shelf.table.count == 2)
+    shelf.grid.selectAll()
+    shelf.compare()
+    assert shelf.is_comparing
+
+
+@pytest.mark.timeout(200)
+def test_a_copy_is_called_one_and_a_new_design_is_not(
+    shelf: ShelfWorkspace, project: Project, dataset: Path, wait: Wait
+) -> None:
+    with open_dataset(dataset) as opened:
+        picture = opened.read(7).transpose(1, 2, 0)
+    keep_two(project, picture)
+    compare(shelf, wait)
+    view = shelf.comparing
+    wait(lambda: all(design.kin is not None for design in view.designs), 120)
+    kin = {design.name: design.kin for design in view.designs}
+    assert kin["copied"] is not None
+    assert kin["copied"].copy
+    assert kin["copied"].words.startswith("A copy?")
+    assert len(kin["copied"].images) == 3
+    assert kin["made"] is not None
+    assert not kin["made"].copy
+    view.grab()
+    assert "copy" in view.accessibleDescription().lower() or "New" in view.accessibleDescription()
+    shelf.toggle_closest()
+    assert view._below == 32
+    shelf.toggle_closest()
+    assert all(design.kin is not None for design in view.designs), "known already"
+
+
+def test_without_the_model_or_its_dataset_it_says_so(
+    shelf: ShelfWorkspace, project: Project, dataset: Path, wait: Wait
+) -> None:
+    keep_two(project, np.zeros((32, 32, 3), np.uint8))
+    dataset.unlink()
+    compare(shelf, wait)
+    wait(lambda: "no longer there" in shelf.comparing._said)
