@@ -26,16 +26,14 @@ class AdaptiveAugment(nn.Module):
     p: Tensor
     signs: Tensor
 
-    def __init__(
-        self, kinds: Collection[str], *, p: float, target: float, interval: int, speed_kimg: float, batch: int
-    ) -> None:
+    def __init__(self, kinds: Collection[str], *, p: float, target: float, interval: int, speed_kimg: float) -> None:
         super().__init__()
         self.changes = Changes(kinds)
         self.register_buffer("p", torch.tensor(float(p)))
         self.register_buffer("signs", torch.zeros(2))  # their sum, and of how many batches
         self._target = target
         self._interval = interval
-        self._pace = batch * interval / (speed_kimg * 1000)
+        self._pace = interval / (speed_kimg * 1000)  # a picture
 
     def forward(self, pictures: Tensor) -> Tensor:
         with full_precision(pictures.device):
@@ -53,6 +51,6 @@ class AdaptiveAugment(nn.Module):
         self.signs.add_(torch.stack([sign, torch.ones_like(sign)]))
         total, batches = self.signs.unbind()
         is_due = batches >= self._interval
-        step = torch.sign(total / batches - self._target) * self._pace
+        step = torch.sign(total / batches - self._target) * (self._pace * len(logits))
         self.p.copy_(torch.where(is_due, (self.p + step).clamp(0, 1), self.p))
         self.signs.mul_(~is_due)

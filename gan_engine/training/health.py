@@ -63,8 +63,9 @@ def diversity(pictures: np.ndarray) -> float:
 class HealthWatch:
     """Looks at what the loop reports and keeps the list of present problems."""
 
-    def __init__(self, *, total_kimg: float, reference: float) -> None:
-        """`reference` is the dataset's `diversity`."""
+    def __init__(self, *, total_kimg: float, reference: float, scores_are_shares: bool = True) -> None:
+        """`reference` is the dataset's `diversity`; `scores_are_shares`: of 0 to 1, not a critic's raw ones."""
+        self._scores_are_shares = scores_are_shares
         self._patience = max(_AHEAD_KIMG, _AHEAD_SHARE * total_kimg)
         self._reference = reference
         self._ahead_since: float | None = None
@@ -75,7 +76,7 @@ class HealthWatch:
     def look_at_numbers(self, kimg: float, scores: dict[str, float], bad_steps: int) -> list[Problem | None]:
         """What has changed: a problem that has come up, or None when all is well again."""
         certainty = min(scores.get("real", 0.5), 1 - scores.get("fake", 0.5))
-        if certainty < (_UNSURE if AHEAD.name in self._present else _SURE):
+        if not self._scores_are_shares or certainty < (_UNSURE if AHEAD.name in self._present else _SURE):
             self._ahead_since = None
         elif self._ahead_since is None:
             self._ahead_since = kimg

@@ -33,7 +33,7 @@ from gan_engine.training.health import HealthWatch, Problem, diversity
 from gan_engine.training.journal import Journal
 from gan_engine.training.measuring import QuickMeasure
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.precision import choose
+from gan_engine.training.precision import choose_within_memory, is_out_of_memory
 from gan_engine.training.run_directory import RunDirectory, Snapshot, Status
 from gan_engine.training.samples import SampleGrid
 from gan_engine.training.schedule import is_due, name_at
@@ -80,7 +80,7 @@ def _train(run: RunDirectory, report: Report) -> Reason:
         plan = make_plan(configuration, dataset.class_names)
         device, precision, threads = _resolve(run, document, plan)
         stack.enter_context(processor_threads(threads))
-        state = TrainingState(plan, device, precision)
+        state = TrainingState(plan, device, precision, parts=document["resolved"].get("parts", 1))
         total_images = round(configuration.kimg * 1000)
         journal = Journal(run, state, total_images=total_images, report=report)
         restored = snapshots.restore_latest(run, state)
@@ -148,7 +148,11 @@ class _Training:
         self._dataset = dataset
         self._configuration = state.plan.configuration
         self._grid = SampleGrid.of(state.average, self._configuration.seed)
-        self._health = HealthWatch(total_kimg=self._configuration.kimg, reference=diversity(_some_of(dataset)))
+        self._health = HealthWatch(
+            total_kimg=self._configuration.kimg,
+            reference=diversity(_some_of(dataset)),
+            scores_are_shares=self._configuration.objective not in ("wasserstein", "relativistic"),
+        )
         self._measure = QuickMeasure(state, dataset, journal)
         self._evaluator = Evaluator(run, dataset, journal, state.device)
         self._signals = signals
@@ -179,6 +183,8 @@ class _Training:
             what = f"The snapshot {name} is damaged: {why} The training goes on from {restored.snapshot.name}."
             problem = Problem("damaged-snapshot", what, "Check the disk if this happens again.")
             journal.tell_health(self._health.put(problem, True))
+        if state.parts > 1:
+            journal.tell_health(self._health.put(_in_parts(state), True))
         self._measure.go_on_from(restored.extra.get("measuring"), history(self._run.path).metrics)
         if self._measure.best is not None:
             journal.set_best(self._measure.best.name)
@@ -342,12 +348,13 @@ def _resolve(run: RunDirectory, document: dict[str, Any], plan: Plan) -> tuple[t
     device = choose_device(plan.configuration.device)
     prepare(device)
     if resolved.get("device") != str(device):
-        choice = choose(plan, device)
+        choice = choose_within_memory(plan, device)
         resolved = {
             "device": str(device),
             "device_name": device_name(device),
             "precision": choice.precision,
             "threads": choice.threads,
+            "parts": choice.parts,
             "seconds_per_step": choice.measured,
         }
         document["resolved"] = resolved
@@ -405,11 +412,14 @@ def _kept(run: RunDirectory) -> str:
     return f"The last good snapshot is {whole[-1]}." if whole else "There is no snapshot yet."
 
 
-def is_out_of_memory(error: Exception) -> bool:
-    """Has the graphics card or the machine no more memory to give?"""
-    if isinstance(error, torch.OutOfMemoryError | MemoryError):
-        return True
-    return isinstance(error, RuntimeError) and "allocate memory" in str(error)  # the processor's allocator
+def _in_parts(state: TrainingState) -> Problem:
+    configuration = state.plan.configuration
+    return Problem(
+        "in-parts",
+        f"There is not enough memory for {configuration.batch} pictures of {configuration.size} px at once: each batch "
+        f"is gone through in {state.parts} parts. The training is as good, and slower.",
+        f"For speed, start a new training with batch={configuration.batch // state.parts}, or narrower networks.",
+    )
 
 
 def _out_of_memory(run: RunDirectory) -> RunError:

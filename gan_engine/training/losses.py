@@ -91,7 +91,7 @@ class StandardKit:
     def __init__(self, configuration: Configuration) -> None:
         self._tricks = tricks = configuration.tricks
         self._objective = objective(configuration.objective, label_smoothing=tricks.label_smoothing)
-        self._augment = augmentation(configuration.augment, configuration.batch)
+        self._augment = augmentation(configuration.augment)
         self._monitored = Monitored() if tricks.monitored else None
         self._boost = Boost() if tricks.boost else None
         self._penalties: list[Penalty] = []
@@ -141,7 +141,7 @@ class StandardKit:
         return self._tricks.r1_every > 1
 
 
-def augmentation(options: AugmentOptions, batch: int) -> nn.Module:
+def augmentation(options: AugmentOptions) -> nn.Module:
     """What real and fake go through before they are judged."""
     if options.adaptive == "off":
         return DiffAugment(colour=options.colour, translation=options.translation, cutout=options.cutout)
@@ -153,5 +153,4 @@ def augmentation(options: AugmentOptions, batch: int) -> nn.Module:
         target=options.target,
         interval=options.interval,
         speed_kimg=options.speed_kimg,
-        batch=batch,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 
@@ -31,6 +31,8 @@ class Choice:
     precision: Precision
     threads: int
     measured: dict[str, float]
+    parts: int = 1
+    """In how many parts a batch is gone through, for want of memory."""
 
 
 def offered(device: torch.device) -> list[Precision]:
@@ -51,7 +53,7 @@ def check_precision(plan: Plan, device: torch.device) -> None:
         )
 
 
-def choose(plan: Plan, device: torch.device) -> Choice:
+def choose(plan: Plan, device: torch.device, *, parts: int = 1) -> Choice:
     """How to train `plan` on `device`: what the configuration asks for, and measured where it says auto.
 
     Random generators are left as they were. Raises `ConfigurationError` for a precision that the device lacks.
@@ -64,7 +66,7 @@ def choose(plan: Plan, device: torch.device) -> Choice:
     def seconds(precision: Precision, threads: int) -> float:
         way = f"{precision}, {threads} thread{'s' if threads > 1 else ''}"
         if way not in measured:
-            measured[way] = seconds_per_step(plan, device, precision, threads)
+            measured[way] = seconds_per_step(plan, device, precision, threads, parts)
         return measured[way]
 
     precision: Precision = "fp32"
@@ -81,12 +83,40 @@ def choose(plan: Plan, device: torch.device) -> Choice:
     return Choice(precision, threads, measured)
 
 
-def seconds_per_step(plan: Plan, device: torch.device, precision: Precision, threads: int) -> float:
+def choose_within_memory(plan: Plan, device: torch.device) -> Choice:
+    """As `choose`, with the batch in as few parts as the device's memory asks for: found out before training begins.
+
+    A whole step is tried with every phase in it. Raises what the device raises where not even single pictures fit.
+    """
+    parts = 1
+    while True:
+        try:
+            choice = choose(plan, device, parts=parts)
+            if device.type == "cuda" and not choice.measured:
+                seconds_per_step(plan, device, choice.precision, choice.threads, parts)
+            return replace(choice, parts=parts)
+        except Exception as error:
+            if not is_out_of_memory(error) or 2 * parts > plan.configuration.batch:
+                raise
+        gc.collect()
+        if device.type == "cuda":
+            torch.cuda.empty_cache()
+        parts *= 2
+
+
+def is_out_of_memory(error: Exception) -> bool:
+    """Has the graphics card or the machine no more memory to give?"""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    return isinstance(error, RuntimeError) and "allocate memory" in str(error)  # the processor's allocator
+
+
+def seconds_per_step(plan: Plan, device: torch.device, precision: Precision, threads: int, parts: int = 1) -> float:
     """The mean time of a step, warm, on throwaway networks and noise for pictures."""
     configuration = plan.configuration
     own = [device.index or 0] if device.type == "cuda" else []
     with torch.random.fork_rng(devices=own), processor_threads(threads):
-        state = TrainingState(plan, device, precision)
+        state = TrainingState(plan, device, precision, parts=parts)
         state.images = round(configuration.kimg * 1000)  # networks that grow have grown
         shape = (configuration.batch, 3, configuration.size, configuration.size)
         reals = torch.randint(0, 256, shape, dtype=torch.uint8, device=device)

@@ -28,13 +28,23 @@ class TrainingState:
     """Everything that training changes, on one device of `world_size`. `step` counts steps, `images` pictures shown."""
 
     def __init__(
-        self, plan: Plan, device: torch.device, precision: Precision, *, rank: int = 0, world_size: int = 1
+        self,
+        plan: Plan,
+        device: torch.device,
+        precision: Precision,
+        *,
+        rank: int = 0,
+        world_size: int = 1,
+        parts: int = 1,
     ) -> None:
         self.plan = plan
         self.device = device
         self.precision = precision
         self.rank = rank
         self.world_size = world_size
+        self.parts = parts
+        """Each batch is gone through in so many parts, their gradients added up, where memory is short."""
+        self._notes: dict[str, list[Tensor]] = {}
         self.step = 0
         self.images = 0
         self.generator, self.discriminator = plan.build_networks(device)
@@ -68,29 +78,20 @@ class TrainingState:
                 for optimizer in self.optimizers.values():  # its memory is of another game (Karras et al. 2018, A.1)
                     optimizer.state.clear()
         due = [phase for phase in self.phases if phase.is_due(self.step)]
-        notes: dict[str, Tensor] = {}
-        turn = Turn(
-            self.generator,
-            self.discriminator,
-            self._seen(reals.to(torch.float32, memory_format=torch.channels_last).div_(127.5).sub_(1)),
-            labels if self.plan.class_names else None,
-            step=self.step,
-            keep_graph=any(phase.network == "generator" for phase in due),
-            note=notes.__setitem__,
-        )
+        pictures = self._seen(reals.to(torch.float32, memory_format=torch.channels_last).div_(127.5).sub_(1))
+        shared = self.parts == 1 and any(phase.network == "generator" for phase in due)
+        turns = self._turns(pictures, labels, keep_graph=shared)
         for phase in due:
-            if phase.plays is not None and not phase.plays(turn):
+            if phase.plays is not None and not phase.plays(turns[0]):
                 continue
+            if self.parts > 1 and phase.network == "generator":  # designs anew: only one part's graph is held at a time
+                turns = self._turns(pictures, labels, keep_graph=True)
             network, optimizer = self.networks[phase.network], self.optimizers[phase.network]
             for weight in self._judging:  # no gradients for what does not learn in this phase
                 weight.requires_grad_(phase.network == "discriminator")
-            with self._autocast(phase):
-                loss = phase.loss(turn)
-            self.means.fold(phase.name, {phase.name: loss, **notes})
-            notes.clear()
-            if phase.is_worthwhile is not None and not phase.is_worthwhile(loss):
+            if not self._gather_gradients(phase, turns):
+                optimizer.zero_grad(set_to_none=True)
                 continue
-            torch.autograd.backward(self.scaler.scale(loss * phase.weight))
             if self.world_size > 1:
                 average_gradients(network, self.world_size)
             if phase.every > 1 or self.step % _NORM_EVERY == 0:
@@ -106,6 +107,44 @@ class TrainingState:
         self.step += 1
         self.images += configuration.batch
         self._grow()
+
+    def _turns(self, pictures: Tensor, labels: Tensor | None, *, keep_graph: bool) -> list[Turn]:
+        """One for each part of the batch, its pictures in -1..1."""
+        known = labels if self.plan.class_names else None
+        return [
+            Turn(
+                self.generator,
+                self.discriminator,
+                part,
+                part_labels,
+                step=self.step,
+                keep_graph=keep_graph,
+                note=self._note,
+            )
+            for part, part_labels in zip(
+                pictures.chunk(self.parts),
+                [None] * self.parts if known is None else known.chunk(self.parts),
+                strict=False,
+            )
+        ]
+
+    def _note(self, name: str, value: Tensor) -> None:
+        self._notes.setdefault(name, []).append(value.detach().float().mean())
+
+    def _gather_gradients(self, phase: Phase, turns: list[Turn]) -> bool:
+        """Add up the gradients of a phase's loss over the parts of the batch; whether it is to be followed."""
+        losses = []
+        for turn in turns:
+            with self._autocast(phase):
+                loss = phase.loss(turn)
+            losses.append(loss.detach().float())
+            if phase.is_worthwhile is not None and not phase.is_worthwhile(loss):
+                break
+            torch.autograd.backward(self.scaler.scale(loss * (phase.weight / len(turns))))
+        told = {phase.name: losses} | self._notes
+        self.means.fold(phase.name, {name: torch.stack(values).mean() for name, values in told.items()})
+        self._notes = {}
+        return len(losses) == len(turns) and (phase.is_worthwhile is None or phase.is_worthwhile(losses[-1]))
 
     def is_finite(self) -> bool:
         """Are all weights numbers? Waits for the device."""

@@ -98,3 +98,8 @@ def test_every_problem_says_what_to_do() -> None:
         assert problem is not None
         assert problem.what.endswith(".")
         assert problem.do.endswith(".")
+
+
+def test_a_critics_scores_say_nothing_of_being_ahead() -> None:
+    watch = HealthWatch(total_kimg=100, reference=1.0, scores_are_shares=False)
+    assert [watch.look_at_numbers(kimg, {"real": 5.0, "fake": -3.0}, 0) for kimg in range(0, 100, 10)] == [[]] * 10

@@ -223,7 +223,7 @@ def test_boost_comes_as_often_as_published() -> None:
 
 @pytest.mark.parametrize(("sign", "direction"), [(1.0, 1), (-1.0, -1)])
 def test_ada_brings_the_sign_to_its_target(sign: float, direction: int) -> None:
-    augment = AdaptiveAugment(("xflip",), p=0.5, target=0.6, interval=4, speed_kimg=0.5, batch=8)
+    augment = AdaptiveAugment(("xflip",), p=0.5, target=0.6, interval=4, speed_kimg=0.5)
     turn = Drawn(Linear(), FAKES)
     strengths = []
     for _ in range(8):
@@ -235,8 +235,40 @@ def test_ada_brings_the_sign_to_its_target(sign: float, direction: int) -> None:
     assert strengths[7] == pytest.approx(0.5 + 2 * direction * pace)
 
 
+def test_a_batch_in_parts_teaches_the_same() -> None:
+    """Gradients of parts add up to the batch's own; both losses here are means over pictures, D without batch norm."""
+    wanted = configuration(
+        objective="non-saturating", size=32, optimizer={"kind": "rmsprop"},
+        network={"z_dim": 8, "generator_width": 4, "discriminator_width": 4, "discriminator_norm": "none"},
+    )  # fmt: skip
+    whole, parted = (TrainingState(make_plan(wanted), CPU, "fp32", parts=parts) for parts in (1, 2))
+    seen: dict[int, Tensor] = {}
+    for state in (whole, parted):
+        state.generator.eval()  # batch statistics are of each part
+        z = torch.linspace(-2, 2, 32).view(4, 8)
+        state.generator.forward = lambda given, c=None, net=state.generator, z=z: torch.tanh(
+            given.new_ones(len(given), 3, 32, 32) * net.layers[0].weight.mean()
+        )  # type: ignore[method-assign]  # noqa: E501
+        state.make_step(REALS, None)
+        seen[state.parts] = torch.cat([weight.flatten() for weight in state.discriminator.parameters()])
+    torch.testing.assert_close(seen[1], seen[2], atol=1e-6, rtol=1e-4)
+
+
+@pytest.mark.parametrize("name", ["dcgan", "stylegan2"])
+def test_every_part_of_a_batch_is_looked_at(name: str) -> None:
+    network = {} if name == "dcgan" else {"z_dim": 8, "w_dim": 8, "channel_base": 64, "max_channels": 4}
+    values = {"network": network} if network else {}
+    plan = make_plan(configuration(family=name, size=32, objective="non-saturating", **values))
+    state = TrainingState(plan, CPU, "fp32", parts=2)
+    looked_at: list[int] = []
+    state.discriminator.register_forward_pre_hook(lambda module, given: looked_at.append(len(given[0])))
+    state.make_step(REALS, None)
+    assert looked_at == [2] * 6, "real and fake for the discriminator, fake for the generator, each in two parts"
+    assert (state.step, state.images) == (1, 4)
+
+
 def test_ada_stays_between_0_and_1() -> None:
-    augment = AdaptiveAugment(("xflip",), p=0.0, target=0.6, interval=1, speed_kimg=0.001, batch=8)
+    augment = AdaptiveAugment(("xflip",), p=0.0, target=0.6, interval=1, speed_kimg=0.001)
     turn = Drawn(Linear(), FAKES)
     augment.observe(turn, -torch.ones(8))
     assert augment.p.item() == 0

@@ -8,7 +8,7 @@ import torch
 from gan_engine import device as devices
 from gan_engine.errors import ConfigurationError
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.precision import Choice, choose, offered
+from gan_engine.training.precision import Choice, choose, choose_within_memory, offered
 from gan_engine.training.state import TrainingState
 from tests.engine.training_support import configuration
 
@@ -118,3 +118,27 @@ def test_seeds_of_neighbouring_steps_have_nothing_in_common() -> None:
     assert torch.equal(draws[0], draws[4])
     correlations = torch.corrcoef(torch.stack(draws[:4])) - torch.eye(4)
     assert correlations.abs().max() < 0.15
+
+
+@pytest.mark.parametrize(("room", "parts"), [(4, 1), (3, 2), (2, 2), (1, 4)])
+def test_a_batch_that_does_not_fit_is_gone_through_in_parts(
+    monkeypatch: pytest.MonkeyPatch, room: int, parts: int
+) -> None:
+    real = TrainingState.make_step
+
+    def with_little_room(state: TrainingState, reals: torch.Tensor, labels: torch.Tensor | None) -> None:
+        if len(reals) > room * state.parts:
+            raise torch.OutOfMemoryError("out of memory")
+        real(state, reals, labels)
+
+    monkeypatch.setattr(TrainingState, "make_step", with_little_room)
+    assert choose_within_memory(make_plan(configuration(size=32, precision="auto")), CPU).parts == parts
+
+
+def test_where_not_one_picture_fits_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object) -> None:
+        raise torch.OutOfMemoryError("out of memory")
+
+    monkeypatch.setattr(TrainingState, "make_step", full)
+    with pytest.raises(torch.OutOfMemoryError):
+        choose_within_memory(make_plan(configuration(size=32, precision="auto")), CPU)

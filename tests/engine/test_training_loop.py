@@ -28,13 +28,14 @@ from gan_engine.training.events import (
     SampleSaved,
     SnapshotSaved,
 )
-from gan_engine.training.loop import is_out_of_memory, train
+from gan_engine.training.loop import train
 from gan_engine.training.plan import make_plan
+from gan_engine.training.precision import is_out_of_memory
 from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.start import create_run
 from gan_engine.training.state import TrainingState
 from tests.engine.dataset_support import make_dataset
-from tests.engine.training_support import configuration, events_of, run_training
+from tests.engine.training_support import Killed, configuration, events_of, kill_at, run_training, weights_of
 
 
 @pytest.fixture(scope="module")
@@ -380,6 +381,25 @@ def test_too_little_memory_says_which_batch_to_try(
     with pytest.raises(RunError, match="batch=3"):
         train(run)
     assert "6 pictures of 32 px" in run.read_state().message
+
+
+def test_a_batch_gone_through_in_parts_is_said_and_resumed_alike(dataset: Path, tmp_path: Path) -> None:
+    runs = []
+    for name, stops in (("straight", False), ("resumed", True)):
+        run = create_run(tmp_path / name, dataset, configuration(kimg=0.032, snapshot_kimg=0.016))
+        document = run.read_run()
+        document["resolved"] = {
+            "device": "cpu", "device_name": "", "precision": "fp32", "threads": 1, "parts": 2, "seconds_per_step": {},
+        }  # fmt: skip
+        run.write_run(document)
+        if stops:
+            with pytest.raises(Killed):
+                train(run, report=kill_at(32))
+        train(run)
+        runs.append(run)
+    told = [event for event in events_of(runs[0]) if isinstance(event, HealthChanged)]
+    assert "2 parts" in told[0].what
+    assert weights_of(runs[0], "000000.032") == weights_of(runs[1], "000000.032")
 
 
 def test_what_the_processors_allocator_says_is_understood() -> None:
