@@ -9,6 +9,7 @@ likeness of two prints is that of the place where they are least alike.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy.typing as npt
 from gan_engine.curation.hashes import SIDE, Hash, thumbnails
 
 Floats = npt.NDArray[np.float32]
+Complex = npt.NDArray[np.complex64]
 Booleans = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 
@@ -25,9 +27,13 @@ _LOW = 8
 """Outlines are correlated by their lowest frequencies: a grid of 16 x 16 places, two pixels of the print each."""
 _REACH = 4
 """How far a copy may be moved, in such places: a quarter of the picture."""
-_ITERATIONS = 5
-_HOPELESS = (0.0, 0.5, 0.80, 0.90, 0.93)
-"""Share of the variance that must be explained before each iteration, for a pair to be looked at any longer."""
+_QUICK = (0.0, 0.3, 0.55)
+_CLOSE = (0.6, 0.85)
+"""Share of the variance that must be explained before each step of aligning, in the small and in the large."""
+_WORTH_IT = 0.75
+_LEAST_EXPLAINED = 0.9
+_HALF = np.array([1, 2, 2], np.float32)
+"""From places in 16 x 16 pixels to places in 32 x 32."""
 _LEAST_SHARED = 0.35
 """Share of the picture that must be in both."""
 _WINDOW = 5
@@ -35,17 +41,19 @@ _WINDOW = 5
 _LEAST_COARSE = 0.4
 """Outlines that fit less than this are of two pictures."""
 _BLACK = 4 / 255
-_CLIPPED = 0.03
+_CLIPPED = 0.015
 """Share of pixels that one has more of at black or white than the other, where lights or darks were lost."""
 _TIE = 0.12
 _SURE = 0.95
 _FAR = 0.3
-_AT_HOME = 1.4
-"""How much more a difference counts between two that need not be moved: no resampling can have made it, but designs
-drawn over one template have it."""
+_AT_HOME = 2.0
+_MOVED = 1.5
+"""How much more a difference counts between two that need not be moved, or need be, than where lights were lost:
+resampling makes some, but designs drawn over one template have just such small ones."""
 
 _CENTRE = (SIDE - 1) / 2
 _GRID = np.arange(SIDE, dtype=np.float32)
+_GRIDS = {side: np.arange(side, dtype=np.float32) for side in (SIDE // 2, SIDE)}
 
 
 @dataclass(frozen=True)
@@ -54,17 +62,22 @@ class Prints:
 
     pixels: Floats
     """[N, 3, 32, 32], 0 to 1."""
-    edges: Floats
-    """[N, 32, 32], see `edges`."""
+    outlines: Complex
+    """[N, 15, 8], see `outlines`."""
 
     def __getitem__(self, rows: Integers) -> Prints:
-        return Prints(self.pixels[rows], self.edges[rows])
+        return Prints(self.pixels[rows], self.outlines[rows])
 
 
 def prints(hashes: Hash) -> Prints:
     """Of `picture_hash`es [N, K]."""
     pixels = thumbnails(hashes)
-    return Prints(pixels, edges(pixels))
+    return Prints(pixels, outlines(pixels))
+
+
+def outlines(thumbnails: Floats) -> Complex:
+    """What is correlated: the low frequencies of `edges`, complex64 [N, 15, 8] of [N, 3, 32, 32]."""
+    return _low_frequencies(edges(thumbnails))
 
 
 def edges(thumbnails: Floats) -> Floats:
@@ -79,10 +92,10 @@ def edges(thumbnails: Floats) -> Floats:
     return found
 
 
-def spectra(outlines: Floats) -> Floats:
-    """A unit vector a picture, alike for copies however moved or mirrored: float32 [N, 64] of `edges`."""
-    frequencies = np.abs(_low_frequencies(outlines))
-    upper, lower = frequencies[:, :_LOW], frequencies[:, : _LOW - 1 : -1]  # rows 0..7, then -1..-7
+def spectra(frequencies: Complex) -> Floats:
+    """A unit vector a picture, alike for copies however moved or mirrored: float32 [N, 64] of `outlines`."""
+    amplitudes = np.abs(frequencies)
+    upper, lower = amplitudes[:, :_LOW], amplitudes[:, : _LOW - 1 : -1]  # rows 0..7, then -1..-7
     both = upper.copy()
     both[:, 1:] = (upper[:, 1:] + lower) / 2  # a mirrored picture has these two exchanged
     both = np.sqrt(both.reshape(len(both), -1))
@@ -93,63 +106,102 @@ def spectra(outlines: Floats) -> Floats:
 def likeness(first: Prints, second: Prints) -> Floats:
     """How alike each two prints of a row are, 0 to 1, in the place where they are least alike: [P].
 
-    Copies come to 0.85 and more; 0 stands for every pair that shares too little to be looked at closely.
+    Copies come to 0.85 and more; 0 stands for every pair that shares too little to be looked at closely. Quickest
+    where equal firsts follow one another.
     """
-    score, where = _coarse(first.edges, second.edges)
+    score, where = _coarse(first.outlines, second.outlines)
     result = np.zeros(len(score), np.float32)
     likelier = score.argmax(axis=1)
     rows = np.arange(len(score))
     for flips in (likelier, 1 - likelier):  # a face is nearly its own mirror image: both ways are tried then
         wanted = (score[rows, flips] > _LEAST_COARSE) & (score[rows, flips] > score.max(axis=1) - _TIE)
         chosen = np.flatnonzero(wanted & (result < _SURE))
-        if chosen.size:
-            flip = flips[chosen]
-            found = _fine(first.pixels[chosen], second.pixels[chosen], flip, where[chosen, flip])
+        if not chosen.size:
+            continue
+        flip = flips[chosen]
+        source = first.pixels[chosen]
+        target = second.pixels[chosen]
+        target[flip == 1] = target[flip == 1, ..., ::-1]
+        source, target, at = _placed(source, target, where[chosen, flip])
+        stay, at_small = _aligned(_halved(source), _halved(target), at / _HALF, _QUICK, least=_WORTH_IT)
+        if stay.size:
+            chosen, source, target = chosen[stay], source[stay], target[stay]
+            found = _fine(source, target, at_small * _HALF)
             result[chosen] = np.maximum(result[chosen], found)
     return result
 
 
-def _coarse(first: Floats, second: Floats) -> tuple[Floats, Integers]:
+def _placed(source: Floats, target: Floats, where: Integers) -> tuple[Floats, Floats, Floats]:
+    """The pair the way round in which the source is reduced, and where it lies: [P, 3] scale, down, right."""
+    scale = _SCALES[where[:, 0]]
+    step = np.float32(SIDE / (2 * _LOW))
+    down = (where[:, 1] - _REACH).astype(np.float32) * step * scale
+    right = (where[:, 2] - _REACH).astype(np.float32) * step * scale
+    grows = scale < 1
+    if grows.any():
+        source, target = _exchanged(source, target, grows)
+        down, right = np.where(grows, -down / scale, down), np.where(grows, -right / scale, right)
+        scale = np.where(grows, 1 / scale, scale)
+    return source, target, np.stack([scale, down, right], axis=1)
+
+
+def _halved(pictures: Floats) -> Floats:
+    """16 x 16 pixels of 32 x 32."""
+    half: Floats = pictures[..., ::2, :] + pictures[..., 1::2, :]
+    result: Floats = (half[..., ::2] + half[..., 1::2]) * np.float32(0.25)
+    return result
+
+
+def _coarse(first: Complex, second: Complex) -> tuple[Floats, Integers]:
     """How well outlines fit at best as they are and with the second mirrored, -1 to 1: [P, 2], and where: [P, 2, 3]
     scale, rows, columns."""
     count = len(first)
-    best = np.full((count, 2), -2, np.float32)
-    where = np.zeros((count, 2, 3), np.int64)
-    others = [_normal(_low_frequencies(second)), _normal(_low_frequencies(second[:, :, ::-1]))]
-    for number, matrix in enumerate(_SCALING):
-        scaled = _normal(_low_frequencies(matrix @ first @ matrix.T))
-        for flip, other in enumerate(others):
-            product = scaled * np.conj(other)
-            found = product.reshape(count, -1).view(np.float32) @ _INVERSE
-            place = found.argmax(axis=1)
-            value = found[np.arange(count), place]
-            better = value > best[:, flip]
-            best[better, flip] = value[better]
-            rows, columns = np.divmod(place[better], 2 * _REACH + 1)
-            where[better, flip] = np.stack([np.full(len(rows), number), rows, columns], axis=1)
-    return best, where
+    again = np.concatenate([[False], (first[1:] == first[:-1]).all(axis=(1, 2))]) if count else np.zeros(0, bool)
+    own = np.cumsum(~again) - 1
+    scaled = _scaled(first[~again])  # [U, 5, 15, 8]
+    others = np.stack([np.conj(_normal(second)), np.conj(_normal(_mirrored(second)))], axis=1)
+    product = scaled[own][:, None] * others[:, :, None]  # [P, 2, 5, 15, 8]
+    found = product.reshape(count * 10, -1).view(np.float32) @ _INVERSE
+    found = found.reshape(count, 2, -1)
+    place = found.argmax(axis=2)
+    best = np.take_along_axis(found, place[..., None], axis=2)[..., 0]
+    number, inside = np.divmod(place, _INVERSE.shape[1])
+    down, right = np.divmod(inside, 2 * _REACH + 1)
+    return best, np.stack([number, down, right], axis=2)
 
 
-def _fine(first: Floats, second: Floats, flip: Integers, where: Integers) -> Floats:
+def _fine(source: Floats, target: Floats, at: Floats) -> Floats:
     """How alike two thumbnails [P, 3, 32, 32] are, 0 to 1, near the place where they were found to fit."""
-    result = np.zeros(len(first), np.float32)
-    source = _smooth(first)
-    target = _smooth(np.where(flip[:, None, None, None] == 1, second[..., ::-1], second))
-    scale = _SCALES[where[:, 0]]
-    step = SIDE / (2 * _LOW)
-    down = (where[:, 1] - _REACH).astype(np.float32) * step * scale
-    right = (where[:, 2] - _REACH).astype(np.float32) * step * scale
-    grows = scale < 1  # the other way round, so that it is always the larger one that is reduced
-    source, target = _exchanged(source, target, grows)
-    at = np.stack([np.where(grows, 1 / scale, scale), np.where(grows, -down / scale, down),
-                   np.where(grows, -right / scale, right)], axis=1)  # fmt: skip
-    ends = [((one < _BLACK) | (one > 1 - _BLACK)).mean(axis=(1, 2, 3)) for one in (source, target)]
-    clipped = np.abs(ends[0] - ends[1]) > _CLIPPED
-    forth = _forth(source, target, clipped, ends[0] < ends[1])
-    rows = np.arange(len(first))
+    result = np.zeros(len(source), np.float32)
+    source, target = _smooth(source), _smooth(target)
+    rows, at = _aligned(source, target, at, _CLOSE, least=_LEAST_EXPLAINED)
+    if not rows.size:
+        return result
+    source, target = source[rows], target[rows]
+    forth, clipped = _colour_way(source, target)
+    moved, shared = _laid(source, at)
+    found = _closely(moved, target, shared, forth)
+    at_home = (np.abs(at[:, 0] - 1) < 0.02) & (np.abs(at[:, 1:]).max(axis=1) < 0.25)
+    strictness = np.where(clipped, 1, np.where(at_home, _AT_HOME, _MOVED)).astype(np.float32)
+    found = 1 - strictness * (1 - found)
+    found[shared.mean(axis=(1, 2)) < _LEAST_SHARED] = 0
+    result[rows] = np.clip(found, 0, 1)
+    return result
+
+
+def _aligned(
+    source: Floats, target: Floats, at: Floats, hopeless: Sequence[float], *, least: float
+) -> tuple[Integers, Floats]:
+    """Who is worth a closer look, and where the source lies best on the target: rows, [R, 3].
+
+    `hopeless`: the share of the variance that must be explained before each step, for a pair to be followed.
+    """
+    forth, _ = _colour_way(source, target)
+    rows = np.arange(len(source))
     best = np.full(len(rows), np.inf, np.float32)
+    at = at.astype(np.float32)
     best_at = at.copy()
-    for iteration in range(_ITERATIONS + 1):
+    for iteration in range(len(hopeless) + 1):
         moved, shared = _laid(source, at)
         moving, still, wanted = _in_one_palette(moved, target, shared, forth)
         rest = (still - moving) * shared[:, None]
@@ -157,31 +209,25 @@ def _fine(first: Floats, second: Floats, flip: Integers, where: Integers) -> Flo
         better = error < best
         best[better] = error[better]
         best_at[better] = at[better]
-        if iteration == _ITERATIONS:
-            break
-        stay = 1 - best >= _HOPELESS[iteration]
+        last = iteration == len(hopeless)
+        stay = 1 - best >= (least if last else hopeless[iteration])
         if not stay.all():
-            rows, forth, best, clipped = rows[stay], forth[stay], best[stay], clipped[stay]
+            rows, forth, best = rows[stay], forth[stay], best[stay]
             source, target, at, best_at = source[stay], target[stay], at[stay], best_at[stay]
             moving, rest, shared = moving[stay], rest[stay], shared[stay]
-            if not rows.size:
-                return result
+        if last or not rows.size:
+            break
         change = _gauss_newton(moving, rest, shared)
+        at = at.copy()
         at[:, 1:] += at[:, :1] * change[:, 1:]
         at[:, 0] = np.clip(at[:, 0] * (1 + change[:, 0]), 0.7, 1.43)
-    moved, shared = _laid(source, best_at)
-    found = _closely(moved, target, shared, forth)
-    at_home = (np.abs(best_at[:, 0] - 1) < 0.02) & (np.abs(best_at[:, 1:]).max(axis=1) < 0.25)
-    found = np.where(at_home & ~clipped, 1 - _AT_HOME * (1 - found), found)
-    found[shared.mean(axis=(1, 2)) < _LEAST_SHARED] = 0
-    result[rows] = np.clip(found, 0, 1)
-    return result
+    return rows, best_at
 
 
 # Frequencies
 
 
-def _low_frequencies(maps: Floats) -> npt.NDArray[np.complex64]:
+def _low_frequencies(maps: Floats) -> Complex:
     """complex64 [N, 15, 8]: rows 0 to 7 and -7 to -1, columns 0 to 7; no mean."""
     whole = np.fft.rfft2(maps)
     low = np.concatenate([whole[:, :_LOW, :_LOW], whole[:, 1 - _LOW :, :_LOW]], axis=1).astype(np.complex64)
@@ -189,11 +235,31 @@ def _low_frequencies(maps: Floats) -> npt.NDArray[np.complex64]:
     return low
 
 
-def _normal(frequencies: npt.NDArray[np.complex64]) -> npt.NDArray[np.complex64]:
-    power = np.square(np.abs(frequencies))
-    energy = 2 * power.sum(axis=(1, 2)) - power[:, :, 0].sum(axis=1)  # all but the first column stand for two
-    normal: npt.NDArray[np.complex64] = frequencies / np.sqrt(energy + 1e-12)[:, None, None]
-    return normal.astype(np.complex64)
+def _normal(frequencies: Complex) -> Complex:
+    power = np.square(frequencies.real) + np.square(frequencies.imag)
+    energy = 2 * power.sum(axis=(-1, -2)) - power[..., 0].sum(axis=-1)  # all but the first column stand for two
+    normal: Complex = frequencies / np.sqrt(energy + np.float32(1e-12))[..., None, None]
+    return normal
+
+
+def _mirrored(frequencies: Complex) -> Complex:
+    """Of the pictures mirrored left to right."""
+    turned = np.concatenate([frequencies[:, :1], frequencies[:, :0:-1]], axis=1)  # row u becomes row -u
+    result: Complex = np.conj(turned) * _PHASE
+    return result
+
+
+def _scaled(frequencies: Complex) -> Complex:
+    """Of the outlines scaled by each of `_SCALES`, of unit energy: [N, 5, 15, 8].
+
+    The low frequencies are enough to scale by: they are laid out as 32 x 32 pixels again.
+    """
+    whole = np.zeros((len(frequencies), SIDE, SIDE // 2 + 1), np.complex64)
+    whole[:, :_LOW, :_LOW] = frequencies[:, :_LOW]
+    whole[:, 1 - _LOW :, :_LOW] = frequencies[:, _LOW:]
+    maps = np.fft.irfft2(whole, s=(SIDE, SIDE)).astype(np.float32)
+    parts = [_low_frequencies(matrix @ maps @ matrix.T) for matrix in _SCALING]
+    return _normal(np.stack(parts, axis=1))
 
 
 def _inverse() -> Floats:
@@ -221,6 +287,7 @@ def _scaling() -> Floats:
 
 _INVERSE = _inverse()
 _SCALING = _scaling()
+_PHASE = np.exp(-2j * np.pi * np.arange(_LOW) * (SIDE - 1) / SIDE).astype(np.complex64)
 _BAND = (np.abs(_GRID[:, None] - _GRID) <= _WINDOW // 2).astype(np.float32)
 
 
@@ -236,12 +303,14 @@ def _smooth(pictures: Floats) -> Floats:
     return result
 
 
-def _forth(source: Floats, target: Floats, clipped: Booleans, brighter: Booleans) -> Booleans:
-    """Whether to map the source's colours to the target's: colours and lights can be lost, not won."""
+def _colour_way(source: Floats, target: Floats) -> tuple[Booleans, Booleans]:
+    """Whether to map the source's colours to the target's, for colours and lights can be lost, not won; and whether
+    lights or darks were lost."""
+    ends = [((one < _BLACK) | (one > 1 - _BLACK)).mean(axis=(1, 2, 3)) for one in (source, target)]
+    clipped = np.abs(ends[0] - ends[1]) > _CLIPPED
     colours = [_colourfulness(one) + 1e-5 for one in (source, target)]
     as_colourful = np.abs(np.log(colours[0] / colours[1])) < 1
-    found: Booleans = np.where(clipped & as_colourful, brighter, colours[0] >= colours[1])
-    return found
+    return np.where(clipped & as_colourful, ends[0] < ends[1], colours[0] >= colours[1]), clipped
 
 
 def _exchanged(first: Floats, second: Floats, where: Booleans) -> tuple[Floats, Floats]:
@@ -260,16 +329,18 @@ def _laid(source: Floats, at: Floats) -> tuple[Floats, Floats]:
     `at`: scale, and pixels of the source down and right, [P, 3]. Along an edge that was moved into the picture a strip
     is not counted: it is half ground, half picture.
     """
+    side = source.shape[-1]
+    grid, centre = _GRIDS[side], np.float32((side - 1) / 2)
     scale = at[:, :1]
-    across = np.maximum(np.abs(at[:, 1:]).max(axis=1), np.abs(at[:, 0] - 1) * SIDE / 2)
+    across = np.maximum(np.abs(at[:, 1:]).max(axis=1), np.abs(at[:, 0] - 1) * side / 2)
     margin = np.clip(across - 0.2, 0, 1.5)[:, None]
-    ring = (margin <= _GRID) & (SIDE - 1 - margin >= _GRID)
+    ring = (grid >= margin) & (grid <= side - 1 - margin)
     matrices, seen = [], []
     for axis in (1, 2):
-        x = _CENTRE + (_GRID - _CENTRE) * scale + at[:, axis : axis + 1]
-        weights = np.maximum(0, 1 - np.abs(x[:, :, None] - _GRID) / np.maximum(1, scale)[:, :, None])
-        matrices.append(weights / np.maximum(weights.sum(axis=2, keepdims=True), 1e-6))
-        seen.append((ring & (x >= margin) & (x <= SIDE - 1 - margin)).astype(np.float32))
+        x = centre + (grid - centre) * scale + at[:, axis : axis + 1]
+        weights = np.maximum(0, 1 - np.abs(x[:, :, None] - grid) / np.maximum(1, scale)[:, :, None])
+        matrices.append(weights / np.maximum(weights.sum(axis=2, keepdims=True), np.float32(1e-6)))
+        seen.append((ring & (x >= margin) & (x <= side - 1 - margin)).astype(np.float32))
     laid = matrices[0][:, None] @ source @ matrices[1].transpose(0, 2, 1)[:, None]
     return laid, seen[0][:, :, None] * seen[1][:, None, :]
 
@@ -294,7 +365,7 @@ def _recoloured(picture: Floats, target: Floats, shared: Floats, *, bent: bool) 
     """
     count = len(picture)
     flat = picture.reshape(count, 3, -1)
-    terms = [flat, np.ones((count, 1, SIDE * SIDE), np.float32)]
+    terms = [flat, np.ones((count, 1, flat.shape[2]), np.float32)]
     if bent:
         terms += [np.square(flat), flat * np.roll(flat, 1, axis=1)]
     values = np.concatenate(terms, axis=1)
@@ -329,7 +400,8 @@ def _gauss_newton(fitted: Floats, rest: Floats, shared: Floats) -> Floats:
     slope_down[..., 1:-1, :] = (fitted[..., 2:, :] - fitted[..., :-2, :]) / 2
     slope_right *= shared[:, None]
     slope_down *= shared[:, None]
-    away = _GRID - _CENTRE
+    side = fitted.shape[-1]
+    away = _GRIDS[side] - np.float32((side - 1) / 2)
     slope_scale = slope_right * away + slope_down * away[:, None]
     slopes = np.stack([slope_scale, slope_down, slope_right], axis=1).reshape(count, 3, -1)
     square = slopes @ slopes.transpose(0, 2, 1)

@@ -9,33 +9,35 @@ not tie strangers together.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.alignment import Prints, edges, likeness, spectra
+from gan_engine.curation.alignment import Prints, likeness, outlines, spectra
 from gan_engine.curation.hashes import Hash, pixel_digests, thumbnails
 from gan_engine.reporting import Report, silent
 
-DEFAULT = 0.88
+DEFAULT = 0.87
 """Likeness from which two pictures are near-copies."""
-LOWEST = 0.75
+LOWEST = 0.7
 """The least likeness of the pairs that are kept, for a threshold to be chosen from."""
 AT_MOST = 4
 """Pictures kept of a group where not only the best is."""
 
-_BY_FEATURES = 4
-_BY_OUTLINES = 3
+_BY_FEATURES = (2, 5)
+_BY_OUTLINES = (2, 4)
+"""How many of the nearest are compared with each picture: of every one, and of those that have a copy among them."""
 _LEAST_COSINE = 0.25
 _LEAST_SPECTRUM = 0.93
-_COMPONENTS = 256
+_COMPONENTS = 128
 """Directions that features are compared in: beyond, there is little but noise."""
 _SAMPLE = 4000
 _BLOCK_BYTES = 64 * 2**20
 _CHUNK = 128
+_GROUP = 16
 _ROUNDS = 3
 _MOST_FILLED = 20_000
 """Pairs that are looked at in addition, within groups."""
@@ -110,13 +112,20 @@ def near_pairs(features: Floats, hashes: Hash, digests: Sequence[str], report: R
     pictures = _PrintFile(hashes[own])
     finder = _Finder(pictures, report)
     directions = _directions(np.asarray(features, np.float32)[own])
-    finder.look_at(_candidates(directions, _BY_FEATURES, _LEAST_COSINE, report))
-    finder.look_at(_candidates(pictures.spectra(report), _BY_OUTLINES, _LEAST_SPECTRUM, report))
+    nearest = [
+        (_nearest(directions, _BY_FEATURES[1], _LEAST_COSINE, report), _BY_FEATURES),
+        (_nearest(pictures.spectra(report), _BY_OUTLINES[1], _LEAST_SPECTRUM, report), _BY_OUTLINES),
+    ]
+    for found, (few, _) in nearest:
+        finder.look_at(_pairs(found, slice(0, few)))
+    lucky = np.unique(np.concatenate(finder.found()[:2]))
+    for found, (few, more) in nearest:
+        finder.look_at(_pairs(found, slice(few, more), lucky))
     for _ in range(_ROUNDS):
         if not finder.look_at(_not_compared(finder, len(own))):
             break
-    first, second, found = finder.found()
-    return Pairs(own[first], own[second], found, stands_for)
+    first, second, alike = finder.found()
+    return Pairs(own[first], own[second], alike, stands_for)
 
 
 def grouped(pairs: Pairs, threshold: float = DEFAULT) -> Groups:
@@ -213,13 +222,13 @@ class _PrintFile:
 
     def prints(self, rows: Indices) -> Prints:
         pixels = thumbnails(self._hashes[rows])
-        return Prints(pixels, edges(pixels))
+        return Prints(pixels, outlines(pixels))
 
     def spectra(self, report: Report) -> Floats:
         parts = []
         for start in range(0, len(self), 1024):
             report(start, len(self), "Looking at outlines")
-            parts.append(spectra(edges(thumbnails(self._hashes[start : start + 1024]))))
+            parts.append(spectra(outlines(thumbnails(self._hashes[start : start + 1024]))))
         return np.concatenate(parts) if parts else np.zeros((0, 1), np.float32)
 
 
@@ -320,32 +329,41 @@ def _directions(features: Floats) -> Floats:
     return unit
 
 
-def _candidates(vectors: Floats, nearest: int, least: float, report: Report) -> tuple[Indices, Indices]:
-    """Each unit vector with its `nearest` others, where the cosine is `least` or more."""
+def _pairs(nearest: Indices, ranks: slice, rows: Indices | None = None) -> tuple[Indices, Indices]:
+    """Each of `rows` (all) with its nearest of these ranks."""
+    rows = np.arange(len(nearest)) if rows is None else rows
+    found = nearest[rows, ranks]
+    there = found >= 0
+    return np.broadcast_to(rows[:, None], found.shape)[there], found[there]
+
+
+def _nearest(vectors: Floats, nearest: int, least: float, report: Report) -> Indices:
+    """Of each unit vector the `nearest` others, the nearest first; -1 where the cosine is below `least`."""
     count = len(vectors)
-    rows_at_once = max(16, min(1024, _BLOCK_BYTES // (4 * max(1, count))))
-    first, second = [], []
-    for start, found, cosines in _nearest(vectors, min(nearest, count - 1), rows_at_once, report):
-        rows, places = np.nonzero(cosines >= least)
-        first.append(rows + start)
-        second.append(found[rows, places])
-    if not first:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    return np.concatenate(first), np.concatenate(second)
-
-
-def _nearest(vectors: Floats, nearest: int, rows_at_once: int, report: Report) -> Iterator[tuple[int, Indices, Floats]]:
-    """Block by block: where it starts, the nearest others of each row [R, nearest] and their cosines."""
-    for start in range(0, len(vectors) if nearest > 0 else 0, rows_at_once):
-        report(start, len(vectors), "Finding what is alike")
-        block = vectors[start : start + rows_at_once] @ vectors.T
+    result = np.full((count, nearest), -1, np.int64)
+    wide = -(-count // _GROUP)
+    rows_at_once = max(16, min(1024, _BLOCK_BYTES // (4 * max(1, wide * _GROUP))))
+    columns = np.zeros((wide * _GROUP, vectors.shape[1]), np.float32)
+    columns[:count] = vectors
+    for start in range(0, count, rows_at_once):
+        report(start, count, "Finding what is alike")
+        block = vectors[start : start + rows_at_once] @ columns.T
         rows = np.arange(len(block))
         block[rows, rows + start] = -2
-        found = np.empty((len(block), nearest), np.int64)
-        cosines = np.empty((len(block), nearest), np.float32)
-        for place in range(nearest):  # the largest one after the other: far quicker than sorting for so few
-            best = block.argmax(axis=1)
-            found[:, place] = best
-            cosines[:, place] = block[rows, best]
-            block[rows, best] = -2
-        yield start, found, cosines
+        # the largest of some lie where the largest are of the sixteen columns that are `wide` apart: one look at each
+        grouped_ = block.reshape(len(block), _GROUP, wide)
+        tops = grouped_.max(axis=1)
+        few = min(nearest, wide)
+        groups = (
+            np.argpartition(-tops, few - 1, axis=1)[:, :few]
+            if few < wide
+            else np.tile(np.arange(wide), (len(block), 1))
+        )
+        values = grouped_[rows[:, None], :, groups].reshape(len(block), -1)  # [R, few, 16]
+        places = (np.arange(_GROUP) * wide + groups[:, :, None]).reshape(len(block), -1)
+        order = np.argsort(-values, axis=1)[:, :nearest]
+        best = np.take_along_axis(values, order, axis=1)
+        found = np.take_along_axis(places, order, axis=1)
+        found[(best < least) | (found >= count)] = -1
+        result[start : start + len(block), : found.shape[1]] = found
+    return result

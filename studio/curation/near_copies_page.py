@@ -30,7 +30,7 @@ from studio.workers.pictures import edge_for, load_thumbnail
 if TYPE_CHECKING:
     from studio.project.copies import Copies, CopyGroups, CopyWishes
 
-LOWEST, HIGHEST = 0.75, 1.0
+LOWEST, HIGHEST = 0.7, 1.0
 USUAL_MOST = 4
 
 
@@ -79,7 +79,7 @@ class NearCopiesPage(CuratePage):
         self._words = theme.make_label("", "", wrap=True)
         self._words.setObjectName("curate.copies.words")
         self.slider = NamedSlider(
-            "curate.copies.threshold", "How alike", LOWEST, HIGHEST, HIGHEST, steps=50, words="{:.1%}".format,
+            "curate.copies.threshold", "How alike", LOWEST, HIGHEST, HIGHEST, steps=60, words="{:.1%}".format,
             label_width=64,
         )  # fmt: skip
         self.slider.slider.setToolTip("Further left, pictures that differ more count as copies")
