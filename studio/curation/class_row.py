@@ -72,15 +72,18 @@ class ClassRow(QFrame):
             self.field = None
             head = [theme.make_label("Unsorted", "heading")]
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 0, 0, 8)
+        column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(4)
-        column.addLayout(row([*head, self._count, None, self._more]))
+        line = row([*head, self._count, None, self._more])
+        line.setContentsMargins(4, 0, 0, 0)  # as far as the pictures of a grid stand from its edge
+        column.addLayout(line)
         column.addWidget(self.grid)
         how = (
             f"Drag pictures here, or choose some and press {place + 1}" if place >= 0 else "Every picture has its place"
         )
         self._empty = theme.make_label(how, "quiet")
         self._empty.setFixedHeight(40)
+        self._empty.setIndent(4)
         column.addWidget(self._empty)
 
     def show_pictures(self, name: str, ids: Ids, by_hand: int) -> None:

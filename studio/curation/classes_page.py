@@ -276,7 +276,9 @@ class ClassesPage(CuratePage):
             return
         sorted_ = int(np.count_nonzero(draft.labels >= 0))
         self._confirm.setText(f"Put {count_words(sorted_, 'picture')} into classes" if sorted_ else "Confirm")
-        self._summary.setText(wrong or f"{len(draft.ids) - sorted_:,} stay as they are.")
+        left = len(draft.ids) - sorted_
+        self._summary.setText(wrong or (f"{count_words(left, 'picture')} as before." if left else ""))
+        self._summary.setVisible(bool(self._summary.text()))
 
     def confirm(self) -> None:
         """Give the pictures their classes, as one change."""

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -187,11 +187,16 @@ class PictureMap(QWidget):
 
     def _in_sight(self) -> tuple[np.ndarray, np.ndarray, int]:
         """The rows shown as pictures, where, and how large."""
-        level = math.floor(math.log2(self._scale))
-        every, _ = self._within(np.arange(len(self._places)), 0)
-        if len(every) <= _FEW:
+        level = round(math.log2(self._scale))
+        if self._count_in_sight() <= _FEW:
             return *self._within(self._firsts(level - 1), LARGE), LARGE
         return *_apart(*self._within(self._firsts(level), SMALL)), SMALL
+
+    def _count_in_sight(self) -> int:
+        half = np.array([self.width() / 2, self.height() / 2]) / self._scale
+        low, high = (self._middle - half).astype(np.float32), (self._middle + half).astype(np.float32)
+        x, y = self._places[:, 0], self._places[:, 1]
+        return int(np.count_nonzero((x > low[0]) & (x < high[0]) & (y > low[1]) & (y < high[1])))
 
     def _within(self, rows: np.ndarray, room: int) -> tuple[np.ndarray, np.ndarray]:
         at = self._to_screen(self._places[rows])
@@ -245,19 +250,22 @@ class PictureMap(QWidget):
         if self._dots is not None and self._dots[0] == (self.size(), ratio):
             return self._dots[1]
         width, height = max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
-        pixels = np.zeros((height + 16, width + 16), np.uint32)
-        at = np.rint(self._to_screen(self._places) * ratio).astype(np.int64) + 8
-        there = (at > 4).all(axis=1) & (at[:, 0] < width + 12) & (at[:, 1] < height + 12)
-        for mask, colours, radius in (
-            (there & ~self._selected, self._colours, 2.0 * ratio),
-            (there & self._selected, np.full(len(at), _packed(theme.ACCENT), np.uint32), 3.0 * ratio),
+        wide = width + 16
+        pixels = np.zeros((height + 16) * wide, np.uint32)
+        x, y = (np.rint(axis * ratio).astype(np.int64) + 8 for axis in self._to_screen(self._places).T)
+        there = np.flatnonzero((x > 4) & (y > 4) & (x < width + 12) & (y < height + 12))
+        chosen = self._selected[there]
+        for rows, paint, radius in (
+            (there[~chosen], self._colours[there[~chosen]], 2.0 * ratio),
+            (there[chosen], _packed(theme.ACCENT), 3.0 * ratio),
         ):
-            x, y, paint = at[mask, 0], at[mask, 1], colours[mask]
+            middle = y[rows] * wide + x[rows]
             reach = min(4, math.ceil(radius))
             for down in range(-reach, reach + 1):
                 for right in range(-reach, reach + 1):
                     if right * right + down * down <= radius * radius:
-                        pixels[y + down, x + right] = paint
+                        pixels[middle + (down * wide + right)] = paint
+        pixels = pixels.reshape(height + 16, wide)
         pixels = np.ascontiguousarray(pixels[8 : 8 + height, 8 : 8 + width])
         image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
         image.setDevicePixelRatio(ratio)
@@ -268,7 +276,6 @@ class PictureMap(QWidget):
         before = self._shown[0]
         self._shown = self._in_sight()
         rows, at, size = self._shown
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for row, (x, y) in zip(rows.tolist(), at.tolist(), strict=True):
             pixmap = self._pixmap(row, size)
@@ -278,8 +285,8 @@ class PictureMap(QWidget):
             left, top = round(x - shown.width() / 2), round(y - shown.height() / 2)
             painter.drawPixmap(left, top, pixmap)
             ring = QColor(theme.ACCENT) if self._selected[row] else QColor.fromRgba(int(self._colours[row]))
-            painter.setPen(QPen(ring, 3 if self._selected[row] else 1.5))
-            painter.drawRect(QRectF(left, top, shown.width(), shown.height()).adjusted(-1, -1, 1, 1))
+            painter.setPen(QPen(ring, 3 if self._selected[row] else 1))
+            painter.drawRect(left - 1, top - 1, round(shown.width()) + 1, round(shown.height()) + 1)
         if not np.array_equal(before, rows):
             self.wanted.emit(rows)
 
