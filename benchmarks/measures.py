@@ -5,7 +5,8 @@
 - features of 5,000 pictures, in pictures a second, and the memory it takes;
 - a real training followed by the quick measure: what share of its time that took, and what it told.
 
-    python benchmarks/measures.py [--art FOLDER] [--pictures 5000] [--train-seconds 480] [--only kid|speed|training]
+    python benchmarks/measures.py [--art FOLDER] [--pictures 5000] [--train-seconds 480] [--train-pictures 1000]
+                                  [--only kid|speed|training]
 """
 
 from __future__ import annotations
@@ -108,8 +109,9 @@ def speed(folder: Path, art: Path, count: int) -> bool:
     return rate >= PICTURES_A_SECOND
 
 
-def followed_training(folder: Path, art: Path, seconds: float) -> bool:
-    items = [BakeItem(file) for file in sorted(art.glob("*/*.png"))]
+def followed_training(folder: Path, art: Path, seconds: float, count: int) -> bool:
+    files = sorted(art.glob("*/*.png"))
+    items = [BakeItem(files[place]) for place in np.linspace(0, len(files) - 1, min(count, len(files))).astype(int)]
     bake(items, folder / "set.zip", BakeOptions(size=64))
     settings = ["kimg=100000", "sample_kimg=0.5", "snapshot_kimg=4"]
     run = create_run(
@@ -144,6 +146,7 @@ def main() -> int:
     parser.add_argument("--art", type=Path, help="a folder with a sub-folder of 200 pictures or more for each kind")
     parser.add_argument("--pictures", type=int, default=5000)
     parser.add_argument("--train-seconds", type=float, default=480.0)
+    parser.add_argument("--train-pictures", type=int, default=1000)
     parser.add_argument("--only", choices=("kid", "speed", "training"))
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="measures-") as place:
@@ -159,7 +162,7 @@ def main() -> int:
         if arguments.only in (None, "speed"):
             good.append(speed(folder, art, arguments.pictures))
         if arguments.only in (None, "training"):
-            good.append(followed_training(folder, art, arguments.train_seconds))
+            good.append(followed_training(folder, art, arguments.train_seconds, arguments.train_pictures))
     return 0 if all(good) else 1
 
 
