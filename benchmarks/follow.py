@@ -53,6 +53,7 @@ def measure_window(folder: Path, count: int) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["MAQUETTE_HOME"] = str(folder / "home")
     from window import Watch, _spin  # beside this file
+
     from studio import app
     from studio.project.project import Project
     from studio.settings import Settings
