@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from gan_engine.dataset.bake import BakeItem, bake
-from gan_engine.dataset.options import BakeOptions
+from gan_engine.dataset.options import BakeOptions, bake_options
+from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import DatasetError
 from gan_engine.reporting import Cancelled
 from tests.engine.dataset_support import draw_shape, make_dataset
@@ -199,6 +200,54 @@ def test_memory_grows_neither_with_number_nor_with_size(tmp_path: Path) -> None:
     few = peak("small.png", 100)
     assert peak("small.png", 1200) < few + 60
     assert peak("large.png", 12) < few + 1000
+
+
+def test_memory_does_not_grow_with_the_parts_of_a_sheet(tmp_path: Path) -> None:
+    """Parts of a sheet of 27 MB, with variants: it is decoded for some of them at a time, and let go."""
+    Image.linear_gradient("L").resize((3000, 3000)).convert("RGB").save(tmp_path / "sheet.png", compress_level=1)
+    code = textwrap.dedent(
+        """
+        import resource, sys
+        from pathlib import Path
+        from gan_engine.dataset.bake import BakeItem, bake
+        from gan_engine.dataset.options import bake_options
+        name, number, out = Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+        cut = [[{"kind": "cut", "options": {"box": [20 * n, 20 * n, 500, 500]}}] for n in range(number)]
+        items = [BakeItem(name, str(n), digest="0", steps=steps) for n, steps in enumerate(cut)]
+        options = bake_options(size=256, augment=[{"operation": "brightness"}])
+        bake([*items, BakeItem(name, "whole")], out, options, threads=2)
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "linux" else 2**20))
+        """
+    )
+
+    def peak(number: int) -> int:
+        words = [sys.executable, "-c", code, tmp_path / "sheet.png", str(number), tmp_path / f"{number}.zip"]
+        return int(subprocess.run(words, capture_output=True, text=True, check=True).stdout)
+
+    assert peak(80) < peak(4) + 150
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("at", [1, 6, 12])
+def test_cancelled_among_variants_and_held_out_nothing_is_left(tmp_path: Path, form: str, at: int) -> None:
+    options = bake_options(size=16, hold_out=0.4, augment=[{"operation": "mirror"}])
+
+    def report(done: int, total: int | None, what: str = "") -> None:
+        if done == at:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        bake(draw_items(tmp_path / "art"), tmp_path / form, options, report, threads=2)
+    assert [path.name for path in tmp_path.iterdir()] == ["art"]
+
+
+def test_a_dataset_with_pictures_held_out_is_replaced_when_asked(tmp_path: Path) -> None:
+    items = draw_items(tmp_path / "art")
+    for size in (16, 32):
+        bake(items, tmp_path / "out", BakeOptions(size=size, hold_out=0.4), replace=True)
+    with open_dataset(tmp_path / "out") as dataset:
+        assert dataset.size == 32
+        assert dataset.held_out
 
 
 def test_large_pictures_wait_for_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
