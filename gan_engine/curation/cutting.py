@@ -1,9 +1,9 @@
 """Cutting a figure out of a busy ground: where a network suspects it, and where its colours then say it ends.
 
 The network sees a small picture and is unsure of outlines, of limbs that leave the picture and of anything among
-clutter. So it is asked three times (as it is; mirrored; and with a calm margin about the picture, for it takes what touches the
-border for ground), and its answer is only where the figure's and the ground's colours are learnt from: graph cuts between
-two mixtures of colours ("GrabCut", Rother et al. 2004) find the outline.
+clutter. So it is asked three times (as it is; mirrored; and with a calm margin about the picture, for it takes what
+touches the border for ground), and its answer is only where the figure's and the ground's colours are learnt from:
+graph cuts between two mixtures of colours ("GrabCut", Rother et al. 2004) find the outline.
 """
 
 from __future__ import annotations

@@ -63,15 +63,18 @@ def suggestion_for(grounds: list[Ground]) -> Suggestion:
     calm = count - clear - busy
     drawn = max(1, count - clear)
     if clear >= _NEARLY_ALL * count:
-        return Suggestion(KEEP, f"{_of(clear, count)} are cut out already.", clear / count)
+        return Suggestion(KEEP, _said(clear, count, "is", "are", "cut out already"), clear / count)
     if calm >= _NEARLY_ALL * drawn:
         kind = "evenly shaded" if graded > calm / 2 else "plain"
-        return Suggestion(FLOOD, f"{_of(calm, count)} stand on a {kind} ground.", calm / count)
+        return Suggestion(FLOOD, _said(calm, count, "stands", "stand", f"on a {kind} ground"), calm / count)
     if calm <= _HARDLY_ANY * drawn:
-        return Suggestion(EMBEDDED, f"{_of(busy, count)} stand on a busy ground.", busy / count)
+        return Suggestion(EMBEDDED, _said(busy, count, "stands", "stand", "on a busy ground"), busy / count)
     words = f"Of {count:,} pictures {calm:,} stand on a plain ground and {busy:,} on a busy one."
     return Suggestion(AUTO, words, float(np.mean([ground != "transparent" for ground in grounds])))
 
 
-def _of(some: int, count: int) -> str:
-    return f"All {count:,} pictures looked at" if some == count else f"{some:,} of {count:,} pictures looked at"
+def _said(some: int, count: int, one_does: str, they_do: str, what: str) -> str:
+    if count == 1:
+        return f"The picture looked at {one_does} {what}."
+    who = f"All {count:,} pictures looked at" if some == count else f"{some:,} of {count:,} pictures looked at"
+    return f"{who} {they_do} {what}."

@@ -34,6 +34,11 @@ class BeforeAfter(QWidget):
         self._before, self._after = before, after
         self.update()
 
+    @property
+    def after(self) -> QImage | None:
+        """What is shown right of the line."""
+        return self._after
+
     def heightForWidth(self, width: int) -> int:
         return width
 
