@@ -119,9 +119,7 @@ def test_a_model_that_is_not_there_says_how_to_get_it(picture: Path, tmp_path: P
     for use in (
         lambda: remove_background(read_picture(picture), "isnet-anime"),
         lambda: check_method("isnet-anime"),
-        lambda: bake(
-            [BakeItem(picture, source_name="x")], tmp_path / "out", BakeOptions(remove_background="isnet-anime")
-        ),
+        lambda: bake([item], tmp_path / "out", BakeOptions(remove_background="isnet-anime")),
     ):
         with pytest.raises(ModelError) as caught:
             use()
