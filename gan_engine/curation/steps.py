@@ -178,19 +178,20 @@ def apply(picture: Picture, steps: PictureSteps, ground: Ground | None = None, s
     from gan_engine.curation.background import remove_background  # OpenCV: not needed to read steps
 
     own = steps.background
-    choices: dict[str, Any] = {
-        "tolerance": own.tolerance if own else ground.tolerance if ground else None,
-        "edge": (own.edge if own else ground.edge if ground else None) or 0.0,
-        "softness": own.softness if own else ground.softness if ground else None,
-    }
-    choices = {name: value for name, value in choices.items() if value is not None and (value or name != "edge")}
-    if strokes:
-        moved = [
-            {"add": one.add, "radius": one.radius, "points": [(x - left, y - top) for x, y in one.points]}
-            for one in strokes
-        ]
-        choices["strokes"] = moved
-    return remove_background(picture, method or KEEP, scale=scale, **choices)
+    edge = own.edge if own else ground.edge if ground else None
+    moved = [
+        {"add": one.add, "radius": one.radius, "points": [(x - left, y - top) for x, y in one.points]}
+        for one in strokes
+    ]
+    return remove_background(
+        picture,
+        method or KEEP,
+        tolerance=own.tolerance if own else ground.tolerance if ground else None,
+        edge=edge or 0.0,
+        softness=own.softness if own else None,
+        strokes=moved,
+        scale=scale,
+    )
 
 
 def crop(picture: Picture, box: Box | Sequence[int], scale: float = 1.0) -> Picture:

@@ -162,3 +162,18 @@ def test_a_pictures_own_frame_goes_before_the_sets(tmp_path: Path) -> None:
         tmp_path / "p.png", BakeOptions(size=64, margin=0), [{"kind": "frame", "options": {"to": "subject"}}]
     )
     assert np.abs(square.astype(int) - (10, 60, 160)).max() <= 2
+
+
+def test_strokes_lie_where_they_were_painted_whatever_is_cut_and_at_every_scale() -> None:
+    """A stroke at (100, 60) of the original takes away the middle of a part cut at (80, 40)."""
+    whole = np.full((80, 120, 3), 90, np.uint8)
+    stroke = {"add": False, "radius": 6.0, "points": [[100.0, 60.0]]}
+    steps = parse_steps([cut([80, 40, 40, 40]), {"kind": "mask", "options": {"strokes": [stroke]}}])
+    made = apply(whole, steps)
+    assert made.shape == (40, 40, 4)
+    assert made[20, 20, 3] == 0
+    assert made[4, 4, 3] == 255
+    half = apply(whole[::2, ::2], steps, scale=0.5)
+    assert half[10, 10, 3] == 0
+    assert half[2, 2, 3] == 255
+    assert half[16, 10, 3] == 255
