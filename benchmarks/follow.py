@@ -8,6 +8,7 @@ python benchmarks/follow.py [EVENTS]
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import sys
@@ -41,9 +42,10 @@ def write_events(path: Path, count: int) -> None:
             )
             file.write(to_line(event))
             if step % (count // 400) == 0:
+                value = 0.2 * math.exp(-4 * step / count) + 0.01 * draw()
                 measure = MetricMeasured(
-                    time=event.time, kimg=event.kimg, metric="kid-lite0", value=draw(), network="lite0", samples=256,
-                    uncertainty=0.1, form="quick",
+                    time=event.time, kimg=event.kimg, metric="kid-lite0", value=value, network="lite0", samples=256,
+                    uncertainty=0.01, form="quick",
                 )  # fmt: skip
                 file.write(to_line(measure))
 

@@ -27,6 +27,7 @@ from studio.workers.curves import Axis, Curve, Measured
 _FIGURES = 20  # pixels below the last plot, for the axis
 _RAW_ALPHA = 56
 _BAND_ALPHA = 36
+_BAND_POINTS = 200
 _SMALLEST = 1e-6  # a logarithmic plot begins here
 _LINES = 4
 _STRIP = 12  # pixels on either side of the cursor that are painted anew when it moves
@@ -339,7 +340,16 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         return QRectF(self.view.sceneBoundingRect())
 
     def _to_scene(self, place: float, height: float) -> QPointF:
-        return QPointF(self.view.mapViewToScene(QPointF(place, height)))
+        x, y = self._map(np.array([place]), np.array([height]))
+        return QPointF(float(x[0]), float(y[0]))
+
+    def _map(self, places: np.ndarray, heights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Pixels of many points at once."""
+        area = self._area()
+        (start, end), (low, high) = self.view.viewRange()
+        x = area.left() + (places - start) * (area.width() / max(end - start, 1e-12))
+        y = area.bottom() - (heights - low) * (area.height() / max(high - low, 1e-300))
+        return x, y
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         super().drawBackground(painter, rect)
@@ -365,18 +375,22 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """How far the measure may be off, as a veil of its colour."""
         found = line.measured
         assert found is not None
-        known = np.isfinite(found.uncertainty)
-        if known.sum() < 2:
+        (start, end), _ = self.view.viewRange()
+        known = np.flatnonzero(np.isfinite(found.uncertainty))
+        first, last = np.searchsorted(found.x[known], [start, end])
+        known = known[max(0, first - 1) : last + 1]
+        if len(known) < 2:
             return
-        x, y, give = found.x[known], found.y[known], found.uncertainty[known]
-        upper, lower = self._height(y + give), self._height(y - give)
-        points = [self._to_scene(a, b) for a, b in zip(x, upper, strict=True)]
-        points += [self._to_scene(a, b) for a, b in zip(x[::-1], lower[::-1], strict=True)]
+        known = known[:: max(1, len(known) // _BAND_POINTS)]
+        y, give = found.y[known], found.uncertainty[known]
+        x, upper = self._map(found.x[known], self._height(y + give))
+        _, lower = self._map(found.x[known], self._height(y - give))
+        corners = np.stack([np.concatenate([x, x[::-1]]), np.concatenate([upper, lower[::-1]])], axis=1)
+        points = [QPointF(*corner) for corner in corners.clip(-1e5, 1e5).tolist()]
         veil = QColor(line.colour)
         veil.setAlpha(_BAND_ALPHA // 2 if line.style else _BAND_ALPHA)
         painter.save()
         painter.setClipRect(area)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(veil)
         painter.drawPolygon(QPolygonF(points))
@@ -452,13 +466,13 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """Each measuring as a small dot, as long as there is room between them."""
         found = line.measured
         assert found is not None
-        if len(found.x) > max(1.0, self._area().width() / 8):
+        x, y = self._map(found.x, self._height(found.y))
+        seen = (x >= rect.left() - 4) & (x <= rect.right() + 4)
+        if seen.sum() > max(1.0, rect.width() / 8):
             return
         painter.setBrush(QColor(line.colour))
-        for x, y in zip(found.x, self._height(found.y), strict=True):
-            point = self._to_scene(float(x), float(y))
-            if rect.left() - 4 <= point.x() <= rect.right() + 4:
-                painter.drawEllipse(point, 2, 2)
+        for point in np.stack([x[seen], y[seen]], axis=1).tolist():
+            painter.drawEllipse(QPointF(*point), 2, 2)
 
     def _draw_marks(self, painter: QPainter, area: QRectF) -> None:
         """Moments of note: on the measure where there is one, else on the floor."""
