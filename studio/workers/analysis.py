@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from studio.project.project import Project
 
 LANE = "analysis"
-_SOON = 2500  # milliseconds after the last change of the pictures: imports and decisions come in bursts
+_SOON = 5000  # milliseconds after the last change of the pictures: imports and decisions come in bursts
 _AGAIN = 5000  # after the engine died
 _MOST_FAILURES = 3
 

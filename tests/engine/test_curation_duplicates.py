@@ -1,0 +1,201 @@
+"""Copies: every edit that leaves a picture the same one is seen through, other designs of the same parts are not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image, ImageEnhance, ImageFilter
+
+from gan_engine.curation.alignment import likeness, prints
+from gan_engine.curation.duplicates import (
+    DEFAULT,
+    Pairs,
+    PictureWorth,
+    best_first,
+    exact_groups,
+    grouped,
+    near_groups,
+    near_pairs,
+    reject_beyond,
+)
+from gan_engine.curation.hashes import HASH_BYTES, picture_hash
+from gan_engine.metrics.backbones import lite0
+from gan_engine.metrics.features import FeatureItem, features_of_files
+from gan_engine.reporting import Cancelled
+from gan_engine.sample_art import draw_sample_art
+
+Picture = npt.NDArray[np.uint8]
+COUNT = 24
+
+
+@pytest.fixture(scope="module")
+def art(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("art")
+    return sorted(draw_sample_art(folder, COUNT, 128, 5))
+
+
+def read(path: Path) -> Image.Image:
+    picture = Image.open(path).convert("RGBA")
+    ground = Image.new("RGB", picture.size, "white")
+    ground.paste(picture, mask=picture.getchannel("A"))
+    return ground
+
+
+def shifted(picture: Image.Image) -> Image.Image:
+    moved = cv2.warpAffine(
+        np.array(picture), np.array([[1, 0, 6], [0, 1, 4]], np.float32), picture.size, borderValue=(255, 255, 255)
+    )
+    return Image.fromarray(moved)
+
+
+def recoloured(picture: Image.Image) -> Image.Image:
+    colours = np.array(picture.convert("HSV"))
+    colours[..., 0] += 60
+    return Image.fromarray(colours, "HSV").convert("RGB")
+
+
+def compressed(picture: Image.Image) -> Image.Image:
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", quality=30)
+    return Image.open(buffer).convert("RGB")
+
+
+EDITS: dict[str, Callable[[Image.Image], Image.Image]] = {
+    "flip": lambda picture: picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
+    "shift": shifted,
+    "crop": lambda picture: picture.crop((4, 8, 119, 123)),
+    "recolour": recoloured,
+    "grey": lambda picture: picture.convert("L").convert("RGB"),
+    "blur": lambda picture: picture.filter(ImageFilter.GaussianBlur(1)),
+    "jpeg": compressed,
+    "resize": lambda picture: picture.resize((90, 90)),
+    "brightness": lambda picture: ImageEnhance.Brightness(picture).enhance(0.75),
+}
+
+
+def print_of(picture: Image.Image) -> npt.NDArray[np.uint8]:
+    return picture_hash(np.array(picture))
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edited_picture_is_the_same_one(art: list[Path], edit: str) -> None:
+    originals = prints(np.stack([print_of(read(path)) for path in art]))
+    edited = prints(np.stack([print_of(EDITS[edit](read(path))) for path in art]))
+    for found in (likeness(originals, edited), likeness(edited, originals)):
+        assert (found >= DEFAULT).mean() >= 1 - 1 / COUNT, found
+
+
+def test_other_designs_of_the_same_parts_are_not(art: list[Path]) -> None:
+    originals = prints(np.stack([print_of(read(path)) for path in art]))
+    first, second = np.triu_indices(COUNT, 1)
+    found = likeness(originals[first], originals[second])
+    assert (found < DEFAULT).all(), found.max()
+
+
+def test_blank_pictures_have_no_likeness_that_is_no_number() -> None:
+    blank = prints(np.stack([print_of(Image.new("RGB", (64, 64), colour)) for colour in ("white", "white", "black")]))
+    assert np.isfinite(likeness(blank, blank[np.array([1, 2, 0])])).all()
+
+
+def test_copies_are_found_among_others(art: list[Path], tmp_path: Path) -> None:
+    paths = list(art)
+    for number, name in enumerate(EDITS):
+        paths.append(tmp_path / f"{name}.png")
+        EDITS[name](read(art[2 * number])).save(paths[-1])
+    for name in ("a.bmp", "b.png"):  # the same pixels in other bytes
+        paths.append(tmp_path / name)
+        read(art[1]).save(paths[-1])
+    found = list(features_of_files([FeatureItem(path) for path in paths], lite0()))
+    features = np.stack([vector for _, vector, _ in found if vector is not None])
+    hashes = np.stack([print_ for _, _, print_ in found if print_ is not None])
+    groups = near_groups(features, hashes, ["" for _ in paths])
+    wanted = {frozenset({2 * number, COUNT + number}) for number in range(len(EDITS))}
+    wanted.add(frozenset({1, len(paths) - 2, len(paths) - 1}))
+    assert {frozenset(group.tolist()) for group in groups.members} == wanted
+    same = next(same for group, same in zip(groups.members, groups.same, strict=True) if 1 in group)
+    assert len(set(same[np.isin(next(g for g in groups.members if 1 in g), [len(paths) - 2, len(paths) - 1])])) == 1
+
+
+def test_files_of_the_same_bytes_are_told_by_their_digest() -> None:
+    groups = exact_groups(["a", "b", "a", "", "", "a", "b"])
+    assert [group.tolist() for group in groups.members] == [[0, 2, 5], [1, 6]]
+
+
+def pairs(count: int, *alike: tuple[int, int, float]) -> Pairs:
+    first, second, values = zip(*alike, strict=True)
+    return Pairs(
+        np.array(first, np.int64), np.array(second, np.int64), np.array(values, np.float32), np.arange(count)
+    )  # fmt: skip
+
+
+def test_a_chain_does_not_tie_strangers_together() -> None:
+    chain = pairs(7, *((number, number + 1, 0.95) for number in range(6)))
+    groups = grouped(chain, 0.9)
+    for group in groups.members:
+        centre = int(group[0])
+        assert all(abs(int(one) - centre) <= 1 for one in group)
+    assert max(len(group) for group in groups.members) == 3
+
+
+def test_the_threshold_decides_who_is_in() -> None:
+    some = pairs(6, (0, 1, 0.99), (0, 2, 0.9), (3, 4, 0.8))
+    assert [group.tolist() for group in grouped(some, 0.75).members] == [[0, 1, 2], [3, 4]]
+    assert [group.tolist() for group in grouped(some, 0.95).members] == [[0, 1]]
+    assert len(grouped(some, 1.0)) == 0
+
+
+def test_the_largest_then_the_sharpest_then_the_least_compressed_is_best() -> None:
+    group = np.array([0, 1])
+
+    def best(*worths: PictureWorth) -> tuple[int, str]:
+        order, why = best_first(group, worths)
+        return int(order[0]), why
+
+    small, large = PictureWorth(200, 200, 9000), PictureWorth(800, 800, 9000)
+    assert best(small, large) == (1, "the largest: 800 × 800")
+    assert best(small, PictureWorth(800, 800, 144_000, enlarged=4)) == (0, "nearest to all the others")
+    soft, sharp = PictureWorth(200, 200, 9000, edge_width=5), PictureWorth(200, 200, 9000, edge_width=1.4)
+    assert best(soft, sharp) == (1, "the sharpest")
+    assert best(PictureWorth(200, 200, 3000), PictureWorth(200, 200, 9000)) == (1, "the least compressed")
+    assert best(PictureWorth(200, 200, 9000), PictureWorth(200, 200, 2000, lossless=True))[0] == 1
+
+
+def test_so_many_of_each_group_stay() -> None:
+    groups = [np.array([4, 1, 9, 7, 2, 8]), np.array([3, 5])]
+    assert reject_beyond(groups).tolist() == [1, 2, 5, 7, 8, 9]
+    assert reject_beyond(groups, 4).tolist() == [2, 8]
+    assert reject_beyond([]).size == 0
+
+
+def test_thousands_of_unlike_pictures_make_no_group() -> None:
+    random = np.random.default_rng(0)
+    features = random.normal(size=(2500, 160)).astype(np.float32)
+    hashes = random.integers(0, 256, (2500, HASH_BYTES), np.uint8)
+    features[2000], hashes[2000] = features[7], hashes[7]
+    groups = near_groups(features, hashes, [str(number) for number in range(2500)])
+    assert [group.tolist() for group in groups.members] == [[7, 2000]]
+
+
+def test_few_and_none_are_no_trouble() -> None:
+    for count in (0, 1, 2):
+        features = np.ones((count, 8), np.float32)
+        hashes = np.random.default_rng(1).integers(0, 256, (count, HASH_BYTES), np.uint8)
+        assert len(near_groups(features, hashes, [""] * count)) == 0
+
+
+def test_looking_for_copies_stops_when_told() -> None:
+    def stop(done: int, total: int | None, what: str = "") -> None:
+        raise Cancelled
+
+    random = np.random.default_rng(0)
+    with pytest.raises(Cancelled):
+        near_pairs(
+            random.normal(size=(50, 16)).astype(np.float32), random.integers(0, 256, (50, HASH_BYTES), np.uint8),
+            [""] * 50, stop,
+        )  # fmt: skip

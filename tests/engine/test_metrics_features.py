@@ -1,0 +1,83 @@
+"""Features of files: in order, as they will be trained on, whatever some of the files are like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gan_engine.curation.hashes import HASH_BYTES
+from gan_engine.metrics.backbones import lite0
+from gan_engine.metrics.features import FeatureItem, features_of_files, square
+from gan_engine.pictures import write_png
+from gan_engine.reporting import Cancelled
+from tests.engine.picture_support import painting
+
+
+def files(folder: Path, count: int, size: int = 80) -> list[FeatureItem]:
+    items = []
+    for number in range(count):
+        path = folder / f"{number}.png"
+        write_png(path, painting(size + number, size, seed=number))
+        items.append(FeatureItem(path))
+    return items
+
+
+def test_features_come_in_order_with_prints(tmp_path: Path) -> None:
+    items = files(tmp_path, 7)
+    told: list[tuple[int, int | None]] = []
+    found = list(features_of_files(items, lite0(), lambda done, total, what="": told.append((done, total)), threads=2))
+    assert [index for index, _, _ in found] == list(range(7))
+    assert told[-1] == (7, 7)
+    again = list(features_of_files(items[4:5], lite0()))
+    vector, print_ = again[0][1:]
+    assert vector is not None
+    assert print_ is not None
+    assert np.allclose(vector, found[4][1], atol=1e-4)
+    assert np.array_equal(print_, found[4][2])
+    assert print_.shape == (HASH_BYTES,)
+
+
+def test_what_cannot_be_read_has_none(tmp_path: Path) -> None:
+    items = files(tmp_path, 3)
+    items[1].path.write_text("no picture")
+    items[2].path.unlink()
+    found = list(features_of_files(items, lite0()))
+    assert [vector is None for _, vector, _ in found] == [False, True, True]
+    assert list(features_of_files([], lite0())) == []
+
+
+def test_a_picture_is_seen_on_a_square_of_its_ground(tmp_path: Path) -> None:
+    wide = np.full((40, 100, 3), (20, 90, 160), np.uint8)
+    wide[15:25, 30:60] = 255
+    write_png(tmp_path / "wide.png", wide)
+    seen = square(FeatureItem(tmp_path / "wide.png"), 224)
+    assert seen.shape == (100, 100, 3)
+    assert (seen[0, 0] == (20, 90, 160)).all()
+    cut_out = np.dstack([wide, np.zeros((40, 100), np.uint8)])
+    cut_out[15:25, 30:60, 3] = 255
+    write_png(tmp_path / "cut.png", cut_out)
+    assert (square(FeatureItem(tmp_path / "cut.png"), 224)[0] == 255).all()
+    write_png(tmp_path / "large.png", painting(700, 500))
+    assert square(FeatureItem(tmp_path / "large.png"), 224).shape == (224, 224, 3)
+
+
+def test_a_cut_part_is_looked_at_by_itself(tmp_path: Path) -> None:
+    sheet = painting(200, 100, seed=3)
+    write_png(tmp_path / "sheet.png", sheet)
+    write_png(tmp_path / "part.png", sheet[10:90, 20:100])
+    steps = [{"kind": "cut", "options": {"box": [20, 10, 80, 80], "sheet": "sheet.png", "part": 1}}]
+    part = square(FeatureItem(tmp_path / "sheet.png", steps), 224)
+    assert np.array_equal(part, square(FeatureItem(tmp_path / "part.png"), 224))
+
+
+def test_it_stops_when_told(tmp_path: Path) -> None:
+    def stop(done: int, total: int | None, what: str = "") -> None:
+        if done >= 4:
+            raise Cancelled
+
+    found = []
+    with pytest.raises(Cancelled):
+        found += [index for index, _, _ in features_of_files(files(tmp_path, 30), lite0(), stop)]
+    assert len(found) < 12
