@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from gan_engine.curation.verdicts import CHECKS, QUALITY_KINDS
+from gan_engine.curation.verdicts import CHECKS, QUALITY_KINDS, Check
 from studio import theme
 from studio.curation.check_rows import CheckRow, CountLine
 from studio.curation.collections import DAMAGED, title_of
@@ -16,15 +17,40 @@ from studio.curation.page import CurateContext, CuratePage
 from studio.project.commands import Ids
 from studio.project.pictures import count_words
 from studio.project.project import Project
+from studio.project.qualities import Qualities
 from studio.project.query import State
 from studio.workers.checks import Checks
 
 _SHOW = 30  # milliseconds between two looks of the light table at a moving threshold
 _REST = 500  # milliseconds after a threshold came to rest until its findings are stored
-_BADGES = 2000
 
 _FILES = ("too-small", "animated")
 _COMPARED = ("duplicate", "near-duplicate", "outlier")
+
+
+class ScoreWords(Mapping[int, str]):
+    """The score of each picture in words, made when it is asked for: only those in sight are."""
+
+    def __init__(self, qualities: Qualities, check: Check) -> None:
+        self._qualities, self._check = qualities, check
+        self._values = qualities.of(check)
+
+    def __getitem__(self, id_: int) -> str:
+        place = self._qualities.place_of(id_)
+        if place < 0 or np.isnan(self._values[place]):
+            raise KeyError(id_)
+        return self._check.words(float(self._values[place]))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._qualities.ids.tolist())
+
+    def __len__(self) -> int:
+        return len(self._qualities.ids)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class CheckPage(CuratePage):
@@ -242,11 +268,9 @@ class CheckPage(CuratePage):
         if row is None or qualities is None or not self._is_open:
             return
         self._shows_own = True
-        ids = self._flagged
-        places = np.searchsorted(qualities.ids, ids[:_BADGES], sorter=(order := np.argsort(qualities.ids)))
-        values = qualities.of(row.check)[order[places]]
-        badges = {int(id_): row.check.words(float(value)) for id_, value in zip(ids, values, strict=False)}
-        self.context.show_ids(row.check.title, ids, badges)
+        ids, check = self._flagged, row.check
+        badges = ScoreWords(qualities, check)
+        self.context.show_ids(check.title, ids, badges)
 
     # ---- what is done ---------------------------------------------------------------------------------------------
 

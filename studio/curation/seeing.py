@@ -70,6 +70,11 @@ class Sight(QObject):
         filters = self._filters
         return replace(query, text=filters.text, order=filters.order, undecided_first=filters.undecided_first)
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the line over the grid leaves some pictures out."""
+        return bool(self._filters.keys or self._filters.text)
+
     def look(self, *, keep: bool) -> None:
         """Look into the project; `keep`: what is chosen is to stay chosen."""
         if (project := self._workbench.project) is not None:

@@ -228,7 +228,11 @@ class CurateWorkspace(Workspace):
         self.sight.put = Shown(title, ids, badges)
         self.model.set_badges(badges)
         self._choose_row()
-        self.sight.look(keep=True)
+        if self.sight.is_narrowed or not self._has_looked:
+            self.sight.look(keep=True)
+        else:  # a slider of a page waits for no query
+            self.table.show(ids, keep=True)
+            self._show_page()
 
     def _on_page_moved(self, page: CuratePage | None) -> None:
         self.steps.set_open(page.key if page is not None else "")

@@ -6,6 +6,7 @@ each threshold stands, and which pictures are fine though they are beyond it.
 
 from __future__ import annotations
 
+import functools
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -90,6 +91,18 @@ class Qualities:
     ids: Ids
     scores: Scores
     """[N, K]; not-a-number where a picture was not measured."""
+
+    @functools.cached_property
+    def _sorted(self) -> tuple[Ids, Ids]:
+        """The ids in order, and where each stands."""
+        order = np.argsort(self.ids, kind="stable")
+        return self.ids[order], order
+
+    def place_of(self, id_: int) -> int:
+        """The row of a picture, -1 where there is none."""
+        ids, order = self._sorted
+        place = int(np.searchsorted(ids, id_))
+        return int(order[place]) if place < len(ids) and ids[place] == id_ else -1
 
     def of(self, check: Check) -> Scores:
         """The scores of one check."""
