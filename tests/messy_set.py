@@ -63,6 +63,7 @@ def draw_messy_set(folder: Path, count: int = 2000, *, size: int = 128, seed: in
         (folder / name).mkdir(parents=True)
     drawn = _draw(folder, good, size, seed)
     made.files["good"] = drawn
+    drawn = [drawn[place] for place in random.permutation(len(drawn))]
     for kind, amount in amounts.items():
         make = _MAKERS[kind]
         made.files[kind] = [make(made, random, number, drawn) for number in range(amount)]
@@ -74,11 +75,11 @@ def _draw(folder: Path, good: int, size: int, seed: int) -> list[Path]:
     fresh = folder / "fresh"
     draw_sample_art(fresh, 2 * good + 4, size, seed)
     drawn = []
-    for name in _CLASSES:
-        for path in sorted((fresh / name).iterdir())[: (good + 1) // 2]:
+    for place, name in enumerate(_CLASSES):
+        for path in sorted((fresh / name).iterdir())[: (good + 1 - place) // 2]:
             drawn.append(path.rename(folder / name / path.name))
     shutil.rmtree(fresh)
-    return drawn[:good]
+    return drawn
 
 
 def _file(made: Messy, kind: str, number: int, suffix: str = ".png", like: Path | None = None) -> Path:
@@ -92,7 +93,7 @@ def _some(random: np.random.Generator, drawn: list[Path]) -> Path:
 
 def _duplicate(made: Messy, random: np.random.Generator, number: int, drawn: list[Path]) -> Path:
     """The same pixels once more: mostly packed otherwise, so that the bytes differ."""
-    original = _some(random, drawn)
+    original = drawn[number]
     path = _file(made, "duplicate", number, like=original)
     path.write_bytes(encode_png(read_rgb(original), compress=9))
     made.originals[path] = original
@@ -100,7 +101,7 @@ def _duplicate(made: Messy, random: np.random.Generator, number: int, drawn: lis
 
 
 def _near_copy(made: Messy, random: np.random.Generator, number: int, drawn: list[Path]) -> Path:
-    original = _some(random, drawn)
+    original = drawn[-1 - number]
     picture = read_rgb(original)
     way = number % 4
     if way == 0:
