@@ -26,7 +26,7 @@ from studio.workers.pictures import load_whole
 _ROWS = 2
 _EDGE = 152
 _ACROSS = 5
-_KEYS = "Drag draws the crop · its edges can be dragged · Enter keeps it · Esc leaves"
+_KEYS = "Drag (or N) draws the crop · arrows move it, Ctrl+arrows size it · Enter keeps it · Esc leaves"
 _SHOWN_EDGE = 2048
 _NONE = np.empty(0, np.int64)
 
@@ -82,6 +82,7 @@ class FramePage(CuratePage):
         scroll.setWidget(inner)
         self.editor = BoxEditor("curate.frame.editor", "The picture and its crop", single=True)
         self.editor.accepted.connect(self._keep)
+        self.editor.left.connect(self._leave)
         self._title = theme.make_label("", "heading")
         drawing = QWidget()
         column = QVBoxLayout(drawing)

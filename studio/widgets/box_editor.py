@@ -47,12 +47,13 @@ _CURSORS = {
 class BoxEditor(QWidget):
     """`changed`: other boxes. `chosen`: others are chosen. `accepted`: Enter was pressed.
 
-    `single`: there is one box at most; drawing replaces it.
+    `single`: there is one box at most; drawing replaces it, and Esc is told with `left`.
     """
 
     changed = Signal()
     chosen = Signal()
     accepted = Signal()
+    left = Signal()
 
     def __init__(self, name: str, accessible_name: str, *, single: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -391,7 +392,7 @@ class BoxEditor(QWidget):
             Qt.Key.Key_Comma, Qt.Key.Key_Period, Qt.Key.Key_Return, Qt.Key.Key_Enter, *_ARROWS,
         )  # fmt: skip
         if event.key() == Qt.Key.Key_Escape:
-            return bool(self._selected)
+            return self._single or bool(self._selected)
         return plain and event.key() in keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -423,6 +424,8 @@ class BoxEditor(QWidget):
             self._zoom(1 / 1.25 if key == Qt.Key.Key_Minus else 1.25, QPointF(self.rect().center()))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accepted.emit()
+        elif key == Qt.Key.Key_Escape and self._single:
+            self.left.emit()
         elif key == Qt.Key.Key_Escape and self._selected:
             self._select(())
         else:

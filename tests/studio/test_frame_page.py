@@ -96,7 +96,12 @@ def _crop_by_hand(page: FramePage, project: Project, wait: Wait) -> None:
     editor = page.editor
     assert editor is not None
     wait(lambda: editor.isVisible() and editor._image is not None)
-    editor.add()
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert not editor.isVisible()
+    assert page._is_open
+    _click(page, "draw")
+    wait(lambda: editor.isVisible() and editor._image is not None)
+    QTest.keyClick(editor, Qt.Key.Key_N)
     QTest.keyClick(editor, Qt.Key.Key_Return)
 
     def crop() -> object:
