@@ -14,6 +14,7 @@ from gan_engine.errors import EngineError
 from studio import theme
 from studio.command import Command
 from studio.training.advice import WayOut
+from studio.training.commands import train_commands
 from studio.training.compare_page import ComparePage
 from studio.training.line_styles import MOST_RUNS
 from studio.training.maps_page import MapsPage
@@ -144,38 +145,7 @@ class TrainWorkspace(Workspace):
     # ---- what the window asks -------------------------------------------------------------------------------------
 
     def commands(self) -> list[Command]:
-        run, live, show, any_run, samples = (
-            self._has_run, self._is_live, self.monitor, self._has_any_run, self._has_samples
-        )  # fmt: skip
-        return [
-            Command("train.new", "New training", self.open_form, "N", self._has_project, icon="plus"),
-            Command("train.pause", "Pause or resume the training", self.panel.toggle_pause, "P", run, icon="pause"),
-            Command("train.snapshot", "Snapshot now", self.panel.save_now, "Ctrl+S", live, icon="camera"),
-            Command("train.stop", "Stop the training", self.panel.ask_to_stop, "Ctrl+.", live, icon="stop"),
-            Command("train.explore", "Open the snapshot in Explore", self.open_in_explore, "E", self._has_snapshot),
-            Command("train.earlier", "Earlier sample", show.earlier, "Ctrl+Left", run),
-            Command("train.later", "Later sample", show.later, "Ctrl+Right", run),
-            Command("train.first", "First sample", show.first, "Ctrl+Home", run),
-            Command("train.last", "Latest sample", show.last, "Ctrl+End", run),
-            Command("train.play", "Play the training so far", show.play.toggle, "Ctrl+Space", run, icon="play"),
-            Command("train.look-close", "Look close", self.look_close, "Space", run),
-            Command("train.smoother", "Smoother plots", show.smoother, "]", run),
-            Command("train.rougher", "Rougher plots", show.rougher, "[", run),
-            Command("train.log", "Logarithmic losses", show.log.toggle, "L", run),
-            Command("train.axis", "Plots over hours or over pictures shown", show.clock.toggle, "T", run),
-            Command("train.beside", "Other runs in the same plots", show.choose_beside, "O", run, icon="list-plus"),
-            Command("train.alone", "Only this run in the plots", self.stand_alone, "Shift+O", self._has_beside),
-            Command("train.zoom-in", "Plots: show less time", show.zoom_in, "+; =", run),
-            Command("train.zoom-out", "Plots: show more time", show.zoom_out, "-", run),
-            Command("train.zoom-all", "Plots: show the whole run", show.zoom_all, "0", run),
-            Command("train.leave-form", "Back to the plots", self.close_page, "Escape", self._is_away),
-            Command("train.compare", "Compare runs and snapshots", self.open_compare, "C", any_run, icon="columns"),
-            Command("train.measure", "Measure what is compared", self.comparison.start_measuring, "M", self._compares),
-            Command("train.maps", "What a network sees in a picture", self.open_maps, "V", any_run, icon="grid-four"),
-            Command("train.film", "Film of the training…", self.make_film, "Ctrl+Shift+F", samples,
-                    icon="film-strip"),
-            Command("train.tensorboard", "Event files for TensorBoard…", self.export_events, "", run),
-        ]  # fmt: skip
+        return train_commands(self)
 
     def front(self) -> None:
         self.monitor.build_plots()
@@ -248,7 +218,7 @@ class TrainWorkspace(Workspace):
             if self._beside and path == self._chosen:
                 menu.addAction("Only this run in the plots", self.stand_alone)
             menu.addAction("New training like this", self._again)
-            if self._is_live():
+            if self.is_live():
                 menu.addAction("Stop …", self.panel.ask_to_stop)
             else:
                 menu.addAction("Move to the bin …", self.panel.ask_to_throw_away)
@@ -299,7 +269,8 @@ class TrainWorkspace(Workspace):
     def _show_beside(self, run: RunView) -> None:
         self.monitor.show_beside(run, self._beside)
 
-    def _has_beside(self) -> bool:
+    def has_beside(self) -> bool:
+        """Several runs are drawn together."""
         return bool(self._beside)
 
     # ---- the run --------------------------------------------------------------------------------------------------
@@ -366,7 +337,7 @@ class TrainWorkspace(Workspace):
 
     def open_in_explore(self) -> None:
         """The snapshot that is chosen; else the best; else the last. In a comparison, its best."""
-        if self._compares():
+        if self.compares():
             self.comparison.open_best()
             return
         run = self._run
@@ -446,17 +417,21 @@ class TrainWorkspace(Workspace):
         """At the design with the ring, or the map with it."""
         (self.maps if self._page is self.maps else self.monitor).look_close()
 
-    def _is_away(self) -> bool:
+    def is_away(self) -> bool:
+        """Something else than the run is in the middle."""
         return self._page is not None or self._form_open
 
-    def _compares(self) -> bool:
+    def compares(self) -> bool:
+        """The comparison is in the middle."""
         return self._page is self.comparison and not self._form_open
 
-    def _has_any_run(self) -> bool:
+    def has_any_run(self) -> bool:
+        """The project has runs."""
         return self._chosen is not None and bool(self.runs.entries)
 
-    def _has_samples(self) -> bool:
-        return self._has_run() and self._run is not None and bool(self._run.samples)
+    def has_samples(self) -> bool:
+        """The run has drawn samples."""
+        return self.has_run() and self._run is not None and bool(self._run.samples)
 
     def _start(self, new: NewRun) -> None:
         self.runs.start(new)
@@ -500,7 +475,7 @@ class TrainWorkspace(Workspace):
         if run is None:
             return Wish()
         wish = wish_like(run, self.recipes.card(str(run.document.get("recipe", ""))), settings, snapshot)
-        return replace(wish, replaces=run.path) if replaces and self._is_live() else wish
+        return replace(wish, replaces=run.path) if replaces and self.is_live() else wish
 
     # ---- the project ----------------------------------------------------------------------------------------------
 
@@ -534,14 +509,18 @@ class TrainWorkspace(Workspace):
 
     # ---- for commands -----------------------------------------------------------------------------------------------
 
-    def _has_project(self) -> bool:
+    def has_project(self) -> bool:
+        """There is a dataset to train on."""
         return self.workbench.project is not None and self._has_datasets
 
-    def _has_run(self) -> bool:
+    def has_run(self) -> bool:
+        """A run is looked at."""
         return self._run is not None and not self._form_open
 
-    def _is_live(self) -> bool:
-        return self._has_run() and self._run is not None and self._run.status in ("running", "paused", "starting")
+    def is_live(self) -> bool:
+        """It goes on."""
+        return self.has_run() and self._run is not None and self._run.status in ("running", "paused", "starting")
 
-    def _has_snapshot(self) -> bool:
-        return self._has_run() and self._run is not None and bool(self._run.snapshots)
+    def has_snapshot(self) -> bool:
+        """It has a snapshot."""
+        return self.has_run() and self._run is not None and bool(self._run.snapshots)

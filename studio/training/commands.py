@@ -1,0 +1,46 @@
+"""What can be done in Train: menus, palette and keyboard work from this list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio.command import Command
+
+if TYPE_CHECKING:
+    from studio.training.workspace import TrainWorkspace
+
+
+def train_commands(train: TrainWorkspace) -> list[Command]:
+    """In the order of the palette."""
+    run, live, show, any_run, samples = (
+        train.has_run, train.is_live, train.monitor, train.has_any_run, train.has_samples
+    )  # fmt: skip
+    return [
+        Command("train.new", "New training", train.open_form, "N", train.has_project, icon="plus"),
+        Command("train.pause", "Pause or resume the training", train.panel.toggle_pause, "P", run, icon="pause"),
+        Command("train.snapshot", "Snapshot now", train.panel.save_now, "Ctrl+S", live, icon="camera"),
+        Command("train.stop", "Stop the training", train.panel.ask_to_stop, "Ctrl+.", live, icon="stop"),
+        Command("train.explore", "Open the snapshot in Explore", train.open_in_explore, "E", train.has_snapshot),
+        Command("train.earlier", "Earlier sample", show.earlier, "Ctrl+Left", run),
+        Command("train.later", "Later sample", show.later, "Ctrl+Right", run),
+        Command("train.first", "First sample", show.first, "Ctrl+Home", run),
+        Command("train.last", "Latest sample", show.last, "Ctrl+End", run),
+        Command("train.play", "Play the training so far", show.play.toggle, "Ctrl+Space", run, icon="play"),
+        Command("train.look-close", "Look close", train.look_close, "Space", run),
+        Command("train.smoother", "Smoother plots", show.smoother, "]", run),
+        Command("train.rougher", "Rougher plots", show.rougher, "[", run),
+        Command("train.log", "Logarithmic losses", show.log.toggle, "L", run),
+        Command("train.axis", "Plots over hours or over pictures shown", show.clock.toggle, "T", run),
+        Command("train.beside", "Other runs in the same plots", show.choose_beside, "O", run, icon="list-plus"),
+        Command("train.alone", "Only this run in the plots", train.stand_alone, "Shift+O", train.has_beside),
+        Command("train.zoom-in", "Plots: show less time", show.zoom_in, "+; =", run),
+        Command("train.zoom-out", "Plots: show more time", show.zoom_out, "-", run),
+        Command("train.zoom-all", "Plots: show the whole run", show.zoom_all, "0", run),
+        Command("train.leave-form", "Back to the plots", train.close_page, "Escape", train.is_away),
+        Command("train.compare", "Compare runs and snapshots", train.open_compare, "C", any_run, icon="columns"),
+        Command("train.measure", "Measure what is compared", train.comparison.start_measuring, "M", train.compares),
+        Command("train.maps", "What a network sees in a picture", train.open_maps, "V", any_run, icon="grid-four"),
+        Command("train.film", "Film of the training…", train.make_film, "Ctrl+Shift+F", samples,
+                icon="film-strip"),
+        Command("train.tensorboard", "Event files for TensorBoard…", train.export_events, "", run),
+    ]  # fmt: skip
