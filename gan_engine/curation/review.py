@@ -144,6 +144,12 @@ def review(
     return found
 
 
+def examine_and_measure(path: Path, *, smallest: int = 32) -> tuple[list[Finding], Scores | None]:
+    """What is wrong with a file, and its scores, from one decoding; None where it cannot be read."""
+    seen = _look_at(path, _Wish(scores=True, print=False, square=False, smallest=smallest))
+    return seen.findings, seen.scores
+
+
 def _seen(paths: Sequence[Path], wishes: Sequence[_Wish], report: Report, threads: int | None) -> Iterator[_Seen]:
     """Each picture in order; a few are under way at a time."""
     threads = threads or os.cpu_count() or 1

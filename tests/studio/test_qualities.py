@@ -12,6 +12,8 @@ import pytest
 from gan_engine.curation.verdicts import QUALITIES, QUALITY_KINDS
 from gan_engine.pictures import write_png
 from gan_engine.reporting import Cancelled
+from studio.project.checking import check_project
+from studio.project.importing import import_sources
 from studio.project.pictures import Step
 from studio.project.project import Project
 from studio.project.qualities import (
@@ -24,7 +26,7 @@ from studio.project.qualities import (
     store_standards,
 )
 from studio.project.vectors import QUALITIES as STORE
-from tests.studio.project_support import draw_figure, make_project
+from tests.studio.project_support import draw_figure, draw_folder, make_project
 
 BLURRED = QUALITY_KINDS["blurred"]
 
@@ -126,3 +128,17 @@ def test_twenty_thousand_scores_are_judged_in_one_go() -> None:
     found = qualities.beyond(BLURRED, 7.9, frozenset(range(1, 1000)))
     expected = np.flatnonzero(scores[:, BLURRED.score] > 7.9) + 1
     assert sorted(found.tolist()) == [id_ for id_ in expected.tolist() if id_ >= 1000]
+
+
+def test_checking_the_files_measures_them_on_the_way(tmp_path: Path) -> None:
+    folder = tmp_path / "art"
+    draw_folder(folder, 5, kinds=())
+    (folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnothing more")
+    project = Project.create(tmp_path / "New")
+    try:
+        import_sources(project, [folder])
+        assert check_project(project).checked == 6
+        assert load_qualities(project).measured == 5
+        assert measure_project(project) == 0  # nothing is decoded again
+    finally:
+        project.close()
