@@ -11,8 +11,8 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +38,8 @@ Floats = npt.NDArray[np.float32]
 
 _LEAST_FIGURE = 0.0005  # of the picture; below this nothing was found
 _USUAL_TOLERANCE = 7.0
-_REMEMBERED = 6  # pictures whose figures are kept: sliders ask again and again of the same few
+_REMEMBERED = 16  # findings that are kept, three or so a picture: sliders ask again and again of the same few
+_SMALL = 2**20  # pixels; larger pictures are on their way into a dataset, and seen once
 
 
 def remove_background(
@@ -105,15 +106,18 @@ def _whole(flat: Picture) -> Picture:
 
 
 def _cut(flat: Picture, method: str, tolerance: float | None) -> Picture:
-    flooded = flood(flat, tolerance)
+    if method == FLOOD:
+        return _flooded_out(flat, flood(flat, tolerance))
+    mark = hashlib.blake2b(np.ascontiguousarray(flat).tobytes(), digest_size=16).hexdigest()
+    flooded = _lately.get(flat, (mark, tolerance), lambda: flood(flat, tolerance))
     calm = cutting.is_calm(flooded)
-    if method == FLOOD or (method == AUTO and calm):
+    if method == AUTO and calm:
         return _flooded_out(flat, flooded)
     name = models.EMBEDDED if method == AUTO else method
-    suspected, found = _found(flat, name)
+    suspected = _lately.get(flat, (mark, name), lambda: cutting.suspicion(flat, name))
     if calm:
-        ground = cutting.voted(flooded, suspected)
-        return soft_edge(flat, ground, flooded.colours)
+        return soft_edge(flat, cutting.voted(flooded, suspected), flooded.colours)
+    found = _lately.get(flat, (mark, name, "found"), lambda: cutting.cut_apart(flat, suspected))
     if tolerance is not None:
         found = _at(found, suspected, tolerance)
     return cutting.on_busy(flat, found)
@@ -134,28 +138,39 @@ def _at(found: Floats, suspected: Floats, tolerance: float) -> Floats:
 
 # ---- what was found lately ------------------------------------------------------------------------------------------
 
-_lately: OrderedDict[bytes, tuple[Floats, Floats]] = OrderedDict()
-_guard = threading.Lock()
+T = TypeVar("T")
 
 
-def _found(flat: Picture, name: str) -> tuple[Floats, Floats]:
-    """Where the network suspects the figure, and the figure by its colours."""
-    key = hashlib.blake2b(np.ascontiguousarray(flat).tobytes(), digest_size=16, key=name.encode()[:64]).digest()
-    with _guard:
-        if key in _lately:
-            _lately.move_to_end(key)
-            return _lately[key]
-    suspected = cutting.suspicion(flat, name)
-    found = suspected, cutting.cut_apart(flat, suspected)
-    if flat.shape[0] * flat.shape[1] <= 2**20:  # the large ones are on their way into a dataset
-        with _guard:
-            _lately[key] = found
-            while len(_lately) > _REMEMBERED:
-                _lately.popitem(last=False)
-    return found
+class _Memory:
+    """What was found in the pictures that were looked at last."""
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[Any, Any] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def get(self, flat: Picture, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, or gave when it was last asked by that key."""
+        with self._guard:
+            if key in self._found:
+                self._found.move_to_end(key)
+                known: T = self._found[key]
+                return known
+        made = make()
+        if flat.shape[0] * flat.shape[1] <= _SMALL:
+            with self._guard:
+                self._found[key] = made
+                while len(self._found) > _REMEMBERED:
+                    self._found.popitem(last=False)
+        return made
+
+    def clear(self) -> None:
+        with self._guard:
+            self._found.clear()
+
+
+_lately = _Memory()
 
 
 def forget() -> None:
     """Let go of what was found lately."""
-    with _guard:
-        _lately.clear()
+    _lately.clear()
