@@ -425,6 +425,8 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         area = self._area()
+        if not self._lines:
+            return
         painter.setClipRect(area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._dragged is not None:
@@ -494,7 +496,7 @@ class PlotPanel(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         metrics = painter.fontMetrics()
         ground = QColor(theme.GROUND)
         ground.setAlpha(200)
-        for y, text in self._heights(area) if self._lines else []:
+        for y, text in self._heights(area):
             if y - area.top() < 12:
                 continue
             box = QRectF(area.left(), y - 15, metrics.horizontalAdvance(text) + 4, 14)

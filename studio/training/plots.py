@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gan_engine.training.run_directory import UNDERWAY
 from studio.training.line_styles import MOST_RUNS, muted
 from studio.training.measure_words import measured_words, no_measure_yet
 from studio.training.panel_kinds import PanelKind, panels_of
@@ -21,6 +22,7 @@ from studio.workers.follower import RunView
 from studio.workers.runs import run_name
 
 _SETTLED = 60  # milliseconds after which a view the user moved to is computed anew
+_AXIS = 20  # pixels of height for its figures
 _LOWEST = 22  # pixels of height for each share of a plot
 
 
@@ -46,6 +48,8 @@ class Plots(QWidget):
         self._cross: float | None = None
         self._hidden: dict[str, bool] = {}
         self._moving = False
+        self._folded: set[str] = set()
+        """Plots of which only the header is shown: there is nothing in them, and nothing will come."""
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settling.timeout.connect(self._look)
         self._column = QVBoxLayout(self)
@@ -149,13 +153,17 @@ class Plots(QWidget):
         columns = {name for each in runs for name in each.curves}
         measures = list({name for each in runs for name in each.measured})
         self._set_kinds(panels_of(columns, measures, critic=_is_critic(runs)))
+        folded = set()
         for kind in self.kinds:
             panel = self.panels[kind.key]
             panel.axis = run.scale.axis
-            panel.set_lines(
-                [line for style, each in enumerate(runs) for line in _lines(kind, each, style, len(runs) > 1)],
-                self._message(kind, run),
-            )
+            lines = [line for style, each in enumerate(runs) for line in _lines(kind, each, style, len(runs) > 1)]
+            panel.set_lines(lines, self._message(kind, run))
+            if kind.measures and not lines and run.whole and run.status not in UNDERWAY:
+                folded.add(kind.key)
+        if folded != self._folded:
+            self._folded = folded
+            self._arrange()
         self._follow_end()
         self._say()
 
@@ -287,6 +295,8 @@ class Plots(QWidget):
                 return ""
             smooth = f"smoothed over {self._moment(run.smoothed_over)}" if run.smoothed_over else "as measured"
             return f"{smooth} · log" if self._log else smooth
+        if kind.key in self._folded:
+            return self._message(kind, run)
         return kind.note if self.panels[kind.key].lines else ""
 
     def _moment(self, place: float) -> str:
@@ -298,10 +308,16 @@ class Plots(QWidget):
 
     def _arrange(self) -> None:
         shown = self._shown()
-        for key, panel in self.panels.items():
-            panel.setVisible(key in shown)
-            self.headers[key].setVisible(key in shown)
-            panel.show_figures(key == shown[-1])
+        last = next((key for key in reversed(shown) if key not in self._folded), "")
+        for kind in self.kinds:
+            panel = self.panels[kind.key]
+            panel.setVisible(kind.key in shown and kind.key not in self._folded)
+            panel.setMinimumHeight(_LOWEST * max(2, kind.share) + (_AXIS if kind.key == last else 0))
+            panel.show_figures(kind.key == last)
+            self.headers[kind.key].setVisible(kind.key in shown)
+        for key in self.panels.keys() - {kind.key for kind in self.kinds}:
+            self.panels[key].hide()
+            self.headers[key].hide()
         self.setVisible(bool(shown[0]))
 
 

@@ -195,11 +195,14 @@ def test_before_the_first_measure_it_says_why_there_is_none(
     run = add_run(project, "critters", measures=False)
     plots = opened(train, run, wait)
     assert plots.panels["distance"]._message.startswith("This training was not measured.")
+    assert "not measured" in plots.headers["distance"].text
+    assert not plots.panels["distance"].isVisible(), "no room is wasted where nothing will come"
     with run.hold():
         run.append_event(NotMeasured(time=1, kimg=60, metric="kid-lite0", what="Too few.", do="Add some."))
         wait(lambda: plots.panels["distance"]._message == "Too few. Add some.")
         run.append_event(measure(60, 0.25))
     wait(lambda: bool(plots.panels["distance"].lines))
+    assert plots.panels["distance"].isVisible()
     assert "kid-lite0 0.250" in plots.headers["distance"].text
 
 
