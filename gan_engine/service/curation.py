@@ -57,6 +57,7 @@ class Bake(Params):
     out: Path
     options: dict[str, Any] = Field(default_factory=dict)
     replace: bool = False
+    advice: dict[str, bool] = Field(default_factory=dict)
 
 
 class DrawSampleArt(Params):
@@ -115,8 +116,9 @@ def bake_dataset(desk: Desk, call: Call, params: Bake) -> Answer:
     ]
     left_out = [Skipped(one.name, one.kind, one.why) for one in params.left_out]
     summary = bake(
-        items, params.out, bake_options(**params.options), call.report, replace=params.replace, left_out=left_out
-    )
+        items, params.out, bake_options(**params.options), call.report, replace=params.replace, left_out=left_out,
+        advice=params.advice,
+    )  # fmt: skip
     return Answer(
         {
             "path": str(summary.path),

@@ -14,6 +14,7 @@ from gan_engine.reporting import Report
 from studio.curation.augment_panel import BAKED, TRAINING, AugmentPanel, range_words
 from studio.curation.augment_view import COLUMNS, TILE, AugmentView
 from studio.curation.page import CurateContext, CuratePage
+from studio.project.baking import ADVICE_KEY
 from studio.project.commands import Ids
 from studio.project.pictures import count_words
 from studio.project.project import Project
@@ -110,9 +111,7 @@ class AugmentPage(CuratePage):
 
     def _take_plan(self, project: Project, stored: object) -> None:
         if project is self.context.project and isinstance(stored, list) and not self._plan:
-            self._plan = tuple(
-                one for one in stored if isinstance(one, Mapping) and one.get("operation") in OPERATIONS
-            )
+            self._plan = tuple(one for one in stored if isinstance(one, Mapping) and one.get("operation") in OPERATIONS)
             if self.panel is not None:
                 self.panel.show_plan(self._plan)
 
@@ -283,4 +282,6 @@ def _variants(squares: augmenting.Squares, operation: str, low: float, high: flo
 
 
 def _advise(project: Project, report: Report) -> list[Advice]:
-    return augmenting.advise(project, report)
+    found = augmenting.advise(project, report)
+    project.remember(ADVICE_KEY, {one.operation: not one.harmful for one in found})
+    return found

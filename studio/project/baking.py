@@ -10,6 +10,8 @@ from gan_engine.reporting import Report, silent
 from studio.project.bake_plan import NEAR_COPIES, BakePlan, group_keys
 from studio.project.project import Project
 
+ADVICE_KEY = "advice"
+_ADVISED = ("mirror", "hue", "turn")
 _BATCH = 2000
 
 
@@ -58,6 +60,14 @@ def left_out(project: Project, plan: BakePlan) -> list[dict[str, str]]:
                 name = f"{picture.folder}/{picture.name}" if picture.folder else picture.name
                 found.append({"name": name, "kind": reason, "why": why or "It cannot be read."})
     return found
+
+
+def advice(project: Project) -> dict[str, bool]:
+    """Whether to mirror, to turn hues, to turn, as far as it was measured on the project's pictures."""
+    stored = project.recall(ADVICE_KEY)
+    if not isinstance(stored, Mapping):
+        return {}
+    return {name: bool(may) for name, may in stored.items() if name in _ADVISED}
 
 
 def _groups(project: Project) -> dict[int, str]:

@@ -89,12 +89,12 @@ class Baker(QObject):
 
     def _start(
         self, project: Project, name: str, options: dict[str, Any], chosen: dict[str, Any],
-        prepared: tuple[Path, list[dict[str, Any]], list[dict[str, str]]],
+        prepared: tuple[Path, list[dict[str, Any]], list[dict[str, str]], dict[str, bool]],
     ) -> None:  # fmt: skip
-        path, items, left_out = prepared
+        path, items, left_out, advice = prepared
         call = self._workbench.engine.call(
-            "bake", {"items": items, "out": str(path), "options": options, "left_out": left_out}, name=f"Baking {name}",
-            done=functools.partial(self._on_baked, project, path, chosen),
+            "bake", {"items": items, "out": str(path), "options": options, "left_out": left_out, "advice": advice},
+            name=f"Baking {name}", done=functools.partial(self._on_baked, project, path, chosen),
         )  # fmt: skip
         self._follow(call)
 
@@ -131,10 +131,11 @@ def stored_bytes(square: np.ndarray) -> int:
 
 def _prepare(
     project: Project, plan: BakePlan, name: str, report: Report
-) -> tuple[Path, list[dict[str, Any]], list[dict[str, str]]]:
-    from studio.project.baking import bake_items, left_out
+) -> tuple[Path, list[dict[str, Any]], list[dict[str, str]], dict[str, bool]]:
+    from studio.project.baking import advice, bake_items, left_out
 
-    return project.dataset_files.new_path(name), bake_items(project, plan, report), left_out(project, plan)
+    path = project.dataset_files.new_path(name)
+    return path, bake_items(project, plan, report), left_out(project, plan), advice(project)
 
 
 def _prepare_again(project: Project, entry: DatasetEntry, report: Report) -> tuple[Path, list[str]]:

@@ -17,6 +17,7 @@ from gan_engine.curation.augmentation import parse_augment
 from gan_engine.curation.operations import OPERATIONS
 from studio.curation.augment_page import AugmentPage, factor
 from studio.curation.augment_view import COLUMNS
+from studio.project.baking import advice
 from studio.project.project import Project
 from studio.widgets.range_slider import RangeSlider
 from studio.workers.images import to_array
@@ -138,8 +139,9 @@ def test_the_strip_follows_what_is_chosen(page: AugmentPage, curate: CurateWorks
     wait(one_picture)
 
 
-def test_what_the_art_has_against_it_is_measured_and_said(page: AugmentPage, wait: Wait) -> None:
+def test_what_the_art_has_against_it_is_measured_and_said(page: AugmentPage, critters: Project, wait: Wait) -> None:
     wait(lambda: page._advice is not None)
+    assert advice(critters)["turn"] is False  # goes with the dataset
     assert page._advice is not None
     assert [one.operation for one in page._advice] == ["mirror", "hue", "turn"]
     assert page.panel is not None
