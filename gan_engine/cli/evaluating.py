@@ -60,7 +60,8 @@ def evaluate(
     from gan_engine.dataset.reading import open_dataset
     from gan_engine.errors import MeasureError
     from gan_engine.metrics.evaluation import fetch_weights, usual_names
-    from gan_engine.metrics.names import parse_names
+    from gan_engine.metrics.inception import is_installed
+    from gan_engine.metrics.names import INCEPTION, MEASURES, parse_names
     from gan_engine.training import evaluation
 
     names = parse_names(metrics) if metrics is not None else []
@@ -87,6 +88,8 @@ def evaluate(
     if not as_json:
         for refusal in measured[0].refusals:
             console.remark(f"{refusal.what} {refusal.do}".rstrip())
+        if any(MEASURES[each.metric].network == INCEPTION and not is_installed() for each in measured[0].refusals):
+            console.remark("Fetch them with --download-weights, or give their file with --weights.")
 
 
 def _show(measured: list[Evaluated]) -> None:

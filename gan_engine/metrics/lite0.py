@@ -40,7 +40,7 @@ def _layers(network: Any) -> dict[str, nn.Module]:
 
 
 def _normalise(floats: Tensor) -> Tensor:
-    return floats.sub_(127).div_(128) if not floats.requires_grad else (floats - 127) / 128
+    return torch.sub(floats, 127).div_(128)
 
 
 def _pool(maps: Tensor) -> Tensor:

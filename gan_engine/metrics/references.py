@@ -7,6 +7,7 @@ checksum inside; one that does not hold what it says is computed anew, and the f
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -45,6 +46,7 @@ FORMAT = 1
 _FEATURES = "features"
 _METADATA = "maquette"
 _SAVED_EVERY = 1024  # pictures
+_MOST_BYTES = 2**30  # of all references together
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ class ReferenceBuilder:
             log.warning("What was measured of the set could not be kept for the next time: %s", error)
             return
         self._saved = self._filled
+        _tidy(self._file)
 
     def _add(self, features: Tensor) -> None:
         self._rows[self._filled : self._filled + len(features)] = features.float().cpu().numpy()
@@ -187,6 +190,17 @@ class ReferenceBuilder:
         except (OSError, safetensors.SafetensorError, ValueError, LookupError, TypeError, AttributeError) as error:
             log.warning("%s is damaged (%s); it is made anew.", self._file, error)
         return nothing
+
+
+def _tidy(newest: Path) -> None:
+    """Let the oldest go where the folder has become large; what is in use elsewhere is read already."""
+    with contextlib.suppress(OSError):
+        files = [(path.stat(), path) for path in newest.parent.glob("*.safetensors") if path != newest]
+        total = newest.stat().st_size
+        for facts, path in sorted(files, key=lambda file: -file[0].st_mtime_ns):
+            total += facts.st_size
+            if total > _MOST_BYTES:
+                path.unlink(missing_ok=True)
 
 
 def look_at(dataset: Dataset, place: int, part: Part, size: int) -> npt.NDArray[np.uint8]:

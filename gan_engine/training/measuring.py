@@ -27,7 +27,7 @@ from gan_engine.metrics import diversity, frechet, inception, kernel
 from gan_engine.metrics.backbones import Backbone, backbone
 from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.evaluation import part_for
-from gan_engine.metrics.names import MEASURES
+from gan_engine.metrics.names import INCEPTION, MEASURES
 from gan_engine.metrics.references import ReferenceBuilder
 from gan_engine.training.events import MetricMeasured, NotMeasured
 from gan_engine.training.journal import Journal
@@ -42,6 +42,7 @@ NOISE_SEED = 20_000
 """Added to the run's seed: other designs than the samples on screen."""
 
 _FIRST_GUESS = 2.0  # seconds that loading a network and a first glance take
+_QUICK = ("kid-lite0", "kid", "fid")
 _WITH_DRAWING = 1.5  # what measuring a design costs, in looks at a picture, as long as that is not known
 _FAST = 0.004  # seconds for a picture: below it more of them are afforded
 _COUNTS = {"fast": (1000, 1000), "slow": (128, 256), "frechet": (2048, 2048)}  # designs, pictures of the set
@@ -67,7 +68,7 @@ def best_of(measured: Iterable[MetricMeasured], metric: str | None = None) -> Be
     """Which snapshot the quick measures so far make the best, each compared with the best before it."""
     best: Best | None = None
     for event in measured:
-        plain = event.snapshot is not None and event.form == "quick" and event.metric in ("fid", "kid", "kid-lite0")
+        plain = event.snapshot is not None and event.form == "quick" and event.metric in _QUICK
         if not plain or event.value is None or (metric is not None and event.metric != metric):
             continue
         assert event.snapshot is not None
@@ -108,18 +109,20 @@ class QuickMeasure:
     def go_on_from(self, facts: Any, measured: Iterable[MetricMeasured]) -> None:
         """Continue what a snapshot's `facts` tell: what was spent, and how many are compared."""
         if isinstance(facts, Mapping):
-            spent, counts = facts.get("seconds"), facts.get("counts")
+            spent, counts, metric = facts.get("seconds"), facts.get("counts"), facts.get("metric")
             if isinstance(spent, int | float) and math.isfinite(spent) and spent >= 0:
                 self._spent = float(spent)
+            if metric in _QUICK and (MEASURES[metric].network != INCEPTION or inception.is_installed()):
+                self._metric = metric  # one curve, even if the other network has come or gone meanwhile
             if isinstance(counts, list) and len(counts) == 2 and all(type(n) is int and n >= 3 for n in counts):
-                self._counts = counts[0], counts[1]
+                self._counts = (counts[0], counts[1]) if metric == self._metric else None
             self._told = facts.get("told") is True
         self.best = best_of(measured, self._metric)
 
     def facts(self) -> dict[str, Any]:
         """For a snapshot, fit for JSON."""
         counts = list(self._counts) if self._counts else None
-        return {"seconds": self._spent, "counts": counts, "told": self._told}
+        return {"seconds": self._spent, "metric": self._metric, "counts": counts, "told": self._told}
 
     def prepare(self) -> None:
         """Take a small piece of what has to be known of the set, if there is time for it."""

@@ -109,3 +109,16 @@ def test_held_out_pictures_are_a_part_of_their_own(network: Backbone, tmp_path: 
 def test_the_order_is_mixed_and_the_same_everywhere() -> None:
     assert list(order_of("a" * 64, 8)) == list(order_of("a" * 64, 8)) != list(range(8))
     assert list(order_of("b" * 64, 8)) != list(order_of("a" * 64, 8))
+
+
+def test_the_folder_does_not_grow_for_ever(
+    dataset: Dataset, network: Backbone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The oldest go first; what was just made stays."""
+    ReferenceBuilder(dataset, network).build()
+    (first,) = cache_folder().iterdir()
+    monkeypatch.setattr("gan_engine.metrics.references._MOST_BYTES", 2 * first.stat().st_size + 100)
+    for size in (16, 8):
+        ReferenceBuilder(dataset, network, size=size).build()
+    assert not first.exists()
+    assert ReferenceBuilder(dataset, network, size=8).done == ReferenceBuilder(dataset, network, size=16).done == 40

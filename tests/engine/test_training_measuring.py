@@ -103,6 +103,18 @@ def test_measuring_changes_nothing_and_resume_is_exact(all_the_time: None, datas
     assert {kimg: told[kimg] for kimg in common} == {kimg: again[kimg] for kimg in common}
 
 
+def test_a_run_keeps_its_measure(
+    all_the_time: None, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where another would be chosen now: the official network has come meanwhile."""
+    run = create_run(tmp_path / "run", dataset, configuration(**{**LENGTHS, "kimg": 0.16}))
+    with pytest.raises(Killed):
+        train(run, report=kill_at(132))
+    monkeypatch.setattr(measuring, "choose", lambda device, dataset: "kid")
+    train(run)
+    assert {event.metric for event in events_of(run) if isinstance(event, MetricMeasured)} == {"kid-lite0", "diversity"}
+
+
 def test_a_short_training_spends_nothing_on_it(dataset: Path, tmp_path: Path) -> None:
     """3 % of a few seconds is less than looking at one picture takes."""
     run = run_training(tmp_path / "run", dataset, **LENGTHS)
