@@ -21,6 +21,7 @@ _REACH = 15  # pixels that an edge is looked at over
 _LEAST_STEP = 24  # grey levels that an edge has at least
 _SHARPEST = 90  # percentile of the edges
 _FEWEST_EDGES = 64
+_SMALLEST = 24  # pixels a side: below, there is no telling
 _TILE = 256
 _BINS = 256  # of frequencies up to the highest that pixels can carry
 _LOWEST, _HIGHEST = 0.08, 0.85  # share of it, between which the detail's end is looked for
@@ -38,7 +39,7 @@ def edge_width(grey: Grey) -> float:
     Across and down apart, the worse counts: motion blurs one of them. 1 where there are no edges to judge by.
     """
     widths = [1.0]
-    if min(grey.shape) < 3:
+    if min(grey.shape) < _SMALLEST:
         return 1.0
     for axis in (0, 1):
         kernel = np.ones((_REACH, 1) if axis == 0 else (1, _REACH), np.uint8)
