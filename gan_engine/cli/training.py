@@ -163,6 +163,11 @@ def ask(
     run: _RunArgument,
     what: Annotated[str, typer.Argument(metavar="pause|resume|stop|snapshot|sample|evaluate", help="What to do.")],
     wait: Annotated[bool, typer.Option("--wait", help="Come back only when it has answered.")] = False,
+    metrics: Annotated[str | None, typer.Option(help="For evaluate: what to measure, as “evaluate” names it.")] = None,
+    samples: Annotated[int | None, typer.Option(help="For evaluate: how many designs to make.", min=1)] = None,
+    snapshot: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For evaluate: which snapshot; left out, one of now.")
+    ] = None,
 ) -> None:
     """Ask a running training for something."""
     from gan_engine.training.follow import Follower
@@ -172,7 +177,8 @@ def ask(
     directory = RunDirectory.open(run)
     follower = Follower(directory.path)
     follower.poll()
-    put(directory.path, what)
+    wishes = {"metrics": metrics, "samples": samples, "snapshot": snapshot} if what == "evaluate" else {}
+    put(directory.path, what, **{key: value for key, value in wishes.items() if value is not None})
     if wait:
         console.say(_answer(directory, follower, what))
 
