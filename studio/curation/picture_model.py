@@ -89,7 +89,7 @@ class PictureModel(QAbstractListModel):
         return True
 
     def set_badges(self, words: Mapping[int, str]) -> None:
-        """A word over some pictures besides what was found about them: of a page, by id."""
+        """A word over some pictures in place of what was found about them: of a page, by id."""
         if words != self._badges:
             self._badges = words
             self._repaint_visible()
@@ -133,7 +133,7 @@ class PictureModel(QAbstractListModel):
             return picture.name
         if role == BadgesRole:
             own = self._badges.get(picture.id)
-            return (own, *badges(picture)) if own else badges(picture)
+            return (own,) if own else badges(picture)
         if role == DimmedRole:
             return "rejected" if picture.state == State.REJECTED else picture.name if picture.damaged else None
         if role == MarkRole:

@@ -254,7 +254,7 @@ class CurateWorkspace(Workspace):
 
     def _show_page(self) -> None:
         entry = self._dataset_entry()
-        self.inspect.setVisible(entry is None and (self.shows_chosen or not self.pages_.has_view))
+        self._show_inspector()
         self.dataset_inspector.setVisible(entry is not None)
         if entry is not None:
             self.pages.show_dataset(entry)
@@ -270,6 +270,12 @@ class CurateWorkspace(Workspace):
                 self._to_grid()
         else:
             self.pages.wait()
+
+    def _show_inspector(self) -> None:
+        """What is known of the chosen, where it is in sight; beside a page no word on what to do where nothing is."""
+        page = self.pages_.open_page
+        quiet = page is not None and not (self.table.count and self.shows_chosen)
+        self.inspect.setVisible(self._dataset_entry() is None and not quiet)
 
     def _dataset_entry(self) -> DatasetEntry | None:
         name = collections.dataset_name(self.sight.key)
@@ -288,6 +294,7 @@ class CurateWorkspace(Workspace):
 
     def _on_chosen(self) -> None:
         self.filters.set_title(self.sight.title, len(self.model.ids), self.table.count)
+        self._show_inspector()
         self.chosen.show()
 
     def go_to(self, id_: object) -> None:
