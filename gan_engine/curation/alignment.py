@@ -27,8 +27,8 @@ _LOW = 8
 """Outlines are correlated by their lowest frequencies: a grid of 16 x 16 places, two pixels of the print each."""
 _REACH = 4
 """How far a copy may be moved, in such places: a quarter of the picture."""
-_QUICK = (0.0, 0.3, 0.55)
-_CLOSE = (0.6, 0.85)
+_QUICK = (0.0, 0.35, 0.6)
+_CLOSE = (0.6,)
 """Share of the variance that must be explained before each step of aligning, in the small and in the large."""
 _WORTH_IT = 0.75
 _LEAST_EXPLAINED = 0.9
@@ -252,12 +252,13 @@ def _mirrored(frequencies: Complex) -> Complex:
 def _scaled(frequencies: Complex) -> Complex:
     """Of the outlines scaled by each of `_SCALES`, of unit energy: [N, 5, 15, 8].
 
-    The low frequencies are enough to scale by: they are laid out as 32 x 32 pixels again.
+    The low frequencies are enough to scale by: they are laid out as 16 x 16 pixels for it.
     """
-    whole = np.zeros((len(frequencies), SIDE, SIDE // 2 + 1), np.complex64)
+    side = 2 * _LOW
+    whole = np.zeros((len(frequencies), side, _LOW + 1), np.complex64)
     whole[:, :_LOW, :_LOW] = frequencies[:, :_LOW]
     whole[:, 1 - _LOW :, :_LOW] = frequencies[:, _LOW:]
-    maps = np.fft.irfft2(whole, s=(SIDE, SIDE)).astype(np.float32)
+    maps = np.fft.irfft2(whole, s=(side, side)).astype(np.float32)
     parts = [_low_frequencies(matrix @ maps @ matrix.T) for matrix in _SCALING]
     return _normal(np.stack(parts, axis=1))
 
@@ -277,10 +278,15 @@ def _inverse() -> Floats:
 
 
 def _scaling() -> Floats:
-    """Matrices [5, 32, 32] that scale about the centre, smoothing where they reduce."""
-    x = _CENTRE + (_GRID - _CENTRE) * _SCALES[:, None]
+    """Matrices [5, 16, 16] that scale about the centre, smoothing where they reduce.
+
+    A pixel of sixteen stands where the first of its two of thirty-two does: that is where its frequencies put it.
+    """
+    grid = np.arange(2 * _LOW, dtype=np.float32)
+    centre = np.float32(_CENTRE / 2)
+    x = centre + (grid - centre) * _SCALES[:, None]
     wide = np.maximum(1, _SCALES)[:, None, None]
-    weights = np.maximum(0, 1 - np.abs(x[:, :, None] - _GRID) / wide)
+    weights = np.maximum(0, 1 - np.abs(x[:, :, None] - grid) / wide)
     total = weights.sum(axis=2, keepdims=True)
     return np.where(total > 0.3, weights / np.maximum(total, 1e-6), 0).astype(np.float32)
 

@@ -34,7 +34,7 @@ _LEAST_COSINE = 0.25
 _LEAST_SPECTRUM = 0.93
 _COMPONENTS = 128
 """Directions that features are compared in: beyond, there is little but noise."""
-_SAMPLE = 4000
+_SAMPLE = 2000
 _BLOCK_BYTES = 64 * 2**20
 _CHUNK = 128
 _GROUP = 16
@@ -109,12 +109,12 @@ def near_pairs(features: Floats, hashes: Hash, digests: Sequence[str], report: R
     """Every pair that is alike by `LOWEST` at least. Raises what `report` raises."""
     stands_for = _first_of_equals(digests, hashes)
     own = np.flatnonzero(stands_for == np.arange(len(stands_for)))
-    pictures = _PrintFile(hashes[own])
+    pictures = _PrintFile(hashes[own], report)
     finder = _Finder(pictures, report)
     directions = _directions(np.asarray(features, np.float32)[own])
     nearest = [
         (_nearest(directions, _BY_FEATURES[1], _LEAST_COSINE, report), _BY_FEATURES),
-        (_nearest(pictures.spectra(report), _BY_OUTLINES[1], _LEAST_SPECTRUM, report), _BY_OUTLINES),
+        (_nearest(spectra(pictures.outlines), _BY_OUTLINES[1], _LEAST_SPECTRUM, report), _BY_OUTLINES),
     ]
     for found, (few, _) in nearest:
         finder.look_at(_pairs(found, slice(0, few)))
@@ -214,22 +214,19 @@ def _steps(values: npt.NDArray[np.float64], factor: float) -> npt.NDArray[np.flo
 class _PrintFile:
     """Prints by number; unpacked where they are needed, since all at once would take five times the memory."""
 
-    def __init__(self, hashes: Hash) -> None:
+    def __init__(self, hashes: Hash, report: Report) -> None:
         self._hashes = hashes
+        parts = []
+        for start in range(0, len(hashes), 1024):
+            report(start, len(hashes), "Looking at outlines")
+            parts.append(outlines(thumbnails(hashes[start : start + 1024])))
+        self.outlines = np.concatenate(parts) if parts else outlines(thumbnails(hashes))
 
     def __len__(self) -> int:
         return len(self._hashes)
 
     def prints(self, rows: Indices) -> Prints:
-        pixels = thumbnails(self._hashes[rows])
-        return Prints(pixels, outlines(pixels))
-
-    def spectra(self, report: Report) -> Floats:
-        parts = []
-        for start in range(0, len(self), 1024):
-            report(start, len(self), "Looking at outlines")
-            parts.append(spectra(outlines(thumbnails(self._hashes[start : start + 1024]))))
-        return np.concatenate(parts) if parts else np.zeros((0, 1), np.float32)
+        return Prints(thumbnails(self._hashes[rows]), self.outlines[rows])
 
 
 class _Finder:
@@ -318,15 +315,21 @@ def _directions(features: Floats) -> Floats:
         return np.zeros((len(features), 1), np.float32)
     sample = features[:: max(1, len(features) // _SAMPLE)]
     mean = sample.mean(axis=0)
-    if features.shape[1] > _COMPONENTS and len(features) > 2000:
-        centred = sample - mean
-        _, axes = np.linalg.eigh(centred.T @ centred)
-        main = np.ascontiguousarray(axes[:, -_COMPONENTS:])
+    if features.shape[1] > _COMPONENTS and len(features) > _SAMPLE:
+        main = _main_axes(sample - mean)
         vectors = features @ main - mean @ main
     else:
         vectors = features - mean
     unit: Floats = (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)).astype(np.float32)
     return unit
+
+
+def _main_axes(centred: Floats) -> Floats:
+    """The directions in which [N, D] varies most: [D, 128], by subspace iteration (Halko et al., 2011)."""
+    axes = np.random.default_rng(0).normal(size=(centred.shape[1], _COMPONENTS)).astype(np.float32)
+    for _ in range(3):
+        axes, _ = np.linalg.qr(centred.T @ (centred @ axes))
+    return np.ascontiguousarray(axes, np.float32)
 
 
 def _pairs(nearest: Indices, ranks: slice, rows: Indices | None = None) -> tuple[Indices, Indices]:
