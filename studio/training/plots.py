@@ -89,6 +89,8 @@ class Plots(QWidget):
         """Show or hide a plot."""
         self._hidden[key] = not shown
         self._arrange()
+        if self._run is not None and shown:
+            self._draw()
 
     def is_shown(self, key: str) -> bool:
         """Whether a plot is shown: as the user wants it, else as is usual."""
@@ -155,6 +157,8 @@ class Plots(QWidget):
         self._set_kinds(panels_of(columns, measures, critic=_is_critic(runs)))
         folded = set()
         for kind in self.kinds:
+            if not self.is_shown(kind.key):  # drawn when it is wanted
+                continue
             panel = self.panels[kind.key]
             panel.axis = run.scale.axis
             lines = [line for style, each in enumerate(runs) for line in _lines(kind, each, style, len(runs) > 1)]

@@ -23,6 +23,7 @@ from studio.training.new_training import NewTraining
 from studio.training.run_exports import RunExports
 from studio.training.run_panel import RunPanel
 from studio.training.run_rows import RUN, SNAPSHOT, run_sections
+from studio.training.together import Together
 from studio.training.wish import Wish, wish_like
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.side_list import SideList
@@ -49,7 +50,7 @@ class TrainWorkspace(Workspace):
         self._run: RunView | None = None
         self._chosen: Path | None = None
         self._snapshot = ""
-        self._beside: list[Path] = []
+        self._together = Together()
         self._form_open = False
         self._page: QWidget | None = None
         self._awaited: Path | None = None
@@ -171,10 +172,10 @@ class TrainWorkspace(Workspace):
         if self._chosen is None and entries:
             self._chosen = next((entry.path for entry in entries if entry.underway), entries[0].path)
         shown = self._run if self._run is not None and self._run.path == self._chosen else None
-        there = {entry.path for entry in entries}
-        self._keep_beside([path for path in self._beside if path in there and path != self._chosen])
-        together = [self._chosen, *self._beside] if self._beside and self._chosen is not None else []
-        self.list.set_sections(run_sections(entries, shown, together))
+        self._together.keep({entry.path for entry in entries}, self._chosen)
+        name = run_name(self._chosen) if self._chosen is not None else ""
+        self.monitor.set_beside(name, self._together.beside)
+        self.list.set_sections(run_sections(entries, shown, self._together.all(self._chosen)))
         self.monitor.show_runs(entries)
         self.comparison.set_runs([entry.path for entry in entries])
         self._mark_row()
@@ -215,7 +216,7 @@ class TrainWorkspace(Workspace):
             menu.addAction("Begin a new training from it", self._begin_from_snapshot)
         else:
             path = Path(key.partition(":")[2])
-            if self._beside and path == self._chosen:
+            if self._together.beside and path == self._chosen:
                 menu.addAction("Only this run in the plots", self.stand_alone)
             menu.addAction("New training like this", self._again)
             if self.is_live():
@@ -228,8 +229,7 @@ class TrainWorkspace(Workspace):
         """Look at the run in `path`."""
         self._leave_form()
         if path != self._chosen:
-            if path in self._beside and self._chosen is not None:  # they change places
-                self._beside[self._beside.index(path)] = self._chosen
+            self._together.swap(path, self._chosen)
             self._chosen = path
             self._snapshot = ""
             self._run = None
@@ -237,41 +237,32 @@ class TrainWorkspace(Workspace):
 
     def _follow(self) -> None:
         self.follower.look(self.monitor.view())
-        self.follower.follow(self._chosen, self._beside)
+        self.follower.follow(self._chosen, self._together.beside)
 
     # ---- other runs in the same plots -----------------------------------------------------------------------------
 
     def set_beside(self, path: Path, shown: bool) -> None:
         """Draw another run beside the chosen one, or no longer."""
-        others = [each for each in self._beside if each != path]
-        if shown and path != self._chosen:
-            if len(others) >= MOST_RUNS - 1:
-                self.workbench.notify(f"{MOST_RUNS} runs at once are as many as can be told apart.")
-                return
-            others.append(path)
-        self._keep_beside(others)
+        if not self._together.set(path, self._chosen, shown):
+            self.workbench.notify(f"{MOST_RUNS} runs at once are as many as can be told apart.")
         self._show_runs()
 
     def stand_alone(self) -> None:
         """Only the chosen run again."""
-        self._keep_beside([])
+        self._together.beside = []
         self._show_runs()
-
-    def _keep_beside(self, paths: list[Path]) -> None:
-        self._beside = paths
-        self.monitor.set_beside(run_name(self._chosen) if self._chosen is not None else "", paths)
 
     def _on_row_toggled(self, key: str) -> None:
         kind, _, value = key.partition(":")
         if kind == RUN:
-            self.set_beside(Path(value), Path(value) not in self._beside)
+            self.set_beside(Path(value), Path(value) not in self._together.beside)
 
     def _show_beside(self, run: RunView) -> None:
-        self.monitor.show_beside(run, self._beside)
+        self.monitor.show_beside(run, self._together.beside)
 
     def has_beside(self) -> bool:
         """Several runs are drawn together."""
-        return bool(self._beside)
+        return bool(self._together.beside)
 
     # ---- the run --------------------------------------------------------------------------------------------------
 
@@ -392,7 +383,7 @@ class TrainWorkspace(Workspace):
         if self._chosen is None:
             return
         self._open_page(self.comparison)
-        self.comparison.open([entry.path for entry in self.runs.entries], [self._chosen, *self._beside])
+        self.comparison.open([entry.path for entry in self.runs.entries], [self._chosen, *self._together.beside])
 
     def open_maps(self) -> None:
         """What the chosen snapshot's discriminator sees, or the feature network."""
@@ -487,7 +478,7 @@ class TrainWorkspace(Workspace):
         self.follower.follow(None)
         self._chosen = self._awaited = self._run = None
         self._snapshot = ""
-        self._beside = []
+        self._together.beside = []
         self._form_open = False
         self._page = None
         self.monitor.forget()
