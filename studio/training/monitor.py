@@ -47,6 +47,7 @@ class Monitor(QWidget):
         self._dismissed = ""
         self.plots: Plots | None = None
         self._beside: dict[Path, RunView] = {}
+        self._peeked = -1
         self._entries: list[RunEntry] = []
         self._loader = SheetLoader(workbench.jobs, self)
         self._loader.ready.connect(self._show_sheet)
@@ -167,6 +168,7 @@ class Monitor(QWidget):
             self.plots.set_axis("time" if self.clock.isChecked() else "kimg")
             self.plots.look_wanted.connect(self.look_wanted)
             self.plots.time_wanted.connect(self._go_to_time)
+            self.plots.hovered.connect(self._peek)
             settings = self._workbench.settings
             for name, shown in (("train.hidden", False), ("train.shown", True)):
                 for key in settings.get(name, []):
@@ -292,6 +294,22 @@ class Monitor(QWidget):
             self._when.setText(
                 "the first ones come in a moment" if self._run and self._run.status == "starting" else ""
             )
+
+    def _peek(self, place: object) -> None:
+        """Show the samples of the moment under the mouse, and those of the slider again when it has gone."""
+        run = self._run
+        if run is None or not run.samples:
+            return
+        at = self.scrubber.place_of(run.scale.kimg(place)) if isinstance(place, float) else -1
+        if at == self._peeked:
+            return
+        self._peeked = at
+        if 0 <= at < len(run.samples):
+            self._loader.want(run.path, run.samples[at])
+            self._when.setText(_moment_words(run.samples[at].kimg))
+        else:
+            self._bring_sheet()
+            self._show_times()
 
     def _bring_sheet(self) -> None:
         if self._run is not None and 0 <= self.scrubber.place < len(self._run.samples):

@@ -235,6 +235,20 @@ def test_a_click_goes_to_the_samples_of_that_moment(
     wait(lambda: train.monitor.samples.sheet is not None and train.monitor.samples.sheet.kimg == 20)
 
 
+def test_the_samples_under_the_mouse_are_shown_while_it_is_there(
+    train: TrainWorkspace, project: Project, wait: Wait
+) -> None:
+    plots = opened(train, add_run(project, "critters"), wait)
+    wait(lambda: train.monitor.samples.sheet is not None and train.monitor.samples.sheet.kimg == 60)
+    plots.panels["losses"].hovered.emit(19.0)
+    wait(lambda: train.monitor.samples.sheet.kimg == 20)
+    assert train.monitor._when.text() == "at 20 kimg"
+    assert train.monitor.scrubber.moment == 60
+    plots.panels["losses"].hovered.emit(None)
+    wait(lambda: train.monitor.samples.sheet.kimg == 60)
+    assert train.monitor._when.text() == "at 60 kimg"
+
+
 def test_the_cursor_is_led_by_keys(train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any) -> None:
     plots = opened(train, add_run(project, "critters"), wait)
     panel = plots.panels["losses"]
