@@ -7,14 +7,14 @@ under or over figures, of which no piece lies inside a figure: they are left out
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.ground import figure_mask
+from gan_engine.curation.ground import strength
 from gan_engine.picture_modes import Picture
 
 Box = tuple[int, int, int, int]
@@ -24,6 +24,8 @@ _Boxes = npt.NDArray[np.int64]  # [N, 4]: left, top, right, bottom
 
 _MOST_PIECES = 20_000  # more are grain, not figures: the largest are looked at
 _BIG = 0.5  # of the typical size: a piece of this length on its longer side is a figure of its own
+_LEAST = 16  # pixels: a usual figure is no smaller
+_SEAM_DEPTH = 0.3  # share of the contrast to both sides that is missing where the ground shows through
 _LETTER = 0.2  # of the typical size: no letter of a caption is longer
 _TOO_LONG = 1.5  # times the typical size: a piece this long may be several figures that touch
 _SMALLEST = 0.16  # of the typical size: what stays smaller than this is dust or lettering
@@ -34,12 +36,13 @@ _MOST = 1.5  # of the largest usual size: no figure grows beyond this by joining
 
 def find_figures(picture: Picture) -> list[Box]:
     """The box of each figure, in reading order; empty where nothing is drawn. `picture`: HxWx3 or HxWx4."""
-    mask = figure_mask(picture)
+    drawn = strength(picture)
+    mask = drawn > 0
     labels, pieces = _labelled(mask)
     if not len(pieces.boxes):
         return []
-    size = _typical(pieces)
-    if _part_touching(mask, labels, pieces, size):
+    size = _size_of_parted(mask, drawn, pieces, _typical(pieces))
+    if _part_touching(mask, drawn, labels, pieces, size):
         labels, pieces = _labelled(mask)
         size = _typical(pieces)
     pieces = pieces.only(~_lettering(pieces, size))
@@ -112,35 +115,71 @@ def _typical(pieces: _Pieces) -> float:
     return float(np.median(pieces.lengths[pieces.lengths >= 0.4 * usual]))
 
 
-def _part_touching(mask: npt.NDArray[np.bool_], labels: npt.NDArray[np.int32], pieces: _Pieces, size: float) -> bool:
-    """Take from `mask` the bridges, a pixel or two wide, over which figures touch. Whether there were any.
+def _size_of_parted(mask: npt.NDArray[np.bool_], drawn: npt.NDArray[np.float32], pieces: _Pieces, size: float) -> float:
+    """The typical length where most figures of a sheet touch: of what comes of parting all of it, if that is more of a
+    kind than the pieces are."""
+    best, spread = size, _spread(pieces, size)
+    for cores in _cores(mask, drawn):
+        _, parted = _labelled(cores)
+        if not len(parted.boxes):
+            continue
+        length = _typical(parted)
+        long = pieces.areas[pieces.lengths > _TOO_LONG * length].sum() / pieces.areas.sum()
+        if _LEAST <= length < size / _TOO_LONG and long > 0.3 and _spread(parted, length) < spread - 0.1:
+            best, spread = length, _spread(parted, length)
+    return best
+
+
+def _spread(pieces: _Pieces, size: float) -> float:
+    """How much the lengths of the figures differ, as a share of the usual one."""
+    lengths = pieces.lengths[pieces.lengths >= _BIG * size]
+    return float(lengths.std() / lengths.mean()) if len(lengths) >= 6 else 1.0
+
+
+def _part_touching(
+    mask: npt.NDArray[np.bool_],
+    drawn: npt.NDArray[np.float32],
+    labels: npt.NDArray[np.int32],
+    pieces: _Pieces,
+    size: float,
+) -> bool:
+    """Take from `mask` what joins figures that touch: seams where the ground shows half through, bridges a pixel or two
+    wide. Whether there were any.
 
     Only pieces too long for one figure are looked at, and only where two figures or more come of it.
     """
     parted = False
     for place in np.flatnonzero(pieces.lengths > _TOO_LONG * size):
         x0, y0, x1, y1 = pieces.boxes[place]
-        whole = (labels[y0:y1, x0:x1] == pieces.labels[place]).astype(np.uint8)
-        for width in (1, 2):
-            kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * width + 1, 2 * width + 1))
-            cores = cv2.erode(whole, kernel, borderValue=0)
-            count, cored, stats, _ = cv2.connectedComponentsWithStats(cores, connectivity=4)
+        whole = labels[y0:y1, x0:x1] == pieces.labels[place]
+        for cores in _cores(whole, drawn[y0:y1, x0:x1]):
+            count, cored, stats, _ = cv2.connectedComponentsWithStats(cores.astype(np.uint8), connectivity=4)
             longest = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
             big = np.flatnonzero((longest >= _BIG * size) & (np.arange(count) > 0))
             if len(big) < 2:
                 continue
-            seeds = np.isin(cored, big)
             _, nearest = cv2.distanceTransformWithLabels(
-                (~seeds).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_CCOMP
+                (~np.isin(cored, big)).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_CCOMP
             )
             edge = np.zeros(whole.shape, np.bool_)
             edge[:, 1:] |= nearest[:, 1:] != nearest[:, :-1]
             edge[1:] |= nearest[1:] != nearest[:-1]
             edge[1:, 1:] |= nearest[1:, 1:] != nearest[:-1, :-1]
-            mask[y0:y1, x0:x1] &= ~(edge & (whole > 0))
+            mask[y0:y1, x0:x1] &= ~(edge & whole)
             parted = True
             break
     return parted
+
+
+def _cores(whole: npt.NDArray[np.bool_], drawn: npt.NDArray[np.float32]) -> Iterator[npt.NDArray[np.bool_]]:
+    """What is left of a piece without its seams, then without all that is narrow."""
+    depth = np.where(whole, drawn, 0).clip(0)
+    for width in (3, 5):
+        closed = cv2.morphologyEx(depth, cv2.MORPH_CLOSE, np.ones((width, width), np.uint8))
+        yield whole & (closed - depth < _SEAM_DEPTH * closed)
+    for width in (3, 5):
+        kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
+        yield cv2.erode(whole.astype(np.uint8), kernel, borderValue=0) > 0
 
 
 def _lettering(pieces: _Pieces, size: float) -> npt.NDArray[np.bool_]:

@@ -7,6 +7,8 @@ lies between them: a plain colour, a shading of any slow kind, a pattern of a fe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -30,11 +32,17 @@ _ROUNDS = 4
 
 def figure_mask(picture: Picture) -> Mask:
     """[H, W], True where something is drawn. `picture`: HxWx3 or HxWx4, of any size."""
+    drawn: Mask = strength(picture) > 0
+    return drawn
+
+
+def strength(picture: Picture) -> Floats:
+    """[H, W], how far beyond what is still ground each pixel lies: above 0 where something is drawn."""
     if picture.shape[2] == 4 and is_see_through(picture):
-        return picture[..., 3] > SEE_THROUGH
+        return picture[..., 3].astype(np.float32) - np.float32(SEE_THROUGH)
     lab = cv2.cvtColor(flatten(picture).astype(np.float32) / np.float32(255), cv2.COLOR_RGB2LAB)
     if min(lab.shape[:2]) < 8:
-        return np.ones(lab.shape[:2], np.bool_)
+        return np.ones(lab.shape[:2], np.float32)
     tolerance = min(_MOST_TOLERANCE, _TOLERANCE + 2.5 * _noise(lab))
     edge = _edge(lab)
     colours = _commonest(edge)
@@ -43,12 +51,10 @@ def figure_mask(picture: Picture) -> Mask:
     if plain < _PLAIN and agreeing < _PATTERN:
         around = np.array([colour for colour in colours if _is_all_around(lab, colour)], np.float32)
         if len(around) > 1 and _share(edge, around) >= _PATTERN:
-            return _far(lab, around, tolerance)
-    if plain >= min(_PLAIN, 0.8 * agreeing):
-        first = _far(lab, colours[:1], tolerance)
-        return _strays(lab, _shading(lab, ~first, colours[0], tolerance), tolerance)
-    first = _strays(lab, slope, tolerance)
-    return _strays(lab, _shading(lab, ~first, slope, tolerance), tolerance)
+            return _beyond(lab, around, tolerance)
+    start = colours[0] if plain >= min(_PLAIN, 0.8 * agreeing) else slope
+    known = _beyond(lab, [start], tolerance) <= 0
+    return _beyond(lab, [_shading(lab, known, start, tolerance)], tolerance)
 
 
 def is_see_through(picture: Picture) -> bool:
@@ -116,16 +122,13 @@ def _is_all_around(lab: Floats, colour: Floats) -> bool:
     return all(_share(side.reshape(-1, 3), colour[None]) >= _ON_A_SIDE for side in sides)
 
 
-def _far(lab: Floats, colours: Floats, tolerance: float) -> Mask:
-    far = np.ones(lab.shape[:2], np.bool_)
-    for colour in colours:
-        far &= np.square(lab - colour).sum(axis=-1) > tolerance**2
+def _beyond(lab: Floats, grounds: Iterable[Floats], tolerance: float) -> Floats:
+    """How far beyond `tolerance` each pixel lies from the nearest of the grounds (colours, or whole pictures)."""
+    nearest = np.full(lab.shape[:2], np.inf, np.float32)
+    for ground in grounds:
+        np.minimum(nearest, np.square(lab - ground).sum(axis=-1), out=nearest)
+    far: Floats = np.sqrt(nearest) - np.float32(tolerance)
     return far
-
-
-def _strays(lab: Floats, ground: Floats, tolerance: float) -> Mask:
-    stray: Mask = np.square(lab - ground).sum(axis=-1) > tolerance**2
-    return stray
 
 
 def _slope(lab: Floats, edge: Floats, tolerance: float) -> tuple[Floats, float]:
