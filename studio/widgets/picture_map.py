@@ -265,8 +265,8 @@ class PictureMap(QWidget):
                 for right in range(-reach, reach + 1):
                     if right * right + down * down <= radius * radius:
                         pixels[middle + (down * wide + right)] = paint
-        pixels = pixels.reshape(height + 16, wide)
-        pixels = np.ascontiguousarray(pixels[8 : 8 + height, 8 : 8 + width])
+        square = pixels.reshape(height + 16, wide)
+        pixels = np.ascontiguousarray(square[8 : 8 + height, 8 : 8 + width])
         image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
         image.setDevicePixelRatio(ratio)
         self._dots = ((self.size(), ratio), image)
