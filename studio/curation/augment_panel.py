@@ -65,17 +65,20 @@ class OperationRow(QWidget):
         line.addWidget(self.copies)
         column.addLayout(line)
         self.slider: RangeSlider | None = None
-        self._words = theme.make_label("", "small", parent=self)
-        self._words.hide()
+        self._body = QWidget()
+        column.addWidget(self._body)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 8)
+        body.setSpacing(0)
+        self._words = theme.make_label("", "small")
+        body.addWidget(self._words)
         if operation.has_range:
             self.slider = RangeSlider(
                 f"{name}.range", f"{operation.title}: range", operation.lowest, operation.highest, operation.step,
                 words=functools.partial(amount_words, operation),
             )  # fmt: skip
             self.slider.set_range(*operation.usual)
-            column.addWidget(self.slider)
-            column.addWidget(self._words)
-            column.addSpacing(8)
+            body.insertWidget(0, self.slider)
             self.slider.moved.connect(self._on_range)
         self.box.toggled.connect(self._on_box)
         self.copies.valueChanged.connect(self._on_copies)
@@ -114,9 +117,8 @@ class OperationRow(QWidget):
         doubling = self.operation.key in DOUBLING
         self._double.setVisible(on and doubling)
         self.copies.setVisible(on and not doubling)
+        self._body.setVisible(on and self.slider is not None)
         if self.slider is not None:
-            self.slider.setVisible(on)
-            self._words.setVisible(on)
             self._words.setText(range_words(self.operation, *self.slider.range))
 
     def _on_box(self) -> None:

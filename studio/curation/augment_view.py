@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gan_engine.curation.operations import OPERATIONS
 from studio import theme
 
-TILE = 112
+TILE = 128
+"""Pixels a side at most."""
 COLUMNS = 6
+_SMALLEST = 56
 _GAP = 8
 _TITLE = 28
-_ROW = _TITLE + TILE + 16
+_BELOW = 16
 
 
 class VariantRows(QWidget):
@@ -34,6 +46,7 @@ class VariantRows(QWidget):
         self._warnings: dict[str, str] = {}
         self._on: frozenset[str] = frozenset()
         self._keys = ["", *OPERATIONS]
+        self._tile = TILE
 
     def show_row(self, operation: str, images: list[QImage], words: str = "") -> None:
         """The variants of one operation ("" for the pictures themselves), and its range in words."""
@@ -42,7 +55,7 @@ class VariantRows(QWidget):
         self.update()
 
     def show_chosen(self, operations: frozenset[str]) -> None:
-        """Those that will be baked are shown in full, the others paler."""
+        """Those that are ticked."""
         self._on = operations
         self.update()
 
@@ -53,17 +66,27 @@ class VariantRows(QWidget):
 
     def row_of(self, operation: str) -> QRect:
         """Where a row stands."""
-        return QRect(0, self._keys.index(operation) * _ROW, self.width(), _ROW)
+        return QRect(0, self._keys.index(operation) * self._row, self.width(), self._row)
 
     def images(self, operation: str) -> list[QImage]:
         """What a row shows."""
         return self._rows.get(operation, [])
 
+    @property
+    def _row(self) -> int:
+        return _TITLE + self._tile + _BELOW
+
     def sizeHint(self) -> QSize:
-        return QSize(COLUMNS * (TILE + _GAP), _ROW * len(self._keys))
+        return QSize(COLUMNS * (TILE + _GAP), self._row * len(self._keys))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(TILE, _ROW * len(self._keys))
+        return QSize(COLUMNS * (_SMALLEST + _GAP), self._row * len(self._keys))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        tile = max(_SMALLEST, min(TILE, (self.width() + _GAP) // COLUMNS - _GAP))
+        if tile != self._tile:
+            self._tile = tile
+            self.updateGeometry()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         key = self._key_at(event.position().toPoint())
@@ -75,7 +98,7 @@ class VariantRows(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if key else Qt.CursorShape.ArrowCursor)
 
     def _key_at(self, point: QPoint) -> str:
-        number = point.y() // _ROW
+        number = point.y() // self._row
         return self._keys[number] if 0 <= number < len(self._keys) else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,14 +106,13 @@ class VariantRows(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for number, key in enumerate(self._keys):
-            top = number * _ROW
-            if not event.rect().intersects(QRect(0, top, self.width(), _ROW)):
+            top = number * self._row
+            if not event.rect().intersects(QRect(0, top, self.width(), self._row)):
                 continue
             self._paint_title(painter, key, top)
-            painter.setOpacity(1.0 if not key or key in self._on else 0.65)
             images = self._rows.get(key, [])
             for column in range(COLUMNS):
-                place = QRect(column * (TILE + _GAP), top + _TITLE, TILE, TILE)
+                place = QRect(column * (self._tile + _GAP), top + _TITLE, self._tile, self._tile)
                 path = QPainterPath()
                 path.addRoundedRect(place, theme.RADIUS, theme.RADIUS)
                 if column < len(images):
@@ -100,7 +122,6 @@ class VariantRows(QWidget):
                     painter.restore()
                 else:
                     painter.fillPath(path, QColor(theme.RAISED))
-            painter.setOpacity(1.0)
 
     def _paint_title(self, painter: QPainter, key: str, top: int) -> None:
         on = not key or key in self._on
@@ -108,14 +129,17 @@ class VariantRows(QWidget):
         painter.setFont(theme.font(13, QFont.Weight.DemiBold if on else QFont.Weight.Normal))
         painter.setPen(QColor(theme.TEXT if on else theme.QUIET))
         line = QRect(0, top, self.width(), _TITLE - 6)
+        if key and on:
+            painter.drawPixmap(0, top + 3, theme.icon("check", theme.ACCENT).pixmap(16, 16))
+            line.setLeft(20)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(line, flags, title)
-        left = QFontMetrics(painter.font()).horizontalAdvance(title) + 12
+        left = line.left() + QFontMetrics(painter.font()).horizontalAdvance(title) + 12
         painter.setFont(theme.font(12))
         metrics = QFontMetrics(painter.font())
         if words := self._words.get(key, ""):
             painter.setPen(QColor(theme.QUIET))
-            painter.drawText(line.adjusted(left, 0, 0, 0), flags, words)
+            painter.drawText(line.adjusted(left - line.left(), 0, 0, 0), flags, words)
             left += metrics.horizontalAdvance(words) + 12
         if warning := self._warnings.get(key, ""):
             box = QRect(left, top + 2, metrics.horizontalAdvance(warning) + 16, 20)

@@ -236,6 +236,8 @@ class CheckPage(CuratePage):
             words = "Pictures are being looked at; what is found appears here."
         elif qualities is None:
             words = "Reading…"
+        elif self.context.counts.unchecked:
+            words = "The files are being checked; what is found appears here."
         elif qualities.measured < len(qualities.ids):
             words = f"{count_words(len(qualities.ids) - qualities.measured, 'picture')} could not be looked at."
         self._state.setText(words)
@@ -246,7 +248,7 @@ class CheckPage(CuratePage):
         row, qualities, standards = self._rows.get(kind), self.checks.qualities, self.checks.standards
         if row is None:
             return
-        if qualities is None or standards is None:
+        if qualities is None or standards is None or (len(qualities.ids) and not qualities.measured):
             row.show_flagged(None)
             return
         ids = qualities.beyond(row.check, row.slider.threshold, standards.fine.get(kind, frozenset()))

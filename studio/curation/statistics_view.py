@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.widgets.picture_view import PictureView
@@ -20,7 +20,7 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "minimum": ("Darkest", "The darkest that any of them has there"),
     "maximum": ("Lightest", "The lightest that any of them has there"),
 }
-_PICTURE = 216
+_SMALLEST, _LARGEST = 96, 232
 _TICKS = (1, 2, 5)
 
 
@@ -148,18 +148,18 @@ class StatisticsView(QScrollArea):
         grid = QGridLayout()
         grid.setSpacing(16)
         self.pictures: dict[str, PictureView] = {}
+        self._captions: list[QLabel] = []
         for number, (name, (title, tip)) in enumerate(NAMES.items()):
             cell = QVBoxLayout()
             cell.setSpacing(4)
             view = self.pictures[name] = PictureView(f"curate.statistics.{name}", title)
-            view.setFixedSize(_PICTURE, _PICTURE)
             view.setToolTip(tip)
             label = theme.make_label(title, "heading")
             label.setToolTip(tip)
             cell.addWidget(view)
             cell.addWidget(label)
             words = theme.make_label(tip, "small", wrap=True)
-            words.setFixedWidth(_PICTURE)
+            self._captions.append(words)
             cell.addWidget(words)
             cell.addStretch(1)
             grid.addLayout(cell, number // 3, number % 3, Qt.AlignmentFlag.AlignLeft)
@@ -177,6 +177,19 @@ class StatisticsView(QScrollArea):
         column.addWidget(self.colours)
         column.addStretch(1)
         self.setWidget(inside)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Three beside one another, however narrow the place."""
+        edge = max(_SMALLEST, min(_LARGEST, (self.viewport().width() - 32 - 2 * 16) // 3))
+        for view in self.pictures.values():
+            view.setFixedSize(edge, edge)
+        for words in self._captions:
+            words.setFixedWidth(edge)
 
     def show_looks(
         self, images: Mapping[str, QImage], sizes: np.ndarray, shades: Sequence[tuple[tuple[int, int, int], float]],
