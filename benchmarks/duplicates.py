@@ -6,8 +6,8 @@ Each folder is a set (without one: the four kinds of sample art, drawn on the sp
 eight ways; for each edit originals and edited pictures are one set, in which copies are looked for. Printed: the share
 of originals whose edited copy was found (recall), and the share of all other pairs that were called copies (false),
 for Maquette, and for imagehash's dHash and pHash (if it is installed) at the distance that keeps false pairs just
-within 0.1 %. Pictures named as emoji are, by code points, that differ in skin tone alone are one design: a pair of them counts
-neither as copy nor as false. So do pairs of originals that are equal to the pixel.
+within 0.1 %. Pictures named as emoji are, by code points, that differ in skin tone alone are one design: a pair of
+them counts neither as copy nor as false. So do pairs of originals that are equal to the pixel.
 
 Then the time for `--rows` pictures (20,000) whose features and prints are there: those of the folders and, up to that
 number, new ones put together from halves of two.

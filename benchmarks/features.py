@@ -53,9 +53,8 @@ def measure(paths: list[Path]) -> None:
     now = process.cpu_times()
     spent = now.user + now.system - used.user - used.system
     print(f"{len(paths):,} pictures, {read:,} of them readable, on {os.cpu_count()} cores in {seconds:.1f} s")
-    print(
-        f"{len(paths) / seconds:.1f} pictures a second (wanted: {ENOUGH}); {1000 * spent / len(paths):.1f} ms of cores each"
-    )
+    each = 1000 * spent / len(paths)
+    print(f"{len(paths) / seconds:.1f} pictures a second (wanted: {ENOUGH}); {each:.1f} ms of processor time each")
     print(f"memory: {early / 2**20:.0f} MB after a tenth, {process.memory_info().rss / 2**20:.0f} MB at the end")
 
 

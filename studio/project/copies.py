@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from gan_engine import atomic
 from gan_engine.curation.duplicates import AT_MOST, DEFAULT, LOWEST, Pairs, PictureWorth, best_first, grouped
+from gan_engine.curation.hashes import HASH_BYTES
 from gan_engine.curation.verdicts import QUALITIES
 from gan_engine.errors import EngineError
 from gan_engine.reporting import Report, silent
@@ -114,7 +115,7 @@ def load_prints(project: Project, report: Report = silent) -> tuple[Seen, npt.ND
     keys = [picture.thumbnail_key for picture in pictures]
     features, known = project.vectors.get(FEATURES, keys)
     hashes, printed = project.vectors.get(HASHES, keys)
-    rows = np.flatnonzero(known & printed)
+    rows = np.flatnonzero(known & printed) if hashes.shape[1] == HASH_BYTES else np.zeros(0, np.int64)
     kept = [pictures[row] for row in rows]
     seen = Seen(
         np.array([picture.id for picture in kept], np.int64),
