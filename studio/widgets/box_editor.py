@@ -1,36 +1,22 @@
 """A picture with boxes on it, drawn, moved, joined and parted by mouse or by keyboard; undo inside.
 
-Boxes are in pixels of the original, whatever size the picture is shown at, so that a reduced picture will do. All
-changes go through `_change`, which keeps what was before; a drag is one change.
+All changes go through `_change`, which keeps what was before; a drag is one change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
-from studio import theme
 from studio.widgets.box_edits import Box, around, halves, held_within, moved, resized
+from studio.widgets.box_view import BoxView
 
-_MARGIN = 24  # pixels about the whole picture
 _GRIP = 7  # pixels from an edge that take hold of it
 _SLOP = 4  # pixels that the mouse may move in a click
 _SMALLEST = 4  # pixels of the original that a drawn box has at least
-_LARGEST_SCALE = 16.0
 _MOST_UNDO = 200
 _KEPT_SHORTCUTS = ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "Ctrl+A")
 _ARROWS = {
@@ -44,7 +30,7 @@ _CURSORS = {
 }  # fmt: skip
 
 
-class BoxEditor(QWidget):
+class BoxEditor(BoxView):
     """`changed`: other boxes. `chosen`: others are chosen. `accepted`: Enter was pressed.
 
     `single`: there is one box at most; drawing replaces it, and Esc is told with `left`.
@@ -56,29 +42,14 @@ class BoxEditor(QWidget):
     left = Signal()
 
     def __init__(self, name: str, accessible_name: str, *, single: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName(accessible_name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._single = single
-        self._image: QImage | None = None
-        self._size = QSize(1, 1)
-        self._boxes: list[Box] = []
-        self._selected: set[int] = set()
+        super().__init__(name, accessible_name, single=single, parent=parent)
         self._current = -1
-        self._words = ""
         self._before: list[list[Box]] = []
         self._after: list[list[Box]] = []
-        self._scale: float | None = None
-        self._centre = QPointF(0.5, 0.5)
         self._drag: Callable[[QPointF], None] | None = None
         self._press = QPointF()
         self._start: list[Box] = []
         self._is_moving = False
-        self._pan: QPoint | None = None
-        self._is_editable = True
 
     # ---- what is shown ----------------------------------------------------------------------------------------
 
@@ -88,43 +59,24 @@ class BoxEditor(QWidget):
         self._scale, self._centre = None, QPointF(0.5, 0.5)
         self.set_boxes(())
 
-    def set_image(self, image: QImage) -> None:
-        """A better one of the same picture."""
-        self._image = image
-        self.update()
-
-    def set_boxes(self, boxes: Sequence[Box], *, editable: bool = True) -> None:
-        """Show these; what was before is forgotten. Without `editable` they are only to be looked at."""
+    def set_boxes(self, boxes: Sequence[Box]) -> None:
+        """Show these; what was before is forgotten."""
         self._boxes = [held_within(box, self._size.width(), self._size.height()) for box in boxes]
-        self._is_editable = editable
         self._before.clear()
         self._after.clear()
         self._drag = None
         self._select(())
         self._tell()
 
-    @property
-    def boxes(self) -> list[Box]:
-        """Left, top, width and height of each, in pixels of the original."""
-        return list(self._boxes)
-
-    @property
-    def selected(self) -> list[int]:
-        """Which are chosen, by their place in `boxes`."""
-        return sorted(self._selected)
-
     def select(self, places: Sequence[int]) -> None:
         """Choose these."""
         self._select(place for place in places if 0 <= place < len(self._boxes))
-
-    def sizeHint(self) -> QSize:
-        return QSize(480, 400)
 
     # ---- changes ----------------------------------------------------------------------------------------------
 
     def merge(self) -> None:
         """Make one box of those that are chosen."""
-        if len(self._selected) > 1 and self._is_editable:
+        if len(self._selected) > 1:
             places = self.selected
             joined = around([self._boxes[place] for place in places])
             kept = [box for place, box in enumerate(self._boxes) if place not in self._selected]
@@ -132,7 +84,7 @@ class BoxEditor(QWidget):
 
     def split(self) -> None:
         """Cut each that is chosen in two, across its longer side."""
-        if not self._selected or not self._is_editable or self._single:
+        if not self._selected or self._single:
             return
         boxes: list[Box] = []
         places: list[int] = []
@@ -145,14 +97,14 @@ class BoxEditor(QWidget):
 
     def delete(self) -> None:
         """Take away what is chosen; the next one is chosen, so that several can go one after the other."""
-        if self._selected and self._is_editable:
+        if self._selected:
             first = self.selected[0]
             kept = [box for place, box in enumerate(self._boxes) if place not in self._selected]
             self._change(kept, (min(first, len(kept) - 1),) if kept else ())
 
     def add(self) -> None:
         """A new box in the middle of what is seen."""
-        if self._image is None or not self._is_editable:
+        if self._image is None:
             return
         middle = self._to_picture(QPointF(self.rect().center()))
         width, height = max(_SMALLEST, self._size.width() // 6), max(_SMALLEST, self._size.height() // 6)
@@ -211,52 +163,6 @@ class BoxEditor(QWidget):
             self.chosen.emit()
         self.update()
 
-    # ---- geometry ---------------------------------------------------------------------------------------------
-
-    def _whole(self) -> float:
-        """The scale (window pixels for one of the original) at which all of the picture is seen."""
-        wide = (self.width() - 2 * _MARGIN) / max(1, self._size.width())
-        deep = (self.height() - 2 * _MARGIN) / max(1, self._size.height())
-        return max(0.01, min(wide, deep))
-
-    def _place(self) -> QRectF:
-        scale = self._scale or self._whole()
-        width, height = self._size.width() * scale, self._size.height() * scale
-        left = self.width() / 2 - width * self._centre.x()
-        top = self.height() / 2 - height * self._centre.y()
-        return QRectF(round(left), round(top), width, height)
-
-    def _to_picture(self, at: QPointF) -> QPointF:
-        place, scale = self._place(), self._scale or self._whole()
-        return QPointF((at.x() - place.left()) / scale, (at.y() - place.top()) / scale)
-
-    def _shown(self, box: Box) -> QRectF:
-        place, scale = self._place(), self._scale or self._whole()
-        return QRectF(place.left() + box[0] * scale, place.top() + box[1] * scale, box[2] * scale, box[3] * scale)
-
-    def _zoom(self, factor: float, at: QPointF) -> None:
-        """What is under `at` stays there."""
-        if self._image is None:
-            return
-        before, whole = self._to_picture(at), self._whole()
-        scale = min(max((self._scale or whole) * factor, min(whole, 1.0)), max(_LARGEST_SCALE, whole))
-        if factor < 1 and scale <= whole:
-            self._scale, self._centre = None, QPointF(0.5, 0.5)
-        else:
-            self._scale = scale
-            after = self._to_picture(at)
-            self._centre += QPointF(
-                (before.x() - after.x()) / self._size.width(), (before.y() - after.y()) / self._size.height()
-            )
-        self.update()
-
-    def _bring_into_sight(self, box: Box) -> None:
-        if self._scale is not None and not QRectF(self.rect()).contains(self._shown(box)):
-            self._centre = QPointF(
-                (box[0] + box[2] / 2) / self._size.width(), (box[1] + box[3] / 2) / self._size.height()
-            )
-            self.update()
-
     # ---- mouse ------------------------------------------------------------------------------------------------
 
     def _hit(self, at: QPointF) -> tuple[int, tuple[int, int]]:
@@ -286,7 +192,7 @@ class BoxEditor(QWidget):
             self._pan = event.position().toPoint()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             return
-        if event.button() != Qt.MouseButton.LeftButton or not self._is_editable:
+        if event.button() != Qt.MouseButton.LeftButton:
             return
         at = event.position()
         place, edge = self._hit(at)
@@ -308,19 +214,14 @@ class BoxEditor(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pan is not None:
-            off = event.position().toPoint() - self._pan
-            self._pan = event.position().toPoint()
-            place = self._place()
-            self._scale = self._scale or self._whole()
-            self._centre -= QPointF(off.x() / place.width(), off.y() / place.height())
-            self.update()
+            self._pan_to(event.position().toPoint())
         elif self._drag is not None:
             if not self._is_moving and (event.position() - self._press).manhattanLength() < _SLOP:
                 return
             self._is_moving = True
             self._drag(event.position())
             self.update()
-        elif self._image is not None and self._is_editable:
+        elif self._image is not None:
             place_, edge = self._hit(event.position())
             inside = Qt.CursorShape.SizeAllCursor if place_ in self._selected else Qt.CursorShape.PointingHandCursor
             self.setCursor(Qt.CursorShape.CrossCursor if place_ < 0 else _CURSORS.get(edge, inside))
@@ -368,11 +269,6 @@ class BoxEditor(QWidget):
             self._start, {place}, edge, round(off.x()), round(off.y()), self._size.width(), self._size.height()
         )
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.angleDelta().y():
-            self._zoom(1.2 ** (event.angleDelta().y() / 120), event.position())
-        event.accept()
-
     # ---- keyboard ---------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
@@ -385,7 +281,7 @@ class BoxEditor(QWidget):
     def _takes(self, event: QKeyEvent) -> bool:
         pressed = QKeySequence(event.keyCombination())
         if any(pressed == QKeySequence(text) for text in _KEPT_SHORTCUTS):
-            return self._is_editable and (pressed != QKeySequence("Ctrl+Z") or self.can_undo)
+            return pressed != QKeySequence("Ctrl+Z") or self.can_undo
         plain = not event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier)
         keys = (
             Qt.Key.Key_M, Qt.Key.Key_S, Qt.Key.Key_N, Qt.Key.Key_Z, Qt.Key.Key_Delete, Qt.Key.Key_Backspace,
@@ -403,7 +299,7 @@ class BoxEditor(QWidget):
             self.redo()
         elif pressed == QKeySequence("Ctrl+A"):
             self.select(range(len(self._boxes)))
-        elif key in _ARROWS and self._selected and self._is_editable:
+        elif key in _ARROWS and self._selected:
             self._nudge(key, event.modifiers())
         elif key in (Qt.Key.Key_Comma, Qt.Key.Key_Period) or key in _ARROWS:
             back = key in (Qt.Key.Key_Comma, Qt.Key.Key_Left, Qt.Key.Key_Up)
@@ -417,9 +313,7 @@ class BoxEditor(QWidget):
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete()
         elif key == Qt.Key.Key_Z and not event.modifiers():
-            self._scale = 1.0 if self._scale is None else None
-            self._centre = QPointF(0.5, 0.5)
-            self.update()
+            self._zoom_back()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self._zoom(1 / 1.25 if key == Qt.Key.Key_Minus else 1.25, QPointF(self.rect().center()))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -456,51 +350,3 @@ class BoxEditor(QWidget):
         else:
             boxes = moved(self._boxes, self._selected, across, down, width, height)
         self._change(boxes, tuple(self._selected))
-
-    # ---- painting ---------------------------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self._image is None or self._image.isNull():
-            painter.setPen(QColor(theme.QUIET))
-            painter.setFont(theme.font())
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(24, 24, -24, -24), flags, self._words)
-            return
-        place = self._place()
-        enlarged = place.width() * self.devicePixelRatioF() >= 2 * self._image.width()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not enlarged)
-        if self._image.hasAlphaChannel():
-            painter.fillRect(place, QColor(theme.PAPER))
-        painter.drawImage(place, self._image)
-        self._paint_boxes(painter)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.ACCENT), 1))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-    def _paint_boxes(self, painter: QPainter) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setFont(theme.font(11, QFont.Weight.DemiBold))
-        for place, box in enumerate(self._boxes):
-            shown = self._shown(box).toAlignedRect()
-            if not shown.intersects(self.rect()):
-                continue
-            chosen = place in self._selected
-            painter.setBrush(QColor(219, 138, 92, 40) if chosen else Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(0, 0, 0, 150), 3))
-            painter.drawRect(shown)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.ACCENT if chosen else theme.TEXT), 2 if chosen else 1))
-            painter.drawRect(shown)
-            if chosen and self._is_editable:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(theme.ACCENT))
-                for corner in (shown.topLeft(), shown.topRight(), shown.bottomLeft(), shown.bottomRight()):
-                    painter.drawRect(corner.x() - 3, corner.y() - 3, 7, 7)
-            if not self._single and shown.width() >= 18 and shown.height() >= 16:
-                words = str(place + 1)
-                width = painter.fontMetrics().horizontalAdvance(words) + 8
-                label = QRectF(shown.left(), shown.top(), width, 15)
-                painter.fillRect(label, QColor(theme.ACCENT) if chosen else QColor(0, 0, 0, 170))
-                painter.setPen(QColor(theme.ON_ACCENT if chosen else theme.TEXT))
-                painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
