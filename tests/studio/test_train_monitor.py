@@ -15,6 +15,7 @@ from gan_engine.training.events import MetricMeasured, NotMeasured
 from gan_engine.training.follow import RunHistory
 from gan_engine.training.run_directory import RunDirectory
 from studio.project.project import Project
+from studio.training.film_dialog import FilmWish
 from studio.training.line_styles import DASHES, broken
 from studio.training.panel_kinds import leading, panels_of
 from studio.training.plots import Plots
@@ -334,3 +335,30 @@ def test_a_run_whose_measures_are_rubbish_is_shown_all_the_same(
         file.write('{"kind": "MetricMeasured", "time": 1, "kimg": 30, "metric": "kid", "value": 0.5, "network": 1, ')
     plots = opened(train, run, wait)
     assert not plots.panels["distance"].lines
+
+
+def test_what_a_film_is_to_be_is_asked_before_it_is_made(
+    train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait, qtbot: Any, tmp_path: Path
+) -> None:
+    opened(train, add_run(project, "critters"), wait)
+    assert train._run is not None
+    dialog = train.exports.ask_film(train._run, 2)
+    assert dialog is not None
+    dialog.chosen.disconnect()
+    dialog._path.setText(str(tmp_path / "film"))
+    dialog._kind.choose("gif")
+    dialog._on_kind("gif")
+    dialog._rate.choose("4")
+    assert dialog.wish == FilmWish(tmp_path / "film.gif", 4.0, 2, True)
+    dialog._path.setText(str(tmp_path / "nowhere" / "film.gif"))
+    assert not dialog.make_button.isEnabled()
+    assert "no folder" in dialog._wrong.text()
+    dialog._path.setText(str(tmp_path / "film.gif"))
+    (tmp_path / "film.gif").write_bytes(b"mine")
+    dialog._check()
+    assert not dialog.make_button.isEnabled(), "nothing is written over"
+    (tmp_path / "film.gif").unlink()
+    dialog._check()
+    with qtbot.waitSignal(dialog.chosen):
+        qtbot.mouseClick(dialog.make_button, Qt.MouseButton.LeftButton)
+    assert workbench.settings.get("train.film_kind", "") == "gif"
