@@ -25,7 +25,8 @@ _SHOW = 30  # milliseconds between two looks of the light table at a moving thre
 _REST = 500  # milliseconds after a threshold came to rest until its findings are stored
 
 _FILES = ("too-small", "animated")
-_COMPARED = ("duplicate", "near-duplicate", "outlier")
+_COMPARED = {"duplicate": "copies", "near-duplicate": "copies", "outlier": "unlike"}
+"""Kinds that comparing the pictures tells, and the pages where they are worked on."""
 
 
 class ScoreWords(Mapping[int, str]):
@@ -185,6 +186,9 @@ class CheckPage(CuratePage):
             self.panel.ensureWidgetVisible(row, 0, 8)
 
     def _show_collection(self, key: str, checked: bool = False) -> None:
+        if (page := _COMPARED.get(key, "")) in self.context.page_keys:
+            self.context.open_page(page)
+            return
         self._open_row("")
         self._shows_own = False
         self._lines[key].setChecked(True)

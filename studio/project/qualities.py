@@ -21,6 +21,7 @@ from gan_engine.reporting import Report, silent
 from studio.project.commands import Ids
 from studio.project.pictures import Picture
 from studio.project.project import Project
+from studio.project.query import DAMAGED_KINDS
 from studio.project.vectors import QUALITIES as STORE
 
 MEMORY_KEY = "checks"
@@ -127,12 +128,11 @@ class Qualities:
         return self.ids[places[order]]
 
 
-def load_qualities(project: Project, report: Report = silent) -> Qualities:
-    """What has been measured so far."""
-    pictures = project.catalogue.pictures(project.catalogue.ids().tolist())
-    report(0, 1)
-    ids = np.array([picture.id for picture in pictures], np.int64)
-    rows, known = project.vectors.get(STORE, [picture.thumbnail_key for picture in pictures])
+def load_qualities(project: Project) -> Qualities:
+    """What has been measured so far. 100,000 pictures take a second or two."""
+    keys = _keys(project)
+    ids = np.fromiter(keys, np.int64, len(keys))
+    rows, known = project.vectors.get(STORE, list(keys.values()))
     scores = np.full((len(ids), len(QUALITIES)), np.nan, np.float32)
     if rows.shape[1:] == scores.shape[1:]:
         scores[known] = rows[known]
@@ -146,8 +146,15 @@ def load_standards(project: Project) -> Standards:
 
 def measure_project(project: Project, report: Report = silent, *, threads: int = _THREADS) -> int:
     """Measure the pictures that were not; how many were. Goes on where it was left; raises what `report` raises."""
-    pictures = {picture.thumbnail_key: picture for picture in _usable(project)}
-    missing = project.vectors.missing(STORE, list(pictures))
+    keys = _keys(project)
+    wanted = set(project.vectors.missing(STORE, list(keys.values())))
+    by_key = {key: id_ for id_, key in keys.items() if key in wanted}
+    pictures = {
+        picture.thumbnail_key: picture
+        for picture in project.catalogue.pictures(by_key.values())
+        if picture.thumbnail_key and not picture.missing
+    }
+    missing = list(pictures)
     done, batch, rows = 0, [], []
     waiting: deque[tuple[str, Future[Scores | None]]] = deque()
     with ThreadPoolExecutor(threads, "measure") as pool:
@@ -193,9 +200,17 @@ def store_findings(project: Project, standards: Standards, qualities: Qualities,
             )
 
 
-def _usable(project: Project) -> list[Picture]:
-    pictures = project.catalogue.pictures(project.catalogue.ids().tolist())
-    return [picture for picture in pictures if picture.thumbnail_key and not picture.missing]
+def _keys(project: Project) -> dict[int, str]:
+    """What the scores of each picture are kept under, as `Picture.thumbnail_key`; "" where there can be none."""
+    marks = ", ".join("?" * len(DAMAGED_KINDS))
+    with project.database.reading() as connection:
+        rows = connection.execute(
+            "SELECT p.id, s.digest, p.steps_key, EXISTS"
+            f" (SELECT 1 FROM findings WHERE picture = p.id AND kind IN ({marks}))"
+            " FROM pictures AS p JOIN sources AS s ON s.id = p.source WHERE p.removed = 0 ORDER BY p.id",
+            sorted(DAMAGED_KINDS),
+        ).fetchall()
+    return {id_: f"{digest}/{steps}" if digest and not damaged else "" for id_, digest, steps, damaged in rows}
 
 
 def _measure(picture: Picture) -> Scores | None:

@@ -111,7 +111,7 @@ class Checks(QObject):
 def _load(project: Project, report: Report) -> tuple[Qualities, Standards]:
     from studio.project.qualities import load_qualities, load_standards
 
-    return load_qualities(project, report), load_standards(project)
+    return load_qualities(project), load_standards(project)
 
 
 def _measure(project: Project, report: Report) -> tuple[Qualities, Standards]:

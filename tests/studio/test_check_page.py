@@ -170,3 +170,9 @@ def test_the_handle_is_dragged_over_the_histogram(dressed: object, qtbot: QtBot)
     assert settled == [made.threshold]
     QTest.keyClick(made, Qt.Key.Key_Home)
     assert made.threshold == 0
+
+
+def test_what_comparing_tells_opens_its_own_page(page: CheckPage, curate: CurateWorkspace) -> None:
+    page._lines["outlier"].click()
+    assert curate.pages_.open_page is not None
+    assert curate.pages_.open_page.key == "unlike"
