@@ -27,7 +27,7 @@ from studio.training.together import Together
 from studio.training.wish import Wish, wish_like
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.side_list import SideList
-from studio.widgets.workspace import Workspace
+from studio.widgets.workspace import Workspace, row
 from studio.workers.follower import RunFollower, RunView
 from studio.workers.recipe_book import RecipeBook
 from studio.workers.runs import NewRun, RunBook, run_name
@@ -85,22 +85,19 @@ class TrainWorkspace(Workspace):
             "New training", name="train.new", icon_name="plus", tip="Start a new training  (N)"
         )
         self.new.clicked.connect(self.open_form)
-        self.side.addWidget(self.new)
-        self.side.addSpacing(theme.UNIT)
-        self.side.addWidget(self.list)
-        self.side.addSpacing(theme.UNIT)
         self.compare = theme.make_button(
             "Compare", "quiet", name="train.compare.open", icon_name="columns",
             tip="Runs and snapshots side by side, with their measures  (C)",
         )  # fmt: skip
         self.compare.clicked.connect(self.open_compare)
         self.sees = theme.make_button(
-            "What it sees", "quiet", name="train.maps.open", icon_name="grid-four",
+            "Layers", "quiet", name="train.maps.open", icon_name="grid-four",
             tip="What a network sees in a picture, layer by layer  (V)",
         )  # fmt: skip
         self.sees.clicked.connect(self.open_maps)
-        self.side.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignLeft)
-        self.side.addWidget(self.sees, 0, Qt.AlignmentFlag.AlignLeft)
+        self.side.addWidget(self.new)
+        self.side.addLayout(row([self.compare, None, self.sees], spacing=0))
+        self.side.addWidget(self.list)
         self.side.addStretch(1)
 
     def _build_middle(self) -> None:
