@@ -157,11 +157,15 @@ class CurateContext(QObject):
             self.settings = settings
             self.settings_changed.emit()
 
-    def store_settings(self) -> None:
-        """Store what was chosen, where it is not stored yet."""
+    def store_settings(self, *, at_once: bool = False) -> None:
+        """Store what was chosen, where it is not stored yet; `at_once` where no thread will have its turn any more."""
         self._storing.stop()
         settings, self._to_store = self._to_store, None
-        if settings is not None and (project := self.project) is not None:
+        if settings is None or (project := self.project) is None:
+            return
+        if at_once:
+            project.remember(MEMORY_KEY, settings.stored())
+        else:
             self.workbench.jobs.start(
                 "Remembering", functools.partial(_remember, project, settings), lane=PROJECT_LANE, quiet=True
             )

@@ -138,7 +138,7 @@ class CurateWorkspace(Workspace):
         self.refresh()
 
     def _on_project_closing(self) -> None:
-        self.context.store_settings()
+        self.context.store_settings(at_once=True)
         self.pages_.set_project(None)
         self.looking.close()
         self.pages.dataset.let_go()

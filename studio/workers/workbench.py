@@ -281,9 +281,10 @@ class Workbench(QObject):
         """Stop everything in the background within this time; whether it all has stopped. Trainings go on."""
         self._saving.stop()
         self._mailbox.close()
-        project, self.project = self.project, None
+        project = self.project
         if project is not None:
             self.project_closing.emit()
+        self.project = None
         self.tasks.cancel_all()
         ended = [self.engine.close(seconds / 2), self.thumbnails.close(seconds / 4), self.jobs.close(seconds / 4)]
         if project is not None:

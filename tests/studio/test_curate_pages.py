@@ -268,3 +268,12 @@ def test_an_empty_project_has_nothing_to_open_pages_on(curate: CurateWorkspace, 
     wait(lambda: curate.context.counts.all == 0)
     QTest.mouseClick(_button(curate, "background"), Qt.MouseButton.LeftButton)
     assert curate.pages_.open_page is None
+
+
+def test_a_choice_made_just_before_the_project_closes_is_kept(curate: CurateWorkspace) -> None:
+    project = curate.workbench.project
+    assert project is not None
+    curate.context.set_settings(size=96)
+    curate.workbench.close(5.0)
+    with Project.open(project.folder) as again:
+        assert again.recall("bake")["size"] == 96
