@@ -114,10 +114,11 @@ def _cut(flat: Picture, method: str, tolerance: float | None) -> Picture:
     if method == AUTO and calm:
         return _flooded_out(flat, flooded)
     name = models.EMBEDDED if method == AUTO else method
-    suspected = _lately.get(flat, (mark, name), lambda: cutting.suspicion(flat, name))
+    looks = _lately.get(flat, (mark, name), lambda: cutting.suspicions(flat, name))
+    suspected = cutting.together(looks)
     if calm:
         return soft_edge(flat, cutting.voted(flooded, suspected), flooded.colours)
-    found = _lately.get(flat, (mark, name, "found"), lambda: cutting.cut_apart(flat, suspected))
+    found = _lately.get(flat, (mark, name, "found"), lambda: cutting.cut_apart(flat, looks))
     if tolerance is not None:
         found = _at(found, suspected, tolerance)
     return cutting.on_busy(flat, found)

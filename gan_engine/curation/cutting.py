@@ -8,6 +8,8 @@ graph cuts between two mixtures of colours ("GrabCut", Rother et al. 2004) find 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -23,16 +25,17 @@ Mask = npt.NDArray[np.bool_]
 _MARGIN = 0.15  # of the longer side, about the picture
 _WORK = 256  # the colours are cut apart at this size at most
 _MAYBE, _SURE, _OUT = 0.3, 0.97, 0.3  # suspicions that make figure (perhaps), figure (surely), ground (at the border)
+_STANDING = 0.66  # of the height; below, the border proves nothing: figures stand on it and are cut off by it
 _ROUNDS = 3
 _SPECK = 0.02  # of the figure: parts smaller than this, which the network did not see, are none
 _CALM = 0.775  # plainness from which a flood is believed
 
 
-def suspicion(picture: Picture, model: str) -> Floats:
-    """HxW, 0 to 1: where `model` suspects the figure in HxWx3. Raises ModelError."""
+def suspicions(picture: Picture, model: str) -> list[Floats]:
+    """HxW each, 0 to 1: where `model` suspects the figure in HxWx3, look by look. Raises ModelError."""
     plain = find_figure(model, picture)
     if model != EMBEDDED:  # the large ones see for themselves, and take their time
-        return plain
+        return [plain]
     mirrored = find_figure(model, np.ascontiguousarray(picture[:, ::-1]))[:, ::-1]
     height, width = picture.shape[:2]
     wide = max(4, round(_MARGIN * max(height, width)))
@@ -40,24 +43,39 @@ def suspicion(picture: Picture, model: str) -> Floats:
     colour = tuple(float(value) for value in np.median(edge, axis=0))
     framed = cv2.copyMakeBorder(picture, wide, wide, wide, wide, cv2.BORDER_CONSTANT, value=colour)
     margined = find_figure(model, framed)[wide : wide + height, wide : wide + width]
-    return ((plain + mirrored + margined) / 3).astype(np.float32)
+    return [plain, np.ascontiguousarray(mirrored), margined]
 
 
-def cut_apart(picture: Picture, suspected: Floats) -> Floats:
-    """HxW, 0 to 1: the figure by its colours, at the full size."""
+def together(looks: Sequence[Floats]) -> Floats:
+    """Where all looks taken together suspect the figure."""
+    mean: Floats = np.mean(looks, axis=0, dtype=np.float32)
+    return mean
+
+
+def cut_apart(picture: Picture, looks: Sequence[Floats]) -> Floats:
+    """HxW, 0 to 1: the figure by its colours, at the full size. `looks` as `suspicions` gives them.
+
+    Of several looks, three cuts are made that trust them differently, and what two of them find is the figure: a cut
+    that learnt its colours from the wrong place is outvoted.
+    """
     height, width = picture.shape[:2]
     factor = min(1.0, _WORK / max(height, width))
     size = max(1, round(width * factor)), max(1, round(height * factor))
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-    prior = cv2.resize(suspected, size, interpolation=cv2.INTER_AREA)
-    figure = _by_colour(small, prior)
-    if figure is None:
-        return suspected
-    found = _tidied(figure, prior).astype(np.float32)
+    mean = together(looks)
+    trusted = [mean]
+    if len(looks) == 3:
+        trusted += [0.4 * mean + 0.6 * looks[2], 0.4 * mean + 0.3 * (looks[0] + looks[1])]
+    found = []
+    for one in trusted:
+        prior = cv2.resize(one, size, interpolation=cv2.INTER_AREA)
+        figure = _by_colour(small, prior)
+        found.append((prior > 0.5) if figure is None else _tidied(figure, prior))
+    voted: Floats = (np.mean(found, axis=0) > 0.5).astype(np.float32)
     if factor < 1:
-        found = cv2.resize(found, (width, height), interpolation=cv2.INTER_LINEAR)
-        found = guided(found, picture.astype(np.float32) / np.float32(255), max(2, round(1.5 / factor)), 1e-4)
-    return found
+        voted = cv2.resize(voted, (width, height), interpolation=cv2.INTER_LINEAR)
+        voted = guided(voted, picture.astype(np.float32) / np.float32(255), max(2, round(1.5 / factor)), 1e-4)
+    return voted
 
 
 def _by_colour(picture: Picture, prior: Floats) -> Mask | None:
@@ -65,7 +83,8 @@ def _by_colour(picture: Picture, prior: Floats) -> Mask | None:
     marks = np.where(prior > _MAYBE, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     marks[prior > _SURE] = cv2.GC_FGD
     border = np.zeros(prior.shape, np.bool_)
-    border[:2] = border[-2:] = border[:, :2] = border[:, -2:] = True
+    border[:2] = border[:, :2] = border[:, -2:] = True
+    border[round(_STANDING * len(border)) :] = False
     marks[border & (prior < _OUT)] = cv2.GC_BGD
     is_figure = (marks == cv2.GC_FGD) | (marks == cv2.GC_PR_FGD)
     if np.count_nonzero(is_figure) < 20 or np.count_nonzero(~is_figure) < 20:

@@ -28,6 +28,8 @@ _ROUNDS = 12  # of following it further
 _BORDER = 2  # pixels from the edge that are taken for ground until they prove not to be
 _LONG_RUN = 0.2  # of a side: ground that is reached in shorter pieces than this is a pattern, not a ground
 _BREAKS, _A_BREAK = 2, 0.02  # a figure breaks the border so often at most; what each further time tells
+_SHADOW_GRAIN, _SHADOW_LIGHT = 2.0, 45.0  # no shadow is told from grain, nor seen on what is dark
+_SHADOW_DEPTH, _SHADOW_SLOPE, _SHADOW_SHARE = 0.5, 2.2, 0.5  # of the light; Lab a pixel at 256; of the figure
 _HOLE = 0.0006  # of the picture; what is enclosed and smaller stays with the figure
 _COLOURED = 12.0  # a ground so far (Lab) from white and black is hardly met inside a figure by chance
 
@@ -70,6 +72,7 @@ def flood(picture: Picture, tolerance: float | None = None) -> Flooded:
     away = distance(lab, ground)
     candidate = away <= allowed
     is_ground = reached_from_border(candidate)
+    is_ground |= _shadows(lab, ground, is_ground, grain)
     is_ground |= _enclosed(candidate & ~is_ground, away, ground, grain)
     return Flooded(is_ground, ground, allowed, grain, plainness, shading)
 
@@ -155,6 +158,40 @@ def reached_from_border(candidate: Mask) -> Mask:
     _, labels = cv2.connectedComponents(framed, connectivity=4)
     reached: Mask = labels[1:-1, 1:-1] == labels[0, 0]
     return reached
+
+
+def _shadows(lab: Floats, ground: Floats, is_ground: Mask, grain: float) -> Mask:
+    """Soft shadows on the ground: darker than it, of its hue, without an edge of their own, reached from it.
+
+    A figure of the ground's hue has an edge, which stops this; where it has none and more is entered than any shadow
+    takes, nothing is.
+    """
+    none = np.zeros_like(is_ground)
+    figure = int(np.count_nonzero(~is_ground))
+    if not figure or grain > _SHADOW_GRAIN or float(np.median(ground[..., 0])) < _SHADOW_LIGHT:
+        return none
+    calm = cv2.GaussianBlur(lab, (0, 0), 1.0)
+    fall = (ground[..., 0] - calm[..., 0]) / np.maximum(ground[..., 0], 1)
+    share = (1 - fall)[..., None]
+    hue = calm[..., 1:] - ground[..., 1:] * share  # a shadow takes colour with the light
+    slope = np.hypot(cv2.Sobel(calm[..., 0], cv2.CV_32F, 1, 0), cv2.Sobel(calm[..., 0], cv2.CV_32F, 0, 1)) / 8
+    slope = cv2.dilate(slope, np.ones((3, 3), np.uint8))
+    steep = _SHADOW_SLOPE * 256 / max(lab.shape[:2])
+    like = (fall > -0.02) & (fall < _SHADOW_DEPTH) & (np.hypot(hue[..., 0], hue[..., 1]) < 5) & (slope < steep)
+    _, joined = cv2.connectedComponents((is_ground | like).astype(np.uint8), connectivity=4)
+    from_ground = np.zeros(int(joined.max()) + 1, np.bool_)
+    from_ground[np.unique(joined[is_ground])] = True
+    entered = from_ground[joined] & ~is_ground & like
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(entered.astype(np.uint8), connectivity=8)
+    taken = stats[:, cv2.CC_STAT_AREA] <= _SHADOW_SHARE * figure
+    taken[0] = False
+    if count < 2 or not taken.any():
+        return none
+    # up to where the figure's own edge begins: the band that the slope kept off is looked at by colour alone
+    rim = cv2.dilate((taken[labels]).astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
+    close = (fall > -0.02) & (fall < _SHADOW_DEPTH) & (np.hypot(hue[..., 0], hue[..., 1]) < 5) & (slope < 2.5 * steep)
+    found: Mask = taken[labels] | (rim & close & ~is_ground)
+    return found
 
 
 def _plainness(reached: Mask) -> float:

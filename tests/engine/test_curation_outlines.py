@@ -54,6 +54,22 @@ def test_white_on_white_and_black_on_black_prove_nothing(ground: tuple[int, int,
     assert (remove_background(picture, FLOOD)[42:58, 42:58, 3] == 255).all()
 
 
+@pytest.mark.parametrize("ground", [(246, 246, 246), (200, 220, 240)])
+def test_a_soft_shadow_is_ground(ground: tuple[int, int, int]) -> None:
+    down, across = np.mgrid[0:100, 0:100]
+    dark = 0.35 * np.exp(-(((across - 50) / 22) ** 2) - ((down - 71) / 7) ** 2)
+    picture = (np.array(ground) * (1 - dark[..., None])).astype(np.uint8)
+    picture[30:70, 30:70] = FIGURE
+    cut = remove_background(picture, FLOOD)
+    assert area(cut) == pytest.approx(1600, rel=0.03)
+
+
+def test_a_grey_figure_on_white_is_no_shadow() -> None:
+    picture = np.full((100, 100, 3), 255, np.uint8)
+    picture[30:, 30:70] = np.linspace(150, 225, 40).astype(np.uint8)[None, :, None]  # shaded, and off the border
+    assert area(remove_background(picture, FLOOD)) == pytest.approx(2800, rel=0.02)
+
+
 # ---- outlines -------------------------------------------------------------------------------------------------------
 
 
