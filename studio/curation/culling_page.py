@@ -53,6 +53,7 @@ class CullingPage(CuratePage):
         self.proposal: Proposal | None = None
         self._ranked: Ids = _NONE
         self._scores: np.ndarray = np.empty(0, np.float32)
+        self._choose_first = False
         self._show_soon = QTimer(self, singleShot=True, interval=_SHOW_AFTER)
         self._show_soon.timeout.connect(self._show_pictures)
 
@@ -115,6 +116,14 @@ class CullingPage(CuratePage):
     def on_project(self, project: Project | None) -> None:
         self.proposal, self._likeness, self._ranked = None, None, _NONE
 
+    def on_chosen(self, ids: Ids) -> None:
+        """The first question is chosen as soon as it is on the table: P and X answer it at once."""
+        table = self.context.table
+        if self._choose_first and self._is_open and len(table.model.ids):
+            self._choose_first = False
+            if not len(ids):
+                self.context.select(table.model.ids[:1])
+
     # ---- learning -----------------------------------------------------------------------------------------------
 
     def _learn(self) -> None:
@@ -158,6 +167,7 @@ class CullingPage(CuratePage):
             return
         if self.choice.key == "questions":
             asked = self._likeness.ids[self.proposal.order[:_QUESTIONS]]
+            self._choose_first = True
             self.context.show_ids("Which of these do you want?", asked)
         else:
             below = self._ranked[self._kept :].tolist()
