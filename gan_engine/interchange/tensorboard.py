@@ -142,8 +142,9 @@ def _numbers(told: RunHistory, begun: float) -> Iterator[bytes]:
 
 
 def _measures(metric: MetricMeasured) -> Iterator[bytes]:
-    """The measure and how uncertain it is, a value each."""
-    for name, value in ((metric.metric, metric.value), (f"{metric.metric} uncertainty", metric.uncertainty)):
+    """The measure and how uncertain it is, a value each; what was asked for in full is a curve of its own."""
+    own = metric.metric if metric.form == "quick" else f"{metric.metric} {metric.form}"
+    for name, value in ((own, metric.value), (f"{own} uncertainty", metric.uncertainty)):
         if isinstance(value, int | float):
             yield _text(1, f"measures/{name}") + _key(2, _FLOAT) + struct.pack("<f", value)
 

@@ -101,11 +101,13 @@ def test_everything_a_run_told_is_in_the_file(tmp_path: Path) -> None:
     run = write_run(tmp_path / "00001-red-critters", kimg=20, every=1, sample_every=10, cell=16)
     with run.hold():
         run.append_event(progress(21, losses={"generator": None, "discriminator": 0.25}, notes={"ada.p": 0.5}))
-        run.append_event(
-            MetricMeasured(
-                time=9.0, kimg=20.0, metric="kid-lite0", value=0.125, network="lite0", samples=500, uncertainty=0.5
-            )
-        )
+        for value, form in ((0.125, "quick"), (0.25, "full")):
+            run.append_event(
+                MetricMeasured(
+                    time=9.0, kimg=20.0, metric="kid-lite0", value=value, network="lite0", samples=500, uncertainty=0.5,
+                    form=form,
+                )
+            )  # fmt: skip
     numbers, pictures = read(export_tensorboard(run.path, tmp_path / "out"))
     assert pictures == 3
     assert len(numbers["losses/discriminator"]) == 22
@@ -114,6 +116,7 @@ def test_everything_a_run_told_is_in_the_file(tmp_path: Path) -> None:
     assert numbers["ada/p"] == [(21_000, 0.5)]
     assert numbers["speed/memory_mb"][0] == (0, 731.0)
     assert numbers["measures/kid-lite0"] == [(20_000, 0.125)]
+    assert numbers["measures/kid-lite0 full"] == [(20_000, 0.25)]
     assert numbers["measures/kid-lite0 uncertainty"] == [(20_000, 0.5)]
 
 
