@@ -79,6 +79,7 @@ class BackgroundPage(CuratePage):
         self.cut_outs.failed.connect(self._could_not)
         self.backgrounds.suggested.connect(self._on_suggested)
         self.backgrounds.checked.connect(self._on_checked)
+        self.backgrounds.check_ended.connect(self._say_fact)
         self.backgrounds.models_changed.connect(self._on_models)
         self.backgrounds.model_moved.connect(panel.models.show_progress)
         self.backgrounds.model_failed.connect(panel.models.show_failure)

@@ -95,6 +95,8 @@ class Backgrounds(QObject):
 
     suggested = Signal(str, str)
     checked = Signal(int, int, dict)
+    check_ended = Signal()
+    """However it ended: by its result, an error, or because the artist cancelled it."""
     models_changed = Signal(list)
     model_failed = Signal(str, str)
     model_moved = Signal(str, float)
@@ -153,6 +155,7 @@ class Backgrounds(QObject):
             "cut_out_all", {"items": _items(pictures), "method": method, "tolerance": tolerance},
             name="Removing backgrounds", done=functools.partial(self._take_checked, ids), failed=self._not_checked,
         )  # fmt: skip
+        self._checking.ended.connect(self.check_ended)
 
     def _take_checked(self, ids: Sequence[int], answer: Answer) -> None:
         self._checking = None
@@ -196,6 +199,7 @@ class Backgrounds(QObject):
             "get_model", {"name": name} | ({"file": str(file)} if file else {}), name=f"Fetching {name}",
             done=functools.partial(self._fetched, name), failed=functools.partial(self._not_fetched, name),
         )  # fmt: skip
+        call.ended.connect(self.list_models)
         self._fetching[name] = call
         call.progressed.connect(functools.partial(self._moved, name))
         self.model_moved.emit(name, 0.0)
