@@ -9,7 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from gan_engine.dataset.reading import open_dataset
 from tests.engine.dataset_support import draw_shape
@@ -27,6 +29,17 @@ def gan_engine(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str
     )
 
 
+def draw_unlike(size: int, index: int) -> Image.Image:
+    """A drawing that is no copy of another, recoloured or moved."""
+    picture = draw_shape(size, index, 3 * index)
+    pen, random = ImageDraw.Draw(picture), np.random.default_rng(index)
+    for _ in range(7):
+        x, y = random.uniform(0.1, 0.7, 2) * size
+        wide, tall = random.uniform(0.08, 0.3, 2) * size
+        pen.rectangle((x, y, x + wide, y + tall), fill=tuple(random.integers(0, 200, 3).tolist()))
+    return picture
+
+
 @pytest.fixture
 def art(tmp_path: Path) -> Path:
     """Two classes of three good pictures, one of each with something wrong."""
@@ -34,7 +47,7 @@ def art(tmp_path: Path) -> Path:
     for index in range(6):
         path = folder / ("robots", "cats")[index % 2] / f"p{index}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
-        draw_shape(80, index, 0).save(path)
+        draw_unlike(80, index).save(path)
     (folder / "cats/empty.jpg").write_bytes(b"")
     (folder / "robots/cut.png").write_bytes((folder / "robots/p0.png").read_bytes()[:200])
     draw_shape(20, 0, 0).save(folder / "cats/tiny.png")
