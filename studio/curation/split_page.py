@@ -55,6 +55,8 @@ class SplitPage(CuratePage):
         self._drawn: dict[int, list[Box]] = {}
         """What the artist made of a sheet and did not cut yet."""
         self._is_filling = False
+        self._is_fresh = False
+        """Opened, and no sheet seen yet: the first one takes the keyboard."""
         self.finder.listed.connect(self._on_listed)
         self.finder.found.connect(self._on_found)
         self.finder.changed.connect(self._show)
@@ -84,7 +86,7 @@ class SplitPage(CuratePage):
         self.context.pictures_changed.connect(self._on_pictures)
 
     def opened(self) -> None:
-        self._is_open = True
+        self._is_open = self._is_fresh = True
         self._on_settings()
         self.finder.refresh()
         if self._sheet is None and self.editor is not None:
@@ -159,13 +161,13 @@ class SplitPage(CuratePage):
             return
         self._wanted = 0
         self._sheet, self._parts = opened.picture, opened.parts
-        had_focus = self.editor.isVisible()
         self._is_filling = True
         self.editor.show_picture(opened.image, QSize(opened.picture.width, opened.picture.height))
         self._is_filling = False
         self._fill(start=True)
-        if had_focus and (self.panel is None or not self.panel.has_focus_of_its_own()):
+        if self._is_fresh or self.panel is None or not self.panel.has_focus_of_its_own():
             self.editor.setFocus()
+        self._is_fresh = False
         self._show()
 
     def _fill(self, *, start: bool = False) -> None:

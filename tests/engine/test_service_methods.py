@@ -169,6 +169,32 @@ def test_a_preview_shows_before_and_after(client: Client, art: Path) -> None:
     assert client.error("preview", path=str(art / "broken.png"))["kind"] == "PictureError"
 
 
+def test_a_preview_follows_the_steps_of_a_picture(client: Client, art: Path) -> None:
+    cut = [{"kind": "cut", "options": {"box": [0, 0, 10, 30]}}]
+    values, (before, after) = client.call("preview", path=str(art / "2.png"), options={"size": 32}, steps=cut)
+    assert values == {"count": 1}
+    assert before.shape == (30, 10, 3)
+    assert after.shape == (32, 32, 3)
+    error = client.error("preview", path=str(art / "2.png"), steps=[{"kind": "melt"}])
+    assert (error["kind"], error["field"]) == ("ConfigurationError", "steps")
+
+
+def test_figures_are_found_in_one_sheet_after_the_other(client: Client, art: Path, tmp_path: Path) -> None:
+    sheet = np.full((60, 200, 3), 250, np.uint8)
+    for at in range(4):
+        sheet[12:48, 12 + 46 * at : 48 + 46 * at] = (40, 90, 40 * at)
+    Image.fromarray(sheet).save(tmp_path / "sheet.png")
+    asked = client.ask("find_figures", paths=[str(art / "broken.png"), str(tmp_path / "sheet.png")])
+    *parts, last = client.all_of(asked)
+    found = [message.header["partial"] for message in parts if "partial" in message.header]
+    assert [one["number"] for one in found] == [0, 1]
+    assert "boxes" not in found[0]
+    assert found[0]["why"]
+    assert found[1]["boxes"] == [[12 + 46 * at, 12, 36, 36] for at in range(4)]
+    assert found[1]["sheet"] is True
+    assert last.header["result"] == {"count": 2, "sheets": 1}
+
+
 def test_a_dataset_is_baked_from_rows_of_the_catalogue(client: Client, art: Path, tmp_path: Path) -> None:
     items = [
         {"path": str(art / "0.png"), "label": "a", "tags": ["x"], "source_name": "erste"},

@@ -83,7 +83,7 @@ def test_sheets_are_found_and_cut_with_enter_and_come_back_with_ctrl_z(
     assert editor is not None
     assert [sheet.name for sheet in page.finder.likely] == ["robots-0.png", "robots-1.png"]
     assert editor.boxes == BOXES
-    editor.setFocus()
+    wait(editor.hasFocus)
     QTest.keyClick(editor, Qt.Key.Key_Return)
     wait(lambda: page.context.counts.parts == 8)
     names = _names(page)
