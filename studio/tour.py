@@ -20,6 +20,8 @@ TRAINING_KIMG = 2.0  # where there is no demo project yet: enough for plots and 
 _NOT_PHOTOGRAPHED = ("versions",)  # pages of Curate with nothing to show in a demo: it has one dataset
 _REST_SECONDS = 0.8  # a picture that has not changed for so long is finished
 _PATIENCE_SECONDS = 30.0
+_BACKGROUND_SECONDS = 120.0
+_IDLE_SECONDS = 2.0
 _LOOK_MILLISECONDS = 100
 
 
@@ -99,6 +101,14 @@ def _photograph(project: Path, out: Path) -> None:
                 return
         raise EngineError(f"The window has no command “{name}”.")
 
+    def wait_for_background() -> None:
+        """Until nothing has been going on for a while: pictures are looked at before pages show what was found."""
+        begun = busy = time.monotonic()
+        while (now := time.monotonic()) - begun < _BACKGROUND_SECONDS and now - busy < _IDLE_SECONDS:
+            if any(not task.quiet for task in studio.workbench.tasks.running):
+                busy = now
+            pause(_LOOK_MILLISECONDS)
+
     def wait_for(ready: Callable[[], bool]) -> None:
         end = time.monotonic() + _PATIENCE_SECONDS
         while not ready() and time.monotonic() < end:
@@ -135,12 +145,13 @@ def _photograph(project: Path, out: Path) -> None:
         choose("curate.grid", 17)
         wait_for(lambda: is_drawn("curate.grid"))
         yield "curate", 3.0
+        wait_for_background()
         prefix = "curate.open."
         for name in [command.name for command in window.actions_.all() if command.name.startswith(prefix)]:
             key = name.removeprefix(prefix)
             if key not in _NOT_PHOTOGRAPHED:
                 do(name)
-                yield "bake" if key == "bake" else f"curate-{key}", 4.0
+                yield "bake" if key == "bake" else f"curate-{key}", 1.5
         do("curate.close-page")
         do("window.train")
         yield "train", 6.0

@@ -28,6 +28,8 @@ class Shown:
     title: str
     ids: Ids
     badges: Mapping[int, str] = field(default_factory=dict)
+    by: str = ""
+    """The page that put them there; they go with it."""
 
 
 @dataclass(frozen=True)

@@ -225,7 +225,8 @@ class CurateWorkspace(Workspace):
 
     def show_ids(self, title: str, ids: Ids, badges: Mapping[int, str]) -> None:
         """Let the light table show these, until a row is chosen or the page closes."""
-        self.sight.put = Shown(title, ids, badges)
+        page = self.pages_.open_page
+        self.sight.put = Shown(title, ids, badges, page.key if page is not None else "")
         self.model.set_badges(badges)
         self._choose_row()
         if self.sight.is_narrowed or not self._has_looked:
@@ -238,8 +239,10 @@ class CurateWorkspace(Workspace):
         self.steps.set_open(page.key if page is not None else "")
         if page is not None and collections.dataset_name(self.sight.key):
             self.show_collection(collections.ALL)
-        elif page is None and self.sight.put is not None:
-            self.show_collection(self.sight.key)
+        elif self.sight.put is not None and (page is None or self.sight.put.by != page.key):
+            self.sight.put = None
+            self.model.set_badges({})
+            self.sight.look(keep=True)
         self._choose_row()
         self._show_page()
         if page is None:

@@ -277,3 +277,17 @@ def test_a_choice_made_just_before_the_project_closes_is_kept(curate: CurateWork
     curate.workbench.close(5.0)
     with Project.open(project.folder) as again:
         assert again.recall("bake")["size"] == 96
+
+
+def test_what_one_page_put_on_the_table_goes_when_another_opens_and_the_chosen_stays_chosen(
+    curate: CurateWorkspace, wait: Wait
+) -> None:
+    curate.open_page("cull")
+    ids = curate.model.ids[[4, 1, 7]]
+    curate.context.show_ids("Least certain", ids)
+    wait(lambda: curate.model.ids.tolist() == ids.tolist())
+    curate.table.go_to(int(ids[1]))
+    curate.open_page("background")
+    wait(lambda: len(curate.model.ids) == 20)
+    assert curate.table.ids.tolist() == [int(ids[1])]
+    assert curate.filters.findChildren(QLabel)[0].text() == "All pictures"
