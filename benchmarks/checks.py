@@ -202,7 +202,7 @@ def main() -> None:
     taken = time.process_time() - started
     sizes = sorted(max(picture.shape) for picture in everything)
     print(
-        f"\n{len(everything) / taken:.0f} pictures measured in a second of one core (median {sizes[len(sizes) // 2]} px)"
+        f"\n{len(everything) / taken:.0f} pictures measured a second of one core (median {sizes[len(sizes) // 2]} px)"
     )
 
 
