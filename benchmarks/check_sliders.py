@@ -40,22 +40,23 @@ class Stalls(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.worst = 0.0
-        self._last = time.perf_counter()
+        self.worst = self.work = 0.0
+        self._last, self._busy = time.perf_counter(), time.thread_time()
         self._timer = QTimer(self, interval=2)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
     def _tick(self) -> None:
-        now = time.perf_counter()
-        self.worst = max(self.worst, now - self._last)
-        self._last = now
+        now, busy = time.perf_counter(), time.thread_time()
+        self.worst, self.work = max(self.worst, now - self._last), max(self.work, busy - self._busy)
+        self._last, self._busy = now, busy
 
-    def take(self) -> float:
-        """The worst since the last time, in milliseconds."""
+    def take(self) -> tuple[float, float]:
+        """The worst since the last time, and the most work in one go, in milliseconds."""
         self._tick()
-        worst, self.worst = self.worst, 0.0
-        return worst * 1000
+        worst, work = self.worst, self.work
+        self.worst = self.work = 0.0
+        return worst * 1000, work * 1000
 
 
 def turn(milliseconds: float = 5) -> None:
@@ -108,7 +109,7 @@ def main() -> None:
         curate.context.open_page("check")
         turn(500)
         stalls.take()
-        heads = f"{'flagged':>9}{'answered, ms':>14}{'of it at work':>15}{'worst stall, ms':>17}"
+        heads = f"{'flagged':>9}{'answered, ms':>14}{'of it at work':>15}{'worst stall, ms':>17}{'of it at work':>15}"
         print(f"{count:,} pictures; {'check':12}{heads}")
         for check in [check for check in CHECKS if check.kind in asked.kinds.split(",")]:
             if not page._rows[check.kind].line.isChecked():
@@ -129,7 +130,8 @@ def main() -> None:
             handle.setValue(start)
             handle.settled.emit(handle.threshold)
             turn(1200)
-            figures = f"{max(answers):>14.0f}{max(worked):>15.0f}{stalls.take():>17.0f}"
+            worst, work = stalls.take()
+            figures = f"{max(answers):>14.0f}{max(worked):>15.0f}{worst:>17.0f}{work:>15.0f}"
             print(f"{'':16}{check.kind:12}{flagged:>9,}{figures}")
         curate.close()
         workbench.close(5)
