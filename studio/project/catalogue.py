@@ -312,7 +312,7 @@ def _counts(connection: sqlite3.Connection) -> Counts:
         sorted(DAMAGED_KINDS),
     ).fetchone()[0]
     missing, unchecked = connection.execute(
-        "SELECT coalesce(sum(missing), 0), coalesce(sum(checked = 0), 0) FROM sources"
+        "SELECT coalesce(sum(missing), 0), coalesce(sum(checked = 0 AND missing = 0), 0) FROM sources"
         " JOIN pictures ON pictures.source = sources.id WHERE removed = 0 AND (missing = 1 OR checked = 0)"
     ).fetchone()
     held, parts, sheets_ = connection.execute(

@@ -142,3 +142,11 @@ def test_checking_the_files_measures_them_on_the_way(tmp_path: Path) -> None:
         assert measure_project(project) == 0  # nothing is decoded again
     finally:
         project.close()
+
+
+def test_a_missing_original_is_not_waited_for(critters: Project) -> None:
+    with critters.database.writing() as connection:
+        connection.execute("UPDATE sources SET missing = 1, checked = 0 WHERE id = 3")
+    counts = critters.catalogue.counts()
+    assert (counts.missing, counts.unchecked) == (1, 0)
+    assert measure_project(critters) == 7
