@@ -98,7 +98,7 @@ def spectra(frequencies: Complex) -> Floats:
     upper, lower = amplitudes[:, :_LOW], amplitudes[:, : _LOW - 1 : -1]  # rows 0..7, then -1..-7
     both = upper.copy()
     both[:, 1:] = (upper[:, 1:] + lower) / 2  # a mirrored picture has these two exchanged
-    both = np.sqrt(both.reshape(len(both), -1))
+    both = np.sqrt(both.reshape(len(both), _LOW * _LOW))
     both /= np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-9)
     return both
 

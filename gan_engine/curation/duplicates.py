@@ -164,27 +164,47 @@ def grouped(pairs: Pairs, threshold: float = DEFAULT) -> Groups:
 
 
 def best_first(group: Indices, worths: Sequence[PictureWorth]) -> tuple[Indices, str]:
-    """The group with the best first, and why that is the best, in a few words.
+    """The group with the best first, and why that is the best, in a few words. See `best_of_each`."""
+    orders, whys = best_of_each([np.arange(len(group))], merits([worths[one] for one in group]))
+    order, best = orders[0], worths[int(group[orders[0][0]])]
+    return group[order], WHYS[whys[0]].format(best.width, best.height)
 
-    Larger (what enlarging added does not count), then sharper, then less compressed; then as the group came, which
-    puts the one that the others have most in common with before those that were edited.
+
+WHYS = ("the largest: {:,} × {:,}", "the sharpest", "the least compressed", "nearest to all the others")
+"""Why a picture is the best of its group; the first takes width and height."""
+_AS_GOOD = np.log([1.25, 1.2, 1.15])
+"""Within such a factor of the best in size, sharpness, and bytes a pixel, another is as good."""
+
+
+def merits(worths: Sequence[PictureWorth]) -> npt.NDArray[np.float64]:
+    """[N, 3]: pixels (what enlarging added does not count), sharpness, bytes a pixel, as logarithms."""
+    values = [
+        (one.width * one.height / max(1, one.enlarged) ** 2, _sharpness(one), _density(one)) for one in worths
+    ]  # fmt: skip
+    return np.log(np.maximum(np.array(values, np.float64).reshape(-1, 3), 1e-9))
+
+
+def best_of_each(groups: Sequence[Indices], merit: npt.NDArray[np.float64]) -> tuple[list[Indices], list[int]]:
+    """For each group (of two or more places in `merit`) the order of its members, the best first, and the number of
+    the reason in `WHYS`.
+
+    Larger, then sharper, then less compressed; then as the group came, which puts the one that the others have most in
+    common with before those that were edited.
     """
-    sizes = np.array([worths[one].width * worths[one].height / max(1, worths[one].enlarged) ** 2 for one in group])
-    sharp = np.array([_sharpness(worths[one]) for one in group])
-    dense = np.array([_density(worths[one]) for one in group])
-    keys = np.stack([_steps(sizes, 1.25), _steps(sharp, 1.2), _steps(dense, 1.15)])
-    order = np.lexsort((np.arange(len(group)), -keys[2], -keys[1], -keys[0]))
-    first, second = order[0], order[1] if len(order) > 1 else order[0]
-    best = worths[int(group[first])]
-    if keys[0, first] > keys[0, second]:
-        why = f"the largest: {best.width:,} × {best.height:,}"
-    elif keys[1, first] > keys[1, second]:
-        why = "the sharpest"
-    elif keys[2, first] > keys[2, second]:
-        why = "the least compressed"
-    else:
-        why = "nearest to all the others"
-    return group[order], why
+    if not groups:
+        return [], []
+    sizes = np.array([len(group) for group in groups])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    number = np.repeat(np.arange(len(groups)), sizes)
+    values = merit[np.concatenate(groups)]
+    below = np.maximum.reduceat(values, starts, axis=0)[number] - values
+    steps = np.floor(below / _AS_GOOD + 1e-6)
+    places = np.arange(len(values))
+    order = np.lexsort((places, steps[:, 2], steps[:, 1], steps[:, 0], number))
+    seconds = np.minimum(starts + 1, starts + sizes - 1)
+    worse = steps[order[seconds]] > steps[order[starts]]
+    reasons = np.where(worse.any(axis=1), worse.argmax(axis=1), len(WHYS) - 1)
+    return [part - start for part, start in zip(np.split(order, starts[1:]), starts, strict=True)], reasons.tolist()
 
 
 def reject_beyond(groups: Sequence[Indices], keep: int = 1) -> Indices:
@@ -200,12 +220,6 @@ def _sharpness(worth: PictureWorth) -> float:
 def _density(worth: PictureWorth) -> float:
     """Bytes a pixel; what loses nothing counts most."""
     return 100.0 if worth.lossless else max(worth.bytes, 1) / max(1, worth.width * worth.height)
-
-
-def _steps(values: npt.NDArray[np.float64], factor: float) -> npt.NDArray[np.float64]:
-    """Values as steps below the greatest: what lies within one step of another is as good."""
-    result: npt.NDArray[np.float64] = -np.floor(np.log(values.max() / np.maximum(values, 1e-9)) / np.log(factor) + 1e-6)
-    return result
 
 
 # Finding pairs

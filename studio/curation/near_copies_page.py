@@ -30,7 +30,7 @@ from studio.workers.pictures import edge_for, load_thumbnail
 if TYPE_CHECKING:
     from studio.project.copies import Copies, CopyGroups, CopyWishes
 
-LOWEST, HIGHEST = 0.7, 1.0
+LOWEST, USUAL, HIGHEST = 0.7, 0.87, 1.0
 USUAL_MOST = 4
 
 
@@ -79,7 +79,7 @@ class NearCopiesPage(CuratePage):
         self._words = theme.make_label("", "", wrap=True)
         self._words.setObjectName("curate.copies.words")
         self.slider = NamedSlider(
-            "curate.copies.threshold", "How alike", LOWEST, HIGHEST, HIGHEST, steps=60, words="{:.1%}".format,
+            "curate.copies.threshold", "How alike", LOWEST, HIGHEST, USUAL, steps=60, words="{:.1%}".format,
             label_width=64,
         )  # fmt: skip
         self.slider.slider.setToolTip("Further left, pictures that differ more count as copies")
@@ -118,6 +118,7 @@ class NearCopiesPage(CuratePage):
         self._prefer.clicked.connect(self._prefer_current)
         self.context.pictures_changed.connect(self._read)
         self.context.workbench.thumbnails.arrived.connect(self._on_arrived)
+        self.context.workbench.tasks.changed.connect(self._on_tasks)
 
     # ---- the page -----------------------------------------------------------------------------------------------
 
@@ -230,6 +231,10 @@ class NearCopiesPage(CuratePage):
         for control in (self.slider, self._best, self._most):
             control.setEnabled(ready)
         self._number.setEnabled(ready and self._most.isChecked())
+
+    def _on_tasks(self) -> None:
+        if self._is_open and self._copies is None:
+            self._say()
 
     # ---- small pictures -------------------------------------------------------------------------------------------
 

@@ -18,7 +18,17 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine import atomic
-from gan_engine.curation.duplicates import AT_MOST, DEFAULT, LOWEST, Pairs, PictureWorth, best_first, grouped
+from gan_engine.curation.duplicates import (
+    AT_MOST,
+    DEFAULT,
+    LOWEST,
+    WHYS,
+    Pairs,
+    PictureWorth,
+    best_of_each,
+    grouped,
+    merits,
+)
 from gan_engine.curation.hashes import HASH_BYTES
 from gan_engine.curation.verdicts import QUALITIES
 from gan_engine.errors import EngineError
@@ -71,6 +81,7 @@ class Copies:
     """Of the pictures that were compared; pairs count by these."""
     pairs: Pairs
     worths: Sequence[PictureWorth] = ()
+    merits: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 3)))
 
 
 @dataclass(frozen=True)
@@ -158,13 +169,16 @@ def in_groups(copies: Copies) -> Ids:
 def copies_at(copies: Copies, threshold: float, best: frozenset[int] = frozenset()) -> CopyGroups:
     """The groups at a threshold. 20,000 pictures with some thousand copies take a few hundredths of a second."""
     found = grouped(copies.pairs, threshold)
+    orders, whys = best_of_each(found.members, copies.merits)
     groups = []
-    for members, likeness, same in zip(found.members, found.likeness, found.same, strict=True):
+    for number, order in enumerate(orders):
+        members, likeness, same = found.members[number], found.likeness[number], found.same[number]
+        best_worth = copies.worths[int(members[order[0]])]
+        why = WHYS[whys[number]].format(best_worth.width, best_worth.height)
         ids = copies.ids[members]
-        order, why = best_first(np.arange(len(members)), [copies.worths[one] for one in members])
-        chosen = [place for place in order if int(ids[place]) in best]
+        chosen = [place for place in order.tolist() if int(ids[place]) in best] if best else []
         if chosen:
-            order = np.array([*chosen, *(place for place in order if place not in chosen)])
+            order = np.array([*chosen, *(place for place in order.tolist() if place not in chosen)])
             why = "your choice"
         groups.append(CopyGroup(ids[order], likeness[order], same[order] == same[order[0]], why))
     groups.sort(key=lambda group: (-len(group.ids), int(group.ids[0])))
@@ -213,7 +227,7 @@ def _with_worths(project: Project, pictures: Sequence[Picture], pairs: Pairs) ->
                 worth, edge_width=edges if edges > 0 else 0, enlarged=enlarged if enlarged > 1.5 else 1.0
             )  # fmt: skip
         worths[one] = worth
-    return replace(copies, worths=worths)
+    return replace(copies, worths=worths, merits=merits(worths))
 
 
 def _worth(picture: Picture) -> PictureWorth:
