@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.curation.flood import Flooded
-from gan_engine.curation.matte import ground_near, guided, soft_edge
+from gan_engine.curation.matte import enlarged, ground_near, soft_edge
 from gan_engine.curation.models import EMBEDDED, find_figure
 from gan_engine.picture_modes import Picture
 
@@ -73,8 +73,7 @@ def cut_apart(picture: Picture, looks: Sequence[Floats]) -> Floats:
         found.append((prior > 0.5) if figure is None else _tidied(figure, prior))
     voted: Floats = (np.mean(found, axis=0) > 0.5).astype(np.float32)
     if factor < 1:
-        voted = cv2.resize(voted, (width, height), interpolation=cv2.INTER_LINEAR)
-        voted = guided(voted, picture.astype(np.float32) / np.float32(255), max(2, round(1.5 / factor)), 1e-4)
+        voted = enlarged(voted, small, picture)
     return voted
 
 

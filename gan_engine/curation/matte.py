@@ -76,8 +76,12 @@ def ground_near(picture: Picture, is_figure: Mask) -> Floats:
     return colours
 
 
-def guided(mask: Floats, guide: Floats, radius: int, smooth: float) -> Floats:
-    """`mask` made to follow the edges of `guide` (HxWx3, 0 to 1): the guided filter (He et al. 2010, eq. 19 to 21)."""
+def enlarged(mask: Floats, small: Picture, large: Picture, radius: int = 2, smooth: float = 1e-4) -> Floats:
+    """`mask`, found on `small`, at the size of `large`, its outline along the edges there.
+
+    The guided filter (He et al. 2010, eq. 19 to 21), its coefficients found at the small size (He and Sun 2015).
+    """
+    guide = small.astype(np.float32) / np.float32(255)
     size = (2 * radius + 1, 2 * radius + 1)
 
     def mean(values: Floats) -> Floats:
@@ -99,8 +103,13 @@ def guided(mask: Floats, guide: Floats, radius: int, smooth: float) -> Floats:
         inverse[2] * x + inverse[4] * y + inverse[5] * z,
     ], axis=-1) / determinant[..., None]  # fmt: skip
     offset = level - (slope * centre).sum(axis=-1)
-    filtered = (mean(slope.astype(np.float32)) * guide).sum(axis=-1) + mean(offset.astype(np.float32))
-    clipped: Floats = filtered.clip(0, 1).astype(np.float32)
+    width, height = large.shape[1], large.shape[0]
+    found = cv2.resize(mean(offset.astype(np.float32)), (width, height), interpolation=cv2.INTER_LINEAR)
+    slope = mean(slope.astype(np.float32))
+    for channel in range(3):  # one at a time: pictures are large
+        steep = cv2.resize(np.ascontiguousarray(slope[..., channel]), (width, height), interpolation=cv2.INTER_LINEAR)
+        found += steep * (large[..., channel].astype(np.float32) / np.float32(255))
+    clipped: Floats = found.clip(0, 1)
     return clipped
 
 
