@@ -162,9 +162,7 @@ class StatisticsPage(CuratePage):
 # On worker threads.
 
 
-def _look(
-    project: Project, which: str, chosen: Ids, few: int, fit: str, background: str, report: Report
-) -> SetLooks:
+def _look(project: Project, which: str, chosen: Ids, few: int, fit: str, background: str, report: Report) -> SetLooks:
     if which == "chosen":
         ids = chosen
     elif which == "picked":

@@ -43,9 +43,7 @@ def look_at_set(project: Project, ids: Sequence[int], fit: str, background: str,
     """Look at these pictures, framed as they will be baked. Raises what `report` raises; memory does not grow."""
     from gan_engine.curation.statistics import STATISTICS, Palette, statistics
 
-    pictures = [
-        picture for picture in project.catalogue.pictures(ids) if picture.thumbnail_key and not picture.missing
-    ]
+    pictures = [picture for picture in project.catalogue.pictures(ids) if picture.thumbnail_key and not picture.missing]
     sizes = np.array([picture.shown_size for picture in pictures], np.int64).reshape(-1, 2)
     ground = None if background == "keep" else tuple(bytes.fromhex(background[1:]))
     palette = Palette()
