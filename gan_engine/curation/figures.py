@@ -22,7 +22,8 @@ Box = tuple[int, int, int, int]
 
 _Boxes = npt.NDArray[np.int64]  # [N, 4]: left, top, right, bottom
 
-_MOST_PIECES = 20_000  # more are grain, not figures: the largest are looked at
+_MOST_PIECES = 4_000  # more are grain, not figures: the largest are looked at
+_MOST_LETTERS = 1_500  # more small pieces are grain, not captions
 _BIG = 0.5  # of the typical size: a piece of this length on its longer side is a figure of its own
 _LEAST = 16  # pixels: a usual figure is no smaller
 _SEAM_DEPTH = 0.3  # share of the contrast to both sides that is missing where the ground shows through
@@ -187,7 +188,12 @@ def _lettering(pieces: _Pieces, size: float) -> npt.NDArray[np.bool_]:
     letters = np.zeros(len(pieces.boxes), np.bool_)
     big = pieces.boxes[pieces.lengths >= _BIG * size]
     small = np.flatnonzero(pieces.lengths < _LETTER * size)
-    small = np.array([one for one in small if not any(_inside(pieces.boxes[one], box) > 0.5 for box in big)], np.int64)
+    if len(small) > _MOST_LETTERS:
+        return letters
+    own = pieces.boxes[small]
+    shared = np.minimum(own[:, None, 2:], big[None, :, 2:]) - np.maximum(own[:, None, :2], big[None, :, :2])
+    inside = shared.clip(0).prod(axis=2) > 0.5 * (own[:, 2:] - own[:, :2]).prod(axis=1)[:, None]
+    small = small[~inside.any(axis=1)]
     for line in _lines(pieces.boxes[small]):
         x0, y0, x1, y1 = _around(pieces.boxes[small[line]])
         if len(line) > 1 and x1 - x0 >= 1.4 * (y1 - y0) and y1 - y0 < _LETTER * size:

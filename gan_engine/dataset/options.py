@@ -9,14 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from gan_engine.curation.augmentation import Augment, parse_augment
 from gan_engine.curation.background import BACKGROUND_METHODS
-from gan_engine.curation.checks import FINDING_KINDS
 from gan_engine.curation.framing import MARGIN
-from gan_engine.curation.quality import QUALITY_KINDS
+from gan_engine.curation.review import KINDS
 from gan_engine.curation.splitting import parse_split
 from gan_engine.errors import ConfigurationError
 
-EXCLUDABLE: tuple[str, ...] = (*FINDING_KINDS, *QUALITY_KINDS, "duplicate", "near-duplicate", "outlier")
-"""The kinds of findings that pictures may be left out for."""
 SIZE_MIN, SIZE_MAX, SIZE_STEP = 16, 1024, 8
 
 
@@ -132,8 +129,8 @@ class BakeOptions(BaseModel):
     @classmethod
     def _kinds(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for kind in value:
-            if kind not in EXCLUDABLE:
-                raise ValueError(f"“{kind}” is no kind of finding; there are {', '.join(EXCLUDABLE)}")
+            if kind not in KINDS:
+                raise ValueError(f"“{kind}” is no kind of finding; there are {', '.join(KINDS)}")
         return tuple(sorted(set(value)))
 
     @property

@@ -155,6 +155,7 @@ class FramePage(CuratePage):
         size = self.context.settings.size
         ids = self._ids[self._sides < size]
         self.context.show_ids(f"Smaller than {size} px", ids)
+        self.context.select(ids[: _ROWS * _ACROSS])  # so that they are seen here
 
     # ---- samples ------------------------------------------------------------------------------------------------
 
