@@ -55,10 +55,8 @@ def _snapshots(run: RunView) -> list[Row]:
     for shot in reversed(run.snapshots):
         best = shot.name == run.state.best_snapshot
         words = f"{kimg_words(shot.kimg)} kimg{' best' if best else ''}"
-        value = ""
-        if found is not None:
-            at = int(abs(found.kimg - shot.kimg).argmin())
-            value = figure(float(found.y[at])) if abs(found.kimg[at] - shot.kimg) < 1e-6 else ""
+        measured = found.of_snapshot(shot.name) if found is not None else None
+        value = figure(measured) if measured is not None else ""
         dot = theme.GREEN if best else "hollow"
         tip = "Double-click to open it in Explore"
         if value and found is not None:

@@ -230,6 +230,7 @@ class TrainWorkspace(Workspace):
             self._chosen = path
             self._snapshot = ""
             self._run = None
+            self.follower.again()
         self._show_runs()
 
     def _follow(self) -> None:

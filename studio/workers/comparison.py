@@ -22,7 +22,6 @@ from studio.workers.recipe_book import flat
 from studio.workers.runs import run_name
 
 _BREATH = 0.0005  # seconds after each piece of a long run: other threads get their turn
-_SAME = 1e-6  # kimg
 _NOT_COMPARED = ("device", "threads", "snapshot_kimg", "sample_kimg", "keep_states")
 """Settings that change nothing in what is learnt."""
 
@@ -98,7 +97,7 @@ def read_rows(runs: Sequence[Path], every_snapshot: bool, report: Report) -> lis
                 if isinstance(event.metric, str)
                 and _number(event.value) is not None
                 and event.value is not None
-                and abs(event.kimg - snapshot.kimg) < _SAME
+                and event.snapshot == snapshot.name
             }  # fmt: skip
             full, when = kept.get(snapshot.name, ({}, 0.0))
             rows.append(

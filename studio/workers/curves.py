@@ -81,10 +81,17 @@ class Measured:
     y: Values
     uncertainty: Values
     """Half the height of the band; nan where none was said."""
+    snapshots: tuple[str, ...] = ()
+    """The snapshot that each was taken of, "" for a moment in between two."""
 
     @property
     def last(self) -> float:
         return float(self.y[-1])
+
+    def of_snapshot(self, name: str) -> float | None:
+        """What it said of a snapshot, None if it was not measured."""
+        places = [place for place, each in enumerate(self.snapshots) if each == name]
+        return float(self.y[places[-1]]) if places else None
 
     def nearest(self, place: float) -> int:
         """The index of the measuring nearest to a place on the axis."""
@@ -168,6 +175,7 @@ def measured(events: Sequence[MetricMeasured], scale: Scale) -> dict[str, Measur
         made[name] = Measured(
             name, str(last.network or ""), samples, kimg, np.array([scale.place(each) for each in kimg]),
             np.array([row[1] for row in found]), np.array([row[2] for row in found]),
+            tuple(str(row[3].snapshot or "") for row in found),
         )  # fmt: skip
     return made
 

@@ -90,6 +90,7 @@ class RunFollower(QObject):
         self._beside: tuple[Path, ...] = ()
         self._view = View()
         self._asked = False
+        self._again = False
         self._closed = False
         self._thread: threading.Thread | None = None
 
@@ -113,6 +114,12 @@ class RunFollower(QObject):
     def nudge(self) -> None:
         """Look now: something was just asked of the training."""
         with self._condition:
+            self._wake()
+
+    def again(self) -> None:
+        """Tell of the run once more, whether or not there is anything new."""
+        with self._condition:
+            self._again = True
             self._wake()
 
     def close(self, seconds: float = 0.5) -> bool:
@@ -149,12 +156,13 @@ class RunFollower(QObject):
                 if not self._asked:
                     self._condition.wait(max(_LOOK_EVERY, _SHARE * spent))
                 self._asked = False
-                path, view, beside = self._path, self._view, self._beside
+                path, view, beside, again = self._path, self._view, self._beside, self._again
+                self._again = False
                 if self._closed or path is None:
                     self._thread = None
                     return
             watches = {each: watches.get(each) or _Watch(each) for each in (path, *beside)}
-            if before != (path, beside):  # whoever is shown otherwise now is told of anew
+            if again or before != (path, beside):  # whoever is shown otherwise now is told of anew
                 before = (path, beside)
                 for watch in watches.values():
                     watch.forget_what_was_told()

@@ -18,7 +18,7 @@ from gan_engine.metrics.results import Result
 from gan_engine.reporting import silent
 from gan_engine.training import evaluations
 from gan_engine.training.events import MetricMeasured
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.training.run_directory import RunDirectory, tag
 from studio.project.project import Project
 from studio.training.compare_table import CompareModel, best_of, measure_tip, order_of_measures
 from studio.training.recipe_words import difference_rows, difference_sentences
@@ -37,7 +37,7 @@ def make_run(path: Path, *, kimg: float = 60.0, quick: bool = True, best: str | 
             run.append_event(
                 MetricMeasured(
                     time=1, kimg=place, metric="kid-lite0", value=0.2 - place / 500, network="lite0", samples=500,
-                    uncertainty=0.01, form="quick",
+                    uncertainty=0.01, form="quick", snapshot=tag(place),
                 )
             )  # fmt: skip
     run.write_state(state_at(kimg, kimg, "finished", best_snapshot=best))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from gan_engine.training.events import MetricMeasured, NotMeasured
 from gan_engine.training.follow import RunHistory
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.training.run_directory import RunDirectory, tag
 from studio.project.project import Project
 from studio.training.film_dialog import FilmWish
 from studio.training.line_styles import DASHES, broken
@@ -31,7 +31,7 @@ Wait = Callable[[Callable[[], Any]], None]
 
 def measure(kimg: float, value: float | None, metric: str = "kid-lite0", **values: Any) -> MetricMeasured:
     made: dict[str, Any] = {"time": kimg * 12.5, "network": "lite0", "samples": 1000, "uncertainty": 0.003}
-    made["form"] = "quick"
+    made |= {"form": "quick", "snapshot": tag(kimg)}
     return MetricMeasured(kimg=kimg, metric=metric, value=value, **{**made, **values})
 
 

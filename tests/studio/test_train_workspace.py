@@ -350,6 +350,16 @@ def test_a_run_deleted_on_the_disk_leaves_the_list_and_the_window_alive(
     assert not any(row.startswith("gone") for row in rows(train))
 
 
+def test_a_run_that_is_not_there_leaves_the_former_one_on_the_screen(
+    train: TrainWorkspace, project: Project, wait: Wait
+) -> None:
+    run = add_run(project, status="finished")
+    train.runs.refresh()
+    wait(looking_at(train, run))
+    train.choose(run.path.parent / "00099-gone")
+    wait(looking_at(train, run))
+
+
 def test_the_last_run_deleted_leaves_an_empty_workspace(train: TrainWorkspace, project: Project, wait: Wait) -> None:
     run = add_run(project, status="finished")
     train.runs.refresh()
