@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,17 @@ def _read(path: Path, longest: int, steps: PictureSteps) -> tuple[Picture, float
     wanted = longest
     if steps.cut is not None:
         wanted = min(whole, round(longest * whole / max(steps.cut.box[2:])))
-    picture = read_picture(path, longest=min(whole, wanted))
+    stat = path.stat()
+    picture = _pixels(path, min(whole, wanted), stat.st_mtime_ns, stat.st_size)
     return picture, max(picture.shape[:2]) / whole
+
+
+@functools.lru_cache(maxsize=3)
+def _pixels(path: Path, longest: int, changed: int, size: int) -> Picture:
+    """Sliders ask again and again of the same picture; `changed` and `size` make another file of it another picture."""
+    picture = read_picture(path, longest=longest)
+    picture.flags.writeable = False
+    return picture
 
 
 @method("cut_out", CutOut)
