@@ -199,7 +199,7 @@ class _Training:
             if bad_steps:
                 self._check_finite()
             self._journal.tell_health(self._health.look_at_numbers(self._state.kimg, scores, bad_steps))
-            self._measure.prepare()
+            self._name_best(self._measure.work())
             self._evaluator.look()
         self._journal.beat()
 
@@ -228,9 +228,13 @@ class _Training:
         """Compare the designs with the set, where this is a moment for it and there is time."""
         if not self._measure.due(sampled=sampled, saved=saved is not None):
             return
-        better = self._measure.measure(saved.name if saved else None, lambda: self._signals.asked)
-        if better and saved is not None:
-            self._journal.set_best(saved.name)
+        self._name_best(self._measure.complete())
+        self._measure.begin(saved.name if saved else None)
+        self._name_best(self._measure.work())
+
+    def _name_best(self, snapshot: str | None) -> None:
+        if snapshot is not None:
+            self._journal.set_best(snapshot)
 
     def save(self, *, must: bool = False) -> Snapshot | None:
         """Write a snapshot. Where the disk is full, say so and try again in a while, unless it `must` be now.
@@ -322,6 +326,8 @@ class _Training:
     def finish(self, reason: Reason) -> Reason:
         """Say that it is over. An evaluation under way goes on by itself, and keeps what it finds in the folder."""
         self._evaluator.look()
+        if reason == "done":
+            self._name_best(self._measure.complete())
         self._journal.tell(events.RunFinished, reason=reason)
         self._journal.set_status(_STATUS[reason])
         return reason

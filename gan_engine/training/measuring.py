@@ -2,9 +2,9 @@
 
 Every so often the averaged generator's designs, always of the same noise, are compared with the same pictures of the
 set. What that costs is measured, and nothing is begun that would take more than its share of the run so far: on a
-slow machine the numbers come seldom, never at the training's expense. The set's features are taken in small pieces in
-between and kept for the next time. Nothing here touches torch's random numbers, so a training that is measured and
-one that is not are the same to the last bit.
+slow machine the numbers come seldom, never at the training's expense. All of it is done in small pieces between steps,
+the designs by a copy of the generator as it was, so that nobody waits for it. Nothing here touches torch's random
+numbers, so a training that is measured and one that is not are the same to the last bit.
 
 Which number: the kernel distance, which is right on average for few pictures. In the features of EfficientNet-Lite0;
 where a graphics card computes and the official weights are there, the official FID (or KID, for sets below a thousand).
@@ -12,11 +12,12 @@ where a graphics card computes and the official weights are there, the official 
 
 from __future__ import annotations
 
+import copy
 import logging
 import math
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import torch
@@ -44,6 +45,7 @@ NOISE_SEED = 20_000
 _FIRST_GUESS = 2.0  # seconds that loading a network and a first glance take
 _QUICK = ("kid-lite0", "kid", "fid")
 _WITH_DRAWING = 1.5  # what measuring a design costs, in looks at a picture, as long as that is not known
+_DESIGNS_AT_ONCE = 8  # in one piece
 _FAST = 0.004  # seconds for a picture: below it more of them are afforded
 _COUNTS = {"fast": (1000, 1000), "slow": (128, 256), "frechet": (2048, 2048)}  # designs, pictures of the set
 _FRECHET_PICTURES = 1000  # in the set, for FID to mean something
@@ -77,6 +79,17 @@ def best_of(measured: Iterable[MetricMeasured], metric: str | None = None) -> Be
     return best
 
 
+@dataclass
+class _Underway:
+    """A measuring that has begun: of which moment, the designs to come, and the features of those that came."""
+
+    snapshot: str | None
+    kimg: float
+    pictures: Iterator[torch.Tensor]
+    features: list[torch.Tensor] = field(default_factory=list)
+    seconds: float = 0.0
+
+
 class QuickMeasure:
     """Measures one training now and then, within its share of the time."""
 
@@ -97,6 +110,7 @@ class QuickMeasure:
         self._slice_seconds = _FIRST_GUESS
         self._each: float | None = None
         self._measure_seconds: float | None = None
+        self._underway: _Underway | None = None
         self._broken = False
         self._told = False
         self.best: Best | None = None
@@ -124,32 +138,46 @@ class QuickMeasure:
         counts = list(self._counts) if self._counts else None
         return {"seconds": self._spent, "metric": self._metric, "counts": counts, "told": self._told}
 
-    def prepare(self) -> None:
-        """Take a small piece of what has to be known of the set, if there is time for it."""
-        if self._every is None or self._broken or self._is_ready or not self._affords(self._slice_seconds):
-            return
+    def work(self) -> str | None:
+        """Do a small piece of what is to be done, if there is time for it; the name of a snapshot that is now the best.
+
+        The pieces: what has to be known of the set, then the designs of a measuring under way.
+        """
+        if self._every is None or self._broken or not self._affords(self._slice_seconds):
+            return None
+        if self._is_ready and self._underway is None:
+            return None
         if self._dataset.count < MEASURES[self._metric].real:
             self._say_too_few()
-            return
+            return None
+        best = None
         with self._counted() as clock, self._patiently():
-            if self._network is None:
-                self._network = backbone(MEASURES[self._metric].network, str(self._state.device))
-                return
-            if self._builder is None:
-                self._begin(self._network)
+            if self._underway is not None:
+                best = self._go_on(self._underway)
             else:
-                self._look(self._builder, self._network.batch)
-                if self._builder.done == self._builder.wanted:
-                    self._builder.save()
-                    self._settle(self._builder)
+                self._prepare()
         self._slice_seconds = min(clock.seconds, _FIRST_GUESS)
+        if self._underway is not None:
+            self._underway.seconds += clock.seconds
+        return best
+
+    def _prepare(self) -> None:
+        if self._network is None:
+            self._network = backbone(MEASURES[self._metric].network, str(self._state.device))
+        elif self._builder is None:
+            self._begin(self._network)
+        else:
+            self._look(self._builder, self._network.batch)
+            if self._builder.done == self._builder.wanted:
+                self._builder.save()
+                self._settle(self._builder)
 
     def due(self, *, sampled: bool, saved: bool) -> bool:
         """Is this moment, at which samples were drawn or a snapshot was saved, one to measure at?
 
         In between two snapshots only if there will still be time at the next one.
         """
-        if self._every is None or self._broken or not self._is_ready:
+        if self._every is None or self._broken or not self._is_ready or (self._underway is not None and not saved):
             return False
         configuration = self._state.plan.configuration
         if self._every and not is_due(self._state.images, configuration.batch, self._every):
@@ -164,35 +192,51 @@ class QuickMeasure:
         until = (interval - self._state.images % interval) / speed if speed else 0.0
         return self._affords(cost) and self._affords(2 * cost, later=until)
 
-    def measure(self, snapshot: str | None, interrupted: Callable[[], bool]) -> bool:
-        """Measure now and tell of it; True if `snapshot` has become the best. Gives up when `interrupted`."""
+    def begin(self, snapshot: str | None) -> None:
+        """Begin to measure the designs of this moment, which `snapshot` holds; `work` goes on with it.
+
+        Another one under way has to be `complete`, or is given up for this.
+        """
         assert self._network is not None
         assert self._counts is not None
-        samples = self._counts[0]
-        began = time.perf_counter()
-        better = False
-        with self._counted(), self._patiently():
-            designs = Designs(self._state.average, seed=self._seed, shares=class_shares(self._dataset))
-            features = []
-            for pictures in designs.pictures(samples):
-                features.append(self._network(pictures).cpu())
-                self._journal.beat()
-                if interrupted():
-                    return False
-            made = torch.cat(features)
-            value, error = self._compare(made)
-            seconds = time.perf_counter() - began
-            self._tell(self._metric, value, error, snapshot, seconds)
-            spread, spread_error = diversity.mean_distance(made)
-            details = {"of_set": self._spread, "share": spread / self._spread if self._spread else 1.0}
-            self._tell("diversity", spread, spread_error, snapshot, seconds, details)
-            if snapshot is not None and (self.best is None or self.best.beaten_by(value, error)):
-                self.best = Best(snapshot, self._metric, value)
-                better = True
-            self._measure_seconds = time.perf_counter() - began
-        return better
+        with self._counted() as clock, self._patiently():
+            generator = copy.deepcopy(self._state.average)
+            batch = min(Designs(generator, seed=0).batch, max(_DESIGNS_AT_ONCE, self._network.batch))
+            designs = Designs(generator, seed=self._seed, shares=class_shares(self._dataset), batch=batch)
+            self._underway = _Underway(snapshot, self._state.kimg, designs.pictures(self._counts[0]))
+        if self._underway is not None:
+            self._underway.seconds = clock.seconds
+
+    def complete(self) -> str | None:
+        """At the end of a training: go on with what is under way as long as there is time; a new best, as `work`."""
+        best = None
+        while self._underway is not None and not self._broken and self._affords(self._slice_seconds):
+            best = self.work() or best
+        return best
 
     # How
+
+    def _go_on(self, underway: _Underway) -> str | None:
+        assert self._network is not None
+        pictures = next(underway.pictures, None)
+        if pictures is not None:
+            underway.features.append(self._network(pictures).cpu())
+            return None
+        self._underway = None
+        start = time.perf_counter()
+        made = torch.cat(underway.features)
+        value, error = self._compare(made)
+        spread, spread_error = diversity.mean_distance(made)
+        underway.seconds += time.perf_counter() - start
+        self._tell(self._metric, value, error, underway)
+        details = {"of_set": self._spread, "share": spread / self._spread if self._spread else 1.0}
+        self._tell("diversity", spread, spread_error, underway, details)
+        self._measure_seconds = underway.seconds
+        snapshot = underway.snapshot
+        if snapshot is None or (self.best is not None and not self.best.beaten_by(value, error)):
+            return None
+        self.best = Best(snapshot, self._metric, value)
+        return snapshot
 
     def _say_too_few(self) -> None:
         self._broken = True
@@ -272,23 +316,23 @@ class QuickMeasure:
         metric: str,
         value: float,
         error: float | None,
-        snapshot: str | None,
-        seconds: float,
+        underway: _Underway,
         details: Mapping[str, float] | None = None,
     ) -> None:
         assert self._counts is not None
         self._journal.tell(
             MetricMeasured,
+            kimg=underway.kimg,
             metric=metric,
             value=value,
             uncertainty=error,
             network=MEASURES[self._metric].network,
             samples=self._counts[0],
-            snapshot=snapshot,
+            snapshot=underway.snapshot,
             real=self._real,
             part=self._part,
             seed=self._seed,
-            seconds=round(seconds, 3),
+            seconds=round(underway.seconds, 3),
             form="quick",
             details=dict(details or {}),
         )
@@ -304,6 +348,7 @@ class QuickMeasure:
 
     def _give_up(self, error: Exception) -> None:
         self._broken = True
+        self._underway = None
         what = error.what if isinstance(error, EngineError) else f"{type(error).__name__}: {error}"
         log.warning("The designs are no longer measured: %s", what, exc_info=error)
         self._journal.tell(NotMeasured, metric=self._metric, what=f"The designs are no longer measured: {what}")

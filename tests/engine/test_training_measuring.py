@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from gan_engine.training import evaluator, measuring
 from gan_engine.training.configuration import configure
 from gan_engine.training.evaluations import read_all
 from gan_engine.training.events import MetricMeasured, NotMeasured, RequestRefused, RunFinished
+from gan_engine.training.journal import Journal
 from gan_engine.training.loop import train
 from gan_engine.training.measuring import Best, best_of
 from gan_engine.training.requests import ask
@@ -54,7 +57,7 @@ def measures_of(run: RunDirectory, metric: str = "kid-lite0") -> list[MetricMeas
 
 
 def test_designs_are_measured_beside_the_losses(all_the_time: None, dataset: Path, tmp_path: Path) -> None:
-    run = run_training(tmp_path / "run", dataset, **LENGTHS)
+    run = run_training(tmp_path / "run", dataset, **{**LENGTHS, "kimg": 0.16})
     measured = measures_of(run)
     assert len(measured) >= 3
     for event in measured:
@@ -121,33 +124,27 @@ def test_a_short_training_spends_nothing_on_it(dataset: Path, tmp_path: Path) ->
     assert not [event for event in events_of(run) if isinstance(event, MetricMeasured | NotMeasured)]
 
 
-def test_it_never_begins_what_it_cannot_afford(
+def test_it_never_takes_more_than_its_share(
     all_the_time: None, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With a clock of our own: each measuring costs 10 s, so there is one in 334 s of training."""
-    clock = {"run": 0.0}
+    """By clocks of our own: two seconds a picture trained on, two tenths whenever measuring looks at its watch."""
+    watch = itertools.count(0.0, 0.2)
+    monkeypatch.setattr(measuring, "SHARE", 0.03)
+    monkeypatch.setattr(measuring, "time", SimpleNamespace(perf_counter=lambda: next(watch)))
+    monkeypatch.setattr(Journal, "seconds", property(lambda self: self._state.images * 2.0))
     spent: list[tuple[float, float]] = []
 
-    class Told(measuring.QuickMeasure):
-        def _affords(self, cost: float, later: float = 0.0) -> bool:
-            return self._spent + cost <= 0.03 * (clock["run"] + later)
-
+    class Watched(measuring.QuickMeasure):
         def _add(self, seconds: float) -> None:
-            self._spent += 10 * seconds / max(seconds, 1e-9) if self._is_ready else 0.0
-            spent.append((clock["run"], self._spent))
+            super()._add(seconds)
+            spent.append((self._journal.seconds, self.seconds))
 
-        def prepare(self) -> None:
-            clock["run"] += 100.0
-            super().prepare()
-
-        @property
-        def _expected(self) -> float:
-            return 10.0
-
-    monkeypatch.setattr("gan_engine.training.loop.QuickMeasure", Told)
-    run = run_training(tmp_path / "run", dataset, **{**LENGTHS, "kimg": 0.16})
-    assert measures_of(run)
-    assert all(cost <= 0.03 * time_of_run for time_of_run, cost in spent)
+    monkeypatch.setattr("gan_engine.training.loop.QuickMeasure", Watched)
+    run = run_training(tmp_path / "run", dataset, **{**LENGTHS, "kimg": 0.8, "snapshot_kimg": 0.1})
+    assert len(measures_of(run)) >= 3
+    piece = 1.0
+    assert all(cost <= 0.03 * ran + piece for ran, cost in spent)
+    assert spent[-1][1] <= 0.03 * spent[-1][0]
 
 
 def test_never_means_never(all_the_time: None, dataset: Path, tmp_path: Path) -> None:
