@@ -5,7 +5,7 @@
 - features of 5,000 pictures, in pictures a second, and the memory it takes;
 - a real training followed by the quick measure: what share of its time that took, and what it told.
 
-    python benchmarks/measures.py [--art FOLDER] [--pictures 5000] [--train-seconds 480] [--train-pictures 1000]
+    python benchmarks/measures.py [--art FOLDER] [--pictures 5000] [--train-seconds 480] [--train-pictures 1000] [--designs N]
                                   [--only kid|speed|training]
 """
 
@@ -148,8 +148,12 @@ def main() -> int:
     parser.add_argument("--pictures", type=int, default=5000)
     parser.add_argument("--train-seconds", type=float, default=480.0)
     parser.add_argument("--train-pictures", type=int, default=1000)
+    parser.add_argument("--designs", type=int, help="of the quick measure, where fewer than usual will do")
     parser.add_argument("--only", choices=("kid", "speed", "training"))
     arguments = parser.parse_args()
+    if arguments.designs:
+        counts = measuring._COUNTS
+        measuring._COUNTS = {pace: (arguments.designs, pictures) for pace, (_, pictures) in counts.items()}
     with tempfile.TemporaryDirectory(prefix="measures-") as place:
         folder = Path(place)
         os.environ["MAQUETTE_HOME"] = str(folder / "home")
