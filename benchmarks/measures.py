@@ -5,8 +5,8 @@
 - features of 5,000 pictures, in pictures a second, and the memory it takes;
 - a real training followed by the quick measure: what share of its time that took, and what it told.
 
-    python benchmarks/measures.py [--art FOLDER] [--pictures 5000] [--train-seconds 480] [--train-pictures 1000] [--designs N]
-                                  [--only kid|speed|training]
+    python benchmarks/measures.py [--art FOLDER] [--pictures 5000] [--train-seconds 480] [--train-pictures 1000]
+                                  [--designs N] [--only kid|speed|training]
 """
 
 from __future__ import annotations
