@@ -27,10 +27,10 @@ _LOW = 8
 """Outlines are correlated by their lowest frequencies: a grid of 16 x 16 places, two pixels of the print each."""
 _REACH = 4
 """How far a copy may be moved, in such places: a quarter of the picture."""
-_QUICK = (0.0, 0.35, 0.6)
-_CLOSE = (0.6,)
+_QUICK = (-1.0, 0.0, 0.2)
+_CLOSE = (0.4, 0.75)
 """Share of the variance that must be explained before each step of aligning, in the small and in the large."""
-_WORTH_IT = 0.75
+_WORTH_IT = 0.4
 _LEAST_EXPLAINED = 0.9
 _HALF = np.array([1, 2, 2], np.float32)
 """From places in 16 x 16 pixels to places in 32 x 32."""
@@ -48,8 +48,9 @@ _SURE = 0.95
 _FAR = 0.3
 _AT_HOME = 2.0
 _MOVED = 1.5
-"""How much more a difference counts between two that need not be moved, or need be, than where lights were lost:
-resampling makes some, but designs drawn over one template have just such small ones."""
+_LOST = 0.8
+"""How much a difference counts: much between two that need not be moved, for designs drawn over one template have just
+such small ones; less where resampling makes some, least where lights were lost."""
 
 _CENTRE = (SIDE - 1) / 2
 _GRID = np.arange(SIDE, dtype=np.float32)
@@ -181,8 +182,9 @@ def _fine(source: Floats, target: Floats, at: Floats) -> Floats:
     forth, clipped = _colour_way(source, target)
     moved, shared = _laid(source, at)
     found = _closely(moved, target, shared, forth)
-    at_home = (np.abs(at[:, 0] - 1) < 0.02) & (np.abs(at[:, 1:]).max(axis=1) < 0.25)
-    strictness = np.where(clipped, 1, np.where(at_home, _AT_HOME, _MOVED)).astype(np.float32)
+    nearby = np.where(clipped, 0.6, 0.25)  # where lights were lost, the place is not as sure
+    at_home = (np.abs(at[:, 0] - 1) < nearby / 12) & (np.abs(at[:, 1:]).max(axis=1) < nearby)
+    strictness = np.where(at_home, np.where(clipped, _LOST, _AT_HOME), _MOVED).astype(np.float32)
     found = 1 - strictness * (1 - found)
     found[shared.mean(axis=(1, 2)) < _LEAST_SHARED] = 0
     result[rows] = np.clip(found, 0, 1)

@@ -20,7 +20,7 @@ from gan_engine.curation.alignment import Prints, likeness, outlines, spectra
 from gan_engine.curation.hashes import Hash, pixel_digests, thumbnails
 from gan_engine.reporting import Report, silent
 
-DEFAULT = 0.87
+DEFAULT = 0.86
 """Likeness from which two pictures are near-copies."""
 LOWEST = 0.7
 """The least likeness of the pairs that are kept, for a threshold to be chosen from."""

@@ -30,7 +30,7 @@ from studio.workers.pictures import edge_for, load_thumbnail
 if TYPE_CHECKING:
     from studio.project.copies import Copies, CopyGroups, CopyWishes
 
-LOWEST, USUAL, HIGHEST = 0.7, 0.87, 1.0
+LOWEST, USUAL, HIGHEST = 0.7, 0.86, 1.0
 USUAL_MOST = 4
 
 
