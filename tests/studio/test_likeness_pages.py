@@ -89,8 +89,9 @@ def test_strangers_are_set_aside_and_taken_back(curate: CurateWorkspace, filled:
 def test_what_belongs_is_not_flagged_again(curate: CurateWorkspace, filled: Project, wait: Wait) -> None:
     page = _open(curate, wait, "unlike")
     first = int(filled.catalogue.ids()[-1])
-    wait(lambda: first in curate.model.ids)
+    wait(lambda: first in curate.model.ids and len(curate.model.ids) == len(page._flagged) < 63)
     curate.context.select(np.array([first]))
+    wait(lambda: curate.table.ids.tolist() == [first])
     _click(page.panel, "curate.unlike.belong")
     wait(lambda: first not in curate.model.ids and len(curate.model.ids) >= STRANGE - 1)
     curate.pages_.close()
