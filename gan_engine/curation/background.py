@@ -106,10 +106,10 @@ def _whole(flat: Picture) -> Picture:
 
 
 def _cut(flat: Picture, method: str, tolerance: float | None) -> Picture:
-    if method == FLOOD:
-        return _flooded_out(flat, flood(flat, tolerance))
-    mark = hashlib.blake2b(np.ascontiguousarray(flat).tobytes(), digest_size=16).hexdigest()
+    mark = hashlib.blake2b(np.ascontiguousarray(flat).data, digest_size=16).hexdigest() if _is_small(flat) else ""
     flooded = _lately.get(flat, (mark, tolerance), lambda: flood(flat, tolerance))
+    if method == FLOOD:
+        return _flooded_out(flat, flooded)
     calm = cutting.is_calm(flooded)
     if method == AUTO and calm:
         return _flooded_out(flat, flooded)
@@ -142,6 +142,10 @@ def _at(found: Floats, suspected: Floats, tolerance: float) -> Floats:
 T = TypeVar("T")
 
 
+def _is_small(flat: Picture) -> bool:
+    return bool(flat.shape[0] * flat.shape[1] <= _SMALL)
+
+
 class _Memory:
     """What was found in the pictures that were looked at last."""
 
@@ -157,7 +161,7 @@ class _Memory:
                 known: T = self._found[key]
                 return known
         made = make()
-        if flat.shape[0] * flat.shape[1] <= _SMALL:
+        if _is_small(flat):
             with self._guard:
                 self._found[key] = made
                 while len(self._found) > _REMEMBERED:

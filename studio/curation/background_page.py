@@ -27,7 +27,7 @@ from studio.workers.backgrounds import Backgrounds, CutOut, CutOuts
 
 _LONGEST = 512
 _LONGEST_BRUSHED = 1024
-_NOTHING = "Choose a picture on the light table to see it here."
+_NOTHING = "There are no pictures here yet."
 
 
 class BackgroundPage(CuratePage):
@@ -109,7 +109,8 @@ class BackgroundPage(CuratePage):
         self.cut_outs.stop()
 
     def on_chosen(self, ids: Ids) -> None:
-        project, current = self.context.project, self.context.table.current_id
+        project, table = self.context.project, self.context.table
+        current = table.current_id or (int(table.model.ids[0]) if len(table.model.ids) else 0)
         if project is None or not self._is_open:
             return
         self.context.workbench.jobs.start(
