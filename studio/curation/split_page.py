@@ -80,7 +80,8 @@ class SplitPage(CuratePage):
         column = QVBoxLayout(self.view)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addLayout(heading_row([self._title, None, theme.make_label(_KEYS, "small")]))
+        self._keys = theme.make_label(_KEYS, "small")
+        column.addLayout(heading_row([self._title, None, self._keys]))
         column.addWidget(editor, 1)
         self.context.settings_changed.connect(self._on_settings)
         self.context.pictures_changed.connect(self._on_pictures)
@@ -276,6 +277,7 @@ class SplitPage(CuratePage):
         self._title.setText(
             f"{opened.name}   {opened.width:,} × {opened.height:,}" if opened is not None else "No sheet open"
         )
+        self._keys.setVisible(opened is not None)
         if opened is None and not self._wanted and not self.finder.is_looking and not listed:
             self.editor.show_picture(None, QSize(1, 1), _NOTHING)
 

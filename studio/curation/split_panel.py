@@ -69,10 +69,10 @@ class SplitPanel(QWidget):
         self._baking = ChipChoice("curate.split.baking", "Every picture, when baking", _BAKING)
         self._baking.chosen.connect(self._on_baking)
         self._baking_words = theme.make_label("", "small", wrap=True)
-        for widget in (
-            self.list, self._looking, self._ways, self._grid, self._cut, self._whole, self._all,
-            theme.make_label("Every picture, when baking", "section"), self._baking, self._baking_words,
-        ):  # fmt: skip
+        for widget in (self.list, self._looking, self._ways, self._grid, self._cut, self._whole, self._all):
+            column.addWidget(widget)
+        column.addSpacing(16)
+        for widget in (theme.make_label("Every picture, when baking", "section"), self._baking, self._baking_words):
             column.addWidget(widget)
         self.show_settings(settings)
 
