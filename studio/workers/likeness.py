@@ -131,7 +131,8 @@ class LikenessDesk(QObject):
         if project is not self._workbench.project:
             return
         likeness, opinion = found
-        self.opinion = opinion
+        if self.opinion is None:  # else the artist has said more since it was read
+            self.opinion = opinion
         if likeness is not None:
             self.likeness = likeness
         self.changed.emit()
@@ -166,8 +167,8 @@ def _compare(
 ) -> tuple[Likeness | None, Opinion]:
     from studio.project.likeness import compare, load_opinion, store_findings
 
-    opinion = load_opinion(project)
     likeness = compare(project, before, report, only_news=only_news)
+    opinion = load_opinion(project)  # after the long part: the artist may have said more meanwhile
     if likeness is not None:
         store_findings(project, opinion, likeness)
     return likeness, opinion
