@@ -48,6 +48,8 @@ class Plots(QWidget):
         self._cross: float | None = None
         self._hidden: dict[str, bool] = {}
         self._moving = False
+        self._shown_range = (0.0, 1.0)
+        self._limits: dict[str, float] = {}
         self._folded: set[str] = set()
         """Plots of which only the header is shown: there is nothing in them, and nothing will come."""
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
@@ -201,9 +203,7 @@ class Plots(QWidget):
         panel.range_chosen.connect(self.show_range)
         panel.reset_wanted.connect(self.show_all)
         panel.view.sigXRangeChanged.connect(self._on_range)
-        if self.panels:
-            (start, end), _ = next(iter(self.panels.values())).view.viewRange()
-            panel.set_range(start, end)
+        panel.set_range(*self._shown_range)
         self.panels[kind.key], self.headers[kind.key] = panel, header
 
     def _message(self, kind: PanelKind, run: RunView) -> str:
@@ -218,26 +218,29 @@ class Plots(QWidget):
         return max((run.end for run in self._runs()), default=0.0) if self._run is not None else 0.0
 
     def _range(self) -> tuple[float, float]:
-        (start, end), _ = self.panels["losses"].view.viewRange()
-        return start, end
+        return self._shown_range
 
     def _set_range(self, start: float, end: float) -> None:
+        self._shown_range = (start, end)
         self._moving = True
-        for panel in self.panels.values():
-            panel.set_range(start, end)
+        for kind in self.kinds:
+            if self.is_shown(kind.key):
+                self.panels[kind.key].set_range(start, end)
         self._moving = False
 
     def _on_range(self, view: object, shown: tuple[float, float]) -> None:
         """One plot was moved or zoomed: so are all."""
         if not self._moving:
-            self._set_range(*shown)
+            self._set_range(float(shown[0]), float(shown[1]))
 
     def _follow_end(self) -> None:
         end = self._end()
-        for panel in self.panels.values():
-            panel.view.setLimits(xMin=0, xMax=max(end, 1e-3), minXRange=max(end / 2000, 1e-3))
-        if self._whole:
-            self._set_range(0.0, end)
+        for kind in self.kinds:
+            if self.is_shown(kind.key) and self._limits.get(kind.key) != end:
+                self._limits[kind.key] = end
+                view = self.panels[kind.key].view
+                view.setLimits(xMin=0, xMax=max(end, 1e-3), minXRange=max(end / 2000, 1e-3))
+        self._set_range(*((0.0, end) if self._whole else self._range()))
 
     # ---- looking --------------------------------------------------------------------------------------------
 
