@@ -18,7 +18,7 @@ from gan_engine.reporting import Report
 from studio.command import Command
 from studio.curation.background_panel import BackgroundPanel, own_method
 from studio.curation.background_view import SAMPLES, BackgroundView
-from studio.curation.bake_settings import KEEP, METHOD_WORDS
+from studio.curation.bake_settings import KEEP
 from studio.curation.page import CurateContext, CuratePage
 from studio.project.commands import Ids
 from studio.project.pictures import Picture, count_words
@@ -148,9 +148,12 @@ class BackgroundPage(CuratePage):
         self._picture = picture
         if another and self.view.is_brushing:
             self.end_brush()
-        methods = {own_method(one.stored_steps) for one in chosen or ([picture] if picture else [])}
-        corrected = any(step.kind == "mask" for one in chosen for step in one.steps)
-        self.panel.show_chosen(count, methods.pop() if len(methods) == 1 else "", corrected=corrected)
+        shown = chosen or ([picture] if picture else [])
+        methods = {own_method(one.stored_steps) for one in shown}
+        corrected = any(step.kind == "mask" for one in shown for step in one.steps)
+        self.panel.show_chosen(
+            count or int(picture is not None), methods.pop() if len(methods) == 1 else "", corrected=corrected
+        )
         usable = [one for one in around if not one.damaged and not one.missing]
         if [(one.id, one.steps_key) for one in usable] != [
             (one.id, one.steps_key) for one in self.view.samples.pictures
@@ -306,8 +309,7 @@ class BackgroundPage(CuratePage):
         elif self._clean is not None and self._clean[2:] == (settings.remove_background, settings.tolerance):
             self.panel.show_fact(f"{self._clean[0]:,} of {self._clean[1]:,} clean", len(self._wrong), busy=False)
         else:
-            name = METHOD_WORDS[settings.remove_background]
-            self.panel.show_fact(f"See how many come off clean by {name}.", 0, busy=False)
+            self.panel.show_fact("See how many come off clean this way.", 0, busy=False)
 
     def _show_wrong(self) -> None:
         if self._wrong:

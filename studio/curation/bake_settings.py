@@ -177,6 +177,8 @@ class BakeSettings:
     @property
     def background_words(self) -> str:
         """What becomes of the pictures' backgrounds."""
+        if self.remove_background == "auto":
+            return "removed, each its own way"
         return f"removed by {METHOD_WORDS[self.remove_background].lower()}" if self.remove_background else "kept"
 
     @property
