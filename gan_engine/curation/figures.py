@@ -25,6 +25,7 @@ _Boxes = npt.NDArray[np.int64]  # [N, 4]: left, top, right, bottom
 _MOST_PIECES = 4_000  # more are grain, not figures: the largest are looked at
 _MOST_LETTERS = 1_500  # more small pieces are grain, not captions
 _BIG = 0.5  # of the typical size: a piece of this length on its longer side is a figure of its own
+_ROW = 1.3  # times the length of a large figure: no row of figures is higher
 _LEAST = 16  # pixels: a usual figure is no smaller
 _SEAM_DEPTH = 0.3  # share of the contrast to both sides that is missing where the ground shows through
 _LETTER = 0.2  # of the typical size: no letter of a caption is longer
@@ -48,6 +49,7 @@ def find_figures(picture: Picture) -> list[Box]:
         size = _typical(pieces)
     pieces = pieces.only(~_lettering(pieces, size))
     groups = _joined(pieces, size, _gaps(mask, labels, pieces))
+    groups = _joined_in_rows(groups, pieces, size)
     boxes = np.array([_around(pieces.boxes[group]) for group in groups], np.int64).reshape(-1, 4)
     areas = np.array([pieces.areas[group].sum() for group in groups])
     kept = _figures(boxes, areas, size)
@@ -296,6 +298,43 @@ def _joined(pieces: _Pieces, size: float, gaps: dict[tuple[int, int], float]) ->
             merge(best[1], piece)
             big[best[1]] |= lengths(best[1]) >= _BIG * size
     return list(members.values())
+
+
+def _joined_in_rows(groups: list[list[int]], pieces: _Pieces, size: float) -> list[list[int]]:
+    """Where figures stand in straight rows, what lies over one another in a row is one figure: a head over shoulders.
+
+    Rows that are too high for one figure are none (the sheet is tilted, or figures are set into each other's gaps), and
+    what would be too wide for one figure stays apart.
+    """
+    boxes = np.array([_around(pieces.boxes[group]) for group in groups], np.int64).reshape(-1, 4)
+    lengths = (boxes[:, 2:] - boxes[:, :2]).max(axis=1)
+    most = _ROW * max(size, float(np.quantile(lengths[lengths >= _BIG * size], 0.9, method="lower")))
+    joined: list[list[int]] = []
+    for row in _runs(boxes[:, 1], boxes[:, 3]):
+        if boxes[row, 3].max() - boxes[row, 1].min() > most:
+            joined += [groups[one] for one in row]
+            continue
+        for column in _runs(boxes[row, 0], boxes[row, 2]):
+            members = [row[one] for one in column]
+            if boxes[members, 2].max() - boxes[members, 0].min() > most:
+                joined += [groups[one] for one in members]
+            else:
+                joined.append([piece for one in members for piece in groups[one]])
+    return joined
+
+
+def _runs(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> list[list[int]]:
+    """Spans that overlap, one with the next, together (by their places)."""
+    runs: list[list[int]] = []
+    reach = 0
+    for one in np.argsort(starts, kind="stable").tolist():
+        if runs and starts[one] < reach:
+            runs[-1].append(one)
+            reach = max(reach, int(ends[one]))
+        else:
+            runs.append([one])
+            reach = int(ends[one])
+    return runs
 
 
 def _figures(boxes: _Boxes, areas: npt.NDArray[np.int64], size: float) -> npt.NDArray[np.bool_]:

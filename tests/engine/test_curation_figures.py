@@ -79,6 +79,18 @@ def test_pieces_belong_to_the_figure_they_are_about() -> None:
     assert [found[at] for at in (0, 2, 3, 4)] == [boxes[at] for at in (0, 2, 3, 4)]
 
 
+def test_what_lies_over_one_another_in_a_row_is_one_figure() -> None:
+    """Heads over shoulders with the ground between them, beside figures of one piece."""
+    sheet, boxes = blank(420, 220), [*row(6, count=4), *((left, 120, 72, 72) for left, *_ in row(6, count=4))]
+    for number, (left, top, width, height) in enumerate(boxes):
+        if number % 2:
+            creature(sheet, (left, top, width, height))
+        else:
+            sheet[top : top + 40, left + 12 : left + 60] = (230, 180, 140)
+            sheet[top + 46 : top + 72, left : left + 72] = (40, 120, 200)
+    assert find_figures(sheet) == boxes
+
+
 def test_captions_are_left_out() -> None:
     sheet, boxes = blank(420, 140), row(4)
     for number, box in enumerate(boxes):
