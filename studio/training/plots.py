@@ -48,6 +48,8 @@ class Plots(QWidget):
         self._cross: float | None = None
         self._hidden: dict[str, bool] = {}
         self._moving = False
+        self._times: tuple[float | None, list[tuple[float, str]]] = (None, [])
+        self._empty: set[str] = set()
         self._shown_range = (0.0, 1.0)
         self._limits: dict[str, float] = {}
         self._folded: set[str] = set()
@@ -74,10 +76,8 @@ class Plots(QWidget):
         """Stand on kimg or on seconds of training; the whole run is shown."""
         if axis != self._axis:
             self._axis = axis
-            self._cross = None
             self._whole = True
-            for panel in self.panels.values():
-                panel.set_cross(None)
+            self._on_hovered(None)
             self._look()
 
     def set_log(self, log: bool) -> None:
@@ -137,9 +137,13 @@ class Plots(QWidget):
 
     def set_times(self, time: float | None, marks: list[tuple[float, str]]) -> None:
         """The moment (kimg) whose samples are shown, and dots for moments of note."""
+        self._times = (time, marks)
+        self._place_times()
+
+    def _place_times(self) -> None:
         if self._run is None:
             return
-        scale = self._run.scale
+        (time, marks), scale = self._times, self._run.scale
         place = None if time is None else scale.place(time)
         placed = [(scale.place(kimg), colour) for kimg, colour in marks]
         for panel in self.panels.values():
@@ -157,7 +161,7 @@ class Plots(QWidget):
         columns = {name for each in runs for name in each.curves}
         measures = list({name for each in runs for name in each.measured})
         self._set_kinds(panels_of(columns, measures, critic=_is_critic(runs)))
-        folded = set()
+        folded, empty = set(), set()
         for kind in self.kinds:
             if not self.is_shown(kind.key):  # drawn when it is wanted
                 continue
@@ -165,12 +169,15 @@ class Plots(QWidget):
             panel.axis = run.scale.axis
             lines = [line for style, each in enumerate(runs) for line in _lines(kind, each, style, len(runs) > 1)]
             panel.set_lines(lines, self._message(kind, run))
+            if not lines:
+                empty.add(kind.key)
             if kind.measures and not lines and run.whole and run.status not in UNDERWAY:
                 folded.add(kind.key)
-        if folded != self._folded:
-            self._folded = folded
+        if (folded, empty) != (self._folded, self._empty):
+            self._folded, self._empty = folded, empty
             self._arrange()
         self._follow_end()
+        self._place_times()
         self._say()
 
     def _set_kinds(self, kinds: list[PanelKind]) -> None:
@@ -315,7 +322,7 @@ class Plots(QWidget):
 
     def _arrange(self) -> None:
         shown = self._shown()
-        last = next((key for key in reversed(shown) if key not in self._folded), "")
+        last = next((key for key in reversed(shown) if key not in self._folded | self._empty), "")
         for kind in self.kinds:
             panel = self.panels[kind.key]
             panel.setVisible(kind.key in shown and kind.key not in self._folded)

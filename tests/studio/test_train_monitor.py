@@ -273,6 +273,7 @@ def test_plots_stand_on_hours_instead(train: TrainWorkspace, project: Project, w
     assert plots.panels["losses"].view.viewRange()[0][1] == pytest.approx(60 * 12.5)
     assert plots.panels["distance"].lines[0].measured is not None
     assert plots.panels["distance"].lines[0].measured.x[-1] == pytest.approx(60 * 12.5)
+    assert plots.panels["losses"]._time == pytest.approx(750), "the moment shown has moved with the axis"
     train.monitor.go_to_kimg(20)
     assert plots.panels["losses"]._time == pytest.approx(250)
 
