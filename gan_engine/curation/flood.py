@@ -23,6 +23,7 @@ TOLERANCE = 7.0
 MOST_TOLERANCE = 20.0
 """On grounds with grain."""
 
+_GRAINY = 1.5  # Lab
 _SMALL = 256  # the ground is learnt at this size at most: it is smooth
 _ROUNDS = 12  # of following it further
 _BORDER = 2  # pixels from the edge that are taken for ground until they prove not to be
@@ -60,6 +61,8 @@ def flood(picture: Picture, tolerance: float | None = None) -> Flooded:
     """Follow the ground of HxWx3 in from its border. `tolerance` in Lab; None: as the ground's grain asks for."""
     lab = as_lab(picture)
     height, width = lab.shape[:2]
+    if _noise(lab) > _GRAINY:  # a grain is smoothed, edges are not, so that the tolerance need not make room for it
+        lab = as_lab(cv2.bilateralFilter(np.ascontiguousarray(picture), 5, 30, 2))
     factor = min(1.0, _SMALL / max(height, width))
     size = max(1, round(width * factor)), max(1, round(height * factor))
     small = cv2.resize(lab, size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], 3)
