@@ -73,6 +73,7 @@ def measure_window(folder: Path, count: int) -> None:
         write_events(path, count)
         paths.append(path)
     workbench = Workbench(Settings())
+    garbage = app.GarbageOnGuiThread(workbench)
     train = TrainWorkspace(workbench)
     train.resize(1368, 824)
     train.show()
@@ -119,6 +120,7 @@ def measure_window(folder: Path, count: int) -> None:
     train.follower.close(5)
     train.close()
     workbench.close(5)
+    garbage.stop()
 
 
 def main() -> None:
