@@ -92,7 +92,9 @@ def main() -> None:
     for art, figures in arts.items():
         for ground in chosen.grounds.split(","):
             random = np.random.default_rng([chosen.seed, zlib.crc32(art.encode()), zlib.crc32(ground.encode())])
-            scenes = [scene(one, ground, random, [other for other in everything if other is not one]) for one in figures]
+            scenes = [
+                scene(one, ground, random, [other for other in everything if other is not one]) for one in figures
+            ]
             suggestion = suggest_method(one.picture for one in scenes)
             means = {}
             for name, way in ({"suggested": ours(suggestion.method)} | ways).items():
