@@ -178,6 +178,7 @@ class ComparePage(QWidget):
         self._recipes_head = theme.make_label("How their recipes differ", "heading")
         self.differ = theme.make_label("", wrap=True)
         self.differ.setObjectName("train.compare.differences")
+        self.differ.setAccessibleName("How their recipes differ")
         self.differ.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         inner = QWidget()
         column = QVBoxLayout(inner)

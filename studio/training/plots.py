@@ -209,8 +209,8 @@ class Plots(QWidget):
         panel.looked_at.connect(self._on_looked)
         panel.range_chosen.connect(self.show_range)
         panel.reset_wanted.connect(self.show_all)
-        panel.view.sigXRangeChanged.connect(self._on_range)
         panel.set_range(*self._shown_range)
+        panel.view.sigXRangeChanged.connect(self._on_range)
         self.panels[kind.key], self.headers[kind.key] = panel, header
 
     def _message(self, kind: PanelKind, run: RunView) -> str:
@@ -231,7 +231,7 @@ class Plots(QWidget):
         self._shown_range = (start, end)
         self._moving = True
         for kind in self.kinds:
-            if self.is_shown(kind.key):
+            if self.is_shown(kind.key) and kind.key in self.panels:  # one that is being made comes to it by itself
                 self.panels[kind.key].set_range(start, end)
         self._moving = False
 

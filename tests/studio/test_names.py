@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
     QTabBar,
+    QTableView,
     QTextEdit,
     QWidget,
 )  # fmt: skip
@@ -61,8 +63,10 @@ def _inside_qt(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     if isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget:
         return True
+    if isinstance(parent, QTableView) and (isinstance(widget, QHeaderView | QAbstractButton)):
+        return True  # its headers, and the corner between them
     while parent is not None:
-        if isinstance(parent, QComboBox | QAbstractSpinBox | QTabBar | QLineEdit):
+        if isinstance(parent, QComboBox | QAbstractSpinBox | QTabBar | QLineEdit | QHeaderView):
             return True
         parent = parent.parentWidget()
     return widget.objectName().startswith("qt_")
