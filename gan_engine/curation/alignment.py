@@ -48,7 +48,7 @@ _SURE = 0.95
 _FAR = 0.3
 _AT_HOME = 2.0
 _MOVED = 1.5
-_LOST = 0.8
+_LOST = 1.2
 """How much a difference counts: much between two that need not be moved, for designs drawn over one template have just
 such small ones; less where resampling makes some, least where lights were lost."""
 

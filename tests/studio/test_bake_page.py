@@ -177,7 +177,7 @@ def test_what_is_chosen_here_is_counted_at_once_and_remembered(
     view = _view(curate)
     wait(lambda: view.headline.startswith("11 pictures at 64 px"))
     wait(lambda: "on disk" in view.headline)
-    assert [image.width() for image in view.samples._afters[0].images] == [64]
+    wait(lambda: [image.width() for image in view.samples._afters[0].images] == [64])
     _click(curate, qtbot, "curate.bake.classes.class")
     wait(lambda: view.lines[-1].words == "4 classes: cats 2, heads 3, monsters 3, robots 3")
     _click(curate, qtbot, "curate.bake.which.picked")
