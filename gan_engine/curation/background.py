@@ -30,7 +30,7 @@ FLOOD, AUTO = "flood", "auto"
 
 BACKGROUND_METHODS: Mapping[str, str] = {
     FLOOD: "Plain grounds: follow the ground's colour in from the border",
-    models.EMBEDDED: "Busy grounds: a small network finds the figure (half a second a picture)",
+    models.EMBEDDED: "Busy grounds: a small network finds the figure (about a second a picture)",
     AUTO: "Mixed sets: flood where the ground is plain, else u2netp",
 } | {name: model.download.sentence for name, model in models.MODELS.items() if name != models.EMBEDDED}
 

@@ -34,7 +34,7 @@ METHOD_WORDS: Mapping[str, str] = {
 METHOD_SENTENCES: Mapping[str, str] = {
     "": "The picture stays as it is; what is see-through is filled.",
     "flood": "For plain grounds: follows the ground's colour in from the border.",
-    "u2netp": "For busy grounds: a small network finds the figure, half a second a picture.",
+    "u2netp": "For busy grounds: a small network finds the figure, about a second a picture.",
     "auto": "For mixed sets: flood fill where the ground is plain, u2netp where it is busy.",
     "u2net": "The large form of u2netp: finer outlines, some four times slower.",
     "u2net_human_seg": "For people: painted or photographed.",
