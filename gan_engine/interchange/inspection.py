@@ -93,6 +93,7 @@ def _dataset(path: Path) -> dict[str, Any]:
             "name": path.stem,
             "digest": dataset.digest,
             "count": dataset.count,
+            "held_out": dataset.held_out,
             "size": dataset.size,
             "classes": {name: counts[number] for number, name in enumerate(dataset.class_names)},
             "with_sources": sum(bool(dataset.source(index)) for index in range(dataset.count)),

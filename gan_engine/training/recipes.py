@@ -11,6 +11,8 @@ from gan_engine.errors import ConfigurationError
 from gan_engine.training.configuration import Configuration, configure
 
 DEFAULT_RECIPE = "quick-look"
+FOR_ARTISTS = (DEFAULT_RECIPE, "small-set", "best-quality")
+"""They come first; the others repeat published experiments."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,14 @@ class Recipe:
 
 
 def list_recipes() -> list[Recipe]:
-    """All recipes: the default first, the others by name."""
+    """All recipes: those for artists first, the others by name."""
     folder = resources.find("recipes")
     recipes = [_read(path) for path in sorted(folder.glob("*.toml"))]
-    return sorted(recipes, key=lambda recipe: recipe.name != DEFAULT_RECIPE)
+    return sorted(recipes, key=lambda recipe: _place(recipe.name))
+
+
+def _place(name: str) -> int:
+    return FOR_ARTISTS.index(name) if name in FOR_ARTISTS else len(FOR_ARTISTS)
 
 
 def load_recipe(name: str) -> Recipe:
