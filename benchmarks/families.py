@@ -107,7 +107,7 @@ def main() -> None:
             print(f"{name:12}{before:9.3f}{after:9.3f}{after / before:8.2f}{seconds:9.0f}", flush=True)
             if given.sheets:
                 given.sheets.mkdir(parents=True, exist_ok=True)
-                write_png(given.sheets / f"{name}.png", contact_sheet(list(designs[:64]), 16))
+                write_png(given.sheets / f"{name}.png", contact_sheet(list(designs[:64]), columns=16))
 
 
 if __name__ == "__main__":

@@ -72,6 +72,7 @@ class TrainingState:
         configuration = self.plan.configuration
         seed_everything(configuration.seed, self.step, self.rank)
         self._set_learning_rates()
+        self._grow()
         if self.growth is not None and self.images:
             before = self.growth.at(self.images - configuration.batch)
             if before.resolution != self.growth.at(self.images).resolution:

@@ -13,6 +13,7 @@ from gan_engine.networks.progan import ProGanDiscriminator, ProGanGenerator, Pro
 from gan_engine.networks.registry import count_parameters, family
 from gan_engine.networks.stylegan1 import StyleGan1Discriminator, StyleGan1Generator, StyleGan1Options
 from gan_engine.training.plan import make_plan
+from gan_engine.training.precision import seconds_per_step
 from gan_engine.training.state import TrainingState
 from tests.engine.training_support import configuration
 
@@ -124,3 +125,18 @@ def test_a_training_too_short_to_grow_is_refused() -> None:
     with pytest.raises(ConfigurationError, match="grown in full") as caught:
         make_plan(configuration(family="progan", size=32, kimg=10, network={"fade_kimg": 5}))
     assert caught.value.field == "kimg"
+
+
+def test_its_speed_is_measured_fully_grown() -> None:
+    plan = make_plan(configuration(family="progan", size=16, kimg=1, network=SMALL, precision="auto"))
+    seen: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        real = ProGanDiscriminator.forward
+
+        def noted(self: ProGanDiscriminator, pictures: torch.Tensor, c: torch.Tensor | None = None) -> torch.Tensor:
+            seen.append(pictures.shape[-1])
+            return real(self, pictures, c)
+
+        patch.setattr(ProGanDiscriminator, "forward", noted)
+        assert seconds_per_step(plan, CPU, "fp32", 1) > 0
+    assert set(seen) == {16}
