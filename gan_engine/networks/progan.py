@@ -14,10 +14,12 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from gan_engine.device import full_precision
+from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import unit_moment
-from gan_engine.networks.growth import Growing, Growth, enlarged
+from gan_engine.networks.growth import Growing, Growth, enlarged, reduced
 from gan_engine.networks.layers import group_deviation
 from gan_engine.networks.options import Options, option
+from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
 
 Form = Literal["paper", "icons"]
@@ -33,29 +35,10 @@ class ProGanOptions(Options):
     channel_base: int = option(
         16384, "Width", "Channels at size s are this divided by s (the icons form: 1024).", ge=16, le=131072
     )
-    max_channels: int = option(512, "Most channels", "No layer is wider.", advanced=True, ge=2, le=2048)
-    group: int = option(
-        4, "Likeness group", "The discriminator compares so many pictures with each other, against collapse; 0: none.",
-        advanced=True, ge=0, le=64,
-    )  # fmt: skip
-    fade_kimg: float = option(
-        0.0, "Fade in over", "How long each new resolution takes to come in; 0: half the training is for growing.",
-        advanced=True, unit="kimg", ge=0, le=1e5,
-    )  # fmt: skip
-    stable_kimg: float = option(
-        0.0, "Settle for", "How long each resolution is then trained; 0: half the training is for growing.",
-        advanced=True, unit="kimg", ge=0, le=1e5,
-    )  # fmt: skip
-
-
-def resolutions(size: int) -> list[int]:
-    """4, 8, ... size."""
-    return [2**power for power in range(2, int(math.log2(size)) + 1)]
-
-
-def channels(options: ProGanOptions, resolution: int) -> int:
-    """How many feature maps there are at `resolution`: two at least."""
-    return max(2, min(options.channel_base // resolution, options.max_channels))
+    max_channels: int = pyramid.most_channels()
+    group: int = pyramid.likeness_group()
+    fade_kimg: float = pyramid.fade_in()
+    stable_kimg: float = pyramid.settle()
 
 
 class Conv(nn.Module):
@@ -135,19 +118,20 @@ class ProGanGenerator(Growing, Generator):
         return torch.sigmoid(drawn) * 2 - 1 if self._icons else drawn
 
 
-class ProGanDiscriminator(Growing, Discriminator):
-    """Pictures of the resolution it has grown to -> two convolutions each, halved by averaging -> logits [N]."""
+class GrowingDiscriminator(Growing, Discriminator):
+    """Pictures of the resolution it has grown to -> two convolutions each, halved by averaging -> logits [N].
 
-    def __init__(self, options: ProGanOptions, size: int, class_count: int) -> None:
+    With classes there is one logit for each, of which the picture's own counts.
+    """
+
+    def __init__(self, options: Any, size: int, class_count: int, *, icons: bool = False) -> None:
         super().__init__(size=size, class_count=class_count)
-        icons = options.form == "icons"
         self.resolutions = resolutions(size)
         self._group = options.group
         for resolution in self.resolutions:
             width = channels(options, resolution)
-            self.add_module(
-                f"from_rgb{resolution}", Conv(3, width, 1, padding=0, mirrored=False, gain=1 if icons else math.sqrt(2))
-            )
+            gain = 1 if icons else math.sqrt(2)
+            self.add_module(f"from_rgb{resolution}", Conv(3, width, 1, padding=0, mirrored=False, gain=gain))
             if resolution > 4:
                 outputs = channels(options, resolution // 2)
                 middle = outputs if icons else width
@@ -159,21 +143,24 @@ class ProGanDiscriminator(Growing, Discriminator):
             [
                 Conv(width + (1 if self._group else 0), wide, 3, padding=1, mirrored=icons),
                 Conv(wide, wide, 4, padding=0, mirrored=False),
-                Conv(wide, 1, 1, padding=0, mirrored=False, gain=1),
+                Conv(wide, max(1, class_count), 1, padding=0, mirrored=False, gain=1),
             ]
         )
 
+    def halved(self, x: Tensor, resolution: int) -> Tensor:
+        """The layers of one resolution: [N,I,R,R] -> [N,O,R/2,R/2]."""
+        for place in range(2):
+            x = leaky(getattr(self, f"b{resolution}_{place}")(x))
+        return F.avg_pool2d(x, 2)
+
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
         level = self.level
-        if pictures.shape[-1] > level.resolution:
-            pictures = F.avg_pool2d(pictures, pictures.shape[-1] // level.resolution)
+        pictures = reduced(pictures, level.resolution)
         x = leaky(getattr(self, f"from_rgb{level.resolution}")(pictures))
         for resolution in reversed(self.resolutions[1:]):
             if resolution > level.resolution:
                 continue
-            for place in range(2):
-                x = leaky(getattr(self, f"b{resolution}_{place}")(x))
-            x = F.avg_pool2d(x, 2)
+            x = self.halved(x, resolution)
             if resolution == level.resolution and level.alpha < 1:
                 before = leaky(getattr(self, f"from_rgb{resolution // 2}")(F.avg_pool2d(pictures, 2)))
                 x = torch.lerp(before, x, level.alpha)
@@ -182,8 +169,18 @@ class ProGanDiscriminator(Growing, Discriminator):
                 x = torch.cat([x, group_deviation(x.float(), self._group).to(x.dtype)], 1)
         x = leaky(self.last[0](x))
         x = leaky(self.last[1](x))
-        logits: Tensor = self.last[2](x)
+        logits: Tensor = self.last[2](x).flatten(1)
+        if logits.shape[1] > 1:
+            assert c is not None
+            logits = logits.gather(1, c[:, None])
         return logits.flatten()
+
+
+class ProGanDiscriminator(GrowingDiscriminator):
+    """In the paper's form or the icons'."""
+
+    def __init__(self, options: ProGanOptions, size: int, class_count: int) -> None:
+        super().__init__(options, size, class_count, icons=options.form == "icons")
 
 
 @register

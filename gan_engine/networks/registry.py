@@ -79,7 +79,7 @@ class Family(ABC):
 
     def phases(self, kit: Kit, options: Any) -> Sequence[Phase]:
         """How the two learn, in the order of a step."""
-        return [kit.discriminator(), *kit.regularisers(), kit.generator()]
+        return [kit.discriminator(), *kit.regularisers(), kit.generator(), *kit.path_length()]
 
     def growth(self, options: Any, size: int, kimg: float) -> Growth | None:
         """When its networks are grown, over a training of `kimg`; None for those that do not grow."""

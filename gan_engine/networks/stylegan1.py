@@ -6,7 +6,6 @@ It grows as Progressive GAN does, from 8 px on; its discriminator is that of Pro
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -14,13 +13,13 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from gan_engine.device import full_precision
+from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import EqualisedLinear
 from gan_engine.networks.growth import Growing, Growth, Level, enlarged
-from gan_engine.networks.layers import group_deviation
 from gan_engine.networks.options import Options, option
-from gan_engine.networks.phases import Kit, Phase
-from gan_engine.networks.progan import Conv, leaky, resolutions
-from gan_engine.networks.registry import Discriminator, Family, Supports, register
+from gan_engine.networks.progan import Conv, GrowingDiscriminator, leaky
+from gan_engine.networks.pyramid import channels, resolutions
+from gan_engine.networks.registry import Family, Supports, register
 from gan_engine.networks.styles import Mapping, Noise, StyledGenerator
 
 _FIRST = 8  # px, where training begins
@@ -30,32 +29,15 @@ _TRUNCATED = 8  # layers, the coarse ones, that truncation reaches
 class StyleGan1Options(Options):
     """The architecture, and how it grows."""
 
-    z_dim: int = option(512, "Latent numbers", "How many numbers a design is drawn from.", advanced=True, ge=2, le=2048)
-    w_dim: int = option(512, "Style numbers", "How many numbers a style has.", advanced=True, ge=2, le=2048)
+    z_dim: int = pyramid.latent_numbers()
+    w_dim: int = pyramid.style_numbers()
     mapping_layers: int = option(8, "Mapping layers", "Layers from latent to style.", advanced=True, ge=1, le=16)
     channel_base: int = option(16384, "Width", "Channels at size s are this divided by s.", ge=16, le=131072)
-    max_channels: int = option(512, "Most channels", "No layer is wider.", advanced=True, ge=2, le=2048)
-    group: int = option(
-        4, "Likeness group", "The discriminator compares so many pictures with each other, against collapse; 0: none.",
-        advanced=True, ge=0, le=64,
-    )  # fmt: skip
-    style_mixing: float = option(
-        0.9, "Style mixing", "Share of designs that take their coarse and fine styles from two latents.",
-        advanced=True, ge=0, le=1, step=0.1,
-    )  # fmt: skip
-    fade_kimg: float = option(
-        0.0, "Fade in over", "How long each new resolution takes to come in; 0: half the training is for growing.",
-        advanced=True, unit="kimg", ge=0, le=1e5,
-    )  # fmt: skip
-    stable_kimg: float = option(
-        0.0, "Settle for", "How long each resolution is then trained; 0: half the training is for growing.",
-        advanced=True, unit="kimg", ge=0, le=1e5,
-    )  # fmt: skip
-
-
-def channels(options: StyleGan1Options, resolution: int) -> int:
-    """How many feature maps there are at `resolution`: two at least."""
-    return max(2, min(options.channel_base // resolution, options.max_channels))
+    max_channels: int = pyramid.most_channels()
+    group: int = pyramid.likeness_group()
+    style_mixing: float = pyramid.style_mixing()
+    fade_kimg: float = pyramid.fade_in()
+    stable_kimg: float = pyramid.settle()
 
 
 def blur(x: Tensor) -> Tensor:
@@ -156,53 +138,12 @@ class StyleGan1Generator(Growing, StyledGenerator):
         self.synthesis.level = level
 
 
-class StyleGan1Discriminator(Growing, Discriminator):
-    """Pictures of the resolution it has grown to -> logits; with classes, their products with what a class maps to."""
+class StyleGan1Discriminator(GrowingDiscriminator):
+    """Progressive GAN's, but smoothed before it is halved."""
 
-    def __init__(self, options: StyleGan1Options, size: int, class_count: int) -> None:
-        super().__init__(size, class_count=class_count)
-        self.resolutions = resolutions(size)
-        self._group = options.group
-        for resolution in self.resolutions:
-            width = channels(options, resolution)
-            self.add_module(f"from_rgb{resolution}", Conv(3, width, 1, padding=0, mirrored=False))
-            if resolution > 4:
-                outputs = channels(options, resolution // 2)
-                self.add_module(f"b{resolution}_0", Conv(width, width, 3, padding=1, mirrored=False))
-                self.add_module(f"b{resolution}_1", Conv(width, outputs, 3, padding=1, mirrored=False))
-        width = channels(options, 4)
-        self._outputs = max(1, class_count)
-        self.last = nn.ModuleList(
-            [
-                Conv(width + (1 if self._group else 0), width, 3, padding=1, mirrored=False),
-                Conv(width, width, 4, padding=0, mirrored=False),
-                Conv(width, self._outputs, 1, padding=0, mirrored=False, gain=1),
-            ]
-        )
-
-    def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
-        level = self.level
-        if pictures.shape[-1] > level.resolution:
-            pictures = F.avg_pool2d(pictures, pictures.shape[-1] // level.resolution)
-        x = leaky(getattr(self, f"from_rgb{level.resolution}")(pictures))
-        for resolution in reversed(self.resolutions[1:]):
-            if resolution > level.resolution:
-                continue
-            x = leaky(getattr(self, f"b{resolution}_0")(x))
-            x = leaky(F.avg_pool2d(getattr(self, f"b{resolution}_1")(blur(x)), 2))
-            if resolution == level.resolution and level.alpha < 1:
-                before = leaky(getattr(self, f"from_rgb{resolution // 2}")(F.avg_pool2d(pictures, 2)))
-                x = torch.lerp(before, x, level.alpha)
-        if self._group:
-            with full_precision(x.device):
-                x = torch.cat([x, group_deviation(x.float(), self._group).to(x.dtype)], 1)
-        x = leaky(self.last[0](x))
-        x = leaky(self.last[1](x))
-        logits: Tensor = self.last[2](x).flatten(1)
-        if self._outputs > 1:  # one for each class, of which the picture's own counts
-            assert c is not None
-            logits = logits.gather(1, c[:, None])
-        return logits.flatten()
+    def halved(self, x: Tensor, resolution: int) -> Tensor:
+        x = leaky(getattr(self, f"b{resolution}_0")(x))
+        return leaky(F.avg_pool2d(getattr(self, f"b{resolution}_1")(blur(x)), 2))
 
 
 @register
@@ -219,9 +160,6 @@ class StyleGan1(Family):
 
     def build_discriminator(self, options: Any, size: int, class_count: int) -> StyleGan1Discriminator:
         return StyleGan1Discriminator(options, size, class_count)
-
-    def phases(self, kit: Kit, options: Any) -> Sequence[Phase]:
-        return [kit.discriminator(), *kit.regularisers(), kit.generator(), *kit.path_length()]
 
     def growth(self, options: Any, size: int, kimg: float) -> Growth:
         begun = [resolution for resolution in resolutions(size) if resolution >= _FIRST]

@@ -15,10 +15,11 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.device import full_precision, shortened_to
+from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import EqualisedConv, EqualisedLinear, activate, modulated_conv
 from gan_engine.networks.layers import group_deviation
 from gan_engine.networks.options import Options, option
-from gan_engine.networks.phases import Kit, Phase
+from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Discriminator, Family, Supports, register
 from gan_engine.networks.resampling import double
 from gan_engine.networks.styles import Mapping, Noise, StyledGenerator
@@ -29,8 +30,8 @@ _HALVED = 4  # resolutions, the highest, that may be computed in half precision
 class StyleGan2Options(Options):
     """The architecture, as the table of configurations names its parts."""
 
-    z_dim: int = option(512, "Latent numbers", "How many numbers a design is drawn from.", advanced=True, ge=2, le=2048)
-    w_dim: int = option(512, "Style numbers", "How many numbers a style has.", advanced=True, ge=2, le=2048)
+    z_dim: int = pyramid.latent_numbers()
+    w_dim: int = pyramid.style_numbers()
     mapping_layers: int = option(
         2, "Mapping layers", "Layers from latent to style: 8 for large varied sets, 2 for small ones.",
         advanced=True, ge=1, le=16,
@@ -39,25 +40,9 @@ class StyleGan2Options(Options):
         16384, "Width", "Channels at size s are this divided by s: halving it makes training about twice as fast.",
         ge=16, le=131072,
     )  # fmt: skip
-    max_channels: int = option(512, "Most channels", "No layer is wider.", advanced=True, ge=2, le=2048)
-    group: int = option(
-        4, "Likeness group", "The discriminator compares so many pictures with each other, against collapse; 0: none.",
-        advanced=True, ge=0, le=64,
-    )  # fmt: skip
-    style_mixing: float = option(
-        0.9, "Style mixing", "Share of designs that take their coarse and fine styles from two latents.",
-        advanced=True, ge=0, le=1, step=0.1,
-    )  # fmt: skip
-
-
-def resolutions(size: int) -> list[int]:
-    """4, 8, ... size."""
-    return [2**power for power in range(2, int(math.log2(size)) + 1)]
-
-
-def channels(options: StyleGan2Options, resolution: int) -> int:
-    """How many feature maps there are at `resolution`: two at least, for one alone would lose its style's size."""
-    return max(2, min(options.channel_base // resolution, options.max_channels))
+    max_channels: int = pyramid.most_channels()
+    group: int = pyramid.likeness_group()
+    style_mixing: float = pyramid.style_mixing()
 
 
 class SynthesisLayer(nn.Module):
@@ -251,9 +236,6 @@ class StyleGan2(Family):
 
     def build_discriminator(self, options: Any, size: int, class_count: int) -> StyleGan2Discriminator:
         return StyleGan2Discriminator(options, size, class_count)
-
-    def phases(self, kit: Kit, options: Any) -> Sequence[Phase]:
-        return [kit.discriminator(), *kit.regularisers(), kit.generator(), *kit.path_length()]
 
     def picture_side(self, discriminator: Any) -> Sequence[nn.Module]:
         blocks = [getattr(discriminator, f"b{resolution}") for resolution in discriminator.resolutions]
