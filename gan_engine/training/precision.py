@@ -117,7 +117,7 @@ def seconds_per_step(plan: Plan, device: torch.device, precision: Precision, thr
     own = [device.index or 0] if device.type == "cuda" else []
     with torch.random.fork_rng(devices=own), processor_threads(threads):
         state = TrainingState(plan, device, precision, parts=parts)
-        state.images = round(configuration.kimg * 1000)  # networks that grow have grown
+        state.skip_to(round(configuration.kimg * 1000))  # networks that grow have grown
         shape = (configuration.batch, 3, configuration.size, configuration.size)
         reals = torch.randint(0, 256, shape, dtype=torch.uint8, device=device)
         labels = torch.zeros(configuration.batch, dtype=torch.int64, device=device)

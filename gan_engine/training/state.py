@@ -67,12 +67,16 @@ class TrainingState:
     def kimg(self) -> float:
         return self.images / 1000
 
+    def skip_to(self, images: int) -> None:
+        """Stand where so many pictures have been shown, as far as schedules go: for measuring what is to come."""
+        self.images = images
+        self._grow()
+
     def make_step(self, reals: Tensor, labels: Tensor | None) -> None:
         """Train on real pictures uint8 [batch / world_size, 3, H, W] and labels int64 (looked at only with classes)."""
         configuration = self.plan.configuration
         seed_everything(configuration.seed, self.step, self.rank)
         self._set_learning_rates()
-        self._grow()
         if self.growth is not None and self.images:
             before = self.growth.at(self.images - configuration.batch)
             if before.resolution != self.growth.at(self.images).resolution:
@@ -135,17 +139,19 @@ class TrainingState:
     def _gather_gradients(self, phase: Phase, turns: list[Turn]) -> bool:
         """Add up the gradients of a phase's loss over the parts of the batch; whether it is to be followed."""
         losses = []
+        follow = True
         for turn in turns:
             with self._autocast(phase):
                 loss = phase.loss(turn)
             losses.append(loss.detach().float())
-            if phase.is_worthwhile is not None and not phase.is_worthwhile(loss):
+            follow = phase.is_worthwhile is None or phase.is_worthwhile(loss)
+            if not follow:
                 break
             torch.autograd.backward(self.scaler.scale(loss * (phase.weight / len(turns))))
         told = {phase.name: losses} | self._notes
         self.means.fold(phase.name, {name: torch.stack(values).mean() for name, values in told.items()})
         self._notes = {}
-        return len(losses) == len(turns) and (phase.is_worthwhile is None or phase.is_worthwhile(losses[-1]))
+        return follow
 
     def is_finite(self) -> bool:
         """Are all weights numbers? Waits for the device."""
