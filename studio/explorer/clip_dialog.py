@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.project.naming import safe_file_name
 from studio.settings import Settings, documents_folder
 from studio.widgets.chips import ChipChoice
+from studio.widgets.file_to_write import FileToWrite
 from studio.widgets.workspace import row
-from studio.workers.design_files import free_path
 
 KINDS = (("mp4", "MP4"), ("gif", "GIF"), ("webp", "WebP"))
 _NOTES = {
@@ -70,12 +70,7 @@ class ClipDialog(QDialog):
         self._edges = ChipChoice("explore.clip.pixels", "Enlarging", [("smooth", "Smooth"), ("sharp", "Sharp pixels")])
         if not settings.get("explore.clip_smooth", True):
             self._edges.choose("sharp")
-        self._path = QLineEdit()
-        self._path.setObjectName("explore.clip.file")
-        self._path.setAccessibleName("File to write")
-        browse = theme.make_button("Choose the file", "icon", name="explore.clip.browse", icon_name="folder-open")
-        browse.clicked.connect(self._browse)
-        self._wrong = theme.make_label(role="error", wrap=True)
+        self._file = FileToWrite("explore.clip", "Export the walk", self._kind.key)
         self.make_button = theme.make_button("Export", "primary", name="explore.clip.act")
         self.make_button.setDefault(True)
         cancel = theme.make_button("Cancel", name="explore.clip.cancel")
@@ -95,20 +90,16 @@ class ClipDialog(QDialog):
         self._form.addRow(theme.make_label("Size", "quiet"), self._scale)
         self._edges_label = theme.make_label("Enlarged", "quiet")
         self._form.addRow(self._edges_label, self._edges)
-        place = QHBoxLayout()
-        place.setSpacing(4)
-        place.addWidget(self._path, 1)
-        place.addWidget(browse)
-        self._form.addRow(theme.make_label("File", "quiet"), place)
+        self._form.addRow(theme.make_label("File", "quiet"), self._file)
         column.addLayout(self._form)
-        column.addWidget(self._wrong)
+        column.addWidget(self._file.wrong)
         column.addSpacing(theme.UNIT)
         column.addLayout(row([None, cancel, self.make_button]))
         self._kind.chosen.connect(self._on_kind)
         self._scale.chosen.connect(self._on_scale)
-        self._path.textChanged.connect(self._check)
+        self._file.checked.connect(self.make_button.setEnabled)
         folder = Path(settings.get("explore.clip_folder", "") or documents_folder())
-        self._path.setText(str(free_path(folder, self._name, f".{self._kind.key}")))
+        self._file.suggest(folder, self._name)
         self._on_kind(self._kind.key)
         self._on_scale(self._scale.key)
 
@@ -116,7 +107,7 @@ class ClipDialog(QDialog):
     def options(self) -> ClipOptions:
         """As chosen now."""
         assert self._rate is not None
-        return ClipOptions(self._file(), int(self._rate.key), int(self._scale.key), self._edges.key == "smooth")
+        return ClipOptions(self._file.path, int(self._rate.key), int(self._scale.key), self._edges.key == "smooth")
 
     def _on_kind(self, kind: str) -> None:
         self._note.setText(_NOTES[kind])
@@ -127,43 +118,11 @@ class ClipDialog(QDialog):
         rates = [(str(rate), str(rate)) for rate in _RATES[kind]]
         self._rate = ChipChoice("explore.clip.rate", "Frames a second", rates, str(_USUAL_RATE[kind]))
         self._rate_place.addWidget(self._rate)
-        path = self._file_as_typed()
-        if path.name:
-            self._path.setText(str(free_path(path.parent, path.stem, f".{kind}")))
+        self._file.set_kind(kind)
 
     def _on_scale(self, key: str) -> None:
         self._edges.setVisible(int(key) > 1)
         self._edges_label.setVisible(int(key) > 1)
-
-    def _file_as_typed(self) -> Path:
-        return Path(self._path.text().strip()).expanduser()
-
-    def _file(self) -> Path:
-        """As typed, with the ending of its kind."""
-        path, suffix = self._file_as_typed(), f".{self._kind.key}"
-        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-
-    def _check(self) -> None:
-        path = self._file_as_typed()
-        wrong = ""
-        if not path.is_absolute() or not path.name:
-            wrong = "Give the whole path of the file."
-        elif not path.parent.is_dir():
-            wrong = f"There is no folder {path.parent}."
-        elif self._file().exists():
-            wrong = f"There is a file “{self._file().name}” already. Choose another name."
-        self._wrong.setText(wrong)
-        self._wrong.setVisible(bool(wrong))
-        self.make_button.setEnabled(not wrong)
-
-    def _browse(self) -> None:
-        kind = self._kind.key
-        dialog = QFileDialog(self, "Export the walk", str(self._file_as_typed().parent), f"{kind.upper()} (*.{kind})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.selectFile(self._file().name)
-        dialog.fileSelected.connect(self._path.setText)
-        dialog.open()
 
     def _accept(self) -> None:
         options = self.options

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.project.naming import safe_file_name
 from studio.settings import Settings, documents_folder
 from studio.widgets.chips import ChipChoice
+from studio.widgets.file_to_write import FileToWrite
 from studio.widgets.workspace import row
-from studio.workers.design_files import free_path
 
 _KINDS = (("mp4", "MP4"), ("gif", "GIF"), ("webp", "WebP"))
 _RATES = (("4", "4"), ("8", "8"), ("12", "12"), ("24", "24"))
@@ -55,12 +55,7 @@ class FilmDialog(QDialog):
         self._caption = QCheckBox("A line below that says how far it is")
         self._caption.setObjectName("train.film.caption")
         self._caption.setChecked(settings.get("train.film_caption", True))
-        self._path = QLineEdit()
-        self._path.setObjectName("train.film.file")
-        self._path.setAccessibleName("File to write")
-        browse = theme.make_button("Choose the file", "icon", name="train.film.browse", icon_name="folder-open")
-        browse.clicked.connect(self._browse)
-        self._wrong = theme.make_label(role="error", wrap=True)
+        self._file = FileToWrite("train.film", "Film of the training", self._kind.key)
         self.make_button = theme.make_button("Make the film", "primary", name="train.film.act")
         self.make_button.setDefault(True)
         self.make_button.clicked.connect(self._accept)
@@ -74,70 +69,32 @@ class FilmDialog(QDialog):
         form.addRow(theme.make_label("Samples a second", "quiet"), self._rate)
         form.addRow(theme.make_label(), self._length)
         form.addRow(theme.make_label(), self._caption)
-        place = QHBoxLayout()
-        place.setSpacing(4)
-        place.addWidget(self._path, 1)
-        place.addWidget(browse)
-        form.addRow(theme.make_label("File", "quiet"), place)
+        form.addRow(theme.make_label("File", "quiet"), self._file)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         column.addWidget(theme.make_label("Film of the training", "title"))
         column.addWidget(theme.make_label(f"The same designs through {samples:,} samples of “{name}”.", "quiet"))
         column.addLayout(form)
-        column.addWidget(self._wrong)
+        column.addWidget(self._file.wrong)
         column.addSpacing(theme.UNIT)
         column.addLayout(row([None, cancel, self.make_button]))
-        self._path.textChanged.connect(self._check)
-        self._kind.chosen.connect(self._on_kind)
+        self._file.checked.connect(self.make_button.setEnabled)
+        self._kind.chosen.connect(self._file.set_kind)
         self._rate.chosen.connect(self._say_length)
         folder = Path(settings.get("train.film_folder", "") or documents_folder())
-        self._path.setText(str(free_path(folder, safe_file_name(f"{name} film"), f".{self._kind.key}")))
+        self._file.suggest(folder, safe_file_name(f"{name} film"))
         self._say_length()
 
     @property
     def wish(self) -> FilmWish:
         """As chosen now."""
         design = self._design if self._which.key == "one" else None
-        return FilmWish(self._file(), float(self._rate.key), design, self._caption.isChecked())
-
-    def _on_kind(self, kind: str) -> None:
-        path = self._typed()
-        if path.name:
-            self._path.setText(str(free_path(path.parent, path.stem, f".{kind}")))
+        return FilmWish(self._file.path, float(self._rate.key), design, self._caption.isChecked())
 
     def _say_length(self) -> None:
         seconds = self._samples / float(self._rate.key) + _HELD
         self._length.setText(f"{seconds:.0f} s long; the last sample stays for a moment.")
-
-    def _typed(self) -> Path:
-        return Path(self._path.text().strip()).expanduser()
-
-    def _file(self) -> Path:
-        path, suffix = self._typed(), f".{self._kind.key}"
-        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-
-    def _check(self) -> None:
-        path = self._typed()
-        wrong = ""
-        if not path.is_absolute() or not path.name:
-            wrong = "Give the whole path of the file."
-        elif not path.parent.is_dir():
-            wrong = f"There is no folder {path.parent}."
-        elif self._file().exists():
-            wrong = f"There is a file “{self._file().name}” already. Choose another name."
-        self._wrong.setText(wrong)
-        self._wrong.setVisible(bool(wrong))
-        self.make_button.setEnabled(not wrong)
-
-    def _browse(self) -> None:
-        kind = self._kind.key
-        dialog = QFileDialog(self, "Film of the training", str(self._typed().parent), f"{kind.upper()} (*.{kind})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.selectFile(self._file().name)
-        dialog.fileSelected.connect(self._path.setText)
-        dialog.open()
 
     def _accept(self) -> None:
         wish = self.wish

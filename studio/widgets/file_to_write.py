@@ -1,0 +1,75 @@
+"""A field for a file that is about to be made: the path, a button to choose it, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from studio import theme
+from studio.workers.design_files import free_path
+
+
+class FileToWrite(QWidget):
+    """`checked(bool)` whenever the path changes: whether a file can be made there. `wrong` is placed by the owner."""
+
+    checked = Signal(bool)
+
+    def __init__(self, name: str, title: str, kind: str, parent: QWidget | None = None) -> None:
+        """`name`: what the widgets' names begin with; `title`: of the dialog to choose; `kind`: "mp4", the ending."""
+        super().__init__(parent)
+        self._title, self._kind = title, kind
+        self._path = QLineEdit()
+        self._path.setObjectName(f"{name}.file")
+        self._path.setAccessibleName("File to write")
+        browse = theme.make_button("Choose the file", "icon", name=f"{name}.browse", icon_name="folder-open")
+        browse.clicked.connect(self._browse)
+        self.wrong = theme.make_label(role="error", wrap=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(self._path, 1)
+        line.addWidget(browse)
+        self._path.textChanged.connect(self._check)
+
+    @property
+    def path(self) -> Path:
+        """As typed, with the ending of its kind."""
+        path, suffix = self._typed(), f".{self._kind}"
+        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+    def suggest(self, folder: Path, stem: str) -> None:
+        """Put a name there that is not taken."""
+        self._path.setText(str(free_path(folder, stem, f".{self._kind}")))
+
+    def set_kind(self, kind: str) -> None:
+        """Another ending."""
+        self._kind = kind
+        path = self._typed()
+        if path.name:
+            self.suggest(path.parent, path.stem)
+
+    def _typed(self) -> Path:
+        return Path(self._path.text().strip()).expanduser()
+
+    def _check(self) -> None:
+        path = self._typed()
+        wrong = ""
+        if not path.is_absolute() or not path.name:
+            wrong = "Give the whole path of the file."
+        elif not path.parent.is_dir():
+            wrong = f"There is no folder {path.parent}."
+        elif self.path.exists():
+            wrong = f"There is a file “{self.path.name}” already. Choose another name."
+        self.wrong.setText(wrong)
+        self.wrong.setVisible(bool(wrong))
+        self.checked.emit(not wrong)
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, self._title, str(self._typed().parent), f"{self._kind.upper()} (*.{self._kind})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(self._kind)
+        dialog.selectFile(self.path.name)
+        dialog.fileSelected.connect(self._path.setText)
+        dialog.open()
