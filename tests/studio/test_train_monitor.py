@@ -349,7 +349,7 @@ def test_what_a_film_is_to_be_is_asked_before_it_is_made(
     dialog.chosen.disconnect()
     dialog._file._path.setText(str(tmp_path / "film"))
     dialog._kind.choose("gif")
-    dialog._on_kind("gif")
+    dialog._kind.chosen.emit("gif")
     dialog._rate.choose("4")
     assert dialog.wish == FilmWish(tmp_path / "film.gif", 4.0, 2, True)
     dialog._file._path.setText(str(tmp_path / "nowhere" / "film.gif"))
@@ -357,10 +357,10 @@ def test_what_a_film_is_to_be_is_asked_before_it_is_made(
     assert "no folder" in dialog._file.wrong.text()
     dialog._file._path.setText(str(tmp_path / "film.gif"))
     (tmp_path / "film.gif").write_bytes(b"mine")
-    dialog._check()
+    dialog._file._check()
     assert not dialog.make_button.isEnabled(), "nothing is written over"
     (tmp_path / "film.gif").unlink()
-    dialog._check()
+    dialog._file._check()
     with qtbot.waitSignal(dialog.chosen):
         qtbot.mouseClick(dialog.make_button, Qt.MouseButton.LeftButton)
     assert workbench.settings.get("train.film_kind", "") == "gif"
