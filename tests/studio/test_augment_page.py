@@ -21,6 +21,7 @@ from studio.project.baking import advice
 from studio.project.project import Project
 from studio.widgets.range_slider import RangeSlider
 from studio.workers.images import to_array
+from tests.studio.curate_support import open_curate
 from tests.studio.project_support import make_project
 
 if TYPE_CHECKING:
@@ -41,16 +42,8 @@ def critters(workbench: Workbench, tmp_path: Path) -> Project:
 
 @pytest.fixture
 def curate(workbench: Workbench, critters: Project, wait: Wait) -> Iterator[CurateWorkspace]:
-    from studio.curation.workspace import CurateWorkspace
-
-    made = CurateWorkspace(workbench)
-    made.resize(1200, 800)
-    made.show()
-    made.activateWindow()
-    wait(lambda: made.context.counts.all == 48)
-    yield made
-    made.close()
-    made.deleteLater()
+    with open_curate(workbench, wait, 48) as made:
+        yield made
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from studio.curation.check_page import CheckPage
 from studio.project.project import Project
 from studio.project.query import State
 from studio.widgets.histogram_slider import HistogramSlider
+from tests.studio.curate_support import open_curate
 from tests.studio.project_support import draw_figure, make_project
 
 if TYPE_CHECKING:
@@ -42,16 +43,8 @@ def critters(workbench: Workbench, tmp_path: Path) -> Project:
 
 @pytest.fixture
 def curate(workbench: Workbench, critters: Project, wait: Wait) -> Iterator[CurateWorkspace]:
-    from studio.curation.workspace import CurateWorkspace
-
-    made = CurateWorkspace(workbench)
-    made.resize(1200, 800)
-    made.show()
-    made.activateWindow()
-    wait(lambda: made.context.counts.all == 12)
-    yield made
-    made.close()
-    made.deleteLater()
+    with open_curate(workbench, wait, 12) as made:
+        yield made
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from studio.project.project import Project
 from studio.project.query import State
 from studio.workers.images import to_array
 from studio.workers.statistics import SIZE
+from tests.studio.curate_support import open_curate
 from tests.studio.project_support import make_project
 
 if TYPE_CHECKING:
@@ -36,15 +37,8 @@ def critters(workbench: Workbench, tmp_path: Path) -> Project:
 
 @pytest.fixture
 def curate(workbench: Workbench, critters: Project, wait: Wait) -> Iterator[CurateWorkspace]:
-    from studio.curation.workspace import CurateWorkspace
-
-    made = CurateWorkspace(workbench)
-    made.resize(1200, 800)
-    made.show()
-    wait(lambda: made.context.counts.all == 14)
-    yield made
-    made.close()
-    made.deleteLater()
+    with open_curate(workbench, wait, 14) as made:
+        yield made
 
 
 @pytest.fixture
