@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.networks.layers import MinibatchDiscrimination, SpectralConv, dcgan_weights
+from gan_engine.networks.names import TITLES
 from gan_engine.networks.options import Options, option
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
 
@@ -170,7 +171,7 @@ class DCGANDiscriminator(Discriminator):
 @register
 class DCGAN(Family):
     name = "dcgan"
-    title = "DCGAN"
+    title = TITLES["dcgan"]
     sentence = "Small and quick: first designs within minutes, best up to 128 px, at home without a graphics card."
     sizes = (32, 64, 96, 128, 256)
     supports = Supports(classes=True)

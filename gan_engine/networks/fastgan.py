@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from gan_engine.networks.layers import SpectralConv
+from gan_engine.networks.names import TITLES
 from gan_engine.networks.options import Options, option
 from gan_engine.networks.phases import Kit, Phase, Turn
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
@@ -249,7 +250,7 @@ def _distance(drawn: Tensor, pictures: Tensor) -> Tensor:
 @register
 class FastGan(Family):
     name = "fastgan"
-    title = "FastGAN"
+    title = TITLES["fastgan"]
     sentence = "For small sets and small cards: designs at 256 px and more within hours, from a hundred pictures on."
     sizes = (32, 64, 128, 256, 512, 1024)
     supports = Supports(classes=True)

@@ -18,6 +18,7 @@ from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import unit_moment
 from gan_engine.networks.growth import Growing, Growth, enlarged, reduced
 from gan_engine.networks.layers import group_deviation
+from gan_engine.networks.names import TITLES
 from gan_engine.networks.options import Options, option
 from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
@@ -186,7 +187,7 @@ class ProGanDiscriminator(GrowingDiscriminator):
 @register
 class ProGan(Family):
     name = "progan"
-    title = "Progressive GAN"
+    title = TITLES["progan"]
     sentence = "Grows from 4 px to full size: calm trainings for pictures of one kind, as icons and faces."
     sizes = (8, 16, 32, 64, 128, 256, 512, 1024)
     supports = Supports(growth=True)

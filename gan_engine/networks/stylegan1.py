@@ -16,6 +16,7 @@ from gan_engine.device import full_precision
 from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import EqualisedLinear
 from gan_engine.networks.growth import Growing, Growth, Level, enlarged
+from gan_engine.networks.names import TITLES
 from gan_engine.networks.options import Options, option
 from gan_engine.networks.progan import Conv, GrowingDiscriminator, leaky
 from gan_engine.networks.pyramid import channels, resolutions
@@ -149,7 +150,7 @@ class StyleGan1Discriminator(GrowingDiscriminator):
 @register
 class StyleGan1(Family):
     name = "stylegan"
-    title = "StyleGAN"
+    title = TITLES["stylegan"]
     sentence = "Coarse and fine styles that can be mixed, grown from 8 px: for large sets and long trainings."
     sizes = (16, 32, 64, 128, 256, 512, 1024)
     supports = Supports(classes=True, mixing=True, growth=True, truncation=True)

@@ -18,6 +18,7 @@ from gan_engine.device import full_precision, shortened_to
 from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import EqualisedConv, EqualisedLinear, activate, modulated_conv
 from gan_engine.networks.layers import group_deviation
+from gan_engine.networks.names import TITLES
 from gan_engine.networks.options import Options, option
 from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Discriminator, Family, Supports, register
@@ -225,7 +226,7 @@ class StyleGan2Discriminator(Discriminator):
 @register
 class StyleGan2(Family):
     name = "stylegan2"
-    title = "StyleGAN2-ADA"
+    title = TITLES["stylegan2"]
     sentence = "The finest designs, from a few hundred pictures on: for a graphics card, and nights to days."
     sizes = (16, 32, 64, 128, 256, 512, 1024)
     supports = Supports(classes=True, mixing=True, truncation=True)

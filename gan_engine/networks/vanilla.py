@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from gan_engine.networks.names import TITLES
 from gan_engine.networks.options import Options, option
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
 
@@ -73,7 +74,7 @@ class VanillaDiscriminator(Discriminator):
 @register
 class Vanilla(Family):
     name = "vanilla"
-    title = "Vanilla GAN"
+    title = TITLES["vanilla"]
     sentence = "The first of its kind, of dense layers: quick at 32 px and blurred, for seeing how it all began."
     sizes = (16, 32, 64, 96, 128)
     supports = Supports(classes=True)

@@ -16,7 +16,7 @@ from studio.widgets.fact_rows import FactRows
 from studio.widgets.fold import Fold
 from studio.widgets.workspace import row
 from studio.workers.follower import RunView
-from studio.workers.recipe_book import RecipeCard, flat
+from studio.workers.recipe_book import RecipeCard, family_title, flat
 
 _PATIENCE = 20_000  # milliseconds a request may wait for its answer before the button is live again
 _LOG_LINES = 14
@@ -185,9 +185,8 @@ class RunPanel(QWidget):
         name = str(run.document.get("recipe", ""))
         self._recipe_box.setVisible(bool(run.document))
         self._recipe.setText(recipe.title if recipe is not None else name)
-        self._family.setText(
-            recipe.family if recipe is not None else str(_configuration(run).get("family", "")).upper()
-        )
+        family = str(_configuration(run).get("family", ""))
+        self._family.setText(recipe.family if recipe is not None else family_title(family))
         self._family.setVisible(bool(self._family.text()))
         self._sentence.setText(recipe.sentence if recipe is not None else "")
         self._sentence.setVisible(recipe is not None)

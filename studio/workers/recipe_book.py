@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from gan_engine.networks.names import family_title as family_title  # the form and the panel name networks too
 from gan_engine.reporting import Report
 from studio.workers.engine import Answer, Call
 from studio.workers.workbench import Workbench
@@ -72,9 +73,8 @@ def read_recipes(report: Report) -> list[RecipeCard]:
         configuration = recipe.configuration
         size = configuration.size if "size" in configuration.model_fields_set else 0
         values = flat(configuration.model_dump(mode="json"))
-        cards.append(
-            RecipeCard(recipe.name, recipe.title, recipe.sentence, configuration.family.upper(), size, values, schema)
-        )
+        family = family_title(configuration.family)
+        cards.append(RecipeCard(recipe.name, recipe.title, recipe.sentence, family, size, values, schema))
     return cards
 
 
