@@ -73,7 +73,9 @@ def recipes(
 def train(
     dataset: Annotated[Path, typer.Argument(help="A baked dataset: a ZIP or a folder.")],
     run: Annotated[Path, typer.Option("--run", metavar="DIR", help="The folder for this training; made if missing.")],
-    recipe: Annotated[str, typer.Option(help="A recipe's name, as “gan-engine recipes” lists them.")] = "quick-look",
+    recipe: Annotated[
+        str, typer.Option(help="A recipe's name, as “gan-engine recipes” lists them, or a file of your own (.toml).")
+    ] = "quick-look",
     kimg: Annotated[float | None, typer.Option(help="Length, in thousands of pictures shown.")] = None,
     device: Annotated[str | None, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")] = None,
     seed: Annotated[int | None, typer.Option(help="The same seed gives the same training.")] = None,
@@ -90,11 +92,12 @@ def train(
 
     given = {"kimg": kimg, "device": device, "seed": seed}
     changes = [*(settings or []), *(f"{key}={value}" for key, value in given.items() if value is not None)]
-    configuration = apply_settings(load_recipe(recipe).configuration, changes)
+    chosen = load_recipe(recipe)
+    configuration = apply_settings(chosen.configuration, changes)
 
     from gan_engine.training.start import create_run
 
-    created = create_run(run, dataset, configuration, recipe=recipe, snapshot=snapshot)
+    created = create_run(run, dataset, configuration, recipe=chosen.name, snapshot=snapshot)
     if afresh := created.read_run()["afresh"]:
         console.say(f"These parts do not fit the snapshot and begin afresh: {', '.join(afresh)}.")
     _go(created)

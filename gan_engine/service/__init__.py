@@ -14,12 +14,20 @@ of a generator file, opened when it is first named (the last two stay open). Pic
 
     hello ()                            -> versions {maquette, python, torch}, protocol, device, device_kind
                                            ("cpu", "cuda", "mps"), memory_bytes, cores, methods
-    recipes ()                          -> recipes: the list that `gan-engine recipes --json` prints, with each form's
-                                           JSON schema
-    validate (recipe?, settings?, class_names?, estimate?)
-                                        -> errors [{field, what, do}], none if all is well; then configuration (whole)
-                                           and estimate (parameters, memory_mb, seconds, ...: as in recipes)
-                                           settings: {dotted key: value}
+    families ()                         -> families [{name, title, sentence, sizes, supports, freezes (layers, for going
+                                           on from another training), schema (JSON, of the form of a training)}]
+    recipes (files?)                    -> recipes: the list that `gan-engine recipes --json` prints, with each form's
+                                           JSON schema; files: only those of these files (.toml). refused [{file, field,
+                                           what, do}]: files that are none
+    validate (recipe?, settings?, class_names?, pictures?, size?, snapshot?, estimate?)
+                                        -> errors [{field, what, do}], none if all is well; then configuration (whole),
+                                           chosen {dotted key: value} (what is taken from the set and the device),
+                                           begins {share, afresh, with_discriminator} (of the snapshot) or null, and
+                                           estimate (parameters, memory_mb, seconds, ...: as in recipes)
+                                           recipe: a name or a file; settings: {dotted key: value}; pictures, size: how
+                                           many the dataset has, of how many px
+    import_network (path, out)          -> path (the snapshot's folder), family, size, class_names, with_discriminator:
+                                           of a StyleGAN2-ADA file, read without running anything that lies in it
     check (paths, smallest?)            partial: findings [{path, facts or null, findings [{kind, why}]}]
                                         -> count, flagged
     preview (path, options, steps?)     -> count; arrays: the picture as it is, then what the dataset will hold of it

@@ -1,4 +1,4 @@
-"""Methods on what can be trained: hello (on what), recipes, validate."""
+"""Methods on what can be trained: hello (on what), families, recipes, validate, import_network."""
 
 from __future__ import annotations
 
@@ -6,25 +6,37 @@ import os
 import platform
 from dataclasses import asdict
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from pydantic import Field
 
-from gan_engine.errors import ConfigurationError
+from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.service.calls import METHODS, Answer, Call, NoParams, Params, method
 from gan_engine.service.desk import Desk
 from gan_engine.service.turns import LOOKED_AT
-from gan_engine.training.configuration import apply_settings
 from gan_engine.training.recipes import DEFAULT_RECIPE, list_recipes, load_recipe
 
 PROTOCOL = 1
+
+
+class Recipes(Params):
+    files: tuple[str, ...] | None = None
 
 
 class Validate(Params):
     recipe: str = DEFAULT_RECIPE
     settings: dict[str, Any] = Field(default_factory=dict)
     class_names: tuple[str, ...] = ()
+    pictures: int = Field(default=0, ge=0)
+    size: int = Field(default=0, ge=0)
+    snapshot: str | None = None
     estimate: bool = True
+
+
+class ImportNetwork(Params):
+    path: str
+    out: str
 
 
 @method("hello", NoParams)
@@ -51,37 +63,85 @@ def hello(desk: Desk, call: Call, params: NoParams) -> Answer:
     )
 
 
-@method("recipes", NoParams)
-def recipes(desk: Desk, call: Call, params: NoParams) -> Answer:
+@method("families", NoParams)
+def families(desk: Desk, call: Call, params: NoParams) -> Answer:
+    from gan_engine.networks import registry
+    from gan_engine.training.catalogue import describe_family
+
+    return Answer({"families": [describe_family(family) for family in registry.families()]})
+
+
+@method("recipes", Recipes)
+def recipes(desk: Desk, call: Call, params: Recipes) -> Answer:
     from gan_engine.device import choose_device
     from gan_engine.training.catalogue import describe
 
-    described = []
-    for recipe in list_recipes():
-        with desk.computing(call, LOOKED_AT, as_in_training=True):  # the device's speed is measured at first
-            described.append(describe(recipe, choose_device("auto")))
-    return Answer({"recipes": described})
+    described, refused = [], []
+    for wanted in list_recipes() if params.files is None else params.files:
+        try:
+            recipe = load_recipe(wanted) if isinstance(wanted, str) else wanted
+            with desk.computing(call, LOOKED_AT, as_in_training=True):  # the device's speed is measured at first
+                described.append(describe(recipe, choose_device("auto")))
+        except ConfigurationError as error:
+            if not isinstance(wanted, str):
+                raise
+            refused.append({"file": wanted, **_fault(error)})
+    return Answer({"recipes": described, "refused": refused})
 
 
 @method("validate", Validate)
 def validate(desk: Desk, call: Call, params: Validate) -> Answer:
-    from gan_engine.device import choose_device
     from gan_engine.training.estimates import estimate
-    from gan_engine.training.plan import make_plan
+    from gan_engine.training.preview import look_ahead
 
     cost = None
     try:
-        settings = [f"{key}={_as_text(value)}" for key, value in params.settings.items()]
-        plan = make_plan(apply_settings(load_recipe(params.recipe).configuration, settings), params.class_names)
-        device = choose_device(plan.configuration.device)
+        seen = look_ahead(
+            load_recipe(params.recipe).configuration,
+            {key: _as_text(value) for key, value in params.settings.items()},
+            count=params.pictures,
+            size=params.size,
+            class_names=params.class_names,
+            snapshot=Path(params.snapshot) if params.snapshot is not None else None,
+        )
         if params.estimate:
             with desk.computing(call, LOOKED_AT, as_in_training=True):
-                cost = asdict(estimate(plan, device))
-    except ConfigurationError as error:
-        fault = {"field": error.field, "what": error.what, "do": error.do}
-        return Answer({"errors": [fault], "configuration": None, "estimate": None})
-    values = plan.configuration.model_copy(update={"network": plan.options.model_dump()}).model_dump(mode="json")
-    return Answer({"errors": [], "configuration": values, "estimate": cost})
+                cost = asdict(estimate(seen.plan, seen.device))
+    except (ConfigurationError, SnapshotError) as error:
+        nothing = {"configuration": None, "chosen": {}, "begins": None, "estimate": None}
+        return Answer({"errors": [_fault(error)], **nothing})
+    begins = None
+    if seen.fit is not None:
+        fit = seen.fit
+        begins = {"share": fit.share, "afresh": list(fit.afresh), "with_discriminator": fit.with_discriminator}
+    values = seen.configuration.model_dump(mode="json")
+    return Answer(
+        {"errors": [], "configuration": values, "chosen": dict(seen.chosen), "begins": begins, "estimate": cost}
+    )
+
+
+@method("import_network", ImportNetwork)
+def import_network(desk: Desk, call: Call, params: ImportNetwork) -> Answer:
+    from gan_engine.interchange import stylegan2_files
+
+    call.report(0, None, Path(params.path).name)
+    imported = stylegan2_files.import_network(Path(params.path), Path(params.out))
+    card = imported.card
+    return Answer(
+        {
+            "path": str(imported.path),
+            "family": card.family,
+            "size": card.size,
+            "class_names": list(card.class_names),
+            "with_discriminator": imported.with_discriminator,
+        }
+    )
+
+
+def _fault(error: ConfigurationError | SnapshotError) -> dict[str, str]:
+    """An error with the field it belongs to."""
+    field = error.field if isinstance(error, ConfigurationError) else "snapshot"
+    return {"field": field, "what": error.what, "do": error.do}
 
 
 def _as_text(value: Any) -> str:

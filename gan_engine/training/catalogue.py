@@ -48,6 +48,19 @@ def describe(recipe: Recipe, device: torch.device) -> dict[str, Any]:
     }
 
 
+def describe_family(family: registry.Family) -> dict[str, Any]:
+    """What artists are told of a kind of network, and the form of a training with it; fit for JSON."""
+    return {
+        "name": family.name,
+        "title": family.title,
+        "sentence": family.sentence,
+        "sizes": list(family.sizes),
+        "supports": asdict(family.supports),
+        "freezes": type(family).picture_side is not registry.Family.picture_side,
+        "schema": form_schema(family.name),
+    }
+
+
 def _usual_surroundings(device: torch.device) -> Surroundings:
     """What a recipe that fits itself to the set is described for: a thousand pictures."""
     return Surroundings(1000, _USUAL_SIZE[device.type], device.type, device_memory(device))

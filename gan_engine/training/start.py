@@ -60,10 +60,8 @@ def create_run(
         facts = DatasetFacts.of(dataset)
     device = choose_device(configuration.device)
     configuration = fit_to_dataset(configuration, facts)
-    configuration = fit(configuration, Surroundings(facts.count, facts.size, device.type, device_memory(device)))
-    if snapshot is not None and "speed_kimg" not in configuration.augment.model_fields_set:
-        augment = configuration.augment.model_copy(update={"speed_kimg": ADA_SPEED_FROM_SNAPSHOT})
-        configuration = configuration.model_copy(update={"augment": augment})
+    place = Surroundings(facts.count, facts.size, device.type, device_memory(device))
+    configuration = settle(configuration, place, goes_on=snapshot is not None)
     plan = make_plan(configuration, facts.class_names)
     check_precision(plan, device)
     beginning = None
@@ -81,6 +79,16 @@ def create_run(
         "versions": {"maquette": version("maquette"), "torch": torch.__version__, "python": platform.python_version()},
     }
     return RunDirectory.create(path, document)
+
+
+def settle(configuration: Configuration, place: Surroundings, *, goes_on: bool) -> Configuration:
+    """`configuration` with all that it leaves open chosen; `goes_on` from a trained network. Raises
+    `ConfigurationError`."""
+    configuration = fit(configuration, place)
+    if goes_on and "speed_kimg" not in configuration.augment.model_fields_set:
+        augment = configuration.augment.model_copy(update={"speed_kimg": ADA_SPEED_FROM_SNAPSHOT})
+        configuration = configuration.model_copy(update={"augment": augment})
+    return configuration
 
 
 def _relative(dataset: Path, run: Path) -> str | None:
