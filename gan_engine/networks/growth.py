@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from gan_engine.errors import SnapshotError
+from gan_engine.errors import ConfigurationError, SnapshotError
 
 
 @dataclass(frozen=True)
@@ -27,32 +27,75 @@ class Level:
 
 @dataclass(frozen=True)
 class Growth:
-    """The first resolution for `stable_kimg`; for each later one a fade over `fade_kimg`, then `stable_kimg`."""
+    """The first resolution for `first_kimg` (0: `stable_kimg`); each later one fades in, and settles for so long."""
 
     resolutions: Sequence[int]
     fade_kimg: float
     stable_kimg: float
+    first_kimg: float = 0
 
     @staticmethod
-    def over(resolutions: Sequence[int], kimg: float, *, fade_kimg: float = 0, stable_kimg: float = 0) -> Growth:
+    def over(
+        resolutions: Sequence[int], kimg: float, *, fade_kimg: float = 0, stable_kimg: float = 0, first_kimg: float = 0
+    ) -> Growth:
         """With lengths of 0 chosen so that a training of `kimg` spends its second half fully grown."""
         stages = max(1, len(resolutions) - 1)
-        return Growth(tuple(resolutions), fade_kimg or kimg / 4 / stages, stable_kimg or kimg / 4 / stages)
+        fade, stable = fade_kimg or kimg / 4 / stages, stable_kimg or kimg / 4 / stages
+        return Growth(tuple(resolutions), fade, stable, first_kimg)
 
     @property
     def grown_at(self) -> float:
         """In kimg, when the last resolution is there in full."""
-        return (len(self.resolutions) - 1) * (self.fade_kimg + self.stable_kimg)
+        later = len(self.resolutions) - 1
+        first = (self.first_kimg or self.stable_kimg) - self.stable_kimg
+        return first + later * (self.fade_kimg + self.stable_kimg) if later else 0.0
 
     def at(self, images: int) -> Level:
         """Where the networks stand after so many pictures."""
-        since = images / 1000 - self.stable_kimg
+        since = images / 1000 - (self.first_kimg or self.stable_kimg)
         if since < 0 or len(self.resolutions) == 1:
             return Level(self.resolutions[0])
         stage, within = divmod(since, self.fade_kimg + self.stable_kimg)
         if stage >= len(self.resolutions) - 1:
             return Level(self.resolutions[-1])
         return Level(self.resolutions[int(stage) + 1], min(1.0, within / self.fade_kimg))
+
+
+class GrowthOptions(Protocol):
+    """Options of a family that grows."""
+
+    @property
+    def first_size(self) -> int: ...
+
+    @property
+    def first_kimg(self) -> float: ...
+
+    @property
+    def fade_kimg(self) -> float: ...
+
+    @property
+    def stable_kimg(self) -> float: ...
+
+
+def growth_of(options: GrowthOptions, resolutions: Sequence[int], kimg: float, *, usual: int) -> Growth:
+    """The growth that `options` ask for, up to the last of `resolutions`, from `usual` px on if they leave that open.
+
+    Raises `ConfigurationError` where they would begin at a size that is none of these.
+    """
+    first = options.first_size or usual
+    if first not in resolutions:
+        raise ConfigurationError(
+            f"The networks cannot begin at {first} px.",
+            field="network.first_size",
+            do=f"Choose one of {', '.join(map(str, resolutions))}, or 0 for {usual} px.",
+        )
+    return Growth.over(
+        [resolution for resolution in resolutions if resolution >= first],
+        kimg,
+        fade_kimg=options.fade_kimg,
+        stable_kimg=options.stable_kimg,
+        first_kimg=options.first_kimg,
+    )
 
 
 class Growing(nn.Module):

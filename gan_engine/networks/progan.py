@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from gan_engine.device import full_precision
 from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import unit_moment
-from gan_engine.networks.growth import Growing, Growth, enlarged, reduced
+from gan_engine.networks.growth import Growing, Growth, enlarged, growth_of, reduced
 from gan_engine.networks.layers import group_deviation
 from gan_engine.networks.names import TITLES
 from gan_engine.networks.options import Options, option
@@ -24,6 +24,7 @@ from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
 
 Form = Literal["paper", "icons"]
+_FIRST = 4  # px, where training begins
 
 
 class ProGanOptions(Options):
@@ -38,6 +39,8 @@ class ProGanOptions(Options):
     )
     max_channels: int = pyramid.most_channels()
     group: int = pyramid.likeness_group()
+    first_size: int = pyramid.first_size()
+    first_kimg: float = pyramid.first_for()
     fade_kimg: float = pyramid.fade_in()
     stable_kimg: float = pyramid.settle()
 
@@ -148,6 +151,13 @@ class GrowingDiscriminator(Growing, Discriminator):
             ]
         )
 
+    def picture_side(self) -> list[nn.Module]:
+        """Its layers from the one that sees the whole picture inwards; the last three are not among them."""
+        layers = []
+        for resolution in reversed(self.resolutions[1:]):
+            layers += [f"from_rgb{resolution}", f"b{resolution}_0", f"b{resolution}_1"]
+        return [getattr(self, layer) for layer in layers]
+
     def halved(self, x: Tensor, resolution: int) -> Tensor:
         """The layers of one resolution: [N,I,R,R] -> [N,O,R/2,R/2]."""
         for place in range(2):
@@ -200,4 +210,7 @@ class ProGan(Family):
         return ProGanDiscriminator(options, size, class_count)
 
     def growth(self, options: Any, size: int, kimg: float) -> Growth:
-        return Growth.over(resolutions(size), kimg, fade_kimg=options.fade_kimg, stable_kimg=options.stable_kimg)
+        return growth_of(options, resolutions(size), kimg, usual=_FIRST)
+
+    def picture_side(self, discriminator: GrowingDiscriminator) -> list[nn.Module]:
+        return discriminator.picture_side()

@@ -59,6 +59,22 @@ def style_mixing() -> Any:
     )  # fmt: skip
 
 
+def first_size() -> Any:
+    """The field of that name, of those that grow."""
+    return option(
+        0, "First size", "The networks begin at it and grow; 0: the usual one; the size of the designs: no growing.",
+        advanced=True, unit="px", ge=0, le=1024,
+    )  # fmt: skip
+
+
+def first_for() -> Any:
+    """The field `first_kimg` of those that grow."""
+    return option(
+        0.0, "First size for", "How long the first size is trained; 0: as long as the later ones settle.",
+        advanced=True, unit="kimg", ge=0, le=1e5,
+    )  # fmt: skip
+
+
 def fade_in() -> Any:
     """The field `fade_kimg` of those that grow."""
     return option(

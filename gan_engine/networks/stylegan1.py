@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from gan_engine.device import full_precision
 from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import EqualisedLinear
-from gan_engine.networks.growth import Growing, Growth, Level, enlarged
+from gan_engine.networks.growth import Growing, Growth, Level, enlarged, growth_of
 from gan_engine.networks.names import TITLES
 from gan_engine.networks.options import Options, option
 from gan_engine.networks.progan import Conv, GrowingDiscriminator, leaky
@@ -37,15 +37,34 @@ class StyleGan1Options(Options):
     max_channels: int = pyramid.most_channels()
     group: int = pyramid.likeness_group()
     style_mixing: float = pyramid.style_mixing()
+    first_size: int = pyramid.first_size()
+    first_kimg: float = pyramid.first_for()
     fade_kimg: float = pyramid.fade_in()
     stable_kimg: float = pyramid.settle()
 
 
 def blur(x: Tensor) -> Tensor:
     """[N,C,H,W] through the filter [1, 2, 1] on both axes (section 2)."""
+    blurred: Tensor = _Blur.apply(x) if x.requires_grad else _blurred(x)  # type: ignore[no-untyped-call]
+    return blurred
+
+
+def _blurred(x: Tensor) -> Tensor:
     taps = torch.tensor([0.25, 0.5, 0.25], device=x.device, dtype=x.dtype)
     channels = int(x.shape[1])
     return F.conv2d(x, (taps[:, None] * taps[None]).expand(channels, 1, -1, -1), padding=1, groups=channels)
+
+
+class _Blur(torch.autograd.Function):
+    """Its own gradient, at any order: torch would go through the channels one by one for a penalty on gradients."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor) -> Tensor:
+        return _blurred(x)
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> Tensor:
+        return blur(gradient)
 
 
 class StyledLayer(nn.Module):
@@ -163,5 +182,7 @@ class StyleGan1(Family):
         return StyleGan1Discriminator(options, size, class_count)
 
     def growth(self, options: Any, size: int, kimg: float) -> Growth:
-        begun = [resolution for resolution in resolutions(size) if resolution >= _FIRST]
-        return Growth.over(begun, kimg, fade_kimg=options.fade_kimg, stable_kimg=options.stable_kimg)
+        return growth_of(options, resolutions(size), kimg, usual=_FIRST)
+
+    def picture_side(self, discriminator: StyleGan1Discriminator) -> list[nn.Module]:
+        return discriminator.picture_side()

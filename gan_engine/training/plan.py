@@ -68,6 +68,8 @@ def make_plan(configuration: Configuration, class_names: Sequence[str] = ()) -> 
             do="Set tricks.path_length=0, or choose a StyleGAN.",
         )
     plan = Plan(configuration, family, options, learnt)
+    if configuration.tricks.freeze_d:
+        _check_freezing(plan)
     growth = plan.growth()
     if growth is not None and growth.grown_at >= configuration.kimg:
         raise ConfigurationError(
@@ -76,3 +78,19 @@ def make_plan(configuration: Configuration, class_names: Sequence[str] = ()) -> 
             do="Train for longer, or let them grow faster (network.fade_kimg, network.stable_kimg).",
         )
     return plan
+
+
+def _check_freezing(plan: Plan) -> None:
+    with torch.device("meta"):
+        discriminator = plan.family.build_discriminator(plan.options, plan.configuration.size, len(plan.class_names))
+    layers = list(plan.family.picture_side(discriminator))
+    weights = {id(weight) for weight in discriminator.parameters()}
+    most = len(layers)
+    while most and weights <= {id(weight) for layer in layers[:most] for weight in layer.parameters()}:
+        most -= 1  # something has to be left that learns
+    if plan.configuration.tricks.freeze_d > most:
+        raise ConfigurationError(
+            f"{plan.family.title} cannot keep {plan.configuration.tricks.freeze_d} of its discriminator's layers.",
+            field="tricks.freeze_d",
+            do=f"Choose at most {most}." if most else "Set tricks.freeze_d=0, or choose another network.",
+        )

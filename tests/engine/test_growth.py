@@ -11,7 +11,7 @@ from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.networks.growth import Growth, Level, enlarged, seen_at
 from gan_engine.networks.progan import ProGanDiscriminator, ProGanGenerator, ProGanOptions
 from gan_engine.networks.registry import count_parameters, family
-from gan_engine.networks.stylegan1 import StyleGan1Discriminator, StyleGan1Generator, StyleGan1Options
+from gan_engine.networks.stylegan1 import StyleGan1Discriminator, StyleGan1Generator, StyleGan1Options, blur
 from gan_engine.training.plan import make_plan
 from gan_engine.training.precision import seconds_per_step
 from gan_engine.training.state import TrainingState
@@ -140,3 +140,43 @@ def test_its_speed_is_measured_fully_grown() -> None:
         patch.setattr(ProGanDiscriminator, "forward", noted)
         assert seconds_per_step(plan, CPU, "fp32", 1) > 0
     assert set(seen) == {16}
+
+
+def test_the_first_size_may_be_another_and_last_longer() -> None:
+    icons = {"form": "icons", "channel_base": 1024, "first_kimg": 60, "fade_kimg": 60, "stable_kimg": 0.008}
+    growth = make_plan(configuration(family="progan", size=256, batch=8, kimg=480, network=icons)).growth()
+    assert growth is not None
+    assert [growth.at(1000 * kimg).resolution for kimg in (0, 59, 61, 119, 121, 361)] == [4, 4, 8, 8, 16, 256]
+    assert growth.at(90_000).alpha == pytest.approx(0.5, abs=1e-3)
+    assert growth.grown_at == pytest.approx(420, abs=0.1)
+    assert Growth.over((4, 8, 16), 12, first_kimg=3).at(2999) == Level(4)
+    assert Growth.over((4, 8, 16), 12, first_kimg=3).grown_at == 3 + 3 * 1.5
+
+    whole = make_plan(configuration(family="stylegan", size=32, network={**SMALL, "first_size": 32})).growth()
+    assert whole is not None
+    assert (whole.at(0), whole.grown_at) == (Level(32), 0)
+    with pytest.raises(ConfigurationError, match="4, 8, 16, or 0") as caught:
+        make_plan(configuration(family="progan", size=16, network={**SMALL, "first_size": 12}))
+    assert caught.value.field == "network.first_size"
+
+
+def test_blurring_is_its_own_gradient_at_any_order() -> None:
+    x = torch.linspace(-1, 1, 75, dtype=torch.float64).view(1, 3, 5, 5).requires_grad_()
+    assert torch.autograd.gradcheck(blur, (x,))
+    assert torch.autograd.gradgradcheck(lambda x: blur(x.square()), (x,))
+    inner = blur(x)[0, :, 2, 2].detach()
+    weights = torch.tensor([0.25, 0.5, 0.25], dtype=torch.float64)
+    around = x[0, :, 1:4, 1:4].detach()
+    torch.testing.assert_close(inner, torch.einsum("chw,h,w->c", around, weights, weights))
+
+
+@pytest.mark.parametrize("name", ["progan", "stylegan"])
+def test_the_layers_that_see_the_picture_can_be_kept(name: str) -> None:
+    wanted = configuration(family=name, size=16, network={**SMALL, "first_size": 16}, tricks={"freeze_d": 3})
+    state = TrainingState(make_plan(wanted), CPU, "fp32")
+    before = {key: value.clone() for key, value in state.discriminator.state_dict().items()}
+    state.make_step(torch.randint(0, 256, (4, 3, 16, 16), dtype=torch.uint8), None)
+    moved = {
+        key.split(".")[0] for key, value in state.discriminator.state_dict().items() if value.ne(before[key]).any()
+    }
+    assert moved == {"b8_0", "b8_1", "last"}, "the first resolution's three stayed as they were"
