@@ -201,20 +201,21 @@ class FastGanDiscriminator(Discriminator):
         return seen
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
-        return self.judge(self.features(pictures), c)
+        return self.examine(pictures, c)[0]
 
-    def judge(self, seen: dict[int, Tensor], c: Tensor | None) -> Tensor:
-        """Logits [N] from features."""
+    def examine(self, pictures: Tensor, c: Tensor | None = None) -> tuple[Tensor, dict[int, Tensor]]:
+        seen = self.features(pictures)
         logits: Tensor = self.head(seen[8]).flatten(1).mean(1)
         if self.class_count:
             logits = logits + (self.classes(c) * seen[8].mean((2, 3))).sum(1)
-        return logits
+        return logits, seen
 
 
 class Redraw(nn.Module):
     """How far what the discriminator draws again is from the real picture: all of it, and a quarter in more detail.
 
-    The distance is taken at several sizes, so that shapes count as much as pixels.
+    It draws what it was shown in its turn, augmented, from the features by which it judged that. The distance is taken
+    at several sizes, so that shapes count as much as pixels.
     """
 
     name = "redraw"
@@ -225,8 +226,8 @@ class Redraw(nn.Module):
 
     def forward(self, turn: Turn) -> Tensor:
         discriminator: Any = turn.discriminator
-        reals = turn.reals
-        seen = discriminator.features(reals)
+        assert turn.shown is not None  # what is added to the discriminator's loss comes after it
+        reals, seen = turn.shown
         whole = discriminator.redraw_whole(seen[8])
         row, column = torch.randint(0, 2, (2,), device="cpu").tolist()
         fine = seen[16][:, :, 8 * row : 8 * row + 8, 8 * column : 8 * column + 8]

@@ -8,7 +8,7 @@ its own (path length, reconstruction) where the kit does not know them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -45,6 +45,9 @@ class Turn:
         self.step = step
         self.note = note
         """Take down a number (0-dim tensor, or one whose mean is meant) under a name for the plots."""
+        self.shown: tuple[Tensor, Mapping[int, Tensor]] | None = None
+        """The real pictures as the discriminator is being shown them, and the features it saw, for what is added to
+        its loss."""
         self._keep_graph = keep_graph
         self._fakes: Tensor | None = None
 

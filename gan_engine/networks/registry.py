@@ -45,6 +45,10 @@ class Discriminator(nn.Module, ABC):
     @abstractmethod
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor: ...
 
+    def examine(self, pictures: Tensor, c: Tensor | None = None) -> tuple[Tensor, Mapping[int, Tensor]]:
+        """The logits, and by resolution the features they rest on, where a loss of the family goes on from those."""
+        return self(pictures, c), {}
+
 
 @dataclass(frozen=True)
 class Supports:

@@ -45,7 +45,10 @@ class DiscriminatorLoss(nn.Module):
         self.boost = boost
 
     def forward(self, turn: Turn) -> Tensor:
-        real = turn.discriminator(self.augment(turn.reals), turn.labels).float()
+        reals = self.augment(turn.reals)
+        real, seen = turn.discriminator.examine(reals, turn.labels)
+        real = real.float()
+        turn.shown = reals, seen
         fake = turn.discriminator(self.augment(turn.fakes().detach()), turn.labels).float()
         if isinstance(self.augment, AdaptiveAugment):
             self.augment.observe(turn, real)
@@ -61,6 +64,7 @@ class DiscriminatorLoss(nn.Module):
             added = penalty(turn)
             turn.note(str(penalty.name), added.detach())
             loss = loss + added
+        turn.shown = None  # the features take memory that the generator's turn needs
         return loss
 
 
