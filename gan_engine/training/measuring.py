@@ -41,6 +41,8 @@ SHARE = 0.03
 """Of the training's time, at most."""
 NOISE_SEED = 20_000
 """Added to the run's seed: other designs than the samples on screen."""
+FRECHET_PICTURES = 1000
+"""In the set, for a Fréchet distance to mean something."""
 
 _FIRST_GUESS = 2.0  # seconds that loading a network and a first glance take
 _QUICK = ("kid-lite0", "kid", "fid")
@@ -48,7 +50,6 @@ _WITH_DRAWING = 1.5  # what measuring a design costs, in looks at a picture, as 
 _DESIGNS_AT_ONCE = 8  # in one piece
 _FAST = 0.004  # seconds for a picture: below it more of them are afforded
 _COUNTS = {"fast": (1000, 1000), "slow": (128, 256), "frechet": (2048, 2048)}  # designs, pictures of the set
-_FRECHET_PICTURES = 1000  # in the set, for FID to mean something
 _HYSTERESIS = 0.02  # of the best so far: who is to be the new best has to be better by that
 _HYSTERESIS_ERRORS = 0.25  # and by that much of a standard error: the noise is the same each time
 
@@ -394,7 +395,7 @@ class _Patience:
 def choose(device: torch.device, dataset: Dataset) -> str:
     """Which measure a training is followed by."""
     if device.type == "cuda" and inception.is_installed():
-        return "fid" if dataset.count >= _FRECHET_PICTURES else "kid"
+        return "fid" if dataset.count >= FRECHET_PICTURES else "kid"
     return "kid-lite0"
 
 

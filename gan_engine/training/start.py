@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -54,7 +55,22 @@ def create_run(
 ) -> RunDirectory:
     """A new run directory at `path`, ready to be trained, from `snapshot` if one is given.
 
-    A size that was not set becomes the dataset's. Raises `EngineError` of many kinds, with nothing written.
+    Raises as `describe_run`, with nothing written; `RunError` where a run has already been begun.
+    """
+    return RunDirectory.create(path, describe_run(path, dataset_path, configuration, recipe=recipe, snapshot=snapshot))
+
+
+def describe_run(
+    path: Path,
+    dataset_path: Path,
+    configuration: Configuration,
+    *,
+    recipe: str = "",
+    snapshot: Path | None = None,
+) -> dict[str, Any]:
+    """The run.json of a new run at `path`; nothing is written.
+
+    A size that was not set becomes the dataset's. Raises `EngineError` of many kinds.
     """
     with open_dataset(dataset_path) as dataset:
         facts = DatasetFacts.of(dataset)
@@ -67,7 +83,7 @@ def create_run(
     beginning = None
     if snapshot is not None:
         beginning = transfer.check_fits(snapshot, plan)
-    document = {
+    return {
         "version": 1,
         "created": datetime.now().astimezone().isoformat(timespec="seconds"),
         "recipe": recipe,
@@ -78,7 +94,6 @@ def create_run(
         "resolved": {},
         "versions": {"maquette": version("maquette"), "torch": torch.__version__, "python": platform.python_version()},
     }
-    return RunDirectory.create(path, document)
 
 
 def settle(configuration: Configuration, place: Surroundings, *, goes_on: bool) -> Configuration:
