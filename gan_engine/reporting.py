@@ -23,3 +23,16 @@ class Report(Protocol):
 
 def silent(done: int, total: int | None, what: str = "") -> None:
     """The report of one who does not ask."""
+
+
+def duration(seconds: float) -> str:
+    """For people: "40 s", "6 min", "3 h 20 min", "12 days"."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    if hours < 12:
+        return f"{hours} h {rest // 10 * 10} min"
+    return f"{hours} h" if hours < 72 else f"{hours / 24:.0f} days"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gan_engine.cli import console
+from gan_engine.reporting import duration
 
 if TYPE_CHECKING:
     from gan_engine.training.follow import Follower, RunHistory
@@ -56,7 +57,7 @@ def recipes(
             f"{each['discriminator_parameters']:,}",
             f"{each['memory_mb'] / 1024:.1f} GB",
             f"{each['kimg']:g}",
-            _duration(each["seconds"]),
+            duration(each["seconds"]),
         )
         for each in described
     ]
@@ -141,9 +142,9 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
         return
     done = 100 * state.kimg / state.total_kimg if state.total_kimg else 0
     rows = [("Status", live), ("Progress", f"{state.kimg:g} of {state.total_kimg:g} kimg ({min(done, 100):.0f} %)")]
-    rows.append(("Time so far", _duration(state.seconds)))
+    rows.append(("Time so far", duration(state.seconds)))
     if live in ("running", "paused") and state.seconds_left is not None and state.images_per_second:
-        rows.append(("Time left", _duration(state.seconds_left)))
+        rows.append(("Time left", duration(state.seconds_left)))
         rows.append(("Speed", f"{state.images_per_second:,.1f} pictures a second"))
     for group, words in (("losses.", "Loss of"), ("scores.", "Taken for real:")):
         shown = sorted((name, value) for name, value in latest.items() if name.startswith(group))
@@ -239,7 +240,7 @@ def _go(run: RunDirectory) -> None:
     from gan_engine.training.loop import train
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    with _logged(run), console.progress("Training, pictures shown") as report:
+    with logged(run), console.progress("Training, pictures shown") as report:
         reason = train(run, report=report)
     if reason == "interrupted":
         console.remark(f"Interrupted; everything is saved. Go on with: gan-engine resume {run.path}")
@@ -255,7 +256,7 @@ class _LogFile(logging.FileHandler):
 
 
 @contextlib.contextmanager
-def _logged(run: RunDirectory) -> Iterator[None]:
+def logged(run: RunDirectory) -> Iterator[None]:
     """Write what is said within the block, and what ends it, into the run's log.txt as well.
 
     Not where stderr goes there anyhow, as it does for a training that the studio has started.
@@ -281,19 +282,6 @@ def _logged(run: RunDirectory) -> Iterator[None]:
     finally:
         logging.getLogger().removeHandler(handler)
         handler.close()
-
-
-def _duration(seconds: float) -> str:
-    """For people: "40 s", "6 min", "3 h 20 min", "12 days"."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    minutes = round(seconds / 60)
-    if minutes < 90:
-        return f"{minutes} min"
-    hours, rest = divmod(minutes, 60)
-    if hours < 12:
-        return f"{hours} h {rest // 10 * 10} min"
-    return f"{hours} h" if hours < 72 else f"{hours / 24:.0f} days"
 
 
 def _dotted(values: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
