@@ -13,7 +13,18 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from gan_engine.cli import baking, checking, console, designs, evaluating, models, monitoring, networks, training
+from gan_engine.cli import (
+    baking,
+    checking,
+    console,
+    designs,
+    evaluating,
+    experimenting,
+    models,
+    monitoring,
+    networks,
+    training,
+)
 
 
 class _Commands(TyperGroup):
@@ -60,6 +71,7 @@ def build() -> typer.Typer:
     training.register(app)
     monitoring.register(app)
     evaluating.register(app)
+    experimenting.register(app)
     designs.register(app)
     networks.register(app)
     return app

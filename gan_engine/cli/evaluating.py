@@ -94,6 +94,7 @@ def evaluate(
 
 def _show(measured: list[Evaluated]) -> None:
     from gan_engine.metrics.names import NETWORK_TITLES, RESULTS
+    from gan_engine.metrics.results import in_figures
 
     rows: dict[str, list[str]] = {}
     notes: list[str] = []
@@ -101,7 +102,7 @@ def _show(measured: list[Evaluated]) -> None:
         for result in each.results:
             title, better = RESULTS[result.metric]
             row = rows.setdefault(result.metric, [title, *[""] * len(measured), "", "", ""])
-            row[1 + place] = _number(result.value, result.uncertainty)
+            row[1 + place] = in_figures(result.value, result.uncertainty)
             against = f"{result.real:,} {'held out' if result.part == 'held-out' else 'of the set'}"
             row[-3] = f"{result.samples:,} designs" + (f", {against}" if result.real else "")
             row[-2] = NETWORK_TITLES.get(result.network, result.network)
@@ -123,10 +124,3 @@ def _show(measured: list[Evaluated]) -> None:
         )
     for note in dict.fromkeys(notes):
         console.say(note)
-
-
-def _number(value: float, uncertainty: float | None) -> str:
-    if uncertainty is None:
-        return f"{value:.4g}"
-    digits = 4 if abs(value) < 1 else 3 if abs(value) < 10 else 2 if abs(value) < 1000 else 0
-    return f"{value:,.{digits}f} ± {uncertainty:,.{digits}f}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -19,6 +20,7 @@ TEXT = (232, 232, 232)
 SMALLEST_CELL = 128
 """Smaller designs are enlarged by a whole factor to at least this many pixels, so that a name fits below."""
 _FONT = "fonts/Inter-Regular.otf"
+_BOLD_FONT = "fonts/Inter-SemiBold.otf"
 _NO_SIGN = "\U0010fffe"  # a code that no font has a sign for
 _SYSTEM_FONTS = (
     *("DejaVuSans.ttf", "NotoSansCJK-Regular.ttc"),
@@ -70,6 +72,60 @@ def contact_sheet(
             place = (left + side / 2, top + side + gap // 4)
             suited = _font_for(labels[number], font)
             draw.text(place, _shortened(labels[number], suited, side), font=suited, fill=text, anchor="ma")
+    return np.array(sheet)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Pictures beside each other, with a name and a second line at their left."""
+
+    title: str
+    remark: str
+    pictures: Sequence[Picture]
+
+
+def rows_sheet(
+    rows: Sequence[Row],
+    *,
+    headings: Sequence[str] = (),
+    ground: tuple[int, int, int] = GROUND,
+    text: tuple[int, int, int] = TEXT,
+    soft: tuple[int, int, int] = TEXT,
+) -> Picture:
+    """Rows of as many pictures each, what belongs together below each other, as uint8 HxWx3.
+
+    `headings` stand above the columns; remarks and headings are written in `soft`. Raises `EngineError` for no rows,
+    rows of different lengths, or a sheet beyond the pixel limit.
+    """
+    if not rows or not rows[0].pictures or len({len(row.pictures) for row in rows}) > 1:
+        raise EngineError("A sheet of rows needs rows of as many pictures each.")
+    side = max(_usual_cell(row.pictures) for row in rows)
+    gap, size = max(8, side // 16), max(16, side // 9)
+    title, small = (ImageFont.truetype(str(resources.find(name)), size) for name in (_BOLD_FONT, _FONT))
+    words = [(title.getlength(row.title), small.getlength(row.remark)) for row in rows]
+    margin = min(max(max(pair) for pair in words) + 3 * gap, 3 * side)
+    line = 2 * size if headings else 0
+    columns = len(rows[0].pictures)
+    width, height = round(margin) + columns * (side + gap) + gap, 2 * gap + line + len(rows) * (side + gap)
+    if width * height > MAX_PIXELS:
+        raise EngineError(f"A sheet of {width:,} x {height:,} pixels is too large.", do="Choose fewer designs.")
+    sheet = Image.new("RGB", (width, height), ground)
+    draw = ImageDraw.Draw(sheet)
+    for column, heading in enumerate(headings):
+        middle = round(margin) + column * (side + gap) + side / 2
+        draw.text((middle, gap + line / 2), _shortened(heading, small, side), font=small, fill=soft, anchor="mm")
+    for number, row in enumerate(rows):
+        top = 2 * gap + line + number * (side + gap)
+        middle, room = top + side / 2, round(margin) - 3 * gap
+        suited = _font_for(row.title, title)
+        draw.text(
+            (2 * gap, middle - size / 5), _shortened(row.title, suited, room), font=suited, fill=text, anchor="ls"
+        )
+        draw.text((2 * gap, middle + size / 5), _shortened(row.remark, small, room), font=small, fill=soft, anchor="la")
+        for column, picture in enumerate(row.pictures):
+            image = _fitted(flatten(picture, ground), side)
+            left = round(margin) + column * (side + gap)
+            sheet.paste(image, (left + (side - image.width) // 2, top + (side - image.height) // 2))
     return np.array(sheet)
 
 

@@ -50,5 +50,13 @@ class Refusal:
         return asdict(self)
 
 
+def in_figures(value: float, uncertainty: float | None = None) -> str:
+    """A measure as people read it, with as many figures as its size is worth: "0.0421 ± 0.0013", "125.91 ± 1.30"."""
+    if uncertainty is None:
+        return f"{value:.4g}"
+    digits = 4 if abs(value) < 1 else 3 if abs(value) < 10 else 2 if abs(value) < 1000 else 0
+    return f"{value:,.{digits}f} ± {uncertainty:,.{digits}f}"
+
+
 def _finite(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,150 @@
+"""The folder of an experiment: what was settled when it began, and each arm's training as a run directory in it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from pydantic import Field
+
+from gan_engine import atomic
+from gan_engine.errors import ConfigurationError, RunError
+from gan_engine.experiments.definitions import MOST_ARMS, Metric
+from gan_engine.networks.options import Options, validated
+from gan_engine.training.run_directory import RunDirectory, Snapshot
+from gan_engine.training.schedule import name_at
+from gan_engine.training.start import DatasetFacts
+
+FORMAT = 1
+NOISE = 0
+"""Seed of the noise that every measure of every arm is made from."""
+
+_MAX_BYTES = 4 * 2**20
+_HOLD_PATIENCE = 1.0  # seconds
+
+
+class ArmPlan(Options):
+    """An arm as it was settled."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")
+    title: str
+    recipe: str
+    configuration: dict[str, Any]
+    """As in the arm's run.json: every setting, the network's options included."""
+
+
+class Plan(Options):
+    """The whole of experiment.json. It is written once, before anything is trained, and never changed."""
+
+    version: int = FORMAT
+    created: str
+    name: str
+    title: str
+    sentence: str
+    epochs: int = Field(ge=1)
+    every: int = Field(ge=1)
+    metric: Metric
+    samples: int = Field(ge=1)
+    noise: int = NOISE
+    dataset: DatasetFacts
+    arms: tuple[ArmPlan, ...] = Field(min_length=1, max_length=MOST_ARMS)
+
+    @cached_property
+    def measured_epochs(self) -> list[int]:
+        """After which epochs each arm is measured: every so many, and at its end."""
+        return [*range(self.every, self.epochs, self.every), self.epochs]
+
+    def snapshot_name(self, arm: ArmPlan, epoch: int) -> str:
+        """What the arm's snapshot after so many passes over the set is called."""
+        batch = arm.configuration["batch"]
+        lengths = {"every_kimg": arm.configuration["snapshot_kimg"], "total_kimg": arm.configuration["kimg"]}
+        return name_at(self.images_after(epoch, batch), batch, **lengths)
+
+    def images_after(self, epoch: int, batch: int) -> int:
+        """Pictures shown once the batch that ends the epoch has been: a batch may reach into the next."""
+        return math.ceil(epoch * self.dataset.count / batch) * batch
+
+
+class ExperimentDirectory:
+    """An experiment on the disk. Making the object touches nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = Path(path).absolute()
+
+    @property
+    def plan_file(self) -> Path:
+        return self.path / "experiment.json"
+
+    @property
+    def results_file(self) -> Path:
+        return self.path / "results.json"
+
+    @property
+    def is_begun(self) -> bool:
+        return self.plan_file.is_file()
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What was settled. Raises `RunError` where nothing was begun, or it is damaged."""
+        if not self.is_begun:
+            raise RunError(
+                f"There is no experiment in {self.path}.", do="To begin one, give a dataset and an experiment's name."
+            )
+        try:
+            if self.plan_file.stat().st_size > _MAX_BYTES:
+                raise ValueError("too large")
+            document = json.loads(self.plan_file.read_bytes())
+            if isinstance(document, dict) and isinstance(document.get("version"), int) and document["version"] > FORMAT:
+                raise RunError("The experiment was begun by a newer version of Maquette.", do="Update Maquette.")
+            plan = validated(Plan, document)
+            for arm in plan.arms:
+                for epoch in plan.measured_epochs:
+                    plan.snapshot_name(arm, epoch)
+            return plan
+        except (OSError, ValueError, KeyError, TypeError, ArithmeticError, RecursionError, ConfigurationError) as error:
+            raise RunError(
+                f"The description of the experiment in {self.path} (experiment.json) is damaged.",
+                kept="The trainings in its folders are untouched, and can be opened one by one.",
+            ) from error
+
+    def write_plan(self, plan: Plan) -> None:
+        """Begin the experiment. Raises `DiskError`."""
+        with atomic.disk_errors(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+        atomic.write_json(self.plan_file, plan.model_dump(mode="json"))
+
+    def run(self, arm: ArmPlan) -> RunDirectory:
+        """The arm's training, begun or not."""
+        return RunDirectory(self.path / arm.name)
+
+    def snapshots(self, arm: ArmPlan) -> dict[int, Snapshot]:
+        """The snapshots that are to be measured, as far as they are there, by their epoch."""
+        there = {snapshot.name: snapshot for snapshot in self.run(arm).snapshots()}
+        names = {epoch: self.plan.snapshot_name(arm, epoch) for epoch in self.plan.measured_epochs}
+        return {epoch: there[name] for epoch, name in names.items() if name in there}
+
+    @contextlib.contextmanager
+    def hold(self) -> Iterator[None]:
+        """Be the one who goes on with this experiment. Raises `RunError` while another process does."""
+        with atomic.disk_errors(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.path / "experiment.lock", timeout=_HOLD_PATIENCE, thread_local=False)
+            try:
+                lock.acquire()
+            except Timeout:
+                raise RunError(
+                    f"The experiment in {self.path} is in use by another process.",
+                    kept="It goes on undisturbed.",
+                    do="Wait until it has ended.",
+                ) from None
+        try:
+            atomic.sweep(self.path)
+            yield
+        finally:
+            lock.release()
