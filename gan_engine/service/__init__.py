@@ -16,9 +16,8 @@ of a generator file, opened when it is first named (the last two stay open). Pic
                                            ("cpu", "cuda", "mps"), memory_bytes, cores, methods
     families ()                         -> families [{name, title, sentence, sizes, supports, freezes (layers, for going
                                            on from another training), schema (JSON, of the form of a training)}]
-    recipes (files?)                    -> recipes: the list that `gan-engine recipes --json` prints, with each form's
-                                           JSON schema; files: only those of these files (.toml). refused [{file, field,
-                                           what, do}]: files that are none
+    recipes ()                          -> recipes: the list that `gan-engine recipes --json` prints, with each form's
+                                           JSON schema
     validate (recipe?, settings?, class_names?, pictures?, size?, snapshot?, estimate?)
                                         -> errors [{field, what, do}], none if all is well; then configuration (whole),
                                            chosen {dotted key: value} (what is taken from the set and the device),

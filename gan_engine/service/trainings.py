@@ -20,10 +20,6 @@ from gan_engine.training.recipes import DEFAULT_RECIPE, list_recipes, load_recip
 PROTOCOL = 1
 
 
-class Recipes(Params):
-    files: tuple[str, ...] | None = None
-
-
 class Validate(Params):
     recipe: str = DEFAULT_RECIPE
     settings: dict[str, Any] = Field(default_factory=dict)
@@ -71,22 +67,16 @@ def families(desk: Desk, call: Call, params: NoParams) -> Answer:
     return Answer({"families": [describe_family(family) for family in registry.families()]})
 
 
-@method("recipes", Recipes)
-def recipes(desk: Desk, call: Call, params: Recipes) -> Answer:
+@method("recipes", NoParams)
+def recipes(desk: Desk, call: Call, params: NoParams) -> Answer:
     from gan_engine.device import choose_device
     from gan_engine.training.catalogue import describe
 
-    described, refused = [], []
-    for wanted in list_recipes() if params.files is None else params.files:
-        try:
-            recipe = load_recipe(wanted) if isinstance(wanted, str) else wanted
-            with desk.computing(call, LOOKED_AT, as_in_training=True):  # the device's speed is measured at first
-                described.append(describe(recipe, choose_device("auto")))
-        except ConfigurationError as error:
-            if not isinstance(wanted, str):
-                raise
-            refused.append({"file": wanted, **_fault(error)})
-    return Answer({"recipes": described, "refused": refused})
+    described = []
+    for recipe in list_recipes():
+        with desk.computing(call, LOOKED_AT, as_in_training=True):  # the device's speed is measured at first
+            described.append(describe(recipe, choose_device("auto")))
+    return Answer({"recipes": described})
 
 
 @method("validate", Validate)
@@ -108,7 +98,7 @@ def validate(desk: Desk, call: Call, params: Validate) -> Answer:
             with desk.computing(call, LOOKED_AT, as_in_training=True):
                 cost = asdict(estimate(seen.plan, seen.device))
     except (ConfigurationError, SnapshotError) as error:
-        nothing = {"configuration": None, "chosen": {}, "begins": None, "estimate": None}
+        nothing: dict[str, Any] = {"configuration": None, "chosen": {}, "begins": None, "estimate": None}
         return Answer({"errors": [_fault(error)], **nothing})
     begins = None
     if seen.fit is not None:

@@ -10,13 +10,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from gan_engine import atomic
+
+RECIPES = "recipes"
+"""The folder of a project's own recipes."""
+RECIPE_FILE = re.compile(r"\w[\w.-]{0,90}\.toml")
 
 Ids = npt.NDArray[np.int64]
 Value = int | str | None
@@ -63,7 +71,7 @@ class Command(Protocol):
         """What `from_values` makes it of again, fit for JSON."""
 
     def areas(self) -> frozenset[str]:
-        """What it touches: "pictures", "shelf"."""
+        """What it touches: "pictures", "shelf", "recipes"."""
 
 
 @dataclass(frozen=True)
@@ -259,10 +267,51 @@ class Together:
         return frozenset().union(*(part.areas() for part in self.parts))
 
 
+@dataclass(frozen=True)
+class WriteRecipe:
+    """Write the recipe file `name` of the project; where `text` is None, take it away."""
+
+    kind: ClassVar[str] = "recipe"
+    name: str
+    text: str | None
+
+    def run(self, connection: sqlite3.Connection) -> Command | None:
+        path = _recipes_folder(connection) / self.name
+        before = path.read_text(encoding="utf-8") if path.is_file() else None
+        if before == self.text:
+            return None
+        if self.text is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(exist_ok=True)
+            atomic.write_bytes(path, self.text.encode())
+        return WriteRecipe(self.name, before)
+
+    def values(self) -> dict[str, Any]:
+        return {"name": self.name, "text": self.text}
+
+    @staticmethod
+    def from_values(values: dict[str, Any]) -> WriteRecipe:
+        name, text = values["name"], values["text"]
+        if not RECIPE_FILE.fullmatch(name) or not isinstance(text, str | None):
+            raise ValueError(f"{name!r} is no recipe of a project")
+        return WriteRecipe(name, text)
+
+    def areas(self) -> frozenset[str]:
+        return frozenset({"recipes"})
+
+
+def _recipes_folder(connection: sqlite3.Connection) -> Path:
+    """Beside the database."""
+    ((_, _, file),) = [row for row in connection.execute("PRAGMA database_list") if row[1] == "main"]
+    return Path(file).parent / RECIPES
+
+
 _KINDS: Mapping[str, Callable[[dict[str, Any]], Command]] = {
     Assign.kind: Assign.from_values,
     Tagging.kind: Tagging.from_values,
     SetSteps.kind: SetSteps.from_values,
+    WriteRecipe.kind: WriteRecipe.from_values,
     Together.kind: Together.from_values,
 }
 

@@ -17,7 +17,7 @@ KEPT_CHARACTERS = 16_000_000  # what the history may hold in all; the newest cha
 
 @dataclass(frozen=True)
 class Change:
-    """What has just changed, for whoever shows it. `areas` of "pictures", "shelf", "datasets", "history"."""
+    """What has just changed, for whoever shows it. `areas` of "pictures", "shelf", "datasets", "recipes", "history"."""
 
     areas: frozenset[str]
 

@@ -26,6 +26,7 @@ from studio.project.datasets import DatasetEntry, Datasets
 from studio.project.errors import ProjectError
 from studio.project.history import Change, History
 from studio.project.naming import safe_file_name, slug
+from studio.project.recipes import OwnRecipes
 from studio.project.shelf import Shelf
 from studio.project.thumbnails import Thumbnails
 from studio.project.vectors import VectorStore
@@ -53,6 +54,7 @@ class Project:
         self.catalogue = Catalogue(database, self.history, folder)
         self.shelf = Shelf(database, self.history, folder / "shelf")
         self.dataset_files = Datasets(database, self.history, folder / "datasets")
+        self.recipes = OwnRecipes(self.history, folder)
         self.thumbnails = Thumbnails(folder / "cache" / "thumbnails.db")
         self.vectors = VectorStore(folder / "cache" / "vectors.db")
 
@@ -219,7 +221,7 @@ class Project:
             with self._database.writing() as connection:
                 connection.execute("DELETE FROM pictures WHERE removed = 2")
                 connection.execute("DELETE FROM sources WHERE id NOT IN (SELECT source FROM pictures)")
-        for name in ("datasets", "shelf", "cache"):
+        for name in ("datasets", "shelf", "cache", "recipes", "networks"):
             if (self.folder / name).is_dir():
                 atomic.sweep(self.folder / name)
 

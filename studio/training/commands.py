@@ -17,6 +17,8 @@ def train_commands(train: TrainWorkspace) -> list[Command]:
     )  # fmt: skip
     return [
         Command("train.new", "New training", train.open_form, "N", train.has_project, icon="plus"),
+        Command("train.recipes", "Compare recipes", train.open_recipes, "R", train.has_project, icon="columns",
+                words="families networks which"),
         Command("train.pause", "Pause or resume the training", train.panel.toggle_pause, "P", run, icon="pause"),
         Command("train.snapshot", "Snapshot now", train.panel.save_now, "Ctrl+S", live, icon="camera"),
         Command("train.stop", "Stop the training", train.panel.ask_to_stop, "Ctrl+.", live, icon="stop"),

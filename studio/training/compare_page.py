@@ -33,7 +33,7 @@ from studio.training.compare_table import CompareModel, best_of
 from studio.training.panel_kinds import leading, measure_title
 from studio.training.recipe_words import difference_rows, difference_sentences
 from studio.widgets.chips import ChipChoice
-from studio.widgets.schema_form import fields_of
+from studio.widgets.schema_fields import fields_of
 from studio.widgets.workspace import row
 from studio.workers.comparison import SnapshotRow, differences, read_documents, read_rows
 from studio.workers.measuring import USUAL_DESIGNS, Measuring, Order

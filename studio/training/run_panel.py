@@ -364,7 +364,7 @@ def _settings(run: RunView, recipe: RecipeCard | None) -> list[tuple[str, str]]:
     """Every setting by the title its form gives it."""
     titles: dict[str, str] = {}
     if recipe is not None:
-        from studio.widgets.schema_form import fields_of
+        from studio.widgets.schema_fields import fields_of
 
         titles = {field.name: field.title for field in fields_of(recipe.schema)}
     return [(titles.get(name, name), _shown(value)) for name, value in flat(_configuration(run)).items()]

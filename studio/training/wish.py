@@ -33,7 +33,12 @@ def wish_like(
     configuration = run.document.get("configuration", {})
     values = flat(configuration) if isinstance(configuration, Mapping) else {}
     own = card.values if card is not None else {}
-    changed = {name: value for name, value in values.items() if name in own and own[name] != value}
+    other = values.get("family") != own.get("family")  # then all of its network's options are its own
+    changed = {
+        name: value
+        for name, value in values.items()
+        if (name in own or (other and name.startswith("network."))) and own.get(name) != value
+    }
     dataset = run.document.get("dataset", {}).get("path")
     return Wish(
         dataset=Path(dataset) if isinstance(dataset, str) else None,

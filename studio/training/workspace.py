@@ -20,6 +20,7 @@ from studio.training.line_styles import MOST_RUNS
 from studio.training.maps_page import MapsPage
 from studio.training.monitor import Monitor
 from studio.training.new_training import NewTraining
+from studio.training.recipe_compare import RecipeCompare
 from studio.training.run_exports import RunExports
 from studio.training.run_panel import RunPanel
 from studio.training.run_rows import RUN, SNAPSHOT, run_sections
@@ -51,7 +52,7 @@ class TrainWorkspace(Workspace):
         self._chosen: Path | None = None
         self._snapshot = ""
         self._together = Together()
-        self._form_open = False
+        self._form_open = self._comparing_recipes = False
         self._page: QWidget | None = None
         self._awaited: Path | None = None
         self._build_side()
@@ -106,6 +107,7 @@ class TrainWorkspace(Workspace):
         self.form = NewTraining(self.workbench, self.recipes)
         self.form.wanted.connect(self._start)
         self.form.given_up.connect(self.close_form)
+        self.form.compare_wanted.connect(self.open_recipes)
         begin = theme.make_button("New training", "primary", name="train.empty.new", icon_name="plus")
         begin.clicked.connect(self.open_form)
         self._empty = EmptyState(
@@ -124,9 +126,20 @@ class TrainWorkspace(Workspace):
         self.comparison.left.connect(self.close_page)
         self.maps = MapsPage(self.workbench)
         self.maps.left.connect(self.close_page)
+        self.recipe_compare = RecipeCompare(self.workbench, self.recipes)
+        self.recipe_compare.left.connect(self.close_recipes)
+        self.recipe_compare.used.connect(self._use_recipe)
         self._pages = QStackedWidget()
         self._pages.setObjectName("train.pages")
-        for page in (self._empty, self._no_dataset, self.monitor, self.form, self.comparison, self.maps):
+        for page in (
+            self._empty,
+            self._no_dataset,
+            self.monitor,
+            self.form,
+            self.comparison,
+            self.maps,
+            self.recipe_compare,
+        ):
             self._pages.addWidget(page)
         self.middle.setContentsMargins(16, 8, 16, 0)
         self.middle.addWidget(self._pages)
@@ -289,7 +302,7 @@ class TrainWorkspace(Workspace):
         """The page that fits what there is."""
         page: QWidget
         if self._form_open:
-            page = self.form
+            page = self.recipe_compare if self._comparing_recipes else self.form
         elif self._page is not None and self.runs.entries:
             page = self._page
         elif self._chosen is not None:
@@ -362,7 +375,27 @@ class TrainWorkspace(Workspace):
         self.form.begin(wish)
         self._show_page()
         self._mark_row()
-        self.form.dataset.setFocus()
+        self.form.page.dataset.choice.setFocus()
+
+    def open_recipes(self) -> None:
+        """Recipes side by side, on the form's dataset."""
+        if not self._form_open:
+            self.open_form()
+        if self._form_open:
+            self._comparing_recipes = True
+            card = self.form.card
+            self.recipe_compare.open(card.name if card is not None else "", self.form.entry)
+            self._show_page()
+
+    def close_recipes(self) -> None:
+        """Back to the form."""
+        self._comparing_recipes = False
+        self._show_page()
+        self.form.page.compare.setFocus()
+
+    def _use_recipe(self, name: str) -> None:
+        self.form.choose_recipe(name)
+        self.close_recipes()
 
     def close_form(self) -> None:
         """Back to the run."""
@@ -371,7 +404,7 @@ class TrainWorkspace(Workspace):
 
     def _leave_form(self) -> None:
         """Neither the form nor another page than the run's."""
-        self._form_open = False
+        self._form_open = self._comparing_recipes = False
         self._page = None
 
     # ---- other pages ----------------------------------------------------------------------------------------------
@@ -397,7 +430,10 @@ class TrainWorkspace(Workspace):
         self._show_page()
 
     def close_page(self) -> None:
-        """Back to the run."""
+        """Back to the run; from recipes side by side to the form they belong to."""
+        if self._comparing_recipes:
+            self.close_recipes()
+            return
         self._leave_form()
         self._show_runs()
         self.monitor.scrubber.setFocus()

@@ -72,6 +72,8 @@ class Workbench(QObject):
     pictures_changed = Signal()
     shelf_changed = Signal()
     datasets_changed = Signal()
+    recipes_changed = Signal()
+    """The project's own recipes."""
     runs_changed = Signal()
     """A run came, went, or changed its status."""
     training_started = Signal(object)
@@ -244,6 +246,7 @@ class Workbench(QObject):
             return
         for area, signal in (
             ("pictures", self.pictures_changed), ("shelf", self.shelf_changed), ("datasets", self.datasets_changed),
+            ("recipes", self.recipes_changed),
         ):  # fmt: skip
             if area in areas:
                 signal.emit()

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
 
 from gan_engine.training.configuration import Configuration
 from studio.widgets.number_field import NumberField, format_number
-from studio.widgets.schema_form import SchemaForm, fields_of
+from studio.widgets.schema_fields import fields_of
+from studio.widgets.schema_form import SchemaForm
 
 SCHEMA = Configuration.model_json_schema()
 

@@ -61,8 +61,8 @@ def fill_in(train: TrainWorkspace, wait: Wait, **settings: Any) -> None:
     """Open the form, wait until the engine has brought the network's own settings, fill them in."""
     wait(lambda: train.new.isEnabled())
     train.open_form()
-    wait(lambda: "network.z_dim" in train.form.form.names and train.form.entry is not None, 120)
-    train.form.form.set_values({**SMALL, **settings})
+    wait(lambda: "network.z_dim" in train.form.page.form.names and train.form.entry is not None, 120)
+    train.form.page.form.set_values({**SMALL, **settings})
 
 
 def status(train: TrainWorkspace) -> str:
@@ -74,11 +74,11 @@ def test_a_training_is_started_paused_resumed_stopped_and_gone_on_with(
     train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait, qtbot: Any
 ) -> None:
     fill_in(train, wait, kimg=1000)
-    train.form.form.changed.emit()
+    train.form.page.form.changed.emit()
     wait(lambda: "Generator" in _words(train.form.side), 120)  # the engine found nothing wrong and knows the cost
-    train.form.name.setText("Red Knights")
+    train.form.page.name.setText("Red Knights")
     with qtbot.waitSignal(workbench.training_started, timeout=20_000) as started:
-        qtbot.mouseClick(train.form.start, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(train.form.side.start, Qt.MouseButton.LeftButton)
     run = RunDirectory(started.args[0])
     assert run.path.name == "00001-red-knights"
     wait(lambda: status(train) == "starting")
@@ -122,7 +122,7 @@ def test_the_studio_closed_and_opened_again_finds_its_training_going_on(
 ) -> None:
     fill_in(train, wait, kimg=1000)
     with qtbot.waitSignal(workbench.training_started, timeout=20_000) as started:
-        qtbot.mouseClick(train.form.start, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(train.form.side.start, Qt.MouseButton.LeftButton)
     run = RunDirectory(started.args[0])
     wait(lambda: status(train) == "running" and len(run.samples()) > 1, 120)
     folder = project.folder
@@ -155,9 +155,9 @@ def test_a_start_that_fails_brings_the_form_back_with_the_reason(
     fill_in(train, wait, kimg=0.1)
     dataset = project.folder / "datasets" / "shapes.zip"
     dataset.write_bytes(dataset.read_bytes()[:3000])
-    qtbot.mouseClick(train.form.start, Qt.MouseButton.LeftButton)
-    wait(lambda: train.form.isVisible() and "shapes.zip" in train.form.problem.text(), 120)
-    assert "cannot be read" in train.form.problem.text()
+    qtbot.mouseClick(train.form.side.start, Qt.MouseButton.LeftButton)
+    wait(lambda: train.form.isVisible() and "shapes.zip" in train.form.side.problem.text(), 120)
+    assert "cannot be read" in train.form.side.problem.text()
     assert train.runs.entries == []
     assert project.runs() == []  # nothing is left of it
 
@@ -167,12 +167,12 @@ def test_what_the_engine_finds_wrong_is_said_at_its_field_and_nothing_starts(
     train: TrainWorkspace, project: Project, wait: Wait
 ) -> None:
     fill_in(train, wait, objective="hinge", **{"tricks.label_smoothing": True})
-    train.form.form.changed.emit()
+    train.form.page.form.changed.emit()
     wait(lambda: "do not go with" in _words(train.form), 120)
-    assert not train.form.start.isEnabled()
-    train.form.form.set_values({"tricks.label_smoothing": False})
-    train.form.form.changed.emit()
-    wait(train.form.start.isEnabled, 60)
+    assert not train.form.side.start.isEnabled()
+    train.form.page.form.set_values({"tricks.label_smoothing": False})
+    train.form.page.form.changed.emit()
+    wait(train.form.side.start.isEnabled, 60)
 
 
 @pytest.mark.timeout(400)

@@ -72,9 +72,9 @@ def test_with_a_dataset_the_next_step_is_a_new_training(
     button = train.findChild(QWidget, "train.empty.new")
     wait(button.isVisible)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    wait(lambda: train.form.isVisible() and train.form.recipes.name == "quick-look")
-    wait(lambda: train.form.start.isEnabled())
-    assert "shapes  (24 pictures of 32 px)" in train.form.dataset.currentText()
+    wait(lambda: train.form.isVisible() and train.form.page.recipes.name == "quick-look")
+    wait(lambda: train.form.side.start.isEnabled())
+    assert "shapes  (24 pictures of 32 px)" in train.form.page.dataset.choice.currentText()
 
 
 def test_a_running_training_is_shown_whole(train: TrainWorkspace, project: Project, wait: Wait) -> None:
@@ -199,10 +199,10 @@ def test_trouble_is_said_with_the_way_out_as_a_button(
         assert button.text() == "Go back to 60 kimg"
         wait(lambda: train.recipes.cards and train.new.isEnabled())
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        wait(lambda: train.form.isVisible() and "optimizer.learning_rate" in train.form.form.names)
+        wait(lambda: train.form.isVisible() and "optimizer.learning_rate" in train.form.page.form.names)
         usual = load_recipe("quick-look").configuration.optimizer.learning_rate
         assert train.form.settings()["optimizer.learning_rate"] == pytest.approx(usual / 2)
-        assert "Begins from critters at 60 kimg" in text_of(train.form)
+        assert train.form.page.begin.choice.currentText().startswith("critters at 60 kimg")
         assert "critters is stopped when this one starts" in text_of(train.form)
         train.close_form()
         run.append_event(HealthChanged(time=2, kimg=81, problem=""))
@@ -471,12 +471,12 @@ def test_a_damaged_dataset_is_shown_in_the_form_with_its_reason_and_cannot_be_ch
     workbench.datasets_changed.emit()
     wait(lambda: train.new.isEnabled())
     train.open_form()
-    wait(lambda: train.form.dataset.count() == 2)
+    wait(lambda: train.form.page.dataset.choice.count() == 2)
     words = train.findChild(QLabel, "train.form.damaged")
     wait(words.isVisible)
     assert words.text().startswith("“torn” cannot be used: ")
     assert len(words.text()) > 40
     assert train.form.entry is not None
     assert train.form.entry.name == "shapes"
-    torn = next(place for place in range(2) if train.form.dataset.itemText(place).startswith("torn"))
-    assert not train.form.dataset.model().item(torn).isEnabled()
+    torn = next(place for place in range(2) if train.form.page.dataset.choice.itemText(place).startswith("torn"))
+    assert not train.form.page.dataset.choice.model().item(torn).isEnabled()

@@ -1,0 +1,48 @@
+"""The recipes that artists make of their own settings: files in the project, kept and removed with undo.
+
+Each is a TOML file as `gan_engine.training.recipe_files` reads it, so that it can be given to others, or to a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from studio.project.commands import RECIPE_FILE, RECIPES, WriteRecipe
+from studio.project.errors import ProjectError
+from studio.project.history import History
+from studio.project.naming import natural_key, slug
+
+
+class OwnRecipes:
+    """May be called from any thread."""
+
+    def __init__(self, history: History, folder: Path) -> None:
+        """`folder` is the project's."""
+        self._history = history
+        self.folder = folder / RECIPES
+
+    def files(self) -> list[Path]:
+        """In the order of their names; what is in them, nobody has looked at yet."""
+        if not self.folder.is_dir():
+            return []
+        found = [path for path in self.folder.iterdir() if path.is_file() and RECIPE_FILE.fullmatch(path.name)]
+        return sorted(found, key=lambda path: natural_key(path.name))
+
+    def keep(self, title: str, text: str, taken: Collection[str] = ()) -> Path:
+        """Write a new recipe called `title`, whose file is named after it; `taken` are names it may not have.
+
+        Raises `ProjectError` where there is one of that name.
+        """
+        name = slug(title, "recipe")
+        if name.casefold() in {*taken, *(path.stem.casefold() for path in self.files())}:
+            raise ProjectError(
+                f"There is a recipe “{title}” already.", kept="It was not touched.", do="Choose another name."
+            )
+        path = self.folder / f"{name}.toml"
+        self._history.do(f"keep the recipe “{title}”", WriteRecipe(path.name, text))
+        return path
+
+    def remove(self, path: Path, title: str) -> None:
+        """Take a recipe away; undo brings it back."""
+        self._history.do(f"remove the recipe “{title}”", WriteRecipe(path.name, None))

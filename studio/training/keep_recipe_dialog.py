@@ -1,0 +1,62 @@
+"""What is asked before one's settings are kept as a recipe of one's own: its name, and what it is for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.widgets.workspace import row
+
+
+class KeepRecipeDialog(QDialog):
+    """`chosen(title, sentence)` when it is to be kept."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, base: str, parent: QWidget | None = None) -> None:
+        """`base` is the title of the recipe it was made of."""
+        super().__init__(parent)
+        self.setObjectName("train.keep-recipe")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Keep as a recipe")
+        self.setMinimumWidth(480)
+        self._base = base
+        self.title = QLineEdit()
+        self.title.setObjectName("train.keep-recipe.name")
+        self.title.setAccessibleName("Name of the recipe")
+        self.title.setMaxLength(60)
+        self.title.textChanged.connect(self._check)
+        self.sentence = QLineEdit()
+        self.sentence.setObjectName("train.keep-recipe.sentence")
+        self.sentence.setAccessibleName("What it is for")
+        self.sentence.setMaxLength(300)
+        self.sentence.setPlaceholderText(f"Made of “{base}”.")
+        self.keep = theme.make_button("Keep the recipe", "primary", name="train.keep-recipe.act")
+        self.keep.setDefault(True)
+        self.keep.clicked.connect(self._accept)
+        cancel = theme.make_button("Cancel", name="train.keep-recipe.cancel")
+        cancel.clicked.connect(self.reject)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(theme.UNIT)
+        form.addRow(theme.make_label("Name", "quiet"), self.title)
+        form.addRow(theme.make_label("What it is for", "quiet"), self.sentence)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(theme.make_label("Keep as a recipe", "title"))
+        words = "These settings, for any dataset of this project. The file lies in its folder “recipes”."
+        column.addWidget(theme.make_label(words, "quiet", wrap=True))
+        column.addLayout(form)
+        column.addSpacing(theme.UNIT)
+        column.addLayout(row([None, cancel, self.keep]))
+        self._check()
+
+    def _check(self) -> None:
+        self.keep.setEnabled(bool(self.title.text().strip()))
+
+    def _accept(self) -> None:
+        title, sentence = self.title.text().strip(), self.sentence.text().strip()
+        self.accept()
+        self.chosen.emit(title, sentence or f"Made of “{self._base}”.")

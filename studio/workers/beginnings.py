@@ -1,0 +1,117 @@
+"""What a training can begin from: snapshots of the project's runs, and networks that were imported into it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gan_engine.errors import RunError
+from gan_engine.reporting import Report
+from gan_engine.training.run_directory import RunDirectory, kimg_of
+from studio.project.naming import slug
+from studio.workers.runs import run_name
+
+if TYPE_CHECKING:
+    from studio.project.project import Project
+
+NETWORKS = "networks"
+"""The project's folder of networks from elsewhere."""
+GENERATOR = "generator.safetensors"
+_METADATA = "maquette"
+_MOST_HEADER_BYTES = 8 * 2**20
+_MOST_OF_A_RUN = 8
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A snapshot's folder, or a generator's file."""
+
+    path: Path
+    family: str
+    """As the engine calls it; "" where it did not say."""
+    run: str
+    """The run's name as shown; "" for networks from elsewhere."""
+    kimg: float | None
+    best: bool = False
+    """The run's best by its own measure."""
+    size: int = 0
+    """px; 0 where it is not known."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """Of its network, by dotted name, as the form has them: the shapes of its weights come from these."""
+
+
+def read_beginnings(project: Project, report: Report) -> list[Beginning]:
+    """The newest run first, its best and latest snapshots; then what was imported. For worker threads."""
+    found: list[Beginning] = []
+    for path in reversed(project.runs()):
+        run = RunDirectory(path)
+        try:
+            configuration = run.read_run().get("configuration", {})
+        except RunError:
+            continue
+        best = run.read_state().best_snapshot
+        shots = [shot for shot in reversed(run.snapshots()) if shot.generator.is_file()]
+        first = [shot for shot in shots if shot.name == best]
+        for shot in [*first, *(shot for shot in shots if shot.name != best)][:_MOST_OF_A_RUN]:
+            found.append(
+                Beginning(
+                    shot.path, str(configuration.get("family", "")), run_name(path), shot.kimg, shot.name == best,
+                    _whole(configuration.get("size")), _options(configuration.get("network")),
+                )
+            )  # fmt: skip
+    folder = project.folder / NETWORKS
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if (path / GENERATOR).is_file():
+            found.append(look_at(path))
+    return found
+
+
+def by_name(path: Path) -> Beginning:
+    """What the place of a snapshot tells, without looking at it."""
+    kimg = kimg_of(path.name) if path.parent.name == "snapshots" else None
+    return Beginning(path, "", run_name(path.parent.parent) if kimg is not None else "", kimg)
+
+
+def look_at(path: Path) -> Beginning:
+    """A snapshot's folder or a generator's file from anywhere, as far as it says itself what it is.
+
+    Whether it can be used, only the engine says. For worker threads.
+    """
+    card = _read_card(path / GENERATOR if path.is_dir() else path)
+    return replace(
+        by_name(path), family=str(card.get("family", "")), size=_whole(card.get("size")),
+        options=_options(card.get("options")),
+    )  # fmt: skip
+
+
+def new_network_folder(project: Project, name: str) -> Path:
+    """Where a network called `name` is to be imported to; not made yet. For worker threads."""
+    folder = project.folder / NETWORKS
+    folder.mkdir(exist_ok=True)
+    stem = slug(name, "network")
+    taken = {path.name for path in folder.iterdir()}
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return folder / next(free for free in (stem, *numbered) if free not in taken)
+
+
+def _read_card(file: Path) -> Mapping[str, Any]:
+    """What a generator's file says of itself in its header; {} where it says nothing that can be understood."""
+    try:
+        with open(file, "rb") as opened:
+            length = int.from_bytes(opened.read(8), "little")
+            text = opened.read(length) if length <= _MOST_HEADER_BYTES else b""
+        card = json.loads(json.loads(text)["__metadata__"][_METADATA])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return card if isinstance(card, dict) else {}
+
+
+def _options(value: object) -> dict[str, Any]:
+    return {f"network.{name}": inner for name, inner in value.items()} if isinstance(value, dict) else {}
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0

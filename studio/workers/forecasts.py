@@ -1,0 +1,88 @@
+"""What a training would be and take, asked of the engine before it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studio.workers.engine import Answer, Call
+from studio.workers.recipe_book import RecipeCard, flat
+from studio.workers.workbench import Workbench
+
+if TYPE_CHECKING:
+    from studio.project.datasets import DatasetEntry
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a training will take, estimated."""
+
+    generator_parameters: int
+    discriminator_parameters: int
+    memory_mb: float
+    images_per_second: float
+    device: str
+    precision: str
+
+
+@dataclass(frozen=True)
+class Begins:
+    """What there is to begin with."""
+
+    share: float
+    """Of the generator's weights, 0 to 1."""
+    afresh: tuple[str, ...]
+    """Parts of the generator that begin afresh."""
+    with_discriminator: bool
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """The engine's answer. With errors there is nothing else."""
+
+    errors: tuple[Mapping[str, Any], ...] = ()
+    """field, what, do."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """The whole configuration, by dotted name."""
+    chosen: Mapping[str, Any] = field(default_factory=dict)
+    """What was taken from the set and the device, by dotted name."""
+    begins: Begins | None = None
+    cost: Cost | None = None
+
+
+def ask_forecast(
+    workbench: Workbench,
+    card: RecipeCard,
+    settings: Mapping[str, Any],
+    entry: DatasetEntry,
+    *,
+    done: Callable[[Forecast], Any],
+    failed: Callable[[BaseException], Any],
+    snapshot: Path | None = None,
+    key: str = "",
+) -> Call:
+    """Ask what `card` with `settings` would be on the dataset `entry`, begun from `snapshot`."""
+    asked = {
+        "recipe": card.source,
+        "settings": dict(settings),
+        "class_names": list(entry.classes),
+        "pictures": entry.count,
+        "size": entry.size,
+        "snapshot": None if snapshot is None else str(snapshot),
+    }
+    return workbench.engine.call("validate", asked, prepare=forecast_from, done=done, failed=failed, key=key)
+
+
+def forecast_from(answer: Answer) -> Forecast:
+    """The answer to “validate”."""
+    values = answer.values
+    begins, cost = values["begins"], values["estimate"]
+    return Forecast(
+        tuple(values["errors"]),
+        flat(values["configuration"] or {}),
+        values["chosen"],
+        None if begins is None else Begins(begins["share"], tuple(begins["afresh"]), begins["with_discriminator"]),
+        None if cost is None else Cost(**{part.name: cost[part.name] for part in fields(Cost)}),
+    )
