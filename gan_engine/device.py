@@ -103,6 +103,11 @@ def full_precision(device: torch.device) -> contextlib.AbstractContextManager[ob
     return torch.autocast(device.type, enabled=False)
 
 
+def wide_range(device: torch.device) -> contextlib.AbstractContextManager[object]:
+    """Within the block nothing is computed in fp16, where slopes of slopes leave the range; bf16 has that of fp32."""
+    return full_precision(device) if shortened_to(device) == torch.float16 else contextlib.nullcontext()
+
+
 def shortened_to(device: torch.device) -> torch.dtype | None:
     """What autocast asks for where it is on."""
     if device.type == "meta" or not torch.is_autocast_enabled(device.type):

@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from gan_engine.networks.resampling import halve, smooth
+from gan_engine.networks.resampling import smooth
 
 Activation = Literal["linear", "lrelu"]
 _SLOPE = 0.2
@@ -80,12 +80,13 @@ class EqualisedConv(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         weight = (self.weight * self._scale).to(x.dtype)
         bias = None if self.bias is None else self.bias.to(x.dtype)
-        if not self._down:
-            x = F.conv2d(x, weight, bias, padding=weight.shape[-1] // 2)
-        elif weight.shape[-1] == 1:
-            x = F.conv2d(halve(x), weight, bias)
+        reach = weight.shape[-1] // 2
+        if (
+            self._down
+        ):  # two strided steps would be one too many: processors are slow at strided filters, in bf16 20 times
+            x = F.conv2d(smooth(x, padding=1 + reach), weight, bias, stride=2)
         else:
-            x = F.conv2d(smooth(x, padding=2), weight, bias, stride=2)
+            x = F.conv2d(x, weight, bias, padding=reach)
         return activate(x, self._activation, self._gain)
 
 

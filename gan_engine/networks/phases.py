@@ -80,8 +80,8 @@ class Phase:
     every: int = 1
     """In steps. A regulariser that comes every k steps (lazily) is weighted by k to weigh the same overall."""
     weight: float = 1.0
-    full_precision: bool = False
-    """Computed in fp32 whatever the run's precision: for penalties on gradients."""
+    wide_range: bool = False
+    """Never computed in fp16, whose range the slopes of slopes leave; bf16's, as wide as fp32's, does."""
     clip: float = 0.0
     """After its step, the network's weights are held within +-this; 0 for no bounds (Arjovsky et al. 2017)."""
     plays: Callable[[Turn], bool] | None = None

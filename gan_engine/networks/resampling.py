@@ -5,6 +5,8 @@ Only native operations, twice differentiable, nothing to compile. What lies outs
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -21,18 +23,36 @@ def double(x: Tensor) -> Tensor:
     return grown[:, :, 2:-2, 2:-2]
 
 
-def halve(x: Tensor) -> Tensor:
-    """[N,C,H,W] -> [N,C,H/2,W/2]: the filter, then every other sample."""
-    return _filtered(x, padding=1, stride=2)
-
-
 def smooth(x: Tensor, padding: int, gain: float = 1.0) -> Tensor:
-    """[N,C,H,W] -> [N,C,H + 2 padding - 3, W + 2 padding - 3]: the filter alone, multiplied by `gain`."""
-    return _filtered(x, padding=padding, stride=1, gain=gain)
+    """[N,C,H,W] -> [N,C,H + 2 padding - 3, W + 2 padding - 3]: the filter alone, multiplied by `gain`.
+
+    A convolution with a stride of 2 after it halves without aliasing. `padding` is 0 to 3.
+    """
+    if torch.is_grad_enabled() and x.requires_grad:
+        smoothed: Tensor = _Smooth.apply(x, padding, gain)  # type: ignore[no-untyped-call]
+        return smoothed
+    return _filtered(x, padding, gain)
 
 
-def _filtered(x: Tensor, *, padding: int, stride: int, gain: float = 1.0) -> Tensor:
+def _filtered(x: Tensor, padding: int, gain: float) -> Tensor:
     taps = torch.tensor(_TAPS, device=x.device, dtype=x.dtype) / sum(_TAPS)
     channels = int(x.shape[1])  # a plain number, so that exporters see a kernel of known shape
     kernel = (taps[:, None] * taps[None] * gain).expand(channels, 1, -1, -1)
-    return F.conv2d(x, kernel, stride=stride, padding=padding, groups=channels)
+    return F.conv2d(x, kernel, padding=padding, groups=channels)
+
+
+class _Smooth(torch.autograd.Function):
+    """The filter reads alike from both ends, so that its gradient is the filter again, and that one's too.
+
+    Left to itself, torch would work out gradients of the filter's fixed taps as well when it differentiates twice, in
+    a convolution of its own for each channel.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, padding: int, gain: float) -> Tensor:
+        ctx.padding, ctx.gain = padding, gain
+        return _filtered(x, padding, gain)
+
+    @staticmethod
+    def backward(ctx: Any, slope: Tensor) -> tuple[Tensor, None, None]:
+        return smooth(slope, len(_TAPS) - 1 - ctx.padding, ctx.gain), None, None

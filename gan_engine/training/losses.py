@@ -128,7 +128,7 @@ class StandardKit:
         every = self._tricks.r1_every
         lazy = self._penalties if self._are_lazy else []
         return [
-            Phase(penalty.name, "discriminator", penalty, every=every, weight=every, full_precision=True)
+            Phase(penalty.name, "discriminator", penalty, every=every, weight=every, wide_range=True)
             for penalty in lazy
         ]
 
@@ -138,7 +138,7 @@ class StandardKit:
             return []
         every = tricks.path_length_every
         loss = PathLength(tricks.path_length)
-        return [Phase(loss.name, "generator", loss, every=every, weight=every, full_precision=True)]
+        return [Phase(loss.name, "generator", loss, every=every, weight=every, wide_range=True)]
 
     @property
     def _are_lazy(self) -> bool:

@@ -1,4 +1,4 @@
-"""What keeps the networks smooth: penalties on gradients, each computed in full precision.
+"""What keeps the networks smooth: penalties on gradients, none computed in fp16.
 
 They are modules on the `Turn`, so that one with a memory keeps it in a buffer, which the snapshot then holds. All
 are multiplied out: what comes back is what is added to a loss.
@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from gan_engine.device import full_precision
+from gan_engine.device import wide_range
 from gan_engine.networks.phases import Turn
 
 
@@ -103,8 +103,8 @@ class PathLength(nn.Module):
 
 def squared_slopes(turn: Turn, pictures: Tensor, augment: nn.Module) -> tuple[Tensor, Tensor]:
     """|grad D(x)|^2 [N] at pictures [N,3,H,W], with its graph, and the logits [N]."""
-    with full_precision(pictures.device):
+    with wide_range(pictures.device):
         pictures = pictures.detach().requires_grad_()
-        logits = turn.discriminator(augment(pictures), turn.labels)
+        logits = turn.discriminator(augment(pictures), turn.labels).float()
         (gradients,) = torch.autograd.grad(logits.sum(), pictures, create_graph=True)
         return gradients.square().sum((1, 2, 3)), logits

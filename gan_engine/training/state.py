@@ -262,7 +262,7 @@ class TrainingState:
         return {"state": state, "param_groups": self.optimizers[role].state_dict()["param_groups"]}
 
     def _autocast(self, phase: Phase) -> contextlib.AbstractContextManager[Any]:
-        if self.precision == "fp32" or phase.full_precision:
+        if self.precision == "fp32" or (phase.wide_range and self.precision == "fp16"):
             return contextlib.nullcontext()
         return torch.autocast(self.device.type, _AUTOCAST[self.precision])
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 
 from gan_engine import device as devices
 from gan_engine.errors import ConfigurationError
+from gan_engine.networks.phases import Turn
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import Choice, choose, choose_within_memory, offered
 from gan_engine.training.state import TrainingState
@@ -70,16 +73,42 @@ def test_short_numbers_compute_about_the_same_and_weights_stay_long() -> None:
         assert state.is_finite()
 
 
-def test_a_penalty_on_gradients_is_computed_in_full_precision() -> None:
-    """The first step's R1 is taken after the discriminator's own: compare with D untouched by a tiny rate."""
-    values = {"optimizer": {"learning_rate": 1e-12}, "tricks": {"r1_gamma": 1000, "r1_every": 1}}
-    penalties = []
-    for precision in ("fp32", "bf16"):
-        state = TrainingState(make_plan(configuration(size=32, **values)), CPU, precision)
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"objective": "non-saturating", "tricks": {"r1_gamma": 1.0, "r1_every": 1}},
+        {"objective": "wasserstein", "tricks": {"gradient_penalty": 10}},
+    ],
+    ids=["r1", "gradient penalty"],
+)
+def test_a_penalty_on_gradients_points_the_same_way_in_bf16(values: dict[str, Any]) -> None:
+    """Far closer to fp32 than two batches of pictures are to each other."""
+    state = TrainingState(make_plan(configuration(size=32, **values)), CPU, "bf16")
+    (loss,) = {phase.loss for phase in state.phases if phase.name == "discriminator"}
+    (penalty,) = loss.penalties
+    for _ in range(4):
         state.make_step(REALS, None)
-        penalties.append(state.means.read()[0]["r1"])
-    assert penalties[0] == pytest.approx(penalties[1], rel=1e-6)
-    assert penalties[0] > 0
+    ways = []
+    for precision in (torch.float32, torch.bfloat16):
+        torch.manual_seed(0)
+        pictures, note = REALS.float() / 127.5 - 1, lambda name, value: None
+        state.discriminator.requires_grad_(True)
+        turn = Turn(state.generator, state.discriminator, pictures, None, step=0, keep_graph=False, note=note)
+        with torch.autocast("cpu", precision, enabled=precision != torch.float32):
+            penalty(turn).backward()
+        ways.append(torch.cat([weight.grad.flatten() for weight in state.discriminator.parameters()]))
+        state.discriminator.zero_grad()
+    assert float(ways[0].norm()) == pytest.approx(float(ways[1].norm()), rel=0.03)
+    assert torch.cosine_similarity(ways[0], ways[1], dim=0) > 0.99
+    assert not torch.equal(ways[0], ways[1])
+
+
+def test_a_penalty_on_gradients_is_never_computed_in_fp16() -> None:
+    """Slopes of slopes leave its range."""
+    with torch.autocast("cpu", torch.float16), devices.wide_range(CPU):
+        assert not torch.is_autocast_enabled("cpu")
+    with torch.autocast("cpu", torch.bfloat16), devices.wide_range(CPU):
+        assert torch.is_autocast_enabled("cpu")
 
 
 # The device
