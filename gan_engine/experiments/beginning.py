@@ -45,7 +45,9 @@ def begin(
     kinds, with nothing written.
     """
     length = epochs or definition.epochs
-    times = every or min(definition.every, max(1, length // _MEASURED_AT_LEAST))
+    times = every or definition.every
+    if every is None and epochs is not None:
+        times = min(times, max(1, length // _MEASURED_AT_LEAST))
     if times > length:
         raise ConfigurationError(
             f"{length} epochs cannot be measured every {times} epochs.", field="every", do=f"Set --every {length}."
@@ -80,6 +82,7 @@ def begin(
             "metric": chosen,
             "samples": count,
             "dataset": facts,
+            "relative": document["dataset"]["relative"],
             "arms": tuple(arms),
         }
     )

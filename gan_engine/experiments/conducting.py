@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from gan_engine import atomic
 from gan_engine.dataset.reading import Dataset, open_dataset
-from gan_engine.errors import DatasetError, DiskError, EngineError, RunError
+from gan_engine.errors import DatasetError, DiskError, EngineError, RunError, SnapshotError
 from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory
 from gan_engine.experiments.results import ArmResult, measured_epochs, read_results
 from gan_engine.reporting import Report, duration, silent
@@ -89,7 +90,7 @@ def _result(directory: ExperimentDirectory, arm: ArmPlan) -> ArmResult:
 def _opened(directory: ExperimentDirectory, place: Path | None) -> Iterator[Dataset]:
     """The experiment's dataset. Raises `DatasetError` where it has gone or is another now."""
     facts = directory.plan.dataset
-    with open_dataset(place or Path(facts.path)) as dataset:
+    with open_dataset(place or directory.dataset_place()) as dataset:
         if dataset.digest != facts.digest:
             raise DatasetError(
                 f"The dataset {dataset.path} is not the one that this experiment was begun with.",
@@ -178,22 +179,32 @@ def _measure(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset, nam
         report(place, len(epochs), what)
 
     with run.hold(), progress(f"{name}, measures") as report:
-        found = evaluation.evaluate(
-            [snapshots[epoch].path for epoch in epochs],
-            dataset,
-            [plan.metric],
-            samples=plan.samples,
-            seed=plan.noise,
-            device=arm.configuration["device"],
-            report=tell,
-        )
-        for place, evaluated in enumerate(found, 1):
-            document = evaluation.document_of(dataset, [evaluated], samples=plan.samples, seed=plan.noise)
-            file = evaluations.file_for(run.path, evaluated.name)
-            with atomic.disk_errors(file):
-                file.parent.mkdir(exist_ok=True)
-            atomic.write_json(file, document)
-            tell(place, len(epochs))
+        while place < len(epochs):
+            found = evaluation.evaluate(
+                [snapshots[epoch].path for epoch in epochs[place:]],
+                dataset,
+                [plan.metric],
+                samples=plan.samples,
+                seed=plan.noise,
+                device=arm.configuration["device"],
+                report=tell,
+            )
+            try:
+                for evaluated in found:
+                    counts = {"samples": plan.samples, "seed": plan.noise}
+                    _keep(run, evaluated.name, evaluation.document_of(dataset, [evaluated], **counts))
+                    place += 1
+                    tell(1, 1)
+            except SnapshotError as error:  # that epoch alone is missing then
+                log.warning("%s, epoch %d: %s", arm.title, epochs[place], error)
+                place += 1
+
+
+def _keep(run: RunDirectory, snapshot: str, document: dict[str, Any]) -> None:
+    file = evaluations.file_for(run.path, snapshot)
+    with atomic.disk_errors(file):
+        file.parent.mkdir(exist_ok=True)
+    atomic.write_json(file, document)
 
 
 def _tell(directory: ExperimentDirectory, arm: ArmPlan) -> None:
@@ -203,7 +214,7 @@ def _tell(directory: ExperimentDirectory, arm: ArmPlan) -> None:
     result = _result(directory, arm)
     untold = [each for each in result.measured if each.snapshot not in told]
     state = run.read_state()
-    best = result.best.snapshot if result.best is not None and result.is_over else state.best_snapshot
+    best = result.best.snapshot if result.best is not None and result.status != "stopped" else state.best_snapshot
     if not untold and best == state.best_snapshot:
         return
     with run.hold():

@@ -53,6 +53,8 @@ class Plan(Options):
     samples: int = Field(ge=1)
     noise: int = NOISE
     dataset: DatasetFacts
+    relative: str | None = None
+    """The way from an arm's folder to the dataset, by which it is found in a folder that was moved as a whole."""
     arms: tuple[ArmPlan, ...] = Field(min_length=1, max_length=MOST_ARMS)
 
     @cached_property
@@ -118,6 +120,14 @@ class ExperimentDirectory:
         with atomic.disk_errors(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
         atomic.write_json(self.plan_file, plan.model_dump(mode="json"))
+
+    def dataset_place(self) -> Path:
+        """Where the dataset lies, as far as is known."""
+        place = Path(self.plan.dataset.path)
+        if not place.exists() and self.plan.relative is not None:
+            moved = (self.path / self.plan.arms[0].name / self.plan.relative).resolve()
+            place = moved if moved.exists() else place
+        return place
 
     def run(self, arm: ArmPlan) -> RunDirectory:
         """The arm's training, begun or not."""

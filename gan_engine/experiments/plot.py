@@ -144,11 +144,14 @@ class _Plot:
         points = _points(arm)
         if len(points) < 2:
             return
-        above = [(self._x(epoch), self._y(value + error)) for epoch, value, error in points]
-        below = [(self._x(epoch), self._y(value - error)) for epoch, value, error in reversed(points)]
-        mask = Image.new("L", fine.size)
-        ImageDraw.Draw(mask).polygon([(x * _FINE, y * _FINE) for x, y in (*above, *below)], fill=_BAND)
-        fine.paste(self._styles[arm.name].hue, mask=mask)
+        above = [(self._x(epoch) * _FINE, self._y(value + error) * _FINE) for epoch, value, error in points]
+        below = [(self._x(epoch) * _FINE, self._y(value - error) * _FINE) for epoch, value, error in points]
+        left, top = math.floor(above[0][0]), math.floor(min(y for _, y in above))
+        right, bottom = math.ceil(above[-1][0]) + 1, math.ceil(max(y for _, y in below)) + 1
+        mask = Image.new("L", (right - left, bottom - top))
+        outline = [(x - left, y - top) for x, y in (*above, *reversed(below))]
+        ImageDraw.Draw(mask).polygon(outline, fill=_BAND)
+        fine.paste(self._styles[arm.name].hue, (left, top, right, bottom), mask)
 
     def _path(self, pen: ImageDraw.ImageDraw, arm: ArmResult) -> None:
         style = self._styles[arm.name]

@@ -79,7 +79,7 @@ def verdict(results: Results) -> str:
     so_far = "Best" if results.is_over else "Best so far"
     found = f"{so_far}: {first.title} at epoch {first.best.epoch:,}, {title} {number}."
     if results.not_behind:
-        others = " and ".join(arm.title for arm in results.not_behind)
+        others = "; ".join(arm.title for arm in results.not_behind)
         found += f" Not clearly behind, going by the measure's error: {others}."
     return found
 
@@ -114,20 +114,14 @@ def _markdown(results: Results) -> str:
     plan, title = results.plan, MEASURES[results.plan.metric].title
     lines = [f"# {plan.title}", "", plan.sentence, "", verdict(results), ""]
     lines += _table(*summary(results))
-    lines += [f"- {arm.title}: {arm.message}" for arm in results.arms if arm.message]
+    for arm in results.arms:
+        lines += ["", f"{arm.title}: {arm.message}"] if arm.message else []
     lines += ["", f"![{title} of each arm, epoch by epoch]({PLOT})", "", footnote(results), ""]
     if results.ranked:
         lines += [f"## {title} at each epoch", ""]
         lines += _table(["Epoch", *(arm.title for arm in results.arms)], _by_epoch(results))
-        lines += [
-            "",
-            "## Designs",
-            "",
-            "The same seeds at each arm's best epoch.",
-            "",
-            f"![The same seeds of every arm]({COMPARISON})",
-            "",
-        ]
+        lines += ["", "## Designs", "", "The same seeds at each arm's best epoch.", ""]
+        lines += [f"![The same seeds of every arm]({COMPARISON})", ""]
         lines += [f"From seed {ENDS[0]} to seed {ENDS[1]}.", "", f"![Interpolations]({INTERPOLATION})", ""]
         for arm in results.ranked:
             assert arm.best is not None

@@ -77,7 +77,7 @@ class ArmResult:
             case None:
                 return "not begun"
             case "finished":
-                return "done" if self.is_over else "measuring"
+                return "done" if self.is_over else f"{len(self.measured)} of {self.due} measured"
             case "failed":
                 return f"failed at epoch {self.epochs:.0f}"
             case status if status in UNDERWAY:
@@ -121,6 +121,7 @@ class Results:
             "arms": [
                 {
                     **{key: value for key, value in asdict(arm).items() if key != "due"},
+                    "measured": [asdict(each) for each in arm.measured],
                     "best": asdict(arm.best) if arm.best else None,
                 }
                 for arm in self.arms
