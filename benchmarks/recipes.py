@@ -31,9 +31,10 @@ from gan_engine.metrics.kernel import kernel_distance, within
 from gan_engine.networks.registry import family
 from gan_engine.pictures import write_png
 from gan_engine.sample_art import draw_sample_art
-from gan_engine.training.configuration import Configuration, configure, parse_steps
+from gan_engine.training.configuration import Configuration, configure
 from gan_engine.training.loop import train
 from gan_engine.training.recipes import Recipe, list_recipes
+from gan_engine.training.setting_groups import parse_steps
 from gan_engine.training.start import create_run
 
 PICTURES, DESIGNS, BATCH = 400, 200, 16
@@ -41,7 +42,7 @@ PYRAMID = {"channel_base": 512, "max_channels": 32}
 STYLED = {**PYRAMID, "z_dim": 32, "w_dim": 32}
 NARROW: dict[str, dict[str, Any]] = {
     "dcgan": {"generator_width": 24, "discriminator_width": 24, "max_width": 192},
-    "fastgan": {"generator_width": 16, "discriminator_width": 16},
+    "fastgan": {"generator_width": 8, "discriminator_width": 8},
     "progan": PYRAMID,
     "stylegan": STYLED,
     "stylegan2": STYLED,

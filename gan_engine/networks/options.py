@@ -8,18 +8,30 @@ value is said in plain words, by the field's dotted name.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from annotated_types import Ge, Gt, Le
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic.fields import FieldInfo
 
 from gan_engine.errors import ConfigurationError
+
+_LISTED = 12  # settings, where none has a name like the one given
 
 
 class Options(BaseModel):
     """A group of settings: unknown keys are refused, values never change once validated."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_number_is_true(cls, value: Any, info: ValidationInfo) -> Any:
+        field = cls.model_fields.get(info.field_name or "")
+        if isinstance(value, bool) and field is not None and field.annotation in (int, float):
+            raise ValueError("write a number")
+        return value
 
 
 def option(
@@ -74,13 +86,15 @@ def _in_words(model: type[BaseModel], error: ValidationError, prefix: str) -> Co
     if kind == "extra_forbidden":
         return unknown_setting(field, (prefix + name for name in dotted_names(model)))
     if kind in ("value_error", "assertion_error"):
-        return ConfigurationError(f"“{field}” cannot be {shown}: {limits.get('error', fault['msg'])}.", field=field)
+        do = str(limits.get("error", fault["msg"]))
+        return ConfigurationError(f"“{field}” cannot be {shown}.", field=field, do=f"{do[:1].upper()}{do[1:]}.")
     needs: dict[str, Callable[[], str]] = {
-        "greater_than_equal": lambda: f"at least {limits['ge']:g}",
-        "greater_than": lambda: f"more than {limits['gt']:g}",
-        "less_than_equal": lambda: f"at most {limits['le']:g}",
+        "greater_than_equal": lambda: f"at least {_plain(limits['ge'])}",
+        "greater_than": lambda: f"more than {_plain(limits['gt'])}",
+        "less_than_equal": lambda: f"at most {_plain(limits['le'])}",
         "literal_error": lambda: f"one of {limits['expected']}".replace("'", "").replace(" or ", ", "),
         "missing": lambda: "given",
+        "invalid_key": lambda: "named in letters",
         "int_parsing": lambda: "a whole number",
         "int_type": lambda: "a whole number",
         "int_from_float": lambda: "a whole number",
@@ -95,7 +109,47 @@ def _in_words(model: type[BaseModel], error: ValidationError, prefix: str) -> Co
         "dict_type": lambda: "a group of settings",
     }
     need = needs[kind]() if kind in needs else fault["msg"].removeprefix("Input should be ")
-    return ConfigurationError(f"“{field}” must be {need}, not {shown}.", field=field)
+    do = _what_would_do(_described(model, fault["loc"]))
+    return ConfigurationError(f"“{field}” must be {need}, not {shown}.", field=field, do=do)
+
+
+def _described(model: type[BaseModel], place: Sequence[int | str]) -> FieldInfo | None:
+    """The field at `place` of `model`, through its groups."""
+    found = None
+    for name in place:
+        found = model.model_fields.get(str(name))
+        if found is None:
+            return None
+        if isinstance(found.annotation, type) and issubclass(found.annotation, BaseModel):
+            model = found.annotation
+    return found
+
+
+def _what_would_do(field: FieldInfo | None) -> str:
+    """ "Choose 1 to 4096; 32 is usual." """
+    if field is None or field.is_required():
+        return "All settings and what they may be: gan-engine recipes NAME."
+    if field.default_factory is not None:
+        return "Set what is in it, as in GROUP.KEY=VALUE."
+    usual = str(field.default).lower() if isinstance(field.default, bool) else f"{field.default}"
+    if isinstance(field.default, int | float) and not isinstance(field.default, bool):
+        usual = _plain(field.default)
+    least = most = ""
+    for bound in field.metadata:
+        match bound:
+            case Ge(ge=value):
+                least = f"{_plain(value)} to "
+            case Gt(gt=value):
+                least = f"more than {_plain(value)}, at most "
+            case Le(le=value):
+                most = _plain(value)
+    between = f"{least}{most}" if most else ""
+    return f"Choose {between}; {usual} is usual." if between else f"“{usual}” is usual." if usual else "Leave it empty."
+
+
+def _plain(number: Any) -> str:
+    """ "1000000", not "1e+06"; "0.0001"."""
+    return f"{number:.0f}" if number == round(number) else f"{number:g}"
 
 
 def unknown_setting(field: str, known: Iterable[str]) -> ConfigurationError:
@@ -108,7 +162,9 @@ def unknown_setting(field: str, known: Iterable[str]) -> ConfigurationError:
     return ConfigurationError(
         f"There is no setting “{field}”.",
         field=field,
-        do=f"Did you mean {' or '.join(f'“{name}”' for name in close)}?" if close else "",
+        do=f"Did you mean {' or '.join(f'“{name}”' for name in close)}?"
+        if close
+        else f"Known are {', '.join(known[:_LISTED])}{' and others' if len(known) > _LISTED else ''}.",
     )
 
 

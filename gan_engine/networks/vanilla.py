@@ -26,6 +26,17 @@ class VanillaOptions(Options):
     )
 
 
+class _Norm(nn.BatchNorm1d):
+    """Over the batch, as torch has it; a single picture, which has no spread, is taken by the running statistics."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.training and len(x) == 1:
+            return nn.functional.batch_norm(
+                x, self.running_mean, self.running_var, self.weight, self.bias, eps=self.eps
+            )
+        return super().forward(x)
+
+
 class VanillaGenerator(Generator):
     """z [N,z_dim] (and a class as a one-hot row) -> dense layers, leaky -> tanh -> [N,3,size,size]."""
 
@@ -36,7 +47,7 @@ class VanillaGenerator(Generator):
         for place, (inputs, outputs) in enumerate(pairwise(widths)):
             layers.append(nn.Linear(inputs, outputs))
             if place:
-                layers.append(nn.BatchNorm1d(outputs, 0.8))
+                layers.append(_Norm(outputs))
             layers.append(nn.LeakyReLU(0.2))
         self.layers = nn.Sequential(*layers, nn.Linear(widths[-1], 3 * size**2), nn.Tanh())
 

@@ -23,7 +23,7 @@ from gan_engine.training.configuration import Configuration, apply_settings, con
         ("batch=many", "batch", "whole number, not “many”"),
         ("kimg=0", "kimg", "more than 0"),
         ("kimg=nan", "kimg", "finite"),
-        ("kimg=1e9", "kimg", "at most 1e+06"),
+        ("kimg=1e9", "kimg", "at most 1000000"),
         ("precision=int8", "precision", "auto, fp32, bf16, fp16"),
         ("device=tpu", "device", "auto, cpu, cuda"),
         ("mirror=perhaps", "mirror", "true or false"),
