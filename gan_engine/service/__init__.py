@@ -15,7 +15,8 @@ of a generator file, opened when it is first named (the last two stay open). Pic
     hello ()                            -> versions {maquette, python, torch}, protocol, device, device_kind
                                            ("cpu", "cuda", "mps"), memory_bytes, cores, methods
     families ()                         -> families [{name, title, sentence, sizes, supports, freezes (layers, for going
-                                           on from another training), schema (JSON, of the form of a training)}]
+                                           on from another training), fits (itself to a set), schema (JSON, of the form
+                                           of a training)}]
     recipes ()                          -> recipes: the list that `gan-engine recipes --json` prints, with each form's
                                            JSON schema
     validate (recipe?, settings?, class_names?, pictures?, size?, snapshot?, estimate?)

@@ -10,6 +10,7 @@ import torch
 from pydantic import BaseModel
 
 from gan_engine.device import device_memory
+from gan_engine.errors import ConfigurationError
 from gan_engine.networks import registry
 from gan_engine.training.configuration import Configuration
 from gan_engine.training.estimates import estimate
@@ -57,8 +58,18 @@ def describe_family(family: registry.Family) -> dict[str, Any]:
         "sizes": list(family.sizes),
         "supports": asdict(family.supports),
         "freezes": type(family).picture_side is not registry.Family.picture_side,
+        "fits": _fits(family.name),
         "schema": form_schema(family.name),
     }
+
+
+def _fits(family_name: str) -> bool:
+    """Whether batch, width and length can be chosen for it from a set."""
+    try:
+        fit(Configuration(family=family_name, fitted=True), Surroundings(1000, 64, "cpu", 2**33))
+    except ConfigurationError:
+        return False
+    return True
 
 
 def _usual_surroundings(device: torch.device) -> Surroundings:

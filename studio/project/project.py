@@ -158,12 +158,9 @@ class Project:
         return self.dataset_files.entries()
 
     def runs(self) -> list[Path]:
-        """The run directories, oldest first."""
-        folder = self.folder / "runs"
-        if not folder.is_dir():
-            return []
-        found = [path for path in folder.iterdir() if (path / "run.json").is_file() or _number(path)]
-        return sorted((path for path in found if path.is_dir()), key=lambda path: (_number(path), path.name))
+        """The run directories, oldest first; those of an experiment's arms among them."""
+        found = [path for path in run_folders(self.folder / "runs") if (path / "run.json").is_file() or _number(path)]
+        return sorted(found, key=lambda path: (_number(path), path.name))
 
     def new_run_dir(self, name: str) -> Path:
         """A path for a new run, such as runs/00003-knights; not made yet, and never handed out twice."""
@@ -277,6 +274,14 @@ def _cannot_write(folder: Path, error: OSError) -> ProjectError:
         )
     except Exception:
         return read_only(folder)
+
+
+def run_folders(runs: Path) -> list[Path]:
+    """The folders in `runs` that may hold a run: its own, and where one is an experiment's, those in that."""
+    folders: list[Path] = []
+    for path in runs.iterdir() if runs.is_dir() else ():
+        folders += path.iterdir() if (path / "experiment.json").is_file() else [path]
+    return [path for path in folders if path.is_dir()]
 
 
 def _number(path: Path) -> int:

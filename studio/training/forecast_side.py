@@ -31,6 +31,10 @@ class ForecastSide(QWidget):
         self.problem = theme.make_label("", "error", wrap=True)
         self.problem.setObjectName("train.form.problem")
         column.addWidget(self.problem)
+        self.show_problem = theme.make_button(
+            "Show the setting", "quiet", name="train.form.show-problem", icon_name="arrow-bend-down-left"
+        )
+        column.addLayout(row([self.show_problem, None]))
         column.addSpacing(16)
         column.addWidget(theme.make_label("What it will take", "section"))
         self._facts = FactRows("train.form.facts", label_width=104)
@@ -39,10 +43,11 @@ class ForecastSide(QWidget):
         column.addWidget(self._estimate)
         column.addStretch(1)
 
-    def show_state(self, problem: str, *, ready: bool, starting: bool) -> None:
-        """`problem`: why it cannot be started, "" if nothing is wrong."""
+    def show_state(self, problem: str, *, at_field: bool, ready: bool, starting: bool) -> None:
+        """`problem`: why it cannot be started, "" if nothing is wrong; `at_field`: of a setting in the form."""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
+        self.show_problem.setVisible(at_field)
         self.start.setEnabled(ready and not starting)
         self.start.setText("Starting …" if starting else "Start training")
 
@@ -56,7 +61,9 @@ class ForecastSide(QWidget):
         facts = [("Pictures", f"{entry.count:,} of {entry.size} px")] if entry.known else []
         if passes:
             facts.append(("Each is seen", f"{passes:,.0f} times" if passes >= 2 else f"{passes:.1f} times"))
-        self._facts.set_facts([*facts, *(cost_facts(cost, kimg) if cost is not None else [])])
+        if cost is not None:
+            facts += [*cost_facts(cost, kimg), ("Device", cost.device)]
+        self._facts.set_facts(facts)
         self._estimate.setText(_STARTING if cost is None else "Time and memory are estimates.")
 
 
@@ -67,5 +74,4 @@ def cost_facts(cost: Cost, kimg: float) -> list[tuple[str, str]]:
         ("Memory", f"about {memory(cost.memory_mb)}"),
         ("Generator", f"{count(cost.generator_parameters)} weights"),
         ("Discriminator", f"{count(cost.discriminator_parameters)} weights"),
-        ("Device", cost.device),
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import functools
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from studio import theme
@@ -45,6 +47,10 @@ class FormPage(QScrollArea):
         """Which training is stopped when this one starts; "" for none."""
         self._replaces.setText(words)
         self._replaces.setVisible(bool(words))
+
+    def show_editor(self, editor: QWidget) -> None:
+        """Scroll to it, once the page has its new height."""
+        QTimer.singleShot(0, editor, functools.partial(self.ensureWidgetVisible, editor, 0, 96))
 
     def _add_head(self) -> None:
         self._column.addWidget(theme.make_label("New training", "title"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -14,14 +16,15 @@ class KeepRecipeDialog(QDialog):
 
     chosen = Signal(str, str)
 
-    def __init__(self, base: str, parent: QWidget | None = None) -> None:
-        """`base` is the title of the recipe it was made of."""
+    def __init__(self, base: str, taken: Collection[str], parent: QWidget | None = None) -> None:
+        """`base` is the title of the recipe it was made of; `taken` are the titles there are."""
         super().__init__(parent)
         self.setObjectName("train.keep-recipe")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keep as a recipe")
         self.setMinimumWidth(480)
         self._base = base
+        self._taken = {title.casefold() for title in taken}
         self.title = QLineEdit()
         self.title.setObjectName("train.keep-recipe.name")
         self.title.setAccessibleName("Name of the recipe")
@@ -37,6 +40,7 @@ class KeepRecipeDialog(QDialog):
         self.keep.clicked.connect(self._accept)
         cancel = theme.make_button("Cancel", name="train.keep-recipe.cancel")
         cancel.clicked.connect(self.reject)
+        self._wrong = theme.make_label("", "error", wrap=True)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(theme.UNIT)
@@ -49,12 +53,17 @@ class KeepRecipeDialog(QDialog):
         words = "These settings, for any dataset of this project. The file lies in its folder “recipes”."
         column.addWidget(theme.make_label(words, "quiet", wrap=True))
         column.addLayout(form)
+        column.addWidget(self._wrong)
         column.addSpacing(theme.UNIT)
         column.addLayout(row([None, cancel, self.keep]))
         self._check()
 
     def _check(self) -> None:
-        self.keep.setEnabled(bool(self.title.text().strip()))
+        title = self.title.text().strip()
+        is_taken = title.casefold() in self._taken
+        self._wrong.setText("There is a recipe of that name already." if is_taken else "")
+        self._wrong.setVisible(is_taken)
+        self.keep.setEnabled(bool(title) and not is_taken)
 
     def _accept(self) -> None:
         title, sentence = self.title.text().strip(), self.sentence.text().strip()

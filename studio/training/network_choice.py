@@ -35,7 +35,7 @@ class NetworkChoice(QWidget):
         self._note = theme.make_label("", "tag")
         self._note.setObjectName("train.form.network.note")
         self.back = theme.make_button(
-            "As the recipe has it", "quiet", name="train.form.network.back", icon_name="arrow-counter-clockwise"
+            "Back to the recipe’s", "quiet", name="train.form.network.back", icon_name="arrow-counter-clockwise"
         )
         self.back.clicked.connect(self._on_back)
         self._sentence = theme.make_label("", "small", wrap=True)
@@ -61,6 +61,7 @@ class NetworkChoice(QWidget):
         self._sentence.setText(_WAITING if family is None else f"{family.sentence}  {abilities(family)}.")
         other = name != own
         self._note.setText(f"in place of the recipe’s {family_title(own)}")
+        self.back.setText(f"Back to {family_title(own)}")
         self._note.setVisible(other)
         self.back.setVisible(other)
         self.fold.setVisible(bool(families))

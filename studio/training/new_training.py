@@ -17,6 +17,8 @@ from studio.training.dataset_choice import DatasetChoice
 from studio.training.forecast_side import ForecastSide
 from studio.training.form_page import FormPage
 from studio.training.keep_recipe_dialog import KeepRecipeDialog
+from studio.training.recipe_words import value_words
+from studio.training.setting_words import fault_words
 from studio.training.wish import Wish
 from studio.widgets.schema_fields import Field, fields_of
 from studio.workers.beginnings import Beginning
@@ -32,8 +34,9 @@ _CHECK_AFTER = 350  # milliseconds without a change
 _NOT_IN_FORM = ("family", "size")
 """The network has a choice of its own, the size comes with the dataset."""
 _DEVICES = {"auto": "Best there is", "cpu": "Processor", "cuda": "Graphics card", "mps": "Apple graphics"}
-_CHOSEN = "Chosen for your set."
 _FREEZE = "tricks.freeze_d"
+_OF_THE_NETWORK = ("use_classes", "tricks.path_length", _FREEZE, "fitted")
+"""Settings that not every network can have (`FamilyFacts.at_rest`)."""
 
 
 class NewTraining(QWidget):
@@ -79,6 +82,7 @@ class NewTraining(QWidget):
         page.keep.clicked.connect(self.ask_keep)
         page.compare.clicked.connect(self.compare_wanted)
         self.side.start.clicked.connect(self._on_start)
+        self.side.show_problem.clicked.connect(self._show_problem)
         self.side.cancel.clicked.connect(self.given_up)
         self._book.changed.connect(self._show_recipes)
 
@@ -175,6 +179,7 @@ class NewTraining(QWidget):
         self._family = name if card is None or name != card.family_name else ""
         self._failure = ""
         self._forecast = replace(self._forecast, chosen={})
+        self._adapt()
         self._show_form()
 
     def _on_beginning(self, beginning: Beginning | None) -> None:
@@ -189,7 +194,16 @@ class NewTraining(QWidget):
         """The kind and the shapes of the network that the training begins from: others would not fit."""
         if beginning is not None and beginning.family:
             self._family = beginning.family
+            self._adapt()
             self._unplaced |= beginning.options
+
+    def _adapt(self) -> None:
+        """What a recipe asks of its own network, another one may not have."""
+        card, family = self.card, self.family
+        if card is not None and family is not None:
+            self.page.form.reset(_OF_THE_NETWORK)
+            values = card.values
+            self._unplaced |= {name: off for name, off in family.at_rest.items() if values.get(name, off) != off}
 
     def _on_dataset(self) -> None:
         entry = self.entry
@@ -265,11 +279,23 @@ class NewTraining(QWidget):
         self._forecast = replace(self._forecast, errors=())
         self.page.form.set_errors({})
         self._show_idle()
+        self._show_chosen()
         changed = bool(self.settings().keys() - {"size"})
         self.page.reset.setVisible(changed)
         self.page.keep.setVisible(changed)
         self._show_side()
         self._checking.start()
+
+    def _show_chosen(self) -> None:
+        """Where a value was chosen for the set, and what it would be where it was not taken."""
+        fields = {each.name: each for each in self.page.form.fields}
+        made = self.page.form.changes()
+        notes = {
+            name: f"For your set: {value_words(fields[name].shown(value), fields[name].unit)}."
+            if name in made else "Chosen for your set."
+            for name, value in self._forecast.chosen.items() if name in fields
+        }  # fmt: skip
+        self.page.form.set_notes(notes)
 
     def _show_idle(self) -> None:
         family = self.family
@@ -297,10 +323,12 @@ class NewTraining(QWidget):
         self._forecast = forecast
         form = self.page.form
         form.set_base(self._base())
-        form.set_notes(dict.fromkeys(forecast.chosen, _CHOSEN))
-        form.set_errors({str(error.get("field", "")): _error_words(error) for error in forecast.errors})
+        form.set_errors({str(error.get("field", "")): fault_words(error, form.fields) for error in forecast.errors})
+        self._show_chosen()
         self._show_idle()
-        refused = next((_error_words(error) for error in forecast.errors if error.get("field") == "snapshot"), "")
+        refused = next(
+            (fault_words(error, form.fields) for error in forecast.errors if error.get("field") == "snapshot"), ""
+        )
         self.page.begin.show_fit(forecast.begins, refused)
         self._show_side()
 
@@ -311,13 +339,21 @@ class NewTraining(QWidget):
 
     def _show_side(self) -> None:
         card, entry, form = self.card, self.entry, self.page.form
-        foreign = [error for error in self._forecast.errors if error.get("field") not in form.names]
-        words = form.problem or next((_error_words(error) for error in foreign), "") or self._failure
-        ready = card is not None and entry is not None and not form.problem and not self._forecast.errors
-        self.side.show_state(words, ready=ready, starting=self._starting)
+        faults = self._forecast.errors
+        words = form.problem or (fault_words(faults[0], form.fields) if faults else "") or self._failure
+        ready = card is not None and entry is not None and not form.problem and not faults
+        at_field = bool(form.problem_name or (faults and faults[0].get("field") in form.names))
+        self.side.show_state(words, at_field=at_field, ready=ready, starting=self._starting)
         usual = _number(card.values.get("kimg"), 0.0) if card is not None else 0.0
         kimg = _number(form.values().get("kimg"), usual)
         self.side.show_cost(entry if card is not None else None, kimg, self._forecast.cost)
+
+    def _show_problem(self) -> None:
+        """The setting that is wrong."""
+        faults, form = self._forecast.errors, self.page.form
+        editor = form.reveal(form.problem_name or (str(faults[0].get("field", "")) if faults else ""))
+        if editor is not None:
+            self.page.show_editor(editor)
 
     def _on_start(self) -> None:
         card, entry = self.card, self.entry
@@ -336,7 +372,7 @@ class NewTraining(QWidget):
         """Ask under which name these settings are to be kept as a recipe."""
         card = self.card
         if card is not None:
-            dialog = KeepRecipeDialog(card.title, self.window())
+            dialog = KeepRecipeDialog(card.title, [each.title for each in self._book.cards], self.window())
             dialog.chosen.connect(self.keep_recipe)
             dialog.open()
 
@@ -360,10 +396,6 @@ class NewTraining(QWidget):
                 "Removing the recipe", lambda report: project.recipes.remove(Path(card.source), card.title),
                 toast=f"Removed the recipe “{card.title}”",
             )  # fmt: skip
-
-
-def _error_words(error: Mapping[str, Any]) -> str:
-    return " ".join(str(error[part]) for part in ("what", "do") if error.get(part))
 
 
 def _number(value: object, otherwise: float) -> float:

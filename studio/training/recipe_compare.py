@@ -14,6 +14,7 @@ from studio import theme
 from studio.training.forecast_side import cost_facts
 from studio.training.network_choice import abilities
 from studio.training.recipe_words import difference_rows, difference_sentences
+from studio.training.setting_words import fault_words
 from studio.widgets.schema_fields import Field, fields_of
 from studio.widgets.workspace import row
 from studio.workers.comparison import Difference, differences
@@ -61,7 +62,6 @@ class RecipeCompare(QWidget):
         self._table = QWidget()
         self._place.addWidget(self._table)
         self._place.addStretch(1)
-        self._inner.setAutoFillBackground(False)
         scroll = QScrollArea()
         scroll.setObjectName("train.recipes.scroll")
         scroll.setWidgetResizable(True)
@@ -70,8 +70,12 @@ class RecipeCompare(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._inner)
         scroll.viewport().setAutoFillBackground(False)
+        self._inner.setAutoFillBackground(False)
         head = QGridLayout()
         _shape(head)
+        beside = theme.make_label()
+        beside.setFixedWidth(_LABEL)  # an empty column would lack the gap after it
+        head.addWidget(beside, 0, 0)
         for place, column in enumerate(self._columns, 1):
             head.addWidget(column.choice, 0, place)
             head.addLayout(row([column.use, None]), 1, place)
@@ -205,15 +209,13 @@ class RecipeCompare(QWidget):
         facts["Made for"] = f"{card.size} px" if card.size else "any size"
         forecast = column.forecast
         if column.failure:
-            facts["On this set"] = column.failure
+            facts["Settings"] = column.failure
         elif forecast is None:
-            facts["On this set"] = "no dataset is chosen" if self._entry is None else "the engine is asked …"
+            facts["Settings"] = "no dataset is chosen" if self._entry is None else "the engine is asked …"
         elif forecast.errors:
-            facts["On this set"] = " ".join(
-                str(forecast.errors[0][part]) for part in ("what", "do") if forecast.errors[0].get(part)
-            )
+            facts["Settings"] = fault_words(forecast.errors[0], fields_of(card.schema))
         else:
-            facts["On this set"] = "chooses for itself what it leaves open" if forecast.chosen else "as it is"
+            facts["Settings"] = "some chosen for this set" if forecast.chosen else "as the recipe has them"
             if forecast.cost is not None:
                 facts |= dict(cost_facts(forecast.cost, float(forecast.values["kimg"])))
         return facts
@@ -261,7 +263,8 @@ class RecipeCompare(QWidget):
 
 
 def _is_plain(each: Difference, known: dict[str, Field]) -> bool:
-    return each.setting in known and not known[each.setting].advanced
+    """It is worth a word: no advanced setting, and none that the other's network has not."""
+    return each.setting in known and not known[each.setting].advanced and not each.setting.startswith("network.")
 
 
 def _shape(grid: QGridLayout) -> None:

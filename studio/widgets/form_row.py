@@ -153,7 +153,7 @@ class FormRow(QObject):
 
     def _show(self) -> None:
         wrong = self._error or (f"{self.problem[:1].upper()}{self.problem[1:]}." if self.problem else "")
-        told = " ".join(part for part in (self._idle or self._note, self.field.sentence) if part)
+        told = self._idle or " ".join(part for part in (self._note, self.field.sentence) if part)
         self.sentence.setText(wrong or told)
         theme.set_property(self.sentence, "role", "error" if wrong else "small")
         theme.set_property(self.editor, "wrong", "true" if wrong else None)

@@ -64,6 +64,11 @@ class SchemaForm(QWidget):
         self._count_advanced()
 
     @property
+    def fields(self) -> list[Field]:
+        """All fields shown."""
+        return [row.field for row in self._rows.values()]
+
+    @property
     def names(self) -> list[str]:
         """The dotted names of all fields shown."""
         return list(self._rows)
@@ -108,6 +113,11 @@ class SchemaForm(QWidget):
         """The first thing wrong with what was typed, "" if nothing is."""
         return next((f"{row.field.title}: {row.problem}" for row in self._rows.values() if row.problem), "")
 
+    @property
+    def problem_name(self) -> str:
+        """The name of the field that `problem` is of."""
+        return next((name for name, row in self._rows.items() if row.problem), "")
+
     def set_errors(self, errors: Mapping[str, str]) -> None:
         """Show what somebody else found wrong, by dotted name; {} clears. Folded fields come to light."""
         for name, row in self._rows.items():
@@ -125,10 +135,21 @@ class SchemaForm(QWidget):
         for name, row in self._rows.items():
             row.set_idle(reasons.get(name, ""))
 
-    def reset(self) -> None:
-        """Set every field back."""
-        for row in self._rows.values():
-            row.reset()
+    def reset(self, names: Collection[str] | None = None) -> None:
+        """Set every field back, or these."""
+        for name, row in self._rows.items():
+            if names is None or name in names:
+                row.reset()
+
+    def reveal(self, name: str) -> QWidget | None:
+        """Bring a field to light, with the focus in it; its editor, None where there is no such field."""
+        row = self._rows.get(name)
+        if row is None:
+            return None
+        if row.field.advanced:
+            self.advanced.open()
+        row.editor.setFocus()
+        return row.editor
 
     def _on_changed(self) -> None:
         if not self._filling:

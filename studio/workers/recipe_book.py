@@ -43,6 +43,8 @@ class FamilyFacts:
     truncation: bool
     freezes: bool
     """Its discriminator's first layers can be kept as they are."""
+    fits: bool
+    """What is left open can be chosen for it from the set and the device."""
     schema: Mapping[str, Any]
     """Of the form of a training with it."""
 
@@ -50,6 +52,16 @@ class FamilyFacts:
     def nature(self) -> Nature:
         """What decides which settings mean anything."""
         return Nature(self.title, self.classes, self.mixing, self.freezes)
+
+    @property
+    def at_rest(self) -> dict[str, Any]:
+        """Settings of others that mean nothing to it, as they have to be, by dotted name."""
+        there = {
+            "use_classes": self.classes, "tricks.path_length": self.mixing, "tricks.freeze_d": self.freezes,
+            "fitted": self.fits,
+        }  # fmt: skip
+        off = {"use_classes": False, "tricks.path_length": 0.0, "tricks.freeze_d": 0, "fitted": False}
+        return {name: off[name] for name, does in there.items() if not does}
 
     @property
     def options(self) -> dict[str, Any]:
@@ -165,7 +177,7 @@ def families_from(answer: Answer) -> list[FamilyFacts]:
     return [
         FamilyFacts(
             each["name"], each["title"], each["sentence"], tuple(each["sizes"]), **each["supports"],
-            freezes=each["freezes"], schema=each["schema"],
+            freezes=each["freezes"], fits=each["fits"], schema=each["schema"],
         )
         for each in answer.values["families"]
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from gan_engine.reporting import Report
+from studio.project.project import run_folders
 from studio.workers.workbench import RunningTraining, Workbench
 
 _EVERY = 2000  # milliseconds
@@ -62,15 +63,13 @@ _UNDERWAY = frozenset({"starting", "running", "paused"})
 
 
 def _read(runs: Path, report: Report) -> tuple[dict[str, str], list[RunningTraining]]:
-    """Status of every run by name, and those under way."""
+    """Status of every run by its path, and those under way."""
     from gan_engine.errors import RunError
     from gan_engine.training.run_directory import RunDirectory
 
     statuses: dict[str, str] = {}
     trainings: list[RunningTraining] = []
-    if not runs.is_dir():
-        return statuses, trainings
-    for path in sorted(runs.iterdir()):
+    for path in sorted(run_folders(runs)):
         report(0, None)
         if not (path / "state.json").is_file():
             continue
@@ -79,7 +78,7 @@ def _read(runs: Path, report: Report) -> tuple[dict[str, str], list[RunningTrain
             state, status = run.read_state(), run.live_status()
         except (RunError, OSError):
             continue
-        statuses[path.name] = status
+        statuses[str(path)] = status
         if status in _UNDERWAY:
             name = path.name.partition("-")[2] or path.name
             trainings.append(
