@@ -79,6 +79,9 @@ def experiment(
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A setting of all arms; may be repeated.")
     ] = None,
+    download_weights: Annotated[
+        bool, typer.Option("--download-weights", help="Fetch the official Inception weights, 96 MB, for fid and kid.")
+    ] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Try arms again that have failed.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the results as one JSON document.")] = False,
 ) -> None:
@@ -94,14 +97,21 @@ def experiment(
     from gan_engine.experiments.directory import ExperimentDirectory
 
     directory = ExperimentDirectory(out)
+    if download_weights:
+        from gan_engine.metrics.evaluation import fetch_weights
+
+        with console.progress("Fetching weights") as report:
+            fetch_weights(report)
     if dataset is not None:
-        from gan_engine.experiments.beginning import begin
+        from gan_engine.experiments.beginning import adapted, begin
         from gan_engine.experiments.definitions import load_definition
 
         given = {"device": device, "seed": seed}
         changes = [*(settings or []), *(f"{key}={value}" for key, value in given.items() if value is not None)]
         short, definition = load_definition(name)
-        begin(directory, dataset, short, definition, changes=changes, **wishes)  # type: ignore[arg-type]
+        plan = begin(directory, dataset, short, definition, changes=changes, **wishes)  # type: ignore[arg-type]
+        for sentence in adapted(definition, plan, metric, changes):
+            console.remark(sentence)
     results = _conduct(directory, dataset, retry=retry)
     if as_json:
         console.say_json(results.document())
@@ -114,19 +124,20 @@ def experiment(
 def _conduct(directory: ExperimentDirectory, dataset: Path | None, *, retry: bool) -> Results:
     from gan_engine.experiments.conducting import conduct, seconds_left
     from gan_engine.experiments.report import write_report
+    from gan_engine.metrics.names import MEASURES
 
     plan = directory.plan
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     arms = len(plan.arms)
     console.remark(
         f"{plan.title}: {arms} {'arms' if arms > 1 else 'arm'} of {plan.epochs:,} epochs on {plan.dataset.count:,} "
-        f"pictures of {plan.dataset.size} px; {plan.metric} at {len(plan.measured_epochs)} epochs each."
+        f"pictures of {plan.dataset.size} px; {MEASURES[plan.metric].title} at {len(plan.measured_epochs)} epochs each."
     )
     try:
         for arm in conduct(directory, dataset=dataset, retry=retry, progress=console.progress, within=logged):
             write_report(directory)
             left = seconds_left(directory)
-            console.remark(_news(arm) + (f" About {duration(left)} to go." if left else ""))
+            console.remark(_news(arm) + (f" About {duration(left)} of training to go." if left else ""))
     except KeyboardInterrupt:
         console.remark(f"Everything is saved. Go on with: gan-engine experiment --out {directory.path}")
         raise

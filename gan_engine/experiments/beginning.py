@@ -106,6 +106,26 @@ def suited(metric: str, dataset: Dataset) -> str:
     return measure.instead if measure.network == INCEPTION and not inception.is_installed() else metric
 
 
+def adapted(definition: Definition, plan: Plan, metric: str | None, changes: Sequence[str]) -> list[str]:
+    """In sentences what is not as `definition` has it, and was not asked for."""
+    told = []
+    sizes = {configuration.size for configuration in configurations(definition, changes)} - {plan.dataset.size}
+    if sizes:
+        were = ", ".join(f"{size}" for size in sorted(sizes))
+        told.append(f"The recipes are for {were} px; all arms are trained at the set's {plan.dataset.size} px.")
+    if metric is None and plan.metric != definition.metric:
+        few = plan.dataset.count < FRECHET_PICTURES
+        told.append(
+            f"{MEASURES[plan.metric].title} stands in for {MEASURES[definition.metric].title}: "
+            + (
+                f"the set has fewer than {FRECHET_PICTURES:,} pictures."
+                if few
+                else "the official weights are not here (--download-weights fetches them)."
+            )
+        )
+    return told
+
+
 def _check_measure(metric: str, dataset: Dataset, samples: int) -> None:
     ranking = get_args(Metric)
     if metric not in ranking:

@@ -234,6 +234,17 @@ def test_run_folders_are_numbered_and_never_handed_out_twice(tmp_path: Path) -> 
         assert project.new_run_dir("騎士").name == "00003-騎士"
 
 
+def test_the_arms_of_an_experiment_are_runs_of_the_project(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "a") as project:
+        experiment = project.new_run_dir("Two ways")
+        for arm in ("plain", "mirrored"):
+            (experiment / arm).mkdir(parents=True)
+            (experiment / arm / "run.json").write_text("{}")
+        (experiment / "designs").mkdir()
+        (experiment / "experiment.json").write_text("{}")
+        assert project.runs() == [experiment / "mirrored", experiment / "plain"]
+
+
 def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
     with Project.create(tmp_path / "a") as project:
         project.remember("bake", {"size": 64, "split": "none"})
