@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from studio.project.project import Project
+    from studio.training.workspace import TrainWorkspace
     from studio.window import Window
     from studio.workers.workbench import Workbench
 
@@ -148,6 +149,16 @@ def window(workbench: Workbench, qtbot: QtBot) -> Iterator[Window]:
     yield made
     made.close_now()
     made.deleteLater()
+
+
+@pytest.fixture
+def train(workbench: Workbench, project: Project) -> Iterator[TrainWorkspace]:
+    """The workspace Train on an open, empty project."""
+    from tests.studio.train_support import close_train, open_train
+
+    made = open_train(workbench)
+    yield made
+    close_train(made)
 
 
 @pytest.fixture

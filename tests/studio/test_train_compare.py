@@ -6,7 +6,6 @@ import csv
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +25,7 @@ from studio.training.workspace import TrainWorkspace
 from studio.workers.comparison import Measure, SnapshotRow, differences, read_rows
 from studio.workers.workbench import Workbench
 from tests.engine.run_support import state_at, write_run
-
-Wait = Callable[..., None]
+from tests.studio.train_support import Wait, run_command
 
 
 def make_run(path: Path, *, kimg: float = 60.0, quick: bool = True, best: str | None = None, **settings: Any) -> Path:
@@ -158,23 +156,10 @@ def test_recipes_are_told_apart_in_plain_words(tmp_path: Path) -> None:
 # ---- the window ----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def train(workbench: Workbench, project: Project) -> Iterator[TrainWorkspace]:
-    made = TrainWorkspace(workbench)
-    made.resize(1368, 824)
-    made.show()
-    made.front()
-    yield made
-    made.comparison.measuring.cancel()
-    assert made.follower.close(5.0)
-    made.close()
-    made.deleteLater()
-
-
 def opened(train: TrainWorkspace, wait: Wait, runs: int) -> CompareModel:
     train.runs.refresh()
     wait(lambda: len(train.runs.entries) == runs)
-    next(command for command in train.commands() if command.name == "train.compare").run()
+    run_command(train, "train.compare")
     wait(lambda: train.comparison.isVisible() and len(train.comparison.model.rows) == runs)
     return train.comparison.model
 

@@ -14,8 +14,7 @@ from gan_engine.training.run_directory import RunDirectory
 from studio.workers.curves import View
 from studio.workers.follower import RunFollower, RunView
 from tests.engine.run_support import add_snapshot, document, extend_run, state_at, write_run
-
-Wait = Callable[[Callable[[], Any]], None]
+from tests.studio.train_support import Wait
 
 
 class Seen:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +25,7 @@ from studio.workers.curves import Curve, Scale, View, curves, measured
 from studio.workers.time_left import seconds_left
 from studio.workers.workbench import Workbench
 from tests.engine.run_support import progress, state_at, write_run
-
-Wait = Callable[[Callable[[], Any]], None]
+from tests.studio.train_support import Wait, looking_at
 
 
 def measure(kimg: float, value: float | None, metric: str = "kid-lite0", **values: Any) -> MetricMeasured:
@@ -141,18 +139,6 @@ def test_a_span_of_time_in_words() -> None:
 # ---- the window ----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def train(workbench: Workbench, project: Project) -> Iterator[TrainWorkspace]:
-    made = TrainWorkspace(workbench)
-    made.resize(1368, 824)
-    made.show()
-    made.front()
-    yield made
-    assert made.follower.close(5.0)
-    made.close()
-    made.deleteLater()
-
-
 def add_run(project: Project, name: str, *, kimg: float = 60.0, measures: bool = True, **values: Any) -> RunDirectory:
     run = write_run(project.new_run_dir(name), kimg=kimg, total_kimg=kimg, cell=16)
     with run.hold():
@@ -171,7 +157,7 @@ def opened(train: TrainWorkspace, run: RunDirectory, wait: Wait) -> Plots:
     train.runs.refresh()
     wait(lambda: train.runs.entry(run.path) is not None)
     train.choose(run.path)
-    wait(lambda: train._run is not None and train._run.path == run.path and train._run.whole)
+    wait(looking_at(train, run))
     return plots_of(train)
 
 

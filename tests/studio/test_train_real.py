@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
 
 from gan_engine.training.follow import history
 from gan_engine.training.processes import start_training
@@ -22,8 +21,7 @@ from studio.training.workspace import TrainWorkspace
 from studio.workers.measuring import Order
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
-
-Wait = Callable[..., None]
+from tests.studio.train_support import Wait, close_train, open_train, text_of
 
 SMALL = {
     "batch": 4,
@@ -37,24 +35,14 @@ SMALL = {
 
 
 @pytest.fixture
-def train(workbench: Workbench, project: Project) -> Any:
+def train(train: TrainWorkspace, project: Project, workbench: Workbench) -> Iterator[TrainWorkspace]:
+    """With a dataset; what still trains at the end is stopped."""
     make_dataset(project.folder / "datasets" / "shapes.zip")
-    made = open_train(workbench)
-    yield made
+    workbench.datasets_changed.emit()
+    yield train
     for run in map(RunDirectory, project.runs()):
         if run.live_status() in UNDERWAY:
             ask(run.path, "stop")
-    made.follower.close(5.0)
-    made.close()
-    made.deleteLater()
-
-
-def open_train(workbench: Workbench) -> TrainWorkspace:
-    made = TrainWorkspace(workbench)
-    made.resize(1368, 824)
-    made.show()
-    made.front()
-    return made
 
 
 def fill_in(train: TrainWorkspace, wait: Wait, **settings: Any) -> None:
@@ -75,7 +63,7 @@ def test_a_training_is_started_paused_resumed_stopped_and_gone_on_with(
 ) -> None:
     fill_in(train, wait, kimg=1000)
     train.form.page.form.changed.emit()
-    wait(lambda: "Generator" in _words(train.form.side), 120)  # the engine found nothing wrong and knows the cost
+    wait(lambda: "Generator" in text_of(train.form.side), 120)  # the engine found nothing wrong and knows the cost
     train.form.page.name.setText("Red Knights")
     with qtbot.waitSignal(workbench.training_started, timeout=20_000) as started:
         qtbot.mouseClick(train.form.side.start, Qt.MouseButton.LeftButton)
@@ -142,9 +130,8 @@ def test_the_studio_closed_and_opened_again_finds_its_training_going_on(
     again.panel.ask_to_stop()
     qtbot.mouseClick(again.panel.confirm, Qt.MouseButton.LeftButton)
     wait(lambda: status(again) == "stopped", 60)
-    again.close()
+    close_train(again)
     assert later.close(5.0)
-    again.deleteLater()
     later.deleteLater()
 
 
@@ -168,7 +155,7 @@ def test_what_the_engine_finds_wrong_is_said_at_its_field_and_nothing_starts(
 ) -> None:
     fill_in(train, wait, objective="hinge", **{"tricks.label_smoothing": True})
     train.form.page.form.changed.emit()
-    wait(lambda: "do not go with" in _words(train.form), 120)
+    wait(lambda: "do not go with" in text_of(train.form), 120)
     assert not train.form.side.start.isEnabled()
     train.form.page.form.set_values({"tricks.label_smoothing": False})
     train.form.page.form.changed.emit()
@@ -216,7 +203,3 @@ def test_a_real_snapshot_is_measured_looked_into_and_filmed(
     wait((tmp_path / "film.gif").exists, 60)
     train.exports.export_events(run, tmp_path / "board")
     wait(lambda: (tmp_path / "board").exists() and any((tmp_path / "board").iterdir()), 60)
-
-
-def _words(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,7 @@ from studio.widgets.scrubber import Scrubber
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
 from tests.engine.run_support import write_run
-
-Wait = Callable[[Callable[[], Any]], None]
+from tests.studio.train_support import Wait
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,35 +19,13 @@ from studio.training.workspace import TrainWorkspace
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import extend_run, progress, state_at, write_run
-
-Wait = Callable[[Callable[[], Any]], None]
-
-
-@pytest.fixture
-def train(workbench: Workbench, project: Project, qtbot: Any) -> Iterator[TrainWorkspace]:
-    """The workspace on an open, empty project; `front()` is called by `open_on` or the test."""
-    made = TrainWorkspace(workbench)
-    made.resize(1368, 824)
-    made.show()
-    made.front()
-    yield made
-    assert made.follower.close(5.0)
-    made.close()
-    made.deleteLater()
+from tests.studio.train_support import Wait, looking_at, text_of
 
 
 def add_run(project: Project, name: str = "critters", *, status: str = "running", **options: Any) -> RunDirectory:
     run = write_run(project.new_run_dir(name), **{"kimg": 60, "finish": status == "finished", **options})
     run.write_state(state_at(60, 200, status))
     return run
-
-
-def text_of(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
-
-
-def looking_at(train: TrainWorkspace, run: RunDirectory) -> Callable[[], bool]:
-    return lambda: train._run is not None and train._run.path == run.path and train._run.whole
 
 
 def rows(train: TrainWorkspace) -> list[str]:
