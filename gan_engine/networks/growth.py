@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 import torch
@@ -49,6 +50,14 @@ class Growth:
         later = len(self.resolutions) - 1
         first = (self.first_kimg or self.stable_kimg) - self.stable_kimg
         return first + later * (self.fade_kimg + self.stable_kimg) if later else 0.0
+
+    def shares(self, kimg: float) -> list[tuple[int, float]]:
+        """Of a training of `kimg`, the share at each resolution that it comes to, fades counted with what fades in."""
+        first, later = self.first_kimg or self.stable_kimg, self.fade_kimg + self.stable_kimg
+        begins = [0.0, *(first + number * later for number in range(len(self.resolutions) - 1)), kimg]
+        begins = [min(each, kimg) for each in begins]
+        spans = [end - begin for begin, end in pairwise(begins)]
+        return [(size, span / kimg) for size, span in zip(self.resolutions, spans, strict=True) if span > 0]
 
     def at(self, images: int) -> Level:
         """Where the networks stand after so many pictures."""
