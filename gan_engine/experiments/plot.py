@@ -90,9 +90,10 @@ class _Plot:
             self._band(fine, arm)
         pen = ImageDraw.Draw(fine)
         labels = _spread([self._y(_last(arm)[1]) for arm in self._arms], _LABEL_GAP, self._top, self._bottom - 24)
-        for arm in reversed(self._arms):
-            self._path(pen, arm)
-        for arm, place in reversed(list(zip(self._arms, labels, strict=True))):
+        for draw in (self._path, self._dots):
+            for arm in self._arms:
+                draw(pen, arm)
+        for arm, place in zip(self._arms, labels, strict=True):
             self._marks(pen, arm, place)
         image = fine.reduce(_FINE)
         pen = ImageDraw.Draw(image)
@@ -162,12 +163,16 @@ class _Plot:
             for x, y in (scaled[0], scaled[-1]):
                 _disc(pen, x, y, _LINE / 2 * _FINE, style.hue)
 
+    def _dots(self, pen: ImageDraw.ImageDraw, arm: ArmResult) -> None:
+        """Where it was measured."""
+        for epoch, value, _ in _points(arm):
+            place = self._x(epoch) * _FINE, self._y(value) * _FINE
+            _disc(pen, *place, _DOT * _FINE, self._styles[arm.name].hue)
+
     def _marks(self, pen: ImageDraw.ImageDraw, arm: ArmResult, label: float) -> None:
-        """A dot where it was measured, a ring at the best epoch, a cross where it failed, and a way to its name."""
+        """A ring at the best epoch, a cross where it failed, and a way to its name."""
         hue = self._styles[arm.name].hue
         points = _points(arm)
-        for epoch, value, _ in points:
-            _disc(pen, self._x(epoch) * _FINE, self._y(value) * _FINE, _DOT * _FINE, hue)
         assert arm.best is not None
         assert arm.best.value is not None
         x, y = self._x(arm.best.epoch) * _FINE, self._y(arm.best.value) * _FINE
@@ -252,7 +257,10 @@ def _styles(arms: Sequence[ArmResult]) -> list[_Style]:
         return [_Style(_HUES[place % len(_HUES)], _DASHES[place // len(_HUES)]) for place in range(len(arms))]
     styles, seen = [], dict.fromkeys(recipes, 0)
     for arm in arms:
-        styles.append(_Style(_HUES[recipes.index(arm.recipe) % len(_HUES)], _DASHES[seen[arm.recipe]]))
+        hue, place = _HUES[recipes.index(arm.recipe) % len(_HUES)], seen[arm.recipe]
+        if sum(other.recipe == arm.recipe for other in arms) > 1:  # dark first, light over it: both show on one way
+            hue = _between(hue, _INK, 0.35) if place == 0 else _between(hue, _GROUND, 0.14)
+        styles.append(_Style(hue, _DASHES[place]))
         seen[arm.recipe] += 1
     return styles
 

@@ -103,7 +103,7 @@ def rows_sheet(
     gap, size = max(8, side // 16), max(16, side // 9)
     title, small = (ImageFont.truetype(str(resources.find(name)), size) for name in (_BOLD_FONT, _FONT))
     words = [(title.getlength(row.title), small.getlength(row.remark)) for row in rows]
-    margin = min(max(max(pair) for pair in words) + 3 * gap, 3 * side)
+    margin = min(max(max(pair) for pair in words) + 4 * gap, 3 * side)
     line = 2 * size if headings else 0
     columns = len(rows[0].pictures)
     width, height = round(margin) + columns * (side + gap) + gap, 2 * gap + line + len(rows) * (side + gap)
@@ -116,7 +116,7 @@ def rows_sheet(
         draw.text((middle, gap + line / 2), _shortened(heading, small, side), font=small, fill=soft, anchor="mm")
     for number, row in enumerate(rows):
         top = 2 * gap + line + number * (side + gap)
-        middle, room = top + side / 2, round(margin) - 3 * gap
+        middle, room = top + side / 2, round(margin) - 4 * gap
         suited = _font_for(row.title, title)
         draw.text(
             (2 * gap, middle - size / 5), _shortened(row.title, suited, room), font=suited, fill=text, anchor="ls"

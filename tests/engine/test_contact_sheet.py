@@ -8,7 +8,7 @@ from PIL import ImageFont
 
 import resources
 from gan_engine.errors import EngineError
-from gan_engine.interchange.contact_sheet import GROUND, _font_for, contact_sheet
+from gan_engine.interchange.contact_sheet import GROUND, Row, _font_for, contact_sheet, rows_sheet
 
 
 def _plain(colour: tuple[int, ...], height: int = 64, width: int = 64) -> np.ndarray:
@@ -92,3 +92,19 @@ def test_a_script_that_the_programs_own_font_lacks_is_drawn_in_one_of_the_system
     assert _font_for("مرحبا", own).getname() == arabic.getname()
     assert _font_for("Éowyn, Ночь", own) is own
     assert _font_for("a \U0010fffe that nobody has", own) is own
+
+
+def test_rows_have_their_names_beside_them_and_what_belongs_together_below_each_other() -> None:
+    colours = [(200, 20, 60), (20, 60, 200)]
+    rows = [Row("name", "remark", [np.full((64, 64, 3), colour, np.uint8)] * 3) for colour in colours]
+    sheet = rows_sheet(rows, headings=["a", "b", "c"], ground=(255, 255, 255), text=(0, 0, 0), soft=(120, 120, 120))
+    upper, lower = ((sheet == colour).all(2) for colour in colours)
+    assert upper.sum() == lower.sum() == 3 * 128 * 128
+    assert (upper.any(0) == lower.any(0)).all(), "one column below the other"
+    assert np.flatnonzero(upper.any(1)).max() < np.flatnonzero(lower.any(1)).min()
+    names = sheet[:, : np.flatnonzero(upper.any(0)).min()]
+    assert names.min() == 0, "the names stand at the left"
+    with pytest.raises(EngineError):
+        rows_sheet([Row("a", "", rows[0].pictures), Row("b", "", [])])
+    with pytest.raises(EngineError):
+        rows_sheet([])
