@@ -19,7 +19,7 @@ import pytest
 
 from gan_engine.errors import ConfigurationError, DatasetError, DiskError, EngineError, RunError
 from gan_engine.experiments.beginning import begin
-from gan_engine.experiments.conducting import conduct
+from gan_engine.experiments.conducting import Progress, conduct
 from gan_engine.experiments.definitions import configurations, list_definitions, load_definition
 from gan_engine.experiments.directory import ExperimentDirectory
 from gan_engine.experiments.report import files_of, write_report
@@ -126,6 +126,20 @@ def assert_made_once(directory: ExperimentDirectory) -> None:
         assert len(list((run.path / "evaluations").iterdir())) == len(directory.plan.measured_epochs)
         assert sum(isinstance(event, MetricMeasured) for event in events) == len(directory.plan.measured_epochs)
         assert sum(isinstance(event, RunStarted) for event in events) == 1
+
+
+def killing_in(stage: str) -> Progress:
+    """A progress under which the process dies as soon as something of `stage` is done."""
+
+    @contextmanager
+    def progress(what: str) -> Iterator[Report]:
+        def report(done: int, total: int | None, what_is: str = "") -> None:
+            if what == stage and done >= 1:
+                raise Killed
+
+        yield report
+
+    return progress
 
 
 # What is trained and measured
@@ -244,16 +258,8 @@ def test_killed_while_it_measures_nothing_is_made_twice(
 ) -> None:
     directory = started(tmp_path / "it", dataset, own)
 
-    @contextmanager
-    def progress(what: str) -> Iterator[Report]:
-        def report(done: int, total: int | None, what_is: str = "") -> None:
-            if what == "Arm 2 of 2, Mirrored, measures" and done >= 1:
-                raise Killed
-
-        yield report
-
     with pytest.raises(Killed):
-        go_on(directory, progress=progress)
+        go_on(directory, progress=killing_in("Arm 2 of 2, Mirrored, measures"))
     assert not read_results(directory).is_over
     assert [len(arm.measured) for arm in read_results(directory).arms] == [2, 1]
     go_on(directory)
@@ -369,14 +375,20 @@ def test_other_settings_over_the_same_folder_are_refused(
         go_on(undisturbed, dataset=other)
 
 
-def test_a_folder_that_was_moved_as_a_whole_goes_on(dataset: Path, own: Path, tmp_path: Path) -> None:
+def test_a_dataset_that_was_moved_is_found_beside_or_where_it_is_said_to_be(
+    dataset: Path, own: Path, tmp_path: Path
+) -> None:
     (tmp_path / "before").mkdir()
-    place = tmp_path / "before" / "shapes.zip"
-    place.write_bytes(dataset.read_bytes())
-    directory = started(tmp_path / "before" / "it", place, own)
-    next(conduct(directory))
+    (tmp_path / "before" / "shapes.zip").write_bytes(dataset.read_bytes())
+    directory = started(tmp_path / "before" / "it", tmp_path / "before" / "shapes.zip", own)
+    with pytest.raises(Killed):
+        list(conduct(directory, progress=killing_in("Arm 1 of 2, Plain, epochs")))
     (tmp_path / "before").rename(tmp_path / "after")
-    assert [arm.name for arm in conduct(ExperimentDirectory(tmp_path / "after" / "it"))] == ["mirrored"]
+    moved = ExperimentDirectory(tmp_path / "after" / "it")
+    assert moved.dataset_place() == tmp_path / "after" / "shapes.zip"
+    elsewhere = (tmp_path / "after" / "shapes.zip").rename(tmp_path / "elsewhere.zip")
+    assert [arm.name for arm in conduct(moved, dataset=elsewhere)] == ["plain", "mirrored"]
+    assert read_results(moved).is_over
 
 
 def test_what_cannot_be_is_found_before_anything_is_written(dataset: Path, own: Path, tmp_path: Path) -> None:
