@@ -40,7 +40,8 @@ ENDS = (0, 1)
 STEPS = 9
 """Designs of the interpolation, both ends included."""
 
-_GROUND, _INK, _SOFT = (255, 255, 255), (28, 30, 34), (104, 109, 117)
+_GROUND, _INK, _SOFT = (243, 244, 246), (28, 30, 34), (104, 109, 117)
+"""Of the sheets: a grey so light that designs on white still have an edge."""
 _SHEET_COLUMNS = 6
 
 
