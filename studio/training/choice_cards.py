@@ -81,6 +81,13 @@ class ChoiceCard(QAbstractButton):
         foot = metrics.elidedText(self.choice.foot, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, foot)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows are the whole row's: a button would only hand the focus on."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def enterEvent(self, event: QEvent) -> None:
         self.update()
 
@@ -148,7 +155,7 @@ class ChoiceCards(QWidget):
         step = {
             Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns,
         }.get(Qt.Key(event.key()))  # fmt: skip
-        at = next((place for place, card in enumerate(self._cards) if card.hasFocus()), -1)
+        at = next((place for place, card in enumerate(self._cards) if card is self.focusWidget()), -1)
         if step is None or at < 0:
             super().keyPressEvent(event)
         elif 0 <= at + step < len(self._cards):
