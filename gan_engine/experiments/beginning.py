@@ -11,7 +11,7 @@ from typing import Any, get_args
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.errors import ConfigurationError, MeasureError, RunError
 from gan_engine.experiments.definitions import IN_EPOCHS, Definition, Metric, configurations
-from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory, Plan
+from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory, Plan, dotted
 from gan_engine.metrics import inception
 from gan_engine.metrics.evaluation import Evaluation
 from gan_engine.metrics.names import INCEPTION, MEASURES
@@ -189,8 +189,8 @@ def _differences(before: Plan, now: Plan) -> Iterator[str]:
     yield from _difference("arms", [arm.name for arm in before.arms], [arm.name for arm in now.arms])
     seen = set()
     for old, new in zip(before.arms, now.arms, strict=False):
-        former, latter = _dotted(old.configuration), _dotted(new.configuration)
-        for key in (key for key in former | latter if key not in IN_EPOCHS):
+        former, latter = dotted(old.configuration), dotted(new.configuration)
+        for key in (key for key in former if key not in IN_EPOCHS):  # a newer version may know more
             for words in _difference(key, former.get(key), latter.get(key)):
                 if words not in seen:  # what was changed in all arms is said once
                     seen.add(words)
@@ -206,10 +206,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) or value is None else str(value)
-
-
-def _dotted(configuration: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in configuration.items():
-        found |= {f"{key}.{name}": inner for name, inner in value.items()} if isinstance(value, dict) else {key: value}
-    return found

@@ -18,7 +18,7 @@ from typing import Any
 from gan_engine import atomic
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.errors import DatasetError, DiskError, EngineError, RunError, SnapshotError
-from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory
+from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory, dotted
 from gan_engine.experiments.results import ArmResult, measured_epochs, read_results
 from gan_engine.reporting import Report, duration, silent
 from gan_engine.training import evaluation, evaluations, requests
@@ -108,7 +108,9 @@ def _run(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset) -> RunD
         return RunDirectory.create(run.path, document)
     document = run.read_run()
     theirs = document.get("dataset")
-    if document.get("configuration") != arm.configuration or not isinstance(theirs, dict):
+    settings = document.get("configuration")
+    same = isinstance(settings, dict) and dotted(arm.configuration).items() <= dotted(settings).items()
+    if not same or not isinstance(theirs, dict):
         raise RunError(
             f"The training in {run.path} is not the one of this experiment.",
             kept="It was left as it is.",

@@ -320,6 +320,15 @@ def test_an_arm_that_fails_does_not_keep_the_others(dataset: Path, own: Path, tm
     assert read_results(directory).arms[0].status == "finished"
 
 
+def test_another_training_in_an_arms_place_is_left_alone(dataset: Path, own: Path, tmp_path: Path) -> None:
+    directory = started(tmp_path / "it", dataset, own)
+    plain, mirrored = directory.plan.arms
+    foreign = create_run(directory.path / plain.name, dataset, configure(mirrored.configuration))
+    with pytest.raises(RunError, match="not the one of this experiment"):
+        list(conduct(directory))
+    assert not foreign.events_file.exists()
+
+
 def test_where_the_disk_is_full_it_ends_and_goes_on_later(
     undisturbed: ExperimentDirectory, dataset: Path, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
