@@ -1,9 +1,9 @@
 """Does every recipe work? A short real training of each on sample art, reduced to what a processor can do.
 
-Family, form, objective, tricks, augmentation and learning rates are the recipe's own; size, width and length are not:
-the length shrinks, and with it the schedule of growth and of learning rates; the strength of adaptive changes begins
-where it would be later. The measure is kid-lite0 between 200 designs of the averaged generator and the set (0: alike),
-before and after; the contact sheets are for the eye.
+Family, form, objective, tricks and augmentation are the recipe's own; size, width and length are not: the length
+shrinks, and with it the schedule of growth and of learning rates; rates that were chosen for days are raised; the
+strength of adaptive changes begins where it would be later. The measure is kid-lite0 between 200 designs of the
+averaged generator and the set (0: alike), before and after; the contact sheets are for the eye.
 
     python benchmarks/recipes.py [--kimg 4] [--size 32] [--recipe NAME ...] [--sheets FOLDER]
 """
@@ -37,7 +37,8 @@ from gan_engine.training.recipes import Recipe, list_recipes
 from gan_engine.training.setting_groups import parse_steps
 from gan_engine.training.start import create_run
 
-PICTURES, DESIGNS, BATCH = 400, 200, 16
+PICTURES, DESIGNS, BATCH = 400, 200, 8
+LEAST_RATE = {"adam": 5e-4, "rmsprop": 2e-4}
 PYRAMID = {"channel_base": 512, "max_channels": 32}
 STYLED = {**PYRAMID, "z_dim": 32, "w_dim": 32}
 NARROW: dict[str, dict[str, Any]] = {
@@ -100,6 +101,7 @@ def reduced(recipe: Recipe, kimg: float, size: int) -> Configuration:
     begun = {"first_size": min(side, own["first_size"])} if "first_size" in own else {}
     steps = ", ".join(f"{at * share:g}: {rate:g}" for at, rate in parse_steps(recipe.configuration.optimizer.steps))
     augment = values.get("augment", {})
+    optimizer = recipe.configuration.optimizer
     return configure(
         {
             **values,
@@ -114,7 +116,11 @@ def reduced(recipe: Recipe, kimg: float, size: int) -> Configuration:
             "device": "cpu",
             "precision": "bf16",
             "network": {**own, **NARROW.get(recipe.configuration.family, {}), **grown, **begun},
-            "optimizer": {**values.get("optimizer", {}), "steps": steps},
+            "optimizer": {
+                **values.get("optimizer", {}),
+                "steps": steps,
+                "learning_rate": max(optimizer.learning_rate, LEAST_RATE[optimizer.kind]),
+            },
             "augment": augment | ({"strength": 0.3} if augment.get("adaptive", "off") != "off" else {}),
         }
     )

@@ -18,10 +18,12 @@ from gan_engine.cli import console
 from gan_engine.reporting import duration
 
 if TYPE_CHECKING:
+    from gan_engine.training.configuration import Configuration
     from gan_engine.training.follow import Follower, RunHistory
     from gan_engine.training.run_directory import RunDirectory
 
 _ANSWER_SECONDS = 0.1
+_WORTH_A_FORECAST = 1.0  # kimg: shorter trainings are over before one is made
 _RunArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a training.")]
 _Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
@@ -101,7 +103,31 @@ def train(
     created = create_run(run, dataset, configuration, recipe=chosen.name, snapshot=snapshot)
     if afresh := created.read_run()["afresh"]:
         console.say(f"These parts do not fit the snapshot and begin afresh: {', '.join(afresh)}.")
+    _say_forecast(created, chosen.configuration)
     _go(created)
+
+
+def _say_forecast(run: RunDirectory, recipe: Configuration) -> None:
+    """What the recipe left open and was chosen, and what it will take; of a training of seconds, nothing."""
+    from gan_engine.device import choose_device
+    from gan_engine.training.configuration import configure
+    from gan_engine.training.estimates import estimate
+    from gan_engine.training.plan import make_plan
+
+    document = run.read_run()
+    configuration = configure(document["configuration"])
+    if configuration.kimg < _WORTH_A_FORECAST:
+        return
+    if recipe.fitted:
+        wanted = dict(_dotted(document["configuration"]))
+        chosen = ("size", "batch", "network.channel_base", "network.generator_width", "tricks.r1_gamma")
+        shown = [f"{name}={_shown(wanted[name])}" for name in chosen if name in wanted]
+        console.say(f"Chosen for this set and device: {', '.join(shown)}.")
+    cost = estimate(make_plan(configuration, document["dataset"]["class_names"]), choose_device(configuration.device))
+    console.say(
+        f"It takes about {cost.memory_mb / 1024:.1f} GB of memory and {duration(cost.seconds)} on {cost.device} in "
+        f"{cost.precision}; networks of {cost.generator_parameters:,} and {cost.discriminator_parameters:,} parameters."
+    )
 
 
 def resume(run: _RunArgument) -> None:

@@ -20,11 +20,16 @@ import torch
 from torch import Tensor
 
 from gan_engine.errors import ModelError
+from gan_engine.interchange.harmless_pickles import HarmlessUnpickler, Refused
 
 MAX_BYTES = 4 * 2**30
 """Of a file: the largest official ones have about a tenth of it."""
 _MAX_MODULES = 10_000
+_MAX_VALUES = 100_000  # tensors and settings of all modules together
 _MAX_DEPTH = 32
+_MAX_STEPS = 500_000  # of the pickle's program; networks of 1,024 px have a tenth of it
+_MAX_SMALL_STEPS = 1000
+_MAX_NUMBER = 2**48  # in shapes
 _TORCH_MAGIC = 0x1950A86A20F9469CFC6C
 _STORAGES = {
     "FloatStorage": torch.float32,
@@ -115,9 +120,15 @@ class _Described(_Value):
 
 
 class _PlainDict(dict[Any, Any], metaclass=_SealedKind):
-    """Stands for the dictionaries that those files use. A pickle may make one in any of its ways."""
+    """Stands for the dictionaries that those files use: begun empty, so that none is a costly copy of another."""
 
     __slots__ = ()
+
+    def __new__(cls) -> _PlainDict:
+        return super().__new__(cls)
+
+    def __init__(self) -> None:
+        super().__init__()
 
 
 def _word(function: Callable[..., Any]) -> type:
@@ -127,10 +138,6 @@ def _word(function: Callable[..., Any]) -> type:
         return function(*arguments)
 
     return _SealedKind(function.__name__, (), {"__new__": make, "__slots__": ()})
-
-
-class _Refused(pickle.UnpicklingError):
-    """A name that no network file needs."""
 
 
 def read_networks(path: Path) -> dict[str, Module]:
@@ -146,26 +153,48 @@ def read_networks(path: Path) -> dict[str, Module]:
         data = path.read_bytes()
     except OSError as error:
         raise ModelError(f"“{path.name}” cannot be read in {path.parent}: {error.strerror}.") from error
+    if data.startswith(b"PK"):
+        raise _unreadable(path, "it is a ZIP archive, perhaps weights alone, without their network")
+    reader = _Reader(data)
     try:
-        document = _Reader(data).load()
+        document = reader.load()
         if not isinstance(document, dict):
             raise ValueError("it holds no networks")
+        limits = _Limits()
         found = {
-            name: _module(value, 0, [0])
+            name: _module(value, 0, limits)
             for name, value in document.items()
             if name in ("G", "D", "G_ema") and isinstance(value, _Meta)
         }
-    except _Refused as error:
-        raise ModelError(
-            f"“{path.name}” asks to run “{error}”, which no network file needs. It may be meant to do harm.",
-            kept="Nothing in it was run.",
-            do="Delete the file, or ask where it comes from.",
-        ) from error
+        if reader.foreign and not any(is_stylegan3(network) for network in found.values()):
+            raise Refused(reader.foreign[0])
+    except Refused as error:
+        raise _refusal(path, str(error)) from error
     except Exception as error:  # whatever a hostile file makes our own checks trip over
         raise _unreadable(path, " ".join(str(error).split())[:200] or type(error).__name__) from error
     if not found:
         raise _unreadable(path, "there is no network in it")
     return found
+
+
+def is_stylegan3(network: Module) -> bool:
+    """Is it a generator of that kind? Its pictures begin with waves instead of a constant."""
+    synthesis = network.modules.get("synthesis")
+    return synthesis is not None and "weight" in getattr(synthesis.modules.get("input"), "tensors", ())
+
+
+def _refusal(path: Path, name: str) -> ModelError:
+    if name.startswith("dnnlib.tflib."):
+        return ModelError(
+            f"“{path.name}” holds networks of the older tools, made with TensorFlow (“{name}”).",
+            kept="Nothing in it was run.",
+            do="Convert it with legacy.py of the StyleGAN2-ADA tools for PyTorch, and import what that writes.",
+        )
+    return ModelError(
+        f"“{path.name}” asks to run “{name}”, which no network file needs. It may be meant to do harm.",
+        kept="Nothing in it was run.",
+        do="Delete the file, or ask where it comes from.",
+    )
 
 
 def _unreadable(path: Path, why: str) -> ModelError:
@@ -176,23 +205,28 @@ def _unreadable(path: Path, why: str) -> ModelError:
     )
 
 
-class _Reader(pickle.Unpickler):
-    """An unpickler that knows `_WORDS` and nothing else."""
+class _Reader(HarmlessUnpickler):
+    """Knows the words of a network file."""
 
     def __init__(self, data: bytes) -> None:
-        super().__init__(io.BytesIO(data))
+        super().__init__(io.BytesIO(data), _WORDS | {_STORAGE: _word(self._load_storage)}, steps=_MAX_STEPS)
+        self.foreign: list[str] = []
+        """Names of NumPy's arrays, which other networks keep beside their weights: not run, not looked into."""
+        self._left_bytes = len(data)
 
     def find_class(self, module: str, name: str) -> Any:
-        word = _WORDS.get((module, name))
-        if word is None:
-            raise _Refused(f"{module}.{name}"[:120])
-        return word
+        if (module, name) in _ARRAYS:
+            self.foreign.append(f"{module}.{name}")
+            return _NOTHING
+        return super().find_class(module, name)
 
-    def persistent_load(self, key: Any) -> Any:
-        raise _Refused("a persistent id")
-
-    def get_extension(self, code: int) -> Any:
-        raise _Refused(f"extension {code}")
+    def _load_storage(self, data: Any, *others: Any) -> _Numbers:
+        """The numbers in `data`, which a file may ask for only once."""
+        if isinstance(data, bytes):
+            self._left_bytes -= len(data)
+            if self._left_bytes < 0:
+                raise ValueError("it repeats its numbers")
+        return _load_storage(data)
 
 
 # The words: each takes what a network file gives it, and gives plain data
@@ -207,7 +241,7 @@ def _persistent(meta: Any, *others: Any) -> _Meta:
     return _Meta(name[:200], source, meta.get("state"))
 
 
-def _load_storage(data: Any, *others: Any) -> _Numbers:
+def _load_storage(data: Any) -> _Numbers:
     """The bytes that torch writes for one storage: five small pickles, then the numbers."""
     if not isinstance(data, bytes):
         raise ValueError("numbers are missing")
@@ -227,13 +261,8 @@ def _load_storage(data: Any, *others: Any) -> _Numbers:
     return _Numbers(numbers, is_storage=True)
 
 
-class _SmallReader(pickle.Unpickler):
+class _SmallReader(HarmlessUnpickler):
     """For the pickles inside a storage: no names but those of kinds of numbers."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module in ("torch", "torch.storage") and name in _STORAGES:
-            return _STORAGES[name]
-        raise _Refused(f"{module}.{name}"[:120])
 
     def persistent_load(self, key: Any) -> _Described:
         if not isinstance(key, tuple) or len(key) not in (5, 6) or key[0] != "storage":
@@ -243,12 +272,10 @@ class _SmallReader(pickle.Unpickler):
             raise ValueError("numbers are not described")
         return _Described(dtype, name, count)
 
-    def get_extension(self, code: int) -> Any:
-        raise _Refused(f"extension {code}")
-
 
 def _small(stream: io.BytesIO) -> Any:
-    return _SmallReader(stream).load()
+    words = {(module, name): kind for name, kind in _STORAGES.items() for module in ("torch", "torch.storage")}
+    return _SmallReader(stream, words, steps=_MAX_SMALL_STEPS).load()
 
 
 def _tensor(storage: Any, offset: Any, size: Any, stride: Any, *others: Any) -> _Numbers:
@@ -258,13 +285,17 @@ def _tensor(storage: Any, offset: Any, size: Any, stride: Any, *others: Any) -> 
     ):
         raise ValueError("a tensor is not described")
     whole = (offset, *size, *stride)
-    if len(size) != len(stride) or len(size) > 8 or not all(type(number) is int and number >= 0 for number in whole):
+    if (
+        len(size) != len(stride)
+        or len(size) > 8
+        or not all(type(number) is int and 0 <= number < _MAX_NUMBER for number in whole)
+    ):
         raise ValueError("a tensor has an impossible shape")
     held, wanted = storage.tensor.numel(), math.prod(size)
     last = offset + sum((length - 1) * step for length, step in zip(size, stride, strict=True)) if wanted else -1
     if last >= held or wanted > max(held, 1):
         raise ValueError("a tensor reaches beyond its numbers")
-    return _Numbers(torch.as_strided(storage.tensor, size, stride, offset).clone())
+    return _Numbers(torch.as_strided(storage.tensor, size, stride, offset))
 
 
 def _parameter(data: Any, *others: Any) -> _Numbers:
@@ -285,6 +316,12 @@ class _Ignored(_Value):
         pass
 
 
+_STORAGE = ("torch.storage", "_load_from_bytes")
+_ARRAYS = {
+    (module, name)
+    for module in ("numpy.core.multiarray", "numpy._core.multiarray", "numpy")
+    for name in ("_reconstruct", "ndarray")
+}
 _DICTIONARY = _PlainDict
 _NOTHING = _Ignored
 _WORDS: dict[tuple[str, str], type] = {
@@ -296,34 +333,50 @@ _WORDS: dict[tuple[str, str], type] = {
     ("__builtin__", "set"): _NOTHING,
     ("torch._utils", "_rebuild_parameter"): _word(_parameter),
     ("torch._utils", "_rebuild_tensor_v2"): _word(_tensor),
-    ("torch.storage", "_load_from_bytes"): _word(_load_storage),
     ("numpy", "dtype"): _NOTHING,
     ("numpy.core.multiarray", "scalar"): _NOTHING,
     ("numpy._core.multiarray", "scalar"): _NOTHING,
 }
 
 
-def _module(meta: _Meta, depth: int, seen: list[int]) -> Module:
-    seen[0] += 1
-    if depth > _MAX_DEPTH or seen[0] > _MAX_MODULES:
-        raise ValueError("its modules are nested without end")
+class _Limits:
+    """How much is still to be had of a file whose parts may be shown over and over."""
+
+    def __init__(self) -> None:
+        self._modules, self._values = _MAX_MODULES, _MAX_VALUES
+
+    def module(self, depth: int) -> None:
+        self._modules -= 1
+        if depth > _MAX_DEPTH or self._modules < 0:
+            raise ValueError("its modules are nested without end")
+
+    def value(self) -> None:
+        self._values -= 1
+        if self._values < 0:
+            raise ValueError("it holds values without end")
+
+
+def _module(meta: _Meta, depth: int, limits: _Limits) -> Module:
+    limits.module(depth)
     state = meta.state if isinstance(meta.state, dict) else {}
     kwargs = state.get("_init_kwargs")
-    made = Module(meta.class_name, meta.source, _plain(kwargs) if isinstance(kwargs, dict) else {})
+    made = Module(meta.class_name, meta.source, _plain(kwargs, limits) if isinstance(kwargs, dict) else {})
     for group in ("_parameters", "_buffers"):
         values = state.get(group)
         for name, tensor in values.items() if isinstance(values, dict) else ():
+            limits.value()
             if isinstance(name, str) and isinstance(tensor, _Numbers) and not tensor.is_storage:
                 made.tensors[name] = tensor.tensor
     inner = state.get("_modules")
     for name, value in inner.items() if isinstance(inner, dict) else ():
         if isinstance(name, str) and isinstance(value, _Meta):
-            made.modules[name] = _module(value, depth + 1, seen)
+            made.modules[name] = _module(value, depth + 1, limits)
     return made
 
 
-def _plain(value: Any, depth: int = 0) -> Any:
+def _plain(value: Any, limits: _Limits, depth: int = 0) -> Any:
     """Numbers, texts and dictionaries of them; anything else is left out."""
+    limits.value()
     if isinstance(value, dict) and depth < 4:
-        return {key: _plain(inner, depth + 1) for key, inner in value.items() if isinstance(key, str)}
+        return {key: _plain(inner, limits, depth + 1) for key, inner in value.items() if isinstance(key, str)}
     return value if isinstance(value, bool | int | float | str) else None

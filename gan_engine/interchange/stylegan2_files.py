@@ -13,7 +13,7 @@ from torch import Tensor
 
 from gan_engine import atomic
 from gan_engine.errors import ConfigurationError, ModelError, SnapshotError
-from gan_engine.interchange.pickled_networks import Module, read_networks
+from gan_engine.interchange.pickled_networks import Module, is_stylegan3, read_networks
 from gan_engine.networks import registry
 from gan_engine.training.snapshots import FORMAT, GENERATOR, METADATA_KEY, TRAINING, ModelCard
 from gan_engine.training.tensor_files import write_tensors
@@ -70,14 +70,14 @@ def _card(path: Path, generator: Module, discriminator: Module | None) -> ModelC
     """What the generator is, from what it was made with; its weights have to agree with that later."""
     given, tensors = generator.kwargs, generator.flat()
     if "synthesis.b4.const" not in tensors:
-        what = "a StyleGAN3 network" if "synthesis.input.weight" in tensors else "a network of another kind"
+        what = "a StyleGAN3 network" if is_stylegan3(generator) else "a network of another kind"
         raise ModelError(
             f"“{path.name}” holds {what} (“{generator.class_name}”), which Maquette cannot draw with.",
             kept="Nothing in it was run, and nothing was written.",
             do="StyleGAN2-ADA networks can be imported, also those trained with the StyleGAN3 tools (cfg=stylegan2).",
         )
     size = max(int(found[1]) for name in tensors if (found := re.match(r"synthesis\.b(\d{1,4})\.", name)))
-    synthesis = given.get("synthesis_kwargs") or {}
+    synthesis = _group(given, "synthesis_kwargs")
     mapping = sum(bool(re.fullmatch(r"mapping\.fc\d+\.weight", name)) for name in tensors)
     channels = {
         resolution: tensors[key].shape[0]
@@ -96,7 +96,7 @@ def _card(path: Path, generator: Module, discriminator: Module | None) -> ModelC
     classes = embed.shape[1] if embed is not None and embed.ndim == 2 else 0
     first = tensors.get("mapping.fc0.weight")
     width = first.shape[1] if first is not None and first.ndim == 2 else 0
-    epilogue = (discriminator.kwargs.get("epilogue_kwargs") if discriminator else None) or {}
+    epilogue = _group(discriminator.kwargs, "epilogue_kwargs") if discriminator else {}
     options: dict[str, Any] = {
         "group": epilogue.get("mbstd_group_size") or 4,
         "z_dim": width - (style.shape[0] if classes else 0),
@@ -123,6 +123,12 @@ def _card(path: Path, generator: Module, discriminator: Module | None) -> ModelC
         dataset="",
         program=f"{version('maquette')}, imported from {path.name}"[:300],
     )
+
+
+def _group(given: dict[str, Any], name: str) -> dict[str, Any]:
+    """The settings of that name that a network was made with; none where they are anything else."""
+    group = given.get(name)
+    return group if isinstance(group, dict) else {}
 
 
 def _fitting(path: Path, network: Module, expected: dict[str, Tensor]) -> dict[str, Tensor]:

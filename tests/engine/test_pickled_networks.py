@@ -8,7 +8,9 @@ import functools
 import io
 import os
 import pickle
+import pickletools
 import sys
+import tracemalloc
 import types
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -23,9 +25,10 @@ from hypothesis import strategies as st
 from torch import nn
 
 from gan_engine.errors import ModelError, SnapshotError
-from gan_engine.interchange.pickled_networks import read_networks
+from gan_engine.interchange.pickled_networks import _MAX_STEPS, read_networks
 from gan_engine.interchange.stylegan2_files import import_network
 from gan_engine.latent.session import Session
+from gan_engine.networks.stylegan2 import StyleGan2Discriminator, StyleGan2Generator, StyleGan2Options
 from tests.engine.test_stylegan2 import REFERENCE
 
 
@@ -233,12 +236,13 @@ def test_the_reader_cannot_be_changed(tmp_path: Path) -> None:
         read_networks(tmp_path / "net.pkl")
 
 
-@pytest.mark.parametrize("part", [0.0, 0.01, 0.3, 0.7, 0.999])
-def test_a_file_cut_short(tmp_path: Path, part: float) -> None:
+def test_a_file_cut_short_anywhere(tmp_path: Path) -> None:
     file = network_file(tmp_path / "net.pkl")
-    file.write_bytes(file.read_bytes()[: int(file.stat().st_size * part)])
-    with pytest.raises(ModelError, match="whole"):
-        import_network(file, tmp_path / "out")
+    whole = file.read_bytes()
+    for percent in range(100):
+        file.write_bytes(whole[: len(whole) * percent // 100])
+        with pytest.raises(ModelError, match="whole"):
+            import_network(file, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
@@ -277,3 +281,118 @@ def test_a_stylegan3_network_is_recognised(tmp_path: Path) -> None:
     other = stored("Generator", {"synthesis.input.weight": torch.zeros(2, 2), "mapping.w_avg": torch.zeros(2)})
     with pytest.raises(ModelError, match="StyleGAN3"):
         import_network(network_file(tmp_path / "net.pkl", G_ema=other), tmp_path / "out")
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_hostile_file_is_refused_in_every_protocol(tmp_path: Path, protocol: int) -> None:
+    mark = tmp_path / "harm"
+    for name in HOSTILE:
+        (tmp_path / "net.pkl").write_bytes(pickle.dumps({"G_ema": HOSTILE[name](mark)}, protocol))
+        with pytest.raises(ModelError, match="asks to run"):
+            read_networks(tmp_path / "net.pkl")
+    assert not mark.exists()
+
+
+def key_whose_hash_takes_for_ever(ending: bytes) -> bytes:
+    """Tuples of two, each holding the last one twice, sixty deep; then `ending` uses it."""
+    return b"\x80\x04}(" + b")\x94" + b"".join(b"h%c\x86\x94" % number for number in range(60)) + ending
+
+
+def tell(name: str, lie: int) -> bytes:
+    return b"\x80\x05" + name.encode("latin-1") + lie.to_bytes(8, "little") + b"x."
+
+
+COSTLY = {
+    "hash of a key": key_whose_hash_takes_for_ever(b"K\x01u."),
+    "hash in a new dictionary": key_whose_hash_takes_for_ever(b"K\x01d."),
+    "hash of a frozen set": key_whose_hash_takes_for_ever(b"\x91."),
+    "memory for what is remembered": b"\x80\x04]r\xff\xff\xff\x7f.",
+    "bytes that are not there": tell("\x8e", 2**44),
+    "changeable bytes that are not there": tell("\x96", 2**44),
+    "text that is not there": tell("\x8d", 2**44),
+    "a frame that is not there": tell("\x95", 2**61),
+    "lists without end": b"\x80\x04" + b"]" * 600_000 + b".",
+    "digits without end": b"L" + b"9" * 3_000_000 + b"L\n.",
+    "depth": b"\x80\x04)" + b"\x85" * 100_000 + b".",
+    "a copy of a dictionary": b"\x80\x04cdnnlib.util\nEasyDict\n}\x85R.",
+    "an archive": b"PK\x03\x04" + bytes(100),
+    "nothing": b"",
+    "no end": b"\x80\x04N",
+    "a later protocol": b"\x80\x09N.",
+}
+
+
+@pytest.mark.parametrize("name", COSTLY)
+def test_a_file_that_would_cost_time_or_memory_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    (tmp_path / "net.pkl").write_bytes(COSTLY[name])
+    tracemalloc.start()
+    try:
+        with pytest.raises(ModelError, match="no whole network file"):
+            read_networks(tmp_path / "net.pkl")
+        assert tracemalloc.get_traced_memory()[1] < 200 * 2**20
+    finally:
+        tracemalloc.stop()
+
+
+def test_parts_that_are_shown_over_and_over_are_refused(tmp_path: Path) -> None:
+    settings: Any = {f"key {number}": 1 for number in range(1000)}
+    for _ in range(3):
+        settings = {f"key {number}": settings for number in range(1000)}
+    module = Stored("Layer", {})
+    for _ in range(30):
+        module = Stored("Layer", {"_modules": {f"layer {number}": module for number in range(50)}})
+    storage = torch.storage.TypedStorage(
+        wrap_storage=torch.zeros(1000).untyped_storage(), dtype=torch.float32, _internal=True
+    )
+    load = Reduces(*storage.__reduce__())
+    again = [Reduces(*load.how) for _ in range(3)]
+    for what in (Stored("Generator", {"_init_kwargs": settings}), module, again):
+        (tmp_path / "net.pkl").write_bytes(pickle.dumps({"G_ema": what}))
+        with pytest.raises(ModelError, match=r"without end|repeats"):
+            read_networks(tmp_path / "net.pkl")
+
+
+def test_older_tools_and_weights_alone_are_told_apart(tmp_path: Path) -> None:
+    file = tmp_path / "net.pkl"
+    file.write_bytes(b"\x80\x03cdnnlib.tflib.network\nNetwork\n)\x81.")
+    with pytest.raises(ModelError, match="TensorFlow") as caught:
+        read_networks(file)
+    assert "legacy.py" in caught.value.do
+    torch.save({"weight": torch.zeros(3)}, file)
+    with pytest.raises(ModelError, match="ZIP"):
+        read_networks(file)
+
+
+def test_a_stylegan3_network_is_recognised_though_it_keeps_arrays(tmp_path: Path) -> None:
+    tensors = {"synthesis.input.weight": torch.zeros(2, 2), "mapping.w_avg": torch.zeros(2)}
+    other = stored("Generator", tensors)
+    other.state["_modules"]["synthesis"].state["_modules"]["input"].state["size"] = np.array([36, 36])
+    with pytest.raises(ModelError, match="StyleGAN3"):
+        import_network(network_file(tmp_path / "net.pkl", G_ema=other, G=other, D=None), tmp_path / "out")
+    with pytest.raises(ModelError, match=r"asks to run “numpy\.\S*_reconstruct”"):
+        import_network(network_file(tmp_path / "net.pkl", augment_pipe=np.zeros(3)), tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    "strange", [5, "x", [1], None, {"channel_base": "x"}, {"channel_base": -1}, {"channel_max": 1e9}]
+)
+def test_strange_settings_of_a_network_are_refused_or_do_no_harm(tmp_path: Path, strange: Any) -> None:
+    with np.load(REFERENCE / "stylegan2_uncond_32.npz") as file:
+        tensors = {key[2:]: torch.from_numpy(file[key]) for key in file.files if key.startswith("G.")}
+    network = stored("Generator", tensors, synthesis_kwargs=strange, img_channels=3)
+    with contextlib.suppress(ModelError):
+        import_network(network_file(tmp_path / "net.pkl", G_ema=network, D=None), tmp_path / "out")
+
+
+def test_the_largest_network_is_read(tmp_path: Path) -> None:
+    options = StyleGan2Options(mapping_layers=8, z_dim=8, w_dim=8, channel_base=64, max_channels=4)
+    generator, discriminator = (
+        {name: tensor.detach() for name, tensor in network.state_dict().items()}
+        for network in (StyleGan2Generator(options, 1024, 2), StyleGan2Discriminator(options, 1024, 2))
+    )
+    kwargs = {"synthesis_kwargs": EasyDict(channel_base=64, channel_max=4)}
+    changes = {name: stored("Generator", generator, **kwargs) for name in ("G", "G_ema")}
+    file = network_file(tmp_path / "net.pkl", **changes, D=stored("Discriminator", discriminator))
+    imported = import_network(file, tmp_path / "out")
+    assert (imported.card.size, len(imported.card.class_names)) == (1024, 2)
+    assert sum(1 for _ in pickletools.genops(file.read_bytes())) < _MAX_STEPS / 5
