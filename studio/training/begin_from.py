@@ -6,7 +6,7 @@ import functools
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
@@ -39,7 +39,10 @@ class BeginFrom(QWidget):
         self.choice = QComboBox()
         self.choice.setObjectName("train.form.begin")
         self.choice.setAccessibleName("Begin from")
-        self.choice.setFixedWidth(360)
+        self.choice.setMinimumWidth(200)
+        self.choice.setMaximumWidth(360)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.choice.setMaxVisibleItems(16)
         self.choice.addItem(_FRESH, None)
         self.choice.activated.connect(self._on_chosen)
@@ -53,7 +56,11 @@ class BeginFrom(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(row([self.choice, self.file, None]))
+        line = row([])
+        line.addWidget(self.choice, 1)
+        line.addWidget(self.file)
+        line.addStretch(0)
+        column.addLayout(line)
         column.addWidget(self.words)
         self._say("")
 

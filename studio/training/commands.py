@@ -15,6 +15,7 @@ def train_commands(train: TrainWorkspace) -> list[Command]:
     run, live, show, any_run, samples = (
         train.has_run, train.is_live, train.monitor, train.has_any_run, train.has_samples
     )  # fmt: skip
+    head = show.head
     return [
         Command("train.new", "New training", train.open_form, "N", train.has_project, icon="plus"),
         Command("train.recipes", "Compare recipes", train.open_recipes, "R", train.has_project, icon="columns",
@@ -29,11 +30,11 @@ def train_commands(train: TrainWorkspace) -> list[Command]:
         Command("train.last", "Latest sample", show.last, "Ctrl+End", run),
         Command("train.play", "Play the training so far", show.play.toggle, "Ctrl+Space", run, icon="play"),
         Command("train.look-close", "Look close", train.look_close, "Space", run),
-        Command("train.smoother", "Smoother plots", show.smoother, "]", run),
-        Command("train.rougher", "Rougher plots", show.rougher, "[", run),
-        Command("train.log", "Logarithmic losses", show.log.toggle, "L", run),
-        Command("train.axis", "Plots over hours or over pictures shown", show.clock.toggle, "T", run),
-        Command("train.beside", "Other runs in the same plots", show.choose_beside, "O", run, icon="list-plus"),
+        Command("train.smoother", "Smoother plots", head.smoother, "]", run),
+        Command("train.rougher", "Rougher plots", head.rougher, "[", run),
+        Command("train.log", "Logarithmic losses", head.log.toggle, "L", run),
+        Command("train.axis", "Plots over hours or over pictures shown", head.clock.toggle, "T", run),
+        Command("train.beside", "Other runs in the same plots", head.choose_beside, "O", run, icon="list-plus"),
         Command("train.alone", "Only this run in the plots", train.stand_alone, "Shift+O", train.has_beside),
         Command("train.zoom-in", "Plots: show less time", show.zoom_in, "+; =", run),
         Command("train.zoom-out", "Plots: show more time", show.zoom_out, "-", run),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
@@ -33,7 +33,10 @@ class DatasetChoice(QWidget):
         self.choice = QComboBox()
         self.choice.setObjectName("train.form.dataset")
         self.choice.setAccessibleName("Dataset")
-        self.choice.setFixedWidth(360)
+        self.choice.setMinimumWidth(200)
+        self.choice.setMaximumWidth(360)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.choice.setPlaceholderText("None that can be used")
         self._items = QStandardItemModel(self.choice)
         self.choice.setModel(self._items)

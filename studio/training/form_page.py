@@ -64,7 +64,8 @@ class FormPage(QScrollArea):
         self.name = QLineEdit()
         self.name.setObjectName("train.form.name")
         self.name.setAccessibleName("Name of the training")
-        self.name.setFixedWidth(_FIELD)
+        self.name.setMinimumWidth(200)
+        self.name.setMaximumWidth(_FIELD)
         self.name.setMaxLength(60)
         for title, part, editor in (
             ("Dataset", self.dataset, self.dataset.choice),
@@ -76,9 +77,9 @@ class FormPage(QScrollArea):
             label.setBuddy(editor)
             line = row([], spacing=12)
             line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(part, 0 if part is self.name else 1)
+            line.addWidget(part, 1)
             if part is self.name:
-                line.addStretch(1)
+                line.addStretch(0)
             self._column.addLayout(line)
 
     def _add_recipes(self) -> None:

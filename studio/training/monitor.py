@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSlider, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.training.advice import WayOut, way_out
+from studio.training.monitor_head import MonitorHead
 from studio.training.run_legend import RunLegend
 from studio.training.samples import SampleView, Sheet, SheetLoader
-from studio.training.words import STATUS_WORDS, kimg_words
+from studio.training.words import kimg_words
 from studio.widgets.banner import Banner
 from studio.widgets.look_close import LookClose
 from studio.widgets.scrubber import Scrubber
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from studio.training.plots import Plots
 
 _PLAY_EVERY = 125  # milliseconds
-_DEFAULT_SMOOTHING = 0.3
 
 
 class Monitor(QWidget):
@@ -48,7 +47,6 @@ class Monitor(QWidget):
         self.plots: Plots | None = None
         self._beside: dict[Path, RunView] = {}
         self._peeked = -1
-        self._entries: list[RunEntry] = []
         self._loader = SheetLoader(workbench.jobs, self)
         self._loader.ready.connect(self._show_sheet)
         self._playing = QTimer(self, interval=_PLAY_EVERY)
@@ -56,7 +54,11 @@ class Monitor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addWidget(self._make_head())
+        self.head = MonitorHead(workbench)
+        self.head.changed.connect(self._look_anew)
+        self.head.panel_wanted.connect(self._show_panel)
+        self.head.beside_wanted.connect(self.beside_wanted)
+        column.addWidget(self.head)
         self.banner = Banner("train.banner")
         self.banner.acted.connect(self._act)
         self.banner.dismissed.connect(self._dismiss)
@@ -83,48 +85,6 @@ class Monitor(QWidget):
         column.addWidget(self._split, 1)
         self.close_up = LookClose(self, "train.look-close")
         self.close_up.stepped.connect(self._step_close_up)
-
-    def _make_head(self) -> QWidget:
-        settings = self._workbench.settings
-        self._title = theme.make_label("", "large")
-        self._title.setObjectName("train.title")
-        self._status = theme.make_label("", "quiet")
-        self._status.setObjectName("train.status")
-        self.smoothing = QSlider(Qt.Orientation.Horizontal)
-        self.smoothing.setObjectName("train.smoothing")
-        self.smoothing.setAccessibleName("Smoothing of the plots")
-        self.smoothing.setToolTip("Smoothing of the plots  ([ and ])")
-        self.smoothing.setRange(0, 100)
-        self.smoothing.setPageStep(10)
-        self.smoothing.setFixedWidth(112)
-        self.smoothing.setValue(round(100 * settings.get("train.smoothing", _DEFAULT_SMOOTHING)))
-        self.smoothing.valueChanged.connect(self._set_smoothing)
-        self.log = theme.make_button(
-            "Log", "chip", name="train.log", checkable=True, tip="Losses on a logarithmic scale", shortcut_hint=""
-        )
-        self.log.setChecked(settings.get("train.log", False))
-        self.log.toggled.connect(self._set_log)
-        self.clock = theme.make_button(
-            "Time", "chip", name="train.axis", checkable=True, tip="Plots over hours instead of pictures shown  (T)"
-        )
-        self.clock.setChecked(settings.get("train.axis", "kimg") == "time")
-        self.clock.toggled.connect(self._set_axis)
-        self.beside = theme.make_button(
-            "Other runs in the same plots", "icon", name="train.beside", icon_name="list-plus",
-            tip="Other runs in the same plots  (Ctrl+click in the list)",
-        )  # fmt: skip
-        self._beside_menu = QMenu(self.beside)
-        self._beside_menu.aboutToShow.connect(self._fill_beside_menu)
-        self.beside.setMenu(self._beside_menu)
-        self.panels = theme.make_button("Plots shown", "icon", name="train.panels", icon_name="eye")
-        self._panel_menu = QMenu(self.panels)
-        self.panels.setMenu(self._panel_menu)
-        head = QWidget()
-        head.setLayout(
-            row([self._title, 4, self._status, None, theme.make_label("Smoothing", "quiet"), self.smoothing, 8,
-                 self.log, self.clock, self.beside, self.panels])
-        )  # fmt: skip
-        return head
 
     def _make_samples(self) -> QWidget:
         self._when = theme.make_label("", "quiet")
@@ -163,9 +123,7 @@ class Monitor(QWidget):
             from studio.training.plots import Plots
 
             self.plots = Plots()
-            self.plots.set_smoothing(self.smoothing.value() / 100)
-            self.plots.set_log(self.log.isChecked())
-            self.plots.set_axis("time" if self.clock.isChecked() else "kimg")
+            self._look_anew()
             self.plots.look_wanted.connect(self.look_wanted)
             self.plots.time_wanted.connect(self._go_to_time)
             self.plots.hovered.connect(self._peek)
@@ -184,22 +142,14 @@ class Monitor(QWidget):
         return self.plots
 
     def _list_panels(self) -> None:
-        """An entry in the menu for each plot there is."""
         assert self.plots is not None
-        self._panel_menu.clear()
-        for kind in self.plots.kinds:
-            action = self._panel_menu.addAction(kind.title)
-            action.setObjectName(f"train.panels.{kind.key}")
-            action.setData(kind.key)
-            action.setCheckable(True)
-            action.setChecked(self.plots.is_shown(kind.key))
-            action.toggled.connect(self._set_panels)
+        self.head.list_panels([(kind, self.plots.is_shown(kind.key)) for kind in self.plots.kinds])
 
     def view(self) -> View:
         """What of the curves is on the screen."""
         if self.plots is not None:
             return self.plots.view()
-        return View(smoothing=self.smoothing.value() / 100, axis="time" if self.clock.isChecked() else "kimg")
+        return View(smoothing=self.head.smoothed, axis=self.head.axis)
 
     # ---- the run ------------------------------------------------------------------------------------------------
 
@@ -214,8 +164,7 @@ class Monitor(QWidget):
             self.play.setChecked(False)
             self.scrubber.set_moments([], 0.0)
             self.samples.show_sheet(None)
-        self._title.setText(run_name(run.path))
-        self._status.setText(STATUS_WORDS[run.status] if run.whole else "reading …")
+        self.head.show_run(run)
         self._say_banner(run)
         if self.plots is not None:
             self.plots.show_run(run)
@@ -226,13 +175,13 @@ class Monitor(QWidget):
 
     def show_runs(self, entries: list[RunEntry]) -> None:
         """These are the project's runs: what there is to be drawn beside the chosen one."""
-        self._entries = entries
-        self.beside.setEnabled(len(entries) > 1)
+        self.head.show_runs(entries)
 
     def set_beside(self, chosen: str, paths: list[Path]) -> None:
         """Draw these beside the `chosen` run (its name); their curves come by `show_beside`."""
         self._beside = {path: self._beside[path] for path in paths if path in self._beside}
         self.legend.show_runs(chosen, paths)
+        self.head.mark_beside(paths)
         if self.plots is not None:
             self.plots.show_beside(list(self._beside.values()))
 
@@ -242,26 +191,6 @@ class Monitor(QWidget):
         self._beside = {path: self._beside[path] for path in paths if path in self._beside}
         if self.plots is not None:
             self.plots.show_beside(list(self._beside.values()))
-
-    def choose_beside(self) -> None:
-        """Open the menu of the other runs."""
-        self._fill_beside_menu()
-        self._beside_menu.popup(self.beside.mapToGlobal(QPoint(0, self.beside.height() + 4)))
-
-    def _fill_beside_menu(self) -> None:
-        self._beside_menu.clear()
-        for entry in self._entries:
-            if self._run is None or entry.path != self._run.path:
-                action = self._beside_menu.addAction(entry.name)
-                action.setCheckable(True)
-                action.setChecked(entry.path in self.legend.paths)
-                action.setData(entry.path)
-                action.toggled.connect(self._on_beside_toggled)
-
-    def _on_beside_toggled(self, shown: bool) -> None:
-        sender = self.sender()
-        if isinstance(sender, QAction):
-            self.beside_wanted.emit(sender.data(), shown)
 
     def _drop_beside(self, path: Path) -> None:
         self.beside_wanted.emit(path, False)
@@ -396,12 +325,6 @@ class Monitor(QWidget):
 
     # ---- how the plots look -------------------------------------------------------------------------------------
 
-    def smoother(self) -> None:
-        self.smoothing.setValue(self.smoothing.value() + 10)
-
-    def rougher(self) -> None:
-        self.smoothing.setValue(self.smoothing.value() - 10)
-
     def zoom_in(self) -> None:
         self.build_plots().zoom(0.5)
 
@@ -411,34 +334,21 @@ class Monitor(QWidget):
     def zoom_all(self) -> None:
         self.build_plots().show_all()
 
-    def _set_smoothing(self, value: int) -> None:
-        self._workbench.settings.set("train.smoothing", value / 100)
+    def _look_anew(self) -> None:
         if self.plots is not None:
-            self.plots.set_smoothing(value / 100)
+            self.plots.set_smoothing(self.head.smoothed)
+            self.plots.set_log(self.head.log.isChecked())
+            self.plots.set_axis(self.head.axis)
 
-    def _set_log(self, log: bool) -> None:
-        self._workbench.settings.set("train.log", log)
-        if self.plots is not None:
-            self.plots.set_log(log)
-
-    def _set_axis(self, time: bool) -> None:
-        self._workbench.settings.set("train.axis", "time" if time else "kimg")
-        if self.plots is not None:
-            self.plots.set_axis("time" if time else "kimg")
-
-    def _set_panels(self) -> None:
-        if self.plots is None:
+    def _show_panel(self, key: str, shown: bool) -> None:
+        """Keep in mind which plots the user wants to see, whatever a run has."""
+        if self.plots is None or shown == self.plots.is_shown(key):
             return
         settings = self._workbench.settings
-        hidden, shown = set(settings.get("train.hidden", [])), set(settings.get("train.shown", []))
-        for action in self._panel_menu.actions():
-            key, checked = action.data(), action.isChecked()
-            if checked != self.plots.is_shown(key):
-                (shown if checked else hidden).add(key)
-                (hidden if checked else shown).discard(key)
-                self.plots.show_panel(key, checked)
-        settings.set("train.hidden", sorted(hidden))
-        settings.set("train.shown", sorted(shown))
+        for name, wanted in (("train.hidden", not shown), ("train.shown", shown)):
+            keys = set(settings.get(name, [])) - {key} | ({key} if wanted else set())
+            settings.set(name, sorted(keys))
+        self.plots.show_panel(key, shown)
 
     # ---- what is wrong ------------------------------------------------------------------------------------------
 

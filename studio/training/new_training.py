@@ -101,7 +101,7 @@ class NewTraining(QWidget):
         self._book.complete()
         self.page.begin.begin(wish.snapshot)
         self.page.dataset.load(wish.dataset)
-        self.page.form.set_fields([])
+        self.page.form.reset()
         self._show_recipes(name=wish.recipe or (self._book.cards[0].name if self._book.cards else ""))
         replaces = self._wish.replaces
         self.page.say_replaces(

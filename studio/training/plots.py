@@ -13,8 +13,9 @@ from gan_engine.training.run_directory import UNDERWAY
 from studio.training.line_styles import MOST_RUNS, muted
 from studio.training.measure_words import measured_words, no_measure_yet
 from studio.training.panel_kinds import PanelKind, panels_of
+from studio.training.plot_ground import PlotLine
 from studio.training.plot_header import Entry, PlotHeader
-from studio.training.plot_panel import PlotLine, PlotPanel
+from studio.training.plot_panel import PlotPanel
 from studio.training.plot_ticks import time_words
 from studio.training.words import kimg_words
 from studio.workers.curves import Axis, View
@@ -69,8 +70,9 @@ class Plots(QWidget):
 
     def set_smoothing(self, smoothing: float) -> None:
         """0 to 1."""
-        self._smoothing = smoothing
-        self._settling.start()
+        if smoothing != self._smoothing:
+            self._smoothing = smoothing
+            self._settling.start()
 
     def set_axis(self, axis: Axis) -> None:
         """Stand on kimg or on seconds of training; the whole run is shown."""

@@ -8,27 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gan_engine.errors import EngineError
 from studio import theme
 from studio.command import Command
 from studio.training.advice import WayOut
 from studio.training.commands import train_commands
-from studio.training.compare_page import ComparePage
 from studio.training.line_styles import MOST_RUNS
-from studio.training.maps_page import MapsPage
-from studio.training.monitor import Monitor
-from studio.training.new_training import NewTraining
-from studio.training.recipe_compare import RecipeCompare
+from studio.training.pages import TrainPages
 from studio.training.run_exports import RunExports
 from studio.training.run_panel import RunPanel
 from studio.training.run_rows import RUN, SNAPSHOT, run_sections
 from studio.training.together import Together
 from studio.training.wish import Wish, wish_like
-from studio.widgets.empty_state import EmptyState
+from studio.widgets.chips import FlowLayout
 from studio.widgets.side_list import SideList
-from studio.widgets.workspace import Workspace, row
+from studio.widgets.workspace import Workspace
 from studio.workers.follower import RunFollower, RunView
 from studio.workers.recipe_book import RecipeBook
 from studio.workers.runs import NewRun, RunBook, run_name
@@ -52,8 +48,6 @@ class TrainWorkspace(Workspace):
         self._chosen: Path | None = None
         self._snapshot = ""
         self._together = Together()
-        self._form_open = self._comparing_recipes = False
-        self._page: QWidget | None = None
         self._awaited: Path | None = None
         self._build_side()
         self._build_middle()
@@ -97,52 +91,28 @@ class TrainWorkspace(Workspace):
         )  # fmt: skip
         self.sees.clicked.connect(self.open_maps)
         self.side.addWidget(self.new)
-        self.side.addLayout(row([self.compare, None, self.sees], spacing=0))
+        more = FlowLayout(spacing=0)  # below each other where the panel is narrow
+        more.addWidget(self.compare)
+        more.addWidget(self.sees)
+        self.side.addLayout(more)
         self.side.addWidget(self.list)
         self.side.addStretch(1)
 
     def _build_middle(self) -> None:
-        self.monitor = Monitor(self.workbench)
+        self._pages = pages = TrainPages(self.workbench, self.recipes)
+        pages.begin_wanted.connect(self.open_form)
+        self.monitor, self.form, self.recipe_compare = pages.monitor, pages.form, pages.recipe_compare
+        self.comparison, self.maps = pages.comparison, pages.maps
         self.monitor.way_out_wanted.connect(self._take_way_out)
-        self.form = NewTraining(self.workbench, self.recipes)
         self.form.wanted.connect(self._start)
         self.form.given_up.connect(self.close_form)
         self.form.compare_wanted.connect(self.open_recipes)
-        begin = theme.make_button("New training", "primary", name="train.empty.new", icon_name="plus")
-        begin.clicked.connect(self.open_form)
-        self._empty = EmptyState(
-            "train.empty", "chart-line", "Nothing has been trained yet",
-            "A training learns from a baked dataset and makes new designs in its manner. "
-            "The recipe “Quick look” shows first figures within minutes.", [begin],
-        )  # fmt: skip
-        curate = theme.make_button("Go to Curate", "primary", name="train.empty.curate")
-        curate.clicked.connect(self._go_to_curate)
-        self._no_dataset = EmptyState(
-            "train.no-dataset", "package", "First bake a dataset",
-            "In Curate you choose the pictures; baking brings them to one size for the networks to learn from.",
-            [curate],
-        )  # fmt: skip
-        self.comparison = ComparePage(self.workbench, self.recipes)
-        self.comparison.left.connect(self.close_page)
-        self.maps = MapsPage(self.workbench)
-        self.maps.left.connect(self.close_page)
-        self.recipe_compare = RecipeCompare(self.workbench, self.recipes)
-        self.recipe_compare.left.connect(self.close_recipes)
+        self.recipe_compare.left.connect(self.close_page)
         self.recipe_compare.used.connect(self._use_recipe)
-        self._pages = QStackedWidget()
-        self._pages.setObjectName("train.pages")
-        for page in (
-            self._empty,
-            self._no_dataset,
-            self.monitor,
-            self.form,
-            self.comparison,
-            self.maps,
-            self.recipe_compare,
-        ):
-            self._pages.addWidget(page)
+        for page in (self.comparison, self.maps):
+            page.left.connect(self.close_page)
         self.middle.setContentsMargins(16, 8, 16, 0)
-        self.middle.addWidget(self._pages)
+        self.middle.addWidget(pages)
 
     def _build_inspector(self) -> None:
         self.panel = RunPanel()
@@ -195,7 +165,7 @@ class TrainWorkspace(Workspace):
         self._show_page()
 
     def _mark_row(self) -> None:
-        if self._form_open or self._page is not None:
+        if self.is_away():
             self.list.choose("")
         elif self._snapshot and self.list.choose(f"{SNAPSHOT}:{self._snapshot}"):
             return
@@ -299,21 +269,15 @@ class TrainWorkspace(Workspace):
             self.panel.show_run(run, card, total / 2**20 if isinstance(total, int | float) else None)
 
     def _show_page(self) -> None:
-        """The page that fits what there is."""
-        page: QWidget
-        if self._form_open:
-            page = self.recipe_compare if self._comparing_recipes else self.form
-        elif self._page is not None and self.runs.entries:
-            page = self._page
-        elif self._chosen is not None:
-            page = self.monitor
-        else:
-            page = self._empty if self._has_datasets else self._no_dataset
-        self._pages.setCurrentWidget(page)
+        """The page that fits what there is, and the panels that go with it."""
+        self._pages.show_fitting(
+            has_runs=bool(self.runs.entries), has_chosen=self._chosen is not None, has_datasets=self._has_datasets
+        )
+        page = self._pages.currentWidget()
         self.form.side.setVisible(page is self.form)
         self.panel.setVisible(page is self.monitor and self._run is not None)
         self.show_inspector(page in (self.form, self.monitor))
-        self.show_side(bool(self.runs.entries) or self._form_open)
+        self.show_side(bool(self.runs.entries) or self._pages.form_opened)
         self.new.setEnabled(self._has_datasets)
         for button in (self.compare, self.sees):
             button.setVisible(bool(self.runs.entries))
@@ -370,8 +334,7 @@ class TrainWorkspace(Workspace):
         if self.workbench.project is None or not self._has_datasets:
             self._show_page()
             return
-        self._form_open = True
-        self._page = None
+        self._pages.open(self.form)
         self.form.begin(wish)
         self._show_page()
         self._mark_row()
@@ -379,23 +342,17 @@ class TrainWorkspace(Workspace):
 
     def open_recipes(self) -> None:
         """Recipes side by side, on the form's dataset."""
-        if not self._form_open:
+        if not self._pages.form_opened:
             self.open_form()
-        if self._form_open:
-            self._comparing_recipes = True
+        if self._pages.form_opened:
+            self._pages.open(self.recipe_compare)
             card = self.form.card
             self.recipe_compare.open(card.name if card is not None else "", self.form.entry)
             self._show_page()
 
-    def close_recipes(self) -> None:
-        """Back to the form."""
-        self._comparing_recipes = False
-        self._show_page()
-        self.form.page.compare.setFocus()
-
     def _use_recipe(self, name: str) -> None:
         self.form.choose_recipe(name)
-        self.close_recipes()
+        self.close_page()
 
     def close_form(self) -> None:
         """Back to the run."""
@@ -404,8 +361,7 @@ class TrainWorkspace(Workspace):
 
     def _leave_form(self) -> None:
         """Neither the form nor another page than the run's."""
-        self._form_open = self._comparing_recipes = False
-        self._page = None
+        self._pages.open(None)
 
     # ---- other pages ----------------------------------------------------------------------------------------------
 
@@ -424,15 +380,16 @@ class TrainWorkspace(Workspace):
         self.maps.open(self._chosen, self._snapshot)
 
     def _open_page(self, page: QWidget) -> None:
-        self._form_open = False
-        self._page = page
+        self._pages.open(page)
         self._mark_row()
         self._show_page()
 
     def close_page(self) -> None:
         """Back to the run; from recipes side by side to the form they belong to."""
-        if self._comparing_recipes:
-            self.close_recipes()
+        if self._pages.opened is self.recipe_compare:
+            self._pages.open(self.form)
+            self._show_page()
+            self.form.page.compare.setFocus()
             return
         self._leave_form()
         self._show_runs()
@@ -440,15 +397,15 @@ class TrainWorkspace(Workspace):
 
     def look_close(self) -> None:
         """At the design with the ring, or the map with it."""
-        (self.maps if self._page is self.maps else self.monitor).look_close()
+        (self.maps if self._pages.opened is self.maps else self.monitor).look_close()
 
     def is_away(self) -> bool:
         """Something else than the run is in the middle."""
-        return self._page is not None or self._form_open
+        return self._pages.opened is not None
 
     def compares(self) -> bool:
         """The comparison is in the middle."""
-        return self._page is self.comparison and not self._form_open
+        return self._pages.opened is self.comparison
 
     def has_any_run(self) -> bool:
         """The project has runs."""
@@ -473,8 +430,9 @@ class TrainWorkspace(Workspace):
             self.follower.nudge()
             return
         self._awaited = None
-        if not self._form_open:
-            self._open_form(Wish(new.dataset, new.recipe, new.name, new.settings, new.snapshot, new.replaces))
+        if not self._pages.form_opened:
+            recipe = Path(new.recipe).stem  # one of the project's own is asked for by its file
+            self._open_form(Wish(new.dataset, recipe, new.name, new.settings, new.snapshot, new.replaces))
         self.form.say_problem(words)
 
     def _again(self) -> None:
@@ -513,8 +471,7 @@ class TrainWorkspace(Workspace):
         self._chosen = self._awaited = self._run = None
         self._snapshot = ""
         self._together.beside = []
-        self._form_open = False
-        self._page = None
+        self._leave_form()
         self.monitor.forget()
 
     def _count_datasets(self) -> None:
@@ -529,9 +486,6 @@ class TrainWorkspace(Workspace):
         self._has_datasets = datasets > 0
         self._show_page()
 
-    def _go_to_curate(self) -> None:
-        self.workbench.show_workspace.emit("curate")
-
     # ---- for commands -----------------------------------------------------------------------------------------------
 
     def has_project(self) -> bool:
@@ -540,7 +494,7 @@ class TrainWorkspace(Workspace):
 
     def has_run(self) -> bool:
         """A run is looked at."""
-        return self._run is not None and not self._form_open
+        return self._run is not None and not self._pages.form_opened
 
     def is_live(self) -> bool:
         """It goes on."""

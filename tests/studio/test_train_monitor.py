@@ -254,7 +254,7 @@ def test_the_cursor_is_led_by_keys(train: TrainWorkspace, project: Project, wait
 
 def test_plots_stand_on_hours_instead(train: TrainWorkspace, project: Project, wait: Wait) -> None:
     plots = opened(train, add_run(project, "critters"), wait)
-    train.monitor.clock.setChecked(True)
+    train.monitor.head.clock.setChecked(True)
     wait(lambda: train._run is not None and train._run.scale.axis == "time")
     assert plots.panels["losses"].view.viewRange()[0][1] == pytest.approx(60 * 12.5)
     assert plots.panels["distance"].lines[0].measured is not None

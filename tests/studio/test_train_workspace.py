@@ -245,7 +245,7 @@ def test_the_crosshair_reads_the_values_of_that_moment_in_every_plot(
     run = add_run(project, status="finished")
     train.runs.refresh()
     wait(looking_at(train, run))
-    train.monitor.smoothing.setValue(0)
+    train.monitor.head.smoothing.setValue(0)
     wait(lambda: train._run is not None and train._run.smoothed_over == 0)
     plots = train.monitor.plots
     assert plots is not None
@@ -273,11 +273,11 @@ def test_plots_can_be_zoomed_hidden_and_made_logarithmic(
     assert all(shown == pytest.approx(ranges[0], abs=0.5) for shown in ranges)  # one axis for all
     train.monitor.zoom_all()
     wait(lambda: train._run is not None and train._run.curves["losses.generator"].x[0] < 1)
-    train.monitor.log.toggle()
+    train.monitor.head.log.toggle()
     assert plots.headers["losses"].text.endswith("log")
-    next(action for action in train.monitor._panel_menu.actions() if action.data() == "speed").trigger()
+    next(action for action in train.monitor.head.panel_menu.actions() if action.data() == "speed").trigger()
     assert plots.panels["speed"].isVisible()
-    next(action for action in train.monitor._panel_menu.actions() if action.data() == "scores").trigger()
+    next(action for action in train.monitor.head.panel_menu.actions() if action.data() == "scores").trigger()
     assert not plots.panels["scores"].isVisible()
     assert plots.panels["losses"].isVisible()
     assert workbench.settings.get("train.hidden", []) == ["scores"]
