@@ -114,6 +114,10 @@ def _photograph(project: Path, out: Path) -> None:
         while not ready() and time.monotonic() < end:
             pause(_LOOK_MILLISECONDS)
 
+    def wait_for_forecasts() -> None:
+        """Until the engine has said what trainings would take."""
+        wait_for(lambda: all(task.name not in ("families", "validate") for task in studio.workbench.tasks.running))
+
     def choose(grid: str, *rows: int) -> None:
         wait_for(lambda: window.findChild(QAbstractItemView, grid) is not None)
         view = window.findChild(QAbstractItemView, grid)
@@ -156,7 +160,13 @@ def _photograph(project: Path, out: Path) -> None:
         do("window.train")
         yield "train", 6.0
         do("train.new")
-        yield "new-training", 4.0
+        pause(2000)
+        wait_for_forecasts()
+        yield "new-training", 2.0
+        do("train.recipes")
+        wait_for_forecasts()
+        yield "recipes", 1.0
+        do("train.leave-form")  # back to the form
         do("train.leave-form")
         do("window.explore")
         choose("explore.wall", 3)
