@@ -1,7 +1,7 @@
 """Beginning with the weights of an earlier snapshot, or of an imported network, instead of noise.
 
-Same family; another size or other classes are no hindrance as long as half of the generator fits: layers that are there
-on both sides in the same shape are taken, the rest begins afresh and is named.
+Same family; another size or other classes are no hindrance as long as half of the generator fits, be it of its weights
+or of its layers: those that are there on both sides in the same shape are taken, the rest begins afresh and is named.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from gan_engine.training.tensor_files import Header, read_header, read_tensors
 
 log = logging.getLogger(__name__)
 
-_LEAST = 0.5  # of our generator's weights
+_LEAST = 0.5  # of our generator's weights, or of its tensors
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def check_fits(path: Path, plan: Plan) -> Fit:
     taken = [name for name, tensor in expected.items() if _fits(name, tensor, header)]
     total = sum(tensor.numel() for tensor in expected.values())
     share = sum(expected[name].numel() for name in taken) / total
-    if theirs.family != ours.family or share < _LEAST:
+    if theirs.family != ours.family or max(share, len(taken) / len(expected)) < _LEAST:
         different = [
             f"{name} is {their_value} there and {our_value} here"
             for name, their_value, our_value in (
@@ -68,7 +68,10 @@ def check_fits(path: Path, plan: Plan) -> Fit:
             do="Choose the same settings, or begin without a snapshot.",
         )
     afresh = sorted({_part(name) for name in expected.keys() - set(taken)})
-    return Fit(file, share, tuple(afresh), file.with_name(snapshots.TRAINING).is_file())
+    training = file.with_name(snapshots.TRAINING)
+    if training.is_file():
+        read_header(training)  # what is cut short is found out here, before a run is made
+    return Fit(file, share, tuple(afresh), training.is_file())
 
 
 def begin_from(path: Path, state: TrainingState) -> Fit:
@@ -77,6 +80,8 @@ def begin_from(path: Path, state: TrainingState) -> Fit:
     Raises `SnapshotError` before anything has been changed.
     """
     fit = check_fits(path, state.plan)
+    if fit.file.with_name(snapshots.FACTS).is_file():
+        snapshots.verify(fit.file.parent)
     average = read_tensors(fit.file, read_header(fit.file))
     tensors: Mapping[str, Tensor] = {}
     if fit.with_discriminator:
