@@ -63,6 +63,7 @@ class BeginFrom(QWidget):
         column.addLayout(line)
         column.addWidget(self.words)
         self._say("")
+        workbench.project_closing.connect(self._forget)
 
     @property
     def beginning(self) -> Beginning | None:
@@ -148,6 +149,9 @@ class BeginFrom(QWidget):
     @property
     def _all(self) -> list[Beginning]:
         return [*self._known, *(each for each in self._elsewhere if each.path not in [one.path for one in self._known])]
+
+    def _forget(self) -> None:
+        self._known, self._elsewhere, self._wanted = [], [], None
 
     def _take(self, found: list[Beginning]) -> None:
         self._known = found

@@ -12,6 +12,7 @@ from studio.widgets.workspace import row
 from studio.workers.forecasts import Cost
 
 _STARTING = "The engine is starting; it will say how long this takes here."
+_ASKED = "The engine is asked how long this takes here …"
 
 
 class ForecastSide(QWidget):
@@ -51,8 +52,8 @@ class ForecastSide(QWidget):
         self.start.setEnabled(ready and not starting)
         self.start.setText("Starting …" if starting else "Start training")
 
-    def show_cost(self, entry: DatasetEntry | None, kimg: float, cost: Cost | None) -> None:
-        """Of `kimg` on the dataset `entry`; without a cost only what needs no engine."""
+    def show_cost(self, entry: DatasetEntry | None, kimg: float, cost: Cost | None, *, starting: bool) -> None:
+        """Of `kimg` on the dataset `entry`; without a cost only what needs no engine, which may be `starting`."""
         if entry is None:
             self._facts.set_facts([])
             self._estimate.setText("")
@@ -64,7 +65,9 @@ class ForecastSide(QWidget):
         if cost is not None:
             facts += [*cost_facts(cost, kimg), ("Device", cost.device)]
         self._facts.set_facts(facts)
-        self._estimate.setText(_STARTING if cost is None else "Time and memory are estimates.")
+        self._estimate.setText(
+            "Time and memory are estimates." if cost is not None else _STARTING if starting else _ASKED
+        )
 
 
 def cost_facts(cost: Cost, kimg: float) -> list[tuple[str, str]]:

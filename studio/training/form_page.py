@@ -48,6 +48,15 @@ class FormPage(QScrollArea):
         self._replaces.setText(words)
         self._replaces.setVisible(bool(words))
 
+    @property
+    def is_choosing(self) -> bool:
+        """Batch, length and width stand there as they will not be."""
+        return not self._choosing.isHidden()
+
+    def say_choosing(self, choosing: bool) -> None:
+        """What is left open is not chosen yet."""
+        self._choosing.setVisible(choosing)
+
     def show_editor(self, editor: QWidget) -> None:
         """Scroll to it, once the page has its new height."""
         QTimer.singleShot(0, editor, functools.partial(self.ensureWidgetVisible, editor, 0, 96))
@@ -103,6 +112,10 @@ class FormPage(QScrollArea):
             tip="These settings under a name of your own, beside the other recipes",
         )  # fmt: skip
         self._heading("Settings", self.keep, self.reset)
+        self._choosing = theme.make_label("What the recipe leaves open is being chosen for your set …", "small")
+        self._choosing.setObjectName("train.form.choosing")
+        self._choosing.hide()
+        self._column.addWidget(self._choosing)
         self.form = SchemaForm("train.form")
         self._column.addWidget(self.form)
 

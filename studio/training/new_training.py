@@ -56,7 +56,8 @@ class NewTraining(QWidget):
         self._family = ""
         self._forecast = Forecast()
         self._failure = ""
-        self._kept = ""
+        self._awaited = ""  # the recipe wished for, until it has been read
+        self._kept = ""  # one's own that was just kept, likewise
         self._own_name = False
         self._opened = False
         self._starting = False
@@ -102,7 +103,8 @@ class NewTraining(QWidget):
         self.page.begin.begin(wish.snapshot)
         self.page.dataset.load(wish.dataset)
         self.page.form.reset()
-        self._show_recipes(name=wish.recipe or (self._book.cards[0].name if self._book.cards else ""))
+        self._awaited = wish.recipe or (self._book.cards[0].name if self._book.cards else "")
+        self._show_recipes()
         replaces = self._wish.replaces
         self.page.say_replaces(
             f"{run_name(replaces)} is stopped when this one starts" if replaces is not None else ""
@@ -136,7 +138,7 @@ class NewTraining(QWidget):
         self.page.recipes.choose(name)
         self._on_recipe()
 
-    def _show_recipes(self, *, name: str = "") -> None:
+    def _show_recipes(self) -> None:
         if not self._opened:  # a form of sixty fields is built when it is asked for
             return
         entry = self.entry
@@ -144,13 +146,13 @@ class NewTraining(QWidget):
         self.page.recipes.set_cards(
             self._book.cards, self._book.families, self._book.faults, entry.size if entry is not None else 0
         )
-        kept, self._kept = self._kept, ""
-        if kept and self._book.card(kept) is not None:
+        if self._kept and self._book.card(self._kept) is not None:
+            kept, self._kept = self._kept, ""
             self.choose_recipe(kept)
             return
-        self._kept = kept
-        if name:
-            self.page.recipes.choose(name)
+        if self._awaited and self._book.card(self._awaited) is not None:
+            self.page.recipes.choose(self._awaited)
+            self._awaited = ""
         elif self.page.recipes.name != before and before:  # it was removed
             self._on_recipe()
             return
@@ -166,7 +168,7 @@ class NewTraining(QWidget):
         self._failure = ""
         self._family = ""
         self._unplaced = {}
-        self._forecast = replace(self._forecast, chosen={})
+        self._forecast = Forecast()
         self.page.form.reset()
         self._take_over(self.page.begin.beginning)
 
@@ -178,7 +180,7 @@ class NewTraining(QWidget):
         card = self.card
         self._family = name if card is None or name != card.family_name else ""
         self._failure = ""
-        self._forecast = replace(self._forecast, chosen={})
+        self._forecast = Forecast()
         self._adapt()
         self._show_form()
 
@@ -296,6 +298,9 @@ class NewTraining(QWidget):
             for name, value in self._forecast.chosen.items() if name in fields
         }  # fmt: skip
         self.page.form.set_notes(notes)
+        card = self.card
+        choosing = card is not None and bool(self.page.form.values().get("fitted")) and not self._forecast.chosen
+        self.page.say_choosing(choosing and not self._forecast.errors)
 
     def _show_idle(self) -> None:
         family = self.family
@@ -345,8 +350,10 @@ class NewTraining(QWidget):
         at_field = bool(form.problem_name or (faults and faults[0].get("field") in form.names))
         self.side.show_state(words, at_field=at_field, ready=ready, starting=self._starting)
         usual = _number(card.values.get("kimg"), 0.0) if card is not None else 0.0
-        kimg = _number(form.values().get("kimg"), usual)
-        self.side.show_cost(entry if card is not None else None, kimg, self._forecast.cost)
+        kimg = 0.0 if self.page.is_choosing else _number(form.values().get("kimg"), usual)
+        self.side.show_cost(
+            entry if card is not None else None, kimg, self._forecast.cost, starting=not self._book.families
+        )
 
     def _show_problem(self) -> None:
         """The setting that is wrong."""

@@ -29,7 +29,7 @@ class Wish:
 def wish_like(
     run: RunView, card: RecipeCard | None, settings: Mapping[str, Any] | None = None, snapshot: Path | None = None
 ) -> Wish:
-    """The form filled in as `run` was, but for `settings`. `card` is the run's recipe."""
+    """The form filled in as `run` was, but for `settings`. `card` is the run's recipe; None where it is gone."""
     configuration = run.document.get("configuration", {})
     values = flat(configuration) if isinstance(configuration, Mapping) else {}
     own = card.values if card is not None else {}
@@ -37,7 +37,7 @@ def wish_like(
     changed = {
         name: value
         for name, value in values.items()
-        if (name in own or (other and name.startswith("network."))) and own.get(name) != value
+        if (card is None or name in own or (other and name.startswith("network."))) and own.get(name) != value
     }
     dataset = run.document.get("dataset", {}).get("path")
     return Wish(

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio import theme
@@ -19,6 +20,8 @@ from studio.widgets.form_row import CHOICE_WIDTH, FormRow
 from studio.widgets.schema_fields import Field
 
 _TITLE_WIDTH = 168
+_NARROW = 640
+"""Width from which on a sentence has room beside its field."""
 
 
 class SchemaForm(QWidget):
@@ -162,13 +165,15 @@ class SchemaForm(QWidget):
 
 
 class _Table(QWidget):
-    """Rows whose titles, fields, units and sentences stand under each other."""
+    """Rows whose titles, fields, units and sentences stand under each other; in a narrow window the sentences stand
+    below their fields."""
 
     def __init__(self) -> None:
         super().__init__()
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
         self._rows = QWidget()
+        self._narrow = False
         self.clear()
 
     def clear(self) -> None:
@@ -181,11 +186,13 @@ class _Table(QWidget):
         self._grid = QGridLayout(self._rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(3)
         self._grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
         self._grid.setColumnMinimumWidth(1, CHOICE_WIDTH)
         self._grid.setColumnStretch(2, 1)
         self._heading = ""
+        self._sentences: list[tuple[QWidget, int]] = []
+        self._next = 0
         self.count = 0
 
     def heading(self, text: str) -> None:
@@ -194,10 +201,12 @@ class _Table(QWidget):
             self._heading = text
             label = theme.make_label(text, "section")
             label.setContentsMargins(0, 12, 0, 2)
-            self._grid.addWidget(label, self._grid.rowCount(), 0, 1, 4)
+            self._grid.addWidget(label, self._next, 0, 1, 4)
+            self._next += 1
 
     def add(self, row: FormRow) -> None:
-        place = self._grid.rowCount()
+        place = self._next
+        self._next += 2  # the row below is for the sentence, where it has no room beside
         middle = Qt.AlignmentFlag.AlignVCenter
         row.title.setFixedWidth(_TITLE_WIDTH)
         self._grid.addWidget(row.title, place, 0, middle)
@@ -208,7 +217,22 @@ class _Table(QWidget):
             field.addWidget(row.unit)
         field.addStretch(1)
         self._grid.addLayout(field, place, 1, middle)
-        self._grid.addWidget(row.sentence, place, 2)
         self._grid.addWidget(row.back, place, 3, middle)
         self._grid.setRowMinimumHeight(place, 36)
+        self._sentences.append((row.sentence, place))
+        self._put(row.sentence, place)
         self.count += 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for sentence, place in self._sentences:
+                self._grid.removeWidget(sentence)
+                self._put(sentence, place)
+
+    def _put(self, sentence: QWidget, place: int) -> None:
+        if self._narrow:
+            self._grid.addWidget(sentence, place + 1, 1, 1, 3)
+        else:
+            self._grid.addWidget(sentence, place, 2)

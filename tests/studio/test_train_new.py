@@ -422,6 +422,50 @@ def test_the_book_of_recipes_forgets_those_of_a_project_that_is_closed(
     book.deleteLater()
 
 
+def test_a_recipe_wished_for_is_taken_when_it_has_been_read(
+    train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait
+) -> None:
+    make_dataset(project.folder / "datasets" / "shapes.zip")
+    workbench.datasets_changed.emit()
+    wait(train.new.isEnabled)
+    train._open_form(Wish(recipe="calm", settings={"batch": 64}))
+    wait(lambda: train.form.page.recipes.name == "quick-look")
+    project.recipes.keep("Calm", OWN)
+    wait(lambda: train.form.page.recipes.name == "calm")
+    assert train.form.settings()["batch"] == 64
+
+
+def test_a_training_like_one_whose_recipe_is_gone_keeps_all_its_settings(form: TrainWorkspace) -> None:
+    from studio.workers.follower import RunView
+
+    view = object.__new__(RunView)
+    object.__setattr__(view, "path", Path("/x/00004-old"))
+    object.__setattr__(
+        view, "document", {"recipe": "gone", "configuration": {"family": "dcgan", "batch": 4, "kimg": 7}}
+    )
+    form.form.begin(wish_like(view, None))
+    made = form.form.settings()
+    assert (made["batch"], made["kimg"]) == (4, 7)
+    assert form.form.page.recipes.name == "quick-look"
+
+
+def test_in_a_narrow_window_sentences_stand_below_their_fields(form: TrainWorkspace, wait: Wait) -> None:
+    def beside() -> bool:
+        editor = named(form, "train.form.batch")
+        label = next(
+            label for label in form.form.page.form.findChildren(QLabel) if label.text().startswith("Pictures looked at")
+        )
+        return bool(label.mapTo(form, label.rect().topLeft()).x() > editor.mapTo(form, editor.rect().topRight()).x())
+
+    wait(beside)
+    form.resize(860, 700)
+    wait(lambda: not beside())
+    page = form.form.page
+    wait(lambda: page.widget().width() <= page.viewport().width())  # nothing is cut off at the right
+    form.resize(1368, 824)
+    wait(beside)
+
+
 def test_a_wish_may_be_left_open(form: TrainWorkspace) -> None:
     form.form.begin(Wish())
     assert form.form.page.recipes.name == "quick-look"
