@@ -1,173 +1,212 @@
-"""What the training loop costs: its pictures a second against the same networks' bare steps.
+"""How fast each family trains here, how near that is to what the device can do, and ours beside a plain StyleGAN2-ADA.
 
-Both run by turns in one process: the real loop (loader, events, state file, running means, requests) for a
-while, then as many bare steps on one preloaded batch, and so on, so that a busy machine slows both alike.
+The first table times whole cycles of steps, lazy regularisers in their due share, on noise for pictures. What a step
+computes is counted (matrix products and convolutions, backwards and twice backwards); the share is that of the
+fastest matrix product measured on the same device, in the same precision, in the same run.
 
-    python benchmarks/training.py [--recipe quick-look] [--size 64] [--rounds 16] [--set key=value ...]
+The second compares StyleGAN2-ADA with a straightforward fp32 implementation of the same step
+(`plain_stylegan2.py`), both by turns in this process, after a look whether both compute the same pictures, logits and
+penalties. On a processor only.
+
+    python benchmarks/training.py [--size 64] [--batch 16] [--family NAME ...] [--device auto] [--rounds 3] [--plain]
 """
 
 from __future__ import annotations
 
 import argparse
-import copy
 import statistics
-import tempfile
 import time
-from contextlib import nullcontext
-from pathlib import Path
+from typing import Any
 
-import numpy as np
 import torch
-import torch.nn.functional as F
-from PIL import Image
+from plain_stylegan2 import PlainStyleGan2, judged, synthesis
 
-from gan_engine.device import choose_device, device_name, prepare
-from gan_engine.reporting import Cancelled
-from gan_engine.training.augment import DiffAugment
-from gan_engine.training.configuration import apply_settings
-from gan_engine.training.loop import train
+from gan_engine.device import choose_device, device_name, memory_used, prepare
+from gan_engine.networks.registry import count_parameters
+from gan_engine.training.configuration import Precision, configure
+from gan_engine.training.estimates import step_cost
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.recipes import load_recipe
-from gan_engine.training.run_directory import RunDirectory
-from gan_engine.training.start import create_run
+from gan_engine.training.precision import offered
+from gan_engine.training.state import TrainingState
 
-WANTED = 0.95
-
-
-class BareSteps:
-    """A DCGAN step as one would write it by hand: the same networks, objective, augmentation, optimisers, average."""
-
-    def __init__(self, plan: Plan, device: torch.device, precision: str) -> None:
-        self.plan, self.device, self.precision = plan, device, precision
-        self.generator, self.discriminator = plan.build_networks(device)
-        self.average = copy.deepcopy(self.generator)
-        options, augment = plan.configuration.optimizer, plan.configuration.augment
-        self.augment = DiffAugment(colour=augment.colour, translation=augment.translation, cutout=augment.cutout)
-        rate, betas = options.learning_rate, (options.beta1, options.beta2)
-        self.of_g = torch.optim.Adam(self.generator.parameters(), rate, betas, fused=True)
-        self.of_d = torch.optim.Adam(self.discriminator.parameters(), rate, betas, fused=True)
-        size, batch = plan.configuration.size, plan.configuration.batch
-        self.batch = torch.randint(0, 256, (batch, 3, size, size), dtype=torch.uint8, device=device)
-        self.ones, self.zeros = torch.ones(batch, device=device), torch.zeros(batch, device=device)
-
-    def autocast(self) -> torch.autocast | nullcontext[None]:
-        if self.precision == "fp32":
-            return nullcontext()
-        return torch.autocast(self.device.type, {"bf16": torch.bfloat16, "fp16": torch.float16}[self.precision])
-
-    def step(self) -> None:
-        loss_of = F.binary_cross_entropy_with_logits
-        reals = self.batch.to(torch.float32, memory_format=torch.channels_last).div_(127.5).sub_(1)
-        self.discriminator.requires_grad_(True)
-        with self.autocast():
-            fakes = self.generator(torch.randn(len(reals), self.generator.z_dim, device=self.device)).float()
-            real = self.discriminator(self.augment(reals)).float()
-            fake = self.discriminator(self.augment(fakes.detach())).float()
-            loss = loss_of(real, self.ones) + loss_of(fake, self.zeros)
-        loss.backward()
-        self.of_d.step()
-        self.of_d.zero_grad()
-        self.discriminator.requires_grad_(False)
-        with self.autocast():
-            loss = loss_of(self.discriminator(self.augment(fakes)).float(), self.ones)
-        loss.backward()
-        self.of_g.step()
-        self.of_g.zero_grad()
-        with torch.no_grad():
-            for mine, its in zip(self.average.parameters(), self.generator.parameters(), strict=True):
-                mine.lerp_(its, 0.01)
-            for mine, its in zip(self.average.buffers(), self.generator.buffers(), strict=True):
-                mine.copy_(its)
-
-    def wait(self) -> None:
-        if self.device.type == "cuda":
-            torch.cuda.synchronize(self.device)
+WANTED = 2.0
+ADA = {"adaptive": "bgc", "strength": 0.3, "target": 0.0}
+COLOURS = {"colour": True, "translation": True}
+STYLED = {"beta1": 0.0, "beta2": 0.99, "learning_rate": 0.0025}
+LAZY = {"r1_gamma": 0.05, "r1_every": 16, "path_length": 2.0}
+CRITIC = {"gradient_penalty": 10, "drift": 0.001}
+BASE = {"channel_base": 4096}
+FORMS: dict[str, dict[str, Any]] = {
+    "vanilla": {"family": "vanilla", "objective": "bce"},
+    "dcgan": {"family": "dcgan", "objective": "non-saturating", "augment": COLOURS},
+    "wgan-gp": {
+        "family": "dcgan", "objective": "wasserstein", "tricks": {"gradient_penalty": 10, "critic_steps": 5},
+        "network": {"discriminator_norm": "instance"},
+    },
+    "progan": {"family": "progan", "objective": "wasserstein", "tricks": CRITIC, "network": BASE},
+    "stylegan": {
+        "family": "stylegan", "objective": "non-saturating", "tricks": {"r1_gamma": 10, "r1_every": 1}, "network": BASE
+    },
+    "stylegan2": {
+        "family": "stylegan2", "objective": "non-saturating", "tricks": LAZY, "optimizer": STYLED, "augment": ADA,
+        "network": {**BASE, "mapping_layers": 2},
+    },
+    "fastgan": {
+        "family": "fastgan", "objective": "hinge", "augment": COLOURS,
+        "network": {"generator_width": 32, "discriminator_width": 32},
+    },
+}  # fmt: skip
 
 
-class Clock:
-    """Seconds passed, and seconds of processor that this process used: those a busy machine does not stretch."""
-
-    def __init__(self) -> None:
-        self._wall, self._used = time.perf_counter(), time.process_time()
-
-    def read(self) -> tuple[float, float]:
-        return time.perf_counter() - self._wall, time.process_time() - self._used
+def plan_of(name: str, size: int, batch: int) -> Plan:
+    return make_plan(configure({**FORMS[name], "size": size, "batch": batch, "kimg": 25_000}))
 
 
-class Turns:
-    """The loop's `report`: lets it work for a while, then makes as many bare steps, and keeps the time of both."""
-
-    def __init__(self, run: RunDirectory, plan: Plan, device: torch.device, rounds: int, steps: int) -> None:
-        self._run, self._plan, self._device = run, plan, device
-        self._rounds, self._steps = rounds + 1, steps
-        self._bare: BareSteps | None = None
-        self._begun: tuple[int, Clock] | None = None
-        self.times: list[tuple[int, tuple[float, float], tuple[float, float]]] = []  # pictures, loop, bare
-
-    def __call__(self, done: int, total: int | None, what: str = "") -> None:
-        batch = self._plan.configuration.batch
-        if self._bare is None:
-            self._bare = BareSteps(self._plan, self._device, self._run.read_run()["resolved"]["precision"])
-            self._make_bare_steps(3)
-        elif self._begun and done - self._begun[0] < self._steps * batch:
-            return
-        elif self._begun:
-            images, clock = self._begun
-            ours = clock.read()
-            self.times.append((done - images, ours, self._make_bare_steps((done - images) // batch)))
-            if len(self.times) == self._rounds:
-                del self.times[0]  # the warming up: decoding, caches
-                raise Cancelled
-        self._begun = done, Clock()
-
-    def _make_bare_steps(self, count: int) -> tuple[float, float]:
-        assert self._bare is not None
-        self._bare.wait()
-        clock = Clock()
-        for _ in range(count):
-            self._bare.step()
-        self._bare.wait()
-        return clock.read()
+def pictures(plan: Plan, device: torch.device) -> torch.Tensor:
+    size, batch = plan.configuration.size, plan.configuration.batch
+    return torch.randint(0, 256, (batch, 3, size, size), dtype=torch.uint8, device=device)
 
 
-def draw_dataset(folder: Path, size: int, count: int = 600) -> Path:
-    """Noise over a gradient: as slow to decode as drawn art."""
-    draws = np.random.default_rng(0)
-    (folder / "00000").mkdir(parents=True)
-    ground = np.linspace(0, 200, size)[:, None, None]
-    for index in range(count):
-        picture = np.clip(ground + draws.normal(0, 20, (size // 4, size // 4, 3)).repeat(4, 0).repeat(4, 1), 0, 255)
-        Image.fromarray(picture.astype(np.uint8)).save(folder / f"00000/img{index:08d}.png")
-    (folder / "dataset.json").write_text('{"labels": null}')
-    return folder
+def wait(device: torch.device) -> None:
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+
+
+def peak(device: torch.device, precision: Precision) -> float:
+    """Operations a second of a large matrix product, the best of several."""
+    dtype = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}[precision]
+    side = 2048 if device.type == "cpu" else 8192
+    one = torch.randn(side, side, device=device).to(dtype)
+    best = float("inf")
+    for _ in range(8):
+        wait(device)
+        begun = time.perf_counter()
+        one @ one
+        wait(device)
+        best = min(best, time.perf_counter() - begun)
+    return 2 * side**3 / best
+
+
+class Ours:
+    """The product's own steps."""
+
+    def __init__(self, plan: Plan, device: torch.device, precision: Precision) -> None:
+        self.state = TrainingState(plan, device, precision)
+        self.state.skip_to(10_000_000)  # networks that grow have grown
+        self.pictures = pictures(plan, device)
+
+    def seconds(self, steps: int) -> float:
+        begun = time.perf_counter()
+        for _ in range(steps):
+            self.state.make_step(self.pictures, None)
+        wait(self.state.device)
+        return time.perf_counter() - begun
+
+
+class Plain:
+    """The straightforward steps."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.state = PlainStyleGan2(plan)
+        self.pictures = pictures(plan, torch.device("cpu"))
+
+    def seconds(self, steps: int) -> float:
+        begun = time.perf_counter()
+        for _ in range(steps):
+            self.state.make_step(self.pictures)
+        return time.perf_counter() - begun
+
+
+def cycle(plan: Plan) -> int:
+    """Steps after which all phases have come in their share."""
+    return max(phase.every for phase in plan.phases())
+
+
+def show_families(names: list[str], device: torch.device, size: int, batch: int, rounds: int) -> None:
+    precision = offered(device)[-1]
+    best = peak(device, precision)
+    print(
+        f"{size} px, batch {batch}, {device_name(device)}, {precision}; fastest matrix product {best / 1e9:,.0f} G/s\n"
+    )
+    print("| network | weights G / D | operations a picture | pictures/s | s/kimg | share of peak | memory |")
+    print("|---|---|---|---|---|---|---|")
+    for name in names:
+        plan = plan_of(name, size, batch)
+        if device.type == "cuda":
+            torch.cuda.reset_peak_memory_stats(device)
+        ours = Ours(plan, device, precision)
+        steps = cycle(plan)
+        ours.seconds(max(2, steps))
+        taken = statistics.median(ours.seconds(max(4, steps)) / max(4, steps) for _ in range(rounds))
+        operations = step_cost(plan).operations
+        weights = [count_parameters(each) / 1e6 for each in (ours.state.generator, ours.state.discriminator)]
+        print(
+            f"| {name} | {weights[0]:.1f} M / {weights[1]:.1f} M | {operations / batch / 1e9:.1f} G "
+            f"| {batch / taken:.1f} | {1000 * taken / batch:.0f} | {operations / taken / best:.0%} "
+            f"| {memory_used(device) / 2**30:.1f} GB |",
+            flush=True,
+        )
+        del ours
+
+
+def show_beside_plain(size: int, batch: int, rounds: int) -> None:
+    plan, device = plan_of("stylegan2", size, batch), torch.device("cpu")
+    precision = offered(device)[-1]
+    check_same(plan)
+    ways: dict[str, Plain | Ours] = {"plain, fp32": Plain(plan), "ours, fp32": Ours(plan, device, "fp32")}
+    ways[f"ours, {precision}"] = Ours(plan, device, precision)
+    steps = cycle(plan)
+    for way in ways.values():
+        way.seconds(2)
+        way.state.step = 0
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, way in ways.items():
+            taken[name].append(way.seconds(steps) / steps)
+    print(f"\nStyleGAN2-ADA, {size} px, channel base 4096, batch {batch}, augmentation at p 0.3, lazy regularisation\n")
+    print("| step | pictures/s | times plain |\n|---|---|---|")
+    for name, seconds in taken.items():
+        ratio = statistics.median(a / b for a, b in zip(taken["plain, fp32"], seconds, strict=True))
+        print(f"| {name} | {batch / statistics.median(seconds):.1f} | {ratio:.2f} |", flush=True)
+    print(f"\nWanted: at least {WANTED:g} times.")
+
+
+def check_same(plan: Plan) -> None:
+    """Both ways compute the same; else there is nothing to compare. Raises `SystemExit`."""
+    plain, ours = PlainStyleGan2(plan), TrainingState(plan, torch.device("cpu"), "fp32")
+    z = torch.randn(4, ours.generator.z_dim)
+    generator: Any = ours.generator
+    with torch.no_grad():
+        drawn = [synthesis(plain.generator.synthesis, plain.generator.styles(z), noise=False),
+                 generator.synthesis(generator.styles(z), "const")]  # fmt: skip
+    logits, slopes = [], []
+    for score in (lambda x: judged(plain.discriminator, x), ours.discriminator):
+        given = drawn[1].clone().requires_grad_()
+        made = score(given)
+        logits.append(made.detach())
+        slopes.append(torch.autograd.grad(made.sum(), given)[0].square().sum((1, 2, 3)))
+    for name, (theirs, own) in {"pictures": drawn, "logits": logits, "penalties": slopes}.items():
+        off = float((theirs - own).abs().max() / own.abs().max())
+        if off > 1e-3:
+            raise SystemExit(f"The two compute different {name}: {off:.1e} apart.")
+        print(f"{name}: {off:.0e} apart")
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--recipe", default="quick-look")
     options.add_argument("--size", type=int, default=64)
+    options.add_argument("--batch", type=int, default=16)
+    options.add_argument("--family", action="append", choices=list(FORMS))
     options.add_argument("--device", default="auto")
-    options.add_argument("--rounds", type=int, default=16)
-    options.add_argument("--steps", type=int, default=5, help="in each turn")
-    options.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--plain", action="store_true", help="the comparison with the plain step alone")
     given = options.parse_args()
-
-    endless = [f"size={given.size}", f"device={given.device}", "kimg=1e6", "sample_kimg=1e6", "snapshot_kimg=1e6"]
-    configuration = apply_settings(load_recipe(given.recipe).configuration, [*endless, *given.set])
     device = choose_device(given.device)
     prepare(device)
-    with tempfile.TemporaryDirectory() as folder:
-        run = create_run(Path(folder, "run"), draw_dataset(Path(folder, "data"), given.size), configuration)
-        print(f"{given.recipe} at {given.size} px, batch {configuration.batch}, on {device_name(device)}")
-        turns = Turns(run, make_plan(configuration), device, given.rounds, given.steps)
-        train(run, report=turns)
-        precision = run.read_run()["resolved"]["precision"]
-    print(f"{'':18}{'bare steps':>12}{'the loop':>12}{'ratio':>8}   ({precision}, {len(turns.times)} turns)")
-    for name, kind in (("pictures/s", 0), ("per processor s", 1)):
-        bare = statistics.median(images / theirs[kind] for images, _, theirs in turns.times)
-        loop = statistics.median(images / ours[kind] for images, ours, _ in turns.times)
-        ratio = statistics.median(theirs[kind] / ours[kind] for _, ours, theirs in turns.times)
-        print(f"{name:18}{bare:12.1f}{loop:12.1f}{ratio:8.3f}   wanted: at least {WANTED}")
+    if not given.plain:
+        show_families(given.family or list(FORMS), device, given.size, given.batch, given.rounds)
+    if device.type == "cpu" and not given.family:
+        show_beside_plain(given.size, given.batch, given.rounds)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from gan_engine.networks.registry import Settling
 from gan_engine.networks.resampling import smooth
 
 Activation = Literal["linear", "lrelu"]
@@ -37,7 +38,7 @@ def unit_moment(x: Tensor) -> Tensor:
     return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-8)
 
 
-class EqualisedLinear(nn.Module):
+class EqualisedLinear(nn.Module, Settling):
     """[N,inputs] -> [N,outputs]. `pace` multiplies the learning rate (0.01 in mappings, Karras et al. 2019)."""
 
     def __init__(
@@ -49,10 +50,17 @@ class EqualisedLinear(nn.Module):
         self._activation: Activation = activation
         self._pace = pace
         self._gain = pace / math.sqrt(inputs)
+        self._settled: tuple[Tensor, Tensor] | None = None
+
+    def settle(self) -> None:
+        self._settled = self._scaled(self.weight.dtype)
 
     def forward(self, x: Tensor) -> Tensor:
-        made = F.linear(x, self.weight.to(x.dtype) * self._gain, self.bias.to(x.dtype) * self._pace)
-        return activate(made, self._activation)
+        weight, bias = self._settled or self._scaled(x.dtype)
+        return activate(F.linear(x, weight, bias), self._activation)
+
+    def _scaled(self, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
+        return self.weight.to(dtype) * self._gain, self.bias.to(dtype) * self._pace
 
 
 class EqualisedConv(nn.Module):
@@ -90,22 +98,42 @@ class EqualisedConv(nn.Module):
         return activate(x, self._activation, self._gain)
 
 
-def modulated_conv(x: Tensor, weight: Tensor, styles: Tensor, *, up: bool = False, demodulate: bool = True) -> Tensor:
+class ModulatedConv(nn.Module, Settling):
     """Convolution whose weights are scaled by each picture's own style (Karras et al. 2020a, section 2.2).
 
-    x [N,I,H,W], weight [O,I,k,k], styles [N,I] -> [N,O,H,W], twice as large with `up`. Instead of the weights, the
-    maps are scaled before and after: the same product, in one ordinary convolution for the whole batch.
+    x [N,inputs,H,W], styles [N,inputs] -> [N,outputs,H,W], twice as large with `up`. Instead of the weights, the maps
+    are scaled before and after: the same product, in one ordinary convolution for the whole batch.
     """
-    if x.dtype == torch.float16 and demodulate:  # keeps products within the range; cancels out below
-        weight = weight * (1 / weight.square().mean((1, 2, 3), keepdim=True).sqrt())
-        styles = styles / styles.abs().amax(1, keepdim=True)
-    scale = None
-    if demodulate:  # equation 3
-        scale = torch.rsqrt(styles.square() @ weight.square().sum((2, 3)).t() + 1e-8)
-    x = x * styles.to(x.dtype)[:, :, None, None]
-    kernel = weight.to(x.dtype)
-    if up:
-        x = smooth(F.conv_transpose2d(x, kernel.transpose(0, 1), stride=2), padding=1, gain=4)
-    else:
-        x = F.conv2d(x, kernel, padding=kernel.shape[-1] // 2)
-    return x if scale is None else x * scale.to(x.dtype)[:, :, None, None]
+
+    def __init__(self, inputs: int, outputs: int, kernel: int, *, up: bool = False, demodulate: bool = True) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(outputs, inputs, kernel, kernel))
+        self._up, self._demodulate = up, demodulate
+        self._settled: tuple[Tensor, Tensor | None] | None = None
+
+    def settle(self) -> None:
+        self._settled = self._made(self.weight, self.weight.dtype)
+
+    def modulated(self, x: Tensor, styles: Tensor) -> Tensor:
+        """The convolution alone: noise, bias and activation are the layer's own."""
+        weight: Tensor = self.weight
+        if x.dtype == torch.float16 and self._demodulate:  # keeps products within the range; cancels out below
+            weight = weight * (1 / weight.square().mean((1, 2, 3), keepdim=True).sqrt())
+            styles = styles / styles.abs().amax(1, keepdim=True)
+        kernel, squares = self._settled or self._made(weight, x.dtype)
+        x = x * styles.to(x.dtype)[:, :, None, None]
+        if self._up:
+            x = smooth(F.conv_transpose2d(x, kernel, stride=2), padding=1, gain=4)
+        else:
+            x = F.conv2d(x, kernel, padding=kernel.shape[-1] // 2)
+        if squares is None:
+            return x
+        scale = torch.rsqrt(styles.square() @ squares + 1e-8)  # equation 3
+        return x * scale.to(x.dtype)[:, :, None, None]
+
+    def _made(self, weight: Tensor, dtype: torch.dtype) -> tuple[Tensor, Tensor | None]:
+        """The kernel as it is applied, and the squares [inputs,outputs] that demodulation takes."""
+        squares = weight.square().sum((2, 3)).t() if self._demodulate else None
+        if self._up:
+            weight = weight.transpose(0, 1)
+        return weight.to(dtype, memory_format=torch.channels_last), squares

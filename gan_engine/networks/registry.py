@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from gan_engine.networks.phases import Kit, Phase
 
 
+class Settling(ABC):
+    """A layer that makes something of its weights, whatever it is given, each time it is used."""
+
+    @abstractmethod
+    def settle(self) -> None:
+        """Make it now, for good; the weights must not change or move after that."""
+
+
 class Generator(nn.Module, ABC):
     """Makes designs: z [N,z_dim] (and classes int64 [N]) -> pictures [N,3,size,size], about -1..1 (shown clamped)."""
 
@@ -32,6 +40,12 @@ class Generator(nn.Module, ABC):
 
     @abstractmethod
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor: ...
+
+    def settle(self) -> None:
+        """Once no weight will change any more: what layers make of weights alone is made now, not for each design."""
+        for module in self.modules():
+            if isinstance(module, Settling):
+                module.settle()
 
 
 class Discriminator(nn.Module, ABC):

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from gan_engine.device import full_precision, shortened_to
 from gan_engine.networks import pyramid
-from gan_engine.networks.equalised import EqualisedConv, EqualisedLinear, activate, modulated_conv
+from gan_engine.networks.equalised import EqualisedConv, EqualisedLinear, ModulatedConv, activate
 from gan_engine.networks.layers import group_deviation
 from gan_engine.networks.names import TITLES
 from gan_engine.networks.options import Options, option
@@ -46,22 +46,21 @@ class StyleGan2Options(Options):
     style_mixing: float = pyramid.style_mixing()
 
 
-class SynthesisLayer(nn.Module):
+class SynthesisLayer(ModulatedConv):
     """Modulated convolution, noise, bias, leaky ReLU: x [N,I,R,R] (R/2 with `up`), w [N,w_dim] -> [N,O,R,R]."""
 
     noise_const: Tensor
 
     def __init__(self, inputs: int, outputs: int, w_dim: int, resolution: int, *, up: bool) -> None:
-        super().__init__()
+        super().__init__(inputs, outputs, 3, up=up)
         self.affine = EqualisedLinear(w_dim, inputs, bias=1.0)
-        self.weight = nn.Parameter(torch.randn(outputs, inputs, 3, 3))
         self.bias = nn.Parameter(torch.zeros(outputs))
         self.noise_strength = nn.Parameter(torch.zeros(()))
         self.register_buffer("noise_const", torch.randn(resolution, resolution))
-        self._resolution, self._up = resolution, up
+        self._resolution = resolution
 
     def forward(self, x: Tensor, w: Tensor, noise: Noise) -> Tensor:
-        x = modulated_conv(x, self.weight, self.affine(w), up=self._up)
+        x = self.modulated(x, self.affine(w))
         if noise == "random":
             drawn = torch.randn(len(x), 1, self._resolution, self._resolution, device=x.device)
             x = x + (drawn * self.noise_strength).to(x.dtype)
@@ -70,18 +69,17 @@ class SynthesisLayer(nn.Module):
         return activate(x + self.bias.to(x.dtype)[:, None, None], "lrelu")
 
 
-class ToRgb(nn.Module):
+class ToRgb(ModulatedConv):
     """Feature maps to what they add to the picture: modulated 1x1 convolution, without demodulation."""
 
     def __init__(self, inputs: int, w_dim: int) -> None:
-        super().__init__()
+        super().__init__(inputs, 3, 1, demodulate=False)
         self.affine = EqualisedLinear(w_dim, inputs, bias=1.0)
-        self.weight = nn.Parameter(torch.randn(3, inputs, 1, 1))
         self.bias = nn.Parameter(torch.zeros(3))
         self._scale = 1 / math.sqrt(inputs)
 
     def forward(self, x: Tensor, w: Tensor) -> Tensor:
-        x = modulated_conv(x, self.weight, self.affine(w) * self._scale, demodulate=False)
+        x = self.modulated(x, self.affine(w) * self._scale)
         return activate(x + self.bias.to(x.dtype)[:, None, None], "linear").float()
 
 

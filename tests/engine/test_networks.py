@@ -65,6 +65,18 @@ def test_makes_and_judges_pictures(kind: Family, size: int, classes: int) -> Non
 
 
 @EVERY
+@torch.no_grad()
+def test_designs_are_the_same_once_the_weights_have_settled(kind: Family, size: int, classes: int) -> None:
+    generator, _ = build(kind, size, classes)
+    z = torch.randn(3, generator.z_dim)
+    before = generator.eval()(z, labels(classes))
+    kept = generator.state_dict().keys()
+    generator.settle()
+    assert torch.equal(generator(z, labels(classes)), before)
+    assert generator.state_dict().keys() == kept, "nothing more is saved"
+
+
+@EVERY
 def test_every_parameter_learns_in_some_phase(kind: Family, size: int, classes: int) -> None:
     generator, discriminator = build(kind, size, classes)
     for name, parameter in discriminator.named_parameters():

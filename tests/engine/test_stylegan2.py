@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from gan_engine.networks.equalised import modulated_conv
+from gan_engine.networks.equalised import ModulatedConv
 from gan_engine.networks.layers import group_deviation
 from gan_engine.networks.registry import count_parameters
 from gan_engine.networks.stylegan2 import (
@@ -150,11 +150,11 @@ def test_sixteen_bits_change_little(recorded: Recorded) -> None:
 def test_penalties_can_go_through_the_convolutions_twice(up: bool, demodulate: bool) -> None:
     torch.manual_seed(0)
     x = torch.randn(2, 2, 3, 3, dtype=torch.float64, requires_grad=True)
-    weight = torch.randn(3, 2, 3, 3, dtype=torch.float64)
     styles = torch.randn(2, 2, dtype=torch.float64, requires_grad=True)
+    layer = ModulatedConv(2, 3, 3, up=up, demodulate=demodulate).double()
 
     def drawn(x: Tensor, styles: Tensor) -> Tensor:
-        return modulated_conv(x, weight, styles, up=up, demodulate=demodulate).square().sum()
+        return layer.modulated(x, styles).square().sum()
 
     assert torch.autograd.gradcheck(drawn, (x, styles))
     assert torch.autograd.gradgradcheck(drawn, (x, styles))
