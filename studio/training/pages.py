@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio import theme
@@ -81,3 +81,9 @@ class TrainPages(QStackedWidget):
         else:
             page = self._empty if has_datasets else self._no_dataset
         self.setCurrentWidget(page)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the page shown: a wide one that is not need not make the window wide."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
