@@ -25,17 +25,26 @@ def inspect(path: Path) -> dict[str, Any]:
         return _design(path)
     if path.is_dir() or path.suffix.lower() == ".zip":
         return _dataset(path)
-    raise EngineError(f"“{path.name}” is no snapshot, run, dataset or design.", do="Choose one of these.")
+    do = "Choose one of these."
+    if path.suffix.lower() == ".pkl":
+        do = "If it holds a network of the StyleGAN2-ADA tools, make a snapshot of it: gan-engine import."
+    raise EngineError(f"“{path.name}” is no snapshot, run, dataset or design.", do=do)
 
 
 def _snapshot(path: Path) -> dict[str, Any]:
     from gan_engine.latent.session import model_name
-    from gan_engine.networks.registry import count_parameters
+    from gan_engine.networks import registry
+    from gan_engine.networks.growth import Growing
+    from gan_engine.networks.weightless import weightless
     from gan_engine.pictures import digest
     from gan_engine.training import snapshots
 
     file = snapshots.find_generator(path).absolute()
     generator, card = snapshots.load_generator(file)
+    family = registry.family(card.family)
+    with weightless():
+        judge = family.build_discriminator(family.validate(card.options), card.size, len(card.class_names))
+    level = generator.level if isinstance(generator, Growing) else None
     resumable, why = True, ""
     try:
         snapshots.verify(file.parent)
@@ -47,8 +56,11 @@ def _snapshot(path: Path) -> dict[str, Any]:
         "name": model_name(file),
         "digest": digest(file),
         "bytes": file.stat().st_size,
-        "parameters": count_parameters(generator),
+        "parameters": registry.count_parameters(generator),
+        "discriminator_parameters": registry.count_parameters(judge),
+        "family_title": family.title,
         **card.model_dump(mode="json"),
+        **({} if level is None else {"grown_to": {"size": level.resolution, "faded_in": level.alpha}}),
         "resumable": resumable and file.name == snapshots.GENERATOR,
         "not_resumable_because": why,
     }

@@ -8,13 +8,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import torch
 from torch import Tensor
 
 from gan_engine import atomic
 from gan_engine.errors import ConfigurationError, ModelError, SnapshotError
 from gan_engine.interchange.pickled_networks import Module, is_stylegan3, read_networks
 from gan_engine.networks import registry
+from gan_engine.networks.weightless import weightless
 from gan_engine.training.snapshots import FORMAT, GENERATOR, METADATA_KEY, TRAINING, ModelCard
 from gan_engine.training.tensor_files import write_tensors
 
@@ -51,7 +51,7 @@ def import_network(path: Path, out: Path) -> Imported:
     card = _card(path, averaged, networks.get("D"))
     family = registry.family(_FAMILY)
     options, classes = family.validate(card.options), len(card.class_names)
-    with torch.device("meta"):
+    with weightless():
         generator = family.build_generator(options, card.size, classes)
         discriminator = family.build_discriminator(options, card.size, classes)
     weights = _fitting(path, averaged, generator.state_dict())

@@ -22,6 +22,7 @@ from gan_engine.device import device_name, prepare
 from gan_engine.networks.growth import Growing, Level
 from gan_engine.networks.phases import Phase, Turn
 from gan_engine.networks.registry import Discriminator, Generator, count_parameters
+from gan_engine.networks.weightless import weightless
 from gan_engine.training.configuration import Precision, configure
 from gan_engine.training.known_costs import counted, timed
 from gan_engine.training.plan import Plan, make_plan
@@ -187,7 +188,7 @@ class _Counter(TorchDispatchMode):  # type: ignore[no-untyped-call]
 
 def _weightless(plan: Plan) -> tuple[Generator, Discriminator]:
     size, classes = plan.configuration.size, len(plan.class_names)
-    with torch.device("meta"):
+    with weightless():
         return (
             plan.family.build_generator(plan.options, size, classes),
             plan.family.build_discriminator(plan.options, size, classes),

@@ -14,6 +14,7 @@ from gan_engine.networks.growth import Growth
 from gan_engine.networks.options import Options
 from gan_engine.networks.phases import Phase
 from gan_engine.networks.registry import Discriminator, Family, Generator
+from gan_engine.networks.weightless import weightless
 from gan_engine.training.configuration import Configuration
 from gan_engine.training.losses import StandardKit
 
@@ -81,7 +82,7 @@ def make_plan(configuration: Configuration, class_names: Sequence[str] = ()) -> 
 
 
 def _check_freezing(plan: Plan) -> None:
-    with torch.device("meta"):
+    with weightless():
         discriminator = plan.family.build_discriminator(plan.options, plan.configuration.size, len(plan.class_names))
     layers = list(plan.family.picture_side(discriminator))
     weights = {id(weight) for weight in discriminator.parameters()}

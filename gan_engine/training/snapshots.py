@@ -23,6 +23,7 @@ from gan_engine.errors import ConfigurationError, EngineError, SnapshotError
 from gan_engine.networks import registry
 from gan_engine.networks.options import Options, validated
 from gan_engine.networks.registry import Generator
+from gan_engine.networks.weightless import weightless
 from gan_engine.pictures import digest
 from gan_engine.training.plan import Plan
 from gan_engine.training.run_directory import RunDirectory, Snapshot
@@ -69,7 +70,7 @@ def model_card(plan: Plan, kimg: float, dataset: str) -> ModelCard:
     """The card of a generator that `plan` built."""
     options = plan.options.model_dump()
     size, names = plan.configuration.size, plan.class_names
-    with torch.device("meta"):
+    with weightless():
         z_dim = plan.family.build_generator(plan.options, size, len(names)).z_dim
     return ModelCard(
         version=FORMAT,
@@ -230,7 +231,7 @@ def load_generator(path: Path, device: torch.device | str = "cpu") -> tuple[Gene
         family.check(options, card.size, len(card.class_names))
     except ConfigurationError as error:
         raise SnapshotError(f"“{file.name}” holds a network that this version cannot build. {error.what}") from error
-    with torch.device("meta"):
+    with weightless():
         generator = family.build_generator(options, card.size, len(card.class_names))
     expected = generator.state_dict()
     if generator.z_dim != card.z_dim or not _agree(expected, header):

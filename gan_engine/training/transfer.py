@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import torch
 from torch import Tensor
 
 from gan_engine.errors import SnapshotError
+from gan_engine.networks.weightless import weightless
 from gan_engine.training import snapshots
 from gan_engine.training.plan import Plan
 from gan_engine.training.state import TrainingState
@@ -46,7 +46,7 @@ def check_fits(path: Path, plan: Plan) -> Fit:
     file = snapshots.find_generator(path)
     theirs, header = snapshots.read_card(file)
     ours = snapshots.model_card(plan, 0.0, "")
-    with torch.device("meta"):
+    with weightless():
         generator = plan.family.build_generator(plan.options, ours.size, len(ours.class_names))
     expected = dict(generator.named_parameters())
     taken = [name for name, tensor in expected.items() if _fits(name, tensor, header)]

@@ -12,6 +12,7 @@ from gan_engine.networks.growth import Growing, Level, seen_at
 from gan_engine.networks.names import family_title
 from gan_engine.networks.phases import Turn
 from gan_engine.networks.registry import Discriminator, Family, Generator, families, family
+from gan_engine.networks.weightless import weightless
 from gan_engine.training.losses import StandardKit
 from tests.engine.training_support import configuration, smallest
 
@@ -135,11 +136,12 @@ def test_every_size_can_be_built(kind: Family) -> None:
 
 @EVERY
 def test_shapes_are_known_without_memory(kind: Family, size: int, classes: int) -> None:
-    with torch.device("meta"):
-        weightless = build(kind, size, classes)
-    for light, real in zip(weightless, build(kind, size, classes), strict=True):
-        assert {n: t.shape for n, t in light.state_dict().items()} == {n: t.shape for n, t in real.state_dict().items()}
-        assert all(tensor.is_meta for tensor in light.state_dict().values())
+    with weightless():
+        light = build(kind, size, classes)
+    for without, real in zip(light, build(kind, size, classes), strict=True):
+        expected = {name: (tensor.shape, tensor.dtype) for name, tensor in real.state_dict().items()}
+        assert {name: (tensor.shape, tensor.dtype) for name, tensor in without.state_dict().items()} == expected
+        assert all(tensor.is_meta for tensor in without.state_dict().values())
 
 
 @pytest.mark.parametrize("kind", [each for each in families() if each.supports.classes], ids=lambda kind: kind.name)
