@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import theme
-from studio.project.datasets import DatasetEntry
 from studio.training.words import count, duration, memory
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.workspace import row
 from studio.workers.forecasts import Cost
+
+if TYPE_CHECKING:
+    from studio.project.datasets import DatasetEntry
 
 _STARTING = "The engine is starting; it will say how long this takes here."
 _ASKED = "The engine is asked how long this takes here …"

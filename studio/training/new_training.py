@@ -97,7 +97,7 @@ class NewTraining(QWidget):
         self._own_name = bool(wish.name)
         self._starting = False
         self._forecast = Forecast()
-        self._failure = self._kept = ""
+        self._failure = self._kept = self._family = ""
         self.page.name.setText(wish.name)
         self._book.complete()
         self.page.begin.begin(wish.snapshot)
@@ -186,9 +186,11 @@ class NewTraining(QWidget):
 
     def _on_beginning(self, beginning: Beginning | None) -> None:
         self._wish = replace(self._wish, snapshot=self.page.begin.path)
+        self._forecast = Forecast()
         if beginning is None:
-            self._on_reset()
-            return
+            self._family = ""
+            own = {name for name in self.page.form.names if name.startswith("network.")}
+            self.page.form.reset(own | set(_OF_THE_NETWORK))
         self._take_over(beginning)
         self._show_form()
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
 
 from gan_engine.errors import EngineError
-from studio import theme
 from studio.command import Command
 from studio.training.advice import WayOut
 from studio.training.commands import train_commands
@@ -20,10 +19,9 @@ from studio.training.pages import TrainPages
 from studio.training.run_exports import RunExports
 from studio.training.run_panel import RunPanel
 from studio.training.run_rows import RUN, SNAPSHOT, run_sections
+from studio.training.run_side import RunSide, row_menu
 from studio.training.together import Together
 from studio.training.wish import Wish, wish_like
-from studio.widgets.chips import FlowLayout
-from studio.widgets.side_list import SideList
 from studio.widgets.workspace import Workspace
 from studio.workers.follower import RunFollower, RunView
 from studio.workers.recipe_book import RecipeBook
@@ -71,31 +69,16 @@ class TrainWorkspace(Workspace):
     # ---- building -------------------------------------------------------------------------------------------------
 
     def _build_side(self) -> None:
-        self.list = SideList("train.runs", "Runs")
+        self.runs_side = RunSide()
+        self.list, self.new = self.runs_side.list, self.runs_side.new
         self.list.chosen.connect(self._on_row)
         self.list.toggled.connect(self._on_row_toggled)
         self.list.opened.connect(self._on_row_opened)
         self.list.context_menu.connect(self._on_row_menu)
-        self.new = theme.make_button(
-            "New training", name="train.new", icon_name="plus", tip="Start a new training  (N)"
-        )
-        self.new.clicked.connect(self.open_form)
-        self.compare = theme.make_button(
-            "Compare", "quiet", name="train.compare.open", icon_name="columns",
-            tip="Runs and snapshots side by side, with their measures  (C)",
-        )  # fmt: skip
-        self.compare.clicked.connect(self.open_compare)
-        self.sees = theme.make_button(
-            "Layers", "quiet", name="train.maps.open", icon_name="grid-four",
-            tip="What a network sees in a picture, layer by layer  (V)",
-        )  # fmt: skip
-        self.sees.clicked.connect(self.open_maps)
-        self.side.addWidget(self.new)
-        more = FlowLayout(spacing=0)  # below each other where the panel is narrow
-        more.addWidget(self.compare)
-        more.addWidget(self.sees)
-        self.side.addLayout(more)
-        self.side.addWidget(self.list)
+        self.runs_side.new_wanted.connect(self.open_form)
+        self.runs_side.compare_wanted.connect(self.open_compare)
+        self.runs_side.maps_wanted.connect(self.open_maps)
+        self.side.addWidget(self.runs_side)
         self.side.addStretch(1)
 
     def _build_middle(self) -> None:
@@ -189,21 +172,11 @@ class TrainWorkspace(Workspace):
     def _on_row_menu(self, key: str, point: QPoint) -> None:
         self._on_row(key)
         self.list.choose(key)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if key.startswith(SNAPSHOT):
-            menu.addAction("Open in Explore", self.open_in_explore)
-            menu.addAction("Begin a new training from it", self._begin_from_snapshot)
-        else:
-            path = Path(key.partition(":")[2])
-            if self._together.beside and path == self._chosen:
-                menu.addAction("Only this run in the plots", self.stand_alone)
-            menu.addAction("New training like this", self._again)
-            if self.is_live():
-                menu.addAction("Stop …", self.panel.ask_to_stop)
-            else:
-                menu.addAction("Move to the bin …", self.panel.ask_to_throw_away)
-        menu.popup(point)
+        row_menu(self, key).popup(point)
+
+    def is_chosen(self, path: Path) -> bool:
+        """This run is looked at."""
+        return path == self._chosen
 
     def choose(self, path: Path) -> None:
         """Look at the run in `path`."""
@@ -278,9 +251,7 @@ class TrainWorkspace(Workspace):
         self.panel.setVisible(page is self.monitor and self._run is not None)
         self.show_inspector(page in (self.form, self.monitor))
         self.show_side(bool(self.runs.entries) or self._pages.form_opened)
-        self.new.setEnabled(self._has_datasets)
-        for button in (self.compare, self.sees):
-            button.setVisible(bool(self.runs.entries))
+        self.runs_side.show_state(has_runs=bool(self.runs.entries), has_datasets=self._has_datasets)
 
     def _ask(self, kind: str) -> None:
         if self._chosen is not None:
@@ -293,7 +264,7 @@ class TrainWorkspace(Workspace):
         elif action == "explore":
             self.open_in_explore()
         elif action == "again":
-            self._again()
+            self.again()
         elif action == "film":
             self.make_film()
         elif action == "events":
@@ -435,10 +406,12 @@ class TrainWorkspace(Workspace):
             self._open_form(Wish(new.dataset, recipe, new.name, new.settings, new.snapshot, new.replaces))
         self.form.say_problem(words)
 
-    def _again(self) -> None:
+    def again(self) -> None:
+        """A new training like the chosen run."""
         self._open_form(self._wish_like_this())
 
-    def _begin_from_snapshot(self) -> None:
+    def begin_from_snapshot(self) -> None:
+        """A new training that begins from the chosen snapshot."""
         run = self._run
         shot = next((shot for shot in run.snapshots if shot.name == self._snapshot), None) if run is not None else None
         if shot is not None:

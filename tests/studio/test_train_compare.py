@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import time
 from pathlib import Path
@@ -17,6 +18,7 @@ from gan_engine.metrics.results import Result
 from gan_engine.reporting import silent
 from gan_engine.training import evaluations
 from gan_engine.training.events import MetricMeasured
+from gan_engine.training.recipes import load_recipe
 from gan_engine.training.run_directory import RunDirectory, tag
 from studio.project.project import Project
 from studio.training.compare_table import CompareModel, best_of, measure_tip, order_of_measures
@@ -179,9 +181,8 @@ def test_runs_are_compared_in_table_and_chart(
     assert texts(model, 0)[:3] == ["other", "60 kimg, best", "0.080 ± 0.010"]
     assert page.chart.measure == "kid-lite0"
     assert "other  60 0.080" in page.chart.accessibleName()
-    wait(
-        lambda: "batch 32 pictures instead of 8" in page.differ.text() or "batch 32 instead of 8" in page.differ.text()
-    )
+    usual = load_recipe("quick-look").configuration.batch
+    wait(lambda: re.search(rf"batch {usual}( pictures)? instead of 8", page.differ.text()))
     with qtbot.waitSignal(workbench.show_in_explorer) as shown:
         page.open_best()
     assert shown.args == [other / "snapshots" / "000060"]

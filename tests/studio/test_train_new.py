@@ -309,9 +309,13 @@ def test_beginning_from_a_snapshot_takes_its_network_and_offers_to_freeze_layers
     form.form.wanted.disconnect(form._start)
     form.form._on_start()
     assert wished[0].snapshot == run / "snapshots" / "000012"
+    page.form.set_values({"kimg": 7})
     page.begin.choice.setCurrentIndex(0)
     page.begin.choice.activated.emit(0)
-    assert form.form.settings() == {}
+    assert form.form.settings() == {"kimg": 7}  # what was set by hand stays
+    form.form._on_family("vanilla")
+    form.form.begin(Wish())
+    assert form.form.settings() == {}  # another form begins anew
 
 
 def test_a_training_like_another_keeps_its_network_even_where_the_recipe_has_another(
