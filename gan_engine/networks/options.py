@@ -86,8 +86,9 @@ def _in_words(model: type[BaseModel], error: ValidationError, prefix: str) -> Co
     if kind == "extra_forbidden":
         return unknown_setting(field, (prefix + name for name in dotted_names(model)))
     if kind in ("value_error", "assertion_error"):
-        do = str(limits.get("error", fault["msg"]))
-        return ConfigurationError(f"“{field}” cannot be {shown}.", field=field, do=f"{do[:1].upper()}{do[1:]}.")
+        do = _what_would_do(_described(model, fault["loc"]))
+        why = limits.get("error", fault["msg"])
+        return ConfigurationError(f"“{field}” cannot be {shown}: {why}.", field=field, do=do)
     needs: dict[str, Callable[[], str]] = {
         "greater_than_equal": lambda: f"at least {_plain(limits['ge'])}",
         "greater_than": lambda: f"more than {_plain(limits['gt'])}",
