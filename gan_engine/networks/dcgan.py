@@ -7,6 +7,7 @@ animated faces'), width 128 / max 1024 the paper's and the Pokémon one.
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -76,6 +77,14 @@ class DCGANOptions(Options):
         ge=0,
         le=8,
     )
+    first_filters: Literal["random", "smooth"] = option(
+        "random",
+        "First filters",
+        "What the generator's layers begin with: random filters (DCGAN), or such as enlarge smoothly, with less of a "
+        "grid in early designs.",
+        advanced=True,
+        labels={"random": "Random", "smooth": "Smooth"},
+    )
 
 
 def _start(size: int) -> int:
@@ -87,6 +96,13 @@ def _channels(width: int, max_width: int, size: int) -> list[int]:
     """Channels from the largest layer (half the picture's side) inwards to the smallest grid."""
     halvings = (size // _start(size)).bit_length() - 1
     return [min(width * 2**depth, max_width) for depth in range(halvings)]
+
+
+def _smooth_filters(layer: nn.ConvTranspose2d) -> None:
+    """Begin as random sums of bilinear enlargements: N(0, 0.02) times [1,3,3,1] either way, of mean square 1."""
+    row = torch.tensor([1.0, 3.0, 3.0, 1.0]) / math.sqrt(5)
+    with torch.no_grad():
+        layer.weight.copy_(torch.randn(*layer.weight.shape[:2], 1, 1) * 0.02 * row[:, None] * row)
 
 
 class DCGANGenerator(Generator):
@@ -113,6 +129,10 @@ class DCGANGenerator(Generator):
         layers += [nn.ConvTranspose2d(channels[-1], 3, 4, 2, 1, bias=False), nn.Tanh()]
         self.layers = nn.Sequential(*layers)
         self.apply(dcgan_weights)
+        if options.first_filters == "smooth":
+            for layer in layers[1:]:
+                if isinstance(layer, nn.ConvTranspose2d):
+                    _smooth_filters(layer)
 
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         if self.class_count:

@@ -76,3 +76,21 @@ def test_minibatch_discrimination_as_its_definition_says() -> None:
                 expected[mine] += torch.exp(-(rows[mine] - rows[other]).abs().sum(1))
     closeness = layer.spread(expected.view(3, 2, 2, 2))
     assert torch.allclose(layer(x)[:, 2:], closeness, atol=1e-6)
+
+
+def test_smooth_first_filters_draw_fewer_grids() -> None:
+    """Untrained designs vary less from pixel to pixel than across the picture; nothing else of the network changes."""
+    kind = family("dcgan")
+
+    def roughness(first_filters: str) -> tuple[float, list[torch.Size]]:
+        torch.manual_seed(0)
+        options = kind.validate({"first_filters": first_filters, "generator_width": 8, "discriminator_width": 8})
+        generator = kind.build_generator(options, 64, 0)
+        with torch.no_grad():
+            designs = generator(torch.randn(8, generator.z_dim))
+        steps = (designs[..., 1:] - designs[..., :-1]).square().mean() / designs.var()
+        return float(steps), [weight.shape for weight in generator.parameters()]
+
+    (smooth, shapes), (random, usual) = roughness("smooth"), roughness("random")
+    assert shapes == usual
+    assert smooth < random / 3
