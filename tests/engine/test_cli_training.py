@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,6 +75,21 @@ def test_recipes_are_listed_with_their_cost(engine: Terminal) -> None:
     assert engine("recipes", "--device", "cpu", "--json") == 0
     assert engine.json[0]["name"] == "quick-look"
     assert all(recipe["seconds"] > 0 and recipe["memory_mb"] > 0 for recipe in engine.json)
+
+
+def test_a_training_says_what_it_takes_before_it_starts(
+    engine: Terminal, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gan_engine.cli.training._WORTH_A_FORECAST", 0.0)
+    narrow = ["network.channel_base=64", "network.max_channels=4", "network.z_dim=8", "precision=fp32", "threads=1"]
+    given = [word for setting in (*narrow, "batch=4") for word in ("--set", setting)]
+    words = ["--recipe", "best-quality", "--kimg", "0.008", "--device", "cpu", *given]
+    assert engine("train", dataset, "--run", tmp_path / "run", *words) == 0
+    first, second, *_ = engine.out.splitlines()
+    assert first == "Chosen for this set and device: size=32, batch=4, network.channel_base=64, tricks.r1_gamma=0.0512."
+    assert re.fullmatch(
+        r"It takes about 0\.\d GB of memory and \d+ s on CPU .* in fp32; networks of .* parameters\.", second
+    )
 
 
 def test_one_recipe_is_shown_with_its_settings(engine: Terminal) -> None:
