@@ -187,6 +187,10 @@ def find_generator(path: Path) -> Path:
 
     Raises `SnapshotError` if there is none.
     """
+    if path.suffix.lower() == ".pkl" and path.is_file():
+        raise SnapshotError(
+            f"“{path.name}” is no snapshot.", do="Make one of it first: gan-engine import MODEL.pkl SNAPSHOT."
+        )
     if path.is_file():
         return path
     if (path / GENERATOR).is_file():

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from gan_engine.errors import EngineError
+from gan_engine.errors import EngineError, SnapshotError
 from gan_engine.interchange.inspection import inspect
 from gan_engine.networks.registry import Family, count_parameters, families
+from gan_engine.training.snapshots import find_generator
 from tests.engine.test_transfer import plan_of, trained
 
 
@@ -38,6 +39,8 @@ def test_a_network_of_other_tools_is_sent_to_import(tmp_path: Path) -> None:
     with pytest.raises(EngineError) as caught:
         inspect(tmp_path / "net.pkl")
     assert "gan-engine import" in caught.value.do
+    with pytest.raises(SnapshotError, match="gan-engine import"):
+        find_generator(tmp_path / "net.pkl")
 
 
 def test_networks_without_weights_do_not_wake_the_compiler() -> None:
