@@ -37,6 +37,8 @@ from tests.studio.train_support import Wait, all_families, run_command, text_of
 
 OWN = 'title = "Calm"\nsentence = "Small steps."\n\n[configuration]\nfamily = "dcgan"\nbatch = 8\n'
 
+_SOON, _LATER = 50, 10**7  # milliseconds until the engine is asked: starting it takes longer than most tests
+
 
 @pytest.fixture
 def form(train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait) -> TrainWorkspace:
@@ -45,6 +47,7 @@ def form(train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wa
     workbench.datasets_changed.emit()
     train.recipes._take_families(all_families())
     wait(train.new.isEnabled)
+    train.form._checking.setInterval(_LATER)
     train.open_form()
     wait(lambda: train.form.entry is not None and train.form.page.recipes.name == "quick-look")
     return train
@@ -346,10 +349,8 @@ def test_a_training_like_another_keeps_its_network_even_where_the_recipe_has_ano
 def test_the_engine_chooses_refuses_compares_and_imports(
     form: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait, qtbot: Any, tmp_path: Path
 ) -> None:
+    form.form._checking.setInterval(_SOON)
     page, side = form.form.page, form.form.side
-
-    def settled() -> bool:
-        return not form.form._checking.isActive() and form.form._forecast.cost is not None
 
     form.form.choose_recipe("best-quality")
     page.form.set_values({"device": "cpu"})
