@@ -8,6 +8,7 @@ from typing import Any
 
 from gan_engine.errors import EngineError, SnapshotError
 from gan_engine.interchange.picture_recipe import read_recipe
+from gan_engine.training.run_directory import GENERATOR
 
 
 def inspect(path: Path) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def inspect(path: Path) -> dict[str, Any]:
     """
     if not path.exists():
         raise EngineError(f"There is nothing at {path}.", do="Check its name.")
-    if path.suffix.lower() == ".safetensors" or (path / "generator.safetensors").is_file():
+    if path.suffix.lower() == ".safetensors" or (path / GENERATOR).is_file():
         return _snapshot(path)
     if (path / "run.json").is_file():
         return _run(path)
@@ -61,7 +62,7 @@ def _snapshot(path: Path) -> dict[str, Any]:
         "family_title": family.title,
         **card.model_dump(mode="json"),
         **({} if level is None else {"grown_to": {"size": level.resolution, "faded_in": level.alpha}}),
-        "resumable": resumable and file.name == snapshots.GENERATOR,
+        "resumable": resumable and file.name == GENERATOR,
         "not_resumable_because": why,
     }
 

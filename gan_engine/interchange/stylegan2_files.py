@@ -15,7 +15,8 @@ from gan_engine.errors import ConfigurationError, ModelError, SnapshotError
 from gan_engine.interchange.pickled_networks import Module, is_stylegan3, read_networks
 from gan_engine.networks import registry
 from gan_engine.networks.weightless import weightless
-from gan_engine.training.snapshots import FORMAT, GENERATOR, METADATA_KEY, TRAINING, ModelCard
+from gan_engine.training.run_directory import GENERATOR
+from gan_engine.training.snapshots import FORMAT, METADATA_KEY, TRAINING, ModelCard
 from gan_engine.training.tensor_files import write_tensors
 
 _NOT_KEPT = re.compile(r"(^|\.)resample_filter$")  # always [1, 3, 3, 1] / 8, squared: checked, then built in

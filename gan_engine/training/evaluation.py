@@ -21,7 +21,8 @@ from gan_engine.metrics.results import Refusal, Result
 from gan_engine.pictures import digest
 from gan_engine.reporting import Report, silent
 from gan_engine.training.measuring import class_shares
-from gan_engine.training.snapshots import GENERATOR, find_generator, load_generator
+from gan_engine.training.run_directory import GENERATOR
+from gan_engine.training.snapshots import find_generator, load_generator
 
 FORMAT = 1
 

@@ -29,6 +29,9 @@ Status = Literal["starting", "running", "paused", "finished", "stopped", "failed
 LiveStatus = Literal["starting", "running", "paused", "finished", "stopped", "failed", "interrupted", "killed"]
 """As readers see it: "killed" when the process has gone without a word (power, kill -9, a crash)."""
 
+GENERATOR = "generator.safetensors"
+"""A snapshot's generator, averaged: all that designs need."""
+
 UNDERWAY: frozenset[str] = frozenset({"starting", "running", "paused"})
 
 _SYNCED_KINDS = (SnapshotSaved, Paused, Resumed, RunFinished, RunFailed)
@@ -92,7 +95,7 @@ class Snapshot:
 
     @property
     def generator(self) -> Path:
-        return self.path / "generator.safetensors"
+        return self.path / GENERATOR
 
 
 class RunDirectory:
@@ -221,7 +224,7 @@ class RunDirectory:
         found = []
         for path in _entries(self.snapshots_folder):
             kimg = kimg_of(path.name)
-            if kimg is not None and ((path / "generator.safetensors").is_file() or not whole):
+            if kimg is not None and ((path / GENERATOR).is_file() or not whole):
                 found.append(Snapshot(path.name, kimg, path))
         return sorted(found, key=lambda snapshot: snapshot.kimg)
 

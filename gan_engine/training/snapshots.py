@@ -26,14 +26,13 @@ from gan_engine.networks.registry import Generator
 from gan_engine.networks.weightless import weightless
 from gan_engine.pictures import digest
 from gan_engine.training.plan import Plan
-from gan_engine.training.run_directory import RunDirectory, Snapshot
+from gan_engine.training.run_directory import GENERATOR, RunDirectory, Snapshot
 from gan_engine.training.schedule import name_at
 from gan_engine.training.state import TrainingState
 from gan_engine.training.tensor_files import Header, read_header, read_tensors, write_tensors
 
 log = logging.getLogger(__name__)
 
-GENERATOR = "generator.safetensors"
 TRAINING = "training.safetensors"
 FACTS = "training.json"
 METADATA_KEY = "maquette"

@@ -123,4 +123,4 @@ def nowhere_words(arrival: Arrival) -> tuple[str, str]:
 
 
 def _find(finder: ModelFinder, arrival: Arrival, project: Project, report: Report) -> FoundModel | None:
-    return finder.find(arrival.digest, find_models(project.runs()), arrival.name, report)
+    return finder.find(arrival.digest, find_models(project.runs(), project.networks()), arrival.name, report)

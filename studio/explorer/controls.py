@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
+from gan_engine.training.run_directory import GENERATOR
 from studio import theme
 from studio.explorer.wall_model import ANY_CLASS
 from studio.explorer.wall_order import SEEDS, WallOrder
@@ -108,9 +109,9 @@ class ModelChooser(QWidget):
 
 def _short(path: Path) -> str:
     """A file that lies in a run is called as the runs are, any other by its own name."""
-    if path.name == "generator.safetensors" and path.parent.parent.name == "snapshots":
+    if path.name == GENERATOR and path.parent.parent.name == "snapshots":
         return model_words(f"{path.parent.parent.parent.name} {path.parent.name}")
-    return path.stem if path.name != "generator.safetensors" else f"{path.parent.name}/{path.stem}"
+    return path.stem if path.name != GENERATOR else path.parent.name
 
 
 class Controls(QWidget):

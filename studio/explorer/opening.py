@@ -101,4 +101,4 @@ class ModelDoor(QObject):
 
 
 def _find(project: Project, report: Report) -> list[FoundModel]:
-    return find_models(project.runs())
+    return find_models(project.runs(), project.networks())

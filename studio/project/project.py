@@ -18,6 +18,7 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 
 from gan_engine import atomic
+from gan_engine.training.run_directory import GENERATOR
 from studio.project import migrations
 from studio.project.bin import to_bin
 from studio.project.catalogue import Catalogue
@@ -161,6 +162,11 @@ class Project:
         """The run directories, oldest first; those of an experiment's arms among them."""
         found = [path for path in run_folders(self.folder / "runs") if (path / "run.json").is_file() or _number(path)]
         return sorted(found, key=lambda path: (_number(path), path.name))
+
+    def networks(self) -> list[Path]:
+        """The folders of networks from elsewhere that were imported, by name."""
+        folder = self.folder / "networks"
+        return [path for path in sorted(folder.iterdir()) if (path / GENERATOR).is_file()] if folder.is_dir() else []
 
     def new_run_dir(self, name: str) -> Path:
         """A path for a new run, such as runs/00003-knights; not made yet, and never handed out twice."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report
-from gan_engine.training.run_directory import RunDirectory, kimg_of
+from gan_engine.training.run_directory import GENERATOR, RunDirectory, kimg_of
 from studio.project.naming import slug
 from studio.workers.runs import run_name
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 NETWORKS = "networks"
 """The project's folder of networks from elsewhere."""
-GENERATOR = "generator.safetensors"
 _METADATA = "maquette"
 _MOST_HEADER_BYTES = 8 * 2**20
 _MOST_OF_A_RUN = 8
@@ -62,10 +61,7 @@ def read_beginnings(project: Project, report: Report) -> list[Beginning]:
                     _whole(configuration.get("size")), _options(configuration.get("network")),
                 )
             )  # fmt: skip
-    folder = project.folder / NETWORKS
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if (path / GENERATOR).is_file():
-            found.append(look_at(path))
+    found.extend(look_at(path) for path in project.networks())
     return found
 
 

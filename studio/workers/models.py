@@ -13,26 +13,27 @@ from pathlib import Path
 from gan_engine.errors import EngineError
 from gan_engine.pictures import digest
 from gan_engine.reporting import Report, silent
-from gan_engine.training.run_directory import RunDirectory, kimg_of
+from gan_engine.training.run_directory import GENERATOR, RunDirectory, kimg_of
 
 _RUN = re.compile(r"(?:\d+-)?(.+)")
 
 
 @dataclass(frozen=True)
 class FoundModel:
-    """A snapshot on the disk that nobody has opened yet."""
+    """A snapshot or an imported network on the disk that nobody has opened yet."""
 
     path: Path
     """Of its generator file."""
     run: str
-    """The run's name as shown."""
-    kimg: float
+    """The run's name as shown, or the imported network's."""
+    kimg: float | None
+    """None for an imported network."""
     best: bool
     """The run's best by its own measure."""
 
     @property
     def title(self) -> str:
-        return f"{self.run} {kimg_words(self.kimg)}"
+        return self.run if self.kimg is None else f"{self.run} {kimg_words(self.kimg)}"
 
 
 def kimg_words(kimg: float) -> str:
@@ -55,8 +56,8 @@ def model_words(name: str) -> str:
     return f"{run_words(run)} {kimg_words(kimg)}" if run and kimg is not None else name
 
 
-def find_models(runs: Iterable[Path]) -> list[FoundModel]:
-    """The snapshots of `runs` (oldest run first), newest run and newest snapshot first."""
+def find_models(runs: Iterable[Path], networks: Iterable[Path] = ()) -> list[FoundModel]:
+    """The snapshots of `runs` (oldest run first), newest run and newest snapshot first; then imported `networks`."""
     found: list[FoundModel] = []
     for path in reversed(list(runs)):
         run = RunDirectory(path)
@@ -64,6 +65,7 @@ def find_models(runs: Iterable[Path]) -> list[FoundModel]:
         for snapshot in reversed(run.snapshots()):
             title = run_words(path.name)
             found.append(FoundModel(snapshot.generator, title, snapshot.kimg, snapshot.name == best))
+    found.extend(FoundModel(path / GENERATOR, path.name, None, best=False) for path in networks)
     return found
 
 

@@ -12,7 +12,7 @@ from gan_engine.errors import SnapshotError
 from gan_engine.networks.registry import Family, families
 from gan_engine.training import snapshots, transfer
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.run_directory import Snapshot
+from gan_engine.training.run_directory import GENERATOR, Snapshot
 from gan_engine.training.start import create_run
 from gan_engine.training.state import TrainingState
 from tests.engine.dataset_support import make_dataset
@@ -81,7 +81,7 @@ def test_a_damaged_snapshot_is_found_before_a_run_is_made(tmp_path: Path) -> Non
     snapshot = trained(plan_of(kind), tmp_path)
     dataset = make_dataset(tmp_path / "shapes.zip", count=4)
     wanted = plan_of(kind).configuration
-    for name in (snapshots.TRAINING, snapshots.GENERATOR):
+    for name in (snapshots.TRAINING, GENERATOR):
         file = snapshot.path / name
         whole = file.read_bytes()
         file.write_bytes(whole[: len(whole) // 2])

@@ -42,6 +42,13 @@ def test_the_newest_run_and_snapshot_come_first_and_the_best_is_known(tmp_path: 
     ]  # fmt: skip
 
 
+def test_imported_networks_come_last_by_their_own_name(tmp_path: Path) -> None:
+    snapshot = write_snapshot(tmp_path, "00001-a", "000010")
+    found = find_models([tmp_path / "00001-a"], [snapshot])
+    assert [(model.title, model.kimg, model.best) for model in found[1:]] == [("000010", None, False)]
+    assert found[1].path == found[0].path
+
+
 def test_a_model_is_found_by_its_digest_even_if_files_vanish_meanwhile(tmp_path: Path) -> None:
     for number in range(3):
         write_snapshot(tmp_path, "00001-a", f"00001{number}", seed=number)
