@@ -103,20 +103,20 @@ def rows_sheet(
     gap, size = max(8, side // 16), max(16, side // 9)
     title, small = (ImageFont.truetype(str(resources.find(name)), size) for name in (_BOLD_FONT, _FONT))
     words = [(title.getlength(row.title), small.getlength(row.remark)) for row in rows]
-    margin = min(max(max(pair) for pair in words) + 4 * gap, 3 * side)
+    margin = min(math.ceil(max(max(pair) for pair in words)) + 4 * gap, 3 * side)
     line = 2 * size if headings else 0
     columns = len(rows[0].pictures)
-    width, height = round(margin) + columns * (side + gap) + gap, 2 * gap + line + len(rows) * (side + gap)
+    width, height = margin + columns * (side + gap) + gap, 2 * gap + line + len(rows) * (side + gap)
     if width * height > MAX_PIXELS:
         raise EngineError(f"A sheet of {width:,} x {height:,} pixels is too large.", do="Choose fewer designs.")
     sheet = Image.new("RGB", (width, height), ground)
     draw = ImageDraw.Draw(sheet)
     for column, heading in enumerate(headings):
-        middle = round(margin) + column * (side + gap) + side / 2
+        middle = margin + column * (side + gap) + side / 2
         draw.text((middle, gap + line / 2), _shortened(heading, small, side), font=small, fill=soft, anchor="mm")
     for number, row in enumerate(rows):
         top = 2 * gap + line + number * (side + gap)
-        middle, room = top + side / 2, round(margin) - 4 * gap
+        middle, room = top + side / 2, margin - 4 * gap
         suited = _font_for(row.title, title)
         draw.text(
             (2 * gap, middle - size / 5), _shortened(row.title, suited, room), font=suited, fill=text, anchor="ls"
@@ -124,7 +124,7 @@ def rows_sheet(
         draw.text((2 * gap, middle + size / 5), _shortened(row.remark, small, room), font=small, fill=soft, anchor="la")
         for column, picture in enumerate(row.pictures):
             image = _fitted(flatten(picture, ground), side)
-            left = round(margin) + column * (side + gap)
+            left = margin + column * (side + gap)
             sheet.paste(image, (left + (side - image.width) // 2, top + (side - image.height) // 2))
     return np.array(sheet)
 
