@@ -26,13 +26,15 @@ def silent(done: int, total: int | None, what: str = "") -> None:
 
 
 def duration(seconds: float) -> str:
-    """For people: "40 s", "6 min", "3 h 20 min", "12 days"."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
+    """“40 s”, “12 min”, “3 h 20 min”, “2 days”."""
+    if seconds < 60:
+        return f"{max(0, round(seconds))} s"
     minutes = round(seconds / 60)
-    if minutes < 90:
+    if minutes < 60:
         return f"{minutes} min"
-    hours, rest = divmod(minutes, 60)
-    if hours < 12:
-        return f"{hours} h {rest // 10 * 10} min"
-    return f"{hours} h" if hours < 72 else f"{hours / 24:.0f} days"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 10:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    if hours < 48:
+        return f"{hours + (minutes >= 30)} h"
+    return f"{round(hours / 24)} days"

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gan_engine.reporting import duration
 from studio import theme
-from studio.training.words import count, duration, memory
+from studio.training.words import count, memory
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.workspace import row
 from studio.workers.forecasts import Cost

@@ -10,8 +10,9 @@ from PySide6.QtCore import QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from gan_engine.reporting import duration
 from studio import theme
-from studio.training.words import STATUS_WORDS, count, duration, figure, kimg_words, memory, span_words
+from studio.training.words import STATUS_WORDS, count, figure, kimg_words, memory, span_words
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.fold import Fold
 from studio.widgets.workspace import row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gan_engine.reporting import duration
 from gan_engine.training.run_directory import LiveStatus
 
 STATUS_WORDS: dict[LiveStatus, str] = {
@@ -21,21 +22,6 @@ def kimg_words(kimg: float) -> str:
     if kimg >= 100 or float(kimg).is_integer():
         return f"{kimg:,.0f}"
     return f"{kimg:,.1f}" if kimg >= 1 else f"{kimg:.3g}"
-
-
-def duration(seconds: float) -> str:
-    """“40 s”, “12 min”, “3 h 20 min”, “2 days”."""
-    if seconds < 60:
-        return f"{max(0, round(seconds))} s"
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return f"{minutes} min"
-    hours, minutes = divmod(minutes, 60)
-    if hours < 10:
-        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    if hours < 48:
-        return f"{hours + (minutes >= 30)} h"
-    return f"{round(hours / 24)} days"
 
 
 def span_words(least: float, most: float) -> str:
