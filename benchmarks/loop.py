@@ -35,7 +35,7 @@ WANTED = 0.95
 
 
 class BareSteps:
-    """A DCGAN step as one would write it by hand: the same networks, objective, augmentation, optimisers, average."""
+    """A DCGAN step as one would write it by hand: the same networks, objective, penalty, augmentation, optimisers."""
 
     def __init__(self, plan: Plan, device: torch.device, precision: str) -> None:
         self.plan, self.device, self.precision = plan, device, precision
@@ -48,6 +48,7 @@ class BareSteps:
         self.of_d = torch.optim.Adam(self.discriminator.parameters(), rate, betas, fused=True)
         size, batch = plan.configuration.size, plan.configuration.batch
         self.batch = torch.randint(0, 256, (batch, 3, size, size), dtype=torch.uint8, device=device)
+        self.steps = 0
         self.ones, self.zeros = torch.ones(batch, device=device), torch.zeros(batch, device=device)
 
     def autocast(self) -> torch.autocast | nullcontext[None]:
@@ -67,6 +68,16 @@ class BareSteps:
         loss.backward()
         self.of_d.step()
         self.of_d.zero_grad()
+        tricks = self.plan.configuration.tricks
+        if tricks.r1_gamma and self.steps % tricks.r1_every == 0:
+            with self.autocast():
+                scores = self.discriminator(self.augment(reals.requires_grad_())).float()
+                (slopes,) = torch.autograd.grad(scores.sum(), reals, create_graph=True)
+            penalty = slopes.square().sum((1, 2, 3)).mean() * (tricks.r1_gamma / 2)
+            (penalty * tricks.r1_every).backward()
+            self.of_d.step()
+            self.of_d.zero_grad()
+        self.steps += 1
         self.discriminator.requires_grad_(False)
         with self.autocast():
             loss = loss_of(self.discriminator(self.augment(fakes)).float(), self.ones)
@@ -148,7 +159,7 @@ def main() -> None:
     options.add_argument("--size", type=int, default=64)
     options.add_argument("--device", default="auto")
     options.add_argument("--rounds", type=int, default=16)
-    options.add_argument("--steps", type=int, default=5, help="in each turn")
+    options.add_argument("--steps", type=int, default=16, help="in each turn: a multiple of the interval of R1")
     options.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
     given = options.parse_args()
 

@@ -17,8 +17,9 @@ from gan_engine.networks.registry import Settling
 from gan_engine.networks.resampling import smooth
 
 Activation = Literal["linear", "lrelu"]
-_SLOPE = 0.2
-_GAIN = math.sqrt(2)  # keeps the variance of what goes through a leaky ReLU
+SLOPE = 0.2
+GAIN = math.sqrt(2)
+"""Keeps the variance of what goes through a leaky ReLU."""
 CLAMP = 256.0
 """Half precision overflows where activations grow: they are held within this, times a layer's gain."""
 
@@ -26,10 +27,13 @@ CLAMP = 256.0
 def activate(x: Tensor, activation: Activation, gain: float = 1.0) -> Tensor:
     """Leaky ReLU with slope 0.2 and gain sqrt 2, or nothing; then `gain`; in half precision held within bounds."""
     if activation == "lrelu":
-        x = F.leaky_relu(x, _SLOPE)
-        gain *= _GAIN
-    if gain != 1:
-        x = x * gain
+        x = F.leaky_relu(x, SLOPE)
+        gain *= GAIN
+    return held(x * gain if gain != 1 else x, gain)
+
+
+def held(x: Tensor, gain: float) -> Tensor:
+    """In half precision within the bounds of a layer with `gain`."""
     return x.clamp(-CLAMP * gain, CLAMP * gain) if x.dtype == torch.float16 else x
 
 
@@ -114,8 +118,8 @@ class ModulatedConv(nn.Module, Settling):
     def settle(self) -> None:
         self._settled = self._made(self.weight, self.weight.dtype)
 
-    def modulated(self, x: Tensor, styles: Tensor) -> Tensor:
-        """The convolution alone: noise, bias and activation are the layer's own."""
+    def modulated(self, x: Tensor, styles: Tensor) -> tuple[Tensor, Tensor | None]:
+        """The convolved maps, and what demodulates them [N,outputs,1,1]: for the layer to multiply while it adds."""
         weight: Tensor = self.weight
         if x.dtype == torch.float16 and self._demodulate:  # keeps products within the range; cancels out below
             weight = weight * (1 / weight.square().mean((1, 2, 3), keepdim=True).sqrt())
@@ -127,9 +131,8 @@ class ModulatedConv(nn.Module, Settling):
         else:
             x = F.conv2d(x, kernel, padding=kernel.shape[-1] // 2)
         if squares is None:
-            return x
-        scale = torch.rsqrt(styles.square() @ squares + 1e-8)  # equation 3
-        return x * scale.to(x.dtype)[:, :, None, None]
+            return x, None
+        return x, torch.rsqrt(styles.square() @ squares + 1e-8)[:, :, None, None]  # equation 3
 
     def _made(self, weight: Tensor, dtype: torch.dtype) -> tuple[Tensor, Tensor | None]:
         """The kernel as it is applied, and the squares [inputs,outputs] that demodulation takes."""

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from gan_engine.device import full_precision, shortened_to
 from gan_engine.networks import pyramid
-from gan_engine.networks.equalised import EqualisedConv, EqualisedLinear, ModulatedConv, activate
+from gan_engine.networks.equalised import GAIN, SLOPE, EqualisedConv, EqualisedLinear, ModulatedConv, activate, held
 from gan_engine.networks.layers import group_deviation
 from gan_engine.networks.names import TITLES
 from gan_engine.networks.options import Options, option
@@ -58,15 +59,29 @@ class SynthesisLayer(ModulatedConv):
         self.noise_strength = nn.Parameter(torch.zeros(()))
         self.register_buffer("noise_const", torch.randn(resolution, resolution))
         self._resolution = resolution
+        self._offset: Tensor | None = None
+
+    def settle(self) -> None:
+        super().settle()
+        self._offset = self._added().contiguous(memory_format=torch.channels_last)
 
     def forward(self, x: Tensor, w: Tensor, noise: Noise) -> Tensor:
-        x = self.modulated(x, self.affine(w))
+        x, scale = self.modulated(x, self.affine(w))
+        assert scale is not None
+        # The gain comes in with what is small: a leaky ReLU does not mind before or after.
+        if noise == "const":
+            added = self._added() if self._offset is None else self._offset
+        else:
+            added = (self.bias * GAIN)[None, :, None, None]
+        x = torch.addcmul(added.to(x.dtype), x, (scale * GAIN).to(x.dtype))
         if noise == "random":
             drawn = torch.randn(len(x), 1, self._resolution, self._resolution, device=x.device)
-            x = x + (drawn * self.noise_strength).to(x.dtype)
-        elif noise == "const":
-            x = x + (self.noise_const * self.noise_strength).to(x.dtype)
-        return activate(x + self.bias.to(x.dtype)[:, None, None], "lrelu")
+            x = x + (drawn * (self.noise_strength * GAIN)).to(x.dtype)
+        return held(F.leaky_relu(x, SLOPE), GAIN)
+
+    def _added(self) -> Tensor:
+        """The layer's own noise and its bias [1,O,R,R], times the gain."""
+        return (self.noise_const * self.noise_strength + self.bias[:, None, None])[None] * GAIN
 
 
 class ToRgb(ModulatedConv):
@@ -79,7 +94,7 @@ class ToRgb(ModulatedConv):
         self._scale = 1 / math.sqrt(inputs)
 
     def forward(self, x: Tensor, w: Tensor) -> Tensor:
-        x = self.modulated(x, self.affine(w) * self._scale)
+        x, _ = self.modulated(x, self.affine(w) * self._scale)
         return activate(x + self.bias.to(x.dtype)[:, None, None], "linear").float()
 
 

@@ -154,7 +154,8 @@ def test_penalties_can_go_through_the_convolutions_twice(up: bool, demodulate: b
     layer = ModulatedConv(2, 3, 3, up=up, demodulate=demodulate).double()
 
     def drawn(x: Tensor, styles: Tensor) -> Tensor:
-        return layer.modulated(x, styles).square().sum()
+        maps, scale = layer.modulated(x, styles)
+        return (maps if scale is None else maps * scale).square().sum()
 
     assert torch.autograd.gradcheck(drawn, (x, styles))
     assert torch.autograd.gradgradcheck(drawn, (x, styles))
