@@ -1,7 +1,7 @@
 """What estimates have found, kept in the user's cache folder: counting a step, and timing the device, take seconds.
 
 What was counted holds for this program alone, known by a digest of all that makes a step; what was timed is believed
-for a day, on this machine. Nothing is lost with the file, and nothing is said where it cannot be written.
+for an hour, on this machine. Nothing is lost with the file, and nothing is said where it cannot be written.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from gan_engine.errors import EngineError
 from gan_engine.metrics.references import cache_folder
 
 _MOST = 500  # entries
-_DAY = 24 * 3600.0
+_HOUR = 3600.0  # a machine that was busy then may be idle now
 _MAX_BYTES = 2**20
 
 
@@ -33,9 +33,9 @@ def counted(what: Any, count: Callable[[], Sequence[float]]) -> list[float]:
 
 
 def timed(what: Any, time_it: Callable[[], Sequence[float]]) -> list[float]:
-    """The same for what the clock says of this machine, not older than a day."""
+    """The same for what the clock says of this machine, not older than an hour."""
     key = [version("maquette"), torch.__version__, platform.node(), torch.get_num_threads(), what]
-    return _known("times", key, time_it, lambda made: 0 <= time.time() - made < _DAY)
+    return _known("times", key, time_it, lambda made: 0 <= time.time() - made < _HOUR)
 
 
 def _known(group: str, key: Any, find: Callable[[], Sequence[float]], is_fresh: Callable[[float], bool]) -> list[float]:

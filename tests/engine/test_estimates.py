@@ -1,4 +1,4 @@
-"""What a training will cost: counted once for a program, timed once a day; nothing old or damaged is believed."""
+"""What a training will cost: counted once for a program, timed once an hour; nothing old or damaged is believed."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def test_what_was_counted_is_counted_once(home: Path, monkeypatch: pytest.Monkey
     assert known_costs.counted({"size": 64}, asked) == [3, 0.5], "another program counts anew"
 
 
-def test_what_was_timed_is_believed_for_a_day(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_timed_is_believed_for_an_hour(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = Asked()
     assert known_costs.timed("cpu", asked) == known_costs.timed("cpu", asked) == [1, 0.5]
     now = time.time()
-    monkeypatch.setattr(time, "time", lambda: now + 25 * 3600)
+    monkeypatch.setattr(time, "time", lambda: now + 3700)
     assert known_costs.timed("cpu", asked) == [2, 0.5]
     monkeypatch.setattr(time, "time", lambda: now)
     assert known_costs.timed("cpu", asked) == [3, 0.5], "nor is what a wrong clock dated ahead"
