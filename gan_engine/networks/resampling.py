@@ -11,7 +11,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-_TAPS = (1.0, 3.0, 3.0, 1.0)
+Taps = tuple[float, ...]
+_TAPS: Taps = (1.0, 3.0, 3.0, 1.0)
 
 
 def double(x: Tensor) -> Tensor:
@@ -28,20 +29,30 @@ def smooth(x: Tensor, padding: int, gain: float = 1.0) -> Tensor:
 
     A convolution with a stride of 2 after it halves without aliasing. `padding` is 0 to 3.
     """
+    return _filter(x, _TAPS, padding, gain)
+
+
+def blur(x: Tensor) -> Tensor:
+    """[N,C,H,W] -> the same shape, through the filter [1, 2, 1] (Karras et al. 2019, section 2)."""
+    return _filter(x, (1.0, 2.0, 1.0), 1, 1.0)
+
+
+def _filter(x: Tensor, taps: Taps, padding: int, gain: float) -> Tensor:
+    """Through `taps`, which read alike from both ends, on both axes."""
     if torch.is_grad_enabled() and x.requires_grad:
-        smoothed: Tensor = _Smooth.apply(x, padding, gain)  # type: ignore[no-untyped-call]
-        return smoothed
-    return _filtered(x, padding, gain)
+        filtered: Tensor = _Filter.apply(x, taps, padding, gain)  # type: ignore[no-untyped-call]
+        return filtered
+    return _filtered(x, taps, padding, gain)
 
 
-def _filtered(x: Tensor, padding: int, gain: float) -> Tensor:
-    taps = torch.tensor(_TAPS, device=x.device, dtype=x.dtype) / sum(_TAPS)
+def _filtered(x: Tensor, taps: Taps, padding: int, gain: float) -> Tensor:
+    weights = torch.tensor(taps, device=x.device, dtype=x.dtype) / sum(taps)
     channels = int(x.shape[1])  # a plain number, so that exporters see a kernel of known shape
-    kernel = (taps[:, None] * taps[None] * gain).expand(channels, 1, -1, -1)
+    kernel = (weights[:, None] * weights[None] * gain).expand(channels, 1, -1, -1)
     return F.conv2d(x, kernel, padding=padding, groups=channels)
 
 
-class _Smooth(torch.autograd.Function):
+class _Filter(torch.autograd.Function):
     """The filter reads alike from both ends, so that its gradient is the filter again, and that one's too.
 
     Left to itself, torch would work out gradients of the filter's fixed taps as well when it differentiates twice, in
@@ -49,10 +60,10 @@ class _Smooth(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(ctx: Any, x: Tensor, padding: int, gain: float) -> Tensor:
-        ctx.padding, ctx.gain = padding, gain
-        return _filtered(x, padding, gain)
+    def forward(ctx: Any, x: Tensor, taps: Taps, padding: int, gain: float) -> Tensor:
+        ctx.taps, ctx.padding, ctx.gain = taps, padding, gain
+        return _filtered(x, taps, padding, gain)
 
     @staticmethod
-    def backward(ctx: Any, slope: Tensor) -> tuple[Tensor, None, None]:
-        return smooth(slope, len(_TAPS) - 1 - ctx.padding, ctx.gain), None, None
+    def backward(ctx: Any, slope: Tensor) -> tuple[Tensor, None, None, None]:
+        return _filter(slope, ctx.taps, len(ctx.taps) - 1 - ctx.padding, ctx.gain), None, None, None

@@ -21,6 +21,7 @@ from gan_engine.networks.options import Options, option
 from gan_engine.networks.progan import Conv, GrowingDiscriminator, leaky
 from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Family, Supports, register
+from gan_engine.networks.resampling import blur
 from gan_engine.networks.styles import Mapping, Noise, StyledGenerator
 
 _FIRST = 8  # px, where training begins
@@ -41,30 +42,6 @@ class StyleGan1Options(Options):
     first_kimg: float = pyramid.first_for()
     fade_kimg: float = pyramid.fade_in()
     stable_kimg: float = pyramid.settle()
-
-
-def blur(x: Tensor) -> Tensor:
-    """[N,C,H,W] through the filter [1, 2, 1] on both axes (section 2)."""
-    blurred: Tensor = _Blur.apply(x) if x.requires_grad else _blurred(x)  # type: ignore[no-untyped-call]
-    return blurred
-
-
-def _blurred(x: Tensor) -> Tensor:
-    taps = torch.tensor([0.25, 0.5, 0.25], device=x.device, dtype=x.dtype)
-    channels = int(x.shape[1])
-    return F.conv2d(x, (taps[:, None] * taps[None]).expand(channels, 1, -1, -1), padding=1, groups=channels)
-
-
-class _Blur(torch.autograd.Function):
-    """Its own gradient, at any order: torch would go through the channels one by one for a penalty on gradients."""
-
-    @staticmethod
-    def forward(ctx: Any, x: Tensor) -> Tensor:
-        return _blurred(x)
-
-    @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> Tensor:
-        return blur(gradient)
 
 
 class StyledLayer(nn.Module):

@@ -11,7 +11,8 @@ from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.networks.growth import Growth, Level, enlarged, seen_at
 from gan_engine.networks.progan import ProGanDiscriminator, ProGanGenerator, ProGanOptions
 from gan_engine.networks.registry import count_parameters, family
-from gan_engine.networks.stylegan1 import StyleGan1Discriminator, StyleGan1Generator, StyleGan1Options, blur
+from gan_engine.networks.resampling import blur
+from gan_engine.networks.stylegan1 import StyleGan1Discriminator, StyleGan1Generator, StyleGan1Options
 from gan_engine.training.plan import make_plan
 from gan_engine.training.precision import seconds_per_step
 from gan_engine.training.state import TrainingState
