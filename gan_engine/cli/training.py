@@ -42,6 +42,7 @@ def recipes(
     """List the recipes: network, size, parameters, memory, and time on this device."""
     from gan_engine.device import choose_device
     from gan_engine.training.catalogue import describe
+    from gan_engine.training.configuration import dotted
     from gan_engine.training.recipes import list_recipes, load_recipe
 
     chosen = list_recipes() if name is None else [load_recipe(name)]
@@ -69,7 +70,7 @@ def recipes(
         console.say(f"\n{each['name']}: {each['sentence']}")
     if name is not None:
         console.say()
-        console.say_table([(key, _shown(value)) for key, value in _dotted(described[0]["configuration"])])
+        console.say_table([(key, _shown(value)) for key, value in dotted(described[0]["configuration"]).items()])
     console.say(f"\nMemory and time are estimates for {described[0]['device']} in {described[0]['precision']}.")
 
 
@@ -110,7 +111,7 @@ def train(
 def _say_forecast(run: RunDirectory, recipe: Configuration) -> None:
     """What the recipe left open and was chosen, and what it will take; of a training of seconds, nothing."""
     from gan_engine.device import choose_device
-    from gan_engine.training.configuration import configure
+    from gan_engine.training.configuration import configure, dotted
     from gan_engine.training.estimates import estimate
     from gan_engine.training.plan import make_plan
 
@@ -119,7 +120,7 @@ def _say_forecast(run: RunDirectory, recipe: Configuration) -> None:
     if configuration.kimg < _WORTH_A_FORECAST:
         return
     if recipe.fitted:
-        wanted = dict(_dotted(document["configuration"]))
+        wanted = dotted(document["configuration"])
         chosen = ("size", "batch", "network.channel_base", "network.generator_width", "tricks.r1_gamma")
         shown = [f"{name}={_shown(wanted[name])}" for name in chosen if name in wanted]
         console.say(f"Chosen for this set and device: {', '.join(shown)}.")
@@ -308,13 +309,6 @@ def logged(run: RunDirectory) -> Iterator[None]:
     finally:
         logging.getLogger().removeHandler(handler)
         handler.close()
-
-
-def _dotted(values: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
-    pairs: list[tuple[str, Any]] = []
-    for key, value in values.items():
-        pairs += _dotted(value, f"{prefix}{key}.") if isinstance(value, dict) else [(prefix + key, value)]
-    return pairs
 
 
 def _shown(value: Any) -> str:

@@ -11,11 +11,11 @@ from typing import Any, get_args
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.errors import ConfigurationError, MeasureError, RunError
 from gan_engine.experiments.definitions import IN_EPOCHS, Definition, Metric, configurations
-from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory, Plan, dotted
+from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory, Plan
 from gan_engine.metrics import inception
 from gan_engine.metrics.evaluation import Evaluation
 from gan_engine.metrics.names import INCEPTION, MEASURES
-from gan_engine.training.configuration import Configuration, apply_settings
+from gan_engine.training.configuration import Configuration, apply_settings, dotted
 from gan_engine.training.measuring import FRECHET_PICTURES
 from gan_engine.training.start import DatasetFacts, describe_run
 

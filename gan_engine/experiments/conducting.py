@@ -18,11 +18,11 @@ from typing import Any
 from gan_engine import atomic
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.errors import DatasetError, DiskError, EngineError, RunError, SnapshotError
-from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory, dotted
+from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory
 from gan_engine.experiments.results import ArmResult, measured_epochs, read_results
 from gan_engine.reporting import Report, duration, silent
 from gan_engine.training import evaluation, evaluations, requests
-from gan_engine.training.configuration import configure
+from gan_engine.training.configuration import configure, dotted
 from gan_engine.training.events import MetricMeasured
 from gan_engine.training.follow import history
 from gan_engine.training.loop import train

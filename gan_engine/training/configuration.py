@@ -233,6 +233,14 @@ def apply_settings(configuration: Configuration, settings: Sequence[str]) -> Con
     return configure(values)
 
 
+def dotted(values: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Nested values by dotted name, as `--set` and the form have them."""
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        found |= dotted(value, f"{prefix}{key}.") if isinstance(value, Mapping) else {prefix + key: value}
+    return found
+
+
 def _split(setting: str) -> tuple[str, str]:
     key, sign, value = setting.partition("=")
     if not sign or not key.strip():

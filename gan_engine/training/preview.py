@@ -11,7 +11,7 @@ import torch
 
 from gan_engine.device import choose_device, device_memory
 from gan_engine.training import transfer
-from gan_engine.training.configuration import Configuration, apply_settings
+from gan_engine.training.configuration import Configuration, apply_settings, dotted
 from gan_engine.training.fitting import Surroundings
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import check_precision
@@ -59,9 +59,9 @@ def look_ahead(
     settled = settle(wanted, place, goes_on=snapshot is not None)
     frame = _applied(recipe, {key: value for key, value in settings.items() if key in _FRAME})
     free = settle(frame, place, goes_on=snapshot is not None)
-    by_hand = _dotted(wanted)
-    chosen = {name: value for name, value in _dotted(free).items() if name not in _dotted(frame)}
-    chosen |= {name: value for name, value in _dotted(settled).items() if name not in by_hand}
+    by_hand = _set(wanted)
+    chosen = {name: value for name, value in _set(free).items() if name not in _set(frame)}
+    chosen |= {name: value for name, value in _set(settled).items() if name not in by_hand}
     plan = make_plan(settled, class_names)
     check_precision(plan, device)
     fit = None if snapshot is None else transfer.check_fits(snapshot, plan)
@@ -72,9 +72,6 @@ def _applied(recipe: Configuration, settings: Mapping[str, str]) -> Configuratio
     return apply_settings(recipe, [f"{key}={value}" for key, value in settings.items()])
 
 
-def _dotted(configuration: Configuration) -> dict[str, Any]:
+def _set(configuration: Configuration) -> dict[str, Any]:
     """What is set, by dotted name."""
-    found: dict[str, Any] = {}
-    for key, value in configuration.model_dump(mode="json", exclude_unset=True).items():
-        found |= {f"{key}.{name}": inner for name, inner in value.items()} if isinstance(value, dict) else {key: value}
-    return found
+    return dotted(configuration.model_dump(mode="json", exclude_unset=True))

@@ -11,13 +11,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from gan_engine.reporting import duration
+from gan_engine.training.configuration import dotted
 from studio import theme
 from studio.training.words import STATUS_WORDS, count, figure, kimg_words, memory, span_words
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.fold import Fold
 from studio.widgets.workspace import row
 from studio.workers.follower import RunView
-from studio.workers.recipe_book import RecipeCard, family_title, flat
+from studio.workers.recipe_book import RecipeCard, family_title
 
 _PATIENCE = 20_000  # milliseconds a request may wait for its answer before the button is live again
 _LOG_LINES = 14
@@ -368,7 +369,7 @@ def _settings(run: RunView, recipe: RecipeCard | None) -> list[tuple[str, str]]:
         from studio.widgets.schema_fields import fields_of
 
         titles = {field.name: field.title for field in fields_of(recipe.schema)}
-    return [(titles.get(name, name), _shown(value)) for name, value in flat(_configuration(run)).items()]
+    return [(titles.get(name, name), _shown(value)) for name, value in dotted(_configuration(run)).items()]
 
 
 def _shown(value: Any) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gan_engine.training.configuration import dotted
 from studio.workers.follower import RunView
-from studio.workers.recipe_book import RecipeCard, flat
+from studio.workers.recipe_book import RecipeCard
 from studio.workers.runs import run_name
 
 
@@ -31,7 +32,7 @@ def wish_like(
 ) -> Wish:
     """The form filled in as `run` was, but for `settings`. `card` is the run's recipe; None where it is gone."""
     configuration = run.document.get("configuration", {})
-    values = flat(configuration) if isinstance(configuration, Mapping) else {}
+    values = dotted(configuration) if isinstance(configuration, Mapping) else {}
     own = card.values if card is not None else {}
     other = values.get("family") != own.get("family")  # then all of its network's options are its own
     changed = {

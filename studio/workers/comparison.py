@@ -16,9 +16,9 @@ from typing import Any
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report
 from gan_engine.training import evaluations
+from gan_engine.training.configuration import dotted
 from gan_engine.training.follow import HistoryReader
 from gan_engine.training.run_directory import RunDirectory, kimg_of
-from studio.workers.recipe_book import flat
 from studio.workers.runs import run_name
 
 _BREATH = 0.0005  # seconds after each piece of a long run: other threads get their turn
@@ -206,7 +206,7 @@ def differences(documents: Sequence[Mapping[str, Any]]) -> list[Difference]:
             own["dataset"] = dataset.get("name")
         began = document.get("snapshot")
         own["begins from"] = _began(began) if isinstance(began, str) else "fresh networks"
-        tables.append({**own, **(flat(configuration) if isinstance(configuration, Mapping) else {})})
+        tables.append({**own, **(dotted(configuration) if isinstance(configuration, Mapping) else {})})
     names = list(dict.fromkeys(name for table in tables for name in table))
     found = []
     for name in names:

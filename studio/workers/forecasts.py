@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gan_engine.training.configuration import dotted
 from studio.workers.engine import Answer, Call
-from studio.workers.recipe_book import RecipeCard, flat
+from studio.workers.recipe_book import RecipeCard
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def forecast_from(answer: Answer) -> Forecast:
     begins, cost = values["begins"], values["estimate"]
     return Forecast(
         tuple(values["errors"]),
-        flat(values["configuration"] or {}),
+        dotted(values["configuration"] or {}),
         values["chosen"],
         None if begins is None else Begins(begins["share"], tuple(begins["afresh"]), begins["with_discriminator"]),
         None if cost is None else Cost(**{part.name: cost[part.name] for part in fields(Cost)}),

@@ -116,17 +116,6 @@ class _Found:
     faults: list[Fault] = field(default_factory=list)
 
 
-def flat(values: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Nested values by dotted name."""
-    found: dict[str, Any] = {}
-    for key, value in values.items():
-        if isinstance(value, Mapping):
-            found |= flat(value, f"{prefix}{key}.")
-        else:
-            found[prefix + key] = value
-    return found
-
-
 def read_recipes(report: Report) -> list[RecipeCard]:
     """The recipes that are shipped, as their files have them. For worker threads."""
     from gan_engine.training.recipes import FOR_ARTISTS, list_recipes
@@ -157,7 +146,7 @@ def read_own_recipes(project: Project, report: Report) -> _Found:
 
 
 def _card(recipe: Recipe, source: str) -> RecipeCard:
-    from gan_engine.training.configuration import Configuration
+    from gan_engine.training.configuration import Configuration, dotted
 
     configuration = recipe.configuration
     return RecipeCard(
@@ -166,7 +155,7 @@ def _card(recipe: Recipe, source: str) -> RecipeCard:
         sentence=recipe.sentence,
         family=family_title(configuration.family),
         size=configuration.size if "size" in configuration.model_fields_set else 0,
-        values=flat(configuration.model_dump(mode="json")),
+        values=dotted(configuration.model_dump(mode="json")),
         schema=Configuration.model_json_schema(),
         source=source,
     )
