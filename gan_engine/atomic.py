@@ -76,7 +76,39 @@ def disk_errors(path: Path) -> Iterator[None]:
                 kept="What was there before is untouched.",
                 do="Choose another place or change its permissions.",
             ) from error
+        if (why := impossible(error, path)) and _concerns(error, path):
+            raise DiskError(
+                f"“{shortened(path.name)}” cannot be written: {why}.",
+                kept="Nothing was changed.",
+                do="Choose another place or name.",
+            ) from error
         raise
+
+
+def impossible(error: OSError | ValueError, path: Path) -> str:
+    """Why no file or folder can be at `path`, out of what the system said of it; "" if that was something else."""
+    code = getattr(error, "errno", None)
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        file = next((one for one in path.parents if one.is_file()), path)
+        return f"“{shortened(file.name)}” is a file, not a folder" if file.is_file() else ""
+    if isinstance(error, IsADirectoryError):
+        return "there is a folder of this name"
+    if code == errno.ENAMETOOLONG:
+        return "the name is too long"
+    if isinstance(error, ValueError) or code in (errno.EINVAL, errno.EILSEQ):
+        return "the name has signs in it that file names cannot have"
+    return "no folder can be made there" if code == errno.ENOENT else ""
+
+
+def shortened(name: str) -> str:
+    """A name that fits into a sentence."""
+    return name if len(name) <= 60 else f"{name[:57]}…"
+
+
+def _concerns(error: OSError, path: Path) -> bool:
+    """Is it about `path`, its temporary twin or what leads there (not a file that somebody else reads meanwhile)?"""
+    named = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else path
+    return named == path or named in path.parents or named.parent == path.parent
 
 
 @contextlib.contextmanager

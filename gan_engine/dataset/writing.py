@@ -7,7 +7,6 @@ machine or the hour goes in: no dates, no owners, no absolute paths.
 from __future__ import annotations
 
 import contextlib
-import errno
 import itertools
 import json
 import zipfile
@@ -189,21 +188,12 @@ def _place_errors(out: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        code = getattr(error, "errno", None)
-        if isinstance(error, FileExistsError | NotADirectoryError):
-            file = next((one for one in out.parents if one.is_file()), out.parent)
-            why = f"“{file.name}” is a file, not a folder"
-        elif code == errno.ENAMETOOLONG:
-            why = "the name is too long"
-        elif isinstance(error, ValueError) or code in (errno.EINVAL, errno.EILSEQ):
-            why = "the name has signs in it that file names cannot have"
-        elif code == errno.ENOENT:
-            why = "no folder can be made there"
-        else:
+        if not (why := atomic.impossible(error, out)):
             raise
-        shown = out.name if len(out.name) <= 60 else f"{out.name[:57]}…"
         raise DatasetError(
-            f"“{shown}” cannot be written: {why}.", kept="Nothing was changed.", do="Choose another place or name."
+            f"“{atomic.shortened(out.name)}” cannot be written: {why}.",
+            kept="Nothing was changed.",
+            do="Choose another place or name.",
         ) from error
 
 

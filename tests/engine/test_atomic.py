@@ -66,3 +66,25 @@ def test_what_the_disk_refuses_is_said_in_words(tmp_path: Path, code: int) -> No
     assert "a.zip" in caught.value.what
     assert caught.value.kept
     assert caught.value.do
+
+
+def test_a_place_that_cannot_be_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"as it was")
+    (tmp_path / "folder").mkdir()
+    for path, why in (
+        (tmp_path / "file" / "inside.png", "“file” is a file, not a folder"),
+        (tmp_path / ("x" * 300), "the name is too long"),
+    ):
+        with pytest.raises(DiskError, match=why) as raised:
+            atomic.write_bytes(path, b"new")
+        assert raised.value.do
+    with pytest.raises(DiskError, match="a folder of this name"):
+        atomic.write_bytes(tmp_path / "folder", b"new")
+    assert (tmp_path / "file").read_bytes() == b"as it was"
+
+
+def test_what_a_block_reads_itself_is_not_taken_for_the_place_it_writes_to(tmp_path: Path) -> None:
+    (tmp_path / "there").write_bytes(b"")
+    with pytest.raises(NotADirectoryError), atomic.writing(tmp_path / "new.png") as file:
+        file.write((tmp_path / "there" / "picture.png").read_bytes())
+    assert not (tmp_path / "new.png").exists()

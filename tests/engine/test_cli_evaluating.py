@@ -109,7 +109,7 @@ def test_the_nearest_training_pictures_of_designs(dataset: Path) -> None:
     values, (shown,) = asked("nearest", pictures, dataset=str(dataset), count=2)
     found = values["nearest"]
     assert [row[0]["index"] for row in found] == [3, 77]  # type: ignore[index, union-attr]
-    assert all(row[0]["near_copy"] and row[0]["ratio"] < 0.01 for row in found)  # type: ignore[union-attr]
+    assert [row[0]["near_copy"] and row[0]["ratio"] < 0.01 for row in found] == [True, True]  # type: ignore[union-attr]
     assert (values["looked_at"], values["of"]) == (110, 110)
     assert shown.shape == (4, 32, 32, 3)
     np.testing.assert_array_equal(shown[2], pictures[1])

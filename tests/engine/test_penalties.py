@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import Any
 
@@ -205,20 +206,20 @@ def test_monitored_leaves_the_discriminator_as_it_is() -> None:
 
 def test_boost_comes_as_often_as_published() -> None:
     boost = Boost()
-    alone = {"generator": 0, "discriminator": 0}
-    swapped = 0
+    learned, swapped = [], 0
     with torch.random.fork_rng():
         torch.manual_seed(0)
         for step in range(40_000):
             turn = Drawn(Linear(), FAKES, step)
-            generator, discriminator = boost.generator_learns(turn), boost.discriminator_learns(turn)
-            assert generator or discriminator
-            alone["generator"] += not discriminator
-            alone["discriminator"] += not generator
+            learned.append((boost.generator_learns(turn), boost.discriminator_learns(turn)))
             swapped += boost.swapped
-    together = 40_000 - sum(alone.values())
-    assert 1500 <= alone["discriminator"] <= 5500, "nine in ten thousand steps begin a hundred"
-    assert alone["generator"] % 100 in range(100)
+    stretches = [(who, len(list(steps))) for who, steps in itertools.groupby(learned)]
+    assert {who for who, _ in stretches} == {(True, True), (True, False), (False, True)}, "alone, and together"
+    assert {length for who, length in stretches if who != (True, True)} == {100}
+    generator, discriminator = learned.count((True, False)), learned.count((False, True))
+    assert 100 <= generator <= 1000, "one in ten thousand steps begins a hundred"
+    assert 1500 <= discriminator <= 5500, "nine in ten thousand"
+    together = learned.count((True, True))
     assert 0.06 <= swapped / together <= 0.08
 
 

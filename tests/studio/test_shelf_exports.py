@@ -192,7 +192,7 @@ def test_a_sheet_of_all_that_is_shown(shelf: ShelfWorkspace, workbench: Workbenc
     assert tuple(sheet[0, 0]) == (255, 255, 255)
 
 
-def test_a_full_disk_is_said_in_plain_words(
+def test_a_place_that_cannot_be_is_said_in_plain_words(
     shelf: ShelfWorkspace, workbench: Workbench, tmp_path: Path, wait: Wait
 ) -> None:
     errors: list[BaseException] = []
@@ -205,8 +205,10 @@ def test_a_full_disk_is_said_in_plain_words(
     part(asked, QLineEdit, "shelf.export.folder").setText(str(blocked / "out"))  # type: ignore[attr-defined]
     part(asked, QPushButton, "shelf.export-dialog.act").click()  # type: ignore[attr-defined]
     wait(lambda: errors)
-    assert isinstance(errors[0], EngineError | OSError)
-    assert not isinstance(errors[0], DiskError) or "written" in str(errors[0])
+    assert isinstance(errors[0], DiskError)
+    assert "“blocked” is a file, not a folder" in errors[0].what
+    assert errors[0].kept
+    assert errors[0].do
 
 
 def test_dragging_out_hands_over_the_files_on_the_shelf(shelf: ShelfWorkspace) -> None:
