@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import psutil
 import torch
+from torch import Tensor
 
 from gan_engine.errors import ConfigurationError
 
@@ -101,6 +102,11 @@ def full_precision(device: torch.device) -> contextlib.AbstractContextManager[ob
     if device.type == "meta":  # tensors without contents know no autocast
         return contextlib.nullcontext()
     return torch.autocast(device.type, enabled=False)
+
+
+def single(x: Tensor) -> Tensor:
+    """`x` in float32; in float64 as it is, so that a network can be computed more exactly than it ever runs."""
+    return x if x.dtype == torch.float64 else x.float()
 
 
 def wide_range(device: torch.device) -> contextlib.AbstractContextManager[object]:

@@ -14,6 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from gan_engine.device import single
 from gan_engine.networks.layers import SpectralConv
 from gan_engine.networks.names import TITLES
 from gan_engine.networks.options import Options, option
@@ -51,7 +52,7 @@ class BatchNorm(nn.BatchNorm2d):
         nn.init.normal_(self.weight, 1.0, 0.02)
 
     def forward(self, x: Tensor) -> Tensor:
-        normed: Tensor = super().forward(x.float() if x.device.type == "cpu" else x)
+        normed: Tensor = super().forward(single(x) if x.device.type == "cpu" else x)
         return normed.to(x.dtype)
 
 

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from gan_engine.device import full_precision
+from gan_engine.device import full_precision, single
 
 
 def dcgan_weights(module: nn.Module) -> None:
@@ -44,7 +44,7 @@ class MinibatchDiscrimination(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         rows = self.reduce(x).flatten(1) @ self.tensor.flatten(1)
-        rows = rows.float().view(len(x), -1, self.KERNEL)  # [N, features t^2, KERNEL]
+        rows = single(rows).view(len(x), -1, self.KERNEL)  # [N, features t^2, KERNEL]
         distances = (rows[:, None] - rows[None]).abs().sum(3)  # [N, N, features t^2]
         closeness = torch.exp(-distances).sum(1) - 1  # a picture's closeness to itself does not count
         closeness = closeness.view(-1, self.features, self.grid, self.grid).to(x.dtype)

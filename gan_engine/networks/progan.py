@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from gan_engine.device import full_precision
+from gan_engine.device import full_precision, single
 from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import unit_moment
 from gan_engine.networks.growth import Growing, Growth, enlarged, growth_of, reduced
@@ -177,7 +177,7 @@ class GrowingDiscriminator(Growing, Discriminator):
                 x = torch.lerp(before, x, level.alpha)
         if self._group:
             with full_precision(x.device):
-                x = torch.cat([x, group_deviation(x.float(), self._group).to(x.dtype)], 1)
+                x = torch.cat([x, group_deviation(single(x), self._group).to(x.dtype)], 1)
         x = leaky(self.last[0](x))
         x = leaky(self.last[1](x))
         logits: Tensor = self.last[2](x).flatten(1)

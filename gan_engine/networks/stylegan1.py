@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from gan_engine.device import full_precision
+from gan_engine.device import full_precision, single
 from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import EqualisedLinear
 from gan_engine.networks.growth import Growing, Growth, Level, enlarged, growth_of
@@ -74,7 +74,7 @@ class StyledLayer(nn.Module):
             x = x + self.noise_const * self.noise_weight[:, None, None]
         x = leaky(x + self.bias[:, None, None])
         with full_precision(x.device):
-            x = x.float()
+            x = single(x)
             spread, mean = torch.var_mean(x, (2, 3), keepdim=True, unbiased=False)
             scale, shift = self.style(w)[:, :, None, None].chunk(2, 1)
             styled: Tensor = (x - mean) * torch.rsqrt(spread + 1e-8) * (scale + 1) + shift

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from gan_engine.device import full_precision, shortened_to
+from gan_engine.device import full_precision, shortened_to, single
 from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import GAIN, SLOPE, EqualisedConv, EqualisedLinear, ModulatedConv, activate, held
 from gan_engine.networks.layers import group_deviation
@@ -95,7 +95,7 @@ class ToRgb(ModulatedConv):
 
     def forward(self, x: Tensor, w: Tensor) -> Tensor:
         x, _ = self.modulated(x, self.affine(w) * self._scale)
-        return activate(x + self.bias.to(x.dtype)[:, None, None], "linear").float()
+        return single(activate(x + self.bias.to(x.dtype)[:, None, None], "linear"))
 
 
 class SynthesisBlock(nn.Module):
@@ -143,14 +143,14 @@ class Synthesis(nn.Module):
     def forward(self, ws: Tensor, noise: Noise = "random") -> Tensor:
         half = shortened_to(ws.device)
         with full_precision(ws.device):
-            ws = ws.float()
+            ws = single(ws)
             x: Tensor | None = None
             picture: Tensor | None = None
             place = 0
             for number, resolution in enumerate(self.resolutions):
                 block = getattr(self, f"b{resolution}")
                 low = half is not None and number >= len(self.resolutions) - _HALVED
-                dtype = half if low and half is not None else torch.float32
+                dtype = half if low and half is not None else ws.dtype
                 x, picture = block(x, picture, ws[:, place : place + block.styles + 1], noise, dtype)
                 place += block.styles
         assert picture is not None
@@ -197,7 +197,7 @@ class DiscriminatorEpilogue(nn.Module):
         self.out = EqualisedLinear(width, outputs)
 
     def forward(self, x: Tensor) -> Tensor:
-        x = x.float()
+        x = single(x)
         if self.group:
             x = torch.cat([x, group_deviation(x, self.group)], 1)
         judged: Tensor = self.out(self.fc(self.conv(x).flatten(1)))
@@ -224,9 +224,9 @@ class StyleGan2Discriminator(Discriminator):
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
         half = shortened_to(pictures.device)
         with full_precision(pictures.device):
-            x = pictures
+            x = pictures = single(pictures)
             for number, resolution in enumerate(self.resolutions):
-                x = x.to(half if half is not None and number < _HALVED else torch.float32)
+                x = x.to(half if half is not None and number < _HALVED else pictures.dtype)
                 x = getattr(self, f"b{resolution}")(x)
             judged: Tensor = self.b4(x)
             if self._class_width:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import torch
 from torch import Tensor, nn
 
-from gan_engine.device import full_precision
+from gan_engine.device import full_precision, single
 from gan_engine.networks.equalised import EqualisedLinear, unit_moment
 from gan_engine.networks.registry import Generator
 
@@ -42,10 +42,10 @@ class Mapping(nn.Module):
         parts = []
         if self._with_z:
             assert z is not None
-            parts.append(unit_moment(z.float()))
+            parts.append(unit_moment(single(z)))
         if self._with_c:
             assert c is not None
-            parts.append(unit_moment(self.embed(c.float())))
+            parts.append(unit_moment(self.embed(c.to(self.embed.weight.dtype))))
         w = torch.cat(parts, 1)
         for place in range(self.layers):
             w = getattr(self, f"fc{place}")(w)
@@ -106,4 +106,4 @@ class StyledGenerator(Generator):
         if not self.class_count:
             return None
         assert c is not None
-        return nn.functional.one_hot(c, self.class_count).float()
+        return nn.functional.one_hot(c, self.class_count)
