@@ -10,7 +10,7 @@ import contextlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +37,16 @@ class CacheFile:
 
     def run_many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> bool:
         """One statement for each of `rows`, all or none of them; whether it was done."""
-        rows = list(rows)
+        return self.run_all([(sql, list(rows))])
+
+    def run_all(self, statements: Sequence[tuple[str, Sequence[tuple[object, ...]]]]) -> bool:
+        """Several statements, each for each of its rows, all or none of them; whether it was done."""
 
         def work(connection: sqlite3.Connection) -> list[Row]:
             connection.execute("BEGIN")
             try:
-                connection.executemany(sql, rows)
+                for sql, rows in statements:
+                    connection.executemany(sql, rows)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:

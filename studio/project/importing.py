@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from gan_engine.errors import EngineError
 from gan_engine.picture_sources import Found, Skipped, find_pictures, unpack_zip
 from gan_engine.reporting import Report, silent
 from studio.project.commands import Assign, Command, Ids, Together, as_ids
@@ -81,10 +82,11 @@ class _Arrivals:
 def import_sources(
     project: Project, paths: Iterable[Path], report: Report = silent, *, threads: int = _THREADS
 ) -> ImportSummary:
-    """Import files, folders and ZIPs. Raises `ProjectError`, `DiskError`, and what `report` raises."""
+    """Import files, folders and ZIPs, one import at a time. Raises `ProjectError`, `DiskError`, and what `report` raises."""
     skipped: list[Skipped] = []
     unpacked: list[Path] = []
     arrivals = _Arrivals()
+    project.forget_unfinished()  # an import before may have failed for want of a disk on which to undo it
     try:
         found = _find(project, list(paths), skipped, unpacked, report)
         with contextlib.closing(_read(found, threads)) as batches:
@@ -96,7 +98,8 @@ def import_sources(
         report(len(found), len(found), "")
         classes = _show(project, arrivals)
     except BaseException:
-        _forget(project, arrivals)
+        with contextlib.suppress(EngineError):  # the disk is full still: the next import, or opening, does it
+            project.forget_unfinished()
         for folder in unpacked:
             shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -220,12 +223,6 @@ def _show(project: Project, arrivals: _Arrivals) -> list[str]:
         project.history.do_within(connection, words, Together(parts))
     project.history.tell(Change(frozenset({"pictures", "history"})))
     return classes
-
-
-def _forget(project: Project, arrivals: _Arrivals) -> None:
-    with project.database.writing() as connection:
-        connection.executemany("DELETE FROM pictures WHERE id = ? AND removed = 2", [(id_,) for id_ in arrivals.new])
-        connection.execute("DELETE FROM sources WHERE id NOT IN (SELECT source FROM pictures)")
 
 
 def _drop_unused(project: Project, unpacked: Sequence[Path]) -> None:

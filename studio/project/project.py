@@ -216,14 +216,17 @@ class Project:
 
     # ---- order in the house -----------------------------------------------------------------------------------
 
-    def _tidy(self) -> None:
-        """What an interrupted import left behind goes."""
+    def forget_unfinished(self) -> None:
+        """What an interrupted import left behind goes: while it is there, its files count as known and stay hidden."""
         with self._database.reading() as connection:
             left = connection.execute("SELECT 1 FROM pictures WHERE removed = 2 LIMIT 1").fetchone()
         if left:
             with self._database.writing() as connection:
                 connection.execute("DELETE FROM pictures WHERE removed = 2")
                 connection.execute("DELETE FROM sources WHERE id NOT IN (SELECT source FROM pictures)")
+
+    def _tidy(self) -> None:
+        self.forget_unfinished()
         for name in ("datasets", "shelf", "cache", "recipes", "networks"):
             if (self.folder / name).is_dir():
                 atomic.sweep(self.folder / name)

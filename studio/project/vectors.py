@@ -55,11 +55,13 @@ class VectorStore:
             return
         with self._file.turn:
             shape = (vectors.dtype.name, vectors.shape[1])
-            if self._shape(name) != shape:
-                self._file.run("DELETE FROM vectors WHERE name = ?", (name,))
-                self._file.run("INSERT OR REPLACE INTO kinds VALUES (?, ?, ?)", (name, *shape))
             rows = [(name, key, row.tobytes()) for key, row in zip(keys, vectors, strict=True) if key]
-            self._file.run_many("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+            keep = ("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+            if self._shape(name) == shape:
+                self._file.run_all([keep])
+            else:  # the kind with its rows or not at all: rows of no kind would count as known and not be read
+                anew = ("DELETE FROM vectors WHERE name = ?", [(name,)])
+                self._file.run_all([anew, ("INSERT OR REPLACE INTO kinds VALUES (?, ?, ?)", [(name, *shape)]), keep])
 
     def get(self, name: str, keys: Sequence[str]) -> tuple[Vectors, Known]:
         """Rows [N, width] in the order of `keys`, and which of them are known; the others are zeros.
