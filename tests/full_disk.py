@@ -33,9 +33,9 @@ _STATEMENTS = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "COMMIT", "VAC
 
 
 class FullDisk:
-    """Counts moments of writing; at number `at` the disk is full, and (where it `lasts`) stays so."""
+    """Counts moments of writing; from number `at` on the disk is full, and stays so for as many as it `lasts`."""
 
-    def __init__(self, at: int | None, *, lasts: bool) -> None:
+    def __init__(self, at: int | None, *, lasts: float) -> None:
         self.at = at
         self.lasts = lasts
         self.count = 0
@@ -53,7 +53,7 @@ class FullDisk:
         self.what.append(what)
         if self.at is None:
             return
-        full = self.count == self.at or (self.lasts and self.count > self.at)
+        full = self.at <= self.count < self.at + self.lasts
         _allow(None if not full else 0)
         if full and refusable:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -111,8 +111,8 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextlib.contextmanager
-def full_disk(at: int | None, *, lasts: bool = False) -> Iterator[FullDisk]:
-    """Within the block the disk is full at moment number `at` (from 1; None: never) of those that come."""
+def full_disk(at: int | None, *, lasts: float = 1) -> Iterator[FullDisk]:
+    """Within the block the disk is full from moment number `at` (from 1; None: never) on, for `lasts` moments."""
     global _disk
     disk = FullDisk(at, lasts=lasts)
     _disk = disk
@@ -128,7 +128,7 @@ def at_each_moment(
     act: Callable[[T], object],
     seen: Callable[[T], object],
     *,
-    lasts: bool,
+    lasts: float,
     whole: bool = True,
     every: int = 1,
 ) -> int:

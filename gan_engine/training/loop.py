@@ -108,7 +108,7 @@ def _train(run: RunDirectory, report: Report) -> Reason:
                     if sampled:
                         training.sample()
                     due = done or is_due(state.images, batch, configuration.snapshot_kimg) or training.has_to_retry()
-                    saved = training.save(must=done) if due else None
+                    saved = (training.save_at_the_end(signals) if done else training.save()) if due else None
                     training.measure(sampled, saved)
                 if done:
                     return training.finish("done")
@@ -269,6 +269,16 @@ class _Training:
         self._journal.set_status("paused" if self._paused else "running")
         return saved
 
+    def save_at_the_end(self, signals: EndSignals) -> Snapshot | None:
+        """Write the last snapshot, however long it takes until there is room for it: what was learnt is not thrown
+        away for want of a disk. Raises as `save`; `DiskError` where the training is asked to end meanwhile."""
+        while (saved := self.save()) is None:
+            while not self.has_to_retry():
+                if signals.asked or self.stop_asked:
+                    return self.save(must=True)
+                self._look_for_requests()
+        return saved
+
     def has_to_retry(self) -> bool:
         return self._retry_at is not None and time.monotonic() >= self._retry_at
 
@@ -317,11 +327,17 @@ class _Training:
         """While paused, do nothing but answer."""
         with self._journal.aside(counts=False) if self._paused else contextlib.nullcontext():
             while self._paused and not (signals.asked or self.stop_asked):
-                time.sleep(_PAUSED_LOOK_SECONDS)
-                for request in requests.take(self._run.path):
-                    self.answer(request)
+                if self.has_to_retry():
+                    self.save()
+                self._look_for_requests()
                 self._evaluator.look()
-                self._journal.beat()
+
+    def _look_for_requests(self) -> None:
+        """A moment of waiting."""
+        time.sleep(_PAUSED_LOOK_SECONDS)
+        for request in requests.take(self._run.path):
+            self.answer(request)
+        self._journal.beat()
 
     def finish(self, reason: Reason) -> Reason:
         """Say that it is over. An evaluation under way goes on by itself, and keeps what it finds in the folder."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -22,7 +23,7 @@ from studio.workers.design_files import Leaving, export_pngs, export_sheet
 from tests.full_disk import at_each_moment, files_below, needs_limits, watched  # noqa: F401 - a fixture
 from tests.studio.project_support import draw_figure, draw_folder
 
-pytestmark = [needs_limits, pytest.mark.usefixtures("watched"), pytest.mark.parametrize("lasts", [False, True])]
+pytestmark = [needs_limits, pytest.mark.usefixtures("watched"), pytest.mark.parametrize("lasts", [1, math.inf])]
 
 Places = Callable[[str], AbstractContextManager[Project]]
 RECIPE = {"version": 1, "model_digest": "0" * 64, "seed": 7}
@@ -63,7 +64,7 @@ def seen(project: Project) -> object:
     )
 
 
-def test_an_import(art: Path, tmp_path: Path, lasts: bool) -> None:
+def test_an_import(art: Path, tmp_path: Path, lasts: float) -> None:
     @contextlib.contextmanager
     def empty(name: str) -> Iterator[Project]:
         with Project.create(tmp_path / name) as project:
@@ -94,11 +95,11 @@ DECISIONS: dict[str, Callable[[Project], object]] = {
 
 
 @pytest.mark.parametrize("name", DECISIONS)
-def test_a_decision(name: str, places: Places, lasts: bool) -> None:
+def test_a_decision(name: str, places: Places, lasts: float) -> None:
     assert at_each_moment(places, DECISIONS[name], seen, lasts=lasts) > 1
 
 
-def test_checks(places: Places, lasts: bool) -> None:
+def test_checks(places: Places, lasts: float) -> None:
     def check(project: Project) -> None:
         check_project(project)
         measure_project(project)
@@ -111,7 +112,7 @@ def test_checks(places: Places, lasts: bool) -> None:
     assert at_each_moment(places, check, found, lasts=lasts, whole=False) > 5
 
 
-def test_baking(places: Places, lasts: bool) -> None:
+def test_baking(places: Places, lasts: float) -> None:
     def make(project: Project) -> None:
         items = [BakeItem(path, path.name) for path in project.catalogue.originals()]
         out = project.dataset_files.new_path("knights")
@@ -129,7 +130,7 @@ def test_baking(places: Places, lasts: bool) -> None:
     assert at_each_moment(places, anew, baked, lasts=lasts, whole=False) > 3
 
 
-def test_an_export(places: Places, tmp_path: Path, lasts: bool) -> None:
+def test_an_export(places: Places, tmp_path: Path, lasts: float) -> None:
     out = tmp_path / "out"
 
     def export(project: Project) -> None:
