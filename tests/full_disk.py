@@ -19,8 +19,6 @@ from typing import Any, TypeVar
 
 import pytest
 
-from gan_engine.errors import EngineError
-
 T = TypeVar("T")
 
 if sys.platform != "win32":
@@ -140,6 +138,8 @@ def at_each_moment(
     `places(name)` makes a place, `seen` says what is there. Returns how many moments there were, of which
     each `every`th is tried.
     """
+    from gan_engine.errors import EngineError  # later than conftest sets what the engine's libraries read
+
     for name in ("first", "undisturbed"):  # the first one writes what a process writes once
         with places(name) as place:
             with full_disk(None) as disk:

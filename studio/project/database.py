@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from studio.project.errors import ProjectError
+from studio.project.errors import ProjectDiskError, ProjectError
 
 BACKUP_NAME = "project.backup.db"
 
@@ -48,13 +48,13 @@ def plain_words(path: Path) -> Iterator[None]:
         if "readonly" in message or "unable to open" in message:
             raise read_only(path.parent) from error
         if "disk is full" in message or "disk I/O" in message:
-            raise ProjectError(
+            raise ProjectDiskError(
                 f"The disk is full: nothing more could be written to the project in {path.parent}.",
                 kept="Everything up to the last change is safe.",
                 do="Free some space, then do it again.",
             ) from error
         if "locked" in message:
-            raise ProjectError(
+            raise ProjectDiskError(
                 "The project's catalogue is in use by another program.",
                 kept="Nothing was changed.",
                 do="Close the other program (a backup or a sync, perhaps), then do it again.",

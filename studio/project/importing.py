@@ -82,7 +82,7 @@ class _Arrivals:
 def import_sources(
     project: Project, paths: Iterable[Path], report: Report = silent, *, threads: int = _THREADS
 ) -> ImportSummary:
-    """Import files, folders and ZIPs, one import at a time. Raises `ProjectError`, `DiskError`, and what `report` raises."""
+    """Import files, folders and ZIPs; one at a time. Raises `ProjectError`, `DiskError`, and what `report` raises."""
     skipped: list[Skipped] = []
     unpacked: list[Path] = []
     arrivals = _Arrivals()

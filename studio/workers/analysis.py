@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine.reporting import Report
 from studio.workers.engine import Answer
+from studio.workers.retry import Retry
 from studio.workers.tasks import Task
 from studio.workers.workbench import PROJECT_LANE, Workbench
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 LANE = "analysis"
 _SOON = 5000  # milliseconds after the last change of the pictures: imports and decisions come in bursts
-_AGAIN = 5000  # after the engine died
-_MOST_FAILURES = 3
 
 
 class Analysis(QObject):
@@ -41,8 +40,7 @@ class Analysis(QObject):
         self._project: Project | None = None
         self._task: Task | None = None
         self._again = False
-        self._given_up = False
-        self._failures = 0
+        self._retry = Retry(workbench, "Looking at pictures", self.look_again, self)
         self._stored = 0
         self.copies: Copies | None = None
         """The pairs of the pictures there are; None while they are not known."""
@@ -70,7 +68,8 @@ class Analysis(QObject):
         """Look at the pictures of another project, or of none."""
         self._soon.stop()
         task, self._task = self._task, None
-        self._project, self._again, self._given_up, self._failures = project, False, False, 0
+        self._project, self._again = project, False
+        self._retry.reset()
         self.copies = self.wishes = None
         if task is not None:
             task.cancel()
@@ -80,13 +79,13 @@ class Analysis(QObject):
 
     def look_again(self) -> None:
         """Pictures have come, gone or changed: look at what is new, soon."""
-        if self._project is not None and not self._given_up:
+        if self._project is not None and not self._retry.given_up:
             self._soon.start()
 
     def look(self) -> None:
         """Look at what has not been looked at, now; one round at a time."""
         self._soon.stop()
-        self._given_up = False
+        self._retry.given_up = False
         if self._project is None:
             return
         if self._task is not None:
@@ -150,7 +149,7 @@ class Analysis(QObject):
 
     def _on_looked(self, project: Project, answer: object) -> None:
         if project is self._project:
-            self._failures = 0
+            self._retry.got_on()
             if answer is not None:
                 self.changed.emit()
             self._start("Reading what was seen", _prints, self._on_prints, quiet=True)
@@ -186,13 +185,10 @@ class Analysis(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         """The engine died, or the disk: what was stored is not lost, and the rest is tried a few times more."""
-        self._failures = 1 if self._stored else self._failures + 1
+        if self._stored:
+            self._retry.got_on()
         self._stored = 0
-        if self._failures < _MOST_FAILURES:
-            QTimer.singleShot(_AGAIN, self, self.look_again)
-        else:
-            self._given_up = True
-            self._workbench.report_error("Looking at pictures", error)
+        self._retry.failed(error)
 
     def _on_ended(self) -> None:
         """A task ended; where no other followed it, the round is over."""
@@ -200,7 +196,7 @@ class Analysis(QObject):
         if task is None or task.running:
             return
         if task.cancelled:
-            self._given_up = True  # by the artist: until pictures are looked at on demand, or the project opens again
+            self._retry.reset(given_up=True)  # by the artist: until it is done on demand, or the project opens again
         QTimer.singleShot(0, self, functools.partial(self._look_whether_over, task))
 
     def _look_whether_over(self, task: Task) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine.reporting import Report
 from studio.workers.jobs import Job
+from studio.workers.retry import Retry
 from studio.workers.workbench import PROJECT_LANE, Workbench
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Checks(QObject):
         self._project: Project | None = None
         self._job: Job | None = None
         self._again = False
+        self._retry = Retry(workbench, "Looking at sharpness, light and colour", self.measure, self)
         self.qualities: Qualities | None = None
         self.standards: Standards | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
@@ -48,6 +50,7 @@ class Checks(QObject):
     def set_project(self, project: Project | None) -> None:
         """Look after another project, or none."""
         self._soon.stop()
+        self._retry.reset()
         if self._job is not None:
             self._job.cancel()
         self._project, self._job, self._again = project, None, False
@@ -73,7 +76,7 @@ class Checks(QObject):
             return
         self._job = self._workbench.jobs.start(
             "Looking at sharpness, light and colour", functools.partial(_measure, project),
-            functools.partial(self._take, project, True), lane=LANE,
+            functools.partial(self._take, project, True), self._retry.failed, lane=LANE,
         )  # fmt: skip
         self._job.ended.connect(self._on_ended)
         self.busy_changed.emit()
@@ -94,6 +97,8 @@ class Checks(QObject):
         if project is not self._project:
             return
         self.qualities = found[0]
+        if measured:
+            self._retry.reset()
         if self.standards is None or not measured:
             self.standards = found[1]
         self.changed.emit()

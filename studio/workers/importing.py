@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine.reporting import Report
 from studio.workers.jobs import Job
+from studio.workers.retry import Retry
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class PictureDesk(QObject):
         self._workbench = workbench
         self._imports: list[Job] = []
         self._check: Job | None = None
+        self._retry = Retry(workbench, "Checking pictures", self.look_after, self)
         workbench.project_opened.connect(self._on_project_opened)
         workbench.project_closing.connect(self._on_project_closing)
         self._soon = QTimer(self, singleShot=True, interval=_AFTER)
@@ -71,7 +73,9 @@ class PictureDesk(QObject):
         project = self._workbench.project
         if project is None:
             return
-        self._check = self._start("Checking pictures", functools.partial(_check, project), self._on_checked)
+        self._check = self._start(
+            "Checking pictures", functools.partial(_check, project), self._on_checked, self._retry.failed
+        )
         self._check.ended.connect(self._on_ended)
         self.changed.emit()
 
@@ -85,16 +89,21 @@ class PictureDesk(QObject):
         """See whether the originals are still there, and which were worked on since."""
         project = self._workbench.project
         if project is not None:
-            self._start("Looking after the originals", functools.partial(_look_after, project), self._on_looked)
+            work = functools.partial(_look_after, project)
+            self._start("Looking after the originals", work, self._on_looked, self._retry.failed)
 
-    def _start(self, name: str, work: Callable[[Report], T], done: Callable[[T], Any]) -> Job:
-        return self._workbench.jobs.start(name, work, done, lane=LANE)
+    def _start(
+        self, name: str, work: Callable[[Report], T], done: Callable[[T], Any],
+        failed: Callable[[BaseException], Any] | None = None,
+    ) -> Job:  # fmt: skip
+        return self._workbench.jobs.start(name, work, done, failed, lane=LANE)
 
     def _on_project_opened(self, project: Project) -> None:
         self._soon.start()
 
     def _on_project_closing(self) -> None:
         self._soon.stop()
+        self._retry.reset()
         for job in (*self._imports, *([self._check] if self._check is not None else [])):
             job.cancel()
         self._imports.clear()
@@ -114,6 +123,7 @@ class PictureDesk(QObject):
         self._workbench.notify("1 picture was found again" if count == 1 else f"{count:,} pictures were found again")
 
     def _on_checked(self, summary: object) -> None:
+        self._retry.reset()
         self.changed.emit()
 
     def _on_ended(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine.reporting import Report
 from studio.workers.jobs import Job
+from studio.workers.retry import Retry
 from studio.workers.workbench import PROJECT_LANE, Workbench
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class LikenessDesk(QObject):
         self._workbench = workbench
         self._job: Job | None = None
         self._again = False
+        self._retry = Retry(workbench, "Comparing the pictures", self.compare, self)
         self.likeness: Likeness | None = None
         self.opinion: Opinion | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
@@ -70,7 +72,7 @@ class LikenessDesk(QObject):
             return
         self._job = self._workbench.jobs.start(
             "Comparing the pictures", functools.partial(_compare, project, self.likeness, only_news),
-            functools.partial(self._take, project), lane=_LANE,
+            functools.partial(self._take, project), self._retry.failed, lane=_LANE,
         )  # fmt: skip
         self._job.ended.connect(self._on_ended)
         self.busy_changed.emit()
@@ -131,6 +133,7 @@ class LikenessDesk(QObject):
         if project is not self._workbench.project:
             return
         likeness, opinion = found
+        self._retry.reset()
         if self.opinion is None:  # else the artist has said more since it was read
             self.opinion = opinion
         if likeness is not None:
@@ -145,6 +148,7 @@ class LikenessDesk(QObject):
 
     def _let_go(self, project: object = None) -> None:
         self._soon.stop()
+        self._retry.reset()
         self._again = False
         if self._job is not None:
             self._job.cancel()

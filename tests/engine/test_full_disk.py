@@ -15,7 +15,7 @@ from gan_engine.training.snapshots import FACTS, verify
 from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import configuration, weights_of
-from tests.full_disk import full_disk, needs_limits, watched  # noqa: F401 - a fixture
+from tests.full_disk import full_disk, needs_limits
 
 pytestmark = [needs_limits, pytest.mark.usefixtures("watched")]
 

@@ -20,7 +20,7 @@ from studio.project.importing import import_sources
 from studio.project.project import Project
 from studio.project.qualities import load_qualities, load_standards, measure_project, store_findings
 from studio.workers.design_files import Leaving, export_pngs, export_sheet
-from tests.full_disk import at_each_moment, files_below, needs_limits, watched  # noqa: F401 - a fixture
+from tests.full_disk import at_each_moment, files_below, needs_limits
 from tests.studio.project_support import draw_figure, draw_folder
 
 pytestmark = [needs_limits, pytest.mark.usefixtures("watched"), pytest.mark.parametrize("lasts", [1, math.inf])]
@@ -143,3 +143,24 @@ def test_an_export(places: Places, tmp_path: Path, lasts: float) -> None:
         return {name: len(data) for name, data in files_below(folder).items() if "kept 2" not in name}, seen(project)
 
     assert at_each_moment(places, export, exported, lasts=lasts, whole=False) > 4
+
+
+def test_opening_and_closing(places: Places, tmp_path: Path, lasts: float) -> None:
+    """What was decided between the two is there afterwards; what closing throws away, the bin has."""
+
+    @contextlib.contextmanager
+    def closed(name: str) -> Iterator[Path]:
+        with places(name) as project:
+            project.shelf.delete([1])
+            folder = project.folder
+        yield folder
+
+    def work(folder: Path) -> None:
+        with Project.open(folder) as project:
+            project.catalogue.tag([1], ["boss"])
+
+    def kept(folder: Path) -> object:
+        with Project.open(folder) as project:
+            return seen(project)[0]  # type: ignore[index]
+
+    assert at_each_moment(closed, work, kept, lasts=lasts, whole=False) > 5

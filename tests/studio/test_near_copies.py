@@ -164,7 +164,7 @@ def test_the_slider_and_the_number_to_keep_are_followed_and_remembered(
 def test_pictures_are_looked_at_once_though_the_engine_is_killed(
     workbench: Workbench, project: Project, tmp_path: Path, wait: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_AGAIN", 50)
+    monkeypatch.setattr("studio.workers.retry.FIRST_WAIT", 50)
     folder = tmp_path / "art"
     folder.mkdir()
     for number in range(70):
