@@ -3,6 +3,9 @@
 Everything is written to a temporary name beside its place, synced to the disk, then renamed. A reader
 therefore never meets a half-written file, whenever the machine stops. Temporary names start with
 `TEMPORARY` so that a later start can sweep them away.
+
+All of it goes through `gan_engine.door`: `root` is the folder that the file belongs to. Left out it is the folder
+that the file is to lie in, which is right only where a person named the file.
 """
 
 from __future__ import annotations
@@ -11,7 +14,6 @@ import contextlib
 import errno
 import json
 import os
-import shutil
 import sys
 import time
 import uuid
@@ -19,7 +21,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from gan_engine.errors import DiskError
+from gan_engine import door
+from gan_engine.errors import DiskError, PlaceError
 
 TEMPORARY = ".writing-"
 REPLACED = ".replaced-"
@@ -45,11 +48,11 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def replace(temporary: Path, path: Path) -> None:
+def replace(temporary: Path, path: Path, *, root: Path | None = None) -> None:
     """Rename `temporary` to `path`, over what is there, patiently where Windows is busy with it."""
     for attempt in range(_RENAME_TRIES):
         try:
-            temporary.replace(path)
+            door.rename(temporary, path, root=root or path.parent)
             break
         except PermissionError:
             if sys.platform != "win32" or attempt == _RENAME_TRIES - 1:
@@ -77,7 +80,7 @@ def disk_errors(path: Path) -> Iterator[None]:
                 do="Choose another place or change its permissions.",
             ) from error
         if (why := impossible(error, path)) and _concerns(error, path):
-            raise DiskError(
+            raise PlaceError(
                 f"“{shortened(path.name)}” cannot be written: {why}.",
                 kept="Nothing was changed.",
                 do="Choose another place or name.",
@@ -112,55 +115,62 @@ def _concerns(error: OSError, path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def writing(path: Path) -> Iterator[BinaryIO]:
-    """Open a new file that takes the place of `path` when the block ends, and not at all if it raises."""
-    temporary = temporary_beside(path)
+def writing(path: Path, *, root: Path | None = None) -> Iterator[BinaryIO]:
+    """Open a new file that takes the place of `path` when the block ends, and not at all if it raises.
+
+    Raises `DiskError`; `OutsideError` where `path` does not lie in `root` or a link is on the way.
+    """
+    root = root or path.parent
+    temporary = temporary_beside(door.check(path, root=root))
     with disk_errors(path):
         try:
-            with open(temporary, "xb") as file:
+            with door.open_new(temporary, root=root) as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            replace(temporary, path)
+            replace(temporary, path, root=root)
         finally:
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError, DiskError):
+                door.remove_file(temporary, root=root)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, root: Path | None = None) -> None:
     """Write `data` to `path` whole or not at all."""
-    with writing(path) as file:
+    with writing(path, root=root) as file:
         file.write(data)
 
 
-def write_json(path: Path, value: Any, *, indent: int | None = 1) -> None:
+def write_json(path: Path, value: Any, *, indent: int | None = 1, root: Path | None = None) -> None:
     """Write `value` as JSON (UTF-8, strict: no NaN) to `path` whole or not at all."""
     text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
-    write_bytes(path, text.encode() + b"\n")
+    write_bytes(path, text.encode() + b"\n", root=root)
 
 
 @contextlib.contextmanager
-def writing_folder(path: Path) -> Iterator[Path]:
+def writing_folder(path: Path, *, root: Path | None = None) -> Iterator[Path]:
     """Fill a new folder that appears as `path` when the block ends; one that is there already is replaced.
 
     Files inside must be written by the block with their own sync (use `write_bytes`, or `sync_tree` first).
+    Raises `DiskError`; `OutsideError` where `path` does not lie in `root` or a link is on the way.
     """
-    temporary = temporary_beside(path)
+    root = root or path.parent
+    temporary = temporary_beside(door.check(path, root=root))
     with disk_errors(path):
-        temporary.mkdir(parents=True)
+        door.make_folder(temporary, root=root)
         try:
             yield temporary
             sync_tree(temporary)
             if path.exists():
                 old = path.with_name(REPLACED + path.name)
-                shutil.rmtree(old, ignore_errors=True)
-                replace(path, old)
-                replace(temporary, path)
-                shutil.rmtree(old, ignore_errors=True)
+                door.remove_tree(old, root=root)
+                replace(path, old, root=root)
+                replace(temporary, path, root=root)
+                door.remove_tree(old, root=root)
             else:
-                replace(temporary, path)
+                replace(temporary, path, root=root)
         finally:
             if temporary.exists():
-                shutil.rmtree(temporary, ignore_errors=True)
+                door.remove_tree(temporary, root=root)
 
 
 def sync_tree(folder: Path) -> None:
@@ -172,16 +182,26 @@ def sync_tree(folder: Path) -> None:
         sync_folder(Path(parent))
 
 
-def sweep(folder: Path) -> None:
-    """Remove what an interrupted writer left directly inside `folder`, and put back what it had not yet replaced."""
+def sweep(folder: Path, *, root: Path | None = None) -> None:
+    """Remove what an interrupted writer left directly inside `folder`, and put back what it had not yet replaced.
+
+    A link is nothing that a writer of ours leaves: it stays. Raises `OutsideError` where `folder` itself lies
+    elsewhere.
+    """
+    root = root or folder
+    door.check(folder, root=root)
     for old in folder.glob(f"{REPLACED}*"):
         path = old.with_name(old.name.removeprefix(REPLACED))
+        if door.is_link(old) or door.is_link(path):
+            continue
         if path.exists():
-            shutil.rmtree(old, ignore_errors=True)
+            door.remove_tree(old, root=root)
         else:
-            replace(old, path)
+            replace(old, path, root=root)
     for leftover in folder.glob(f"{TEMPORARY}*"):
-        if leftover.is_dir() and not leftover.is_symlink():
-            shutil.rmtree(leftover, ignore_errors=True)
+        if door.is_link(leftover):
+            continue
+        if leftover.is_dir():
+            door.remove_tree(leftover, root=root)
         else:
-            leftover.unlink(missing_ok=True)
+            door.remove_file(leftover, root=root, missing_ok=True)

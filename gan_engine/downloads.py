@@ -24,7 +24,7 @@ from typing import IO, Any
 import filelock
 import platformdirs
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.errors import DiskError, DownloadError
 from gan_engine.reporting import Report, silent
 
@@ -122,7 +122,7 @@ def fetch(download: Download, report: Report = silent) -> Path:
         return there
     path = place_of(download)
     with atomic.disk_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        door.make_folder(path.parent, root=data_folder())
     with _alone(download, path):
         if (there := installed(download)) is not None:  # somebody else was faster
             return there
@@ -131,9 +131,9 @@ def fetch(download: Download, report: Report = silent) -> Path:
         try:
             with atomic.disk_errors(path):
                 _fill(download, partial, report)
-                atomic.replace(partial, path)
+                atomic.replace(partial, path, root=data_folder())
         except DiskError:
-            partial.unlink(missing_ok=True)
+            door.remove_file(partial, root=data_folder(), missing_ok=True)
             raise
     return path
 
@@ -148,8 +148,8 @@ def adopt(download: Download, file: Path, report: Report = silent) -> Path:
         total = _Sum(download)
         with file.open("rb") as source:
             with atomic.disk_errors(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-            with atomic.writing(path) as target:
+                door.make_folder(path.parent, root=data_folder())
+            with atomic.writing(path, root=data_folder()) as target:
                 while piece := source.read(_PIECE):
                     report(total.count, length, download.name)
                     total.add(piece)
@@ -165,8 +165,8 @@ def remove(download: Download) -> bool:
     """Take the file off the disk, with whatever came of it so far. Whether there was one."""
     there = False
     for path in (place_of(download), _partial(download)):
-        with contextlib.suppress(FileNotFoundError), atomic.disk_errors(path):
-            path.unlink()
+        with atomic.disk_errors(path), contextlib.suppress(FileNotFoundError):
+            door.remove_file(path, root=data_folder())
             there = True
     return there
 
@@ -182,7 +182,7 @@ def _partial(download: Download) -> Path:
 
 @contextlib.contextmanager
 def _alone(download: Download, path: Path) -> Iterator[None]:
-    lock = filelock.FileLock(path.with_name(f".lock-{path.name}"), timeout=0)
+    lock = door.lock(path.with_name(f".lock-{path.name}"), root=data_folder(), timeout=0)
     try:
         lock.acquire()
     except filelock.Timeout:
@@ -245,7 +245,7 @@ def _fill(download: Download, partial: Path, report: Report) -> None:
             continue
         if right:
             return
-        partial.unlink(missing_ok=True)
+        door.remove_file(partial, root=data_folder(), missing_ok=True)
         if clean:
             raise _not_the_one(download, f"What {_host(download)} sent", "Try again later, or give its file by hand.")
         clean = True  # what was kept from before was of another file: once more from the start
@@ -262,7 +262,7 @@ def _go_on(download: Download, partial: Path, report: Report) -> bool:
     """Add to `partial` what is missing. Whether it is right then; raises _Cut where more is missing still."""
     most = download.bytes if download.bytes is not None else MOST_BYTES
     total = _Sum(download)
-    with partial.open("a+b") as file:
+    with os.fdopen(door.open_append(partial, root=data_folder()), "a+b") as file:
         file.seek(0)
         while piece := file.read(_PIECE):
             total.add(piece)

@@ -72,5 +72,13 @@ class DiskError(EngineError):
     """The disk is full or may not be written to."""
 
 
+class PlaceError(DiskError):
+    """A place at which no file can be: a file in place of a folder on the way, a name that the system does not take."""
+
+
+class OutsideError(DiskError):
+    """A file that was to be changed lies elsewhere: behind a link, or out of the folder that it should belong to."""
+
+
 class ServiceError(EngineError):
     """The engine process answered in a way that cannot be understood, or has gone."""

@@ -19,7 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from gan_engine import door
 from gan_engine.atomic import TEMPORARY, disk_errors
+from gan_engine.door import is_link
+from gan_engine.errors import PlaceError
 from gan_engine.pictures import MAX_FILE_BYTES, PICTURE_FAULTS, PICTURE_SUFFIXES
 from gan_engine.reporting import Report, silent
 
@@ -32,7 +35,6 @@ FREE_BYTES = 2**28
 _MAX_DIRECTORY_BYTES = 2**25  # room for MAX_ENTRIES with names of usual length
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others unpack without a bound on memory
 _DEEPEST = 32  # folders in folders
-_MOUNT_POINT = 0xA0000003  # how Windows marks a junction, its other kind of link
 _LONGEST_NAME = 200  # bytes of one name: file systems allow 255, and a number may be added
 _RESERVED_NAMES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _PART = 2**20
@@ -82,11 +84,16 @@ def natural_key(name: str) -> tuple[tuple[str | int, ...], str]:
     return tuple(int(part) if place % 2 else part for place, part in enumerate(parts)), name
 
 
-def unpack_zip(archive: Path, into: Path, report: Report = silent) -> Iterator[Found | Skipped]:
+def unpack_zip(
+    archive: Path, into: Path, report: Report = silent, *, root: Path | None = None
+) -> Iterator[Found | Skipped]:
     """Unpack the pictures of a ZIP below `into` (made where it is missing), each as it is asked for.
 
-    Existing files are never replaced. Raises DiskError where `into` cannot be written.
+    Existing files are never replaced. Raises DiskError where `into` cannot be written, OutsideError where it does not
+    lie in `root` or a link leads from there to it.
     """
+    root = root or into
+    door.check(into, root=root)
     try:
         if is_link(archive):
             yield _skipped(archive.name, "symlink", "It is a link; give the place that it leads to.")
@@ -94,7 +101,7 @@ def unpack_zip(archive: Path, into: Path, report: Report = silent) -> Iterator[F
             yield _skipped(archive.name, "unreadable", "It is not an archive.")
         else:
             with archive.open("rb") as file:
-                yield from _unpack(file, archive.name, into, report)
+                yield from _unpack(file, archive.name, into, root, report)
     except PermissionError:
         yield _skipped(archive.name, "no-permission")
     except FileNotFoundError:
@@ -116,15 +123,6 @@ def _is_odd(name: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
-
-
-def is_link(path: Path) -> bool:
-    """A symbolic link, or a Windows junction."""
-    try:
-        status = os.lstat(path)
-    except (OSError, ValueError):
-        return False
-    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _MOUNT_POINT
 
 
 def _at(path: Path) -> Iterator[Found | Skipped]:
@@ -205,7 +203,7 @@ def _is_ours(folder: Path) -> bool:
 # ZIP archives: never believed in what they say of themselves, only in what comes out
 
 
-def _unpack(file: BinaryIO, archive: str, into: Path, report: Report) -> Iterator[Found | Skipped]:
+def _unpack(file: BinaryIO, archive: str, into: Path, root: Path, report: Report) -> Iterator[Found | Skipped]:
     size = file.seek(0, os.SEEK_END)
     try:
         listed = _directory_bytes(file, size)
@@ -222,7 +220,7 @@ def _unpack(file: BinaryIO, archive: str, into: Path, report: Report) -> Iterato
         for done, entry in enumerate(opened.filelist):
             name = _entry_name(entry)
             report(done, len(opened.filelist), name)
-            if (item := _entry(opened, entry, name, into, taken, budget)) is not None:
+            if (item := _entry(opened, entry, name, into, root, taken, budget)) is not None:
                 yield item
 
 
@@ -272,7 +270,13 @@ def _entry_name(entry: zipfile.ZipInfo) -> str:
 
 
 def _entry(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, into: Path, taken: set[str], budget: _Budget
+    archive: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    name: str,
+    into: Path,
+    root: Path,
+    taken: set[str],
+    budget: _Budget,
 ) -> Found | Skipped | None:
     """Unpack one entry if it is a picture, None for what is passed over in silence."""
     spelled = name.replace("\\", "/")
@@ -295,9 +299,11 @@ def _entry(
         return _skipped(name, "too-large", "It unpacks to more than an archive of this size may hold.")
     folder = [_portable(part) for part in parts[:-1]]
     try:
-        target = _free_place(into.joinpath(*folder), _portable(parts[-1]), taken)
-        trouble = _extract(archive, entry, target, budget)
-    except OSError as error:  # not the disk (that is a DiskError by now): only this name
+        target = _free_place(into.joinpath(*folder), _portable(parts[-1]), root, taken)
+        trouble = _extract(archive, entry, target, root, budget)
+    except PlaceError as error:  # not the disk: only this name
+        return _skipped(name, "unreadable", error.what)
+    except OSError as error:
         return _skipped(name, "unreadable", f"It could not be written under its name ({error.strerror}).")
     return _skipped(name, *trouble) if trouble else Found(target, "/".join(folder))
 
@@ -313,10 +319,10 @@ def _portable(name: str) -> str:
     return name.encode()[:_LONGEST_NAME].decode(errors="ignore")
 
 
-def _free_place(folder: Path, name: str, taken: set[str]) -> Path:
+def _free_place(folder: Path, name: str, root: Path, taken: set[str]) -> Path:
     """A path in `folder` that nothing has, also where capitals do not count; the folder is made."""
     with disk_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        door.make_folder(folder, root=root)
     stem, suffix = Path(name).stem, Path(name).suffix
     for number in itertools.count(1):
         path = folder / (name if number == 1 else f"{stem} ({number}){suffix}")
@@ -327,13 +333,15 @@ def _free_place(folder: Path, name: str, taken: set[str]) -> Path:
     raise AssertionError  # the count has no end
 
 
-def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, budget: _Budget) -> tuple[str, str] | None:
+def _extract(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, root: Path, budget: _Budget
+) -> tuple[str, str] | None:
     """Write one entry to `target`, or leave nothing there and give the kind and the reason."""
     limit = min(MAX_FILE_BYTES, budget.left)
     written = 0
     done = False
     try:
-        with disk_errors(target), target.open("xb") as file:
+        with disk_errors(target), door.open_new(target, root=root) as file:
             for part in _parts(archive, entry):
                 if isinstance(part, str):
                     return "unreadable", f"Its packed form is damaged ({part})."
@@ -345,7 +353,7 @@ def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, bud
             done = True
     finally:
         if not done:
-            target.unlink(missing_ok=True)
+            door.remove_file(target, root=root, missing_ok=True)
     return None
 
 

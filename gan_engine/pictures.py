@@ -137,9 +137,9 @@ def encode_jpeg(picture: Picture, quality: int = 90) -> bytes:
     return _encoded(flatten(picture), "JPEG", quality=quality, subsampling=0 if quality >= 90 else 2)
 
 
-def write_png(path: Path, picture: Picture, *, text: Mapping[str, str] | None = None) -> None:
-    """Write a PNG whole or not at all. Raises DiskError."""
-    atomic.write_bytes(path, encode_png(picture, text=text))
+def write_png(path: Path, picture: Picture, *, text: Mapping[str, str] | None = None, root: Path | None = None) -> None:
+    """Write a PNG whole or not at all; `root` as in `gan_engine.atomic`. Raises DiskError."""
+    atomic.write_bytes(path, encode_png(picture, text=text), root=root)
 
 
 def _encoded(picture: Picture, kind: str, **options: object) -> bytes:

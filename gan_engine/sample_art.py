@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.errors import EngineError
 from gan_engine.picture_sources import natural_key
 from gan_engine.reporting import Report, silent
@@ -77,9 +77,9 @@ def draw_sample_art(
             kept="Nothing in it was touched.",
             do="Choose another folder.",
         )
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    door.make_folder(folder.parent, root=folder.parent)
     drawn: list[Path] = []
-    with atomic.writing_folder(folder) as fresh:
+    with atomic.writing_folder(folder, root=folder.parent) as fresh:
         for path in _draw_all(fresh, count, size, seed):
             drawn.append(folder / path.relative_to(fresh))
             report(len(drawn), count, path.name)
@@ -99,7 +99,7 @@ def _draw_all(folder: Path, count: int, size: int, seed: int) -> Iterator[Path]:
         try:
             for number, name in enumerate(SAMPLE_CLASSES):
                 share = (count - number + len(SAMPLE_CLASSES) - 1) // len(SAMPLE_CLASSES)
-                (folder / name).mkdir()
+                door.make_folder(folder / name, root=folder)
                 parts = _PartCache(size)
                 waiting: deque[Future[Path]] = deque()
                 characters = _pick(_families(name), share, np.random.default_rng([seed, number]))
@@ -117,7 +117,8 @@ def _draw_all(folder: Path, count: int, size: int, seed: int) -> Iterator[Path]:
 def _draw(path: Path, layers: Sequence[Traversable], parts: _PartCache) -> Path:
     buffer = io.BytesIO()
     _stack(layers, parts).save(buffer, "PNG", compress_level=_COMPRESSION)
-    path.write_bytes(buffer.getvalue())
+    with door.open_new(path, root=path.parent) as file:
+        file.write(buffer.getvalue())
     return path
 
 

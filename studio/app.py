@@ -20,6 +20,7 @@ from typing import IO
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from gan_engine import door
 from studio import theme
 from studio.settings import Settings, log_folder
 from studio.window import Window
@@ -181,7 +182,7 @@ def start_log(folder: Path) -> IO[str] | None:
     """Write warnings and worse (and our own notes) to studio.log, hard crashes to crash.log; where that is not
     possible, go without."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        door.make_folder(folder, root=folder)
         handler = logging.handlers.RotatingFileHandler(
             folder / "studio.log", maxBytes=2**20, backupCount=2, encoding="utf-8", delay=True
         )

@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from gan_engine import door
 from gan_engine.cli import console
 from gan_engine.curation.checks import check_pictures
 from gan_engine.dataset.bake import BakeItem, bake
@@ -62,7 +63,7 @@ def _go(folder: Path, kimg: float | None) -> None:
         raise EngineError(
             f"There is a demo in {folder} already.", kept="It was not touched.", do="Choose another folder."
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    door.make_folder(folder, root=folder)
     art = folder / ART
     with console.progress("Drawing sample art") as report:
         pictures = draw_sample_art(art, count=CHARACTERS, report=report)

@@ -14,7 +14,7 @@ from typing import Any
 
 import platformdirs
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 
 log = logging.getLogger(__name__)
 
@@ -77,8 +77,8 @@ class Settings:
             return
         self.changed = False
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            atomic.write_json(self.path, self._values)
+            folder = door.make_folder(self.path.parent, root=self.path.parent)
+            atomic.write_json(self.path, self._values, root=folder)
         except Exception:
             log.warning("The settings could not be saved to %s", self.path, exc_info=True)
 

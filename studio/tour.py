@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from gan_engine import door
 from gan_engine.cli import console
 from gan_engine.errors import EngineError
 
@@ -187,7 +188,7 @@ def _photograph(project: Path, out: Path) -> None:
 
     window.resize(WIDTH, HEIGHT)
     studio.open(None)
-    out.mkdir(parents=True, exist_ok=True)
+    door.make_folder(out, root=out)
     try:
         for name, at_least in stations():
             path = out / f"{name}.png"

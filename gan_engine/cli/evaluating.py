@@ -77,7 +77,7 @@ def evaluate(
             )
         document = evaluation.document_of(dataset, measured, samples=samples, seed=seed)
     if out is not None:
-        atomic.write_json(out, document)
+        atomic.write_json(out, document, root=out.parent)
     if as_json:
         console.say_json(document)
     else:

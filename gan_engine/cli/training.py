@@ -288,12 +288,14 @@ def logged(run: RunDirectory) -> Iterator[None]:
 
     Not where stderr goes there anyhow, as it does for a training that the studio has started.
     """
+    from gan_engine import door
     from gan_engine.training.processes import heading
 
     try:
         if run.is_held() or (run.log_file.exists() and os.path.samestat(os.fstat(2), run.log_file.stat())):
             yield
             return
+        door.check(run.log_file, root=run.path)
         handler = _LogFile(run.log_file, encoding="utf-8", errors="replace")
         handler.emit(logging.makeLogRecord({"msg": heading(sys.argv[1:]).rstrip()}))
     except OSError:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.dataset.archive import (
     DATASET_JSON,
     HELD_OUT_FOLDER,
@@ -65,8 +65,9 @@ class _Folder:
 
     def put(self, name: str, data: bytes) -> None:
         place = self._folder / name
-        place.parent.mkdir(exist_ok=True)
-        place.write_bytes(data)
+        door.make_folder(place.parent, root=self._folder)
+        with door.open_new(place, root=self._folder) as file:
+            file.write(data)
 
 
 class DatasetWriter:
@@ -140,12 +141,12 @@ def writing_dataset(out: Path) -> Iterator[DatasetWriter]:
     What is there already is replaced: ask `check_place` first. Raises `DiskError`.
     """
     with _place_errors(out), atomic.disk_errors(out):
-        out.parent.mkdir(parents=True, exist_ok=True)
+        door.make_folder(out.parent, root=out.parent)
         attempt = atomic.temporary_beside(out)  # what the system does not take is told before the work
-        attempt.touch()
-        attempt.unlink()
+        door.open_new(attempt, root=out.parent).close()
+        door.remove_file(attempt, root=out.parent)
     if out.suffix.lower() == ".zip":
-        with atomic.writing(out) as file:
+        with atomic.writing(out, root=out.parent) as file:
             archive = zipfile.ZipFile(file, "w", zipfile.ZIP_STORED)
             try:
                 yield DatasetWriter(_Zip(archive))
@@ -154,7 +155,7 @@ def writing_dataset(out: Path) -> Iterator[DatasetWriter]:
                 raise
             archive.close()
     else:
-        with atomic.writing_folder(out) as folder:
+        with atomic.writing_folder(out, root=out.parent) as folder:
             yield DatasetWriter(_Folder(folder))
 
 
@@ -165,7 +166,7 @@ def check_place(out: Path, *, replace: bool) -> None:
     a slip of the hand must not cost a folder of art.
     """
     with _place_errors(out):
-        there = out.exists() or out.is_symlink()
+        there = out.exists() or door.is_link(out)
     if not there:
         return
     if not replace:
@@ -198,7 +199,7 @@ def _place_errors(out: Path) -> Iterator[None]:
 
 
 def _baked_here(out: Path) -> bool:
-    if out.is_symlink():
+    if door.is_link(out):
         return False
     if out.is_dir():
         ours = {DATASET_JSON, MAQUETTE_JSON}

@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from pydantic import Field
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.errors import ConfigurationError, RunError
 from gan_engine.experiments.definitions import MOST_ARMS, Metric
 from gan_engine.networks.options import Options, validated
@@ -118,8 +118,8 @@ class ExperimentDirectory:
     def write_plan(self, plan: Plan) -> None:
         """Begin the experiment. Raises `DiskError`."""
         with atomic.disk_errors(self.path):
-            self.path.mkdir(parents=True, exist_ok=True)
-        atomic.write_json(self.plan_file, plan.model_dump(mode="json"))
+            door.make_folder(self.path, root=self.path)
+        atomic.write_json(self.plan_file, plan.model_dump(mode="json"), root=self.path)
 
     def dataset_place(self) -> Path:
         """Where the dataset lies, as far as is known."""
@@ -143,8 +143,8 @@ class ExperimentDirectory:
     def hold(self) -> Iterator[None]:
         """Be the one who goes on with this experiment. Raises `RunError` while another process does."""
         with atomic.disk_errors(self.path):
-            self.path.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.path / "experiment.lock", timeout=_HOLD_PATIENCE, thread_local=False)
+            door.make_folder(self.path, root=self.path)
+            lock = door.lock(self.path / "experiment.lock", root=self.path, timeout=_HOLD_PATIENCE)
             try:
                 lock.acquire()
             except Timeout:
@@ -154,7 +154,7 @@ class ExperimentDirectory:
                     do="Wait until it has ended.",
                 ) from None
         try:
-            atomic.sweep(self.path)
+            atomic.sweep(self.path, root=self.path)
             yield
         finally:
             lock.release()

@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.experiments.directory import ExperimentDirectory
 from gan_engine.experiments.plot import footnote, plot
 from gan_engine.experiments.results import ArmResult, Results, read_results
@@ -52,12 +52,12 @@ def write_report(directory: ExperimentDirectory) -> Results:
     if _is_there(directory, results, document):
         return results
     path = directory.path
-    atomic.write_bytes(path / TABLE, _csv(results).encode())
-    write_sheet(path / PLOT, plot(results))
+    atomic.write_bytes(path / TABLE, _csv(results).encode(), root=path)
+    write_sheet(path / PLOT, plot(results), root=path)
     if results.ranked:
         _write_designs(directory, results)
-    atomic.write_bytes(path / MARKDOWN, _markdown(results).encode())
-    atomic.write_json(directory.results_file, document)  # the last: what it tells of is there
+    atomic.write_bytes(path / MARKDOWN, _markdown(results).encode(), root=path)
+    atomic.write_json(directory.results_file, document, root=path)  # the last: what it tells of is there
     return results
 
 
@@ -157,7 +157,7 @@ def _table(headings: list[str], rows: list[list[str]]) -> list[str]:
 
 def _write_designs(directory: ExperimentDirectory, results: Results) -> None:
     compared, walks = [], []
-    (directory.path / SHEETS).mkdir(exist_ok=True)
+    door.make_folder(directory.path / SHEETS, root=directory.path)
     for arm in results.arms:
         if arm.best is None or arm.best.value is None:
             continue
@@ -174,15 +174,15 @@ def _write_designs(directory: ExperimentDirectory, results: Results) -> None:
             ground=_GROUND,
             text=_SOFT,
         )
-        write_sheet(directory.path / SHEETS / f"{arm.name}.png", sheet)
+        write_sheet(directory.path / SHEETS / f"{arm.name}.png", sheet, root=directory.path)
         compared.append(Row(arm.title, remark, [shown[seed] for seed in COMPARED]))
         way = walk(latents(ENDS, session.z_dim), STEPS)
         walks.append(Row(arm.title, remark, list(session.generate(way))))
     colours = {"ground": _GROUND, "text": _INK, "soft": _SOFT}
     headings = [f"seed {seed}" for seed in COMPARED]
-    write_sheet(directory.path / COMPARISON, rows_sheet(compared, headings=headings, **colours))
+    write_sheet(directory.path / COMPARISON, rows_sheet(compared, headings=headings, **colours), root=directory.path)
     headings = [f"seed {ENDS[0]}", *[""] * (STEPS - 2), f"seed {ENDS[1]}"]
-    write_sheet(directory.path / INTERPOLATION, rows_sheet(walks, headings=headings, **colours))
+    write_sheet(directory.path / INTERPOLATION, rows_sheet(walks, headings=headings, **colours), root=directory.path)
 
 
 def _designs(session: Session, seeds: range) -> list[Picture]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.errors import EngineError
 from gan_engine.interchange.picture_recipe import PictureRecipe, latent_numbers, read_recipe, write_design
 from gan_engine.picture_modes import Picture
@@ -44,7 +44,7 @@ def write_designs(
     newcomer gets a number. Raises `DiskError`.
     """
     with atomic.disk_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        door.make_folder(folder, root=folder)
     for (picture, recipe), name in zip(designs, names, strict=True):
         path = _place(folder, name, recipe)
         write_design(path, picture, recipe)
@@ -66,12 +66,12 @@ def usual_name(seed: int | None, number: int, class_name: str | None = None) -> 
     return f"{point}-{about}.png" if about else f"{point}.png"
 
 
-def write_sheet(path: Path, sheet: Picture) -> None:
+def write_sheet(path: Path, sheet: Picture, *, root: Path | None = None) -> None:
     """Write a contact sheet as PNG or JPEG, by the suffix. Raises `EngineError` for another, `DiskError`."""
     suffix = path.suffix.lower()
     if suffix == ".png":
-        write_png(path, sheet)
+        write_png(path, sheet, root=root)
     elif suffix in (".jpg", ".jpeg"):
-        atomic.write_bytes(path, encode_jpeg(sheet, 92))
+        atomic.write_bytes(path, encode_jpeg(sheet, 92), root=root)
     else:
         raise EngineError(f"“{path.name}” is no kind of picture for a sheet.", do="End its name in .png or .jpg.")

@@ -75,7 +75,7 @@ def export(model: Path, out: Path) -> Exported:
         furthest = max(furthest, difference)
         files.append((path, data))
     for path, data in files:
-        atomic.write_bytes(path, data)
+        atomic.write_bytes(path, data, root=path.parent)
     return Exported([path for path, _ in files], furthest)
 
 

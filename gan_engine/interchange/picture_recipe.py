@@ -120,7 +120,7 @@ def latent_numbers(z: npt.NDArray[np.floating]) -> tuple[float, ...]:
 
 def write_design(path: Path, picture: Picture, recipe: PictureRecipe) -> None:
     """Write `picture` as a PNG with its recipe inside, whole or not at all. Raises `DiskError`."""
-    write_png(path, picture, text={KEYWORD: recipe.to_text()})
+    write_png(path, picture, text={KEYWORD: recipe.to_text()}, root=path.parent)
 
 
 def read_recipe(path: Path) -> PictureRecipe | None:

@@ -60,7 +60,7 @@ def import_network(path: Path, out: Path) -> Imported:
     if "G" in networks and "D" in networks:
         training |= _prefixed("generator", _fitting(path, networks["G"], generator.state_dict()))
         training |= _prefixed("discriminator", _fitting(path, networks["D"], discriminator.state_dict()))
-    with atomic.writing_folder(out) as place:
+    with atomic.writing_folder(out, root=out.parent) as place:
         write_tensors(place / GENERATOR, weights, {METADATA_KEY: card.model_dump_json()})
         if training:
             write_tensors(place / TRAINING, training, {})

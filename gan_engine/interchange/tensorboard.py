@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.errors import PictureError, RunError
 from gan_engine.pictures import encode_jpeg, read_picture
 from gan_engine.reporting import Report, silent
@@ -47,12 +47,12 @@ def export_tensorboard(run_path: Path, folder: Path, report: Report = silent) ->
         raise RunError(f"The training in {run.path} has told nothing yet.", do="Try again when it has begun.")
     state = run.read_state()
     begun = (state.heartbeat or run.path.stat().st_mtime) - state.seconds
-    folder.mkdir(parents=True, exist_ok=True)
+    door.make_folder(folder, root=folder)
     path = folder / f"events.out.tfevents.{int(begun):010d}.{_plain(run.path.name)}"
     records = _records(run.path, told, begun)
     total = len(told) + len(told.metrics) + min(len(told.samples), _MOST_SHEETS) + 1
     done = 0
-    with atomic.writing(path) as file:
+    with atomic.writing(path, root=folder) as file:
         for some in _batches(records):
             file.write(framed(some))
             done += len(some)

@@ -107,7 +107,10 @@ def write_clip(
     if max(width, height) > _MAX_SIDE:
         raise EngineError(f"A clip of {width} x {height} pixels is too large.", do="Choose a smaller scale.")
     count = 0
-    with atomic.writing(path) as file, _encoder(watched := _Watched(file), form, width, height, fps) as encode:
+    with (
+        atomic.writing(path, root=path.parent) as file,
+        _encoder(watched := _Watched(file), form, width, height, fps) as encode,
+    ):
         for count, picture in enumerate(itertools.chain([first], pictures), 1):
             if picture.shape != first.shape:
                 raise EngineError(f"Frame {count} has another size than the first.")

@@ -27,10 +27,10 @@ import safetensors.numpy
 import torch
 from torch import Tensor
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset
-from gan_engine.errors import DiskError
+from gan_engine.errors import DiskError, OutsideError
 from gan_engine.metrics.backbones import Backbone
 from gan_engine.reporting import Report, silent
 
@@ -147,8 +147,8 @@ class ReferenceBuilder:
         metadata = {**self._facts(), "sha256": _checksum(rows)}
         data = safetensors.numpy.save({_FEATURES: rows}, {_METADATA: json.dumps(metadata)})
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            atomic.write_bytes(self._file, data)
+            folder = door.make_folder(self._file.parent, root=self._file.parent)
+            atomic.write_bytes(self._file, data, root=folder)
         except (DiskError, OSError) as error:
             log.warning("What was measured of the set could not be kept for the next time: %s", error)
             return
@@ -194,13 +194,13 @@ class ReferenceBuilder:
 
 def _tidy(newest: Path) -> None:
     """Let the oldest go where the folder has become large; what is in use elsewhere is read already."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, OutsideError):
         files = [(path.stat(), path) for path in newest.parent.glob("*.safetensors") if path != newest]
         total = newest.stat().st_size
         for facts, path in sorted(files, key=lambda file: -file[0].st_mtime_ns):
             total += facts.st_size
             if total > _MOST_BYTES:
-                path.unlink(missing_ok=True)
+                door.remove_file(path, root=newest.parent, missing_ok=True)
 
 
 def look_at(dataset: Dataset, place: int, part: Part, size: int) -> npt.NDArray[np.uint8]:

@@ -169,7 +169,7 @@ def export_designs(desk: Desk, call: Call, params: ExportDesigns) -> Answer:
 def make_contact_sheet(desk: Desk, call: Call, params: ContactSheet) -> Answer:
     sheet = contact_sheet(list(_sheet_pictures(call, params)), columns=params.columns, labels=params.labels)
     call.check()
-    write_sheet(params.path, sheet)
+    write_sheet(params.path, sheet, root=params.path.parent)
     return Answer({"path": str(params.path), "width": sheet.shape[1], "height": sheet.shape[0]})
 
 

@@ -78,7 +78,7 @@ def evaluate(desk: Desk, call: Call, params: Evaluate) -> Answer:
     arguments += ["--samples", str(params.samples)]
     with tempfile.TemporaryDirectory(prefix="maquette-measures-", ignore_cleanup_errors=True) as folder:
         out, log = Path(folder, "measures.json"), Path(folder, "log.txt")
-        process = start_evaluation([*arguments, "--out", str(out)], log)
+        process = start_evaluation([*arguments, "--out", str(out)], log, root=out.parent)
         try:
             while process.poll() is None:
                 call.report(*_progress(log), "Measuring")
@@ -234,7 +234,7 @@ def _progress(log: Path) -> tuple[int, int | None]:
 
 def _keep(document: dict[str, Any]) -> None:
     """Into the run of each snapshot that lies in one, as the loop does; never where the run has gone meanwhile."""
-    from gan_engine import atomic
+    from gan_engine import atomic, door
     from gan_engine.errors import DiskError
 
     for each in document["snapshots"]:
@@ -244,8 +244,8 @@ def _keep(document: dict[str, Any]) -> None:
             continue
         file = evaluations.file_for(run, folder.name)
         try:
-            file.parent.mkdir(exist_ok=True)
-            atomic.write_json(file, {**document, "snapshots": [each]})
+            door.make_folder(file.parent, root=run)
+            atomic.write_json(file, {**document, "snapshots": [each]}, root=run)
         except (DiskError, OSError):
             continue
 

@@ -7,6 +7,7 @@ it has ended, and one that has said nothing for a quarter of an hour is ended.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import subprocess
 import time
@@ -17,7 +18,7 @@ from typing import Any
 
 import torch
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import EngineError, MeasureError, RunError
 from gan_engine.metrics.evaluation import SAMPLES, Evaluation, usual_names
@@ -102,11 +103,11 @@ class Evaluator:
             raise RunError(f"There is no snapshot {snapshot} in this training.")
         result = evaluations.file_for(self._run.path, found.name)
         with atomic.disk_errors(result):
-            result.parent.mkdir(exist_ok=True)
+            door.make_folder(result.parent, root=self._run.path)
         paths = [str(found.path), str(Path(self._dataset.path).absolute())]
         text = result.with_suffix(".log")
         arguments += ["--device", self._where(), "--out", str(result)]
-        process = start_evaluation([*paths, *arguments], text)
+        process = start_evaluation([*paths, *arguments], text, root=self._run.path)
         self._underway = _Underway(process, found.name, result, text)
         log.info("Measuring the snapshot %s (process %d).", found.name, process.pid)
 
@@ -149,7 +150,8 @@ class Evaluator:
             self._journal.tell(MetricMeasured, kimg=kimg, snapshot=underway.snapshot, form="full", **values)
         if not results:
             self._refuse(underway, "Nothing could be measured.")
-        underway.log.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            door.remove_file(underway.log, root=self._run.path)
 
     def _refuse(self, underway: _Underway, why: str) -> None:
         self._underway = None

@@ -18,7 +18,7 @@ from typing import Any
 
 import torch
 
-from gan_engine import atomic, networks
+from gan_engine import atomic, door, networks
 from gan_engine.errors import EngineError
 from gan_engine.metrics.references import cache_folder
 
@@ -48,8 +48,8 @@ def _known(group: str, key: Any, find: Callable[[], Sequence[float]], is_fresh: 
     entries = {**_read(), name: [time.time(), found]}
     youngest = sorted(entries.items(), key=lambda entry: entry[1][0])[-_MOST:]
     with contextlib.suppress(OSError, EngineError):
-        _file().parent.mkdir(parents=True, exist_ok=True)
-        atomic.write_bytes(_file(), json.dumps(dict(youngest)).encode())
+        folder = door.make_folder(_file().parent, root=_file().parent)
+        atomic.write_bytes(_file(), json.dumps(dict(youngest)).encode(), root=folder)
     return found
 
 

@@ -212,7 +212,7 @@ class _Training:
             name = name_at(self._state.images, self._configuration.batch, **lengths)
             file = self._run.samples_folder / f"{name}.webp"
             try:
-                self._grid.write(file, pictures)
+                self._grid.write(file, pictures, root=self._run.path)
             except DiskError as error:
                 log.warning("%s", error)
                 return

@@ -21,7 +21,7 @@ from typing import Any
 
 import psutil
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report, silent
 from gan_engine.training import requests
@@ -116,10 +116,10 @@ def discard_unstarted(run_dir: Path) -> None:
         return
     requests.clear(run.path)
     for path in (run.state_file, run.log_file, run.path / "run.lock"):
-        path.unlink(missing_ok=True)
+        door.remove_file(path, root=run.path, missing_ok=True)
     for folder in (run.requests_folder, run.path):
         with contextlib.suppress(OSError):  # not there, or something else lies in it that is not ours
-            folder.rmdir()
+            door.remove_empty(folder, root=run.path)
 
 
 def heading(arguments: Sequence[str]) -> str:
@@ -157,8 +157,8 @@ def _as_text(value: Any) -> str:
 def _start(run: RunDirectory, arguments: Sequence[str], state: RunState) -> int:
     command = [*engine_command(), *arguments]
     with atomic.disk_errors(run.log_file):
-        run.path.mkdir(parents=True, exist_ok=True)
-        with open(run.log_file, "ab") as log:
+        door.make_folder(run.path, root=run.path)
+        with os.fdopen(door.open_append(run.log_file, root=run.path), "ab") as log:
             log.write(heading(arguments).encode())
             log.flush()
             try:
@@ -172,10 +172,13 @@ def _start(run: RunDirectory, arguments: Sequence[str], state: RunState) -> int:
     return process.pid
 
 
-def start_evaluation(arguments: Sequence[str], log_file: Path) -> subprocess.Popen[bytes]:
-    """Start `gan-engine evaluate` with these arguments, which comes after everybody else; what it says is logged."""
+def start_evaluation(arguments: Sequence[str], log_file: Path, *, root: Path) -> subprocess.Popen[bytes]:
+    """Start `gan-engine evaluate` with these arguments, which comes after everybody else.
+
+    What it says is added to `log_file`, which lies in `root`.
+    """
     arguments = ["evaluate", *arguments]
-    with atomic.disk_errors(log_file), open(log_file, "ab") as log:
+    with atomic.disk_errors(log_file), os.fdopen(door.open_append(log_file, root=root), "ab") as log:
         log.write(heading(arguments).encode())
         log.flush()
         try:

@@ -1,7 +1,8 @@
 """What others ask of a training: one small file a request, which the loop takes away. Torch-free.
 
 Anybody who can write to the run directory can ask; the loop answers with an event. A file that is not a
-request is put aside with a line in the log and never stops the training.
+request is put aside with a line in the log and never stops the training; a folder that cannot be read, or leads
+elsewhere, is named once and asked again in silence.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gan_engine import atomic
-from gan_engine.errors import RunError
+from gan_engine import atomic, door
+from gan_engine.errors import OutsideError, RunError
 from gan_engine.training.run_directory import UNDERWAY, RunDirectory
 
 log = logging.getLogger(__name__)
@@ -56,45 +57,56 @@ def ask(run_path: Path, kind: str, **values: Any) -> str:
             do="Resume it first." if status != "finished" else "",
         )
     request_id = f"{time.time_ns():020d}-{uuid.uuid4().hex[:8]}"
-    run.requests_folder.mkdir(parents=True, exist_ok=True)
+    door.make_folder(run.requests_folder, root=run.path)
     document = {"id": request_id, "kind": kind, "values": values}
-    atomic.write_json(run.requests_folder / f"{request_id}.json", document)
+    atomic.write_json(run.requests_folder / f"{request_id}.json", document, root=run.path)
     return request_id
 
 
 def take(run_path: Path) -> list[Request]:
     """The requests waiting in the run directory, oldest first; their files are gone afterwards."""
     taken = []
-    for path in _waiting(run_path)[:_MAX_TAKEN]:
+    run = RunDirectory(run_path)
+    for path in _waiting(run)[:_MAX_TAKEN]:
         request = _read(path)
         if request is None:
-            _put_aside(path)
+            _put_aside(path, run.path)
             continue
         try:
-            path.unlink()
-        except OSError as error:  # held open by a scanner: it is taken at the next look
-            log.info("The request %s could not be taken away yet: %s", path.name, error)
+            door.remove_file(path, root=run.path)
+        except (OSError, OutsideError) as error:  # held open by a scanner: it is taken at the next look
+            _say_once(path, f"The request {path.name} could not be taken away yet: {error}")
             continue
         taken.append(request)
     return taken
 
 
 def clear(run_path: Path) -> None:
-    """Forget what was asked of an earlier process: a resumed training must not stop on yesterday's wish."""
-    for path in _waiting(run_path):
+    """Forget what was asked of an earlier process: a resumed training must not stop on yesterday's wish.
+
+    Raises `OutsideError` where the folder of requests leads elsewhere: nothing there is a wish.
+    """
+    run = RunDirectory(run_path)
+    door.check(run.requests_folder, root=run.path)
+    for path in _waiting(run):
         try:
-            path.unlink()
-        except OSError:
-            _put_aside(path)
+            door.remove_file(path, root=run.path)
+        except (OSError, OutsideError):
+            _put_aside(path, run.path)
 
 
-def _waiting(run_path: Path) -> list[Path]:
-    folder = RunDirectory(run_path).requests_folder
+def _waiting(run: RunDirectory) -> list[Path]:
+    folder = run.requests_folder
     try:
-        with os.scandir(folder) as entries:
-            return sorted(Path(entry.path) for entry in entries if _is_request(entry.name))
-    except OSError:
+        with os.scandir(door.check(folder, root=run.path)) as entries:
+            found = sorted(Path(entry.path) for entry in entries if _is_request(entry.name))
+    except FileNotFoundError:
         return []
+    except (OSError, OutsideError) as error:
+        _say_once(folder, f"Nothing can be asked of this training now: {error}")
+        return []
+    _said.pop(folder, None)
+    return found
 
 
 def _is_request(name: str) -> bool:
@@ -103,7 +115,7 @@ def _is_request(name: str) -> bool:
 
 def _read(path: Path) -> Request | None:
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > _MAX_BYTES:
+        if door.is_link(path) or not path.is_file() or path.stat().st_size > _MAX_BYTES:
             return None
         document = json.loads(path.read_bytes())
         kind, values = document["kind"], document.get("values", {})
@@ -114,11 +126,23 @@ def _read(path: Path) -> Request | None:
     return None
 
 
-def _put_aside(path: Path) -> None:
-    log.warning("“%s” in the run's folder of requests cannot be understood; it was put aside.", path.name)
+def _put_aside(path: Path, root: Path) -> None:
+    words = f"“{path.name}” in the run's folder of requests cannot be understood"
     try:
-        aside = path.parent / _BROKEN
-        aside.mkdir(exist_ok=True)
-        path.replace(aside / path.name)
-    except OSError as error:
-        log.warning("It could not be put aside either: %s", error)
+        aside = door.make_folder(path.parent / _BROKEN, root=root)
+        door.rename(path, aside / path.name, root=root)
+        log.warning("%s; it was put aside.", words)
+    except (OSError, OutsideError) as error:
+        _say_once(path.parent / _BROKEN, f"{words}, nor be put aside: {error}")
+
+
+_said: dict[Path, str] = {}
+"""What was said of a place that goes on being as it is: the loop looks at every step."""
+
+
+def _say_once(place: Path, words: str) -> None:
+    if _said.get(place) is None:
+        if len(_said) >= _MAX_TAKEN:
+            _said.clear()
+        _said[place] = words
+        log.warning("%s", words)

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 import psutil
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, Timeout
 
-from gan_engine import atomic
-from gan_engine.errors import RunError
+from gan_engine import atomic, door
+from gan_engine.errors import OutsideError, RunError
 from gan_engine.training.events import Event, Paused, Resumed, RunFailed, RunFinished, SnapshotSaved, to_line
 
 Status = Literal["starting", "running", "paused", "finished", "stopped", "failed", "interrupted"]
@@ -103,7 +103,7 @@ class RunDirectory:
 
     def __init__(self, path: Path) -> None:
         self.path = Path(path).absolute()
-        self._lock: FileLock | None = None
+        self._lock: BaseFileLock | None = None
         self._events: int | None = None
         self._torn = True  # until the end of the file has been looked at
 
@@ -154,9 +154,9 @@ class RunDirectory:
                     do="Resume it, or choose another folder for the new one.",
                 )
             for folder in (run.requests_folder, run.samples_folder, run.snapshots_folder):
-                folder.mkdir(exist_ok=True)
+                door.make_folder(folder, root=run.path)
             run.write_state(RunState(pid=os.getpid(), heartbeat=time.time()))
-            atomic.write_json(run.run_file, dict(document))
+            atomic.write_json(run.run_file, dict(document), root=run.path)
         return run
 
     @classmethod
@@ -185,7 +185,7 @@ class RunDirectory:
 
     def write_run(self, document: Mapping[str, Any]) -> None:
         """Replace run.json: what `auto` came to, once it is known."""
-        atomic.write_json(self.run_file, dict(document))
+        atomic.write_json(self.run_file, dict(document), root=self.path)
 
     def read_state(self) -> RunState:
         """state.json; a fresh `RunState` if it is missing or damaged, single fields likewise."""
@@ -234,11 +234,12 @@ class RunDirectory:
     def hold(self) -> Iterator[RunDirectory]:
         """Be the one who writes this run. Raises `RunError` while another process does.
 
-        What an interrupted writer left under a temporary name is swept away.
+        What an interrupted writer left under a temporary name is swept away. Raises `OutsideError` where a part of the
+        run is a link: it would be written to wherever that leads.
         """
         with atomic.disk_errors(self._lock_file):
-            self.path.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._lock_file, timeout=_HOLD_PATIENCE, thread_local=False)
+            door.make_folder(self.path, root=self.path)
+            lock = door.lock(self._lock_file, root=self.path, timeout=_HOLD_PATIENCE)
             try:
                 lock.acquire()
             except Timeout:
@@ -249,8 +250,10 @@ class RunDirectory:
                 ) from None
         self._lock = lock
         try:
+            for path in (self.state_file, self.events_file, self.log_file, self.path / "evaluations"):
+                door.check(path, root=self.path)
             for folder in (self.path, self.requests_folder, self.samples_folder, self.snapshots_folder):
-                atomic.sweep(folder)
+                atomic.sweep(folder, root=self.path)
             yield self
         finally:
             self._close_events()
@@ -263,13 +266,12 @@ class RunDirectory:
             return True
         if not self._lock_file.exists():
             return False
-        probe = FileLock(self._lock_file, timeout=0)
         try:
-            with probe:
+            with door.lock(self._lock_file, root=self.path, timeout=0):
                 return False
         except Timeout:
             return True
-        except OSError:  # somebody else's folder, which may only be read
+        except (OSError, OutsideError):  # somebody else's folder, which may only be read
             return time.time() - self.read_state().heartbeat < _HEARTBEAT_FRESH
 
     # Writing (only inside `hold`, but for the first state, which the starter writes)
@@ -280,7 +282,7 @@ class RunDirectory:
         for key, value in values.items():
             if isinstance(value, float) and not abs(value) < float("inf"):
                 values[key] = None
-        atomic.write_json(self.state_file, values)
+        atomic.write_json(self.state_file, values, root=self.path)
 
     def append_event(self, event: Event) -> None:
         """Append `event` to events.jsonl; synced to the disk where it marks a point to come back to."""
@@ -300,8 +302,7 @@ class RunDirectory:
 
     def _open_events(self) -> None:
         with atomic.disk_errors(self.events_file):
-            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-            self._events = os.open(self.events_file, flags, 0o644)
+            self._events = door.open_append(self.events_file, root=self.path)
             length = os.lseek(self._events, 0, os.SEEK_END)
             self._torn = False
             if length:  # a kill may have left the last line without its end
@@ -327,7 +328,7 @@ class RunDirectory:
 
 def _entries(folder: Path) -> list[Path]:
     try:
-        return [path for path in folder.iterdir() if not path.is_symlink()]
+        return [path for path in folder.iterdir() if not door.is_link(path)]
     except OSError:
         return []
 

@@ -48,8 +48,9 @@ class SampleGrid:
                 pictures.append((made.float() * 127.5 + 128).clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1).cpu())
         return torch.cat(pictures).numpy()
 
-    def write(self, path: Path, pictures: np.ndarray) -> None:
-        """The grid as one picture (webp). Raises `DiskError`."""
+    def write(self, path: Path, pictures: np.ndarray, *, root: Path) -> None:
+        """The grid as one picture (webp) at `path` in `root`. Raises `DiskError`."""
         side = pictures.shape[1]
         grid = pictures.reshape(self.rows, self.columns, side, side, 3).swapaxes(1, 2)
-        atomic.write_bytes(path, encode_webp(np.ascontiguousarray(grid.reshape(self.rows * side, -1, 3)), _QUALITY))
+        data = encode_webp(np.ascontiguousarray(grid.reshape(self.rows * side, -1, 3)), _QUALITY)
+        atomic.write_bytes(path, data, root=root)

@@ -18,8 +18,8 @@ import torch
 from pydantic import Field
 from torch import Tensor
 
-from gan_engine import atomic
-from gan_engine.errors import ConfigurationError, EngineError, SnapshotError
+from gan_engine import atomic, door
+from gan_engine.errors import ConfigurationError, EngineError, OutsideError, SnapshotError
 from gan_engine.networks import registry
 from gan_engine.networks.options import Options, validated
 from gan_engine.networks.registry import Generator
@@ -100,7 +100,7 @@ def save(folder: Path, state: TrainingState, *, dataset: str, extra: dict[str, A
         except SnapshotError as error:
             log.warning("%s It is written anew.", error)
     card = model_card(state.plan, state.kimg, dataset).model_dump_json()
-    with atomic.writing_folder(snapshot.path) as place:
+    with atomic.writing_folder(snapshot.path, root=folder.parent) as place:
         files = {
             GENERATOR: write_tensors(place / GENERATOR, state.average.state_dict(), {METADATA_KEY: card}),
             TRAINING: write_tensors(place / TRAINING, state.tensors(), {}),
@@ -111,7 +111,7 @@ def save(folder: Path, state: TrainingState, *, dataset: str, extra: dict[str, A
             "extra": extra,
             "files": {name: {"bytes": length, "sha256": sha256} for name, (length, sha256) in files.items()},
         }
-        (place / FACTS).write_text(json.dumps(facts, indent=1, allow_nan=False), encoding="utf-8")
+        atomic.write_json(place / FACTS, facts, root=place)
     return snapshot
 
 
@@ -175,8 +175,8 @@ def prune(run: RunDirectory, keep: int, best: str | None) -> None:
             continue
         for name in (FACTS, TRAINING):  # in this order: what has facts has all it needs
             try:
-                (snapshot.path / name).unlink(missing_ok=True)
-            except OSError as error:
+                door.remove_file(snapshot.path / name, root=run.path, missing_ok=True)
+            except (OSError, OutsideError) as error:
                 log.warning("An old state could not be removed: %s", error)
                 break
 

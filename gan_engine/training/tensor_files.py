@@ -19,6 +19,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from gan_engine import door
 from gan_engine.errors import SnapshotError
 
 _MAX_HEADER_BYTES = 8 * 2**20
@@ -71,7 +72,7 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[s
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
     digest, total = hashlib.sha256(), 0
-    with open(path, "xb") as file:
+    with door.open_new(path, root=path.parent) as file:
         for part in (len(text).to_bytes(8, "little"), text, *(_raw(tensor) for _, tensor in ordered)):
             file.write(part)
             digest.update(part)

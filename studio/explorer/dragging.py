@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject, QUrl
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.errors import EngineError
 from studio.workers.design_recipes import DESIGNS_MIME, DesignPng, draw_pngs, file_name, recipe_of, recipes_to_mime
 from studio.workers.designs import Design, Model
@@ -46,7 +46,7 @@ class DraggedFiles:
         """Write a design (on the reading thread)."""
         path = self._folder / file_name(self._model, drawn.design, len(self._paths) + 1)
         try:
-            atomic.write_bytes(path, drawn.data)
+            atomic.write_bytes(path, drawn.data, root=self._folder)
         except (EngineError, OSError):
             log.warning("A design that is dragged could not be written", exc_info=True)
             with self._change:
@@ -104,8 +104,7 @@ class Dragging(QObject):
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="maquette-")
         self._number += 1
-        folder = Path(self._folder.name, str(self._number))
-        folder.mkdir()
+        folder = door.make_folder(Path(self._folder.name, str(self._number)), root=Path(self._folder.name))
         files = DraggedFiles(folder, model, designs)
         self._call = draw_pngs(self._engine, model, designs, take=files.take, failed=self._on_failed)
         return DesignMime(recipes, files)

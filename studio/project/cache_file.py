@@ -14,6 +14,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from gan_engine import door
+from gan_engine.errors import OutsideError
+
 log = logging.getLogger(__name__)
 
 Row = tuple[Any, ...]
@@ -26,6 +29,7 @@ class CacheFile:
         """`schema` makes the tables of a new file; a file whose `form` is another is begun anew."""
         self.turn = threading.RLock()
         self._path = path
+        self._root = path.parent.parent  # a cache has a folder of its own, which may be a link that strangers put there
         self._schema = schema
         self._form = form
         self._connection: sqlite3.Connection | None = None
@@ -69,7 +73,7 @@ class CacheFile:
             try:
                 rows: list[Row] = work(self._opened())
                 return rows
-            except (sqlite3.Error, OSError) as error:
+            except (sqlite3.Error, OSError, OutsideError) as error:
                 log.info("The cache %s failed: %s", self._path.name, error)
                 self._drop()
                 damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
@@ -82,7 +86,8 @@ class CacheFile:
     def _opened(self) -> sqlite3.Connection:
         if self._connection is not None:
             return self._connection
-        self._path.parent.mkdir(exist_ok=True)
+        door.make_folder(self._path.parent, root=self._root)
+        door.database(self._path, root=self._root)
         if self._is_of_another_form():
             self._delete()
         connection = sqlite3.connect(self._path, timeout=5.0, isolation_level=None, check_same_thread=False)
@@ -112,5 +117,5 @@ class CacheFile:
 
     def _delete(self) -> None:
         for path in (self._path, *(self._path.with_name(self._path.name + end) for end in ("-wal", "-shm"))):
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError, OutsideError):
+                door.remove_file(path, root=self._root, missing_ok=True)

@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 
 RECIPES = "recipes"
 """The folder of a project's own recipes."""
@@ -276,15 +276,16 @@ class WriteRecipe:
     text: str | None
 
     def run(self, connection: sqlite3.Connection) -> Command | None:
-        path = _recipes_folder(connection) / self.name
+        folder = _recipes_folder(connection)
+        path = folder / self.name
         before = path.read_text(encoding="utf-8") if path.is_file() else None
         if before == self.text:
             return None
         if self.text is None:
-            path.unlink()
+            door.remove_file(path, root=folder.parent)
         else:
-            path.parent.mkdir(exist_ok=True)
-            atomic.write_bytes(path, self.text.encode())
+            door.make_folder(folder, root=folder.parent)
+            atomic.write_bytes(path, self.text.encode(), root=folder.parent)
         return WriteRecipe(self.name, before)
 
     def values(self) -> dict[str, Any]:

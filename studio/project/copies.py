@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.curation.duplicates import (
     AT_MOST,
     DEFAULT,
@@ -145,8 +145,8 @@ def keep_pairs(project: Project, keys: Sequence[str], pairs: Pairs) -> None:
         stands_for=pairs.stands_for,
     )  # fmt: skip
     try:
-        _path(project).parent.mkdir(exist_ok=True)
-        atomic.write_bytes(_path(project), data.getvalue())
+        door.make_folder(_path(project).parent, root=project.folder)
+        atomic.write_bytes(_path(project), data.getvalue(), root=project.folder)
     except (EngineError, OSError):
         return  # a cache: the next time they are found anew
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import time
 from collections import deque
@@ -20,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from gan_engine import door
 from gan_engine.errors import EngineError
 from gan_engine.picture_sources import Found, Skipped, find_pictures, unpack_zip
 from gan_engine.reporting import Report, silent
@@ -101,7 +101,8 @@ def import_sources(
         with contextlib.suppress(EngineError):  # the disk is full still: the next import, or opening, does it
             project.forget_unfinished()
         for folder in unpacked:
-            shutil.rmtree(folder, ignore_errors=True)
+            with contextlib.suppress(EngineError):  # it lies elsewhere: nothing was unpacked there
+                door.remove_tree(folder, root=project.folder)
         raise
     _drop_unused(project, unpacked)
     return ImportSummary(arrivals.ids, arrivals.known, arrivals.damaged, skipped, classes)
@@ -124,7 +125,7 @@ def _find(
         if path.suffix.lower() == ".zip" and not path.is_dir():
             into = _free_folder(project.folder / "imported", path.stem)
             unpacked.append(into)
-            items = unpack_zip(path, into, look)
+            items = unpack_zip(path, into, look, root=project.folder)
         else:
             items = find_pictures([path], look)
         here: list[Found] = []
@@ -234,7 +235,7 @@ def _drop_unused(project: Project, unpacked: Sequence[Path]) -> None:
                 "SELECT 1 FROM sources WHERE substr(path, 1, ?) = ? LIMIT 1", (len(prefix), prefix)
             ).fetchone()
         if not used:
-            shutil.rmtree(folder, ignore_errors=True)
+            door.remove_tree(folder, root=project.folder)
 
 
 def _is_odd(path: Path) -> bool:

@@ -13,6 +13,7 @@ import struct
 from collections.abc import Sequence
 from pathlib import Path
 
+from gan_engine import door
 from studio.project.database import Database, damaged, plain_words
 from studio.project.errors import ProjectError
 
@@ -198,7 +199,7 @@ def migrate(database: Database, steps: Sequence[str] = STEPS) -> Path | None:
     if version == len(steps):
         return None
     aside = database.path.with_name(f"project.before-format-{len(steps)}.db")
-    aside.unlink(missing_ok=True)
+    door.remove_file(aside, root=aside.parent, missing_ok=True)
     database.copy_to(aside)
     with database.writing() as connection:
         _run_each(connection, steps, version)

@@ -15,9 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, Timeout
 
-from gan_engine import atomic
+from gan_engine import atomic, door
+from gan_engine.errors import EngineError, OutsideError
 from gan_engine.training.run_directory import GENERATOR
 from studio.project import migrations
 from studio.project.bin import to_bin
@@ -44,13 +45,15 @@ _RUN_NAME = re.compile(r"(\d{5,})-.+")
 class Project:
     """An open project. Its methods and parts may be called from any thread. Close it, or use it in a `with`."""
 
-    def __init__(self, folder: Path, lock: FileLock, database: Database) -> None:
+    def __init__(self, folder: Path, lock: BaseFileLock, database: Database) -> None:
         """Use `create` or `open`."""
         self.folder = folder
         self._lock = lock
         self._database = database
         self._listeners: list[Callable[[Change], None]] = []
         self._promised_run = 0
+        self.elsewhere: list[OutsideError] = []
+        """What of this project is a link and is left alone, in words."""
         self.history = History(database, self._tell)
         self.catalogue = Catalogue(database, self.history, folder)
         self.shelf = Shelf(database, self.history, folder / "shelf")
@@ -90,14 +93,14 @@ class Project:
                 do="Open it, if it is a project, or choose another name.",
             )
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            door.make_folder(folder, root=folder)
             for name in ("datasets", "runs", "shelf", "cache"):
-                (folder / name).mkdir()
+                door.make_folder(folder / name, root=folder)
         except OSError as error:
             raise _cannot_write(folder, error) from error
         temporary = atomic.temporary_beside(folder / DATABASE_NAME)
         migrations.build(temporary)
-        atomic.replace(temporary, folder / DATABASE_NAME)
+        atomic.replace(temporary, folder / DATABASE_NAME, root=folder)
         return cls.open(folder)
 
     @classmethod
@@ -112,10 +115,11 @@ class Project:
                 kept="Nothing was changed.",
                 do="Choose a folder whose name ends in .maquette.",
             )
+        door.database(path, root=folder)
         migrations.refuse_newer(path)
         lock = _hold(folder)
         try:
-            atomic.sweep(folder)
+            atomic.sweep(folder, root=folder)
             database = Database(path)
             try:
                 migrations.migrate(database)
@@ -135,8 +139,9 @@ class Project:
             return
         try:
             if self._database.changed:
-                with contextlib.suppress(OSError, ProjectError):
+                with contextlib.suppress(OSError, EngineError):
                     self._clear()
+                with contextlib.suppress(OSError, EngineError):
                     self._back_up()
             self.thumbnails.close()
             self.vectors.close()
@@ -170,7 +175,7 @@ class Project:
 
     def new_run_dir(self, name: str) -> Path:
         """A path for a new run, such as runs/00003-knights; not made yet, and never handed out twice."""
-        (self.folder / "runs").mkdir(exist_ok=True)
+        door.make_folder(self.folder / "runs", root=self.folder)
         taken = [_number(path) for path in (self.folder / "runs").iterdir()]
         self._promised_run = max([self._promised_run, *taken]) + 1
         return self.folder / "runs" / f"{self._promised_run:05d}-{slug(name, 'run')}"
@@ -227,9 +232,13 @@ class Project:
 
     def _tidy(self) -> None:
         self.forget_unfinished()
-        for name in ("datasets", "shelf", "cache", "recipes", "networks"):
-            if (self.folder / name).is_dir():
-                atomic.sweep(self.folder / name)
+        for name in ("datasets", "shelf", "cache", "recipes", "networks", "imported", "runs"):
+            try:
+                if door.check(self.folder / name, root=self.folder).is_dir():
+                    atomic.sweep(self.folder / name, root=self.folder)
+            except OutsideError as error:
+                self.elsewhere.append(error)
+                log.warning("%s", error)
 
     def _clear(self) -> None:
         with self._database.writing() as connection:
@@ -241,23 +250,23 @@ class Project:
         self.shelf.purge()
         unpacked = self.folder / "imported"
         used = {place.split("/")[1] for place in places}
-        for folder in unpacked.iterdir() if unpacked.is_dir() else ():
+        for folder in unpacked.iterdir() if door.check(unpacked, root=self.folder).is_dir() else ():
             if folder.name not in used:
-                to_bin(folder)
+                to_bin(folder, root=self.folder)
 
     def _back_up(self) -> None:
         backup = self.folder / BACKUP_NAME
         temporary = atomic.temporary_beside(backup)
         try:
             self._database.copy_to(temporary)
-            atomic.replace(temporary, backup)
+            atomic.replace(temporary, backup, root=self.folder)
         finally:
-            temporary.unlink(missing_ok=True)
+            door.remove_file(temporary, root=self.folder, missing_ok=True)
 
 
-def _hold(folder: Path) -> FileLock:
+def _hold(folder: Path) -> BaseFileLock:
     """The folder's lock; the operating system frees it when its holder dies. Raises `ProjectError`."""
-    lock = FileLock(folder / LOCK_NAME, timeout=0, thread_local=False)
+    lock = door.lock(folder / LOCK_NAME, root=folder, timeout=0)
     try:
         lock.acquire()
     except Timeout:
@@ -286,11 +295,14 @@ def _cannot_write(folder: Path, error: OSError) -> ProjectError:
 
 
 def run_folders(runs: Path) -> list[Path]:
-    """The folders in `runs` that may hold a run: its own, and where one is an experiment's, those in that."""
+    """The folders in `runs` that may hold a run: its own, and where one is an experiment's, those in that.
+
+    None is a link: a training that is gone on with there would write to wherever that leads.
+    """
     folders: list[Path] = []
-    for path in runs.iterdir() if runs.is_dir() else ():
+    for path in runs.iterdir() if runs.is_dir() and not door.is_link(runs) else ():
         folders += path.iterdir() if (path / "experiment.json").is_file() else [path]
-    return [path for path in folders if path.is_dir()]
+    return [path for path in folders if path.is_dir() and not door.is_link(path)]
 
 
 def _number(path: Path) -> int:

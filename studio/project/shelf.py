@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.picture_modes import Picture as Pixels
 from gan_engine.pictures import encode_png, probe
 from studio.project.bin import to_bin
@@ -112,7 +112,7 @@ class Shelf:
 
     def add_many(self, designs: Iterable[tuple[bytes | Pixels, Mapping[str, Any], str, Sequence[int]]]) -> list[int]:
         """Keep several (picture, recipe, name or "", parents) as one change."""
-        self.folder.mkdir(exist_ok=True)
+        door.make_folder(self.folder, root=self.folder.parent)
         paths: list[Path] = []
         rows: list[tuple[tuple[str, str, int, int, str, str], Sequence[int]]] = []
         try:
@@ -144,7 +144,7 @@ class Shelf:
                 )
         except BaseException:
             for path in paths:
-                path.unlink(missing_ok=True)
+                door.remove_file(path, root=self.folder.parent, missing_ok=True)
             raise
         self._history.tell(Change(frozenset({"shelf", "history"})))
         return ids
@@ -249,16 +249,20 @@ class Shelf:
     # ---- clearing up ----------------------------------------------------------------------------------------
 
     def purge(self) -> int:
-        """Put the files of deleted candidates that no undo can bring back into the system's bin. Returns how many."""
+        """Put the files of deleted candidates that no undo can bring back into the system's bin. Returns how many.
+
+        Raises `OutsideError` where the whole shelf is a link; a row that names a file elsewhere goes, the file stays.
+        """
         with self._database.writing() as connection:
             kept = self._history.mentioned(connection, "candidates.deleted")
+            door.check(self.folder, root=self.folder.parent)
             gone = [
                 (id_, file)
                 for id_, file in connection.execute("SELECT id, file FROM candidates WHERE deleted = 1")
                 if id_ not in kept
             ]
             for _, file in gone:
-                to_bin(self.folder / file)
+                to_bin(self.folder / file, root=self.folder)
             connection.executemany("DELETE FROM candidates WHERE id = ?", [(id_,) for id_, _ in gone])
         return len(gone)
 
@@ -270,7 +274,7 @@ class Shelf:
         taken = {path.name.casefold() for path in self.folder.iterdir()}  # "Ash" and "ash" are one on most disks
         free = next(name for name in names if f"{name}.png".casefold() not in taken)
         path = self.folder / f"{free}.png"
-        atomic.write_bytes(path, data)
+        atomic.write_bytes(path, data, root=self.folder.parent)
         return path
 
     def _next_number(self) -> int:

@@ -407,11 +407,11 @@ def _read(runs: Sequence[Path], every: bool, report: Report) -> tuple[list[Snaps
 
 
 def _write_bytes(path: Path, data: bytes, report: Report) -> None:
-    atomic.write_bytes(path, data)
+    atomic.write_bytes(path, data, root=path.parent)
 
 
 def _write_image(path: Path, image: QImage, report: Report) -> None:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # takes a str as well as bytes
-    atomic.write_bytes(path, bytes(buffer.data().data()))
+    atomic.write_bytes(path, bytes(buffer.data().data()), root=path.parent)

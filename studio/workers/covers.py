@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage
 
+from gan_engine import door
 from gan_engine.reporting import Report
 from studio.workers.images import from_bytes, to_array, to_image
 from studio.workers.workbench import Workbench
@@ -60,9 +61,8 @@ def make_cover(project: Project, report: Report) -> None:
         image = from_bytes(data) if data else None
         if image is not None:
             strip[:, number * EDGE : (number + 1) * EDGE] = to_array(_square(image))
-    folder = project.folder / "cache"
-    folder.mkdir(exist_ok=True)
-    write_png(folder / COVER, strip)
+    folder = door.make_folder(project.folder / "cache", root=project.folder)
+    write_png(folder / COVER, strip, root=project.folder)
 
 
 def _square(image: QImage) -> QImage:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.errors import EngineError, PictureError
 from gan_engine.pictures import MAX_PIXELS, read_picture, write_png
 from gan_engine.reporting import Report, silent
@@ -46,7 +46,7 @@ def export_pngs(designs: Sequence[Leaving], folder: Path, factor: int = 1, repor
     Raises `EngineError` if the folder cannot be written to, or none of the designs could be read.
     """
     with atomic.disk_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        door.make_folder(folder, root=folder)
     paths: list[Path] = []
     skipped: list[str] = []
     for number, design in enumerate(designs):
@@ -81,7 +81,7 @@ def export_sheet(
     _refuse_nothing(pictures, skipped)
     sheet = contact_sheet(pictures, columns=columns, labels=names if labels else (), ground=ground, text=text)
     report(len(designs), len(designs), path.name)
-    write_png(path, sheet)
+    write_png(path, sheet, root=path.parent)
     return Exported((path,), tuple(skipped))
 
 
@@ -106,13 +106,13 @@ def _export(design: Leaving, folder: Path, factor: int) -> Path:
             data = design.path.read_bytes()
         except OSError as error:
             raise PictureError("missing", f"its file cannot be read ({error.strerror or error})") from error
-        atomic.write_bytes(path, data)
+        atomic.write_bytes(path, data, root=folder)
         return path
     picture = read_picture(design.path)
     recipe = read_recipe(design.path)
     factor = min(factor, largest_factor(picture.shape[1], picture.shape[0]))
     larger = np.ascontiguousarray(picture.repeat(factor, axis=0).repeat(factor, axis=1))
-    write_png(path, larger, text={} if recipe is None else {KEYWORD: recipe.to_text()})
+    write_png(path, larger, text={} if recipe is None else {KEYWORD: recipe.to_text()}, root=folder)
     return path
 
 

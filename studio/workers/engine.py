@@ -27,6 +27,7 @@ import numpy as np
 import psutil
 from PySide6.QtCore import QObject, Signal
 
+from gan_engine import door
 from gan_engine.errors import EngineError, ServiceError
 from studio.workers.callbacks import Callback, Mailbox, callback
 from studio.workers.tasks import Task, Tasks
@@ -218,7 +219,7 @@ class Engine(QObject):
         if self._log_file is None:
             process = self._popen(command, subprocess.DEVNULL, environment, flags)
         else:
-            with open(self._log_file, "ab") as errors:
+            with os.fdopen(door.open_append(self._log_file, root=self._log_file.parent), "ab") as errors:
                 process = self._popen(command, errors, environment, flags)
         _give_way(process.pid)
         self._process = process

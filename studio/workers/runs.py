@@ -15,6 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gan_engine import door
 from gan_engine.errors import EngineError, RunError
 from gan_engine.reporting import Report
 from gan_engine.training import processes, requests
@@ -163,13 +164,13 @@ class RunBook(QObject):
     def throw_away(self, path: Path) -> None:
         """Move a run that has ended to the system's bin."""
 
+        project = self._workbench.project
+
         def work(report: Report) -> None:
             if RunDirectory(path).live_status() in UNDERWAY:
                 raise RunError("This training is still running.", kept="It goes on undisturbed.", do="Stop it first.")
-            import send2trash
-
             try:
-                send2trash.send2trash(path)
+                door.to_bin(path, root=path.parent if project is None else project.folder)
             except OSError as error:
                 raise RunError(
                     f"“{run_name(path)}” could not be moved to the bin ({error}).", kept="It is still there."

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gan_engine import door
 from gan_engine.reporting import Cancelled, Report
 from studio.settings import Settings
 from studio.workers.callbacks import Callback, Mailbox, callback
@@ -116,7 +117,7 @@ class Workbench(QObject):
         self.jobs = Jobs(self.tasks, parent=self)
         log_file = None
         if log_folder is not None:
-            log_folder.mkdir(parents=True, exist_ok=True)
+            door.make_folder(log_folder, root=log_folder)
             log_file = log_folder / "engine.log"
         self.engine = Engine(self.tasks, log_file=log_file, command=engine_command or (), parent=self)
         self.thumbnails = ThumbnailLoader(parent=self)

@@ -270,7 +270,7 @@ def _process(code: str, log_file: Path) -> Any:
 
 def test_an_evaluation_that_hangs_is_ended(endless: RunDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
-    monkeypatch.setattr(evaluator, "start_evaluation", lambda *a: started.append(hanging(*a)) or started[-1])
+    monkeypatch.setattr(evaluator, "start_evaluation", lambda *a, root: started.append(hanging(*a)) or started[-1])
     monkeypatch.setattr(evaluator.Evaluator.__init__, "__kwdefaults__", {"silent_seconds": 1.0})
     (event,) = answered(endless, {})
     assert event.request == "evaluate"
@@ -313,7 +313,7 @@ def test_a_run_that_is_deleted_takes_its_evaluation_with_it(
             pass
 
     started = []
-    monkeypatch.setattr(evaluator, "start_evaluation", lambda *a: started.append(hanging(*a)) or started[-1])
+    monkeypatch.setattr(evaluator, "start_evaluation", lambda *a, root: started.append(hanging(*a)) or started[-1])
     place = Path(endless.read_run()["dataset"]["path"])
     train(endless, report=lambda *a: ask(endless.path, "stop"))
     with open_dataset(place) as dataset:
