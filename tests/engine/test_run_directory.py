@@ -241,9 +241,10 @@ def test_a_full_disk_is_said_and_the_run_goes_on_once_there_is_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = RunDirectory.create(tmp_path, document())
-    with monkeypatch.context() as patch, run.hold(), pytest.raises(DiskError, match="disk is full"):
+    with monkeypatch.context() as patch:
         patch.setattr("gan_engine.door.open_append", lambda path, *, root: os.open("/dev/full", os.O_RDWR))
-        run.append_event(progress(1))
+        with run.hold(), pytest.raises(DiskError, match="disk is full"):
+            run.append_event(progress(1))
     with run.hold():
         run.append_event(progress(2))
     assert [event.kimg for event in Follower(tmp_path).poll()] == [2]

@@ -282,7 +282,7 @@ def test_an_evaluation_that_hangs_is_ended(endless: RunDirectory, monkeypatch: p
 def test_an_evaluation_that_fails_is_told_in_its_own_words(
     endless: RunDirectory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evaluator, "start_evaluation", crashing)
+    monkeypatch.setattr(evaluator, "start_evaluation", lambda *a, root: crashing(*a))
     (event,) = answered(endless, {})
     assert "The stars were not right." in event.what
 
