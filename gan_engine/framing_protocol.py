@@ -18,10 +18,13 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from gan_engine.documents import parse_json
 from gan_engine.errors import ServiceError
 
 MAX_HEADER_BYTES = 64 * 2**20
 """Enough for the items of a bake of 100,000 pictures."""
+MAX_CONTAINERS = 2_000_000
+"""Lists and objects in a header: twenty for each of those items."""
 MAX_PARTS = 4096
 MAX_MESSAGE_BYTES = 2 * 2**30
 """All parts of one message together."""
@@ -105,8 +108,8 @@ def read_message(stream: BinaryIO) -> Message | None:
 
 def _parse(text: bytearray) -> dict[str, Any]:
     try:
-        header = json.loads(text.decode("utf-8", "surrogatepass"))
-    except (ValueError, RecursionError):
+        header = parse_json(text.decode("utf-8", "surrogatepass"), containers=MAX_CONTAINERS)
+    except ValueError:
         raise _damaged("its header is not JSON") from None
     if not isinstance(header, dict):
         raise _damaged("its header is not an object")

@@ -33,6 +33,7 @@ from PIL import (
 )
 
 from gan_engine.errors import PictureError
+from gan_engine.picture_work import TooMuchWorkError, check_work
 
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".psd"})
 
@@ -57,6 +58,8 @@ MAX_FILE_BYTES = 2**30
 """The largest file that is opened at all."""
 
 _MAX_PROGRESSIVE_SCANS = 200  # usual files have about 10; each costs a pass over all pixels
+_USUAL_SCANS = 24
+_MAX_SCANNED_PIXELS = 2**31  # what a file of more scans than usual may cost: 24 megapixels in 89 scans
 _ANIMATED_SHARE = 4  # an animated WebP is drawn on several canvases at once: this part of the pixels is allowed
 _SNIFF_BYTES = 32
 _BMP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)  # the lengths of the versions of its second header
@@ -153,11 +156,16 @@ def opened_image(file: BinaryIO, size: int, name: str) -> ImageFile.ImageFile:
         _check_size(*_webp_size(head), name, most)  # its reader makes room for the whole canvas at once
         if int.from_bytes(head[4:8], "little") + 8 > size + 1:  # some writers leave out the last padding byte
             raise fault("truncated", name)
+    with read_faults(name):
+        try:
+            check_work(kind, file, size)
+        except TooMuchWorkError as error:
+            raise fault("unreadable", name, str(error)) from error
     with pillow_faults(name, file):
         image = _READERS[kind](file)
     _check_size(*image.size, name)
     if kind == "JPEG" and image.info.get("progressive"):
-        _check_scans(file, name)
+        _check_scans(file, name, image.width * image.height)
     return image
 
 
@@ -183,7 +191,7 @@ def _webp_size(head: bytes) -> tuple[int, int]:
     return 1, 1
 
 
-def _check_scans(file: BinaryIO, name: str) -> None:
+def _check_scans(file: BinaryIO, name: str, pixels: int) -> None:
     """A progressive JPEG may ask for thousands of passes over its pixels: a few kilobytes that take hours."""
     with read_faults(name):
         place = file.tell()
@@ -193,7 +201,7 @@ def _check_scans(file: BinaryIO, name: str) -> None:
             scans += (last + block).count(b"\xff\xda")
             last = block[-1:]
         file.seek(place)
-    if scans > _MAX_PROGRESSIVE_SCANS:
+    if scans > _MAX_PROGRESSIVE_SCANS or (scans > _USUAL_SCANS and scans * pixels > _MAX_SCANNED_PIXELS):
         raise fault("unreadable", name, f"It would have to be drawn over {scans:,} times.")
 
 

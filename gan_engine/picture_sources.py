@@ -214,7 +214,7 @@ def _unpack(file: BinaryIO, archive: str, into: Path, root: Path, report: Report
     if opened is None or len(opened.filelist) > MAX_ENTRIES:
         yield _skipped(archive, "too-large", f"The archive lists more than {MAX_ENTRIES:,} files.")
         return
-    budget = _Budget(max(FREE_BYTES, MAX_RATIO * size))
+    budget = _Budget(max(FREE_BYTES, MAX_RATIO * size), size)
     taken: set[str] = set()
     with opened:
         for done, entry in enumerate(opened.filelist):
@@ -226,9 +226,11 @@ def _unpack(file: BinaryIO, archive: str, into: Path, root: Path, report: Report
 
 @dataclass
 class _Budget:
-    """How many bytes may still come out of an archive; what is thrown away counts too, for it took its time."""
+    """How many bytes may still come out of an archive, and be read of it; what is thrown away counts too."""
 
     left: int
+    packed: int
+    """No byte of an archive belongs to two entries: where more is to be read than it has, they overlap."""
 
 
 def _directory_bytes(file: BinaryIO, size: int) -> int:
@@ -295,7 +297,8 @@ def _entry(
         return _skipped(name, "unreadable", "It is locked with a password.")
     if entry.compress_type not in _PACKINGS:
         return _skipped(name, "unreadable", "It is packed in a way that is not supported; pack it as a usual ZIP.")
-    if entry.file_size > MAX_FILE_BYTES or entry.file_size > budget.left:
+    budget.packed -= entry.compress_size
+    if budget.packed < 0 or entry.file_size > min(MAX_FILE_BYTES, budget.left):
         return _skipped(name, "too-large", "It unpacks to more than an archive of this size may hold.")
     folder = [_portable(part) for part in parts[:-1]]
     try:

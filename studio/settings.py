@@ -6,7 +6,6 @@ A damaged file counts as an empty one: no settings are worth not starting.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from pathlib import Path
@@ -15,10 +14,12 @@ from typing import Any
 import platformdirs
 
 from gan_engine import atomic, door
+from gan_engine.documents import read_json
 
 log = logging.getLogger(__name__)
 
 _RECENT = 12
+_MAX_BYTES = 2**20
 
 
 def _home() -> Path | None:
@@ -50,7 +51,7 @@ class Settings:
         self.changed = False
         self._values: dict[str, Any] = {}
         try:
-            values = json.loads(self.path.read_text(encoding="utf-8"))
+            values = read_json(self.path, largest=_MAX_BYTES)
             if isinstance(values, dict):
                 self._values = values
         except FileNotFoundError:

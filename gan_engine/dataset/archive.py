@@ -87,7 +87,8 @@ def archive_digest(pictures: Iterable[tuple[str, int, int, int | None]]) -> str:
     """sha256 (hex) of name, bytes, CRC-32 and label of every picture, in order."""
     whole = hashlib.sha256(b"maquette dataset 1\n")
     for name, size, crc, label in pictures:
-        whole.update(f"{name}\0{size}\0{crc}\0{'' if label is None else label}\n".encode())
+        line = f"{name}\0{size}\0{crc}\0{'' if label is None else label}\n"
+        whole.update(line.encode("utf-8", "surrogateescape"))
     return whole.hexdigest()
 
 
@@ -189,10 +190,11 @@ class ZipArchive:
         if len(infos) > MAX_PICTURES + 1000:
             raise _damaged(self._path, f"it lists {len(infos):,} files, more than the {MAX_PICTURES:,} allowed")
         seen = set()
-        for info in infos:
-            if info.is_dir():
-                continue
+        files = [info for info in infos if not info.filename.endswith("/")]
+        for info in files:
             name = info.filename
+            if not name:
+                raise _damaged(self._path, "it holds a file without a name")
             if _unsafe(name) or info.orig_filename != name:
                 raise _damaged(self._path, f"it holds a file with the unsafe name {ascii(info.orig_filename)[:80]}")
             if stat.S_ISLNK(info.external_attr >> 16):
@@ -200,7 +202,7 @@ class ZipArchive:
             if name in seen:
                 raise _damaged(self._path, f"it holds “{name}” twice")
             seen.add(name)
-        return [info for info in infos if not info.is_dir()]
+        return files
 
     def _locate(self, info: zipfile.ZipInfo) -> tuple[int, int, int, int, bool]:
         name = info.filename

@@ -9,7 +9,6 @@ third hour over one picture of another size.
 from __future__ import annotations
 
 import io
-import json
 import struct
 from functools import cached_property
 from pathlib import Path
@@ -17,10 +16,11 @@ from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
-from PIL import PngImagePlugin
 
+from gan_engine import picture_files
 from gan_engine.dataset.archive import DATASET_JSON, HEAD_BYTES, MAQUETTE_JSON, archive_digest, open_archive
 from gan_engine.dataset.writing import MAQUETTE_VERSION
+from gan_engine.documents import MAX_CONTAINERS, DocumentError, parse_json
 from gan_engine.errors import DatasetError
 from gan_engine.pictures import decode_picture, flatten
 
@@ -31,6 +31,7 @@ _PNG_HEAD = struct.Struct(">8sI4sIIBB7x")
 _PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 _LABEL_BYTES = 16 * 2**10  # most that one picture may take in dataset.json
 _SOURCE_BYTES = 64 * 2**10  # most that one picture may take in maquette.json
+_CONTAINERS = 64  # lists and objects, likewise in either
 _JSON_BYTES = 256 * 2**20
 
 
@@ -74,7 +75,7 @@ class Dataset:
     def _decoded(self, at: int, name: str) -> np.ndarray:
         data = self._archive.read(at, 8 * self.size**2 + 2**20)
         try:
-            with PngImagePlugin.PngImageFile(io.BytesIO(data)) as picture:
+            with picture_files.opened_image(io.BytesIO(data), len(data), name) as picture:
                 if picture.size != (self.size, self.size):
                     raise ValueError(f"{picture.size} where the header said {self.size}")
                 pixels = np.asarray(picture) if picture.mode == "RGB" else flatten(decode_picture(data))
@@ -167,9 +168,9 @@ class Dataset:
         if data is None:
             return None
         try:
-            value = json.loads(data)
-        except (ValueError, RecursionError) as error:
-            raise self._wrong(f"{name} in it is damaged") from error
+            value = parse_json(data, containers=MAX_CONTAINERS + _CONTAINERS * (self.count + self.held_out))
+        except DocumentError as error:
+            raise self._wrong(f"{name} in it is damaged: it {error}") from error
         if not isinstance(value, dict):
             raise self._wrong(f"{name} in it is damaged")
         return value

@@ -6,7 +6,6 @@ as many epochs and measured at the same epochs with the same noise.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator
 
 import resources
+from gan_engine.documents import read_toml
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks.options import Options, validated
 from gan_engine.training.configuration import Configuration, apply_settings
@@ -97,15 +97,11 @@ def load_definition(name: str) -> tuple[str, Definition]:
 def read_definition(path: Path) -> Definition:
     """The experiment in the TOML file at `path`; recipes' files are found beside it. Raises `ConfigurationError`."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-        if len(data) > _MOST_BYTES:
-            raise ValueError("it is too long")
-        document = tomllib.loads(data.decode("utf-8"))
+        document = read_toml(path, largest=_MOST_BYTES)
     except OSError as error:
         raise ConfigurationError(f"The experiment {path} cannot be read: {error.strerror}.", field="name") from error
-    except (ValueError, RecursionError) as error:
-        raise _unusable(path, f"It is no TOML that can be understood: {error}.") from error
+    except ValueError as error:
+        raise _unusable(path, f"It {error}.") from error
     try:
         definition = validated(Definition, document)
     except ConfigurationError as error:

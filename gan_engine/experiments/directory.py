@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import math
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,6 +13,7 @@ from filelock import Timeout
 from pydantic import Field
 
 from gan_engine import atomic, door
+from gan_engine.documents import read_json
 from gan_engine.errors import ConfigurationError, RunError
 from gan_engine.experiments.definitions import MOST_ARMS, Metric
 from gan_engine.networks.options import Options, validated
@@ -99,9 +99,7 @@ class ExperimentDirectory:
                 f"There is no experiment in {self.path}.", do="To begin one, give a dataset and an experiment's name."
             )
         try:
-            if self.plan_file.stat().st_size > _MAX_BYTES:
-                raise ValueError("too large")
-            document = json.loads(self.plan_file.read_bytes())
+            document = read_json(self.plan_file, largest=_MAX_BYTES)
             if isinstance(document, dict) and isinstance(document.get("version"), int) and document["version"] > FORMAT:
                 raise RunError("The experiment was begun by a newer version of Maquette.", do="Update Maquette.")
             plan = validated(Plan, document)
@@ -109,7 +107,7 @@ class ExperimentDirectory:
                 for epoch in plan.measured_epochs:
                     plan.snapshot_name(arm, epoch)
             return plan
-        except (OSError, ValueError, KeyError, TypeError, ArithmeticError, RecursionError, ConfigurationError) as error:
+        except (OSError, ValueError, KeyError, TypeError, ArithmeticError, ConfigurationError) as error:
             raise RunError(
                 f"The description of the experiment in {self.path} (experiment.json) is damaged.",
                 kept="The trainings in its folders are untouched, and can be opened one by one.",

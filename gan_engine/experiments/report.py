@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from pathlib import Path
 from typing import Any
 
 from gan_engine import atomic, door
+from gan_engine.documents import read_json
 from gan_engine.experiments.directory import ExperimentDirectory
 from gan_engine.experiments.plot import footnote, plot
 from gan_engine.experiments.results import ArmResult, Results, read_results
@@ -43,6 +43,7 @@ STEPS = 9
 _GROUND, _INK, _SOFT = (243, 244, 246), (28, 30, 34), (104, 109, 117)
 """Of the sheets: a grey so light that designs on white still have an edge."""
 _SHEET_COLUMNS = 6
+_MAX_BYTES = 16 * 2**20  # of results.json
 
 
 def write_report(directory: ExperimentDirectory) -> Results:
@@ -197,8 +198,8 @@ def _designs(session: Session, seeds: range) -> list[Picture]:
 
 def _is_there(directory: ExperimentDirectory, results: Results, document: dict[str, Any]) -> bool:
     try:
-        former = json.loads(directory.results_file.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        former = read_json(directory.results_file, largest=_MAX_BYTES)
+    except (OSError, ValueError):
         return False
     return bool(former == document) and all((directory.path / name).is_file() for name in files_of(results))
 

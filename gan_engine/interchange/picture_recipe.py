@@ -13,10 +13,12 @@ from typing import Annotated, BinaryIO, Self
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from gan_engine.documents import parse_json
 from gan_engine.latent.seeds import MAX_SEED, latents
 from gan_engine.picture_modes import Picture
+from gan_engine.picture_work import MAX_CHUNKS
 from gan_engine.pictures import write_png
 
 KEYWORD = "maquette"
@@ -26,8 +28,7 @@ MAX_NUMBERS = 65536
 """Numbers in a latent."""
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_MAX_CHUNKS = 100_000
-"""A PNG of 2^27 pixels in pieces of 8 KiB has fewer."""
+_MAX_TRIED = 8  # chunks with our keyword: a picture has one, and each may unpack to a megabyte
 
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e6, le=1e6)]
 Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
@@ -107,8 +108,8 @@ class PictureRecipe(_Part):
         if len(text) > MAX_RECIPE_BYTES:
             return None
         try:
-            recipe = cls.model_validate(json.loads(text))
-        except (ValidationError, ValueError, RecursionError):
+            recipe = cls.model_validate(parse_json(text))
+        except ValueError:
             return None
         return recipe if recipe.version <= VERSION else None
 
@@ -139,7 +140,8 @@ def _find_text(file: BinaryIO) -> str | None:
     """The text of the first sound `maquette` chunk. No pixel is decoded."""
     if file.read(8) != _SIGNATURE:
         return None
-    for _ in range(_MAX_CHUNKS):
+    tried = 0
+    for _ in range(MAX_CHUNKS):
         head = file.read(8)
         length = int.from_bytes(head[:4], "big")
         if len(head) < 8 or head[4:] == b"IEND" or length >= 2**31:
@@ -149,6 +151,9 @@ def _find_text(file: BinaryIO) -> str | None:
             continue
         body, check = file.read(length), file.read(4)
         if len(check) == 4 and int.from_bytes(check, "big") == zlib.crc32(body, zlib.crc32(b"iTXt")):
+            tried += body.startswith(KEYWORD.encode() + b"\0")
+            if tried > _MAX_TRIED:
+                return None
             text = _itxt(body)
             if text is not None:
                 return text

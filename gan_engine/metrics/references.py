@@ -30,6 +30,7 @@ from torch import Tensor
 from gan_engine import atomic, door
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset
+from gan_engine.documents import parse_json
 from gan_engine.errors import DiskError, OutsideError
 from gan_engine.metrics.backbones import Backbone
 from gan_engine.reporting import Report, silent
@@ -180,7 +181,7 @@ class ReferenceBuilder:
             if not self._file.is_file():
                 return nothing
             with safetensors.safe_open(self._file, "numpy") as file:
-                metadata = json.loads((file.metadata() or {})[_METADATA])
+                metadata = parse_json((file.metadata() or {})[_METADATA])
                 rows: npt.NDArray[np.float32] = file.get_tensor(_FEATURES)
             checksum = metadata.pop("sha256")
             shape = rows.ndim == 2 and rows.shape[1] == self._backbone.dimensions and len(rows) <= self._of

@@ -6,12 +6,12 @@ of them in events.jsonl. The form is what `gan-engine evaluate --json` prints.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from gan_engine.documents import read_json
 from gan_engine.errors import RunError
 
 FOLDER = "evaluations"
@@ -33,11 +33,10 @@ def file_for(run_path: Path, snapshot: str) -> Path:
 def read(path: Path) -> dict[str, Any]:
     """One file's document. Raises `RunError` if it is missing or damaged."""
     try:
-        if path.stat().st_size <= _MAX_BYTES:
-            document = json.loads(path.read_bytes())
-            if isinstance(document, dict) and isinstance(document.get("snapshots"), list):
-                return document
-    except (OSError, ValueError, RecursionError):
+        document = read_json(path, largest=_MAX_BYTES)
+        if isinstance(document, dict) and isinstance(document.get("snapshots"), list):
+            return document
+    except (OSError, ValueError):
         pass
     raise RunError(f"“{path.name}” in {path.parent} is missing or damaged.")
 

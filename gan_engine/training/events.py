@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar
 
+from gan_engine.documents import parse_json
+
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
@@ -206,7 +208,7 @@ def to_line(event: Event) -> str:
 def from_line(line: str) -> Event | None:
     """The event in `line`; None if the line is torn, or of a kind that this version does not know."""
     try:
-        values = json.loads(line)
+        values = parse_json(line)
         kind = KINDS[values.pop("kind")]
         known = {f.name for f in fields(kind)}
         return kind(**{key: value for key, value in values.items() if key in known})

@@ -19,6 +19,7 @@ from typing import Any
 import torch
 
 from gan_engine import atomic, door, networks
+from gan_engine.documents import read_json
 from gan_engine.errors import EngineError
 from gan_engine.metrics.references import cache_folder
 
@@ -60,10 +61,8 @@ def _file() -> Path:
 def _read() -> dict[str, list[Any]]:
     """What is kept, as far as it makes sense."""
     try:
-        if _file().stat().st_size > _MAX_BYTES:
-            return {}
-        document = json.loads(_file().read_bytes())
-    except (OSError, ValueError, RecursionError):
+        document = read_json(_file(), largest=_MAX_BYTES)
+    except (OSError, ValueError):
         return {}
     if not isinstance(document, dict):
         return {}

@@ -6,12 +6,12 @@ Those that are shipped and those that artists keep in a project are of one form.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gan_engine.documents import read_toml
 from gan_engine.errors import ConfigurationError
 from gan_engine.training.configuration import Configuration, configure
 
@@ -72,17 +72,13 @@ def _toml(value: Any) -> str:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        with open(path, "rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-        if len(data) > _MOST_BYTES:
-            raise _unusable(path, f"it is longer than {_MOST_BYTES // 1024} KB")
-        return tomllib.loads(data.decode("utf-8"))
+        return read_toml(path, largest=_MOST_BYTES)
     except OSError as error:
         raise ConfigurationError(
             f"The recipe {path} cannot be read: {error.strerror or error}.", field="recipe"
         ) from error
-    except (ValueError, RecursionError) as error:
-        raise _unusable(path, f"it is not TOML ({str(error)[:120]})") from error
+    except ValueError as error:
+        raise _unusable(path, f"it {error}") from error
 
 
 def _unusable(path: Path, why: str) -> ConfigurationError:

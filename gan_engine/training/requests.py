@@ -7,7 +7,6 @@ elsewhere, is named once and asked again in silence.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from gan_engine import atomic, door
+from gan_engine.documents import read_json
 from gan_engine.errors import OutsideError, RunError
 from gan_engine.training.run_directory import UNDERWAY, RunDirectory
 
@@ -115,13 +115,13 @@ def _is_request(name: str) -> bool:
 
 def _read(path: Path) -> Request | None:
     try:
-        if door.is_link(path) or not path.is_file() or path.stat().st_size > _MAX_BYTES:
+        if door.is_link(path):
             return None
-        document = json.loads(path.read_bytes())
+        document = read_json(path, largest=_MAX_BYTES)
         kind, values = document["kind"], document.get("values", {})
         if kind in KINDS and isinstance(values, dict):
             return Request(path.stem, kind, values)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     return None
 

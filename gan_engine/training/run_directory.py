@@ -8,7 +8,6 @@ never taken for a living one, and two processes never train into the same folder
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import time
@@ -21,6 +20,7 @@ import psutil
 from filelock import BaseFileLock, Timeout
 
 from gan_engine import atomic, door
+from gan_engine.documents import read_json
 from gan_engine.errors import OutsideError, RunError
 from gan_engine.training.events import Event, Paused, Resumed, RunFailed, RunFinished, SnapshotSaved, to_line
 
@@ -337,14 +337,12 @@ def _read_json(path: Path) -> Any:
     """The value in `path`, None if it is no JSON or absurdly large. Raises `OSError` if it cannot be read."""
     for attempt in range(_READ_TRIES):
         try:
-            if path.stat().st_size > _MAX_JSON_BYTES:
-                return None
-            return json.loads(path.read_bytes())
+            return read_json(path, largest=_MAX_JSON_BYTES)
         except PermissionError:
             if attempt == _READ_TRIES - 1:
                 raise
             time.sleep(0.02)
-        except (ValueError, RecursionError):
+        except ValueError:
             return None
     return None
 

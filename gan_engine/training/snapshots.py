@@ -7,7 +7,6 @@ needs, with the length and digest of both files. Of older snapshots only the gen
 
 from __future__ import annotations
 
-import json
 import logging
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -19,6 +18,7 @@ from pydantic import Field
 from torch import Tensor
 
 from gan_engine import atomic, door
+from gan_engine.documents import parse_json, read_json
 from gan_engine.errors import ConfigurationError, EngineError, OutsideError, SnapshotError
 from gan_engine.networks import registry
 from gan_engine.networks.options import Options, validated
@@ -211,9 +211,9 @@ def read_card(path: Path) -> tuple[ModelCard, Header]:
     if METADATA_KEY not in header.metadata:
         raise SnapshotError(f"“{path.name}” does not say what network it holds: it was not made by Maquette.")
     try:
-        values = json.loads(header.metadata[METADATA_KEY])
+        values = parse_json(header.metadata[METADATA_KEY])
         card = validated(ModelCard, values if isinstance(values, dict) else {})
-    except (ValueError, RecursionError, ConfigurationError) as error:
+    except (ValueError, ConfigurationError) as error:
         raise SnapshotError(f"What “{path.name}” says of its network cannot be understood.") from error
     if card.version > FORMAT:
         raise SnapshotError(f"“{path.name}” was made by a newer version of Maquette.", do="Update Maquette.")
@@ -254,9 +254,7 @@ def _agree(expected: dict[str, Tensor], header: Header) -> bool:
 
 def _read_facts(path: Path) -> dict[str, Any]:
     try:
-        if path.stat().st_size > _MAX_FACTS_BYTES:
-            raise ValueError("too large")
-        facts = json.loads(path.read_bytes())
+        facts = read_json(path, largest=_MAX_FACTS_BYTES)
         if facts["version"] > FORMAT:
             raise SnapshotError("The snapshot was made by a newer version of Maquette.", do="Update Maquette.")
         for name in (GENERATOR, TRAINING):
@@ -264,5 +262,5 @@ def _read_facts(path: Path) -> dict[str, Any]:
         if isinstance(facts["state"], dict) and isinstance(facts["extra"], dict):
             return dict(facts)
         raise ValueError("incomplete")
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise SnapshotError(f"“{path.name}” of the snapshot {path.parent.name} is missing or damaged.") from error

@@ -20,10 +20,12 @@ import torch
 from torch import Tensor
 
 from gan_engine import door
+from gan_engine.documents import parse_json
 from gan_engine.errors import SnapshotError
 
 _MAX_HEADER_BYTES = 8 * 2**20
 _MAX_TENSORS = 100_000
+_MAX_CONTAINERS = 4 * _MAX_TENSORS  # a tensor's description is an object with two lists
 _MAX_DIMENSIONS = 8
 _KINDS = {
     torch.float64: "F64",
@@ -93,7 +95,7 @@ def read_header(path: Path) -> Header:
             length = int.from_bytes(file.read(8), "little")
             if size < 8 or length > min(_MAX_HEADER_BYTES, size - 8):
                 raise _damaged(path, "its header is cut short or too long")
-            header = json.loads(file.read(length).decode())
+            header = parse_json(file.read(length), containers=_MAX_CONTAINERS)
         if not isinstance(header, dict) or len(header) > _MAX_TENSORS:
             raise _damaged(path, "its header is no list of tensors")
         metadata = header.pop("__metadata__", {})
@@ -102,7 +104,7 @@ def read_header(path: Path) -> Header:
         entries = {name: _entry(path, name, value, 8 + length) for name, value in header.items()}
     except OSError as error:
         raise SnapshotError(f"“{path.name}” cannot be read in {path.parent}: {error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise _damaged(path, "its header cannot be understood") from error
     place = 8 + length
     for entry in sorted(entries.values(), key=lambda entry: (entry.start, entry.end)):

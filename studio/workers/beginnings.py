@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gan_engine import door
+from gan_engine.documents import parse_json
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report
 from gan_engine.training.run_directory import GENERATOR, RunDirectory, kimg_of
@@ -99,8 +99,8 @@ def _read_card(file: Path) -> Mapping[str, Any]:
         with open(file, "rb") as opened:
             length = int.from_bytes(opened.read(8), "little")
             text = opened.read(length) if length <= _MOST_HEADER_BYTES else b""
-        card = json.loads(json.loads(text)["__metadata__"][_METADATA])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        card = parse_json(parse_json(text)["__metadata__"][_METADATA])
+    except (OSError, ValueError, KeyError, TypeError):
         return {}
     return card if isinstance(card, dict) else {}
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gan_engine.documents import parse_json
 from gan_engine.latent.seeds import latents
 from gan_engine.pictures import encode_png
 from gan_engine.reporting import Report, silent
@@ -69,7 +70,7 @@ def recipes_to_mime(recipes: Sequence[PictureRecipe]) -> bytes:
 def recipes_from_mime(data: bytes) -> list[PictureRecipe]:
     """The inverse of `recipes_to_mime`; what is none is left out."""
     try:
-        values = json.loads(data)
+        values = parse_json(data)
     except ValueError:
         return []
     found = [recipe_from(value) for value in values if isinstance(value, dict)] if isinstance(values, list) else []
