@@ -131,13 +131,25 @@ def _say_forecast(run: RunDirectory, recipe: Configuration) -> None:
     )
 
 
-def resume(run: _RunArgument) -> None:
+def resume(
+    run: _RunArgument,
+    kimg: Annotated[
+        float | None, typer.Option(help="How long it is to be in all, in thousands of pictures; also when it is done.")
+    ] = None,
+    dataset: Annotated[
+        Path | None, typer.Option(metavar="PLACE", help="Where its dataset lies now: the same pictures, ZIP or folder.")
+    ] = None,
+) -> None:
     """Go on with a training where its last whole snapshot stands."""
-    from gan_engine.training import requests
+    from gan_engine.training import dataset_place, length, requests
     from gan_engine.training.run_directory import UNDERWAY, RunDirectory
 
     directory = RunDirectory.open(run)
-    if directory.live_status() == "finished":
+    if dataset is not None:
+        dataset_place.move_dataset(directory, dataset)
+    if kimg is not None:
+        length.lengthen(directory, kimg)
+    if length.is_done(directory):
         console.say(f"This training is done: it has reached {directory.read_state().kimg:g} kimg.")
         return
     if directory.live_status() not in UNDERWAY:  # else somebody who has just started it may have asked already

@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from gan_engine import atomic, door
-from gan_engine.dataset.reading import Dataset, open_dataset
+from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import DatasetError, DiskError, EngineError, RunError, SnapshotError
 from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory
 from gan_engine.experiments.results import ArmResult, measured_epochs, read_results
 from gan_engine.reporting import Report, duration, silent
 from gan_engine.training import evaluation, evaluations, requests
 from gan_engine.training.configuration import configure, dotted
+from gan_engine.training.dataset_place import move_dataset, with_place
 from gan_engine.training.events import MetricMeasured
 from gan_engine.training.follow import history
 from gan_engine.training.loop import train
@@ -57,7 +58,7 @@ def conduct(
     disk is full, the dataset has gone.
     """
     plan = directory.plan
-    with directory.hold(), _opened(directory, dataset) as opened:
+    with directory.hold(), directory.open_dataset(dataset) as opened:
         for number, arm in enumerate(plan.arms, 1):
             before = _result(directory, arm)
             to_train = before.status != "finished" and (before.status != "failed" or retry)
@@ -86,20 +87,6 @@ def _result(directory: ExperimentDirectory, arm: ArmPlan) -> ArmResult:
     return next(each for each in read_results(directory).arms if each.name == arm.name)
 
 
-@contextlib.contextmanager
-def _opened(directory: ExperimentDirectory, place: Path | None) -> Iterator[Dataset]:
-    """The experiment's dataset. Raises `DatasetError` where it has gone or is another now."""
-    facts = directory.plan.dataset
-    with open_dataset(place or directory.dataset_place()) as dataset:
-        if dataset.digest != facts.digest:
-            raise DatasetError(
-                f"The dataset {dataset.path} is not the one that this experiment was begun with.",
-                kept="What was trained and measured so far is untouched.",
-                do="Put the former dataset back, or begin another experiment in another folder.",
-            )
-        yield dataset
-
-
 def _run(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset) -> RunDirectory:
     """The arm's run directory, made if it is not there. Raises `RunError` where another training lies in its place."""
     run = directory.run(arm)
@@ -116,9 +103,8 @@ def _run(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset) -> RunD
             kept="It was left as it is.",
             do="Move it away; its place is then filled anew.",
         )
-    if not Path(str(theirs.get("path"))).exists():
-        with run.hold():
-            run.write_run({**document, "dataset": {**theirs, "path": str(dataset.path.absolute())}})
+    if with_place(run.path, theirs, dataset.path) != theirs:
+        move_dataset(run, dataset.path)
     return run
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,12 @@ from filelock import Timeout
 from pydantic import Field
 
 from gan_engine import atomic, door
+from gan_engine.dataset.reading import Dataset
 from gan_engine.documents import read_json
 from gan_engine.errors import ConfigurationError, RunError
 from gan_engine.experiments.definitions import MOST_ARMS, Metric
 from gan_engine.networks.options import Options, validated
+from gan_engine.training.dataset_place import find_dataset
 from gan_engine.training.run_directory import RunDirectory, Snapshot
 from gan_engine.training.schedule import name_at
 from gan_engine.training.start import DatasetFacts
@@ -119,13 +122,11 @@ class ExperimentDirectory:
             door.make_folder(self.path, root=self.path)
         atomic.write_json(self.plan_file, plan.model_dump(mode="json"), root=self.path)
 
-    def dataset_place(self) -> Path:
-        """Where the dataset lies, as far as is known."""
-        place = Path(self.plan.dataset.path)
-        if not place.exists() and self.plan.relative is not None:
-            moved = (self.path / self.plan.arms[0].name / self.plan.relative).resolve()
-            place = moved if moved.exists() else place
-        return place
+    def open_dataset(self, place: Path | None = None) -> Dataset:
+        """The dataset it was begun with, open: at `place` if one is given. Raises `DatasetError` or `RunError`."""
+        facts = {**asdict(self.plan.dataset), "relative": self.plan.relative}  # the way from an arm's folder
+        again = f"gan-engine experiment PLACE --out {self.path}"
+        return find_dataset(self.path / self.plan.arms[0].name, facts, place, work="experiment", again=again)
 
     def run(self, arm: ArmPlan) -> RunDirectory:
         """The arm's training, begun or not."""

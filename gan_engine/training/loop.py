@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -20,13 +19,15 @@ import numpy as np
 import torch
 
 from gan_engine.dataset.loader import Loader
-from gan_engine.dataset.reading import Dataset, open_dataset
+from gan_engine.dataset.reading import Dataset
 from gan_engine.device import choose_device, device_name, prepare, processor_threads
 from gan_engine.errors import DiskError, EngineError, RunError
 from gan_engine.networks.registry import count_parameters
 from gan_engine.reporting import Cancelled, Report, silent
 from gan_engine.training import events, requests, snapshots, transfer
 from gan_engine.training.configuration import Precision, configure
+from gan_engine.training.dataset_place import find_dataset
+from gan_engine.training.description import description
 from gan_engine.training.evaluator import Evaluator
 from gan_engine.training.follow import history
 from gan_engine.training.health import HealthWatch, Problem, diversity
@@ -72,11 +73,11 @@ def train(run: RunDirectory, *, report: Report = silent) -> Reason:
 
 
 def _train(run: RunDirectory, report: Report) -> Reason:
-    document = _description(run)
+    document = description(run)
     configuration = configure(document["configuration"])
     with contextlib.ExitStack() as stack:
         signals = stack.enter_context(EndSignals())
-        dataset = stack.enter_context(_same_dataset(run, document))
+        dataset = stack.enter_context(find_dataset(run.path, document["dataset"]))
         plan = make_plan(configuration, dataset.class_names)
         device, precision, threads = _resolve(run, document, plan)
         stack.enter_context(processor_threads(threads))
@@ -383,44 +384,6 @@ def _resolve(run: RunDirectory, document: dict[str, Any], plan: Plan) -> tuple[t
         run.write_run(document)
         log.info("Training on %s in %s with %d threads.", device_name(device), choice.precision, choice.threads)
     return device, resolved["precision"], resolved["threads"]
-
-
-@contextlib.contextmanager
-def _same_dataset(run: RunDirectory, document: dict[str, Any]) -> Iterator[Dataset]:
-    """The dataset that the run was begun with. Raises `DatasetError` or `RunError` if it is not there any more."""
-    expected = document["dataset"]
-    place = Path(expected["path"])
-    if not place.exists() and isinstance(expected.get("relative"), str):  # a project that was moved as a whole
-        moved = (run.path / expected["relative"]).resolve()
-        place = moved if moved.exists() else place
-    with open_dataset(place) as dataset:
-        if dataset.digest != expected["digest"]:
-            raise RunError(
-                f"The dataset {expected['path']} is not the one that this training was begun with.",
-                kept="The training's snapshots are untouched.",
-                do="Put the former dataset back, or start a new training from the last snapshot.",
-            )
-        yield dataset
-
-
-def _description(run: RunDirectory) -> dict[str, Any]:
-    """run.json, found to say all that the loop needs. Raises `RunError`."""
-    document = run.read_run()
-    dataset, resolved = document.get("dataset"), document.get("resolved")
-    if (
-        isinstance(document.get("configuration"), dict)
-        and isinstance(dataset, dict)
-        and all(isinstance(dataset.get(key), str) for key in ("path", "name", "digest"))
-        and isinstance(resolved, dict)
-        and (not resolved or {"device", "device_name", "precision"} <= resolved.keys())
-        and isinstance(document.get("snapshot"), str | None)
-    ):
-        return document
-    raise RunError(
-        f"The description of the training in {run.path} (run.json) is damaged or incomplete.",
-        kept="Its snapshots are still in the folder “snapshots”.",
-        do="Start a new training from the last snapshot.",
-    )
 
 
 def _some_of(dataset: Dataset) -> np.ndarray:

@@ -73,16 +73,19 @@ def start_training(
     return _start(run, command, RunState())
 
 
-def resume_training(run_dir: Path) -> int:
+def resume_training(run_dir: Path, *, kimg: float | None = None) -> int:
     """Go on with the training in `run_dir` from its last whole snapshot; returns the pid at once.
 
-    Raises `RunError` if there is none, or it is running.
+    `kimg`: how long it is to be in all. Raises `RunError` if there is none, or it is running.
     """
     run = RunDirectory.open(run_dir)
     if run.is_held() or run.live_status() in UNDERWAY:
         raise RunError(f"The training in {run.path} is running already.", kept="It goes on undisturbed.")
     requests.clear(run.path)
-    return _start(run, ["resume", str(run.path)], run.read_state())
+    command = ["resume", str(run.path)]
+    if kimg is not None:
+        command += ["--kimg", f"{kimg:g}"]
+    return _start(run, command, run.read_state())
 
 
 def wait_for_start(run_dir: Path, pid: int, *, timeout: float = 300.0, report: Report = silent) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ from gan_engine.device import choose_device, device_memory
 from gan_engine.errors import ConfigurationError
 from gan_engine.training import transfer
 from gan_engine.training.configuration import Configuration
+from gan_engine.training.dataset_place import relative_way
 from gan_engine.training.fitting import Surroundings, fit
 from gan_engine.training.plan import make_plan
 from gan_engine.training.precision import check_precision
@@ -88,7 +88,7 @@ def describe_run(
         "created": datetime.now().astimezone().isoformat(timespec="seconds"),
         "recipe": recipe,
         "configuration": {**configuration.model_dump(mode="json"), "network": plan.options.model_dump(mode="json")},
-        "dataset": {**asdict(facts), "relative": _relative(Path(facts.path), path)},
+        "dataset": {**asdict(facts), "relative": relative_way(Path(facts.path), path)},
         "snapshot": None if snapshot is None else str(snapshot.absolute()),
         "afresh": list(beginning.afresh) if beginning else [],
         "resolved": {},
@@ -104,14 +104,6 @@ def settle(configuration: Configuration, place: Surroundings, *, goes_on: bool) 
         augment = configuration.augment.model_copy(update={"speed_kimg": ADA_SPEED_FROM_SNAPSHOT})
         configuration = configuration.model_copy(update={"augment": augment})
     return configuration
-
-
-def _relative(dataset: Path, run: Path) -> str | None:
-    """The way from the run to its dataset, by which it is found in a project that was moved; None across drives."""
-    try:
-        return Path(os.path.relpath(dataset, run.absolute())).as_posix()
-    except ValueError:
-        return None
 
 
 def fit_to_dataset(configuration: Configuration, facts: DatasetFacts) -> Configuration:

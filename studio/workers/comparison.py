@@ -17,6 +17,7 @@ from gan_engine.errors import RunError
 from gan_engine.reporting import Report
 from gan_engine.training import evaluations
 from gan_engine.training.configuration import dotted
+from gan_engine.training.dataset_place import likely_place
 from gan_engine.training.follow import HistoryReader
 from gan_engine.training.run_directory import RunDirectory, kimg_of
 from studio.workers.runs import run_name
@@ -110,17 +111,12 @@ def read_rows(runs: Sequence[Path], every_snapshot: bool, report: Report) -> lis
 
 
 def dataset_of(run: RunDirectory) -> Path | None:
-    """The dataset a run was trained on, if it is still there (a project may have been moved as a whole)."""
+    """The dataset a run was trained on, if it is still there."""
     try:
         dataset = run.read_run().get("dataset")
     except RunError:
         return None
-    if not isinstance(dataset, Mapping):
-        return None
-    places = [Path(dataset["path"])] if isinstance(dataset.get("path"), str) else []
-    if isinstance(dataset.get("relative"), str):
-        places.append((run.path / dataset["relative"]).resolve())
-    return next((place for place in places if place.exists()), None)
+    return likely_place(run.path, dataset) if isinstance(dataset, Mapping) else None
 
 
 # ---- full measures, kept in the run directory -----------------------------------------------------------------------

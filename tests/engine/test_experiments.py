@@ -394,7 +394,8 @@ def test_a_dataset_that_was_moved_is_found_beside_or_where_it_is_said_to_be(
         list(conduct(directory, progress=killing_in("Arm 1 of 2, Plain, epochs")))
     (tmp_path / "before").rename(tmp_path / "after")
     moved = ExperimentDirectory(tmp_path / "after" / "it")
-    assert moved.dataset_place() == tmp_path / "after" / "shapes.zip"
+    with moved.open_dataset() as found:
+        assert found.path == tmp_path / "after" / "shapes.zip"
     elsewhere = (tmp_path / "after" / "shapes.zip").rename(tmp_path / "elsewhere.zip")
     assert [arm.name for arm in conduct(moved, dataset=elsewhere)] == ["plain", "mirrored"]
     assert read_results(moved).is_over

@@ -1,0 +1,60 @@
+"""How long a run is: whether it is done, and making it longer before it goes on.
+
+The length is settled before a step is made, so that a slip leaves the run as it was; run.json stays the record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gan_engine.errors import ConfigurationError, RunError
+from gan_engine.training.configuration import configure
+from gan_engine.training.description import description
+from gan_engine.training.plan import Plan, make_plan
+from gan_engine.training.run_directory import RunDirectory
+
+
+def is_done(run: RunDirectory) -> bool:
+    """Has it been trained as long as run.json says? Raises `RunError` or `ConfigurationError` where that is damaged."""
+    total = round(configure(description(run)["configuration"]).kimg * 1000)
+    return run.read_state().images >= total and run.live_status() == "finished"
+
+
+def lengthen(run: RunDirectory, kimg: float) -> None:
+    """Let the run be `kimg` long in all. What it has learnt so far is as if it had been so long from the beginning.
+
+    Only networks that grow keep the pace at which they were begun: it may follow from the length. Raises
+    `RunError` where it has been trained longer than that or is in use, `ConfigurationError` for an impossible length.
+    """
+    with run.hold():
+        document = description(run)
+        state = run.read_state()
+        configure({"kimg": kimg})  # a number that a length can be
+        if round(kimg * 1000) < state.images:
+            raise RunError(
+                f"This training has come to {state.kimg:g} kimg already: it cannot end at {kimg:g}.",
+                kept="It was left as it is.",
+                do=f"Choose more than {state.kimg:g}, or start a new training from an earlier snapshot.",
+            )
+        before = document["configuration"].get("kimg")
+        if kimg == before:
+            return
+        plan = make_plan(configure(document["configuration"]), document["dataset"].get("class_names") or ())
+        settings = {**document["configuration"], "kimg": kimg}
+        settings["network"] = {**settings["network"], **_pace(plan)}
+        try:
+            make_plan(configure(settings), plan.class_names)
+        except ConfigurationError as error:
+            kept = "It was left as it is."
+            raise ConfigurationError(error.what, field=error.field, kept=kept, do=error.do) from error
+        former = document.get("lengths")
+        lengths = [*(former if isinstance(former, list) else []), before]
+        run.write_run({**document, "configuration": settings, "lengths": lengths})
+        status = "stopped" if state.status == "finished" and round(kimg * 1000) > state.images else state.status
+        run.write_state(replace(state, status=status, total_kimg=kimg))
+
+
+def _pace(plan: Plan) -> dict[str, float]:
+    """The options that hold the growth of a plan's networks to what it is now, whatever the length."""
+    growth = plan.growth()
+    return {} if growth is None else {"fade_kimg": growth.fade_kimg, "stable_kimg": growth.stable_kimg}
