@@ -84,7 +84,7 @@ def test_strings_without_an_end_take_one_look(quotes: str) -> None:
 
 
 def test_what_is_usual_is_read() -> None:
-    value = {"a": [{"b": [[[1.5, None, "]}[{\\\"" * 50]]]}], "ünï": "“”"}
+    value = {"a": [{"b": [[[1.5, None, ']}[{\\"' * 50]]]}], "ünï": "“”"}
     assert parse_json(json.dumps(value)) == value
     assert parse_json(b"\xef\xbb\xbf" + json.dumps(value, ensure_ascii=False).encode()) == value
     text = '# a.b.c\n[a.b.c.d.e.f.g.h]\n"x.y.z" = [1.0, 2.0, 3.0]\nsentence = "It is (e.g. 1.2.3) so."\n'
@@ -143,7 +143,7 @@ def test_whatever_json_writes_is_read_again(value: Any) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(alphabet='[]{}"\\,:a1.= \n#\'', max_size=400))
+@given(st.text(alphabet="[]{}\"\\,:a1.= \n#'", max_size=400))
 def test_odd_texts_end_in_a_value_or_in_words(text: str) -> None:
     for parse in (parse_json, lambda text: parse_toml(text.encode())):
         with contextlib.suppress(DocumentError):
