@@ -1,4 +1,5 @@
-"""A database that may be lost: what it holds can be made again, so a damaged or deleted one is simply begun anew.
+"""A database that may be lost: what it holds can be made again, so a damaged or deleted one is simply begun anew; so is
+one whose tables are not those that we make.
 
 Thumbnails and vectors are kept in such files, under cache/. Nothing here ever raises for want of a disk: the cache
 then does not keep.
@@ -16,6 +17,7 @@ from typing import Any
 
 from gan_engine import door
 from gan_engine.errors import OutsideError
+from studio.project import connections
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +79,7 @@ class CacheFile:
                 log.info("The cache %s failed: %s", self._path.name, error)
                 self._drop()
                 damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+                damaged = damaged or "decode" in str(error)  # a text that is none
                 gone = not self._path.exists() or "no such table" in str(error)
                 if attempt or not (damaged or gone):
                     return None
@@ -88,26 +91,33 @@ class CacheFile:
             return self._connection
         door.make_folder(self._path.parent, root=self._root)
         door.database(self._path, root=self._root)
-        if self._is_of_another_form():
+        if not self._is_ours():
             self._delete()
-        connection = sqlite3.connect(self._path, timeout=5.0, isolation_level=None, check_same_thread=False)
+        connection = connections.connect(self._path, new=True)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = OFF")  # a cache: after a power cut it is made anew
             if connection.execute("PRAGMA user_version").fetchone()[0] != self._form:
-                connection.executescript(f"{self._schema} PRAGMA user_version = {self._form};")
+                self._build(connection)
         except BaseException:
             connection.close()
             raise
         self._connection = connection
         return connection
 
-    def _is_of_another_form(self) -> bool:
+    def _build(self, connection: sqlite3.Connection) -> None:
+        connection.executescript(f"{self._schema} PRAGMA user_version = {self._form};")
+
+    def _is_ours(self) -> bool:
+        """Whether the file, where there is one, has our tables and no others: it may come from a stranger."""
         if not self._path.exists():
-            return False
-        with contextlib.closing(sqlite3.connect(self._path, timeout=5.0)) as connection:
+            return True
+        with contextlib.closing(connections.in_memory()) as built:
+            self._build(built)
+            ours = connections.shape(built)
+        with contextlib.closing(connections.look(self._path)) as connection:
             form = connection.execute("PRAGMA user_version").fetchone()[0]
-        return bool(form != self._form)
+            return bool(form == self._form and connections.shape(connection) == ours)
 
     def _drop(self) -> None:
         if self._connection is not None:
@@ -116,6 +126,6 @@ class CacheFile:
             self._connection = None
 
     def _delete(self) -> None:
-        for path in (self._path, *(self._path.with_name(self._path.name + end) for end in ("-wal", "-shm"))):
+        for ending in ("", "-wal", "-shm", "-journal"):
             with contextlib.suppress(OSError, OutsideError):
-                door.remove_file(path, root=self._root, missing_ok=True)
+                door.remove_file(self._path.with_name(self._path.name + ending), root=self._root, missing_ok=True)

@@ -21,10 +21,16 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine import atomic, door
+from gan_engine.curation.steps import parse_steps
+from gan_engine.errors import ConfigurationError
 
 RECIPES = "recipes"
 """The folder of a project's own recipes."""
 RECIPE_FILE = re.compile(r"\w[\w.-]{0,90}\.toml")
+
+_MOST_IDS = 5_000_000
+_MOST_TEXT = 1_000_000
+"""Characters of one value in a change."""
 
 Ids = npt.NDArray[np.int64]
 Value = int | str | None
@@ -46,12 +52,14 @@ def pack_ids(ids: Ids) -> str:
 
 
 def unpack_ids(text: str) -> Ids:
-    """The inverse of `pack_ids`."""
+    """The inverse of `pack_ids`. Raises ValueError for what is no list of ids, or one longer than any project's."""
     if not text:
         return np.empty(0, np.int64)
     ends = [part.partition("-") for part in text.split(",")]
-    parts = [np.arange(int(first), int(last or first) + 1, dtype=np.int64) for first, _, last in ends]
-    return np.concatenate(parts)
+    ranges = [(int(first), int(last or first)) for first, _, last in ends]
+    if any(not 0 < first <= last for first, last in ranges) or sum(b - a + 1 for a, b in ranges) > _MOST_IDS:
+        raise ValueError("these are no ids")
+    return np.concatenate([np.arange(first, last + 1, dtype=np.int64) for first, last in ranges])
 
 
 def in_sql(ids: Ids) -> str:
@@ -80,18 +88,34 @@ class _Field:
     area: str
     read: str  # SQL: the present value
     write: str  # SQL: what to set it to, of one parameter
+    allows: Callable[[object], bool]  # which values it takes
     prepare: str = ""  # SQL run once for each value before
 
 
-def _column(table: str, area: str, column: str) -> tuple[str, _Field]:
-    return f"{table}.{column}", _Field(table, area, column, f"{column} = ?")
+def _column(table: str, area: str, column: str, allows: Callable[[object], bool]) -> tuple[str, _Field]:
+    return f"{table}.{column}", _Field(table, area, column, f"{column} = ?", allows)
+
+
+def _up_to(most: int) -> Callable[[object], bool]:
+    return lambda value: type(value) is int and 0 <= value <= most
+
+
+def _is_text(value: object) -> bool:
+    if not isinstance(value, str) or len(value) > _MOST_TEXT or "\0" in value:
+        return False
+    value.encode()  # raises ValueError for halves of characters, which no database takes
+    return True
+
+
+def _is_name(value: object) -> bool:
+    return value is None or _is_text(value)
 
 
 _FIELDS: Mapping[str, _Field] = dict(
     [
-        _column("pictures", "pictures", "state"),
-        _column("pictures", "pictures", "removed"),
-        _column("pictures", "pictures", "held"),
+        _column("pictures", "pictures", "state", _up_to(2)),
+        _column("pictures", "pictures", "removed", _up_to(3)),
+        _column("pictures", "pictures", "held", _up_to(1)),
         (
             "pictures.class",
             _Field(
@@ -99,13 +123,14 @@ _FIELDS: Mapping[str, _Field] = dict(
                 "pictures",
                 "(SELECT name FROM classes WHERE classes.id = pictures.class)",
                 "class = (SELECT id FROM classes WHERE name = ?)",
+                _is_name,
                 "INSERT OR IGNORE INTO classes (name) SELECT ?1 WHERE ?1 IS NOT NULL",
             ),
         ),
-        _column("candidates", "shelf", "name"),
-        _column("candidates", "shelf", "notes"),
-        _column("candidates", "shelf", "rating"),
-        _column("candidates", "shelf", "deleted"),
+        _column("candidates", "shelf", "name", _is_text),
+        _column("candidates", "shelf", "notes", _is_text),
+        _column("candidates", "shelf", "rating", _up_to(5)),
+        _column("candidates", "shelf", "deleted", _up_to(1)),
     ]
 )
 
@@ -146,7 +171,11 @@ class Assign:
 
     @staticmethod
     def from_values(values: dict[str, Any]) -> Assign:
-        return Assign(values["field"], [(value, unpack_ids(ids)) for value, ids in values["groups"]])
+        allows = _FIELDS[values["field"]].allows
+        groups = [(value, unpack_ids(ids)) for value, ids in values["groups"]]
+        if not all(allows(value) for value, _ in groups):
+            raise ValueError(f"no value for {values['field']}")
+        return Assign(values["field"], groups)
 
     def areas(self) -> frozenset[str]:
         return frozenset({_FIELDS[self.field].area})
@@ -191,6 +220,8 @@ class Tagging:
 
     @staticmethod
     def from_values(values: dict[str, Any]) -> Tagging:
+        if not all(_is_text(tag) for tag in (*values["give"], *values["take"])):
+            raise ValueError("no tags")
         return Tagging(
             {tag: unpack_ids(ids) for tag, ids in values["give"].items()},
             {tag: unpack_ids(ids) for tag, ids in values["take"].items()},
@@ -239,6 +270,11 @@ class SetSteps:
 
     @staticmethod
     def from_values(values: dict[str, Any]) -> SetSteps:
+        for text, _ in values["groups"]:
+            try:
+                parse_steps(json.loads(text))
+            except ConfigurationError as error:
+                raise ValueError("no steps") from error
         return SetSteps([(text, unpack_ids(ids)) for text, ids in values["groups"]])
 
     def areas(self) -> frozenset[str]:
@@ -338,5 +374,8 @@ def dump(command: Command) -> str:
 
 
 def load(text: str) -> Command:
-    """The inverse of `dump`."""
-    return from_stored(json.loads(text))
+    """The inverse of `dump`. Raises ValueError for anything else: the history may be a stranger's."""
+    try:
+        return from_stored(json.loads(text))
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise ValueError("this is no change of a project") from error

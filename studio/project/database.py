@@ -13,11 +13,11 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from studio.project import connections
 from studio.project.errors import ProjectDiskError, ProjectError
 
 BACKUP_NAME = "project.backup.db"
 
-_BUSY_SECONDS = 10.0
 _CACHE_KIB = 8192
 
 
@@ -43,27 +43,38 @@ def plain_words(path: Path) -> Iterator[None]:
     """Say what SQLite says about `path` in plain words."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        message = str(error)
-        if "readonly" in message or "unable to open" in message:
-            raise read_only(path.parent) from error
-        if "disk is full" in message or "disk I/O" in message:
-            raise ProjectDiskError(
-                f"The disk is full: nothing more could be written to the project in {path.parent}.",
-                kept="Everything up to the last change is safe.",
-                do="Free some space, then do it again.",
-            ) from error
-        if "locked" in message:
-            raise ProjectDiskError(
-                "The project's catalogue is in use by another program.",
-                kept="Nothing was changed.",
-                do="Close the other program (a backup or a sync, perhaps), then do it again.",
-            ) from error
-        raise
-    except sqlite3.DatabaseError as error:
-        if "not a database" in str(error) or "malformed" in str(error):
-            raise damaged(path) from error
-        raise
+    except connections.StrayJournal as error:
+        raise ProjectError(
+            f"Beside the project's catalogue lies “{path.name}-journal”, which another program left there.",
+            kept="Nothing was changed.",
+            do=f"Move “{path.name}-journal” out of the project's folder, then open the project again.",
+        ) from error
+    except sqlite3.Error as error:
+        if (said := _said(path, error)) is None:
+            raise
+        raise said from error
+
+
+def _said(path: Path, error: sqlite3.Error) -> ProjectError | None:
+    """SQLite's error as one of ours; None for those that are faults of the program."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # less what the low byte says more exactly
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return read_only(path.parent)
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return ProjectDiskError(
+            f"The disk is full: nothing more could be written to the project in {path.parent}.",
+            kept="Everything up to the last change is safe.",
+            do="Free some space, then do it again.",
+        )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
+        return ProjectDiskError(
+            "The project's catalogue is in use by another program.",
+            kept="Nothing was changed.",
+            do="Close the other program (a backup or a sync, perhaps), then do it again.",
+        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return damaged(path)
+    return None
 
 
 def read_only(folder: Path) -> ProjectError:
@@ -79,9 +90,9 @@ def _closed() -> ProjectError:
     return ProjectError("The project is closed.", kept="Everything in it is safe.", do="Open it again.")
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection to the database at `path`, set as all of ours are. Raises `ProjectError`."""
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+def _connect(path: Path) -> sqlite3.Connection:
+    """A connection to the database at `path`, set as all of ours are."""
+    connection = connections.connect(path)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode: always whole, the last moments may be lost
@@ -105,7 +116,7 @@ class Database:
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
         with plain_words(path):
-            self._writer = connect(path)
+            self._writer = _connect(path)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -145,7 +156,7 @@ class Database:
                 raise _closed()
             if self._idle:
                 return self._idle.pop()
-        connection = connect(self.path)
+        connection = _connect(self.path)
         connection.execute("PRAGMA query_only = ON")
         return connection
 
@@ -158,7 +169,7 @@ class Database:
 
     def copy_to(self, path: Path) -> None:
         """Write a whole, consistent copy of the database to `path` (which must not exist)."""
-        with plain_words(self.path), contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        with plain_words(self.path), contextlib.closing(connections.connect(path, new=True)) as copy:
             with self._turn:
                 self._writer.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")

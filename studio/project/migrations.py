@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gan_engine import door
+from studio.project import connections
 from studio.project.database import Database, damaged, plain_words
 from studio.project.errors import ProjectError
 
@@ -186,7 +187,7 @@ def _refuse(version: int, path: Path, steps: Sequence[str]) -> None:
 
 def build(path: Path, steps: Sequence[str] = STEPS) -> None:
     """Make a new database at `path`."""
-    with plain_words(path), contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with plain_words(path), contextlib.closing(connections.connect(path, new=True)) as connection:
         connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         _run(connection, steps, 0)
 

@@ -20,7 +20,7 @@ from filelock import BaseFileLock, Timeout
 from gan_engine import atomic, door
 from gan_engine.errors import EngineError, OutsideError
 from gan_engine.training.run_directory import GENERATOR
-from studio.project import migrations
+from studio.project import inspection, migrations
 from studio.project.bin import to_bin
 from studio.project.catalogue import Catalogue
 from studio.project.database import BACKUP_NAME, Database, read_only
@@ -54,6 +54,8 @@ class Project:
         self._promised_run = 0
         self.elsewhere: list[OutsideError] = []
         """What of this project is a link and is left alone, in words."""
+        self.notice: ProjectError | None = None
+        """What had to be set aside when it was opened, for the artist."""
         self.history = History(database, self._tell)
         self.catalogue = Catalogue(database, self.history, folder)
         self.shelf = Shelf(database, self.history, folder / "shelf")
@@ -119,11 +121,14 @@ class Project:
         migrations.refuse_newer(path)
         lock = _hold(folder)
         try:
+            report = inspection.inspect(path, migrations.STEPS)
             atomic.sweep(folder, root=folder)
+            notice = inspection.mend(path, report) if report else None
             database = Database(path)
             try:
                 migrations.migrate(database)
                 project = cls(folder, lock, database)
+                project.notice = notice
                 project._tidy()
             except BaseException:
                 database.close()

@@ -24,6 +24,7 @@ EDGE = 256
 LIMIT = 512 * 2**20
 """Bytes the cache may take; a thumbnail has some 5 to 15 thousand."""
 
+_LARGEST = 2**20  # bytes of a thumbnail: four times what one has as plain pixels
 _QUALITY = 85
 _TRIM_EVERY = 256  # writes
 _TOUCH_SECONDS = 86_400  # a thumbnail's time is renewed once a day at most: reading should not write
@@ -50,9 +51,12 @@ class Thumbnails:
             if not row:
                 return None
             data, seen = row[0]
+            if not isinstance(data, bytes) or not isinstance(seen, int) or len(data) > _LARGEST:
+                self._file.run("DELETE FROM thumbnails WHERE key = ?", (key,))  # none of ours: it is made again
+                return None
             if time.time() - seen > _TOUCH_SECONDS:
                 self._file.run("UPDATE thumbnails SET seen = ? WHERE key = ?", (int(time.time()), key))
-            return bytes(data)
+            return data
 
     def write(self, key: str, data: bytes) -> None:
         """Keep a thumbnail."""

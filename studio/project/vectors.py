@@ -30,6 +30,7 @@ CREATE TABLE kinds (name TEXT PRIMARY KEY, dtype TEXT NOT NULL, width INTEGER NO
 CREATE TABLE vectors (name TEXT NOT NULL, key TEXT NOT NULL, data BLOB NOT NULL, UNIQUE (name, key));
 """
 _DTYPES = ("float32", "float16", "uint8", "int32")
+_WIDEST = 65_536
 _AT_ONCE = 500
 """Keys in one query."""
 
@@ -79,10 +80,16 @@ class VectorStore:
             for place, key in enumerate(keys):
                 if key:
                     places.setdefault(key, []).append(place)
+            broken: list[tuple[str, str]] = []
             for key, data in self._rows(name, list(places), "key, data"):
-                if len(data) == width * dtype.itemsize:
-                    result[places[key]] = np.frombuffer(data, dtype)
+                vector = _vector(data, dtype, width)
+                if vector is None:
+                    broken.append((name, key))
+                else:
+                    result[places[key]] = vector
                     known[places[key]] = True
+            if broken:  # computed anew
+                self._file.run_many("DELETE FROM vectors WHERE name = ? AND key = ?", broken)
         return result, known
 
     def missing(self, name: str, keys: Sequence[str]) -> list[str]:
@@ -103,7 +110,10 @@ class VectorStore:
 
     def _shape(self, name: str) -> tuple[str, int] | None:
         rows = self._file.run("SELECT dtype, width FROM kinds WHERE name = ?", (name,))
-        return (rows[0][0], int(rows[0][1])) if rows and rows[0][0] in _DTYPES else None
+        if not rows or rows[0][0] not in _DTYPES:
+            return None
+        dtype, width = rows[0]
+        return (dtype, width) if isinstance(width, int) and 0 < width <= _WIDEST else None
 
     def _rows(self, name: str, keys: list[str], columns: str) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = []
@@ -113,3 +123,11 @@ class VectorStore:
             sql = f"SELECT {columns} FROM vectors WHERE name = ? AND key IN ({marks})"
             found += self._file.run(sql, (name, *part)) or []
         return found
+
+
+def _vector(data: object, dtype: np.dtype[Any], width: int) -> Vectors | None:
+    """What a row holds; None where that is no vector of finite numbers."""
+    if not isinstance(data, bytes) or len(data) != width * dtype.itemsize:
+        return None
+    vector = np.frombuffer(data, dtype)
+    return vector if dtype.kind != "f" or np.isfinite(vector).all() else None

@@ -117,6 +117,7 @@ def test_pictures_and_designs_no_undo_can_bring_back_go_when_the_project_closes(
         assert 2 in project.catalogue.ids()
 
 
+_OPTIONS = {"background": {"method": "flood"}, "frame": {"fit": "pad"}}
 _ids = st.lists(st.integers(1, COUNT + 2), min_size=1, max_size=6)
 _changes = st.lists(
     st.one_of(
@@ -125,7 +126,7 @@ _changes = st.lists(
         st.tuples(st.just("tag"), _ids, st.lists(st.sampled_from("abc"), max_size=2, unique=True)),
         st.tuples(st.just("untag"), _ids, st.lists(st.sampled_from("abc"), max_size=2, unique=True)),
         st.tuples(st.just("remove"), _ids, st.none()),
-        st.tuples(st.just("set_steps"), _ids, st.lists(st.sampled_from(["cut", "mask"]), max_size=2)),
+        st.tuples(st.just("set_steps"), _ids, st.lists(st.sampled_from(["background", "frame"]), max_size=2)),
         st.tuples(st.just("rate"), _ids, st.integers(0, 5)),
         st.tuples(st.just("rename"), _ids, st.sampled_from(["Ash", "Pip"])),
         st.tuples(st.just("note"), _ids, st.sampled_from(["", "keep the tail"])),
@@ -161,7 +162,7 @@ def _do(project: Project, change: str, ids: list[int], value: Any) -> bool:
     if change in ("tag", "untag"):
         return catalogue.tag(ids, **{"give" if change == "tag" else "take": value})
     if change == "set_steps":
-        return catalogue.set_steps(ids, [Step(kind, {"by": 2}) for kind in value])
+        return catalogue.set_steps(ids, [Step(kind, _OPTIONS[kind]) for kind in value])
     if change in ("rename", "note"):
         return getattr(shelf, change)(ids[0], value)
     part = shelf if change in ("rate", "delete") else catalogue

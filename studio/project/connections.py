@@ -1,0 +1,171 @@
+"""The one place where SQLite files are opened: whatever lies in a project's folder may come from a stranger.
+
+Nothing that a file says is run: no trigger, no view, no virtual table, no extension, no second file. From Python 3.12
+on SQLite's own switches say so; below it an authorizer, asked about every statement, does. Numbers are bounded, so that
+a crafted file cannot ask for all memory. Whether a file is what it should be is the work of `inspection`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+BUSY_SECONDS = 2.0
+"""How long a statement waits for another program's lock: who waits has a word within three seconds."""
+
+LONGEST = 128 * 2**20
+"""Bytes of a row or a text: a change of 100,000 pictures takes some megabytes."""
+
+_LIMITS = (
+    (sqlite3.SQLITE_LIMIT_LENGTH, LONGEST),
+    (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1_000_000),  # the schema's texts and ours
+    (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
+    (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 8),  # foreign keys that cascade are such to SQLite
+    (sqlite3.SQLITE_LIMIT_COLUMN, 100),
+    (sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0),
+)
+
+_REFUSED = frozenset(
+    {
+        sqlite3.SQLITE_ATTACH,
+        sqlite3.SQLITE_DETACH,
+        sqlite3.SQLITE_CREATE_TRIGGER,
+        sqlite3.SQLITE_CREATE_TEMP_TRIGGER,
+        sqlite3.SQLITE_CREATE_VIEW,
+        sqlite3.SQLITE_CREATE_TEMP_VIEW,
+        sqlite3.SQLITE_CREATE_VTABLE,
+        sqlite3.SQLITE_DROP_VTABLE,
+    }
+)
+_SETTLED = frozenset({"writable_schema", "trusted_schema", "temp_store_directory"})
+_FOREIGN_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"})
+
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+_WAL_MODE = b"\x02\x02"  # bytes 18 and 19 of a database's header
+
+
+Shape = Mapping[str, tuple[str, str]]
+"""Of each table, index, trigger and view its kind and its text, less comments and spaces."""
+
+
+class StrayJournal(sqlite3.DatabaseError):
+    """Beside the file lies a journal that no work of ours left: SQLite would undo with it, or delete what it names."""
+
+
+def connect(path: Path, *, new: bool = False) -> sqlite3.Connection:
+    """A connection that reads and writes; any thread may use it, one at a time. It begins no transaction by itself.
+
+    Without `new` the file must be there. Raises `sqlite3.Error`, `StrayJournal` among them.
+    """
+    refuse_stray_journal(path)
+    return _opened(path, "rwc" if new else "rw")
+
+
+def look(path: Path) -> sqlite3.Connection:
+    """A connection that reads, and leaves the file and what lies beside it as they are. Raises as `connect`.
+
+    Only where a write of ours was cut off in the middle does SQLite first put back what was there before it.
+    """
+    refuse_stray_journal(path)
+    if _begins(_beside(path, "-journal")) == _JOURNAL_MAGIC:
+        return _opened(path, "rw")
+    if _begins(_beside(path, "-wal")):  # changes that are not folded in yet: SQLite has to look at both
+        return _opened(path, "ro")
+    return _opened(path, "ro&immutable=1")
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty database that is no file."""
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
+def refuse_stray_journal(path: Path) -> None:
+    """Raise `StrayJournal` where SQLite would follow a journal that is none of ours.
+
+    Our databases work with a write-ahead log. A journal of the older kind is theirs only while a new one is switched
+    to that; one beside a file that has been switched, or one that names a further file (SQLite deletes that), comes
+    from elsewhere.
+    """
+    journal = _beside(path, "-journal")
+    try:
+        with open(journal, "rb") as file:
+            begins = file.read(8)
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - 8))
+            ends = file.read(8)
+        with open(path, "rb") as file:
+            modes = file.read(20)[18:]
+    except OSError:
+        return
+    if begins == _JOURNAL_MAGIC and (modes == _WAL_MODE or ends == _JOURNAL_MAGIC):
+        raise StrayJournal(f"{journal.name} belongs to no work of this program")
+
+
+def shape(connection: sqlite3.Connection) -> Shape:
+    """What the database is made of."""
+    rows = connection.execute("SELECT name, type, tbl_name, coalesce(sql, '') FROM sqlite_master")
+    return {str(name): (str(kind), f"{table} {_plain(str(text))}") for name, kind, table, text in rows}
+
+
+def _plain(sql: str) -> str:
+    return re.sub(r"\s+", "", re.sub(r"--[^\n]*", "", sql))
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    place = quote(os.fsencode(path.absolute().as_posix()))
+    slash = "" if place.startswith("/") else "/"  # a Windows drive stands after a slash
+    connection = sqlite3.connect(
+        f"file://{slash}{place}?mode={mode}",
+        uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False,
+    )  # fmt: skip
+    try:
+        _guard(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _guard(connection: sqlite3.Connection) -> None:
+    for limit, value in _LIMITS:
+        connection.setlimit(limit, value)
+    if hasattr(connection, "enable_load_extension"):  # left out of some builds, which then cannot
+        connection.enable_load_extension(False)
+    if hasattr(connection, "setconfig"):  # Python 3.12
+        for name, value in (
+            ("DEFENSIVE", True), ("TRUSTED_SCHEMA", False), ("WRITABLE_SCHEMA", False), ("ENABLE_TRIGGER", False),
+            ("ENABLE_VIEW", False), ("ENABLE_LOAD_EXTENSION", False), ("DQS_DDL", False), ("DQS_DML", False),
+        ):  # fmt: skip
+            with contextlib.suppress(sqlite3.OperationalError):  # an older SQLite does not know all of them
+                connection.setconfig(getattr(sqlite3, f"SQLITE_DBCONFIG_{name}"), value)
+    for setting in ("trusted_schema = OFF", "writable_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
+        connection.execute(f"PRAGMA {setting}")
+    connection.set_authorizer(_allow)
+
+
+def _allow(action: int, first: str | None, second: str | None, database: str | None, inside: str | None) -> int:
+    """What SQLite asks before it prepares a statement. `inside`: the trigger or view that wants it."""
+    if inside is not None or action in _REFUSED:
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_PRAGMA and second is not None and (first or "").lower() in _SETTLED:
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _FOREIGN_FUNCTIONS:
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _begins(path: Path) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(8)
+    except OSError:
+        return b""
