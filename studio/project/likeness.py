@@ -219,7 +219,7 @@ def read_tags(project: Project) -> tuple[tuple[str, ...], dict[int, int]]:
     place = {name: number for number, name in enumerate(names)}
     with project.database.reading() as connection:
         rows = connection.execute(
-            "SELECT picture, name FROM picture_tags JOIN tags ON tags.id = tag"
+            "SELECT picture, tags.name FROM picture_tags JOIN tags ON tags.id = tag"
             " JOIN pictures ON pictures.id = picture WHERE removed = 0"
         ).fetchall()
     found: dict[int, int] = {}

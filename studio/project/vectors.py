@@ -96,7 +96,7 @@ class VectorStore:
         """Those of `keys` (each once, in their order, "" left out) of which nothing is kept."""
         wanted = list(dict.fromkeys(key for key in keys if key))
         with self._file.turn:
-            found = {row[0] for row in self._rows(name, wanted, "key")}
+            found = {row[0] for row in self._rows(name, wanted, "key")} if self._shape(name) else set()
         return [key for key in wanted if key not in found]
 
     def forget(self, name: str) -> None:
