@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from gan_engine import door
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture as Pixels
 from studio.explorer import memory as explored
-from studio.project import bin as bin_
-from studio.project import connections, copies, likeness, qualities, shelf, splitting
+from studio.project import connections, copies, likeness, qualities, splitting
 from studio.project.catalogue import Catalogue
 from studio.project.errors import ProjectDiskError, ProjectError
 from studio.project.features import load_features
@@ -417,8 +417,7 @@ def test_a_strangers_thumbnail_is_made_again(folder: Path, value: str) -> None:
 @pytest.fixture
 def no_bin(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     binned: list[Path] = []
-    for module in (bin_, shelf):
-        monkeypatch.setattr(module, "to_bin", binned.append)
+    monkeypatch.setattr(door, "to_bin", lambda path, *, root: binned.append(path))
     return binned
 
 
