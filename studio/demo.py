@@ -160,5 +160,5 @@ def _design(project: Project, run_folder: Path, folder: Path) -> None:
     console.say(f"Walked between {len(WALK_SEEDS)} designs: {path}")
 
     sheet = folder / "contact-sheet.png"
-    write_sheet(sheet, contact_sheet(list(drawn), columns=8, cell=2 * session.size))
+    write_sheet(sheet, contact_sheet(list(drawn), columns=8, cell=2 * session.size), root=sheet.parent)
     console.say(f"Laid out a contact sheet: {sheet}")

@@ -24,12 +24,15 @@ from gan_engine.dataset.archive import (
     MAQUETTE_JSON,
     MAX_PICTURES,
     archive_digest,
+    open_archive,
 )
+from gan_engine.documents import parse_json
 from gan_engine.errors import DatasetError
 
 MAQUETTE_VERSION = 1
 """Of `maquette.json`. A reader refuses a higher one, so it rises only when old readers would be wrong."""
 
+_MOST_JSON_BYTES = 256 * 2**20
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can hold
 _PLAIN_FILE = 0o100644 << 16
 
@@ -175,6 +178,12 @@ def check_place(out: Path, *, replace: bool) -> None:
             kept="It is untouched.",
             do="Choose another name, or allow it to be replaced (--force).",
         )
+    if _is_newer(out):
+        raise DatasetError(
+            f"“{out.name}” was baked by a newer version of Maquette.",
+            kept="It is untouched.",
+            do="Choose another name, or update Maquette.",
+        )
     if not _baked_here(out):
         raise DatasetError(
             f"“{out.name}” is not a dataset that Maquette baked.",
@@ -196,6 +205,19 @@ def _place_errors(out: Path) -> Iterator[None]:
             kept="Nothing was changed.",
             do="Choose another place or name.",
         ) from error
+
+
+def _is_newer(out: Path) -> bool:
+    """Whether `maquette.json` says so; what cannot be read says nothing."""
+    try:
+        archive = open_archive(out)
+        try:
+            document = parse_json(archive.extra(MAQUETTE_JSON, _MOST_JSON_BYTES) or b"{}")
+        finally:
+            archive.close()
+        return isinstance(version := document.get("version"), int) and version > MAQUETTE_VERSION
+    except (DatasetError, ValueError, AttributeError):
+        return False
 
 
 def _baked_here(out: Path) -> bool:

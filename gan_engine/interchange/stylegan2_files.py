@@ -15,8 +15,9 @@ from gan_engine.errors import ConfigurationError, ModelError, SnapshotError
 from gan_engine.interchange.pickled_networks import Module, is_stylegan3, read_networks
 from gan_engine.networks import registry
 from gan_engine.networks.weightless import weightless
+from gan_engine.training.formats import SNAPSHOT_FORMAT
 from gan_engine.training.run_directory import GENERATOR
-from gan_engine.training.snapshots import FORMAT, METADATA_KEY, TRAINING, ModelCard
+from gan_engine.training.snapshots import METADATA_KEY, TRAINING, ModelCard
 from gan_engine.training.tensor_files import write_tensors
 
 _NOT_KEPT = re.compile(r"(^|\.)resample_filter$")  # always [1, 3, 3, 1] / 8, squared: checked, then built in
@@ -115,7 +116,7 @@ def _card(path: Path, generator: Module, discriminator: Module | None) -> ModelC
             kept=_NOTHING,
         ) from error
     return ModelCard(
-        version=FORMAT,
+        version=SNAPSHOT_FORMAT,
         family=_FAMILY,
         options=validated.model_dump(),
         size=size,

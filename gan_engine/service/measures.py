@@ -15,7 +15,7 @@ from pydantic import Field
 
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset, open_dataset
-from gan_engine.errors import MeasureError, ServiceError
+from gan_engine.errors import MeasureError, RunError, ServiceError
 from gan_engine.latent.seeds import MAX_SEEDS, latents
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, parse_names
 from gan_engine.pictures import read_rgb
@@ -25,6 +25,7 @@ from gan_engine.service.desk import Desk
 from gan_engine.service.turns import LOOKED_AT, STORED
 from gan_engine.training import evaluations
 from gan_engine.training.processes import last_words, log_tail, start_evaluation
+from gan_engine.training.run_directory import RunDirectory
 
 if TYPE_CHECKING:
     import torch
@@ -240,7 +241,11 @@ def _keep(document: dict[str, Any]) -> None:
     for each in document["snapshots"]:
         folder = Path(each["path"]).parent
         run = folder.parent.parent
-        if folder.parent.name != "snapshots" or not (run / "run.json").is_file() or not each["results"]:
+        if folder.parent.name != "snapshots" or not each["results"]:
+            continue
+        try:
+            RunDirectory.open(run)
+        except RunError:  # it has gone, or is of a newer version
             continue
         file = evaluations.file_for(run, folder.name)
         try:

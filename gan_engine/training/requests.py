@@ -49,6 +49,7 @@ def ask(run_path: Path, kind: str, **values: Any) -> str:
     run = RunDirectory(run_path)
     if not run.run_file.is_file() and not run.state_file.is_file():
         raise RunError(f"There is no training in {run.path}.", do="Choose a folder that holds a run.json.")
+    run.refuse_newer()
     status = run.live_status()
     if status not in UNDERWAY:
         raise RunError(

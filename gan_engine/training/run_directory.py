@@ -22,6 +22,7 @@ from filelock import BaseFileLock, Timeout
 from gan_engine import atomic, door
 from gan_engine.documents import read_json
 from gan_engine.errors import OutsideError, RunError
+from gan_engine.training import formats
 from gan_engine.training.events import Event, Paused, Resumed, RunFailed, RunFinished, SnapshotSaved, to_line
 
 Status = Literal["starting", "running", "paused", "finished", "stopped", "failed", "interrupted"]
@@ -29,8 +30,7 @@ Status = Literal["starting", "running", "paused", "finished", "stopped", "failed
 LiveStatus = Literal["starting", "running", "paused", "finished", "stopped", "failed", "interrupted", "killed"]
 """As readers see it: "killed" when the process has gone without a word (power, kill -9, a crash)."""
 
-GENERATOR = "generator.safetensors"
-"""A snapshot's generator, averaged: all that designs need."""
+GENERATOR = formats.GENERATOR
 
 UNDERWAY: frozenset[str] = frozenset({"starting", "running", "paused"})
 
@@ -161,11 +161,16 @@ class RunDirectory:
 
     @classmethod
     def open(cls, path: Path) -> RunDirectory:
-        """The run in `path`. Raises `RunError` where there is none."""
+        """The run in `path`. Raises `RunError` where there is none, or a newer version has made it."""
         run = cls(path)
         if not run.run_file.is_file():
             raise RunError(f"There is no training in {run.path}.", do="Choose a folder that holds a run.json.")
+        run.refuse_newer()
         return run
+
+    def refuse_newer(self) -> None:
+        """Raise `RunError` where a newer version of Maquette has made this run or one of its snapshots."""
+        formats.refuse_newer(self.path, (snapshot.path for snapshot in self.snapshots(whole=False)))
 
     # Reading
 
@@ -232,11 +237,12 @@ class RunDirectory:
 
     @contextlib.contextmanager
     def hold(self) -> Iterator[RunDirectory]:
-        """Be the one who writes this run. Raises `RunError` while another process does.
+        """Be the one who writes this run. Raises `RunError` while another process does, and for newer versions.
 
         What an interrupted writer left under a temporary name is swept away. Raises `OutsideError` where a part of the
         run is a link: it would be written to wherever that leads.
         """
+        self.refuse_newer()
         with atomic.disk_errors(self._lock_file):
             door.make_folder(self.path, root=self.path)
             lock = door.lock(self._lock_file, root=self.path, timeout=_HOLD_PATIENCE)

@@ -25,6 +25,9 @@ from gan_engine.networks.options import Options, validated
 from gan_engine.networks.registry import Generator
 from gan_engine.networks.weightless import weightless
 from gan_engine.pictures import digest
+from gan_engine.training.formats import FACTS as FACTS
+from gan_engine.training.formats import METADATA_KEY as METADATA_KEY
+from gan_engine.training.formats import SNAPSHOT_FORMAT, is_newer_snapshot, newer
 from gan_engine.training.plan import Plan
 from gan_engine.training.run_directory import GENERATOR, RunDirectory, Snapshot
 from gan_engine.training.schedule import name_at
@@ -34,9 +37,6 @@ from gan_engine.training.tensor_files import Header, read_header, read_tensors, 
 log = logging.getLogger(__name__)
 
 TRAINING = "training.safetensors"
-FACTS = "training.json"
-METADATA_KEY = "maquette"
-FORMAT = 1
 
 _MAX_FACTS_BYTES = 2**20
 
@@ -72,7 +72,7 @@ def model_card(plan: Plan, kimg: float, dataset: str) -> ModelCard:
     with weightless():
         z_dim = plan.family.build_generator(plan.options, size, len(names)).z_dim
     return ModelCard(
-        version=FORMAT,
+        version=SNAPSHOT_FORMAT,
         family=plan.family.name,
         options=options,
         size=size,
@@ -93,6 +93,8 @@ def save(folder: Path, state: TrainingState, *, dataset: str, extra: dict[str, A
     lengths = {"every_kimg": configuration.snapshot_kimg, "total_kimg": configuration.kimg}
     name = name_at(state.images, configuration.batch, **lengths)
     snapshot = Snapshot(name, float(name), folder / name)
+    if is_newer_snapshot(snapshot.path):
+        raise newer(f"The snapshot {name}, which lies where one is to be written,", SnapshotError)
     if (snapshot.path / FACTS).is_file():
         try:
             if verify(snapshot.path)["state"].get("images") == state.images:
@@ -106,7 +108,7 @@ def save(folder: Path, state: TrainingState, *, dataset: str, extra: dict[str, A
             TRAINING: write_tensors(place / TRAINING, state.tensors(), {}),
         }
         facts = {
-            "version": FORMAT,
+            "version": SNAPSHOT_FORMAT,
             "state": state.facts(),
             "extra": extra,
             "files": {name: {"bytes": length, "sha256": sha256} for name, (length, sha256) in files.items()},
@@ -150,6 +152,7 @@ def restore_latest(run: RunDirectory, state: TrainingState) -> Restored:
     Raises `SnapshotError` where there are some and all are damaged: beginning again would write over them.
     """
     damaged: list[tuple[str, str]] = []
+    run.refuse_newer()
     for snapshot in reversed(run.snapshots(whole=False)):
         if not (snapshot.path / FACTS).is_file() and not (snapshot.path / TRAINING).is_file():
             continue  # an older one, of which only the generator was kept
@@ -215,8 +218,8 @@ def read_card(path: Path) -> tuple[ModelCard, Header]:
         card = validated(ModelCard, values if isinstance(values, dict) else {})
     except (ValueError, ConfigurationError) as error:
         raise SnapshotError(f"What “{path.name}” says of its network cannot be understood.") from error
-    if card.version > FORMAT:
-        raise SnapshotError(f"“{path.name}” was made by a newer version of Maquette.", do="Update Maquette.")
+    if card.version > SNAPSHOT_FORMAT:
+        raise newer(f"“{path.name}”", SnapshotError)
     return card, header
 
 
@@ -255,8 +258,8 @@ def _agree(expected: dict[str, Tensor], header: Header) -> bool:
 def _read_facts(path: Path) -> dict[str, Any]:
     try:
         facts = read_json(path, largest=_MAX_FACTS_BYTES)
-        if facts["version"] > FORMAT:
-            raise SnapshotError("The snapshot was made by a newer version of Maquette.", do="Update Maquette.")
+        if facts["version"] > SNAPSHOT_FORMAT:
+            raise newer(f"The snapshot {path.parent.name}", SnapshotError)
         for name in (GENERATOR, TRAINING):
             facts["files"][name]["bytes"], facts["files"][name]["sha256"]
         if isinstance(facts["state"], dict) and isinstance(facts["extra"], dict):

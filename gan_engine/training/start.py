@@ -18,6 +18,7 @@ from gan_engine.training import transfer
 from gan_engine.training.configuration import Configuration
 from gan_engine.training.dataset_place import relative_way
 from gan_engine.training.fitting import Surroundings, fit
+from gan_engine.training.formats import RUN_FORMAT
 from gan_engine.training.plan import make_plan
 from gan_engine.training.precision import check_precision
 from gan_engine.training.run_directory import RunDirectory
@@ -84,7 +85,7 @@ def describe_run(
     if snapshot is not None:
         beginning = transfer.check_fits(snapshot, plan)
     return {
-        "version": 1,
+        "version": RUN_FORMAT,
         "created": datetime.now().astimezone().isoformat(timespec="seconds"),
         "recipe": recipe,
         "configuration": {**configuration.model_dump(mode="json"), "network": plan.options.model_dump(mode="json")},

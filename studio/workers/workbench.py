@@ -233,8 +233,9 @@ class Workbench(QObject):
         self.settings.remember_project(project.folder)
         project.listen(functools.partial(self._mailbox.post, self._hear, project))
         self.project_opened.emit(project)
-        if project.notice is not None:
-            self.error_wanted.emit(f"Opening {project.name}", project.notice)
+        for error in (project.notice, *project.elsewhere):
+            if error is not None:
+                self.error_wanted.emit(f"Opening {project.name}", error)
         self._look_at_undo()
 
     def _hear(self, project: Project, change: Change) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gan_engine.errors import RunError
+from gan_engine.errors import OutsideError, RunError
 from gan_engine.training.requests import KINDS, ask, clear, take
 from gan_engine.training.run_directory import RunDirectory, RunState
 from tests.engine.run_support import document
@@ -90,6 +93,61 @@ def test_a_resumed_training_does_not_act_on_old_wishes(run: RunDirectory) -> Non
 
 def test_a_run_that_was_deleted_has_no_requests(tmp_path: Path) -> None:
     assert take(tmp_path / "gone") == []
+
+
+@pytest.mark.parametrize("how", ["a file", "a link", "no permission", "a link in it", "broken is a file"])
+def test_a_broken_folder_is_named_once_and_leads_nowhere(
+    how: str, run: RunDirectory, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "mine.json").write_text('{"kind": "stop"}')
+    folder = run.requests_folder
+    if how in ("a file", "a link"):
+        folder.rmdir()
+        folder.write_text("mine") if how == "a file" else folder.symlink_to(elsewhere)
+    elif how == "no permission":
+
+        def refuse(path: object) -> None:
+            raise PermissionError(13, "Permission denied", str(path))
+
+        monkeypatch.setattr(os, "scandir", refuse)
+    else:
+        (folder / "broken").write_text("mine") if how == "broken is a file" else (folder / "broken").symlink_to(
+            elsewhere
+        )
+        (folder / "1.json").write_text("{")
+        (folder / "2.json").symlink_to(elsewhere / "mine.json")
+    for _ in range(5):
+        assert take(run.path) == []
+    assert len(caplog.records) == 1, caplog.text
+    assert caplog.records[0].levelname == "WARNING"
+    assert (elsewhere / "mine.json").read_text() == '{"kind": "stop"}'
+    assert [path.name for path in elsewhere.iterdir()] == ["mine.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take a right there")
+@pytest.mark.parametrize(
+    "part", ["requests", "events.jsonl", "state.json", "snapshots", "samples", "log.txt", "run.lock"]
+)
+def test_a_run_of_which_a_part_is_a_link_is_not_gone_on_with(run: RunDirectory, tmp_path: Path, part: str) -> None:
+    elsewhere, place = tmp_path / "elsewhere", run.path / part
+    shutil.copytree(place, elsewhere) if place.is_dir() else elsewhere.write_text("precious")
+    if place.is_dir():
+        shutil.rmtree(place)
+        (elsewhere / "1.json").write_text("{}")
+        (elsewhere / ".writing-1").write_text("mine")
+    else:
+        place.unlink(missing_ok=True)
+    before = {path: path.read_bytes() for path in elsewhere.rglob("*")} or elsewhere.read_bytes()
+    place.symlink_to(elsewhere)
+    with pytest.raises(OutsideError, match=f"{part}.*is a link"), run.hold():
+        pass
+    if part == "requests":
+        with pytest.raises(OutsideError):
+            clear(run.path)
+    run.is_held()
+    assert ({path: path.read_bytes() for path in elsewhere.rglob("*")} or elsewhere.read_bytes()) == before
 
 
 @given(st.binary(max_size=200))

@@ -1,0 +1,172 @@
+"""Files are changed through `gan_engine.door` and `gan_engine.atomic` alone, and everybody says in which folder."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("gan_engine", "studio", "resources")
+DOORS = {"gan_engine/door.py", "gan_engine/atomic.py"}
+
+EXCEPTIONS = {
+    # module: which of them it may call, and why
+    "gan_engine/cli/training.py": {"FileHandler"},  # the log of a run, at a place that the door has let pass
+    "gan_engine/dataset/writing.py": {"ZipFile"},  # into a file that the door has opened
+    "gan_engine/interchange/video.py": {"open"},  # likewise
+    "gan_engine/service/measures.py": {"TemporaryDirectory"},  # the system's own, gone with the block
+    "studio/app.py": {"RotatingFileHandler", "open"},  # logs in the user's log folder
+    "studio/explorer/dragging.py": {"TemporaryDirectory"},
+    "studio/project/cache_file.py": {"connect"},  # at a place that the door has let pass
+    "studio/project/connections.py": {"connect"},
+    "studio/project/database.py": {"connect"},
+    "studio/project/migrations.py": {"connect"},
+    "studio/tour.py": {"TemporaryDirectory"},
+}
+
+CHANGING = {
+    "FileHandler", "FileLock", "NamedTemporaryFile", "QSaveFile", "RotatingFileHandler", "SoftFileLock",
+    "TemporaryDirectory", "TemporaryFile", "UnixFileLock", "WindowsFileLock", "chmod", "connect_database", "copy",
+    "copy2", "copyfile", "copytree", "hardlink_to", "link", "makedirs", "mkdir", "mkdtemp", "mkstemp", "move",
+    "remove", "removedirs", "rename", "renames", "rmdir", "rmtree", "send2trash", "symlink", "symlink_to", "touch",
+    "truncate", "unlink", "write_bytes", "write_text",
+}  # fmt: skip
+OF_MODULES = {"copy", "connect", "link", "makedirs", "move", "remove", "rename", "symlink", "truncate"}
+"""Names so usual that they count only where they are asked of one of these modules, or have one argument (`rename`)."""
+MODULES = {"os", "shutil", "sqlite3"}
+ROOTED = {"append", "write_bytes", "write_json", "writing", "writing_folder", "sweep", "write_png", "write_sheet"}
+
+
+def changes(tree: ast.AST) -> Iterator[str]:
+    """What in a module changes files by itself, or through the door without saying in which folder."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module in ("os", "shutil", "send2trash", "filelock", "tempfile"):
+            yield from (alias.name for alias in node.names if alias.name in CHANGING)
+        if isinstance(node, ast.ClassDef):
+            bases = [getattr(base, "attr", getattr(base, "id", "")) for base in node.bases]
+            yield from (base for base in bases if base in CHANGING)
+        if not isinstance(node, ast.Call):
+            continue
+        of = node.func.value if isinstance(node.func, ast.Attribute) else None
+        owner = of.id if isinstance(of, ast.Name) else ""
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        keywords = {keyword.arg for keyword in node.keywords}
+        if owner == "door":
+            continue
+        if owner == "atomic" or (not owner and name in ("write_png", "write_sheet")):
+            if name in ROOTED and "root" not in keywords:
+                yield f"{name} without root"
+        elif name == "open" and owner == "os":
+            yield name
+        elif name in ("open", "ZipFile", "TarFile"):
+            is_method = name == "open" and of is not None and owner not in ("io", "av")
+            if _writes(node, at=0 if is_method else 1, known=is_method):
+                yield name
+        elif name == "connect":
+            if owner == "sqlite3":
+                yield name
+        elif name == "replace":
+            if owner == "os" or (of is not None and len(node.args) == 1 and not keywords):
+                yield name
+        elif name in OF_MODULES:
+            if owner in MODULES or (name == "rename" and of is not None and len(node.args) == 1):
+                yield name
+        elif name in CHANGING:
+            yield name
+
+
+def _writes(call: ast.Call, at: int, *, known: bool) -> bool:
+    """Whether a mode is given, as the argument `at` or by name, that is more than reading; one that is worked out
+    counts unless it must be `known` (`Session.open(path)`)."""
+    mode: ast.expr | None = call.args[at] if len(call.args) > at else None
+    mode = next((keyword.value for keyword in call.keywords if keyword.arg == "mode"), mode)
+    if isinstance(mode, ast.Constant):
+        return isinstance(mode.value, str) and len(mode.value) <= 3 and bool(set(mode.value) & set("wax+"))
+    return mode is not None and not known
+
+
+def sins(root: Path) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for package in PACKAGES:
+        for path in sorted((root / package).rglob("*.py")):
+            module = path.relative_to(root).as_posix()
+            if module not in DOORS and (names := set(changes(ast.parse(path.read_text("utf-8"))))):
+                found[module] = names - EXCEPTIONS.get(module, set())
+    return {module: names for module, names in found.items() if names}
+
+
+def test_nobody_goes_around_the_door() -> None:
+    assert sins(ROOT) == {}
+
+
+def test_no_exception_is_left_that_nobody_needs() -> None:
+    needed = {
+        module: set(changes(ast.parse((ROOT / module).read_text("utf-8")))) & names
+        for module, names in EXCEPTIONS.items()
+        if (ROOT / module).exists()
+    }
+    assert needed == {module: names for module, names in EXCEPTIONS.items() if module in needed}
+
+
+@pytest.mark.parametrize(
+    "sin",
+    [
+        "path.unlink()",
+        "path.unlink(missing_ok=True)",
+        "shutil.rmtree(folder, ignore_errors=True)",
+        "from shutil import rmtree",
+        "os.remove(path)",
+        "os.replace(one, two)",
+        "temporary.replace(path)",
+        "path.rename(other)",
+        "path.rmdir()",
+        "path.mkdir(exist_ok=True)",
+        "os.makedirs(path)",
+        "path.write_text('x')",
+        "path.write_bytes(data)",
+        "path.touch()",
+        "open(path, 'ab')",
+        "open(path, mode='w')",
+        "open(path, mode)",
+        "path.open('x')",
+        "os.open(path, flags)",
+        "zipfile.ZipFile(path, 'w')",
+        "send2trash.send2trash(path)",
+        "from send2trash import send2trash",
+        "FileLock(path)",
+        "sqlite3.connect(path)",
+        "shutil.move(one, two)",
+        "shutil.copyfile(one, two)",
+        "logging.FileHandler(path)",
+        "class Log(logging.FileHandler): ...",
+        "atomic.write_json(path, value)",
+        "atomic.sweep(folder)",
+        "write_png(path, picture)",
+    ],
+)
+def test_going_around_it_is_seen(sin: str) -> None:
+    assert list(changes(ast.parse(f"def sinner():\n    {sin}\n")))
+
+
+@pytest.mark.parametrize(
+    "virtue",
+    [
+        "open(path)",
+        "open(path, 'rb')",
+        "path.open()",
+        "zipfile.ZipFile(file)",
+        "text.replace('a', 'b')",
+        "dataclasses.replace(state, status='x')",
+        "shelf.rename(id_, name)",
+        "rows.copy()",
+        "found.remove(one)",
+        "signal.connect(slot)",
+        "door.remove_file(path, root=root)",
+        "atomic.write_json(path, value, root=root)",
+    ],
+)
+def test_what_changes_no_file_is_left_in_peace(virtue: str) -> None:
+    assert not list(changes(ast.parse(f"def worker():\n    {virtue}\n")))

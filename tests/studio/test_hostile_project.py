@@ -1,0 +1,158 @@
+"""A stranger's project in which links and rows lead elsewhere: what lies there is never touched, and that is said."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gan_engine import atomic
+from gan_engine.errors import OutsideError
+from gan_engine.training.run_directory import RunDirectory
+from studio.project.importing import import_sources
+from studio.project.project import Project
+from tests.engine.run_support import document
+from tests.studio.project_support import draw_folder
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links take a right there; test_door tries junctions")
+
+PARTS = ("datasets", "shelf", "cache", "recipes", "networks", "imported", "runs")
+
+
+@pytest.fixture(autouse=True)
+def bin_(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """A bin that is seen to work: what goes into it is gone."""
+    gone: list[Path] = []
+
+    def throw(path: Path) -> None:
+        gone.append(path)
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    monkeypatch.setattr("send2trash.send2trash", throw)
+    return gone
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    folder = tmp_path / "elsewhere"
+    for name in ("mine.png", "thumbnails.db", "vectors.db", "cover.png", ".writing-mine", "own.toml", "art/a.png"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("precious")
+    (folder / f"{atomic.REPLACED}art").mkdir()
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    with Project.create(tmp_path / "strange") as made:
+        draw_folder(tmp_path / "pictures", 3)
+        import_sources(made, [tmp_path / "pictures"])
+        return made.folder
+
+
+def all_of(folder: Path) -> dict[str, bytes | None]:
+    return {str(path): path.read_bytes() if path.is_file() else None for path in sorted(folder.rglob("*"))}
+
+
+def use(project: Project, tmp_path: Path) -> list[Callable[[], object]]:
+    """All that writes into a project without a window."""
+    archive = tmp_path / "more.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("a.png", (tmp_path / "pictures" / "cats" / "cat 0.png").read_bytes() + b"\0")
+    return [
+        lambda: import_sources(project, [archive]),
+        lambda: project.shelf.add((tmp_path / "pictures" / "cats" / "cat 0.png").read_bytes(), {}, name="mine"),
+        lambda: project.dataset_files.new_path("mine"),
+        lambda: project.new_run_dir("mine"),
+        lambda: project.thumbnails.write("mine", b"x"),
+        lambda: project.remember("x", 1),
+    ]
+
+
+def refusal(act: Callable[[], object]) -> OutsideError | None:
+    try:
+        act()
+    except OutsideError as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_is_a_link_is_left_alone_and_said(
+    part: str, project: Path, elsewhere: Path, tmp_path: Path
+) -> None:
+    shutil.rmtree(project / part, ignore_errors=True)
+    (project / part).symlink_to(elsewhere)
+    before = all_of(elsewhere)
+    with Project.open(project) as opened:
+        (said,) = opened.elsewhere
+        assert part in said.what
+        assert "move it back" in said.do
+        refused = [error.what for act in use(opened, tmp_path) if (error := refusal(act)) is not None]
+        assert len(refused) == (part in ("imported", "shelf", "datasets", "runs"))
+        assert all(part in what for what in refused)
+        assert opened.runs() == []
+    assert all_of(elsewhere) == before
+
+
+@pytest.mark.parametrize("name", ["project.db", "project.db-wal", "project.lock", "project.backup.db"])
+def test_a_file_that_is_a_link_is_left_alone(name: str, project: Path, tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    shutil.copy(project / name, target) if (project / name).exists() else target.write_text("precious")
+    (project / name).unlink(missing_ok=True)
+    (project / name).symlink_to(target)
+    before = target.read_bytes()
+    if name == "project.backup.db":
+        with Project.open(project) as opened:
+            opened.remember("x", 1)
+    else:
+        with pytest.raises(OutsideError, match=r"project.*is a link"):
+            Project.open(project)
+    assert target.read_bytes() == before
+    assert (project / name).is_symlink()
+
+
+@pytest.mark.parametrize("row", ["ABSOLUTE", "../../elsewhere/mine.png", "way/mine.png", "../project.backup.db", ".."])
+def test_a_row_of_the_shelf_bins_nothing_elsewhere(row: str, project: Path, elsewhere: Path, bin_: list[Path]) -> None:
+    (project / "shelf" / "way").symlink_to(elsewhere)
+    (project / "shelf" / "ours.png").write_bytes(b"ours")
+    before = all_of(elsewhere)
+    with Project.open(project) as opened, opened.database.writing() as connection:
+        for file in (row.replace("ABSOLUTE", str(elsewhere / "mine.png")), "ours.png"):
+            connection.execute(
+                "INSERT INTO candidates (file, digest, width, height, recipe, name, created, deleted)"
+                " VALUES (?, '', 1, 1, '{}', 'x', 0, 1)",
+                (file,),
+            )
+    assert bin_ == [project / "shelf" / "ours.png"]
+    assert all_of(elsewhere) == before
+    assert (project / "project.db").exists()
+
+
+def test_a_link_among_the_unpacked_and_the_runs_is_left_alone(
+    project: Path, elsewhere: Path, tmp_path: Path, bin_: list[Path]
+) -> None:
+    run = RunDirectory.create(tmp_path / "far run", document()).path
+    before = all_of(elsewhere), all_of(run)
+    (project / "imported").mkdir()
+    (project / "imported" / "way").symlink_to(elsewhere)
+    (project / "imported" / "unused").mkdir()
+    (project / "runs" / "00001-far").symlink_to(run)
+    with Project.open(project) as opened:
+        opened.remember("x", 1)
+        assert opened.runs() == []
+    assert bin_ == [project / "imported" / "unused"]
+    assert (all_of(elsewhere), all_of(run)) == before
+
+
+def test_a_project_may_be_reached_through_a_link(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "way.maquette").symlink_to(project)
+    with Project.open(tmp_path / "way.maquette") as opened:
+        assert opened.elsewhere == []
+        for act in use(opened, tmp_path):
+            act()
+    assert (project / "imported" / "more" / "a.png").exists()
