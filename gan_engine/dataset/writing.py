@@ -212,7 +212,8 @@ def _is_newer(out: Path) -> bool:
     try:
         archive = open_archive(out)
         try:
-            document = parse_json(archive.extra(MAQUETTE_JSON, _MOST_JSON_BYTES) or b"{}")
+            data = archive.extra(MAQUETTE_JSON, _MOST_JSON_BYTES) or b"{}"
+            document = parse_json(data, containers=8 * MAX_PICTURES)
         finally:
             archive.close()
         return isinstance(version := document.get("version"), int) and version > MAQUETTE_VERSION

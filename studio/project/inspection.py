@@ -24,6 +24,7 @@ _CORE = frozenset({"sources", "pictures"})
 """Without these there is no project."""
 _AT_ONCE = 500
 
+
 @dataclass(frozen=True)
 class Report:
     """What is wrong with a database that can be mended; true where anything is."""

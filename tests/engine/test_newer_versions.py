@@ -110,9 +110,8 @@ def test_nor_a_newer_dataset(
             place = tmp_path / "newer"
             archive.extractall(place)
     before = place.read_bytes() if place.is_file() else all_of(place)
-    words = (
-        command.replace("DATA", str(place)).replace("OUT", str(tmp_path / "run")).replace("ART", str(tmp_path / "art"))
-    )
+    places = {"DATA": place, "OUT": tmp_path / "run", "ART": tmp_path / "art"}
+    words = [str(places.get(word, word)) for word in command.split()]
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 1

@@ -438,9 +438,7 @@ def test_flipped_bytes_bring_forth_words_alone(original: Path, tmp_path: Path, n
 def test_edited_rows_bring_forth_words_alone(original: Path, tmp_path: Path, no_bin: list[Path]) -> None:
     with _edited(original) as connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        columns = [
-            (table, row[1]) for table in tables for row in connection.execute(f"PRAGMA table_info({table})")
-        ]
+        columns = [(table, row[1]) for table in tables for row in connection.execute(f"PRAGMA table_info({table})")]
 
     def edit(dice: random.Random, folder: Path) -> None:
         with _edited(folder) as connection:
