@@ -18,6 +18,7 @@ from gan_engine.dataset.options import BakeOptions
 from gan_engine.experiments import definitions, directory
 from gan_engine.interchange.picture_recipe import Edit, Mixing, PictureRecipe
 from gan_engine.training import events, requests
+from gan_engine.training.length import lengthen
 from gan_engine.training.run_directory import RunState
 from gan_engine.training.snapshots import FACTS, ModelCard
 from tests.engine.dataset_support import draw_shape, make_dataset
@@ -81,6 +82,7 @@ def test_requests_and_state() -> None:
 
 def test_a_run_and_its_snapshot(tmp_path: Path) -> None:
     run = run_training(tmp_path / "run", make_dataset(tmp_path / "set.zip"))
+    lengthen(run, 0.08)
     document = run.read_run()
     written = {*document, *document["dataset"], *document["resolved"], *document["versions"]}
     check(section("run.json"), written, {"auto"})
