@@ -6,10 +6,11 @@ Goes on where it was left, batch by batch; the pictures stay in the grid meanwhi
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,22 +48,22 @@ def check_project(project: Project, report: Report = silent, *, threads: int = _
     found: dict[int, list[Flag]] = {}
     measured: dict[str, Scores] = {}
     flagged = 0
-    results = _examined([path for _, path in waiting], threads)
-    for done, ((source, path), (findings, scores)) in enumerate(zip(waiting, results, strict=True), 1):
-        found[source] = [Flag(finding.kind, finding.why) for finding in findings]
-        flagged += bool(findings)
-        if scores is not None and (digest := digests.get(source)):
-            measured[f"{digest}/"] = scores
-        if len(found) == _BATCH or done == len(waiting):
-            if measured:
-                project.vectors.put(QUALITIES, list(measured), np.stack(list(measured.values())))
-            project.catalogue.record_findings(ROUND, found)
-            found, measured = {}, {}
-        report(done, len(waiting), path.name)
+    with contextlib.closing(_examined([path for _, path in waiting], threads)) as results:
+        for done, ((source, path), (findings, scores)) in enumerate(zip(waiting, results, strict=True), 1):
+            found[source] = [Flag(finding.kind, finding.why) for finding in findings]
+            flagged += bool(findings)
+            if scores is not None and (digest := digests.get(source)):
+                measured[f"{digest}/"] = scores
+            if len(found) == _BATCH or done == len(waiting):
+                if measured:
+                    project.vectors.put(QUALITIES, list(measured), np.stack(list(measured.values())))
+                project.catalogue.record_findings(ROUND, found)
+                found, measured = {}, {}
+            report(done, len(waiting), path.name)
     return CheckSummary(len(waiting), flagged)
 
 
-def _examined(paths: Sequence[Path], threads: int) -> Iterator[tuple[list[Finding], Scores | None]]:
+def _examined(paths: Sequence[Path], threads: int) -> Generator[tuple[list[Finding], Scores | None], None, None]:
     """Findings and scores of each, in order, a few under way at a time."""
     from gan_engine.curation.review import examine_and_measure
 

@@ -50,31 +50,37 @@ def plain_words(path: Path) -> Iterator[None]:
             do=f"Move “{path.name}-journal” out of the project's folder, then open the project again.",
         ) from error
     except sqlite3.Error as error:
-        if (said := _said(path, error)) is None:
-            raise
-        raise said from error
+        if _code(error) not in _SAID:
+            raise  # a fault of the program
+        raise _said(path, _code(error)) from error
 
 
-def _said(path: Path, error: sqlite3.Error) -> ProjectError | None:
-    """SQLite's error as one of ours; None for those that are faults of the program."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # less what the low byte says more exactly
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+_FORBIDDEN = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
+_NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
+_IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
+_SAID = _FORBIDDEN | _NO_ROOM | _IN_USE | {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF  # the bytes above say more exactly why
+
+
+def _said(path: Path, code: int) -> ProjectError:
+    if code in _FORBIDDEN:
         return read_only(path.parent)
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+    if code in _NO_ROOM:
         return ProjectDiskError(
             f"The disk is full: nothing more could be written to the project in {path.parent}.",
             kept="Everything up to the last change is safe.",
             do="Free some space, then do it again.",
         )
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
+    if code in _IN_USE:
         return ProjectDiskError(
             "The project's catalogue is in use by another program.",
             kept="Nothing was changed.",
             do="Close the other program (a backup or a sync, perhaps), then do it again.",
         )
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return damaged(path)
-    return None
+    return damaged(path)
 
 
 def read_only(folder: Path) -> ProjectError:
