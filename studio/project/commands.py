@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from gan_engine import atomic, door
 from gan_engine.curation.steps import parse_steps
+from gan_engine.documents import parse_json
 from gan_engine.errors import ConfigurationError
 
 RECIPES = "recipes"
@@ -29,6 +30,7 @@ RECIPES = "recipes"
 RECIPE_FILE = re.compile(r"\w[\w.-]{0,90}\.toml")
 
 _MOST_IDS = 5_000_000
+_MOST_GROUPS = 1_000_000
 _MOST_TEXT = 1_000_000
 """Characters of one value in a change."""
 
@@ -272,7 +274,7 @@ class SetSteps:
     def from_values(values: dict[str, Any]) -> SetSteps:
         for text, _ in values["groups"]:
             try:
-                parse_steps(json.loads(text))
+                parse_steps(parse_json(text))
             except ConfigurationError as error:
                 raise ValueError("no steps") from error
         return SetSteps([(text, unpack_ids(ids)) for text, ids in values["groups"]])
@@ -376,6 +378,6 @@ def dump(command: Command) -> str:
 def load(text: str) -> Command:
     """The inverse of `dump`. Raises ValueError for anything else: the history may be a stranger's."""
     try:
-        return from_stored(json.loads(text))
-    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        return from_stored(parse_json(text, containers=_MOST_GROUPS))
+    except (KeyError, TypeError, AttributeError, OverflowError) as error:
         raise ValueError("this is no change of a project") from error

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import json
 import math
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gan_engine.curation.steps import parse_steps
+from gan_engine.documents import parse_json
 from gan_engine.errors import ConfigurationError
 from studio.project.commands import load
 from studio.project.history import KEPT_COMMANDS
@@ -33,7 +33,6 @@ _MOST_SIDE = 1_000_000
 _MOST_JSON = 16 * 2**20
 _MOST_CHANGE = 32 * 2**20
 """Characters of a change in the history: one of 100,000 pictures, each with a crop of its own, has 20 million."""
-_DEEPEST = 60
 _LATEST = 10**11
 """Seconds since 1970: some three thousand years, which every calendar can show."""
 
@@ -73,35 +72,33 @@ def _is_text(value: object) -> bool:
 
 
 def _is_json(value: object, kind: str) -> bool:
-    """Whether it is JSON of this kind ("object", "list of text" or "any"), of a depth and numbers that can be had."""
+    """Whether it is JSON of this kind ("object", "list of text" or "any"), of numbers and texts that can be used."""
     if not isinstance(value, bytes):
         return False
     try:
-        found = json.loads(value.decode())
-        _look_through(found, 0)
-    except (ValueError, RecursionError):
+        found = parse_json(value)
+        _look_through(found)
+    except ValueError:
         return False
     if kind == "list of text":
         return isinstance(found, list) and all(isinstance(one, str) for one in found)
     return isinstance(found, dict) or kind == "any"
 
 
-def _look_through(value: object, depth: int) -> None:
-    if depth > _DEEPEST:
-        raise ValueError("nested too deep")
+def _look_through(value: object) -> None:
     if (isinstance(value, float) and not math.isfinite(value)) or (isinstance(value, int) and abs(value) >= 2**63):
         raise ValueError("no number that can be reckoned with")
     if isinstance(value, str) and not value.isascii():
         value.encode()  # halves of characters, which no file name and no window takes
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        _look_through(inner, depth + 1)
+        _look_through(inner)
 
 
 @functools.lru_cache(4096)  # sets have few: the same background for all, say
 def _is_step(kind: object, options: object) -> bool:
-    with contextlib.suppress(ConfigurationError, ValueError, RecursionError):
+    with contextlib.suppress(ConfigurationError, ValueError):
         if isinstance(kind, bytes) and isinstance(options, bytes):
-            parse_steps([{"kind": kind.decode(), "options": json.loads(options.decode())}])
+            parse_steps([{"kind": kind.decode(), "options": parse_json(options)}])
             return True
     return False
 

@@ -9,7 +9,16 @@ import numpy as np
 import pytest
 
 from studio.curation.class_draft import ClassDraft
-from studio.project.likeness import FINDING, Opinion, compare, load_opinion, map_places, read_marks, store_opinion
+from studio.project.likeness import (
+    FINDING,
+    Opinion,
+    compare,
+    load_opinion,
+    map_places,
+    read_marks,
+    read_tags,
+    store_opinion,
+)
 from studio.project.project import Project
 from studio.project.query import Query, State
 from studio.project.vectors import FEATURES
@@ -133,3 +142,10 @@ def test_only_the_nine_largest_have_a_place() -> None:
     assert draft.names == tuple(f"n{place}" for place in range(3, 12))
     assert draft.counts() == list(range(4, 13))
     assert (draft.labels < 0).sum() == 1 + 2 + 3
+
+
+def test_tags_are_read_with_the_first_of_each_picture(project: Project) -> None:
+    first, second, third = project.catalogue.ids()[:3].tolist()
+    project.catalogue.tag([first, second], give=["tail"])
+    project.catalogue.tag([second, third], give=["horns"])
+    assert read_tags(project) == (("horns", "tail"), {first: 1, second: 0, third: 0})

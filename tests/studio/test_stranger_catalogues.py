@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gan_engine import door
 from gan_engine.errors import EngineError
@@ -25,8 +26,10 @@ from studio.project.importing import import_sources
 from studio.project.pictures import Flag, Step
 from studio.project.project import Project
 from studio.project.query import Order, Query, State
+from studio.project.row_rules import TABLES
 from studio.project.sources import look_after_sources
 from studio.project.vectors import FEATURES
+from studio.workers.workbench import Workbench
 from tests.studio.project_support import draw_figure, draw_folder
 
 KEY = "some picture/"
@@ -283,7 +286,42 @@ def test_a_sound_project_opens_without_a_word_and_without_a_copy(folder: Path) -
     assert {path.name for path in folder.iterdir()} == names
 
 
-def test_a_history_of_a_million_rows_is_cut_to_what_is_kept(folder: Path) -> None:
+def test_every_column_has_a_rule(folder: Path) -> None:
+    with _edited(folder) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        columns = {(table, row[1]) for table in tables for row in connection.execute(f"PRAGMA table_info({table})")}
+    ruled = {(table, rule.column) for table, rules in TABLES.items() for rule in rules.rules}
+    assert columns - ruled == {("steps", "kind")}  # read together with its options
+    assert ruled <= columns
+
+
+def test_the_window_tells_what_was_set_aside(folder: Path, workbench: Workbench, qtbot: QtBot) -> None:
+    with _edited(folder) as connection:
+        connection.execute("UPDATE history SET backward = 'garbage' WHERE id = 2")
+    with qtbot.waitSignal(workbench.error_wanted, timeout=20_000) as told:
+        workbench.open_project(folder)
+    assert "1 change that could be undone" in told.args[1].what
+    assert workbench.project is not None
+
+
+def test_a_locked_catalogue_keeps_no_window_waiting(folder: Path, workbench: Workbench, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(workbench.project_opened, timeout=20_000):
+        workbench.open_project(folder)
+    project = workbench.project
+    assert project is not None
+    with _edited(folder, wal=True) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with qtbot.waitSignal(workbench.error_wanted, timeout=20_000) as told:
+            workbench.run_undoable("Picking", lambda report: project.catalogue.set_state([3], State.PICKED))
+            assert workbench.project is project  # back at once: a worker waits
+        assert isinstance(told.args[1], ProjectDiskError)
+        assert "in use by another program" in told.args[1].what
+        other.execute("ROLLBACK")
+    with qtbot.waitSignal(workbench.pictures_changed, timeout=20_000):
+        workbench.run_undoable("Picking", lambda report: project.catalogue.set_state([3], State.PICKED))
+
+
+def test_a_history_of_200_000_rows_is_cut_to_what_is_kept(folder: Path) -> None:
     with _edited(folder) as connection:
         connection.execute(
             "INSERT INTO history (words, forward, backward, made) WITH RECURSIVE n(i) AS"
