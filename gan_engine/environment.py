@@ -1,0 +1,39 @@
+"""What our libraries read from the environment before they are loaded. Standard library alone; loads nothing.
+
+Importing `gan_engine` or `studio` settles it, before any library is touched; every process of ours does that first, and
+what it starts inherits it. Two things are settled: nothing is sent anywhere, and threads that wait sleep.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import MutableMapping
+
+SILENT = {
+    # onnxruntime 1.31 else writes a device identity into the user's cache and sends its events to Microsoft
+    "ORT_DISABLE_TELEMETRY": "1",
+    # where the user's Python has Hugging Face's hub, torchmetrics loads it
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+}
+"""Always so, whatever was set before."""
+
+PASSIVE = {
+    # torch's OpenMP: GNU's in the wheels for Linux, Intel's or LLVM's elsewhere. Each spins before it sleeps, so that a
+    # busy machine's cores wait for one another
+    "OMP_WAIT_POLICY": "PASSIVE",
+    # numpy's and scipy's OpenBLAS: 2^n cycles of spinning, 4 its smallest n, 26 its usual one
+    "OPENBLAS_THREAD_TIMEOUT": "4",
+}
+"""So unless somebody wished otherwise: it changes how fast things are, not what comes out."""
+
+_OWN_WISHES = {"OMP_WAIT_POLICY": ("GOMP_SPINCOUNT", "KMP_BLOCKTIME")}
+"""What an OpenMP reads beside the standard's name: who sets it has settled the waiting."""
+
+
+def settle(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Bring `environment` to what every process of ours has. Doing it again changes nothing."""
+    environment.update(SILENT)
+    for name, value in PASSIVE.items():
+        if not any(wish in environment for wish in (name, *_OWN_WISHES.get(name, ()))):
+            environment[name] = value
