@@ -7,12 +7,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import FeatureItem, features_of_files
 from gan_engine.picture_sources import Found, find_pictures
 from gan_engine.sample_art import draw_sample_art
+
+import numpy as np
 
 CACHE = Path(tempfile.gettempdir()) / "maquette-benchmarks"
 

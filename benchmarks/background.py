@@ -16,15 +16,15 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-from background_scenes import BUSY, PLAIN, Floats, Picture, Scene, drawn, from_folder, scene
-from PIL import Image
-
 import resources
+from background_scenes import BUSY, PLAIN, Floats, Picture, Scene, drawn, from_folder, scene
 from gan_engine.curation import background
 from gan_engine.curation.models import MODELS
 from gan_engine.curation.suggestion import suggest_method
 from gan_engine.sample_art import SAMPLE_CLASSES
+
+import numpy as np
+from PIL import Image
 
 WAYS = ("suggested", "flood", "u2netp", "rembg")
 

@@ -12,12 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gan_engine import sample_art
+
 import cv2
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
-
-from gan_engine import sample_art
 
 Picture = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]

@@ -15,12 +15,12 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.options import BakeOptions
+
 import cv2
 import numpy as np
 from PIL import Image
-
-from gan_engine.dataset.bake import BakeItem, bake
-from gan_engine.dataset.options import BakeOptions
 
 KINDS = {"JPEG": ((1600, 1200), "jpg"), "PNG": ((800, 1000), "png")}
 ROUNDS = 3

@@ -20,10 +20,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import numpy as np
-from PySide6.QtCore import QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QApplication
-
 from gan_engine.curation.verdicts import CHECKS, QUALITIES
 from studio import theme
 from studio.curation.check_page import CheckPage
@@ -32,6 +28,10 @@ from studio.project.project import Project
 from studio.project.vectors import QUALITIES as STORE
 from studio.settings import Settings
 from studio.workers.workbench import Workbench
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication
 from tests.studio.project_support import make_project
 
 

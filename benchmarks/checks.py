@@ -14,15 +14,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import cv2
-import numpy as np
-from PIL import Image, ImageDraw, ImageFont
-
 import resources
 from gan_engine.curation.quality import CHECKS, QUALITY_KINDS, flagged, flags, measure
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import decode_picture, flatten, read_picture
 from gan_engine.sample_art import draw_sample_art
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
 
 Spoil = Callable[[Picture, np.random.Generator], Picture]
 

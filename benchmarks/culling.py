@@ -13,10 +13,10 @@ import itertools
 import time
 from pathlib import Path
 
-import numpy as np
 from art_features import many, sets_of
-
 from gan_engine.curation.culling import PICKED, REJECTED, Proposal, prepare, propose
+
+import numpy as np
 
 AIM = 0.95
 BY_LOT = 5

@@ -15,10 +15,6 @@ import tempfile
 import time
 from pathlib import Path
 
-import torch
-from torch.utils.flop_counter import FlopCounterMode
-from training import FORMS, peak, plan_of
-
 from gan_engine.device import choose_device, device_name, prepare
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
@@ -27,6 +23,10 @@ from gan_engine.training.run_directory import GENERATOR
 from gan_engine.training.snapshots import METADATA_KEY, model_card
 from gan_engine.training.state import TrainingState
 from gan_engine.training.tensor_files import write_tensors
+from training import FORMS, peak, plan_of
+
+import torch
+from torch.utils.flop_counter import FlopCounterMode
 
 WANTED = 20.0  # milliseconds, for StyleGAN2 at 64 px of channel base 4096 on two cores
 WALL = 64

@@ -12,12 +12,12 @@ import tempfile
 import time
 from pathlib import Path
 
-import numpy as np
-
 from gan_engine.curation import directions
 from gan_engine.curation.augmentation import apply
 from gan_engine.pictures import read_picture
 from gan_engine.sample_art import draw_sample_art
+
+import numpy as np
 
 
 def main() -> None:

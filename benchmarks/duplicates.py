@@ -23,17 +23,17 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import cv2
-import numpy as np
-import psutil
-from PIL import Image, ImageEnhance, ImageFilter
-
 from gan_engine.curation.duplicates import DEFAULT, near_pairs
 from gan_engine.curation.hashes import HASH_BYTES, SIDE
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import FeatureItem, features_of_files
 from gan_engine.pictures import PICTURE_SUFFIXES, read_rgb
 from gan_engine.sample_art import draw_sample_art
+
+import cv2
+import numpy as np
+import psutil
+from PIL import Image, ImageEnhance, ImageFilter
 
 FALSE = 0.001
 """False pairs that are put up with, as a share of all pairs."""

@@ -19,12 +19,6 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import numpy as np
-import torch
-from PySide6.QtCore import QEventLoop, QObject, QTimer
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
-
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.training.configuration import configure
@@ -38,6 +32,12 @@ from studio.project.project import Project
 from studio.settings import Settings
 from studio.workers.designs import AROUND, LARGE, WALL, Design
 from studio.workers.workbench import Workbench
+
+import numpy as np
+import torch
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 
 class Stalls(QObject):

@@ -19,11 +19,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import torch
-import torch.nn.functional as F
-from torch import Tensor
-
 from gan_engine.dataset.bake import BakeItem, bake
 from gan_engine.dataset.loader import Loader
 from gan_engine.dataset.options import BakeOptions
@@ -37,6 +32,11 @@ from gan_engine.sample_art import draw_sample_art
 from gan_engine.training.configuration import configure
 from gan_engine.training.plan import make_plan
 from gan_engine.training.state import TrainingState
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
 
 PICTURES, DESIGNS, BATCH = 400, 200, 16
 WANTED = 0.5

@@ -14,12 +14,12 @@ import tempfile
 import time
 from pathlib import Path
 
-import psutil
-
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import FeatureItem, features_of_files
 from gan_engine.pictures import PICTURE_SUFFIXES
 from gan_engine.sample_art import draw_sample_art
+
+import psutil
 
 ENOUGH = 55
 """Pictures a second on two cores."""

@@ -54,13 +54,12 @@ def measure_window(folder: Path, count: int) -> None:
     """Open two runs of so many events in the real workspace, and work with the plots."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["MAQUETTE_HOME"] = str(folder / "home")
-    from window import Watch, _spin  # beside this file
-
     from studio import app
     from studio.project.project import Project
     from studio.settings import Settings
     from studio.training.workspace import TrainWorkspace
     from studio.workers.workbench import Workbench
+    from window import Watch, _spin  # beside this file
 
     application = app.make_application(["maquette"])
     sys.setswitchinterval(app.SWITCH_INTERVAL)

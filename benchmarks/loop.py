@@ -16,11 +16,6 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 
-import numpy as np
-import torch
-import torch.nn.functional as F
-from PIL import Image
-
 from gan_engine.device import choose_device, device_name, prepare
 from gan_engine.reporting import Cancelled
 from gan_engine.training.augment import DiffAugment
@@ -30,6 +25,11 @@ from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.recipes import load_recipe
 from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.start import create_run
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from PIL import Image
 
 WANTED = 0.95
 

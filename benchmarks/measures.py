@@ -19,11 +19,6 @@ import tempfile
 import time
 from pathlib import Path
 
-import cv2
-import numpy as np
-import psutil
-import torch
-
 from gan_engine.dataset.bake import BakeItem, bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.reading import open_dataset
@@ -40,6 +35,11 @@ from gan_engine.training.follow import Follower
 from gan_engine.training.loop import train
 from gan_engine.training.recipes import load_recipe
 from gan_engine.training.start import create_run
+
+import cv2
+import numpy as np
+import psutil
+import torch
 
 WITHIN, BETWEEN = 0.003, 0.15
 PICTURES_A_SECOND = 55

@@ -13,11 +13,11 @@ import itertools
 import time
 from pathlib import Path
 
-import numpy as np
 from art_features import many, sets_of
-
 from gan_engine.curation.neighbours import nearest
 from gan_engine.curation.outliers import find_strangers, neighbours_for
+
+import numpy as np
 
 AIM = 0.97
 

@@ -12,12 +12,12 @@ import copy
 import math
 from typing import Any
 
+from gan_engine.training.losses import augmentation
+from gan_engine.training.plan import Plan
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-
-from gan_engine.training.losses import augmentation
-from gan_engine.training.plan import Plan
 
 _SLOPE, _GAIN = 0.2, math.sqrt(2)
 

@@ -19,9 +19,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import torch
-
 from gan_engine.dataset.bake import BakeItem, bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.reading import open_dataset
@@ -37,6 +34,9 @@ from gan_engine.training.configuration import Configuration, apply_settings, con
 from gan_engine.training.loop import train
 from gan_engine.training.recipes import load_recipe
 from gan_engine.training.start import create_run
+
+import numpy as np
+import torch
 
 PICTURES, SIZE, DESIGNS = 1200, 64, 1000
 WANTED = 0.16

@@ -17,9 +17,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import torch
-
 from gan_engine.dataset.bake import BakeItem, bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.reading import open_dataset
@@ -36,6 +33,9 @@ from gan_engine.training.loop import train
 from gan_engine.training.recipes import Recipe, list_recipes
 from gan_engine.training.setting_groups import parse_steps
 from gan_engine.training.start import create_run
+
+import numpy as np
+import torch
 
 PICTURES, DESIGNS, BATCH = 400, 200, 8
 LEAST_RATE = {"adam": 5e-4, "rmsprop": 2e-4}

@@ -16,14 +16,14 @@ import tempfile
 import time
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-
 from gan_engine.dataset.bake import BakeItem, bake
 from gan_engine.dataset.options import bake_options
 from gan_engine.training.events import Progress, SnapshotSaved
 from gan_engine.training.follow import Follower
 from gan_engine.training.run_directory import RunDirectory
+
+import numpy as np
+from PIL import Image
 
 SETTINGS = {
     "batch": 8,

@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gan_engine.curation.splitting import find_figures
+from gan_engine.sample_art import draw_sample_art
+
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
-
-from gan_engine.curation.splitting import find_figures
-from gan_engine.sample_art import draw_sample_art
 
 GROUNDS = ("white", "colour", "shaded", "pattern", "grain", "see-through")
 LAYOUTS = ("rows", "grid", "packed", "tilted")

@@ -18,9 +18,6 @@ import statistics
 import time
 from typing import Any
 
-import torch
-from plain_stylegan2 import PlainStyleGan2, judged, synthesis
-
 from gan_engine.device import choose_device, device_name, memory_used, prepare
 from gan_engine.networks.registry import count_parameters
 from gan_engine.training.configuration import Precision, configure
@@ -28,6 +25,9 @@ from gan_engine.training.estimates import step_cost
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import offered
 from gan_engine.training.state import TrainingState
+from plain_stylegan2 import PlainStyleGan2, judged, synthesis
+
+import torch
 
 WANTED = 2.0
 ADA = {"adaptive": "bgc", "strength": 0.3, "target": 0.0}

@@ -127,10 +127,10 @@ class Watch:
 
 def measure_scrolling(project: Path, title: str) -> None:
     """Open the project in the real window and scroll its grid."""
-    from PySide6.QtWidgets import QApplication
-
     from studio import app
     from studio.widgets.picture_grid import PictureGrid
+
+    from PySide6.QtWidgets import QApplication
 
     application = QApplication.instance() or app.make_application(["maquette"])
     sys.setswitchinterval(app.SWITCH_INTERVAL)
@@ -194,9 +194,9 @@ def _drive(bar: QScrollBar, step: int, steps: int) -> None:
 
 
 def _all_there(grid: object) -> bool:
-    from PySide6.QtCore import Qt
-
     from studio.widgets.picture_grid import PictureGrid
+
+    from PySide6.QtCore import Qt
 
     assert isinstance(grid, PictureGrid)
     first, last = grid.visible_rows()

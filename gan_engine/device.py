@@ -12,6 +12,7 @@ import psutil
 import torch
 from torch import Tensor
 
+from gan_engine import processor
 from gan_engine.errors import ConfigurationError
 
 _NAME = re.compile(r"cpu|mps|cuda(:[0-9]{1,2})?")
@@ -77,6 +78,11 @@ def processor_threads(count: int) -> Iterator[int]:
         yield count or before
     finally:
         torch.set_num_threads(before)
+
+
+def beside_trainings() -> contextlib.AbstractContextManager[int]:
+    """Compute within the block with what the trainings of this machine leave; yields the number of threads."""
+    return processor_threads(processor.share(torch.get_num_threads()))
 
 
 def seed_everything(*numbers: int) -> None:

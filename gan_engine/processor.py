@@ -1,4 +1,4 @@
-"""The processor's cores, shared with the trainings of this machine. Standard library, psutil and filelock; torch-free.
+"""The processor's cores, shared with the trainings of this machine. Torch-free.
 
 A training on the processor computes on all of its cores for hours. Whoever else computes takes fewer threads meanwhile:
 threads that have to meet after every layer of a network wait for the slowest, which shares its core with the training.
@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import platformdirs
 from filelock import FileLock, Timeout
 
+from gan_engine.user_folders import cache_folder
+
+_PATIENCE = 2.0  # seconds: who asks whether a lock is held has it for some microseconds
 _NAME = re.compile(r"([0-9]{1,10})-([0-9]{1,4})\.lock")
 
 
@@ -32,7 +35,7 @@ def training_takes(threads: int) -> Iterator[None]:
     Where the disk refuses, nobody knows, and nothing else is lost.
     """
     file = _folder() / f"{os.getpid()}-{threads}.lock"
-    lock = FileLock(file, timeout=0, thread_local=False)
+    lock = FileLock(file, timeout=_PATIENCE, thread_local=False)
     with contextlib.suppress(OSError, Timeout):
         file.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
@@ -86,7 +89,5 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _folder() -> Path:
-    """Below the user's cache folder: of one machine, where a home folder may be shared by several."""
-    home = os.environ.get("MAQUETTE_HOME")
-    place = Path(home) / "cache" if home else Path(platformdirs.user_cache_dir("maquette", appauthor=False))
-    return place / "computing" / _machine()
+    """One for each machine: several may share a home folder."""
+    return cache_folder() / "trainings" / (re.sub(r"[^A-Za-z0-9-]", "_", platform.node()) or "_")

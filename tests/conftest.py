@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from gan_engine import environment
 from tests.full_disk import watched  # noqa: F401 - a fixture for whoever names it
 
 # Read when torch and its libraries are first imported, in this process and in those it starts: tests run side by side.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
-os.environ["HF_HUB_OFFLINE"] = "1"
+environment.settle()
 
 # Started in a shell's background a program ignores Ctrl+C, and so would all that it starts: tests that interrupt a
 # command would wait for ever.

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from gan_engine.device import choose_device, device_name
+from gan_engine.device import beside_trainings, choose_device, device_name
 from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.networks import registry
 from gan_engine.networks.registry import Generator
@@ -87,8 +87,9 @@ class Session:
         """The pictures [N,size,size,3] of the latents `z` [N,z_dim], each of the class named at its place.
 
         `psi` (1: as drawn, 0: the mean design) means nothing to a family without truncation. On one machine's CPU a
-        latent gives the same pixels whatever it is drawn beside; on a graphics card they may differ by one level of
-        256. Raises `ConfigurationError` for a wrong class, `SnapshotError` for latents of another width.
+        latent gives the same pixels whatever it is drawn beside; with another number of threads (beside a training),
+        and on a graphics card, they may differ by one level of 256. Raises `ConfigurationError` for a wrong
+        class, `SnapshotError` for latents of another width.
         """
         parts = list(self.batches(z, classes, psi))
         return np.concatenate(parts) if parts else np.zeros((0, self.size, self.size, 3), np.uint8)
@@ -104,7 +105,8 @@ class Session:
         place = 0
         while place < len(z):
             try:
-                made = self._draw(z[place : place + self.batch], numbers[place : place + self.batch], psi)
+                with beside_trainings():
+                    made = self._draw(z[place : place + self.batch], numbers[place : place + self.batch], psi)
             except torch.OutOfMemoryError:  # a training may have taken the card: be content with less
                 if self.batch == 1:
                     raise

@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import json
 import logging
-import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,13 +20,12 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-import platformdirs
 import safetensors
 import safetensors.numpy
 import torch
 from torch import Tensor
 
-from gan_engine import atomic, door
+from gan_engine import atomic, door, user_folders
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset
 from gan_engine.documents import parse_json
@@ -64,12 +62,8 @@ class Reference:
 
 
 def cache_folder() -> Path:
-    """Where references are kept: the user's cache folder of the system, or below what MAQUETTE_DATA names."""
-    if named := os.environ.get("MAQUETTE_DATA"):
-        return Path(named) / "cache" / "references"
-    if home := os.environ.get("MAQUETTE_HOME"):
-        return Path(home) / "cache" / "references"
-    return Path(platformdirs.user_cache_dir("maquette", appauthor=False)) / "references"
+    """Where references are kept."""
+    return user_folders.cache_folder() / "references"
 
 
 def order_of(digest: str, count: int) -> npt.NDArray[np.int64]:

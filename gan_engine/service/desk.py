@@ -52,16 +52,17 @@ class Desk:
     def computing(self, call: Call, rank: int, *, as_in_training: bool = False) -> Iterator[None]:
         """Have torch to oneself within the block. Raises `Cancelled` if that comes first.
 
-        One core is left to the window, but not `as_in_training`, where a training's speed is measured. The number of
-        threads is set at each turn: torch keeps it for each calling thread.
+        One core is left to the window, and trainings have theirs, but not `as_in_training`, where a training's speed is
+        measured. The number of threads is set at each turn: torch keeps it for each calling thread.
         """
         import torch
 
+        from gan_engine import processor
         from gan_engine.device import processor_threads
 
         with self.turns.turn(rank, call.cancelled):
-            self._usual_threads = self._usual_threads or torch.get_num_threads()
-            with processor_threads(self._usual_threads if as_in_training else max(1, self._usual_threads - 1)):
+            self._usual_threads = usual = self._usual_threads or torch.get_num_threads()
+            with processor_threads(usual if as_in_training else processor.share(max(1, usual - 1))):
                 yield
 
     def draw(

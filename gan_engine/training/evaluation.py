@@ -12,7 +12,7 @@ from typing import Any
 
 from gan_engine.atomic import TEMPORARY
 from gan_engine.dataset.reading import Dataset
-from gan_engine.device import choose_device
+from gan_engine.device import beside_trainings, choose_device
 from gan_engine.errors import SnapshotError
 from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.evaluation import SAMPLES, Evaluation, Outcome
@@ -85,9 +85,10 @@ def evaluate(
     shares = class_shares(dataset)
     for file in files:
         start = time.perf_counter()
-        generator, card = load_generator(file, where)
-        fitting = shares if len(shares) == generator.class_count else []
-        outcomes = evaluation.measure(Designs(generator, seed=seed, shares=fitting), report)
+        with beside_trainings():
+            generator, card = load_generator(file, where)
+            fitting = shares if len(shares) == generator.class_count else []
+            outcomes = evaluation.measure(Designs(generator, seed=seed, shares=fitting), report)
         yield Evaluated(
             path=file,
             name=file.parent.name if file.name == GENERATOR else file.stem,

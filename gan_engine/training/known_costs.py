@@ -21,7 +21,7 @@ import torch
 from gan_engine import atomic, door, networks
 from gan_engine.documents import read_json
 from gan_engine.errors import EngineError
-from gan_engine.metrics.references import cache_folder
+from gan_engine.user_folders import cache_folder
 
 _MOST = 500  # entries
 _HOUR = 3600.0  # a machine that was busy then may be idle now
@@ -55,7 +55,7 @@ def _known(group: str, key: Any, find: Callable[[], Sequence[float]], is_fresh: 
 
 
 def _file() -> Path:
-    return cache_folder().parent / "costs.json"
+    return cache_folder() / "costs.json"
 
 
 def _read() -> dict[str, list[Any]]:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 import numpy as np
 import torch
 
+from gan_engine import processor
 from gan_engine.dataset.loader import Loader
 from gan_engine.dataset.reading import Dataset
 from gan_engine.device import choose_device, device_name, prepare, processor_threads
@@ -81,6 +82,8 @@ def _train(run: RunDirectory, report: Report) -> Reason:
         plan = make_plan(configuration, dataset.class_names)
         device, precision, threads = _resolve(run, document, plan)
         stack.enter_context(processor_threads(threads))
+        if device.type == "cpu":
+            stack.enter_context(processor.training_takes(threads))
         state = TrainingState(plan, device, precision, parts=document["resolved"].get("parts", 1))
         total_images = round(configuration.kimg * 1000)
         journal = Journal(run, state, total_images=total_images, report=report)

@@ -164,7 +164,8 @@ class Engine(QObject):
                 process.wait(seconds / 2)
             except subprocess.TimeoutExpired:
                 process.kill()
-                process.wait(1)
+                with contextlib.suppress(subprocess.TimeoutExpired):  # a busy machine takes its time over that too
+                    process.wait(1)
         for thread in (self._writer, *self._readers):
             thread.join(max(0.05, end - time.monotonic()))
         return not any(thread.is_alive() for thread in (self._writer, *self._readers))

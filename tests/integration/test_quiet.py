@@ -24,7 +24,7 @@ LIBRARIES = {"torch", "onnxruntime", "numpy", "cv2", "PySide6.QtCore"}
 """What the whole way is sure to load."""
 
 _LONG_ENOUGH = 12
-"""Seconds that a process with an onnxruntime session lives at least: left to itself, a name is looked up after eight."""
+"""Seconds a process with an onnxruntime session lives at least: left to itself, it looks a name up after eight."""
 
 _TRAIN = """
 import sys, time
@@ -43,10 +43,10 @@ assert run.live_status() == "finished", last_words(run.log_file)
 _WINDOW = """
 import sys, time
 from pathlib import Path
-from PySide6.QtCore import QEventLoop, QTimer
 from studio.app import Studio, make_application
 from studio.project.importing import import_sources
 from studio.project.project import Project
+from PySide6.QtCore import QEventLoop, QTimer
 
 art, place, snapshot, seconds = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), float(sys.argv[4])
 with Project.create(place) as project:
@@ -144,7 +144,9 @@ def test_the_whole_way_reaches_nobody(way: tuple[Way, list[tuple[int, str]]]) ->
     folder = made.folder
     art, dataset, run, project = folder / "art", folder / "set.zip", folder / "run", folder / "Critters.maquette"
     draw_sample_art(art, 52, 64)
-    made.engine("bake", art, dataset, "--size", "32", "--remove-background", "u2netp")
+    draw_sample_art(folder / "cut", 1, 64)
+    made.engine("bake", folder / "cut", folder / "cut.zip", "--size", "32", "--remove-background", "u2netp")
+    made.engine("bake", art, dataset, "--size", "32")
     made.python("-c", _TRAIN, dataset, run)
     [snapshot] = (run / "snapshots").iterdir()
     made.engine("evaluate", snapshot, dataset, "--samples", "50", "--metrics", "kid-lite0")
@@ -175,7 +177,7 @@ def test_what_reaches_out_is_seen(way: tuple[Way, list[tuple[int, str]]]) -> Non
 @pytest.mark.skipif(bool(network_calls.can_watch()), reason=network_calls.can_watch())
 def test_what_native_code_does_is_seen(way: tuple[Way, list[tuple[int, str]]]) -> None:
     made, reached = way
-    code = "import _socket\nsocket = _socket.socket(_socket.AF_INET, _socket.SOCK_DGRAM)\nsocket.connect(('127.0.0.1', 9))"
+    code = "from _socket import *\nsocket(AF_INET, SOCK_DGRAM).connect(('127.0.0.1', 9))"
     made.python("-c", f"import subprocess, sys\nsubprocess.run([sys.executable, '-I', '-c', {code!r}], check=True)")
     assert [address for _, address in reached] == ["127.0.0.1:9"]
     assert made.notes("reaches") == []  # Python's own watch was not there

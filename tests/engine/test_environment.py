@@ -1,0 +1,56 @@
+"""What libraries read is settled before any is loaded, in whatever way somebody comes in."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+
+import pytest
+
+from gan_engine import environment
+
+_FIRST_LOADED = """
+import importlib, os, sys
+names = sys.argv[2].split(",")
+def look(event, arguments):
+    if event == "import" and arguments[0] in {"torch", "onnxruntime", "numpy", "cv2", "scipy", "rembg"}:
+        assert all(name in os.environ for name in names), arguments[0]
+sys.addaudithook(look)
+importlib.import_module(sys.argv[1])
+print([os.environ.get(name) for name in names])
+"""
+ALL = environment.SILENT | environment.PASSIVE
+
+
+def begun(module: str, **variables: str) -> dict[str, str]:
+    """What the environment is once `module` has been imported by a fresh Python."""
+    bare = {name: value for name, value in os.environ.items() if name not in ALL}
+    command = [sys.executable, "-c", _FIRST_LOADED, module, ",".join(ALL)]
+    done = subprocess.run(command, env=bare | variables, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return dict(zip(ALL, ast.literal_eval(done.stdout), strict=True))
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["gan_engine", "gan_engine.cli", "gan_engine.__main__", "gan_engine.curation.models", "studio", "studio.__main__"],
+)
+def test_it_is_settled_before_anything_else_is_loaded(module: str) -> None:
+    assert begun(module) == ALL
+
+
+def test_what_was_set_on_purpose_stays_but_nothing_is_ever_sent() -> None:
+    found = begun("gan_engine", OMP_WAIT_POLICY="ACTIVE", OPENBLAS_THREAD_TIMEOUT="20", ORT_DISABLE_TELEMETRY="0")
+    assert found == environment.SILENT | {"OMP_WAIT_POLICY": "ACTIVE", "OPENBLAS_THREAD_TIMEOUT": "20"}
+
+
+@pytest.mark.parametrize("own", ["GOMP_SPINCOUNT", "KMP_BLOCKTIME"])
+def test_who_sets_the_waiting_of_one_openmp_has_settled_it(own: str) -> None:
+    found = {own: "100"}
+    environment.settle(found)
+    assert "OMP_WAIT_POLICY" not in found
+    assert found["OPENBLAS_THREAD_TIMEOUT"] == "4"
+    environment.settle(found)
+    assert found == environment.SILENT | {own: "100", "OPENBLAS_THREAD_TIMEOUT": "4"}
