@@ -103,6 +103,8 @@ def main(bundle: Path) -> int:
         run(
             engine, "bake", one, place / "cut.zip", "--size", "64", "--remove-background", "u2netp", environment=bare
         )  # fmt: skip
+        written = [path for path in (place / "home").rglob("*") if "Microsoft" in path.parts]
+        need(not written, "onnxruntime wrote a device identity, so that its telemetry was on")
     say("The bundle works: the whole way, the window, the engine, background removal.")
     return 0
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import torch
@@ -14,6 +16,10 @@ from gan_engine import processor
 from gan_engine.device import beside_trainings
 from gan_engine.service.calls import Call
 from gan_engine.service.desk import Desk
+from gan_engine.training.loop import train
+from gan_engine.training.start import create_run
+from tests.engine.dataset_support import make_dataset
+from tests.engine.training_support import configuration
 
 _TRAINS = """
 import sys
@@ -50,6 +56,14 @@ def test_nobody_trains_and_all_is_ours() -> None:
 def test_one_s_own_training_takes_nothing_from_itself() -> None:
     with processor.training_takes(8):
         assert processor.share() == 8
+
+
+def test_a_real_training_says_what_it_takes_for_as_long_as_it_computes(tmp_path: Path) -> None:
+    told: set[str] = set()
+    run = create_run(tmp_path / "run", make_dataset(tmp_path / "set.zip"), configuration(kimg=0.016))
+    train(run, report=lambda *words: told.update(path.name for path in processor._folder().iterdir()))
+    assert told == {f"{os.getpid()}-1.lock"}
+    assert not list(processor._folder().iterdir())
 
 
 def test_what_a_small_training_leaves_or_an_even_part() -> None:
