@@ -27,6 +27,9 @@ PASSIVE = {
 }
 """So unless somebody wished otherwise: it changes how fast things are, not what comes out."""
 
+PATIENT_SESSION = ("session.intra_op.allow_spinning", "0")
+"""The same of onnxruntime, which reads no variable for it: `add_session_config_entry` of every session's options."""
+
 _OWN_WISHES = {"OMP_WAIT_POLICY": ("GOMP_SPINCOUNT", "KMP_BLOCKTIME")}
 """What an OpenMP reads beside the standard's name: who sets it has settled the waiting."""
 

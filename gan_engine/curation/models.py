@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 import resources
-from gan_engine import downloads
+from gan_engine import downloads, environment
 from gan_engine.downloads import Download
 from gan_engine.errors import ConfigurationError, ModelError
 from gan_engine.picture_modes import Picture
@@ -207,8 +207,7 @@ def _load(model: Path | bytes, name: str) -> Callable[[Floats], Floats]:
     options.intra_op_num_threads = max(1, min(4, os.cpu_count() or 1))
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # threads that wait busily would take the cores from the window, a training and one another
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.add_session_config_entry(*environment.PATIENT_SESSION)
     wanted = [one for one in ("CUDAExecutionProvider",) if one in onnxruntime.get_available_providers()]
     source = model if isinstance(model, bytes) else str(model)
     try:

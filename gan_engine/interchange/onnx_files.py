@@ -13,7 +13,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from gan_engine import atomic
+from gan_engine import atomic, environment
 from gan_engine.errors import ModelError, SnapshotError
 from gan_engine.latent.seeds import latents
 from gan_engine.networks import registry
@@ -136,7 +136,9 @@ def _traced(module: nn.Module, inputs: dict[str, Tensor], output: str) -> bytes:
 def _run(data: bytes, inputs: dict[str, Numbers]) -> Numbers:
     import onnxruntime
 
-    session = onnxruntime.InferenceSession(data, providers=["CPUExecutionProvider"])
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry(*environment.PATIENT_SESSION)
+    session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
     (made,) = session.run(None, inputs)
     numbers: Numbers = np.asarray(made)
     return numbers

@@ -164,3 +164,9 @@ def test_nothing_private_is_committed() -> None:
             text = path.read_text("utf-8")
             found += [f"{path.relative_to(ROOT)}: {hit.group()}" for hit in private.finditer(text)]
     assert found == []
+
+
+def test_every_session_of_onnxruntime_waits_patiently() -> None:
+    for path in [one for package in PACKAGES for one in (ROOT / package).rglob("*.py")]:
+        text = path.read_text("utf-8")
+        assert text.count("InferenceSession(") == text.count("(*environment.PATIENT_SESSION)"), path
