@@ -14,9 +14,8 @@ from gan_engine.experiments.definitions import IN_EPOCHS, Definition, Metric, co
 from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory, Plan
 from gan_engine.metrics import inception
 from gan_engine.metrics.evaluation import Evaluation
-from gan_engine.metrics.names import INCEPTION, MEASURES
+from gan_engine.metrics.names import FRECHET_PICTURES, INCEPTION, MEASURES
 from gan_engine.training.configuration import Configuration, apply_settings, dotted
-from gan_engine.training.measuring import FRECHET_PICTURES
 from gan_engine.training.start import DatasetFacts, describe_run
 
 STATES_KEPT = 2

@@ -20,7 +20,16 @@ from torch import Tensor
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset
 from gan_engine.downloads import megabytes
-from gan_engine.metrics import diversity, frechet, inception, kernel, originality, path_length, precision_recall
+from gan_engine.metrics import (
+    diversity,
+    frechet,
+    inception,
+    kernel,
+    memorisation,
+    originality,
+    path_length,
+    precision_recall,
+)
 from gan_engine.metrics.backbones import Backbone, backbone
 from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.inception_score import InceptionScore
@@ -46,7 +55,7 @@ class _Seen:
 
     network: Backbone
     size: int
-    moments: frechet.BlockedMoments | None = None
+    frechet: frechet.FrechetDistance | None = None
     score: InceptionScore | None = None
     kept: list[Tensor] = field(default_factory=list)
     seconds: float = 0.0
@@ -57,8 +66,8 @@ class _Seen:
         if self.score is not None and isinstance(self.network, inception.Inception):
             self.score.update(self.network.logits(features))
         features = features.cpu()
-        if self.moments is not None:
-            self.moments.update(features)
+        if self.frechet is not None:
+            self.frechet.update(features)
         room = _KEPT - sum(map(len, self.kept))
         if room > 0:
             self.kept.append(features[:room])
@@ -91,7 +100,7 @@ class Evaluation:
         self._cache = cache
         self._references: dict[tuple[str, Part, int], Reference] = {}
         self._withins: dict[int, kernel.Within] = {}
-        self._gaussians: dict[int, frechet.Gaussian] = {}
+        self._frechets: dict[int, frechet.FrechetDistance] = {}
         self._spacings: dict[int, float] = {}
 
     def refusals(self) -> list[Refusal]:
@@ -104,12 +113,12 @@ class Evaluation:
         wanted = [measure for measure in self._measures if measure.name not in refused]
         seen: dict[tuple[str, int], _Seen] = {}
         for measure in wanted:
+            self._prepare_reference(measure, designs.size, report)
+        for measure in wanted:
             key = measure.network, _view(measure, designs.size)
             if measure.name != "ppl" and key not in seen:
-                same = {each.name for each in wanted if (each.network, _view(each, designs.size)) == key}
+                same = [each for each in wanted if (each.network, _view(each, designs.size)) == key]
                 seen[key] = self._begin(*key, same)
-        for measure in wanted:
-            self._prepare_reference(measure, designs.size, report)
         done = 0
         for pictures in designs.pictures(self._samples) if seen else ():
             report(done, self._samples, "designs")
@@ -162,12 +171,16 @@ class Evaluation:
     def _network(self, name: str) -> Backbone:
         return backbone(name, self._device, self._weights if name == INCEPTION else None)
 
-    def _begin(self, network: str, size: int, names: set[str]) -> _Seen:
+    def _begin(self, network: str, size: int, measures: Sequence[Measure]) -> _Seen:
         seen = _Seen(self._network(network), size)
-        if names & {"fid", "fd-lite0", "mifid", "mifid-lite0"}:
-            seen.moments = frechet.BlockedMoments(seen.network.dimensions)
-        if "is" in names:
-            seen.score = InceptionScore()
+        for measure in measures:
+            if measure.name in ("fid", "fd-lite0"):
+                reference = self._reference(network, self._part(measure), size)
+                if len(reference.features) + self._samples >= seen.network.dimensions:  # else faster at the end
+                    seen.frechet = self._frechet(reference)
+                    seen.frechet.begin()
+            if measure.name == "is":
+                seen.score = InceptionScore(self._samples, inception.CLASSES)
         return seen
 
     def _prepare_reference(self, measure: Measure, size: int, report: Report) -> None:
@@ -195,10 +208,10 @@ class Evaluation:
 
         def result(metric: str, value: float, error: float | None, **values: float) -> Result:
             samples = self._samples
-            if measure.name in ("pr", "diversity", "originality", "kid", "kid-lite0"):
+            if measure.name not in ("is", "fid", "fd-lite0"):
                 samples = min(samples, _KEPT)
             real = 0 if reference is None else len(reference.features)
-            if measure.name in ("pr", "kid", "kid-lite0"):
+            if measure.name in ("pr", "kid", "kid-lite0", "mifid", "mifid-lite0"):
                 real = min(real, kernel.MOST)
             spent = time.perf_counter() - start + (0.0 if seen is None else seen.seconds)
             return Result(
@@ -223,20 +236,24 @@ class Evaluation:
             return [result("is", *seen.score.compute())]
         assert reference is not None
         match measure.name:
-            case "kid" | "kid-lite0":
+            case "kid-lite0":
                 value, error = kernel.kernel_distance(self._within(reference), kernel.within(seen.features))
-                return [result(measure.name, value, error)]
-            case "fid" | "fd-lite0" | "mifid" | "mifid-lite0":
-                assert seen.moments is not None
-                gaussian = self._gaussian(reference)
-                value = frechet.frechet_distance(gaussian, seen.moments.gaussian())
-                spread = frechet.jackknife(gaussian, seen.moments.blocks())
-                if measure.name in ("fid", "fd-lite0"):
-                    return [result(measure.name, value, spread)]
-                memory = originality.memorisation(seen.features, reference.features)
-                return [
-                    result(measure.name, value / memory, None if spread is None else spread / memory, memorised=memory)
-                ]
+                return [result("kid-lite0", value, error)]
+            case "kid":
+                value = kernel.mean_over_subsets(reference.features, seen.features, seed=designs.seed)
+                _, error = kernel.kernel_distance(self._within(reference), kernel.within(seen.features))
+                size = kernel.subset_of(min(len(reference.features), kernel.MOST), len(seen.features))
+                return [result("kid", value, error, subsets=kernel.SUBSETS, subset_size=size)]
+            case "fid" | "fd-lite0":
+                if seen.frechet is None:
+                    return [result(measure.name, *frechet.frechet_distance(reference.features, seen.features))]
+                return [result(measure.name, seen.frechet.compute(), seen.frechet.uncertainty())]
+            case "mifid" | "mifid-lite0":
+                real = reference.features[: memorisation.MOST]
+                value = memorisation.memorisation_informed(seen.features, real)
+                distance, wide = frechet.frechet_distance(real, seen.features)
+                memory = distance / value if value else 1.0
+                return [result(measure.name, value, None if wide is None else wide / memory, memorised=memory)]
             case "pr":
                 found = precision_recall.precision_recall(reference.features, seen.features)
                 return [
@@ -293,10 +310,10 @@ class Evaluation:
             self._withins[id(reference)] = kernel.within(reference.features)
         return self._withins[id(reference)]
 
-    def _gaussian(self, reference: Reference) -> frechet.Gaussian:
-        if id(reference) not in self._gaussians:
-            self._gaussians[id(reference)] = frechet.gaussian_of(reference.features)
-        return self._gaussians[id(reference)]
+    def _frechet(self, reference: Reference) -> frechet.FrechetDistance:
+        if id(reference) not in self._frechets:
+            self._frechets[id(reference)] = frechet.FrechetDistance(reference.features)
+        return self._frechets[id(reference)]
 
     def _note(self, measure: Measure, samples: int, real: int, size: int) -> str:
         notes = []

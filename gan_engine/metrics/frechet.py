@@ -1,12 +1,12 @@
 """The distance of two sets of pictures as the distance of two Gaussians in feature space.
 
 |m1 - m2|^2 + tr(S1) + tr(S2) - 2 tr((S1 S2)^(1/2)): Frechet 1957, Dowson and Landau 1982; as a measure of designs
-Heusel et al. 2017, equation 6. The last trace is computed as the sum of singular values of A1^T A2, where S = A A^T:
-the same number, but exact to the last digits for singular covariances too, which every set smaller than its features
-has and for which the matrix square root (and torchmetrics, which takes eigenvalues of the product) loses half of them.
+Heusel et al. 2017, equation 6. torchmetrics computes it, from sums that are gathered in float64 as the features come:
+memory is that of a few covariances, however many pictures there are. The features are handed over as they lie around
+the reference's mean, which changes no distance and keeps its digits.
 
-Means and covariances are gathered in float64 as the features come: memory is that of one covariance a block, however
-many pictures there are.
+What torchmetrics lacks is how sure the number is: a jackknife over blocks of the designs. It takes the last trace from
+a root of the reference's covariance, which is found once for all blocks.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import Self
 
 import torch
 from torch import Tensor
+
+from gan_engine.metrics.handed_features import HandedFeatures
 
 BLOCKS = 5
 """Parts that the uncertainty is taken from, each left out in turn."""
@@ -96,10 +98,6 @@ class BlockedMoments:
         self._deal()
         return self._blocks
 
-    def gaussian(self) -> Gaussian:
-        """Of all rows."""
-        return _sum_of(self.blocks(), self._dimensions).gaussian()
-
     def _deal(self) -> None:
         if not self._waiting:
             return
@@ -110,6 +108,67 @@ class BlockedMoments:
         self._waiting = []
 
 
+class FrechetDistance:
+    """The distance of designs, whose features come in parts, to a reference."""
+
+    def __init__(self, reference: Tensor) -> None:
+        """`reference` [N, D], N at least 2."""
+        from torchmetrics.image.fid import FrechetInceptionDistance  # takes a second: paid by who measures
+
+        dimensions = reference.shape[1]
+        self._centre = reference.double().cpu().mean(0)
+        self._metric = FrechetInceptionDistance(feature=HandedFeatures(dimensions), reset_real_features=False)
+        for rows in torch.split(reference, _GATHERED):
+            self._metric.update(self._centred(rows), real=True)
+        self._reference = reference
+        self._root: Tensor | None = None
+        self._made = BlockedMoments(dimensions)
+
+    def begin(self) -> None:
+        """Forget all designs."""
+        self._metric.reset()
+        self._made = BlockedMoments(len(self._centre))
+
+    def update(self, rows: Tensor) -> None:
+        """Add designs [N, D], N may be 0."""
+        if len(rows):
+            rows = self._centred(rows)
+            self._metric.update(rows, real=False)
+            self._made.update(rows)
+
+    def compute(self) -> float:
+        """The squared distance. Raises `ValueError` with fewer than two designs."""
+        if self._made.count < 2:
+            raise ValueError("a covariance needs two rows")
+        return max(0.0, float(self._metric.compute()))
+
+    def uncertainty(self) -> float | None:
+        """Its standard error; None with too few designs."""
+        reference = gaussian_of(self._centred(self._reference))
+        if self._root is None:
+            self._root = root_of(reference.covariance)
+        return jackknife(reference, self._root, self._made.blocks())
+
+    def _centred(self, rows: Tensor) -> Tensor:
+        return rows.double().cpu() - self._centre
+
+
+def frechet_distance(reference: Tensor, made: Tensor) -> tuple[float, float | None]:
+    """The squared distance of designs [M, D] to a reference [N, D], all at hand, and its standard error.
+
+    Where there are fewer rows than features, both are first written in axes that span all rows: the same distance in a
+    fraction of the time, without the directions in which there is nothing but rounding.
+    """
+    reference, made = reference.double().cpu(), made.double().cpu()
+    if len(reference) + len(made) < reference.shape[1]:
+        centre = reference.mean(0)
+        axes, _ = torch.linalg.qr(torch.cat([reference - centre, made - centre]).T)
+        reference, made = (reference - centre) @ axes, (made - centre) @ axes
+    distance = FrechetDistance(reference)
+    distance.update(made)
+    return distance.compute(), distance.uncertainty()
+
+
 def gaussian_of(rows: Tensor) -> Gaussian:
     """Of rows [N, D] at hand, N at least 2."""
     moments = Moments(rows.shape[1])
@@ -117,31 +176,42 @@ def gaussian_of(rows: Tensor) -> Gaussian:
     return moments.gaussian()
 
 
-def frechet_distance(first: Gaussian, second: Gaussian) -> float:
-    """The squared distance; 0 for two that are equal."""
-    shared = torch.linalg.svdvals(_root(first.covariance).T @ _root(second.covariance)).sum()
-    return _distance(first, second, float(shared))
-
-
-def jackknife(reference: Gaussian, blocks: Sequence[Moments]) -> float | None:
+def jackknife(reference: Gaussian, root: Tensor, blocks: Sequence[Moments]) -> float | None:
     """The standard error of the distance to `reference` of all rows in `blocks`; None where there are too few.
 
-    Each block is left out in turn (Efron and Stein 1981); what the number of pictures does to the distance's mean is
-    the same each time and cancels.
+    `root`: `root_of` the reference's covariance. Each block is left out in turn (Efron and Stein 1981); what the number
+    of pictures does to the distance's mean is the same each time and cancels.
     """
+    without = distances_without(reference, root, blocks)
+    if without is None:
+        return None
+    mean = math.fsum(without) / len(without)
+    spread = math.fsum((each - mean) ** 2 for each in without)
+    return math.sqrt((len(without) - 1) / len(without) * spread)
+
+
+def distances_without(reference: Gaussian, root: Tensor, blocks: Sequence[Moments]) -> list[float] | None:
+    """The distances to `reference` with each of `blocks` left out; None where too few rows would stay."""
     total = sum(block.count for block in blocks)
     if any(total - block.count < 2 or not block.count for block in blocks):
         return None
-    root = _root(reference.covariance)
     without = []
     for place in range(len(blocks)):
         others = [block for other, block in enumerate(blocks) if other != place]
         rest = _sum_of(others, len(reference.mean)).gaussian()
-        squares = torch.linalg.eigvalsh(root.T @ rest.covariance @ root)
-        without.append(_distance(reference, rest, float(squares.clamp(min=0).sqrt().sum())))
-    mean = math.fsum(without) / len(without)
-    spread = math.fsum((each - mean) ** 2 for each in without)
-    return math.sqrt((len(without) - 1) / len(without) * spread)
+        shared = torch.linalg.eigvalsh(root.T @ rest.covariance @ root).clamp(min=0).sqrt().sum()
+        apart = ((reference.mean - rest.mean) ** 2).sum()
+        spread = reference.covariance.trace() + rest.covariance.trace()
+        without.append(float(apart + spread - 2 * shared))
+    return without
+
+
+def root_of(covariance: Tensor) -> Tensor:
+    """A [D, R] with A A^T = `covariance`; directions without extent are left out, rounding errors of theirs too."""
+    values, vectors = torch.linalg.eigh(covariance)
+    there = values > values[-1].clamp(min=0) * len(values) * torch.finfo(torch.float64).eps
+    root: Tensor = vectors[:, there] * values[there].sqrt()
+    return root
 
 
 def _sum_of(blocks: Sequence[Moments], dimensions: int) -> Moments:
@@ -149,17 +219,3 @@ def _sum_of(blocks: Sequence[Moments], dimensions: int) -> Moments:
     for block in blocks:
         total.add(block)
     return total
-
-
-def _distance(first: Gaussian, second: Gaussian, shared: float) -> float:
-    apart = float(((first.mean - second.mean) ** 2).sum())
-    spread = float(first.covariance.trace() + second.covariance.trace())
-    return max(0.0, apart + spread - 2 * shared)
-
-
-def _root(covariance: Tensor) -> Tensor:
-    """A [D, R] with A A^T = `covariance`; directions without extent are left out, rounding errors of theirs too."""
-    values, vectors = torch.linalg.eigh(covariance)
-    there = values > values[-1].clamp(min=0) * len(values) * torch.finfo(torch.float64).eps
-    root: Tensor = vectors[:, there] * values[there].sqrt()
-    return root

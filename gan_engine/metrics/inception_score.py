@@ -2,42 +2,63 @@
 
 exp of the mean divergence KL(p(y|x) || p(y)) of the classes an ImageNet network sees (Salimans et al. 2016, section 4),
 over ten parts of the designs: mean and standard deviation. It looks at no real picture, and ImageNet's classes say
-little about most art: reported because others report it. Sums alone are kept, so memory does not grow.
+little about most art: reported because others report it. Each part is torchmetrics' score of designs that follow each
+other, as the official program cuts them; only one part's logits are held at a time.
 """
 
 from __future__ import annotations
 
-import torch
+import statistics
+import warnings
+
 from torch import Tensor
+
+from gan_engine.metrics.handed_features import HandedFeatures, drawn_from, kept_in_memory
 
 PARTS = 10
 
+_FAR_BELOW = 600.0  # exp(-600) is the last round number that float64 does not take for 0
+
 
 class InceptionScore:
-    """Gathers logits [N, classes]; designs are dealt out to the parts in turn."""
+    """Takes the logits [N, classes] of `count` designs, in any parts."""
 
-    def __init__(self) -> None:
-        self.count = 0
-        self._sums: Tensor | None = None  # of probabilities [PARTS, classes]
-        self._negentropies = torch.zeros(PARTS, dtype=torch.float64)  # sums of sum p log p
-        self._counts = torch.zeros(PARTS, dtype=torch.float64)
+    def __init__(self, count: int, classes: int) -> None:
+        """Raises `ValueError` with fewer than one design a part."""
+        if count < PARTS:
+            raise ValueError("an inception score needs ten designs")
+        from torchmetrics.image.inception import InceptionScore as ScoreOfPart  # takes a second: paid by who measures
+
+        self._ends = [count * (part + 1) // PARTS for part in range(PARTS)]
+        self._seen = 0
+        self._scores: list[float] = []
+        with kept_in_memory():
+            self._part = ScoreOfPart(feature=HandedFeatures(classes), splits=1)
 
     def update(self, logits: Tensor) -> None:
-        logs = logits.double().cpu().log_softmax(1)
-        chances = logs.exp()
-        parts = (torch.arange(len(logits)) + self.count) % PARTS
-        if self._sums is None:
-            self._sums = torch.zeros(PARTS, logits.shape[1], dtype=torch.float64)
-        self._sums.index_add_(0, parts, chances)
-        self._negentropies.index_add_(0, parts, (chances * logs).sum(1))
-        self._counts.index_add_(0, parts, torch.ones(len(parts), dtype=torch.float64))
-        self.count += len(logits)
+        while len(logits) and len(self._scores) < PARTS:
+            end = self._ends[len(self._scores)]
+            taken, logits = logits[: end - self._seen], logits[end - self._seen :]
+            self._part.update(_without_zeros(taken))
+            self._seen += len(taken)
+            if self._seen == end:
+                self._scores.append(self._score_of_part())
 
     def compute(self) -> tuple[float, float]:
-        """Mean and standard deviation over the parts. Raises `ValueError` with fewer than one design a part."""
-        if self._sums is None or (self._counts < 1).any():
-            raise ValueError("an inception score needs ten designs")
-        mean = self._sums / self._counts[:, None]
-        entropy = -torch.special.xlogy(mean, mean).sum(1)
-        scores = (self._negentropies / self._counts + entropy).exp()
-        return float(scores.mean()), float(scores.std())
+        """Mean and standard deviation over the parts. Raises `ValueError` before all announced designs have come."""
+        if len(self._scores) < PARTS:
+            raise ValueError("designs of an inception score are missing")
+        return statistics.fmean(self._scores), statistics.stdev(self._scores)
+
+    def _score_of_part(self) -> float:
+        with drawn_from(0), warnings.catch_warnings():  # it shuffles, and asks for the deviation of its one score
+            warnings.filterwarnings("ignore", message=r"std\(\): degrees of freedom is <= 0")
+            mean, _ = self._part.compute()
+        self._part.reset()
+        return float(mean)
+
+
+def _without_zeros(logits: Tensor) -> Tensor:
+    """Far below the largest a class has no chance anyway; a chance of exactly 0 would make the score no number."""
+    logits = logits.double()
+    return logits.maximum(logits.amax(1, keepdim=True) - _FAR_BELOW)

@@ -14,6 +14,9 @@ from gan_engine.errors import MeasureError
 
 LITE0, INCEPTION = "lite0", "inception"
 
+FRECHET_PICTURES = 1000
+"""In the set, for experiments to be ranked by a Frechet distance: with fewer the kernel distance says more."""
+
 NETWORK_TITLES = {LITE0: "EfficientNet-Lite0", INCEPTION: "Inception (official)"}
 
 

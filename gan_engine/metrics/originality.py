@@ -4,9 +4,6 @@ Each design's distance to its nearest training picture, measured by the set's ow
 training picture to its nearest neighbour that is another picture. About 1 is what a fresh picture of the same kind
 has; near 0, the generator recites. Both are seen from afar (`VIEWED`): what tells a recited picture from its
 original is a little blur, noise or compression, which up close is further in feature space than another picture.
-
-MiFID divides the Frechet distance by the mean cosine distance from a design to its nearest training picture where
-that is suspiciously small (Bai et al. 2021, section 3).
 """
 
 from __future__ import annotations
@@ -24,8 +21,6 @@ VIEWED = 32
 at 0.1 to 0.45 spacings there, fresh robots, monsters, heads and cats at 0.5 and more; at full size both overlap."""
 NEAR_COPY = 0.45
 """Spacings: a design that is nearer to a training picture counts as a near-copy of it."""
-MEMORISED = 0.1
-"""Mean cosine distance below which MiFID takes designs for memorised."""
 
 _SPACED = 1000
 _SAME = 1e-3
@@ -70,21 +65,6 @@ def originality(made: Tensor, training: Tensor, *, spacing: float | None = None)
     ratios = distances[:, 0] / spacing if spacing else torch.where(distances[:, 0] > 0, torch.inf, 0.0)
     near = (ratios < NEAR_COPY).double().mean()
     return Originality(float(ratios.median()), _median_error(ratios), float(near), spacing, ratios, places[:, 0])
-
-
-def memorisation(made: Tensor, training: Tensor, *, limit: float = MEMORISED) -> float:
-    """What MiFID divides by: the mean smallest cosine distance [N, D] to [M, D], 1 where it is not below `limit`."""
-    ours, theirs = _unit(made), _unit(training)
-    smallest = [1 - (part @ theirs.T).abs().amax(1) for part in torch.split(ours, 1024)]
-    mean = float(torch.cat(smallest).mean())
-    return max(mean, 1e-14) if mean < limit else 1.0
-
-
-def _unit(features: Tensor) -> Tensor:
-    rows = features.double()
-    rows = rows[rows.sum(1) != 0]
-    unit: Tensor = rows / rows.norm(dim=1, keepdim=True)
-    return unit
 
 
 def _median_error(values: Tensor) -> float:

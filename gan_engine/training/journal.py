@@ -122,7 +122,7 @@ class Journal:
             notes={name: value for name, value in means.items() if "." in name},
             images_per_second=speed,
             seconds_per_kimg=1000 / speed if speed else None,
-            seconds_left=self._seconds_left(),
+            seconds_left=self.seconds_left,
             memory_mb=memory_used(self._state.device) / 2**20,
         )
         done = min(self._state.images, self._total_images)
@@ -149,7 +149,7 @@ class Journal:
             step=self._state.step,
             images=self._state.images,
             seconds=self.seconds,
-            seconds_left=self._seconds_left(),
+            seconds_left=self.seconds_left,
             images_per_second=self.speed,
             best_snapshot=best_snapshot or self._state_file.best_snapshot,
             message=message,
@@ -157,7 +157,9 @@ class Journal:
         with self._patiently():
             self._run.write_state(self._state_file)
 
-    def _seconds_left(self) -> float | None:
+    @property
+    def seconds_left(self) -> float | None:
+        """Until all is done, at the speed of now; None as long as that is not known."""
         speed = self.speed
         return max(0, self._total_images - self._state.images) / speed if speed else None
 

@@ -346,11 +346,21 @@ class _Training:
     def finish(self, reason: Reason) -> Reason:
         """Say that it is over. An evaluation under way goes on by itself, and keeps what it finds in the folder."""
         self._evaluator.look()
-        if reason == "done":
-            self._name_best(self._measure.complete())
+        if reason != "interrupted":  # whoever sends signals does not wait
+            whole = self._run.snapshots()
+            self._name_best(self._measure.conclude(whole[-1].name if whole else None, self._may_conclude))
         self._journal.tell(events.RunFinished, reason=reason)
         self._journal.set_status(_STATUS[reason])
         return reason
+
+    def _may_conclude(self) -> bool:
+        """Is there time for a last measure? Not for who sends a signal, or asks to stop once more."""
+        self._journal.beat()
+        for request in requests.take(self._run.path):
+            if request.kind == "stop":
+                return False
+            self._refuse(request, "The training is over; its last measure is being taken.")
+        return not self._signals.asked
 
     def _check_there(self) -> None:
         if not self._run.path.is_dir():

@@ -6,8 +6,12 @@ slow machine the numbers come seldom, never at the training's expense. All of it
 the designs by a copy of the generator as it was, so that nobody waits for it. Nothing here touches torch's random
 numbers, so a training that is measured and one that is not are the same to the last bit.
 
-Which number: the kernel distance, which is right on average for few pictures. In the features of EfficientNet-Lite0;
-where a graphics card computes and the official weights are there, the official FID (or KID, for sets below a thousand).
+Two points are owed to every training of more than two minutes, whatever they cost: an early one, and one at its end.
+What the early one took too much, a longer training saves at those that follow.
+
+Which numbers: the kernel distance in the features of EfficientNet-Lite0, which is right on average for few pictures,
+chooses the best snapshot; from the same features the Frechet distance. Where the official weights are there the same
+designs meet that network too, for `fid`.
 """
 
 from __future__ import annotations
@@ -24,14 +28,13 @@ import torch
 
 from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import EngineError
-from gan_engine.metrics import diversity, frechet, inception, kernel
-from gan_engine.metrics.backbones import Backbone, backbone
+from gan_engine.metrics import inception
 from gan_engine.metrics.designs import Designs
-from gan_engine.metrics.evaluation import part_for
-from gan_engine.metrics.names import INCEPTION, MEASURES
-from gan_engine.metrics.references import ReferenceBuilder
+from gan_engine.metrics.names import INCEPTION, LITE0, MEASURES
+from gan_engine.training.best import STEERING, Best, best_of, steering
 from gan_engine.training.events import MetricMeasured, NotMeasured
 from gan_engine.training.journal import Journal
+from gan_engine.training.network_views import NetworkView, Number
 from gan_engine.training.schedule import is_due
 from gan_engine.training.state import TrainingState
 
@@ -41,77 +44,54 @@ SHARE = 0.03
 """Of the training's time, at most."""
 NOISE_SEED = 20_000
 """Added to the run's seed: other designs than the samples on screen."""
-FRECHET_PICTURES = 1000
-"""In the set, for a Fréchet distance to mean something."""
+OWED_AFTER = 120.0
+"""Seconds: longer trainings are measured at least twice."""
 
+_LIKELY = 0.75  # of those, expected: a guess of a training's length may be so far off
+_FIRST_BY = 45.0  # seconds until the first point is begun,
+_FIRST_SHARE = 0.25  # or this much of a training's expected length, whichever is sooner
+_BEYOND = "Measured beyond 3 % of the training's time: every training of more than two minutes is measured twice."
 _FIRST_GUESS = 2.0  # seconds that loading a network and a first glance take
-_QUICK = ("kid-lite0", "kid", "fid")
 _WITH_DRAWING = 1.5  # what measuring a design costs, in looks at a picture, as long as that is not known
 _DESIGNS_AT_ONCE = 8  # in one piece
 _FAST = 0.004  # seconds for a picture: below it more of them are afforded
-_COUNTS = {"fast": (1000, 1000), "slow": (128, 256), "frechet": (2048, 2048)}  # designs, pictures of the set
-_HYSTERESIS = 0.02  # of the best so far: who is to be the new best has to be better by that
-_HYSTERESIS_ERRORS = 0.25  # and by that much of a standard error: the noise is the same each time
-
-
-@dataclass(frozen=True)
-class Best:
-    """The best snapshot so far."""
-
-    name: str
-    metric: str
-    value: float
-
-    def beaten_by(self, value: float, uncertainty: float | None) -> bool:
-        """Is `value` (lower is better) so much better that it is no accident?"""
-        return value < self.value - max(_HYSTERESIS * abs(self.value), _HYSTERESIS_ERRORS * (uncertainty or 0.0))
-
-
-def best_of(measured: Iterable[MetricMeasured], metric: str | None = None) -> Best | None:
-    """Which snapshot the quick measures so far make the best, each compared with the best before it."""
-    best: Best | None = None
-    for event in measured:
-        plain = event.snapshot is not None and event.form == "quick" and event.metric in _QUICK
-        if not plain or event.value is None or (metric is not None and event.metric != metric):
-            continue
-        assert event.snapshot is not None
-        if best is None or best.metric != event.metric or best.beaten_by(event.value, event.uncertainty):
-            best = Best(event.snapshot, event.metric, event.value)
-    return best
+_COUNTS = {"fast": (1000, 1000), "slow": (128, 256)}  # designs, pictures of the set
 
 
 @dataclass
 class _Underway:
-    """A measuring that has begun: of which moment, the designs to come, and the features of those that came."""
+    """A measuring that has begun: of which moment, the designs to come, and what the networks saw of those that came.
+
+    `numbers`: once all have come, what they come to, a piece after the other.
+    """
 
     snapshot: str | None
     kimg: float
-    pictures: Iterator[torch.Tensor]
-    features: list[torch.Tensor] = field(default_factory=list)
+    generator: Any
+    pictures: Iterator[torch.Tensor] | None = None
+    features: list[list[torch.Tensor]] = field(default_factory=list)
+    numbers: Iterator[tuple[NetworkView, list[Number]]] | None = None
+    found: list[tuple[NetworkView, Number]] = field(default_factory=list)
+    owed: bool = False
     seconds: float = 0.0
 
 
 class QuickMeasure:
     """Measures one training now and then, within its share of the time."""
 
-    def __init__(self, state: TrainingState, dataset: Dataset, journal: Journal, *, name: str | None = None) -> None:
-        """`name` of the measure; left out, the one that suits this machine and set."""
+    def __init__(self, state: TrainingState, dataset: Dataset, journal: Journal) -> None:
         self._state = state
         self._dataset = dataset
         self._journal = journal
         self._every = state.plan.configuration.measured_every
-        self._metric = name or choose(state.device, dataset)
-        self._network: Backbone | None = None
-        self._builder: ReferenceBuilder | None = None
-        self._frechet: frechet.Gaussian | None = None
-        self._within: kernel.Within | None = None
-        self._spread = 0.0
+        names = [LITE0, INCEPTION] if inception.is_installed() else [LITE0]
+        self._views = [NetworkView(name, dataset, state.device) for name in names]
         self._counts: tuple[int, int] | None = None
         self._spent = 0.0
         self._slice_seconds = _FIRST_GUESS
-        self._each: float | None = None
         self._measure_seconds: float | None = None
         self._underway: _Underway | None = None
+        self._measured_at: list[float] = []  # kimg
         self._broken = False
         self._told = False
         self.best: Best | None = None
@@ -122,38 +102,41 @@ class QuickMeasure:
         return self._spent
 
     def go_on_from(self, facts: Any, measured: Iterable[MetricMeasured]) -> None:
-        """Continue what a snapshot's `facts` tell: what was spent, and how many are compared."""
+        """Continue what a snapshot's `facts` tell (what was spent, how many are compared) and the events so far."""
         if isinstance(facts, Mapping):
-            spent, counts, metric = facts.get("seconds"), facts.get("counts"), facts.get("metric")
+            spent, counts = facts.get("seconds"), facts.get("counts")
             if isinstance(spent, int | float) and math.isfinite(spent) and spent >= 0:
                 self._spent = float(spent)
-            if metric in _QUICK and (MEASURES[metric].network != INCEPTION or inception.is_installed()):
-                self._metric = metric  # one curve, even if the other network has come or gone meanwhile
             if isinstance(counts, list) and len(counts) == 2 and all(type(n) is int and n >= 3 for n in counts):
-                self._counts = (counts[0], counts[1]) if metric == self._metric else None
+                self._counts = (counts[0], counts[1]) if facts.get("metric") == STEERING else None
             self._told = facts.get("told") is True
-        self.best = best_of(measured, self._metric)
+        measured = list(measured)
+        self._measured_at = [event.kimg for event in steering(measured)]
+        self.best = best_of(measured)
 
     def facts(self) -> dict[str, Any]:
         """For a snapshot, fit for JSON."""
         counts = list(self._counts) if self._counts else None
-        return {"seconds": self._spent, "metric": self._metric, "counts": counts, "told": self._told}
+        return {"seconds": self._spent, "metric": STEERING, "counts": counts, "told": self._told}
 
-    def work(self) -> str | None:
+    def work(self, *, owed: bool = False) -> str | None:
         """Do a small piece of what is to be done, if there is time for it; the name of a snapshot that is now the best.
 
-        The pieces: what has to be known of the set, then the designs of a measuring under way.
+        The pieces: what has to be known of the set, then the designs of a measuring under way, then its numbers.
+        `owed`: whether there is time or not.
         """
-        if self._every is None or self._broken or not self._affords(self._slice_seconds):
+        if self._every is None or self._broken:
+            return None
+        if not (owed or self._owes_first or self._affords(self._slice_seconds)):
             return None
         if self._is_ready and self._underway is None:
             return None
-        if self._dataset.count < MEASURES[self._metric].real:
+        if self._dataset.count < MEASURES[STEERING].real:
             self._say_too_few()
             return None
         best = None
         with self._counted() as clock, self._patiently():
-            if self._underway is not None:
+            if self._underway is not None and self._is_ready:
                 best = self._go_on(self._underway)
             else:
                 self._prepare()
@@ -163,22 +146,26 @@ class QuickMeasure:
         return best
 
     def _prepare(self) -> None:
-        if self._network is None:
-            self._network = backbone(MEASURES[self._metric].network, str(self._state.device))
-        elif self._builder is None:
-            self._begin(self._network)
-        else:
-            self._look(self._builder, self._network.batch)
-            if self._builder.done == self._builder.wanted:
-                self._builder.save()
-                self._settle(self._builder)
+        view = next(view for view in self._views if not view.is_ready)
+        if view.load():
+            return
+        if self._counts is None:  # how fast this machine is settles for the whole run how many are compared
+            view.try_out()
+            each = view.seconds_a_picture
+            self._counts = _COUNTS["fast" if each is None or each < _FAST else "slow"]
+            return
+        view.prepare(self._counts[1])
 
     def due(self, *, sampled: bool, saved: bool) -> bool:
-        """Is this moment, at which samples were drawn or a snapshot was saved, one to measure at?
+        """Is this moment, at which samples were drawn or a snapshot was saved (or neither), one to measure at?
 
-        In between two snapshots only if there will still be time at the next one.
+        In between two snapshots only if there will still be time at the next one, or if the first point is owed.
         """
-        if self._every is None or self._broken or not self._is_ready or (self._underway is not None and not saved):
+        if self._every is None or self._broken or (self._underway is not None and (self._underway.owed or not saved)):
+            return False
+        if self._underway is None and self._owes_first and self._dataset.count >= MEASURES[STEERING].real:
+            return True
+        if not self._is_ready:
             return False
         configuration = self._state.plan.configuration
         if self._every and not is_due(self._state.images, configuration.batch, self._every):
@@ -198,45 +185,99 @@ class QuickMeasure:
 
         Another one under way has to be `complete`, or is given up for this.
         """
-        assert self._network is not None
-        assert self._counts is not None
+        owed = self._owes_first
         with self._counted() as clock, self._patiently():
-            generator = copy.deepcopy(self._state.average)
-            batch = min(Designs(generator, seed=0).batch, max(_DESIGNS_AT_ONCE, self._network.batch))
-            designs = Designs(generator, seed=self._seed, shares=class_shares(self._dataset), batch=batch)
-            self._underway = _Underway(snapshot, self._state.kimg, designs.pictures(self._counts[0]))
+            self._underway = _Underway(snapshot, self._state.kimg, copy.deepcopy(self._state.average), owed=owed)
         if self._underway is not None:
             self._underway.seconds = clock.seconds
 
     def complete(self) -> str | None:
-        """At the end of a training: go on with what is under way as long as there is time; a new best, as `work`."""
+        """Go on with what is under way as long as there is time; a new best, as `work`."""
         best = None
         while self._underway is not None and not self._broken and self._affords(self._slice_seconds):
             best = self.work() or best
         return best
 
+    def conclude(self, snapshot: str | None, go_on: Callable[[], bool]) -> str | None:
+        """At the end of a training, which `snapshot` holds: its last point, owed or not; a new best, as `work`.
+
+        Takes its time; asks `go_on` between two pieces, and leaves off where it says no.
+        """
+        best = self.complete()
+        if self._every is None or not self._owes_last:
+            return best
+        if self._measured_at and self._underway is not None and self._underway.kimg != self._state.kimg:
+            self._underway = None
+        while self._state.kimg not in self._measured_at and not self._broken and go_on():
+            if self._is_ready and self._underway is None:
+                self.begin(snapshot)
+            if self._underway is not None:
+                self._underway.owed = True
+            best = self.work(owed=True) or best
+        return best
+
+    @property
+    def _owes_first(self) -> bool:
+        """Is it time for the first point of a training that will take long enough?"""
+        if self._measured_at:
+            return False
+        seconds, left = self._journal.seconds, self._journal.seconds_left
+        if left is None or seconds + left < _LIKELY * OWED_AFTER:
+            return False
+        return seconds >= min(_FIRST_BY, _FIRST_SHARE * (seconds + left))
+
+    @property
+    def _owes_last(self) -> bool:
+        return bool(self._measured_at) or self._underway is not None or self._journal.seconds >= OWED_AFTER
+
     # How
 
     def _go_on(self, underway: _Underway) -> str | None:
-        assert self._network is not None
-        pictures = next(underway.pictures, None)
-        if pictures is not None:
-            underway.features.append(self._network(pictures).cpu())
+        if underway.pictures is None:
+            underway.pictures = self._designs(underway.generator)
+            underway.features = [[] for _ in self._views]
+        if underway.numbers is None:
+            pictures = next(underway.pictures, None)
+            if pictures is None:
+                underway.numbers = self._numbers(underway)
+            else:
+                for view, features in zip(self._views, underway.features, strict=True):
+                    features.append(view.features(pictures))
+            return None
+        start = time.perf_counter()
+        piece = next(underway.numbers, None)
+        if piece is not None:
+            view, numbers = piece
+            underway.found += [(view, number) for number in numbers]
             return None
         self._underway = None
-        start = time.perf_counter()
-        made = torch.cat(underway.features)
-        value, error = self._compare(made)
-        spread, spread_error = diversity.mean_distance(made)
         underway.seconds += time.perf_counter() - start
-        self._tell(self._metric, value, error, underway)
-        details = {"of_set": self._spread, "share": spread / self._spread if self._spread else 1.0}
-        self._tell("diversity", spread, spread_error, underway, details)
+        return self._finish(underway)
+
+    def _designs(self, generator: Any) -> Iterator[torch.Tensor]:
+        assert self._counts is not None
+        batch = min(Designs(generator, seed=0).batch, max(_DESIGNS_AT_ONCE, self._views[0].batch))
+        return Designs(generator, seed=self._seed, shares=class_shares(self._dataset), batch=batch).pictures(
+            self._counts[0]
+        )
+
+    def _numbers(self, underway: _Underway) -> Iterator[tuple[NetworkView, list[Number]]]:
+        for view, features in zip(self._views, underway.features, strict=True):
+            for numbers in view.numbers(torch.cat(features)):
+                yield view, numbers
+
+    def _finish(self, underway: _Underway) -> str | None:
+        """Tell what was found; the snapshot if it is the best now."""
+        note = _BEYOND if underway.owed and not self._affords(0.0) else ""
+        for view, number in underway.found:
+            self._tell(view, number, underway, note)
+        self._measured_at.append(underway.kimg)
         self._measure_seconds = underway.seconds
+        _, found = next(each for each in underway.found if each[1].metric == STEERING)
         snapshot = underway.snapshot
-        if snapshot is None or (self.best is not None and not self.best.beaten_by(value, error)):
+        if snapshot is None or (self.best is not None and not self.best.beaten_by(found.value, found.uncertainty)):
             return None
-        self.best = Best(snapshot, self._metric, value)
+        self.best = Best(snapshot, found.value)
         return snapshot
 
     def _say_too_few(self) -> None:
@@ -244,10 +285,10 @@ class QuickMeasure:
         if self._told:
             return
         self._told = True
-        needed = MEASURES[self._metric].real
+        needed = MEASURES[STEERING].real
         self._journal.tell(
             NotMeasured,
-            metric=self._metric,
+            metric=STEERING,
             what=f"The designs are not measured: that needs at least {needed} pictures in the set, and it has "
             f"{self._dataset.count}.",
             do="Judge the samples by eye, or add pictures.",
@@ -255,7 +296,7 @@ class QuickMeasure:
 
     @property
     def _is_ready(self) -> bool:
-        return self._within is not None or self._frechet is not None
+        return all(view.is_ready for view in self._views)
 
     @property
     def _seed(self) -> int:
@@ -267,75 +308,30 @@ class QuickMeasure:
         if self._measure_seconds is not None:
             return self._measure_seconds
         assert self._counts is not None
-        return _WITH_DRAWING * (self._each or _FAST) * self._counts[0]
+        each = sum(view.seconds_a_picture or _FAST for view in self._views)
+        return _WITH_DRAWING * each * self._counts[0]
 
     def _affords(self, cost: float, later: float = 0.0) -> bool:
         return self._spent + cost <= SHARE * (self._journal.seconds + later)
 
-    def _begin(self, network: Backbone) -> None:
-        """Find out how fast this machine is, and settle for the whole run how many pictures are compared."""
-        part = part_for(MEASURES[self._metric], self._dataset)
-        if self._counts is None:
-            self._look(ReferenceBuilder(self._dataset, network, part=part), 2 * network.batch)
-            if self._metric == "fid":
-                self._counts = _COUNTS["frechet"]
-            else:
-                self._counts = _COUNTS["fast" if self._each is None or self._each < _FAST else "slow"]
-        self._builder = ReferenceBuilder(self._dataset, network, part=part, most=self._counts[1])
-        if self._builder.done == self._builder.wanted:  # kept from another time
-            self._settle(self._builder)
-
-    def _look(self, builder: ReferenceBuilder, count: int) -> None:
-        """Go on with a reference, and learn what a picture costs."""
-        start = time.perf_counter()
-        done = builder.advance(count)
-        if done:
-            each = (time.perf_counter() - start) / done
-            self._each = each if self._each is None else 0.8 * self._each + 0.2 * each
-
-    def _settle(self, builder: ReferenceBuilder) -> None:
-        reference = builder.reference()
-        self._part, self._real = reference.part, len(reference.features)
-        if self._metric == "fid":
-            self._frechet = frechet.gaussian_of(reference.features)
-        else:
-            self._within = kernel.within(reference.features)
-        self._spread, _ = diversity.mean_distance(reference.features)
-        self._builder = None
-
-    def _compare(self, made: torch.Tensor) -> tuple[float, float | None]:
-        if self._within is not None:
-            return kernel.kernel_distance(self._within, kernel.within(made))
-        assert self._frechet is not None
-        blocked = frechet.BlockedMoments(made.shape[1])
-        blocked.update(made)
-        value = frechet.frechet_distance(self._frechet, blocked.gaussian())
-        return value, frechet.jackknife(self._frechet, blocked.blocks())
-
-    def _tell(
-        self,
-        metric: str,
-        value: float,
-        error: float | None,
-        underway: _Underway,
-        details: Mapping[str, float] | None = None,
-    ) -> None:
+    def _tell(self, view: NetworkView, number: Number, underway: _Underway, note: str) -> None:
         assert self._counts is not None
         self._journal.tell(
             MetricMeasured,
             kimg=underway.kimg,
-            metric=metric,
-            value=value,
-            uncertainty=error,
-            network=MEASURES[self._metric].network,
+            metric=number.metric,
+            value=number.value,
+            uncertainty=number.uncertainty,
+            network=view.name,
             samples=self._counts[0],
             snapshot=underway.snapshot,
-            real=self._real,
-            part=self._part,
+            real=len(view.reference.features),
+            part=view.reference.part,
             seed=self._seed,
             seconds=round(underway.seconds, 3),
             form="quick",
-            details=dict(details or {}),
+            details=dict(number.details),
+            note=" ".join(filter(None, (number.note, note))),
         )
 
     def _counted(self) -> _Clock:
@@ -352,7 +348,7 @@ class QuickMeasure:
         self._underway = None
         what = error.what if isinstance(error, EngineError) else f"{type(error).__name__}: {error}"
         log.warning("The designs are no longer measured: %s", what, exc_info=error)
-        self._journal.tell(NotMeasured, metric=self._metric, what=f"The designs are no longer measured: {what}")
+        self._journal.tell(NotMeasured, metric=STEERING, what=f"The designs are no longer measured: {what}")
 
 
 class _Clock:
@@ -390,13 +386,6 @@ class _Patience:
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
         return True
-
-
-def choose(device: torch.device, dataset: Dataset) -> str:
-    """Which measure a training is followed by."""
-    if device.type == "cuda" and inception.is_installed():
-        return "fid" if dataset.count >= FRECHET_PICTURES else "kid"
-    return "kid-lite0"
 
 
 def class_shares(dataset: Dataset) -> list[float]:

@@ -1,30 +1,29 @@
-"""The measures' mathematics: against their definitions in float64, closed forms, and torchmetrics."""
+"""The measures' mathematics: against their definitions in float64 and closed forms."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 import scipy.linalg
+import scipy.special
 import torch
-from torch import Tensor, nn
-from torchmetrics.image.fid import FrechetInceptionDistance
-from torchmetrics.image.inception import InceptionScore as TheirInceptionScore
-from torchmetrics.image.kid import KernelInceptionDistance
-from torchmetrics.image.mifid import MemorizationInformedFrechetInceptionDistance
+from torch import Tensor
 
 from gan_engine.metrics.diversity import mean_distance
 from gan_engine.metrics.frechet import (
     BlockedMoments,
-    Gaussian,
+    FrechetDistance,
     Moments,
+    distances_without,
     frechet_distance,
     gaussian_of,
-    jackknife,
+    root_of,
 )
 from gan_engine.metrics.inception_score import InceptionScore
-from gan_engine.metrics.kernel import kernel_distance, within
+from gan_engine.metrics.kernel import kernel_distance, mean_over_subsets, within
+from gan_engine.metrics.memorisation import memorisation_informed
 from gan_engine.metrics.neighbours import nearest
-from gan_engine.metrics.originality import memorisation, originality
+from gan_engine.metrics.originality import originality
 from gan_engine.metrics.precision_recall import precision_recall
 
 
@@ -46,8 +45,8 @@ def frechet_by_definition(first: np.ndarray, second: np.ndarray) -> float:
 @pytest.mark.parametrize(("count", "others"), [(400, 300), (60, 200)], ids=["full rank", "small set"])
 def test_the_frechet_distance_is_that_of_its_definition(count: int, others: int) -> None:
     first, second = rows(count, 48, 1), rows(others, 48, 2, shift=0.3)
-    ours = frechet_distance(gaussian_of(first), gaussian_of(second))
-    assert ours == pytest.approx(frechet_by_definition(first.numpy(), second.numpy()), rel=1e-6)
+    distance, _ = frechet_distance(first, second)
+    assert distance == pytest.approx(frechet_by_definition(first.numpy(), second.numpy()), rel=1e-6)
 
 
 def test_the_frechet_distance_of_singular_covariances_is_exact() -> None:
@@ -57,16 +56,56 @@ def test_the_frechet_distance_of_singular_covariances_is_exact() -> None:
     first, second = rng.normal(size=(300, 8)), rng.normal(size=(300, 8)) * 2 + 0.5
     known = frechet_by_definition(first, second)
     lifted = [torch.from_numpy(np.pad(side, ((0, 0), (0, 88))) @ turned) for side in (first, second)]
-    assert frechet_distance(*map(gaussian_of, lifted)) == pytest.approx(known, rel=1e-6)
+    assert frechet_distance(*lifted)[0] == pytest.approx(known, rel=1e-6)
+
+
+def along_axes(mean: list[float], variances: list[float]) -> Tensor:
+    """Rows with just this mean and, unbiased, this diagonal covariance."""
+    reach = torch.diag((torch.tensor(variances).double() * (2 * len(variances) - 1) / 2).sqrt())
+    return torch.cat([reach, -reach]) + torch.tensor(mean).double()
 
 
 def test_the_frechet_distance_of_gaussians_has_its_closed_form() -> None:
     """For covariances that commute: |m1 - m2|^2 + sum (sqrt a - sqrt b)^2."""
-    a, b = torch.tensor([1.0, 4.0, 9.0, 0.0]).double(), torch.tensor([4.0, 1.0, 9.0, 1.0]).double()
-    means = torch.tensor([1.0, 0, 0, 0]).double(), torch.tensor([0.0, 0, 2, 0]).double()
-    first, second = Gaussian(means[0], torch.diag(a), 9), Gaussian(means[1], torch.diag(b), 9)
-    assert frechet_distance(first, second) == pytest.approx(5.0 + 1 + 1 + 0 + 1, rel=1e-12)
-    assert frechet_distance(first, first) == pytest.approx(0.0, abs=1e-12)
+    first, second = along_axes([1, 0, 0, 0], [1, 4, 9, 0]), along_axes([0, 0, 2, 0], [4, 1, 9, 1])
+    assert frechet_distance(first, second)[0] == pytest.approx(5.0 + 1 + 1 + 0 + 1, rel=1e-12)
+    assert frechet_distance(first, first)[0] == pytest.approx(0.0, abs=1e-12)
+
+
+def test_the_frechet_distance_is_the_same_however_rows_come() -> None:
+    """And for several heaps of designs, one after the other; also far from the origin."""
+    reference, made = rows(300, 12, 40, shift=1e4), rows(700, 12, 41, shift=1e4)
+    expected = frechet_by_definition(reference.numpy() - 1e4, made.numpy() - 1e4)
+    distance = FrechetDistance(reference)
+    for _ in range(2):
+        distance.begin()
+        for part in torch.split(made, [1, 99, 0, 237, 363]):
+            distance.update(part)
+        assert distance.compute() == pytest.approx(expected, rel=1e-6)
+
+
+def test_few_rows_of_many_features_are_measured_exactly() -> None:
+    """Written in fewer axes: the same number, and the same uncertainty, as in all of them."""
+    reference, made = rows(40, 160, 42), rows(60, 160, 43, shift=0.1)
+    value, error = frechet_distance(reference, made)
+    whole = FrechetDistance(reference)
+    whole.update(made)
+    assert value == pytest.approx(whole.compute(), rel=1e-6)
+    assert error == pytest.approx(whole.uncertainty(), rel=1e-6)
+
+
+@pytest.mark.parametrize("count", [400, 30], ids=["full rank", "fewer rows than features"])
+def test_the_jackknife_leaves_out_what_it_says(count: int) -> None:
+    """Its distances are torchmetrics' own of the designs without a block."""
+    reference, made = rows(200, 48, 44), rows(count, 48, 45, shift=0.2)
+    blocks = BlockedMoments(48)
+    blocks.update(made)
+    gaussian = gaussian_of(reference)
+    without = distances_without(gaussian, root_of(gaussian.covariance), blocks.blocks())
+    assert without is not None
+    for place, distance in enumerate(without):
+        rest = made[torch.arange(count) % 5 != place]
+        assert distance == pytest.approx(frechet_distance(reference, rest)[0], rel=1e-6)
 
 
 def test_moments_do_not_depend_on_how_rows_come() -> None:
@@ -77,7 +116,10 @@ def test_moments_do_not_depend_on_how_rows_come() -> None:
     for part in torch.split(sample, [1, 99, 0, 37, 363]):
         parts.update(part)
         blocked.update(part)
-    for gaussian in (parts.gaussian(), blocked.gaussian()):
+    total = Moments(6)
+    for block in blocked.blocks():
+        total.add(block)
+    for gaussian in (parts.gaussian(), total.gaussian()):
         assert gaussian.count == 500
         np.testing.assert_allclose(gaussian.mean, sample.mean(0), rtol=1e-14)
         np.testing.assert_allclose(gaussian.covariance, np.cov(sample.numpy(), rowvar=False), rtol=1e-8, atol=1e-10)
@@ -85,15 +127,17 @@ def test_moments_do_not_depend_on_how_rows_come() -> None:
 
 
 def test_the_uncertainty_of_the_frechet_distance_is_that_of_many_draws() -> None:
-    reference = gaussian_of(rows(4000, 4, 5))
+    distance = FrechetDistance(rows(4000, 4, 5))
     distances, errors = [], []
     for seed in range(40):
-        blocked = BlockedMoments(4)
-        blocked.update(rows(200, 4, 5)[:0])
-        blocked.update(torch.from_numpy(np.random.default_rng(100 + seed).normal(size=(200, 4))))
-        distances.append(frechet_distance(reference, blocked.gaussian()))
-        errors.append(jackknife(reference, blocked.blocks()))
+        distance.begin()
+        distance.update(torch.from_numpy(np.random.default_rng(100 + seed).normal(size=(200, 4))))
+        distances.append(distance.compute())
+        errors.append(distance.uncertainty())
     assert np.mean(errors) == pytest.approx(np.std(distances), rel=0.5)
+    distance.begin()
+    distance.update(rows(4, 4, 5))
+    assert distance.uncertainty() is None, "too few to leave any out"
 
 
 def kernel_by_definition(first: np.ndarray, second: np.ndarray) -> float:
@@ -133,59 +177,68 @@ def test_the_kernel_distance_of_two_halves_is_0_within_its_error() -> None:
     assert kernel_distance(within(same), within(same))[0] <= 0, "a set is no further from itself than its halves"
 
 
-def agrees_with_torchmetrics(metric: object, real: Tensor, made: Tensor) -> object:
-    metric.update(real, real=True)  # type: ignore[attr-defined]
-    metric.update(made, real=False)  # type: ignore[attr-defined]
-    return metric.compute()  # type: ignore[attr-defined]
+def test_the_mean_over_subsets_is_the_kernel_distance_where_a_subset_is_the_whole() -> None:
+    real, made = rows(90, 24, 10), rows(90, 24, 11, shift=0.2)
+    expected, _ = kernel_distance(within(real), within(made))
+    assert mean_over_subsets(real, made) == pytest.approx(expected, rel=1e-9)
 
 
-class Untouched(nn.Module):
-    """A feature network whose pictures are the features."""
-
-    num_features = 24
-
-    def forward(self, rows: Tensor) -> Tensor:
-        return rows
-
-
-def test_torchmetrics_says_the_same() -> None:
-    real, made = rows(120, 24, 10), rows(90, 24, 11, shift=0.2)
-    theirs = FrechetInceptionDistance(feature=Untouched()).set_dtype(torch.float64)
-    fid = frechet_distance(gaussian_of(real), gaussian_of(made))
-    assert fid == pytest.approx(float(agrees_with_torchmetrics(theirs, real, made)), rel=1e-6)
-
-    with pytest.warns(UserWarning, match="buffer"):
-        kid = KernelInceptionDistance(feature=Untouched(), subsets=1, subset_size=90).set_dtype(torch.float64)
-    value, _ = kernel_distance(within(real[:90]), within(made))
-    assert value == pytest.approx(float(agrees_with_torchmetrics(kid, real[:90], made)[0]), rel=1e-6)  # type: ignore[index]
-
-    mifid = MemorizationInformedFrechetInceptionDistance(feature=Untouched(), cosine_distance_eps=1.0)
-    swapped = agrees_with_torchmetrics(mifid, made, real)  # it looks from the real side, the paper from the designs
-    assert fid / memorisation(made, real, limit=1.0) == pytest.approx(float(swapped), rel=1e-6)  # type: ignore[arg-type]
+def test_the_mean_over_subsets_is_drawn_from_its_seed_and_no_other() -> None:
+    """Nobody's random numbers are touched: a training measures too."""
+    real, made = rows(150, 8, 30), rows(60, 8, 31, shift=0.3)
+    before = torch.get_rng_state()
+    value = mean_over_subsets(real, made, subsets=20)
+    assert torch.equal(torch.get_rng_state(), before)
+    torch.rand(3)
+    assert mean_over_subsets(real, made, subsets=20) == value
+    assert mean_over_subsets(real, made, subsets=20, seed=1) != value
+    expected, error = kernel_distance(within(real), within(made))
+    assert value == pytest.approx(expected, abs=3 * error)
 
 
-def test_the_inception_score_is_torchmetrics_own() -> None:
+def smallest_cosine_distances(made: np.ndarray, training: np.ndarray) -> np.ndarray:
+    ours, theirs = (side / np.linalg.norm(side, axis=1, keepdims=True) for side in (made, training))
+    return (1 - np.abs(ours @ theirs.T)).min(1)
+
+
+def test_mifid_is_that_of_its_definition() -> None:
+    """Bai et al. 2021: the Frechet distance over the designs' mean distance to the training pictures, if small."""
+    training, made = rows(120, 24, 10), rows(90, 24, 11, shift=0.2)
+    distance = frechet_by_definition(training.numpy(), made.numpy())
+    near = smallest_cosine_distances(made.numpy(), training.numpy()).mean()
+    assert near != pytest.approx(smallest_cosine_distances(training.numpy(), made.numpy()).mean(), rel=0.01)
+    assert memorisation_informed(made, training, limit=1.0) == pytest.approx(distance / near, rel=1e-6)
+    assert memorisation_informed(made, training, limit=near / 2) == pytest.approx(distance, rel=1e-6)
+
+
+def inception_score_by_definition(logits: np.ndarray) -> tuple[float, float]:
+    """Salimans et al. 2016, of ten parts that follow each other."""
+    scores = []
+    for part in np.array_split(logits, 10):
+        chances = scipy.special.softmax(part, axis=1)
+        scores.append(np.exp(scipy.special.rel_entr(chances, chances.mean(0)).sum(1).mean()))
+    return float(np.mean(scores)), float(np.std(scores, ddof=1))
+
+
+def test_the_inception_score_is_that_of_its_definition() -> None:
     logits = torch.from_numpy(np.random.default_rng(12).normal(size=(200, 30)) * 3)
-    ours = InceptionScore()
+    score = InceptionScore(200, 30)
+    before = torch.get_rng_state()
     for part in torch.split(logits, 33):
-        ours.update(part)
-    with pytest.warns(UserWarning, match="buffer"):
-        theirs = TheirInceptionScore(feature=nn.Identity(), splits=10)
-    order = torch.cat([torch.arange(part, 200, 10) for part in range(10)])
-    with pytest.MonkeyPatch.context() as patch:  # its parts are drawn at random: the same parts for both
-        patch.setattr("torch.randperm", lambda count: order[:count])
-        theirs.update(logits)
-        mean, deviation = theirs.compute()
-    assert ours.compute() == pytest.approx((float(mean), float(deviation)), rel=1e-6)
+        score.update(part)
+    assert torch.equal(torch.get_rng_state(), before)
+    assert score.compute() == pytest.approx(inception_score_by_definition(logits.numpy()), rel=1e-6)
 
 
 def test_the_inception_score_of_clear_and_even_classes_is_their_number() -> None:
-    score = InceptionScore()
+    score = InceptionScore(210, 7)
     score.update(torch.eye(7).repeat_interleave(30, dim=0)[torch.randperm(210, generator=torch.Generator())] * 1e3)
     assert 5 < score.compute()[0] <= 7.0001
-    flat = InceptionScore()
+    flat = InceptionScore(50, 7)
     flat.update(torch.zeros(50, 7))
     assert flat.compute() == pytest.approx((1.0, 0.0))
+    with pytest.raises(ValueError, match="missing"):
+        InceptionScore(50, 7).compute()
 
 
 def test_neighbours_are_those_of_a_plain_search() -> None:

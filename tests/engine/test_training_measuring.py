@@ -17,20 +17,20 @@ import torch
 
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import ConfigurationError, ModelError
-from gan_engine.metrics import backbones
+from gan_engine.metrics import backbones, inception
 from gan_engine.training import evaluator, measuring
+from gan_engine.training.best import Best, best_of
 from gan_engine.training.configuration import configure
 from gan_engine.training.evaluations import read_all
 from gan_engine.training.events import MetricMeasured, NotMeasured, RequestRefused, RunFinished
 from gan_engine.training.journal import Journal
 from gan_engine.training.loop import train
-from gan_engine.training.measuring import Best, best_of
 from gan_engine.training.requests import ask
 from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.snapshots import load_generator
 from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset
-from tests.engine.metrics_support import tiny_lite0
+from tests.engine.metrics_support import tiny, tiny_lite0
 from tests.engine.test_resume import assert_same_training
 from tests.engine.training_support import Killed, configuration, events_of, kill_at, run_training
 
@@ -47,7 +47,7 @@ def all_the_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A tiny feature network, few designs, and leave to measure whenever there is occasion."""
     monkeypatch.setattr(measuring, "SHARE", 1e9)
     monkeypatch.setattr("gan_engine.training.journal._PROGRESS_SECONDS", 0.0)
-    monkeypatch.setattr(measuring, "_COUNTS", {"fast": (24, 50), "slow": (24, 50), "frechet": (24, 50)})
+    monkeypatch.setattr(measuring, "_COUNTS", {"fast": (24, 50), "slow": (24, 50)})
     with tiny_lite0():
         yield
 
@@ -73,6 +73,13 @@ def test_designs_are_measured_beside_the_losses(all_the_time: None, dataset: Pat
     assert measured[-1].snapshot == run.snapshots()[-1].name
     spread = measures_of(run, "diversity")[-1]
     assert spread.details.keys() == {"of_set", "share"}
+    distances = measures_of(run, "fd-lite0")
+    assert [event.kimg for event in distances] == [event.kimg for event in measured], "of the same features"
+    for event in distances:
+        assert event.uncertainty is not None
+        assert (event.network, event.samples, event.real, event.part) == ("lite0", 24, 50, "training")
+        assert "1,280 designs" in event.note, "how many it needs to mean something"
+    assert not measures_of(run, "fid"), "the official network is not here"
 
 
 def test_the_best_snapshot_is_named_and_can_be_loaded(all_the_time: None, dataset: Path, tmp_path: Path) -> None:
@@ -106,16 +113,116 @@ def test_measuring_changes_nothing_and_resume_is_exact(all_the_time: None, datas
     assert {kimg: told[kimg] for kimg in common} == {kimg: again[kimg] for kimg in common}
 
 
-def test_a_run_keeps_its_measure(
+def test_fid_comes_beside_where_the_official_network_is(
     all_the_time: None, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also where another would be chosen now: the official network has come meanwhile."""
-    run = create_run(tmp_path / "run", dataset, configuration(**{**LENGTHS, "kimg": 0.16}))
+    """At every measuring, of the same designs; the snapshot is still chosen without bias."""
+
+    def official(device: torch.device, weights: Path | None = None) -> backbones.Backbone:
+        network = tiny(device)
+        network.name = "inception"
+        return network
+
+    monkeypatch.setitem(backbones._BUILDERS, "inception", official)
+    monkeypatch.setattr(inception, "is_installed", lambda: True)
+    run = run_training(tmp_path / "run", dataset, **{**LENGTHS, "kimg": 0.32})
+    measured = measures_of(run)
+    fids = measures_of(run, "fid")
+    assert len(measured) >= 2
+    assert [event.kimg for event in fids] == [event.kimg for event in measured]
+    for event in fids:
+        assert (event.network, event.samples, event.real) == ("inception", 24, 50)
+        assert "2,048 designs" in event.note
+    best = best_of(measured)
+    assert best is not None
+    assert run.read_state().best_snapshot == best.name
+
+
+@pytest.fixture
+def without_a_budget(all_the_time: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is ever affordable; a training's second passes with each picture it shows."""
+    monkeypatch.setattr(measuring, "SHARE", 0.0)
+    monkeypatch.setattr(Journal, "seconds", property(lambda self: float(self._state.images)))
+    left = property(lambda self: float(self._total_images - self._state.images))
+    monkeypatch.setattr(Journal, "seconds_left", left)
+
+
+def test_two_points_are_owed_to_every_training_of_two_minutes(
+    without_a_budget: None, dataset: Path, tmp_path: Path
+) -> None:
+    run = run_training(tmp_path / "run", dataset, **{**LENGTHS, "kimg": 0.12, "snapshot_kimg": 0.12})
+    first, last = measures_of(run)
+    assert first.kimg <= 0.06, "early, though no snapshot is saved there"
+    assert last.kimg == 0.12
+    (saved,) = run.snapshots()
+    assert last.snapshot == saved.name == run.read_state().best_snapshot
+    assert "two minutes" in last.note, "it is said that the share was passed"
+    kinds = [type(event) for event in events_of(run)]
+    assert kinds[-1] is RunFinished, "it ends measured"
+
+
+def test_nothing_is_owed_to_a_shorter_one(without_a_budget: None, dataset: Path, tmp_path: Path) -> None:
+    run = run_training(tmp_path / "run", dataset, **{**LENGTHS, "kimg": 0.08})
+    assert not measures_of(run)
+
+
+def test_the_first_point_of_a_long_training_does_not_wait(
+    without_a_budget: None, dataset: Path, tmp_path: Path
+) -> None:
+    """Since it may be stopped any time; and where it is, it is measured as it is then."""
+    run = create_run(tmp_path / "run", dataset, configuration(**{**LENGTHS, "kimg": 1e4, "snapshot_kimg": 1e4}))
+
+    def report(done: int, total: int | None, what: str = "") -> None:
+        if done == 140:
+            ask(run.path, "stop")
+
+    train(run, report=report)
+    measured = measures_of(run)
+    assert [event.snapshot for event in measured][-1] == run.snapshots()[-1].name
+    assert len(measured) == 2
+    assert measured[0].kimg <= 0.06
+    assert run.read_state().status == "stopped"
+    assert run.read_state().best_snapshot == run.snapshots()[-1].name
+
+
+def test_a_kill_in_the_last_measuring_owes_it_still(
+    without_a_budget: None, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = create_run(tmp_path / "run", dataset, configuration(**{**LENGTHS, "kimg": 0.12}))
+    go_on = measuring.QuickMeasure.conclude
+
+    def killed(*values: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr(measuring.QuickMeasure, "conclude", killed)
     with pytest.raises(Killed):
-        train(run, report=kill_at(132))
-    monkeypatch.setattr(measuring, "choose", lambda device, dataset: "kid")
+        train(run)
+    monkeypatch.setattr(measuring.QuickMeasure, "conclude", go_on)
     train(run)
-    assert {event.metric for event in events_of(run) if isinstance(event, MetricMeasured)} == {"kid-lite0", "diversity"}
+    assert [event.kimg for event in measures_of(run)][-1] == 0.12
+    train(run)
+    assert len([event for event in measures_of(run) if event.kimg == 0.12]) == 1, "once is enough"
+
+
+def test_by_the_clock_a_training_ends_measured(
+    all_the_time: None, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With two seconds for the two minutes, and nothing else changed."""
+    monkeypatch.setattr(measuring, "SHARE", 0.0)
+    monkeypatch.setattr(measuring, "OWED_AFTER", 2.0)
+    monkeypatch.setattr(measuring, "_FIRST_BY", 0.5)
+    run = create_run(tmp_path / "run", dataset, configuration(kimg=1e4, sample_kimg=1e4, snapshot_kimg=1e4))
+    end: list[float] = []
+
+    def report(done: int, total: int | None, what: str = "") -> None:
+        end.append(end[0] if end else time.monotonic() + 3.0)
+        if time.monotonic() > end[0] and not run.snapshots():
+            ask(run.path, "snapshot")
+            ask(run.path, "stop")
+
+    train(run, report=report)
+    assert len(measures_of(run)) >= 2
+    assert run.read_state().best_snapshot == run.snapshots()[-1].name
 
 
 def test_a_short_training_spends_nothing_on_it(dataset: Path, tmp_path: Path) -> None:
@@ -143,8 +250,13 @@ def test_it_never_takes_more_than_its_share(
     run = run_training(tmp_path / "run", dataset, **{**LENGTHS, "kimg": 0.8, "snapshot_kimg": 0.1})
     assert len(measures_of(run)) >= 3
     piece = 1.0
-    assert all(cost <= 0.03 * ran + piece for ran, cost in spent)
-    assert spent[-1][1] <= 0.03 * spent[-1][0]
+    first = measures_of(run)[0].time
+    early = max(
+        cost for ran, cost in spent if ran <= first
+    )  # the first point is owed, the others wait until it is paid
+    assert all(cost <= max(0.03 * ran, early) + piece for ran, cost in spent)
+    at_the_end = measures_of(run)[-1].seconds
+    assert spent[-1][1] <= 0.03 * spent[-1][0] + at_the_end
 
 
 def test_never_means_never(all_the_time: None, dataset: Path, tmp_path: Path) -> None:
@@ -195,7 +307,7 @@ def test_the_best_changes_only_for_what_is_clearly_better() -> None:
         measured(0.1990, "000040"),
         measured(0.21, "000050"),
     ]
-    assert best_of(events) == Best("000030", "kid-lite0", 0.20)
+    assert best_of(events) == Best("000030", 0.20)
     assert best_of([]) is None
 
 

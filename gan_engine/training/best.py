@@ -1,0 +1,42 @@
+"""Which snapshot is the best, by the quick measures of a training. Torch-free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gan_engine.training.events import MetricMeasured
+
+STEERING = "kid-lite0"
+"""The measure that chooses: right on average however few the pictures, and its network is always there."""
+
+_HYSTERESIS = 0.02  # of the best so far: who is to be the new best has to be better by that
+_HYSTERESIS_ERRORS = 0.25  # and by that much of a standard error: the noise is the same each time
+
+
+@dataclass(frozen=True)
+class Best:
+    """The best snapshot so far."""
+
+    name: str
+    value: float
+
+    def beaten_by(self, value: float, uncertainty: float | None) -> bool:
+        """Is `value` (lower is better) so much better that it is no accident?"""
+        return value < self.value - max(_HYSTERESIS * abs(self.value), _HYSTERESIS_ERRORS * (uncertainty or 0.0))
+
+
+def steering(measured: Iterable[MetricMeasured]) -> list[MetricMeasured]:
+    """Those of the measures that a training steers by."""
+    return [event for event in measured if event.form == "quick" and event.metric == STEERING]
+
+
+def best_of(measured: Iterable[MetricMeasured]) -> Best | None:
+    """Which snapshot the quick measures so far make the best, each compared with the best before it."""
+    best: Best | None = None
+    for event in steering(measured):
+        if event.snapshot is None or event.value is None:
+            continue
+        if best is None or best.beaten_by(event.value, event.uncertainty):
+            best = Best(event.snapshot, event.value)
+    return best
