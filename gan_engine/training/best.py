@@ -1,4 +1,4 @@
-"""Which snapshot is the best, by the quick measures of a training. Torch-free."""
+"""What a training's quick measures are for: which snapshot is the best. Torch-free."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from gan_engine.training.events import MetricMeasured
 
 STEERING = "kid-lite0"
 """The measure that chooses: right on average however few the pictures, and its network is always there."""
+OWED_AFTER = 120.0
+"""Seconds of training: longer ones are measured at least twice, the last time at their end."""
 
 _HYSTERESIS = 0.02  # of the best so far: who is to be the new best has to be better by that
 _HYSTERESIS_ERRORS = 0.25  # and by that much of a standard error: the noise is the same each time

@@ -31,7 +31,7 @@ from gan_engine.errors import EngineError
 from gan_engine.metrics import inception
 from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.names import INCEPTION, LITE0, MEASURES
-from gan_engine.training.best import STEERING, Best, best_of, steering
+from gan_engine.training.best import OWED_AFTER, STEERING, Best, best_of, steering
 from gan_engine.training.events import MetricMeasured, NotMeasured
 from gan_engine.training.journal import Journal
 from gan_engine.training.network_views import NetworkView, Number
@@ -44,8 +44,6 @@ SHARE = 0.03
 """Of the training's time, at most."""
 NOISE_SEED = 20_000
 """Added to the run's seed: other designs than the samples on screen."""
-OWED_AFTER = 120.0
-"""Seconds: longer trainings are measured at least twice."""
 
 _LIKELY = 0.75  # of those, expected: a guess of a training's length may be so far off
 _FIRST_BY = 45.0  # seconds until the first point is begun,

@@ -57,6 +57,7 @@ class Monitor(QWidget):
         self.head = MonitorHead(workbench)
         self.head.changed.connect(self._look_anew)
         self.head.panel_wanted.connect(self._show_panel)
+        self.head.distance_wanted.connect(self._show_distance)
         self.head.beside_wanted.connect(self.beside_wanted)
         column.addWidget(self.head)
         self.banner = Banner("train.banner")
@@ -131,6 +132,7 @@ class Monitor(QWidget):
             for name, shown in (("train.hidden", False), ("train.shown", True)):
                 for key in settings.get(name, []):
                     self.plots.show_panel(key, shown)
+            self.plots.show_distance(settings.get("train.distance", ""))
             self.plots.kinds_changed.connect(self._list_panels)
             self._list_panels()
             self._plots_place.setWidget(self.plots)
@@ -349,6 +351,12 @@ class Monitor(QWidget):
             keys = set(settings.get(name, [])) - {key} | ({key} if wanted else set())
             settings.set(name, sorted(keys))
         self.plots.show_panel(key, shown)
+
+    def _show_distance(self, measure: str) -> None:
+        """Keep in mind which distance the user wants to see; a run without it shows what it has."""
+        if self.plots is not None:
+            self._workbench.settings.set("train.distance", measure)
+            self.plots.show_distance(measure)
 
     # ---- what is wrong ------------------------------------------------------------------------------------------
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSlider, QWidget
 
 from studio import theme
-from studio.training.panel_kinds import PanelKind
+from studio.training.measure_words import needs_words
+from studio.training.panel_kinds import PanelKind, measure_title
 from studio.training.words import STATUS_WORDS
 from studio.widgets.workspace import row
 from studio.workers.curves import Axis
@@ -27,6 +28,8 @@ class MonitorHead(QWidget):
     changed = Signal()
     panel_wanted = Signal(str, bool)
     """(key, shown): a plot is to be seen, or no longer."""
+    distance_wanted = Signal(str)
+    """The measure that is to be drawn in the plot of distances."""
     beside_wanted = Signal(object, bool)
     """(path, shown): another run is to be drawn in the same plots, or no longer."""
 
@@ -120,6 +123,27 @@ class MonitorHead(QWidget):
             action.setCheckable(True)
             action.setChecked(shown)
             action.toggled.connect(self._on_panel_toggled)
+        for kind, _ in kinds:
+            if len(kind.choices) > 1:
+                self._list_measures(kind)
+
+    def _list_measures(self, kind: PanelKind) -> None:
+        """The measures of which one is drawn in a plot."""
+        self.panel_menu.addSection(kind.title)
+        group = QActionGroup(self.panel_menu)
+        for name in kind.choices:
+            action = self.panel_menu.addAction(f"{measure_title(name)}{needs_words(name)}")
+            action.setObjectName(f"train.distance.{name}")
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name in kind.lines)
+            action.toggled.connect(self._on_measure_toggled)
+            group.addAction(action)
+
+    def _on_measure_toggled(self, chosen: bool) -> None:
+        sender = self.sender()
+        if chosen and isinstance(sender, QAction):
+            self.distance_wanted.emit(sender.data())
 
     def _on_panel_toggled(self, shown: bool) -> None:
         sender = self.sender()

@@ -46,6 +46,8 @@ class PanelKind:
     """Whether its quantities are measures: few points, with bands."""
     usual: bool = False
     """Shown unless the user hides it."""
+    choices: tuple[str, ...] = ()
+    """The measures of which the user chooses the one that is drawn."""
 
 
 LOSSES = PanelKind("losses", "Losses", share=4, log=True, usual=True)
@@ -102,11 +104,13 @@ def leading(measures: Iterable[str]) -> str:
     return next((name for kind in DISTANCES for name in known if measure_kind(name) == kind), "")
 
 
-def panels_of(columns: Iterable[str], measures: Sequence[str], *, critic: bool = False) -> list[PanelKind]:
+def panels_of(
+    columns: Iterable[str], measures: Sequence[str], *, critic: bool = False, distance: str = ""
+) -> list[PanelKind]:
     """The plots for a run with these columns and measures, in the order in which they stand.
 
-    `critic`: its scores are no probabilities. The plots of losses and of the leading measure are always there: they
-    say what is to come.
+    `critic`: its scores are no probabilities. `distance`: the measure that is wanted in the plot of distances, else
+    the leading one. The plots of losses and of distances are always there: they say what is to come.
     """
     found: dict[str, list[str]] = {"losses": []}
     kinds: dict[str, PanelKind] = {"losses": LOSSES}
@@ -116,12 +120,13 @@ def panels_of(columns: Iterable[str], measures: Sequence[str], *, critic: bool =
             kinds.setdefault(kind.key, kind)
             found.setdefault(kind.key, []).append(name)
     panels = {key: _filled(kinds[key], names) for key, names in found.items()}
-    lead = leading(measures)
+    distances = tuple(name for each in DISTANCES for name in sorted(measures) if measure_kind(name) == each)
+    lead = distance if distance in distances else leading(measures)
     panels["distance"] = PanelKind(
         "distance", "Distance to your art", {lead: Line(lead, theme.TEXT)} if lead else {}, share=3, log=True,
-        note=better_words(lead) or "lower is better", floor=0.0, measures=True, usual=True,
+        note=better_words(lead) or "lower is better", floor=0.0, measures=True, usual=True, choices=distances,
     )  # fmt: skip
-    for name in sorted(set(measures) - {lead}):
+    for name in sorted(set(measures) - set(distances)):
         kind = _kind_of_measure(name)
         old = panels.get(kind.key, kind)
         colour = (theme.TEXT, theme.ACCENT, theme.BLUE, theme.QUIET)[len(old.lines) % 4]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.training.run_directory import UNDERWAY
 from studio.training.line_styles import MOST_RUNS, muted
-from studio.training.measure_words import measured_words, no_measure_yet
+from studio.training.measure_words import measure_tip, measured_words, no_measure_yet
 from studio.training.panel_kinds import PanelKind, panels_of
 from studio.training.plot_ground import PlotLine
 from studio.training.plot_header import Entry, PlotHeader
@@ -48,6 +48,7 @@ class Plots(QWidget):
         self._log = False
         self._cross: float | None = None
         self._hidden: dict[str, bool] = {}
+        self._distance = ""
         self._moving = False
         self._times: tuple[float | None, list[tuple[float, str]]] = (None, [])
         self._empty: set[str] = set()
@@ -94,6 +95,12 @@ class Plots(QWidget):
         self._hidden[key] = not shown
         self._arrange()
         if self._run is not None and shown:
+            self._draw()
+
+    def show_distance(self, measure: str) -> None:
+        """Draw this one of a run's distances, where it has it."""
+        self._distance = measure
+        if self._run is not None:
             self._draw()
 
     def is_shown(self, key: str) -> bool:
@@ -162,7 +169,7 @@ class Plots(QWidget):
         runs = self._runs()
         columns = {name for each in runs for name in each.curves}
         measures = list({name for each in runs for name in each.measured})
-        self._set_kinds(panels_of(columns, measures, critic=_is_critic(runs)))
+        self._set_kinds(panels_of(columns, measures, critic=_is_critic(runs), distance=self._distance))
         folded, empty = set(), set()
         for kind in self.kinds:
             if not self.is_shown(kind.key):  # drawn when it is wanted
@@ -183,7 +190,7 @@ class Plots(QWidget):
         self._say()
 
     def _set_kinds(self, kinds: list[PanelKind]) -> None:
-        fresh = [kind.key for kind in kinds] != [kind.key for kind in self.kinds]
+        fresh = [(kind.key, kind.choices) for kind in kinds] != [(kind.key, kind.choices) for kind in self.kinds]
         self.kinds = kinds
         for kind in kinds:
             if kind.key not in self.panels:
@@ -302,6 +309,8 @@ class Plots(QWidget):
                     value = curve.last if self._cross is None else curve.at(self._cross)
                     entries.append(Entry(line.colour, line.words, value, line.unit))
             self.headers[kind.key].show_entries(entries, self._note(kind, run))
+            drawn = [found for name in kind.lines if (found := run.measured.get(name)) is not None]
+            self.headers[kind.key].setToolTip(measure_tip(drawn[0]) if drawn else "")
 
     def _note(self, kind: PanelKind, run: RunView) -> str:
         if self._cross is not None and kind.key == self._shown()[0]:

@@ -81,6 +81,8 @@ class Measured:
     y: Values
     uncertainty: Values
     """Half the height of the band; nan where none was said."""
+    note: str = ""
+    """What is to be borne in mind of the last one."""
     snapshots: tuple[str, ...] = ()
     """The snapshot that each was taken of, "" for a moment in between two."""
 
@@ -174,7 +176,7 @@ def measured(events: Sequence[MetricMeasured], scale: Scale) -> dict[str, Measur
         samples = last.samples if isinstance(last.samples, int) else 0
         made[name] = Measured(
             name, str(last.network or ""), samples, kimg, np.array([scale.place(each) for each in kimg]),
-            np.array([row[1] for row in found]), np.array([row[2] for row in found]),
+            np.array([row[1] for row in found]), np.array([row[2] for row in found]), str(last.note or ""),
             tuple(str(row[3].snapshot or "") for row in found),
         )  # fmt: skip
     return made

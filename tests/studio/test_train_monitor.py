@@ -17,11 +17,13 @@ from gan_engine.training.run_directory import RunDirectory, tag
 from studio.project.project import Project
 from studio.training.film_dialog import FilmWish
 from studio.training.line_styles import DASHES, broken
+from studio.training.measure_words import no_measure_yet
 from studio.training.panel_kinds import leading, panels_of
 from studio.training.plots import Plots
 from studio.training.words import span_words
 from studio.training.workspace import TrainWorkspace
 from studio.workers.curves import Curve, Scale, View, curves, measured
+from studio.workers.follower import RunView
 from studio.workers.time_left import seconds_left
 from studio.workers.workbench import Workbench
 from tests.engine.run_support import progress, state_at, write_run
@@ -56,7 +58,11 @@ def test_plots_are_made_from_what_there_is() -> None:
     assert kinds["notes.codec"].title == "Codec"
     assert kinds["notes.codec"].lines["codec.bits"].words == "bits"
     assert {key for key, kind in kinds.items() if kind.usual} == {"losses", "distance", "scores", "ada"}
-    assert "measure.fd-lite0" in kinds
+    assert kinds["distance"].choices == ("kid-lite0", "fd-lite0"), "on the same plot by choice"
+    chosen = {kind.key: kind for kind in panels_of(columns, ["fd-lite0", "kid-lite0"], distance="fd-lite0")}
+    assert list(chosen["distance"].lines) == ["fd-lite0"]
+    absent = {kind.key: kind for kind in panels_of(columns, ["kid-lite0"], distance="fid")}
+    assert list(absent["distance"].lines) == ["kid-lite0"], "a run without it shows what it has"
 
 
 def test_the_measure_that_leads() -> None:
@@ -175,6 +181,51 @@ def test_a_measure_stands_beside_the_losses_with_its_band_and_the_best_is_marked
     assert next(row for row in train.list._sections[-1].rows if "best" in row.text).count == "0.120"
     plots.panels["distance"].hovered.emit(29.0)
     assert "kid-lite0 0.140" in plots.headers["distance"].text
+
+
+def test_another_distance_stands_on_the_same_plot_by_choice(
+    train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait
+) -> None:
+    """With how many designs it needs to mean something beside it; the choice outlives the run."""
+    run = add_run(project, "critters")
+    with run.hold():
+        for place in range(10, 61, 10):
+            run.append_event(measure(place, 300.0 - place, "fd-lite0", samples=128, uncertainty=4.0))
+    plots = opened(train, run, wait)
+    wait(lambda: plots.kinds[1].choices == ("kid-lite0", "fd-lite0"))
+    assert "kid-lite0" in plots.headers["distance"].text
+    actions = {action.objectName(): action for action in train.monitor.head.panel_menu.actions()}
+    assert actions["train.distance.kid-lite0"].isChecked()
+    assert "needs 1,280 designs" in actions["train.distance.fd-lite0"].text()
+    actions["train.distance.fd-lite0"].trigger()
+    assert "fd-lite0 240 ± 4.00, 128 designs of 1,280 needed" in plots.headers["distance"].text
+    assert "1,280 designs" in plots.headers["distance"].toolTip()
+    (line,) = plots.panels["distance"].lines
+    assert line.measured is not None
+    assert line.measured.name == "fd-lite0"
+    assert workbench.settings.get("train.distance", "") == "fd-lite0"
+
+
+def running(project: Project, name: str, *, seconds: float, seconds_left: float, **configuration: Any) -> RunView:
+    run = write_run(project.new_run_dir(name), kimg=1.0, total_kimg=60.0, cell=16)
+    return RunView(
+        path=run.path, status="running", document={"configuration": {"metric_kimg": "auto", **configuration}},
+        state=state_at(1.0, 60.0, "running", seconds=seconds), latest={"seconds_left": seconds_left}, kimg=1.0,
+    )  # fmt: skip
+
+
+def test_what_is_promised_of_measures_is_what_comes(project: Project) -> None:
+    long = no_measure_yet(running(project, "long", seconds=20.0, seconds_left=3000.0))
+    assert "after a minute or so" in long
+    assert "one at the end" in long
+    assert "at most 3 %" in long
+    assert "more only for" in long, "that the share may be passed is said"
+    short = no_measure_yet(running(project, "short", seconds=10.0, seconds_left=20.0))
+    assert "less than two minutes is not measured" in short
+    never = no_measure_yet(running(project, "never", seconds=10.0, seconds_left=2000.0, metric_kimg="0"))
+    assert "off" in never
+    seldom = no_measure_yet(running(project, "seldom", seconds=10.0, seconds_left=2000.0, metric_kimg="25.0"))
+    assert "25 kimg" in seldom
 
 
 def test_before_the_first_measure_it_says_why_there_is_none(
