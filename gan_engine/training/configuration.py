@@ -52,7 +52,7 @@ class Configuration(Options):
         "auto",
         "Measure every",
         "How often the designs are compared with the set: auto as often as 3 % of the time allow, 0 never, else a "
-        "number of kimg.",
+        "number of kimg. Unless never, twice at least in more than two minutes.",
         advanced=True,
         unit="kimg",
     )

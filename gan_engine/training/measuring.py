@@ -133,13 +133,14 @@ class QuickMeasure:
             self._say_too_few()
             return None
         best = None
+        went_on = self._is_ready
         with self._counted() as clock, self._patiently():
-            if self._underway is not None and self._is_ready:
+            if self._is_ready and self._underway is not None:
                 best = self._go_on(self._underway)
             else:
                 self._prepare()
         self._slice_seconds = min(clock.seconds, _FIRST_GUESS)
-        if self._underway is not None:
+        if went_on and self._underway is not None:
             self._underway.seconds += clock.seconds
         return best
 

@@ -129,10 +129,10 @@ class MonitorHead(QWidget):
 
     def _list_measures(self, kind: PanelKind) -> None:
         """The measures of which one is drawn in a plot."""
-        self.panel_menu.addSection(kind.title)
+        self.panel_menu.addSeparator()
         group = QActionGroup(self.panel_menu)
         for name in kind.choices:
-            action = self.panel_menu.addAction(f"{measure_title(name)}{needs_words(name)}")
+            action = self.panel_menu.addAction(f"Distance by {measure_title(name)}{needs_words(name)}")
             action.setObjectName(f"train.distance.{name}")
             action.setData(name)
             action.setCheckable(True)
