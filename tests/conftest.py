@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 from pathlib import Path
@@ -20,6 +21,19 @@ environment.settle()
 # command would wait for ever.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+_NUMERIC = re.compile(r"^\s*(import|from) (av|cv2|numpy|onnxruntime|PIL|scipy|torch)\b", re.MULTILINE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in a file that computes may hang on a processor's rounding: that is what `numeric` means."""
+    computes: dict[Path, bool] = {}
+    for item in items:
+        if item.path not in computes:
+            computes[item.path] = bool(_NUMERIC.search(item.path.read_text("utf-8")))
+        if computes[item.path]:
+            item.add_marker(pytest.mark.numeric)
 
 
 @pytest.fixture(autouse=True)

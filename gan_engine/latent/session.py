@@ -86,10 +86,10 @@ class Session:
     ) -> npt.NDArray[np.uint8]:
         """The pictures [N,size,size,3] of the latents `z` [N,z_dim], each of the class named at its place.
 
-        `psi` (1: as drawn, 0: the mean design) means nothing to a family without truncation. On one machine's CPU a
-        latent gives the same pixels whatever it is drawn beside; with another number of threads (beside a training),
-        and on a graphics card, they may differ by one level of 256. Raises `ConfigurationError` for a wrong
-        class, `SnapshotError` for latents of another width.
+        `psi` (1: as drawn, 0: the mean design) means nothing to a family without truncation. The same latents give the
+        same pixels on one machine; drawn beside others, with another number of threads (beside a training) or elsewhere,
+        a pixel may differ by a level of 256, where rounding leads across from one to the next. Raises
+        `ConfigurationError` for a wrong class, `SnapshotError` for latents of another width.
         """
         parts = list(self.batches(z, classes, psi))
         return np.concatenate(parts) if parts else np.zeros((0, self.size, self.size, 3), np.uint8)

@@ -32,21 +32,28 @@ class RandomRounding(TorchDispatchMode):  # type: ignore[no-untyped-call]
         super().__init__()  # type: ignore[no-untyped-call]
         self._seed, self._eps = seed, eps
 
-    def touches(self, operation: str) -> bool:
+    def touches(self, operation: str, args: tuple[Any, ...]) -> bool:
         """Whether the results of an operation, which is neither a view nor in place, are moved."""
         return True
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Torch need not wake its compiler, which takes a second, to look away from this."""
+        return False
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = kwargs or {}
         made = func(*args, **kwargs)
         operation, schema = func.overloadpacket.__name__, func._schema
         lent = schema.is_mutable or any(each.alias_info is not None for each in schema.returns)
-        if lent or not self.touches(operation):
+        if lent or not self.touches(operation, args):
             return made
         sizes = made
         if operation in SUMS:
             terms = SUMS[operation]
-            bare = [each.abs() if isinstance(each, Tensor) else each for each in args[:terms]]
+            bare = [
+                each.abs() if isinstance(each, Tensor) and each.is_floating_point() else each for each in args[:terms]
+            ]
             sizes = func(*bare, *args[terms:], **kwargs)
         if isinstance(made, tuple | list):
             return type(made)(map(self._moved, made, sizes))

@@ -137,11 +137,11 @@ def read_tensors(path: Path, header: Header) -> dict[str, Tensor]:
     try:
         with open(path, "rb") as file:
             for name, entry in sorted(header.entries.items(), key=lambda item: item[1].start):
-                data = bytearray(entry.end - entry.start)
+                # Into torch's own memory, which always begins alike: where numbers lie decides how some kernels add.
+                tensor = torch.empty(entry.end - entry.start, dtype=torch.uint8)
                 file.seek(entry.start)
-                if file.readinto(data) != len(data):
+                if file.readinto(memoryview(tensor.numpy())) != len(tensor):
                     raise _damaged(path, "it is cut short")
-                tensor = torch.frombuffer(data, dtype=torch.uint8) if data else torch.empty(0, dtype=torch.uint8)
                 tensor = tensor.view(entry.dtype).view(entry.shape)
                 if tensor.is_floating_point() and not tensor.isfinite().all():
                     raise _damaged(path, f"“{name}” holds numbers that are not finite")

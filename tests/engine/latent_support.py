@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import nn
 
@@ -30,6 +32,11 @@ def write_generator(
     card = model_card(plan, kimg, "0" * 64).model_dump_json()
     write_tensors(folder / GENERATOR, generator.state_dict(), {METADATA_KEY: card})
     return folder / GENERATOR
+
+
+def a_level_apart(drawn: npt.NDArray[np.uint8], again: npt.NDArray[np.uint8]) -> bool:
+    """Whether these are the same designs, drawn in batches of other sizes: rounding may lead to the next level."""
+    return drawn.shape == again.shape and int(np.abs(drawn.astype(int) - again).max()) <= 1
 
 
 def write_snapshot(root: Path, run: str = "00003-knights", snapshot: str = "000012", **options: object) -> Path:

