@@ -139,8 +139,9 @@ def read_tensors(path: Path, header: Header) -> dict[str, Tensor]:
             for name, entry in sorted(header.entries.items(), key=lambda item: item[1].start):
                 # Into torch's own memory, which always begins alike: where numbers lie decides how some kernels add.
                 tensor = torch.empty(entry.end - entry.start, dtype=torch.uint8)
+                place: Any = tensor.numpy()
                 file.seek(entry.start)
-                if file.readinto(memoryview(tensor.numpy())) != len(tensor):
+                if file.readinto(place) != len(place):
                     raise _damaged(path, "it is cut short")
                 tensor = tensor.view(entry.dtype).view(entry.shape)
                 if tensor.is_floating_point() and not tensor.isfinite().all():
