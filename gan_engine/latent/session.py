@@ -87,7 +87,7 @@ class Session:
         """The pictures [N,size,size,3] of the latents `z` [N,z_dim], each of the class named at its place.
 
         `psi` (1: as drawn, 0: the mean design) means nothing to a family without truncation. The same latents give the
-        same pixels on one machine; drawn beside others, with another number of threads (beside a training) or elsewhere,
+        same pixels on one machine; drawn beside others, with other threads (beside a training) or elsewhere,
         a pixel may differ by a level of 256, where rounding leads across from one to the next. Raises
         `ConfigurationError` for a wrong class, `SnapshotError` for latents of another width.
         """
