@@ -97,10 +97,11 @@ class Actions(QObject):
 
     def _add(self, menu: QMenu, command: Command, action: QAction) -> None:
         """An entry of its own, grey when the command cannot be done now; the live action stays as it is."""
-        entry = menu.addAction(command.title)
+        title = command.title_now.replace("&", "&&")
+        entry = menu.addAction(title)
         entry.setEnabled(command.enabled())
         if command.shortcut:
-            entry.setText(f"{command.title}\t{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}")
+            entry.setText(f"{title}\t{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}")
         entry.triggered.connect(action.trigger)
 
     def make_project_menu(self, workbench: Workbench, open_: Callable[[Path], None]) -> QMenu:

@@ -33,6 +33,14 @@ class Command:
     icon: str = ""
     """A Phosphor name."""
 
+    now: Callable[[], str] | None = None
+    """Its title as things are now, for menus: "Undo: pick 3 pictures"."""
+
+    @property
+    def title_now(self) -> str:
+        """What menus call it."""
+        return self.now() if self.now is not None else self.title
+
     def run(self) -> bool:
         """Do it, if it can be done now; whether it was."""
         if not self.enabled():

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from studio.actions import Actions
 from studio.command import Command
 from studio.command_palette import CommandPalette
+from studio.project.decisions import as_scope
 from studio.project_opening import ProjectOpening
 from studio.settings import log_folder
 from studio.welcome import WelcomePage
@@ -91,7 +92,7 @@ class Window(QMainWindow):
         self.header.search_wanted.connect(self.palette_.open)
         self.header.run_wanted.connect(bench.show_run)
         self.status.undo_wanted.connect(bench.undo)
-        self.toast.undo_wanted.connect(bench.undo)
+        self.toast.undo_wanted.connect(bench.undo_in)
         self.welcome.folder_wanted.connect(self.opening.ask_for_pictures)
         self.welcome.sample_wanted.connect(self.opening.make_sample)
         self.welcome.open_wanted.connect(self.opening.ask_for_project)
@@ -125,9 +126,10 @@ class Window(QMainWindow):
             Command("window.close-project", "Close project", bench.close_project, enabled=self._has_project,
                     menu="File", words="welcome", icon="house"),
             Command("window.quit", "Quit", self._quit, "Ctrl+Q", menu="File", words="exit close", icon="sign-out"),
-            Command("window.undo", "Undo", bench.undo, "Ctrl+Z", self._can_undo, "Edit", icon="arrow-u-up-left"),
+            Command("window.undo", "Undo", bench.undo, "Ctrl+Z", self._can_undo, "Edit", icon="arrow-u-up-left",
+                    now=self._undo_title),
             Command("window.redo", "Redo", bench.redo, "Ctrl+Shift+Z; Ctrl+Y", self._can_redo, "Edit",
-                    icon="arrow-u-up-right"),
+                    icon="arrow-u-up-right", now=self._redo_title),
             *places,
             Command("window.palette", "Search and do anything", self.palette_.open, "Ctrl+K; Ctrl+Shift+P", menu="View",
                     icon="magnifying-glass"),
@@ -148,6 +150,12 @@ class Window(QMainWindow):
 
     def _can_redo(self) -> bool:
         return bool(self.workbench.redo_text)
+
+    def _undo_title(self) -> str:
+        return f"Undo: {self.workbench.undo_text}" if self.workbench.undo_text else "Undo"
+
+    def _redo_title(self) -> str:
+        return f"Redo: {self.workbench.redo_text}" if self.workbench.redo_text else "Redo"
 
     # ---- workspaces ---------------------------------------------------------------------------------------
 
@@ -171,6 +179,7 @@ class Window(QMainWindow):
     def _on_came(self, name: str) -> None:
         self.rail.choose(name)
         self.actions_.set_front(name)
+        self.workbench.set_scope(as_scope(name))
         workspace = self.workspaces.get(name)
         self.status.set_hint(workspace.hint if workspace is not None else "")
 
@@ -200,6 +209,7 @@ class Window(QMainWindow):
         self.workspaces.leave()
         self.workspaces.forget_wishes()
         self.toast.hide()
+        self.workbench.set_scope(None)
         self.actions_.set_front("")
         self.welcome.refresh()
         self._show_welcome()

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QTimer
 
 from gan_engine.curation.operations import DOUBLING, OPERATIONS
 from gan_engine.reporting import Report
@@ -20,13 +19,10 @@ from studio.project.pictures import count_words
 from studio.project.project import Project
 from studio.project.query import State
 from studio.workers import augmenting
-from studio.workers.workbench import PROJECT_LANE
 
 if TYPE_CHECKING:
     from gan_engine.curation.directions import Advice
 
-MEMORY_KEY = "augment"
-_SETTLE = 400
 _WARNINGS = {
     "mirror": ("mirror",),
     "hue": ("hue",),
@@ -52,19 +48,17 @@ class AugmentPage(CuratePage):
     place = "step"
     tip = "See variants of the pictures, and bake them as an enlargement of the dataset or leave them to training."
     words = "mirror flip brightness contrast colour hue zoom crop cutout rotate variants enlarge"
+    settles = ("augment", "left_to_training")
     panel: AugmentPanel | None
     view: AugmentView | None
 
     def __init__(self, context: CurateContext) -> None:
         super().__init__(context)
         self._is_open = False
-        self._plan: tuple[Mapping[str, Any], ...] = ()
         self._squares: augmenting.Squares = []
         self._shown_of: tuple[object, ...] = ()
         self._advice: list[Advice] | None = None
         self._advised_of = 0
-        self._soon = QTimer(self, singleShot=True, interval=_SETTLE)
-        self._soon.timeout.connect(self._remember)
 
     # ---- the page ---------------------------------------------------------------------------------------------
 
@@ -80,28 +74,16 @@ class AugmentPage(CuratePage):
     def opened(self) -> None:
         assert self.panel is not None
         self._is_open = True
-        if self.context.settings.augment:
-            self._plan = self.context.settings.augment
-        self.panel.show_plan(self._plan)
         self._on_settings()
         self._show_advice()
         self._measure()
 
     def closed(self) -> None:
         self._is_open = False
-        if self._soon.isActive():
-            self._soon.stop()
-            self._remember()
 
     def on_project(self, project: Project | None) -> None:
-        self._soon.stop()
-        self._plan, self._squares, self._shown_of = (), [], ()
+        self._squares, self._shown_of = [], ()
         self._advice, self._advised_of = None, 0
-        if project is not None:
-            self.context.workbench.jobs.start(
-                "Reading the project", functools.partial(_recall, project), functools.partial(self._take_plan, project),
-                key="curate.augment.recall", quiet=True,
-            )  # fmt: skip
 
     def strip_words(self) -> tuple[str, bool]:
         plan = self.context.settings.augment
@@ -109,11 +91,10 @@ class AugmentPage(CuratePage):
             return "left to training", False
         return f"{factor(plan)} for each picture", True
 
-    def _take_plan(self, project: Project, stored: object) -> None:
-        if project is self.context.project and isinstance(stored, list) and not self._plan:
-            self._plan = tuple(one for one in stored if isinstance(one, Mapping) and one.get("operation") in OPERATIONS)
-            if self.panel is not None:
-                self.panel.show_plan(self._plan)
+    @property
+    def _plan(self) -> tuple[Mapping[str, Any], ...]:
+        """What is ticked, baked or left to training."""
+        return self.context.settings.augment or self.context.settings.left_to_training
 
     # ---- what is chosen -----------------------------------------------------------------------------------------
 
@@ -125,35 +106,30 @@ class AugmentPage(CuratePage):
         assert self.panel is not None
         assert self.view is not None
         before = {one["operation"] for one in self._plan}
-        self._plan = self.panel.plan
-        self._soon.start()
-        added = operation in {one["operation"] for one in self._plan} - before
-        if added or self.context.settings.augment:  # to choose a variant is to bake it
-            self._bake(self._plan)
+        plan = self.panel.plan
+        added = operation in {one["operation"] for one in plan} - before
+        # to choose a variant is to bake it
+        self._place(plan, BAKED if added or self.context.settings.augment else TRAINING)
         if added:
             self.view.see(operation)
         self._make(operation)
         self._say()
 
     def _on_place(self, where: str) -> None:
-        self._bake(self._plan if where == BAKED else ())
+        self._place(self._plan, where)
         if where == BAKED and not self._plan and self.panel is not None:
             self.panel.rows["brightness"].box.setChecked(True)
         self._say()
 
-    def _bake(self, plan: tuple[Mapping[str, Any], ...]) -> None:
-        self.context.set_settings(augment=tuple(dict(one) for one in plan))
-
-    def _remember(self) -> None:
-        project = self.context.project
-        if project is not None:
-            plan = [dict(one) for one in self._plan]
-            self.context.workbench.jobs.start(
-                "Remembering", functools.partial(_remember, project, plan), lane=PROJECT_LANE, quiet=True
-            )
+    def _place(self, plan: Sequence[Mapping[str, Any]], where: str) -> None:
+        variants = tuple(dict(one) for one in plan)
+        baked, left = (variants, ()) if where == BAKED else ((), variants)
+        self.context.set_settings(augment=baked, left_to_training=left)
 
     def _on_settings(self) -> None:
-        if self._is_open:
+        if self._is_open and self.panel is not None:
+            if list(self.panel.plan) != list(self._plan):  # taken back, or another project's
+                self.panel.show_plan(self._plan)
             self._look()
             self._say()
         self.changed.emit()
@@ -257,14 +233,6 @@ class AugmentPage(CuratePage):
 
 
 # On worker threads.
-
-
-def _recall(project: Project, report: Report) -> object:
-    return project.recall(MEMORY_KEY)
-
-
-def _remember(project: Project, plan: list[dict[str, Any]], report: Report) -> None:
-    project.remember(MEMORY_KEY, plan)
 
 
 def _read(

@@ -15,7 +15,7 @@ from gan_engine.curation.splitting import parse_split
 from gan_engine.errors import ConfigurationError
 from studio.project.bake_plan import Classes, Which
 
-MEMORY_KEY = "bake"
+CHOICE = "bake"
 
 SIZE_MIN, SIZE_MAX, SIZE_STEP = 16, 1024, 8
 WHITE, BLACK, KEEP = "#ffffff", "#000000", "keep"
@@ -45,6 +45,20 @@ METHOD_SENTENCES: Mapping[str, str] = {
 GROUND_WORDS: Mapping[str, str] = {WHITE: "White", BLACK: "Black", KEEP: "From the picture's edge"}
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 CLASS_WORDS: Mapping[Classes, str] = {"": "None", "class": "Class", "folder": "Folder", "tag": "Tag"}
+
+
+CHANGE_WORDS: Mapping[str, str] = {
+    "which": "change which pictures are baked", "classes": "change what tells the classes apart",
+    "size": "change the size", "fit": "change how pictures fill the square", "background": "change the ground",
+    "remove_background": "change the background method", "split": "change how sheets are split",
+    "leave_small_out": "change whether small pictures are left out", "frame_to": "change what is framed",
+    "margin": "change the margin", "tolerance": "change the background's tolerance",
+    "edge": "change the outline's edge", "softness": "change the outline's softness",
+    "hold_out": "change how many are held out", "most_per_group": "change how many near-copies are baked",
+    "leave_out": "change which findings are left out", "augment": "change the variants that are baked",
+    "left_to_training": "change the variants",
+}  # fmt: skip
+"""What the undo line says of a change of each field."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +93,9 @@ class BakeSettings:
     """Variants baked beside each picture: {"operation", "low"?, "high"?, "copies"?} each, see
     `gan_engine.curation.augmentation`."""
 
+    left_to_training: tuple[Mapping[str, Any], ...] = ()
+    """Variants that are ticked and not baked, as `augment`; empty while some are baked."""
+
     def options(self) -> dict[str, Any]:
         """As the engine's `bake` and `preview` take them."""
         return {
@@ -99,7 +116,7 @@ class BakeSettings:
         }
 
     def stored(self) -> dict[str, Any]:
-        """For the project's memory."""
+        """As the project keeps it."""
         return asdict(self)
 
     @classmethod
@@ -108,7 +125,7 @@ class BakeSettings:
         if not isinstance(values, Mapping):
             return cls()
         known = {field.name: values[field.name] for field in fields(cls) if field.name in values}
-        for name in ("leave_out", "augment"):
+        for name in ("leave_out", "augment", "left_to_training"):
             if isinstance(known.get(name), list):
                 known[name] = tuple(known[name])
         known["remove_background"] = known.get("remove_background") or ""
@@ -118,6 +135,10 @@ class BakeSettings:
             if changed.is_possible:
                 made = changed
         return made
+
+    def differing(self, other: BakeSettings) -> tuple[str, ...]:
+        """The names of the fields in which these are not the same."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name) != getattr(other, field.name))
 
     @property
     def is_possible(self) -> bool:
@@ -149,6 +170,8 @@ class BakeSettings:
             and all(type(kind) is str for kind in self.leave_out)
             and isinstance(self.augment, tuple)
             and _can_augment(self.augment)
+            and isinstance(self.left_to_training, tuple)
+            and _can_augment(self.left_to_training)
         )
 
     @property

@@ -82,7 +82,9 @@ class CheckPage(CuratePage):
         self._in_sight.timeout.connect(self._see_row)
         self.checks.changed.connect(self._on_checks)
         self.checks.busy_changed.connect(self._on_busy)
+        self.checks.came_back.connect(self._show_back)
         context.pictures_changed.connect(self._on_pictures)
+        context.workbench.settling.connect(self._settle_now)
         self._known = 0
 
     # ---- what it is made of -------------------------------------------------------------------------------------
@@ -296,7 +298,10 @@ class CheckPage(CuratePage):
     def _store(self) -> None:
         row, standards = self._rows.get(self._kind), self.checks.standards
         if row is not None and standards is not None:
-            self.checks.set_standards(standards.moved(row.check, row.slider.threshold), (row.check.kind,))
+            moved = standards.moved(row.check, row.slider.threshold)
+            if moved != standards:
+                words = f"move the threshold of “{row.check.title}”"
+                self.checks.set_standards(moved, (row.check.kind,), words)
 
     def _set_aside(self, kind: str) -> None:
         self._settle_now()
@@ -310,12 +315,22 @@ class CheckPage(CuratePage):
         some = self._flagged[np.isin(self._flagged, chosen)]
         ids = some if 0 < len(some) < len(self._flagged) else self._flagged
         if standards is not None and len(ids):
-            self.checks.set_standards(standards.excepting(kind, ids.tolist()), (kind,))
+            words = f"“These are fine” for {count_words(len(ids), 'picture')}"
+            self.checks.set_standards(standards.excepting(kind, ids.tolist()), (kind,), words)
             self.context.workbench.notify(
-                f"{count_words(len(ids), 'picture')} will not be flagged as {QUALITY_KINDS[kind].title.lower()} again"
+                f"{count_words(len(ids), 'picture')} will not be flagged as {QUALITY_KINDS[kind].title.lower()} again",
+                undo="curate",
             )
 
     def _ask_again(self, kind: str) -> None:
         standards = self.checks.standards
         if standards is not None:
-            self.checks.set_standards(standards.asking_again(kind), (kind,))
+            words = f"ask again about “{QUALITY_KINDS[kind].title}”"
+            self.checks.set_standards(standards.asking_again(kind), (kind,), words)
+
+    def _show_back(self, kind: str) -> None:
+        """A threshold, or what was called fine, is as it was: go there and show it."""
+        self.context.open_page(self.key)
+        self._open_row(kind)
+        self._show_all()
+        self._show_flagged()

@@ -44,6 +44,7 @@ class ClassesPage(CuratePage):
     place = "tool"
     tip = "Sort pictures into classes from a few examples, folders, tags or groups, and look them over."
     words = "class label group cluster examples conditional"
+    shows = ("pictures.class",)
 
     def __init__(self, context: CurateContext) -> None:
         super().__init__(context)

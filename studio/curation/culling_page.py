@@ -42,6 +42,7 @@ class CullingPage(CuratePage):
     place = "tool"
     tip = "Decide on some thirty pictures; the rest is proposed, and you confirm."
     words = "propose learn rank rest active cull select"
+    shows = ("pictures.state",)
 
     def __init__(self, context: CurateContext) -> None:
         super().__init__(context)

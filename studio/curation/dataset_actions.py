@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -43,6 +43,9 @@ class DatasetActions(QObject):
     def _choose_as(self, path: Path) -> None:
         entry = self._entry(path)
         if entry is not None:
-            self._context.set_settings(**asdict(BakeSettings.from_stored(entry.options)))
+            wanted, present = BakeSettings.from_stored(entry.options), self._context.settings
+            if not wanted.augment:  # what is ticked and left to training is no part of a dataset
+                wanted = replace(wanted, left_to_training=present.augment or present.left_to_training)
+            self._context.set_settings(**asdict(wanted))
             self._context.workbench.notify(f"All steps are as for {entry.name}")
             self._context.open_page(BakePage.key)

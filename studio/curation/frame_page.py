@@ -40,6 +40,8 @@ class FramePage(CuratePage):
     place = "step"
     tip = "Choose the size and how pictures are fitted."
     words = "size resolution crop pad margin square subject whole pixels"
+    shows = ("steps",)
+    settles = ("size", "fit", "frame_to", "margin")
     follows_table = True
     panel: FramePanel | None
 

@@ -43,6 +43,7 @@ class MapPage(CuratePage):
     place = "tool"
     tip = "See all pictures laid out by likeness, and lasso those you want."
     words = "layout scatter lasso cluster overview umap"
+    shows = ("pictures.state", "pictures.class", "tags")
     follows_table = True
 
     def __init__(self, context: CurateContext) -> None:

@@ -43,6 +43,7 @@ class NearCopiesPage(CuratePage):
     place = "look"
     tip = "See pictures that are copies of one another, keep the best and set the rest aside."
     words = "duplicate twin same similar group best"
+    shows = ("pictures.state",)
     finds = ("duplicate", "near-duplicate")
 
     def __init__(self, context: CurateContext) -> None:
@@ -51,6 +52,7 @@ class NearCopiesPage(CuratePage):
         self.analysis.changed.connect(context.analysis_changed)
         self.analysis.changed.connect(self._on_copies)
         self.analysis.busy_changed.connect(self._say)
+        self.analysis.came_back.connect(self._show_back)
         self._is_open = False
         self._wishes: CopyWishes | None = None
         self._copies: Copies | None = None
@@ -144,11 +146,21 @@ class NearCopiesPage(CuratePage):
             return
         self._copies = self.analysis.copies
         if self._wishes is None and self.analysis.wishes is not None:
-            self._wishes = wishes = self.analysis.wishes
-            self.slider.set_value(wishes.threshold)
-            self._number.set_value(wishes.keep if wishes.keep > 1 else USUAL_MOST)
-            (self._best if wishes.keep == 1 else self._most).setChecked(True)
+            self._show_wishes(self.analysis.wishes)
         self._read()
+
+    def _show_wishes(self, wishes: CopyWishes) -> None:
+        self._wishes = wishes
+        self.slider.set_value(wishes.threshold)
+        self._number.set_value(wishes.keep if wishes.keep > 1 else USUAL_MOST)
+        (self._best if wishes.keep == 1 else self._most).setChecked(True)
+
+    def _show_back(self) -> None:
+        """What was said is as it was: go there and show it."""
+        self.context.open_page(self.key)
+        if self.analysis.wishes is not None:
+            self._show_wishes(self.analysis.wishes)
+        self._regroup()
 
     def _read(self) -> None:
         """Facts of all pictures that may be in a group, then the groups."""
@@ -263,17 +275,18 @@ class NearCopiesPage(CuratePage):
 
     def _on_settled(self, value: float) -> None:
         if self._wishes is not None:
-            self._remember(replace(self._wishes, threshold=value))
+            self._remember(replace(self._wishes, threshold=value), "move “How alike” of near-copies")
 
     def _on_keep(self) -> None:
         if self._wishes is not None and self._wishes.keep != self.keep:
-            self._remember(replace(self._wishes, keep=self.keep))
+            words = "keep the best" if self.keep == 1 else f"keep at most {self.keep}"
+            self._remember(replace(self._wishes, keep=self.keep), f"{words} of each group")
         self._show()
 
-    def _remember(self, wishes: CopyWishes) -> None:
+    def _remember(self, wishes: CopyWishes, words: str) -> None:
         if wishes != self._wishes:
             self._wishes = wishes
-            self.analysis.keep_wishes(wishes)
+            self.analysis.keep_wishes(wishes, words)
 
     def prefer(self, id_: int) -> None:
         """Make a picture the best of its group."""
@@ -282,7 +295,8 @@ class NearCopiesPage(CuratePage):
         group = next((group.ids for group in self._shown if id_ in group.ids), None)
         if group is not None:
             others = frozenset(int(one) for one in group) - {id_}
-            self._remember(replace(self._wishes, best=(self._wishes.best - others) | {id_}))
+            wishes = replace(self._wishes, best=(self._wishes.best - others) | {id_})
+            self._remember(wishes, "call a picture the best of its group")
             self._regroup()
 
     def accept(self, number: int) -> None:

@@ -7,7 +7,6 @@ changes everything through its `CurateContext`, never the workspace itself. `pag
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Literal, Protocol
@@ -15,9 +14,8 @@ from typing import Any, ClassVar, Literal, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from gan_engine.reporting import Report
 from studio.command import Command
-from studio.curation.bake_settings import MEMORY_KEY, BakeSettings
+from studio.curation.bake_settings import CHANGE_WORDS, CHOICE, BakeSettings
 from studio.curation.chosen import Chosen
 from studio.curation.decisions import Decisions
 from studio.curation.table import Table
@@ -26,7 +24,8 @@ from studio.project.datasets import DatasetEntry
 from studio.project.pictures import Counts
 from studio.project.project import Project
 from studio.project.query import State
-from studio.workers.workbench import PROJECT_LANE, Workbench
+from studio.workers.choices import Choice
+from studio.workers.workbench import Workbench
 
 Place = Literal["step", "look", "tool"]
 """Along the bottom, with the findings at the left ("To look at"), or among the tools at the left."""
@@ -53,6 +52,11 @@ class CuratePage(QObject):
     """More words to find it by in the palette."""
     finds: ClassVar[tuple[str, ...]] = ()
     """Kinds of findings whose rows at the left open this page."""
+    settles: ClassVar[tuple[str, ...]] = ()
+    """The fields of `BakeSettings` that are chosen here: where one of them is taken back, the page opens."""
+    shows: ClassVar[tuple[str, ...]] = ()
+    """Decisions (see `studio.project.decisions`) that its `view` shows of the pictures: where one of them is taken
+    back, the page stays open."""
     follows_table: ClassVar[bool] = False
     """Its `view` shows what is chosen on the light table behind it: P, X, U, T and C go on working."""
 
@@ -102,6 +106,7 @@ class Host(Protocol):
     def show_ids(self, title: str, ids: Ids, badges: Mapping[int, str]) -> None: ...
     def show_collection(self, key: str) -> None: ...
     def open_page(self, key: str) -> None: ...
+    def open_page_of(self, setting: str) -> None: ...
     def close_page(self) -> None: ...
     def refresh(self) -> None: ...
     def focus_pictures(self) -> None: ...
@@ -131,7 +136,10 @@ class CurateContext(QObject):
         self._host = host
         self._storing = QTimer(self, singleShot=True, interval=_SETTLE)
         self._storing.timeout.connect(self.store_settings)
-        self._to_store: BakeSettings | None = None
+        self._stored = BakeSettings()
+        self._choice = Choice(workbench, CHOICE, self)
+        self._choice.came_back.connect(self._on_back)
+        workbench.settling.connect(self.store_settings)
 
     @property
     def project(self) -> Project | None:
@@ -147,12 +155,15 @@ class CurateContext(QObject):
         if not wanted.is_possible:
             raise ValueError(f"these settings cannot be: {changes}")
         if wanted != self.settings:
-            self.settings = self._to_store = wanted
+            if self._storing.isActive() and not _is_one_slider(self._stored, self.settings, wanted):
+                self.store_settings()  # another choice: a change of its own
+            self.settings = wanted
             self._storing.start()
             self.settings_changed.emit()
 
     def take_settings(self, settings: BakeSettings) -> None:
         """What a project remembered."""
+        self._stored = settings
         if settings != self.settings:
             self.settings = settings
             self.settings_changed.emit()
@@ -160,15 +171,21 @@ class CurateContext(QObject):
     def store_settings(self, *, at_once: bool = False) -> None:
         """Store what was chosen, where it is not stored yet; `at_once` where no thread will have its turn any more."""
         self._storing.stop()
-        settings, self._to_store = self._to_store, None
-        if settings is None or (project := self.project) is None:
+        changed = self._stored.differing(self.settings)
+        if not changed or self.project is None:
             return
-        if at_once:
-            project.remember(MEMORY_KEY, settings.stored())
-        else:
-            self.workbench.jobs.start(
-                "Remembering", functools.partial(_remember, project, settings), lane=PROJECT_LANE, quiet=True
-            )
+        self._stored = self.settings
+        together = len(changed) > 1 and set(changed) != {"augment", "left_to_training"}
+        words = "change how the set is baked" if together else CHANGE_WORDS[changed[0]]
+        (self._choice.put_at_once if at_once else self._choice.put)(self.settings.stored(), words)
+
+    def _on_back(self, value: object) -> None:
+        """A choice was taken back, or made again: it is seen where it is made."""
+        settings = BakeSettings.from_stored(value)
+        changed = self.settings.differing(settings)
+        self.take_settings(settings)
+        if changed:
+            self._host.open_page_of(changed[0])
 
     # ---- the light table ----------------------------------------------------------------------------------------
 
@@ -212,8 +229,9 @@ class CurateContext(QObject):
         self._host.refresh()
 
 
-# On worker threads.
-
-
-def _remember(project: Project, settings: BakeSettings, report: Report) -> None:
-    project.remember(MEMORY_KEY, settings.stored())
+def _is_one_slider(stored: BakeSettings, before: BakeSettings, after: BakeSettings) -> bool:
+    """Whether going from `before` to `after` goes on with what is not stored yet: the same number, moved."""
+    changed = before.differing(after)
+    return changed == stored.differing(before) and all(
+        type(getattr(one, name)) in (int, float) for name in changed for one in (before, after)
+    )

@@ -101,6 +101,11 @@ class PageHost(QObject):
         """The page that a kind of finding opens."""
         return next((page for page in self.pages.values() if kind in page.finds), None)
 
+    def page_for_setting(self, name: str) -> CuratePage | None:
+        """The page on which a field of `BakeSettings` is chosen; the one that is open, where it is chosen there too."""
+        pages = [page for page in self.pages.values() if name in page.settles]
+        return self._open if self._open in pages else next(iter(pages), None)
+
     def open(self, key: str, *, finding: str = "") -> bool:
         """Open a page in place of the one that is open; whether there is one of this key."""
         page = self.pages.get(key)

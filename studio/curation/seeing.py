@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
 from studio.curation import collections
-from studio.curation.bake_settings import MEMORY_KEY, BakeSettings
+from studio.curation.bake_settings import CHOICE, BakeSettings
 from studio.curation.filter_bar import FilterBar
 from studio.project.commands import Ids
 from studio.project.datasets import DatasetEntry
@@ -95,7 +95,7 @@ class Sight(QObject):
 
 
 def _look(project: Project, query: Query, key: str, put: Shown | None, report: Report) -> Seen:
-    settings = BakeSettings.from_stored(project.recall(MEMORY_KEY))
+    settings = BakeSettings.from_stored(project.choice(CHOICE))
     catalogue = project.catalogue
     report(0, 3)
     ids = catalogue.ids(query)

@@ -42,6 +42,8 @@ class SplitPage(CuratePage):
     place = "step"
     tip = "Cut sheets into their figures."
     words = "sheet sprite parts figures halves grid rows columns boxes cut"
+    shows = ("pictures.removed", "steps")
+    settles = ("split",)
     panel: SplitPanel | None
 
     def __init__(self, context: CurateContext) -> None:

@@ -47,6 +47,7 @@ class UnlikePage(CuratePage):
         self._show_soon = QTimer(self, singleShot=True, interval=_SHOW_AFTER)
         self._show_soon.timeout.connect(self._show_flagged)
         context.analysis_changed.connect(self.desk.look_again)
+        self.desk.came_back.connect(self._show_back)
 
     def build(self) -> None:
         panel = QWidget()
@@ -147,11 +148,13 @@ class UnlikePage(CuratePage):
 
     def _on_settled(self, threshold: float) -> None:
         if self.desk.opinion is not None:
-            self.desk.set_opinion(replace(self.desk.opinion, threshold=_limit(threshold)))
+            opinion = replace(self.desk.opinion, threshold=_limit(threshold))
+            self.desk.set_opinion(opinion, "move the line of “Unlike the rest”")
 
     def _on_suggest(self) -> None:
         if self.desk.opinion is not None:
-            self.desk.set_opinion(replace(self.desk.opinion, threshold=None))
+            opinion = replace(self.desk.opinion, threshold=None)
+            self.desk.set_opinion(opinion, "put the line of “Unlike the rest” as suggested")
 
     def _show_flagged(self) -> None:
         if not self._is_open or self.desk.likeness is None:
@@ -204,11 +207,17 @@ class UnlikePage(CuratePage):
         chosen = self.context.table.ids
         chosen = chosen[np.isin(chosen, self._flagged)] if len(chosen) else self._flagged
         belong = np.union1d(self.desk.opinion.belong, chosen).astype(np.int64)
-        self.desk.set_opinion(replace(self.desk.opinion, belong=belong))
+        words = f"“These belong” for {count_words(len(chosen), 'picture')}"
+        self.desk.set_opinion(replace(self.desk.opinion, belong=belong), words)
 
     def _ask_again(self) -> None:
         if self.desk.opinion is not None:
-            self.desk.set_opinion(replace(self.desk.opinion, belong=np.empty(0, np.int64)))
+            opinion = replace(self.desk.opinion, belong=np.empty(0, np.int64))
+            self.desk.set_opinion(opinion, "flag those that belong again")
+
+    def _show_back(self) -> None:
+        """The line, or what was said to belong, is as it was: go there; the page follows the desk."""
+        self.context.open_page(self.key)
 
 
 def _limit(threshold: float) -> float:

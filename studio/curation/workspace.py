@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
@@ -34,11 +35,14 @@ from studio.curation.steps import StepStrip, steps
 from studio.curation.table import Table
 from studio.project.commands import Ids
 from studio.project.datasets import DatasetEntry
+from studio.project.history import Taken
 from studio.project.project import Project
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.workspace import Workspace
 from studio.workers.importing import PictureDesk
 from studio.workers.workbench import Workbench
+
+_NOBODY: Ids = np.empty(0, np.int64)
 
 
 class CurateWorkspace(Workspace):
@@ -52,6 +56,7 @@ class CurateWorkspace(Workspace):
         self._has_looked = False
         self._is_news = False
         self._wanted_id = 0
+        self._wanted: Ids = np.empty(0, np.int64)
         self._then_choose_all = False
         self.desk = PictureDesk(workbench, self)
         self.list = SideList("curate.collections", "Collections")
@@ -100,6 +105,7 @@ class CurateWorkspace(Workspace):
         bench.datasets_changed.connect(self.refresh)
         bench.show_in_curate.connect(self.go_to)
         bench.import_wanted.connect(self.desk.take_in)
+        bench.taken_back.connect(self._on_taken_back)
         self.desk.changed.connect(self._on_desk_changed)
         self.drops.dropped.connect(self.desk.take_in)
         self.sight.seen.connect(self._on_seen)
@@ -169,6 +175,7 @@ class CurateWorkspace(Workspace):
             self.table.show(seen.ids, keep=keep)
             if self._wanted_id and self.table.go_to(self._wanted_id):
                 self._wanted_id = 0
+            self._choose_wanted()
             if self._then_choose_all:
                 self.table.choose_all()
                 self._to_grid()
@@ -310,6 +317,27 @@ class CurateWorkspace(Workspace):
             self.show_collection(collections.ALL)
         self._to_grid()
 
+    def _on_taken_back(self, taken: Taken) -> None:
+        """Show the pictures that a decision was taken back on, once the project has been looked into anew."""
+        ids = taken.touched.get("pictures", _NOBODY)
+        page = self.pages_.open_page
+        if taken.scope != self.name or not len(ids) or (page is not None and taken.decisions & set(page.shows)):
+            return
+        if self.pages_.has_view and not (page is not None and page.follows_table):
+            self.pages_.close()
+        self._wanted = ids
+        self.sight.look(keep=True)
+
+    def _choose_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, _NOBODY
+        if not len(wanted):
+            return
+        if np.isin(wanted, self.model.ids).any():
+            self.table.choose(wanted)
+        elif self.sight.key != collections.ALL or self.sight.put is not None:
+            self._wanted = wanted
+            self.show_collection(collections.ALL)
+
     def _to_grid(self) -> None:
         self.grid.setFocus()
 
@@ -337,6 +365,11 @@ class CurateWorkspace(Workspace):
     def open_page(self, key: str) -> None:
         """Open a page."""
         self.pages_.open(key)
+
+    def open_page_of(self, setting: str) -> None:
+        """Open the page on which a field of the settings is chosen."""
+        if (page := self.pages_.page_for_setting(setting)) is not None:
+            self.pages_.open(page.key)
 
     def close_page(self) -> None:
         """Close the page that is open."""

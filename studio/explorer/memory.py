@@ -1,4 +1,4 @@
-"""What Explore remembers of a project: its model, the order of the wall, the walk. Qt-free."""
+"""What Explore keeps with a project: where it was left, which is a view, and the walk, which is decided. Qt-free."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from typing import Any
 
 from gan_engine.reporting import Report
 from studio.explorer.wall_order import WallOrder
+from studio.project.pictures import count_words
 from studio.project.project import Project
 from studio.workers.designs import Design
 
 KEY = "explore"
+WALK = "walk"
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,26 @@ class Memory:
     order: WallOrder = field(default_factory=WallOrder)
     class_name: str = ""
     psi: float = 1.0
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The designs that a walk goes through, and how."""
+
+    stations: tuple[Design, ...] = ()
     seconds: float = 6.0
     loop: bool = False
-    stations: tuple[Design, ...] = ()
+
+    def words_from(self, before: Walk) -> str:
+        """What was done to `before` to come to this, for the undo line."""
+        if self.stations == before.stations:
+            return "change how long the walk takes" if self.loop == before.loop else "change whether the walk loops"
+        more = len(self.stations) - len(before.stations)
+        if not self.stations:
+            return "empty the walk"
+        if more > 0:
+            return f"add {count_words(more, 'station')} to the walk"
+        return f"take {count_words(-more, 'station')} from the walk" if more else "put the walk in another order"
 
 
 def as_seen_from(folder: Path, path: Path) -> str:
@@ -44,17 +63,6 @@ def to_values(memory: Memory) -> dict[str, Any]:
         "order": [order.first, order.step, order.count],
         "class": memory.class_name,
         "psi": memory.psi,
-        "seconds": memory.seconds,
-        "loop": memory.loop,
-        "stations": [
-            {
-                "seed": design.seed,
-                "z": None if design.z is None else base64.b64encode(design.z).decode(),
-                "class": design.class_name,
-                "psi": design.psi,
-            }
-            for design in memory.stations
-        ],
     }
 
 
@@ -66,16 +74,43 @@ def from_values(values: object) -> Memory:
         first, step, count = (int(number) for number in values["order"])
         return Memory(
             model=str(values["model"]), order=WallOrder(first, step, count), class_name=str(values["class"]),
-            psi=float(values["psi"]), seconds=float(values["seconds"]), loop=bool(values["loop"]),
-            stations=tuple(map(_design, values["stations"])),
+            psi=float(values["psi"]),
         )  # fmt: skip
-    except (KeyError, TypeError, ValueError, binascii.Error):
+    except (KeyError, TypeError, ValueError):
         return Memory()
 
 
-def recall(project: Project, report: Report) -> Memory:
+def walk_values(walk: Walk) -> dict[str, Any]:
+    """As the project keeps it (JSON)."""
+    return {
+        "stations": [
+            {
+                "seed": design.seed,
+                "z": None if design.z is None else base64.b64encode(design.z).decode(),
+                "class": design.class_name,
+                "psi": design.psi,
+            }
+            for design in walk.stations
+        ],
+        "seconds": walk.seconds,
+        "loop": walk.loop,
+    }
+
+
+def walk_from(values: object) -> Walk:
+    """The inverse of `walk_values`; whatever cannot be understood counts as no walk."""
+    if not isinstance(values, Mapping):
+        return Walk()
+    try:
+        stations = tuple(map(_design, values["stations"]))
+        return Walk(stations, seconds=float(values["seconds"]), loop=bool(values["loop"]))
+    except (KeyError, TypeError, ValueError, binascii.Error):
+        return Walk()
+
+
+def recall(project: Project, report: Report) -> tuple[Memory, Walk]:
     """What `project` keeps of Explore. For worker threads."""
-    return from_values(project.recall(KEY))
+    return from_values(project.recall(KEY)), walk_from(project.choice(WALK))
 
 
 def _design(values: Mapping[str, Any]) -> Design:

@@ -16,7 +16,7 @@ from studio.explorer.controls import Controls
 from studio.explorer.dragging import Dragging
 from studio.explorer.kept import Kept
 from studio.explorer.looking import Looking
-from studio.explorer.memory import KEY, Memory, as_seen_from, recall, to_values
+from studio.explorer.memory import KEY, WALK, Memory, Walk, as_seen_from, recall, to_values, walk_from, walk_values
 from studio.explorer.opening import ModelDoor
 from studio.explorer.pages import Pages
 from studio.explorer.returning import Returning
@@ -26,6 +26,7 @@ from studio.explorer.wall import Wall
 from studio.explorer.wall_order import WallOrder
 from studio.project.project import Project
 from studio.widgets.workspace import Workspace
+from studio.workers.choices import Choice
 from studio.workers.designs import Design, DesignPictures, Model
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import PROJECT_LANE, RunningTraining, Workbench
@@ -48,6 +49,9 @@ class ExploreWorkspace(Workspace):
         self._stale = True
         self._retried = False
         self._memory = Memory()
+        self._walk: Walk | None = None
+        """As it is kept; None while it is not known, or being shown."""
+        self._choice = Choice(workbench, WALK, self)
         self._reads = ProjectReads(workbench, self)
         self.pictures = DesignPictures(workbench.engine, parent=self)
         self.kept = Kept(workbench, self)
@@ -108,7 +112,8 @@ class ExploreWorkspace(Workspace):
         self.looking.panel.walk_wanted.connect(self.add_to_walk)
         self.walk.frame.connect(self.looking.show_frame)
         self.walk.ended.connect(self.looking.end_walk)
-        self.walk.changed.connect(self._saving.start)
+        self.walk.changed.connect(self._save_walk)
+        self._choice.came_back.connect(self._on_walk_back)
         self.walk.strip.chosen.connect(self._on_station)
         self.pictures.failed.connect(self._on_draw_failed)
         self.pictures.drawn.connect(self._on_drawn)
@@ -174,16 +179,17 @@ class ExploreWorkspace(Workspace):
         self._asleep = self.workbench.project is None
         self._reads.start("Remembering", recall, self._remember, key="explore.memory")
 
-    def _remember(self, memory: Memory) -> None:
+    def _remember(self, kept: tuple[Memory, Walk]) -> None:
         project = self.workbench.project
         if project is None:
             return
+        memory, walk = kept
         self._memory = memory
         self.controls.set_sampling(memory.class_name, memory.psi)
         self.controls.show_order(memory.order)
         self.wall.model.set_order(memory.order)
         self.wall.model.set_sampling(memory.class_name, memory.psi)
-        self.walk.restore(memory.stations, memory.seconds, loop=memory.loop)
+        self._show_walk(walk)
         self._stale = False
         self.door.find(project.folder / memory.model if memory.model else None)
 
@@ -203,7 +209,8 @@ class ExploreWorkspace(Workspace):
         self.wall.banner.hide()
         self.grid.clearSelection()
         self.grid.setCurrentIndex(QModelIndex())
-        self.walk.restore((), Memory.seconds, loop=False)
+        self._show_walk(Walk())
+        self._walk = None
         self._saving.stop()
         self._show_page()
 
@@ -214,14 +221,30 @@ class ExploreWorkspace(Workspace):
             return
         path = "" if model is None else as_seen_from(project.folder, model.path)
         memory = Memory(
-            path or self._memory.model, self.wall.model.order, self.controls.class_name, self.controls.psi.value,
-            self.walk.seconds_wanted, self.walk.loop.isChecked(), tuple(self.walk.stations.designs),
-        )  # fmt: skip
+            path or self._memory.model, self.wall.model.order, self.controls.class_name, self.controls.psi.value
+        )
         if memory != self._memory:
             self._memory = memory
             self.workbench.jobs.start(
                 "Remembering", lambda report: project.remember(KEY, to_values(memory)), lane=PROJECT_LANE, quiet=True
             )
+
+    def _save_walk(self) -> None:
+        """Every change of the walk is one that can be taken back."""
+        before = self._walk
+        walk = Walk(tuple(self.walk.stations.designs), self.walk.seconds_wanted, self.walk.loop.isChecked())
+        if before is not None and walk != before:
+            self._walk = walk
+            self._choice.put(walk_values(walk), walk.words_from(before))
+
+    def _on_walk_back(self, value: object) -> None:
+        if self._walk is not None:
+            self._show_walk(walk_from(value))
+
+    def _show_walk(self, walk: Walk) -> None:
+        self._walk = None
+        self.walk.restore(walk.stations, walk.seconds, loop=walk.loop)
+        self._walk = walk
 
     def _on_shelf_changed(self) -> None:
         if self.isVisible():

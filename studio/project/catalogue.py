@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from studio.project import looks, sheets
-from studio.project.commands import Assign, Command, Ids, SetSteps, Tagging, as_ids, in_sql
+from studio.project.commands import Assign, Command, Ids, SetSteps, Tagging, areas_of, as_ids, in_sql
 from studio.project.database import Database
 from studio.project.history import Change, History
 from studio.project.naming import natural_key
@@ -206,7 +206,7 @@ class Catalogue:
             words = f"{'make whole' if whole else 'cut up'} {count_words(len(parts), 'sheet')}"
             done = self._history.do_within(connection, words, command)
         if done:
-            self._history.tell(Change(command.areas() | {"history"}))
+            self._history.tell(Change(areas_of(command) | {"history"}))
         return done
 
     def parts_of(self, sheet: int) -> list[int]:

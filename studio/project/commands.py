@@ -1,6 +1,6 @@
 """Changes as data: each can be done, stored, and knows its way back once done.
 
-Every decision on a picture or a candidate is one of these, so that undo works across all workspaces and
+Every decision (`decisions` lists them) is one of these, so that undo works across all workspaces and
 outlives a restart. A command is pure data (JSON in the history table) plus `run`, which changes the rows
 inside a transaction and returns the command that takes exactly that change back, or None where nothing
 changed. Ids are stored as ranges ("1-200,203"), since artists change thousands at once.
@@ -8,6 +8,7 @@ changed. Ids are stored as ranges ("1-200,203"), since artists change thousands 
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import re
@@ -24,6 +25,7 @@ from gan_engine import atomic, door
 from gan_engine.curation.steps import parse_steps
 from gan_engine.documents import parse_json
 from gan_engine.errors import ConfigurationError
+from studio.project.decisions import CHOICES, DECISIONS
 
 RECIPES = "recipes"
 """The folder of a project's own recipes."""
@@ -36,6 +38,13 @@ _MOST_TEXT = 1_000_000
 
 Ids = npt.NDArray[np.int64]
 Value = int | str | None
+Touched = Mapping[str, Ids]
+"""Ids by table; what has no rows of its own ("bake", a recipe's file) stands by its name, with the id 0."""
+
+Chosen = tuple[()] | tuple[Any]
+"""What was chosen, as JSON can hold it; () where nothing was."""
+
+_WHOLE: Ids = np.zeros(1, np.int64)
 
 
 def as_ids(ids: Iterable[int]) -> Ids:
@@ -80,22 +89,24 @@ class Command(Protocol):
     def values(self) -> dict[str, Any]:
         """What `from_values` makes it of again, fit for JSON."""
 
-    def areas(self) -> frozenset[str]:
-        """What it touches: "pictures", "shelf", "recipes"."""
+    def decisions(self) -> frozenset[str]:
+        """What is decided by it, by the names of `decisions.DECISIONS`."""
+
+    def touched(self) -> Touched:
+        """The rows it may change: two commands that have none in common can be done in either order."""
 
 
 @dataclass(frozen=True)
 class _Field:
     table: str
-    area: str
     read: str  # SQL: the present value
     write: str  # SQL: what to set it to, of one parameter
     allows: Callable[[object], bool]  # which values it takes
     prepare: str = ""  # SQL run once for each value before
 
 
-def _column(table: str, area: str, column: str, allows: Callable[[object], bool]) -> tuple[str, _Field]:
-    return f"{table}.{column}", _Field(table, area, column, f"{column} = ?", allows)
+def _column(table: str, column: str, allows: Callable[[object], bool]) -> tuple[str, _Field]:
+    return f"{table}.{column}", _Field(table, column, f"{column} = ?", allows)
 
 
 def _up_to(most: int) -> Callable[[object], bool]:
@@ -115,13 +126,12 @@ def _is_name(value: object) -> bool:
 
 _FIELDS: Mapping[str, _Field] = dict(
     [
-        _column("pictures", "pictures", "state", _up_to(2)),
-        _column("pictures", "pictures", "removed", _up_to(3)),
-        _column("pictures", "pictures", "held", _up_to(1)),
+        _column("pictures", "state", _up_to(2)),
+        _column("pictures", "removed", _up_to(3)),
+        _column("pictures", "held", _up_to(1)),
         (
             "pictures.class",
             _Field(
-                "pictures",
                 "pictures",
                 "(SELECT name FROM classes WHERE classes.id = pictures.class)",
                 "class = (SELECT id FROM classes WHERE name = ?)",
@@ -129,10 +139,10 @@ _FIELDS: Mapping[str, _Field] = dict(
                 "INSERT OR IGNORE INTO classes (name) SELECT ?1 WHERE ?1 IS NOT NULL",
             ),
         ),
-        _column("candidates", "shelf", "name", _is_text),
-        _column("candidates", "shelf", "notes", _is_text),
-        _column("candidates", "shelf", "rating", _up_to(5)),
-        _column("candidates", "shelf", "deleted", _up_to(1)),
+        _column("candidates", "name", _is_text),
+        _column("candidates", "notes", _is_text),
+        _column("candidates", "rating", _up_to(5)),
+        _column("candidates", "deleted", _up_to(1)),
     ]
 )
 
@@ -179,8 +189,11 @@ class Assign:
             raise ValueError(f"no value for {values['field']}")
         return Assign(values["field"], groups)
 
-    def areas(self) -> frozenset[str]:
-        return frozenset({_FIELDS[self.field].area})
+    def decisions(self) -> frozenset[str]:
+        return frozenset({self.field})
+
+    def touched(self) -> Touched:
+        return {_FIELDS[self.field].table: _all_of(ids for _, ids in self.groups)}
 
 
 @dataclass(frozen=True)
@@ -229,8 +242,11 @@ class Tagging:
             {tag: unpack_ids(ids) for tag, ids in values["take"].items()},
         )
 
-    def areas(self) -> frozenset[str]:
-        return frozenset({"pictures"})
+    def decisions(self) -> frozenset[str]:
+        return frozenset({"tags"})
+
+    def touched(self) -> Touched:
+        return {"pictures": _all_of([*self.give.values(), *self.take.values()])}
 
 
 @dataclass(frozen=True)
@@ -279,8 +295,11 @@ class SetSteps:
                 raise ValueError("no steps") from error
         return SetSteps([(text, unpack_ids(ids)) for text, ids in values["groups"]])
 
-    def areas(self) -> frozenset[str]:
-        return frozenset({"pictures"})
+    def decisions(self) -> frozenset[str]:
+        return frozenset({"steps"})
+
+    def touched(self) -> Touched:
+        return {"pictures": _all_of(ids for _, ids in self.groups)}
 
 
 @dataclass(frozen=True)
@@ -301,8 +320,15 @@ class Together:
     def from_values(values: dict[str, Any]) -> Together:
         return Together([from_stored(part) for part in values["parts"]])
 
-    def areas(self) -> frozenset[str]:
-        return frozenset().union(*(part.areas() for part in self.parts))
+    def decisions(self) -> frozenset[str]:
+        return frozenset().union(*(part.decisions() for part in self.parts))
+
+    def touched(self) -> Touched:
+        every: dict[str, list[Ids]] = {}
+        for part in self.parts:
+            for name, ids in part.touched().items():
+                every.setdefault(name, []).append(ids)
+        return {name: _all_of(parts) for name, parts in every.items()}
 
 
 @dataclass(frozen=True)
@@ -336,8 +362,116 @@ class WriteRecipe:
             raise ValueError(f"{name!r} is no recipe of a project")
         return WriteRecipe(name, text)
 
-    def areas(self) -> frozenset[str]:
-        return frozenset({"recipes"})
+    def decisions(self) -> frozenset[str]:
+        return frozenset({"recipe"})
+
+    def touched(self) -> Touched:
+        return {f"{RECIPES}/{self.name}": _WHOLE}
+
+
+@dataclass(frozen=True)
+class Choose:
+    """Change parts of a choice that is kept as JSON: (path into its objects, (value,)) each, () for taking it away."""
+
+    kind: ClassVar[str] = "choose"
+    name: str
+    changes: Sequence[tuple[tuple[str, ...], Chosen]]
+
+    def run(self, connection: sqlite3.Connection) -> Command | None:
+        before = choice_in(connection, self.name)
+        after = self.changed(before)
+        if before == after:
+            return None
+        if after:
+            text = json.dumps(after[0], ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+            connection.execute("INSERT OR REPLACE INTO choices (name, value) VALUES (?, ?)", (self.name, text))
+        else:
+            connection.execute("DELETE FROM choices WHERE name = ?", (self.name,))
+        return Choose.between(self.name, after, before)
+
+    def changed(self, value: Chosen) -> Chosen:
+        """What the choice comes to where it was `value`; () is none."""
+        value = copy.deepcopy(value)
+        for path, new in self.changes:
+            if not path:
+                value = new
+                continue
+            inner = (value or ({},))[0]
+            value = (inner,)
+            for step in path[:-1]:
+                inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner
+            if not isinstance(inner, dict):
+                raise ValueError(f"{self.name} has no part {'.'.join(path)}")
+            if new:
+                inner[path[-1]] = new[0]
+            else:
+                inner.pop(path[-1], None)
+        return copy.deepcopy(value)
+
+    @staticmethod
+    def between(name: str, before: Chosen, after: Chosen) -> Choose:
+        """What makes `after` of `before`, and changes nothing that is the same in both."""
+        return Choose(name, _differences(before, after))
+
+    @property
+    def is_of_numbers(self) -> bool:
+        """Whether it moves numbers and nothing else, as a slider does."""
+        return all(new and type(new[0]) in (int, float) for _, new in self.changes)
+
+    def values(self) -> dict[str, Any]:
+        return {"name": self.name, "changes": [[list(path), *new] for path, new in self.changes]}
+
+    @staticmethod
+    def from_values(values: dict[str, Any]) -> Choose:
+        if values["name"] not in CHOICES:
+            raise ValueError(f"{values['name']!r} is no choice of a project")
+        changes: list[tuple[tuple[str, ...], Chosen]] = []
+        for path, *new in values["changes"]:
+            if not all(isinstance(step, str) for step in path) or len(new) > 1:
+                raise ValueError("no way to a choice")
+            changes.append((tuple(path), (new[0],) if new else ()))
+        return Choose(values["name"], changes)
+
+    def decisions(self) -> frozenset[str]:
+        return frozenset({self.name})
+
+    def touched(self) -> Touched:
+        return {self.name: _WHOLE}
+
+
+def choice_in(connection: sqlite3.Connection, name: str) -> Chosen:
+    """What was chosen, () where nothing was, or nothing that can be read."""
+    row = connection.execute("SELECT value FROM choices WHERE name = ?", (name,)).fetchone()
+    try:
+        return () if row is None else (json.loads(row[0]),)
+    except (ValueError, TypeError, RecursionError):
+        return ()
+
+
+def _differences(
+    before: Chosen, after: Chosen, path: tuple[str, ...] = ()
+) -> list[tuple[tuple[str, ...], Chosen]]:
+    if before == after:
+        return []
+    if before and after and isinstance(before[0], dict) and isinstance(after[0], dict):
+        old, new = before[0], after[0]
+        return [
+            change
+            for key in sorted(old.keys() | new.keys())
+            for change in _differences(
+                (old[key],) if key in old else (), (new[key],) if key in new else (), (*path, key)
+            )
+        ]
+    return [(path, after)]
+
+
+def _all_of(parts: Iterable[Ids]) -> Ids:
+    return as_ids(np.concatenate([np.empty(0, np.int64), *parts]))
+
+
+def areas_of(command: Command) -> frozenset[str]:
+    """What is told of as changed."""
+    return frozenset(DECISIONS[name].area for name in command.decisions())
 
 
 def _recipes_folder(connection: sqlite3.Connection) -> Path:
@@ -347,6 +481,7 @@ def _recipes_folder(connection: sqlite3.Connection) -> Path:
 
 
 _KINDS: Mapping[str, Callable[[dict[str, Any]], Command]] = {
+    Choose.kind: Choose.from_values,
     Assign.kind: Assign.from_values,
     Tagging.kind: Tagging.from_values,
     SetSteps.kind: SetSteps.from_values,

@@ -40,7 +40,7 @@ from studio.project.project import Project
 from studio.project.vectors import FEATURES, HASHES
 from studio.project.vectors import QUALITIES as SCORES
 
-MEMORY_KEY = "copies"
+CHOICE = "copies"
 DUPLICATE, NEAR_DUPLICATE = "duplicate", "near-duplicate"
 _LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "GIF", "PSD"})
 _FORM = 1
@@ -57,7 +57,7 @@ class CopyWishes:
     """Pictures that are the best of their groups."""
 
     def stored(self) -> dict[str, Any]:
-        """For the project's memory."""
+        """As the project keeps it."""
         return {"threshold": self.threshold, "keep": self.keep, "best": sorted(self.best)}
 
     @classmethod
@@ -117,7 +117,7 @@ class CopyGroups:
 
 def load_wishes(project: Project) -> CopyWishes:
     """What the artist said, or nothing yet."""
-    return CopyWishes.from_stored(project.recall(MEMORY_KEY))
+    return CopyWishes.from_stored(project.choice(CHOICE))
 
 
 def load_prints(project: Project, report: Report = silent) -> tuple[Seen, npt.NDArray[np.uint8], list[str]]:
@@ -183,14 +183,6 @@ def copies_at(copies: Copies, threshold: float, best: frozenset[int] = frozenset
         groups.append(CopyGroup(ids[order], likeness[order], same[order] == same[order[0]], why))
     groups.sort(key=lambda group: (-len(group.ids), int(group.ids[0])))
     return CopyGroups(groups)
-
-
-def store_wishes(project: Project, wishes: CopyWishes, copies: Copies) -> CopyGroups:
-    """Remember what the artist said, and store the findings that follow from it."""
-    project.remember(MEMORY_KEY, wishes.stored())
-    groups = copies_at(copies, wishes.threshold, wishes.best)
-    store_findings(project, groups)
-    return groups
 
 
 def store_findings(project: Project, groups: CopyGroups) -> None:
@@ -279,5 +271,4 @@ __all__ = [
     "load_prints",
     "load_wishes",
     "store_findings",
-    "store_wishes",
 ]

@@ -20,7 +20,7 @@ from studio.project.query import DAMAGED_KINDS, State
 from studio.project.vectors import FEATURES, LAYOUT
 
 FINDING = "outlier"
-MEMORY_KEY = "unlike"
+CHOICE = "unlike"
 MAP_KEY = "map"
 STAMP_KEY = "unlike-stamp"
 FEWEST = 12
@@ -63,7 +63,7 @@ class Opinion:
     """Pictures that are not to be flagged, whatever their score."""
 
     def stored(self) -> dict[str, object]:
-        """For the project's memory."""
+        """As the project keeps it."""
         return {"threshold": self.threshold, "belong": pack_ids(self.belong)}
 
     @classmethod
@@ -169,13 +169,7 @@ def map_places(project: Project, likeness: Likeness, report: Report = silent) ->
 
 def load_opinion(project: Project) -> Opinion:
     """What the artist has said."""
-    return Opinion.from_stored(project.recall(MEMORY_KEY))
-
-
-def store_opinion(project: Project, opinion: Opinion, likeness: Likeness) -> None:
-    """Remember what the artist has said, and store the findings that follow from it."""
-    project.remember(MEMORY_KEY, opinion.stored())
-    store_findings(project, opinion, likeness)
+    return Opinion.from_stored(project.choice(CHOICE))
 
 
 def store_findings(project: Project, opinion: Opinion, likeness: Likeness) -> None:

@@ -146,7 +146,31 @@ CREATE INDEX groups_picture ON groups (picture);
 # `sheet` is the picture that a part was cut from, `held` 1 where a picture is kept from training for measuring.
 # `removed` may be 3 from here on: a sheet that was cut up, and that its parts stand for.
 
-STEPS: Sequence[str] = (_FIRST, _PARTS)
+_CHOICES = """
+CREATE TABLE choices (                    -- decisions on the whole set, each a JSON value; changed by commands alone
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+INSERT INTO choices SELECT key, value FROM memory
+    WHERE key IN ('bake', 'checks', 'copies', 'unlike') AND json_valid(value);
+INSERT OR IGNORE INTO choices SELECT 'bake', '{}' FROM memory WHERE key = 'augment';
+UPDATE choices SET value = json_set(value, '$.left_to_training',
+        json((SELECT ticked.value FROM memory AS ticked WHERE ticked.key = 'augment')))
+    WHERE name = 'bake' AND coalesce(json_array_length(value, '$.augment'), 0) = 0
+    AND EXISTS (SELECT 1 FROM memory AS ticked WHERE ticked.key = 'augment' AND json_valid(ticked.value));
+INSERT INTO choices SELECT 'walk', json_object(
+    'stations', json(json_extract(value, '$.stations')), 'seconds', json_extract(value, '$.seconds'),
+    'loop', json(CASE json_extract(value, '$.loop') WHEN 1 THEN 'true' ELSE 'false' END))
+    FROM memory WHERE key = 'explore' AND json_valid(value) AND json_type(value, '$.stations') = 'array';
+DELETE FROM memory WHERE key IN ('bake', 'checks', 'copies', 'unlike', 'augment');
+ALTER TABLE history ADD COLUMN scope TEXT NOT NULL DEFAULT 'curate';
+UPDATE history SET scope = 'shelf' WHERE forward LIKE '%"candidates.%';
+UPDATE history SET scope = 'explore' WHERE scope = 'shelf' AND words LIKE 'keep %';
+UPDATE history SET scope = 'train' WHERE forward LIKE '{"kind":"recipe"%';
+"""
+# `scope` is the workspace in which a change was made and is taken back.
+
+STEPS: Sequence[str] = (_FIRST, _PARTS, _CHOICES)
 
 _APPLICATION_ID = 0x4D617175  # "Maqu": tells our file from any other SQLite file
 _HEADER = struct.Struct(">60xI4xI")  # user_version at byte 60, application_id at byte 68

@@ -23,8 +23,10 @@ from gan_engine.training.run_directory import GENERATOR
 from studio.project import inspection, migrations
 from studio.project.bin import to_bin
 from studio.project.catalogue import Catalogue
+from studio.project.commands import Choose, areas_of, choice_in
 from studio.project.database import BACKUP_NAME, Database, read_only
 from studio.project.datasets import DatasetEntry, Datasets
+from studio.project.decisions import CHOICES, REMEMBERED
 from studio.project.errors import ProjectError
 from studio.project.history import Change, History
 from studio.project.naming import safe_file_name, slug
@@ -189,11 +191,13 @@ class Project:
 
     def undo(self) -> str | None:
         """Take the last change back, whatever it was. Returns its words, None where there is none."""
-        return self.history.undo()
+        taken = self.history.undo()
+        return taken.words if taken is not None else None
 
     def redo(self) -> str | None:
         """Do again what was last taken back. Returns its words, None where there is none."""
-        return self.history.redo()
+        taken = self.history.redo()
+        return taken.words if taken is not None else None
 
     def undo_text(self) -> str:
         """What `undo` would take back; "" for nothing."""
@@ -216,9 +220,29 @@ class Project:
         return default if row is None else json.loads(row[0])
 
     def remember(self, key: str, value: Any) -> None:
-        """Keep a small thing (anything JSON can hold) for the next time: the last baking options, say."""
+        """Keep a small thing (anything JSON can hold) for the next time that is no decision: see `REMEMBERED`."""
+        if key not in REMEMBERED:
+            raise ValueError(f"{key!r} is not among what is remembered; a decision is chosen, with the history")
         with self._database.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (key, json.dumps(value)))
+
+    def choice(self, name: str, default: Any = None) -> Any:
+        """What was chosen under `name`, one of `CHOICES`."""
+        with self._database.reading() as connection:
+            chosen = choice_in(connection, name)
+        return chosen[0] if chosen else default
+
+    def choose(self, name: str, value: Any, words: str) -> bool:
+        """Choose anything JSON can hold under `name`, one of `CHOICES`; only what is another than before counts as
+        changed. False where nothing is. Numbers moved again at once, under the same words, are one change."""
+        if name not in CHOICES:
+            raise ValueError(f"{name!r} is no choice of a project")
+        with self._database.writing() as connection:
+            command = Choose.between(name, choice_in(connection, name), (json.loads(json.dumps(value)),))
+            done = self.history.do_within(connection, words, command)
+        if done:
+            self._tell(Change(areas_of(command) | {"history"}))
+        return done
 
     def _tell(self, change: Change) -> None:
         for listener in list(self._listeners):

@@ -24,7 +24,7 @@ from studio.project.project import Project
 from studio.project.query import DAMAGED_KINDS
 from studio.project.vectors import QUALITIES as STORE
 
-MEMORY_KEY = "checks"
+CHOICE = "checks"
 
 _BATCH = 64
 _THREADS = 2
@@ -58,8 +58,17 @@ class Standards:
         """Without the exceptions of a kind."""
         return Standards(self.thresholds, {key: ids for key, ids in self.fine.items() if key != kind})
 
+    def differing(self, other: Standards) -> tuple[str, ...]:
+        """The kinds of checks in which these are not the same."""
+        return tuple(
+            check.kind
+            for check in CHECKS
+            if self.threshold(check) != other.threshold(check)
+            or self.fine.get(check.kind, frozenset()) != other.fine.get(check.kind, frozenset())
+        )
+
     def stored(self) -> dict[str, Any]:
-        """For the project's memory."""
+        """As the project keeps it."""
         return {
             "thresholds": dict(self.thresholds),
             "fine": {kind: sorted(ids) for kind, ids in self.fine.items() if ids},
@@ -141,7 +150,7 @@ def load_qualities(project: Project) -> Qualities:
 
 def load_standards(project: Project) -> Standards:
     """What the artist has said."""
-    return Standards.from_stored(project.recall(MEMORY_KEY))
+    return Standards.from_stored(project.choice(CHOICE))
 
 
 def measure_project(project: Project, report: Report = silent, *, threads: int = _THREADS) -> int:
@@ -177,12 +186,6 @@ def measure_project(project: Project, report: Report = silent, *, threads: int =
             if batch:
                 project.vectors.put(STORE, batch, np.stack(rows))
     return done
-
-
-def store_standards(project: Project, standards: Standards, qualities: Qualities, kinds: Sequence[str] = ()) -> None:
-    """Remember the standards and store the findings that follow from them (of these kinds, of all where none named)."""
-    project.remember(MEMORY_KEY, standards.stored())
-    store_findings(project, standards, qualities, kinds)
 
 
 def store_findings(project: Project, standards: Standards, qualities: Qualities, kinds: Sequence[str] = ()) -> None:

@@ -139,9 +139,8 @@ class Shelf:
                         "INSERT OR IGNORE INTO candidate_parents SELECT ?, id FROM candidates WHERE id = ?",
                         [(cursor.lastrowid, parent) for parent in parents],
                     )
-                self._history.do_within(
-                    connection, f"keep {_designs(len(ids))}", Assign("candidates.deleted", [(0, as_ids(ids))])
-                )
+                command = Assign("candidates.deleted", [(0, as_ids(ids))])
+                self._history.do_within(connection, f"keep {_designs(len(ids))}", command, "explore")
         except BaseException:
             for path in paths:
                 door.remove_file(path, root=self.folder.parent, missing_ok=True)

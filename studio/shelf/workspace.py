@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from gan_engine.errors import EngineError
 from studio import theme
 from studio.command import Command
+from studio.project.history import Taken
 from studio.project.project import Project
 from studio.project.shelf import Entry
 from studio.shelf.compare import FEWEST, MOST, Compared, CompareView
@@ -86,6 +87,8 @@ class ShelfWorkspace(Workspace):
         workbench.project_closing.connect(self._on_project_closing)
         workbench.shelf_changed.connect(self._on_shelf_changed)
         workbench.show_on_shelf.connect(self.show_design)
+        workbench.settling.connect(self.details.settle)
+        workbench.taken_back.connect(self._show_taken)
         self._show_page()
         if workbench.project is not None:
             self._on_project(workbench.project)
@@ -214,6 +217,15 @@ class ShelfWorkspace(Workspace):
         if isinstance(id_, int):
             self._end_compare()
             self.table.show_design(id_)
+
+    def _show_taken(self, taken: Taken) -> None:
+        """Show the first design that a change was taken back on, unless one is before the eyes, or was deleted anew."""
+        ids = taken.touched.get("candidates")
+        gone = not taken.undone and "candidates.deleted" in taken.decisions
+        if taken.scope != self.name or ids is None or not len(ids) or gone or self.is_comparing:
+            return
+        if not {entry.id for entry in self._chosen()} & set(ids.tolist()):
+            self.show_design(int(ids[0]))
 
     # ---- the inspector ------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from gan_engine.errors import EngineError
 from studio.command import Command
+from studio.project.history import Taken
 from studio.training.advice import WayOut
 from studio.training.commands import train_commands
 from studio.training.line_styles import MOST_RUNS
@@ -58,6 +59,7 @@ class TrainWorkspace(Workspace):
         self.follower.beside_changed.connect(self._show_beside)
         self.monitor.beside_wanted.connect(self.set_beside)
         self.monitor.look_wanted.connect(self.follower.look)
+        workbench.taken_back.connect(self._show_taken)
         workbench.project_opened.connect(self._on_project)
         workbench.project_closing.connect(self._on_project_closing)
         workbench.show_run.connect(self.choose)
@@ -300,6 +302,11 @@ class TrainWorkspace(Workspace):
     def open_form(self) -> None:
         """The form for a new training."""
         self._open_form(Wish())
+
+    def _show_taken(self, taken: Taken) -> None:
+        """A recipe was kept or removed, or no more: the form shows which there are."""
+        if taken.scope == self.name and not self._pages.form_opened:
+            self.open_form()
 
     def _open_form(self, wish: Wish) -> None:
         if self.workbench.project is None or not self._has_datasets:

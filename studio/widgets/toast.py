@@ -17,7 +17,8 @@ class ToastView(QWidget):
     """Shows one toast at a time, above the middle of the status bar; the next takes its place. `below()`: pixels of
     what else stands at the bottom and must not be covered."""
 
-    undo_wanted = Signal()
+    undo_wanted = Signal(object)
+    """The scope that the toast was of."""
 
     def __init__(self, over: QWidget, *, below: Callable[[], int] = lambda: 0) -> None:
         super().__init__(over)
@@ -57,7 +58,7 @@ class ToastView(QWidget):
         self._action.setText(toast.action)
         self._action.setAccessibleName(toast.action)
         self._action.setVisible(bool(toast.action))
-        self._undo.setVisible(toast.undo)
+        self._undo.setVisible(toast.undo is not False)
         self.show()
         self._move()
         self.raise_()
@@ -82,8 +83,10 @@ class ToastView(QWidget):
             toast.callback()
 
     def _on_undo(self) -> None:
+        toast = self._toast
         self.hide()
-        self.undo_wanted.emit()
+        if toast is not None:
+            self.undo_wanted.emit(toast.undo)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

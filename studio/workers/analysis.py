@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine.reporting import Report
+from studio.workers.choices import Choice
 from studio.workers.engine import Answer
 from studio.workers.retry import Retry
 from studio.workers.tasks import Task
@@ -33,6 +34,8 @@ class Analysis(QObject):
 
     changed = Signal()
     busy_changed = Signal()
+    came_back = Signal()
+    """Undo or redo made the wishes others."""
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent or workbench)
@@ -46,6 +49,8 @@ class Analysis(QObject):
         """The pairs of the pictures there are; None while they are not known."""
         self.wishes: CopyWishes | None = None
         """What the artist said to them."""
+        self._choice = Choice(workbench, "copies", self)
+        self._choice.came_back.connect(self._on_back)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.look)
         workbench.project_opened.connect(self.set_project)
@@ -94,16 +99,26 @@ class Analysis(QObject):
         self._start("Reading what is known", _gather, self._on_gathered, quiet=True)
         self.busy_changed.emit()
 
-    def keep_wishes(self, wishes: CopyWishes) -> None:
-        """Remember what the artist said, and store the findings that follow."""
+    def keep_wishes(self, wishes: CopyWishes, words: str) -> None:
+        """Remember what the artist said, and store the findings that follow. `words`: for undo."""
+        copies = self.copies
+        if self._project is None or copies is None:
+            return
+        self.wishes = wishes
+        self._choice.put(wishes.stored(), words, functools.partial(_store, wishes, copies))
+
+    def _on_back(self, value: object) -> None:
         project, copies = self._project, self.copies
         if project is None or copies is None:
             return
-        self.wishes = wishes
+        from studio.project.copies import CopyWishes
+
+        self.wishes = wishes = CopyWishes.from_stored(value)
         self._workbench.jobs.start(
-            "Storing near-copies", functools.partial(_store, project, wishes, copies), lane=PROJECT_LANE,
+            "Storing near-copies", functools.partial(_store_again, project, wishes, copies), lane=PROJECT_LANE,
             key="analysis.wishes", quiet=True,
         )  # fmt: skip
+        self.came_back.emit()
 
     # ---- one round: gather, look, compare, store ------------------------------------------------------------------
 
@@ -260,7 +275,11 @@ def _conclude(project: Project, report: Report) -> Copies | None:
     return copies
 
 
-def _store(project: Project, wishes: CopyWishes, copies: Copies, report: Report) -> None:
-    from studio.project.copies import store_wishes
+def _store(wishes: CopyWishes, copies: Copies, project: Project) -> None:
+    from studio.project.copies import copies_at, store_findings
 
-    store_wishes(project, wishes, copies)
+    store_findings(project, copies_at(copies, wishes.threshold, wishes.best))
+
+
+def _store_again(project: Project, wishes: CopyWishes, copies: Copies, report: Report) -> None:
+    _store(wishes, copies, project)

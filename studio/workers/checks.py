@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine.reporting import Report
+from studio.workers.choices import Choice
 from studio.workers.jobs import Job
 from studio.workers.retry import Retry
 from studio.workers.workbench import PROJECT_LANE, Workbench
@@ -29,6 +30,8 @@ class Checks(QObject):
 
     changed = Signal()
     busy_changed = Signal()
+    came_back = Signal(str)
+    """Undo or redo moved a threshold, or changed who is fine: the kind of check."""
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent or workbench)
@@ -39,6 +42,8 @@ class Checks(QObject):
         self._retry = Retry(workbench, "Looking at sharpness, light and colour", self.measure, self)
         self.qualities: Qualities | None = None
         self.standards: Standards | None = None
+        self._choice = Choice(workbench, "checks", self)
+        self._choice.came_back.connect(self._on_back)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.measure)
 
@@ -81,17 +86,30 @@ class Checks(QObject):
         self._job.ended.connect(self._on_ended)
         self.busy_changed.emit()
 
-    def set_standards(self, standards: Standards, kinds: tuple[str, ...]) -> None:
-        """Hold the pictures to these from now on; the findings of these kinds are stored anew."""
-        project, qualities = self._project, self.qualities
-        if project is None or qualities is None:
+    def set_standards(self, standards: Standards, kinds: tuple[str, ...], words: str) -> None:
+        """Hold the pictures to these from now on; the findings of these kinds are stored anew. `words`: for undo."""
+        qualities = self.qualities
+        if self._project is None or qualities is None:
             return
         self.standards = standards
+        self._choice.put(standards.stored(), words, functools.partial(_store, standards, qualities, kinds))
+        self.changed.emit()
+
+    def _on_back(self, value: object) -> None:
+        project, qualities, before = self._project, self.qualities, self.standards
+        if project is None or qualities is None or before is None:
+            return
+        from studio.project.qualities import Standards
+
+        self.standards = standards = Standards.from_stored(value)
+        kinds = before.differing(standards)
         self._workbench.jobs.start(
-            "Storing findings", functools.partial(_store, project, standards, qualities, kinds), lane=PROJECT_LANE,
-            quiet=True,
+            "Storing findings", functools.partial(_store_again, project, standards, qualities, kinds),
+            lane=PROJECT_LANE, quiet=True,
         )  # fmt: skip
         self.changed.emit()
+        for kind in kinds[:1]:
+            self.came_back.emit(kind)
 
     def _take(self, project: Project, measured: bool, found: tuple[Qualities, Standards]) -> None:
         if project is not self._project:
@@ -128,9 +146,13 @@ def _measure(project: Project, report: Report) -> tuple[Qualities, Standards]:
     return qualities, standards
 
 
-def _store(
+def _store(standards: Standards, qualities: Qualities, kinds: tuple[str, ...], project: Project) -> None:
+    from studio.project.qualities import store_findings
+
+    store_findings(project, standards, qualities, kinds)
+
+
+def _store_again(
     project: Project, standards: Standards, qualities: Qualities, kinds: tuple[str, ...], report: Report
 ) -> None:
-    from studio.project.qualities import store_standards
-
-    store_standards(project, standards, qualities, kinds)
+    _store(standards, qualities, kinds, project)

@@ -110,7 +110,7 @@ class PictureDesk(QObject):
         self._check = None
 
     def _on_imported(self, summary: ImportSummary) -> None:
-        self._workbench.notify(summary.words(), undo=bool(len(summary.ids)))
+        self._workbench.notify(summary.words(), undo="curate" if len(summary.ids) else False)
         self.check()
 
     def _on_looked(self, news: SourceNews) -> None:

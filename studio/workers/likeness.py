@@ -14,6 +14,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine.reporting import Report
+from studio.workers.choices import Choice
 from studio.workers.jobs import Job
 from studio.workers.retry import Retry
 from studio.workers.workbench import PROJECT_LANE, Workbench
@@ -32,6 +33,8 @@ class LikenessDesk(QObject):
 
     changed = Signal()
     busy_changed = Signal()
+    came_back = Signal()
+    """Undo or redo made the opinion another."""
 
     def __init__(self, workbench: Workbench) -> None:
         super().__init__(workbench)
@@ -41,6 +44,8 @@ class LikenessDesk(QObject):
         self._retry = Retry(workbench, "Comparing the pictures", self.compare, self)
         self.likeness: Likeness | None = None
         self.opinion: Opinion | None = None
+        self._choice = Choice(workbench, "unlike", self)
+        self._choice.came_back.connect(self._on_back)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._compare_news)
         workbench.project_opened.connect(self._let_go)
@@ -77,15 +82,27 @@ class LikenessDesk(QObject):
         self._job.ended.connect(self._on_ended)
         self.busy_changed.emit()
 
-    def set_opinion(self, opinion: Opinion) -> None:
-        """What the artist says now of strangers; findings follow."""
-        project, likeness = self._workbench.project, self.likeness
+    def set_opinion(self, opinion: Opinion, words: str) -> None:
+        """What the artist says now of strangers; findings follow. `words`: for undo."""
+        likeness = self.likeness
         self.opinion = opinion
-        if project is not None and likeness is not None:
-            self._workbench.jobs.start(
-                "Remembering", functools.partial(_store, project, opinion, likeness), lane=PROJECT_LANE, quiet=True
-            )
+        if likeness is not None:
+            self._choice.put(opinion.stored(), words, functools.partial(_store, opinion, likeness))
         self.changed.emit()
+
+    def _on_back(self, value: object) -> None:
+        project, likeness = self._workbench.project, self.likeness
+        if project is None or likeness is None:
+            return
+        from studio.project.likeness import Opinion
+
+        self.opinion = opinion = Opinion.from_stored(value)
+        self._workbench.jobs.start(
+            "Storing findings", functools.partial(_store_again, project, opinion, likeness), lane=PROJECT_LANE,
+            quiet=True,
+        )  # fmt: skip
+        self.changed.emit()
+        self.came_back.emit()
 
     def read_marks(self, done: Callable[[Any], Any], key: str) -> None:
         """Ask what is decided on the pictures: `done(Marks)`; a later question of the same key wins."""
@@ -178,10 +195,14 @@ def _compare(
     return likeness, opinion
 
 
-def _store(project: Project, opinion: Opinion, likeness: Likeness, report: Report) -> None:
-    from studio.project.likeness import store_opinion
+def _store(opinion: Opinion, likeness: Likeness, project: Project) -> None:
+    from studio.project.likeness import store_findings
 
-    store_opinion(project, opinion, likeness)
+    store_findings(project, opinion, likeness)
+
+
+def _store_again(project: Project, opinion: Opinion, likeness: Likeness, report: Report) -> None:
+    _store(opinion, likeness, project)
 
 
 def _marks(project: Project, report: Report) -> Marks:

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -25,7 +25,8 @@ from studio.workers.tasks import Tasks
 from studio.workers.thumbnails import ThumbnailLoader
 
 if TYPE_CHECKING:
-    from studio.project.history import Change
+    from studio.project.decisions import Scope
+    from studio.project.history import Change, Held, Taken
     from studio.project.project import Project
 
 log = logging.getLogger(__name__)
@@ -38,10 +39,11 @@ PROJECT_LANE = "project"
 
 @dataclass(frozen=True)
 class Toast:
-    """A short word at the bottom of the window that goes away by itself. `undo`: with an Undo button."""
+    """A short word at the bottom of the window that goes away by itself, perhaps with an Undo button."""
 
     text: str
-    undo: bool = False
+    undo: Scope | Literal[False] | None = False
+    """The scope of which it takes the last change back, None for any; False: without."""
     action: str = ""
     """The words of another button, or ""."""
     callback: Callback | None = None
@@ -73,6 +75,12 @@ class Workbench(QObject):
     pictures_changed = Signal()
     shelf_changed = Signal()
     datasets_changed = Signal()
+    choices_changed = Signal()
+    """What holds for the whole set: thresholds, how it is baked, the walk."""
+    settling = Signal()
+    """Something is about to be changed or taken back: what was chosen and is not stored yet is to be stored before."""
+    taken_back = Signal(object)
+    """A `Taken`: an undo or redo was done; whoever it belongs to shows it."""
     recipes_changed = Signal()
     """The project's own recipes."""
     runs_changed = Signal()
@@ -113,6 +121,8 @@ class Workbench(QObject):
         """What the engine said in its hello; empty until then."""
         self.undo_text = ""
         self.redo_text = ""
+        self.scope: Scope | None = None
+        """What `undo` takes back: changes of the workspace in front; None, of all."""
         self.tasks = Tasks(self)
         self.jobs = Jobs(self.tasks, parent=self)
         log_file = None
@@ -137,9 +147,10 @@ class Workbench(QObject):
     # ---- words to the user --------------------------------------------------------------------------------
 
     def notify(
-        self, text: str, *, undo: bool = False, action: str = "", callback_: Callable[[], Any] | None = None
-    ) -> None:
-        """Show a toast; `undo` adds an Undo button, `action` another with its bound method."""
+        self, text: str, *, undo: Scope | Literal[False] | None = False, action: str = "",
+        callback_: Callable[[], Any] | None = None,
+    ) -> None:  # fmt: skip
+        """Show a toast; `undo` adds an Undo button for a scope, `action` another with its bound method."""
         self.toast_wanted.emit(Toast(text, undo, action, callback(callback_)))
 
     def report_error(self, doing: str, error: BaseException) -> None:
@@ -167,24 +178,54 @@ class Workbench(QObject):
         `project_changed` follows. Afterwards `done` is called and `toast`, if any, shown with an Undo button, unless
         `work` returned False: nothing to do.
         """
-        finish = functools.partial(self._finish_change, toast, callback(done))
+        self.settling.emit()
+        finish = functools.partial(self._finish_change, toast, self.project, callback(done))
         return self.jobs.start(name, work, finish, failed, lane=PROJECT_LANE, quiet=quiet)
 
-    def _finish_change(self, toast: str, done: Callback | None, result: Any) -> None:
+    def _finish_change(self, toast: str, project: Project | None, done: Callback | None, result: Any) -> None:
+        scope = project.history.last_scope if project is not None else None
         if done is not None:
             done(result)
         if toast and result is not False:
-            self.notify(toast, undo=True)
+            self.notify(toast, undo=scope)
+
+    def set_scope(self, scope: Scope | None) -> None:
+        """Another workspace is in front."""
+        if scope != self.scope:
+            self.scope = scope
+            self._look_at_undo()
 
     def undo(self) -> None:
-        """Undo the last change of the project."""
+        """Undo the last change of the workspace in front, say so, and have it shown."""
+        self.undo_in(self.scope)
+
+    def undo_in(self, scope: Scope | None) -> None:
+        """As `undo`, in a scope."""
         if (project := self.project) is not None:
-            self.run_undoable("Undoing", lambda report: project.undo())
+            self.run_undoable("Undoing", lambda report: project.history.undo(scope), done=self._say_taken)
 
     def redo(self) -> None:
         """Do again what was undone."""
         if (project := self.project) is not None:
-            self.run_undoable("Redoing", lambda report: project.redo())
+            scope = self.scope
+            self.run_undoable("Redoing", lambda report: project.history.redo(scope), done=self._say_taken)
+
+    def _say_taken(self, step: Taken | Held | None) -> None:
+        if step is None:
+            return
+        from studio.project.history import Held
+
+        if isinstance(step, Held):
+            first, again = ("undone", "Undo") if step.undone else ("done again", "Redo")
+            self.notify(
+                f"“{step.words}” cannot be {first} yet: “{step.by}” in {step.scope.title()} hangs on it."
+                f" {again} that first, there."
+            )
+            return
+        if self.scope is not None and step.scope != self.scope:  # by the button of a toast, from another workspace
+            self.show_workspace.emit(step.scope)
+        self.taken_back.emit(step)
+        self.notify(f"{'Undone' if step.undone else 'Done again'}: {step.words}")
 
     def _look_at_undo(self) -> None:
         project = self.project
@@ -192,8 +233,8 @@ class Workbench(QObject):
             self._set_undo(("", ""))
             return
         self.jobs.start(
-            "Reading the history", lambda report: (project.undo_text() or "", project.redo_text() or ""),
-            self._set_undo, self._set_no_undo, key="workbench.undo", quiet=True,
+            "Reading the history", functools.partial(_undo_texts, project, self.scope), self._set_undo,
+            self._set_no_undo, key="workbench.undo", quiet=True,
         )  # fmt: skip
 
     def _set_no_undo(self, error: BaseException) -> None:
@@ -250,7 +291,7 @@ class Workbench(QObject):
             return
         for area, signal in (
             ("pictures", self.pictures_changed), ("shelf", self.shelf_changed), ("datasets", self.datasets_changed),
-            ("recipes", self.recipes_changed),
+            ("recipes", self.recipes_changed), ("choices", self.choices_changed),
         ):  # fmt: skip
             if area in areas:
                 signal.emit()
@@ -298,6 +339,10 @@ class Workbench(QObject):
             project.close()
         self.settings.save()
         return all(ended)
+
+
+def _undo_texts(project: Project, scope: Scope | None, report: Report) -> tuple[str, str]:
+    return project.history.undo_text(scope), project.history.redo_text(scope)
 
 
 def _open(folder: Path, new: bool, report: Report) -> Project:

@@ -183,7 +183,7 @@ def test_what_is_chosen_here_is_counted_at_once_and_remembered(
     _click(curate, qtbot, "curate.bake.which.picked")
     wait(lambda: "No picture is picked" in _panel(curate).wrong)
     assert not _panel(curate).bake.isEnabled()
-    wait(lambda: (filled.recall("bake") or {}).get("which") == "picked")
+    wait(lambda: (filled.choice("bake") or {}).get("which") == "picked")
 
 
 def test_findings_are_offered_to_be_left_out(

@@ -102,8 +102,8 @@ def test_a_threshold_is_moved_by_keys_and_stored_when_it_rests(
     assert few < 3
     wait(lambda: len(shown(curate)) == few)
     wait(lambda: critters.catalogue.counts().findings.get("blurred", 0) == few)
-    wait(lambda: critters.recall("checks") is not None)
-    assert critters.recall("checks")["thresholds"]["blurred"] == pytest.approx(handle.threshold)
+    wait(lambda: critters.choice("checks") is not None)
+    assert critters.choice("checks")["thresholds"]["blurred"] == pytest.approx(handle.threshold)
     button(curate, "curate.check.blurred.usual").click()
     wait(lambda: critters.catalogue.counts().findings.get("blurred", 0) == 3)
 

@@ -219,7 +219,7 @@ def test_settings_are_chosen_once_for_all_and_remembered(curate: CurateWorkspace
     assert _button(curate, "background").accessibleName() == "Background: 20 grounds, 128 px"
     with pytest.raises(ValueError, match="cannot be"):
         curate.context.set_settings(size=7)
-    wait(lambda: (project.recall("bake") or {}).get("size") == 128)
+    wait(lambda: (project.choice("bake") or {}).get("size") == 128)
 
 
 def test_pages_are_told_once_of_news_with_the_counts_that_go_with_them(curate: CurateWorkspace, wait: Wait) -> None:
@@ -276,7 +276,7 @@ def test_a_choice_made_just_before_the_project_closes_is_kept(curate: CurateWork
     curate.context.set_settings(size=96)
     curate.workbench.close(5.0)
     with Project.open(project.folder) as again:
-        assert again.recall("bake")["size"] == 96
+        assert again.choice("bake")["size"] == 96
 
 
 def test_what_one_page_put_on_the_table_goes_when_another_opens_and_the_chosen_stays_chosen(

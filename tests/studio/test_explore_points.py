@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
 from gan_engine.latent.seeds import latents
-from studio.explorer.memory import Memory, from_values, to_values
+from studio.explorer.memory import Memory, Walk, from_values, to_values, walk_from, walk_values
 from studio.explorer.trail import Trail
 from studio.explorer.wall_model import class_of
 from studio.explorer.wall_order import WallOrder
@@ -82,11 +82,10 @@ def test_what_is_no_recipe_is_left_out(data: bytes) -> None:
 
 def test_memory_comes_back_as_it_was() -> None:
     z = np.random.RandomState(0).randn(8).astype(np.float32)
-    memory = Memory(
-        "runs/1/snapshots/2/generator.safetensors", WallOrder(5, 7, 1_000_000), "cats", 0.6, 12.5, True,
-        (Design(3, None, "cats", 0.6), Design().moved_to(z)),
-    )  # fmt: skip
+    memory = Memory("runs/1/snapshots/2/generator.safetensors", WallOrder(5, 7, 1_000_000), "cats", 0.6)
     assert from_values(json.loads(json.dumps(to_values(memory)))) == memory
+    walk = Walk((Design(3, None, "cats", 0.6), Design().moved_to(z)), 12.5, True)
+    assert walk_from(json.loads(json.dumps(walk_values(walk)))) == walk
 
 
 _KEYS = st.sampled_from(["model", "order", "class", "psi", "seconds", "loop", "stations", "z", "seed"])
@@ -96,6 +95,7 @@ _LEAVES = st.none() | st.booleans() | st.integers() | st.text()
 @given(st.recursive(_LEAVES, lambda inner: st.lists(inner) | st.dictionaries(_KEYS, inner)))
 def test_a_memory_that_makes_no_sense_is_none(values: object) -> None:
     assert isinstance(from_values(values), Memory)
+    assert isinstance(walk_from(values), Walk)
 
 
 def test_the_trail_leads_back_and_knows_the_family() -> None:

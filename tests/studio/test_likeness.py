@@ -17,7 +17,7 @@ from studio.project.likeness import (
     map_places,
     read_marks,
     read_tags,
-    store_opinion,
+    store_findings,
 )
 from studio.project.project import Project
 from studio.project.query import Query, State
@@ -71,7 +71,8 @@ def test_what_belongs_is_flagged_no_more_and_remembered(project: Project) -> Non
     assert likeness is not None
     strangers = Opinion().flagged(likeness)
     opinion = Opinion(threshold=likeness.threshold, belong=strangers[:1])
-    store_opinion(project, opinion, likeness)
+    project.choose("unlike", opinion.stored(), "belong")
+    store_findings(project, opinion, likeness)
     again = load_opinion(project)
     assert again.threshold == likeness.threshold
     assert np.array_equal(again.flagged(likeness), strangers[1:])

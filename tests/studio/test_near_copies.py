@@ -15,7 +15,15 @@ from PySide6.QtTest import QTest
 from gan_engine.curation.duplicates import Pairs
 from gan_engine.curation.hashes import HASH_BYTES
 from gan_engine.pictures import write_png
-from studio.project.copies import CopyWishes, copies_at, keep_pairs, load_copies, load_prints, load_wishes, store_wishes
+from studio.project.copies import (
+    CopyWishes,
+    copies_at,
+    keep_pairs,
+    load_copies,
+    load_prints,
+    load_wishes,
+    store_findings,
+)
 from studio.project.features import keep, to_look_at
 from studio.project.importing import import_sources
 from studio.project.project import Project
@@ -104,7 +112,9 @@ def test_wishes_are_kept_and_findings_follow(tmp_path: Path) -> None:
         copies = load_copies(project)
         assert copies is not None
         ids = project.catalogue.ids().tolist()
-        store_wishes(project, CopyWishes(0.92, 4, frozenset({ids[2]})), copies)
+        wishes = CopyWishes(0.92, 4, frozenset({ids[2]}))
+        project.choose("copies", wishes.stored(), "keep 4")
+        store_findings(project, copies_at(copies, wishes.threshold, wishes.best))
         assert load_wishes(project) == CopyWishes(0.92, 4, frozenset({ids[2]}))
         flags = {picture.id: picture.flags for picture in project.catalogue.pictures(ids)}
         assert {id_ for id_, found in flags.items() if found} == {ids[0], ids[1], ids[6], ids[11]}

@@ -77,7 +77,7 @@ def test_a_killed_studio_does_not_keep_its_project_locked(tmp_path: Path) -> Non
         from pathlib import Path
         from studio.project.project import Project
         project = Project.open(Path({str(folder)!r}))
-        project.remember("who", "the first")
+        project.remember("map", "the first")
         print("open", flush=True)
         input()
     """
@@ -92,7 +92,7 @@ def test_a_killed_studio_does_not_keep_its_project_locked(tmp_path: Path) -> Non
         holder.kill()
         holder.wait()
     with Project.open(folder) as project:
-        assert project.recall("who") == "the first"
+        assert project.recall("map") == "the first"
 
 
 def test_a_project_of_a_newer_version_is_refused_and_untouched(tmp_path: Path) -> None:
@@ -247,9 +247,9 @@ def test_the_arms_of_an_experiment_are_runs_of_the_project(tmp_path: Path) -> No
 
 def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
     with Project.create(tmp_path / "a") as project:
-        project.remember("bake", {"size": 64, "split": "none"})
+        project.remember("explore", {"size": 64, "split": "none"})
     with Project.open(project.folder) as project:
-        assert project.recall("bake") == {"size": 64, "split": "none"}
+        assert project.recall("explore") == {"size": 64, "split": "none"}
         assert project.recall("nothing", 3) == 3
 
 

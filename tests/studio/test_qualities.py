@@ -23,7 +23,6 @@ from studio.project.qualities import (
     load_standards,
     measure_project,
     store_findings,
-    store_standards,
 )
 from studio.project.vectors import QUALITIES as STORE
 from tests.studio.project_support import draw_figure, draw_folder, make_project
@@ -60,6 +59,11 @@ def test_every_picture_is_measured_once_and_found_again(critters: Project) -> No
     assert qualities.flagged(BLURRED, Standards()).tolist()[0] == 5  # the worst first
 
 
+def _store(project: Project, standards: Standards, qualities: Qualities, kinds: list[str]) -> None:
+    project.choose("checks", standards.stored(), "choose otherwise")
+    store_findings(project, standards, qualities, kinds)
+
+
 def test_findings_follow_the_thresholds_and_the_exceptions(critters: Project) -> None:
     measure_project(critters)
     qualities = load_qualities(critters)
@@ -67,14 +71,14 @@ def test_findings_follow_the_thresholds_and_the_exceptions(critters: Project) ->
     assert sorted(blurred(critters)) == [2, 5]
     assert blurred(critters)[5].startswith("Its sharpest edges are")
     kinder = Standards().moved(BLURRED, 5.0)
-    store_standards(critters, kinder, qualities, ["blurred"])
+    _store(critters, kinder, qualities, ["blurred"])
     assert sorted(blurred(critters)) == [5]
     assert load_standards(critters) == kinder
     lenient = Standards().excepting("blurred", [5])
-    store_standards(critters, lenient, qualities, ["blurred"])
+    _store(critters, lenient, qualities, ["blurred"])
     assert sorted(blurred(critters)) == [2]
     assert load_standards(critters).fine == {"blurred": frozenset({5})}
-    store_standards(critters, lenient.asking_again("blurred"), qualities, ["blurred"])
+    _store(critters, lenient.asking_again("blurred"), qualities, ["blurred"])
     assert sorted(blurred(critters)) == [2, 5]
 
 

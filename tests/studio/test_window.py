@@ -128,6 +128,8 @@ def test_undo_and_redo_reach_the_project(window: Window, project: Project, wait:
     import numpy as np
 
     project.shelf.add(np.zeros((8, 8, 3), np.uint8), {}, name="Tin Oracle")
+    assert not window.workbench.undo_text, "a design is kept in Explore: Curate has nothing to take back"
+    window.show_workspace("explore")
     wait(lambda: window.workbench.undo_text)
     button = window.status.findChild(QPushButton, "status.undo")
     wait(button.isVisible)
