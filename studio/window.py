@@ -126,9 +126,9 @@ class Window(QMainWindow):
             Command("window.close-project", "Close project", bench.close_project, enabled=self._has_project,
                     menu="File", words="welcome", icon="house"),
             Command("window.quit", "Quit", self._quit, "Ctrl+Q", menu="File", words="exit close", icon="sign-out"),
-            Command("window.undo", "Undo", bench.undo, "Ctrl+Z", self._can_undo, "Edit", icon="arrow-u-up-left",
+            Command("window.undo", "Undo", bench.undo, "Ctrl+Z", self._has_project, "Edit", icon="arrow-u-up-left",
                     now=self._undo_title),
-            Command("window.redo", "Redo", bench.redo, "Ctrl+Shift+Z; Ctrl+Y", self._can_redo, "Edit",
+            Command("window.redo", "Redo", bench.redo, "Ctrl+Shift+Z; Ctrl+Y", self._has_project, "Edit",
                     icon="arrow-u-up-right", now=self._redo_title),
             *places,
             Command("window.palette", "Search and do anything", self.palette_.open, "Ctrl+K; Ctrl+Shift+P", menu="View",
@@ -144,12 +144,6 @@ class Window(QMainWindow):
 
     def _has_project(self) -> bool:
         return self.workbench.project is not None
-
-    def _can_undo(self) -> bool:
-        return bool(self.workbench.undo_text)
-
-    def _can_redo(self) -> bool:
-        return bool(self.workbench.redo_text)
 
     def _undo_title(self) -> str:
         return f"Undo: {self.workbench.undo_text}" if self.workbench.undo_text else "Undo"

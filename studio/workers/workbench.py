@@ -202,16 +202,23 @@ class Workbench(QObject):
     def undo_in(self, scope: Scope | None) -> None:
         """As `undo`, in a scope."""
         if (project := self.project) is not None:
-            self.run_undoable("Undoing", lambda report: project.history.undo(scope), done=self._say_taken)
+            self.run_undoable(
+                "Undoing", lambda report: project.history.undo(scope),
+                done=functools.partial(self._say_taken, "undo", scope),
+            )
 
     def redo(self) -> None:
         """Do again what was undone."""
         if (project := self.project) is not None:
             scope = self.scope
-            self.run_undoable("Redoing", lambda report: project.history.redo(scope), done=self._say_taken)
+            self.run_undoable(
+                "Redoing", lambda report: project.history.redo(scope),
+                done=functools.partial(self._say_taken, "do again", scope),
+            )
 
-    def _say_taken(self, step: Taken | Held | None) -> None:
+    def _say_taken(self, wanted: str, scope: Scope | None, step: Taken | Held | None) -> None:
         if step is None:
+            self.notify(f"There is nothing to {wanted}" + (f" in {scope.title()}" if scope else ""))
             return
         from studio.project.history import Held
 
