@@ -448,9 +448,7 @@ def choice_in(connection: sqlite3.Connection, name: str) -> Chosen:
         return ()
 
 
-def _differences(
-    before: Chosen, after: Chosen, path: tuple[str, ...] = ()
-) -> list[tuple[tuple[str, ...], Chosen]]:
+def _differences(before: Chosen, after: Chosen, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Chosen]]:
     if before == after:
         return []
     if before and after and isinstance(before[0], dict) and isinstance(after[0], dict):

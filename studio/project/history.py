@@ -180,9 +180,7 @@ class History:
 
     # ---- one slider, one change -----------------------------------------------------------------------------
 
-    def _begun(
-        self, connection: sqlite3.Connection, words: str, scope: Scope, name: str
-    ) -> tuple[int, Choose | None]:
+    def _begun(self, connection: sqlite3.Connection, words: str, scope: Scope, name: str) -> tuple[int, Choose | None]:
         """The change that is still being made by the same slider: its id and its way back."""
         row = connection.execute(
             "SELECT id, words, backward, made FROM history WHERE scope = ? ORDER BY id DESC LIMIT 1", (scope,)
@@ -192,9 +190,7 @@ class History:
         back = load(row[2])
         return row[0], back if isinstance(back, Choose) and back.name == name else None
 
-    def _go_on(
-        self, connection: sqlite3.Connection, id_: int, name: str, first: Chosen
-    ) -> None:
+    def _go_on(self, connection: sqlite3.Connection, id_: int, name: str, first: Chosen) -> None:
         """Let the change lead from where the slider stood at first to where it stands now; nowhere: it never was."""
         now = choice_in(connection, name)
         if first == now:

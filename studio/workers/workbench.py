@@ -203,7 +203,8 @@ class Workbench(QObject):
         """As `undo`, in a scope."""
         if (project := self.project) is not None:
             self.run_undoable(
-                "Undoing", lambda report: project.history.undo(scope),
+                "Undoing",
+                lambda report: project.history.undo(scope),
                 done=functools.partial(self._say_taken, "undo", scope),
             )
 
@@ -212,7 +213,8 @@ class Workbench(QObject):
         if (project := self.project) is not None:
             scope = self.scope
             self.run_undoable(
-                "Redoing", lambda report: project.history.redo(scope),
+                "Redoing",
+                lambda report: project.history.redo(scope),
                 done=functools.partial(self._say_taken, "do again", scope),
             )
 
