@@ -8,7 +8,6 @@ changed. Ids are stored as ranges ("1-200,203"), since artists change thousands 
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
 import re
@@ -33,6 +32,7 @@ RECIPE_FILE = re.compile(r"\w[\w.-]{0,90}\.toml")
 
 _MOST_IDS = 5_000_000
 _MOST_GROUPS = 1_000_000
+_DEEPEST = 60  # objects within one another
 _MOST_TEXT = 1_000_000
 """Characters of one value in a change."""
 
@@ -383,7 +383,7 @@ class Choose:
         if before == after:
             return None
         if after:
-            text = json.dumps(after[0], ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+            text = json.dumps(after[0], allow_nan=False, separators=(",", ":"))
             connection.execute("INSERT OR REPLACE INTO choices (name, value) VALUES (?, ?)", (self.name, text))
         else:
             connection.execute("DELETE FROM choices WHERE name = ?", (self.name,))
@@ -391,22 +391,9 @@ class Choose:
 
     def changed(self, value: Chosen) -> Chosen:
         """What the choice comes to where it was `value`; () is none."""
-        value = copy.deepcopy(value)
         for path, new in self.changes:
-            if not path:
-                value = new
-                continue
-            inner = (value or ({},))[0]
-            value = (inner,)
-            for step in path[:-1]:
-                inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner
-            if not isinstance(inner, dict):
-                raise ValueError(f"{self.name} has no part {'.'.join(path)}")
-            if new:
-                inner[path[-1]] = new[0]
-            else:
-                inner.pop(path[-1], None)
-        return copy.deepcopy(value)
+            value = _with(value, path, new)
+        return value
 
     @staticmethod
     def between(name: str, before: Chosen, after: Chosen) -> Choose:
@@ -427,8 +414,9 @@ class Choose:
             raise ValueError(f"{values['name']!r} is no choice of a project")
         changes: list[tuple[tuple[str, ...], Chosen]] = []
         for path, *new in values["changes"]:
-            if not all(isinstance(step, str) for step in path) or len(new) > 1:
+            if not all(isinstance(step, str) for step in path) or len(new) > 1 or len(path) > _DEEPEST:
                 raise ValueError("no way to a choice")
+            json.dumps([path, new], ensure_ascii=False, allow_nan=False).encode()  # raises for what no row can hold
             changes.append((tuple(path), (new[0],) if new else ()))
         return Choose(values["name"], changes)
 
@@ -446,6 +434,17 @@ def choice_in(connection: sqlite3.Connection, name: str) -> Chosen:
         return () if row is None else (json.loads(row[0]),)
     except (ValueError, TypeError, RecursionError):
         return ()
+
+
+def _with(value: Chosen, path: tuple[str, ...], new: Chosen) -> Chosen:
+    """`value`, left as it is, with something else at the end of a path; what stands in its way gives way."""
+    if not path:
+        return new
+    whole = dict(value[0]) if value and isinstance(value[0], dict) else {}
+    key = path[0]
+    inner = _with((whole[key],) if key in whole else (), path[1:], new)
+    whole.pop(key, None)
+    return ({**whole, **({key: inner[0]} if inner else {})},)
 
 
 def _differences(before: Chosen, after: Chosen, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Chosen]]:

@@ -18,6 +18,7 @@ from gan_engine.curation.steps import parse_steps
 from gan_engine.documents import parse_json
 from gan_engine.errors import ConfigurationError
 from studio.project.commands import load
+from studio.project.decisions import CHOICES, SCOPES
 from studio.project.history import KEPT_COMMANDS
 
 MOST_ID = 2**31 - 1
@@ -273,7 +274,12 @@ TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row 
             _change("backward"),
             _time("made"),
             _whole("undone", 0, 1, ""),
+            Rule("scope", f"scope IN ({', '.join(map(repr, SCOPES))})"),
         ),
+    ),
+    "choices": Rules(
+        "choice for the whole set", "choices for the whole set",
+        (Rule("name", f"name IN ({', '.join(repr(name) for name in sorted(CHOICES))})"), _json("value", "any")),
     ),
     "memory": Rules("setting", "settings", (_text("key", 200), _json("value", "any"))),
     "sqlite_sequence": Rules(

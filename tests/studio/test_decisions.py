@@ -188,6 +188,7 @@ UNSEEN = {
     ("project/sheets.py", "_new_part"): "rows of parts that no one sees before the command shows them",
     ("project/shelf.py", "add_many"): "rows of designs that no one sees before the command shows them",
     ("project/shelf.py", "purge"): "what no undo can bring back any more",
+    ("project/inspection.py", "_mend_table"): "rows of a stranger's catalogue that cannot be",
     ("project/project.py", "forget_unfinished"): "what an import that broke off left, never seen",
     ("project/project.py", "_clear"): "what no undo can bring back any more",
 }
@@ -344,8 +345,8 @@ class Wanderer:
             project.catalogue.remove(self.some(ids)[:1])
 
     def steps(self, project: Project) -> None:
-        kind = self.dice.choice(["background", "mask", "frame"])
-        steps = [Step(kind, {"method": "flood"})] if self.dice.random() < 0.7 else []
+        kind, options = self.dice.choice([("background", {"method": "flood"}), ("frame", {"fit": "pad"})])
+        steps = [Step(kind, options)] if self.dice.random() < 0.7 else []
         project.catalogue.set_steps(self.some(project.catalogue.ids()), steps)
 
     def cut(self, project: Project) -> None:

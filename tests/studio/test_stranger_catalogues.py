@@ -62,7 +62,8 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
         catalogue.set_findings("near-duplicate", {ids[0]: "It looks like another."})
         catalogue.record_findings(1, {1: [Flag("truncated", "It ends too early.")]})
         catalogue.set_groups("near-duplicate", [np.array(ids[:2], np.int64)])
-        project.remember("copies", {"threshold": 0.9, "keep": 1, "best": ids[:1]})
+        project.choose("copies", {"threshold": 0.9, "keep": 1, "best": ids[:1]}, "keep the best of each group")
+        project.remember("map", "a stamp")
         pixels: Pixels = draw_figure(3, 32)
         first = project.shelf.add(pixels, {"version": 1, "model_name": "m"}, name="Ash")
         project.shelf.add(pixels, {"version": 1}, name="Pip", parents=[first])
@@ -193,7 +194,7 @@ def test_a_project_without_its_pictures_is_refused_in_words(folder: Path, table:
 @pytest.mark.parametrize(
     "table",
     ["classes", "tags", "picture_tags", "steps", "findings", "groups", "candidates", "candidate_parents", "datasets",
-     "history", "memory"],
+     "history", "choices", "memory"],
 )  # fmt: skip
 def test_a_table_that_has_gone_is_named_and_the_rest_opens(folder: Path, table: str) -> None:
     with _edited(folder) as connection:
@@ -257,6 +258,17 @@ def _table_names_of(data: bytes, place: Path) -> set[str]:
         ("UPDATE candidates SET file = 'C:victim.png', deleted = 1 WHERE id = 1", "1 design"),
         ("UPDATE candidates SET recipe = 'no' WHERE id = 1", "1 design"),
         ("UPDATE steps SET options = '{\"box\": [1]}' WHERE kind = 'cut'", "2 steps of pictures"),
+        ("UPDATE choices SET value = '{\"threshold\": 1e999}'", "1 choice for the whole set"),
+        ("INSERT INTO choices VALUES ('zoom', '3')", "1 choice for the whole set"),
+        ("UPDATE history SET scope = 'nowhere' WHERE id = 2", "1 change that could be undone"),
+        (
+            """UPDATE history SET forward = '{"kind":"choose","name":"copies","changes":[[[1],2]]}' WHERE id = 2""",
+            "1 change that could be undone",
+        ),
+        (
+            """UPDATE history SET backward = '{"kind":"choose","name":"copies","changes":[[[],1e999]]}' WHERE id = 2""",
+            "1 change that could be undone",
+        ),
         ("UPDATE memory SET value = '{\"threshold\": 1e999}'", "1 setting"),
         ("INSERT INTO memory SELECT 'deep', printf('%.*c', 5000, '[')", "1 setting"),
         ("UPDATE datasets SET classes = '{}'", "1 note on a dataset"),
@@ -549,6 +561,7 @@ def _walk(project: Project) -> None:
     likeness.read_tags(project)
     qualities.load_standards(project)
     explored.from_values(project.recall(explored.KEY))
+    explored.walk_from(project.choice(explored.WALK))
     project.shelf.entries()
     project.shelf.ratings()
     for candidate in project.shelf.candidates(project.shelf.ids()):
