@@ -200,8 +200,10 @@ class Workbench(QObject):
         self.undo_in(self.scope)
 
     def undo_in(self, scope: Scope | None) -> None:
-        """As `undo`, in a scope."""
+        """As `undo`, in a scope: the button of a toast may be pressed from another workspace, and leads there."""
         if (project := self.project) is not None:
+            if scope is not None and self.scope is not None and scope != self.scope:
+                self.show_workspace.emit(scope)
             self.run_undoable(
                 "Undoing",
                 lambda report: project.history.undo(scope),
@@ -231,8 +233,6 @@ class Workbench(QObject):
                 f" {again} that first, there."
             )
             return
-        if self.scope is not None and step.scope != self.scope:  # by the button of a toast, from another workspace
-            self.show_workspace.emit(step.scope)
         self.taken_back.emit(step)
         self.notify(f"{'Undone' if step.undone else 'Done again'}: {step.words}")
 
