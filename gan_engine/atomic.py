@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import sys
 import time
@@ -21,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from gan_engine import door
+from gan_engine import documents, door
 from gan_engine.errors import DiskError, PlaceError
 
 TEMPORARY = ".writing-"
@@ -142,8 +141,7 @@ def write_bytes(path: Path, data: bytes, *, root: Path | None = None) -> None:
 
 def write_json(path: Path, value: Any, *, indent: int | None = 1, root: Path | None = None) -> None:
     """Write `value` as JSON (UTF-8, strict: no NaN) to `path` whole or not at all."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
-    write_bytes(path, text.encode() + b"\n", root=root)
+    write_bytes(path, documents.to_json(value, indent=indent) + b"\n", root=root)
 
 
 @contextlib.contextmanager

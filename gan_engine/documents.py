@@ -1,4 +1,4 @@
-"""Reading JSON and TOML that come from outside: in time and memory that their length bounds.
+"""Documents: reading JSON and TOML that come from outside, in time and memory that their length bounds; writing JSON.
 
 Parsers take what nests thousands of levels deep or lists millions of empty lists, and what they make of some
 kilobytes fills gigabytes, or ends whoever walks through it. So the form is measured before anything is parsed:
@@ -47,6 +47,24 @@ def parse_json(data: bytes | str, *, containers: int = MAX_CONTAINERS) -> Any:
 def read_json(path: Path, *, largest: int, containers: int = MAX_CONTAINERS) -> Any:
     """The value in a file of at most `largest` bytes. Raises `DocumentError`, and `OSError` where it cannot be read."""
     return parse_json(_bytes_of(path, largest), containers=containers)
+
+
+def to_json(value: Any, *, indent: int | None = None, separators: tuple[str, str] | None = None) -> bytes:
+    """`value` as JSON in UTF-8, with no number that is not finite (`ValueError`).
+
+    Bytes of file names that are no text (Python has them as lone surrogates) become escapes, as in `"s\\udce4tz"`: what
+    reads them again has the same name. Everything else is written as it is.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def as_text(name: str) -> str:
+    """A file's name as it may be printed and stored anywhere: bytes that are no text, as on old disks, become \\xNN."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # the half of a pair, as Windows allows it
+        return name.encode("utf-8", "backslashreplace").decode()
 
 
 def parse_toml(data: bytes) -> dict[str, Any]:

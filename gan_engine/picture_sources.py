@@ -21,6 +21,7 @@ from typing import BinaryIO
 
 from gan_engine import door
 from gan_engine.atomic import TEMPORARY, disk_errors
+from gan_engine.documents import as_text
 from gan_engine.door import is_link
 from gan_engine.errors import PlaceError
 from gan_engine.pictures import MAX_FILE_BYTES, PICTURE_FAULTS, PICTURE_SUFFIXES
@@ -109,12 +110,7 @@ def unpack_zip(
 
 
 def _skipped(name: str, kind: str, why: str = "") -> Skipped:
-    return Skipped(_printable(name), kind, why or PICTURE_FAULTS[kind])
-
-
-def _printable(name: str) -> str:
-    """A name that may be printed and stored: bytes that are no text, as they come from old disks, become \\xNN."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace") if _is_odd(name) else name
+    return Skipped(as_text(name), kind, why or PICTURE_FAULTS[kind])
 
 
 def _is_odd(name: str) -> bool:

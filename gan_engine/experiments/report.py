@@ -53,11 +53,11 @@ def write_report(directory: ExperimentDirectory) -> Results:
     if _is_there(directory, results, document):
         return results
     path = directory.path
-    atomic.write_bytes(path / TABLE, _csv(results).encode(), root=path)
+    atomic.write_bytes(path / TABLE, _csv(results).encode("utf-8", "backslashreplace"), root=path)
     write_sheet(path / PLOT, plot(results), root=path)
     if results.ranked:
         _write_designs(directory, results)
-    atomic.write_bytes(path / MARKDOWN, _markdown(results).encode(), root=path)
+    atomic.write_bytes(path / MARKDOWN, _markdown(results).encode("utf-8", "backslashreplace"), root=path)
     atomic.write_json(directory.results_file, document, root=path)  # the last: what it tells of is there
     return results
 

@@ -188,7 +188,7 @@ def _bytes(number: int, data: bytes) -> bytes:
 
 
 def _text(number: int, text: str) -> bytes:
-    return _bytes(number, text.encode())
+    return _bytes(number, text.encode("utf-8", "backslashreplace"))
 
 
 def _varint(value: int) -> bytes:

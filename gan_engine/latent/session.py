@@ -12,6 +12,7 @@ import numpy.typing as npt
 import torch
 
 from gan_engine.device import beside_trainings, choose_device, device_name
+from gan_engine.documents import as_text
 from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.networks import registry
 from gan_engine.networks.registry import Generator
@@ -142,6 +143,7 @@ class Session:
 def model_name(file: Path) -> str:
     """What a generator's file is called among people: run and snapshot where it lies in a run, else its own name."""
     if file.name != GENERATOR:
-        return file.stem
+        return as_text(file.stem)
     snapshot, run = file.parent, file.parent.parent.parent
-    return f"{run.name} {snapshot.name}" if snapshot.parent.name == "snapshots" and run.name else snapshot.name
+    in_run = snapshot.parent.name == "snapshots" and run.name
+    return as_text(f"{run.name} {snapshot.name}" if in_run else snapshot.name)

@@ -7,13 +7,12 @@ Unknown kinds (of a newer version) are skipped by readers, unknown fields droppe
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar
 
-from gan_engine.documents import parse_json
+from gan_engine.documents import parse_json, to_json
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,7 +201,7 @@ def _finite(value: Any) -> Any:
 
 def to_line(event: Event) -> str:
     """One line of JSON, newline included: `{"kind": "Progress", "time": ..., "kimg": ..., ...}`."""
-    return json.dumps({"kind": event.kind, **_finite(asdict(event))}, ensure_ascii=False, allow_nan=False) + "\n"
+    return to_json({"kind": event.kind, **_finite(asdict(event))}).decode() + "\n"
 
 
 def from_line(line: str) -> Event | None:

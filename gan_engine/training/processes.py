@@ -162,7 +162,7 @@ def _start(run: RunDirectory, arguments: Sequence[str], state: RunState) -> int:
     with atomic.disk_errors(run.log_file):
         door.make_folder(run.path, root=run.path)
         with os.fdopen(door.open_append(run.log_file, root=run.path), "ab") as log:
-            log.write(heading(arguments).encode())
+            log.write(heading(arguments).encode("utf-8", "backslashreplace"))
             log.flush()
             try:
                 process = _spawn(command, log.fileno(), run.path.parent)
@@ -182,7 +182,7 @@ def start_evaluation(arguments: Sequence[str], log_file: Path, *, root: Path) ->
     """
     arguments = ["evaluate", *arguments]
     with atomic.disk_errors(log_file), os.fdopen(door.open_append(log_file, root=root), "ab") as log:
-        log.write(heading(arguments).encode())
+        log.write(heading(arguments).encode("utf-8", "backslashreplace"))
         log.flush()
         try:
             process = _spawn([*engine_command(), *arguments], log.fileno(), log_file.parent)

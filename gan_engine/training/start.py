@@ -13,6 +13,7 @@ import torch
 
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.device import choose_device, device_memory
+from gan_engine.documents import as_text
 from gan_engine.errors import ConfigurationError
 from gan_engine.training import transfer
 from gan_engine.training.configuration import Configuration
@@ -42,7 +43,7 @@ class DatasetFacts:
     def of(dataset: Dataset) -> DatasetFacts:
         path = Path(dataset.path).absolute()
         return DatasetFacts(
-            str(path), path.stem, dataset.digest, dataset.count, dataset.size, list(dataset.class_names)
+            str(path), as_text(path.stem), dataset.digest, dataset.count, dataset.size, list(dataset.class_names)
         )
 
 

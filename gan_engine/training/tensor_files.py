@@ -9,7 +9,6 @@ and against the file before a byte of it is believed.
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ import torch
 from torch import Tensor
 
 from gan_engine import door
-from gan_engine.documents import parse_json
+from gan_engine.documents import parse_json, to_json
 from gan_engine.errors import SnapshotError
 
 _MAX_HEADER_BYTES = 8 * 2**20
@@ -71,7 +70,7 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[s
             "data_offsets": [place, place + length],
         }
         place += length
-    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    text = to_json(header, separators=(",", ":"))
     text += b" " * (-len(text) % 8)
     digest, total = hashlib.sha256(), 0
     with door.open_new(path, root=path.parent) as file:
