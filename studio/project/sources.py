@@ -154,7 +154,7 @@ def _where(folder: Path, stored: str, hint: str) -> Path | None:
     for place in (stored, hint):
         if place:
             path = Path(os.path.normpath(folder / place))
-            if path.is_file():
+            if os.path.isfile(path):  # False, too, for a name that no disk can have
                 return path
     return None
 

@@ -33,8 +33,8 @@ from studio.workers.workbench import Workbench
 from tests.studio.project_support import draw_figure, draw_folder
 
 KEY = "some picture/"
-_FLIPS = 120
-_EDITS = 160
+_FLIPS = 100
+_EDITS = 110
 _ODD: tuple[object, ...] = (
     None, -1, 0, 7, 2**31, 2**63 - 1, -(2**63), 0.5, 1e308, float("inf"), "", "x", "\0", "../../../victim.png",
     "/etc/passwd", "C:\\x", "é" * 5000, b"", b"\xff\xfe", b"\0" * 9, "[" * 5000, "{}", "[]", '{"a": NaN}', "null",
@@ -296,6 +296,13 @@ def test_a_sound_project_opens_without_a_word_and_without_a_copy(folder: Path) -
     with Project.open(folder) as project:
         assert project.notice is None
     assert {path.name for path in folder.iterdir()} == names
+
+
+def test_an_original_of_a_name_that_no_disk_can_have_is_missing(folder: Path) -> None:
+    with _edited(folder) as connection:
+        connection.execute("UPDATE sources SET path = ?, hint = '' WHERE id = 1", ("é" * 4000,))
+    with Project.open(folder) as project:
+        assert look_after_sources(project).missing == 1
 
 
 def test_every_column_has_a_rule(folder: Path) -> None:
