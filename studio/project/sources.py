@@ -154,8 +154,9 @@ def _where(folder: Path, stored: str, hint: str) -> Path | None:
     for place in (stored, hint):
         if place:
             path = Path(os.path.normpath(folder / place))
-            if os.path.isfile(path):  # False, too, for a name that no disk can have
-                return path
+            with contextlib.suppress(OSError):  # a name that no disk can have
+                if path.is_file():
+                    return path
     return None
 
 
