@@ -103,13 +103,18 @@ def check(download: Download) -> Path:
             kept=download.without,
             do=f"Fetch it, or give its file: {download.url}",
         )
+    check_file(download, path)
+    return path
+
+
+def check_file(download: Download, path: Path) -> None:
+    """Look at every byte of `path`. Raises DownloadError where it is not that file, OSError where it cannot be read."""
     total = _Sum(download)
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
             total.add(piece)
     if not total.is_right():
         raise _not_the_one(download, str(path), "Remove it and fetch it again.")
-    return path
 
 
 def fetch(download: Download, report: Report = silent) -> Path:

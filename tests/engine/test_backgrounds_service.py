@@ -163,7 +163,6 @@ def test_a_fetched_model_works_offline_and_is_checked_first(
     data = bytearray(place.read_bytes())
     data[1_000_000] ^= 1
     place.write_bytes(data)
-    models._load_fetched.cache_clear()
     with pytest.raises(DownloadError, match=r"u2net\.onnx is not u2net"):
         models.find_figure("u2net", np.zeros((32, 32, 3), np.uint8))
     assert ask("remove_model", name="u2net")[0]["installed"] is False
