@@ -1,4 +1,5 @@
-"""Generators as ONNX, for programs that know nothing of torch; each file is run once more before it is believed."""
+"""Generators as ONNX, for programs that know nothing of torch; each file is held to the standard and run once before it
+is believed."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ def export(model: Path, out: Path) -> Exported:
 
     A network with styles gets two more files beside it: `NAME.mapping.onnx` (z, class, psi [1] -> styles) and
     `NAME.synthesis.onnx` (styles -> picture). The number n of designs is open. Raises `SnapshotError`, `DiskError`, and
-    `ModelError` where a file draws otherwise than the network by more than rounding explains: none is then left.
+    `ModelError` where a file is not as the standard has it, or draws otherwise than the network by more than rounding
+    explains: none is then left.
     """
     if out.suffix.lower() != SUFFIX:
         raise SnapshotError(f"“{out.name}” does not end in {SUFFIX}.", kept="Nothing was written.")
@@ -62,6 +64,7 @@ def export(model: Path, out: Path) -> Exported:
     furthest = 0.0
     for path, module, inputs, output in parts:
         data = _traced(module, inputs, output)
+        _check_form(path, data)
         reach = rounding_reach(module, list(inputs.values()))
         made = _run(data, {name: tensor.numpy() for name, tensor in inputs.items()})
         difference = float(np.abs(made - reach.exact.numpy()).max())
@@ -131,6 +134,19 @@ def _traced(module: nn.Module, inputs: dict[str, Tensor], output: str) -> bytes:
             dynamo=False,
         )
     return stream.getvalue()
+
+
+def _check_form(path: Path, data: bytes) -> None:
+    """Other programs may read a file more strictly than the one it is tried with here: by the letter of ONNX."""
+    import onnx
+
+    try:
+        onnx.checker.check_model(data, full_check=True)
+    except (onnx.checker.ValidationError, onnx.shape_inference.InferenceError, ValueError) as error:
+        raise ModelError(
+            f"“{path.name}” would not be a file that other programs read ({str(error).strip().partition(chr(10))[0]}).",
+            kept="Nothing was written.",
+        ) from error
 
 
 def _run(data: bytes, inputs: dict[str, Numbers]) -> Numbers:

@@ -81,15 +81,13 @@ def picture(height: int = 96, width: int = 64) -> Picture:
 @pytest.fixture(autouse=True)
 def nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Whoever would open a connection, or have rembg download a file, fails."""
-    import pooch
-
     asked: list[str] = []
 
     def refuse(url: str, *args: object, **kwargs: object) -> str:
         asked.append(url)
         raise AssertionError(f"rembg went for {url}")
 
-    monkeypatch.setattr(pooch, "retrieve", refuse)
+    monkeypatch.setattr("pooch.retrieve", refuse)
     monkeypatch.setattr(socket.socket, "connect", None)
     monkeypatch.setenv("U2NET_HOME", str(tmp_path / "rembg"))
     return asked

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 import torch
@@ -116,6 +117,32 @@ def test_a_file_that_draws_otherwise_is_refused(
 
     monkeypatch.setattr(onnx_files, "_traced", wrongly)
     with pytest.raises(ModelError, match="would not draw as the network does"):
+        export(model, tmp_path / "net.onnx")
+    assert not list(tmp_path.glob("*.onnx"))
+
+
+@pytest.mark.parametrize("trouble", ["no version", "an input from nowhere", "another shape", "cut short"])
+def test_a_file_that_is_not_as_the_standard_has_it_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    model = snapshot(tmp_path, family("dcgan"), False)
+    traced = onnx_files._traced
+
+    def wrongly(*given: Any) -> bytes:
+        data = traced(*given)
+        if trouble == "cut short":
+            return data[:-9]
+        made = onnx.load_from_string(data)
+        if trouble == "no version":
+            del made.opset_import[:]
+        elif trouble == "another shape":
+            made.graph.output[0].type.tensor_type.shape.dim[1].dim_value = 7
+        else:
+            made.graph.node[-1].input[0] = "nowhere"
+        return made.SerializeToString()
+
+    monkeypatch.setattr(onnx_files, "_traced", wrongly)
+    with pytest.raises(ModelError, match="would not be a file that other programs read"):
         export(model, tmp_path / "net.onnx")
     assert not list(tmp_path.glob("*.onnx"))
 

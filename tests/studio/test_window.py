@@ -38,7 +38,7 @@ studio.window.first_painted.connect(lambda: painted.append(1))
 studio.open(None)
 while not painted:
     application.processEvents()
-heavy = sorted({"torch", "pyqtgraph", "onnxruntime", "rembg", "cv2", "scipy", "pydantic"} & set(sys.modules))
+heavy = sorted({"torch", "pyqtgraph", "onnxruntime", "rembg.sessions", "cv2", "scipy", "pydantic"} & set(sys.modules))
 studio.window.close_now()
 assert studio.close()
 print("heavy:", heavy)
@@ -62,7 +62,7 @@ def test_no_workspace_brings_torch_into_the_window(home: Path) -> None:
     code = (
         "import importlib, sys\nfrom studio.workspaces import CLASSES\n"
         "for module, _ in CLASSES.values(): importlib.import_module(module)\n"
-        "print(sorted({'torch', 'onnxruntime', 'rembg'} & set(sys.modules)))"
+        "print(sorted({'torch', 'onnxruntime', 'rembg.sessions'} & set(sys.modules)))"
     )
     done = run_python(code, home)
     assert done.returncode == 0, done.stderr
