@@ -40,7 +40,7 @@ SPINNING = {
 }
 """The usual values of those who wait, said aloud: who says them is left alone."""
 WAYS: dict[str, dict[str, str | None]] = {"spinning": SPINNING, "ours": {}, "one": {"OMP_NUM_THREADS": "1"}}
-ALONE_SECONDS = 5.0
+SECONDS = 8.0
 MOST_SECONDS = 300.0
 DESIGNS = 64
 
@@ -60,7 +60,7 @@ z = latents(range(int(sys.argv[5])), session.z_dim)
 
 def make(pictures):
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda path: thumbnails.make(str(path), path), pictures))
+        list(pool.map(lambda path: thumbnails.make(f"{path} {time.perf_counter()}", path), pictures))
 
 work = {
     "features": (look, pictures, pictures[:8]),
@@ -70,9 +70,12 @@ work = {
 for name, (function, wanted, few) in work.items():
     function(few, lambda *words: None)
     print(json.dumps(["begins", name, 0, 0]), flush=True)
-    begun, used = time.perf_counter(), time.process_time()
-    function(wanted, lambda *words: None)
-    print(json.dumps(["ends", name, time.perf_counter() - begun, time.process_time() - used]), flush=True)
+    begun, used, times = time.perf_counter(), time.process_time(), 0
+    while not times or time.perf_counter() - begun < float(sys.argv[6]):  # long enough to see the training's pace
+        function(wanted, lambda *words: None)
+        times += 1
+    spent, used = time.perf_counter() - begun, time.process_time() - used
+    print(json.dumps(["ends", name, spent / times, used / times]), flush=True)
 thumbnails.close()
 """
 
@@ -109,12 +112,14 @@ def measure(folder: Path, way: str, dataset: Path, pictures: int) -> dict[str, f
     try:
         wait_for(lambda: bool(run.snapshots()) and images(run) > 300, training)
         begun, seen = time.monotonic(), images(run)
-        time.sleep(ALONE_SECONDS)
+        time.sleep(SECONDS)
         found["training alone"] = (images(run) - seen) / (time.monotonic() - begun)
         if way == "spinning":
             variables["MAQUETTE_HOME"] = str(folder / "another")  # where it is not known that anybody trains
         snapshot = run.snapshots()[-1].path
-        work = start(variables, "-c", WORK, dataset.parent / "art", pictures, snapshot, folder / "thumbs.db", DESIGNS)
+        work = start(
+            variables, "-c", WORK, dataset.parent / "art", pictures, snapshot, folder / "thumbs.db", DESIGNS, SECONDS
+        )
         assert work.stdout is not None
         for line in work.stdout:
             what, name, seconds, processor = json.loads(line)
@@ -180,13 +185,17 @@ def show(found: dict[str, dict[str, list[float]]]) -> None:
         unit = "pictures/s" if what.startswith("training") else "s"
         print(
             f"{what + ', ' + unit:40.40}" + "".join(f"{value:10.2f}" for value in values)
-            + f"{values[0] / values[1]:14.2f}{values[1] / values[2]:10.2f}"
+            + f"{ratio(values[0], values[1]):14.2f}{ratio(values[1], values[2]):10.2f}"
         )  # fmt: skip
     for way in WAYS:
         alone = middle[way]["training alone"]
-        left = ", ".join(f"{middle[way][f'training beside {name}'] / alone:.2f} beside {name}" for name in (
+        left = ", ".join(f"{ratio(middle[way][f'training beside {name}'], alone):.2f} beside {name}" for name in (
             "features", "thumbnails", "designs"))  # fmt: skip
         print(f"{way}: of its pace alone the training keeps {left}")
+
+
+def ratio(one: float, other: float) -> float:
+    return one / other if other else float("nan")
 
 
 if __name__ == "__main__":

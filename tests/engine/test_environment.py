@@ -38,7 +38,9 @@ def begun(module: str, **variables: str) -> dict[str, str]:
     ["gan_engine", "gan_engine.cli", "gan_engine.__main__", "gan_engine.curation.models", "studio", "studio.__main__"],
 )
 def test_it_is_settled_before_anything_else_is_loaded(module: str) -> None:
-    assert begun(module) == ALL
+    found = begun(module)
+    assert found == ALL
+    assert (found["ORT_DISABLE_TELEMETRY"], found["OMP_WAIT_POLICY"]) == ("1", "PASSIVE")
 
 
 def test_what_was_set_on_purpose_stays_but_nothing_is_ever_sent() -> None:
