@@ -69,7 +69,7 @@ def use(project: Project, tmp_path: Path) -> list[Callable[[], object]]:
         lambda: project.dataset_files.new_path("mine"),
         lambda: project.new_run_dir("mine"),
         lambda: project.thumbnails.write("mine", b"x"),
-        lambda: project.remember("x", 1),
+        lambda: project.remember("map", 1),
     ]
 
 
@@ -108,7 +108,7 @@ def test_a_file_that_is_a_link_is_left_alone(name: str, project: Path, tmp_path:
     before = target.read_bytes()
     if name == "project.backup.db":
         with Project.open(project) as opened:
-            opened.remember("x", 1)
+            opened.remember("map", 1)
     else:
         with pytest.raises(OutsideError, match=r"project.*is a link"):
             Project.open(project)
@@ -143,7 +143,7 @@ def test_a_link_among_the_unpacked_and_the_runs_is_left_alone(
     (project / "imported" / "unused").mkdir()
     (project / "runs" / "00001-far").symlink_to(run)
     with Project.open(project) as opened:
-        opened.remember("x", 1)
+        opened.remember("map", 1)
         assert opened.runs() == []
     assert bin_ == [project / "imported" / "unused"]
     assert (all_of(elsewhere), all_of(run)) == before
