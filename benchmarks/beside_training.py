@@ -94,7 +94,9 @@ def main() -> None:
         bake(items, dataset, bake_options(size=64), silent)
         for number in range(options.rounds):
             for way in WAYS:
-                for what, value in measure(folder / f"{number} {way}", way, dataset, options.pictures).items():
+                measured = measure(folder / f"{number} {way}", way, dataset, options.pictures)
+                print(f"round {number + 1}, {way}: features {measured['features']:.1f} s", flush=True)
+                for what, value in measured.items():
                     found[way][what].append(value)
     show(found)
 
