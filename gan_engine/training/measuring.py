@@ -227,7 +227,7 @@ class QuickMeasure:
 
     @property
     def _owes_last(self) -> bool:
-        return bool(self._measured_at) or self._underway is not None or self._journal.seconds >= OWED_AFTER
+        return bool(self._measured_at) or self._journal.seconds >= OWED_AFTER
 
     # How
 

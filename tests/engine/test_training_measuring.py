@@ -185,6 +185,30 @@ def test_the_first_point_of_a_long_training_does_not_wait(
     assert run.read_state().best_snapshot == run.snapshots()[-1].name
 
 
+def test_who_stops_early_does_not_wait(without_a_budget: None, dataset: Path, tmp_path: Path) -> None:
+    """The first point is under way, but two minutes are not over: nothing is owed yet."""
+    run = create_run(tmp_path / "run", dataset, configuration(**{**LENGTHS, "kimg": 1e4, "snapshot_kimg": 1e4}))
+    train(run, report=lambda done, total, what="": ask(run.path, "stop") if done == 52 else None)
+    assert not measures_of(run)
+    assert run.read_state().status == "stopped"
+
+
+def test_who_asks_to_stop_once_more_does_not_wait(
+    without_a_budget: None, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = create_run(tmp_path / "run", dataset, configuration(**{**LENGTHS, "kimg": 1e4, "snapshot_kimg": 1e4}))
+    conclude = measuring.QuickMeasure.conclude
+
+    def once_more(self: Any, snapshot: str | None, go_on: Any) -> str | None:
+        ask(run.path, "stop")
+        return conclude(self, snapshot, go_on)
+
+    monkeypatch.setattr(measuring.QuickMeasure, "conclude", once_more)
+    train(run, report=lambda done, total, what="": ask(run.path, "stop") if done == 140 else None)
+    assert len(measures_of(run)) == 1, "the early one"
+    assert run.read_state().status == "stopped"
+
+
 def test_a_kill_in_the_last_measuring_owes_it_still(
     without_a_budget: None, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
