@@ -16,6 +16,7 @@ from studio import theme
 from studio.training.words import STATUS_WORDS, count, figure, kimg_words, memory, span_words
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.fold import Fold
+from studio.widgets.number_field import NumberField
 from studio.widgets.workspace import row
 from studio.workers.follower import RunView
 from studio.workers.recipe_book import RecipeCard, family_title
@@ -38,11 +39,12 @@ _ASKED = {"pause": "Pausing …", "resume": "Resuming …", "snapshot": "Saving 
 
 class RunPanel(QWidget):
     """`asked(kind)`: pause, resume, stop, snapshot; `wanted(action)`: continue, explore, again, film,
-    events, bin.
+    events, bin. `longer_wanted(kimg)`: go on to this length in all.
     """
 
     asked = Signal(str)
     wanted = Signal(str)
+    longer_wanted = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,10 +122,14 @@ class RunPanel(QWidget):
         self.confirm.clicked.connect(self._on_confirmed)
         self.keep_on.clicked.connect(self._on_kept)
         self._buttons = controls
+        self.length = NumberField("train.length", "Length in all, in kimg", maximum=1e6)
+        self.length.changed.connect(self._on_length)
+        self.length.hide()
         self._question_box = QWidget()
         asking = QVBoxLayout(self._question_box)
         asking.setContentsMargins(0, 0, 0, 0)
         asking.addWidget(self._question)
+        asking.addWidget(self.length)
         asking.addLayout(row([self.confirm, self.keep_on, None]))
         self._question_box.hide()
         place = QWidget()
@@ -212,6 +218,23 @@ class RunPanel(QWidget):
         if self._run is not None and self._run.status not in ("running", "paused", "starting"):
             self._ask_back("bin", "Move this run with all its snapshots to the bin?", "Move to bin", "Keep it")
 
+    def ask_for_longer(self) -> None:
+        """Ask in place how long it is to be in all; twice as long is offered."""
+        run = self._run
+        if run is None or run.status in ("running", "paused", "starting"):
+            return
+        done = run.state.kimg
+        self._ask_back(
+            "longer",
+            f"Train on to how many kimg in all? It has come to {kimg_words(done)}.",
+            "Train longer",
+            "Leave it",
+        )
+        self.length.set_minimum(done)
+        self.length.set_value(2 * max(done, run.state.total_kimg))
+        self.length.show()
+        self.length.setFocus()
+
     def save_now(self) -> None:
         """Ask for a snapshot."""
         if self._run is not None and self._run.status in ("running", "paused") and self.snapshot.isEnabled():
@@ -255,6 +278,8 @@ class RunPanel(QWidget):
 
     def _ask_back(self, what: str, question: str, yes: str, no: str) -> None:
         self._confirming = what
+        self.confirm.setEnabled(True)
+        self.length.hide()
         self._question.setText(question)
         _word(self.confirm, yes)
         _word(self.keep_on, no)
@@ -264,16 +289,24 @@ class RunPanel(QWidget):
 
     def _ask_nothing(self) -> None:
         self._confirming = ""
+        self.confirm.setEnabled(True)
+        self.length.hide()
         self._question_box.hide()
         self._buttons.show()
 
     def _on_confirmed(self) -> None:
-        what = self._confirming
+        what, kimg = self._confirming, self.length.value
         self._ask_nothing()
         if what == "stop":
             self._ask("stop")
+        elif what == "longer" and kimg is not None:
+            self.longer_wanted.emit(float(kimg))
         elif what:
             self.wanted.emit(what)
+
+    def _on_length(self) -> None:
+        self.confirm.setEnabled(self._confirming != "longer" or not self.length.problem)
+        self.length.setToolTip(self.length.problem)
 
     def _on_kept(self) -> None:
         self._ask_nothing()
@@ -289,6 +322,7 @@ class RunPanel(QWidget):
             menu.addAction("Stop …", self.ask_to_stop).setObjectName("train.menu.stop")
         else:
             menu.addAction("New training like this", self._on_again).setObjectName("train.menu.again")
+            menu.addAction("Train longer …", self.ask_for_longer).setObjectName("train.menu.longer")
         if run.samples:
             menu.addAction("Film of the training …", self._on_film).setObjectName("train.menu.film")
         menu.addAction("Event files for TensorBoard …", self._on_events).setObjectName("train.menu.events")

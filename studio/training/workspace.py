@@ -104,6 +104,7 @@ class TrainWorkspace(Workspace):
         self.exports = RunExports(self.workbench, self)
         self.panel.asked.connect(self._ask)
         self.panel.wanted.connect(self._do)
+        self.panel.longer_wanted.connect(self._train_longer)
         self.inspector.addWidget(self.panel)
         self.inspector.addWidget(self.form.side)
         self.form.side.hide()
@@ -273,6 +274,10 @@ class TrainWorkspace(Workspace):
             self.export_events()
         elif action == "bin" and self._chosen is not None:
             self.runs.throw_away(self._chosen)
+
+    def _train_longer(self, kimg: float) -> None:
+        if self._chosen is not None:
+            self.runs.resume(self._chosen, kimg)
 
     def open_in_explore(self) -> None:
         """The snapshot that is chosen; else the best; else the last. In a comparison, its best."""

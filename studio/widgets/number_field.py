@@ -48,6 +48,11 @@ class NumberField(QLineEdit):
             return f"at most {format_number(self._maximum)}"
         return ""
 
+    def set_minimum(self, minimum: float) -> None:
+        """The least that it takes from now on."""
+        self._minimum = minimum
+        self._on_text()
+
     def set_value(self, value: float | int) -> None:
         """Show this number."""
         if self._number() != value or not self.text():

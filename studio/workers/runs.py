@@ -143,11 +143,11 @@ class RunBook(QObject):
             functools.partial(self._could_not_start, new),
         )  # fmt: skip
 
-    def resume(self, path: Path) -> None:
-        """Go on with a run whose process has ended."""
+    def resume(self, path: Path, kimg: float | None = None) -> None:
+        """Go on with a run whose process has ended, to `kimg` in all where that is given."""
 
         def work(report: Report) -> Path:
-            processes.resume_training(path)
+            processes.resume_training(path, kimg=kimg)
             return path
 
         self._workbench.jobs.start(

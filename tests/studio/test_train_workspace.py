@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,30 @@ def test_stopping_asks_back_in_place(train: TrainWorkspace, project: Project, wa
         qtbot.mouseClick(train.panel.confirm, Qt.MouseButton.LeftButton)
         wait(lambda: [request.kind for request in take(run.path)] == ["stop"])
         assert train.panel.primary.text() == "Stopping …"
+
+
+def test_a_finished_training_may_be_made_longer(
+    train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any
+) -> None:
+    run = add_run(project, status="finished")
+    train.runs.refresh()
+    wait(looking_at(train, run))
+    train.panel.ask_for_longer()
+    assert "It has come to 60." in text_of(train.panel)
+    assert train.panel.length.value == 400, "twice its length is offered"
+    train.panel.length.setText("59")
+    assert not train.panel.confirm.isEnabled()
+    assert train.panel.length.toolTip() == "at least 60"
+    qtbot.mouseClick(train.panel.keep_on, Qt.MouseButton.LeftButton)
+    assert not train.panel.length.isVisible()
+    train.panel.ask_for_longer()
+    train.panel.length.setText("250")
+    with qtbot.waitSignal(train.panel.longer_wanted) as wanted:
+        qtbot.mouseClick(train.panel.confirm, Qt.MouseButton.LeftButton)
+    assert wanted.args == [250.0]
+    wait(lambda: run.log_file.exists() and "--kimg 250" in run.log_file.read_text(encoding="utf-8"))
+    # its dataset is nowhere: the process says so and ends
+    wait(lambda: not any(thread.name.startswith("training ") for thread in threading.enumerate()), seconds=60)
 
 
 def test_a_training_cut_off_offers_to_go_on(train: TrainWorkspace, project: Project, wait: Wait) -> None:
