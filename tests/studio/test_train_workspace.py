@@ -150,8 +150,9 @@ def test_a_finished_training_may_be_made_longer(
     with qtbot.waitSignal(train.panel.longer_wanted) as wanted:
         qtbot.mouseClick(train.panel.confirm, Qt.MouseButton.LeftButton)
     assert wanted.args == [250.0]
-    wait(lambda: run.log_file.exists() and "--kimg 250" in run.log_file.read_text(encoding="utf-8"))
-    # its dataset is nowhere: the process says so and ends
+    wait(run.log_file.exists)
+    wait(lambda: "There is no dataset" in run.log_file.read_text(encoding="utf-8"), seconds=60)
+    assert "--kimg 250" in run.log_file.read_text(encoding="utf-8")
     wait(lambda: not any(thread.name.startswith("training ") for thread in threading.enumerate()), seconds=60)
 
 
