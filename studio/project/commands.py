@@ -21,7 +21,6 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine import atomic, door
-from gan_engine.curation.steps import parse_steps
 from gan_engine.documents import parse_json
 from gan_engine.errors import ConfigurationError
 from studio.project.decisions import CHOICES, DECISIONS
@@ -288,6 +287,8 @@ class SetSteps:
 
     @staticmethod
     def from_values(values: dict[str, Any]) -> SetSteps:
+        from gan_engine.curation.steps import parse_steps  # pydantic: the window comes up without it
+
         for text, _ in values["groups"]:
             try:
                 parse_steps(parse_json(text))

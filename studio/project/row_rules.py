@@ -14,7 +14,6 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gan_engine.curation.steps import parse_steps
 from gan_engine.documents import parse_json
 from gan_engine.errors import ConfigurationError
 from studio.project.commands import load
@@ -97,6 +96,8 @@ def _look_through(value: object) -> None:
 
 @functools.lru_cache(4096)  # sets have few: the same background for all, say
 def _is_step(kind: object, options: object) -> bool:
+    from gan_engine.curation.steps import parse_steps  # pydantic: the window comes up without it
+
     with contextlib.suppress(ConfigurationError, ValueError):
         if isinstance(kind, bytes) and isinstance(options, bytes):
             parse_steps([{"kind": kind.decode(), "options": parse_json(options)}])
