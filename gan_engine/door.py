@@ -84,8 +84,8 @@ def make_folder(path: Path, *, root: Path) -> Path:
 
 
 def open_new(path: Path, *, root: Path) -> BinaryIO:
-    """A new file, open for writing. Raises `OutsideError`, FileExistsError, OSError."""
-    return os.fdopen(_open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, root), "wb")
+    """A new file, open for writing and reading. Raises `OutsideError`, FileExistsError, OSError."""
+    return os.fdopen(_open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, root), "w+b")
 
 
 def open_append(path: Path, *, root: Path) -> int:

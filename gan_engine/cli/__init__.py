@@ -24,6 +24,7 @@ from gan_engine.cli import (
     monitoring,
     networks,
     training,
+    verifying,
 )
 
 
@@ -66,6 +67,7 @@ def build() -> typer.Typer:
         pass
 
     checking.register(app)
+    verifying.register(app)
     baking.register(app)
     models.register(app)
     training.register(app)

@@ -72,6 +72,14 @@ class Dataset:
         """As `read`, of the pictures that are kept from training."""
         return self._decoded(self.count + range(self.held_out)[index], self._archive.held_out[index])
 
+    def raw(self, index: int) -> bytes:
+        """The file of a picture as it lies there; those kept from training follow the others. Raises `DatasetError`."""
+        return self._archive.read(index, 8 * self.size**2 + 2**20)
+
+    def document(self) -> bytes | None:
+        """`maquette.json` as it lies there; None for archives of other tools. Raises `DatasetError`."""
+        return self._archive.extra(MAQUETTE_JSON, _JSON_BYTES)
+
     def _decoded(self, at: int, name: str) -> np.ndarray:
         data = self._archive.read(at, 8 * self.size**2 + 2**20)
         try:

@@ -7,14 +7,16 @@ machine or the hour goes in: no dates, no owners, no absolute paths.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import itertools
 import json
+import os
 import zipfile
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from gan_engine import atomic, door
 from gan_engine.dataset.archive import (
@@ -33,6 +35,10 @@ MAQUETTE_VERSION = 1
 """Of `maquette.json`. A reader refuses a higher one, so it rises only when old readers would be wrong."""
 
 _MOST_JSON_BYTES = 256 * 2**20
+_SEAL = b',\n "sha256": "'
+COMMENT = b"maquette sha256 "
+"""With the digest of all before it the comment of a ZIP that we write: its very end."""
+
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can hold
 _PLAIN_FILE = 0o100644 << 16
 
@@ -117,13 +123,14 @@ class DatasetWriter:
         labels = [None if label is None else numbers.get(label) for label in self._labels]
         pairs = [[picture_name(index), label] for index, label in enumerate(labels)] if classes else None
         self._store.put(DATASET_JSON, json.dumps({"labels": pairs}).encode())
-        self._store.put(MAQUETTE_JSON, self._maquette_json(classes, head))
         trained = (
             (picture_name(index), self._sizes[index], self._checksums[index], labels[index] if classes else None)
             for index in range(self.count)
         )
         held = ((held_out_name(index), size, crc, None) for index, (size, crc) in enumerate(self._held))
-        return archive_digest(itertools.chain(trained, held))
+        digest = archive_digest(itertools.chain(trained, held))
+        self._store.put(MAQUETTE_JSON, self._maquette_json(classes, {**head, "digest": digest}))
+        return digest
 
     def _maquette_json(self, classes: Sequence[str], head: dict[str, Any]) -> bytes:
         """One line a picture, so that people and `diff` can read it too."""
@@ -134,7 +141,18 @@ class DatasetWriter:
             for name, sources in ((picture_name, self._sources), (held_out_name, self._held_sources))
             for index, line in enumerate(sources)
         ]
-        return start + b',\n "pictures": {\n' + b",\n".join(lines) + b"\n }\n}\n"
+        return with_seal(start + b',\n "pictures": {\n' + b",\n".join(lines) + b"\n }")
+
+
+def with_seal(text: bytes) -> bytes:
+    """A JSON object less its last brace, with the SHA-256 of that as its last key."""
+    return text + _SEAL + hashlib.sha256(text).hexdigest().encode() + b'"\n}\n'
+
+
+def seal_is_whole(text: bytes) -> bool | None:
+    """Whether a text is as `with_seal` made it; None where it has no seal."""
+    body, mark, _ = text.rpartition(_SEAL)
+    return with_seal(body) == text if mark else None
 
 
 @contextlib.contextmanager
@@ -156,10 +174,22 @@ def writing_dataset(out: Path) -> Iterator[DatasetWriter]:
             except BaseException:
                 archive.fp = None  # the file is thrown away: nothing is to be written to it on the way out
                 raise
+            archive.comment = COMMENT + bytes(64)
             archive.close()
+            file.seek(-64, os.SEEK_END)
+            file.write(digest_before(file, file.tell()).encode())
     else:
         with atomic.writing_folder(out, root=out.parent) as folder:
             yield DatasetWriter(_Folder(folder))
+
+
+def digest_before(file: BinaryIO, end: int) -> str:
+    """SHA-256 of the first `end` bytes of a file, where it stands afterwards."""
+    file.seek(0)
+    whole = hashlib.sha256()
+    while part := file.read(min(2**20, end - file.tell())):
+        whole.update(part)
+    return whole.hexdigest()
 
 
 def check_place(out: Path, *, replace: bool) -> None:

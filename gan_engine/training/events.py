@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar
 
 from gan_engine.documents import parse_json, to_json
+from gan_engine.seals import sealed_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,8 +201,8 @@ def _finite(value: Any) -> Any:
 
 
 def to_line(event: Event) -> str:
-    """One line of JSON, newline included: `{"kind": "Progress", "time": ..., "kimg": ..., ...}`."""
-    return to_json({"kind": event.kind, **_finite(asdict(event))}).decode() + "\n"
+    """One line of JSON, newline included: `{"kind": "Progress", "time": ..., "kimg": ..., ..., "crc32": ...}`."""
+    return to_json(sealed_line({"kind": event.kind, **_finite(asdict(event))})).decode() + "\n"
 
 
 def from_line(line: str) -> Event | None:

@@ -22,6 +22,7 @@ from filelock import BaseFileLock, Timeout
 from gan_engine import atomic, door
 from gan_engine.documents import read_json
 from gan_engine.errors import OutsideError, RunError
+from gan_engine.seals import SEAL, sealed
 from gan_engine.training import formats
 from gan_engine.training.events import Event, Paused, Resumed, RunFailed, RunFinished, SnapshotSaved, to_line
 
@@ -156,7 +157,7 @@ class RunDirectory:
             for folder in (run.requests_folder, run.samples_folder, run.snapshots_folder):
                 door.make_folder(folder, root=run.path)
             run.write_state(RunState(pid=os.getpid(), heartbeat=time.time()))
-            atomic.write_json(run.run_file, dict(document), root=run.path)
+            run.write_run(document)
         return run
 
     @classmethod
@@ -186,11 +187,12 @@ class RunDirectory:
                 kept="Its snapshots are still in the folder “snapshots”.",
                 do="Start a new training from the last snapshot.",
             )
+        document.pop(SEAL, None)
         return document
 
     def write_run(self, document: Mapping[str, Any]) -> None:
         """Replace run.json: what `auto` came to, once it is known."""
-        atomic.write_json(self.run_file, dict(document), root=self.path)
+        atomic.write_json(self.run_file, sealed(document), root=self.path)
 
     def read_state(self) -> RunState:
         """state.json; a fresh `RunState` if it is missing or damaged, single fields likewise."""
@@ -288,7 +290,7 @@ class RunDirectory:
         for key, value in values.items():
             if isinstance(value, float) and not abs(value) < float("inf"):
                 values[key] = None
-        atomic.write_json(self.state_file, values, root=self.path)
+        atomic.write_json(self.state_file, sealed(values), root=self.path)
 
     def append_event(self, event: Event) -> None:
         """Append `event` to events.jsonl; synced to the disk where it marks a point to come back to."""

@@ -25,6 +25,7 @@ from gan_engine.networks.options import Options, validated
 from gan_engine.networks.registry import Generator
 from gan_engine.networks.weightless import weightless
 from gan_engine.pictures import digest
+from gan_engine.seals import sealed
 from gan_engine.training.formats import FACTS as FACTS
 from gan_engine.training.formats import METADATA_KEY as METADATA_KEY
 from gan_engine.training.formats import SNAPSHOT_FORMAT, is_newer_snapshot, newer
@@ -113,7 +114,7 @@ def save(folder: Path, state: TrainingState, *, dataset: str, extra: dict[str, A
             "extra": extra,
             "files": {name: {"bytes": length, "sha256": sha256} for name, (length, sha256) in files.items()},
         }
-        atomic.write_json(place / FACTS, facts, root=place)
+        atomic.write_json(place / FACTS, sealed(facts), root=place)
     return snapshot
 
 

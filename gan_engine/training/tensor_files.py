@@ -22,6 +22,9 @@ from gan_engine import door
 from gan_engine.documents import parse_json, to_json
 from gan_engine.errors import SnapshotError
 
+CONTENT = "sha256"
+"""In a file's metadata: of its header without this, in canonical JSON, and of all numbers."""
+
 _MAX_HEADER_BYTES = 8 * 2**20
 _MAX_TENSORS = 100_000
 _MAX_CONTAINERS = 4 * _MAX_TENSORS  # a tensor's description is an object with two lists
@@ -61,6 +64,7 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[s
     """Write a new file; returns its length and its sha256 in hex. Not synced: the folder's writer does that."""
     ordered = sorted(tensors.items(), key=lambda item: (-item[1].element_size(), item[0]))
     header: dict[str, Any] = {"__metadata__": dict(metadata)}
+    content = hashlib.sha256()
     place = 0
     for name, tensor in ordered:
         length = tensor.numel() * tensor.element_size()
@@ -70,6 +74,10 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[s
             "data_offsets": [place, place + length],
         }
         place += length
+    content.update(_canonical(header))
+    for _, tensor in ordered:
+        content.update(_raw(tensor))
+    header["__metadata__"][CONTENT] = content.hexdigest()
     text = to_json(header, separators=(",", ":"))
     text += b" " * (-len(text) % 8)
     digest, total = hashlib.sha256(), 0
@@ -79,6 +87,27 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[s
             digest.update(part)
             total += len(part)
     return total, digest.hexdigest()
+
+
+def content_is_whole(path: Path) -> bool | None:
+    """Whether header and numbers are as they were written; None where the file does not say. Raises `SnapshotError`."""
+    read_header(path)
+    try:
+        with open(path, "rb") as file:
+            header = parse_json(file.read(int.from_bytes(file.read(8), "little")), containers=4 * _MAX_TENSORS)
+            wanted = header.get("__metadata__", {}).pop(CONTENT, None)
+            if wanted is None:
+                return None
+            content = hashlib.sha256(_canonical(header))
+            while part := file.read(2**20):
+                content.update(part)
+    except OSError as error:
+        raise SnapshotError(f"“{path.name}” cannot be read in {path.parent}: {error.strerror}.") from error
+    return bool(content.hexdigest() == wanted)
+
+
+def _canonical(header: Mapping[str, Any]) -> bytes:
+    return json.dumps(header, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _raw(tensor: Tensor) -> bytes:

@@ -15,9 +15,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from gan_engine import door
+from gan_engine import connections, door
 from gan_engine.errors import OutsideError
-from studio.project import connections
 
 log = logging.getLogger(__name__)
 

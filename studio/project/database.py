@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from studio.project import connections
+from gan_engine import connections
 from studio.project.errors import ProjectDiskError, ProjectError
 
 BACKUP_NAME = "project.backup.db"

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gan_engine import door
-from studio.project import connections
+from gan_engine import connections, door
 from studio.project.database import BACKUP_NAME, damaged, plain_words
 from studio.project.errors import ProjectError
 from studio.project.pictures import count_words

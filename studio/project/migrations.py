@@ -13,8 +13,7 @@ import struct
 from collections.abc import Sequence
 from pathlib import Path
 
-from gan_engine import door
-from studio.project import connections
+from gan_engine import connections, door
 from studio.project.database import Database, damaged, plain_words
 from studio.project.errors import ProjectError
 

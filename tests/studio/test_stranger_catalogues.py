@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gan_engine import door
+from gan_engine import connections, door
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture as Pixels
 from studio.explorer import memory as explored
-from studio.project import connections, copies, likeness, qualities, splitting
+from studio.project import copies, likeness, qualities, splitting
 from studio.project.catalogue import Catalogue
 from studio.project.errors import ProjectDiskError, ProjectError
 from studio.project.features import load_features

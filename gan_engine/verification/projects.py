@@ -1,0 +1,122 @@
+"""A project: its catalogue, what was imported into it, its shelf, datasets, runs and networks."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from gan_engine import connections, door
+from gan_engine.errors import EngineError, OutsideError
+from gan_engine.training.formats import GENERATOR
+from gan_engine.verification import datasets, runs, snapshots
+from gan_engine.verification.findings import Findings
+
+CATALOGUE_FORMAT = 2
+"""The newest of `project.db` that is known: how many steps the studio's schema has."""
+
+_MOST_WORDS = 10
+
+
+def verify(path: Path, findings: Findings) -> None:
+    """The project in the folder `path`. Raises `EngineError` for one of a newer version."""
+    files = dict(_catalogue(path, findings))
+    for name, digest in files.items():
+        _file(path, name, digest, findings)
+    for place in _inside(path / "datasets", path, findings):
+        if place.suffix.lower() == ".zip" or (place / "dataset.json").is_file():
+            datasets.verify(place, findings, f"datasets/{place.name}")
+    for place in _inside(path / "runs", path, findings):
+        arms = _inside(place, path, findings) if (place / "experiment.json").is_file() else [place]
+        for run in arms:
+            if (run / "run.json").is_file():
+                with _told(run.relative_to(path).as_posix(), findings):
+                    runs.verify(run, findings, f"{run.relative_to(path).as_posix()}/")
+    for place in _inside(path / "networks", path, findings):
+        if (place / GENERATOR).is_file():
+            with _told(f"networks/{place.name}", findings):
+                snapshots.verify(place, findings, f"networks/{place.name}/")
+
+
+@contextlib.contextmanager
+def _told(name: str, findings: Findings) -> Iterator[None]:
+    """What a part of the project cannot be looked at for is a fault; the rest is looked at all the same."""
+    try:
+        yield
+    except EngineError as error:
+        findings.fault(name, error.what)
+
+
+def _inside(folder: Path, root: Path, findings: Findings) -> list[Path]:
+    """What lies in a folder of the project; what is a link is told and left alone."""
+    found: list[Path] = []
+    try:
+        if door.check(folder, root=root).is_dir():
+            for place in sorted(folder.iterdir()):
+                if place.name.startswith("."):
+                    continue
+                if door.is_link(place):
+                    findings.fault(place.relative_to(root).as_posix(), "It is a link, which is not followed.")
+                else:
+                    found.append(place)
+    except OutsideError:
+        findings.fault(folder.relative_to(root).as_posix(), "It is a link, which is not followed.")
+    except OSError as error:
+        findings.fault(folder.relative_to(root).as_posix(), f"It cannot be read ({error.strerror or error}).")
+    return found
+
+
+def _catalogue(path: Path, findings: Findings) -> list[tuple[str, str]]:
+    """Files that the catalogue knows in the project's folder, with their digests."""
+    name = "project.db"
+    findings.looked(name)
+    findings.unrecorded.append(name)
+    rows: list[tuple[str, str]] = []
+    try:
+        with contextlib.closing(connections.look(door.database(path / name, root=path))) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version > CATALOGUE_FORMAT:
+                raise EngineError(
+                    f"The project {path.stem} was made by a newer version of Maquette.",
+                    kept="It was not touched.",
+                    do="Update Maquette.",
+                )
+            for (words,) in connection.execute(f"PRAGMA integrity_check({_MOST_WORDS})"):
+                if words != "ok":
+                    findings.fault(name, f"It is damaged: {' '.join(str(words).split())[:200]}.")
+            shape = connections.shape(connection)
+            for table, sql in (
+                ("sources", "SELECT path, digest FROM sources WHERE digest IS NOT NULL AND path LIKE 'imported/%'"),
+                ("candidates", "SELECT 'shelf/' || file, digest FROM candidates WHERE deleted = 0"),
+            ):
+                if shape.get(table, ("", ""))[0] != "table":
+                    findings.fault(name, f"Its table “{table}” is missing.")
+                    continue
+                for file, digest in connection.execute(sql):
+                    if isinstance(file, str) and isinstance(digest, str):
+                        rows.append((file, digest))
+                    else:
+                        findings.fault(name, f"A row of its table “{table}” makes no sense.")
+    except OutsideError as error:
+        findings.fault(name, error.what)
+    except (sqlite3.Error, OSError) as error:
+        findings.fault(name, f"It is damaged: {' '.join(str(error).split())[:200]}.")
+    return rows
+
+
+def _file(path: Path, name: str, digest: str, findings: Findings) -> None:
+    findings.looked(name)
+    try:
+        place = door.check(path / name, root=path)
+        if not place.is_file():
+            findings.fault(name, "It is missing.")
+            return
+        with open(place, "rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+                findings.fault(name, "It is not as it was when it came.")
+    except OutsideError as error:
+        findings.fault(name, error.what)
+    except OSError as error:
+        findings.fault(name, f"It cannot be read ({error.strerror or error}).")

@@ -1,0 +1,147 @@
+"""One flipped bit anywhere in what lies at rest is found, and what is whole is called so."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gan_engine.cli import main
+from gan_engine.errors import EngineError
+from gan_engine.training.tensor_files import CONTENT
+from gan_engine.verification import verify
+from tests.engine.dataset_support import make_dataset
+from tests.engine.picture_support import painting
+from tests.engine.training_support import run_training
+
+FLIPS = 60
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    from gan_engine.pictures import write_png
+
+    root = tmp_path_factory.mktemp("whole")
+    for number in range(5):
+        (root / "art").mkdir(exist_ok=True)
+        write_png(root / "art" / f"{number}.png", painting(48, 40, seed=number))
+    for out in ("set.zip", "set"):
+        with pytest.raises(SystemExit) as ended:
+            main(["bake", str(root / "art"), str(root / out), "--size", "32", "--hold-out", "0.3"])
+        assert ended.value.code in (0, None)
+    run = run_training(root / "run", make_dataset(root / "shapes.zip", count=12)).path
+    newest = max((run / "snapshots").iterdir())
+    return {
+        "zip": root / "set.zip",
+        "folder": root / "set",
+        "run": run,
+        "snapshot": newest,
+        "foreign": root / "shapes.zip",
+    }
+
+
+def flip(path: Path, bit: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[bit // 8] ^= 1 << bit % 8
+    path.write_bytes(bytes(data))
+
+
+def flipped_everywhere(place: Path, files: list[Path], tmp_path: Path) -> list[str]:
+    """Places of bits whose flip was not found."""
+    draw = random.Random(5)
+    missed = []
+    for path in files:
+        data = path.read_bytes()
+        for bit in draw.sample(range(8 * len(data)), min(FLIPS, 8 * len(data))):
+            flip(path, bit)
+            try:
+                found = bool(verify(place).faults)
+            except EngineError:
+                found = True  # refused altogether
+            if not found:
+                missed.append(f"{path.name}, bit {bit} of {8 * len(data)}: {data[bit // 8 - 8 : bit // 8 + 8]!r}")
+            path.write_bytes(data)
+    return missed
+
+
+@pytest.mark.parametrize("kind", ["zip", "folder", "run", "snapshot", "foreign"])
+def test_what_is_whole_is_called_so(kind: str, places: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["verify", str(places[kind]), "--json"])
+    said = json.loads(capsys.readouterr().out)
+    assert ended.value.code in (0, None), said
+    assert said["whole"]
+    assert said["checked"] > 0
+    assert said["kind"] == {"run": "run", "snapshot": "snapshot"}.get(kind, "dataset")
+    recorded = [name for name in said["unrecorded"] if not name.startswith("samples/")]
+    assert recorded == ([places[kind].name] if kind == "foreign" else [])
+
+
+@pytest.mark.parametrize("kind", ["zip", "folder", "snapshot"])
+def test_one_flipped_bit_anywhere_is_found(kind: str, places: dict[str, Path], tmp_path: Path) -> None:
+    place = tmp_path / places[kind].name
+    (shutil.copytree if places[kind].is_dir() else shutil.copy)(places[kind], place)
+    files = sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
+    files = [path for path in files if path.name != "dataset.json"]
+    assert flipped_everywhere(place, files[:3] + files[-3:], tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["run.json", "state.json", "events.jsonl"])
+def test_nor_one_in_what_a_run_tells(name: str, places: dict[str, Path], tmp_path: Path) -> None:
+    place = Path(shutil.copytree(places["run"], tmp_path / "run"))
+    assert flipped_everywhere(place, [place / name], tmp_path) == []
+
+
+def test_a_generator_alone_is_told_by_itself(places: dict[str, Path], tmp_path: Path) -> None:
+    place = Path(shutil.copy(places["snapshot"] / "generator.safetensors", tmp_path))
+    assert verify(place).faults == []
+    assert flipped_everywhere(place, [place], tmp_path) == []
+
+
+def test_each_fault_is_one_line_and_the_command_fails(
+    places: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = Path(shutil.copytree(places["folder"], tmp_path / "set"))
+    pictures = sorted(place.rglob("*.png"))[:2]
+    for path in pictures:
+        flip(path, 8 * (path.stat().st_size // 2))
+    with pytest.raises(SystemExit) as ended:
+        main(["verify", str(place)])
+    lines = capsys.readouterr().out.splitlines()
+    assert ended.value.code == 1
+    assert [line.split(":")[0] for line in lines[:2]] == [path.relative_to(place).as_posix() for path in pictures]
+    assert "faults" in lines[-1]
+
+
+def _without_seals(run: Path) -> None:
+    for path in (run / "run.json", run / "state.json", max((run / "snapshots").iterdir()) / "training.json"):
+        path.write_text(json.dumps({k: v for k, v in json.loads(path.read_text()).items() if k != "sha256"}))
+    lines = [json.loads(line) for line in (run / "events.jsonl").read_text().splitlines()]
+    text = "".join(json.dumps({k: v for k, v in line.items() if k != "crc32"}) + "\n" for line in lines)
+    (run / "events.jsonl").write_text(text)
+
+
+def _torn(run: Path) -> None:
+    with open(run / "events.jsonl", "ab") as file:
+        file.write(b'{"kind": "Progr')
+
+
+@pytest.mark.parametrize("change", [_without_seals, _torn])
+def test_what_is_older_or_was_killed_is_no_fault(
+    change: Callable[[Path], None], places: dict[str, Path], tmp_path: Path
+) -> None:
+    run = Path(shutil.copytree(places["run"], tmp_path / "run"))
+    change(run)
+    findings = verify(run)
+    assert findings.faults == []
+    assert ("events.jsonl" in findings.unrecorded) == (change is _without_seals)
+
+
+def test_the_digest_of_a_generator_is_in_its_metadata(places: dict[str, Path]) -> None:
+    data = (places["snapshot"] / "generator.safetensors").read_bytes()
+    header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
+    assert len(header["__metadata__"][CONTENT]) == 64
