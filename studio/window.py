@@ -24,6 +24,7 @@ from studio.widgets.rail import Rail
 from studio.widgets.status_line import StatusLine
 from studio.widgets.toast import ToastView
 from studio.widgets.workspace import Workspace
+from studio.workers.verification import verify
 from studio.workers.workbench import Workbench
 from studio.workspaces import PLACES, Workspaces
 
@@ -123,6 +124,8 @@ class Window(QMainWindow):
                     icon="folder-open"),
             Command("window.reveal", "Show the project's folder", self._reveal, enabled=self._has_project, menu="File",
                     words="explorer finder files", icon="folder"),
+            Command("window.verify", "Verify the project…", self._verify, enabled=self._has_project, menu="File",
+                    words="check digest damaged backup whole"),
             Command("window.close-project", "Close project", bench.close_project, enabled=self._has_project,
                     menu="File", words="welcome", icon="house"),
             Command("window.quit", "Quit", self._quit, "Ctrl+Q", menu="File", words="exit close", icon="sign-out"),
@@ -220,6 +223,10 @@ class Window(QMainWindow):
         self.status.set_undo(self.workbench.undo_text)
 
     # ---- odds and ends ------------------------------------------------------------------------------------
+
+    def _verify(self) -> None:
+        if (project := self.workbench.project) is not None:
+            verify(self.workbench, project.folder, project.name)
 
     def _reveal(self) -> None:
         if self.workbench.project is not None:

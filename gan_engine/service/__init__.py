@@ -71,6 +71,7 @@ of a generator file, opened when it is first named (the last two stay open). Pic
     film (run, path, fps?, design?, caption?)          -> path, frames, width, height
                                            the run's samples as a clip; design: only that cell of the sheets (from 0)
     export_tensorboard (run, folder)    -> path: the run's events as TensorBoard reads them
+    verify (path)                       -> what `gan-engine verify --json` prints; progress in files
     measures ()                         -> measures [{name, title, sentence, network, network_title, better ("lower",
                                            "higher", ""), designs, pictures, advised}], usual (names), weights
                                            {installed, bytes, url, licence} of the official Inception network

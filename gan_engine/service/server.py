@@ -30,6 +30,7 @@ from gan_engine.service import (
     monitoring,
     splitting,
     trainings,
+    verifying,
 )
 from gan_engine.service.calls import METHODS, Array, Call, describe, perform
 from gan_engine.service.desk import Desk
@@ -41,7 +42,7 @@ _AT_ONCE = 64
 _LEAVING_SECONDS = 2.0
 """How long cancelled work may take to put its temporary files away."""
 
-TOPICS = (backgrounds, comparing, curation, datasets, designs, measures, monitoring, splitting, trainings)
+TOPICS = (backgrounds, comparing, curation, datasets, designs, measures, monitoring, splitting, trainings, verifying)
 """The modules that put their methods into the table."""
 
 

@@ -22,6 +22,7 @@ from studio.widgets.picture_grid import PictureGrid
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row, row
 from studio.workers.engine import Answer
+from studio.workers.verification import verify
 
 _HOWS: tuple[tuple[How, str], ...] = (("added", "Came"), ("removed", "Went"), ("changed", "Changed"))
 
@@ -86,7 +87,16 @@ class VersionsPage(CuratePage):
         column.addSpacing(8)
         for widget in (self._name, self._why):
             column.addWidget(widget)
+        check = theme.make_button("Verify this version", "quiet", name="curate.versions.verify")
+        check.setToolTip("Compare every picture of it with the digests it was baked with")
+        check.clicked.connect(self._verify)
+        column.addSpacing(8)
+        column.addLayout(row([check, None]))
         return panel
+
+    def _verify(self) -> None:
+        if (path := self._newer.currentData()) is not None:
+            verify(self.context.workbench, path, path.stem)
 
     def _make_view(self) -> QWidget:
         view = QWidget()

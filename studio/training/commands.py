@@ -46,4 +46,6 @@ def train_commands(train: TrainWorkspace) -> list[Command]:
         Command("train.film", "Film of the training…", train.make_film, "Ctrl+Shift+F", samples,
                 icon="film-strip"),
         Command("train.tensorboard", "Event files for TensorBoard…", train.export_events, "", run),
+        Command("train.verify", "Verify this training and its snapshots", train.verify, "", run,
+                words="check digest damaged backup whole"),
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from studio.training.film_dialog import FilmDialog, FilmWish
 from studio.workers.engine import Answer
 from studio.workers.follower import RunView
 from studio.workers.runs import run_name
+from studio.workers.verification import verify
 from studio.workers.workbench import Workbench
 
 
@@ -25,6 +26,10 @@ class RunExports(QObject):
         self._workbench = workbench
         self._over = over
         self._written: Path | None = None
+
+    def verify(self, run: Path) -> None:
+        """Have the run and its snapshots compared with their digests."""
+        verify(self._workbench, run, run_name(run))
 
     def ask_film(self, run: RunView, design: int) -> FilmDialog | None:
         """Ask how the film is to be; None where there is nothing to show."""

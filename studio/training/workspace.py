@@ -302,6 +302,11 @@ class TrainWorkspace(Workspace):
         if self._run is not None:
             self.exports.ask_events(self._run)
 
+    def verify(self) -> None:
+        """Is all of it still as it was written?"""
+        if self._run is not None:
+            self.exports.verify(self._run.path)
+
     # ---- a new training -------------------------------------------------------------------------------------------
 
     def open_form(self) -> None:
