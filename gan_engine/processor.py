@@ -15,8 +15,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
+from gan_engine import door
+from gan_engine.errors import OutsideError
 from gan_engine.user_folders import cache_folder
 
 _PATIENCE = 2.0  # seconds: who asks whether a lock is held has it for some microseconds
@@ -35,16 +37,17 @@ def training_takes(threads: int) -> Iterator[None]:
     Where the disk refuses, nobody knows, and nothing else is lost.
     """
     file = _folder() / f"{os.getpid()}-{threads}.lock"
-    lock = FileLock(file, timeout=_PATIENCE, thread_local=False)
-    with contextlib.suppress(OSError, Timeout):
-        file.parent.mkdir(parents=True, exist_ok=True)
+    lock = None
+    with contextlib.suppress(OSError, OutsideError, Timeout):
+        lock = door.lock(file, root=door.make_folder(file.parent, root=file.parent), timeout=_PATIENCE)
         lock.acquire()
     try:
         yield
     finally:
-        lock.release()
-        with contextlib.suppress(OSError):
-            file.unlink(missing_ok=True)
+        if lock is not None:
+            lock.release()
+        with contextlib.suppress(OSError, OutsideError):
+            door.remove_file(file, root=file.parent, missing_ok=True)
 
 
 def share(wanted: int | None = None) -> int:
@@ -72,11 +75,11 @@ def _taken() -> list[int]:
 def _is_held(path: Path) -> bool:
     """Is its holder alive? What a dead one left is swept away."""
     try:
-        with FileLock(path, timeout=0):
-            path.unlink(missing_ok=True)
+        with door.lock(path, root=path.parent, timeout=0):
+            door.remove_file(path, root=path.parent, missing_ok=True)
     except Timeout:
         return True
-    except OSError:  # Windows: it cannot be removed while somebody looks at it
+    except (OSError, OutsideError):  # Windows: it cannot be removed while somebody looks at it
         pass
     return False
 

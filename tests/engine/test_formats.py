@@ -18,9 +18,11 @@ from gan_engine.dataset.options import BakeOptions
 from gan_engine.experiments import definitions, directory
 from gan_engine.interchange.picture_recipe import Edit, Mixing, PictureRecipe
 from gan_engine.training import events, requests
+from gan_engine.training.formats import METADATA_KEY
 from gan_engine.training.length import lengthen
 from gan_engine.training.run_directory import RunState
 from gan_engine.training.snapshots import FACTS, ModelCard
+from gan_engine.training.tensor_files import CONTENT
 from tests.engine.dataset_support import draw_shape, make_dataset
 from tests.engine.training_support import run_training
 
@@ -90,7 +92,7 @@ def test_a_run_and_its_snapshot(tmp_path: Path) -> None:
     inner = {*facts, *facts["state"], *facts["files"]["generator.safetensors"]} - {"generator.safetensors"}
     check(between("Snapshot", "- `training.safetensors`", "A file whose length"), inner)
     card = between("Snapshot", "- `generator.safetensors`", "- `training.safetensors`")
-    check(card, ModelCard.model_fields, {"maquette"})
+    check(card, ModelCard.model_fields, {METADATA_KEY, CONTENT})
 
 
 def test_a_dataset(tmp_path: Path) -> None:

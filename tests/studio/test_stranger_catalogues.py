@@ -159,8 +159,9 @@ def test_nothing_that_a_file_says_is_run(tmp_path: Path) -> None:
 
 
 def test_sqlite_files_are_opened_in_one_place() -> None:
-    package = Path(connections.__file__).parents[1]
-    found = [path for path in package.rglob("*.py") if "sqlite3.connect(" in path.read_text(encoding="utf-8")]
+    root = Path(connections.__file__).parents[1]
+    sources = [*root.glob("gan_engine/**/*.py"), *root.glob("studio/**/*.py")]
+    found = [path for path in sources if "sqlite3.connect(" in path.read_text(encoding="utf-8")]
     assert [path.name for path in found] == ["connections.py"]
 
 
