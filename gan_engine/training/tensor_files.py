@@ -9,6 +9,7 @@ and against the file before a byte of it is believed.
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
