@@ -19,7 +19,7 @@ from collections import defaultdict
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
-FOLLOWING = 10
+FOLLOWING = 4
 
 TELL = """
 import json, resource, sys, time
