@@ -66,7 +66,7 @@ def check(text: str, written: Iterable[str], besides: Iterable[str] = ()) -> Non
 def test_events(kind: str) -> None:
     own = {field.name for field in fields(events.KINDS[kind])} - {"time", "kimg"}
     values = {
-        "MetricMeasured": {"lite0", "inception", "training", "quick", "full"},
+        "MetricMeasured": {"lite0", "inception", "training", "quick", "full", "diversity", "fid"},
         "RunFinished": {"done", "stopped", "interrupted"},
     }
     check(row("events.jsonl", kind), own, values.get(kind, ()))
