@@ -85,7 +85,8 @@ def make_folder(path: Path, *, root: Path) -> Path:
 
 def open_new(path: Path, *, root: Path) -> BinaryIO:
     """A new file, open for writing and reading. Raises `OutsideError`, FileExistsError, OSError."""
-    return os.fdopen(_open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, root), "w+b")
+    handle = _open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, root)
+    return open(path, "w+b", opener=lambda *_: handle)  # with its name, which PyAV asks for
 
 
 def open_append(path: Path, *, root: Path) -> int:
