@@ -153,3 +153,9 @@ def test_a_sweep_leaves_links_alone(root: Path, elsewhere: Path) -> None:
     atomic.sweep(root, root=root)
     assert all_of(elsewhere) == before
     assert door.is_link(root / f"{atomic.TEMPORARY}way")
+
+
+def test_a_new_file_has_its_name(tmp_path: Path) -> None:
+    """PyAV asks the file it writes a clip to for it."""
+    with door.open_new(tmp_path / "walk.mp4", root=tmp_path) as file:
+        assert Path(file.name) == tmp_path / "walk.mp4"
