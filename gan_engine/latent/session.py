@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from gan_engine.device import beside_trainings, choose_device, device_name
+from gan_engine.device import choose_device, device_name
 from gan_engine.documents import as_text
 from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.networks import registry
@@ -88,9 +88,9 @@ class Session:
         """The pictures [N,size,size,3] of the latents `z` [N,z_dim], each of the class named at its place.
 
         `psi` (1: as drawn, 0: the mean design) means nothing to a family without truncation. The same latents give the
-        same pixels on one machine; drawn beside others, with other threads (beside a training) or elsewhere,
-        a pixel may differ by a level of 256, where rounding leads across from one to the next. Raises
-        `ConfigurationError` for a wrong class, `SnapshotError` for latents of another width.
+        same pixels on one machine; drawn beside others, with another number of threads or elsewhere, a pixel may differ
+        by a level of 256, where rounding leads across from one to the next. Raises `ConfigurationError` for a wrong
+        class, `SnapshotError` for latents of another width.
         """
         parts = list(self.batches(z, classes, psi))
         return np.concatenate(parts) if parts else np.zeros((0, self.size, self.size, 3), np.uint8)
@@ -106,8 +106,7 @@ class Session:
         place = 0
         while place < len(z):
             try:
-                with beside_trainings():
-                    made = self._draw(z[place : place + self.batch], numbers[place : place + self.batch], psi)
+                made = self._draw(z[place : place + self.batch], numbers[place : place + self.batch], psi)
             except torch.OutOfMemoryError:  # a training may have taken the card: be content with less
                 if self.batch == 1:
                     raise

@@ -49,11 +49,14 @@ class Desk:
             return session
 
     @contextlib.contextmanager
-    def computing(self, call: Call, rank: int, *, as_in_training: bool = False) -> Iterator[None]:
+    def computing(
+        self, call: Call, rank: int, *, as_in_training: bool = False, drawing: bool = False
+    ) -> Iterator[None]:
         """Have torch to oneself within the block. Raises `Cancelled` if that comes first.
 
         One core is left to the window, and trainings have theirs, but not `as_in_training`, where a training's speed is
-        measured. The number of threads is set at each turn: torch keeps it for each calling thread.
+        measured, nor where designs are drawn (`drawing`): those come out the same whatever else runs, and the number of
+        threads can move a pixel. It is set at each turn: torch keeps it for each calling thread.
         """
         import torch
 
@@ -62,7 +65,8 @@ class Desk:
 
         with self.turns.turn(rank, call.cancelled):
             self._usual_threads = usual = self._usual_threads or torch.get_num_threads()
-            with processor_threads(usual if as_in_training else processor.share(max(1, usual - 1))):
+            ours = max(1, usual - 1)
+            with processor_threads(usual if as_in_training else ours if drawing else processor.share(ours)):
                 yield
 
     def draw(
@@ -79,7 +83,7 @@ class Desk:
         for end in _ends_of_runs(psi):
             batches = session.batches(z[place:end], classes[place:end], psi[place])
             while True:
-                with self.computing(call, rank):
+                with self.computing(call, rank, drawing=True):
                     pictures = next(batches, None)
                 if pictures is None:
                     break

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from gan_engine.errors import ConfigurationError, DatasetError, DiskError, EngineError, RunError
+from gan_engine.experiments import conducting
 from gan_engine.experiments.beginning import begin
 from gan_engine.experiments.conducting import Progress, conduct
 from gan_engine.experiments.definitions import configurations, list_definitions, load_definition
@@ -26,7 +27,7 @@ from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Cancelled, Report
-from gan_engine.training import snapshots
+from gan_engine.training import loop, snapshots
 from gan_engine.training.configuration import configure
 from gan_engine.training.events import MetricMeasured, Resumed, RunStarted
 from gan_engine.training.plan import make_plan
@@ -343,7 +344,26 @@ def test_another_training_in_an_arms_place_is_left_alone(dataset: Path, own: Pat
     assert not foreign.events_file.exists()
 
 
-def test_where_the_disk_is_full_it_ends_and_goes_on_later(
+def test_where_the_disk_is_full_at_its_end_an_arm_waits_for_room(
+    undisturbed: ExperimentDirectory, dataset: Path, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = started(tmp_path / "it", dataset, own)
+    save, refused = snapshots.save, []
+
+    def full(folder: Path, state: Any, **more: Any) -> Any:
+        if state.images >= 1000 * state.plan.configuration.kimg and len(refused) < 5:
+            refused.append(state.images)
+            raise DiskError("The disk is full.")
+        return save(folder, state, **more)
+
+    monkeypatch.setattr(loop, "_RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(snapshots, "save", full)
+    assert go_on(directory) == ["plain", "mirrored"]
+    assert len(refused) == 5
+    assert_same(directory, undisturbed)
+
+
+def test_where_the_disk_is_full_for_findings_it_ends_and_goes_on_later(
     undisturbed: ExperimentDirectory, dataset: Path, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     directory = started(tmp_path / "it", dataset, own)
@@ -352,7 +372,7 @@ def test_where_the_disk_is_full_it_ends_and_goes_on_later(
         raise DiskError("The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("gan_engine.training.snapshots.write_tensors", full)
+        patch.setattr(conducting, "_keep", full)
         with pytest.raises(DiskError):
             go_on(directory)
     assert go_on(directory) == ["plain", "mirrored"]
