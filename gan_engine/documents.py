@@ -46,7 +46,7 @@ def parse_json(data: bytes | str, *, containers: int = MAX_CONTAINERS) -> Any:
 
 def read_json(path: Path, *, largest: int, containers: int = MAX_CONTAINERS) -> Any:
     """The value in a file of at most `largest` bytes. Raises `DocumentError`, and `OSError` where it cannot be read."""
-    return parse_json(_bytes_of(path, largest), containers=containers)
+    return parse_json(read_bytes(path, largest), containers=containers)
 
 
 def to_json(value: Any, *, indent: int | None = None, separators: tuple[str, str] | None = None) -> bytes:
@@ -84,10 +84,11 @@ def parse_toml(data: bytes) -> dict[str, Any]:
 
 def read_toml(path: Path, *, largest: int) -> dict[str, Any]:
     """The table in a file of at most `largest` bytes. Raises `DocumentError`, and `OSError` where it cannot be read."""
-    return parse_toml(_bytes_of(path, largest))
+    return parse_toml(read_bytes(path, largest))
 
 
-def _bytes_of(path: Path, largest: int) -> bytes:
+def read_bytes(path: Path, largest: int) -> bytes:
+    """What a file of at most `largest` bytes holds. Raises as `read_json`."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):  # a pipe or device would block for ever
         raise DocumentError("is not a file")

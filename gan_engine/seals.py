@@ -12,6 +12,8 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
+from gan_engine.documents import parse_json, to_json
+
 SEAL = "sha256"
 LINE_SEAL = "crc32"
 
@@ -19,26 +21,33 @@ LINE_SEAL = "crc32"
 def sealed(document: Mapping[str, Any]) -> dict[str, Any]:
     """`document` with its seal."""
     rest = {key: value for key, value in document.items() if key != SEAL}
-    return {**rest, SEAL: hashlib.sha256(_canonical(rest)).hexdigest()}
+    return {**rest, SEAL: hashlib.sha256(canonical(rest)).hexdigest()}
 
 
-def is_whole(document: Mapping[str, Any]) -> bool | None:
-    """Whether a document is as it was sealed; None where it has no seal."""
+def is_whole(text: bytes) -> bool | None:
+    """Whether a document, as `atomic.write_json` wrote it, is as it was sealed; None where it has no seal.
+
+    To the bit, those that mean nothing too: the last of a number's many digits, the capital in 1E-05. Raises
+    `DocumentError` for what is no JSON.
+    """
+    document = parse_json(text)
+    if not isinstance(document, dict):
+        return False
     if SEAL in document:
-        return bool(sealed(document)[SEAL] == document[SEAL])
+        return bool(sealed(document)[SEAL] == document[SEAL]) and text == to_json(document, indent=1) + b"\n"
     return False if _nearly(SEAL, document) else None
 
 
 def sealed_line(values: Mapping[str, Any]) -> dict[str, Any]:
     """`values`, one line of a log, with their seal."""
-    return {**values, LINE_SEAL: zlib.crc32(_canonical(values))}
+    return {**values, LINE_SEAL: zlib.crc32(canonical(values))}
 
 
-def is_whole_line(values: Mapping[str, Any]) -> bool | None:
-    """As `is_whole`, of one line of a log."""
+def is_whole_line(line: bytes, values: Mapping[str, Any]) -> bool | None:
+    """As `is_whole`, of one line of a log that says `values`."""
     if LINE_SEAL in values:
         rest = {key: value for key, value in values.items() if key != LINE_SEAL}
-        return bool(zlib.crc32(_canonical(rest)) == values[LINE_SEAL])
+        return bool(zlib.crc32(canonical(rest)) == values[LINE_SEAL]) and line.rstrip(b"\n") == to_json(values)
     return False if _nearly(LINE_SEAL, values) else None
 
 
@@ -50,5 +59,6 @@ def _nearly(seal: str, document: Mapping[str, Any]) -> bool:
     )
 
 
-def _canonical(document: Mapping[str, Any]) -> bytes:
+def canonical(document: Mapping[str, Any]) -> bytes:
+    """The one form of a JSON object that digests are taken of."""
     return json.dumps(document, sort_keys=True, separators=(",", ":")).encode()

@@ -9,7 +9,6 @@ and against the file before a byte of it is believed.
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,8 +21,9 @@ from torch import Tensor
 from gan_engine import door
 from gan_engine.documents import parse_json, to_json
 from gan_engine.errors import SnapshotError
+from gan_engine.seals import SEAL, canonical
 
-CONTENT = "sha256"
+CONTENT = SEAL
 """In a file's metadata: of its header without this, in canonical JSON, and of all numbers."""
 
 _MAX_HEADER_BYTES = 8 * 2**20
@@ -75,7 +75,7 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[s
             "data_offsets": [place, place + length],
         }
         place += length
-    content.update(_canonical(header))
+    content.update(canonical(header))
     for _, tensor in ordered:
         content.update(_raw(tensor))
     header["__metadata__"][CONTENT] = content.hexdigest()
@@ -95,20 +95,16 @@ def content_is_whole(path: Path) -> bool | None:
     read_header(path)
     try:
         with open(path, "rb") as file:
-            header = parse_json(file.read(int.from_bytes(file.read(8), "little")), containers=4 * _MAX_TENSORS)
+            header = parse_json(file.read(int.from_bytes(file.read(8), "little")), containers=_MAX_CONTAINERS)
             wanted = header.get("__metadata__", {}).pop(CONTENT, None)
             if wanted is None:
                 return None
-            content = hashlib.sha256(_canonical(header))
+            content = hashlib.sha256(canonical(header))
             while part := file.read(2**20):
                 content.update(part)
     except OSError as error:
         raise SnapshotError(f"“{path.name}” cannot be read in {path.parent}: {error.strerror}.") from error
     return bool(content.hexdigest() == wanted)
-
-
-def _canonical(header: Mapping[str, Any]) -> bytes:
-    return json.dumps(header, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _raw(tensor: Tensor) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gan_engine import door
-from gan_engine.documents import parse_json, read_json
+from gan_engine.documents import parse_json, read_bytes
 from gan_engine.errors import PictureError
 from gan_engine.pictures import verify as decode
 from gan_engine.seals import LINE_SEAL, is_whole, is_whole_line
@@ -47,8 +47,7 @@ def _document(path: Path, findings: Findings, name: str) -> None:
         if door.is_link(path):
             findings.fault(name, "It is a link, which is not followed.")
             return
-        document = read_json(path, largest=_MOST_BYTES)
-        findings.judge(name, is_whole(document) if isinstance(document, dict) else False)
+        findings.judge(name, is_whole(read_bytes(path, _MOST_BYTES)))
     except FileNotFoundError:
         findings.fault(name, "It is missing.")
     except (OSError, ValueError) as error:
@@ -84,7 +83,7 @@ def _events(path: Path, findings: Findings, name: str) -> None:
                     if data.strip() and not _was_cut_off(data, None if after is None else after[1]):
                         findings.fault(f"{name}, line {number:,}", "It is damaged.")
                 else:
-                    whole = is_whole_line(values)
+                    whole = is_whole_line(data, values)
                     recorded = recorded and whole is not None
                     if whole is False:
                         findings.fault(f"{name}, line {number:,}", "It is not as it was written.")

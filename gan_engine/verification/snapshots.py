@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gan_engine import door
-from gan_engine.documents import read_json
+from gan_engine.documents import read_bytes
 from gan_engine.errors import EngineError, SnapshotError
 from gan_engine.seals import is_whole
 from gan_engine.training import snapshots
@@ -53,8 +53,7 @@ def _facts(folder: Path, findings: Findings, prefix: str, *, silent: bool) -> No
     """training.json, and whether the files are those it was written with; `silent` where they are known not to be."""
     name = f"{prefix}{FACTS}"
     try:
-        facts = read_json(folder / FACTS, largest=_MOST_BYTES)
-        findings.judge(name, is_whole(facts) if isinstance(facts, dict) else False)
+        findings.judge(name, is_whole(read_bytes(folder / FACTS, _MOST_BYTES)))
         snapshots.verify(folder)
     except (OSError, ValueError) as error:
         findings.fault(name, f"It cannot be read ({error}).")

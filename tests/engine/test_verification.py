@@ -6,12 +6,15 @@ import json
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gan_engine.cli import main
 from gan_engine.errors import EngineError
+from gan_engine.seals import is_whole_line
+from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.tensor_files import CONTENT
 from gan_engine.verification import verify
 from tests.engine.dataset_support import make_dataset
@@ -94,6 +97,22 @@ def test_one_flipped_bit_anywhere_is_found(kind: str, places: dict[str, Path], t
 def test_nor_one_in_what_a_run_tells(name: str, places: dict[str, Path], tmp_path: Path) -> None:
     place = Path(shutil.copytree(places["run"], tmp_path / "run"))
     assert flipped_everywhere(place, [place / name], tmp_path) == []
+
+
+def test_nor_one_that_changes_no_number(places: dict[str, Path], tmp_path: Path) -> None:
+    place = Path(shutil.copytree(places["run"], tmp_path / "run"))
+    run = RunDirectory.open(place)
+    run.write_state(replace(run.read_state(), seconds=0.30000000000000004, seconds_left=1e-05))
+    sound = run.state_file.read_bytes()
+    for same in (sound.replace(b"0.30000000000000004", b"0.30000000000000005"), sound.replace(b"1e-05", b"1E-05")):
+        assert json.loads(same) == json.loads(sound)
+        assert sum((one ^ other).bit_count() for one, other in zip(same, sound, strict=True)) == 1
+        run.state_file.write_bytes(same)
+        assert [fault.name for fault in verify(place).faults] == ["state.json"]
+    run.state_file.write_bytes(sound)
+    line = run.events_file.read_bytes().splitlines()[0]
+    assert is_whole_line(line, json.loads(line))
+    assert not is_whole_line(line.replace(b", ", b",", 1), json.loads(line))
 
 
 def test_a_generator_alone_is_told_by_itself(places: dict[str, Path], tmp_path: Path) -> None:
