@@ -62,6 +62,7 @@ _USUAL_SCANS = 24
 _MAX_SCANNED_PIXELS = 2**31  # what a file of more scans than usual may cost: 24 megapixels in 89 scans
 _ANIMATED_SHARE = 4  # an animated WebP is drawn on several canvases at once: this part of the pixels is allowed
 _SNIFF_BYTES = 32
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _BMP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)  # the lengths of the versions of its second header
 
 # The check of sizes is ours (below, before anything is decoded); Pillow's warns on standard error from half of it on.
@@ -125,7 +126,7 @@ _READERS: Mapping[str, Callable[[BinaryIO], ImageFile.ImageFile]] = {
 
 def sniff(head: bytes) -> str | None:
     """The format that the first bytes (32 are enough) tell of, None for anything else."""
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+    if head.startswith(_PNG_SIGNATURE):
         return "PNG"
     if head.startswith(b"\xff\xd8\xff"):
         return "JPEG"
@@ -205,14 +206,17 @@ def _check_scans(file: BinaryIO, name: str, pixels: int) -> None:
         raise fault("unreadable", name, f"It would have to be drawn over {scans:,} times.")
 
 
-def check_sums(file: BinaryIO, name: str) -> None:
+def check_sums(file: BinaryIO, name: str, *, whole: bool = False) -> None:
     """Compare a PNG's checksums: its reader does not, and would give noise for a damaged file.
 
-    A file that ends too early is left to its reader, for only the last chunk may be missing.
+    A file that ends too early is left to its reader, for only the last chunk may be missing. `whole`: nothing may be
+    missing, nor follow, and what is not about the pixels counts too. Raises `PictureError`.
     """
+    damaged = "It is damaged: a checksum in it is wrong."
     with read_faults(name):
         place = file.tell()
-        file.seek(8)
+        file.seek(0)
+        is_whole, is_png = False, file.read(8) == _PNG_SIGNATURE
         while len(head := file.read(8)) == 8:
             left, kind = struct.unpack(">I4s", head)
             found = zlib.crc32(kind)
@@ -222,10 +226,14 @@ def check_sums(file: BinaryIO, name: str) -> None:
             wanted = file.read(4)
             if len(wanted) < 4:
                 break
-            if int.from_bytes(wanted, "big") != found and kind[:1].isupper():  # small letters: not about the pixels
-                raise fault("unreadable", name, "It is damaged: a checksum in it is wrong.")
+            about_pixels = kind[:1].isupper()
+            if int.from_bytes(wanted, "big") != found and (whole or about_pixels):
+                raise fault("unreadable", name, damaged)
             if kind == b"IEND":
+                is_whole = is_png and not file.read(1)
                 break
+        if whole and not is_whole:
+            raise fault("unreadable", name, damaged)
         file.seek(place)
 
 
