@@ -8,7 +8,6 @@ the same dataset to the last byte. Pictures that cannot be used are named with t
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -20,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from gan_engine import pictures
+from gan_engine import pictures, processor
 from gan_engine.curation.augmentation import factor, seed_of, variants
 from gan_engine.curation.background import check_method
 from gan_engine.curation.checks import FINDING_KINDS
@@ -159,8 +158,7 @@ def _finish(
 
 
 def _usual_threads() -> int:
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(_MOST_THREADS, allowed)
+    return min(_MOST_THREADS, processor.cores())
 
 
 def _baked(
