@@ -121,7 +121,7 @@ class FrechetDistance:
         for rows in torch.split(reference, _GATHERED):
             self._metric.update(self._centred(rows), real=True)
         self._reference = reference
-        self._root: Tensor | None = None
+        self._known: tuple[Gaussian, Tensor] | None = None  # the reference's, and the root of its covariance
         self._made = BlockedMoments(dimensions)
 
     def begin(self) -> None:
@@ -144,10 +144,10 @@ class FrechetDistance:
 
     def uncertainty(self) -> float | None:
         """Its standard error; None with too few designs."""
-        reference = gaussian_of(self._centred(self._reference))
-        if self._root is None:
-            self._root = root_of(reference.covariance)
-        return jackknife(reference, self._root, self._made.blocks())
+        if self._known is None:
+            reference = gaussian_of(self._centred(self._reference))
+            self._known = reference, root_of(reference.covariance)
+        return jackknife(*self._known, self._made.blocks())
 
     def _centred(self, rows: Tensor) -> Tensor:
         return rows.double().cpu() - self._centre
