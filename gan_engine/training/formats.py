@@ -44,7 +44,7 @@ def refuse_newer(run: Path, snapshots: Iterable[Path]) -> None:
 
 def is_newer_snapshot(folder: Path) -> bool:
     """Whether the snapshot in `folder` says so, in its facts or in its generator's card."""
-    return max(_version(_json(folder / FACTS)), _version(_card(folder / GENERATOR))) > SNAPSHOT_FORMAT
+    return max(_version(_json(folder / FACTS)), _version(card_of(folder / GENERATOR))) > SNAPSHOT_FORMAT
 
 
 def newer(what: str, kind: type[EngineError]) -> EngineError:
@@ -64,11 +64,13 @@ def _json(path: Path) -> Any:
         return None
 
 
-def _card(path: Path) -> Any:
+def card_of(path: Path) -> dict[str, Any]:
+    """What a generator's file says of itself in its header, unchecked; {} where nothing of it can be understood."""
     try:
         with open(path, "rb") as file:
             length = int.from_bytes(file.read(8), "little")
             text = file.read(length) if length <= _MOST_HEADER_BYTES else b""
-        return parse_json(parse_json(text)["__metadata__"][METADATA_KEY])
+        card = parse_json(parse_json(text)["__metadata__"][METADATA_KEY])
     except (OSError, ValueError, KeyError, TypeError):
-        return None
+        return {}
+    return card if isinstance(card, dict) else {}

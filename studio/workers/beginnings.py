@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gan_engine import door
-from gan_engine.documents import parse_json
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report
+from gan_engine.training.formats import card_of
 from gan_engine.training.run_directory import GENERATOR, RunDirectory, kimg_of
 from studio.project.naming import slug
 from studio.workers.runs import run_name
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 NETWORKS = "networks"
 """The project's folder of networks from elsewhere."""
-_METADATA = "maquette"
-_MOST_HEADER_BYTES = 8 * 2**20
 _MOST_OF_A_RUN = 8
 
 
@@ -77,7 +75,7 @@ def look_at(path: Path) -> Beginning:
 
     Whether it can be used, only the engine says. For worker threads.
     """
-    card = _read_card(path / GENERATOR if path.is_dir() else path)
+    card = card_of(path / GENERATOR if path.is_dir() else path)
     return replace(
         by_name(path), family=str(card.get("family", "")), size=_whole(card.get("size")),
         options=_options(card.get("options")),
@@ -91,18 +89,6 @@ def new_network_folder(project: Project, name: str) -> Path:
     taken = {path.name for path in folder.iterdir()}
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return folder / next(free for free in (stem, *numbered) if free not in taken)
-
-
-def _read_card(file: Path) -> Mapping[str, Any]:
-    """What a generator's file says of itself in its header; {} where it says nothing that can be understood."""
-    try:
-        with open(file, "rb") as opened:
-            length = int.from_bytes(opened.read(8), "little")
-            text = opened.read(length) if length <= _MOST_HEADER_BYTES else b""
-        card = parse_json(parse_json(text)["__metadata__"][_METADATA])
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    return card if isinstance(card, dict) else {}
 
 
 def _options(value: object) -> dict[str, Any]:
