@@ -6,7 +6,8 @@ Real processes: a training (recipe quick-look), and beside it features of 128 pi
 the same pictures' thumbnails, and 64 designs as Explore draws them. Three ways by turns, medians of all rounds:
 
     spinning   what the libraries do of themselves: threads spin while they wait, and nobody counts a training's
-    ours       the product: threads that wait sleep, and who computes beside a training takes its share of the cores
+    ours       the product: threads that wait sleep, and features take their share of the cores beside a training;
+               designs are drawn with one thread fewer than there are cores whatever else runs, as in the engine process
     one        as ours, with a single thread, so that nobody waits for anybody
 """
 
@@ -49,9 +50,11 @@ import json, sys, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from gan_engine.cli.looking import look
+from gan_engine.device import processor_threads
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from studio.project.thumbnails import Thumbnails
+import torch
 
 pictures = sorted(Path(sys.argv[1]).rglob("*.png"))[: int(sys.argv[2])]
 session = Session.open(Path(sys.argv[3]))
@@ -62,10 +65,14 @@ def make(pictures):
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda path: thumbnails.make(f"{path} {time.perf_counter()}", path), pictures))
 
+def draw(z):
+    with processor_threads(max(1, torch.get_num_threads() - 1)):
+        session.generate(z)
+
 work = {
     "features": (look, pictures, pictures[:8]),
     "thumbnails": (lambda pictures, report: make(pictures), pictures, pictures[:4]),
-    "designs": (lambda z, report: session.generate(z), z, z[:8]),
+    "designs": (lambda z, report: draw(z), z, z[:8]),
 }
 for name, (function, wanted, few) in work.items():
     function(few, lambda *words: None)
