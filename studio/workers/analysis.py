@@ -18,7 +18,7 @@ from studio.workers.choices import Choice
 from studio.workers.engine import Answer
 from studio.workers.retry import Retry
 from studio.workers.tasks import Task
-from studio.workers.workbench import PROJECT_LANE, Workbench
+from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
     from studio.project.copies import Copies, CopyWishes
@@ -108,16 +108,13 @@ class Analysis(QObject):
         self._choice.put(wishes.stored(), words, functools.partial(_store, wishes, copies))
 
     def _on_back(self, value: object) -> None:
-        project, copies = self._project, self.copies
-        if project is None or copies is None:
+        copies = self.copies
+        if self._project is None or copies is None:
             return
         from studio.project.copies import CopyWishes
 
         self.wishes = wishes = CopyWishes.from_stored(value)
-        self._workbench.jobs.start(
-            "Storing near-copies", functools.partial(_store_again, project, wishes, copies), lane=PROJECT_LANE,
-            key="analysis.wishes", quiet=True,
-        )  # fmt: skip
+        self._choice.follow(functools.partial(_store, wishes, copies))
         self.came_back.emit()
 
     # ---- one round: gather, look, compare, store ------------------------------------------------------------------
@@ -279,7 +276,3 @@ def _store(wishes: CopyWishes, copies: Copies, project: Project) -> None:
     from studio.project.copies import copies_at, store_findings
 
     store_findings(project, copies_at(copies, wishes.threshold, wishes.best))
-
-
-def _store_again(project: Project, wishes: CopyWishes, copies: Copies, report: Report) -> None:
-    _store(wishes, copies, project)

@@ -15,7 +15,7 @@ from gan_engine.reporting import Report
 from studio.workers.choices import Choice
 from studio.workers.jobs import Job
 from studio.workers.retry import Retry
-from studio.workers.workbench import PROJECT_LANE, Workbench
+from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
     from studio.project.project import Project
@@ -96,17 +96,14 @@ class Checks(QObject):
         self.changed.emit()
 
     def _on_back(self, value: object) -> None:
-        project, qualities, before = self._project, self.qualities, self.standards
-        if project is None or qualities is None or before is None:
+        qualities, before = self.qualities, self.standards
+        if self._project is None or qualities is None or before is None:
             return
         from studio.project.qualities import Standards
 
         self.standards = standards = Standards.from_stored(value)
         kinds = before.differing(standards)
-        self._workbench.jobs.start(
-            "Storing findings", functools.partial(_store_again, project, standards, qualities, kinds),
-            lane=PROJECT_LANE, quiet=True,
-        )  # fmt: skip
+        self._choice.follow(functools.partial(_store, standards, qualities, kinds))
         self.changed.emit()
         for kind in kinds[:1]:
             self.came_back.emit(kind)
@@ -150,9 +147,3 @@ def _store(standards: Standards, qualities: Qualities, kinds: tuple[str, ...], p
     from studio.project.qualities import store_findings
 
     store_findings(project, standards, qualities, kinds)
-
-
-def _store_again(
-    project: Project, standards: Standards, qualities: Qualities, kinds: tuple[str, ...], report: Report
-) -> None:
-    _store(standards, qualities, kinds, project)

@@ -46,6 +46,13 @@ class Choice(QObject):
             self._stored, self._failed, lane=PROJECT_LANE, quiet=True,
         )  # fmt: skip
 
+    def follow(self, then: Callable[[Project], object]) -> None:
+        """Let what follows from a choice that came back, `then(project)`, be done on a thread."""
+        if (project := self._workbench.project) is not None:
+            self._workbench.jobs.start(
+                "Storing findings", functools.partial(_follow, project, then), lane=PROJECT_LANE, quiet=True
+            )
+
     def put_at_once(self, value: Any, words: str) -> None:
         """As `put`, where no thread will have its turn any more."""
         project = self._workbench.project
@@ -102,6 +109,10 @@ def _store(
     project.choose(name, value, words)
     if then is not None:
         then(project)
+
+
+def _follow(project: Project, then: Callable[[Project], object], report: Report) -> None:
+    then(project)
 
 
 def _read(project: Project, name: str, report: Report) -> Any:

@@ -17,7 +17,7 @@ from gan_engine.reporting import Report
 from studio.workers.choices import Choice
 from studio.workers.jobs import Job
 from studio.workers.retry import Retry
-from studio.workers.workbench import PROJECT_LANE, Workbench
+from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
     from gan_engine.curation.culling import Proposal
@@ -91,16 +91,13 @@ class LikenessDesk(QObject):
         self.changed.emit()
 
     def _on_back(self, value: object) -> None:
-        project, likeness = self._workbench.project, self.likeness
-        if project is None or likeness is None:
+        likeness = self.likeness
+        if likeness is None:
             return
         from studio.project.likeness import Opinion
 
         self.opinion = opinion = Opinion.from_stored(value)
-        self._workbench.jobs.start(
-            "Storing findings", functools.partial(_store_again, project, opinion, likeness), lane=PROJECT_LANE,
-            quiet=True,
-        )  # fmt: skip
+        self._choice.follow(functools.partial(_store, opinion, likeness))
         self.changed.emit()
         self.came_back.emit()
 
@@ -199,10 +196,6 @@ def _store(opinion: Opinion, likeness: Likeness, project: Project) -> None:
     from studio.project.likeness import store_findings
 
     store_findings(project, opinion, likeness)
-
-
-def _store_again(project: Project, opinion: Opinion, likeness: Likeness, report: Report) -> None:
-    _store(opinion, likeness, project)
 
 
 def _marks(project: Project, report: Report) -> Marks:
