@@ -88,7 +88,7 @@ class VersionsPage(CuratePage):
         for widget in (self._name, self._why):
             column.addWidget(widget)
         check = theme.make_button("Verify this version", "quiet", name="curate.versions.verify")
-        check.setToolTip("Compare every picture of it with the digests it was baked with")
+        check.setToolTip("See whether every picture of it is still as it was baked, to the last bit")
         check.clicked.connect(self._verify)
         column.addSpacing(8)
         column.addLayout(row([check, None]))

@@ -9,12 +9,12 @@ import numpy as np
 
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES
 from gan_engine.training.best import OWED_AFTER
+from gan_engine.training.run_directory import UNDERWAY
 from studio.training.panel_kinds import measure_kind, measure_title
 from studio.training.words import figure, kimg_words
 from studio.workers.curves import Measured
 from studio.workers.follower import RunView
 
-_OVER = ("finished", "stopped", "failed", "interrupted", "killed")
 _BIASED = ("fid", "fd", "mifid")
 """Measures that are too high for few designs, by what they begin with."""
 
@@ -61,7 +61,7 @@ def no_measure_yet(run: RunView) -> str:
     every = _every(run)
     if every == "0":
         return "Measuring is off for this training. Compare measures its snapshots."
-    if run.status in _OVER:
+    if run.status not in UNDERWAY:
         short = "It took less than two minutes. " if 0 < run.state.seconds < OWED_AFTER else ""
         return f"This training was not measured. {short}Compare measures its snapshots."
     left = run.latest.get("seconds_left")

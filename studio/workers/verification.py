@@ -38,7 +38,8 @@ class Verification(QObject):
         if faults:
             self.fail(_error(self._title, faults, len(faults) + found["left_out"]))
             return
-        older = f"; {len(found['unrecorded']):,} have no digest and can be read" if found["unrecorded"] else ""
+        count = len(found["unrecorded"])
+        older = f"; of {count:,} it was not noted how they were, but they can be read" if count else ""
         self._workbench.notify(f"{self._title}: {found['checked']:,} looked at, all as they were written{older}.")
         self.deleteLater()
 
