@@ -14,7 +14,7 @@ from studio.curation.augment_panel import BAKED, TRAINING, AugmentPanel, range_w
 from studio.curation.augment_view import COLUMNS, TILE, AugmentView
 from studio.curation.page import CurateContext, CuratePage
 from studio.project.baking import ADVICE_KEY
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import count_words
 from studio.project.project import Project
 from studio.project.query import State

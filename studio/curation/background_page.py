@@ -20,7 +20,7 @@ from studio.curation.background_panel import BackgroundPanel, own_method
 from studio.curation.background_view import SAMPLES, BackgroundView
 from studio.curation.bake_settings import KEEP
 from studio.curation.page import CurateContext, CuratePage
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import Picture, count_words
 from studio.project.project import Project
 from studio.workers.backgrounds import Backgrounds, CutOut, CutOuts

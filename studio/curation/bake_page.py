@@ -16,7 +16,7 @@ from studio.curation.bake_settings import BakeSettings
 from studio.curation.bake_view import SAMPLES, BakeView
 from studio.curation.page import CurateContext, CuratePage
 from studio.project.bake_plan import BakePlan, plan_bake
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import Picture
 from studio.project.project import Project
 from studio.workers.baking import Baker

@@ -14,7 +14,7 @@ from studio import theme
 from studio.curation.check_rows import CheckRow, CountLine
 from studio.curation.collections import DAMAGED, title_of
 from studio.curation.page import CurateContext, CuratePage
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import count_words
 from studio.project.project import Project
 from studio.project.qualities import Qualities

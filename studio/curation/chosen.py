@@ -13,7 +13,7 @@ from studio.curation.bake_settings import BakeSettings
 from studio.curation.inspector import ManyFacts, PictureInspector
 from studio.curation.looking import Looking
 from studio.curation.table import Table
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import Picture
 from studio.project.project import Project
 from studio.workers.engine import Answer

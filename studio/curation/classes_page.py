@@ -13,7 +13,7 @@ from studio import theme
 from studio.curation.class_draft import MOST, UNSORTED, ClassDraft
 from studio.curation.class_row import ClassRow
 from studio.curation.page import CurateContext, CuratePage
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.likeness import Likeness, Marks
 from studio.project.pictures import count_words
 from studio.project.project import Project

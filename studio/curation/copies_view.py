@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from studio import theme
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import Picture
 from studio.widgets.picture_painter import PicturePainter, fit_within
 

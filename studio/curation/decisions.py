@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gan_engine.reporting import Report
 from studio.curation.inspector import STATE_WORDS
 from studio.curation.table import Table
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import count_words
 from studio.project.project import Project
 from studio.project.query import State

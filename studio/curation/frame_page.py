@@ -15,8 +15,8 @@ from studio import theme
 from studio.curation.bake_samples import BakeSamples
 from studio.curation.frame_panel import FramePanel
 from studio.curation.page import CurateContext, CuratePage
-from studio.project.commands import Ids
 from studio.project.framing import Box, crop_of, set_crop, sides
+from studio.project.ids import Ids
 from studio.project.pictures import Picture
 from studio.project.project import Project
 from studio.widgets.box_editor import BoxEditor

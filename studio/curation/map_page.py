@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from studio import theme
 from studio.curation import collections
 from studio.curation.page import CurateContext, CuratePage
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.likeness import Likeness, Marks
 from studio.project.pictures import count_words
 from studio.project.project import Project

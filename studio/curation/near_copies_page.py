@@ -16,7 +16,7 @@ from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.copies_view import EDGE, CopiesView, ShownGroup
 from studio.curation.page import CurateContext, CuratePage
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import Picture, count_words
 from studio.project.project import Project
 from studio.project.query import State

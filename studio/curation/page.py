@@ -19,8 +19,8 @@ from studio.curation.bake_settings import CHANGE_WORDS, CHOICE, BakeSettings
 from studio.curation.chosen import Chosen
 from studio.curation.decisions import Decisions
 from studio.curation.table import Table
-from studio.project.commands import Ids
 from studio.project.datasets import DatasetEntry
+from studio.project.ids import Ids
 from studio.project.pictures import Counts
 from studio.project.project import Project
 from studio.project.query import State

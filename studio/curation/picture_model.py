@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
 from studio.curation.collections import badge_of
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import Picture
 from studio.project.project import Project
 from studio.project.query import State

@@ -13,8 +13,8 @@ from gan_engine.reporting import Report
 from studio.curation import collections
 from studio.curation.bake_settings import CHOICE, BakeSettings
 from studio.curation.filter_bar import FilterBar
-from studio.project.commands import Ids
 from studio.project.datasets import DatasetEntry
+from studio.project.ids import Ids
 from studio.project.pictures import Counts
 from studio.project.project import Project
 from studio.project.query import Query

@@ -18,7 +18,7 @@ from studio import theme
 from studio.command import Command
 from studio.curation.page import CurateContext, CuratePage
 from studio.curation.split_panel import SplitPanel
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import Picture, count_words
 from studio.project.project import Project
 from studio.project.splitting import Box, Sheet

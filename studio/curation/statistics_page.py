@@ -11,7 +11,7 @@ from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.page import CurateContext, CuratePage
 from studio.curation.statistics_view import StatisticsView
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import count_words
 from studio.project.project import Project
 from studio.project.query import Query, State

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Signal
 
 from studio.curation.picture_model import PictureModel
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import Picture
 from studio.widgets.picture_grid import PictureGrid
 

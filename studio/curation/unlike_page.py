@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.page import CurateContext, CuratePage
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.likeness import Marks
 from studio.project.pictures import count_words
 from studio.project.project import Project

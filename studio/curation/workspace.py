@@ -33,9 +33,9 @@ from studio.curation.picture_model import PictureModel
 from studio.curation.seeing import Seen, Shown, Sight
 from studio.curation.steps import StepStrip, steps
 from studio.curation.table import Table
-from studio.project.commands import Ids
 from studio.project.datasets import DatasetEntry
 from studio.project.history import Taken
+from studio.project.ids import Ids
 from studio.project.project import Project
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.workspace import Workspace

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.dataset.holding_out import is_held_out
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.naming import natural_key
 from studio.project.project import Project
 from studio.project.query import DAMAGED_KINDS, State

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from studio.project import looks, sheets
-from studio.project.commands import Assign, Command, Ids, SetSteps, Tagging, areas_of, as_ids, in_sql
+from studio.project.commands import Assign, Command, SetSteps, Tagging, areas_of
 from studio.project.database import Database
 from studio.project.history import Change, History
+from studio.project.ids import Ids, as_ids, in_sql
 from studio.project.naming import natural_key
 from studio.project.pictures import Counts, Flag, Picture, Step, count_words
 from studio.project.query import CUT_UP, DAMAGED_KINDS, SOURCE_KINDS, Query, State

@@ -18,63 +18,28 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from gan_engine import atomic, door
 from gan_engine.documents import parse_json
 from gan_engine.errors import ConfigurationError
+from studio.project.choices import Chosen, choice_in, differences, with_part
 from studio.project.decisions import CHOICES, DECISIONS
+from studio.project.ids import Ids, as_ids, in_sql, pack_ids, unpack_ids
 
 RECIPES = "recipes"
 """The folder of a project's own recipes."""
 RECIPE_FILE = re.compile(r"\w[\w.-]{0,90}\.toml")
 
-_MOST_IDS = 5_000_000
 _MOST_GROUPS = 1_000_000
 _DEEPEST = 60  # objects within one another
 _MOST_TEXT = 1_000_000
 """Characters of one value in a change."""
 
-Ids = npt.NDArray[np.int64]
 Value = int | str | None
 Touched = Mapping[str, Ids]
 """Ids by table; what has no rows of its own ("bake", a recipe's file) stands by its name, with the id 0."""
 
-Chosen = tuple[()] | tuple[Any]
-"""What was chosen, as JSON can hold it; () where nothing was."""
-
 _WHOLE: Ids = np.zeros(1, np.int64)
-
-
-def as_ids(ids: Iterable[int]) -> Ids:
-    """Sorted, each once."""
-    return np.unique(np.asarray(ids if isinstance(ids, np.ndarray) else list(ids), dtype=np.int64))
-
-
-def pack_ids(ids: Ids) -> str:
-    """Sorted ids as ranges: [1, 2, 3, 7] is "1-3,7"."""
-    if not len(ids):
-        return ""
-    breaks = np.flatnonzero(np.diff(ids) != 1)
-    firsts = ids[np.concatenate(([0], breaks + 1))].tolist()
-    lasts = ids[np.concatenate((breaks, [len(ids) - 1]))].tolist()
-    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(firsts, lasts, strict=True))
-
-
-def unpack_ids(text: str) -> Ids:
-    """The inverse of `pack_ids`. Raises ValueError for what is no list of ids, or one longer than any project's."""
-    if not text:
-        return np.empty(0, np.int64)
-    ends = [part.partition("-") for part in text.split(",")]
-    ranges = [(int(first), int(last or first)) for first, _, last in ends]
-    if any(not 0 < first <= last for first, last in ranges) or sum(b - a + 1 for a, b in ranges) > _MOST_IDS:
-        raise ValueError("these are no ids")
-    return np.concatenate([np.arange(first, last + 1, dtype=np.int64) for first, last in ranges])
-
-
-def in_sql(ids: Ids) -> str:
-    """The ids as one JSON parameter, for `IN (SELECT value FROM json_each(?))`: any number of them."""
-    return "[" + ",".join(map(str, ids.tolist())) + "]"
 
 
 class Command(Protocol):
@@ -393,13 +358,13 @@ class Choose:
     def changed(self, value: Chosen) -> Chosen:
         """What the choice comes to where it was `value`; () is none."""
         for path, new in self.changes:
-            value = _with(value, path, new)
+            value = with_part(value, path, new)
         return value
 
     @staticmethod
     def between(name: str, before: Chosen, after: Chosen) -> Choose:
         """What makes `after` of `before`, and changes nothing that is the same in both."""
-        return Choose(name, _differences(before, after))
+        return Choose(name, differences(before, after))
 
     @property
     def is_of_numbers(self) -> bool:
@@ -426,41 +391,6 @@ class Choose:
 
     def touched(self) -> Touched:
         return {self.name: _WHOLE}
-
-
-def choice_in(connection: sqlite3.Connection, name: str) -> Chosen:
-    """What was chosen, () where nothing was, or nothing that can be read."""
-    row = connection.execute("SELECT value FROM choices WHERE name = ?", (name,)).fetchone()
-    try:
-        return () if row is None else (json.loads(row[0]),)
-    except (ValueError, TypeError, RecursionError):
-        return ()
-
-
-def _with(value: Chosen, path: tuple[str, ...], new: Chosen) -> Chosen:
-    """`value`, left as it is, with something else at the end of a path; what stands in its way gives way."""
-    if not path:
-        return new
-    whole = dict(value[0]) if value and isinstance(value[0], dict) else {}
-    key = path[0]
-    inner = _with((whole[key],) if key in whole else (), path[1:], new)
-    whole.pop(key, None)
-    return ({**whole, **({key: inner[0]} if inner else {})},)
-
-
-def _differences(before: Chosen, after: Chosen, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Chosen]]:
-    if before == after:
-        return []
-    if before and after and isinstance(before[0], dict) and isinstance(after[0], dict):
-        old, new = before[0], after[0]
-        return [
-            change
-            for key in sorted(old.keys() | new.keys())
-            for change in _differences(
-                (old[key],) if key in old else (), (new[key],) if key in new else (), (*path, key)
-            )
-        ]
-    return [(path, after)]
 
 
 def _all_of(parts: Iterable[Ids]) -> Ids:

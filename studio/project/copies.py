@@ -33,8 +33,8 @@ from gan_engine.curation.hashes import HASH_BYTES
 from gan_engine.curation.verdicts import QUALITIES
 from gan_engine.errors import EngineError
 from gan_engine.reporting import Report, silent
-from studio.project.commands import Ids
 from studio.project.features import Seen, all_pictures
+from studio.project.ids import Ids
 from studio.project.pictures import Picture
 from studio.project.project import Project
 from studio.project.vectors import FEATURES, HASHES

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.reporting import Report, silent
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import Picture
 from studio.project.project import Project
 from studio.project.vectors import FEATURES, HASHES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import Picture, Step
 from studio.project.project import Project
 from studio.project.query import DAMAGED_KINDS

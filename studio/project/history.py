@@ -15,9 +15,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from studio.project.commands import Choose, Chosen, Command, Touched, areas_of, choice_in, dump, load, unpack_ids
+from studio.project.choices import Chosen, choice_in
+from studio.project.commands import Choose, Command, Touched, areas_of, dump, load
 from studio.project.database import Database
 from studio.project.decisions import DECISIONS, SCOPES, Scope
+from studio.project.ids import unpack_ids
 
 KEPT_COMMANDS = 500
 KEPT_CHARACTERS = 16_000_000  # what the history may hold in all; the newest change is kept whatever it takes

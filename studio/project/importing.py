@@ -23,8 +23,9 @@ from gan_engine import door
 from gan_engine.errors import EngineError
 from gan_engine.picture_sources import Found, Skipped, find_pictures, unpack_zip
 from gan_engine.reporting import Report, silent
-from studio.project.commands import Assign, Command, Ids, Together, as_ids
+from studio.project.commands import Assign, Command, Together
 from studio.project.history import Change
+from studio.project.ids import Ids, as_ids
 from studio.project.naming import natural_key, safe_file_name
 from studio.project.pictures import count_words
 from studio.project.project import Project

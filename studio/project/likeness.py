@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.reporting import Report, silent
-from studio.project.commands import Ids, pack_ids, unpack_ids
+from studio.project.ids import Ids, pack_ids, unpack_ids
 from studio.project.project import Project
 from studio.project.query import DAMAGED_KINDS, State
 from studio.project.vectors import FEATURES, LAYOUT

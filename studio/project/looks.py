@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 
 
 def set_findings(connection: sqlite3.Connection, kind: str, found: Mapping[int, str]) -> bool:

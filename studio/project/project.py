@@ -23,7 +23,8 @@ from gan_engine.training.run_directory import GENERATOR
 from studio.project import inspection, migrations
 from studio.project.bin import to_bin
 from studio.project.catalogue import Catalogue
-from studio.project.commands import Choose, areas_of, choice_in
+from studio.project.choices import choice_in
+from studio.project.commands import Choose, areas_of
 from studio.project.database import BACKUP_NAME, Database, read_only
 from studio.project.datasets import DatasetEntry, Datasets
 from studio.project.decisions import CHOICES, REMEMBERED

@@ -18,7 +18,7 @@ import numpy as np
 from gan_engine.curation.verdicts import CHECKS, QUALITIES, QUALITY_KINDS, Check, Scores, flagged, why
 from gan_engine.errors import EngineError
 from gan_engine.reporting import Report, silent
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import Picture
 from studio.project.project import Project
 from studio.project.query import DAMAGED_KINDS

@@ -12,7 +12,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from studio.project.commands import Assign, Command, SetSteps, Together, as_ids
+from studio.project.commands import Assign, Command, SetSteps, Together
+from studio.project.ids import as_ids
 from studio.project.naming import natural_key
 from studio.project.pictures import Step
 from studio.project.query import CUT_UP

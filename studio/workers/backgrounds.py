@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.pictures import Picture, Step
 from studio.project.project import Project
 from studio.project.query import Query

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.project import history
-from studio.project.commands import Assign, Tagging, Together, as_ids, dump, load, pack_ids, unpack_ids
+from studio.project.commands import Assign, Tagging, Together, dump, load
+from studio.project.ids import as_ids, pack_ids, unpack_ids
 from studio.project.pictures import Step
 from studio.project.project import Project
 from studio.project.query import Query, State

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 from studio.curation import page_list
 from studio.curation.page import CurateContext, CuratePage
 from studio.curation.steps import STRIP, steps
-from studio.project.commands import Ids
+from studio.project.ids import Ids
 from studio.project.project import Project
 from studio.project.query import State
 from studio.widgets.picture_roles import BadgesRole
