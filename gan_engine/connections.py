@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from gan_engine import door
+
 BUSY_SECONDS = 2.0
 """How long a statement waits for another program's lock: who waits has a word within three seconds."""
 
@@ -54,7 +56,12 @@ Shape = Mapping[str, tuple[str, str]]
 
 
 class StrayJournal(sqlite3.DatabaseError):
-    """Beside the file lies a journal that no work of ours left: SQLite would undo with it, or delete what it names."""
+    """Beside the file lies what no work of ours left: a journal with which SQLite would undo, or whose named file it
+    would delete, or something that is no file, for which it would wait without end."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} belongs to no work of this program")
+        self.name = name
 
 
 def connect(path: Path, *, new: bool = False) -> sqlite3.Connection:
@@ -89,21 +96,24 @@ def refuse_stray_journal(path: Path) -> None:
 
     Our databases work with a write-ahead log. A journal of the older kind is theirs only while a new one is switched
     to that; one beside a file that has been switched, or one that names a further file (SQLite deletes that), comes
-    from elsewhere.
+    from elsewhere. So does a pipe or folder in the place of any of its files.
     """
+    for ending in ("", "-wal", "-shm", "-journal"):
+        if (place := _beside(path, ending)).exists() and not place.is_file():
+            raise StrayJournal(place.name)
     journal = _beside(path, "-journal")
     try:
-        with open(journal, "rb") as file:
+        with door.open_read(journal) as file:
             begins = file.read(8)
             size = file.seek(0, os.SEEK_END)
             file.seek(max(0, size - 8))
             ends = file.read(8)
-        with open(path, "rb") as file:
+        with door.open_read(path) as file:
             modes = file.read(20)[18:]
     except OSError:
         return
     if begins == _JOURNAL_MAGIC and (modes == _WAL_MODE or ends == _JOURNAL_MAGIC):
-        raise StrayJournal(f"{journal.name} belongs to no work of this program")
+        raise StrayJournal(journal.name)
 
 
 def shape(connection: sqlite3.Connection) -> Shape:
@@ -165,7 +175,7 @@ def _beside(path: Path, ending: str) -> Path:
 
 def _begins(path: Path) -> bytes:
     try:
-        with open(path, "rb") as file:
+        with door.open_read(path) as file:
             return file.read(8)
     except OSError:
         return b""

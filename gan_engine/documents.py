@@ -15,6 +15,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from gan_engine import door
+
 MAX_DEPTH = 32
 """Lists and objects within each other; our own files come to six."""
 MAX_CONTAINERS = 200_000
@@ -92,7 +94,7 @@ def read_bytes(path: Path, largest: int) -> bytes:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):  # a pipe or device would block for ever
         raise DocumentError("is not a file")
-    with path.open("rb") as file:
+    with door.open_read(path) as file:
         data = file.read(largest + 1)
     if len(data) > largest:
         raise DocumentError(f"is longer than {max(1, largest // 1024):,} KB")

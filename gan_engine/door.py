@@ -10,6 +10,7 @@ is done in the last of them, so that a link put there meanwhile is not followed 
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import os
 import shutil
@@ -89,9 +90,36 @@ def open_new(path: Path, *, root: Path) -> BinaryIO:
     return open(path, "w+b", opener=lambda *_: handle)  # with its name, which PyAV asks for
 
 
+def open_read(path: Path) -> BinaryIO:
+    """A file, open for reading. Raises `OSError`, for a pipe or device too: those would be waited for without end."""
+    file = open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_WAIT))  # noqa: SIM115
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "it is not a file", str(path))
+    return file
+
+
 def open_append(path: Path, *, root: Path) -> int:
     """A handle to read `path` and to write at its end; made if missing. Raises `OutsideError`, OSError."""
+    detach(path, root=root)
     return _open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, root)
+
+
+def detach(path: Path, *, root: Path) -> None:
+    """Let a file that is to be written into have no other names (hard links): else a copy of it takes its place.
+
+    So what is written stays where it belongs. Raises `OutsideError`, OSError.
+    """
+    check(path, root=root)
+    with contextlib.suppress(FileNotFoundError):
+        status = os.lstat(path)
+        if status.st_nlink < 2 or not stat.S_ISREG(status.st_mode):
+            return
+        copy = path.with_name(f".writing-{path.name}")  # if cut off here, the next sweep takes it
+        remove_file(copy, root=root, missing_ok=True)
+        with open_read(path) as old, open_new(copy, root=root) as new:
+            shutil.copyfileobj(old, new, 2**20)
+        rename(copy, path, root=root)
 
 
 def remove_file(path: Path, *, root: Path, missing_ok: bool = False) -> None:

@@ -32,6 +32,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from gan_engine import door
 from gan_engine.errors import PictureError
 from gan_engine.picture_work import TooMuchWorkError, check_work
 
@@ -108,7 +109,7 @@ def opened(path: Path, largest: int | None = MAX_FILE_BYTES) -> Iterator[tuple[i
     if largest is not None and status.st_size > largest:
         raise fault("too-large", path.name, f"The file is larger than {largest // 2**20:,} MB.")
     with read_faults(path.name):
-        file = path.open("rb")
+        file = door.open_read(path)
     with file:
         yield file, status.st_size
 

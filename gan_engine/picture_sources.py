@@ -101,7 +101,7 @@ def unpack_zip(
         elif not stat.S_ISREG(archive.stat().st_mode):
             yield _skipped(archive.name, "unreadable", "It is not an archive.")
         else:
-            with archive.open("rb") as file:
+            with door.open_read(archive) as file:
                 yield from _unpack(file, archive.name, into, root, report)
     except PermissionError:
         yield _skipped(archive.name, "no-permission")

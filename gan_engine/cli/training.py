@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -290,6 +291,16 @@ def _go(run: RunDirectory) -> None:
 class _LogFile(logging.FileHandler):
     """log.txt of a run. Where it can take no more, the training goes on without."""
 
+    def __init__(self, run: RunDirectory) -> None:
+        self._run = run
+        super().__init__(run.log_file)
+
+    def _open(self) -> TextIOWrapper:
+        from gan_engine import door
+
+        handle = door.open_append(self._run.log_file, root=self._run.path)
+        return open(handle, "a", encoding="utf-8", errors="replace")
+
     def handleError(self, record: logging.LogRecord) -> None:
         pass
 
@@ -300,15 +311,13 @@ def logged(run: RunDirectory) -> Iterator[None]:
 
     Not where stderr goes there anyhow, as it does for a training that the studio has started.
     """
-    from gan_engine import door
     from gan_engine.training.processes import heading
 
     try:
         if run.is_held() or (run.log_file.exists() and os.path.samestat(os.fstat(2), run.log_file.stat())):
             yield
             return
-        door.check(run.log_file, root=run.path)
-        handler = _LogFile(run.log_file, encoding="utf-8", errors="replace")
+        handler = _LogFile(run)
         handler.emit(logging.makeLogRecord({"msg": heading(sys.argv[1:]).rstrip()}))
     except OSError:
         yield

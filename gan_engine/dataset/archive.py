@@ -21,6 +21,7 @@ from typing import BinaryIO, Protocol
 
 import numpy as np
 
+from gan_engine import door
 from gan_engine.errors import DatasetError
 
 DATASET_JSON = "dataset.json"
@@ -157,7 +158,7 @@ class ZipArchive:
         self._path = path
         self._lock = threading.Lock()
         try:
-            self._file = open(path, "rb")  # noqa: SIM115 - stays open until close()
+            self._file = door.open_read(path)
         except OSError as error:
             raise _damaged(path, "it may not be opened") from error
         try:
@@ -306,7 +307,7 @@ class FolderArchive:
         if self._closed:
             raise _damaged(self._path, "it is closed")
         try:
-            with open(self._path / name, "rb") as file:
+            with door.open_read(self._path / name) as file:
                 return file.read(count)
         except OSError as error:
             raise _damaged(self._path, f"“{name}” is missing or may not be opened") from error
@@ -326,7 +327,7 @@ class FolderArchive:
     def fingerprint(self, index: int) -> tuple[int, int]:
         size, crc = 0, 0
         try:
-            with open(self._path / self._all[index], "rb") as file:
+            with door.open_read(self._path / self._all[index]) as file:
                 while block := file.read(2**20):
                     size += len(block)
                     crc = zlib.crc32(block, crc)

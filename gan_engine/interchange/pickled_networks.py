@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import math
+import os
 import pickle
 import struct
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from gan_engine import door
 from gan_engine.errors import ModelError
 from gan_engine.interchange.harmless_pickles import HarmlessUnpickler, Refused
 
@@ -147,10 +149,10 @@ def read_networks(path: Path) -> dict[str, Module]:
     its sizes. Nothing in the file is ever executed.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise _unreadable(path, "it is larger than any network of this kind")
-        data = path.read_bytes()
+        with door.open_read(path) as file:
+            if os.fstat(file.fileno()).st_size > MAX_BYTES:
+                raise _unreadable(path, "it is larger than any network of this kind")
+            data = file.read()
     except OSError as error:
         raise ModelError(f"“{path.name}” cannot be read in {path.parent}: {error.strerror}.") from error
     if data.startswith(b"PK"):

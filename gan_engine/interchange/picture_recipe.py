@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from gan_engine import door
 from gan_engine.documents import parse_json
 from gan_engine.latent.seeds import MAX_SEED, latents
 from gan_engine.picture_modes import Picture
@@ -127,9 +128,7 @@ def write_design(path: Path, picture: Picture, recipe: PictureRecipe) -> None:
 def read_recipe(path: Path) -> PictureRecipe | None:
     """The recipe inside the picture at `path`; None where there is none, or no PNG, or it cannot be read."""
     try:
-        if not path.is_file():
-            return None
-        with path.open("rb") as file:
+        with door.open_read(path) as file:
             text = _find_text(file)
     except OSError:
         return None

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic_core import from_json  # reads numbers twice as fast as the standard library
 
+from gan_engine import door
 from gan_engine.documents import parse_json
 from gan_engine.training.events import (
     Event,
@@ -70,7 +71,7 @@ class LineReader:
         size = _CHUNK
         while True:
             try:
-                with open(self.path, "rb") as file:
+                with door.open_read(self.path) as file:
                     file.seek(self.offset)
                     data = file.read(size)
             except OSError:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from gan_engine import door
 from gan_engine.documents import parse_json, read_json
 from gan_engine.errors import EngineError, RunError
 
@@ -67,7 +68,7 @@ def _json(path: Path) -> Any:
 def card_of(path: Path) -> dict[str, Any]:
     """What a generator's file says of itself in its header, unchecked; {} where nothing of it can be understood."""
     try:
-        with open(path, "rb") as file:
+        with door.open_read(path) as file:
             length = int.from_bytes(file.read(8), "little")
             text = file.read(length) if length <= _MOST_HEADER_BYTES else b""
         card = parse_json(parse_json(text)["__metadata__"][METADATA_KEY])

@@ -144,7 +144,7 @@ def last_words(log_file: Path) -> str:
 def log_tail(log_file: Path, lines: int) -> list[str]:
     """The last `lines` lines of a log, without terminal colours; [] if there is none."""
     try:
-        with open(log_file, "rb") as file:
+        with door.open_read(log_file) as file:
             file.seek(0, os.SEEK_END)
             file.seek(max(0, file.tell() - _LOG_TAIL_BYTES))
             text = file.read().decode(errors="replace")

@@ -94,7 +94,7 @@ def content_is_whole(path: Path) -> bool | None:
     """Whether header and numbers are as they were written; None where the file does not say. Raises `SnapshotError`."""
     read_header(path)
     try:
-        with open(path, "rb") as file:
+        with door.open_read(path) as file:
             header = parse_json(file.read(int.from_bytes(file.read(8), "little")), containers=_MAX_CONTAINERS)
             wanted = header.get("__metadata__", {}).pop(CONTENT, None)
             if wanted is None:
@@ -115,7 +115,7 @@ def _raw(tensor: Tensor) -> bytes:
 def read_header(path: Path) -> Header:
     """The header of the file at `path`. Raises `SnapshotError` if it is missing or anything about it is amiss."""
     try:
-        with open(path, "rb") as file:
+        with door.open_read(path) as file:
             size = path.stat().st_size
             length = int.from_bytes(file.read(8), "little")
             if size < 8 or length > min(_MAX_HEADER_BYTES, size - 8):
@@ -160,7 +160,7 @@ def read_tensors(path: Path, header: Header) -> dict[str, Tensor]:
     """All tensors of the file whose header `read_header` gave. Raises `SnapshotError`, for numbers not finite too."""
     tensors = {}
     try:
-        with open(path, "rb") as file:
+        with door.open_read(path) as file:
             for name, entry in sorted(header.entries.items(), key=lambda item: item[1].start):
                 # Into torch's own memory, which always begins alike: where numbers lie decides how some kernels add.
                 tensor = torch.empty(entry.end - entry.start, dtype=torch.uint8)

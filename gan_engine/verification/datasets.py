@@ -7,6 +7,7 @@ import io
 import os
 from pathlib import Path
 
+from gan_engine import door
 from gan_engine.dataset.archive import MAQUETTE_JSON
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.dataset.writing import COMMENT, digest_before, seal_is_whole
@@ -66,7 +67,7 @@ def _whole(dataset: Dataset, findings: Findings, name: str) -> None:
 def _file(path: Path, findings: Findings, name: str, *, recorded: bool) -> None:
     """The ZIP as a whole, to the last bit."""
     try:
-        with open(path, "rb") as file:
+        with door.open_read(path) as file:
             end = file.seek(0, os.SEEK_END) - 64
             file.seek(max(0, end - len(COMMENT)))
             if file.read(len(COMMENT)) != COMMENT:

@@ -113,7 +113,7 @@ def _file(path: Path, name: str, digest: str, findings: Findings) -> None:
         if not place.is_file():
             findings.fault(name, "It is missing.")
             return
-        with open(place, "rb") as file:
+        with door.open_read(place) as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != digest:
                 findings.fault(name, "It is not as it was when it came.")
     except OutsideError as error:

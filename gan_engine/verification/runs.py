@@ -71,7 +71,7 @@ def _events(path: Path, findings: Findings, name: str) -> None:
         return
     recorded = True
     try:
-        with open(path, "rb") as file:
+        with door.open_read(path) as file:
             lines = enumerate(iter(lambda: file.readline(_LONGEST_LINE), b""), 1)
             following: Iterator[tuple[int, bytes] | None] = itertools.chain(lines, [None])
             line = next(following)

@@ -90,6 +90,8 @@ class CacheFile:
             return self._connection
         door.make_folder(self._path.parent, root=self._root)
         door.database(self._path, root=self._root)
+        for ending in ("", "-wal"):
+            door.detach(self._path.with_name(self._path.name + ending), root=self._root)
         if not self._is_ours():
             self._delete()
         connection = connections.connect(self._path, new=True)

@@ -24,6 +24,7 @@ from gan_engine.documents import parse_json
 from gan_engine.errors import ConfigurationError
 from studio.project.choices import Chosen, choice_in, differences, with_part
 from studio.project.decisions import CHOICES, DECISIONS
+from studio.project.errors import ProjectError
 from studio.project.ids import Ids, as_ids, in_sql, pack_ids, unpack_ids
 
 RECIPES = "recipes"
@@ -299,34 +300,41 @@ class Together:
 
 @dataclass(frozen=True)
 class WriteRecipe:
-    """Write the recipe file `name` of the project; where `text` is None, take it away."""
+    """Write the recipe file `name` of the project; where `text` is None, take it away.
+
+    Only over the file as it was, `before` (None: there was none): the history may be a stranger's, or the file have
+    been worked on since, and what is lost here does not lie in the bin.
+    """
 
     kind: ClassVar[str] = "recipe"
     name: str
     text: str | None
+    before: str | None
 
     def run(self, connection: sqlite3.Connection) -> Command | None:
         folder = _recipes_folder(connection)
         path = folder / self.name
-        before = path.read_text(encoding="utf-8") if path.is_file() else None
+        before = text_of_recipe(path)
         if before == self.text:
             return None
+        if before is not None and before != self.before:
+            raise _another_recipe(path)
         if self.text is None:
             door.remove_file(path, root=folder.parent)
         else:
             door.make_folder(folder, root=folder.parent)
             atomic.write_bytes(path, self.text.encode(), root=folder.parent)
-        return WriteRecipe(self.name, before)
+        return WriteRecipe(self.name, before, self.text)
 
     def values(self) -> dict[str, Any]:
-        return {"name": self.name, "text": self.text}
+        return {"name": self.name, "text": self.text, "before": self.before}
 
     @staticmethod
     def from_values(values: dict[str, Any]) -> WriteRecipe:
-        name, text = values["name"], values["text"]
-        if not RECIPE_FILE.fullmatch(name) or not isinstance(text, str | None):
+        name, text, before = values["name"], values["text"], values.get("before")
+        if not RECIPE_FILE.fullmatch(name) or not (_is_name(text) and _is_name(before)):
             raise ValueError(f"{name!r} is no recipe of a project")
-        return WriteRecipe(name, text)
+        return WriteRecipe(name, text, before)
 
     def decisions(self) -> frozenset[str]:
         return frozenset({"recipe"})
@@ -400,6 +408,32 @@ def _all_of(parts: Iterable[Ids]) -> Ids:
 def areas_of(command: Command) -> frozenset[str]:
     """What is told of as changed."""
     return frozenset(DECISIONS[name].area for name in command.decisions())
+
+
+def text_of_recipe(path: Path) -> str | None:
+    """What stands in the project's recipe file `path`; None where there is none.
+
+    Raises `ProjectError` for what is no text, `OutsideError` for a link.
+    """
+    door.check(path, root=path.parent.parent)
+    try:
+        with door.open_read(path) as file:
+            data = file.read(_MOST_TEXT + 1)
+        if len(data) <= _MOST_TEXT:
+            return data.decode()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError):
+        pass
+    raise _another_recipe(path)
+
+
+def _another_recipe(path: Path) -> ProjectError:
+    return ProjectError(
+        f"The recipe “{path.stem}” is not as this project wrote it.",
+        kept=f"The file “{RECIPES}/{path.name}” was left as it is.",
+        do="Move it out of the project's folder if you want to go on without it, then do this again.",
+    )
 
 
 def _recipes_folder(connection: sqlite3.Connection) -> Path:

@@ -19,6 +19,7 @@ from studio.project.errors import ProjectDiskError, ProjectError
 BACKUP_NAME = "project.backup.db"
 
 _CACHE_KIB = 8192
+_HURRY = 100  # milliseconds
 
 
 def damaged(path: Path) -> ProjectError:
@@ -45,9 +46,11 @@ def plain_words(path: Path) -> Iterator[None]:
         yield
     except connections.StrayJournal as error:
         raise ProjectError(
-            f"Beside the project's catalogue lies “{path.name}-journal”, which another program left there.",
+            f"In the place of a file of the project's catalogue lies “{error.name}”, which another program left there."
+            if error.name == path.name
+            else f"Beside the project's catalogue lies “{error.name}”, which another program left there.",
             kept="Nothing was changed.",
-            do=f"Move “{path.name}-journal” out of the project's folder, then open the project again.",
+            do=f"Move “{error.name}” out of the project's folder, then open the project again.",
         ) from error
     except sqlite3.Error as error:
         if _code(error) not in _SAID:
@@ -179,6 +182,13 @@ class Database:
             with self._turn:
                 self._writer.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
+
+    def hurry(self) -> None:
+        """From now on wait for no other program: whoever closes the window is gone already, and what is done then can
+        be done another time."""
+        with self._turn:
+            if not self._closed:
+                self._writer.execute(f"PRAGMA busy_timeout = {_HURRY}")
 
     def fold(self) -> None:
         """Fold the write-ahead log into the file, so that even its first bytes tell the truth."""

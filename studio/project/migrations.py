@@ -178,7 +178,7 @@ _HEADER = struct.Struct(">60xI4xI")  # user_version at byte 60, application_id a
 def refuse_newer(path: Path, steps: Sequence[str] = STEPS) -> None:
     """Raise `ProjectError` where `path` is of a newer version or no project, without opening it as a database."""
     try:
-        with open(path, "rb") as file:
+        with door.open_read(path) as file:
             head = file.read(100)
     except OSError as error:
         raise ProjectError(

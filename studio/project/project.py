@@ -126,6 +126,8 @@ class Project:
         try:
             report = inspection.inspect(path, migrations.STEPS)
             atomic.sweep(folder, root=folder)
+            for file in (path, path.with_name(f"{DATABASE_NAME}-wal")):
+                door.detach(file, root=folder)
             notice = inspection.mend(path, report) if report else None
             database = Database(path)
             try:
@@ -145,6 +147,7 @@ class Project:
         """Put a copy of the catalogue aside, clear what no undo can bring back, and free the folder."""
         if not self._lock.is_locked:
             return
+        self._database.hurry()
         try:
             if self._database.changed:
                 with contextlib.suppress(OSError, EngineError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from studio.project.commands import RECIPE_FILE, RECIPES, WriteRecipe
+from studio.project.commands import RECIPE_FILE, RECIPES, WriteRecipe, text_of_recipe
 from studio.project.errors import ProjectError
 from studio.project.history import History
 from studio.project.naming import natural_key, slug
@@ -40,9 +40,9 @@ class OwnRecipes:
                 f"There is a recipe “{title}” already.", kept="It was not touched.", do="Choose another name."
             )
         path = self.folder / f"{name}.toml"
-        self._history.do(f"keep the recipe “{title}”", WriteRecipe(path.name, text))
+        self._history.do(f"keep the recipe “{title}”", WriteRecipe(path.name, text, None))
         return path
 
     def remove(self, path: Path, title: str) -> None:
         """Take a recipe away; undo brings it back."""
-        self._history.do(f"remove the recipe “{title}”", WriteRecipe(path.name, None))
+        self._history.do(f"remove the recipe “{title}”", WriteRecipe(path.name, None, text_of_recipe(path)))

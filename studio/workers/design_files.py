@@ -103,7 +103,8 @@ def _export(design: Leaving, folder: Path, factor: int) -> Path:
     path = free_path(folder, design.name)
     if factor == 1:
         try:
-            data = design.path.read_bytes()
+            with door.open_read(design.path) as file:
+                data = file.read()
         except OSError as error:
             raise PictureError("missing", f"its file cannot be read ({error.strerror or error})") from error
         atomic.write_bytes(path, data, root=folder)

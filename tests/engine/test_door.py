@@ -121,6 +121,17 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(root: Path) -> None:
     os.mkfifo(root / "mine.txt")
     with pytest.raises(FileExistsError, match="no file"):
         door.open_append(root / "mine.txt", root=root)
+    with pytest.raises(OSError, match="not a file"):
+        door.open_read(root / "mine.txt")
+
+
+def test_what_is_added_to_a_file_of_two_names_stays_in_its_folder(root: Path, elsewhere: Path) -> None:
+    (root / "log.txt").hardlink_to(elsewhere / "mine.txt")
+    with os.fdopen(door.open_append(root / "log.txt", root=root), "ab") as file:
+        file.write(b", more")
+    assert (root / "log.txt").read_text() == "precious, more"
+    assert (elsewhere / "mine.txt").read_text() == "precious"
+    assert sorted(path.name for path in root.iterdir()) == ["log.txt", "own.txt"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no handles on folders")

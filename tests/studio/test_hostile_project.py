@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import sys
+import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from gan_engine import atomic
-from gan_engine.errors import OutsideError
+from gan_engine.errors import EngineError, OutsideError
 from gan_engine.training.run_directory import RunDirectory
+from studio.project.errors import ProjectError
 from studio.project.importing import import_sources
 from studio.project.project import Project
 from tests.engine.run_support import document
@@ -147,6 +151,89 @@ def test_a_link_among_the_unpacked_and_the_runs_is_left_alone(
         assert opened.runs() == []
     assert bin_ == [project / "imported" / "unused"]
     assert (all_of(elsewhere), all_of(run)) == before
+
+
+def test_a_catalogue_of_two_names_is_parted_from_the_other(project: Path, tmp_path: Path) -> None:
+    with Project.open(project) as opened:
+        opened.thumbnails.write("ours", b"x")
+    for name in ("project.db", "cache/thumbnails.db"):
+        (tmp_path / Path(name).name).hardlink_to(project / name)
+    before = [(tmp_path / name).read_bytes() for name in ("project.db", "thumbnails.db")]
+    with Project.open(project) as opened:
+        opened.remember("map", 1)
+        opened.thumbnails.write("mine", b"x")
+    assert [(tmp_path / name).read_bytes() for name in ("project.db", "thumbnails.db")] == before
+    with Project.open(project) as opened:
+        assert opened.recall("map") == 1
+
+
+@pytest.mark.parametrize("text", ["null", '"title = \\"mine\\""'])
+def test_a_change_in_the_history_takes_no_recipe_but_its_own(text: str, project: Path) -> None:
+    mine = project / "recipes" / "mine.toml"
+    mine.parent.mkdir()
+    mine.write_text("precious")
+    with Project.open(project) as opened:
+        opened.recipes.keep("Kept", "title = 'kept'")
+        with opened.database.writing() as connection:
+            for before in ("", ', "before": "something else"'):
+                change = f'{{"kind": "recipe", "name": "mine.toml", "text": {text}{before}}}'
+                connection.execute(
+                    "INSERT INTO history (words, forward, backward, made, scope) VALUES ('x', ?, ?, 0, 'train')",
+                    (change, change),
+                )
+    with Project.open(project) as opened:
+        assert opened.notice is None
+        for _ in range(2):
+            with pytest.raises(ProjectError, match="not as this project wrote it") as refused:
+                opened.undo()
+            assert "left as it is" in refused.value.kept
+            assert mine.read_text() == "precious"
+        mine.rename(project / "aside.toml")
+        assert [opened.undo() for _ in range(3)] == ["x", "x", "keep the recipe “Kept”"]
+        assert not (project / "recipes" / "kept.toml").exists()
+
+
+def test_a_recipe_worked_on_since_is_not_undone_away(project: Path) -> None:
+    with Project.open(project) as opened:
+        path = opened.recipes.keep("Calm", "title = 'calm'")
+        path.write_text("title = 'calmer'")
+        with pytest.raises(ProjectError, match="not as this project wrote it"):
+            opened.undo()
+        assert path.read_text() == "title = 'calmer'"
+        opened.recipes.remove(path, "Calm")
+        opened.undo()
+        assert path.read_text() == "title = 'calmer'"
+        path.unlink()
+        path.symlink_to(project / "project.db")
+        with pytest.raises(OutsideError, match="is a link"):
+            opened.recipes.remove(path, "Calm")
+        path.unlink()
+        os.mkfifo(path)
+        with pytest.raises(ProjectError, match="left as it is"):
+            opened.undo()
+
+
+PIPES = ("project.db-wal", "project.db-journal", "project.db-shm", "project.backup.db", "cache/thumbnails.db",
+         "cache/vectors.db", "recipes/mine.toml", "networks/a/generator.safetensors", "runs/00001-a/experiment.json",
+         "runs/experiment.json/experiment.json")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PIPES)
+def test_a_pipe_is_waited_for_nowhere(name: str, project: Path, tmp_path: Path) -> None:
+    (project / name).unlink(missing_ok=True)
+    (project / name).parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(project / name)
+
+    def open_it() -> None:
+        with contextlib.suppress(EngineError), Project.open(project) as opened:
+            for act in use(opened, tmp_path):
+                act()
+            opened.runs(), opened.networks(), opened.recipes.files(), opened.thumbnails.read("mine")
+
+    opening = threading.Thread(target=open_it, daemon=True)
+    opening.start()
+    opening.join(60)
+    assert not opening.is_alive()
 
 
 def test_a_project_may_be_reached_through_a_link(project: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -339,6 +340,21 @@ def test_a_locked_catalogue_keeps_no_window_waiting(folder: Path, workbench: Wor
         other.execute("ROLLBACK")
     with qtbot.waitSignal(workbench.pictures_changed, timeout=20_000):
         workbench.run_undoable("Picking", lambda report: project.catalogue.set_state([3], State.PICKED))
+
+
+def test_who_closes_waits_for_no_other_program(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "BUSY_SECONDS", 600)
+    project = Project.open(folder)
+    project.remember("map", 1)
+    with _edited(folder, wal=True) as other:
+        other.execute("BEGIN IMMEDIATE")
+        closing = threading.Thread(target=project.close, daemon=True)
+        closing.start()
+        closing.join(60)
+        assert not closing.is_alive()
+        other.execute("ROLLBACK")
+    with Project.open(folder) as again:
+        assert again.recall("map") == 1
 
 
 def test_a_history_of_200_000_rows_is_cut_to_what_is_kept(folder: Path) -> None:
