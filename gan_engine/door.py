@@ -17,6 +17,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -90,7 +91,7 @@ def open_new(path: Path, *, root: Path) -> BinaryIO:
     return open(path, "w+b", opener=lambda *_: handle)  # with its name, which PyAV asks for
 
 
-def open_read(path: Path) -> BinaryIO:
+def open_read(path: Path) -> BufferedReader:
     """A file, open for reading. Raises `OSError`, for a pipe or device too: those would be waited for without end."""
     file = open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_WAIT))  # noqa: SIM115
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):

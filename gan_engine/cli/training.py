@@ -299,7 +299,7 @@ class _LogFile(logging.FileHandler):
         from gan_engine import door
 
         handle = door.open_append(self._run.log_file, root=self._run.path)
-        return open(handle, "a", encoding="utf-8", errors="replace")
+        return os.fdopen(handle, "a", encoding="utf-8", errors="replace")
 
     def handleError(self, record: logging.LogRecord) -> None:
         pass
