@@ -100,6 +100,8 @@ def test_torch_computes_with_its_share_beside_a_training(monkeypatch: pytest.Mon
             assert threads == 4
         with desk.computing(call, 0):
             assert asked[-1] == 4
+        with desk.computing(call, 0, drawing=True):
+            assert asked[-1] == 7  # designs come out the same whatever else runs
         with desk.computing(call, 0, as_in_training=True):
             assert asked[-1] == 8
     with desk.computing(call, 0):
