@@ -9,8 +9,9 @@ and against the file before a byte of it is believed.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,8 +83,9 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[s
     text = to_json(header, separators=(",", ":"))
     text += b" " * (-len(text) % 8)
     digest, total = hashlib.sha256(), 0
+    parts: Iterator[bytes | memoryview] = (_raw(tensor) for _, tensor in ordered)
     with door.open_new(path, root=path.parent) as file:
-        for part in (len(text).to_bytes(8, "little"), text, *(_raw(tensor) for _, tensor in ordered)):
+        for part in itertools.chain((len(text).to_bytes(8, "little"), text), parts):
             file.write(part)
             digest.update(part)
             total += len(part)
@@ -107,9 +109,10 @@ def content_is_whole(path: Path) -> bool | None:
     return bool(content.hexdigest() == wanted)
 
 
-def _raw(tensor: Tensor) -> bytes:
+def _raw(tensor: Tensor) -> memoryview:
     flat = tensor.detach().cpu().contiguous().view(-1)
-    return flat.view(torch.uint8).numpy().tobytes()
+    numbers: Any = flat.view(torch.uint8).numpy()
+    return memoryview(numbers)
 
 
 def read_header(path: Path) -> Header:
