@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 import pytest
 
-from gan_engine.errors import ConfigurationError, DatasetError, DiskError, EngineError, RunError
+from gan_engine.errors import ConfigurationError, DiskError, EngineError, RunError
 from gan_engine.experiments import conducting
 from gan_engine.experiments.beginning import begin
 from gan_engine.experiments.conducting import Progress, conduct
@@ -414,7 +414,7 @@ def test_other_settings_over_the_same_folder_are_refused(
     with pytest.raises(RunError, match="now it is another"):
         started(undisturbed.path, other, own)
     assert undisturbed.plan_file.read_bytes() == before
-    with pytest.raises(DatasetError, match="not the one"):
+    with pytest.raises(RunError, match="not the one that this experiment was begun with"):
         go_on(undisturbed, dataset=other)
 
 
