@@ -29,7 +29,7 @@ from gan_engine.pictures import read_rgb
 from gan_engine.reporting import Cancelled
 from gan_engine.sample_art import draw_sample_art
 from gan_engine.training import measuring
-from gan_engine.training.best import STEERING
+from gan_engine.training.best_snapshot import STEERING
 from gan_engine.training.configuration import apply_settings
 from gan_engine.training.events import MetricMeasured
 from gan_engine.training.follow import Follower

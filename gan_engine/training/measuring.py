@@ -31,7 +31,7 @@ from gan_engine.errors import EngineError
 from gan_engine.metrics import inception
 from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.names import INCEPTION, LITE0, MEASURES
-from gan_engine.training.best import OWED_AFTER, STEERING, Best, best_of, steering
+from gan_engine.training.best_snapshot import OWED_AFTER, STEERING, Best, best_of, steering
 from gan_engine.training.events import MetricMeasured, NotMeasured
 from gan_engine.training.journal import Journal
 from gan_engine.training.network_views import NetworkView, Number

@@ -14,7 +14,7 @@ from gan_engine.metrics.backbones import Backbone, backbone
 from gan_engine.metrics.evaluation import part_for
 from gan_engine.metrics.names import INCEPTION, LITE0, MEASURES
 from gan_engine.metrics.references import Reference, ReferenceBuilder
-from gan_engine.training.best import STEERING
+from gan_engine.training.best_snapshot import STEERING
 
 _FRECHETS = {LITE0: "fd-lite0", INCEPTION: "fid"}
 

@@ -19,7 +19,7 @@ from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import ConfigurationError, ModelError
 from gan_engine.metrics import backbones, inception
 from gan_engine.training import evaluator, measuring
-from gan_engine.training.best import Best, best_of
+from gan_engine.training.best_snapshot import Best, best_of
 from gan_engine.training.configuration import configure
 from gan_engine.training.evaluations import read_all
 from gan_engine.training.events import MetricMeasured, NotMeasured, RequestRefused, RunFinished
