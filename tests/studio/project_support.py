@@ -88,3 +88,12 @@ def make_project(folder: Path, count: int, *, size: int = 256) -> Project:
         )
     project.thumbnails.write_many(cached)
     return project
+
+
+def make_blurred(folder: Path) -> Project:
+    """An open project of twelve pictures, of which three are blurred: 2 a little, 5 more, 9 most."""
+    project = make_project(folder, 12, size=96)
+    for number, sigma in ((1, 2.5), (4, 4), (8, 6)):
+        path = project.catalogue.pictures([number + 1])[0].path
+        write_png(path, cv2.GaussianBlur(draw_figure(number, 96), (0, 0), sigma))
+    return project

@@ -6,20 +6,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from gan_engine.pictures import write_png
 from studio.curation.check_page import CheckPage
 from studio.project.project import Project
 from studio.project.query import State
 from studio.widgets.histogram_slider import HistogramSlider
 from tests.studio.curate_support import open_curate
-from tests.studio.project_support import draw_figure, make_project
+from tests.studio.project_support import make_blurred
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -33,10 +31,7 @@ Wait = Callable[..., None]
 @pytest.fixture
 def critters(workbench: Workbench, tmp_path: Path) -> Project:
     """Twelve pictures, of which three are blurred: 2 a little, 5 more, 9 most."""
-    project = make_project(tmp_path / "Critters", 12, size=96)
-    for number, sigma in ((1, 2.5), (4, 4), (8, 6)):
-        path = project.catalogue.pictures([number + 1])[0].path
-        write_png(path, cv2.GaussianBlur(draw_figure(number, 96), (0, 0), sigma))
+    project = make_blurred(tmp_path / "Critters")
     workbench.adopt_project(project)
     return project
 

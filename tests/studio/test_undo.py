@@ -6,18 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from gan_engine.pictures import write_png
 from studio.project.project import Project
 from studio.project.query import State
 from studio.widgets.histogram_slider import HistogramSlider
-from tests.studio.project_support import draw_figure, make_project
+from tests.studio.project_support import draw_figure, make_blurred
 
 if TYPE_CHECKING:
     from studio.curation.workspace import CurateWorkspace
@@ -31,10 +29,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 @pytest.fixture
 def critters(workbench: Workbench, tmp_path: Path) -> Project:
     """Twelve pictures, of which three are blurred: 2 a little, 5 more, 9 most; and a design on the shelf."""
-    project = make_project(tmp_path / "Critters", 12, size=96)
-    for number, sigma in ((1, 2.5), (4, 4), (8, 6)):
-        path = project.catalogue.pictures([number + 1])[0].path
-        write_png(path, cv2.GaussianBlur(draw_figure(number, 96), (0, 0), sigma))
+    project = make_blurred(tmp_path / "Critters")
     project.shelf.add(draw_figure(3, 32), {}, name="Ash")
     workbench.adopt_project(project)
     return project
