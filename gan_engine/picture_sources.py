@@ -47,7 +47,13 @@ class Found:
 
     path: Path
     folder: str
-    """The sub-folder it lay in, relative to the folder or archive given, with forward slashes; "" at the top."""
+    """The sub-folder it lay in, relative to the folder or archive given, with forward slashes; "" at the top. Text."""
+
+    @property
+    def name(self) -> str:
+        """Where it lay, its own name included, as text in whatever locale: see `documents.as_text`."""
+        name = as_text(self.path.name)
+        return f"{self.folder}/{name}" if self.folder else name
 
 
 @dataclass(frozen=True)
@@ -60,22 +66,26 @@ class Skipped:
     """One sentence."""
 
 
-def find_pictures(paths: Iterable[Path], report: Report = silent) -> Iterator[Found | Skipped]:
+def find_pictures(
+    paths: Iterable[Path], report: Report = silent, *, text_only: bool = False
+) -> Iterator[Found | Skipped]:
     """The pictures among files and below folders, each once, in natural order (2 before 10).
 
     Other files below a folder are passed over in silence; a file given by itself is named where it is no picture.
+    `text_only`: names that are no text, as old disks have them, are not taken (the paths given may have them on the
+    way): for those who keep paths as text.
     """
     seen: set[str] = set()
     count = 0
     for path in paths:
-        for item in _at(Path(path)):
+        for item in _at(Path(path), text_only):
             if isinstance(item, Found):
                 key = os.path.normcase(os.path.abspath(item.path))  # noqa: PTH100 - resolve() would follow links
                 if key in seen:
                     continue
                 seen.add(key)
             count += 1
-            report(count, None, item.path.name if isinstance(item, Found) else item.name)
+            report(count, None, as_text(item.path.name) if isinstance(item, Found) else item.name)
             yield item
 
 
@@ -113,6 +123,11 @@ def _skipped(name: str, kind: str, why: str = "") -> Skipped:
     return Skipped(as_text(name), kind, why or PICTURE_FAULTS[kind])
 
 
+def _natural_key_of_name(name: str) -> tuple[tuple[tuple[str | int, ...], str], str]:
+    """The same order in every locale."""
+    return natural_key(as_text(name)), name
+
+
 def _is_odd(name: str) -> bool:
     try:
         name.encode("utf-8")
@@ -121,7 +136,7 @@ def _is_odd(name: str) -> bool:
     return False
 
 
-def _at(path: Path) -> Iterator[Found | Skipped]:
+def _at(path: Path, text_only: bool) -> Iterator[Found | Skipped]:
     """What a path given by itself leads to."""
     try:
         mode = os.lstat(path).st_mode
@@ -134,23 +149,23 @@ def _at(path: Path) -> Iterator[Found | Skipped]:
     if is_link(path):
         yield _skipped(path.name, "symlink", "It is a link; give the place that it leads to.")
     elif stat.S_ISDIR(mode):
-        yield from _below(path)
+        yield from _below(path, text_only)
     elif path.suffix.lower() not in PICTURE_SUFFIXES or not stat.S_ISREG(mode):
         yield _skipped(path.name, "not-a-picture")
-    elif _is_odd(path.name):
+    elif text_only and _is_odd(path.name):
         yield _skipped(path.name, "unreadable", "Its name is not readable text; give it another one.")
     else:
         yield Found(path, "")
 
 
-def _below(root: Path) -> Iterator[Found | Skipped]:
+def _below(root: Path, text_only: bool) -> Iterator[Found | Skipped]:
     """The pictures of a folder, files first, then its sub-folders. No recursion: folders may be nested deeply."""
     waiting = [(root, "")]
     while waiting:
         folder, relative = waiting.pop()
         try:
             with os.scandir(folder) as entries:
-                names = sorted((entry.name for entry in entries), key=natural_key)
+                names = sorted((entry.name for entry in entries), key=_natural_key_of_name)
         except PermissionError:
             yield _skipped(relative or folder.name, "no-permission", "The folder may not be read.")
             continue
@@ -159,7 +174,7 @@ def _below(root: Path) -> Iterator[Found | Skipped]:
             continue
         deeper: list[tuple[Path, str]] = []
         for name in names:
-            path, inner = folder / name, f"{relative}/{name}" if relative else name
+            path, inner = folder / name, f"{relative}/{as_text(name)}" if relative else as_text(name)
             is_picture = path.suffix.lower() in PICTURE_SUFFIXES
             try:
                 mode = os.lstat(path).st_mode
@@ -171,7 +186,7 @@ def _below(root: Path) -> Iterator[Found | Skipped]:
                 if is_picture or path.is_dir():
                     yield _skipped(inner, "symlink")
             elif stat.S_ISDIR(mode):
-                if _is_odd(name):
+                if text_only and _is_odd(name):
                     yield _skipped(inner, "unreadable", "The folder's name is not readable text; give it another one.")
                 elif not _is_ours(path):
                     deeper.append((path, inner))
@@ -179,7 +194,7 @@ def _below(root: Path) -> Iterator[Found | Skipped]:
                 continue
             elif not stat.S_ISREG(mode):
                 yield _skipped(inner, "not-a-picture", "It is not a file.")
-            elif _is_odd(name):
+            elif text_only and _is_odd(name):
                 yield _skipped(inner, "unreadable", "Its name is not readable text; give it another one.")
             else:
                 yield Found(path, relative)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gan_engine.cli import console
-from gan_engine.cli.folders import counted, find, name_of
+from gan_engine.cli.folders import counted, find
 from gan_engine.errors import ConfigurationError, DatasetError, PictureError
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ def _chosen(
     from gan_engine.dataset.bake import BakeItem
     from gan_engine.picture_sources import Skipped
 
-    names = [name_of(one) for one in found]
+    names = [one.name for one in found]
     labels = [one.folder.split("/")[0] or None for one in found]
     kinds = {kind for kind in exclude if kind not in FINDING_KINDS}  # those of one file baking sees for itself
     wanted = kinds | ({"duplicate", "near-duplicate"} if at_most else set())

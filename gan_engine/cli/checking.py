@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gan_engine.cli import console
-from gan_engine.cli.folders import counted, find, name_of
+from gan_engine.cli.folders import counted, find
 
 if TYPE_CHECKING:
     from gan_engine.curation.checks import Finding
@@ -43,7 +43,7 @@ def check(
 
     with console.progress("Checking pictures") as report:
         found, skipped = find(folder, files=True)
-        names = [name_of(one) for one in found]
+        names = [one.name for one in found]
         paths = [one.path for one in found]
         alone = [kind for kind in KINDS if kind not in NETWORK_KINDS]
         reviewed = review(paths, alone, report, sample=MOST, names=names)

@@ -33,11 +33,6 @@ def find(folder: Path, *, files: bool = False) -> tuple[list[Found], list[Skippe
     return found, skipped
 
 
-def name_of(one: Found) -> str:
-    """Where a picture lies below the folder given."""
-    return f"{one.folder}/{one.path.name}" if one.folder else one.path.name
-
-
 def counted(number: int, one: str, several: str = "") -> str:
     """ "1 picture", "2,000 pictures"."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"

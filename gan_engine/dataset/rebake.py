@@ -82,12 +82,12 @@ def find_originals(wanted: Mapping[str, str], folders: Sequence[Path], report: R
     """
     files = [one for one in find_pictures(list(folders)) if isinstance(one, Found)]
     names = set(wanted.values())
-    files.sort(key=lambda one: (f"{one.folder}/{one.path.name}" if one.folder else one.path.name) not in names)
+    files.sort(key=lambda one: one.name not in names)
     found: dict[str, Path] = {}
     for done, one in enumerate(files):
         if len(found) == len(wanted):
             break
-        report(done, len(files), one.path.name)
+        report(done, len(files), one.name)
         try:
             digest = pictures.digest(one.path)
         except PictureError:

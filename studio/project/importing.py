@@ -128,7 +128,7 @@ def _find(
             unpacked.append(into)
             items = unpack_zip(path, into, look, root=project.folder)
         else:
-            items = find_pictures([path], look)
+            items = find_pictures([path], look, text_only=True)
         here: list[Found] = []
         for item in items:
             if isinstance(item, Found):

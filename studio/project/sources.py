@@ -145,7 +145,7 @@ def find_missing(project: Project, folder: Path, report: Report = silent) -> int
 
 
 def _below(folder: Path, report: Report) -> Iterator[Found]:
-    for item in find_pictures([folder], report):
+    for item in find_pictures([folder], report, text_only=True):
         if isinstance(item, Found):
             yield item
 

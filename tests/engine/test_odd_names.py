@@ -8,10 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.documents import as_text, parse_json, to_json
+from gan_engine.pictures import write_png
 from gan_engine.training.events import RunFailed
 from gan_engine.training.follow import history
 from gan_engine.training.loop import train
@@ -20,6 +22,7 @@ from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import configuration
 
+BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 ODD = os.fsdecode(b's\xe4tze \xff "it\'s"') if sys.platform != "win32" else "s\udce4tze"
 
 
@@ -41,9 +44,8 @@ def test_a_training_under_such_names_resumes(folder: Path, form: str) -> None:
     assert document["dataset"]["name"] == as_text(dataset.stem)
     assert train(run) == "done"
     settings = [sys.executable, "-m", "gan_engine"]
-    bare = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     for arguments in (["resume", run.path, "--kimg", "0.04"], ["status", run.path, "--json"], ["inspect", dataset]):
-        done = subprocess.run([*settings, *arguments], capture_output=True, env=bare, timeout=180)
+        done = subprocess.run([*settings, *arguments], capture_output=True, env=os.environ | BARE, timeout=180)
         assert (done.returncode, b"Something went wrong" in done.stderr) == (0, False), done.stderr
         assert done.stdout.isascii()
     assert RunDirectory(run.path).read_state().images == 40
@@ -57,6 +59,44 @@ def test_pictures_under_such_names_are_read(folder: Path) -> None:
         assert opened.count == 8
         assert len(opened.digest) == 64
         assert opened.read(7).shape == (3, 32, 32)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are always text there")
+def test_a_folder_of_such_names_is_checked_and_baked_alike_in_every_locale(folder: Path) -> None:
+    """Its own name, its parent's and those inside. In the dataset all of them are text, and the originals are found."""
+    art = folder / os.fsdecode(b"art \xff")
+    inside = [b"a.png", b"s\xe4tz 10.png", b"s\xe4tz 9.png", "ü.png".encode(), b"f\xff/x.png", "größe/y.png".encode()]
+    for number, name in enumerate(inside):
+        place = art / os.fsdecode(name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_png(place, np.full((48, 48, 3), 40 * number, np.uint8))
+    told, baked = [], []
+    for number, locale in enumerate(({"LC_ALL": "C.UTF-8"}, {"LC_ALL": "POSIX"}, BARE)):
+        out = folder / f"{number}.zip"
+        for arguments in (
+            ["check", art, "--json", "--quick"], ["check", art, "--quick"],
+            ["bake", art, out, "--size", "32", "--labels", "folders"],
+            ["bake", art, folder / f"{number} set", "--size", "32"], ["bake", art, art / "again.zip", "--like", out],
+        ):  # fmt: skip
+            done = subprocess.run(
+                [sys.executable, "-m", "gan_engine", *map(os.fsencode, arguments)], capture_output=True,
+                env=os.environ | locale, timeout=180,
+            )  # fmt: skip
+            assert (done.returncode, b"Something went wrong" in done.stderr) == (0, False), done.stderr
+            if "--json" in arguments:
+                told.append({key: value for key, value in json.loads(done.stdout).items() if key != "folder"})
+            if "--like" in arguments:
+                assert b"It is the same dataset" in done.stdout
+        baked.append((out.read_bytes(), *(f.read_bytes() for f in sorted((folder / f"{number} set").rglob("*.*g")))))
+        (art / "again.zip").unlink()
+    assert told[0]["pictures"] == 6
+    assert told[0]["skipped"] == []
+    assert told[1:] == told[:1] * 2
+    assert baked[1:] == baked[:1] * 2
+    with open_dataset(folder / "0.zip") as dataset, open_dataset(folder / "0 set") as whole:
+        assert dataset.class_names == ["f\\xff", "größe"]
+        sources = [whole.source(index)["source"] for index in range(whole.count)]
+    assert sources == ["a.png", "s\\xe4tz 9.png", "s\\xe4tz 10.png", "ü.png", "f\\xff/x.png", "größe/y.png"]
 
 
 def test_what_went_wrong_with_them_is_told(folder: Path) -> None:

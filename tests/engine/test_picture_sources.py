@@ -93,7 +93,9 @@ def test_a_name_that_is_no_text_is_named_so_that_it_can_be_printed(tmp_path: Pat
     (tmp_path / os.fsdecode(b"\xff\xfe.png")).write_bytes(b"x")
     (tmp_path / os.fsdecode(b"folder \xff")).mkdir()
     put(tmp_path / "z.png")
-    items = list(find_pictures([tmp_path]))
+    (tmp_path / os.fsdecode(b"folder \xff") / "y.png").write_bytes(b"x")
+    assert [item.name for item in find_pictures([tmp_path])] == ["\\xff\\xfe.png", "z.png", "folder \\xff/y.png"]
+    items = list(find_pictures([tmp_path], text_only=True))
     assert sorted(names(items)) == [("\\xff\\xfe.png", "unreadable"), ("folder \\xff", "unreadable"), ("z.png", "")]
     for item in items:
         if isinstance(item, Skipped):
