@@ -50,8 +50,10 @@ def lengthen(run: RunDirectory, kimg: float) -> None:
         former = document.get("lengths")
         lengths = [*(former if isinstance(former, list) else []), before]
         run.write_run({**document, "configuration": settings, "lengths": lengths})
-        status = "stopped" if state.status == "finished" and round(kimg * 1000) > state.images else state.status
-        run.write_state(replace(state, status=status, total_kimg=kimg))
+        was = {name: getattr(state, name) for name in ("status", "before")}
+        if round(kimg * 1000) > state.images:
+            was = {name: "stopped" if value == "finished" else value for name, value in was.items()}
+        run.write_state(replace(state, total_kimg=kimg, **was))
 
 
 def _pace(plan: Plan) -> dict[str, float]:

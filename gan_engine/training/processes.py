@@ -25,7 +25,7 @@ from gan_engine import atomic, door
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report, silent
 from gan_engine.training import requests
-from gan_engine.training.run_directory import UNDERWAY, RunDirectory, RunState
+from gan_engine.training.run_directory import UNDERWAY, RunDirectory, RunState, Status
 
 _HEADING = "== "
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -85,7 +85,8 @@ def resume_training(run_dir: Path, *, kimg: float | None = None) -> int:
     command = ["resume", str(run.path)]
     if kimg is not None:
         command += ["--kimg", f"{kimg:g}"]
-    return _start(run, command, run.read_state())
+    state = run.read_state()
+    return _start(run, command, state, state.before if state.status == "starting" else state.status)
 
 
 def wait_for_start(run_dir: Path, pid: int, *, timeout: float = 300.0, report: Report = silent) -> None:
@@ -101,7 +102,7 @@ def wait_for_start(run_dir: Path, pid: int, *, timeout: float = 300.0, report: R
             return
         status = run.live_status()
         if status not in UNDERWAY:
-            if status in ("failed", "killed"):
+            if status in ("failed", "killed") or run.did_not_start():
                 raise RunError(f"The training could not start. {last_words(run.log_file)}".rstrip())
             return
         time.sleep(_LOOK_EVERY)
@@ -157,7 +158,7 @@ def _as_text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _start(run: RunDirectory, arguments: Sequence[str], state: RunState) -> int:
+def _start(run: RunDirectory, arguments: Sequence[str], state: RunState, before: Status | None = None) -> int:
     command = [*engine_command(), *arguments]
     with atomic.disk_errors(run.log_file):
         door.make_folder(run.path, root=run.path)
@@ -171,7 +172,8 @@ def _start(run: RunDirectory, arguments: Sequence[str], state: RunState) -> int:
     _let_others_first(process.pid)
     # Who waits for a child leaves no zombie; who is gone himself has his children waited for by the system.
     threading.Thread(target=process.wait, name=f"training {process.pid}", daemon=True).start()
-    run.write_state(replace(state, status="starting", pid=process.pid, heartbeat=time.time(), message=""))
+    starting = replace(state, status="starting", pid=process.pid, heartbeat=time.time(), before=before)
+    run.write_state(starting)
     return process.pid
 
 

@@ -76,6 +76,9 @@ class RunState:
     best_snapshot: str | None = None
     message: str = ""
     """One line for people: why it failed, what it waits for."""
+    before: Status | None = None
+    """Of a run that was started again, until its process has it in hand: how it stood before. So it stands still where
+    that process has gone without touching it: it was refused."""
 
 
 @dataclass(frozen=True)
@@ -212,7 +215,13 @@ class RunDirectory:
         if state.status == "starting" and _is_alive(state.pid, state.heartbeat):
             return "starting"
         latest = self.read_state()  # it may have ended between the two looks
+        if latest.status == "starting" and latest.before is not None:
+            return "killed" if latest.before in UNDERWAY else latest.before
         return "killed" if latest.status in UNDERWAY else latest.status
+
+    def did_not_start(self) -> bool:
+        """Has the process that was to train it ended before it had the run in hand?"""
+        return self.read_state().status == "starting" and self.live_status() not in UNDERWAY
 
     def samples(self) -> list[Sample]:
         """Sample grids on the disk, in the order of kimg."""
@@ -366,7 +375,7 @@ def _state_from(values: dict[str, Any]) -> RunState:
 
 
 def _fits(name: str, value: object) -> bool:
-    if name == "status":
+    if name in ("status", "before"):
         return isinstance(value, str) and value in get_args(Status)
     if name in ("best_snapshot", "message"):
         return isinstance(value, str)

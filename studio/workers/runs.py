@@ -38,6 +38,8 @@ class RunEntry:
     seconds_left: float | None
     begun: bool
     """There is a run.json: a training that could not start has none."""
+    refused: bool = False
+    """Its latest process ended before it had the run in hand."""
 
     @property
     def underway(self) -> bool:
@@ -81,6 +83,7 @@ def read_entry(path: Path) -> RunEntry:
         total_kimg=state.total_kimg,
         seconds_left=state.seconds_left,
         begun=run.run_file.is_file(),
+        refused=run.did_not_start(),
     )
 
 
@@ -229,7 +232,7 @@ class RunBook(QObject):
         if entry.path not in self._starting or entry.status == "starting":
             return
         new = self._starting.pop(entry.path)
-        if entry.status != "killed":
+        if not entry.refused:
             return
         resumed = new is None
 

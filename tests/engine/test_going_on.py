@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from gan_engine.dataset.reading import open_dataset
@@ -16,7 +18,8 @@ from gan_engine.training.dataset_place import find_dataset, likely_place, move_d
 from gan_engine.training.events import RunFinished
 from gan_engine.training.length import is_done, lengthen
 from gan_engine.training.loop import train
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.training.processes import last_words, resume_training
+from gan_engine.training.run_directory import UNDERWAY, RunDirectory
 from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import Killed, configuration, events_of, kill_at, run_training, weights_of
@@ -190,3 +193,41 @@ def test_networks_that_grow_keep_their_pace(tmp_path: Path) -> None:
     network = run.read_run()["configuration"]["network"]
     assert (network["fade_kimg"], network["stable_kimg"]) == (0.005, 0.005)
     assert train(run) == "done"
+
+
+GROWING: dict[str, Any] = {
+    "family": "progan", "size": 16, "objective": "non-saturating",
+    "network": {"channel_base": 64, "max_channels": 4, "group": 4},
+}  # fmt: skip
+
+
+def start_in_vain(run: RunDirectory, kimg: float) -> None:
+    """As the window does it; until the process has ended."""
+    psutil.Process(resume_training(run.path, kimg=kimg)).wait(120)
+    assert run.live_status() not in UNDERWAY
+
+
+@pytest.mark.parametrize("status", ["interrupted", "finished"])
+def test_a_length_refused_by_its_own_process_leaves_the_run_as_it_stood(tmp_path: Path, status: Any) -> None:
+    """As the window starts it: what only the networks can refuse is refused by the process, after it was begun."""
+    dataset = make_dataset(tmp_path / "shapes.zip", count=16, size=16)
+    run = create_run(tmp_path / "run", dataset, configuration(kimg=0.2, snapshot_kimg=0.02, **GROWING))
+    with pytest.raises(Killed):
+        train(run, report=kill_at(20))
+    run.write_state(replace(run.read_state(), status=status))
+    before = run.run_file.read_bytes()
+    for _ in range(2):
+        start_in_vain(run, 0.04)
+        assert (run.live_status(), run.did_not_start(), run.run_file.read_bytes()) == (status, True, before)
+        assert "grown in full" in last_words(run.log_file)
+    assert train(run) == "done"
+    assert not run.did_not_start()
+
+
+def test_a_run_cut_off_is_cut_off_still_where_its_start_is_refused(tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path / "shapes.zip", count=16, size=32)
+    run = create_run(tmp_path / "run", dataset, configuration(kimg=0.2, snapshot_kimg=0.02))
+    run.write_state(replace(run.read_state(), status="running"))
+    for _ in range(2):
+        start_in_vain(run, 0.0)
+        assert run.live_status() == "killed"
