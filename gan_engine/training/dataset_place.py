@@ -48,6 +48,20 @@ def likely_place(run_path: Path, facts: Mapping[str, Any]) -> Path | None:
         return there[0]  # whoever opens it hears that it is another
 
 
+def trouble(run_path: Path, facts: Mapping[str, Any], *, thoroughly: bool = False) -> str:
+    """What is wrong with the places that run.json has for its dataset, in words; "" where one leads to it.
+
+    Only `thoroughly` is it looked into what lies there. Raises nothing.
+    """
+    if not thoroughly and any(place.exists() for place in places(run_path, facts)):
+        return ""
+    try:
+        find_dataset(run_path, facts).close()
+    except EngineError as error:
+        return error.what
+    return ""
+
+
 def find_dataset(
     run_path: Path, facts: Mapping[str, Any], place: Path | None = None, *, work: str = "training", again: str = ""
 ) -> Dataset:

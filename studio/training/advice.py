@@ -10,7 +10,9 @@ from typing import Any, Literal
 from studio.training.words import kimg_words
 from studio.workers.follower import RunView
 
-Action = Literal["", "begin-from", "begin-anew", "resume"]
+Action = Literal["", "begin-from", "begin-anew", "resume", "locate"]
+
+LOCATE = "Locate the dataset …"
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,25 @@ def way_out(run: RunView) -> WayOut | None:
             "This run is no longer there.", "Its folder was moved or deleted while it was open.", kind="error"
         )
     if run.status == "failed":
-        return _failed(run)
+        return _with_dataset(run, _failed(run))
     if run.status == "killed":
         kept = f"Everything up to {_last(run)} is kept." if run.snapshots else "No snapshot had been saved yet."
-        return WayOut("The training was cut off.", kept, "Resume", action="resume")
+        return _with_dataset(run, WayOut("The training was cut off.", kept, "Resume", action="resume"))
     if run.status == "interrupted":
-        return WayOut("The training was interrupted.", "Everything is kept.", "Resume", kind="note", action="resume")
+        way = WayOut("The training was interrupted.", "Everything is kept.", "Resume", kind="note", action="resume")
+        return _with_dataset(run, way)
     return _unwell(run)
+
+
+def _with_dataset(run: RunView, way: WayOut) -> WayOut:
+    """Nothing goes on, nor begins again, before its dataset has been found."""
+    trouble = run.dataset_trouble
+    if not trouble:
+        return way
+    over_it = run.status == "failed" and run.failure is not None and run.failure.what == trouble
+    kept = "What was trained so far is untouched." if over_it else way.more
+    more = f"{kept} {trouble} Say where the same pictures lie now, as a ZIP or a folder."
+    return WayOut(way.what, more, LOCATE, "error", "locate")
 
 
 def _failed(run: RunView) -> WayOut:

@@ -46,6 +46,8 @@ def train_commands(train: TrainWorkspace) -> list[Command]:
         Command("train.film", "Film of the training…", train.make_film, "Ctrl+Shift+F", samples,
                 icon="film-strip"),
         Command("train.tensorboard", "Event files for TensorBoard…", train.export_events, "", run),
+        Command("train.locate", "Locate the dataset of this training…", train.locate_dataset, "", train.has_ended,
+                words="missing moved lost another place find"),
         Command("train.verify", "Verify this training and its snapshots", train.verify, "", run,
                 words="check digest damaged backup whole"),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout, QWi
 from gan_engine.reporting import duration
 from gan_engine.training.configuration import dotted
 from studio import theme
+from studio.training.advice import LOCATE
 from studio.training.words import STATUS_WORDS, count, figure, kimg_words, memory, span_words
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.fold import Fold
@@ -39,7 +40,7 @@ _ASKED = {"pause": "Pausing …", "resume": "Resuming …", "snapshot": "Saving 
 
 class RunPanel(QWidget):
     """`asked(kind)`: pause, resume, stop, snapshot; `wanted(action)`: continue, explore, again, film,
-    events, bin. `longer_wanted(kimg)`: go on to this length in all.
+    events, locate, bin. `longer_wanted(kimg)`: go on to this length in all.
     """
 
     asked = Signal(str)
@@ -85,6 +86,7 @@ class RunPanel(QWidget):
         column.addSpacing(theme.UNIT)
         self.facts = FactRows("train.facts")
         column.addWidget(self.facts)
+        column.addWidget(self._make_missing())
         column.addSpacing(theme.UNIT)
         self.settings = Fold("train.settings", "All settings")
         self._settings = FactRows("train.settings.rows", label_width=152)
@@ -96,6 +98,20 @@ class RunPanel(QWidget):
         self.log.content.addWidget(self._log)
         column.addWidget(self.log)
         column.addStretch(1)
+
+    def _make_missing(self) -> QWidget:
+        """What is said, and can be done, where the dataset is not in its place."""
+        self._trouble = theme.make_label("Its dataset is not in its place.", "flag", wrap=True)
+        self.locate = theme.make_button(LOCATE, name="train.locate", tip="Say where the same pictures lie now")
+        self.locate.clicked.connect(self._on_locate)
+        self._missing = QWidget()
+        inner = QVBoxLayout(self._missing)
+        inner.setContentsMargins(0, theme.UNIT, 0, 0)
+        inner.setSpacing(theme.UNIT)
+        inner.addWidget(self._trouble)
+        inner.addLayout(row([self.locate, None]))
+        self._missing.hide()
+        return self._missing
 
     def _make_controls(self) -> QWidget:
         self.primary = theme.make_button("Pause", "primary", name="train.pause")
@@ -152,6 +168,8 @@ class RunPanel(QWidget):
         self._show_progress(run)
         self._show_recipe(run, recipe)
         self.facts.set_facts(_facts(run, total_memory_mb))
+        self._trouble.setToolTip(run.dataset_trouble)
+        self._missing.setVisible(bool(run.dataset_trouble) and not run.gone)
         self._settings.set_facts(_settings(run, recipe))
         self.settings.setVisible(bool(run.document))
         tail = run.log_tail[-_LOG_LINES:]
@@ -245,7 +263,7 @@ class RunPanel(QWidget):
         if action in ("pause", "resume"):
             self._ask(action)
         elif action:
-            if action == "continue":
+            if action == "continue" and self._run is not None and not self._run.dataset_trouble:
                 self.primary.setEnabled(False)
             self.wanted.emit(action)
 
@@ -323,6 +341,7 @@ class RunPanel(QWidget):
         else:
             menu.addAction("New training like this", self._on_again).setObjectName("train.menu.again")
             menu.addAction("Train longer …", self.ask_for_longer).setObjectName("train.menu.longer")
+            menu.addAction(LOCATE, self._on_locate).setObjectName("train.menu.locate")
         if run.samples:
             menu.addAction("Film of the training …", self._on_film).setObjectName("train.menu.film")
         menu.addAction("Event files for TensorBoard …", self._on_events).setObjectName("train.menu.events")
@@ -335,6 +354,9 @@ class RunPanel(QWidget):
 
     def _on_again(self) -> None:
         self.wanted.emit("again")
+
+    def _on_locate(self) -> None:
+        self.wanted.emit("locate")
 
     def _on_film(self) -> None:
         self.wanted.emit("film")

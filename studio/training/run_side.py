@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from studio import theme
+from studio.training.advice import LOCATE
 from studio.training.run_rows import SNAPSHOT
 from studio.widgets.chips import FlowLayout
 from studio.widgets.side_list import SideList
@@ -72,5 +73,6 @@ def row_menu(train: TrainWorkspace, key: str) -> QMenu:
     if train.is_live():
         menu.addAction("Stop …", train.panel.ask_to_stop)
     else:
+        menu.addAction(LOCATE, train.locate_dataset)
         menu.addAction("Move to the bin …", train.panel.ask_to_throw_away)
     return menu

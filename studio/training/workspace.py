@@ -15,6 +15,7 @@ from studio.command import Command
 from studio.project.history import Taken
 from studio.training.advice import WayOut
 from studio.training.commands import train_commands
+from studio.training.dataset_location import DatasetLocation
 from studio.training.line_styles import MOST_RUNS
 from studio.training.pages import TrainPages
 from studio.training.run_exports import RunExports
@@ -102,6 +103,8 @@ class TrainWorkspace(Workspace):
     def _build_inspector(self) -> None:
         self.panel = RunPanel()
         self.exports = RunExports(self.workbench, self)
+        self.location = DatasetLocation(self.workbench, self)
+        self.location.found.connect(self._on_dataset_found)
         self.panel.asked.connect(self._ask)
         self.panel.wanted.connect(self._do)
         self.panel.longer_wanted.connect(self._train_longer)
@@ -262,7 +265,9 @@ class TrainWorkspace(Workspace):
             self.follower.nudge()
 
     def _do(self, action: str) -> None:
-        if action == "continue" and self._chosen is not None:
+        if action == "continue" and self._run is not None and self._run.dataset_trouble:
+            self.locate_dataset()
+        elif action == "continue" and self._chosen is not None:
             self.runs.resume(self._chosen)
         elif action == "explore":
             self.open_in_explore()
@@ -272,8 +277,21 @@ class TrainWorkspace(Workspace):
             self.make_film()
         elif action == "events":
             self.export_events()
+        elif action == "locate":
+            self.locate_dataset()
         elif action == "bin" and self._chosen is not None:
             self.runs.throw_away(self._chosen)
+
+    def locate_dataset(self) -> None:
+        """Ask where the dataset of the chosen run lies now."""
+        if self.has_ended() and self._run is not None:
+            self.location.ask(self._run)
+
+    def _on_dataset_found(self, path: Path, goes_on: bool) -> None:
+        """Its place is known again: what waited for it goes on."""
+        if goes_on:
+            self.runs.resume(path)
+        self.follower.nudge()
 
     def _train_longer(self, kimg: float) -> None:
         if self._chosen is not None:
@@ -437,6 +455,8 @@ class TrainWorkspace(Workspace):
     def _take_way_out(self, way: WayOut) -> None:
         if way.action == "resume":
             self._do("continue")
+        elif way.action == "locate":
+            self.locate_dataset()
         elif way.action in ("begin-from", "begin-anew"):
             self._open_form(self._wish_like_this(way.settings, way.snapshot, replaces=True))
 
@@ -489,6 +509,10 @@ class TrainWorkspace(Workspace):
     def is_live(self) -> bool:
         """It goes on."""
         return self.has_run() and self._run is not None and self._run.status in ("running", "paused", "starting")
+
+    def has_ended(self) -> bool:
+        """It does not go on."""
+        return self.has_run() and not self.is_live()
 
     def has_snapshot(self) -> bool:
         """It has a snapshot."""

@@ -23,6 +23,7 @@ from gan_engine.training.processes import last_words, log_tail
 from gan_engine.training.run_directory import UNDERWAY, LiveStatus, RunDirectory, RunState, Snapshot
 from studio.workers.callbacks import Mailbox
 from studio.workers.curves import Curve, Measured, Scale, View, curves, measured, places, span
+from studio.workers.dataset_places import DatasetSight
 from studio.workers.time_left import seconds_left
 
 log = logging.getLogger(__name__)
@@ -73,6 +74,8 @@ class RunView:
     """False while a long run is still being read."""
     gone: bool = False
     """The run's folder is no longer there."""
+    dataset_trouble: str = ""
+    """What is wrong with the place of its dataset, of a run that does not train: it has gone, or is another."""
 
 
 class RunFollower(QObject):
@@ -198,6 +201,8 @@ class _Watch:
         self._grown = True
         self._document: dict[str, Any] = {}
         self._stamp: object = None
+        self._dataset = DatasetSight(path)
+        self._shown = False
         self._told: object = None
 
     def read(self) -> Any:
@@ -211,7 +216,11 @@ class _Watch:
         """Is there anything that was not shown yet? (Looks at the small files.)"""
         self._read_document()
         state, status = self.run.read_state(), self.run.live_status()
-        there = (state, status, view, self.run.path.exists(), self._stamp, tuple(self.run.snapshots()))
+        if status not in UNDERWAY:
+            self._dataset.look(self._document, thoroughly=self._shown and status == "failed")
+        there = (
+            state, status, view, self.run.path.exists(), self._stamp, tuple(self.run.snapshots()), self._dataset.trouble
+        )  # fmt: skip
         if not self._grown and there == self._told:
             return False
         self._told = there
@@ -223,7 +232,7 @@ class _Watch:
 
     def show(self, view: View) -> RunView:
         """All of it."""
-        self._grown = False
+        self._grown, self._shown = False, True
         run, history = self.run, self._reader.history
         scale = Scale.of(history, view.axis)
         x = places(history, view.axis)
@@ -255,6 +264,7 @@ class _Watch:
             log_tail=tuple(log_tail(run.log_file, _LOG_LINES)) if ended_badly else (),
             whole=self.whole,
             gone=not run.path.exists(),
+            dataset_trouble=self._dataset.trouble if status not in UNDERWAY else "",
         )
 
     def _read_document(self) -> None:
