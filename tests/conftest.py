@@ -9,6 +9,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from gan_engine import environment
 from tests.full_disk import watched  # noqa: F401 - a fixture for whoever names it
@@ -16,6 +17,12 @@ from tests.full_disk import watched  # noqa: F401 - a fixture for whoever names 
 # Read when torch and its libraries are first imported, in this process and in those it starts: tests run side by side.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 environment.settle()
+
+# No test hangs on how busy the machine is; and a folder that all examples of one test share is meant so.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("any machine")
 
 # Started in a shell's background a program ignores Ctrl+C, and so would all that it starts: tests that interrupt a
 # command would wait for ever.

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
@@ -246,7 +246,7 @@ def test_a_file_cut_short_anywhere(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(place=st.floats(0, 1), value=st.integers(0, 255))
 def test_any_changed_byte_is_read_or_refused_in_words(tmp_path: Path, place: float, value: int) -> None:
     file = tmp_path / "net.pkl"

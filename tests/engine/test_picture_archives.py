@@ -10,7 +10,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gan_engine import picture_sources
@@ -277,7 +277,7 @@ def _sound() -> bytes:
 _bytes = _sound()
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, len(_bytes) - 1), st.one_of(st.integers(0, 255), st.just(-1))), min_size=1, max_size=6

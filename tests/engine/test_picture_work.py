@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -155,7 +155,7 @@ def test_real_pictures_lie_far_below(tmp_path: Path) -> None:
         assert decode_picture(data).ndim == 3
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(["JPEG", "PNG", "GIF", "TIFF", "BMP", "WEBP", "PSD"]), st.data())
 def test_strange_files_end_in_a_picture_or_in_words_within_bounds(kind: str, data: st.DataObject) -> None:
     whole = bytearray(psd(2) if kind == "PSD" else drawn(kind, "P" if kind == "GIF" else "RGB"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -210,7 +210,7 @@ def modest_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.usefixtures("modest_limit")
 @pytest.mark.parametrize("kind", sorted(_sound))
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None)
 @given(edits=_edits, longest=st.sampled_from([None, 7]))
 def test_damaged_bytes_never_raise_anything_else(
     kind: str, edits: list[tuple[str, float, int | bytes]], longest: int | None

@@ -122,7 +122,7 @@ def test_numbers_that_are_none_are_written_as_null(tmp_path: Path) -> None:
 @given(
     st.dictionaries(
         st.sampled_from(
-            ["status", "pid", "heartbeat", "kimg", "step", "best_snapshot", "message", "seconds_left", "new"]
+            ["status", "pid", "heartbeat", "kimg", "step", "best_snapshot", "message", "seconds_left", "before", "new"]
         ),
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import safetensors.torch
 import torch
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gan_engine.errors import SnapshotError
@@ -279,7 +279,7 @@ def test_a_huge_claim_takes_no_memory(tmp_path: Path) -> None:
         snapshots.load_generator(file)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None)
 @given(place=st.integers(0, 3000), value=st.integers(0, 255))
 def test_one_changed_byte_loads_or_is_refused(saved: Path, place: int, value: int) -> None:
     """Fuzzed over the header: whatever is changed, the answer is a generator or a clear error."""
