@@ -104,7 +104,11 @@ class ExperimentDirectory:
         try:
             document = read_json(self.plan_file, largest=_MAX_BYTES)
             if isinstance(document, dict) and isinstance(document.get("version"), int) and document["version"] > FORMAT:
-                raise RunError("The experiment was begun by a newer version of Maquette.", do="Update Maquette.")
+                raise RunError(
+                    "The experiment was begun by a newer version of Maquette.",
+                    kept="It was not touched.",
+                    do="Update Maquette.",
+                )
             plan = validated(Plan, document)
             for arm in plan.arms:
                 for epoch in plan.measured_epochs:
@@ -140,7 +144,8 @@ class ExperimentDirectory:
 
     @contextlib.contextmanager
     def hold(self) -> Iterator[None]:
-        """Be the one who goes on with this experiment. Raises `RunError` while another process does."""
+        """Be the one who goes on with this experiment. Raises `RunError` while another process does, `OutsideError`
+        where an arm's folder is a link: it would be trained wherever that leads."""
         with atomic.disk_errors(self.path):
             door.make_folder(self.path, root=self.path)
             lock = door.lock(self.path / "experiment.lock", root=self.path, timeout=_HOLD_PATIENCE)
@@ -153,6 +158,8 @@ class ExperimentDirectory:
                     do="Wait until it has ended.",
                 ) from None
         try:
+            for arm in self.plan.arms:
+                door.check(self.path / arm.name, root=self.path)
             atomic.sweep(self.path, root=self.path)
             yield
         finally:

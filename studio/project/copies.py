@@ -31,7 +31,7 @@ from gan_engine.curation.duplicates import (
 )
 from gan_engine.curation.hashes import HASH_BYTES
 from gan_engine.curation.verdicts import QUALITIES
-from gan_engine.errors import EngineError
+from gan_engine.errors import EngineError, OutsideError
 from gan_engine.reporting import Report, silent
 from studio.project.features import Seen, all_pictures
 from studio.project.ids import Ids
@@ -247,14 +247,47 @@ def _fingerprint(keys: Sequence[str]) -> npt.NDArray[np.uint8]:
 
 
 def _read(path: Path, keys: Sequence[str]) -> Pairs | None:
+    """The pairs of the set of these keys; None where the file has none that can be: it may be a stranger's."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
-            if not np.array_equal(stored["set"], _fingerprint(keys)):
-                return None
-            pairs = Pairs(stored["first"], stored["second"], stored["likeness"], stored["stands_for"])
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        with door.open_read(door.check(path, root=path.parent.parent)) as file, zipfile.ZipFile(file) as archive:
+            if any(info.compress_type != zipfile.ZIP_STORED for info in archive.infolist()):
+                return None  # ours are as long as they say
+            file.seek(0)
+            with np.load(file, allow_pickle=False) as stored:
+                if not np.array_equal(stored["set"], _fingerprint(keys)):
+                    return None
+                pairs = Pairs(stored["first"], stored["second"], stored["likeness"], stored["stands_for"])
+    except (
+        OSError,
+        OutsideError,
+        ValueError,
+        KeyError,
+        EOFError,
+        MemoryError,
+        NotImplementedError,
+        zipfile.BadZipFile,
+    ):
         return None
-    return pairs if pairs.count == len(keys) else None
+    return pairs if _are_sound(pairs, len(keys)) else None
+
+
+def _are_sound(pairs: Pairs, count: int) -> bool:
+    """Whether they are pairs of so many pictures, with a number each."""
+    stands_for, likeness = pairs.stands_for, pairs.likeness
+    for places in (pairs.first, pairs.second, stands_for):
+        if (
+            places.ndim != 1
+            or places.dtype.kind != "i"
+            or (places.size and not 0 <= places.min() <= places.max() < count)
+        ):
+            return False
+    return bool(
+        len(stands_for) == count
+        and np.array_equal(stands_for[stands_for], stands_for)
+        and pairs.first.shape == pairs.second.shape == likeness.shape
+        and likeness.dtype.kind == "f"
+        and np.isfinite(likeness).all()
+    )
 
 
 __all__ = [

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import multiprocessing
+import shutil
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +17,7 @@ import cv2
 import numpy as np
 import pytest
 
-from gan_engine.errors import ConfigurationError, DiskError, EngineError, RunError
+from gan_engine.errors import ConfigurationError, DiskError, EngineError, OutsideError, RunError
 from gan_engine.experiments import conducting
 from gan_engine.experiments.beginning import begin
 from gan_engine.experiments.conducting import Progress, conduct
@@ -501,6 +503,33 @@ def test_a_wrong_name_or_file_is_said_in_words(tmp_path: Path) -> None:
             load_definition(str(path))
     with pytest.raises(ConfigurationError, match="cannot be read"):
         load_definition(str(tmp_path / "none.toml"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take a right there")
+def test_an_arm_that_is_a_link_is_not_trained(dataset: Path, own: Path, tmp_path: Path) -> None:
+    directory = started(tmp_path / "it", dataset, own)
+    arm = directory.plan.arms[0]
+    mine = create_run(tmp_path / "mine", dataset, configure(arm.configuration))
+    (directory.path / arm.name).symlink_to(mine.path)
+    before = {path: path.read_bytes() for path in mine.path.rglob("*") if path.is_file()}
+    with pytest.raises(OutsideError, match="is a link"):
+        go_on(directory)
+    assert {path: path.read_bytes() for path in mine.path.rglob("*") if path.is_file()} == before
+
+
+def test_a_newer_experiment_is_left_to_the_bit(
+    undisturbed: ExperimentDirectory, engine: Terminal, dataset: Path, own: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(undisturbed.path, tmp_path / "newer"))
+    plan = folder / "experiment.json"
+    plan.write_text(plan.read_text().replace('"version": 1', '"version": 2'))
+    (folder / ".writing-half").write_text("half")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    for arguments in (["--out", str(folder)], [str(dataset), str(own), "--out", str(folder)]):
+        assert engine("experiment", *arguments) == 1
+        assert "newer version" in engine.err
+        assert "It was not touched." in engine.err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 def test_a_damaged_description_is_said_in_words(undisturbed: ExperimentDirectory, tmp_path: Path) -> None:

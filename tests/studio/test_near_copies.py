@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,6 +104,45 @@ def test_what_is_known_is_found_again_and_survives_the_loss_of_the_cache(tmp_pat
         know = project.catalogue.ids().tolist()
         assert len(know) == COUNT - 1
     with Project.open(tmp_path / "Critters.maquette") as project:
+        assert load_copies(project) is None
+
+
+def vast(count: int) -> bytes:
+    """The header of a list of numbers longer than any memory, and none of them."""
+    head = f"{{'descr': '<i8', 'fortran_order': False, 'shape': ({10**15 + count},), }}"
+    return b"\x93NUMPY\x01\x00" + len(head).to_bytes(2, "little") + head.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("stands_for", np.full(COUNT, 2**62)),
+        ("stands_for", np.full(COUNT, -1)),
+        ("stands_for", np.zeros((COUNT, 2), np.int64)),
+        ("stands_for", np.roll(np.arange(COUNT), 1)),
+        ("first", np.array([COUNT] * len(ALIKE))),
+        ("second", np.zeros(len(ALIKE), np.float32)),
+        ("second", np.zeros(1, np.int64)),
+        ("likeness", np.full(len(ALIKE), np.nan, np.float32)),
+        ("likeness", np.array(["a"] * len(ALIKE))),
+        ("first", None),
+    ],
+)
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_strangers_pairs_are_found_anew(tmp_path: Path, name: str, value: np.ndarray | None, packed: bool) -> None:
+    with make_project(tmp_path / "Critters", COUNT, size=32) as project:
+        know_pairs(project)
+        file = project.folder / "cache" / "copies.npz"
+        with np.load(file) as stored:
+            arrays = {key: stored[key] for key in stored}
+        (np.savez_compressed if packed else np.savez)(file, **{**arrays, **({} if value is None else {name: value})})
+        if value is None:
+            with zipfile.ZipFile(file) as archive:
+                members = {each: archive.read(each) for each in archive.namelist()}
+            how = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+            with zipfile.ZipFile(file, "w", how) as archive:
+                for each, data in members.items():
+                    archive.writestr(each, vast(COUNT) if each == f"{name}.npy" else data)
         assert load_copies(project) is None
 
 
