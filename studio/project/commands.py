@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,12 +23,8 @@ from gan_engine.documents import parse_json
 from gan_engine.errors import ConfigurationError
 from studio.project.choices import Chosen, choice_in, differences, with_part
 from studio.project.decisions import CHOICES, DECISIONS
-from studio.project.errors import ProjectError
 from studio.project.ids import Ids, as_ids, in_sql, pack_ids, unpack_ids
-
-RECIPES = "recipes"
-"""The folder of a project's own recipes."""
-RECIPE_FILE = re.compile(r"\w[\w.-]{0,90}\.toml")
+from studio.project.recipe_files import RECIPE_FILE, RECIPES, another_recipe, text_of_recipe
 
 _MOST_GROUPS = 1_000_000
 _DEEPEST = 60  # objects within one another
@@ -318,7 +313,7 @@ class WriteRecipe:
         if before == self.text:
             return None
         if before is not None and before != self.before:
-            raise _another_recipe(path)
+            raise another_recipe(path)
         if self.text is None:
             door.remove_file(path, root=folder.parent)
         else:
@@ -408,32 +403,6 @@ def _all_of(parts: Iterable[Ids]) -> Ids:
 def areas_of(command: Command) -> frozenset[str]:
     """What is told of as changed."""
     return frozenset(DECISIONS[name].area for name in command.decisions())
-
-
-def text_of_recipe(path: Path) -> str | None:
-    """What stands in the project's recipe file `path`; None where there is none.
-
-    Raises `ProjectError` for what is no text, `OutsideError` for a link.
-    """
-    door.check(path, root=path.parent.parent)
-    try:
-        with door.open_read(path) as file:
-            data = file.read(_MOST_TEXT + 1)
-        if len(data) <= _MOST_TEXT:
-            return data.decode()
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError):
-        pass
-    raise _another_recipe(path)
-
-
-def _another_recipe(path: Path) -> ProjectError:
-    return ProjectError(
-        f"The recipe “{path.stem}” is not as this project wrote it.",
-        kept=f"The file “{RECIPES}/{path.name}” was left as it is.",
-        do="Move it out of the project's folder if you want to go on without it, then do this again.",
-    )
 
 
 def _recipes_folder(connection: sqlite3.Connection) -> Path:
