@@ -266,7 +266,7 @@ def _directory_bytes(file: BinaryIO, size: int) -> int:
 
 def _entry_name(entry: zipfile.ZipInfo) -> str:
     """The name in its own script: many programs write UTF-8 without saying so, or put it into an extra field."""
-    name = entry.orig_filename.split("\0")[0]
+    name = entry.orig_filename.rstrip("\0")
     if entry.flag_bits & 0x800:
         return name
     raw = name.encode("cp437", "replace")
@@ -300,7 +300,9 @@ def _entry(
         return _skipped(name, "unsafe", f"It lies more than {_DEEPEST} folders deep.")
     if stat.S_ISLNK(entry.external_attr >> 16):
         return _skipped(name, "symlink")
-    if spelled.endswith("/") or not parts or Path(parts[-1]).suffix.lower() not in PICTURE_SUFFIXES:
+    if not parts and not spelled.endswith("/"):
+        return _skipped(name or "?", "unsafe", "It has no name.")
+    if spelled.endswith("/") or Path(parts[-1]).suffix.lower() not in PICTURE_SUFFIXES:
         return None
     if parts[0] == "__MACOSX" or _is_clutter(parts[-1]):
         return None

@@ -100,6 +100,16 @@ def test_no_name_leads_out_of_the_folder(name: str, tmp_path: Path) -> None:
     assert [item.kind for item in skipped.values()] == ["unsafe"]
 
 
+def test_pictures_of_hardly_a_name_are_not_passed_over_in_silence(tmp_path: Path) -> None:
+    archive = pack(
+        tmp_path / "art.zip", {"good.png": b"x", ".": b"a dot", "!!": b"none", "a!b.png": b"y", "c.png!!": b"z"}
+    )
+    archive.write_bytes(archive.read_bytes().replace(b"!", b"\0"))
+    found, skipped = unpack(archive)
+    assert set(found) == {"good.png", "a_b.png", "c.png"}
+    assert {name: item.why for name, item in skipped.items()} == {".": "It has no name.", "?": "It has no name."}
+
+
 def test_links_locks_and_odd_packings_are_named(tmp_path: Path) -> None:
     path = tmp_path / "art.zip"
     with zipfile.ZipFile(path, "w") as archive:
