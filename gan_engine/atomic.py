@@ -91,8 +91,8 @@ def impossible(error: OSError | ValueError, path: Path) -> str:
     """Why no file or folder can be at `path`, out of what the system said of it; "" if that was something else."""
     code = getattr(error, "errno", None)
     if isinstance(error, FileExistsError | NotADirectoryError):
-        file = next((one for one in path.parents if one.is_file()), path)
-        return f"“{shortened(file.name)}” is a file, not a folder" if file.is_file() else ""
+        file = next((one for one in path.parents if _is_no_folder(one)), path)
+        return f"“{shortened(file.name)}” is a file, not a folder" if _is_no_folder(file) else ""
     if isinstance(error, IsADirectoryError):
         return "there is a folder of this name"
     if code == errno.ENAMETOOLONG:
@@ -100,6 +100,10 @@ def impossible(error: OSError | ValueError, path: Path) -> str:
     if isinstance(error, ValueError) or code in (errno.EINVAL, errno.EILSEQ):
         return "the name has signs in it that file names cannot have"
     return "no folder can be made there" if code == errno.ENOENT else ""
+
+
+def _is_no_folder(path: Path) -> bool:
+    return path.exists() and not path.is_dir()
 
 
 def shortened(name: str) -> str:
@@ -111,6 +115,12 @@ def _concerns(error: OSError, path: Path) -> bool:
     """Is it about `path`, its temporary twin or what leads there (not a file that somebody else reads meanwhile)?"""
     named = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else path
     return named == path or named in path.parents or named.parent == path.parent
+
+
+def make_folder(path: Path, *, root: Path) -> Path:
+    """As `door.make_folder`, with what the disk says in plain words. Raises `DiskError`, `OutsideError`."""
+    with disk_errors(path):
+        return door.make_folder(path, root=root)
 
 
 @contextlib.contextmanager

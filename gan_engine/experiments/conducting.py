@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from gan_engine import atomic, door
+from gan_engine import atomic
 from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import DatasetError, DiskError, EngineError, RunError, SnapshotError
 from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory
@@ -191,7 +191,7 @@ def _measure(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset, nam
 def _keep(run: RunDirectory, snapshot: str, document: dict[str, Any]) -> None:
     file = evaluations.file_for(run.path, snapshot)
     with atomic.disk_errors(file):
-        door.make_folder(file.parent, root=run.path)
+        atomic.make_folder(file.parent, root=run.path)
     atomic.write_json(file, document, root=run.path)
 
 

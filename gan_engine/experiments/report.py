@@ -11,7 +11,7 @@ import io
 from pathlib import Path
 from typing import Any
 
-from gan_engine import atomic, door
+from gan_engine import atomic
 from gan_engine.documents import read_json
 from gan_engine.experiments.directory import ExperimentDirectory
 from gan_engine.experiments.plot import footnote, plot
@@ -158,7 +158,7 @@ def _table(headings: list[str], rows: list[list[str]]) -> list[str]:
 
 def _write_designs(directory: ExperimentDirectory, results: Results) -> None:
     compared, walks = [], []
-    door.make_folder(directory.path / SHEETS, root=directory.path)
+    atomic.make_folder(directory.path / SHEETS, root=directory.path)
     for arm in results.arms:
         if arm.best is None or arm.best.value is None:
             continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gan_engine import door
+from gan_engine import atomic, door
 from gan_engine.errors import DatasetError
 from gan_engine.reporting import Report, silent
 from studio.project.database import Database
@@ -124,7 +124,7 @@ class Datasets:
                 kept="It was not touched: baked datasets are never changed.",
                 do="Choose another name.",
             )
-        door.make_folder(self.folder, root=self.folder.parent)
+        atomic.make_folder(self.folder, root=self.folder.parent)
         return door.check(self.folder / f"{stem}{SUFFIX}", root=self.folder.parent)
 
     def suggest_name(self, stem: str) -> str:

@@ -25,7 +25,7 @@ def text_of_recipe(path: Path) -> str | None:
             data = file.read(_MOST_BYTES + 1)
         if len(data) <= _MOST_BYTES:
             return data.decode()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError):
         pass

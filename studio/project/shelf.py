@@ -113,7 +113,7 @@ class Shelf:
 
     def add_many(self, designs: Iterable[tuple[bytes | Pixels, Mapping[str, Any], str, Sequence[int]]]) -> list[int]:
         """Keep several (picture, recipe, name or "", parents) as one change."""
-        door.make_folder(self.folder, root=self.folder.parent)
+        atomic.make_folder(self.folder, root=self.folder.parent)
         paths: list[Path] = []
         rows: list[tuple[tuple[str, str, int, int, str, str], Sequence[int]]] = []
         try:

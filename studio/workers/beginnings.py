@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gan_engine import door
+from gan_engine import atomic
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report
 from gan_engine.training.formats import card_of
@@ -84,7 +84,7 @@ def look_at(path: Path) -> Beginning:
 
 def new_network_folder(project: Project, name: str) -> Path:
     """Where a network called `name` is to be imported to; not made yet. For worker threads."""
-    folder = door.make_folder(project.folder / NETWORKS, root=project.folder)
+    folder = atomic.make_folder(project.folder / NETWORKS, root=project.folder)
     stem = slug(name, "network")
     taken = {path.name for path in folder.iterdir()}
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))

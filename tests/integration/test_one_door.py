@@ -34,7 +34,10 @@ CHANGING = {
 OF_MODULES = {"copy", "connect", "link", "makedirs", "move", "remove", "rename", "symlink", "truncate"}
 """Names so usual that they count only where they are asked of one of these modules, or have one argument (`rename`)."""
 MODULES = {"os", "shutil", "sqlite3"}
-ROOTED = {"append", "write_bytes", "write_json", "writing", "writing_folder", "sweep", "write_png", "write_sheet"}
+ROOTED = {
+    "append", "make_folder", "sweep", "write_bytes", "write_json", "write_png", "write_sheet", "writing",
+    "writing_folder",
+}  # fmt: skip
 
 
 def changes(tree: ast.AST) -> Iterator[str]:

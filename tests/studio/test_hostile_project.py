@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from gan_engine import atomic
-from gan_engine.errors import EngineError, OutsideError
+from gan_engine.errors import EngineError, OutsideError, PlaceError
 from gan_engine.training.run_directory import RunDirectory
 from studio.project.errors import ProjectError
 from studio.project.importing import import_sources
 from studio.project.project import Project
+from studio.workers.beginnings import new_network_folder
 from tests.engine.run_support import document
 from tests.studio.project_support import draw_folder
 
@@ -211,6 +212,26 @@ def test_a_recipe_worked_on_since_is_not_undone_away(project: Path) -> None:
         os.mkfifo(path)
         with pytest.raises(ProjectError, match="left as it is"):
             opened.undo()
+
+
+@pytest.mark.parametrize("kind", ["a file", "a pipe"])
+@pytest.mark.parametrize("part", PARTS)
+def test_what_is_no_folder_in_the_place_of_one_is_said(part: str, kind: str, project: Path, tmp_path: Path) -> None:
+    shutil.rmtree(project / part, ignore_errors=True)
+    (project / part).write_text("x") if kind == "a file" else os.mkfifo(project / part)
+    with Project.open(project) as opened:
+        acts = [*use(opened, tmp_path), lambda: opened.recipes.keep("Kept", "title = 'kept'")]
+        acts.append(lambda: new_network_folder(opened, "Kept"))
+        said = []
+        for act in acts:
+            try:
+                done = act()
+                said += [item.why for item in getattr(done, "skipped", ())]
+            except PlaceError as error:
+                said.append(error.what)
+        assert len(said) == (part != "cache")  # which keeps nothing then
+        assert all("is a file, not a folder" in what for what in said)
+    assert not (project / part).is_dir()
 
 
 PIPES = ("project.db-wal", "project.db-journal", "project.db-shm", "project.backup.db", "cache/thumbnails.db",
