@@ -29,9 +29,9 @@ from gan_engine import environment
 from gan_engine.dataset.bake import BakeItem, bake
 from gan_engine.dataset.options import bake_options
 from gan_engine.reporting import silent
+from gan_engine.runs.requests import ask
+from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.sample_art import draw_sample_art
-from gan_engine.training.requests import ask
-from gan_engine.training.run_directory import RunDirectory
 
 SPINNING = {
     "OMP_WAIT_POLICY": None,

@@ -18,8 +18,8 @@ from pathlib import Path
 from gan_engine.device import choose_device, device_name, prepare
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
+from gan_engine.runs.run_directory import GENERATOR
 from gan_engine.training.plan import Plan
-from gan_engine.training.run_directory import GENERATOR
 from gan_engine.training.snapshots import METADATA_KEY, model_card
 from gan_engine.training.state import TrainingState
 from gan_engine.training.tensor_files import write_tensors

@@ -21,9 +21,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
-from gan_engine.training.configuration import configure
+from gan_engine.runs.run_directory import GENERATOR
+from gan_engine.settings.configuration import configure
 from gan_engine.training.plan import make_plan
-from gan_engine.training.run_directory import GENERATOR
 from gan_engine.training.snapshots import METADATA_KEY, model_card
 from gan_engine.training.tensor_files import write_tensors
 from studio import theme

@@ -29,7 +29,7 @@ from gan_engine.metrics.frechet import frechet_distance
 from gan_engine.networks.growth import Level
 from gan_engine.pictures import write_png
 from gan_engine.sample_art import draw_sample_art
-from gan_engine.training.configuration import configure
+from gan_engine.settings.configuration import configure
 from gan_engine.training.plan import make_plan
 from gan_engine.training.state import TrainingState
 

@@ -17,9 +17,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from gan_engine.training.events import MetricMeasured, Progress, to_line
-from gan_engine.training.follow import Follower, history
-from gan_engine.training.run_directory import RunDirectory, RunState
+from gan_engine.runs.events import MetricMeasured, Progress, to_line
+from gan_engine.runs.history import Follower, history
+from gan_engine.runs.run_directory import RunDirectory, RunState
 from studio.workers.curves import View, curves
 
 

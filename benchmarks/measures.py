@@ -27,14 +27,14 @@ from gan_engine.metrics.kernel import kernel_distance, within
 from gan_engine.metrics.references import ReferenceBuilder
 from gan_engine.pictures import read_rgb
 from gan_engine.reporting import Cancelled
+from gan_engine.runs.events import MetricMeasured
+from gan_engine.runs.history import Follower
 from gan_engine.sample_art import draw_sample_art
+from gan_engine.settings.configuration import apply_settings
+from gan_engine.settings.recipes import load_recipe
 from gan_engine.training import measuring
 from gan_engine.training.best_snapshot import STEERING
-from gan_engine.training.configuration import apply_settings
-from gan_engine.training.events import MetricMeasured
-from gan_engine.training.follow import Follower
 from gan_engine.training.loop import train
-from gan_engine.training.recipes import load_recipe
 from gan_engine.training.start import create_run
 
 import cv2

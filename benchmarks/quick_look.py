@@ -30,9 +30,9 @@ from gan_engine.metrics.kernel import Within, kernel_distance, within
 from gan_engine.pictures import write_png
 from gan_engine.reporting import Cancelled
 from gan_engine.sample_art import draw_sample_art
-from gan_engine.training.configuration import Configuration, apply_settings, configure
+from gan_engine.settings.configuration import Configuration, apply_settings, configure
+from gan_engine.settings.recipes import load_recipe
 from gan_engine.training.loop import train
-from gan_engine.training.recipes import load_recipe
 from gan_engine.training.start import create_run
 
 import numpy as np

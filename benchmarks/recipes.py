@@ -28,10 +28,10 @@ from gan_engine.metrics.kernel import kernel_distance, within
 from gan_engine.networks.registry import family
 from gan_engine.pictures import write_png
 from gan_engine.sample_art import draw_sample_art
-from gan_engine.training.configuration import Configuration, configure
+from gan_engine.settings.configuration import Configuration, configure
+from gan_engine.settings.groups import parse_steps
+from gan_engine.settings.recipes import Recipe, list_recipes
 from gan_engine.training.loop import train
-from gan_engine.training.recipes import Recipe, list_recipes
-from gan_engine.training.setting_groups import parse_steps
 from gan_engine.training.start import create_run
 
 import numpy as np

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from gan_engine.dataset.bake import BakeItem, bake
 from gan_engine.dataset.options import bake_options
-from gan_engine.training.events import Progress, SnapshotSaved
-from gan_engine.training.follow import Follower
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.events import Progress, SnapshotSaved
+from gan_engine.runs.history import Follower
+from gan_engine.runs.run_directory import RunDirectory
 
 import numpy as np
 from PIL import Image

@@ -17,10 +17,10 @@ from gan_engine.curation.checks import check_pictures
 from gan_engine.dataset.bake import BakeItem, bake
 from gan_engine.dataset.options import bake_options
 from gan_engine.errors import EngineError, RunError
+from gan_engine.runs import requests
+from gan_engine.runs.processes import last_words, start_training, wait_for_start
+from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 from gan_engine.sample_art import CREDITS, draw_sample_art
-from gan_engine.training import requests
-from gan_engine.training.processes import last_words, start_training, wait_for_start
-from gan_engine.training.run_directory import UNDERWAY, RunDirectory
 from studio.project.bake_plan import plan_bake
 from studio.project.baking import bake_items
 from studio.project.importing import import_sources

@@ -27,7 +27,7 @@ def film(
 ) -> None:
     """Make a film of a training from its samples: the same designs from the first to the last."""
     from gan_engine.interchange.film import FilmOptions, make_film
-    from gan_engine.training.run_directory import RunDirectory
+    from gan_engine.runs.run_directory import RunDirectory
 
     options = FilmOptions(fps, None if design is None else design - 1, caption)
     with console.progress("Making the film") as report:
@@ -41,7 +41,7 @@ def export_tensorboard(
 ) -> None:
     """Write a training's numbers and samples as event files that TensorBoard reads."""
     from gan_engine.interchange.tensorboard import export_tensorboard as export
-    from gan_engine.training.run_directory import RunDirectory
+    from gan_engine.runs.run_directory import RunDirectory
 
     directory = RunDirectory.open(run)
     with console.progress("Writing event files") as report:

@@ -19,9 +19,9 @@ from gan_engine.cli import console
 from gan_engine.reporting import duration
 
 if TYPE_CHECKING:
-    from gan_engine.training.configuration import Configuration
-    from gan_engine.training.follow import Follower, RunHistory
-    from gan_engine.training.run_directory import RunDirectory
+    from gan_engine.runs.history import Follower, RunHistory
+    from gan_engine.runs.run_directory import RunDirectory
+    from gan_engine.settings.configuration import Configuration
 
 _ANSWER_SECONDS = 0.1
 _WORTH_A_FORECAST = 1.0  # kimg: shorter trainings are over before one is made
@@ -42,9 +42,9 @@ def recipes(
 ) -> None:
     """List the recipes: network, size, parameters, memory, and time on this device."""
     from gan_engine.device import choose_device
+    from gan_engine.settings.configuration import dotted
+    from gan_engine.settings.recipes import list_recipes, load_recipe
     from gan_engine.training.catalogue import describe
-    from gan_engine.training.configuration import dotted
-    from gan_engine.training.recipes import list_recipes, load_recipe
 
     chosen = list_recipes() if name is None else [load_recipe(name)]
     where = choose_device(device)
@@ -92,8 +92,8 @@ def train(
     ] = None,
 ) -> None:
     """Train a network on a dataset."""
-    from gan_engine.training.configuration import apply_settings
-    from gan_engine.training.recipes import load_recipe
+    from gan_engine.settings.configuration import apply_settings
+    from gan_engine.settings.recipes import load_recipe
 
     given = {"kimg": kimg, "device": device, "seed": seed}
     changes = [*(settings or []), *(f"{key}={value}" for key, value in given.items() if value is not None)]
@@ -112,7 +112,7 @@ def train(
 def _say_forecast(run: RunDirectory, recipe: Configuration) -> None:
     """What the recipe left open and was chosen, and what it will take; of a training of seconds, nothing."""
     from gan_engine.device import choose_device
-    from gan_engine.training.configuration import configure, dotted
+    from gan_engine.settings.configuration import configure, dotted
     from gan_engine.training.estimates import estimate
     from gan_engine.training.plan import make_plan
 
@@ -142,8 +142,9 @@ def resume(
     ] = None,
 ) -> None:
     """Go on with a training where its last whole snapshot stands."""
-    from gan_engine.training import dataset_place, length, requests
-    from gan_engine.training.run_directory import UNDERWAY, RunDirectory
+    from gan_engine.runs import dataset_place, requests
+    from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
+    from gan_engine.training import length
 
     directory = RunDirectory.open(run)
     if dataset is not None:
@@ -160,8 +161,8 @@ def resume(
 
 def status(run: _RunArgument, as_json: _Json = False) -> None:
     """Say how a training stands."""
-    from gan_engine.training.follow import history
-    from gan_engine.training.run_directory import RunDirectory
+    from gan_engine.runs.history import history
+    from gan_engine.runs.run_directory import RunDirectory
 
     directory = RunDirectory.open(run)
     state, live = directory.read_state(), directory.live_status()
@@ -214,9 +215,9 @@ def ask(
     ] = None,
 ) -> None:
     """Ask a running training for something."""
-    from gan_engine.training.follow import Follower
-    from gan_engine.training.requests import ask as put
-    from gan_engine.training.run_directory import RunDirectory
+    from gan_engine.runs.history import Follower
+    from gan_engine.runs.requests import ask as put
+    from gan_engine.runs.run_directory import RunDirectory
 
     directory = RunDirectory.open(run)
     follower = Follower(directory.path)
@@ -249,9 +250,9 @@ def _measures(told: RunHistory) -> dict[str, dict[str, Any]]:
 def _answer(run: RunDirectory, follower: Follower, asked: str) -> str:
     """Wait for what the training says to what was `asked`. Raises `RunError` if it refuses, or ends first."""
     from gan_engine.errors import RunError
-    from gan_engine.training import events
-    from gan_engine.training.evaluations import FOLDER
-    from gan_engine.training.run_directory import UNDERWAY
+    from gan_engine.runs import events
+    from gan_engine.runs.evaluations import FOLDER
+    from gan_engine.runs.run_directory import UNDERWAY
 
     while True:
         ended = run.live_status() not in UNDERWAY
@@ -311,7 +312,7 @@ def logged(run: RunDirectory) -> Iterator[None]:
 
     Not where stderr goes there anyhow, as it does for a training that the studio has started.
     """
-    from gan_engine.training.processes import heading
+    from gan_engine.runs.processes import heading
 
     try:
         if run.is_held() or (run.log_file.exists() and os.path.samestat(os.fstat(2), run.log_file.stat())):

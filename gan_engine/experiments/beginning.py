@@ -15,7 +15,7 @@ from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory, Plan
 from gan_engine.metrics import inception
 from gan_engine.metrics.evaluation import Evaluation
 from gan_engine.metrics.names import FRECHET_PICTURES, INCEPTION, MEASURES
-from gan_engine.training.configuration import Configuration, apply_settings, dotted
+from gan_engine.settings.configuration import Configuration, apply_settings, dotted
 from gan_engine.training.start import DatasetFacts, describe_run
 
 STATES_KEPT = 2

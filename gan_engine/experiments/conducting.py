@@ -21,13 +21,14 @@ from gan_engine.errors import DatasetError, DiskError, EngineError, RunError, Sn
 from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory
 from gan_engine.experiments.results import ArmResult, measured_epochs, read_results
 from gan_engine.reporting import Report, duration, silent
-from gan_engine.training import evaluation, evaluations, requests
-from gan_engine.training.configuration import configure, dotted
-from gan_engine.training.dataset_place import move_dataset, with_place
-from gan_engine.training.events import MetricMeasured
-from gan_engine.training.follow import history
+from gan_engine.runs import evaluations, requests
+from gan_engine.runs.dataset_place import move_dataset, with_place
+from gan_engine.runs.events import MetricMeasured
+from gan_engine.runs.history import history
+from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
+from gan_engine.settings.configuration import configure, dotted
+from gan_engine.training import evaluation
 from gan_engine.training.loop import train
-from gan_engine.training.run_directory import UNDERWAY, RunDirectory
 from gan_engine.training.start import describe_run
 
 log = logging.getLogger(__name__)

@@ -15,9 +15,9 @@ from pydantic import Field, field_validator
 import resources
 from gan_engine.documents import read_toml
 from gan_engine.errors import ConfigurationError
-from gan_engine.networks.options import Options, validated
-from gan_engine.training.configuration import Configuration, apply_settings
-from gan_engine.training.recipes import load_recipe
+from gan_engine.settings.configuration import Configuration, apply_settings
+from gan_engine.settings.options import Options, validated
+from gan_engine.settings.recipes import load_recipe
 
 Metric = Literal["fid", "kid", "fd-lite0", "kid-lite0"]
 """Distances from the set: what epochs and arms can be ranked by. Lower is better."""

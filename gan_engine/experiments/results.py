@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory, Plan
-from gan_engine.training import evaluations
-from gan_engine.training.run_directory import UNDERWAY, LiveStatus
+from gan_engine.runs import evaluations
+from gan_engine.runs.run_directory import UNDERWAY, LiveStatus
 
 FORMAT = 1
 _APART = 2.0  # standard errors of the difference, for two numbers to be told apart

@@ -20,9 +20,9 @@ from gan_engine.interchange.video import ClipSummary, check_clip, comfortable_sc
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Report, silent
-from gan_engine.training.events import SampleSaved
-from gan_engine.training.follow import history
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.events import SampleSaved
+from gan_engine.runs.history import history
+from gan_engine.runs.run_directory import RunDirectory
 
 USUAL_FPS = 8.0
 HELD_SECONDS = 1.5

@@ -8,7 +8,7 @@ from typing import Any
 
 from gan_engine.errors import EngineError, SnapshotError
 from gan_engine.interchange.picture_recipe import read_recipe
-from gan_engine.training.run_directory import GENERATOR
+from gan_engine.runs.run_directory import GENERATOR
 
 
 def inspect(path: Path) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _snapshot(path: Path) -> dict[str, Any]:
 
 
 def _run(path: Path) -> dict[str, Any]:
-    from gan_engine.training.run_directory import RunDirectory
+    from gan_engine.runs.run_directory import RunDirectory
 
     run = RunDirectory.open(path)
     state, document = run.read_state(), run.read_run()

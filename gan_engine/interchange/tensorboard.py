@@ -23,9 +23,9 @@ from gan_engine import atomic, door
 from gan_engine.errors import PictureError, RunError
 from gan_engine.pictures import encode_jpeg, read_picture
 from gan_engine.reporting import Report, silent
-from gan_engine.training.events import MetricMeasured, SampleSaved
-from gan_engine.training.follow import RunHistory, history
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.events import MetricMeasured, SampleSaved
+from gan_engine.runs.history import RunHistory, history
+from gan_engine.runs.run_directory import RunDirectory
 
 _POLYNOMIAL = 0x82F63B78  # Castagnoli's, bits reversed
 _MASK = 0xA282EAD8

@@ -17,7 +17,7 @@ from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.networks import registry
 from gan_engine.networks.registry import Generator
 from gan_engine.pictures import digest
-from gan_engine.training.run_directory import GENERATOR
+from gan_engine.runs.run_directory import GENERATOR
 from gan_engine.training.snapshots import ModelCard, find_generator, load_generator
 
 _BATCH_PIXELS = {"cpu": 2**18, "cuda": 2**23, "mps": 2**21}

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 
 from gan_engine.networks.layers import MinibatchDiscrimination, SpectralConv, dcgan_weights
 from gan_engine.networks.names import TITLES
-from gan_engine.networks.options import Options, option
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
+from gan_engine.settings.options import Options, option
 
 _CLASS_FEATURES = 32
 

@@ -17,9 +17,9 @@ from torch import Tensor, nn
 from gan_engine.device import single
 from gan_engine.networks.layers import SpectralConv
 from gan_engine.networks.names import TITLES
-from gan_engine.networks.options import Options, option
 from gan_engine.networks.phases import Kit, Phase, Turn
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
+from gan_engine.settings.options import Options, option
 
 _MULTIPLES = {4: 16, 8: 8, 16: 4, 32: 2, 64: 2, 128: 1, 256: 0.5, 512: 0.25, 1024: 0.125}
 """Channels at each resolution, as multiples of the width."""

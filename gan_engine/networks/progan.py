@@ -19,9 +19,9 @@ from gan_engine.networks.equalised import unit_moment
 from gan_engine.networks.growth import Growing, Growth, enlarged, growth_of, reduced
 from gan_engine.networks.layers import group_deviation
 from gan_engine.networks.names import TITLES
-from gan_engine.networks.options import Options, option
 from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
+from gan_engine.settings.options import Options, option
 
 Form = Literal["paper", "icons"]
 _FIRST = 4  # px, where training begins

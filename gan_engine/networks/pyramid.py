@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Protocol
 
-from gan_engine.networks.options import option
+from gan_engine.settings.options import option
 
 
 class Widths(Protocol):

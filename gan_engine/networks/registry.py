@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from torch import Tensor, nn
 
 from gan_engine.errors import ConfigurationError
-from gan_engine.networks import options as settings
+from gan_engine.settings import options as settings
 
 if TYPE_CHECKING:
     from gan_engine.networks.growth import Growth

@@ -17,12 +17,12 @@ from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import EqualisedLinear
 from gan_engine.networks.growth import Growing, Growth, Level, enlarged, growth_of
 from gan_engine.networks.names import TITLES
-from gan_engine.networks.options import Options, option
 from gan_engine.networks.progan import Conv, GrowingDiscriminator, leaky
 from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Family, Supports, register
 from gan_engine.networks.resampling import blur
 from gan_engine.networks.styles import Mapping, Noise, StyledGenerator
+from gan_engine.settings.options import Options, option
 
 _FIRST = 8  # px, where training begins
 _TRUNCATED = 8  # layers, the coarse ones, that truncation reaches

@@ -20,11 +20,11 @@ from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import GAIN, SLOPE, EqualisedConv, EqualisedLinear, ModulatedConv, activate, held
 from gan_engine.networks.layers import group_deviation
 from gan_engine.networks.names import TITLES
-from gan_engine.networks.options import Options, option
 from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Discriminator, Family, Supports, register
 from gan_engine.networks.resampling import double
 from gan_engine.networks.styles import Mapping, Noise, StyledGenerator
+from gan_engine.settings.options import Options, option
 
 _HALVED = 4  # resolutions, the highest, that may be computed in half precision
 

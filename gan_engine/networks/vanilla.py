@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.networks.names import TITLES
-from gan_engine.networks.options import Options, option
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
+from gan_engine.settings.options import Options, option
 
 
 class VanillaOptions(Options):

@@ -19,13 +19,13 @@ from gan_engine.errors import MeasureError, RunError, ServiceError
 from gan_engine.latent.seeds import MAX_SEEDS, latents
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, parse_names
 from gan_engine.pictures import read_rgb
+from gan_engine.runs import evaluations
+from gan_engine.runs.processes import last_words, log_tail, start_evaluation
+from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.service.calls import Answer, Call, Params, method
 from gan_engine.service.designs import Seed
 from gan_engine.service.desk import Desk
 from gan_engine.service.turns import LOOKED_AT, STORED
-from gan_engine.training import evaluations
-from gan_engine.training.processes import last_words, log_tail, start_evaluation
-from gan_engine.training.run_directory import RunDirectory
 
 if TYPE_CHECKING:
     import torch

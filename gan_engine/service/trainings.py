@@ -15,7 +15,7 @@ from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.service.calls import METHODS, Answer, Call, NoParams, Params, method
 from gan_engine.service.desk import Desk
 from gan_engine.service.turns import LOOKED_AT
-from gan_engine.training.recipes import DEFAULT_RECIPE, list_recipes, load_recipe
+from gan_engine.settings.recipes import DEFAULT_RECIPE, list_recipes, load_recipe
 
 PROTOCOL = 1
 

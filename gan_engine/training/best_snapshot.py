@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gan_engine.training.events import MetricMeasured
+from gan_engine.runs.events import MetricMeasured
 
 STEERING = "kid-lite0"
 """The measure that chooses: right on average however few the pictures, and its network is always there."""

@@ -12,11 +12,11 @@ from pydantic import BaseModel
 from gan_engine.device import device_memory
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks import registry
-from gan_engine.training.configuration import Configuration
+from gan_engine.settings.automatic import Surroundings, fit
+from gan_engine.settings.configuration import Configuration
+from gan_engine.settings.recipes import DEFAULT_RECIPE, Recipe
 from gan_engine.training.estimates import estimate
-from gan_engine.training.fitting import Surroundings, fit
 from gan_engine.training.plan import make_plan
-from gan_engine.training.recipes import DEFAULT_RECIPE, Recipe
 
 _USUAL_SIZE = {"cpu": 64, "cuda": 256, "mps": 128}  # px
 

@@ -23,7 +23,7 @@ from gan_engine.networks.growth import Growing, Level
 from gan_engine.networks.phases import Phase, Turn
 from gan_engine.networks.registry import Discriminator, Generator, count_parameters
 from gan_engine.networks.weightless import weightless
-from gan_engine.training.configuration import Precision, configure
+from gan_engine.settings.configuration import Precision, configure
 from gan_engine.training.known_costs import counted, timed
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import choose, offered, seconds_per_step

@@ -20,8 +20,8 @@ from gan_engine.metrics.names import USUAL
 from gan_engine.metrics.results import Refusal, Result
 from gan_engine.pictures import digest
 from gan_engine.reporting import Report, silent
+from gan_engine.runs.run_directory import GENERATOR
 from gan_engine.training.measuring import class_shares
-from gan_engine.training.run_directory import GENERATOR
 from gan_engine.training.snapshots import find_generator, load_generator
 
 FORMAT = 1

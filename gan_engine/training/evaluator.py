@@ -23,11 +23,11 @@ from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import EngineError, MeasureError, RunError
 from gan_engine.metrics.evaluation import SAMPLES, Evaluation, usual_names
 from gan_engine.metrics.names import parse_names
-from gan_engine.training import evaluations
-from gan_engine.training.events import MetricMeasured, RequestRefused
+from gan_engine.runs import evaluations
+from gan_engine.runs.events import MetricMeasured, RequestRefused
+from gan_engine.runs.processes import last_words, start_evaluation
+from gan_engine.runs.run_directory import RunDirectory, kimg_of
 from gan_engine.training.journal import Journal
-from gan_engine.training.processes import last_words, start_evaluation
-from gan_engine.training.run_directory import RunDirectory, kimg_of
 
 log = logging.getLogger(__name__)
 

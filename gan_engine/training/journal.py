@@ -17,9 +17,9 @@ from typing import Any
 from gan_engine.device import memory_used
 from gan_engine.errors import DiskError
 from gan_engine.reporting import Report
-from gan_engine.training.events import Event, HealthChanged, Progress
+from gan_engine.runs.events import Event, HealthChanged, Progress
+from gan_engine.runs.run_directory import RunDirectory, RunState, Status
 from gan_engine.training.health import Problem
-from gan_engine.training.run_directory import RunDirectory, RunState, Status
 from gan_engine.training.state import TrainingState
 
 log = logging.getLogger(__name__)

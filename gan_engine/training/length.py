@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gan_engine.errors import ConfigurationError, RunError
-from gan_engine.training.configuration import configure
-from gan_engine.training.description import description
+from gan_engine.runs.description import description
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.settings.configuration import configure
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.run_directory import RunDirectory
 
 
 def is_done(run: RunDirectory) -> bool:

@@ -31,11 +31,11 @@ from gan_engine.errors import EngineError
 from gan_engine.metrics import inception
 from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.names import INCEPTION, LITE0, MEASURES
+from gan_engine.runs.events import MetricMeasured, NotMeasured
+from gan_engine.runs.schedule import is_due
 from gan_engine.training.best_snapshot import OWED_AFTER, STEERING, Best, best_of, steering
-from gan_engine.training.events import MetricMeasured, NotMeasured
 from gan_engine.training.journal import Journal
 from gan_engine.training.network_views import NetworkView, Number
-from gan_engine.training.schedule import is_due
 from gan_engine.training.state import TrainingState
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ import torch
 
 from gan_engine.device import processor_threads
 from gan_engine.errors import ConfigurationError
-from gan_engine.training.configuration import Precision
+from gan_engine.settings.configuration import Precision
 from gan_engine.training.plan import Plan
 from gan_engine.training.state import TrainingState
 

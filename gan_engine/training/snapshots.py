@@ -21,17 +21,17 @@ from gan_engine import atomic, door
 from gan_engine.documents import parse_json, read_json
 from gan_engine.errors import ConfigurationError, EngineError, OutsideError, SnapshotError
 from gan_engine.networks import registry
-from gan_engine.networks.options import Options, validated
 from gan_engine.networks.registry import Generator
 from gan_engine.networks.weightless import weightless
 from gan_engine.pictures import digest
+from gan_engine.runs.formats import FACTS as FACTS
+from gan_engine.runs.formats import METADATA_KEY as METADATA_KEY
+from gan_engine.runs.formats import SNAPSHOT_FORMAT, is_newer_snapshot, newer
+from gan_engine.runs.run_directory import GENERATOR, RunDirectory, Snapshot
+from gan_engine.runs.schedule import name_at
 from gan_engine.seals import sealed
-from gan_engine.training.formats import FACTS as FACTS
-from gan_engine.training.formats import METADATA_KEY as METADATA_KEY
-from gan_engine.training.formats import SNAPSHOT_FORMAT, is_newer_snapshot, newer
+from gan_engine.settings.options import Options, validated
 from gan_engine.training.plan import Plan
-from gan_engine.training.run_directory import GENERATOR, RunDirectory, Snapshot
-from gan_engine.training.schedule import name_at
 from gan_engine.training.state import TrainingState
 from gan_engine.training.tensor_files import Header, read_header, read_tensors, write_tensors
 

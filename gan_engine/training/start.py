@@ -15,14 +15,14 @@ from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.device import choose_device, device_memory
 from gan_engine.documents import as_text
 from gan_engine.errors import ConfigurationError
+from gan_engine.runs.dataset_place import relative_way
+from gan_engine.runs.formats import RUN_FORMAT
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.settings.automatic import Surroundings, fit
+from gan_engine.settings.configuration import Configuration
 from gan_engine.training import transfer
-from gan_engine.training.configuration import Configuration
-from gan_engine.training.dataset_place import relative_way
-from gan_engine.training.fitting import Surroundings, fit
-from gan_engine.training.formats import RUN_FORMAT
 from gan_engine.training.plan import make_plan
 from gan_engine.training.precision import check_precision
-from gan_engine.training.run_directory import RunDirectory
 
 ADA_SPEED_FROM_SNAPSHOT = 100.0
 """kimg: a discriminator that knows its trade learns a set by heart sooner (Karras et al. 2020b, section 4.2)."""

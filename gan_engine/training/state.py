@@ -15,8 +15,8 @@ from gan_engine.device import seed_everything
 from gan_engine.errors import SnapshotError
 from gan_engine.networks.growth import Growing, seen_at
 from gan_engine.networks.phases import Phase, Role, Turn
+from gan_engine.settings.configuration import Precision
 from gan_engine.training import ema
-from gan_engine.training.configuration import Precision
 from gan_engine.training.means import RunningMeans
 from gan_engine.training.plan import Plan
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gan_engine.errors import EngineError
 from gan_engine.reporting import Report, silent
-from gan_engine.training.formats import GENERATOR
+from gan_engine.runs.formats import GENERATOR
 from gan_engine.verification.findings import Fault, Findings
 
 __all__ = ["Fault", "Findings", "verify"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gan_engine import connections, door
 from gan_engine.errors import EngineError, OutsideError
-from gan_engine.training.formats import GENERATOR
+from gan_engine.runs.formats import GENERATOR
 from gan_engine.verification import datasets, runs, snapshots
 from gan_engine.verification.findings import Findings
 

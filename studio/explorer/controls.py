@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from gan_engine.training.run_directory import GENERATOR
+from gan_engine.runs.run_directory import GENERATOR
 from studio import theme
 from studio.explorer.wall_model import ANY_CLASS
 from studio.explorer.wall_order import SEEDS, WallOrder

@@ -19,7 +19,7 @@ from filelock import BaseFileLock, Timeout
 
 from gan_engine import atomic, door
 from gan_engine.errors import EngineError, OutsideError
-from gan_engine.training.run_directory import GENERATOR
+from gan_engine.runs.run_directory import GENERATOR
 from studio.project import inspection, migrations
 from studio.project.bin import to_bin
 from studio.project.catalogue import Catalogue

@@ -1,6 +1,6 @@
 """The recipes that artists make of their own settings: files in the project, kept and removed with undo.
 
-Each is a TOML file as `gan_engine.training.recipe_files` reads it, so that it can be given to others, or to a terminal.
+Each is a TOML file as `gan_engine.settings.recipe_files` reads it, so that it can be given to others, or to a terminal.
 """
 
 from __future__ import annotations

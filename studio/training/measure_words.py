@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES
+from gan_engine.runs.run_directory import UNDERWAY
 from gan_engine.training.best_snapshot import OWED_AFTER
-from gan_engine.training.run_directory import UNDERWAY
 from studio.training.panel_kinds import measure_kind, measure_title
 from studio.training.words import figure, kimg_words
 from studio.workers.curves import Measured

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gan_engine.training.idle_settings import idle_settings
+from gan_engine.settings.idle import idle_settings
 from studio.training.begin_from import BeginFrom
 from studio.training.dataset_choice import DatasetChoice
 from studio.training.forecast_side import ForecastSide

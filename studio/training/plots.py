@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gan_engine.training.run_directory import UNDERWAY
+from gan_engine.runs.run_directory import UNDERWAY
 from studio.training.line_styles import MOST_RUNS, muted
 from studio.training.measure_words import measure_tip, measured_words, no_measure_yet
 from studio.training.panel_kinds import PanelKind, panels_of

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gan_engine.errors import PictureError
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Report
-from gan_engine.training.events import SampleSaved
+from gan_engine.runs.events import SampleSaved
 from studio import theme
 from studio.widgets.picture_painter import PicturePainter
 from studio.workers.images import to_image

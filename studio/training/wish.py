@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gan_engine.training.configuration import dotted
+from gan_engine.settings.configuration import dotted
 from studio.workers.follower import RunView
 from studio.workers.recipe_book import RecipeCard
 from studio.workers.runs import run_name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gan_engine.reporting import duration
-from gan_engine.training.run_directory import LiveStatus
+from gan_engine.runs.run_directory import LiveStatus
 
 STATUS_WORDS: dict[LiveStatus, str] = {
     "starting": "starting",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from gan_engine import atomic
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report
-from gan_engine.training.formats import card_of
-from gan_engine.training.run_directory import GENERATOR, RunDirectory, kimg_of
+from gan_engine.runs.formats import card_of
+from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of
 from studio.project.naming import slug
 from studio.workers.runs import run_name
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.run_directory import RunDirectory
 from studio.project.project import Project
 from studio.workers.comparison import dataset_of
 from studio.workers.engine import Answer, Call

@@ -1,7 +1,7 @@
 """What runs and their snapshots have to show for themselves: measures on the disk, and how their recipes differ.
 
 The functions read and write files: for worker threads. Full measures lie in the run directory, as
-`gan_engine.training.evaluations` has them; quick ones come from its events.
+`gan_engine.runs.evaluations` has them; quick ones come from its events.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Any
 
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report
-from gan_engine.training import evaluations
-from gan_engine.training.configuration import dotted
-from gan_engine.training.dataset_place import likely_place
-from gan_engine.training.follow import HistoryReader
-from gan_engine.training.run_directory import RunDirectory, kimg_of
+from gan_engine.runs import evaluations
+from gan_engine.runs.dataset_place import likely_place
+from gan_engine.runs.history import HistoryReader
+from gan_engine.runs.run_directory import RunDirectory, kimg_of
+from gan_engine.settings.configuration import dotted
 from studio.workers.runs import run_name
 
 _BREATH = 0.0005  # seconds after each piece of a long run: other threads get their turn

@@ -13,8 +13,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from gan_engine.training.events import MetricMeasured
-from gan_engine.training.follow import RunHistory
+from gan_engine.runs.events import MetricMeasured
+from gan_engine.runs.history import RunHistory
 
 Values = NDArray[np.float64]
 

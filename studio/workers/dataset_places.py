@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from gan_engine.reporting import Report
-from gan_engine.training.dataset_place import move_dataset, places, trouble
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.dataset_place import move_dataset, places, trouble
+from gan_engine.runs.run_directory import RunDirectory
 
 
 class DatasetSight:

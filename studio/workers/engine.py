@@ -212,7 +212,7 @@ class Engine(QObject):
     def _start(self) -> subprocess.Popen[bytes]:
         command = self._command
         if not command:
-            from gan_engine.training.processes import engine_command
+            from gan_engine.runs.processes import engine_command
 
             command = [*engine_command(), "serve"]
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)

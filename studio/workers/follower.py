@@ -17,10 +17,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.errors import RunError
-from gan_engine.training.events import HealthChanged, MetricMeasured, NotMeasured, RunFailed, RunStarted, SampleSaved
-from gan_engine.training.follow import HistoryReader
-from gan_engine.training.processes import last_words, log_tail
-from gan_engine.training.run_directory import UNDERWAY, LiveStatus, RunDirectory, RunState, Snapshot
+from gan_engine.runs.events import HealthChanged, MetricMeasured, NotMeasured, RunFailed, RunStarted, SampleSaved
+from gan_engine.runs.history import HistoryReader
+from gan_engine.runs.processes import last_words, log_tail
+from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory, RunState, Snapshot
 from studio.workers.callbacks import Mailbox
 from studio.workers.curves import Curve, Measured, Scale, View, curves, measured, places, span
 from studio.workers.dataset_places import DatasetSight

@@ -13,7 +13,7 @@ from pathlib import Path
 from gan_engine.errors import EngineError
 from gan_engine.pictures import digest
 from gan_engine.reporting import Report, silent
-from gan_engine.training.run_directory import GENERATOR, RunDirectory, kimg_of
+from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of
 
 _RUN = re.compile(r"(?:\d+-)?(.+)")
 

@@ -17,12 +17,12 @@ from PySide6.QtCore import QObject, Signal
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks.names import family_title as family_title  # the form and the panel name networks too
 from gan_engine.reporting import Report
-from gan_engine.training.idle_settings import Nature
+from gan_engine.settings.idle import Nature
 from studio.workers.engine import Answer, Call
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
-    from gan_engine.training.recipe_files import Recipe
+    from gan_engine.settings.recipe_files import Recipe
     from studio.project.project import Project
 
 log = logging.getLogger(__name__)
@@ -118,7 +118,7 @@ class _Found:
 
 def read_recipes(report: Report) -> list[RecipeCard]:
     """The recipes that are shipped, as their files have them. For worker threads."""
-    from gan_engine.training.recipes import FOR_ARTISTS, list_recipes
+    from gan_engine.settings.recipes import FOR_ARTISTS, list_recipes
 
     return [
         replace(_card(recipe, recipe.name), for_artists=recipe.name in FOR_ARTISTS) for recipe in list_recipes()
@@ -127,8 +127,8 @@ def read_recipes(report: Report) -> list[RecipeCard]:
 
 def read_own_recipes(project: Project, report: Report) -> _Found:
     """The project's own, and what lies among them that is none. For worker threads."""
-    from gan_engine.training.recipe_files import read_recipe
-    from gan_engine.training.recipes import list_recipes
+    from gan_engine.settings.recipe_files import read_recipe
+    from gan_engine.settings.recipes import list_recipes
 
     taken = {recipe.name for recipe in list_recipes()}
     found = _Found()
@@ -146,7 +146,7 @@ def read_own_recipes(project: Project, report: Report) -> _Found:
 
 
 def _card(recipe: Recipe, source: str) -> RecipeCard:
-    from gan_engine.training.configuration import Configuration, dotted
+    from gan_engine.settings.configuration import Configuration, dotted
 
     configuration = recipe.configuration
     return RecipeCard(
@@ -179,9 +179,9 @@ def keep_recipe(
 
     Its size stays open: it is the dataset's. Raises `ConfigurationError` or `ProjectError`, with nothing written.
     """
-    from gan_engine.training.configuration import apply_settings, configure
-    from gan_engine.training.recipe_files import recipe_text
-    from gan_engine.training.recipes import list_recipes, load_recipe
+    from gan_engine.settings.configuration import apply_settings, configure
+    from gan_engine.settings.recipe_files import recipe_text
+    from gan_engine.settings.recipes import list_recipes, load_recipe
 
     pairs = [f"{key}={str(value).lower() if isinstance(value, bool) else value}" for key, value in settings.items()]
     changed = apply_settings(load_recipe(card.source).configuration, pairs)

@@ -18,8 +18,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gan_engine import door
 from gan_engine.errors import EngineError, RunError
 from gan_engine.reporting import Report
-from gan_engine.training import processes, requests
-from gan_engine.training.run_directory import UNDERWAY, LiveStatus, RunDirectory
+from gan_engine.runs import processes, requests
+from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory
 from studio.workers.workbench import RunningTraining, Workbench
 
 _LOOK_BUSY, _LOOK_IDLE = 1000, 2500  # milliseconds, while something trains and while nothing does

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gan_engine.training.follow import RunHistory
+from gan_engine.runs.history import RunHistory
 
 _WINDOW = 900.0  # seconds of training that are looked back on, or
 _SHARE = 0.2  # that share of the run where it is longer

@@ -65,7 +65,7 @@ _UNDERWAY = frozenset({"starting", "running", "paused"})
 def _read(runs: Path, report: Report) -> tuple[dict[str, str], list[RunningTraining]]:
     """Status of every run by its path, and those under way."""
     from gan_engine.errors import RunError
-    from gan_engine.training.run_directory import RunDirectory
+    from gan_engine.runs.run_directory import RunDirectory
 
     statuses: dict[str, str] = {}
     trainings: list[RunningTraining] = []

@@ -10,9 +10,9 @@ import numpy.typing as npt
 import torch
 from torch import nn
 
-from gan_engine.training.configuration import configure
+from gan_engine.runs.run_directory import GENERATOR
+from gan_engine.settings.configuration import configure
 from gan_engine.training.plan import make_plan
-from gan_engine.training.run_directory import GENERATOR
 from gan_engine.training.snapshots import METADATA_KEY, model_card
 from gan_engine.training.tensor_files import write_tensors
 

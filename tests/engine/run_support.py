@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from gan_engine.training.events import Progress, RunFinished, RunStarted, SampleSaved, SnapshotSaved
-from gan_engine.training.recipes import load_recipe
-from gan_engine.training.run_directory import RunDirectory, RunState, tag
+from gan_engine.runs.events import Progress, RunFinished, RunStarted, SampleSaved, SnapshotSaved
+from gan_engine.runs.run_directory import RunDirectory, RunState, tag
+from gan_engine.settings.recipes import load_recipe
 
 
 def document(**values: Any) -> dict[str, Any]:

@@ -15,10 +15,10 @@ import pytest
 
 from gan_engine.cli import main
 from gan_engine.errors import RunError
+from gan_engine.runs.processes import last_words
+from gan_engine.runs.requests import ask
+from gan_engine.runs.run_directory import RunDirectory, RunState
 from gan_engine.training.loop import train
-from gan_engine.training.processes import last_words
-from gan_engine.training.requests import ask
-from gan_engine.training.run_directory import RunDirectory, RunState
 from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import configuration, run_training

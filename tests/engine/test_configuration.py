@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gan_engine.errors import ConfigurationError
-from gan_engine.networks.options import dotted_names
-from gan_engine.training.configuration import Configuration, apply_settings, configure
+from gan_engine.settings.configuration import Configuration, apply_settings, configure
+from gan_engine.settings.options import dotted_names
 
 
 @pytest.mark.parametrize(
@@ -98,5 +98,5 @@ def test_the_keys_the_terminal_promises_are_there() -> None:
 
 
 def test_configuration_and_recipes_need_no_torch() -> None:
-    code = "import sys; import gan_engine.training.recipes as r; r.list_recipes(); assert 'torch' not in sys.modules"
+    code = "import sys; import gan_engine.settings.recipes as r; r.list_recipes(); assert 'torch' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -19,9 +19,9 @@ from gan_engine.documents import DocumentError, parse_json, parse_toml, read_jso
 from gan_engine.errors import EngineError
 from gan_engine.experiments.definitions import read_definition
 from gan_engine.interchange.picture_recipe import PictureRecipe
-from gan_engine.training.events import from_line
-from gan_engine.training.recipe_files import read_recipe
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.events import from_line
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.settings.recipe_files import read_recipe
 from gan_engine.training.snapshots import read_card
 from tests.engine.dataset_support import draw_shape, png_bytes, write_archive
 

@@ -29,11 +29,11 @@ from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Cancelled, Report
+from gan_engine.runs.events import MetricMeasured, Resumed, RunStarted
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.settings.configuration import configure
 from gan_engine.training import loop, snapshots
-from gan_engine.training.configuration import configure
-from gan_engine.training.events import MetricMeasured, Resumed, RunStarted
 from gan_engine.training.plan import make_plan
-from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset
 from tests.engine.latent_support import a_level_apart

@@ -10,7 +10,7 @@ import pytest
 
 from gan_engine.errors import EngineError, RunError
 from gan_engine.interchange.film import FilmOptions, make_film
-from gan_engine.training.events import SampleSaved
+from gan_engine.runs.events import SampleSaved
 from tests.engine.run_support import write_run
 
 

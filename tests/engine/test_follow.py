@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gan_engine.training.events import (
+from gan_engine.runs.events import (
     Event,
     HealthChanged,
     MetricMeasured,
@@ -25,8 +25,8 @@ from gan_engine.training.events import (
     SnapshotSaved,
     to_line,
 )
-from gan_engine.training.follow import Follower, HistoryReader, RunHistory, history
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.history import Follower, HistoryReader, RunHistory, history
+from gan_engine.runs.run_directory import RunDirectory
 from tests.engine.run_support import progress, write_run
 
 

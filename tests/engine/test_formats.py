@@ -17,10 +17,10 @@ from gan_engine.dataset.bake import BakeItem, bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.experiments import definitions, directory
 from gan_engine.interchange.picture_recipe import Edit, Mixing, PictureRecipe
-from gan_engine.training import events, requests
-from gan_engine.training.formats import METADATA_KEY
+from gan_engine.runs import events, requests
+from gan_engine.runs.formats import METADATA_KEY
+from gan_engine.runs.run_directory import RunState
 from gan_engine.training.length import lengthen
-from gan_engine.training.run_directory import RunState
 from gan_engine.training.snapshots import FACTS, ModelCard
 from gan_engine.training.tensor_files import CONTENT
 from tests.engine.dataset_support import draw_shape, make_dataset

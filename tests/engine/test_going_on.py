@@ -14,12 +14,12 @@ import pytest
 
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import ConfigurationError, DatasetError, RunError
-from gan_engine.training.dataset_place import find_dataset, likely_place, move_dataset
-from gan_engine.training.events import RunFinished
+from gan_engine.runs.dataset_place import find_dataset, likely_place, move_dataset
+from gan_engine.runs.events import RunFinished
+from gan_engine.runs.processes import last_words, resume_training
+from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 from gan_engine.training.length import is_done, lengthen
 from gan_engine.training.loop import train
-from gan_engine.training.processes import last_words, resume_training
-from gan_engine.training.run_directory import UNDERWAY, RunDirectory
 from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import Killed, configuration, events_of, kill_at, run_training, weights_of

@@ -7,8 +7,8 @@ import torch
 
 from gan_engine.networks.layers import MinibatchDiscrimination
 from gan_engine.networks.registry import count_parameters, family
-from gan_engine.training.configuration import Configuration, apply_settings
-from gan_engine.training.recipes import load_recipe
+from gan_engine.settings.configuration import Configuration, apply_settings
+from gan_engine.settings.recipes import load_recipe
 
 
 def counts(configuration: Configuration) -> tuple[int, int]:

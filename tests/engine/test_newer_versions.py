@@ -14,8 +14,8 @@ import pytest
 from gan_engine import atomic
 from gan_engine.cli import main
 from gan_engine.errors import RunError
-from gan_engine.training.processes import discard_unstarted, resume_training, start_training
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.processes import discard_unstarted, resume_training, start_training
+from gan_engine.runs.run_directory import RunDirectory
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import run_training
 

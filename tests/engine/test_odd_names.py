@@ -14,10 +14,10 @@ import pytest
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.documents import as_text, parse_json, to_json
 from gan_engine.pictures import write_png
-from gan_engine.training.events import RunFailed
-from gan_engine.training.follow import history
+from gan_engine.runs.events import RunFailed
+from gan_engine.runs.history import history
+from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.training.loop import train
-from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import configuration

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks.registry import Family, families
-from gan_engine.training.configuration import Configuration, apply_settings, configure
-from gan_engine.training.idle_settings import Nature, idle_settings
+from gan_engine.settings.configuration import Configuration, apply_settings, configure
+from gan_engine.settings.idle import Nature, idle_settings
+from gan_engine.settings.recipe_files import read_recipe, recipe_text
+from gan_engine.settings.recipes import Recipe, list_recipes, load_recipe
 from gan_engine.training.plan import make_plan
 from gan_engine.training.preview import look_ahead
-from gan_engine.training.recipe_files import read_recipe, recipe_text
-from gan_engine.training.recipes import Recipe, list_recipes, load_recipe
 
 RECIPES = pytest.mark.parametrize("recipe", list_recipes(), ids=lambda recipe: recipe.name)
 

@@ -13,10 +13,10 @@ import psutil
 import pytest
 
 from gan_engine.errors import RunError
-from gan_engine.training import processes
-from gan_engine.training.follow import history
-from gan_engine.training.requests import ask
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs import processes
+from gan_engine.runs.history import history
+from gan_engine.runs.requests import ask
+from gan_engine.runs.run_directory import RunDirectory
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import write_run
 
@@ -66,7 +66,7 @@ def test_a_training_outlives_the_process_that_started_it(tmp_path: Path, dataset
     starter = f"""
 import os, signal, sys
 from pathlib import Path
-from gan_engine.training import processes
+from gan_engine.runs import processes
 pid = processes.start_training(Path({str(folder)!r}), Path({str(dataset)!r}), recipe="quick-look", settings={TINY!r})
 print(pid, flush=True)
 os.kill(os.getpid(), signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)

@@ -8,9 +8,9 @@ import pytest
 import torch
 
 from gan_engine.networks.registry import count_parameters
-from gan_engine.training.configuration import configure
+from gan_engine.settings.configuration import configure
+from gan_engine.settings.recipes import list_recipes, load_recipe
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.recipes import list_recipes, load_recipe
 
 PUBLISHED: dict[str, dict[str, Any]] = {
     "mhxx-vanilla-32": {"family": "vanilla", "size": 32, "objective": "bce"},

@@ -9,12 +9,12 @@ import torch
 
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks.registry import count_parameters, families
+from gan_engine.settings.automatic import Surroundings, fit
+from gan_engine.settings.configuration import apply_settings, configure
+from gan_engine.settings.recipes import Recipe, list_recipes, load_recipe
 from gan_engine.training.catalogue import describe, form_schema
-from gan_engine.training.configuration import apply_settings, configure
 from gan_engine.training.estimates import step_cost
-from gan_engine.training.fitting import Surroundings, fit
 from gan_engine.training.plan import make_plan
-from gan_engine.training.recipes import Recipe, list_recipes, load_recipe
 from tests.engine.training_support import configuration
 
 RECIPES = pytest.mark.parametrize("recipe", list_recipes(), ids=lambda recipe: recipe.name)

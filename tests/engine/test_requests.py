@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gan_engine.errors import OutsideError, RunError
-from gan_engine.training.requests import KINDS, ask, clear, take
-from gan_engine.training.run_directory import RunDirectory, RunState
+from gan_engine.runs.requests import KINDS, ask, clear, take
+from gan_engine.runs.run_directory import RunDirectory, RunState
 from tests.engine.run_support import document
 
 

@@ -19,10 +19,10 @@ import torch
 
 from gan_engine.errors import RunError, SnapshotError
 from gan_engine.networks.registry import Family, families
+from gan_engine.runs.events import HealthChanged, Resumed, RunFinished, SnapshotSaved
+from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.training import snapshots
-from gan_engine.training.events import HealthChanged, Resumed, RunFinished, SnapshotSaved
 from gan_engine.training.loop import train
-from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import (

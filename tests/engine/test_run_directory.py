@@ -16,14 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gan_engine.errors import DiskError, RunError
-from gan_engine.training.follow import Follower
-from gan_engine.training.run_directory import RunDirectory, RunState, kimg_of, tag
+from gan_engine.runs.history import Follower
+from gan_engine.runs.run_directory import RunDirectory, RunState, kimg_of, tag
 from tests.engine.run_support import document, progress, write_run
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from gan_engine.training.run_directory import RunDirectory, RunState
+from gan_engine.runs.run_directory import RunDirectory, RunState
 run = RunDirectory(Path(sys.argv[1]))
 with run.hold():
     run.write_state(RunState(status=sys.argv[2], heartbeat=time.time(), kimg=1.5))
@@ -257,7 +257,7 @@ def test_killed_while_writing_nothing_half_written_is_read(tmp_path: Path) -> No
     writer = """
 import itertools, sys
 from pathlib import Path
-from gan_engine.training.run_directory import RunDirectory, RunState
+from gan_engine.runs.run_directory import RunDirectory, RunState
 from tests.engine.run_support import progress
 run = RunDirectory(Path(sys.argv[1]))
 with run.hold():

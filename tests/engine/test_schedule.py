@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gan_engine.training import requests
+from gan_engine.runs import requests
+from gan_engine.runs.schedule import is_due, name_at
 from gan_engine.training.loop import train
-from gan_engine.training.schedule import is_due, name_at
 from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import configuration, run_training

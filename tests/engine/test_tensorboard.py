@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 from gan_engine.cli import build
 from gan_engine.errors import RunError
 from gan_engine.interchange.tensorboard import crc32c, export_tensorboard
-from gan_engine.training.events import MetricMeasured
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.events import MetricMeasured
+from gan_engine.runs.run_directory import RunDirectory
 from tests.engine.run_support import progress, write_run
 
 

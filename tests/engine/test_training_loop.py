@@ -15,8 +15,8 @@ from PIL import Image
 from gan_engine import atomic
 from gan_engine.errors import ConfigurationError, DatasetError, RunError, SnapshotError
 from gan_engine.reporting import Cancelled
-from gan_engine.training import requests, snapshots
-from gan_engine.training.events import (
+from gan_engine.runs import requests
+from gan_engine.runs.events import (
     HealthChanged,
     Paused,
     Progress,
@@ -28,10 +28,11 @@ from gan_engine.training.events import (
     SampleSaved,
     SnapshotSaved,
 )
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.training import snapshots
 from gan_engine.training.loop import train
 from gan_engine.training.plan import make_plan
 from gan_engine.training.precision import is_out_of_memory
-from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.start import create_run
 from gan_engine.training.state import TrainingState
 from tests.engine.dataset_support import make_dataset

@@ -18,15 +18,15 @@ import torch
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import ConfigurationError, ModelError
 from gan_engine.metrics import backbones, inception
+from gan_engine.runs.evaluations import read_all
+from gan_engine.runs.events import MetricMeasured, NotMeasured, RequestRefused, RunFinished
+from gan_engine.runs.requests import ask
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.settings.configuration import configure
 from gan_engine.training import evaluator, measuring
 from gan_engine.training.best_snapshot import Best, best_of
-from gan_engine.training.configuration import configure
-from gan_engine.training.evaluations import read_all
-from gan_engine.training.events import MetricMeasured, NotMeasured, RequestRefused, RunFinished
 from gan_engine.training.journal import Journal
 from gan_engine.training.loop import train
-from gan_engine.training.requests import ask
-from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.snapshots import load_generator
 from gan_engine.training.start import create_run
 from tests.engine.dataset_support import make_dataset

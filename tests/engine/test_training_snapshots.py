@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gan_engine.errors import SnapshotError
+from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.training import snapshots
 from gan_engine.training.plan import make_plan
-from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.state import TrainingState
 from gan_engine.training.tensor_files import read_header, read_tensors, write_tensors
 from tests.engine.training_support import configuration

@@ -10,9 +10,9 @@ import torch
 
 from gan_engine.errors import SnapshotError
 from gan_engine.networks.registry import Family, families
+from gan_engine.runs.run_directory import GENERATOR, Snapshot
 from gan_engine.training import snapshots, transfer
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.run_directory import GENERATOR, Snapshot
 from gan_engine.training.start import create_run
 from gan_engine.training.state import TrainingState
 from tests.engine.dataset_support import make_dataset

@@ -13,8 +13,8 @@ import pytest
 
 from gan_engine.cli import main
 from gan_engine.errors import EngineError
+from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.seals import is_whole_line
-from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.tensor_files import CONTENT
 from gan_engine.verification import verify
 from tests.engine.dataset_support import make_dataset

@@ -8,13 +8,13 @@ from typing import Any
 
 from annotated_types import Ge
 
-from gan_engine.networks.options import Options
 from gan_engine.networks.registry import Family
-from gan_engine.training.configuration import Configuration, configure
-from gan_engine.training.events import Event
-from gan_engine.training.follow import Follower
+from gan_engine.runs.events import Event
+from gan_engine.runs.history import Follower
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.settings.configuration import Configuration, configure
+from gan_engine.settings.options import Options
 from gan_engine.training.loop import train
-from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.start import create_run
 
 TINY = {"network": {"z_dim": 8, "generator_width": 4, "discriminator_width": 4}}

@@ -12,7 +12,7 @@ from PIL import Image
 
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.interchange.picture_recipe import read_recipe
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.run_directory import RunDirectory
 from studio import tour
 from studio.project.project import Project
 

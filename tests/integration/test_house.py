@@ -60,7 +60,7 @@ SCREENS = (
 SINS = {
     "The engine knows neither the studio nor Qt": [("gan_engine/pictures.py", "import PySide6.QtCore")],
     "The engine's layers point one way": [
-        ("gan_engine/atomic.py", "import gan_engine.training.events"),
+        ("gan_engine/atomic.py", "import gan_engine.runs.events"),
         ("gan_engine/a_new_room.py", "import torch"),
     ],
     "Workspaces never import each other": [
@@ -81,7 +81,7 @@ SINS = {
     ],
     "Screens take only words and facts of the engine": [
         *((screen, "import gan_engine.curation.duplicates") for screen in SCREENS),
-        ("studio/widgets/toast.py", "import gan_engine.training.processes"),
+        ("studio/widgets/toast.py", "import gan_engine.runs.processes"),
         ("studio/welcome.py", "import gan_engine.curation.checks"),
     ],
     "The window's process imports no torch": [
@@ -90,6 +90,10 @@ SINS = {
         ("studio/project/project.py", "import rembg"),
         ("studio/workspaces.py", "import torchmetrics"),
         ("gan_engine/reporting.py", "import torch"),
+    ],
+    "Settings and runs hold no torch": [
+        ("gan_engine/settings/configuration.py", "import torch"),
+        ("gan_engine/runs/history.py", "import gan_engine.networks.registry"),
     ],
     "The project knows no Qt": [("studio/project/project.py", "import PySide6.QtCore")],
 }

@@ -29,8 +29,8 @@ _LONG_ENOUGH = 12
 _TRAIN = """
 import sys, time
 from pathlib import Path
-from gan_engine.training.processes import last_words, start_training
-from gan_engine.training.run_directory import UNDERWAY, RunDirectory
+from gan_engine.runs.processes import last_words, start_training
+from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 dataset, place = map(Path, sys.argv[1:])
 small = {"kimg": 0.032, "sample_kimg": 0.016, "snapshot_kimg": 0.032, "batch": 8, "precision": "fp32", "threads": 1}
 start_training(place, dataset, recipe="quick-look", settings=small)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from gan_engine.training.run_directory import RunDirectory, RunState
+from gan_engine.runs.run_directory import RunDirectory, RunState
 from studio.project.project import Project
 from tests.engine.latent_support import write_generator, write_snapshot
 

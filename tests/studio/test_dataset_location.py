@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from gan_engine.dataset.reading import open_dataset
+from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.training.loop import train as train_run
-from gan_engine.training.run_directory import RunDirectory
 from gan_engine.training.start import create_run
 from studio.project.project import Project
 from studio.training.dataset_location import LocationDialog

@@ -15,7 +15,7 @@ import pytest
 
 from gan_engine import atomic
 from gan_engine.errors import EngineError, OutsideError, PlaceError
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.run_directory import RunDirectory
 from studio.project.errors import ProjectError
 from studio.project.importing import import_sources
 from studio.project.project import Project

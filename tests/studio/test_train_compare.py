@@ -16,10 +16,10 @@ from PySide6.QtGui import QImage
 
 from gan_engine.metrics.results import Result
 from gan_engine.reporting import silent
-from gan_engine.training import evaluations
-from gan_engine.training.events import MetricMeasured
-from gan_engine.training.recipes import load_recipe
-from gan_engine.training.run_directory import RunDirectory, tag
+from gan_engine.runs import evaluations
+from gan_engine.runs.events import MetricMeasured
+from gan_engine.runs.run_directory import RunDirectory, tag
+from gan_engine.settings.recipes import load_recipe
 from studio.project.project import Project
 from studio.training.compare_table import CompareModel, best_of, measure_tip, order_of_measures
 from studio.training.recipe_words import difference_rows, difference_sentences

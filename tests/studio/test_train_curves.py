@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from gan_engine.training.events import Progress
-from gan_engine.training.follow import RunHistory
+from gan_engine.runs.events import Progress
+from gan_engine.runs.history import RunHistory
 from studio.workers.curves import View, curves, running_mean, span
 
 

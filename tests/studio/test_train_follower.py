@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from gan_engine.training.events import HealthChanged, Resumed, RunFailed
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.events import HealthChanged, Resumed, RunFailed
+from gan_engine.runs.run_directory import RunDirectory
 from studio.workers.curves import View
 from studio.workers.follower import RunFollower, RunView
 from tests.engine.run_support import add_snapshot, document, extend_run, state_at, write_run

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
 
-from gan_engine.training.configuration import Configuration
+from gan_engine.settings.configuration import Configuration
 from studio.widgets.number_field import NumberField, format_number
 from studio.widgets.schema_fields import fields_of
 from studio.widgets.schema_form import SchemaForm

@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
-from gan_engine.training.events import MetricMeasured, NotMeasured
-from gan_engine.training.follow import RunHistory
-from gan_engine.training.run_directory import RunDirectory, tag
+from gan_engine.runs.events import MetricMeasured, NotMeasured
+from gan_engine.runs.history import RunHistory
+from gan_engine.runs.run_directory import RunDirectory, tag
 from studio.project.project import Project
 from studio.training.film_dialog import FilmWish
 from studio.training.line_styles import DASHES, broken

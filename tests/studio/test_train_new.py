@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from gan_engine.reporting import silent
-from gan_engine.training.configuration import Configuration
-from gan_engine.training.recipe_files import read_recipe
-from gan_engine.training.recipes import list_recipes, load_recipe
-from gan_engine.training.run_directory import RunState
+from gan_engine.runs.run_directory import RunState
+from gan_engine.settings.configuration import Configuration
+from gan_engine.settings.recipe_files import read_recipe
+from gan_engine.settings.recipes import list_recipes, load_recipe
 from studio.project.commands import WriteRecipe
 from studio.project.errors import ProjectError
 from studio.project.project import Project
@@ -248,7 +248,7 @@ def test_a_recipe_never_lands_on_another_or_outside_its_folder(project: Project)
 
 def add_run(project: Project, run: str, *snapshots: str, best: str | None = None) -> Path:
     """A run with snapshots of a tiny network, described as a training describes itself."""
-    from gan_engine.training.run_directory import RunDirectory
+    from gan_engine.runs.run_directory import RunDirectory
     from tests.engine.run_support import document
 
     network = {"z_dim": 8, "generator_width": 4, "discriminator_width": 4}

@@ -10,10 +10,10 @@ import psutil
 import pytest
 from PySide6.QtCore import Qt
 
-from gan_engine.training.follow import history
-from gan_engine.training.processes import start_training
-from gan_engine.training.requests import ask
-from gan_engine.training.run_directory import UNDERWAY, RunDirectory
+from gan_engine.runs.history import history
+from gan_engine.runs.processes import start_training
+from gan_engine.runs.requests import ask
+from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 from studio.project.project import Project
 from studio.settings import Settings
 from studio.training.film_dialog import FilmWish

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
-from gan_engine.training.events import SampleSaved
+from gan_engine.runs.events import SampleSaved
 from studio import theme
 from studio.training.line_styles import muted
 from studio.training.samples import SampleView, Sheet, SheetLoader, read_sheet

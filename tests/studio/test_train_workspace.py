@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gan_engine.training.events import HealthChanged, Progress, RunFailed
-from gan_engine.training.recipes import load_recipe
-from gan_engine.training.requests import take
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.events import HealthChanged, Progress, RunFailed
+from gan_engine.runs.requests import take
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.settings.recipes import load_recipe
 from studio.project.project import Project
 from studio.training.workspace import TrainWorkspace
 from studio.workers.workbench import Workbench
@@ -392,7 +392,7 @@ def test_a_run_grows_under_the_eyes(train: TrainWorkspace, project: Project, wai
 
 def test_two_hundred_thousand_events_are_shown(train: TrainWorkspace, project: Project, wait: Wait) -> None:
     run = add_run(project, status="finished", kimg=1)
-    from gan_engine.training.events import to_line
+    from gan_engine.runs.events import to_line
 
     line = to_line(progress(1.0))
     head, tail = line.split('"kimg": 1.0,')

@@ -202,7 +202,7 @@ def test_a_run_on_the_disk_is_found_and_followed(
     window: Window, project: Project, workbench: Workbench, wait: Wait
 ) -> None:
     """Whoever opens the project sees who trains, without having started it."""
-    from gan_engine.training.run_directory import RunDirectory, RunState
+    from gan_engine.runs.run_directory import RunDirectory, RunState
     from studio.workers.trainings import TrainingWatch
 
     watch = TrainingWatch(workbench)

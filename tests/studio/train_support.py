@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.run_directory import RunDirectory
 from studio.training.workspace import TrainWorkspace
 from studio.workers.engine import Answer
 from studio.workers.recipe_book import FamilyFacts, families_from

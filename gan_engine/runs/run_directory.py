@@ -1,4 +1,4 @@
-"""A run directory: all that is known of one training, on the disk, for whoever opens it. Torch-free.
+"""A run directory: all that is known of one training, on the disk, for whoever opens it.
 
 The training process writes it; the studio, `gan-engine status` and a later resume read it. Who may write
 is settled by a lock that the operating system frees when its holder dies, so that a killed training is
@@ -22,9 +22,9 @@ from filelock import BaseFileLock, Timeout
 from gan_engine import atomic, door
 from gan_engine.documents import read_json
 from gan_engine.errors import OutsideError, RunError
+from gan_engine.runs import formats
+from gan_engine.runs.events import Event, Paused, Resumed, RunFailed, RunFinished, SnapshotSaved, to_line
 from gan_engine.seals import SEAL, sealed
-from gan_engine.training import formats
-from gan_engine.training.events import Event, Paused, Resumed, RunFailed, RunFinished, SnapshotSaved, to_line
 
 Status = Literal["starting", "running", "paused", "finished", "stopped", "failed", "interrupted"]
 """As the training process writes it. "stopped" was asked for; "interrupted" came by a signal, state saved."""

@@ -1,7 +1,7 @@
 """Settings that do nothing as the others stand, and why: a form greys them out instead of letting them mislead.
 
-What contradicts others is refused by `gan_engine.training.configuration` and is no matter of this file: a setting is
-idle where changing it from its rest would change nothing, or could only be refused. Torch-free.
+What contradicts others is refused by `gan_engine.settings.configuration` and is no matter of this file: a setting is
+idle where changing it from its rest would change nothing, or could only be refused.
 """
 
 from __future__ import annotations

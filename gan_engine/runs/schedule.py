@@ -1,4 +1,4 @@
-"""When a training samples and saves, and what that moment is called. Torch-free.
+"""When a training samples and saves, and what that moment is called.
 
 Batches rarely end on a whole kimg: 313 batches of 32 are 10.016. What a schedule of whole kimg asks for is
 therefore named by the moment it was asked for (000010), so that folders of different runs line up; what was
@@ -8,7 +8,7 @@ the pictures shown alone: a resumed training takes the same moments and gives th
 
 from __future__ import annotations
 
-from gan_engine.training.run_directory import tag
+from gan_engine.runs.run_directory import tag
 
 
 def is_due(images: int, batch: int, every_kimg: float) -> bool:

@@ -1,4 +1,4 @@
-"""Reading the events of a training while it writes them. Torch-free.
+"""Reading the events of a training while it writes them.
 
 `Follower` hands out each event once. `RunHistory` holds a whole run in numpy columns, fit for plots, and
 forgets what a resume made void. Both read on from where they stopped, and cope with a last line that is
@@ -18,7 +18,7 @@ from pydantic_core import from_json  # reads numbers twice as fast as the standa
 
 from gan_engine import door
 from gan_engine.documents import parse_json
-from gan_engine.training.events import (
+from gan_engine.runs.events import (
     Event,
     HealthChanged,
     MetricMeasured,

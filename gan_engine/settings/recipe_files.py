@@ -1,6 +1,6 @@
 """A recipe as a file: TOML with `title`, `sentence` and a table `configuration`, which people may write by hand.
 
-Those that are shipped and those that artists keep in a project are of one form. Torch-free.
+Those that are shipped and those that artists keep in a project are of one form.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from gan_engine.documents import read_toml
 from gan_engine.errors import ConfigurationError
-from gan_engine.training.configuration import Configuration, configure
+from gan_engine.settings.configuration import Configuration, configure
 
 ENDING = ".toml"
 _MOST_BYTES = 64 * 1024

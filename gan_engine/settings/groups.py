@@ -1,4 +1,4 @@
-"""The groups of settings within a configuration: optimiser, augmentation, and tricks of the game. Torch-free."""
+"""The groups of settings within a configuration: optimiser, augmentation, and tricks of the game."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import field_validator
 
-from gan_engine.networks.options import Options, option
+from gan_engine.settings.options import Options, option
 
 
 class OptimizerOptions(Options):

@@ -1,11 +1,11 @@
-"""What run.json has to say for a training to go on. Torch-free."""
+"""What run.json has to say for a training to go on."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from gan_engine.errors import RunError
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.run_directory import RunDirectory
 
 
 def description(run: RunDirectory) -> dict[str, Any]:

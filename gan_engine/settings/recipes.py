@@ -1,4 +1,4 @@
-"""Recipes: trainings that are known to work, each a TOML file in resources. Torch-free."""
+"""Recipes: trainings that are known to work, each a TOML file in resources."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import resources
 from gan_engine.errors import ConfigurationError
-from gan_engine.training.recipe_files import ENDING, read_recipe
-from gan_engine.training.recipe_files import Recipe as Recipe  # who lists recipes need not know of their files
+from gan_engine.settings.recipe_files import ENDING, read_recipe
+from gan_engine.settings.recipe_files import Recipe as Recipe  # who lists recipes need not know of their files
 
 DEFAULT_RECIPE = "quick-look"
 FOR_ARTISTS = (DEFAULT_RECIPE, "small-set", "best-quality")

@@ -1,4 +1,4 @@
-"""Starting a training as a process of its own, one that outlives whoever started it. Torch-free.
+"""Starting a training as a process of its own, one that outlives whoever started it.
 
 The window may be closed, crash or be killed: the training goes on, and its run directory tells the rest.
 """
@@ -24,8 +24,8 @@ import psutil
 from gan_engine import atomic, door
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report, silent
-from gan_engine.training import requests
-from gan_engine.training.run_directory import UNDERWAY, RunDirectory, RunState, Status
+from gan_engine.runs import requests
+from gan_engine.runs.run_directory import UNDERWAY, RunDirectory, RunState, Status
 
 _HEADING = "== "
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")

@@ -1,4 +1,4 @@
-"""Everything that can be set of a training, validated before anything starts. Torch-free.
+"""Everything that can be set of a training, validated before anything starts.
 
 The keys common to all networks live here; `network` holds the options of the chosen family, which only a
 process that has torch can check in full (`gan_engine.training.plan`). The same fields are the `--set` keys
@@ -14,9 +14,9 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from gan_engine.errors import ConfigurationError
-from gan_engine.networks.options import Options, dotted_names, option, unknown_setting, validated
-from gan_engine.training.setting_groups import AugmentOptions as AugmentOptions  # losses build what it describes
-from gan_engine.training.setting_groups import OptimizerOptions, TrickOptions
+from gan_engine.settings.groups import AugmentOptions as AugmentOptions  # losses build what it describes
+from gan_engine.settings.groups import OptimizerOptions, TrickOptions
+from gan_engine.settings.options import Options, dotted_names, option, unknown_setting, validated
 
 Precision = Literal["fp32", "bf16", "fp16"]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gan_engine.errors import ConfigurationError
-from gan_engine.training.configuration import Configuration, configure
+from gan_engine.settings.configuration import Configuration, configure
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What others ask of a training: one small file a request, which the loop takes away. Torch-free.
+"""What others ask of a training: one small file a request, which the loop takes away.
 
 Anybody who can write to the run directory can ask; the loop answers with an event. A file that is not a
 request is put aside with a line in the log and never stops the training; a folder that cannot be read, or leads
@@ -19,7 +19,7 @@ from typing import Any
 from gan_engine import atomic, door
 from gan_engine.documents import read_json
 from gan_engine.errors import OutsideError, RunError
-from gan_engine.training.run_directory import UNDERWAY, RunDirectory
+from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 
 log = logging.getLogger(__name__)
 

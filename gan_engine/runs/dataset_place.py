@@ -1,4 +1,4 @@
-"""Where a run's dataset lies now. Torch-free.
+"""Where a run's dataset lies now.
 
 run.json remembers it twice: by its absolute path, and by the way from the run to it, which still leads there in a
 project that was moved as a whole. Neither is believed: the one whose content is that which the run was begun with is
@@ -14,8 +14,8 @@ from typing import Any
 
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.errors import DatasetError, EngineError, RunError
-from gan_engine.training.description import description
-from gan_engine.training.run_directory import RunDirectory
+from gan_engine.runs.description import description
+from gan_engine.runs.run_directory import RunDirectory
 
 
 def relative_way(dataset: Path, run_path: Path) -> str | None:

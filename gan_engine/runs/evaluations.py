@@ -1,4 +1,4 @@
-"""Full measures of a run's snapshots, one JSON file each in `evaluations/`. Torch-free.
+"""Full measures of a run's snapshots, one JSON file each in `evaluations/`.
 
 Written by `gan-engine evaluate --out`, by whoever asked for it; read by the studio's table and by the loop that tells
 of them in events.jsonl. The form is what `gan-engine evaluate --json` prints.

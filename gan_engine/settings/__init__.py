@@ -1,0 +1,1 @@
+"""Everything that can be set of a training: options, configuration, recipes. No torch, by contract."""
