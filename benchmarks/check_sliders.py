@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from gan_engine.curation.verdicts import CHECKS, QUALITIES
 from studio import theme
-from studio.curation.check_page import CheckPage
+from studio.curation.pages.check.page import CheckPage
 from studio.curation.workspace import CurateWorkspace
 from studio.project.project import Project
 from studio.project.vectors import QUALITIES as STORE

@@ -9,9 +9,9 @@ from PySide6.QtCore import QModelIndex, QObject, QTimer
 from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
-from studio.curation.bake_settings import BakeSettings
 from studio.curation.inspector import ManyFacts, PictureInspector
 from studio.curation.looking import Looking
+from studio.curation.pages.bake.settings import BakeSettings
 from studio.curation.table import Table
 from studio.project.ids import Ids
 from studio.project.pictures import Picture

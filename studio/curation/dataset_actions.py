@@ -7,12 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from studio.curation.bake_page import BakePage
-from studio.curation.bake_settings import BakeSettings
 from studio.curation.dataset_page import DatasetInspector
-from studio.curation.page import CurateContext
-from studio.curation.page_host import PageHost
-from studio.curation.versions_page import VersionsPage
+from studio.curation.pages.bake.page import BakePage
+from studio.curation.pages.bake.settings import BakeSettings
+from studio.curation.pages.page import CurateContext
+from studio.curation.pages.page_host import PageHost
+from studio.curation.pages.versions.page import VersionsPage
 from studio.project.datasets import DatasetEntry
 
 

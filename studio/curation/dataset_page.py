@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from gan_engine.dataset.reading import Dataset
 from gan_engine.reporting import Report
 from studio import theme
-from studio.curation.bake_settings import BakeSettings
+from studio.curation.pages.bake.settings import BakeSettings
 from studio.project.datasets import DatasetEntry
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.look_close import LookClose

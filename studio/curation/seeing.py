@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
 from studio.curation import collections
-from studio.curation.bake_settings import CHOICE, BakeSettings
 from studio.curation.filter_bar import FilterBar
+from studio.curation.pages.bake.settings import CHOICE, BakeSettings
 from studio.project.datasets import DatasetEntry
 from studio.project.ids import Ids
 from studio.project.pictures import Counts

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from studio import theme
-from studio.curation.page import CuratePage
+from studio.curation.pages.page import CuratePage
 
 STRIP = ("check", "background", "split", "frame", "augment", "bake")
 """The steps in the order of the work."""

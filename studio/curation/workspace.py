@@ -25,10 +25,10 @@ from studio.curation.drops import DropZone
 from studio.curation.inspector import PictureInspector
 from studio.curation.intake import Intake
 from studio.curation.looking import Looking
-from studio.curation.page import CurateContext, CuratePage
-from studio.curation.page_host import PageHost, PanelFrame
-from studio.curation.page_list import PAGES
-from studio.curation.pages import Pages
+from studio.curation.middle import Pages
+from studio.curation.pages.page import CurateContext, CuratePage
+from studio.curation.pages.page_host import PageHost, PanelFrame
+from studio.curation.pages.page_list import PAGES
 from studio.curation.picture_model import PictureModel
 from studio.curation.seeing import Seen, Shown, Sight
 from studio.curation.steps import StepStrip, steps

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox
 from gan_engine.curation.augmentation import factor as engine_factor
 from gan_engine.curation.augmentation import parse_augment
 from gan_engine.curation.operations import OPERATIONS
-from studio.curation.augment_page import AugmentPage, factor
-from studio.curation.augment_view import COLUMNS
+from studio.curation.pages.augment.page import AugmentPage, factor
+from studio.curation.pages.augment.view import COLUMNS
 from studio.project.baking import advice
 from studio.project.project import Project
 from studio.widgets.range_slider import RangeSlider

@@ -13,9 +13,9 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSlider, QWidget
 
-from studio.curation.background_page import BackgroundPage
-from studio.curation.background_panel import BackgroundPanel
-from studio.curation.background_view import BackgroundView
+from studio.curation.pages.background.page import BackgroundPage
+from studio.curation.pages.background.panel import BackgroundPanel
+from studio.curation.pages.background.view import BackgroundView
 from studio.project.importing import import_sources
 from studio.project.project import Project
 from studio.widgets.mask_brush import MaskBrush

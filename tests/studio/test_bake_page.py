@@ -15,11 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from gan_engine.dataset.reading import open_dataset
-from studio.curation import bake_summary
-from studio.curation.bake_page import BakePage
-from studio.curation.bake_panel import BakePanel
-from studio.curation.bake_settings import BakeSettings
-from studio.curation.bake_view import BakeView
+from studio.curation.pages.bake import summary
+from studio.curation.pages.bake.page import BakePage
+from studio.curation.pages.bake.panel import BakePanel
+from studio.curation.pages.bake.settings import BakeSettings
+from studio.curation.pages.bake.view import BakeView
 from studio.project.bake_plan import BakePlan
 from studio.project.importing import import_sources
 from studio.project.project import Project
@@ -65,7 +65,7 @@ def test_every_step_says_what_it_does_to_how_many_pictures() -> None:
         classes="class", size=64, remove_background="flood", leave_small_out=True, hold_out=0.1,
         leave_out=("blurred", "outlier"),
     )  # fmt: skip
-    assert [(line.key, line.words, line.left) for line in bake_summary.lines(plan, settings)] == [
+    assert [(line.key, line.words, line.left) for line in summary.lines(plan, settings)] == [
         ("project", "in the project", 22),
         ("decided", "3 rejected left out", 19),
         ("check", "1 damaged, 1 missing, 2 blurred and 1 unlike the rest left out", 14),
@@ -76,25 +76,25 @@ def test_every_step_says_what_it_does_to_how_many_pictures() -> None:
         ("held", "1 kept from training for measuring, 10% of the originals", 7),
         ("classes", "2 classes: cats 6, heads 4", 7),
     ]
-    assert bake_summary.headline(plan, settings, 12_000) == "7 pictures at 64 px, about 96 KB on disk"
+    assert summary.headline(plan, settings, 12_000) == "7 pictures at 64 px, about 96 KB on disk"
 
 
 def test_the_sets_own_split_multiplies() -> None:
     plan = _plan([64] * 5, held=[True] + [False] * 4)
     settings = BakeSettings(split="grid:2x3", hold_out=0.2)
-    comes = bake_summary.outcome(plan, settings)
+    comes = summary.outcome(plan, settings)
     assert (comes.pictures, comes.squares, comes.held, comes.trained) == (5, 30, 6, 24)
-    assert bake_summary.lines(plan, settings)[-1].left == 24
-    assert bake_summary.headline(plan, BakeSettings(split="figures")).startswith("At least 4 pictures")
+    assert summary.lines(plan, settings)[-1].left == 24
+    assert summary.headline(plan, BakeSettings(split="figures")).startswith("At least 4 pictures")
 
 
 def test_variants_are_counted_but_not_of_what_is_held_out() -> None:
     plan = _plan([64] * 5, held=[True] + [False] * 4)
     settings = BakeSettings(augment=({"operation": "mirror"}, {"operation": "hue", "copies": 2}), hold_out=0.2)
     assert settings.variants == 6
-    last = bake_summary.lines(plan, settings)[-1]
+    last = summary.lines(plan, settings)[-1]
     assert (last.words, last.left) == ("mirror and hue: 6 of each", 24)
-    assert bake_summary.headline(plan, settings, 1000) == "24 pictures at 64 px, about 25 KB on disk"
+    assert summary.headline(plan, settings, 1000) == "24 pictures at 64 px, about 25 KB on disk"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_variants_are_counted_but_not_of_what_is_held_out() -> None:
     ],
 )
 def test_nothing_to_bake_is_said_with_the_way_out(plan: BakePlan, settings: BakeSettings, words: str) -> None:
-    said = bake_summary.problem(plan, settings)
+    said = summary.problem(plan, settings)
     assert (words in said) if words else not said
 
 
@@ -117,7 +117,7 @@ def test_nothing_to_bake_is_said_with_the_way_out(plan: BakePlan, settings: Bake
     ("size", "words"), [(900, "0.9 KB"), (5_900_000, "5.9 MB"), (98_000_000, "98 MB"), (2.5e9, "2.5 GB")]
 )
 def test_sizes_are_said_as_people_say_them(size: float, words: str) -> None:
-    assert bake_summary.size_words(size) == words
+    assert summary.size_words(size) == words
 
 
 # ---- in the window -------------------------------------------------------------------------------------------------

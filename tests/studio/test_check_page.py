@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from studio.curation.check_page import CheckPage
+from studio.curation.pages.check.page import CheckPage
 from studio.project.project import Project
 from studio.project.query import State
 from studio.widgets.histogram_slider import HistogramSlider

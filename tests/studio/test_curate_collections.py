@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from gan_engine.errors import ConfigurationError
-from studio.curation import bake_settings, collections
-from studio.curation.bake_settings import BakeSettings
+from studio.curation import collections
+from studio.curation.pages.bake import settings
+from studio.curation.pages.bake.settings import BakeSettings
 from studio.project.datasets import DatasetEntry
 from studio.project.pictures import Counts, Flag
 from studio.project.query import DAMAGED_KINDS, Query, State
@@ -106,9 +107,9 @@ def test_what_is_possible_here_is_what_the_engine_takes() -> None:
     from gan_engine.curation.background import BACKGROUND_METHODS
     from gan_engine.dataset import options
 
-    limits = (bake_settings.SIZE_MIN, bake_settings.SIZE_MAX, bake_settings.SIZE_STEP)
+    limits = (settings.SIZE_MIN, settings.SIZE_MAX, settings.SIZE_STEP)
     assert limits == (options.SIZE_MIN, options.SIZE_MAX, options.SIZE_STEP)
-    assert set(bake_settings.METHOD_WORDS) == set(bake_settings.METHOD_SENTENCES) == {"", *BACKGROUND_METHODS}
+    assert set(settings.METHOD_WORDS) == set(settings.METHOD_SENTENCES) == {"", *BACKGROUND_METHODS}
     possible: dict[str, list[object]] = {
         "size": [16, 24, 1024],
         "fit": ["pad", "crop"],
@@ -119,10 +120,10 @@ def test_what_is_possible_here_is_what_the_engine_takes() -> None:
         "classes": ["", "class", "folder", "tag"],
         "which": ["picked", "usable"],
         "frame_to": ["whole", "subject"],
-        "margin": [0, 0.25, bake_settings.MARGIN_MAX],
-        "tolerance": [None, 0, 12.5, bake_settings.TOLERANCE_MAX],
-        "edge": [-bake_settings.EDGE_MAX, 0, 1.5, bake_settings.EDGE_MAX],
-        "hold_out": [0, 0.1, bake_settings.HOLD_OUT_MAX],
+        "margin": [0, 0.25, settings.MARGIN_MAX],
+        "tolerance": [None, 0, 12.5, settings.TOLERANCE_MAX],
+        "edge": [-settings.EDGE_MAX, 0, 1.5, settings.EDGE_MAX],
+        "hold_out": [0, 0.1, settings.HOLD_OUT_MAX],
         "most_per_group": [0, 1, 4],
         "leave_out": [(), ("blurred", "outlier")],
         "augment": [(), ({"operation": "mirror"}, {"operation": "hue", "low": -8, "high": 8, "copies": 2})],
@@ -134,10 +135,10 @@ def test_what_is_possible_here_is_what_the_engine_takes() -> None:
         "remove_background": ["magic"],
         "split": ["grid:65x1", "grid:2x", "grid:0x2"],
         "frame_to": ["half", 1],
-        "margin": [-0.1, bake_settings.MARGIN_MAX + 0.1, "wide"],
-        "tolerance": [-1, bake_settings.TOLERANCE_MAX + 1],
-        "edge": [bake_settings.EDGE_MAX + 1, "soft"],
-        "hold_out": [-0.1, bake_settings.HOLD_OUT_MAX + 0.1],
+        "margin": [-0.1, settings.MARGIN_MAX + 0.1, "wide"],
+        "tolerance": [-1, settings.TOLERANCE_MAX + 1],
+        "edge": [settings.EDGE_MAX + 1, "soft"],
+        "hold_out": [-0.1, settings.HOLD_OUT_MAX + 0.1],
         "augment": [({"operation": "magic"},), ({"operation": "mirror", "copies": 3},), (3,)],
     }
     for name, values in possible.items():

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 
-from studio.curation import page_list
-from studio.curation.page import CurateContext, CuratePage
+from studio.curation.pages import page_list
+from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.steps import STRIP, steps
 from studio.project.ids import Ids
 from studio.project.project import Project

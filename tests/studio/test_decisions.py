@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from studio.curation.bake_settings import CHANGE_WORDS, BakeSettings
+from studio.curation.pages.bake.settings import CHANGE_WORDS, BakeSettings
 from studio.explorer.memory import Walk, walk_values
 from studio.project import history
 from studio.project.commands import Choose
@@ -169,7 +169,7 @@ def test_a_choice_that_was_never_heard_of_is_refused(project: Project) -> None:
 
 
 def test_every_setting_of_the_bake_has_its_words_and_its_page() -> None:
-    from studio.curation.page_list import PAGES
+    from studio.curation.pages.page_list import PAGES
 
     fields = set(BakeSettings().stored())
     assert set(CHANGE_WORDS) == fields

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from studio.curation.bake_samples import BakeSamples
-from studio.curation.frame_page import FramePage
+from studio.curation.pages.bake.samples import BakeSamples
+from studio.curation.pages.frame.page import FramePage
 from studio.project.framing import crop_of, sides
 from studio.project.project import Project
 from tests.studio.project_support import make_project

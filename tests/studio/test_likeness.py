@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from studio.curation.class_draft import ClassDraft
+from studio.curation.pages.classes.draft import ClassDraft
 from studio.project.likeness import (
     FINDING,
     Opinion,

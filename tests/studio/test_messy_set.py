@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from gan_engine.dataset.reading import open_dataset
-from studio.curation.check_page import CheckPage
-from studio.curation.near_copies_page import NearCopiesPage
-from studio.curation.split_page import SplitPage
+from studio.curation.pages.check.page import CheckPage
+from studio.curation.pages.near_copies.page import NearCopiesPage
+from studio.curation.pages.split.page import SplitPage
 from studio.project.project import Project
 from studio.project.query import State
 from tests.messy_set import FIGURES, Messy, draw_messy_set

@@ -34,7 +34,7 @@ from studio.workers.analysis import Analysis
 from tests.studio.project_support import draw_figure, make_project
 
 if TYPE_CHECKING:
-    from studio.curation.near_copies_page import NearCopiesPage
+    from studio.curation.pages.near_copies.page import NearCopiesPage
     from studio.window import Window
     from studio.workers.workbench import Workbench
 

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from gan_engine.pictures import write_png
-from studio.curation.split_page import SplitPage
+from studio.curation.pages.split.page import SplitPage
 from studio.project.importing import import_sources
 from studio.project.project import Project
 from studio.project.query import Query

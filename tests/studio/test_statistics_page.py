@@ -12,8 +12,8 @@ import pytest
 from gan_engine.curation.framing import frame
 from gan_engine.curation.statistics import STATISTICS
 from gan_engine.pictures import read_picture
-from studio.curation.statistics_page import StatisticsPage
-from studio.curation.statistics_view import NAMES, size_words
+from studio.curation.pages.statistics.page import StatisticsPage
+from studio.curation.pages.statistics.view import NAMES, size_words
 from studio.project.project import Project
 from studio.project.query import State
 from studio.workers.images import to_array

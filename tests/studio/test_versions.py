@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gan_engine.dataset.reading import open_dataset
-from studio.curation.bake_page import BakePage
-from studio.curation.versions_page import VersionsPage
+from studio.curation.pages.bake.page import BakePage
+from studio.curation.pages.versions.page import VersionsPage
 from studio.project.importing import import_sources
 from studio.project.pictures import Step
 from studio.project.project import Project

@@ -1,0 +1,255 @@
+"""The step before baking: variants of the pictures, seen as they come out, baked with them or left to training."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gan_engine.curation.operations import DOUBLING, OPERATIONS
+from gan_engine.reporting import Report
+from studio.curation.pages.augment.panel import BAKED, TRAINING, AugmentPanel, range_words
+from studio.curation.pages.augment.view import COLUMNS, TILE, AugmentView
+from studio.curation.pages.page import CurateContext, CuratePage
+from studio.project.baking import ADVICE_KEY
+from studio.project.ids import Ids
+from studio.project.pictures import count_words
+from studio.project.project import Project
+from studio.project.query import State
+from studio.workers import augmenting
+
+if TYPE_CHECKING:
+    from gan_engine.curation.directions import Advice
+
+_WARNINGS = {
+    "mirror": ("mirror",),
+    "hue": ("hue",),
+    "turn": ("upside-down",),
+}
+"""What is measured, and the operations that it speaks of."""
+_AGAINST = {"mirror": "mirroring advised against", "hue": "turning hues advised against",
+            "turn": "turning advised against"}  # fmt: skip
+
+
+def factor(plan: Sequence[Mapping[str, Any]]) -> int:
+    """As `gan_engine.curation.augmentation.factor`, without its imports."""
+    drawn = 1 + sum(int(one.get("copies", 1)) for one in plan if one["operation"] not in DOUBLING)
+    return drawn * int(2 ** sum(one["operation"] in DOUBLING for one in plan))
+
+
+class AugmentPage(CuratePage):
+    """What is ticked stays ticked while it is left to training; only what is baked goes into the settings."""
+
+    key = "augment"
+    title = "Augment"
+    icon = "copy"
+    place = "step"
+    tip = "See variants of the pictures, and bake them as an enlargement of the dataset or leave them to training."
+    words = "mirror flip brightness contrast colour hue zoom crop cutout rotate variants enlarge"
+    settles = ("augment", "left_to_training")
+    panel: AugmentPanel | None
+    view: AugmentView | None
+
+    def __init__(self, context: CurateContext) -> None:
+        super().__init__(context)
+        self._is_open = False
+        self._squares: augmenting.Squares = []
+        self._shown_of: tuple[object, ...] = ()
+        self._advice: list[Advice] | None = None
+        self._advised_of = 0
+
+    # ---- the page ---------------------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        self.panel = AugmentPanel()
+        self.view = AugmentView()
+        self.panel.changed.connect(self._on_row)
+        self.panel.placed.connect(self._on_place)
+        self.view.rows.toggled.connect(self._on_toggled)
+        self.context.settings_changed.connect(self._on_settings)
+        self.context.pictures_changed.connect(self._say)
+
+    def opened(self) -> None:
+        assert self.panel is not None
+        self._is_open = True
+        self._on_settings()
+        self._show_advice()
+        self._measure()
+
+    def closed(self) -> None:
+        self._is_open = False
+
+    def on_project(self, project: Project | None) -> None:
+        self._squares, self._shown_of = [], ()
+        self._advice, self._advised_of = None, 0
+
+    def strip_words(self) -> tuple[str, bool]:
+        plan = self.context.settings.augment
+        if not plan:
+            return "left to training", False
+        return f"{factor(plan)} for each picture", True
+
+    @property
+    def _plan(self) -> tuple[Mapping[str, Any], ...]:
+        """What is ticked, baked or left to training."""
+        return self.context.settings.augment or self.context.settings.left_to_training
+
+    # ---- what is chosen -----------------------------------------------------------------------------------------
+
+    def _on_toggled(self, operation: str) -> None:
+        if self.panel is not None:
+            self.panel.rows[operation].box.toggle()
+
+    def _on_row(self, operation: str) -> None:
+        assert self.panel is not None
+        assert self.view is not None
+        before = {one["operation"] for one in self._plan}
+        plan = self.panel.plan
+        added = operation in {one["operation"] for one in plan} - before
+        # to choose a variant is to bake it
+        self._place(plan, BAKED if added or self.context.settings.augment else TRAINING)
+        if added:
+            self.view.see(operation)
+        self._make(operation)
+        self._say()
+
+    def _on_place(self, where: str) -> None:
+        self._place(self._plan, where)
+        if where == BAKED and not self._plan and self.panel is not None:
+            self.panel.rows["brightness"].box.setChecked(True)
+        self._say()
+
+    def _place(self, plan: Sequence[Mapping[str, Any]], where: str) -> None:
+        variants = tuple(dict(one) for one in plan)
+        baked, left = (variants, ()) if where == BAKED else ((), variants)
+        self.context.set_settings(augment=baked, left_to_training=left)
+
+    def _on_settings(self) -> None:
+        if self._is_open and self.panel is not None:
+            if list(self.panel.plan) != list(self._plan):  # taken back, or another project's
+                self.panel.show_plan(self._plan)
+            self._look()
+            self._say()
+        self.changed.emit()
+
+    def _say(self) -> None:
+        if self.panel is None or self.view is None or not self._is_open:
+            return
+        settings, counts = self.context.settings, self.context.counts
+        baked = settings.augment
+        self.panel.show_place(BAKED if baked else TRAINING)
+        picked = counts.states.get(State.PICKED, 0)
+        usable = counts.all - counts.states.get(State.REJECTED, 0) - counts.damaged
+        number = max(0, picked if settings.which == "picked" else usable) * settings.parts
+        words = ""
+        if baked:
+            words = f"{count_words(number, 'picture')} become {number * factor(baked):,}, {factor(baked)} for each"
+        self.panel.show_count(words)
+        self.view.rows.show_chosen(frozenset(str(one["operation"]) for one in self._plan))
+
+    # ---- the strip ----------------------------------------------------------------------------------------------
+
+    def on_chosen(self, ids: Ids) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        """Read the pictures of the strip, where they are others than those it shows."""
+        project, settings = self.context.project, self.context.settings
+        if project is None or not self._is_open:
+            return
+        chosen = tuple(self.context.table.ids[:COLUMNS].tolist())
+        wanted = (chosen, settings.fit, settings.background)
+        if wanted == self._shown_of and self._squares:
+            return
+        self._shown_of = wanted
+        edge = round(TILE * (self.view.devicePixelRatioF() if self.view is not None else 1))
+        self.context.workbench.jobs.start(
+            "Reading pictures", functools.partial(_read, project, chosen, settings.fit, settings.background, edge),
+            functools.partial(self._take_squares, wanted), key="curate.augment.read", quiet=True,
+        )  # fmt: skip
+
+    def _take_squares(self, wanted: tuple[object, ...], squares: augmenting.Squares) -> None:
+        if wanted != self._shown_of or self.view is None:
+            return
+        self._squares = squares
+        if squares:
+            self.view.rows.show_row("", augmenting.make_originals(squares, COLUMNS))
+            for operation in OPERATIONS:
+                self._make(operation)
+
+    def _make(self, operation: str) -> None:
+        if not self._squares or self.panel is None:
+            return
+        low, high = self.panel.rows[operation].range
+        self.context.workbench.jobs.start(
+            "Making variants",
+            functools.partial(_variants, self._squares, operation, low, high),
+            functools.partial(self._take_variants, operation, low, high),
+            key=f"curate.augment.{operation}", quiet=True,
+        )  # fmt: skip
+
+    def _take_variants(self, operation: str, low: float, high: float, images: list[Any]) -> None:
+        if self.view is not None:
+            self.view.rows.show_row(operation, images, range_words(OPERATIONS[operation], low, high))
+
+    # ---- what would harm ------------------------------------------------------------------------------------------
+
+    def _measure(self) -> None:
+        """Measure whether the art has a direction, where that was not done or the set has changed much since."""
+        project, number = self.context.project, self.context.counts.all
+        if project is None or (self._advice is not None and abs(number - self._advised_of) <= 0.1 * number):
+            return
+        self._advised_of = number
+        self.context.workbench.jobs.start(
+            "Looking whether the art has a direction", functools.partial(_advise, project),
+            functools.partial(self._take_advice, project), key="curate.augment.advise",
+        )  # fmt: skip
+
+    def _take_advice(self, project: Project, found: list[Advice]) -> None:
+        if project is self.context.project:
+            self._advice = found
+            self._show_advice()
+
+    def _show_advice(self) -> None:
+        if self.panel is None or self.view is None:
+            return
+        if self._advice is None:
+            self.panel.show_advice([], "Being measured…")
+            return
+        self.panel.show_advice(
+            [(one.words, one.harmful) for one in self._advice],
+            "Too few pictures to say whether the art has a direction.",
+        )
+        self.view.rows.show_warnings(
+            {
+                operation: f"{_AGAINST[one.operation]}: {one.separability:.0%} told apart"
+                for one in self._advice
+                if one.harmful
+                for operation in _WARNINGS[one.operation]
+            }
+        )
+
+
+# On worker threads.
+
+
+def _read(
+    project: Project, chosen: tuple[int, ...], fit: str, background: str, edge: int, report: Report
+) -> augmenting.Squares:
+    ids = list(chosen)
+    if not ids:  # nothing is chosen: some from all over the set
+        everything = project.catalogue.ids()
+        ids = everything[np.linspace(0, len(everything) - 1, COLUMNS).astype(int)].tolist() if len(everything) else []
+    return augmenting.read_squares(project, ids, fit, background, edge, report)
+
+
+def _variants(squares: augmenting.Squares, operation: str, low: float, high: float, report: Report) -> list[Any]:
+    return augmenting.make_variants(squares, operation, low, high, COLUMNS, report)
+
+
+def _advise(project: Project, report: Report) -> list[Advice]:
+    found = augmenting.advise(project, report)
+    project.remember(ADVICE_KEY, {one.operation: not one.harmful for one in found})
+    return found

@@ -1,0 +1,324 @@
+"""The choices of the background page: the way, how strictly, the ground, one picture's own way, more models."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QColorDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.curation.pages.background.model_list import ModelList
+from studio.curation.pages.bake.settings import (
+    ALWAYS_THERE,
+    BLACK,
+    KEEP,
+    METHOD_SENTENCES,
+    METHOD_WORDS,
+    WHITE,
+    BakeSettings,
+)
+from studio.widgets.chips import FlowLayout
+from studio.widgets.fold import Fold
+from studio.widgets.sliders import NamedSlider
+from studio.widgets.workspace import row
+
+SEE_THROUGH = "see-through"
+OTHER = "other"
+AS_SET = "set"
+
+_TOLERANCE, _EDGE, _SOFTNESS = 40.0, 8.0, 8.0
+_AS_FOUND = -0.5
+_LABEL = 72
+_GROUNDS = (
+    (WHITE, "White"),
+    (BLACK, "Black"),
+    (OTHER, "Colour…"),
+    (KEEP, "From its edge"),
+    (SEE_THROUGH, "See-through"),
+)
+_GROUND_SENTENCES = {
+    KEEP: "Each picture on the colour of its own edge.",
+    SEE_THROUGH: "Only to look at: a dataset has no transparency, and goes on being baked on {}.",
+}
+
+
+class Chips(QWidget):
+    """Round chips on as many lines as they need, one chosen at most; `chosen(key)` when one is clicked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, accessible_name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self._flow = FlowLayout(self, spacing=6)
+        self._buttons: dict[str, QPushButton] = {}
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """(key, words) each."""
+        if [key for key, _ in options] == list(self._buttons):
+            return
+        while (item := self._flow.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._buttons = {}
+        for key, words in options:
+            button = theme.make_button(words, "chip", name=f"{self.objectName()}.{key or 'keep'}", checkable=True)
+            button.clicked.connect(functools.partial(self._on_clicked, key))
+            self._buttons[key] = button
+            self._flow.addWidget(button)
+            button.show()
+        if self.width() > 0:
+            self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+        self.updateGeometry()
+
+    def choose(self, key: str | None) -> None:
+        """Show this one as chosen."""
+        for own, button in self._buttons.items():
+            button.setChecked(own == key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its lines need."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+
+    @property
+    def key(self) -> str | None:
+        return next((key for key, button in self._buttons.items() if button.isChecked()), None)
+
+    def _on_clicked(self, key: str, checked: bool = False) -> None:
+        self.choose(key)
+        self.chosen.emit(key)
+
+
+class _Words(QLabel):
+    """A sentence on as many lines as it needs, and as high as they are."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())) if self.width() > 32 else 0)
+
+
+class BackgroundPanel(QWidget):
+    """`changed(settings)`; `ground_shown(key)`: see-through or not; `override(options or None)` for what is chosen."""
+
+    changed = Signal(dict)
+    ground_shown = Signal(bool)
+    override = Signal(object)
+    mask_wanted = Signal()
+    clear_wanted = Signal()
+    check_wanted = Signal()
+    wrong_wanted = Signal()
+
+    def __init__(self, settings: BakeSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._installed: set[str] = set()
+        self._suggested = ""
+        self._see_through = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._suggestion = _Words("small")
+        self._suggestion.setObjectName("curate.background.suggestion")
+        self._use = theme.make_button("Use it", name="curate.background.use")
+        self._use.clicked.connect(self._use_suggestion)
+        self._methods = Chips("curate.background.method", "How backgrounds are removed")
+        self._sentence = _Words("small")
+        self._column.addWidget(self._methods)
+        self._column.addWidget(self._sentence)
+        self._column.addSpacing(8)
+        self._column.addWidget(self._suggestion)
+        self._column.addLayout(row([self._use, None]))
+        self._column.addSpacing(8)
+        self._edge = self._slider("edge", "Edge", -_EDGE, _EDGE, 32, _edge_words)
+        self._tolerance = self._slider("tolerance", "Tolerance", 0, _TOLERANCE, 40, _tolerance_words)
+        self._softness = self._slider("softness", "Softness", _AS_FOUND, _SOFTNESS, 17, _softness_words)
+        self._heading("Ground")
+        self._ground = Chips("curate.background.ground", "What stands in for the ground")
+        self._ground.set_options(_GROUNDS)
+        self._ground_words = _Words("small")
+        self._column.addWidget(self._ground)
+        self._column.addWidget(self._ground_words)
+        self._own_heading = self._heading("This picture")
+        self._own = Chips("curate.background.own", "How the background of what is chosen is removed")
+        self._column.addWidget(self._own)
+        self._mask = theme.make_button(
+            "Correct mask…", name="curate.background.mask", icon_name="paint-brush", shortcut_hint="B", checkable=True
+        )
+        self._clear = theme.make_button("Clear corrections", "quiet", name="curate.background.clear")
+        self._column.addSpacing(4)
+        self._column.addLayout(row([self._mask, None]))
+        self._column.addLayout(row([self._clear, None]))
+        self._heading("All pictures")
+        self._fact = _Words("quiet")
+        self._fact.setObjectName("curate.background.fact")
+        self._check = theme.make_button("Try on all", name="curate.background.check", icon_name="checks")
+        self._wrong = theme.make_button("Show the others", "quiet", name="curate.background.wrong")
+        self._column.addWidget(self._fact)
+        self._column.addLayout(row([self._check, self._wrong, None]))
+        self._column.addSpacing(4)
+        self._fold = Fold("curate.background.models", "More models")
+        self.models = ModelList()
+        self._fold.content.addWidget(self.models)
+        self._column.addWidget(self._fold)
+        self._methods.chosen.connect(self._on_method)
+        self._ground.chosen.connect(self._on_ground)
+        self._own.chosen.connect(self._on_own)
+        self._edge.moved.connect(lambda value: self.changed.emit({"edge": round(value, 1)}))
+        self._tolerance.moved.connect(lambda value: self.changed.emit({"tolerance": round(value, 1) or None}))
+        self._softness.moved.connect(
+            lambda value: self.changed.emit({"softness": None if value < 0 else round(value, 1)})
+        )
+        self._mask.clicked.connect(self.mask_wanted)
+        self._clear.clicked.connect(self.clear_wanted)
+        self._check.clicked.connect(self.check_wanted)
+        self._wrong.clicked.connect(self.wrong_wanted)
+        self.show_settings(settings)
+        self.show_chosen(0, None, corrected=False)
+        self.show_fact("", 0, busy=False)
+
+    def _heading(self, words: str) -> QLabel:
+        self._column.addSpacing(8)
+        label = theme.make_label(words, "section")
+        self._column.addWidget(label)
+        return label
+
+    def _slider(self, name: str, words: str, low: float, high: float, steps: int, said: Any) -> NamedSlider:
+        slider = NamedSlider(
+            f"curate.background.{name}", words, low, high, low, steps=steps, words=said, label_width=_LABEL
+        )
+        self._column.addWidget(slider)
+        return slider
+
+    # ---- what is shown ------------------------------------------------------------------------------------------
+
+    def show_settings(self, settings: BakeSettings) -> None:
+        """What the set has chosen."""
+        self._settings = settings
+        method = settings.remove_background
+        offered = [(key, words) for key, words in METHOD_WORDS.items()
+                   if key in ALWAYS_THERE or key in self._installed or key == method]  # fmt: skip
+        order = ["flood", "u2netp", "auto", *(key for key, _ in offered if key not in ALWAYS_THERE), ""]
+        self._methods.set_options([(key, METHOD_WORDS[key]) for key in order])
+        self._own.set_options([(AS_SET, "As the set"), *((key or KEEP, METHOD_WORDS[key]) for key in order)])
+        self._methods.choose(method)
+        self._sentence.setText(METHOD_SENTENCES[method])
+        self._edge.set_value(settings.edge)
+        self._tolerance.set_value(settings.tolerance or 0)
+        self._softness.set_value(_AS_FOUND if settings.softness is None else settings.softness)
+        for slider in (self._edge, self._tolerance, self._softness):
+            slider.setEnabled(bool(method))
+        self._show_ground()
+        self._show_suggestion()
+
+    def _show_ground(self) -> None:
+        ground = self._settings.background
+        known = ground if ground in (WHITE, BLACK, KEEP) else OTHER
+        self._ground.choose(SEE_THROUGH if self._see_through else known)
+        words = _GROUND_SENTENCES[SEE_THROUGH].format(self._settings.ground_words) if self._see_through else (
+            _GROUND_SENTENCES.get(known, ground if known == OTHER else "")
+        )  # fmt: skip
+        self._ground_words.setText(words)
+        self._ground_words.setVisible(bool(words))
+
+    def show_installed(self, names: set[str]) -> None:
+        """Models that were fetched: their chips are offered."""
+        if names != self._installed:
+            self._installed = names
+            self.show_settings(self._settings)
+
+    def show_suggestion(self, method: str, words: str) -> None:
+        """What suits the set, and why."""
+        self._suggested = method
+        self._reason = words
+        self._show_suggestion()
+
+    def _show_suggestion(self) -> None:
+        if not self._suggested:
+            self._suggestion.setText("Looking at what the set stands on…")
+            self._use.hide()
+            return
+        key = "" if self._suggested == KEEP else self._suggested
+        is_used = key == self._settings.remove_background
+        name = METHOD_WORDS.get(key, key)
+        self._suggestion.setText(f"{self._reason} " + ("That is chosen." if is_used else f"Suggested: {name}."))
+        self._use.setVisible(not is_used)
+
+    def show_chosen(self, count: int, method: str | None, *, corrected: bool) -> None:
+        """What is chosen on the light table: how many, their own method if they have one, whether brushed."""
+        for widget in (self._own, self._mask, self._clear):
+            widget.setEnabled(count > 0)
+        self._own_heading.setText("THIS PICTURE" if count < 2 else f"{count:,} CHOSEN PICTURES")
+        self._own.choose(AS_SET if method is None else method)
+        self._clear.setVisible(corrected)
+
+    def show_brushing(self, on: bool) -> None:
+        """Whether the brush is in hand."""
+        self._mask.setChecked(on)
+
+    def show_fact(self, words: str, wrong: int, *, busy: bool) -> None:
+        """What came of trying all."""
+        self._fact.setText(words)
+        self._fact.setVisible(bool(words))
+        self._check.setEnabled(not busy)
+        self._wrong.setVisible(wrong > 0)
+        self._wrong.setText(f"Show the {wrong:,} others" if wrong > 1 else "Show the other")
+
+    # ---- what the artist does -----------------------------------------------------------------------------------
+
+    def _use_suggestion(self) -> None:
+        self.changed.emit({"remove_background": "" if self._suggested == KEEP else self._suggested})
+
+    def _on_method(self, key: str) -> None:
+        self.changed.emit({"remove_background": key})
+
+    def _on_ground(self, key: str) -> None:
+        see_through = key == SEE_THROUGH
+        if key == OTHER:
+            start = self._settings.background
+            colour = QColorDialog.getColor(QColor(start if start.startswith("#") else WHITE), self, "Ground")
+            key = colour.name() if colour.isValid() else self._settings.background
+        self._see_through = see_through
+        self.ground_shown.emit(see_through)
+        if not see_through:
+            self.changed.emit({"background": key})
+        self._show_ground()
+
+    def _on_own(self, key: str) -> None:
+        self.override.emit(None if key == AS_SET else {"method": key})
+
+
+def _edge_words(value: float) -> str:
+    return f"{value:+.1f} px".replace("-", "−") if value else "0 px"
+
+
+def _tolerance_words(value: float) -> str:
+    return f"{value:.0f}" if value else "auto"
+
+
+def _softness_words(value: float) -> str:
+    return "as is" if value < 0 else "hard" if value == 0 else f"{value:.1f} px"
+
+
+def own_method(pictures_steps: Sequence[Mapping[str, Any]]) -> str | None:
+    """The method of a picture's own `background` step."""
+    return next((step["options"].get("method") for step in pictures_steps if step["kind"] == "background"), None)

@@ -1,0 +1,249 @@
+"""Finish my culling: a few questions, a proposal for all the rest, and one change when the artist confirms."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from gan_engine.reporting import Report
+from studio import theme
+from studio.curation.pages.page import CurateContext, CuratePage
+from studio.project.ids import Ids
+from studio.project.likeness import Likeness, Marks
+from studio.project.pictures import count_words
+from studio.project.project import Project
+from studio.project.query import State
+from studio.widgets.chips import ChipChoice
+from studio.widgets.histogram_slider import HistogramSlider
+from studio.widgets.workspace import row
+from studio.workers.likeness import LikenessDesk, likeness_of
+
+if TYPE_CHECKING:
+    from gan_engine.curation.culling import Proposal
+
+WANTED = 30
+"""Decisions after which a proposal is usually good."""
+_QUESTIONS = 200
+"""Pictures on the table while questions are asked: the next ones, in their order."""
+_SHOW_AFTER = 50
+_NONE = np.empty(0, np.int64)
+
+
+class CullingPage(CuratePage):
+    """A tool at the left."""
+
+    key = "finish"
+    title = "Finish my culling"
+    icon = "magic-wand"
+    place = "tool"
+    tip = "Decide on some thirty pictures; the rest is proposed, and you confirm."
+    words = "propose learn rank rest active cull select"
+    shows = ("pictures.state",)
+
+    def __init__(self, context: CurateContext) -> None:
+        super().__init__(context)
+        self.desk: LikenessDesk = likeness_of(context.workbench)
+        self._is_open = False
+        self._likeness: Likeness | None = None
+        self._decided = 0
+        self._checked = 0
+        self.proposal: Proposal | None = None
+        self._ranked: Ids = _NONE
+        self._scores: np.ndarray = np.empty(0, np.float32)
+        self._choose_first = False
+        self._show_soon = QTimer(self, singleShot=True, interval=_SHOW_AFTER)
+        self._show_soon.timeout.connect(self._show_pictures)
+
+    def build(self) -> None:
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        self.choice = ChipChoice(
+            "curate.finish.show", "What is shown", [("questions", "Questions"), ("proposal", "Proposal")]
+        )
+        self.choice.chosen.connect(self._on_choice)
+        self._words = theme.make_label("", "", wrap=True)
+        self._words.setObjectName("curate.finish.words")
+        self._count_words = theme.make_label("", "quiet")
+        self.count = _bar("curate.finish.decisions", "Decisions", WANTED)
+        self._agreement_words = theme.make_label("", "quiet")
+        self.agreement = _bar("curate.finish.agreement", "Expected agreement", 100)
+        self._honest = theme.make_label("", "small", wrap=True)
+        self._line = QWidget()
+        self.slider = HistogramSlider(
+            "curate.finish.line", "Keep from here", 0.0, 1.0, 0.01, above=True, words="{:.0%}".format
+        )
+        self.slider.set_threshold(0.5)
+        self.slider.moved.connect(self._on_moved)
+        line = QVBoxLayout(self._line)
+        line.setContentsMargins(0, 8, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(self.slider)
+        line.addLayout(row([theme.make_label("set aside", "small"), None, theme.make_label("keep", "small")]))
+        self._outcome = theme.make_label("", "", wrap=True)
+        self._confirm = theme.make_button("Confirm", "primary", name="curate.finish.confirm", icon_name="check")
+        self._confirm.clicked.connect(self.confirm)
+        above: tuple[QWidget, ...] = (self.choice, self._words)
+        meters: tuple[QWidget, ...] = (
+            self._count_words, self.count, self._agreement_words, self.agreement, self._honest,
+        )  # fmt: skip
+        for widget in above:
+            column.addWidget(widget)
+        column.addSpacing(8)
+        for widget in (*meters, self._line, self._outcome, self._confirm):
+            column.addWidget(widget)
+        self.panel = panel
+        self.desk.changed.connect(self._learn)
+        self.context.pictures_changed.connect(self._learn)
+
+    # ---- the page -----------------------------------------------------------------------------------------------
+
+    def opened(self) -> None:
+        self._is_open = True
+        self.choice.choose("questions")
+        self.desk.compare()
+        self._learn()
+        self._say()
+        self.context.focus_pictures()
+
+    def closed(self) -> None:
+        self._is_open = False
+
+    def on_project(self, project: Project | None) -> None:
+        self.proposal, self._likeness, self._ranked = None, None, _NONE
+
+    def on_chosen(self, ids: Ids) -> None:
+        """The first question is chosen as soon as it is on the table: P and X answer it at once."""
+        table = self.context.table
+        if self._choose_first and self._is_open and len(table.model.ids):
+            self._choose_first = False
+            if not len(ids):
+                self.context.select(table.model.ids[:1])
+
+    # ---- learning -----------------------------------------------------------------------------------------------
+
+    def _learn(self) -> None:
+        if self._is_open:
+            self.desk.propose(self._take)
+            self._say()
+
+    def _take(self, found: tuple[Likeness, Marks, Proposal]) -> None:
+        likeness, marks, proposal = found
+        if likeness is not self.desk.likeness:
+            return
+        self._likeness, self.proposal = likeness, proposal
+        self._decided = int((marks.states != int(State.UNDECIDED)).sum())
+        open_ = marks.states == int(State.UNDECIDED)
+        ranked = np.flatnonzero(open_)
+        ranked = ranked[np.argsort(-proposal.score[ranked], kind="stable")]
+        self._ranked, self._scores = likeness.ids[ranked], proposal.score[ranked]
+        self.slider.set_values(self._scores)
+        if self._is_open:
+            self._say()
+            self._show_soon.start()
+
+    # ---- what is shown ------------------------------------------------------------------------------------------
+
+    def _on_choice(self, key: str) -> None:
+        self._say()
+        self._show_pictures()
+        self.context.focus_pictures()
+
+    def _on_moved(self, threshold: float) -> None:
+        self._say()
+        self._show_soon.start()
+
+    @property
+    def _kept(self) -> int:
+        """How many of the ranking are above the line."""
+        return int(np.count_nonzero(self._scores >= self.slider.threshold))
+
+    def _show_pictures(self) -> None:
+        if not self._is_open or self.proposal is None or self._likeness is None:
+            return
+        if self.choice.key == "questions":
+            asked = self._likeness.ids[self.proposal.order[:_QUESTIONS]]
+            self._choose_first = True
+            self.context.show_ids("Which of these do you want?", asked)
+        else:
+            below = self._ranked[self._kept :].tolist()
+            self.context.show_ids("Proposal, the best first", self._ranked, dict.fromkeys(below, "set aside"))
+
+    def _say(self) -> None:
+        proposal, asking = self.proposal, self.choice.key == "questions"
+        ready = proposal is not None and proposal.is_ready
+        left = len(self._ranked)
+        self.count.setValue(min(self._decided, WANTED))
+        self._count_words.setText(f"{self._decided:,} of about {WANTED} decisions")
+        self.agreement.setVisible(ready)
+        self._agreement_words.setVisible(ready)
+        self._honest.setVisible(ready)
+        if proposal is not None and ready:
+            share = min(99, round(100 * proposal.agreement))
+            self.agreement.setValue(share)
+            self._agreement_words.setText(f"Expected to agree with you on {share} %")
+            right = round(proposal.checked * self._decided)
+            self._honest.setText(
+                f"Tried on your own decisions, each hidden in turn: {right:,} of {self._decided:,} right. "
+                "The questions are the hard ones, so the rest goes better."
+            )
+        self._words.setText(self._instruction(asking, left))
+        self._line.setVisible(not asking and ready)
+        self._outcome.setVisible(not asking and ready and left > 0)
+        self._confirm.setVisible(not asking and ready and left > 0)
+        kept = self._kept if ready else 0
+        self._outcome.setText(f"Keep {kept:,}, set aside {left - kept:,}. What you decided yourself stays.")
+        self._confirm.setText(f"Pick {kept:,}, set aside {left - kept:,}")
+
+    def _instruction(self, asking: bool, left: int) -> str:
+        proposal, likeness = self.proposal, self.desk.likeness
+        if likeness is None or proposal is None:
+            return "Comparing the pictures…"
+        if not len(likeness.ids):
+            return "The pictures have not been looked at yet. It goes on in the background."
+        if not left:
+            return "Every picture is decided."
+        if asking and not proposal.is_ready:
+            return "P picks what you want, X rejects what you do not. Give at least one of each."
+        if asking and self._decided < WANTED:
+            return "P picks, X rejects. The least certain come first."
+        if asking:
+            return "That is enough for a proposal; each further answer makes it better."
+        if not proposal.is_ready:
+            return "Pick at least one picture and reject one; then there is a proposal."
+        return "Look along the line and move it. P and X correct single pictures; then confirm."
+
+    # ---- the change ---------------------------------------------------------------------------------------------
+
+    def confirm(self) -> None:
+        """Pick what is above the line and reject what is below, as one change."""
+        project, kept = self.context.project, self._kept
+        if project is None or not len(self._ranked):
+            return
+        picked, rejected = self._ranked[:kept], self._ranked[kept:]
+        words = f"{len(picked):,} picked, {len(rejected):,} set aside"
+        self.context.workbench.run_undoable(
+            "Deciding", functools.partial(_decide, project, picked, rejected), toast=words
+        )
+
+
+def _bar(name: str, words: str, most: int) -> QProgressBar:
+    bar = QProgressBar()
+    bar.setObjectName(name)
+    bar.setAccessibleName(words)
+    bar.setRange(0, most)
+    bar.setTextVisible(False)
+    return bar
+
+
+# On worker threads.
+
+
+def _decide(project: Project, picked: Ids, rejected: Ids, report: Report) -> bool:
+    words = f"finish the culling: pick {count_words(len(picked), 'picture')}, reject {len(rejected):,}"
+    return project.catalogue.set_states({State.PICKED: picked, State.REJECTED: rejected}, words)

@@ -1,0 +1,291 @@
+"""How pictures become squares: seen live on the chosen ones, before and after, and drawn by hand for single ones."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from gan_engine.reporting import Report
+from studio import theme
+from studio.curation.pages.bake.samples import BakeSamples
+from studio.curation.pages.frame.panel import FramePanel
+from studio.curation.pages.page import CurateContext, CuratePage
+from studio.project.framing import Box, crop_of, set_crop, sides
+from studio.project.ids import Ids
+from studio.project.pictures import Picture
+from studio.project.project import Project
+from studio.widgets.box_editor import BoxEditor
+from studio.widgets.workspace import heading_row
+from studio.workers.pictures import load_whole
+
+_ROWS = 2
+_EDGE = 152
+_ACROSS = 5
+_KEYS = "Drag (or N) draws the crop · arrows move it, Ctrl+arrows size it · Enter keeps it · Esc leaves"
+_SHOWN_EDGE = 2048
+_NONE = np.empty(0, np.int64)
+
+
+class FramePage(CuratePage):
+    """The view shows what is chosen on the light table, filled up with others."""
+
+    key = "frame"
+    title = "Frame"
+    icon = "frame-corners"
+    place = "step"
+    tip = "Choose the size and how pictures are fitted."
+    words = "size resolution crop pad margin square subject whole pixels"
+    shows = ("steps",)
+    settles = ("size", "fit", "frame_to", "margin")
+    follows_table = True
+    panel: FramePanel | None
+
+    def __init__(self, context: CurateContext) -> None:
+        super().__init__(context)
+        self.editor: BoxEditor | None = None
+        self._is_open = False
+        self._ids, self._sides = _NONE, _NONE
+        self._drawn: Picture | None = None
+        self._random = np.random.default_rng(7)
+        self._shown: list[int] = []
+
+    # ---- the page ---------------------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        context = self.context
+        self.panel = panel = FramePanel(context.settings)
+        panel.changed.connect(self._on_changed)
+        panel.small_wanted.connect(self._show_small)
+        panel.draw_wanted.connect(self._on_draw)
+        panel.clear_wanted.connect(self._clear)
+        self._samples = [
+            BakeSamples(context.workbench, f"curate.frame.{number}", count=_ACROSS, edge=_EDGE)
+            for number in range(_ROWS)
+        ]
+        inner = QWidget()
+        inner.setProperty("place", "ground")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(8, 8, 8, 16)
+        column.setSpacing(theme.UNIT)
+        for samples in self._samples:
+            column.addWidget(samples)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("curate.frame")
+        scroll.setAccessibleName("Before and after")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(inner)
+        self.editor = BoxEditor("curate.frame.editor", "The picture and its crop", single=True)
+        self.editor.accepted.connect(self._keep)
+        self.editor.left.connect(self._leave)
+        self._title = theme.make_label("", "heading")
+        drawing = QWidget()
+        column = QVBoxLayout(drawing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        column.addLayout(heading_row([self._title, None, theme.make_label(_KEYS, "small")]))
+        column.addWidget(self.editor, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scroll)
+        self._stack.addWidget(drawing)
+        self.view = self._stack
+        context.settings_changed.connect(self._on_settings)
+        context.pictures_changed.connect(self._look)
+
+    def opened(self) -> None:
+        self._is_open = True
+        self._on_settings()
+        self._look()
+
+    def closed(self) -> None:
+        self._is_open = False
+        self._leave()
+
+    def on_project(self, project: Project | None) -> None:
+        self._ids, self._sides, self._shown = _NONE, _NONE, []
+        self._leave()
+        if self.panel is not None:
+            for samples in self._samples:
+                samples.show_pictures([])
+
+    def on_chosen(self, ids: Ids) -> None:
+        self._leave()
+        self._fill()
+
+    def strip_words(self) -> tuple[str, bool]:
+        settings = self.context.settings
+        to = "subject, " if settings.frame_to == "subject" else ""
+        return f"{settings.size} px, {to}{settings.fit_words if not to else settings.fit}", False
+
+    # ---- settings ---------------------------------------------------------------------------------------------
+
+    def _on_changed(self, changes: dict[str, Any]) -> None:
+        self.context.set_settings(**changes)
+
+    def _on_settings(self) -> None:
+        if self.panel is None or not self._is_open:
+            return
+        settings = self.context.settings
+        self.panel.show_settings(settings)
+        self.panel.show_enlarged(int(np.count_nonzero(self._sides < settings.size)), len(self._ids))
+        options = settings.options() | {"labels": None, "exclude": [], "hold_out": 0.0, "augment": []}
+        for samples in self._samples:
+            samples.show_options(options)
+
+    def _look(self) -> None:
+        project = self.context.project
+        if self._is_open and project is not None:
+            self.context.workbench.jobs.start(
+                "Looking at sizes", functools.partial(_sides, project), functools.partial(self._take_sides, project),
+                key="curate.frame.sides", quiet=True,
+            )  # fmt: skip
+
+    def _take_sides(self, project: Project, found: tuple[Ids, Ids]) -> None:
+        if project is self.context.project:
+            self._ids, self._sides = found
+            self._on_settings()
+            self._fill()
+
+    def _show_small(self) -> None:
+        size = self.context.settings.size
+        ids = self._ids[self._sides < size]
+        self.context.show_ids(f"Smaller than {size} px", ids)
+        self.context.select(ids[: _ROWS * _ACROSS])  # so that they are seen here
+
+    # ---- samples ------------------------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        """The chosen pictures first, then others, the same while they are there."""
+        project = self.context.project
+        if not self._is_open or project is None:
+            return
+        chosen = self.context.table.ids[: _ROWS * _ACROSS].tolist()
+        usable = set(self._ids.tolist())
+        others = [id_ for id_ in self._shown if id_ in usable and id_ not in chosen]
+        if len(chosen) + len(others) < _ROWS * _ACROSS and len(self._ids):
+            more = self._random.permutation(self._ids)[: _ROWS * _ACROSS].tolist()
+            others += [id_ for id_ in more if id_ not in chosen and id_ not in others]
+        wanted = [*chosen, *others][: _ROWS * _ACROSS]
+        self._shown = [id_ for id_ in wanted if id_ in usable]
+        self.context.workbench.jobs.start(
+            "Reading the catalogue", functools.partial(_read, project, wanted), self._take_pictures,
+            key="curate.frame.samples", quiet=True,
+        )  # fmt: skip
+        self._show_own()
+
+    def _take_pictures(self, pictures: list[Picture]) -> None:
+        good = [picture for picture in pictures if not picture.damaged and not picture.missing]
+        for number, samples in enumerate(self._samples):
+            samples.show_pictures(good[number * _ACROSS : (number + 1) * _ACROSS])
+            samples.setVisible(len(good) > number * _ACROSS)
+        self._show_own()
+
+    # ---- a crop of one's own --------------------------------------------------------------------------------------
+
+    def _one(self) -> Picture | None:
+        """The picture that is chosen, where it is one and can be cropped."""
+        current = self.context.table.current
+        if current is None or self.context.table.count != 1 or current.damaged or current.missing:
+            return None
+        return current
+
+    def _show_own(self) -> None:
+        if self.panel is not None:
+            one = self._drawn or self._one()
+            cropped = one is not None and crop_of(one) is not None
+            self.panel.show_picture(one.name if one else "", cropped=cropped, drawing=self._drawn is not None)
+
+    def _on_draw(self, wanted: bool) -> None:
+        one = self._one()
+        if not wanted or one is None:
+            self._leave()
+            return
+        self._drawn = one
+        self.context.workbench.jobs.start(
+            "Opening the picture", functools.partial(_open, one), functools.partial(self._take_image, one),
+            key="curate.frame.open", quiet=True,
+        )  # fmt: skip
+        self._show_own()
+
+    def _take_image(self, picture: Picture, image: QImage) -> None:
+        if self._drawn is not picture or self.editor is None:
+            return
+        left, top, width, height = _region(picture)
+        self.editor.show_picture(image, QSize(width, height))
+        drawn = crop_of(picture)
+        if drawn is not None:
+            self.editor.set_boxes([(drawn[0] - left, drawn[1] - top, drawn[2], drawn[3])])
+        self._title.setText(picture.name)
+        self._stack.setCurrentIndex(1)
+        self.editor.setFocus()
+
+    def _keep(self) -> None:
+        """Store the crop that is drawn; without one the picture is framed like all others."""
+        if self._drawn is None or self.editor is None:
+            return
+        picture = self._drawn
+        boxes = self.editor.boxes
+        left, top, _, _ = _region(picture)
+        box = (boxes[0][0] + left, boxes[0][1] + top, boxes[0][2], boxes[0][3]) if boxes else None
+        self._set(picture, box)
+
+    def _clear(self) -> None:
+        one = self._drawn or self._one()
+        if one is not None:
+            self._set(one, None)
+
+    def _set(self, picture: Picture, box: Box | None) -> None:
+        project = self.context.project
+        if project is not None:
+            words = f"{picture.name} has a crop of its own" if box else f"{picture.name} is framed like all others"
+            self.context.workbench.run_undoable(
+                "Cropping", functools.partial(_set_crop, project, picture.id, box), toast=words
+            )
+        self._leave()
+
+    def _leave(self) -> None:
+        self._drawn = None
+        if self.editor is not None and self._stack.currentIndex() == 1:
+            had_focus = self.editor.hasFocus()
+            self._stack.setCurrentIndex(0)
+            self.editor.show_picture(None, QSize(1, 1))
+            if had_focus:
+                self.context.focus_pictures()
+        self._show_own()
+
+
+def _region(picture: Picture) -> Box:
+    """What of its original a picture is: of a part its cut."""
+    for step in picture.steps:
+        box = step.options.get("box") if step.kind == "cut" else None
+        if isinstance(box, list) and len(box) == 4:
+            return int(box[0]), int(box[1]), int(box[2]), int(box[3])
+    return 0, 0, picture.width, picture.height
+
+
+# On worker threads.
+
+
+def _sides(project: Project, report: Report) -> tuple[Ids, Ids]:
+    return sides(project)
+
+
+def _read(project: Project, ids: list[int], report: Report) -> list[Picture]:
+    return project.catalogue.pictures(ids)
+
+
+def _open(picture: Picture, report: Report) -> QImage:
+    """As it is before it is cropped, its ground kept: the artist wants to see what there is."""
+    cut = [step for step in picture.stored_steps if step["kind"] == "cut"]
+    return load_whole(picture.path, _SHOWN_EDGE, cut)
+
+
+def _set_crop(project: Project, id_: int, box: Box | None, report: Report) -> bool:
+    return set_crop(project, id_, box)

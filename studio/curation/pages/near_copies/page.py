@@ -1,0 +1,351 @@
+"""Near-copies: groups side by side, the best of each marked, and everything but the best set aside with one button."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+
+from gan_engine.reporting import Report
+from studio import theme
+from studio.curation.pages.near_copies.view import EDGE, CopiesView, ShownGroup
+from studio.curation.pages.page import CurateContext, CuratePage
+from studio.project.ids import Ids
+from studio.project.pictures import Picture, count_words
+from studio.project.project import Project
+from studio.project.query import State
+from studio.widgets.empty_state import EmptyState
+from studio.widgets.number_field import NumberField
+from studio.widgets.sliders import NamedSlider
+from studio.widgets.workspace import row
+from studio.workers.analysis import Analysis
+from studio.workers.pictures import edge_for, load_thumbnail
+
+if TYPE_CHECKING:
+    from studio.project.copies import Copies, CopyGroups, CopyWishes
+
+LOWEST, USUAL, HIGHEST = 0.7, 0.86, 1.0
+USUAL_MOST = 4
+
+
+class NearCopiesPage(CuratePage):
+    """Opened by its row at the left, from the palette, or from the summary before baking."""
+
+    key = "copies"
+    title = "Near-copies"
+    icon = "copy"
+    place = "look"
+    tip = "See pictures that are copies of one another, keep the best and set the rest aside."
+    words = "duplicate twin same similar group best"
+    shows = ("pictures.state",)
+    finds = ("duplicate", "near-duplicate")
+
+    def __init__(self, context: CurateContext) -> None:
+        super().__init__(context)
+        self.analysis = Analysis(context.workbench, self)
+        self.analysis.changed.connect(context.analysis_changed)
+        self.analysis.changed.connect(self._on_copies)
+        self.analysis.busy_changed.connect(self._say)
+        self.analysis.came_back.connect(self._show_back)
+        self._is_open = False
+        self._wishes: CopyWishes | None = None
+        self._copies: Copies | None = None
+        self._groups: CopyGroups | None = None
+        self._facts: dict[int, Picture] = {}
+        self._shown: Sequence[ShownGroup] = ()
+
+    def build(self) -> None:
+        self.groups = CopiesView(self._image)
+        self.groups.accepted.connect(self.accept)
+        self.groups.preferred.connect(self.prefer)
+        self.groups.rejected.connect(self._reject)
+        self.groups.look_close.connect(self._look_close)
+        self.groups.moved.connect(self._want)
+        self.groups.verticalScrollBar().valueChanged.connect(self._want)
+        self._none = EmptyState("curate.copies.empty", "copy", "", "")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._none)
+        self._stack.addWidget(self.groups)
+        self._stack.setFocusProxy(self.groups)
+        self.view = self._stack
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        self._words = theme.make_label("", "", wrap=True)
+        self._words.setObjectName("curate.copies.words")
+        self.slider = NamedSlider(
+            "curate.copies.threshold", "How alike", LOWEST, HIGHEST, USUAL, steps=60, words="{:.1%}".format,
+            label_width=64,
+        )  # fmt: skip
+        self.slider.slider.setToolTip("Further left, pictures that differ more count as copies")
+        self._best = QRadioButton("Keep the best of each group")
+        self._best.setObjectName("curate.copies.best")
+        self._most = QRadioButton("Keep at most")
+        self._most.setObjectName("curate.copies.most")
+        self._choice = QButtonGroup(panel)
+        self._choice.addButton(self._best)
+        self._choice.addButton(self._most)
+        self._number = NumberField("curate.copies.number", "Pictures to keep of each group", whole=True, minimum=2,
+                                   maximum=99)  # fmt: skip
+        self._number.setFixedWidth(56)
+        self._number.set_value(USUAL_MOST)
+        self._aside = theme.make_button("Set aside", "primary", name="curate.copies.aside", icon_name="x")
+        self._accept = theme.make_button(
+            "Set aside in this group", name="curate.copies.accept", shortcut_hint="Enter",
+        )  # fmt: skip
+        self._prefer = theme.make_button("This one is the best", name="curate.copies.prefer", shortcut_hint="P")
+        for widget in (self._words, self.slider, self._best):
+            column.addWidget(widget)
+        column.addLayout(row([self._most, self._number, theme.make_label("of each", ""), None]))
+        column.addSpacing(8)
+        column.addWidget(self._aside)
+        column.addWidget(self._accept)
+        column.addWidget(self._prefer)
+        self.panel = panel
+        self._regroup_soon = QTimer(self, singleShot=True, interval=0)
+        self._regroup_soon.timeout.connect(self._regroup)
+        self.slider.moved.connect(self._on_moved)
+        self.slider.settled.connect(self._on_settled)
+        self._best.toggled.connect(self._on_keep)
+        self._number.changed.connect(self._on_keep)
+        self._aside.clicked.connect(self.set_aside)
+        self._accept.clicked.connect(self._accept_current)
+        self._prefer.clicked.connect(self._prefer_current)
+        self.context.pictures_changed.connect(self._read)
+        self.context.workbench.thumbnails.arrived.connect(self._on_arrived)
+        self.context.workbench.tasks.changed.connect(self._on_tasks)
+
+    # ---- the page -----------------------------------------------------------------------------------------------
+
+    def opened(self) -> None:
+        self._is_open = True
+        if self.analysis.copies is None and not self.analysis.is_looking:
+            self.analysis.look()
+        self._on_copies()
+        self._say()
+        self.groups.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closed(self) -> None:
+        self._is_open = False
+
+    def on_project(self, project: Project | None) -> None:
+        self._wishes = self._copies = self._groups = None
+        self._facts, self._shown = {}, ()
+
+    # ---- what there is ------------------------------------------------------------------------------------------
+
+    def _on_copies(self) -> None:
+        if not self._is_open:
+            return
+        self._copies = self.analysis.copies
+        if self._wishes is None and self.analysis.wishes is not None:
+            self._show_wishes(self.analysis.wishes)
+        self._read()
+
+    def _show_wishes(self, wishes: CopyWishes) -> None:
+        self._wishes = wishes
+        self.slider.set_value(wishes.threshold)
+        self._number.set_value(wishes.keep if wishes.keep > 1 else USUAL_MOST)
+        (self._best if wishes.keep == 1 else self._most).setChecked(True)
+
+    def _show_back(self) -> None:
+        """What was said is as it was: go there and show it."""
+        self.context.open_page(self.key)
+        if self.analysis.wishes is not None:
+            self._show_wishes(self.analysis.wishes)
+        self._regroup()
+
+    def _read(self) -> None:
+        """Facts of all pictures that may be in a group, then the groups."""
+        project, copies = self.context.project, self._copies
+        if self._is_open and project is not None and copies is not None:
+            self.context.workbench.jobs.start(
+                "Reading near-copies", functools.partial(_facts, project, copies), self._take_facts,
+                key="curate.copies.facts", quiet=True,
+            )  # fmt: skip
+        else:
+            self._show()
+
+    def _take_facts(self, facts: dict[int, Picture]) -> None:
+        self._facts = facts
+        self._regroup()
+
+    def _regroup(self) -> None:
+        copies, wishes = self._copies, self._wishes
+        if copies is not None and wishes is not None:
+            self.context.workbench.jobs.start(
+                "Grouping near-copies", functools.partial(_group, copies, self.slider.value, wishes.best),
+                self._take_groups, key="curate.copies.group", quiet=True,
+            )  # fmt: skip
+
+    def _take_groups(self, groups: CopyGroups) -> None:
+        self._groups = groups
+        self._show()
+
+    @property
+    def keep(self) -> int:
+        """How many of each group stay."""
+        number = self._number.value
+        return 1 if self._best.isChecked() or number is None else int(number)
+
+    def _show(self) -> None:
+        if not self._is_open:
+            return
+        shown = []
+        for group in self._groups.groups if self._groups is not None else ():
+            left = [
+                place
+                for place, id_ in enumerate(group.ids.tolist())
+                if (picture := self._facts.get(id_)) is not None and picture.state != State.REJECTED
+            ]
+            if len(left) > self.keep:
+                shown.append(ShownGroup(group.ids[left], group.likeness[left], group.exact[left], group.why))
+        self._shown = shown
+        self.groups.show_groups(shown, self._facts, self.keep)
+        self._say()
+        self._want()
+
+    def _beyond(self) -> Ids:
+        rest = [group.ids[self.keep :] for group in self._shown]
+        return np.concatenate(rest) if rest else np.empty(0, np.int64)
+
+    def _say(self) -> None:
+        if not self._is_open:
+            return
+        beyond = len(self._beyond())
+        ready = self._copies is not None and self._groups is not None
+        done, total = self.analysis.progress
+        waiting = "Looking at the pictures…" + (f" {done:,} of {total:,}" if total else "")
+        if not ready and not self.analysis.is_looking:
+            waiting = "The pictures have not been looked at yet."
+        if not ready:
+            self._words.setText(waiting)
+            self._none.set_words("Not known yet", "Near-copies are found in the background. You can go on working.")
+        elif not self._shown:
+            self._words.setText("No group has more than is to be kept.")
+            self._none.set_words(
+                "No near-copies", "No two pictures are that much alike. Move the slider to the left to see looser ones."
+            )
+        else:
+            groups = count_words(len(self._shown), "group")
+            self._words.setText(f"{groups}, {count_words(beyond, 'picture')} more than are to be kept.")
+        self._stack.setCurrentWidget(self.groups if self._shown else self._none)
+        self._aside.setText(f"Set aside {count_words(beyond, 'picture')}" if beyond else "Set aside")
+        for widget in (self._aside, self._accept, self._prefer):
+            widget.setEnabled(beyond > 0)
+        for control in (self.slider, self._best, self._most):
+            control.setEnabled(ready)
+        self._number.setEnabled(ready and self._most.isChecked())
+
+    def _on_tasks(self) -> None:
+        if self._is_open and self._copies is None:
+            self._say()
+
+    # ---- small pictures -------------------------------------------------------------------------------------------
+
+    def _image(self, picture: Picture) -> QImage | None:
+        project = self.context.project
+        if project is None or not picture.thumbnail_key:
+            return None
+        edge = edge_for(round(EDGE * self.groups.devicePixelRatioF()))
+        load = functools.partial(
+            load_thumbnail, project.thumbnails, picture.thumbnail_key, picture.path, edge, picture.stored_steps
+        )
+        return self.context.workbench.thumbnails.picture(("picture", picture.thumbnail_key), edge, load)
+
+    def _want(self) -> None:
+        if self._is_open:
+            self.context.workbench.thumbnails.want(self.groups.keys_in_sight())
+
+    def _on_arrived(self, keys: list[Hashable]) -> None:
+        if self._is_open:
+            self.groups.viewport().update()
+
+    # ---- what the artist says -------------------------------------------------------------------------------------
+
+    def _on_moved(self, value: float) -> None:
+        self._regroup_soon.start()
+
+    def _on_settled(self, value: float) -> None:
+        if self._wishes is not None:
+            self._remember(replace(self._wishes, threshold=value), "move “How alike” of near-copies")
+
+    def _on_keep(self) -> None:
+        if self._wishes is not None and self._wishes.keep != self.keep:
+            words = "keep the best" if self.keep == 1 else f"keep at most {self.keep}"
+            self._remember(replace(self._wishes, keep=self.keep), f"{words} of each group")
+        self._show()
+
+    def _remember(self, wishes: CopyWishes, words: str) -> None:
+        if wishes != self._wishes:
+            self._wishes = wishes
+            self.analysis.keep_wishes(wishes, words)
+
+    def prefer(self, id_: int) -> None:
+        """Make a picture the best of its group."""
+        if not id_ or self._wishes is None:
+            return
+        group = next((group.ids for group in self._shown if id_ in group.ids), None)
+        if group is not None:
+            others = frozenset(int(one) for one in group) - {id_}
+            wishes = replace(self._wishes, best=(self._wishes.best - others) | {id_})
+            self._remember(wishes, "call a picture the best of its group")
+            self._regroup()
+
+    def accept(self, number: int) -> None:
+        """Set aside the rest of one group, and go on to the next."""
+        if 0 <= number < len(self._shown):
+            self._set_aside(self._shown[number].ids[self.keep :])
+
+    def set_aside(self) -> None:
+        """Set aside the rest of all groups, as one change."""
+        self._set_aside(self._beyond())
+
+    def _accept_current(self) -> None:
+        self.accept(self.groups.current_group)
+
+    def _prefer_current(self) -> None:
+        self.prefer(self.groups.current_id)
+
+    def _reject(self, id_: int) -> None:
+        if id_:
+            self._set_aside(np.array([id_], np.int64))
+
+    def _look_close(self, id_: int) -> None:
+        if id_:
+            self.context.look_close(id_)
+
+    def _set_aside(self, ids: Ids) -> None:
+        project = self.context.project
+        if project is not None and len(ids):
+            copies = "near-copy" if len(ids) == 1 else "near-copies"
+            self.context.workbench.run_undoable(
+                "Setting aside", functools.partial(_reject, project, ids), toast=f"{len(ids):,} {copies} set aside"
+            )
+
+
+# On worker threads.
+
+
+def _facts(project: Project, copies: Copies, report: Report) -> dict[int, Picture]:
+    from studio.project.copies import in_groups
+
+    return {picture.id: picture for picture in project.catalogue.pictures(in_groups(copies).tolist())}
+
+
+def _group(copies: Copies, threshold: float, best: frozenset[int], report: Report) -> CopyGroups:
+    from studio.project.copies import copies_at
+
+    return copies_at(copies, threshold, best)
+
+
+def _reject(project: Project, ids: Ids, report: Report) -> bool:
+    copies = "near-copy" if len(ids) == 1 else "near-copies"
+    return project.catalogue.set_states({State.REJECTED: ids}, f"set aside {len(ids):,} {copies}")

@@ -1,0 +1,175 @@
+"""A tool: what the pictures have in common, of the whole set or of a few drawn at random."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from gan_engine.reporting import Report
+from studio import theme
+from studio.curation.pages.page import CurateContext, CuratePage
+from studio.curation.pages.statistics.view import StatisticsView
+from studio.project.ids import Ids
+from studio.project.pictures import count_words
+from studio.project.project import Project
+from studio.project.query import Query, State
+from studio.widgets.chips import ChipChoice
+from studio.widgets.sliders import NamedSlider
+from studio.workers.jobs import Job
+from studio.workers.statistics import SetLooks, look_at_set
+
+_FEWEST, _MOST = 10, 500
+_ALL_AT_ONCE = 1500
+"""Sets no larger are looked at as a whole at first."""
+
+
+class StatisticsPage(CuratePage):
+    """Worked out in the background, and given up when the page closes."""
+
+    key = "statistics"
+    title = "Statistics"
+    icon = "chart-bar"
+    place = "tool"
+    tip = "See what the set has in common: mean, deviation, median, sizes, colours."
+    words = "mean average deviation median mode minimum maximum size colour palette"
+    view: StatisticsView | None
+
+    def __init__(self, context: CurateContext) -> None:
+        super().__init__(context)
+        self._job: Job | None = None
+        self._is_open = False
+        self._which = ""
+        self._looks: SetLooks | None = None
+
+    def build(self) -> None:
+        self.view = StatisticsView()
+        self.panel = panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        self.which = ChipChoice(
+            "curate.statistics.which", "Pictures",
+            [("all", "All"), ("picked", "Picked"), ("chosen", "Chosen"), ("few", "A few")],
+        )  # fmt: skip
+        column.addWidget(self.which)
+        self.few = NamedSlider(
+            "curate.statistics.few", "How many", _FEWEST, _MOST, 50, steps=49, words="{:.0f}".format, label_width=72
+        )
+        self.again = theme.make_button("Draw others", name="curate.statistics.again", icon_name="shuffle")
+        self._words = theme.make_label("", "small", wrap=True)
+        self._progress = QProgressBar()
+        self.cancel = theme.make_button("Cancel", name="curate.statistics.cancel")
+        for widget in (self.few, self.again, self._words, self._progress, self.cancel):
+            column.addWidget(widget)
+        self.which.chosen.connect(self._on_which)
+        self.few.settled.connect(self._on_few)
+        self.again.clicked.connect(self.look)
+        self.cancel.clicked.connect(self._on_cancel)
+        self._dress()
+
+    def opened(self) -> None:
+        self._is_open = True
+        if not self._which:
+            self._which = "all" if self.context.counts.all <= _ALL_AT_ONCE else "few"
+            self.which.choose(self._which)
+        self._dress()
+        if self._looks is None:
+            self.look()
+
+    def closed(self) -> None:
+        self._is_open = False
+        self._stop()
+
+    def on_project(self, project: Project | None) -> None:
+        self._stop()
+        self._which, self._looks = "", None
+        if self.view is not None:
+            self.view.show_looks({}, np.zeros((0, 2), np.int64), [], 0)
+
+    # ---- looking ------------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Work it out for the pictures of the choice; of a few, for others than before."""
+        project, settings = self.context.project, self.context.settings
+        if project is None:
+            return
+        self._stop()
+        work = functools.partial(
+            _look, project, self._which, self.context.table.ids.copy(), int(self.few.value), settings.fit,
+            settings.background,
+        )  # fmt: skip
+        self._job = self.context.workbench.jobs.start("Working out statistics", work, self._take)
+        self._job.progressed.connect(self._on_progress)
+        self._job.ended.connect(self._on_ended)
+        self._progress.setRange(0, 0)
+        self._dress()
+
+    def _take(self, looks: SetLooks) -> None:
+        if self.view is None:
+            return
+        self._looks = looks
+        shades = [(shade.rgb, shade.share) for shade in looks.shades]
+        self.view.show_looks(looks.images, looks.sizes, shades, self.context.settings.size)
+        self._dress()
+
+    def _on_progress(self) -> None:
+        job = self._job
+        if job is not None and job.total:
+            self._progress.setRange(0, job.total)
+            self._progress.setValue(job.done)
+
+    def _on_ended(self) -> None:
+        self._dress()
+
+    def _on_which(self, key: str) -> None:
+        self._which = key
+        self.look()
+
+    def _on_few(self, value: float) -> None:
+        self.look()
+
+    def _on_cancel(self) -> None:
+        self._stop()
+        self._dress()
+
+    def _stop(self) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+
+    def _dress(self) -> None:
+        if self.view is None:
+            return
+        running = self._job is not None and self._job.running
+        for widget in (self._progress, self.cancel):
+            widget.setVisible(running)
+        self.few.setVisible(self._which == "few")
+        self.again.setVisible(self._which == "few")
+        self.again.setEnabled(not running)
+        looks = self._looks
+        words = ""
+        if running:
+            words = "Every picture is read, framed as it will be baked, and counted, pixel by pixel."
+        elif looks is not None and not looks.count:
+            words = "There are none of these pictures." if not len(looks.sizes) else "None of them can be read."
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self.view.title.setText(f"Of {count_words(looks.count, 'picture')}" if looks is not None else "")
+
+
+# On worker threads.
+
+
+def _look(project: Project, which: str, chosen: Ids, few: int, fit: str, background: str, report: Report) -> SetLooks:
+    if which == "chosen":
+        ids = chosen
+    elif which == "picked":
+        ids = project.catalogue.ids(Query(state=State.PICKED))
+    else:
+        ids = project.catalogue.ids()
+        ids = ids[~np.isin(ids, project.catalogue.ids(Query(state=State.REJECTED)))]
+        if which == "few":
+            ids = np.random.default_rng().permutation(ids)[:few]
+    return look_at_set(project, ids.tolist(), fit, background, report)

@@ -1,0 +1,232 @@
+"""Unlike the rest: the strangers in the set, the strangest first, with the line that says who is one."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gan_engine.reporting import Report
+from studio import theme
+from studio.curation.pages.page import CurateContext, CuratePage
+from studio.project.ids import Ids
+from studio.project.likeness import Marks
+from studio.project.pictures import count_words
+from studio.project.project import Project
+from studio.project.query import State
+from studio.widgets.histogram_slider import HistogramSlider
+from studio.widgets.workspace import row
+from studio.workers.likeness import LikenessDesk, likeness_of
+
+LOWEST, HIGHEST, STEP = 0.0, 8.0, 0.05
+_NOBODY = 1e9
+"""The limit with the line at its very end."""
+_SHOW_AFTER = 40  # milliseconds the line rests before the light table follows
+
+
+class UnlikePage(CuratePage):
+    """Opened by its row at the left, or from the palette."""
+
+    key = "unlike"
+    title = "Unlike the rest"
+    icon = "user-focus"
+    place = "look"
+    tip = "See the pictures that are unlike all others, and set strangers aside."
+    words = "outlier stranger foreign different odd"
+    finds = ("outlier",)
+
+    def __init__(self, context: CurateContext) -> None:
+        super().__init__(context)
+        self.desk: LikenessDesk = likeness_of(context.workbench)
+        self._is_open = False
+        self._flagged: Ids = np.empty(0, np.int64)
+        self._rejected: Ids = np.empty(0, np.int64)
+        self._show_soon = QTimer(self, singleShot=True, interval=_SHOW_AFTER)
+        self._show_soon.timeout.connect(self._show_flagged)
+        context.analysis_changed.connect(self.desk.look_again)
+        self.desk.came_back.connect(self._show_back)
+
+    def build(self) -> None:
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        self._words = theme.make_label("", "", wrap=True)
+        self._words.setObjectName("curate.unlike.words")
+        self.slider = HistogramSlider(
+            "curate.unlike.threshold", "How unlike", LOWEST, HIGHEST, STEP, above=True, words="{:.1f}".format
+        )
+        self.slider.moved.connect(self._on_moved)
+        self.slider.settled.connect(self._on_settled)
+        self._ends = QWidget()
+        self._ends.setLayout(row([theme.make_label("usual", "small"), None, theme.make_label("strange", "small")]))
+        self._suggest = theme.make_button("As suggested", "quiet", name="curate.unlike.suggest")
+        self._suggest.setToolTip("Put the line where the strange seem to begin")
+        self._aside = theme.make_button("Set aside", "primary", name="curate.unlike.aside", icon_name="x")
+        self._belong = theme.make_button("These belong", name="curate.unlike.belong", icon_name="check")
+        self._belong.setToolTip("Do not flag the chosen pictures again; with none chosen, all that are flagged")
+        self._again = theme.make_button("", "quiet", name="curate.unlike.again")
+        self._suggest.clicked.connect(self._on_suggest)
+        self._aside.clicked.connect(self.set_aside)
+        self._belong.clicked.connect(self.let_belong)
+        self._again.clicked.connect(self._ask_again)
+        for widget in (self._words, self.slider, self._ends):
+            column.addWidget(widget)
+        column.addLayout(row([self._suggest, None]))
+        column.addSpacing(8)
+        column.addWidget(self._aside)
+        column.addWidget(self._belong)
+        column.addLayout(row([self._again, None]))
+        self.panel = panel
+        self.desk.changed.connect(self._on_changed)
+        self.desk.busy_changed.connect(self._say)
+        self.context.pictures_changed.connect(self._on_pictures)
+
+    # ---- the page -----------------------------------------------------------------------------------------------
+
+    def opened(self) -> None:
+        self._is_open = True
+        self.desk.compare()
+        self._on_pictures()
+        self._on_changed()
+        self.context.focus_pictures()
+
+    def closed(self) -> None:
+        self._is_open = False
+
+    def on_finding(self, kind: str) -> None:
+        self._show_soon.start()
+
+    def on_project(self, project: Project | None) -> None:
+        self._flagged = np.empty(0, np.int64)
+
+    def on_chosen(self, ids: Ids) -> None:
+        count = len(ids)
+        self._belong.setText(
+            f"These {count:,} belong" if count > 1 else "This one belongs" if count else "These belong"
+        )
+
+    def _on_pictures(self) -> None:
+        if self._is_open:
+            self.desk.read_marks(self._take_marks, "curate.unlike.marks")
+
+    def _take_marks(self, marks: Marks) -> None:
+        self._rejected = marks.ids[marks.states == int(State.REJECTED)]
+        self._say()
+
+    @property
+    def _left(self) -> Ids:
+        """Flagged, and not rejected already."""
+        return self._flagged[~np.isin(self._flagged, self._rejected)]
+
+    # ---- the line -----------------------------------------------------------------------------------------------
+
+    def _on_changed(self) -> None:
+        likeness, opinion = self.desk.likeness, self.desk.opinion
+        if not self._is_open:
+            return
+        if likeness is not None and opinion is not None:
+            self.slider.set_values(likeness.scores)
+            threshold = likeness.threshold if opinion.threshold is None else opinion.threshold
+            self.slider.set_threshold(min(threshold, HIGHEST))
+            self._flag(threshold)
+            self._show_soon.start()
+        self._say()
+
+    def _flag(self, threshold: float) -> None:
+        likeness, opinion = self.desk.likeness, self.desk.opinion
+        if likeness is not None and opinion is not None:
+            self._flagged = opinion.flagged(likeness, threshold)
+
+    def _on_moved(self, threshold: float) -> None:
+        self._flag(_limit(threshold))
+        self._say()
+        self._show_soon.start()
+
+    def _on_settled(self, threshold: float) -> None:
+        if self.desk.opinion is not None:
+            opinion = replace(self.desk.opinion, threshold=_limit(threshold))
+            self.desk.set_opinion(opinion, "move the line of “Unlike the rest”")
+
+    def _on_suggest(self) -> None:
+        if self.desk.opinion is not None:
+            opinion = replace(self.desk.opinion, threshold=None)
+            self.desk.set_opinion(opinion, "put the line of “Unlike the rest” as suggested")
+
+    def _show_flagged(self) -> None:
+        if not self._is_open or self.desk.likeness is None:
+            return
+        self.context.show_ids(self.title, self._flagged)
+
+    def _say(self) -> None:
+        if not self._is_open:
+            return
+        likeness, opinion, count, left = self.desk.likeness, self.desk.opinion, len(self._flagged), len(self._left)
+        ready = likeness is not None and len(likeness.ids) > 0
+        if likeness is None or opinion is None:
+            words = "Comparing the pictures…"
+        elif not len(likeness.ids):
+            words = "The pictures have not been looked at yet. It goes on in the background."
+        else:
+            words = f"{count_words(count, 'picture')} of {len(likeness.ids):,} beyond the line."
+            if not count:
+                words = "Nothing here is unlike the rest. Move the line to the left to see the least usual."
+            if likeness.unknown:
+                words += f" {count_words(likeness.unknown, 'picture')} not looked at yet."
+        self._words.setText(words)
+        for widget in (self.slider, self._suggest):
+            widget.setEnabled(ready)
+        self._suggest.setVisible(opinion is not None and opinion.threshold is not None)
+        self._aside.setText(
+            f"Set aside {count_words(left, 'picture')}" if left else "All set aside" if count else "Set aside"
+        )
+        self._aside.setEnabled(left > 0)
+        self._belong.setEnabled(count > 0)
+        kept = len(opinion.belong) if opinion is not None else 0
+        self._again.setText(f"Flag the {kept:,} that belong again" if kept > 1 else "Flag the one that belongs again")
+        self._again.setVisible(kept > 0)
+
+    # ---- what is done about them --------------------------------------------------------------------------------
+
+    def set_aside(self) -> None:
+        """Reject all that are flagged, as one change."""
+        project, ids = self.context.project, self._left
+        if project is not None and len(ids):
+            words = f"{count_words(len(ids), 'picture')} unlike the rest set aside"
+            self.context.workbench.run_undoable(
+                "Setting aside", functools.partial(_set_aside, project, ids), toast=words
+            )
+
+    def let_belong(self) -> None:
+        """Flag the chosen ones no more, or all where none is chosen."""
+        if self.desk.opinion is None:
+            return
+        chosen = self.context.table.ids
+        chosen = chosen[np.isin(chosen, self._flagged)] if len(chosen) else self._flagged
+        belong = np.union1d(self.desk.opinion.belong, chosen).astype(np.int64)
+        words = f"“These belong” for {count_words(len(chosen), 'picture')}"
+        self.desk.set_opinion(replace(self.desk.opinion, belong=belong), words)
+
+    def _ask_again(self) -> None:
+        if self.desk.opinion is not None:
+            opinion = replace(self.desk.opinion, belong=np.empty(0, np.int64))
+            self.desk.set_opinion(opinion, "flag those that belong again")
+
+    def _show_back(self) -> None:
+        """The line, or what was said to belong, is as it was: go there; the page follows the desk."""
+        self.context.open_page(self.key)
+
+
+def _limit(threshold: float) -> float:
+    return threshold if threshold < HIGHEST - STEP / 2 else _NOBODY
+
+
+# On worker threads.
+
+
+def _set_aside(project: Project, ids: Ids, report: Report) -> bool:
+    words = f"set aside {count_words(len(ids), 'picture')} unlike the rest"
+    return project.catalogue.set_states({State.REJECTED: ids}, words)
