@@ -30,7 +30,7 @@ from studio import theme
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.settings import Settings
-from studio.workers.designs import AROUND, LARGE, WALL, Design
+from studio.workers.explorer.designs import AROUND, LARGE, WALL, Design
 from studio.workers.workbench import Workbench
 
 import numpy as np

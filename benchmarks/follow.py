@@ -20,7 +20,7 @@ from pathlib import Path
 from gan_engine.runs.events import MetricMeasured, Progress, to_line
 from gan_engine.runs.history import Follower, history
 from gan_engine.runs.run_directory import RunDirectory, RunState
-from studio.workers.curves import View, curves
+from studio.workers.training.curves import View, curves
 
 
 def write_events(path: Path, count: int) -> None:

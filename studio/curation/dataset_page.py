@@ -22,7 +22,7 @@ from studio.widgets.picture_grid import PictureGrid
 from studio.widgets.picture_roles import TitleRole
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row, row
-from studio.workers.pictures import load_baked
+from studio.workers.curation.pictures import load_baked
 from studio.workers.workbench import Workbench
 
 _Index = QModelIndex | QPersistentModelIndex

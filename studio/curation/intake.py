@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gan_engine.pictures import PICTURE_SUFFIXES
-from studio.workers.importing import PictureDesk
+from studio.workers.curation.importing import PictureDesk
 from studio.workers.workbench import Workbench
 
 

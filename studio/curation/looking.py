@@ -13,7 +13,7 @@ from studio.curation.picture_model import PictureModel, badges
 from studio.project.pictures import Picture
 from studio.project.query import State
 from studio.widgets.look_close import LookClose
-from studio.workers.pictures import load_whole
+from studio.workers.curation.pictures import load_whole
 from studio.workers.workbench import Workbench
 
 

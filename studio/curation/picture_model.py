@@ -22,7 +22,7 @@ from studio.project.pictures import Picture
 from studio.project.project import Project
 from studio.project.query import State
 from studio.widgets.picture_roles import BadgesRole, DimmedRole, MarkRole, TitleRole
-from studio.workers.pictures import edge_for, load_thumbnail
+from studio.workers.curation.pictures import edge_for, load_thumbnail
 from studio.workers.workbench import Workbench
 
 KEPT_FACTS = 4096

@@ -39,7 +39,7 @@ from studio.project.ids import Ids
 from studio.project.project import Project
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.workspace import Workspace
-from studio.workers.importing import PictureDesk
+from studio.workers.curation.importing import PictureDesk
 from studio.workers.workbench import Workbench
 
 _NOBODY: Ids = np.empty(0, np.int64)

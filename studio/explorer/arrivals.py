@@ -16,9 +16,9 @@ from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
 from studio.project.project import Project
-from studio.workers.design_recipes import design_of, read_recipes
-from studio.workers.designs import Design, Model
-from studio.workers.models import FoundModel, ModelFinder, find_models, model_words
+from studio.workers.explorer.design_recipes import design_of, read_recipes
+from studio.workers.explorer.designs import Design, Model
+from studio.workers.explorer.models import FoundModel, ModelFinder, find_models, model_words
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 

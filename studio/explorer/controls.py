@@ -16,8 +16,8 @@ from studio.widgets.chips import ChipChoice
 from studio.widgets.number_field import NumberField
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row
-from studio.workers.designs import Model
-from studio.workers.models import FoundModel, model_words
+from studio.workers.explorer.designs import Model
+from studio.workers.explorer.models import FoundModel, model_words
 
 MOST_LISTED = 200
 """Snapshots in the list; older ones are opened as files."""

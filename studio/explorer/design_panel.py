@@ -13,7 +13,7 @@ from studio.widgets.picture_list import ListedPicture, PictureList
 from studio.widgets.picture_view import PictureView
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row
-from studio.workers.designs import Design
+from studio.workers.explorer.designs import Design
 
 AROUND_COUNT = 8
 

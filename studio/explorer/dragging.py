@@ -18,9 +18,16 @@ from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject, QUrl
 
 from gan_engine import atomic, door
 from gan_engine.errors import EngineError
-from studio.workers.design_recipes import DESIGNS_MIME, DesignPng, draw_pngs, file_name, recipe_of, recipes_to_mime
-from studio.workers.designs import Design, Model
 from studio.workers.engine import Call, Engine
+from studio.workers.explorer.design_recipes import (
+    DESIGNS_MIME,
+    DesignPng,
+    draw_pngs,
+    file_name,
+    recipe_of,
+    recipes_to_mime,
+)
+from studio.workers.explorer.designs import Design, Model
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
 from studio.project.project import Project
-from studio.workers.design_recipes import DesignPng, design_as_drawn, design_of, draw_pngs, recipe_from
-from studio.workers.designs import Design, Model
+from studio.workers.explorer.design_recipes import DesignPng, design_as_drawn, design_of, draw_pngs, recipe_from
+from studio.workers.explorer.designs import Design, Model
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 

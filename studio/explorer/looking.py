@@ -13,7 +13,7 @@ from studio.explorer.kept import Kept
 from studio.explorer.trail import Trail
 from studio.settings import Settings
 from studio.widgets.look_close import LookClose
-from studio.workers.designs import AROUND, LARGE, Design, DesignPictures, neighbours
+from studio.workers.explorer.designs import AROUND, LARGE, Design, DesignPictures, neighbours
 
 
 class Looking(QObject):

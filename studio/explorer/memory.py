@@ -13,7 +13,7 @@ from gan_engine.reporting import Report
 from studio.explorer.wall_order import WallOrder
 from studio.project.pictures import count_words
 from studio.project.project import Project
-from studio.workers.designs import Design
+from studio.workers.explorer.designs import Design
 
 KEY = "explore"
 WALK = "walk"

@@ -10,8 +10,8 @@ from gan_engine.errors import EngineError
 from gan_engine.reporting import Report
 from studio.explorer.controls import ModelChooser
 from studio.project.project import Project
-from studio.workers.designs import Model
-from studio.workers.models import FoundModel, find_models
+from studio.workers.explorer.designs import Model
+from studio.workers.explorer.models import FoundModel, find_models
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 

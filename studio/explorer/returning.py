@@ -13,8 +13,8 @@ from studio.explorer.looking import Looking
 from studio.explorer.opening import ModelDoor
 from studio.explorer.walk_bar import WalkBar
 from studio.explorer.wall import Wall
-from studio.workers.design_recipes import recipes_from_mime
-from studio.workers.models import model_words
+from studio.workers.explorer.design_recipes import recipes_from_mime
+from studio.workers.explorer.models import model_words
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studio.workers.designs import Design
+from studio.workers.explorer.designs import Design
 
 _LONGEST = 1000
 

@@ -17,9 +17,9 @@ from studio.explorer.walk_model import WalkModel
 from studio.explorer.walk_player import WalkPlayer
 from studio.explorer.walk_strip import WalkStrip
 from studio.widgets.number_field import NumberField
-from studio.workers.designs import Design, Model, known_class
 from studio.workers.engine import Answer
-from studio.workers.models import model_words
+from studio.workers.explorer.designs import Design, Model, known_class
+from studio.workers.explorer.models import model_words
 from studio.workers.workbench import Workbench
 
 SECONDS = 6.0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from studio.workers.designs import STRIP, Design, DesignPictures
+from studio.workers.explorer.designs import STRIP, Design, DesignPictures
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

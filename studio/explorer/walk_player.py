@@ -17,8 +17,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.latent.walk import nearest_points, places, walk
-from studio.workers.designs import Design, Model, known_class
 from studio.workers.engine import Answer, Call, Engine
+from studio.workers.explorer.designs import Design, Model, known_class
 from studio.workers.images import to_image
 
 FPS = 30

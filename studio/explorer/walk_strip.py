@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from studio import theme
 from studio.explorer.walk_model import WalkModel
 from studio.widgets.picture_painter import PicturePainter, fit_within
-from studio.workers.design_recipes import DESIGNS_MIME
+from studio.workers.explorer.design_recipes import DESIGNS_MIME
 
 EDGE = 56
 LINK = 32

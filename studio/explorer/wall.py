@@ -13,7 +13,7 @@ from studio.widgets.banner import Banner
 from studio.widgets.picture_grid import PictureGrid
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row
-from studio.workers.designs import WALL, Design, DesignPictures
+from studio.workers.explorer.designs import WALL, Design, DesignPictures
 from studio.workers.workbench import Workbench
 
 _TELL_EVERY = 250  # milliseconds

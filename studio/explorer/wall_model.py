@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from studio.explorer.wall_order import WallOrder
 from studio.widgets.picture_roles import MarkRole, TitleRole
-from studio.workers.designs import WALL, Design, DesignPictures
+from studio.workers.explorer.designs import WALL, Design, DesignPictures
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -26,8 +26,8 @@ from studio.explorer.wall import Wall
 from studio.explorer.wall_order import WallOrder
 from studio.project.project import Project
 from studio.widgets.workspace import Workspace
-from studio.workers.choices import Choice
-from studio.workers.designs import Design, DesignPictures, Model
+from studio.workers.curation.choices import Choice
+from studio.workers.explorer.designs import Design, DesignPictures, Model
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import PROJECT_LANE, RunningTraining, Workbench
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from studio.project.naming import natural_key
 from studio.project.shelf import Entry
-from studio.workers.models import model_words
+from studio.workers.explorer.models import model_words
 
 EVERYTHING = "all"
 WEEK = 7 * 86_400.0

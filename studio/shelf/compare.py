@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio import theme
 from studio.widgets.picture_painter import scaled_true, star_polygon
-from studio.workers.closest import Kin
+from studio.workers.shelf.closest import Kin
 
 FEWEST, MOST = 2, 6
 GAP = 16

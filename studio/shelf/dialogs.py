@@ -25,7 +25,7 @@ from studio.settings import Settings, documents_folder
 from studio.widgets.chips import ChipChoice
 from studio.widgets.number_field import NumberField
 from studio.widgets.workspace import row
-from studio.workers.design_files import FACTORS
+from studio.workers.shelf.design_files import FACTORS
 
 Colour = tuple[int, int, int]
 GROUNDS: dict[str, tuple[str, Colour, Colour]] = {

@@ -14,8 +14,8 @@ from studio.project.naming import safe_file_name
 from studio.project.shelf import Candidate, Entry
 from studio.settings import documents_folder
 from studio.shelf.dialogs import ExportDialog, SheetDialog, SheetOptions, count_words
-from studio.workers.design_files import Exported, Leaving, export_pngs, export_sheet, free_path, largest_factor
 from studio.workers.project_reads import ProjectReads
+from studio.workers.shelf.design_files import Exported, Leaving, export_pngs, export_sheet, free_path, largest_factor
 from studio.workers.workbench import Workbench
 
 

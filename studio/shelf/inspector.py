@@ -16,7 +16,7 @@ from studio.widgets.picture_list import ListedPicture, PictureList
 from studio.widgets.picture_view import PictureView
 from studio.widgets.star_rating import StarRating
 from studio.widgets.workspace import row
-from studio.workers.models import model_words
+from studio.workers.explorer.models import model_words
 
 
 class NameField(QLineEdit):

@@ -14,7 +14,7 @@ from gan_engine.reporting import Report
 from studio.project.project import Project
 from studio.project.shelf import Candidate, Entry
 from studio.widgets.picture_list import ListedPicture
-from studio.workers.design_recipes import recipe_from
+from studio.workers.explorer.design_recipes import recipe_from
 from studio.workers.images import to_image
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from studio.shelf.reading import Known, read_entries, read_image, read_images, r
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.look_close import LookClose
 from studio.widgets.workspace import Workspace
-from studio.workers.closest import Asked, Closest
 from studio.workers.project_reads import ProjectReads
+from studio.workers.shelf.closest import Asked, Closest
 from studio.workers.workbench import Workbench
 
 HINT = "Drag designs straight into other programs · every PNG carries its recipe"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from studio.training.words import kimg_words
-from studio.workers.follower import RunView
+from studio.workers.training.follower import RunView
 
 Action = Literal["", "begin-from", "begin-anew", "resume", "locate"]
 

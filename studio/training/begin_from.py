@@ -12,10 +12,10 @@ from gan_engine.reporting import Report
 from studio import theme
 from studio.training.words import kimg_words
 from studio.widgets.workspace import row
-from studio.workers.beginnings import Beginning, by_name, look_at, new_network_folder, read_beginnings
 from studio.workers.engine import Answer, Call
-from studio.workers.forecasts import Begins
-from studio.workers.recipe_book import family_title
+from studio.workers.training.beginnings import Beginning, by_name, look_at, new_network_folder, read_beginnings
+from studio.workers.training.forecasts import Begins
+from studio.workers.training.recipe_book import family_title
 from studio.workers.workbench import Workbench
 
 _FRESH = "Fresh networks"

@@ -14,7 +14,7 @@ from studio.training.compare_table import best_of, value_words
 from studio.training.panel_kinds import better_words, measure_title
 from studio.training.plot_ticks import ticks, with_decimals
 from studio.training.words import kimg_words
-from studio.workers.comparison import SnapshotRow
+from studio.workers.training.comparison import SnapshotRow
 
 _LINE = 32
 _NAMES = 216

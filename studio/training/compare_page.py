@@ -35,9 +35,9 @@ from studio.training.recipe_words import difference_rows, difference_sentences
 from studio.widgets.chips import ChipChoice
 from studio.widgets.schema_fields import fields_of
 from studio.widgets.workspace import row
-from studio.workers.comparison import SnapshotRow, differences, read_documents, read_rows
-from studio.workers.measuring import USUAL_DESIGNS, Measuring, Order
-from studio.workers.recipe_book import RecipeBook
+from studio.workers.training.comparison import SnapshotRow, differences, read_documents, read_rows
+from studio.workers.training.measuring import USUAL_DESIGNS, Measuring, Order
+from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.workbench import Workbench
 
 _ROW = 36

@@ -14,7 +14,7 @@ from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, RESULTS
 from studio import theme
 from studio.training.panel_kinds import DISTANCES, better_words, measure_kind, measure_title
 from studio.training.words import figure, kimg_words
-from studio.workers.comparison import Measure, SnapshotRow
+from studio.workers.training.comparison import Measure, SnapshotRow
 
 _Index = QModelIndex | QPersistentModelIndex
 _FIRST = ("Run", "Snapshot")

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 from gan_engine.errors import EngineError
 from studio import theme
 from studio.widgets.workspace import row
-from studio.workers.dataset_places import set_place
-from studio.workers.follower import RunView
 from studio.workers.jobs import Job
-from studio.workers.runs import run_name
+from studio.workers.training.dataset_places import set_place
+from studio.workers.training.follower import RunView
+from studio.workers.training.runs import run_name
 from studio.workers.workbench import Workbench
 
 

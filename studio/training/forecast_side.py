@@ -11,7 +11,7 @@ from studio import theme
 from studio.training.words import count, memory
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.workspace import row
-from studio.workers.forecasts import Cost
+from studio.workers.training.forecasts import Cost
 
 if TYPE_CHECKING:
     from studio.project.datasets import DatasetEntry

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from studio import theme
-from studio.workers.curves import Curve, Values
+from studio.workers.training.curves import Curve, Values
 
 DASHES: tuple[tuple[int, ...], ...] = ((), (8, 4), (2, 4), (8, 4, 2, 4), (16, 6), (8, 4, 2, 4, 2, 4))
 """Lengths on and off, in pixels; the first run is drawn through."""

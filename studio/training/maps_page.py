@@ -28,8 +28,8 @@ from studio.widgets.look_close import LookClose
 from studio.widgets.picture_painter import scaled_true
 from studio.widgets.workspace import row
 from studio.workers.images import to_array, to_image
-from studio.workers.maps import LITE0, STRIP, FeatureMaps, Layer, Maps, Sources, read_any
-from studio.workers.runs import run_name
+from studio.workers.training.maps import LITE0, STRIP, FeatureMaps, Layer, Maps, Sources, read_any
+from studio.workers.training.runs import run_name
 from studio.workers.workbench import Workbench
 
 _PICTURE = 184

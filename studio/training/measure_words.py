@@ -12,8 +12,8 @@ from gan_engine.runs.run_directory import UNDERWAY
 from gan_engine.training.best_snapshot import OWED_AFTER
 from studio.training.panel_kinds import measure_kind, measure_title
 from studio.training.words import figure, kimg_words
-from studio.workers.curves import Measured
-from studio.workers.follower import RunView
+from studio.workers.training.curves import Measured
+from studio.workers.training.follower import RunView
 
 _BIASED = ("fid", "fd", "mifid")
 """Measures that are too high for few designs, by what they begin with."""

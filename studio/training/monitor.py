@@ -18,9 +18,9 @@ from studio.widgets.banner import Banner
 from studio.widgets.look_close import LookClose
 from studio.widgets.scrubber import Scrubber
 from studio.widgets.workspace import row
-from studio.workers.curves import View
-from studio.workers.follower import RunView
-from studio.workers.runs import RunEntry, run_name
+from studio.workers.training.curves import View
+from studio.workers.training.follower import RunView
+from studio.workers.training.runs import RunEntry, run_name
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:

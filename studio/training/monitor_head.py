@@ -14,9 +14,9 @@ from studio.training.measure_words import needs_words
 from studio.training.panel_kinds import PanelKind, measure_title
 from studio.training.words import STATUS_WORDS
 from studio.widgets.workspace import row
-from studio.workers.curves import Axis
-from studio.workers.follower import RunView
-from studio.workers.runs import RunEntry, run_name
+from studio.workers.training.curves import Axis
+from studio.workers.training.follower import RunView
+from studio.workers.training.runs import RunEntry, run_name
 from studio.workers.workbench import Workbench
 
 _DEFAULT_SMOOTHING = 0.3

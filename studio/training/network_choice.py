@@ -11,7 +11,7 @@ from studio import theme
 from studio.training.choice_cards import Choice, ChoiceCards
 from studio.widgets.fold import Fold
 from studio.widgets.workspace import row
-from studio.workers.recipe_book import FamilyFacts, family_title
+from studio.workers.training.recipe_book import FamilyFacts, family_title
 
 _HINT = (
     "Classes: designs of each class can be asked for. Styles: coarse and fine traits can be mixed, designs made calmer "

@@ -21,10 +21,10 @@ from studio.training.recipe_words import value_words
 from studio.training.setting_words import fault_words
 from studio.training.wish import Wish
 from studio.widgets.schema_fields import Field, fields_of
-from studio.workers.beginnings import Beginning
-from studio.workers.forecasts import Forecast, ask_forecast
-from studio.workers.recipe_book import FamilyFacts, RecipeBook, RecipeCard, keep_recipe
-from studio.workers.runs import NewRun, run_name
+from studio.workers.training.beginnings import Beginning
+from studio.workers.training.forecasts import Forecast, ask_forecast
+from studio.workers.training.recipe_book import FamilyFacts, RecipeBook, RecipeCard, keep_recipe
+from studio.workers.training.runs import NewRun, run_name
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:

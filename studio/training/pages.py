@@ -12,7 +12,7 @@ from studio.training.monitor import Monitor
 from studio.training.new_training import NewTraining
 from studio.training.recipe_compare import RecipeCompare
 from studio.widgets.empty_state import EmptyState
-from studio.workers.recipe_book import RecipeBook
+from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.workbench import Workbench
 
 

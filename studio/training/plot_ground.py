@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from studio import theme
 from studio.training.plot_ticks import log_ticks, ticks, time_ticks, time_words, with_decimals
 from studio.training.words import figure, kimg_words
-from studio.workers.curves import Axis, Curve, Measured
+from studio.workers.training.curves import Axis, Curve, Measured
 
 FIGURES = 20  # pixels below the last plot, for the axis
 _BAND_ALPHA = 36

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from studio.training.line_styles import broken
 from studio.training.plot_ground import FIGURES, PlotGround, PlotLine
 from studio.training.readout import Readout, ReadoutRow
-from studio.workers.curves import Curve
+from studio.workers.training.curves import Curve
 
 _RAW_ALPHA = 56
 _STRIP = 12  # pixels on either side of the cursor that are painted anew when it moves

@@ -18,9 +18,9 @@ from studio.training.plot_header import Entry, PlotHeader
 from studio.training.plot_panel import PlotPanel
 from studio.training.plot_ticks import time_words
 from studio.training.words import kimg_words
-from studio.workers.curves import Axis, View
-from studio.workers.follower import RunView
-from studio.workers.runs import run_name
+from studio.workers.training.curves import Axis, View
+from studio.workers.training.follower import RunView
+from studio.workers.training.runs import run_name
 
 _SETTLED = 60  # milliseconds after which a view the user moved to is computed anew
 _AXIS = 20  # pixels of height for its figures

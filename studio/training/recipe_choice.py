@@ -11,7 +11,7 @@ from studio import theme
 from studio.training.choice_cards import Choice, ChoiceCards
 from studio.widgets.fold import Fold
 from studio.widgets.workspace import row
-from studio.workers.recipe_book import FamilyFacts, Fault, RecipeCard
+from studio.workers.training.recipe_book import FamilyFacts, Fault, RecipeCard
 
 _ARTISTS, _OWN = "artists", "own"
 

@@ -17,9 +17,9 @@ from studio.training.recipe_words import difference_rows, difference_sentences
 from studio.training.setting_words import fault_words
 from studio.widgets.schema_fields import Field, fields_of
 from studio.widgets.workspace import row
-from studio.workers.comparison import Difference, differences
-from studio.workers.forecasts import Forecast, ask_forecast
-from studio.workers.recipe_book import RecipeBook, RecipeCard
+from studio.workers.training.comparison import Difference, differences
+from studio.workers.training.forecasts import Forecast, ask_forecast
+from studio.workers.training.recipe_book import RecipeBook, RecipeCard
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from studio.workers.comparison import Difference
+from studio.workers.training.comparison import Difference
 
 _TITLES = {"recipe": "Recipe", "dataset": "Dataset", "begins from": "Begins from"}
 

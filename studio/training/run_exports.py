@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from studio.settings import documents_folder
 from studio.training.film_dialog import FilmDialog, FilmWish
 from studio.workers.engine import Answer
-from studio.workers.follower import RunView
-from studio.workers.runs import run_name
+from studio.workers.training.follower import RunView
+from studio.workers.training.runs import run_name
 from studio.workers.verification import verify
 from studio.workers.workbench import Workbench
 

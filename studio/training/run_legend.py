@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from studio import theme
 from studio.training.line_styles import STYLE_WORDS, style_icon
-from studio.workers.runs import run_name
+from studio.workers.training.runs import run_name
 
 
 class RunLegend(QWidget):

@@ -19,8 +19,8 @@ from studio.widgets.fact_rows import FactRows
 from studio.widgets.fold import Fold
 from studio.widgets.number_field import NumberField
 from studio.widgets.workspace import row
-from studio.workers.follower import RunView
-from studio.workers.recipe_book import RecipeCard, family_title
+from studio.workers.training.follower import RunView
+from studio.workers.training.recipe_book import RecipeCard, family_title
 
 _PATIENCE = 20_000  # milliseconds a request may wait for its answer before the button is live again
 _LOG_LINES = 14

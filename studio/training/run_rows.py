@@ -11,8 +11,8 @@ from studio.training.line_styles import DASHES
 from studio.training.panel_kinds import leading
 from studio.training.words import STATUS_WORDS, figure, kimg_words
 from studio.widgets.side_list import Row, Section
-from studio.workers.follower import RunView
-from studio.workers.runs import RunEntry
+from studio.workers.training.follower import RunView
+from studio.workers.training.runs import RunEntry
 
 _TOGETHER = "Ctrl+click draws it in the same plots"
 RUN, SNAPSHOT = "run", "snapshot"

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from gan_engine.settings.configuration import dotted
-from studio.workers.follower import RunView
-from studio.workers.recipe_book import RecipeCard
-from studio.workers.runs import run_name
+from studio.workers.training.follower import RunView
+from studio.workers.training.recipe_book import RecipeCard
+from studio.workers.training.runs import run_name
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,9 @@ from studio.training.run_side import RunSide, row_menu
 from studio.training.together import Together
 from studio.training.wish import Wish, wish_like
 from studio.widgets.workspace import Workspace
-from studio.workers.follower import RunFollower, RunView
-from studio.workers.recipe_book import RecipeBook
-from studio.workers.runs import NewRun, RunBook, run_name
+from studio.workers.training.follower import RunFollower, RunView
+from studio.workers.training.recipe_book import RecipeBook
+from studio.workers.training.runs import NewRun, RunBook, run_name
 from studio.workers.workbench import Workbench
 
 _HINT = "The training goes on when this window is closed"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from studio import theme
-from studio.workers.design_files import free_path
+from studio.workers.shelf.design_files import free_path
 
 
 class FileToWrite(QWidget):

@@ -27,7 +27,7 @@ from studio.project.pictures import Step
 from studio.project.project import Project
 from studio.project.qualities import Standards
 from studio.project.query import State
-from studio.workers.designs import Design
+from studio.workers.explorer.designs import Design
 from tests.studio.project_support import draw_figure, draw_folder, make_project
 
 COUNT = 12

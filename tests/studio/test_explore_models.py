@@ -8,7 +8,7 @@ import pytest
 
 from gan_engine.pictures import digest
 from gan_engine.runs.run_directory import RunDirectory, RunState
-from studio.workers.models import ModelFinder, find_models, kimg_words, model_words
+from studio.workers.explorer.models import ModelFinder, find_models, kimg_words, model_words
 from tests.engine.latent_support import write_snapshot
 
 

@@ -15,8 +15,8 @@ from studio.explorer.memory import Memory, Walk, from_values, to_values, walk_fr
 from studio.explorer.trail import Trail
 from studio.explorer.wall_model import class_of
 from studio.explorer.wall_order import WallOrder
-from studio.workers.design_recipes import design_of, recipe_of, recipes_from_mime, recipes_to_mime
-from studio.workers.designs import Design, Model, PictureCache, neighbours
+from studio.workers.explorer.design_recipes import design_of, recipe_of, recipes_from_mime, recipes_to_mime
+from studio.workers.explorer.designs import Design, Model, PictureCache, neighbours
 
 MODEL = Model(path=__file__, digest="ab" * 32, name="00003-critters 000380", size=32, z_dim=8)  # type: ignore[arg-type]
 

@@ -19,7 +19,7 @@ from studio.project.checking import check_project
 from studio.project.importing import import_sources
 from studio.project.project import Project
 from studio.project.qualities import load_qualities, load_standards, measure_project, store_findings
-from studio.workers.design_files import Leaving, export_pngs, export_sheet
+from studio.workers.shelf.design_files import Leaving, export_pngs, export_sheet
 from tests.full_disk import at_each_moment, files_below, needs_limits
 from tests.studio.project_support import draw_figure, draw_folder
 

@@ -19,7 +19,7 @@ from gan_engine.runs.run_directory import RunDirectory
 from studio.project.errors import ProjectError
 from studio.project.importing import import_sources
 from studio.project.project import Project
-from studio.workers.beginnings import new_network_folder
+from studio.workers.training.beginnings import new_network_folder
 from tests.engine.run_support import document
 from tests.studio.project_support import draw_folder
 

@@ -29,8 +29,8 @@ from studio.project.features import keep, to_look_at
 from studio.project.importing import import_sources
 from studio.project.project import Project
 from studio.project.query import Query, State
-from studio.workers import analysis as module
-from studio.workers.analysis import Analysis
+from studio.workers.curation import analysis as module
+from studio.workers.curation.analysis import Analysis
 from tests.studio.project_support import draw_figure, make_project
 
 if TYPE_CHECKING:

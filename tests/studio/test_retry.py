@@ -14,8 +14,8 @@ from studio.project.importing import import_sources
 from studio.project.project import Project
 from studio.project.qualities import load_qualities
 from studio.workers import retry
-from studio.workers.checks import Checks
-from studio.workers.importing import PictureDesk
+from studio.workers.curation.checks import Checks
+from studio.workers.curation.importing import PictureDesk
 from studio.workers.workbench import Workbench
 from tests.full_disk import full_disk, needs_limits
 from tests.studio.project_support import draw_folder

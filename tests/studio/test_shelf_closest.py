@@ -12,7 +12,7 @@ import pytest
 from gan_engine.dataset.reading import open_dataset
 from studio.project.project import Project
 from studio.shelf.workspace import ShelfWorkspace
-from studio.workers.closest import kin_words
+from studio.workers.shelf.closest import kin_words
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import write_run

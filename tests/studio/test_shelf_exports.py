@@ -16,7 +16,7 @@ from gan_engine.pictures import read_picture
 from gan_engine.reporting import Cancelled
 from studio.project.project import Project
 from studio.shelf.workspace import ShelfWorkspace
-from studio.workers.design_files import Leaving, export_pngs, export_sheet, free_path, largest_factor
+from studio.workers.shelf.design_files import Leaving, export_pngs, export_sheet, free_path, largest_factor
 from studio.workers.workbench import Workbench
 from tests.studio.explore_support import keep, picture
 

@@ -16,8 +16,8 @@ from studio.curation.pages.statistics.page import StatisticsPage
 from studio.curation.pages.statistics.view import NAMES, size_words
 from studio.project.project import Project
 from studio.project.query import State
+from studio.workers.curation.statistics import SIZE
 from studio.workers.images import to_array
-from studio.workers.statistics import SIZE
 from tests.studio.curate_support import open_curate
 from tests.studio.project_support import make_project
 

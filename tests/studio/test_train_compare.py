@@ -24,7 +24,7 @@ from studio.project.project import Project
 from studio.training.compare_table import CompareModel, best_of, measure_tip, order_of_measures
 from studio.training.recipe_words import difference_rows, difference_sentences
 from studio.training.workspace import TrainWorkspace
-from studio.workers.comparison import Measure, SnapshotRow, differences, read_rows
+from studio.workers.training.comparison import Measure, SnapshotRow, differences, read_rows
 from studio.workers.workbench import Workbench
 from tests.engine.run_support import state_at, write_run
 from tests.studio.train_support import Wait, run_command

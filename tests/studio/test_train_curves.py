@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as arrays
 
 from gan_engine.runs.events import Progress
 from gan_engine.runs.history import RunHistory
-from studio.workers.curves import View, curves, running_mean, span
+from studio.workers.training.curves import View, curves, running_mean, span
 
 
 def run_of(values: np.ndarray, every: float = 0.1) -> RunHistory:

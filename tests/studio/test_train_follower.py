@@ -11,8 +11,8 @@ import pytest
 
 from gan_engine.runs.events import HealthChanged, Resumed, RunFailed
 from gan_engine.runs.run_directory import RunDirectory
-from studio.workers.curves import View
-from studio.workers.follower import RunFollower, RunView
+from studio.workers.training.curves import View
+from studio.workers.training.follower import RunFollower, RunView
 from tests.engine.run_support import add_snapshot, document, extend_run, state_at, write_run
 from tests.studio.train_support import Wait
 

@@ -22,9 +22,9 @@ from studio.training.panel_kinds import leading, panels_of
 from studio.training.plots import Plots
 from studio.training.words import span_words
 from studio.training.workspace import TrainWorkspace
-from studio.workers.curves import Curve, Scale, View, curves, measured
-from studio.workers.follower import RunView
-from studio.workers.time_left import seconds_left
+from studio.workers.training.curves import Curve, Scale, View, curves, measured
+from studio.workers.training.follower import RunView
+from studio.workers.training.time_left import seconds_left
 from studio.workers.workbench import Workbench
 from tests.engine.run_support import progress, state_at, write_run
 from tests.studio.train_support import Wait, looking_at

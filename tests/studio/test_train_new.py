@@ -24,10 +24,10 @@ from studio.training.setting_words import in_titles
 from studio.training.wish import Wish, wish_like
 from studio.training.workspace import TrainWorkspace
 from studio.widgets.schema_fields import fields_of
-from studio.workers.beginnings import Beginning, look_at, new_network_folder, read_beginnings
-from studio.workers.forecasts import Begins
-from studio.workers.recipe_book import RecipeBook
-from studio.workers.runs import NewRun
+from studio.workers.training.beginnings import Beginning, look_at, new_network_folder, read_beginnings
+from studio.workers.training.forecasts import Begins
+from studio.workers.training.recipe_book import RecipeBook
+from studio.workers.training.runs import NewRun
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.latent_support import write_snapshot
@@ -324,7 +324,7 @@ def test_beginning_from_a_snapshot_takes_its_network_and_offers_to_freeze_layers
 def test_a_training_like_another_keeps_its_network_even_where_the_recipe_has_another(
     form: TrainWorkspace, workbench: Workbench
 ) -> None:
-    from studio.workers.follower import RunView
+    from studio.workers.training.follower import RunView
 
     document = {
         "recipe": "best-quality",
@@ -441,7 +441,7 @@ def test_a_recipe_wished_for_is_taken_when_it_has_been_read(
 
 
 def test_a_training_like_one_whose_recipe_is_gone_keeps_all_its_settings(form: TrainWorkspace) -> None:
-    from studio.workers.follower import RunView
+    from studio.workers.training.follower import RunView
 
     view = object.__new__(RunView)
     object.__setattr__(view, "path", Path("/x/00004-old"))

@@ -18,7 +18,7 @@ from studio.project.project import Project
 from studio.settings import Settings
 from studio.training.film_dialog import FilmWish
 from studio.training.workspace import TrainWorkspace
-from studio.workers.measuring import Order
+from studio.workers.training.measuring import Order
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.studio.train_support import Wait, close_train, open_train, text_of

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from gan_engine.runs.run_directory import RunDirectory
 from studio.training.workspace import TrainWorkspace
 from studio.workers.engine import Answer
-from studio.workers.recipe_book import FamilyFacts, families_from
+from studio.workers.training.recipe_book import FamilyFacts, families_from
 from studio.workers.workbench import Workbench
 
 Wait = Callable[..., None]

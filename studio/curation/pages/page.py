@@ -24,7 +24,7 @@ from studio.project.ids import Ids
 from studio.project.pictures import Counts
 from studio.project.project import Project
 from studio.project.query import State
-from studio.workers.choices import Choice
+from studio.workers.curation.choices import Choice
 from studio.workers.workbench import Workbench
 
 Place = Literal["step", "look", "tool"]

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
-from studio.workers.designs import WALL
 from studio.workers.engine import Engine
+from studio.workers.explorer.designs import WALL
 from studio.workers.tasks import Tasks
 from studio.workers.workbench import Workbench
 from tests.studio.explore_support import add_model

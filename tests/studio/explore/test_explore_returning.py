@@ -13,8 +13,8 @@ from gan_engine.interchange.picture_recipe import read_recipe
 from gan_engine.pictures import read_picture
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
-from studio.workers.design_recipes import design_of
-from studio.workers.designs import Design
+from studio.workers.explorer.design_recipes import design_of
+from studio.workers.explorer.designs import Design
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import a_level_apart

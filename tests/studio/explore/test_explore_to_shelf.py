@@ -12,7 +12,7 @@ from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.shelf.workspace import ShelfWorkspace
 from studio.window import Window
-from studio.workers.designs import Design
+from studio.workers.explorer.designs import Design
 from studio.workers.workbench import Workbench
 from tests.studio.explore_support import add_model, keep
 

@@ -16,7 +16,7 @@ from studio.explorer.clip_dialog import ClipDialog
 from studio.explorer.walk_player import FPS, WalkPlayer, way_of
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
-from studio.workers.designs import Design
+from studio.workers.explorer.designs import Design
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import a_level_apart

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from gan_engine.latent.session import Session
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
-from studio.workers.designs import WALL, Design
+from studio.workers.explorer.designs import WALL, Design
 from studio.workers.images import to_array
 from studio.workers.workbench import RunningTraining, Workbench
 from tests.engine.latent_support import a_level_apart
@@ -264,7 +264,7 @@ def test_new_snapshots_of_a_running_training_come_into_the_list_and_disturb_noth
 def test_large_designs_are_small_on_the_wall_and_whole_in_the_large_view(
     explore: ExploreWorkspace, wait: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("studio.workers.designs.SMALL_EDGE", 16)
+    monkeypatch.setattr("studio.workers.explorer.designs.SMALL_EDGE", 16)
     explore.wall.show_row(4000)
     wait(lambda: (image := image_at(explore, 4000)) is not None and image.width() == 16)
     wait(lambda: (image := explore.looking.panel.picture.image) is not None and image.width() == 32)

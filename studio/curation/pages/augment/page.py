@@ -18,7 +18,7 @@ from studio.project.ids import Ids
 from studio.project.pictures import count_words
 from studio.project.project import Project
 from studio.project.query import State
-from studio.workers import augmenting
+from studio.workers.curation import augmenting
 
 if TYPE_CHECKING:
     from gan_engine.curation.directions import Advice

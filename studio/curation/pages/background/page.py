@@ -23,7 +23,7 @@ from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.ids import Ids
 from studio.project.pictures import Picture, count_words
 from studio.project.project import Project
-from studio.workers.backgrounds import Backgrounds, CutOut, CutOuts
+from studio.workers.curation.backgrounds import Backgrounds, CutOut, CutOuts
 
 _LONGEST = 512
 _LONGEST_BRUSHED = 1024

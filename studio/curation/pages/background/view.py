@@ -10,7 +10,7 @@ from studio.curation.pages.bake.samples import BakeSamples
 from studio.widgets.divider import BeforeAfter
 from studio.widgets.mask_brush import MaskBrush
 from studio.widgets.workspace import heading_row
-from studio.workers.backgrounds import CutOut
+from studio.workers.curation.backgrounds import CutOut
 from studio.workers.workbench import Workbench
 
 SAMPLES = 10

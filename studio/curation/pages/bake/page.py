@@ -19,7 +19,7 @@ from studio.project.bake_plan import BakePlan, plan_bake
 from studio.project.ids import Ids
 from studio.project.pictures import Picture
 from studio.project.project import Project
-from studio.workers.baking import Baker
+from studio.workers.curation.baking import Baker
 
 
 class BakePage(CuratePage):

@@ -14,7 +14,7 @@ from studio import theme
 from studio.project.pictures import Picture
 from studio.widgets.picture_painter import PicturePainter, fit_within
 from studio.widgets.picture_view import PictureView
-from studio.workers.baking import stored_bytes
+from studio.workers.curation.baking import stored_bytes
 from studio.workers.engine import Answer
 from studio.workers.images import to_image
 from studio.workers.workbench import Workbench

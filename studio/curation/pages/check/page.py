@@ -19,7 +19,7 @@ from studio.project.pictures import count_words
 from studio.project.project import Project
 from studio.project.qualities import Qualities
 from studio.project.query import State
-from studio.workers.checks import Checks
+from studio.workers.curation.checks import Checks
 
 _SHOW = 30  # milliseconds between two looks of the light table at a moving threshold
 _REST = 500  # milliseconds after a threshold came to rest until its findings are stored

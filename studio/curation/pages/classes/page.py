@@ -20,7 +20,7 @@ from studio.project.project import Project
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import heading_row, row
-from studio.workers.likeness import LikenessDesk, likeness_of
+from studio.workers.curation.likeness import LikenessDesk, likeness_of
 
 _STARTS = (
     ("examples", "A few examples"), ("classes", "The classes there are"), ("folders", "Folders"), ("tags", "Tags"),

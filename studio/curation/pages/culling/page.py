@@ -20,7 +20,7 @@ from studio.project.query import State
 from studio.widgets.chips import ChipChoice
 from studio.widgets.histogram_slider import HistogramSlider
 from studio.widgets.workspace import row
-from studio.workers.likeness import LikenessDesk, likeness_of
+from studio.workers.curation.likeness import LikenessDesk, likeness_of
 
 if TYPE_CHECKING:
     from gan_engine.curation.culling import Proposal

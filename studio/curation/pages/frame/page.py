@@ -21,7 +21,7 @@ from studio.project.pictures import Picture
 from studio.project.project import Project
 from studio.widgets.box_editor import BoxEditor
 from studio.widgets.workspace import heading_row
-from studio.workers.pictures import load_whole
+from studio.workers.curation.pictures import load_whole
 
 _ROWS = 2
 _EDGE = 152

@@ -21,8 +21,8 @@ from studio.widgets.chips import ChipChoice
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.picture_map import PictureMap
 from studio.widgets.workspace import heading_row, row
-from studio.workers.likeness import LikenessDesk, likeness_of
-from studio.workers.map_pictures import load_map_picture
+from studio.workers.curation.likeness import LikenessDesk, likeness_of
+from studio.workers.curation.map_pictures import load_map_picture
 
 KINDS = (
     "#7aa7e0", "#7fb069", "#f0d08a", "#c58be0", "#e58aa8", "#6cc7c0", "#d9a066", "#a8b545", "#8f95e8", "#e0746a",

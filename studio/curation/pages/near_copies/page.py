@@ -24,8 +24,8 @@ from studio.widgets.empty_state import EmptyState
 from studio.widgets.number_field import NumberField
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row
-from studio.workers.analysis import Analysis
-from studio.workers.pictures import edge_for, load_thumbnail
+from studio.workers.curation.analysis import Analysis
+from studio.workers.curation.pictures import edge_for, load_thumbnail
 
 if TYPE_CHECKING:
     from studio.project.copies import Copies, CopyGroups, CopyWishes

@@ -24,7 +24,7 @@ from studio.project.project import Project
 from studio.project.splitting import Box, Sheet
 from studio.widgets.box_editor import BoxEditor
 from studio.widgets.workspace import heading_row
-from studio.workers.sheets import OpenSheet, SheetFinder, cut_up
+from studio.workers.curation.sheets import OpenSheet, SheetFinder, cut_up
 
 _KEYS = "Drag draws a box · , and . go through them · M joins · S parts · Del removes · Enter cuts"
 _NOTHING = (

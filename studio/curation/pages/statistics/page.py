@@ -17,8 +17,8 @@ from studio.project.project import Project
 from studio.project.query import Query, State
 from studio.widgets.chips import ChipChoice
 from studio.widgets.sliders import NamedSlider
+from studio.workers.curation.statistics import SetLooks, look_at_set
 from studio.workers.jobs import Job
-from studio.workers.statistics import SetLooks, look_at_set
 
 _FEWEST, _MOST = 10, 500
 _ALL_AT_ONCE = 1500

@@ -19,7 +19,7 @@ from studio.project.project import Project
 from studio.project.query import State
 from studio.widgets.histogram_slider import HistogramSlider
 from studio.widgets.workspace import row
-from studio.workers.likeness import LikenessDesk, likeness_of
+from studio.workers.curation.likeness import LikenessDesk, likeness_of
 
 LOWEST, HIGHEST, STEP = 0.0, 8.0, 0.05
 _NOBODY = 1e9

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from gan_engine.dataset.reading import Dataset
 from studio.widgets.picture_roles import TitleRole
-from studio.workers.pictures import load_baked, load_held_out
+from studio.workers.curation.pictures import load_baked, load_held_out
 from studio.workers.workbench import Workbench
 
 _Index = QModelIndex | QPersistentModelIndex

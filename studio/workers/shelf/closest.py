@@ -19,10 +19,10 @@ from PySide6.QtGui import QImage
 from gan_engine.reporting import Report
 from gan_engine.runs.run_directory import RunDirectory
 from studio.project.project import Project
-from studio.workers.comparison import dataset_of
 from studio.workers.engine import Answer, Call
+from studio.workers.explorer.models import ModelFinder, find_models
 from studio.workers.images import to_image
-from studio.workers.models import ModelFinder, find_models
+from studio.workers.training.comparison import dataset_of
 from studio.workers.workbench import Workbench
 
 SHOWN = 3

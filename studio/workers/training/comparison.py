@@ -20,7 +20,7 @@ from gan_engine.runs.dataset_place import likely_place
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.run_directory import RunDirectory, kimg_of
 from gan_engine.settings.configuration import dotted
-from studio.workers.runs import run_name
+from studio.workers.training.runs import run_name
 
 _BREATH = 0.0005  # seconds after each piece of a long run: other threads get their turn
 _NOT_COMPARED = ("device", "threads", "snapshot_kimg", "sample_kimg", "keep_states")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine.reporting import Report
-from studio.workers.choices import Choice
+from studio.workers.curation.choices import Choice
 from studio.workers.engine import Answer
 from studio.workers.retry import Retry
 from studio.workers.tasks import Task

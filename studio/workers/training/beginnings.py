@@ -13,7 +13,7 @@ from gan_engine.reporting import Report
 from gan_engine.runs.formats import card_of
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of
 from studio.project.naming import slug
-from studio.workers.runs import run_name
+from studio.workers.training.runs import run_name
 
 if TYPE_CHECKING:
     from studio.project.project import Project

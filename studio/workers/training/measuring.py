@@ -14,8 +14,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.errors import EngineError
-from studio.workers.comparison import SnapshotRow
 from studio.workers.engine import Answer, Call
+from studio.workers.training.comparison import SnapshotRow
 from studio.workers.workbench import Workbench
 
 USUAL_DESIGNS = 2048

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine.reporting import Report
-from studio.workers.choices import Choice
+from studio.workers.curation.choices import Choice
 from studio.workers.jobs import Job
 from studio.workers.retry import Retry
 from studio.workers.workbench import Workbench

@@ -16,9 +16,9 @@ from gan_engine.dataset.reading import open_dataset
 from gan_engine.pictures import read_rgb
 from gan_engine.reporting import Report
 from gan_engine.runs.run_directory import RunDirectory, Snapshot
-from studio.workers.comparison import dataset_of
 from studio.workers.engine import Answer
 from studio.workers.images import to_image
+from studio.workers.training.comparison import dataset_of
 from studio.workers.workbench import Workbench
 
 LITE0 = "lite0"

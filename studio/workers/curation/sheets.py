@@ -14,8 +14,8 @@ from gan_engine.reporting import Report
 from studio.project.pictures import Picture
 from studio.project.project import Project
 from studio.project.splitting import Box, Sheet, part_boxes, part_steps, sheets
+from studio.workers.curation.pictures import load_whole
 from studio.workers.engine import Answer, Call
-from studio.workers.pictures import load_whole
 from studio.workers.workbench import Workbench
 
 _SHOWN_EDGE = 2048

@@ -14,8 +14,8 @@ from gan_engine.documents import parse_json
 from gan_engine.latent.seeds import latents
 from gan_engine.pictures import encode_png
 from gan_engine.reporting import Report, silent
-from studio.workers.designs import Design, Model, drawing_params, known_class
 from studio.workers.engine import Answer, Call, Engine
+from studio.workers.explorer.designs import Design, Model, drawing_params, known_class
 
 if TYPE_CHECKING:
     from gan_engine.interchange.picture_recipe import PictureRecipe
@@ -122,7 +122,7 @@ def draw_pngs(
 def file_name(model: Model, design: Design, number: int) -> str:
     """What the file of a design is called where it leaves the window: "critters 380 kimg seed 48213.png"."""
     from studio.project.naming import safe_file_name
-    from studio.workers.models import model_words
+    from studio.workers.explorer.models import model_words
 
     point = f"seed {design.seed}" if design.seed is not None else f"design {number}"
     return safe_file_name(f"{model_words(model.name)} {point}") + ".png"

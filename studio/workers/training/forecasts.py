@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gan_engine.settings.configuration import dotted
 from studio.workers.engine import Answer, Call
-from studio.workers.recipe_book import RecipeCard
+from studio.workers.training.recipe_book import RecipeCard
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:

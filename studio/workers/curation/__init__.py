@@ -1,0 +1,1 @@
+"""What Curate has done off the GUI thread."""

@@ -1,0 +1,1 @@
+"""What Explore has done off the GUI thread."""

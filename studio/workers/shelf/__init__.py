@@ -1,0 +1,1 @@
+"""What the shelf has done off the GUI thread."""

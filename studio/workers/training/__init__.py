@@ -1,0 +1,1 @@
+"""What Train has done off the GUI thread."""
