@@ -20,7 +20,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from gan_engine.curation.verdicts import CHECKS, QUALITIES
+from gan_engine.curation.checks.verdicts import CHECKS, QUALITIES
 from studio import theme
 from studio.curation.pages.check.page import CheckPage
 from studio.curation.workspace import CurateWorkspace

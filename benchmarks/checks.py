@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import resources
-from gan_engine.curation.quality import CHECKS, QUALITY_KINDS, flagged, flags, measure
+from gan_engine.curation.checks.quality import CHECKS, QUALITY_KINDS, flagged, flags, measure
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import decode_picture, flatten, read_picture
 from gan_engine.sample_art import draw_sample_art

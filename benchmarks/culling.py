@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from art_features import many, sets_of
-from gan_engine.curation.culling import PICKED, REJECTED, Proposal, prepare, propose
+from gan_engine.curation.likeness.culling import PICKED, REJECTED, Proposal, prepare, propose
 
 import numpy as np
 

@@ -23,8 +23,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from gan_engine.curation.duplicates import DEFAULT, near_pairs
-from gan_engine.curation.hashes import HASH_BYTES, SIDE
+from gan_engine.curation.copies.duplicates import DEFAULT, near_pairs
+from gan_engine.curation.copies.hashes import HASH_BYTES, SIDE
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import FeatureItem, features_of_files
 from gan_engine.pictures import PICTURE_SUFFIXES, read_rgb

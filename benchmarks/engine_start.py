@@ -45,7 +45,7 @@ figures = {"the engine answers": spent(), "its memory, answering": most()}
 """,
     "cut-outs": f"""
 import numpy as np
-from gan_engine.curation.background import forget, remove_background
+from gan_engine.curation.backgrounds.background import forget, remove_background
 random = np.random.default_rng(1)
 picture = random.integers(0, 255, (256, 256, 3), np.uint8)
 picture[64:192, 96:160] = (200, 40, 30)

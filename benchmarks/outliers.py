@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 from art_features import many, sets_of
-from gan_engine.curation.neighbours import nearest
-from gan_engine.curation.outliers import find_strangers, neighbours_for
+from gan_engine.curation.likeness.neighbours import nearest
+from gan_engine.curation.likeness.outliers import find_strangers, neighbours_for
 
 import numpy as np
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gan_engine import door
 from gan_engine.cli import console
-from gan_engine.curation.checks import check_pictures
+from gan_engine.curation.checks.decoding import check_pictures
 from gan_engine.dataset.bake import BakeItem, bake
 from gan_engine.dataset.options import bake_options
 from gan_engine.errors import EngineError, RunError

@@ -244,7 +244,7 @@ def _chosen(
 ) -> tuple[list[BakeItem], list[Skipped]]:
     """What to bake, and what is left out for a finding or as one near-copy too many."""
     from gan_engine import pictures
-    from gan_engine.curation.checks import FINDING_KINDS
+    from gan_engine.curation.checks.decoding import FINDING_KINDS
     from gan_engine.dataset.bake import BakeItem
     from gan_engine.picture_sources import Skipped
 
@@ -256,7 +256,7 @@ def _chosen(
     groups: dict[int, str] = {}
     if wanted:
         from gan_engine.cli.looking import look
-        from gan_engine.curation.review import review
+        from gan_engine.curation.checks.review import review
 
         with console.progress("Looking at the pictures") as report:
             reviewed = review([one.path for one in found], wanted, report, look=look, smallest=size, names=names)

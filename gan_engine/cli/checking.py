@@ -14,7 +14,7 @@ from gan_engine.cli import console
 from gan_engine.cli.folders import counted, find
 
 if TYPE_CHECKING:
-    from gan_engine.curation.checks import Finding
+    from gan_engine.curation.checks.decoding import Finding
     from gan_engine.pictures import PictureFacts
 
 
@@ -38,8 +38,8 @@ def check(
     mirroring, turning hues and turning would do to the set); unavailable (kinds that could not be looked for, why).
     """
     from gan_engine.cli.looking import look
+    from gan_engine.curation.checks.review import KINDS, NETWORK_KINDS, compare, review
     from gan_engine.curation.directions import MOST, advice
-    from gan_engine.curation.review import KINDS, NETWORK_KINDS, compare, review
 
     with console.progress("Checking pictures") as report:
         found, skipped = find(folder, files=True)

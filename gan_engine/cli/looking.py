@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from gan_engine.reporting import Report
 
 if TYPE_CHECKING:
-    from gan_engine.curation.review import Looks
+    from gan_engine.curation.checks.review import Looks
 
 
 def look(paths: Sequence[Path], report: Report) -> Looks:
     """What the network sees in these pictures. Raises `EngineError` or `ImportError` where it cannot be had."""
     import numpy as np
 
-    from gan_engine.curation.hashes import HASH_BYTES
-    from gan_engine.curation.review import Looks
+    from gan_engine.curation.checks.review import Looks
+    from gan_engine.curation.copies.hashes import HASH_BYTES
     from gan_engine.device import beside_trainings
     from gan_engine.metrics.backbones import lite0
     from gan_engine.metrics.features import FeatureItem, features_of_files

@@ -28,7 +28,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
 ) -> None:
     """Which models there are, their size and licence, and whether they are installed."""
-    from gan_engine.curation.models import MODELS
+    from gan_engine.curation.backgrounds.models import MODELS
     from gan_engine.service.backgrounds import model_facts
 
     facts = [model_facts(name) for name in MODELS]
@@ -48,7 +48,7 @@ def get(
 ) -> None:
     """Fetch a model, once; it works without a network from then on."""
     from gan_engine import downloads
-    from gan_engine.curation.models import EMBEDDED, model_of
+    from gan_engine.curation.backgrounds.models import EMBEDDED, model_of
 
     download = model_of(name).download
     if name == EMBEDDED:
@@ -62,7 +62,7 @@ def get(
 def remove(name: Annotated[str, typer.Argument(help="An installed model.")]) -> None:
     """Take a fetched model off the disk."""
     from gan_engine import downloads
-    from gan_engine.curation.models import EMBEDDED, model_of
+    from gan_engine.curation.backgrounds.models import EMBEDDED, model_of
 
     download = model_of(name).download
     if name == EMBEDDED:

@@ -175,7 +175,7 @@ def apply(picture: Picture, steps: PictureSteps, ground: Ground | None = None, s
     strokes = steps.mask.strokes if steps.mask else ()
     if method in (None, KEEP) and not strokes:
         return picture
-    from gan_engine.curation.background import remove_background  # OpenCV: not needed to read steps
+    from gan_engine.curation.backgrounds.background import remove_background  # OpenCV: not needed to read steps
 
     own = steps.background
     edge = own.edge if own else ground.edge if ground else None

@@ -21,8 +21,8 @@ import numpy as np
 
 from gan_engine import pictures, processor
 from gan_engine.curation.augmentation import factor, seed_of, variants
-from gan_engine.curation.background import check_method
-from gan_engine.curation.checks import FINDING_KINDS
+from gan_engine.curation.backgrounds.background import check_method
+from gan_engine.curation.checks.decoding import FINDING_KINDS
 from gan_engine.curation.steps import PictureSteps, parse_steps
 from gan_engine.dataset.holding_out import is_held_out
 from gan_engine.dataset.options import BakeOptions

@@ -8,9 +8,9 @@ from PIL import ImageColor
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from gan_engine.curation.augmentation import Augment, parse_augment
-from gan_engine.curation.background import BACKGROUND_METHODS
+from gan_engine.curation.backgrounds.background import BACKGROUND_METHODS
+from gan_engine.curation.checks.review import KINDS
 from gan_engine.curation.framing import MARGIN
-from gan_engine.curation.review import KINDS
 from gan_engine.curation.splitting import parse_split
 from gan_engine.errors import ConfigurationError
 

@@ -20,8 +20,8 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from gan_engine.curation.copies.hashes import picture_hash
 from gan_engine.curation.framing import border_colour, resample
-from gan_engine.curation.hashes import picture_hash
 from gan_engine.curation.steps import apply, parse_steps
 from gan_engine.errors import EngineError
 from gan_engine.metrics.backbones import Backbone

@@ -52,7 +52,7 @@ of a generator file, opened when it is first named (the last two stay open). Pic
                                         -> count, unreadable
     near_copies (digests; arrays features [N, D], prints [N, K])     digests: "" for one that is not known
                                         -> count; arrays first, second, likeness of each pair, and stands_for [N] (of
-                                           those with the same pixels the first): `gan_engine.curation.duplicates`
+                                           those with the same pixels the first): `curation.copies.duplicates`
     difference (older, newer)           two datasets -> added, removed, changed [{source, why, names}], same, options
     bake_again (dataset, originals, out)               originals: the files, or folders, that it was made of
                                         -> path, count, held_out, exact (the same digest), skipped [{name, kind, why}]

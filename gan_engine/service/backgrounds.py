@@ -10,10 +10,10 @@ import numpy as np
 from pydantic import Field
 
 from gan_engine import downloads
-from gan_engine.curation import models
-from gan_engine.curation.background import KEEP, remove_background
+from gan_engine.curation.backgrounds import models
+from gan_engine.curation.backgrounds.background import KEEP, remove_background
+from gan_engine.curation.backgrounds.suggestion import Ground, ground_of, suggestion_for
 from gan_engine.curation.steps import Background, PictureSteps, apply, parse_steps
-from gan_engine.curation.suggestion import Ground, ground_of, suggestion_for
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import probe, read_picture

@@ -76,7 +76,7 @@ def features(desk: Desk, call: Call, params: Features) -> Answer:
 
 @method("near_copies", NearCopies)
 def near_copies(desk: Desk, call: Call, params: NearCopies) -> Answer:
-    from gan_engine.curation.duplicates import near_pairs
+    from gan_engine.curation.copies.duplicates import near_pairs
 
     if len(call.arrays) != 2 or any(len(array) != len(params.digests) for array in call.arrays):
         raise ServiceError("“near_copies” takes features [N, D] and prints [N, K], one row for each digest.")

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from gan_engine.curation.checks import check_pictures
+from gan_engine.curation.checks.decoding import check_pictures
 from gan_engine.curation.steps import parse_steps
 from gan_engine.dataset.bake import BakeItem, bake, process
 from gan_engine.dataset.options import bake_options

@@ -18,7 +18,7 @@ from typing import Any
 
 import torch
 
-from gan_engine import atomic, door, networks
+from gan_engine import atomic, door, networks, settings
 from gan_engine.documents import read_json
 from gan_engine.errors import EngineError
 from gan_engine.user_folders import cache_folder
@@ -76,7 +76,7 @@ def _read() -> dict[str, list[Any]]:
 def _program() -> str:
     """A digest of what makes a step; of a bundle without sources its version says enough."""
     digest = hashlib.sha256(f"{version('maquette')} {torch.__version__}".encode())
-    for folder in (Path(networks.__path__[0]), Path(__file__).parent):
+    for folder in (Path(networks.__path__[0]), Path(settings.__path__[0]), Path(__file__).parent):
         for path in sorted(folder.glob("*.py")):
             digest.update(path.read_bytes())
     return digest.hexdigest()

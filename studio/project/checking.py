@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from gan_engine.curation.checks import Finding
-from gan_engine.curation.verdicts import Scores
+from gan_engine.curation.checks.decoding import Finding
+from gan_engine.curation.checks.verdicts import Scores
 from gan_engine.reporting import Report, silent
 from studio.project.pictures import Flag
 from studio.project.project import Project
@@ -65,7 +65,7 @@ def check_project(project: Project, report: Report = silent, *, threads: int = _
 
 def _examined(paths: Sequence[Path], threads: int) -> Generator[tuple[list[Finding], Scores | None], None, None]:
     """Findings and scores of each, in order, a few under way at a time."""
-    from gan_engine.curation.review import examine_and_measure
+    from gan_engine.curation.checks.review import examine_and_measure
 
     look = functools.partial(examine_and_measure, smallest=SMALLEST)
     waiting: deque[Future[tuple[list[Finding], Scores | None]]] = deque()

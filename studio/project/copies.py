@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine import atomic, door
-from gan_engine.curation.duplicates import (
+from gan_engine.curation.checks.verdicts import QUALITIES
+from gan_engine.curation.copies.duplicates import (
     AT_MOST,
     DEFAULT,
     LOWEST,
@@ -29,8 +30,7 @@ from gan_engine.curation.duplicates import (
     grouped,
     merits,
 )
-from gan_engine.curation.hashes import HASH_BYTES
-from gan_engine.curation.verdicts import QUALITIES
+from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.errors import EngineError, OutsideError
 from gan_engine.reporting import Report, silent
 from studio.project.features import Seen, all_pictures

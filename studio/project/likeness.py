@@ -44,7 +44,7 @@ class Likeness:
     threshold: float
     """The suggested one."""
     judging: Floats
-    """[N, d], for `gan_engine.curation.culling` and `.classes`."""
+    """[N, d], for `gan_engine.curation.likeness.culling` and `.classes`."""
     space: Floats
     """[N, 64], for groups and the map."""
 
@@ -124,9 +124,9 @@ def compare(
 ) -> Likeness | None:
     """Compare the pictures; None where they are those that were compared `before`, or with `only_news` those whose
     strangers are stored already. Raises what `report` raises."""
-    from gan_engine.curation.culling import prepare
-    from gan_engine.curation.outliers import find_strangers
-    from gan_engine.curation.spaces import principal, unit
+    from gan_engine.curation.likeness.culling import prepare
+    from gan_engine.curation.likeness.outliers import find_strangers
+    from gan_engine.curation.likeness.spaces import principal, unit
 
     ids, keys = _keys(project)
     report(0, 4)
@@ -156,7 +156,7 @@ def compare(
 
 def map_places(project: Project, likeness: Likeness, report: Report = silent) -> Floats:
     """Where the pictures stand on the map, [N, 2]: kept from the last time, or drawn anew (seconds to a minute)."""
-    from gan_engine.curation.layout import layout
+    from gan_engine.curation.likeness.layout import layout
 
     places, known = project.vectors.get(LAYOUT, likeness.keys)
     if known.all() and places.shape[1:] == (2,) and project.recall(MAP_KEY) == likeness.stamp:

@@ -20,7 +20,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Why a picture is to be looked at. `kind` as in `gan_engine.curation.checks`; `why` is one sentence."""
+    """Why a picture is to be looked at. `kind` as in `gan_engine.curation.checks.decoding`; `why` is one sentence."""
 
     kind: str
     why: str

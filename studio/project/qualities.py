@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from gan_engine.curation.verdicts import CHECKS, QUALITIES, QUALITY_KINDS, Check, Scores, flagged, why
+from gan_engine.curation.checks.verdicts import CHECKS, QUALITIES, QUALITY_KINDS, Check, Scores, flagged, why
 from gan_engine.errors import EngineError
 from gan_engine.reporting import Report, silent
 from studio.project.ids import Ids
@@ -218,7 +218,7 @@ def _keys(project: Project) -> dict[int, str]:
 
 def _measure(picture: Picture) -> Scores | None:
     """None where it cannot be read: the check of the files says so."""
-    from gan_engine.curation.quality import READ_AT, measure
+    from gan_engine.curation.checks.quality import READ_AT, measure
     from studio.project.shown import shown
 
     try:

@@ -18,9 +18,9 @@ from studio.project.cache_file import CacheFile
 FEATURES = "lite0-1"
 """Of EfficientNet-Lite0: float [1280]."""
 HASHES = "hash-1"
-"""`gan_engine.curation.hashes`: uint8."""
+"""`gan_engine.curation.copies.hashes`: uint8."""
 QUALITIES = "quality-1"
-"""`gan_engine.curation.quality`: float32."""
+"""`gan_engine.curation.checks.quality`: float32."""
 LAYOUT = "layout-1"
 """Places on the map: float32 [2], 0 to 1."""
 

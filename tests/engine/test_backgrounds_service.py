@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from gan_engine import downloads
-from gan_engine.curation import models
-from gan_engine.curation.background import check_method, remove_background
+from gan_engine.curation.backgrounds import models
+from gan_engine.curation.backgrounds.background import check_method, remove_background
 from gan_engine.dataset.bake import BakeItem, bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.errors import ConfigurationError, DownloadError, ModelError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gan_engine.curation.checks import FINDING_KINDS, Finding, check_picture, check_pictures
+from gan_engine.curation.checks.decoding import FINDING_KINDS, Finding, check_picture, check_pictures
 from gan_engine.reporting import Cancelled
 from tests.engine import picture_support as make
 

@@ -12,8 +12,8 @@ import numpy.typing as npt
 import pytest
 from PIL import Image, ImageEnhance, ImageFilter
 
-from gan_engine.curation.alignment import likeness, prints
-from gan_engine.curation.duplicates import (
+from gan_engine.curation.copies.alignment import likeness, prints
+from gan_engine.curation.copies.duplicates import (
     DEFAULT,
     Pairs,
     PictureWorth,
@@ -24,7 +24,7 @@ from gan_engine.curation.duplicates import (
     near_pairs,
     reject_beyond,
 )
-from gan_engine.curation.hashes import HASH_BYTES, picture_hash
+from gan_engine.curation.copies.hashes import HASH_BYTES, picture_hash
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import FeatureItem, features_of_files
 from gan_engine.reporting import Cancelled

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gan_engine.curation.classes import propose_classes
-from gan_engine.curation.clusters import cluster_space, clusters, means, suggest_count
-from gan_engine.curation.culling import PICKED, REJECTED, prepare, propose
-from gan_engine.curation.layout import layout
-from gan_engine.curation.neighbours import nearest
+from gan_engine.curation.likeness.classes import propose_classes
+from gan_engine.curation.likeness.clusters import cluster_space, clusters, means, suggest_count
+from gan_engine.curation.likeness.culling import PICKED, REJECTED, prepare, propose
+from gan_engine.curation.likeness.layout import layout
+from gan_engine.curation.likeness.neighbours import nearest
 from gan_engine.reporting import Cancelled
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gan_engine.curation.neighbours import nearest
-from gan_engine.curation.outliers import find_strangers, largest_group, neighbours_for, outlier_scores
-from gan_engine.curation.spaces import principal
+from gan_engine.curation.likeness.neighbours import nearest
+from gan_engine.curation.likeness.outliers import find_strangers, largest_group, neighbours_for, outlier_scores
+from gan_engine.curation.likeness.spaces import principal
 from gan_engine.reporting import Cancelled
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gan_engine.curation.background import AUTO, FLOOD, KEEP, forget, remove_background
-from gan_engine.curation.models import EMBEDDED
-from gan_engine.curation.suggestion import ground_of, suggest_method
+from gan_engine.curation.backgrounds.background import AUTO, FLOOD, KEEP, forget, remove_background
+from gan_engine.curation.backgrounds.models import EMBEDDED
+from gan_engine.curation.backgrounds.suggestion import ground_of, suggest_method
 from gan_engine.picture_modes import Picture
 from tests.engine import picture_support as make
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 import resources
-from gan_engine.curation.quality import CHECKS, QUALITIES, QUALITY_KINDS, flagged, flags, measure, why
+from gan_engine.curation.checks.quality import CHECKS, QUALITIES, QUALITY_KINDS, flagged, flags, measure, why
 from gan_engine.picture_modes import Picture
 
 

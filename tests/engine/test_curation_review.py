@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from gan_engine.curation.checks.review import KINDS, NETWORK_KINDS, OUTLIER, Looks, review
+from gan_engine.curation.copies.hashes import picture_hash
 from gan_engine.curation.framing import frame
-from gan_engine.curation.hashes import picture_hash
-from gan_engine.curation.review import KINDS, NETWORK_KINDS, OUTLIER, Looks, review
 from gan_engine.errors import ModelError
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Cancelled, Report

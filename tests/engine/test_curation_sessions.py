@@ -20,9 +20,9 @@ from torch import Tensor, nn
 
 import resources
 from gan_engine import downloads
-from gan_engine.curation import models
-from gan_engine.curation.background import remove_background
-from gan_engine.curation.sessions import session_class
+from gan_engine.curation.backgrounds import models
+from gan_engine.curation.backgrounds.background import remove_background
+from gan_engine.curation.backgrounds.sessions import session_class
 from gan_engine.errors import ConfigurationError, EngineError, ModelError
 from gan_engine.picture_modes import Picture
 
@@ -174,7 +174,7 @@ def test_a_cut_out_loads_sessions_and_nothing_else_of_rembg() -> None:
     code = """
 import json, sys
 import numpy as np
-from gan_engine.curation.models import find_figure
+from gan_engine.curation.backgrounds.models import find_figure
 find_figure("u2netp", np.zeros((32, 32, 3), np.uint8))
 print(json.dumps(sorted(sys.modules)))
 """

@@ -35,7 +35,14 @@ def begun(module: str, **variables: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "module",
-    ["gan_engine", "gan_engine.cli", "gan_engine.__main__", "gan_engine.curation.models", "studio", "studio.__main__"],
+    [
+        "gan_engine",
+        "gan_engine.cli",
+        "gan_engine.__main__",
+        "gan_engine.curation.backgrounds.models",
+        "studio",
+        "studio.__main__",
+    ],
 )
 def test_it_is_settled_before_anything_else_is_loaded(module: str) -> None:
     found = begun(module)

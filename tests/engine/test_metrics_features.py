@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gan_engine.curation.hashes import HASH_BYTES
+from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import FeatureItem, features_of_files, square
 from gan_engine.pictures import write_png

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gan_engine.curation.checks import check_picture
+from gan_engine.curation.checks.decoding import check_picture
 from gan_engine.errors import EngineError
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Cancelled

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import gan_engine.service.server  # noqa: F401 - puts the methods into the table
-from gan_engine.curation.hashes import HASH_BYTES
+from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import FeatureItem, features_of_files
 from gan_engine.pictures import write_png

@@ -80,9 +80,9 @@ SINS = {
         ("studio/window.py", "import gan_engine.networks.registry"),
     ],
     "Screens take only words and facts of the engine": [
-        *((screen, "import gan_engine.curation.duplicates") for screen in SCREENS),
+        *((screen, "import gan_engine.curation.copies.duplicates") for screen in SCREENS),
         ("studio/widgets/toast.py", "import gan_engine.runs.processes"),
-        ("studio/welcome.py", "import gan_engine.curation.checks"),
+        ("studio/welcome.py", "import gan_engine.curation.checks.decoding"),
     ],
     "The window's process imports no torch": [
         *((screen, "import torch") for screen in SCREENS),

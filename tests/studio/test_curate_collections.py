@@ -104,7 +104,7 @@ def test_settings_that_cannot_be_are_as_at_first(stored: object) -> None:
 
 
 def test_what_is_possible_here_is_what_the_engine_takes() -> None:
-    from gan_engine.curation.background import BACKGROUND_METHODS
+    from gan_engine.curation.backgrounds.background import BACKGROUND_METHODS
     from gan_engine.dataset import options
 
     limits = (settings.SIZE_MIN, settings.SIZE_MAX, settings.SIZE_STEP)

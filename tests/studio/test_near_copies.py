@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gan_engine.curation.duplicates import Pairs
-from gan_engine.curation.hashes import HASH_BYTES
+from gan_engine.curation.copies.duplicates import Pairs
+from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.pictures import write_png
 from studio.project.copies import (
     CopyWishes,

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from gan_engine.curation.verdicts import QUALITIES, QUALITY_KINDS
+from gan_engine.curation.checks.verdicts import QUALITIES, QUALITY_KINDS
 from gan_engine.pictures import write_png
 from gan_engine.reporting import Cancelled
 from studio.project.checking import check_project

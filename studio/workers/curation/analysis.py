@@ -256,7 +256,7 @@ def _prints(project: Project, report: Report) -> tuple[Any, Any, list[str]] | No
 
 def _keep_pairs(project: Project, keys: list[str], answer: Answer) -> None:
     if len(answer.arrays) == 4:
-        from gan_engine.curation.duplicates import Pairs
+        from gan_engine.curation.copies.duplicates import Pairs
         from studio.project.copies import keep_pairs
 
         keep_pairs(project, keys, Pairs(*answer.arrays))

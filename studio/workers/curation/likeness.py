@@ -20,7 +20,7 @@ from studio.workers.retry import Retry
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
-    from gan_engine.curation.culling import Proposal
+    from gan_engine.curation.likeness.culling import Proposal
     from studio.project.likeness import Likeness, Marks, Opinion
     from studio.project.project import Project
 
@@ -211,7 +211,7 @@ def _tags(project: Project, report: Report) -> tuple[tuple[str, ...], dict[int, 
 
 
 def _propose(project: Project, likeness: Likeness, report: Report) -> tuple[Likeness, Marks, Proposal]:
-    from gan_engine.curation.culling import propose
+    from gan_engine.curation.likeness.culling import propose
     from studio.project.likeness import read_marks
 
     marks = read_marks(project).of(likeness.ids)
@@ -220,13 +220,13 @@ def _propose(project: Project, likeness: Likeness, report: Report) -> tuple[Like
 
 
 def _sort(likeness: Likeness, labels: np.ndarray, report: Report) -> tuple[np.ndarray, np.ndarray]:
-    from gan_engine.curation.classes import propose_classes
+    from gan_engine.curation.likeness.classes import propose_classes
 
     return propose_classes(likeness.judging, labels)
 
 
 def _group(likeness: Likeness, count: int | None, report: Report) -> np.ndarray:
-    from gan_engine.curation.clusters import clusters
+    from gan_engine.curation.likeness.clusters import clusters
 
     return clusters(likeness.space, count, report)
 

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from gan_engine.curation.verdicts import CHECKS, QUALITY_KINDS, Check
+from gan_engine.curation.checks.verdicts import CHECKS, QUALITY_KINDS, Check
 from studio import theme
 from studio.curation.collections import DAMAGED, title_of
 from studio.curation.pages.check.rows import CheckRow, CountLine

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from gan_engine.curation.verdicts import Check
+from gan_engine.curation.checks.verdicts import Check
 from studio import theme
 from studio.project.pictures import count_words
 from studio.widgets.histogram_slider import HistogramSlider

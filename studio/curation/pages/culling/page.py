@@ -23,7 +23,7 @@ from studio.widgets.workspace import row
 from studio.workers.curation.likeness import LikenessDesk, likeness_of
 
 if TYPE_CHECKING:
-    from gan_engine.curation.culling import Proposal
+    from gan_engine.curation.likeness.culling import Proposal
 
 WANTED = 30
 """Decisions after which a proposal is usually good."""

@@ -2,8 +2,8 @@
 
 Features know a copy that was mirrored, moved or cropped, outlines one that was blurred or recoloured beyond
 recognition by a network. Each picture's nearest by either are candidates; what is a copy is decided pair by pair by
-`gan_engine.curation.alignment`. Groups have a centre that every member is a copy of: a chain of small changes does
-not tie strangers together.
+`gan_engine.curation.copies.alignment`. Groups have a centre that every member is a copy of: a chain of small changes
+does not tie strangers together.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.alignment import Prints, likeness, outlines, spectra
-from gan_engine.curation.hashes import Hash, pixel_digests, thumbnails
+from gan_engine.curation.copies.alignment import Prints, likeness, outlines, spectra
+from gan_engine.curation.copies.hashes import Hash, pixel_digests, thumbnails
 from gan_engine.reporting import Report, silent
 
 DEFAULT = 0.86

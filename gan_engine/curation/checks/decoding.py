@@ -18,7 +18,7 @@ FINDING_KINDS: Mapping[str, str] = {**PICTURE_FAULTS, "animated": "It has severa
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to know about a picture. `kind` is one of `gan_engine.curation.review.KINDS`, `why` one sentence."""
+    """Something to know about a picture. `kind` is one of those in `curation.checks.review`, `why` one sentence."""
 
     kind: str
     why: str

@@ -20,16 +20,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.checks import FINDING_KINDS, Finding, findings_of_facts
+from gan_engine.curation.checks.decoding import FINDING_KINDS, Finding, findings_of_facts
+from gan_engine.curation.checks.quality import QUALITIES, QUALITY_KINDS, READ_AT, Scores, flags, measure, why
 from gan_engine.curation.directions import Squares, sample_square
-from gan_engine.curation.quality import QUALITIES, QUALITY_KINDS, READ_AT, Scores, flags, measure, why
 from gan_engine.errors import EngineError, PictureError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import PictureFacts, digest, probe, read_picture, verify
 from gan_engine.reporting import Report, silent
 
 if TYPE_CHECKING:
-    from gan_engine.curation.duplicates import PictureWorth
+    from gan_engine.curation.copies.duplicates import PictureWorth
 
 DUPLICATE, NEAR_DUPLICATE, OUTLIER = "duplicate", "near-duplicate", "outlier"
 COMPARED_KINDS: Mapping[str, str] = {
@@ -54,7 +54,7 @@ class Looks:
     features: npt.NDArray[np.float32]
     """[N, D]."""
     hashes: npt.NDArray[np.uint8]
-    """[N, K], `gan_engine.curation.hashes`."""
+    """[N, K], `gan_engine.curation.copies.hashes`."""
     known: npt.NDArray[np.bool_]
 
 
@@ -68,7 +68,7 @@ class Review:
     findings: list[list[Finding]]
     facts: list[PictureFacts | None]
     scores: Scores
-    """[N, K] of `gan_engine.curation.quality`; not-a-number where they were not measured."""
+    """[N, K] of `gan_engine.curation.checks.quality`; not-a-number where they were not measured."""
     groups: list[list[int]] = field(default_factory=list)
     """Pictures that are copies of one another, exact or near, the best first."""
     squares: list[Squares] = field(default_factory=list)
@@ -239,7 +239,7 @@ def compare(
     if NEAR_DUPLICATE in wanted and len(there) > 1:
         _add_near_copies(found, paths, names, places, Looks(*(part[there] for part in vars(looks).values())), report)
     if OUTLIER in wanted and len(there):
-        from gan_engine.curation.outliers import find_strangers
+        from gan_engine.curation.likeness.outliers import find_strangers
 
         strangers = find_strangers(looks.features[there], report)
         for one in strangers.flagged:
@@ -257,7 +257,7 @@ def _add_near_copies(
     report: Report,
 ) -> None:
     """All but the best of each group. Copies of the same pixels were told of before, and are in the groups too."""
-    from gan_engine.curation.duplicates import best_first, near_groups
+    from gan_engine.curation.copies.duplicates import best_first, near_groups
 
     repeated = {
         index for index, findings in enumerate(found.findings) if any(one.kind == DUPLICATE for one in findings)
@@ -283,7 +283,7 @@ def _add_near_copies(
 
 
 def _worth(found: Review, index: int) -> PictureWorth:
-    from gan_engine.curation.duplicates import PictureWorth
+    from gan_engine.curation.copies.duplicates import PictureWorth
 
     facts, scores = found.facts[index], found.scores[index]
     if facts is None:

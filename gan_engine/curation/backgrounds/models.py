@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 import resources
 from gan_engine import downloads
-from gan_engine.curation.sessions import Session
+from gan_engine.curation.backgrounds.sessions import Session
 from gan_engine.downloads import Download
 from gan_engine.errors import ConfigurationError, DownloadError, ModelError
 from gan_engine.picture_modes import Picture

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.neighbours import Neighbours, nearest
-from gan_engine.curation.spaces import principal, unit
+from gan_engine.curation.likeness.neighbours import Neighbours, nearest
+from gan_engine.curation.likeness.spaces import principal, unit
 from gan_engine.reporting import Report, silent
 
 Floats = npt.NDArray[np.float32]

@@ -2,7 +2,7 @@
 
 A print is kept for every picture of a project, so that copies can be looked for without opening a single file again.
 Unlike the usual perceptual hashes of 64 bits it can be turned, moved, scaled and recoloured until it fits another, or
-does not: `gan_engine.curation.alignment` does that.
+does not: `gan_engine.curation.copies.alignment` does that.
 """
 
 from __future__ import annotations

@@ -13,10 +13,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.borders import border_share
-from gan_engine.curation.lettering import text_share
-from gan_engine.curation.sharpness import block_size, edge_width, enlargement
-from gan_engine.curation.verdicts import CHECKS, QUALITIES, QUALITY_KINDS, Check, Scores, flagged, flags, why
+from gan_engine.curation.checks.borders import border_share
+from gan_engine.curation.checks.lettering import text_share
+from gan_engine.curation.checks.sharpness import block_size, edge_width, enlargement
+from gan_engine.curation.checks.verdicts import CHECKS, QUALITIES, QUALITY_KINDS, Check, Scores, flagged, flags, why
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import PictureFacts, flatten, read_picture
 

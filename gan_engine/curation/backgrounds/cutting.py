@@ -14,9 +14,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.flood import Flooded
-from gan_engine.curation.matte import enlarged, ground_near, soft_edge
-from gan_engine.curation.models import EMBEDDED, find_figure
+from gan_engine.curation.backgrounds.flood import Flooded
+from gan_engine.curation.backgrounds.matte import enlarged, ground_near, soft_edge
+from gan_engine.curation.backgrounds.models import EMBEDDED, find_figure
 from gan_engine.picture_modes import Picture
 
 Floats = npt.NDArray[np.float32]

@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 import cv2
 import numpy as np
 
-from gan_engine.curation.background import AUTO, FLOOD, KEEP, is_cut_out
-from gan_engine.curation.cutting import is_calm
-from gan_engine.curation.flood import flood
-from gan_engine.curation.models import EMBEDDED
+from gan_engine.curation.backgrounds.background import AUTO, FLOOD, KEEP, is_cut_out
+from gan_engine.curation.backgrounds.cutting import is_calm
+from gan_engine.curation.backgrounds.flood import flood
+from gan_engine.curation.backgrounds.models import EMBEDDED
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
 

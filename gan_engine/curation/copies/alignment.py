@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.hashes import SIDE, Hash, thumbnails
+from gan_engine.curation.copies.hashes import SIDE, Hash, thumbnails
 
 Floats = npt.NDArray[np.float32]
 Complex = npt.NDArray[np.complex64]

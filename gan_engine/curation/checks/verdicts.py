@@ -1,7 +1,7 @@
 """From scores to findings: which score is what, where its threshold lies at first, and what is said of a picture.
 
-Apart from the measuring itself (`gan_engine.curation.quality`), which brings the picture readers with it: sliders over
-twenty thousand stored scores need none of those.
+Apart from the measuring itself (`gan_engine.curation.checks.quality`), which brings the picture readers with it:
+sliders over twenty thousand stored scores need none of those.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Scores = npt.NDArray[np.float32]
 QUALITIES: tuple[str, ...] = (
     "edges", "enlarged", "contrast", "lightest", "darkest", "colour", "aspect", "border", "text", "pixels",
 )  # fmt: skip
-"""What `gan_engine.curation.quality.measure` gives, in this order; `CHECKS` says what each means.
+"""What `gan_engine.curation.checks.quality.measure` gives, in this order; `CHECKS` says what each means.
 
 "pixels" is width times height, in thousands.
 """

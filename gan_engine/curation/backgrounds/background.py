@@ -2,8 +2,8 @@
 
 "flood" follows the ground in from the border and is exact on plain or evenly shaded grounds; "u2netp", a small trained
 network that comes with the program, knows what figures look like, for busy ones; "auto" takes for each picture what it
-looks like. Larger networks can be fetched (`gan_engine.curation.models`). Everything runs on this machine, and a
-network's file is checked before it is used.
+looks like. Larger networks can be fetched (`gan_engine.curation.backgrounds.models`). Everything runs on this machine,
+and a network's file is checked before it is used.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation import cutting, models
-from gan_engine.curation.flood import Flooded, flood
-from gan_engine.curation.matte import adjusted, painted, soft_edge
+from gan_engine.curation.backgrounds import cutting, models
+from gan_engine.curation.backgrounds.flood import Flooded, flood
+from gan_engine.curation.backgrounds.matte import adjusted, painted, soft_edge
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten

@@ -1,0 +1,1 @@
+"""Figures taken off their grounds."""

@@ -1,0 +1,1 @@
+"""What is wrong with a picture, by its file and its pixels."""

@@ -1,0 +1,1 @@
+"""What follows from how alike the pictures of a set are."""
