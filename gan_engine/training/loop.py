@@ -87,7 +87,7 @@ def _train(run: RunDirectory, report: Report) -> Reason:
             stack.enter_context(processor.training_takes(threads))
         state = TrainingState(plan, device, precision, parts=document["resolved"].get("parts", 1))
         total_images = round(configuration.kimg * 1000)
-        journal = Journal(run, state, total_images=total_images, report=report)
+        journal = Journal(run, state, total_images=total_images, report=_asking(report, signals))
         restored = snapshots.restore_latest(run, state)
         journal.go_on_from(restored.extra.get("seconds", 0.0), restored.extra.get("best_snapshot"))
         begun_at = state.images if restored.snapshot else None
@@ -128,10 +128,7 @@ def _train(run: RunDirectory, report: Report) -> Reason:
                 reals, labels = next(loader)
                 state.make_step(reals, labels)
 
-                try:
-                    training.tell()
-                except Cancelled:
-                    signals.asked = True
+                training.tell()
 
 
 class _Training:
@@ -377,6 +374,18 @@ class _Training:
                 kept=_kept(self._run),
                 do="Start a new training from the last snapshot with a smaller learning rate, or in precision fp32.",
             )
+
+
+def _asking(report: Report, signals: EndSignals) -> Report:
+    """`report`, whose `Cancelled` asks the training to end as Ctrl+C does, wherever it was told of progress."""
+
+    def tell(done: int, total: int | None, what: str = "") -> None:
+        try:
+            report(done, total, what)
+        except Cancelled:
+            signals.asked = True
+
+    return tell
 
 
 def _resolve(run: RunDirectory, document: dict[str, Any], plan: Plan) -> tuple[torch.device, Precision, int]:

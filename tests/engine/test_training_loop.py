@@ -164,11 +164,16 @@ def test_a_paused_training_can_be_stopped(dataset: Path, tmp_path: Path) -> None
     assert kinds(run, Progress)[-3:] == ["Paused", "SnapshotSaved", "RunFinished"]
 
 
-def test_cancelled_is_an_interruption_with_everything_saved(dataset: Path, tmp_path: Path) -> None:
-    run = create_run(tmp_path / "run", dataset, configuration(kimg=1000))
+@pytest.mark.parametrize("calls", [1, 2, 3, 4, 5])
+def test_cancelled_is_an_interruption_with_everything_saved(dataset: Path, tmp_path: Path, calls: int) -> None:
+    """Whichever word of progress it answers: one between steps, or one of a snapshot being written."""
+    run = create_run(tmp_path / "run", dataset, configuration(kimg=1000, snapshot_kimg=0.004))
+    told = []
 
     def report(done: int, total: int | None, what: str = "") -> None:
-        raise Cancelled
+        told.append(done)
+        if len(told) == calls:
+            raise Cancelled
 
     assert train(run, report=report) == "interrupted"
     assert run.read_state().status == "interrupted"

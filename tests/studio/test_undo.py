@@ -102,8 +102,10 @@ def test_the_background_method_goes_back_and_its_page_comes(
     window: Window, curate: CurateWorkspace, critters: Project, wait: Wait
 ) -> None:
     curate.context.set_settings(remove_background="flood")
-    curate.context.set_settings(size=128)
+    wait(lambda: window.workbench.undo_text == "change the background method")
     critters.catalogue.set_state([1], State.PICKED)
+    wait(lambda: window.workbench.undo_text == "pick 1 picture")
+    curate.context.set_settings(size=128)
     wait(lambda: window.workbench.undo_text == "change the size")
     undo(window)
     wait(lambda: window.toast.text == "Undone: change the size")
