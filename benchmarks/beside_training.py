@@ -49,11 +49,11 @@ WORK = """
 import json, sys, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from gan_engine.cli.looking import look
+from gan_engine.cli.feature_network import look
 from gan_engine.device import processor_threads
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
-from studio.project.thumbnails import Thumbnails
+from studio.project.pictures.thumbnails import Thumbnails
 import torch
 
 pictures = sorted(Path(sys.argv[1]).rglob("*.png"))[: int(sys.argv[2])]

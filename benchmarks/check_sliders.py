@@ -24,8 +24,8 @@ from gan_engine.curation.checks.verdicts import CHECKS, QUALITIES
 from studio import theme
 from studio.curation.pages.check.page import CheckPage
 from studio.curation.workspace import CurateWorkspace
+from studio.project.findings.vectors import QUALITIES as STORE
 from studio.project.project import Project
-from studio.project.vectors import QUALITIES as STORE
 from studio.settings import Settings
 from studio.workers.workbench import Workbench
 

@@ -21,10 +21,10 @@ from gan_engine.reporting import Cancelled
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.settings.configuration import apply_settings
 from gan_engine.settings.recipes import load_recipe
-from gan_engine.training.augment import DiffAugment
+from gan_engine.training.augmentation.diffaugment import DiffAugment
 from gan_engine.training.loop import train
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.start import create_run
+from gan_engine.training.run_creation import create_run
 
 import numpy as np
 import torch

@@ -27,15 +27,15 @@ from gan_engine.metrics.kernel import kernel_distance, within
 from gan_engine.metrics.references import ReferenceBuilder
 from gan_engine.pictures import read_rgb
 from gan_engine.reporting import Cancelled
+from gan_engine.runs.best_snapshot import STEERING
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.history import Follower
 from gan_engine.sample_art import draw_sample_art
 from gan_engine.settings.configuration import apply_settings
 from gan_engine.settings.recipes import load_recipe
-from gan_engine.training import measuring
-from gan_engine.training.best_snapshot import STEERING
 from gan_engine.training.loop import train
-from gan_engine.training.start import create_run
+from gan_engine.training.measuring import quick_measure
+from gan_engine.training.run_creation import create_run
 
 import cv2
 import numpy as np
@@ -138,11 +138,11 @@ def followed_training(folder: Path, art: Path, seconds: float, count: int) -> bo
             )
     print(
         f"the quick measure took {spent:.1f} s of {ran:.0f} s of training: {100 * spent / ran:.2f} % "
-        f"(wanted at most {100 * measuring.SHARE:.0f} %); best snapshot {run.read_state().best_snapshot}"
+        f"(wanted at most {100 * quick_measure.SHARE:.0f} %); best snapshot {run.read_state().best_snapshot}"
     )
     points = [each for each in measured if each.metric == STEERING]
     print(f"  {len(points)} points; beyond the share only where none but the two are taken that every training is owed")
-    return bool(points) and (spent <= measuring.SHARE * ran or len(points) <= 2)
+    return bool(points) and (spent <= quick_measure.SHARE * ran or len(points) <= 2)
 
 
 def main() -> int:
@@ -155,8 +155,8 @@ def main() -> int:
     parser.add_argument("--only", choices=("kid", "speed", "training"))
     arguments = parser.parse_args()
     if arguments.designs:
-        counts = measuring._COUNTS
-        measuring._COUNTS = {pace: (arguments.designs, pictures) for pace, (_, pictures) in counts.items()}
+        counts = quick_measure._COUNTS
+        quick_measure._COUNTS = {pace: (arguments.designs, pictures) for pace, (_, pictures) in counts.items()}
     with tempfile.TemporaryDirectory(prefix="measures-") as place:
         folder = Path(place)
         os.environ["MAQUETTE_HOME"] = str(folder / "home")

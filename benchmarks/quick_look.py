@@ -33,7 +33,7 @@ from gan_engine.sample_art import draw_sample_art
 from gan_engine.settings.configuration import Configuration, apply_settings, configure
 from gan_engine.settings.recipes import load_recipe
 from gan_engine.training.loop import train
-from gan_engine.training.start import create_run
+from gan_engine.training.run_creation import create_run
 
 import numpy as np
 import torch

@@ -32,7 +32,7 @@ from gan_engine.settings.configuration import Configuration, configure
 from gan_engine.settings.groups import parse_steps
 from gan_engine.settings.recipes import Recipe, list_recipes
 from gan_engine.training.loop import train
-from gan_engine.training.start import create_run
+from gan_engine.training.run_creation import create_run
 
 import numpy as np
 import torch

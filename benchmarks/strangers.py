@@ -2,8 +2,8 @@
 
     python benchmarks/strangers.py [--pictures 20000]
 
-Prints processor time: of reading each picture of `tests/engine/test_picture_work.py` that hides work beside its pixels,
-beside a plain picture of as many bytes; and of inspecting a sound project, beside opening it whole.
+Prints processor time: of reading each picture of `tests/engine/pictures/test_picture_work.py` that hides work beside
+its pixels, beside a plain picture of as many bytes; and of inspecting a sound project, beside opening it whole.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from gan_engine.errors import PictureError
 from gan_engine.pictures import read_picture, write_png
-from studio.project import inspection, migrations
 from studio.project.project import Project
+from studio.project.store import inspection, migrations
 
 import numpy as np
-from tests.engine.test_picture_work import HOSTILE
+from tests.engine.pictures.test_picture_work import HOSTILE
 from tests.studio.project_support import make_project
 
 

@@ -70,7 +70,7 @@ def measure_start() -> None:
 def make_project(folder: Path, count: int) -> Path:
     """A project with so many pictures, each a file of its own."""
     from gan_engine.pictures import write_png
-    from studio.project.importing import import_sources
+    from studio.project.pictures.importing import import_sources
     from studio.project.project import Project
 
     art = folder / "art"
@@ -128,7 +128,7 @@ class Watch:
 def measure_scrolling(project: Path, title: str) -> None:
     """Open the project in the real window and scroll its grid."""
     from studio import app
-    from studio.widgets.picture_grid import PictureGrid
+    from studio.widgets.grid.picture_grid import PictureGrid
 
     from PySide6.QtWidgets import QApplication
 
@@ -194,7 +194,7 @@ def _drive(bar: QScrollBar, step: int, steps: int) -> None:
 
 
 def _all_there(grid: object) -> bool:
-    from studio.widgets.picture_grid import PictureGrid
+    from studio.widgets.grid.picture_grid import PictureGrid
 
     from PySide6.QtCore import Qt
 

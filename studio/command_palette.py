@@ -351,8 +351,8 @@ class CommandPalette(QWidget):
 
 def _search(project: object, query: str, report: Report) -> list[tuple[str, str, str, object]]:
     """On a thread: (kind, title, detail, id or path) of what in the project is named so."""
+    from studio.project.pictures.query import Query
     from studio.project.project import Project
-    from studio.project.query import Query
     from studio.project.shelf import ShelfQuery
 
     assert isinstance(project, Project)

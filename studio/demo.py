@@ -23,7 +23,7 @@ from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 from gan_engine.sample_art import CREDITS, draw_sample_art
 from studio.project.bake_plan import plan_bake
 from studio.project.baking import bake_items
-from studio.project.importing import import_sources
+from studio.project.pictures.importing import import_sources
 from studio.project.project import Project
 
 PROJECT = "Critters.maquette"

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 import resources
 from studio import theme
+from studio.frame.logo import Logo
 from studio.settings import Settings, documents_folder
-from studio.widgets.logo import Logo
 from studio.widgets.workspace import row
 
 _FORBIDDEN = '<>:"/\\|?*'

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, 
 
 from gan_engine.reporting import Report
 from studio import theme
-from studio.widgets.logo import Logo
-from studio.widgets.picture_painter import PicturePainter
+from studio.frame.logo import Logo
+from studio.widgets.grid.painter import PicturePainter
 from studio.widgets.workspace import row
 from studio.workers.workbench import Workbench
 

@@ -18,13 +18,13 @@ from gan_engine.cli import (
     checking,
     console,
     designs,
-    evaluating,
-    experimenting,
+    evaluation,
+    experiments,
     models,
-    monitoring,
     networks,
     training,
-    verifying,
+    training_exports,
+    verification,
 )
 
 
@@ -67,13 +67,13 @@ def build() -> typer.Typer:
         pass
 
     checking.register(app)
-    verifying.register(app)
+    verification.register(app)
     baking.register(app)
     models.register(app)
     training.register(app)
-    monitoring.register(app)
-    evaluating.register(app)
-    experimenting.register(app)
+    training_exports.register(app)
+    evaluation.register(app)
+    experiments.register(app)
     designs.register(app)
     networks.register(app)
     return app

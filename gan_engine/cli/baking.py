@@ -255,7 +255,7 @@ def _chosen(
     reasons: dict[int, tuple[str, str]] = {}
     groups: dict[int, str] = {}
     if wanted:
-        from gan_engine.cli.looking import look
+        from gan_engine.cli.feature_network import look
         from gan_engine.curation.checks.review import review
 
         with console.progress("Looking at the pictures") as report:

@@ -37,9 +37,9 @@ def check(
     (the pictures it repeats); groups (copies of one picture, the best first); facts (sizes and formats); advice (what
     mirroring, turning hues and turning would do to the set); unavailable (kinds that could not be looked for, why).
     """
-    from gan_engine.cli.looking import look
+    from gan_engine.cli.feature_network import look
+    from gan_engine.curation.asymmetry import MOST, advice
     from gan_engine.curation.checks.review import KINDS, NETWORK_KINDS, compare, review
-    from gan_engine.curation.directions import MOST, advice
 
     with console.progress("Checking pictures") as report:
         found, skipped = find(folder, files=True)

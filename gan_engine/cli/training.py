@@ -44,7 +44,7 @@ def recipes(
     from gan_engine.device import choose_device
     from gan_engine.settings.configuration import dotted
     from gan_engine.settings.recipes import list_recipes, load_recipe
-    from gan_engine.training.catalogue import describe
+    from gan_engine.training.forecast.recipe_catalogue import describe
 
     chosen = list_recipes() if name is None else [load_recipe(name)]
     where = choose_device(device)
@@ -100,7 +100,7 @@ def train(
     chosen = load_recipe(recipe)
     configuration = apply_settings(chosen.configuration, changes)
 
-    from gan_engine.training.start import create_run
+    from gan_engine.training.run_creation import create_run
 
     created = create_run(run, dataset, configuration, recipe=chosen.name, snapshot=snapshot)
     if afresh := created.read_run()["afresh"]:
@@ -113,7 +113,7 @@ def _say_forecast(run: RunDirectory, recipe: Configuration) -> None:
     """What the recipe left open and was chosen, and what it will take; of a training of seconds, nothing."""
     from gan_engine.device import choose_device
     from gan_engine.settings.configuration import configure, dotted
-    from gan_engine.training.estimates import estimate
+    from gan_engine.training.forecast.estimates import estimate
     from gan_engine.training.plan import make_plan
 
     document = run.read_run()
@@ -142,13 +142,13 @@ def resume(
     ] = None,
 ) -> None:
     """Go on with a training where its last whole snapshot stands."""
-    from gan_engine.runs import dataset_place, requests
+    from gan_engine.runs import dataset_location, requests
     from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
     from gan_engine.training import length
 
     directory = RunDirectory.open(run)
     if dataset is not None:
-        dataset_place.move_dataset(directory, dataset)
+        dataset_location.move_dataset(directory, dataset)
     if kimg is not None:
         length.lengthen(directory, kimg)
     if length.is_done(directory):
@@ -251,7 +251,7 @@ def _answer(run: RunDirectory, follower: Follower, asked: str) -> str:
     """Wait for what the training says to what was `asked`. Raises `RunError` if it refuses, or ends first."""
     from gan_engine.errors import RunError
     from gan_engine.runs import events
-    from gan_engine.runs.evaluations import FOLDER
+    from gan_engine.runs.evaluation_files import FOLDER
     from gan_engine.runs.run_directory import UNDERWAY
 
     while True:

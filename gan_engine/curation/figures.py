@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.backgrounds.ground import strength
+from gan_engine.curation.backgrounds.foreground_mask import strength
 from gan_engine.picture_modes import Picture
 
 Box = tuple[int, int, int, int]

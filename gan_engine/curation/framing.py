@@ -84,7 +84,7 @@ def window(
     if box is not None:
         return box
     if to == "subject":
-        from gan_engine.curation.backgrounds.ground import subject_box  # OpenCV: the whole needs none
+        from gan_engine.curation.backgrounds.foreground_mask import subject_box  # OpenCV: the whole needs none
 
         found = subject_box(picture)
         if found is not None:

@@ -23,8 +23,8 @@ from gan_engine import pictures, processor
 from gan_engine.curation.augmentation import factor, seed_of, variants
 from gan_engine.curation.backgrounds.background import check_method
 from gan_engine.curation.checks.decoding import FINDING_KINDS
-from gan_engine.curation.steps import PictureSteps, parse_steps
-from gan_engine.dataset.holding_out import is_held_out
+from gan_engine.curation.picture_edits import PictureSteps, parse_steps
+from gan_engine.dataset.held_out import is_held_out
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.processing import Memory, OpenPicture, memory_needed, provenance, squares
 from gan_engine.dataset.writing import DatasetWriter, check_place, writing_dataset
@@ -52,7 +52,7 @@ class BakeItem:
     """The name of its class, used with `labels="folders"`."""
     tags: tuple[str, ...] = ()
     steps: Sequence[Mapping[str, Any]] = ()
-    """What was done to it, as stored: see `gan_engine.curation.steps`."""
+    """What was done to it, as stored: see `gan_engine.curation.picture_edits`."""
     group: str = ""
     """The same for pictures that must be held out together: near-copies. (Parts of a sheet are, by their digest.)"""
     held_out: bool = False

@@ -18,11 +18,11 @@ from gan_engine.dataset.reading import Dataset
 from gan_engine.documents import read_json
 from gan_engine.errors import ConfigurationError, RunError
 from gan_engine.experiments.definitions import MOST_ARMS, Metric
-from gan_engine.runs.dataset_place import find_dataset
+from gan_engine.runs.dataset_location import find_dataset
 from gan_engine.runs.run_directory import RunDirectory, Snapshot
 from gan_engine.runs.schedule import name_at
 from gan_engine.settings.options import Options, validated
-from gan_engine.training.start import DatasetFacts
+from gan_engine.training.run_creation import DatasetFacts
 
 FORMAT = 1
 NOISE = 0

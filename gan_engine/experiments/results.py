@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory, Plan
-from gan_engine.runs import evaluations
+from gan_engine.runs import evaluation_files
 from gan_engine.runs.run_directory import UNDERWAY, LiveStatus
 
 FORMAT = 1
@@ -138,7 +138,7 @@ def read_results(directory: ExperimentDirectory) -> Results:
 def measured_epochs(directory: ExperimentDirectory, arm: ArmPlan) -> dict[int, Measured]:
     """What was measured of `arm` as this experiment measures, by epoch."""
     found = {}
-    plan, documents = directory.plan, evaluations.read_all(directory.run(arm).path)
+    plan, documents = directory.plan, evaluation_files.read_all(directory.run(arm).path)
     for epoch in plan.measured_epochs:
         name = plan.snapshot_name(arm, epoch)
         for document in documents:

@@ -36,7 +36,7 @@ def _snapshot(path: Path) -> dict[str, Any]:
     from gan_engine.latent.session import model_name
     from gan_engine.networks import registry
     from gan_engine.networks.growth import Growing
-    from gan_engine.networks.weightless import weightless
+    from gan_engine.networks.meta import weightless
     from gan_engine.pictures import digest
     from gan_engine.training import snapshots
 

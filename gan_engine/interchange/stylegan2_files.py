@@ -14,7 +14,7 @@ from gan_engine import atomic
 from gan_engine.errors import ConfigurationError, ModelError, SnapshotError
 from gan_engine.interchange.pickled_networks import Module, is_stylegan3, read_networks
 from gan_engine.networks import registry
-from gan_engine.networks.weightless import weightless
+from gan_engine.networks.meta import weightless
 from gan_engine.runs.formats import SNAPSHOT_FORMAT
 from gan_engine.runs.run_directory import GENERATOR
 from gan_engine.training.snapshots import METADATA_KEY, TRAINING, ModelCard

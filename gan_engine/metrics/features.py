@@ -22,7 +22,7 @@ from torch import Tensor
 
 from gan_engine.curation.copies.hashes import picture_hash
 from gan_engine.curation.framing import border_colour, resample
-from gan_engine.curation.steps import apply, parse_steps
+from gan_engine.curation.picture_edits import apply, parse_steps
 from gan_engine.errors import EngineError
 from gan_engine.metrics.backbones import Backbone
 from gan_engine.picture_modes import Picture
@@ -38,7 +38,7 @@ _WAITING = 6
 
 @dataclass(frozen=True)
 class FeatureItem:
-    """A picture file and its own steps, as `gan_engine.curation.steps` reads them."""
+    """A picture file and its own steps, as `gan_engine.curation.picture_edits` reads them."""
 
     path: Path
     steps: Sequence[Mapping[str, Any]] = ()

@@ -19,7 +19,7 @@ from typing import Self
 import torch
 from torch import Tensor
 
-from gan_engine.metrics.handed_features import HandedFeatures
+from gan_engine.metrics.precomputed_features import HandedFeatures
 
 BLOCKS = 5
 """Parts that the uncertainty is taken from, each left out in turn."""

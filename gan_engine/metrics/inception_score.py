@@ -13,7 +13,7 @@ import warnings
 
 from torch import Tensor
 
-from gan_engine.metrics.handed_features import HandedFeatures, drawn_from, kept_in_memory
+from gan_engine.metrics.precomputed_features import HandedFeatures, drawn_from, kept_in_memory
 
 PARTS = 10
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from gan_engine.metrics.handed_features import HandedFeatures, drawn_from, kept_in_memory
+from gan_engine.metrics.precomputed_features import HandedFeatures, drawn_from, kept_in_memory
 
 DEGREE = 3
 MOST = 5000

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from torch import Tensor
 
-from gan_engine.metrics.handed_features import HandedFeatures, kept_in_memory
+from gan_engine.metrics.precomputed_features import HandedFeatures, kept_in_memory
 
 MEMORISED = 0.1
 """Mean cosine distance below which designs are taken for memorised."""

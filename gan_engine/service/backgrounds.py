@@ -13,12 +13,12 @@ from gan_engine import downloads
 from gan_engine.curation.backgrounds import models
 from gan_engine.curation.backgrounds.background import KEEP, remove_background
 from gan_engine.curation.backgrounds.suggestion import Ground, ground_of, suggestion_for
-from gan_engine.curation.steps import Background, PictureSteps, apply, parse_steps
+from gan_engine.curation.picture_edits import Background, PictureSteps, apply, parse_steps
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import probe, read_picture
 from gan_engine.service.calls import Answer, Call, Params, method
-from gan_engine.service.desk import Desk
+from gan_engine.service.open_models import Desk
 
 _SMALL = 192  # pixels at which a whole set is looked at
 _SOLID = 127

@@ -20,7 +20,7 @@ from gan_engine.errors import ConfigurationError, EngineError, PictureError, Ser
 from gan_engine.reporting import Cancelled
 
 if TYPE_CHECKING:
-    from gan_engine.service.desk import Desk
+    from gan_engine.service.open_models import Desk
 
 log = logging.getLogger(__name__)
 

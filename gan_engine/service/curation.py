@@ -8,14 +8,14 @@ from typing import Any
 from pydantic import Field
 
 from gan_engine.curation.checks.decoding import check_pictures
-from gan_engine.curation.steps import parse_steps
+from gan_engine.curation.picture_edits import parse_steps
 from gan_engine.dataset.bake import BakeItem, bake, process
 from gan_engine.dataset.options import bake_options
 from gan_engine.dataset.processing import before_steps
 from gan_engine.picture_sources import Skipped
 from gan_engine.sample_art import CREDITS, draw_sample_art
 from gan_engine.service.calls import Answer, Call, Params, method
-from gan_engine.service.desk import Desk
+from gan_engine.service.open_models import Desk
 
 _AT_ONCE = 64
 """Findings in one part of an answer."""

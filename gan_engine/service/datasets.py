@@ -10,7 +10,7 @@ from pydantic import Field
 from gan_engine.dataset.difference import Differing, difference
 from gan_engine.dataset.rebake import rebake
 from gan_engine.service.calls import Answer, Call, Params, method
-from gan_engine.service.desk import Desk
+from gan_engine.service.open_models import Desk
 
 
 class Difference(Params):

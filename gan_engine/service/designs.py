@@ -22,8 +22,8 @@ from gan_engine.latent.walk import nearest_points, walk
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import read_picture
 from gan_engine.service.calls import Answer, Call, Params, method
-from gan_engine.service.desk import Desk
-from gan_engine.service.turns import LOOKED_AT, STORED
+from gan_engine.service.network_queue import LOOKED_AT, STORED
+from gan_engine.service.open_models import Desk
 
 if TYPE_CHECKING:
     from gan_engine.latent.session import Session

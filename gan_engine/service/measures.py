@@ -19,13 +19,13 @@ from gan_engine.errors import MeasureError, RunError, ServiceError
 from gan_engine.latent.seeds import MAX_SEEDS, latents
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, parse_names
 from gan_engine.pictures import read_rgb
-from gan_engine.runs import evaluations
+from gan_engine.runs import evaluation_files
 from gan_engine.runs.processes import last_words, log_tail, start_evaluation
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.service.calls import Answer, Call, Params, method
 from gan_engine.service.designs import Seed
-from gan_engine.service.desk import Desk
-from gan_engine.service.turns import LOOKED_AT, STORED
+from gan_engine.service.network_queue import LOOKED_AT, STORED
+from gan_engine.service.open_models import Desk
 
 if TYPE_CHECKING:
     import torch
@@ -90,7 +90,7 @@ def evaluate(desk: Desk, call: Call, params: Evaluate) -> Answer:
                 process.wait()
         if not out.is_file():
             raise MeasureError(last_words(log) or "The measuring ended without a word.", do="")
-        document = evaluations.read(out)
+        document = evaluation_files.read(out)
     if params.keep:
         _keep(document)
     return Answer(document)
@@ -98,7 +98,7 @@ def evaluate(desk: Desk, call: Call, params: Evaluate) -> Answer:
 
 @method("measures", Params)
 def measures(desk: Desk, call: Call, params: Params) -> Answer:
-    from gan_engine.metrics.evaluation import usual_names
+    from gan_engine.metrics.full_measure import usual_names
     from gan_engine.metrics.inception import WEIGHTS, is_installed
 
     listed = [
@@ -121,7 +121,7 @@ def measures(desk: Desk, call: Call, params: Params) -> Answer:
 
 @method("measure_weights", Weights)
 def measure_weights(desk: Desk, call: Call, params: Weights) -> Answer:
-    from gan_engine.metrics.evaluation import fetch_weights
+    from gan_engine.metrics.full_measure import fetch_weights
     from gan_engine.metrics.inception import is_installed
 
     if params.fetch or params.file is not None:
@@ -247,7 +247,7 @@ def _keep(document: dict[str, Any]) -> None:
             RunDirectory.open(run)
         except RunError:  # it has gone, or is of a newer version
             continue
-        file = evaluations.file_for(run, folder.name)
+        file = evaluation_files.file_for(run, folder.name)
         try:
             door.make_folder(file.parent, root=run)
             atomic.write_json(file, {**document, "snapshots": [each]}, root=run)
@@ -331,7 +331,7 @@ def _judged(model: str, picture: npt.NDArray[np.uint8]) -> dict[str, torch.Tenso
     import torch
 
     from gan_engine.device import choose_device
-    from gan_engine.training.discriminators import activations, load_discriminator
+    from gan_engine.training.feature_maps import activations, load_discriminator
 
     device = choose_device("auto")
     network, card = load_discriminator(Path(model), device)

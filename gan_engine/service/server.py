@@ -22,18 +22,18 @@ from gan_engine.errors import ServiceError
 from gan_engine.framing_protocol import Message, read_message, write_message
 from gan_engine.service import (
     backgrounds,
-    comparing,
+    comparison,
     curation,
     datasets,
     designs,
     measures,
-    monitoring,
     splitting,
+    training_exports,
     trainings,
-    verifying,
-)
+    verification,
+)  # fmt: skip
 from gan_engine.service.calls import METHODS, Array, Call, describe, perform
-from gan_engine.service.desk import Desk
+from gan_engine.service.open_models import Desk
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,10 @@ _AT_ONCE = 64
 _LEAVING_SECONDS = 2.0
 """How long cancelled work may take to put its temporary files away."""
 
-TOPICS = (backgrounds, comparing, curation, datasets, designs, measures, monitoring, splitting, trainings, verifying)
+TOPICS = (
+    backgrounds, comparison, curation, datasets, designs, measures, splitting, training_exports, trainings,
+    verification,
+)  # fmt: skip
 """The modules that put their methods into the table."""
 
 

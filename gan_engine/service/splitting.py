@@ -7,11 +7,11 @@ from pathlib import Path
 from pydantic import Field
 
 from gan_engine.curation.figures import find_figures, looks_like_sheet
-from gan_engine.curation.steps import within
+from gan_engine.curation.picture_edits import within
 from gan_engine.errors import PictureError
 from gan_engine.pictures import probe, read_picture
 from gan_engine.service.calls import Answer, Call, Params, method
-from gan_engine.service.desk import Desk
+from gan_engine.service.open_models import Desk
 
 _LONGEST = 4096
 """Larger sheets are looked at reduced: their figures have pixels to spare."""

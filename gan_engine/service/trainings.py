@@ -13,8 +13,8 @@ from pydantic import Field
 
 from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.service.calls import METHODS, Answer, Call, NoParams, Params, method
-from gan_engine.service.desk import Desk
-from gan_engine.service.turns import LOOKED_AT
+from gan_engine.service.network_queue import LOOKED_AT
+from gan_engine.service.open_models import Desk
 from gan_engine.settings.recipes import DEFAULT_RECIPE, list_recipes, load_recipe
 
 PROTOCOL = 1
@@ -62,7 +62,7 @@ def hello(desk: Desk, call: Call, params: NoParams) -> Answer:
 @method("families", NoParams)
 def families(desk: Desk, call: Call, params: NoParams) -> Answer:
     from gan_engine.networks import registry
-    from gan_engine.training.catalogue import describe_family
+    from gan_engine.training.forecast.recipe_catalogue import describe_family
 
     return Answer({"families": [describe_family(family) for family in registry.families()]})
 
@@ -70,7 +70,7 @@ def families(desk: Desk, call: Call, params: NoParams) -> Answer:
 @method("recipes", NoParams)
 def recipes(desk: Desk, call: Call, params: NoParams) -> Answer:
     from gan_engine.device import choose_device
-    from gan_engine.training.catalogue import describe
+    from gan_engine.training.forecast.recipe_catalogue import describe
 
     described = []
     for recipe in list_recipes():
@@ -81,8 +81,8 @@ def recipes(desk: Desk, call: Call, params: NoParams) -> Answer:
 
 @method("validate", Validate)
 def validate(desk: Desk, call: Call, params: Validate) -> Answer:
-    from gan_engine.training.estimates import estimate
-    from gan_engine.training.preview import look_ahead
+    from gan_engine.training.forecast.estimates import estimate
+    from gan_engine.training.forecast.preview import look_ahead
 
     cost = None
     try:

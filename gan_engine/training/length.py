@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gan_engine.errors import ConfigurationError, RunError
-from gan_engine.runs.description import description
 from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.runs.run_document import description
 from gan_engine.settings.configuration import configure
 from gan_engine.training.plan import Plan, make_plan
 

@@ -26,17 +26,17 @@ from gan_engine.errors import DiskError, EngineError, RunError
 from gan_engine.networks.registry import count_parameters
 from gan_engine.reporting import Cancelled, Report, silent
 from gan_engine.runs import events, requests
-from gan_engine.runs.dataset_place import find_dataset
-from gan_engine.runs.description import description
+from gan_engine.runs.dataset_location import find_dataset
 from gan_engine.runs.history import history
 from gan_engine.runs.run_directory import RunDirectory, Snapshot, Status
+from gan_engine.runs.run_document import description
 from gan_engine.runs.schedule import is_due, name_at
 from gan_engine.settings.configuration import Precision, configure
 from gan_engine.training import snapshots, transfer
-from gan_engine.training.evaluator import Evaluator
 from gan_engine.training.health import HealthWatch, Problem, diversity
 from gan_engine.training.journal import Journal
-from gan_engine.training.measuring import QuickMeasure
+from gan_engine.training.measuring.evaluation_process import Evaluator
+from gan_engine.training.measuring.quick_measure import QuickMeasure
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import choose_within_memory, is_out_of_memory
 from gan_engine.training.samples import SampleGrid

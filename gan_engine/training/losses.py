@@ -12,9 +12,9 @@ from torch import Tensor, nn
 
 from gan_engine.networks.phases import Phase, Turn
 from gan_engine.settings.configuration import AugmentOptions, Configuration
-from gan_engine.training.ada import AdaptiveAugment
-from gan_engine.training.ada_changes import BLIT, COLOUR, GEOMETRY
-from gan_engine.training.augment import DiffAugment
+from gan_engine.training.augmentation.ada import AdaptiveAugment
+from gan_engine.training.augmentation.ada_transforms import BLIT, COLOUR, GEOMETRY
+from gan_engine.training.augmentation.diffaugment import DiffAugment
 from gan_engine.training.balance import Boost, Monitored
 from gan_engine.training.objectives import Objective, objective
 from gan_engine.training.penalties import R1, R2, GradientPenalty, PathLength

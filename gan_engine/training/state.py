@@ -17,8 +17,8 @@ from gan_engine.networks.growth import Growing, seen_at
 from gan_engine.networks.phases import Phase, Role, Turn
 from gan_engine.settings.configuration import Precision
 from gan_engine.training import ema
-from gan_engine.training.means import RunningMeans
 from gan_engine.training.plan import Plan
+from gan_engine.training.running_means import RunningMeans
 
 _AUTOCAST = {"bf16": torch.bfloat16, "fp16": torch.float16}
 _NORM_EVERY = 4  # steps between two looks at the length of a phase's gradients

@@ -14,7 +14,7 @@ from pathlib import Path
 from torch import Tensor
 
 from gan_engine.errors import SnapshotError
-from gan_engine.networks.weightless import weightless
+from gan_engine.networks.meta import weightless
 from gan_engine.training import snapshots
 from gan_engine.training.plan import Plan
 from gan_engine.training.state import TrainingState

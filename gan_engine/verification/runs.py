@@ -11,7 +11,7 @@ from gan_engine import door
 from gan_engine.documents import parse_json, read_bytes
 from gan_engine.errors import PictureError
 from gan_engine.pictures import verify as decode
-from gan_engine.runs.evaluations import FOLDER
+from gan_engine.runs.evaluation_files import FOLDER
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.seals import LINE_SEAL, is_whole, is_whole_line
 from gan_engine.verification import snapshots

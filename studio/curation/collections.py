@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from studio.project.datasets import DatasetEntry
-from studio.project.pictures import Counts
-from studio.project.query import DAMAGED_KINDS, Query, State
+from studio.project.pictures.facts import Counts
+from studio.project.pictures.query import DAMAGED_KINDS, Query, State
 
 ALL = "all"
 PICKED = "picked"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from studio.command import Command
 from studio.curation import collections
-from studio.project.query import State
+from studio.project.pictures.query import State
 
 if TYPE_CHECKING:
     from studio.curation.workspace import CurateWorkspace

@@ -17,9 +17,9 @@ from studio import theme
 from studio.curation.pages.bake.settings import BakeSettings
 from studio.project.datasets import DatasetEntry
 from studio.widgets.fact_rows import FactRows
+from studio.widgets.grid.picture_grid import PictureGrid
+from studio.widgets.grid.roles import TitleRole
 from studio.widgets.look_close import LookClose
-from studio.widgets.picture_grid import PictureGrid
-from studio.widgets.picture_roles import TitleRole
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row, row
 from studio.workers.curation.pictures import load_baked

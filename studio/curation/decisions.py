@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
 from studio.curation.inspector import STATE_WORDS
-from studio.curation.table import Table
-from studio.project.ids import Ids
-from studio.project.pictures import count_words
+from studio.curation.light_table import Table
+from studio.project.pictures.facts import count_words
+from studio.project.pictures.query import State
 from studio.project.project import Project
-from studio.project.query import State
+from studio.project.store.ids import Ids
 from studio.workers.workbench import Workbench
 
 

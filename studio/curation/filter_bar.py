@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizeP
 
 from studio import theme
 from studio.curation.collections import title_of
-from studio.project.query import Order
-from studio.widgets.grid_layout import MARGIN
-from studio.widgets.picture_grid import PictureGrid
+from studio.project.pictures.query import Order
+from studio.widgets.grid.layout import MARGIN
+from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.sliders import SizeSlider
 
 ORDERS: tuple[tuple[Order, str], ...] = (

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.curation.label_fields import ClassField, TagField
-from studio.project.pictures import Picture
-from studio.project.query import State
+from studio.project.pictures.facts import Picture
+from studio.project.pictures.query import State
 from studio.widgets.chips import TagRow
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.picture_view import PictureView

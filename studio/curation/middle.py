@@ -11,7 +11,7 @@ from studio.curation.dataset_page import DatasetPage
 from studio.curation.filter_bar import FilterBar
 from studio.project.datasets import DatasetEntry
 from studio.widgets.empty_state import EmptyState
-from studio.widgets.picture_grid import PictureGrid
+from studio.widgets.grid.picture_grid import PictureGrid
 from studio.workers.workbench import Workbench
 
 _ONE_STATE = (collections.PICKED, collections.REJECTED, collections.UNDECIDED)

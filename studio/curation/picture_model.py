@@ -17,11 +17,11 @@ from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
 from studio.curation.collections import badge_of
-from studio.project.ids import Ids
-from studio.project.pictures import Picture
+from studio.project.pictures.facts import Picture
+from studio.project.pictures.query import State
 from studio.project.project import Project
-from studio.project.query import State
-from studio.widgets.picture_roles import BadgesRole, DimmedRole, MarkRole, TitleRole
+from studio.project.store.ids import Ids
+from studio.widgets.grid.roles import BadgesRole, DimmedRole, MarkRole, TitleRole
 from studio.workers.curation.pictures import edge_for, load_thumbnail
 from studio.workers.workbench import Workbench
 

@@ -16,27 +16,27 @@ from PySide6.QtWidgets import QMenu
 from studio import theme
 from studio.command import Command
 from studio.curation import collections
-from studio.curation.chosen import Chosen
+from studio.curation.close_view import Looking
 from studio.curation.commands import CurateCommands
 from studio.curation.dataset_actions import DatasetActions
 from studio.curation.dataset_page import DatasetInspector
 from studio.curation.decisions import Decisions
 from studio.curation.drops import DropZone
+from studio.curation.import_dialogs import Intake
 from studio.curation.inspector import PictureInspector
-from studio.curation.intake import Intake
-from studio.curation.looking import Looking
+from studio.curation.light_table import Table
 from studio.curation.middle import Pages
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.pages.page_host import PageHost, PanelFrame
 from studio.curation.pages.page_list import PAGES
 from studio.curation.picture_model import PictureModel
-from studio.curation.seeing import Seen, Shown, Sight
-from studio.curation.steps import StepStrip, steps
-from studio.curation.table import Table
+from studio.curation.project_reader import Seen, Shown, Sight
+from studio.curation.selection import Chosen
+from studio.curation.step_strip import StepStrip, steps
 from studio.project.datasets import DatasetEntry
-from studio.project.history import Taken
-from studio.project.ids import Ids
 from studio.project.project import Project
+from studio.project.store.ids import Ids
+from studio.project.undo.history import Taken
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.workspace import Workspace
 from studio.workers.curation.importing import PictureDesk

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from gan_engine.runs.run_directory import GENERATOR
 from studio import theme
-from studio.explorer.wall_model import ANY_CLASS
-from studio.explorer.wall_order import SEEDS, WallOrder
+from studio.explorer.wall.model import ANY_CLASS
+from studio.explorer.wall.order import SEEDS, WallOrder
 from studio.widgets.chips import ChipChoice
 from studio.widgets.number_field import NumberField
 from studio.widgets.sliders import NamedSlider

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import theme
-from studio.widgets.picture_list import ListedPicture, PictureList
+from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.picture_view import PictureView
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row

@@ -11,19 +11,29 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gan_engine.errors import EngineError
 from studio import theme
 from studio.command import Command
-from studio.explorer.arrivals import Arrivals
 from studio.explorer.controls import Controls
-from studio.explorer.dragging import Dragging
-from studio.explorer.kept import Kept
-from studio.explorer.looking import Looking
-from studio.explorer.memory import KEY, WALK, Memory, Walk, as_seen_from, recall, to_values, walk_from, walk_values
-from studio.explorer.opening import ModelDoor
-from studio.explorer.pages import Pages
-from studio.explorer.returning import Returning
-from studio.explorer.walk_bar import WalkBar
-from studio.explorer.walk_model import WalkModel
-from studio.explorer.wall import Wall
-from studio.explorer.wall_order import WallOrder
+from studio.explorer.current_design import Looking
+from studio.explorer.drag_out import Dragging
+from studio.explorer.incoming_designs import Arrivals
+from studio.explorer.incoming_router import Returning
+from studio.explorer.kept_designs import Kept
+from studio.explorer.middle import Pages
+from studio.explorer.model_opening import ModelDoor
+from studio.explorer.session_state import (
+    KEY,
+    WALK,
+    Memory,
+    Walk,
+    as_seen_from,
+    recall,
+    to_values,
+    walk_from,
+    walk_values,
+)
+from studio.explorer.walk.bar import WalkBar
+from studio.explorer.walk.model import WalkModel
+from studio.explorer.wall.order import WallOrder
+from studio.explorer.wall.view import Wall
 from studio.project.project import Project
 from studio.widgets.workspace import Workspace
 from studio.workers.curation.choices import Choice

@@ -15,11 +15,11 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.dataset.holding_out import is_held_out
-from studio.project.ids import Ids
+from gan_engine.dataset.held_out import is_held_out
 from studio.project.naming import natural_key
+from studio.project.pictures.query import DAMAGED_KINDS, State
 from studio.project.project import Project
-from studio.project.query import DAMAGED_KINDS, State
+from studio.project.store.ids import Ids
 
 Which = Literal["picked", "usable"]
 """Only the picked pictures, or all that are not rejected."""

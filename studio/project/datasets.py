@@ -15,10 +15,10 @@ from typing import Any
 from gan_engine import atomic, door
 from gan_engine.errors import DatasetError
 from gan_engine.reporting import Report, silent
-from studio.project.database import Database
 from studio.project.errors import ProjectError
-from studio.project.history import Change, History
 from studio.project.naming import natural_key, next_version, safe_file_name
+from studio.project.store.database import Database
+from studio.project.undo.history import Change, History
 
 SUFFIX = ".zip"
 

@@ -20,21 +20,21 @@ from filelock import BaseFileLock, Timeout
 from gan_engine import atomic, door
 from gan_engine.errors import EngineError, OutsideError
 from gan_engine.runs.run_directory import GENERATOR
-from studio.project import inspection, migrations
 from studio.project.bin import to_bin
-from studio.project.catalogue import Catalogue
-from studio.project.choices import choice_in
-from studio.project.commands import Choose, areas_of
-from studio.project.database import BACKUP_NAME, Database, read_only
 from studio.project.datasets import DatasetEntry, Datasets
-from studio.project.decisions import CHOICES, REMEMBERED
 from studio.project.errors import ProjectError
-from studio.project.history import Change, History
+from studio.project.findings.vectors import VectorStore
 from studio.project.naming import safe_file_name, slug
+from studio.project.pictures.catalogue import Catalogue
+from studio.project.pictures.thumbnails import Thumbnails
 from studio.project.recipes import OwnRecipes
 from studio.project.shelf import Shelf
-from studio.project.thumbnails import Thumbnails
-from studio.project.vectors import VectorStore
+from studio.project.store import inspection, migrations
+from studio.project.store.database import BACKUP_NAME, Database, read_only
+from studio.project.undo.changes import Choose, areas_of
+from studio.project.undo.choices import choice_in
+from studio.project.undo.decisions import CHOICES, REMEMBERED
+from studio.project.undo.history import Change, History
 
 log = logging.getLogger(__name__)
 

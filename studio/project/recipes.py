@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from studio.project.commands import WriteRecipe
 from studio.project.errors import ProjectError
-from studio.project.history import History
 from studio.project.naming import natural_key, slug
 from studio.project.recipe_files import RECIPE_FILE, RECIPES, text_of_recipe
+from studio.project.undo.changes import WriteRecipe
+from studio.project.undo.history import History
 
 
 class OwnRecipes:

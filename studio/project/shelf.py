@@ -22,13 +22,13 @@ from gan_engine import atomic, door
 from gan_engine.picture_modes import Picture as Pixels
 from gan_engine.pictures import encode_png, probe
 from studio.project.bin import to_bin
-from studio.project.commands import Assign, Command
-from studio.project.database import Database
 from studio.project.errors import ProjectError
-from studio.project.history import Change, History
-from studio.project.ids import Ids, as_ids, in_sql
 from studio.project.naming import safe_file_name
-from studio.project.pictures import count_words
+from studio.project.pictures.facts import count_words
+from studio.project.store.database import Database
+from studio.project.store.ids import Ids, as_ids, in_sql
+from studio.project.undo.changes import Assign, Command
+from studio.project.undo.history import Change, History
 
 RECIPE_CHUNK = "maquette"
 

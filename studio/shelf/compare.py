@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
-from studio.widgets.picture_painter import scaled_true, star_polygon
+from studio.widgets.grid.painter import scaled_true, star_polygon
 from studio.workers.shelf.closest import Kin
 
 FEWEST, MOST = 2, 6

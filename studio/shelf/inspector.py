@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.project.shelf import Candidate
+from studio.shelf.star_rating import StarRating
 from studio.widgets.fact_rows import FactRows
-from studio.widgets.picture_list import ListedPicture, PictureList
+from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.picture_view import PictureView
-from studio.widgets.star_rating import StarRating
 from studio.widgets.workspace import row
 from studio.workers.explorer.models import model_words
 

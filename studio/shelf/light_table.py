@@ -15,7 +15,7 @@ from studio.shelf.collections import EVERYTHING, ORDERS, choose, collections
 from studio.shelf.dialogs import count_words
 from studio.shelf.model import ShelfModel
 from studio.widgets.empty_state import EmptyState
-from studio.widgets.picture_grid import PictureGrid
+from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from PySide6.QtGui import QImage
 
 from studio.project.shelf import Entry
-from studio.shelf.reading import load_picture
-from studio.widgets.picture_roles import DimmedRole, StarsRole, TitleRole
+from studio.shelf.project_reader import load_picture
+from studio.widgets.grid.roles import DimmedRole, StarsRole, TitleRole
 from studio.workers.thumbnails import ThumbnailLoader
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from gan_engine.errors import EngineError
 from studio import theme
 from studio.command import Command
-from studio.project.history import Taken
 from studio.project.project import Project
 from studio.project.shelf import Entry
+from studio.project.undo.history import Taken
 from studio.shelf.compare import FEWEST, MOST, Compared, CompareView
 from studio.shelf.dialogs import count_words
 from studio.shelf.exports import Exports
 from studio.shelf.inspector import ShelfInspector
 from studio.shelf.light_table import LightTable
-from studio.shelf.reading import Known, read_entries, read_image, read_images, read_known, read_recipe
+from studio.shelf.project_reader import Known, read_entries, read_image, read_images, read_known, read_recipe
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.look_close import LookClose
 from studio.widgets.workspace import Workspace

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from studio.widgets.schema_fields import Field
+from studio.training.schema_fields import Field
 
 _SETTING = re.compile(r"[“]?\b(?P<name>[a-z]\w*(?:\.[a-z]\w*)?)\b(?:=(?P<value>[\w.+-]*\w))?[”]?")
 

@@ -12,18 +12,18 @@ from PySide6.QtWidgets import QWidget
 
 from gan_engine.errors import EngineError
 from studio.command import Command
-from studio.project.history import Taken
-from studio.training.advice import WayOut
+from studio.project.undo.history import Taken
 from studio.training.commands import train_commands
-from studio.training.dataset_location import DatasetLocation
-from studio.training.line_styles import MOST_RUNS
-from studio.training.pages import TrainPages
-from studio.training.run_exports import RunExports
-from studio.training.run_panel import RunPanel
-from studio.training.run_rows import RUN, SNAPSHOT, run_sections
-from studio.training.run_side import RunSide, row_menu
-from studio.training.together import Together
-from studio.training.wish import Wish, wish_like
+from studio.training.middle import TrainPages
+from studio.training.monitor.advice import WayOut
+from studio.training.new_training.form_defaults import Wish, wish_like
+from studio.training.plots.line_styles import MOST_RUNS
+from studio.training.plots.run_overlay import Together
+from studio.training.run.dataset_location import DatasetLocation
+from studio.training.run.exports import RunExports
+from studio.training.run.panel import RunPanel
+from studio.training.run.rows import RUN, SNAPSHOT, run_sections
+from studio.training.run.side import RunSide, row_menu
 from studio.widgets.workspace import Workspace
 from studio.workers.training.follower import RunFollower, RunView
 from studio.workers.training.recipe_book import RecipeBook

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio import theme
-from studio.widgets.picture_painter import PicturePainter, fit_within
+from studio.widgets.grid.painter import PicturePainter, fit_within
 
 
 class PictureView(QWidget):

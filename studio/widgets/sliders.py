@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from studio import theme
-from studio.widgets.picture_grid import LARGEST, SMALLEST, PictureGrid
+from studio.widgets.grid.picture_grid import LARGEST, SMALLEST, PictureGrid
 
 
 class NamedSlider(QWidget):

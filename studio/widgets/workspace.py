@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 
 from studio import theme
 from studio.command import Command
-from studio.widgets.grid_layout import MARGIN
+from studio.widgets.grid.layout import MARGIN
 from studio.workers.workbench import Workbench
 
 _ROOMY = 1240

@@ -25,9 +25,9 @@ from studio.workers.tasks import Tasks
 from studio.workers.thumbnails import ThumbnailLoader
 
 if TYPE_CHECKING:
-    from studio.project.decisions import Scope
-    from studio.project.history import Change, Held, Taken
     from studio.project.project import Project
+    from studio.project.undo.decisions import Scope
+    from studio.project.undo.history import Change, Held, Taken
 
 log = logging.getLogger(__name__)
 
@@ -224,7 +224,7 @@ class Workbench(QObject):
         if step is None:
             self.notify(f"There is nothing to {wanted}" + (f" in {scope.title()}" if scope else ""))
             return
-        from studio.project.history import Held
+        from studio.project.undo.history import Held
 
         if isinstance(step, Held):
             first, again = ("undone", "Undo") if step.undone else ("done again", "Redo")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gan_engine.curation import steps
+from gan_engine.curation import picture_edits
 from gan_engine.curation.augmentation import Augment
 from gan_engine.dataset.bake import BakeItem, bake
 from gan_engine.dataset.options import BakeOptions
@@ -120,11 +120,16 @@ def test_a_dataset(tmp_path: Path) -> None:
     check(between(DATASET, "Each picture has", "`steps` are the same"), kept | Augment.model_fields.keys(), {"augment"})
 
 
-@pytest.mark.parametrize("kind", steps.KINDS)
+@pytest.mark.parametrize("kind", picture_edits.KINDS)
 def test_steps_of_a_picture(kind: str) -> None:
     said = row(DATASET, kind)
-    model = {"cut": steps.Cut, "background": steps.Background, "mask": steps.Mask, "frame": steps.Frame}[kind]
-    check(said, {*model.model_fields, *(steps.Stroke.model_fields if kind == "mask" else ())})
+    model = {
+        "cut": picture_edits.Cut,
+        "background": picture_edits.Background,
+        "mask": picture_edits.Mask,
+        "frame": picture_edits.Frame,
+    }[kind]
+    check(said, {*model.model_fields, *(picture_edits.Stroke.model_fields if kind == "mask" else ())})
 
 
 def test_an_experiment() -> None:

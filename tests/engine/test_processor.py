@@ -15,9 +15,9 @@ import torch
 from gan_engine import processor
 from gan_engine.device import beside_trainings
 from gan_engine.service.calls import Call
-from gan_engine.service.desk import Desk
+from gan_engine.service.open_models import Desk
 from gan_engine.training.loop import train
-from gan_engine.training.start import create_run
+from gan_engine.training.run_creation import create_run
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import configuration
 

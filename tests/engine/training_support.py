@@ -15,7 +15,7 @@ from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.settings.configuration import Configuration, configure
 from gan_engine.settings.options import Options
 from gan_engine.training.loop import train
-from gan_engine.training.start import create_run
+from gan_engine.training.run_creation import create_run
 
 TINY = {"network": {"z_dim": 8, "generator_width": 4, "discriminator_width": 4}}
 

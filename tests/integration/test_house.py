@@ -53,7 +53,7 @@ def test_layers_hold() -> None:
 # is for every workspace, each of them commits it once: a contract that does not see one of them would stay whole.
 SCREENS = (
     "studio/curation/pages/statistics/page.py",
-    "studio/training/monitor.py",
+    "studio/training/monitor/page.py",
     "studio/explorer/design_panel.py",
     "studio/shelf/model.py",
 )
@@ -65,12 +65,12 @@ SINS = {
     ],
     "Workspaces never import each other": [
         ("studio/curation/pages/statistics/page.py", "import studio.shelf.model"),
-        ("studio/training/monitor.py", "import studio.curation.pages.page"),
-        ("studio/explorer/design_panel.py", "import studio.training.words"),
+        ("studio/training/monitor/page.py", "import studio.curation.pages.page"),
+        ("studio/explorer/design_panel.py", "import studio.training.run_words"),
         ("studio/shelf/model.py", "import studio.explorer.workspace"),
     ],
     "The studio's layers point one way": [
-        ("studio/workers/jobs.py", "import studio.widgets.toast"),
+        ("studio/workers/jobs.py", "import studio.frame.toast"),
         ("studio/a_new_room.py", "import studio.window"),
     ],
     "The window takes only light rooms of the engine": [
@@ -81,7 +81,7 @@ SINS = {
     ],
     "Screens take only words and facts of the engine": [
         *((screen, "import gan_engine.curation.copies.duplicates") for screen in SCREENS),
-        ("studio/widgets/toast.py", "import gan_engine.runs.processes"),
+        ("studio/frame/toast.py", "import gan_engine.runs.processes"),
         ("studio/welcome.py", "import gan_engine.curation.checks.decoding"),
     ],
     "The window's process imports no torch": [

@@ -19,7 +19,7 @@ EXCEPTIONS = {
     "gan_engine/interchange/video.py": {"open"},  # likewise
     "gan_engine/service/measures.py": {"TemporaryDirectory"},  # the system's own, gone with the block
     "studio/app.py": {"RotatingFileHandler", "open"},  # logs in the user's log folder
-    "studio/explorer/dragging.py": {"TemporaryDirectory"},
+    "studio/explorer/drag_out.py": {"TemporaryDirectory"},
     "gan_engine/connections.py": {"connect"},  # at places that the door has let pass
     "studio/tour.py": {"TemporaryDirectory"},
 }
@@ -110,7 +110,7 @@ TRUSTED = {
     "gan_engine/metrics/lite0.py": {"load"},  # weights that come with a package
     "gan_engine/sample_art.py": {"open"},  # this and what follows is the program's own
     "gan_engine/service/server.py": {"open"},
-    "gan_engine/training/known_costs.py": {"read_bytes"},
+    "gan_engine/training/forecast/known_costs.py": {"read_bytes"},
     "studio/app.py": {"open"},  # the log of crashes, which it writes
     "studio/dialogs.py": {"read_text"},
     "studio/icons.py": {"read_text"},

@@ -44,7 +44,7 @@ _WINDOW = """
 import sys, time
 from pathlib import Path
 from studio.app import Studio, make_application
-from studio.project.importing import import_sources
+from studio.project.pictures.importing import import_sources
 from studio.project.project import Project
 from PySide6.QtCore import QEventLoop, QTimer
 

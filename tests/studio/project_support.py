@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 
 from gan_engine.pictures import encode_jpeg, write_png
-from studio.project.checking import ROUND
+from studio.project.findings.checking import ROUND
 from studio.project.naming import natural_key
+from studio.project.pictures.thumbnails import EDGE
 from studio.project.project import Project
-from studio.project.thumbnails import EDGE
 
 _KINDS = ("cats", "heads", "monsters", "robots")
 _VARIANTS = 64

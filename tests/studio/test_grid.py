@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio import theme
-from studio.widgets.grid_layout import GAP, GridLayout
-from studio.widgets.picture_grid import DimmedRole, PictureGrid, StarsRole, TitleRole
+from studio.widgets.grid.layout import GAP, GridLayout
+from studio.widgets.grid.picture_grid import DimmedRole, PictureGrid, StarsRole, TitleRole
 
 Wait = Callable[..., None]
 CTRL, SHIFT, NONE = (

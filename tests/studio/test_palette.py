@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from gan_engine.pictures import write_png
 from studio.command_palette import score
-from studio.project.importing import import_sources
+from studio.project.pictures.importing import import_sources
 from studio.project.project import Project
 from studio.window import Window
 from studio.workers.workbench import Workbench

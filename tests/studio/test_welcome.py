@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from gan_engine.pictures import write_png
 from gan_engine.reporting import silent
 from studio.dialogs import NewProjectDialog
-from studio.project.importing import import_sources
+from studio.project.pictures.importing import import_sources
 from studio.project.project import Project
 from studio.welcome import RecentRow
 from studio.window import Window

@@ -13,17 +13,17 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 
 from studio import theme
+from studio.curation.pages.background.divider import BeforeAfter
+from studio.shelf.star_rating import StarRating
 from studio.widgets.banner import Banner
 from studio.widgets.chips import ChipChoice, TagRow
-from studio.widgets.divider import BeforeAfter
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fact_rows import FactRows
+from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.look_close import LookClose
-from studio.widgets.picture_grid import PictureGrid
 from studio.widgets.picture_view import PictureView
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.sliders import NamedSlider, SizeSlider
-from studio.widgets.star_rating import StarRating
 from studio.workers.images import from_bytes, to_array, to_image
 from studio.workers.thumbnails import ThumbnailLoader
 from studio.workers.workbench import Workbench

@@ -19,8 +19,8 @@ from gan_engine import atomic
 from gan_engine.errors import DiskError
 from gan_engine.reporting import Report
 from studio.dialogs import AboutDialog, CloseDialog
+from studio.frame.header import time_left
 from studio.project.project import Project
-from studio.widgets.header import time_left
 from studio.window import Window
 from studio.workers.workbench import RunningTraining, Workbench
 from studio.workspaces import PLACES

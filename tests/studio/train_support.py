@@ -46,7 +46,7 @@ def looking_at(train: TrainWorkspace, run: RunDirectory) -> Callable[[], bool]:
 def all_families() -> list[FamilyFacts]:
     """The networks as the engine tells of them, without its process."""
     from gan_engine.networks import registry
-    from gan_engine.training.catalogue import describe_family
+    from gan_engine.training.forecast.recipe_catalogue import describe_family
 
     return families_from(Answer({"families": [describe_family(family) for family in registry.families()]}))
 

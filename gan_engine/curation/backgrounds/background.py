@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.backgrounds import cutting, models
-from gan_engine.curation.backgrounds.flood import Flooded, flood
+from gan_engine.curation.backgrounds import colour_segmentation, models
+from gan_engine.curation.backgrounds.flood_fill import Flooded, flood
 from gan_engine.curation.backgrounds.matte import adjusted, painted, soft_edge
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
@@ -110,18 +110,18 @@ def _cut(flat: Picture, method: str, tolerance: float | None) -> Picture:
     flooded = _lately.get(flat, (mark, tolerance), lambda: flood(flat, tolerance))
     if method == FLOOD:
         return _flooded_out(flat, flooded)
-    calm = cutting.is_calm(flooded)
+    calm = colour_segmentation.is_calm(flooded)
     if method == AUTO and calm:
         return _flooded_out(flat, flooded)
     name = models.EMBEDDED if method == AUTO else method
-    looks = _lately.get(flat, (mark, name), lambda: cutting.suspicions(flat, name))
-    suspected = cutting.together(looks)
+    looks = _lately.get(flat, (mark, name), lambda: colour_segmentation.suspicions(flat, name))
+    suspected = colour_segmentation.together(looks)
     if calm:
-        return soft_edge(flat, cutting.voted(flooded, suspected), flooded.colours)
-    found = _lately.get(flat, (mark, name, "found"), lambda: cutting.cut_apart(flat, looks))
+        return soft_edge(flat, colour_segmentation.voted(flooded, suspected), flooded.colours)
+    found = _lately.get(flat, (mark, name, "found"), lambda: colour_segmentation.cut_apart(flat, looks))
     if tolerance is not None:
         found = _at(found, suspected, tolerance)
-    return cutting.on_busy(flat, found)
+    return colour_segmentation.on_busy(flat, found)
 
 
 def _flooded_out(flat: Picture, flooded: Flooded) -> Picture:

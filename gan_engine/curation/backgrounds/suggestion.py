@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 
 from gan_engine.curation.backgrounds.background import AUTO, FLOOD, KEEP, is_cut_out
-from gan_engine.curation.backgrounds.cutting import is_calm
-from gan_engine.curation.backgrounds.flood import flood
+from gan_engine.curation.backgrounds.colour_segmentation import is_calm
+from gan_engine.curation.backgrounds.flood_fill import flood
 from gan_engine.curation.backgrounds.models import EMBEDDED
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.curation.asymmetry import Squares, sample_square
 from gan_engine.curation.checks.decoding import FINDING_KINDS, Finding, findings_of_facts
 from gan_engine.curation.checks.quality import QUALITIES, QUALITY_KINDS, READ_AT, Scores, flags, measure, why
-from gan_engine.curation.directions import Squares, sample_square
 from gan_engine.errors import EngineError, PictureError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import PictureFacts, digest, probe, read_picture, verify
@@ -72,7 +72,7 @@ class Review:
     groups: list[list[int]] = field(default_factory=list)
     """Pictures that are copies of one another, exact or near, the best first."""
     squares: list[Squares] = field(default_factory=list)
-    """The sample that `gan_engine.curation.directions` is asked about."""
+    """The sample that `gan_engine.curation.asymmetry` is asked about."""
     unavailable: dict[str, str] = field(default_factory=dict)
     """Kinds that were asked for and could not be looked for, and why."""
 

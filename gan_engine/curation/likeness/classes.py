@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.likeness.judging import Floats, learn, nearest_example, prepare
+from gan_engine.curation.likeness.classifier import Floats, learn, nearest_example, prepare
 
 __all__ = ["prepare", "propose_classes"]
 

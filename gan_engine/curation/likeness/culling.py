@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.curation.likeness.classifier import Floats, learn, nearest_example, prepare
 from gan_engine.curation.likeness.clusters import means
-from gan_engine.curation.likeness.judging import Floats, learn, nearest_example, prepare
 
 __all__ = ["ASKED", "Proposal", "prepare", "propose"]
 

@@ -15,15 +15,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.command import Command
-from studio.curation.chosen import Chosen
 from studio.curation.decisions import Decisions
+from studio.curation.light_table import Table
 from studio.curation.pages.bake.settings import CHANGE_WORDS, CHOICE, BakeSettings
-from studio.curation.table import Table
+from studio.curation.selection import Chosen
 from studio.project.datasets import DatasetEntry
-from studio.project.ids import Ids
-from studio.project.pictures import Counts
+from studio.project.pictures.facts import Counts
+from studio.project.pictures.query import State
 from studio.project.project import Project
-from studio.project.query import State
+from studio.project.store.ids import Ids
 from studio.workers.curation.choices import Choice
 from studio.workers.workbench import Workbench
 
@@ -55,7 +55,7 @@ class CuratePage(QObject):
     settles: ClassVar[tuple[str, ...]] = ()
     """The fields of `BakeSettings` that are chosen here: where one of them is taken back, the page opens."""
     shows: ClassVar[tuple[str, ...]] = ()
-    """Decisions (see `studio.project.decisions`) that its `view` shows of the pictures: where one of them is taken
+    """Decisions (see `studio.project.undo.decisions`) that its `view` shows of the pictures: where one of them is taken
     back, the page stays open."""
     follows_table: ClassVar[bool] = False
     """Its `view` shows what is chosen on the light table behind it: P, X, U, T and C go on working."""

@@ -12,7 +12,7 @@ from studio import theme
 from studio.command import Command
 from studio.curation.middle import Pages
 from studio.curation.pages.page import CurateContext, CuratePage
-from studio.curation.steps import STRIP
+from studio.curation.step_strip import STRIP
 from studio.project.project import Project
 from studio.widgets.workspace import row
 

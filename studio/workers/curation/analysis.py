@@ -21,8 +21,8 @@ from studio.workers.tasks import Task
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
-    from studio.project.copies import Copies, CopyWishes
-    from studio.project.features import ToLookAt
+    from studio.project.findings.copies import Copies, CopyWishes
+    from studio.project.findings.features import ToLookAt
     from studio.project.project import Project
 
 LANE = "analysis"
@@ -111,7 +111,7 @@ class Analysis(QObject):
         copies = self.copies
         if self._project is None or copies is None:
             return
-        from studio.project.copies import CopyWishes
+        from studio.project.findings.copies import CopyWishes
 
         self.wishes = wishes = CopyWishes.from_stored(value)
         self._choice.follow(functools.partial(_store, wishes, copies))
@@ -231,15 +231,15 @@ class Analysis(QObject):
 
 
 def _gather(project: Project, report: Report) -> tuple[list[ToLookAt], Copies | None, CopyWishes]:
-    from studio.project.copies import load_copies, load_wishes
-    from studio.project.features import to_look_at
+    from studio.project.findings.copies import load_copies, load_wishes
+    from studio.project.findings.features import to_look_at
 
     wanted = to_look_at(project, report)
     return wanted, None if wanted else load_copies(project, report), load_wishes(project)
 
 
 def _keep(project: Project, keys: list[str], answer: Answer) -> int:
-    from studio.project.features import keep
+    from studio.project.findings.features import keep
 
     indices = answer.values.get("indices", [])
     if indices and len(answer.arrays) == 2:
@@ -248,7 +248,7 @@ def _keep(project: Project, keys: list[str], answer: Answer) -> int:
 
 
 def _prints(project: Project, report: Report) -> tuple[Any, Any, list[str]] | None:
-    from studio.project.copies import load_prints
+    from studio.project.findings.copies import load_prints
 
     seen, hashes, keys = load_prints(project, report)
     return (seen.features, hashes, keys) if len(keys) > 1 else None
@@ -257,13 +257,13 @@ def _prints(project: Project, report: Report) -> tuple[Any, Any, list[str]] | No
 def _keep_pairs(project: Project, keys: list[str], answer: Answer) -> None:
     if len(answer.arrays) == 4:
         from gan_engine.curation.copies.duplicates import Pairs
-        from studio.project.copies import keep_pairs
+        from studio.project.findings.copies import keep_pairs
 
         keep_pairs(project, keys, Pairs(*answer.arrays))
 
 
 def _conclude(project: Project, report: Report) -> Copies | None:
-    from studio.project.copies import copies_at, load_copies, load_wishes, store_findings
+    from studio.project.findings.copies import copies_at, load_copies, load_wishes, store_findings
 
     copies = load_copies(project, report)
     if copies is not None:
@@ -273,6 +273,6 @@ def _conclude(project: Project, report: Report) -> Copies | None:
 
 
 def _store(wishes: CopyWishes, copies: Copies, project: Project) -> None:
-    from studio.project.copies import copies_at, store_findings
+    from studio.project.findings.copies import copies_at, store_findings
 
     store_findings(project, copies_at(copies, wishes.threshold, wishes.best))

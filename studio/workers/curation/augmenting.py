@@ -13,7 +13,7 @@ from gan_engine.reporting import Report
 from studio.workers.images import to_image
 
 if TYPE_CHECKING:
-    from gan_engine.curation.directions import Advice
+    from gan_engine.curation.asymmetry import Advice
     from studio.project.project import Project
 
 Squares = list[np.ndarray]
@@ -23,7 +23,7 @@ Squares = list[np.ndarray]
 def read_squares(project: Project, ids: Sequence[int], fit: str, background: str, edge: int, report: Report) -> Squares:
     """The pictures framed as they will be baked, small; those that cannot be read are left out."""
     from gan_engine.curation.framing import frame
-    from studio.project.shown import shown
+    from studio.project.pictures.edited_picture import shown
 
     ground = None if background == "keep" else tuple(bytes.fromhex(background[1:]))
     squares = []
@@ -59,9 +59,9 @@ def make_originals(squares: Squares, columns: int) -> list[QImage]:
 
 def advise(project: Project, report: Report) -> list[Advice]:
     """What mirroring, turning hues and turning would do to the pictures that are not rejected."""
-    from gan_engine.curation.directions import MOST, advice, sample_square
+    from gan_engine.curation.asymmetry import MOST, advice, sample_square
     from gan_engine.pictures import decode_picture
-    from studio.project.query import State
+    from studio.project.pictures.query import State
 
     pictures = [
         picture for picture in project.catalogue.pictures(project.catalogue.ids().tolist())

@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
-from studio.project.ids import Ids
-from studio.project.pictures import Picture, Step
+from studio.project.pictures.facts import Picture, Step
+from studio.project.pictures.query import Query
 from studio.project.project import Project
-from studio.project.query import Query
+from studio.project.store.ids import Ids
 from studio.workers.engine import Answer, Call
 from studio.workers.images import to_image
 from studio.workers.workbench import Workbench
@@ -276,7 +276,7 @@ def _sample(project: Project, report: Report) -> list[Picture]:
 
 
 def _with(picture: Picture, kind: str, options: Mapping[str, Any] | None) -> list[Step]:
-    from gan_engine.curation.steps import with_step
+    from gan_engine.curation.picture_edits import with_step
 
     return [Step(one["kind"], one["options"]) for one in with_step(picture.stored_steps, kind, options)]
 

@@ -18,8 +18,8 @@ from studio.workers.retry import Retry
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
+    from studio.project.findings.qualities import Qualities, Standards
     from studio.project.project import Project
-    from studio.project.qualities import Qualities, Standards
 
 LANE = "qualities"
 _SOON = 1200  # milliseconds after the last change of the pictures: imports and decisions come in bursts
@@ -99,7 +99,7 @@ class Checks(QObject):
         qualities, before = self.qualities, self.standards
         if self._project is None or qualities is None or before is None:
             return
-        from studio.project.qualities import Standards
+        from studio.project.findings.qualities import Standards
 
         self.standards = standards = Standards.from_stored(value)
         kinds = before.differing(standards)
@@ -129,13 +129,13 @@ class Checks(QObject):
 
 
 def _load(project: Project, report: Report) -> tuple[Qualities, Standards]:
-    from studio.project.qualities import load_qualities, load_standards
+    from studio.project.findings.qualities import load_qualities, load_standards
 
     return load_qualities(project), load_standards(project)
 
 
 def _measure(project: Project, report: Report) -> tuple[Qualities, Standards]:
-    from studio.project.qualities import load_qualities, load_standards, measure_project, store_findings
+    from studio.project.findings.qualities import load_qualities, load_standards, measure_project, store_findings
 
     measure_project(project, report)
     qualities, standards = load_qualities(project), load_standards(project)
@@ -144,6 +144,6 @@ def _measure(project: Project, report: Report) -> tuple[Qualities, Standards]:
 
 
 def _store(standards: Standards, qualities: Qualities, kinds: tuple[str, ...], project: Project) -> None:
-    from studio.project.qualities import store_findings
+    from studio.project.findings.qualities import store_findings
 
     store_findings(project, standards, qualities, kinds)

@@ -22,7 +22,7 @@ class Choice(QObject):
     came_back = Signal(object)
 
     def __init__(self, workbench: Workbench, name: str, parent: QObject | None = None) -> None:
-        """`name` is one of `studio.project.decisions.CHOICES`."""
+        """`name` is one of `studio.project.undo.decisions.CHOICES`."""
         super().__init__(parent or workbench)
         self._workbench = workbench
         self._name = name

@@ -20,9 +20,9 @@ from studio.workers.retry import Retry
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
-    from studio.project.importing import ImportSummary
+    from studio.project.pictures.importing import ImportSummary
+    from studio.project.pictures.sources import SourceNews
     from studio.project.project import Project
-    from studio.project.sources import SourceNews
 
 LANE = "pictures"
 _AFTER = 3000  # milliseconds after a project was opened: the pictures come first
@@ -135,25 +135,25 @@ class PictureDesk(QObject):
 
 
 def _import(project: Project, paths: list[Path], report: Report) -> ImportSummary:
-    from studio.project.importing import import_sources
+    from studio.project.pictures.importing import import_sources
 
     return import_sources(project, paths, report)
 
 
 def _check(project: Project, report: Report) -> object:
-    from studio.project.checking import check_project
+    from studio.project.findings.checking import check_project
 
     return check_project(project, report)
 
 
 def _look_after(project: Project, report: Report) -> SourceNews:
-    from studio.project.sources import look_after_sources
+    from studio.project.pictures.sources import look_after_sources
 
     project.dataset_files.refresh(report)
     return look_after_sources(project, report)
 
 
 def _find(project: Project, folder: Path, report: Report) -> int:
-    from studio.project.sources import find_missing
+    from studio.project.pictures.sources import find_missing
 
     return find_missing(project, folder, report)

@@ -21,7 +21,7 @@ from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
     from gan_engine.curation.likeness.culling import Proposal
-    from studio.project.likeness import Likeness, Marks, Opinion
+    from studio.project.findings.likeness import Likeness, Marks, Opinion
     from studio.project.project import Project
 
 _SOON = 1500  # milliseconds after the last news of features: they come in batches
@@ -94,7 +94,7 @@ class LikenessDesk(QObject):
         likeness = self.likeness
         if likeness is None:
             return
-        from studio.project.likeness import Opinion
+        from studio.project.findings.likeness import Opinion
 
         self.opinion = opinion = Opinion.from_stored(value)
         self._choice.follow(functools.partial(_store, opinion, likeness))
@@ -183,7 +183,7 @@ def likeness_of(workbench: Workbench) -> LikenessDesk:
 def _compare(
     project: Project, before: Likeness | None, only_news: bool, report: Report
 ) -> tuple[Likeness | None, Opinion]:
-    from studio.project.likeness import compare, load_opinion, store_findings
+    from studio.project.findings.likeness import compare, load_opinion, store_findings
 
     likeness = compare(project, before, report, only_news=only_news)
     opinion = load_opinion(project)  # after the long part: the artist may have said more meanwhile
@@ -193,26 +193,26 @@ def _compare(
 
 
 def _store(opinion: Opinion, likeness: Likeness, project: Project) -> None:
-    from studio.project.likeness import store_findings
+    from studio.project.findings.likeness import store_findings
 
     store_findings(project, opinion, likeness)
 
 
 def _marks(project: Project, report: Report) -> Marks:
-    from studio.project.likeness import read_marks
+    from studio.project.findings.likeness import read_marks
 
     return read_marks(project)
 
 
 def _tags(project: Project, report: Report) -> tuple[tuple[str, ...], dict[int, int]]:
-    from studio.project.likeness import read_tags
+    from studio.project.findings.likeness import read_tags
 
     return read_tags(project)
 
 
 def _propose(project: Project, likeness: Likeness, report: Report) -> tuple[Likeness, Marks, Proposal]:
     from gan_engine.curation.likeness.culling import propose
-    from studio.project.likeness import read_marks
+    from studio.project.findings.likeness import read_marks
 
     marks = read_marks(project).of(likeness.ids)
     report(0, 1)
@@ -232,6 +232,6 @@ def _group(likeness: Likeness, count: int | None, report: Report) -> np.ndarray:
 
 
 def _draw_map(project: Project, likeness: Likeness, report: Report) -> tuple[Likeness, np.ndarray]:
-    from studio.project.likeness import map_places
+    from studio.project.findings.likeness import map_places
 
     return likeness, map_places(project, likeness, report)

@@ -9,12 +9,12 @@ from typing import Any
 from PySide6.QtGui import QImage
 
 from gan_engine.dataset.reading import Dataset
-from studio.project.shown import shown
-from studio.project.thumbnails import EDGE, Thumbnails
+from studio.project.pictures.edited_picture import shown
+from studio.project.pictures.thumbnails import EDGE, Thumbnails
 from studio.workers.images import from_bytes, to_image
 
 Steps = Sequence[Mapping[str, Any]]
-"""As stored: see `gan_engine.curation.steps`."""
+"""As stored: see `gan_engine.curation.picture_edits`."""
 
 EDGES = (EDGE, 512, 1024)
 """Sizes in which pictures are loaded: a few, so that zooming does not read the file at every step. The first

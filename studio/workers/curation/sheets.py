@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
-from studio.project.pictures import Picture
+from studio.project.pictures.facts import Picture
+from studio.project.pictures.splitting import Box, Sheet, part_boxes, part_steps, sheets
 from studio.project.project import Project
-from studio.project.splitting import Box, Sheet, part_boxes, part_steps, sheets
 from studio.workers.curation.pictures import load_whole
 from studio.workers.engine import Answer, Call
 from studio.workers.workbench import Workbench

@@ -17,7 +17,7 @@ from studio.workers.images import to_image
 
 if TYPE_CHECKING:
     from gan_engine.curation.statistics import Palette, Shade
-    from studio.project.pictures import Picture
+    from studio.project.pictures.facts import Picture
     from studio.project.project import Project
 
 SIZE = 192
@@ -87,7 +87,7 @@ class _Reader:
 
     def _framed(self, place: int) -> np.ndarray | None:
         from gan_engine.curation.framing import frame
-        from studio.project.shown import shown
+        from studio.project.pictures.edited_picture import shown
 
         picture = self._pictures[place]
         try:

@@ -1,7 +1,7 @@
 """What runs and their snapshots have to show for themselves: measures on the disk, and how their recipes differ.
 
 The functions read and write files: for worker threads. Full measures lie in the run directory, as
-`gan_engine.runs.evaluations` has them; quick ones come from its events.
+`gan_engine.runs.evaluation_files` has them; quick ones come from its events.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any
 
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report
-from gan_engine.runs import evaluations
-from gan_engine.runs.dataset_place import likely_place
+from gan_engine.runs import evaluation_files
+from gan_engine.runs.dataset_location import likely_place
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.run_directory import RunDirectory, kimg_of
 from gan_engine.settings.configuration import dotted
@@ -125,7 +125,7 @@ def dataset_of(run: RunDirectory) -> Path | None:
 def read_measures(run: Path) -> dict[str, tuple[dict[str, Measure], float]]:
     """What was measured of a run's snapshots in full, by the snapshot's name, and when; later ones take the place."""
     found: dict[str, tuple[dict[str, Measure], float]] = {}
-    for document in evaluations.read_all(run):
+    for document in evaluation_files.read_all(run):
         when = _moment(document.get("made_at"))
         for each in document["snapshots"]:
             if not isinstance(each, Mapping) or not isinstance(each.get("path"), str):

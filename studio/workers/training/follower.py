@@ -23,7 +23,7 @@ from gan_engine.runs.processes import last_words, log_tail
 from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory, RunState, Snapshot
 from studio.workers.callbacks import Mailbox
 from studio.workers.training.curves import Curve, Measured, Scale, View, curves, measured, places, span
-from studio.workers.training.dataset_places import DatasetSight
+from studio.workers.training.dataset_locations import DatasetSight
 from studio.workers.training.time_left import seconds_left
 
 log = logging.getLogger(__name__)

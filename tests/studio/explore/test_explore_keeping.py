@@ -14,7 +14,7 @@ from gan_engine.interchange.picture_recipe import read_recipe
 from gan_engine.pictures import read_picture
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
-from studio.widgets.picture_roles import MarkRole
+from studio.widgets.grid.roles import MarkRole
 from studio.workers.explorer.designs import Design
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench

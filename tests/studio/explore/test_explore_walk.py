@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 
-from studio.explorer.clip_dialog import ClipDialog
-from studio.explorer.walk_player import FPS, WalkPlayer, way_of
+from studio.explorer.walk.clip_dialog import ClipDialog
+from studio.explorer.walk.player import FPS, WalkPlayer, way_of
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.explorer.designs import Design
@@ -201,7 +201,7 @@ def test_a_loop_goes_round_and_is_drawn_once(explore: ExploreWorkspace, wait: Wa
 def test_a_walk_too_long_to_keep_is_drawn_as_it_goes(
     explore: ExploreWorkspace, wait: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("studio.explorer.walk_player.KEPT_BYTES", 15 * 4 * 32 * 32)
+    monkeypatch.setattr("studio.explorer.walk.player.KEPT_BYTES", 15 * 4 * 32 * 32)
     set_walk(explore, [1, 2], 1.5)
     explore.walk.loop.setChecked(True)
     shown = Frames(explore.walk.player)

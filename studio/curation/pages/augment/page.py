@@ -14,14 +14,14 @@ from studio.curation.pages.augment.panel import BAKED, TRAINING, AugmentPanel, r
 from studio.curation.pages.augment.view import COLUMNS, TILE, AugmentView
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.baking import ADVICE_KEY
-from studio.project.ids import Ids
-from studio.project.pictures import count_words
+from studio.project.pictures.facts import count_words
+from studio.project.pictures.query import State
 from studio.project.project import Project
-from studio.project.query import State
+from studio.project.store.ids import Ids
 from studio.workers.curation import augmenting
 
 if TYPE_CHECKING:
-    from gan_engine.curation.directions import Advice
+    from gan_engine.curation.asymmetry import Advice
 
 _WARNINGS = {
     "mirror": ("mirror",),

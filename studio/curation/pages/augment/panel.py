@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSpinBox, QVB
 
 from gan_engine.curation.operations import DOUBLING, MOST_COPIES, OPERATIONS, Operation
 from studio import theme
+from studio.curation.pages.augment.range_slider import RangeSlider
 from studio.widgets.chips import ChipChoice
-from studio.widgets.range_slider import RangeSlider
 
 TRAINING, BAKED = "training", "baked"
 _WHERE = {

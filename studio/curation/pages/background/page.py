@@ -20,9 +20,9 @@ from studio.curation.pages.background.panel import BackgroundPanel, own_method
 from studio.curation.pages.background.view import SAMPLES, BackgroundView
 from studio.curation.pages.bake.settings import KEEP
 from studio.curation.pages.page import CurateContext, CuratePage
-from studio.project.ids import Ids
-from studio.project.pictures import Picture, count_words
+from studio.project.pictures.facts import Picture, count_words
 from studio.project.project import Project
+from studio.project.store.ids import Ids
 from studio.workers.curation.backgrounds import Backgrounds, CutOut, CutOuts
 
 _LONGEST = 512

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from studio import theme
+from studio.curation.pages.background.divider import BeforeAfter
+from studio.curation.pages.background.mask_brush import MaskBrush
 from studio.curation.pages.bake.samples import BakeSamples
-from studio.widgets.divider import BeforeAfter
-from studio.widgets.mask_brush import MaskBrush
 from studio.widgets.workspace import heading_row
 from studio.workers.curation.backgrounds import CutOut
 from studio.workers.workbench import Workbench

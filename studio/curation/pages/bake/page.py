@@ -16,9 +16,9 @@ from studio.curation.pages.bake.settings import BakeSettings
 from studio.curation.pages.bake.view import SAMPLES, BakeView
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.bake_plan import BakePlan, plan_bake
-from studio.project.ids import Ids
-from studio.project.pictures import Picture
+from studio.project.pictures.facts import Picture
 from studio.project.project import Project
+from studio.project.store.ids import Ids
 from studio.workers.curation.baking import Baker
 
 

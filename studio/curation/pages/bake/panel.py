@@ -12,8 +12,8 @@ from studio import theme
 from studio.curation.collections import title_of
 from studio.curation.pages.bake.settings import CLASS_WORDS, HOLD_OUT_MAX, BakeSettings, as_classes, as_which
 from studio.project.naming import safe_file_name
-from studio.project.pictures import Counts
-from studio.project.query import DAMAGED_KINDS
+from studio.project.pictures.facts import Counts
+from studio.project.pictures.query import DAMAGED_KINDS
 from studio.widgets.chips import ChipChoice, FlowLayout
 from studio.widgets.sliders import NamedSlider
 from studio.workers.tasks import Task

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio import theme
-from studio.project.pictures import Picture
-from studio.widgets.picture_painter import PicturePainter, fit_within
+from studio.project.pictures.facts import Picture
+from studio.widgets.grid.painter import PicturePainter, fit_within
 from studio.widgets.picture_view import PictureView
 from studio.workers.curation.baking import stored_bytes
 from studio.workers.engine import Answer

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from studio.curation.collections import title_of
 from studio.curation.pages.bake.settings import FRAME_WORDS, BakeSettings
 from studio.project.bake_plan import BakePlan
-from studio.project.pictures import count_words
+from studio.project.pictures.facts import count_words
 
 _MOST_CLASSES_NAMED = 6
 _FIND_WORDS: Mapping[str, str] = {"outlier": "unlike the rest", "duplicate": "the same twice"}

@@ -14,11 +14,11 @@ from studio import theme
 from studio.curation.collections import DAMAGED, title_of
 from studio.curation.pages.check.rows import CheckRow, CountLine
 from studio.curation.pages.page import CurateContext, CuratePage
-from studio.project.ids import Ids
-from studio.project.pictures import count_words
+from studio.project.findings.qualities import Qualities
+from studio.project.pictures.facts import count_words
+from studio.project.pictures.query import State
 from studio.project.project import Project
-from studio.project.qualities import Qualities
-from studio.project.query import State
+from studio.project.store.ids import Ids
 from studio.workers.curation.checks import Checks
 
 _SHOW = 30  # milliseconds between two looks of the light table at a moving threshold

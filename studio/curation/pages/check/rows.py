@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePo
 
 from gan_engine.curation.checks.verdicts import Check
 from studio import theme
-from studio.project.pictures import count_words
-from studio.widgets.histogram_slider import HistogramSlider
+from studio.curation.histogram_slider import HistogramSlider
+from studio.project.pictures.facts import count_words
 
 _HEIGHT = 32
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from studio.project.ids import Ids
+from studio.project.store.ids import Ids
 
 MOST = 9
 """Classes that have a key, and so a place."""

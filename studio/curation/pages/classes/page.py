@@ -13,10 +13,10 @@ from studio import theme
 from studio.curation.pages.classes.draft import MOST, UNSORTED, ClassDraft
 from studio.curation.pages.classes.row import ClassRow
 from studio.curation.pages.page import CurateContext, CuratePage
-from studio.project.ids import Ids
-from studio.project.likeness import Likeness, Marks
-from studio.project.pictures import count_words
+from studio.project.findings.likeness import Likeness, Marks
+from studio.project.pictures.facts import count_words
 from studio.project.project import Project
+from studio.project.store.ids import Ids
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import heading_row, row

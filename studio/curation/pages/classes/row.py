@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.curation.picture_model import PictureModel
-from studio.project.ids import Ids
-from studio.widgets.picture_grid import PictureGrid
+from studio.project.store.ids import Ids
+from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.workspace import row
 from studio.workers.workbench import Workbench
 

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from gan_engine.reporting import Report
 from studio import theme
+from studio.curation.boxes.editor import BoxEditor
 from studio.curation.pages.bake.samples import BakeSamples
 from studio.curation.pages.frame.panel import FramePanel
 from studio.curation.pages.page import CurateContext, CuratePage
-from studio.project.framing import Box, crop_of, set_crop, sides
-from studio.project.ids import Ids
-from studio.project.pictures import Picture
+from studio.project.pictures.facts import Picture
+from studio.project.pictures.framing import Box, crop_of, set_crop, sides
 from studio.project.project import Project
-from studio.widgets.box_editor import BoxEditor
+from studio.project.store.ids import Ids
 from studio.widgets.workspace import heading_row
 from studio.workers.curation.pictures import load_whole
 

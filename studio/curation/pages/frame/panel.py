@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.curation.pages.bake.settings import FRAME_WORDS, MARGIN_MAX, SIZE_MAX, SIZE_MIN, SIZE_STEP, BakeSettings
-from studio.project.pictures import count_words
+from studio.project.pictures.facts import count_words
 from studio.widgets.chips import ChipChoice, FlowLayout
 from studio.widgets.number_field import NumberField
 from studio.widgets.sliders import NamedSlider

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.curation import collections
+from studio.curation.pages.map.picture_map import PictureMap
 from studio.curation.pages.page import CurateContext, CuratePage
-from studio.project.ids import Ids
-from studio.project.likeness import Likeness, Marks
-from studio.project.pictures import count_words
+from studio.project.findings.likeness import Likeness, Marks
+from studio.project.pictures.facts import count_words
 from studio.project.project import Project
+from studio.project.store.ids import Ids
 from studio.widgets.chips import ChipChoice
 from studio.widgets.empty_state import EmptyState
-from studio.widgets.picture_map import PictureMap
 from studio.widgets.workspace import heading_row, row
 from studio.workers.curation.likeness import LikenessDesk, likeness_of
 from studio.workers.curation.map_pictures import load_map_picture

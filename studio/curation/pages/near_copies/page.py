@@ -16,10 +16,10 @@ from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.pages.near_copies.view import EDGE, CopiesView, ShownGroup
 from studio.curation.pages.page import CurateContext, CuratePage
-from studio.project.ids import Ids
-from studio.project.pictures import Picture, count_words
+from studio.project.pictures.facts import Picture, count_words
+from studio.project.pictures.query import State
 from studio.project.project import Project
-from studio.project.query import State
+from studio.project.store.ids import Ids
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.number_field import NumberField
 from studio.widgets.sliders import NamedSlider
@@ -28,7 +28,7 @@ from studio.workers.curation.analysis import Analysis
 from studio.workers.curation.pictures import edge_for, load_thumbnail
 
 if TYPE_CHECKING:
-    from studio.project.copies import Copies, CopyGroups, CopyWishes
+    from studio.project.findings.copies import Copies, CopyGroups, CopyWishes
 
 LOWEST, USUAL, HIGHEST = 0.7, 0.86, 1.0
 USUAL_MOST = 4
@@ -335,13 +335,13 @@ class NearCopiesPage(CuratePage):
 
 
 def _facts(project: Project, copies: Copies, report: Report) -> dict[int, Picture]:
-    from studio.project.copies import in_groups
+    from studio.project.findings.copies import in_groups
 
     return {picture.id: picture for picture in project.catalogue.pictures(in_groups(copies).tolist())}
 
 
 def _group(copies: Copies, threshold: float, best: frozenset[int], report: Report) -> CopyGroups:
-    from studio.project.copies import copies_at
+    from studio.project.findings.copies import copies_at
 
     return copies_at(copies, threshold, best)
 

@@ -28,9 +28,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from studio import theme
-from studio.project.ids import Ids
-from studio.project.pictures import Picture
-from studio.widgets.picture_painter import PicturePainter, fit_within
+from studio.project.pictures.facts import Picture
+from studio.project.store.ids import Ids
+from studio.widgets.grid.painter import PicturePainter, fit_within
 
 EDGE = 144
 """Of a picture's cell."""

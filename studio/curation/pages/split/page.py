@@ -16,13 +16,13 @@ from gan_engine.curation.splitting import split_boxes
 from gan_engine.errors import EngineError
 from studio import theme
 from studio.command import Command
+from studio.curation.boxes.editor import BoxEditor
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.pages.split.panel import SplitPanel
-from studio.project.ids import Ids
-from studio.project.pictures import Picture, count_words
+from studio.project.pictures.facts import Picture, count_words
+from studio.project.pictures.splitting import Box, Sheet
 from studio.project.project import Project
-from studio.project.splitting import Box, Sheet
-from studio.widgets.box_editor import BoxEditor
+from studio.project.store.ids import Ids
 from studio.widgets.workspace import heading_row
 from studio.workers.curation.sheets import OpenSheet, SheetFinder, cut_up
 

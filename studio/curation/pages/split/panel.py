@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import theme
 from studio.curation.pages.bake.settings import BakeSettings
-from studio.project.pictures import count_words
-from studio.project.splitting import Sheet
+from studio.project.pictures.facts import count_words
+from studio.project.pictures.splitting import Sheet
 from studio.widgets.chips import ChipChoice
 from studio.widgets.number_field import NumberField
 from studio.widgets.side_list import Row, Section, SideList

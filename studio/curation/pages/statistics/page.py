@@ -11,10 +11,10 @@ from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.pages.statistics.view import StatisticsView
-from studio.project.ids import Ids
-from studio.project.pictures import count_words
+from studio.project.pictures.facts import count_words
+from studio.project.pictures.query import Query, State
 from studio.project.project import Project
-from studio.project.query import Query, State
+from studio.project.store.ids import Ids
 from studio.widgets.chips import ChipChoice
 from studio.widgets.sliders import NamedSlider
 from studio.workers.curation.statistics import SetLooks, look_at_set

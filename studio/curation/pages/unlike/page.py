@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
+from studio.curation.histogram_slider import HistogramSlider
 from studio.curation.pages.page import CurateContext, CuratePage
-from studio.project.ids import Ids
-from studio.project.likeness import Marks
-from studio.project.pictures import count_words
+from studio.project.findings.likeness import Marks
+from studio.project.pictures.facts import count_words
+from studio.project.pictures.query import State
 from studio.project.project import Project
-from studio.project.query import State
-from studio.widgets.histogram_slider import HistogramSlider
+from studio.project.store.ids import Ids
 from studio.widgets.workspace import row
 from studio.workers.curation.likeness import LikenessDesk, likeness_of
 

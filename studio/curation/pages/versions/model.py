@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage
 
 from gan_engine.dataset.reading import Dataset
-from studio.widgets.picture_roles import TitleRole
+from studio.widgets.grid.roles import TitleRole
 from studio.workers.curation.pictures import load_baked, load_held_out
 from studio.workers.workbench import Workbench
 

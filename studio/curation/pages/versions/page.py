@@ -18,7 +18,7 @@ from studio.curation.pages.versions.model import Differing, How, VersionsModel
 from studio.project.datasets import DatasetEntry
 from studio.project.project import Project
 from studio.widgets.empty_state import EmptyState
-from studio.widgets.picture_grid import PictureGrid
+from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row, row
 from studio.workers.engine import Answer

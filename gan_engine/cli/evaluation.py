@@ -1,0 +1,128 @@
+"""The command that measures how good designs are: evaluate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gan_engine.cli import console
+
+if TYPE_CHECKING:
+    from gan_engine.training.measuring.snapshot_measures import Evaluated
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(evaluate)
+
+
+def evaluate(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="SNAPSHOT... DATASET", help="One or more snapshots, then the dataset to compare with."),
+    ],
+    metrics: Annotated[
+        str | None,
+        typer.Option(
+            help="What to measure: fid, kid, is, fd-lite0, kid-lite0, pr, ppl, diversity, originality, mifid, "
+            "mifid-lite0; left out, what suits most."
+        ),
+    ] = None,
+    samples: Annotated[int, typer.Option(help="How many designs to make of each snapshot.", min=1, max=1_000_000)] = (
+        2048
+    ),
+    seed: Annotated[int, typer.Option(help="The same seed makes the same designs.", min=0, max=2**31 - 1)] = 0,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")] = "auto",
+    weights: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The file of the official Inception weights; kept from now on."),
+    ] = None,
+    download_weights: Annotated[
+        bool,
+        typer.Option("--download-weights", help="Fetch the official Inception weights, 96 MB."),
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.json", help="Write everything into this file as well.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as one JSON document.")] = False,
+) -> None:
+    """Measure how good a snapshot's designs are.
+
+    Each number comes with its uncertainty, its feature network and how many pictures it is of. Several snapshots are
+    measured with the same noise and shown side by side.
+    """
+    if len(paths) < 2:
+        raise typer.BadParameter("Give at least one snapshot, and the dataset last.")
+
+    from gan_engine import atomic
+    from gan_engine.dataset.reading import open_dataset
+    from gan_engine.errors import MeasureError
+    from gan_engine.metrics.full_measure import fetch_weights, usual_names
+    from gan_engine.metrics.inception import is_installed
+    from gan_engine.metrics.names import INCEPTION, MEASURES, parse_names
+    from gan_engine.training.measuring import snapshot_measures
+
+    names = parse_names(metrics) if metrics is not None else []
+    if weights is not None or download_weights:
+        with console.progress("Fetching weights") as report:
+            fetch_weights(report, weights)
+    names = names or usual_names()
+    *snapshots, place = paths
+    with open_dataset(place) as dataset:
+        with console.progress("Measuring") as report:
+            measured = list(
+                snapshot_measures.evaluate(
+                    snapshots, dataset, names, samples=samples, seed=seed, device=device, report=report
+                )
+            )
+        document = snapshot_measures.document_of(dataset, measured, samples=samples, seed=seed)
+    if out is not None:
+        atomic.write_json(out, document, root=out.parent)
+    if as_json:
+        console.say_json(document)
+    else:
+        _show(measured)
+    if not any(each.results for each in measured):
+        first = measured[0].refusals[0]
+        raise MeasureError(first.what, do=first.do)
+    if not as_json:
+        for refusal in measured[0].refusals:
+            console.remark(f"{refusal.what} {refusal.do}".rstrip())
+        if any(MEASURES[each.metric].network == INCEPTION and not is_installed() for each in measured[0].refusals):
+            console.remark("Fetch them with --download-weights, or give their file with --weights.")
+
+
+def _show(measured: list[Evaluated]) -> None:
+    from gan_engine.metrics.names import NETWORK_TITLES, RESULTS
+    from gan_engine.metrics.results import in_figures
+
+    rows: dict[str, list[str]] = {}
+    notes: list[str] = []
+    for place, each in enumerate(measured):
+        for result in each.results:
+            title, better = RESULTS[result.metric]
+            row = rows.setdefault(result.metric, [title, *[""] * len(measured), "", "", ""])
+            row[1 + place] = in_figures(result.value, result.uncertainty)
+            against = f"{result.real:,} {'held out' if result.part == 'held-out' else 'of the set'}"
+            row[-3] = f"{result.samples:,} designs" + (f", {against}" if result.real else "")
+            row[-2] = NETWORK_TITLES.get(result.network, result.network)
+            row[-1] = {"lower": "lower is better", "higher": "higher is better"}.get(better, "")
+            if result.metric == "originality":
+                copies = rows.setdefault("near-copies", ["Near-copies", *[""] * len(measured), row[-3], row[-2], ""])
+                copies[1 + place] = f"{100 * result.details['near_copies']:.1f} %"
+            if result.metric == "diversity":
+                share = rows.setdefault("share", ["  of the set's own", *[""] * len(measured), "", "", ""])
+                share[1 + place] = f"{100 * result.details['share']:.0f} %"
+            if result.note:
+                notes.append(f"{title}: {result.note}")
+    names = [f"{each.name} ({each.kimg:g} kimg)" if len(measured) < 5 else each.name for each in measured]
+    if rows:
+        console.say_table(
+            list(rows.values()),
+            headings=("Measure", *names, "Counted on", "Seen by", ""),
+            numbers=tuple(range(1, 1 + len(measured))),
+        )
+    for note in dict.fromkeys(notes):
+        console.say(note)

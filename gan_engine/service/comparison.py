@@ -1,0 +1,84 @@
+"""Methods that compare pictures: features (and small prints), near_copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import Field
+
+from gan_engine.errors import ServiceError
+from gan_engine.service.calls import Answer, Array, Call, Params, method
+from gan_engine.service.open_models import Desk
+
+_AT_ONCE = 32
+"""Pictures in one part of an answer: what is lost at most when the process is killed."""
+_RANK = 2
+"""Behind whatever somebody waits for."""
+
+
+class Item(Params):
+    path: Path
+    steps: tuple[dict[str, Any], ...] = ()
+
+
+class Features(Params):
+    items: list[Item] = Field(max_length=1_000_000)
+
+
+class NearCopies(Params):
+    digests: list[str] = Field(max_length=1_000_000)
+
+
+@method("features", Features)
+def features(desk: Desk, call: Call, params: Features) -> Answer:
+    from gan_engine.metrics.backbones import lite0
+    from gan_engine.metrics.features import FeatureItem, features_of_files
+
+    backbone = lite0()
+    items = [FeatureItem(item.path, item.steps) for item in params.items]
+    found = features_of_files(items, backbone, call.report)
+    indices: list[int] = []
+    unreadable: list[int] = []
+    vectors: list[Array] = []
+    prints: list[Array] = []
+    count = 0
+
+    def send() -> None:
+        if indices or unreadable:
+            arrays = [np.stack(vectors), np.stack(prints)] if indices else []
+            call.partial({"indices": list(indices), "unreadable": list(unreadable)}, arrays)
+        for full in (indices, unreadable, vectors, prints):
+            full.clear()
+
+    try:
+        while True:
+            with desk.computing(call, _RANK):
+                one = next(found, None)
+            if one is None:
+                break
+            index, vector, print_ = one
+            if vector is None or print_ is None:
+                unreadable.append(index)
+            else:
+                indices.append(index)
+                vectors.append(vector)
+                prints.append(print_)
+                count += 1
+            if len(indices) + len(unreadable) >= _AT_ONCE:
+                send()
+        send()
+    finally:
+        found.close()
+    return Answer({"count": count, "unreadable": len(items) - count})
+
+
+@method("near_copies", NearCopies)
+def near_copies(desk: Desk, call: Call, params: NearCopies) -> Answer:
+    from gan_engine.curation.copies.duplicates import near_pairs
+
+    if len(call.arrays) != 2 or any(len(array) != len(params.digests) for array in call.arrays):
+        raise ServiceError("“near_copies” takes features [N, D] and prints [N, K], one row for each digest.")
+    pairs = near_pairs(call.arrays[0], call.arrays[1], params.digests, call.report)
+    return Answer({"count": len(pairs.first)}, [pairs.first, pairs.second, pairs.likeness, pairs.stands_for])

@@ -1,0 +1,37 @@
+"""Methods that show a training elsewhere: film, export_tensorboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+
+from gan_engine.interchange.film import USUAL_FPS, FilmOptions, make_film
+from gan_engine.interchange.tensorboard import export_tensorboard
+from gan_engine.service.calls import Answer, Call, Params, method
+from gan_engine.service.open_models import Desk
+
+
+class Film(Params):
+    run: Path
+    path: Path
+    fps: float = Field(USUAL_FPS, ge=0.1, le=120)
+    design: int | None = Field(None, ge=0)
+    caption: bool = True
+
+
+class ExportTensorboard(Params):
+    run: Path
+    folder: Path
+
+
+@method("film", Film)
+def film(desk: Desk, call: Call, params: Film) -> Answer:
+    options = FilmOptions(params.fps, params.design, params.caption)
+    clip = make_film(params.run, params.path, options, call.report)
+    return Answer({"path": str(clip.path), "frames": clip.frames, "width": clip.width, "height": clip.height})
+
+
+@method("export_tensorboard", ExportTensorboard)
+def tensorboard(desk: Desk, call: Call, params: ExportTensorboard) -> Answer:
+    return Answer({"path": str(export_tensorboard(params.run, params.folder, call.report))})

@@ -1,0 +1,1 @@
+"""What a training would be, and what it would take, before it starts."""

@@ -1,0 +1,129 @@
+"""Measures of snapshots on the disk: what `gan-engine evaluate` and the studio ask for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from gan_engine.atomic import TEMPORARY
+from gan_engine.dataset.reading import Dataset
+from gan_engine.device import beside_trainings, choose_device
+from gan_engine.errors import SnapshotError
+from gan_engine.metrics.designs import Designs
+from gan_engine.metrics.full_measure import SAMPLES, Evaluation, Outcome
+from gan_engine.metrics.names import USUAL
+from gan_engine.metrics.results import Refusal, Result
+from gan_engine.pictures import digest
+from gan_engine.reporting import Report, silent
+from gan_engine.runs.run_directory import GENERATOR
+from gan_engine.training.measuring.quick_measure import class_shares
+from gan_engine.training.snapshots import find_generator, load_generator
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """One snapshot with what was measured of it."""
+
+    path: Path
+    name: str
+    kimg: float
+    digest: str
+    size: int
+    family: str
+    outcomes: list[Outcome]
+    seconds: float
+
+    @property
+    def results(self) -> list[Result]:
+        return [each for each in self.outcomes if isinstance(each, Result)]
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        return [each for each in self.outcomes if isinstance(each, Refusal)]
+
+    def document(self) -> dict[str, Any]:
+        """Fit for JSON."""
+        return {
+            "path": str(self.path),
+            "name": self.name,
+            "kimg": self.kimg,
+            "digest": self.digest,
+            "size": self.size,
+            "family": self.family,
+            "seconds": round(self.seconds, 3),
+            "results": [result.document() for result in self.results],
+            "refused": [refusal.document() for refusal in self.refusals],
+        }
+
+
+def evaluate(
+    paths: Sequence[Path],
+    dataset: Dataset,
+    names: Sequence[str] = USUAL,
+    *,
+    samples: int = SAMPLES,
+    seed: int = 0,
+    device: str = "auto",
+    weights: Path | None = None,
+    report: Report = silent,
+) -> Iterator[Evaluated]:
+    """Measure the snapshots at `paths` one after the other: the same noise, the same pictures of the set for each.
+
+    All are found before the first is measured, so that a slip shows at once. Raises `SnapshotError`, `DatasetError`,
+    `ModelError`, `ConfigurationError`.
+    """
+    where = choose_device(device)
+    files = [_find(path) for path in paths]
+    evaluation = Evaluation(names, dataset, samples=samples, device=str(where), weights=weights)
+    shares = class_shares(dataset)
+    for file in files:
+        start = time.perf_counter()
+        with beside_trainings():
+            generator, card = load_generator(file, where)
+            fitting = shares if len(shares) == generator.class_count else []
+            outcomes = evaluation.measure(Designs(generator, seed=seed, shares=fitting), report)
+        yield Evaluated(
+            path=file,
+            name=file.parent.name if file.name == GENERATOR else file.stem,
+            kimg=card.kimg,
+            digest=digest(file),
+            size=card.size,
+            family=card.family,
+            outcomes=outcomes,
+            seconds=time.perf_counter() - start,
+        )
+
+
+def document_of(dataset: Dataset, evaluated: Sequence[Evaluated], *, samples: int, seed: int) -> dict[str, Any]:
+    """The whole answer, fit for JSON and for a run's `evaluations/`."""
+    return {
+        "version": FORMAT,
+        "made_by": f"maquette {version('maquette')}",
+        "made_at": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "dataset": {
+            "path": str(Path(dataset.path).absolute()),
+            "digest": dataset.digest,
+            "count": dataset.count,
+            "held_out": dataset.held_out,
+            "size": dataset.size,
+        },
+        "samples": samples,
+        "seed": seed,
+        "snapshots": [each.document() for each in evaluated],
+    }
+
+
+def _find(path: Path) -> Path:
+    """The generator's file for `path`, absolute. Raises `SnapshotError`."""
+    if path.name.startswith(TEMPORARY):
+        raise SnapshotError(
+            f"“{path.name}” is still being written.", do="Wait until the snapshot has its own name, then ask again."
+        )
+    return find_generator(path).absolute()

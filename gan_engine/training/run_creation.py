@@ -1,0 +1,121 @@
+"""Beginning a run: everything that can be wrong is found before the run directory is made."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from gan_engine.dataset.reading import Dataset, open_dataset
+from gan_engine.device import choose_device, device_memory
+from gan_engine.documents import as_text
+from gan_engine.errors import ConfigurationError
+from gan_engine.runs.dataset_location import relative_way
+from gan_engine.runs.formats import RUN_FORMAT
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.settings.automatic import Surroundings, fit
+from gan_engine.settings.configuration import Configuration
+from gan_engine.training import transfer
+from gan_engine.training.plan import make_plan
+from gan_engine.training.precision import check_precision
+
+ADA_SPEED_FROM_SNAPSHOT = 100.0
+"""kimg: a discriminator that knows its trade learns a set by heart sooner (Karras et al. 2020b, section 4.2)."""
+
+
+@dataclass(frozen=True)
+class DatasetFacts:
+    """What run.json remembers of the dataset, to know it again."""
+
+    path: str
+    name: str
+    digest: str
+    count: int
+    size: int
+    class_names: list[str]
+
+    @staticmethod
+    def of(dataset: Dataset) -> DatasetFacts:
+        path = Path(dataset.path).absolute()
+        return DatasetFacts(
+            str(path), as_text(path.stem), dataset.digest, dataset.count, dataset.size, list(dataset.class_names)
+        )
+
+
+def create_run(
+    path: Path,
+    dataset_path: Path,
+    configuration: Configuration,
+    *,
+    recipe: str = "",
+    snapshot: Path | None = None,
+) -> RunDirectory:
+    """A new run directory at `path`, ready to be trained, from `snapshot` if one is given.
+
+    Raises as `describe_run`, with nothing written; `RunError` where a run has already been begun.
+    """
+    return RunDirectory.create(path, describe_run(path, dataset_path, configuration, recipe=recipe, snapshot=snapshot))
+
+
+def describe_run(
+    path: Path,
+    dataset_path: Path,
+    configuration: Configuration,
+    *,
+    recipe: str = "",
+    snapshot: Path | None = None,
+) -> dict[str, Any]:
+    """The run.json of a new run at `path`; nothing is written.
+
+    A size that was not set becomes the dataset's. Raises `EngineError` of many kinds.
+    """
+    with open_dataset(dataset_path) as dataset:
+        facts = DatasetFacts.of(dataset)
+    device = choose_device(configuration.device)
+    configuration = fit_to_dataset(configuration, facts)
+    place = Surroundings(facts.count, facts.size, device.type, device_memory(device))
+    configuration = settle(configuration, place, goes_on=snapshot is not None)
+    plan = make_plan(configuration, facts.class_names)
+    check_precision(plan, device)
+    beginning = None
+    if snapshot is not None:
+        beginning = transfer.check_fits(snapshot, plan)
+    return {
+        "version": RUN_FORMAT,
+        "created": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "recipe": recipe,
+        "configuration": {**configuration.model_dump(mode="json"), "network": plan.options.model_dump(mode="json")},
+        "dataset": {**asdict(facts), "relative": relative_way(Path(facts.path), path)},
+        "snapshot": None if snapshot is None else str(snapshot.absolute()),
+        "afresh": list(beginning.afresh) if beginning else [],
+        "resolved": {},
+        "versions": {"maquette": version("maquette"), "torch": torch.__version__, "python": platform.python_version()},
+    }
+
+
+def settle(configuration: Configuration, place: Surroundings, *, goes_on: bool) -> Configuration:
+    """`configuration` with all that it leaves open chosen; `goes_on` from a trained network. Raises
+    `ConfigurationError`."""
+    configuration = fit(configuration, place)
+    if goes_on and "speed_kimg" not in configuration.augment.model_fields_set:
+        augment = configuration.augment.model_copy(update={"speed_kimg": ADA_SPEED_FROM_SNAPSHOT})
+        configuration = configuration.model_copy(update={"augment": augment})
+    return configuration
+
+
+def fit_to_dataset(configuration: Configuration, facts: DatasetFacts) -> Configuration:
+    """`configuration` at the dataset's size. Raises `ConfigurationError` where it was set to another."""
+    if "size" not in configuration.model_fields_set:
+        return configuration.model_copy(update={"size": facts.size})
+    if configuration.size != facts.size:
+        raise ConfigurationError(
+            f"The dataset “{facts.name}” has pictures of {facts.size} px, the training wants {configuration.size} px.",
+            field="size",
+            do=f"Set size={facts.size}, or bake the dataset again at {configuration.size} px.",
+        )
+    return configuration

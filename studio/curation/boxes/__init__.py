@@ -1,0 +1,1 @@
+"""Boxes on a picture: drawn, moved, joined and parted."""

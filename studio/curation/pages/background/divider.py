@@ -1,0 +1,94 @@
+"""Before and after in one place: two pictures over each other and a line between them that can be dragged."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio import theme
+from studio.widgets.grid.painter import PicturePainter, fit_within
+
+
+class BeforeAfter(QWidget):
+    """Left of the line: before; right of it: after. Arrow keys move the line while it has the focus."""
+
+    moved = Signal(float)
+
+    def __init__(self, name: str, accessible_name: str = "Before and after", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self._before: QImage | None = None
+        self._after: QImage | None = None
+        self._share = 0.5
+        self._painter = PicturePainter(self, held=4)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.SplitHCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_images(self, before: QImage | None, after: QImage | None) -> None:
+        """Show these two."""
+        self._before, self._after = before, after
+        self.update()
+
+    @property
+    def after(self) -> QImage | None:
+        """What is shown right of the line."""
+        return self._after
+
+    def heightForWidth(self, width: int) -> int:
+        return width
+
+    def sizeHint(self) -> QSize:
+        return QSize(272, 272)
+
+    def _cell(self) -> QRect:
+        edge = min(self.width(), self.height())
+        return QRect((self.width() - edge) // 2, (self.height() - edge) // 2, edge, edge)
+
+    def _set_share(self, share: float) -> None:
+        self._share = max(0.0, min(1.0, share))
+        self.update()
+        self.moved.emit(self._share)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.mouseMoveEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            cell = self._cell()
+            self._set_share((event.position().x() - cell.left()) / max(1, cell.width()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -0.05, Qt.Key.Key_Right: 0.05}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self._set_share(self._share + step)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        cell = self._cell()
+        middle = cell.left() + round(self._share * cell.width())
+        left = QRect(cell.left(), cell.top(), middle - cell.left(), cell.height())
+        right = QRect(middle, cell.top(), cell.right() + 1 - middle, cell.height())
+        for image, part in ((self._before, left), (self._after, right)):
+            painter.setClipRect(part)
+            if image is None or image.isNull():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(theme.RAISED))
+                painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
+            else:
+                place = fit_within(image.size(), cell)
+                painter.drawPixmap(place.topLeft(), self._painter.held(image, place.size()))
+        painter.setClipping(False)
+        colour = QColor(theme.ACCENT if self.hasFocus() else theme.TEXT)
+        painter.setPen(QPen(colour, 2))
+        painter.drawLine(QPointF(middle, cell.top()), QPointF(middle, cell.bottom()))
+        painter.setPen(QPen(QColor(theme.BAR), 1))
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(middle, cell.center().y()), 7, 7)

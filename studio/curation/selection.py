@@ -1,0 +1,135 @@
+"""What is chosen on the light table, in the inspector and close up: the picture as it is and as it is trained."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QObject, QTimer
+from PySide6.QtGui import QImage
+
+from gan_engine.reporting import Report
+from studio.curation.close_view import Looking
+from studio.curation.inspector import ManyFacts, PictureInspector
+from studio.curation.light_table import Table
+from studio.curation.pages.bake.settings import BakeSettings
+from studio.project.pictures.facts import Picture
+from studio.project.project import Project
+from studio.project.store.ids import Ids
+from studio.workers.engine import Answer
+from studio.workers.images import to_image
+from studio.workers.workbench import Workbench
+
+_SETTLE = 80  # milliseconds the current picture rests before the engine is asked for a preview
+
+
+class Chosen(QObject):
+    """Follows the table; `settings` say what becomes of a picture on its way into a dataset."""
+
+    def __init__(self, workbench: Workbench, table: Table, inspector: PictureInspector, looking: Looking) -> None:
+        super().__init__(table)
+        self._workbench = workbench
+        self._table = table
+        self._inspector = inspector
+        self._looking = looking
+        self._settings = BakeSettings()
+        self._shown_id = 0
+        self._shown_path = Path()
+        self._timer = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._timer.timeout.connect(self._ask_for_preview)
+        looking.stepped.connect(self._on_look_step)
+        inspector.look_wanted.connect(self.look_close)
+
+    def set_settings(self, settings: BakeSettings) -> None:
+        """What was last chosen for baking."""
+        if settings != self._settings:
+            self._settings = settings
+            self._timer.start()
+
+    def show(self) -> None:
+        """Show what is chosen now."""
+        count, current = self._table.count, self._table.current
+        if count == 0:
+            self._shown_id = 0
+            self._inspector.show_nothing()
+        elif count > 1:
+            self._shown_id = 0
+            self._look_at_many()
+        elif current is not None:
+            another = (current.id, current.path) != (self._shown_id, self._shown_path)
+            self._inspector.show_one(current, self._table.model.image(current), another=another)
+            if another:
+                self._shown_id, self._shown_path = current.id, current.path
+                self._timer.start()
+        if current is not None and self._looking.is_open:
+            self._looking.refresh(current)
+            self._looking.show(current)
+
+    def look_close(self, index: QModelIndex | None = None) -> None:
+        """The current picture over the whole window."""
+        if (picture := self._table.current) is not None:
+            self._looking.show(picture)
+
+    def look_close_at(self, id_: int) -> None:
+        """Any picture of the project over the whole window, on the table or not."""
+        if self._table.go_to(id_) and self._table.current is not None:
+            self.look_close()
+        elif (project := self._workbench.project) is not None:
+            self._workbench.jobs.start(
+                "Reading the catalogue", functools.partial(_read, project, id_), self._take_one,
+                key="curate.look-close", quiet=True,
+            )  # fmt: skip
+
+    def _take_one(self, picture: Picture | None) -> None:
+        if picture is not None:
+            self._looking.show(picture)
+
+    def _on_look_step(self, by: int) -> None:
+        self._table.step(by)
+
+    def _look_at_many(self) -> None:
+        if (project := self._workbench.project) is not None:
+            self._workbench.jobs.start(
+                "Looking at the chosen", functools.partial(_look_at_many, project, self._table.ids),
+                self._take_many, key="curate.chosen", quiet=True,
+            )  # fmt: skip
+
+    def _take_many(self, facts: ManyFacts) -> None:
+        if self._table.count == facts.count:
+            self._inspector.show_many(facts)
+
+    def _ask_for_preview(self) -> None:
+        picture = self._table.current
+        if picture is None or self._table.count != 1:
+            return
+        if picture.damaged or picture.missing:
+            self._inspector.show_trained(None, "Not trained on")
+            return
+        options = self._settings.options() | {"labels": None, "exclude": []}
+        self._workbench.engine.call(
+            "preview", {"path": str(picture.path), "options": options, "steps": picture.stored_steps},
+            prepare=_as_images,
+            done=functools.partial(self._take_preview, picture.id), failed=self._no_preview, key="curate.preview",
+        )  # fmt: skip
+
+    def _take_preview(self, id_: int, images: list[QImage]) -> None:
+        if id_ == self._shown_id:
+            self._inspector.original.set_image(images[0])
+            parts = len(images) - 1
+            self._inspector.show_trained(images[1], "As trained" if parts == 1 else f"Part 1 of {parts}")
+
+    def _no_preview(self, error: BaseException) -> None:
+        self._inspector.show_trained(None, "As trained")
+
+
+def _look_at_many(project: Project, ids: Ids, report: Report) -> ManyFacts:
+    catalogue = project.catalogue
+    return ManyFacts(len(ids), catalogue.states_of(ids), catalogue.tags_of(ids), catalogue.classes_of(ids))
+
+
+def _read(project: Project, id_: int, report: Report) -> Picture | None:
+    return project.catalogue.picture(id_)
+
+
+def _as_images(answer: Answer) -> list[QImage]:
+    return [to_image(pixels) for pixels in answer.arrays]

@@ -1,0 +1,178 @@
+"""The chosen design: drawn large, its neighbours around it, the trail that led to it, looked at close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from studio.explorer.design_panel import AROUND_COUNT, DesignPanel
+from studio.explorer.kept_designs import Kept
+from studio.explorer.trail import Trail
+from studio.settings import Settings
+from studio.widgets.look_close import LookClose
+from studio.workers.explorer.designs import AROUND, LARGE, Design, DesignPictures, neighbours
+
+
+class Looking(QObject):
+    """`moved` when another design becomes the chosen one."""
+
+    moved = Signal()
+
+    def __init__(
+        self, settings: Settings, pictures: DesignPictures, kept: Kept, owner: QWidget, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent or owner)
+        self._settings = settings
+        self._pictures = pictures
+        self._kept = kept
+        self._trail = Trail()
+        self._around: list[Design] = []
+        self._round = 0
+        self._walking = False
+        self.panel = DesignPanel(settings.get("explore.step", 0.3))
+        self.close_up = LookClose(owner, "explore.look-close")
+        self._settle = QTimer(self, singleShot=True, interval=30)
+        self._settle.timeout.connect(self._want)
+        self.panel.vary_wanted.connect(self.vary)
+        self.panel.back_wanted.connect(self.go_back)
+        self.panel.taken.connect(self.take)
+        self.panel.look_close_wanted.connect(self.look_close)
+        self.panel.step_changed.connect(self._on_step)
+        pictures.drawn.connect(self._on_drawn)
+        kept.changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def present(self) -> Design | None:
+        """The chosen design."""
+        return self._trail.present
+
+    @property
+    def trail(self) -> Trail:
+        """The way to it."""
+        return self._trail
+
+    @property
+    def around(self) -> Sequence[Design]:
+        """Its neighbours."""
+        return tuple(self._around)
+
+    # ---- choosing -----------------------------------------------------------------------------------------
+
+    def forget(self) -> None:
+        """Another project."""
+        self._trail = Trail()
+        self._around = []
+        self.close_up.hide()
+        self.refresh()
+
+    def begin(self, design: Design) -> None:
+        """Look at a design that is no variation of the one before."""
+        if design != self.present:
+            self._trail.begin(design)
+            self._on_moved()
+
+    def take(self, design: object) -> None:
+        """Go on from a neighbour."""
+        if isinstance(design, Design):
+            self._trail.go(design)
+            self._on_moved()
+
+    def go_back(self) -> None:
+        """Return to the design this one was varied from."""
+        if self._trail.go_back():
+            self._on_moved()
+
+    def vary(self) -> None:
+        """Show other neighbours."""
+        self._round += 1
+        self._want()
+
+    def draw_again(self) -> None:
+        """Another model draws: the same points look different."""
+        self._around = []
+        self.refresh()
+        self._settle.start()
+
+    def _on_moved(self) -> None:
+        self._round = 0
+        self.moved.emit()
+        self.refresh()
+        self._settle.start()
+
+    def _on_step(self, step: float) -> None:
+        self._settings.set("explore.step", step)
+        self._settle.start()
+
+    def _want(self) -> None:
+        """Have the chosen design drawn in full, and what lies around it."""
+        model, design = self._pictures.model, self.present
+        if model is not None and design is not None:
+            self._around = neighbours(design, model.z_dim, AROUND_COUNT, self.panel.step.value, self._round)
+            self._pictures.want(LARGE, [design])
+            self._pictures.want(AROUND, self._around)
+            self._show_around()
+
+    # ---- showing ------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the chosen design as it is now."""
+        design = self.present
+        self.panel.set_able(design is not None and self._pictures.model is not None, back=self._trail.can_go_back)
+        if not self._walking:
+            if design is None:
+                self.panel.set_words("", "", kept=False)
+                self.panel.set_image(None)
+            else:
+                self.panel.set_words(*self._words(design), kept=self._kept.id_of(design) is not None)
+                self.panel.set_image(self._image(design))
+        self._show_around()
+        if self.close_up.is_open:
+            self.look_close()
+
+    def show_frame(self, image: QImage, words: str) -> None:
+        """A frame of the walk that plays stands in for the design."""
+        self._walking = True
+        self.panel.set_image(image)
+        self.panel.set_words("Walk", words, kept=False)
+
+    def end_walk(self) -> None:
+        """The walk has ended: show the design again."""
+        self._walking = False
+        self.refresh()
+
+    def look_close(self) -> None:
+        """The chosen design over the whole window."""
+        design, model = self.present, self._pictures.model
+        if design is None or model is None:
+            return
+        full = self._pictures.full_picture(design)
+        title, detail = self._words(design)
+        kept = "kept" if self._kept.id_of(design) is not None else ""
+        words = "   ".join(part for part in (f"{model.size} × {model.size}", detail, kept) if part)
+        self.close_up.show_picture(full or self._pictures.picture(design), title, words, full=full is not None)
+
+    def _words(self, design: Design) -> tuple[str, str]:
+        """What a design is called, and more of it."""
+        detail = design.class_name or ""
+        if design.seed is not None:
+            return f"Seed {design.seed:,}", detail
+        root = self._trail.root_of(design)
+        origin = f"of seed {root.seed:,}" if root is not None and root.seed is not None else ""
+        return "Variation", ", ".join(part for part in (origin, detail) if part)
+
+    def _image(self, design: Design) -> QImage | None:
+        return self._pictures.full_picture(design) or self._pictures.picture(design)
+
+    def _show_around(self) -> None:
+        images = [self._pictures.picture(design) for design in self._around]
+        self.panel.set_around(self._around, images, self._kept.designs)
+
+    def _on_drawn(self, designs: Sequence[Design]) -> None:
+        if self.present in designs:
+            self.refresh()
+        elif not set(designs).isdisjoint(self._around):
+            self._show_around()

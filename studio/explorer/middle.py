@@ -1,0 +1,60 @@
+"""What stands in the middle of Explore: the wall, or why there is none and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+from studio import theme
+from studio.explorer.wall.view import Wall
+from studio.widgets.empty_state import EmptyState
+
+
+class Pages(QStackedWidget):
+    """Signals: what the buttons on the empty pages ask for."""
+
+    train_wanted = Signal()
+    file_wanted = Signal()
+    retry_wanted = Signal()
+
+    def __init__(self, wall: Wall, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.wall = wall
+        train = theme.make_button("Go to Train", "primary", name="explore.go-train")
+        train.clicked.connect(self.train_wanted)
+        self.no_model = EmptyState(
+            "explore.empty", "compass", "No trained model yet",
+            "Train one on your pictures: its first snapshot is enough to begin. Or open a model you have.",
+            [train, self._file_button("explore.empty-open")],
+        )  # fmt: skip
+        again = theme.make_button("Try again", name="explore.retry")
+        again.clicked.connect(self.retry_wanted)
+        self.damaged = EmptyState(
+            "explore.damaged", "warning", "This model cannot be opened", "", [self._file_button("explore.other"), again]
+        )
+        for page in (wall, self.no_model, self.damaged):
+            self.addWidget(page)
+
+    @property
+    def on_wall(self) -> bool:
+        """Whether the wall is seen."""
+        return self.currentWidget() is self.wall
+
+    def show_wall(self) -> None:
+        """There is a model, or one is being opened."""
+        self.setCurrentWidget(self.wall)
+
+    def show_nothing(self) -> None:
+        """There is no model; what was said of a damaged one stays."""
+        if self.currentWidget() is not self.damaged:
+            self.setCurrentWidget(self.no_model)
+
+    def show_damaged(self, title: str, words: str) -> None:
+        """A model cannot be opened."""
+        self.damaged.set_words(f"“{title}” cannot be opened", words)
+        self.setCurrentWidget(self.damaged)
+
+    def _file_button(self, name: str) -> QPushButton:
+        button = theme.make_button("Open a model file…", name=name)
+        button.clicked.connect(self.file_wanted)
+        return button

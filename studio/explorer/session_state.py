@@ -1,0 +1,124 @@
+"""What Explore keeps with a project: where it was left, which is a view, and the walk, which is decided. Qt-free."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gan_engine.reporting import Report
+from studio.explorer.wall.order import WallOrder
+from studio.project.pictures.facts import count_words
+from studio.project.project import Project
+from studio.workers.explorer.designs import Design
+
+KEY = "explore"
+WALK = "walk"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The place to come back to."""
+
+    model: str = ""
+    """Path of the generator file, as seen from the project's folder where it lies inside."""
+    order: WallOrder = field(default_factory=WallOrder)
+    class_name: str = ""
+    psi: float = 1.0
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The designs that a walk goes through, and how."""
+
+    stations: tuple[Design, ...] = ()
+    seconds: float = 6.0
+    loop: bool = False
+
+    def words_from(self, before: Walk) -> str:
+        """What was done to `before` to come to this, for the undo line."""
+        if self.stations == before.stations:
+            return "change how long the walk takes" if self.loop == before.loop else "change whether the walk loops"
+        more = len(self.stations) - len(before.stations)
+        if not self.stations:
+            return "empty the walk"
+        if more > 0:
+            return f"add {count_words(more, 'station')} to the walk"
+        return f"take {count_words(-more, 'station')} from the walk" if more else "put the walk in another order"
+
+
+def as_seen_from(folder: Path, path: Path) -> str:
+    """`path` relative to a project's folder where it lies inside: projects are moved about."""
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+
+
+def to_values(memory: Memory) -> dict[str, Any]:
+    """As the project keeps it (JSON)."""
+    order = memory.order
+    return {
+        "model": memory.model,
+        "order": [order.first, order.step, order.count],
+        "class": memory.class_name,
+        "psi": memory.psi,
+    }
+
+
+def from_values(values: object) -> Memory:
+    """The inverse of `to_values`; whatever cannot be understood counts as never stored."""
+    if not isinstance(values, Mapping):
+        return Memory()
+    try:
+        first, step, count = (int(number) for number in values["order"])
+        return Memory(
+            model=str(values["model"]), order=WallOrder(first, step, count), class_name=str(values["class"]),
+            psi=float(values["psi"]),
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError):
+        return Memory()
+
+
+def walk_values(walk: Walk) -> dict[str, Any]:
+    """As the project keeps it (JSON)."""
+    return {
+        "stations": [
+            {
+                "seed": design.seed,
+                "z": None if design.z is None else base64.b64encode(design.z).decode(),
+                "class": design.class_name,
+                "psi": design.psi,
+            }
+            for design in walk.stations
+        ],
+        "seconds": walk.seconds,
+        "loop": walk.loop,
+    }
+
+
+def walk_from(values: object) -> Walk:
+    """The inverse of `walk_values`; whatever cannot be understood counts as no walk."""
+    if not isinstance(values, Mapping):
+        return Walk()
+    try:
+        stations = tuple(map(_design, values["stations"]))
+        return Walk(stations, seconds=float(values["seconds"]), loop=bool(values["loop"]))
+    except (KeyError, TypeError, ValueError, binascii.Error):
+        return Walk()
+
+
+def recall(project: Project, report: Report) -> tuple[Memory, Walk]:
+    """What `project` keeps of Explore. For worker threads."""
+    return from_values(project.recall(KEY)), walk_from(project.choice(WALK))
+
+
+def _design(values: Mapping[str, Any]) -> Design:
+    z = None if values["z"] is None else base64.b64decode(values["z"], validate=True)
+    if z is not None and (len(z) % 4 or not z):
+        raise ValueError("a latent is made of whole numbers of four bytes")
+    seed = None if values["seed"] is None else int(values["seed"])
+    if seed is not None and not 0 <= seed < 2**32:
+        raise ValueError(f"{seed} is no seed")
+    name = values["class"]
+    return Design(seed, z, None if name is None else str(name), float(values["psi"]))

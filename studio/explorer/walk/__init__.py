@@ -1,0 +1,1 @@
+"""The walk between designs, along the bottom."""

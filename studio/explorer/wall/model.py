@@ -1,0 +1,147 @@
+"""The wall without end as a model for the light table: rows are seeds, and more come as one nears the last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from studio.explorer.wall.order import WallOrder
+from studio.widgets.grid.roles import MarkRole, TitleRole
+from studio.workers.explorer.designs import WALL, Design, DesignPictures
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+MORE = 240
+"""Rows that come at a time."""
+AHEAD = 120
+"""So near to the last row, more come."""
+
+ANY_CLASS = ""
+"""Each seed has a class of its own choosing."""
+
+
+def class_of(seed: int, names: Sequence[str]) -> str:
+    """The class that a seed takes where any will do: always the same one, neighbours mixed (Knuth's hash)."""
+    return names[(seed * 2654435761 % 2**32 >> 8) % len(names)]
+
+
+class WallModel(QAbstractListModel):
+    """Positions are stable: a row keeps its seed whatever model draws it, and whatever has been forgotten of it."""
+
+    def __init__(self, pictures: DesignPictures, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._order = WallOrder()
+        self._rows = MORE
+        self._class = ANY_CLASS
+        self._psi = 1.0
+        self._kept: Collection[Design] = frozenset()
+        self._wanted = (0, -1)
+        self.visible_rows: Callable[[], tuple[int, int]] | None = None
+        """The view's: what can be seen is drawn before what is near."""
+        self.drag: Callable[[Sequence[Design]], QMimeData | None] | None = None
+        """Makes the data of designs that are dragged away."""
+        pictures.drawn.connect(self._on_drawn)
+
+    @property
+    def order(self) -> WallOrder:
+        """Which seed hangs where."""
+        return self._order
+
+    def set_order(self, order: WallOrder) -> None:
+        """Hang the wall anew."""
+        self.beginResetModel()
+        self._order = order
+        self._rows = min(MORE, order.rows)
+        self.endResetModel()
+
+    def set_sampling(self, class_name: str, psi: float) -> None:
+        """How the same seeds are drawn from now on; `ANY_CLASS` for any."""
+        if (class_name, psi) != (self._class, self._psi):
+            self._class, self._psi = class_name, psi
+            self.refresh()
+
+    def set_kept(self, kept: Collection[Design]) -> None:
+        """The designs that are on the shelf already."""
+        if kept != self._kept:
+            self._kept = kept
+            self._repaint()
+
+    def refresh(self) -> None:
+        """The same seeds look different: another model, or sampled otherwise."""
+        self._ask()
+        self._repaint()
+
+    def design_at(self, row: int) -> Design | None:
+        """The design of a row."""
+        if not 0 <= row < self._rows:
+            return None
+        seed = self._order.seed_at(row)
+        model = self._pictures.model
+        names = model.class_names if model is not None else ()
+        name = None if not names else self._class if self._class in names else class_of(seed, names)
+        return Design(seed, None, name, self._psi)
+
+    def row_of(self, design: Design) -> int:
+        """Where a design hangs, among the rows there are now; -1 if it does not."""
+        row = self._order.row_of(design.seed) if design.seed is not None else None
+        return row if row is not None and row < self._rows and self.design_at(row) == design else -1
+
+    def grow_to(self, row: int) -> None:
+        """Have at least `row` + 1 rows, if the wall goes so far."""
+        wanted = min(self._order.rows, row + 1)
+        if wanted > self._rows:
+            self.beginInsertRows(QModelIndex(), self._rows, wanted - 1)
+            self._rows = wanted
+            self.endInsertRows()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else self._rows
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        design = self.design_at(index.row())
+        if design is None:
+            return None
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._pictures.picture(design)
+        if role == MarkRole:
+            return "picked" if design in self._kept else None
+        if role in (TitleRole, Qt.ItemDataRole.AccessibleTextRole):
+            kept = ", kept" if design in self._kept else ""
+            return f"Seed {design.seed:,}{f', {design.class_name}' if design.class_name else ''}{kept}"
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData | None:  # type: ignore[override]
+        designs = [design for index in indexes if (design := self.design_at(index.row())) is not None]
+        return self.drag(designs) if self.drag is not None and designs else None
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def want_rows(self, first: int, last: int, edge: int) -> None:
+        """Called by the grid as it moves: what is to be drawn now, and more rows if the end is near."""
+        self._wanted = (first, last)
+        self._ask()
+        if last > self._rows - AHEAD:
+            self.grow_to(self._rows + MORE - 1)
+
+    def _ask(self) -> None:
+        first, last = self._wanted
+        seen_first, seen_last = self.visible_rows() if self.visible_rows is not None else self._wanted
+        rows = [*range(seen_first, seen_last + 1), *range(seen_last + 1, last + 1), *range(first, seen_first)]
+        designs = [design for row in rows if (design := self.design_at(row)) is not None]
+        self._pictures.want(WALL, designs)
+
+    def _on_drawn(self, designs: Sequence[Design]) -> None:
+        for design in designs:
+            if (row := self.row_of(design)) >= 0:
+                self.dataChanged.emit(self.index(row), self.index(row), [Qt.ItemDataRole.DecorationRole])
+
+    def _repaint(self) -> None:
+        self.dataChanged.emit(self.index(0), self.index(self._rows - 1))

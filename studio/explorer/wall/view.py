@@ -1,0 +1,107 @@
+"""The middle of Explore: the wall, its size, and what is said above it while something is wrong or being drawn."""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio import theme
+from studio.explorer.wall.model import WallModel
+from studio.widgets.banner import Banner
+from studio.widgets.grid.picture_grid import PictureGrid
+from studio.widgets.sliders import SizeSlider
+from studio.widgets.workspace import heading_row
+from studio.workers.explorer.designs import WALL, Design, DesignPictures
+from studio.workers.workbench import Workbench
+
+_TELL_EVERY = 250  # milliseconds
+
+
+class Wall(QWidget):
+    """`current_changed` when the cursor goes to a design, be it the one it was on."""
+
+    current_changed = Signal()
+    retry_wanted = Signal()
+    model_wanted = Signal()
+
+    def __init__(self, workbench: Workbench, pictures: DesignPictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self.model = WallModel(pictures, self)
+        self.grid = PictureGrid("explore.wall", "Wall of designs", edge=workbench.settings.get("explore.edge", 112))
+        self.grid.setModel(self.model)
+        self.model.visible_rows = self.grid.visible_rows
+        self.grid.selectionModel().currentChanged.connect(self._on_current)
+        self.grid.clicked.connect(self.current_changed)
+        self.grid.zoomed.connect(functools.partial(workbench.settings.set, "explore.edge"))
+        self.banner = Banner("explore.banner")
+        self.banner.acted.connect(self._on_banner)
+        self._failed = False
+        self._title = theme.make_label("", "large")
+        self._note = theme.make_label("", "quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        column.addLayout(heading_row([self._title, 4, self._note, None, SizeSlider("explore.size", self.grid)]))
+        column.addWidget(self.banner)
+        column.addWidget(self.grid, 1)
+        self._opening = ""
+        self._telling = QTimer(self, singleShot=True, interval=_TELL_EVERY)
+        self._telling.timeout.connect(self._tell)
+        pictures.drawn.connect(self._tell_soon)
+
+    def set_title(self, title: str, opening: str = "") -> None:
+        """What is on the wall; `opening`: what is still to be waited for."""
+        self._title.setText(title)
+        self._opening = opening
+        self._tell()
+
+    def say_failed(self, what: str, more: str) -> None:
+        """The engine could not draw."""
+        self._failed = True
+        self.banner.say(what, more, "Try again", kind="error")
+
+    def say_model_missing(self, what: str, more: str) -> None:
+        """A design came whose model is not here."""
+        self._failed = False
+        self.banner.say(what, more, "Open a model file…")
+
+    def _on_banner(self) -> None:
+        if self._failed:
+            self.banner.hide()
+            self.retry_wanted.emit()
+        else:
+            self.model_wanted.emit()
+
+    def designs(self) -> list[Design]:
+        """The chosen designs in the order of the wall."""
+        return [design for place in self.grid.selected_rows() if (design := self.model.design_at(place)) is not None]
+
+    def current(self) -> Design | None:
+        """The design that the cursor is on."""
+        return self.model.design_at(self.grid.currentIndex().row())
+
+    def step(self, by: int) -> None:
+        """Go to another row."""
+        self.model.grow_to(self.grid.currentIndex().row() + by)
+        self.grid.set_current_row(max(0, min(self.model.rowCount() - 1, self.grid.currentIndex().row() + by)))
+
+    def show_row(self, place: int) -> None:
+        """Choose a row and scroll to it."""
+        self.model.grow_to(place)
+        self.grid.set_current_row(place)
+
+    def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self.current_changed.emit()
+
+    def _tell_soon(self) -> None:
+        if not self._telling.isActive():
+            self._telling.start()
+
+    def _tell(self) -> None:
+        missing = self._pictures.missing(WALL) if self._pictures.model is not None else 0
+        self._note.setText(self._opening or (f"Drawing {missing:,}…" if missing else ""))
+        if missing:
+            self._telling.start()

@@ -1,0 +1,1 @@
+"""What was found by looking at the pictures of a project."""

@@ -1,0 +1,81 @@
+"""What the feature network saw of the project's pictures: which are still to be looked at, and what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from gan_engine.reporting import Report, silent
+from studio.project.findings.vectors import FEATURES, HASHES
+from studio.project.pictures.facts import Picture
+from studio.project.project import Project
+from studio.project.store.ids import Ids
+
+_AT_ONCE = 5000
+"""Pictures whose facts are read at a time: a decision by the artist need not wait for all of them."""
+
+
+@dataclass(frozen=True)
+class ToLookAt:
+    """A picture that was not looked at yet; `item` is what the engine's method `features` takes."""
+
+    key: str
+    item: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Features of pictures, in the order of `ids`."""
+
+    ids: Ids
+    keys: list[str]
+    features: npt.NDArray[np.float32]
+    """[N, 1280]; zeros where `known` is False."""
+    known: npt.NDArray[np.bool_]
+
+
+def all_pictures(project: Project, report: Report = silent) -> list[Picture]:
+    """Everything known of every picture of the project."""
+    ids = project.catalogue.ids()
+    found: list[Picture] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        report(start, len(ids))
+        found += project.catalogue.pictures(ids[start : start + _AT_ONCE].tolist())
+    return found
+
+
+def to_look_at(project: Project, report: Report = silent) -> list[ToLookAt]:
+    """Pictures that can be read and of which features or print are not known, each content once."""
+    pictures = {
+        picture.thumbnail_key: picture
+        for picture in all_pictures(project, report)
+        if picture.thumbnail_key and not picture.missing
+    }
+    keys = list(pictures)
+    missing = set(project.vectors.missing(FEATURES, keys)) | set(project.vectors.missing(HASHES, keys))
+    return [ToLookAt(key, _item(pictures[key])) for key in keys if key in missing]
+
+
+def load_features(project: Project, ids: Iterable[int] | None = None, report: Report = silent) -> Seen:
+    """The features of these pictures, or of all."""
+    pictures = all_pictures(project, report) if ids is None else project.catalogue.pictures(ids)
+    keys = [picture.thumbnail_key for picture in pictures]
+    features, known = project.vectors.get(FEATURES, keys)
+    return Seen(np.array([picture.id for picture in pictures], np.int64), keys, features, known)
+
+
+def keep(project: Project, keys: Sequence[str], features: npt.NDArray[Any], hashes: npt.NDArray[np.uint8]) -> None:
+    """Store what the engine saw; features take half the room as halves, and lose nothing that matters."""
+    project.vectors.put(FEATURES, keys, features.astype(np.float16))
+    project.vectors.put(HASHES, keys, hashes)
+
+
+def _item(picture: Picture) -> dict[str, Any]:
+    item: dict[str, Any] = {"path": str(picture.path)}
+    if picture.steps:
+        item["steps"] = [{"kind": step.kind, "options": dict(step.options)} for step in picture.steps]
+    return item

@@ -1,0 +1,110 @@
+"""What the catalogue knows of one picture, as plain values that may cross threads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from studio.project.pictures.query import DAMAGED_KINDS, State
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing done to a picture on its way from the original: kept as a row, never as a new file."""
+
+    kind: str
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Why a picture is to be looked at. `kind` as in `gan_engine.curation.checks.decoding`; `why` is one sentence."""
+
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the project. Sizes are those of the original, in pixels and bytes; 0 where it could not be read."""
+
+    id: int
+    source: int
+    name: str
+    folder: str
+    path: Path
+    digest: str
+    """sha256 of the original; "" where it could not be read."""
+    width: int
+    height: int
+    mode: str
+    format: str
+    frames: int
+    has_alpha: bool
+    bytes: int
+    state: State
+    class_name: str
+    """"" for none."""
+    added: float
+    missing: bool
+    steps_key: str
+    flags: tuple[Flag, ...] = ()
+    tags: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = field(default=())
+    sheet: int = 0
+    """The picture it was cut from; 0 for one that is whole."""
+    held: bool = False
+    """Kept from training, for measuring."""
+
+    @property
+    def damaged(self) -> bool:
+        """Whether it cannot be used at all."""
+        return any(flag.kind in DAMAGED_KINDS for flag in self.flags)
+
+    @property
+    def shown_size(self) -> tuple[int, int]:
+        """Width and height in pixels; of a part, of the part."""
+        for step in self.steps:
+            if step.kind == "cut":
+                _, _, width, height = step.options["box"]
+                return int(width), int(height)
+        return self.width, self.height
+
+    @property
+    def stored_steps(self) -> list[dict[str, Any]]:
+        """Its steps as the engine takes them."""
+        return [{"kind": step.kind, "options": dict(step.options)} for step in self.steps]
+
+    @property
+    def thumbnail_key(self) -> str:
+        """What its small picture is kept under; "" where there can be none."""
+        return f"{self.digest}/{self.steps_key}" if self.digest and not self.damaged else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many pictures are where, for the list at the left. Labels come in natural order."""
+
+    all: int = 0
+    states: Mapping[State, int] = field(default_factory=dict)
+    damaged: int = 0
+    missing: int = 0
+    unchecked: int = 0
+    findings: Mapping[str, int] = field(default_factory=dict)
+    classes: Mapping[str, int] = field(default_factory=dict)
+    folders: Mapping[str, int] = field(default_factory=dict)
+    """By the first part of the folder; only where there is more than one."""
+    tags: Mapping[str, int] = field(default_factory=dict)
+    held: int = 0
+    """Kept from training by hand."""
+    parts: int = 0
+    """Cut from sheets."""
+    sheets: int = 0
+    """Cut up: their parts stand for them, so they are not among `all`."""
+
+
+def count_words(count: int, thing: str, things: str = "") -> str:
+    """ "1 picture", "2,000 pictures"; `things` where the plural is not made with an s."""
+    return f"1 {thing}" if count == 1 else f"{count:,} {things or thing + 's'}"

@@ -1,0 +1,1 @@
+"""`project.db`: its shape, its door, what may stand in it."""

@@ -1,0 +1,1 @@
+"""Decisions as data that know their way back, and the history of them."""

@@ -1,0 +1,1 @@
+"""Runs and snapshots beside each other, by their measures."""

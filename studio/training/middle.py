@@ -1,0 +1,89 @@
+"""The middle of Train: the monitor of the chosen run, the pages laid over it, and what is said without one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from studio import theme
+from studio.training.compare.page import ComparePage
+from studio.training.compare.recipes import RecipeCompare
+from studio.training.feature_maps_page import MapsPage
+from studio.training.monitor.page import Monitor
+from studio.training.new_training.form import NewTraining
+from studio.widgets.empty_state import EmptyState
+from studio.workers.training.recipe_book import RecipeBook
+from studio.workers.workbench import Workbench
+
+
+class TrainPages(QStackedWidget):
+    """One page at a time lies over the monitor."""
+
+    begin_wanted = Signal()
+    """A new training, from the page that says there is none."""
+
+    def __init__(self, workbench: Workbench, recipes: RecipeBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("train.pages")
+        self._workbench = workbench
+        self._opened: QWidget | None = None
+        self.monitor = Monitor(workbench)
+        self.form = NewTraining(workbench, recipes)
+        self.recipe_compare = RecipeCompare(workbench, recipes)
+        self.comparison = ComparePage(workbench, recipes)
+        self.maps = MapsPage(workbench)
+        self._empty, self._no_dataset = self._make_empty()
+        pages = (self.monitor, self.form, self.recipe_compare, self.comparison, self.maps)
+        for page in (self._empty, self._no_dataset, *pages):
+            self.addWidget(page)
+
+    def _make_empty(self) -> tuple[QWidget, QWidget]:
+        begin = theme.make_button("New training", "primary", name="train.empty.new", icon_name="plus")
+        begin.clicked.connect(self.begin_wanted)
+        curate = theme.make_button("Go to Curate", "primary", name="train.empty.curate")
+        curate.clicked.connect(self._go_to_curate)
+        return (
+            EmptyState(
+                "train.empty", "chart-line", "Nothing has been trained yet",
+                "A training learns from a baked dataset and makes new designs in its manner. "
+                "The recipe “Quick look” shows first figures within minutes.", [begin],
+            ),
+            EmptyState(
+                "train.no-dataset", "package", "First bake a dataset",
+                "In Curate you choose the pictures; baking brings them to one size for the networks to learn from.",
+                [curate],
+            ),
+        )  # fmt: skip
+
+    def _go_to_curate(self) -> None:
+        self._workbench.show_workspace.emit("curate")
+
+    @property
+    def opened(self) -> QWidget | None:
+        """The page over the monitor."""
+        return self._opened
+
+    @property
+    def form_opened(self) -> bool:
+        """A new training is being thought of: its form, or recipes side by side."""
+        return self._opened is not None and self._opened in (self.form, self.recipe_compare)
+
+    def open(self, page: QWidget | None) -> None:
+        """Lay this page over the monitor; None for none. `show_fitting` shows it."""
+        self._opened = page
+
+    def show_fitting(self, *, has_runs: bool, has_chosen: bool, has_datasets: bool) -> None:
+        """Show the page that fits what there is."""
+        if self._opened is not None and (has_runs or self.form_opened):
+            page = self._opened
+        elif has_chosen:
+            page = self.monitor
+        else:
+            page = self._empty if has_datasets else self._no_dataset
+        self.setCurrentWidget(page)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the page shown: a wide one that is not need not make the window wide."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()

@@ -1,0 +1,85 @@
+"""What the monitor says of a measure, and of one that has not come yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from gan_engine.metrics.names import MEASURES, NETWORK_TITLES
+from gan_engine.runs.best_snapshot import OWED_AFTER
+from gan_engine.runs.run_directory import UNDERWAY
+from studio.training.plots.panel_kinds import measure_kind, measure_title
+from studio.training.run_words import figure, kimg_words
+from studio.workers.training.curves import Measured
+from studio.workers.training.follower import RunView
+
+_BIASED = ("fid", "fd", "mifid")
+"""Measures that are too high for few designs, by what they begin with."""
+
+
+def measured_words(found: Measured, place: int) -> str:
+    """How sure it is, what it was taken of, and how many designs it needs: "± 0.003, 1,000 designs"."""
+    give = float(found.uncertainty[place])
+    parts = [f"± {figure(give)}"] if np.isfinite(give) else []
+    if found.samples:
+        needed = designs_needed(found.name)
+        parts.append(f"{found.samples:,} designs" + (f" of {needed:,} needed" if found.samples < needed else ""))
+    return ", ".join(parts)
+
+
+def measure_tip(found: Measured) -> str:
+    """The same in sentences, for who points at it."""
+    parts = [f"{measure_title(found.name)}, seen by {NETWORK_TITLES.get(found.network, found.network)}."]
+    needed = designs_needed(found.name)
+    if needed:
+        parts.append(
+            f"With fewer than {needed:,} designs, and as many pictures, the number is too high: compare it only with "
+            "points of as many. The best snapshot is chosen by KID, which is right for few too."
+        )
+    if found.note:
+        parts.append(found.note)
+    return " ".join(parts)
+
+
+def needs_words(name: str) -> str:
+    """For the list of measures, how many designs it needs to mean something: ", needs 1,280 designs"."""
+    needed = designs_needed(name)
+    return f", needs {needed:,} designs" if needed else ""
+
+
+def designs_needed(name: str) -> int:
+    """So many a measure needs that is too high with fewer; 0 for the others."""
+    return MEASURES[name].advised if name in MEASURES and measure_kind(name) in _BIASED else 0
+
+
+def no_measure_yet(run: RunView) -> str:
+    """Why there is no measure, and when the first comes."""
+    if run.unmeasured is not None:
+        return " ".join(part for part in (run.unmeasured.what, run.unmeasured.do) if part)
+    every = _every(run)
+    if every == "0":
+        return "Measuring is off for this training. Compare measures its snapshots."
+    if run.status not in UNDERWAY:
+        short = "It took less than two minutes. " if 0 < run.state.seconds < OWED_AFTER else ""
+        return f"This training was not measured. {short}Compare measures its snapshots."
+    left = run.latest.get("seconds_left")
+    if left is not None and run.state.seconds + left < OWED_AFTER / 2:
+        return "A training of less than two minutes is not measured. Compare measures its snapshots."
+    then = ""
+    if every.replace(".", "", 1).isdigit():
+        then = f", then one every {kimg_words(float(every))} kimg"
+    return f"The first measure comes after a minute or so{then}, and one at the end: {_WHAT}."
+
+
+_WHAT = (
+    "designs are compared with your art. That takes at most 3 % of the training's time; more only for the first "
+    "measure and the last of a short training"
+)
+
+
+def _every(run: RunView) -> str:
+    """How often the run is measured: "auto", "0" for never, a number of kimg; "" where nobody knows."""
+    configuration: Any = run.document.get("configuration", {})
+    return str(configuration.get("metric_kimg", "")) if isinstance(configuration, Mapping) else ""

@@ -1,0 +1,65 @@
+"""Which runs are drawn together: each with a sample of its line; a click takes one out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from studio import theme
+from studio.training.plots.line_styles import STYLE_WORDS, style_icon
+from studio.workers.training.runs import run_name
+
+
+class RunLegend(QWidget):
+    """`removed(path)`. Hidden while there is only one run."""
+
+    removed = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName("Runs in the plots")
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(theme.UNIT)
+        self._chosen = ""
+        self.paths: list[Path] = []
+        self.hide()
+
+    def show_runs(self, chosen: str, paths: Sequence[Path]) -> None:
+        """The chosen run's name, and those beside it."""
+        if (chosen, list(paths)) == (self._chosen, self.paths):
+            return
+        self._chosen, self.paths = chosen, list(paths)
+        while (item := self._line.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for style, text in enumerate([chosen, *map(run_name, paths)]):
+            self._line.addWidget(self._chip(style, text))
+        self._line.addStretch(1)
+        self.setVisible(bool(paths))
+
+    def _chip(self, style: int, text: str) -> QPushButton:
+        chip = theme.make_button(
+            f" {text}" if not style else f" {text}  ×", "chip", name=f"{self.objectName()}.{style}"
+        )
+        chip.setIcon(style_icon(theme.TEXT, style, self.devicePixelRatioF()))
+        chip.setIconSize(QSize(28, 16))
+        chip.setAccessibleName(f"{text}, {STYLE_WORDS[style]} line")
+        if not style:
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        else:
+            chip.setToolTip(f"Take “{text}” out of the plots")
+            chip.setProperty("run", style - 1)
+            chip.clicked.connect(self._on_clicked)
+        return chip
+
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QPushButton):
+            self.removed.emit(self.paths[sender.property("run")])

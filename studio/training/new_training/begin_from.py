@@ -1,0 +1,212 @@
+"""What a new training begins from: fresh networks, a snapshot of the project, or a network from elsewhere."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+
+from gan_engine.reporting import Report
+from studio import theme
+from studio.training.run_words import kimg_words
+from studio.widgets.workspace import row
+from studio.workers.engine import Answer, Call
+from studio.workers.training.forecasts import Begins
+from studio.workers.training.recipe_book import family_title
+from studio.workers.training.start_points import Beginning, by_name, look_at, new_network_folder, read_beginnings
+from studio.workers.workbench import Workbench
+
+_FRESH = "Fresh networks"
+_KINDS = "Networks (*.safetensors *.pkl);;All files (*)"
+_PICKLED = ".pkl"
+_MOST_NAMED = 6
+
+
+class BeginFrom(QWidget):
+    """`chosen(Beginning or None)` when the user chooses another."""
+
+    chosen = Signal(object)
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._known: list[Beginning] = []
+        self._elsewhere: list[Beginning] = []
+        self._wanted: Path | None = None
+        self._call: Call | None = None
+        self.choice = QComboBox()
+        self.choice.setObjectName("train.form.begin")
+        self.choice.setAccessibleName("Begin from")
+        self.choice.setMinimumWidth(200)
+        self.choice.setMaximumWidth(360)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.choice.setMaxVisibleItems(16)
+        self.choice.addItem(_FRESH, None)
+        self.choice.activated.connect(self._on_chosen)
+        self.file = theme.make_button(
+            "From a file …", "quiet", name="train.form.begin.file", icon_name="folder-open",
+            tip="A snapshot's generator.safetensors, or a network file of the StyleGAN2-ADA tools (.pkl)",
+        )  # fmt: skip
+        self.file.clicked.connect(self.ask_file)
+        self.words = theme.make_label("", "small", wrap=True)
+        self.words.setObjectName("train.form.begin.words")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        line = row([])
+        line.addWidget(self.choice, 1)
+        line.addWidget(self.file)
+        line.addStretch(0)
+        column.addLayout(line)
+        column.addWidget(self.words)
+        self._say("")
+        workbench.project_closing.connect(self._forget)
+
+    @property
+    def beginning(self) -> Beginning | None:
+        """The one chosen; None for fresh networks."""
+        path = self.choice.currentData()
+        return next((each for each in self._all if each.path == path), None) if path is not None else None
+
+    @property
+    def path(self) -> Path | None:
+        """Where it lies, also before it has been looked at."""
+        return self.choice.currentData()  # type: ignore[no-any-return]
+
+    def begin(self, snapshot: Path | None) -> None:
+        """Show what there is now, with `snapshot` chosen."""
+        self._wanted = snapshot
+        self._say("")
+        self._show()
+        self.load()
+
+    def load(self) -> None:
+        """Read which snapshots and networks there are."""
+        if (project := self._workbench.project) is not None:
+            self._workbench.jobs.start(
+                "Reading the snapshots", functools.partial(read_beginnings, project), self._take,
+                key="train.beginnings", quiet=True,
+            )  # fmt: skip
+
+    def show_fit(self, begins: Begins | None, refusal: str) -> None:
+        """What the engine says of the one chosen: what of it fits, or why it cannot be."""
+        if refusal:
+            self._say(refusal, wrong=True)
+        elif begins is not None:
+            self._say(fit_words(begins))
+        elif self._call is None or not self._call.running:
+            self._say("")
+
+    # ---- files -----------------------------------------------------------------------------------------------------
+
+    def ask_file(self) -> None:
+        """Choose a network's file with the system's dialog."""
+        dialog = QFileDialog(self.window(), "Begin from a network", "", _KINDS)
+        dialog.setObjectName("train.form.begin.dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.take_file)
+        dialog.open()
+
+    def take_file(self, file: str) -> None:
+        """Begin from this file; one of the StyleGAN2-ADA tools is imported into the project first."""
+        path, project = Path(file), self._workbench.project
+        if project is None:
+            return
+        if path.suffix.lower() != _PICKLED:
+            self._workbench.jobs.start(
+                "Looking at the network", lambda report: look_at(path), self._take_one, quiet=True
+            )  # fmt: skip
+            return
+        self._say(f"Importing {path.name} …")
+
+        def place(report: Report) -> Path:
+            return new_network_folder(project, path.stem)
+
+        self._workbench.jobs.start(
+            "Importing the network", place, functools.partial(self._import, path), self._not_imported, quiet=True
+        )
+
+    def _import(self, path: Path, out: Path) -> None:
+        self._call = self._workbench.engine.call(
+            "import_network", {"path": str(path), "out": str(out)}, name=f"Importing {path.name}",
+            done=self._imported, failed=self._not_imported,
+        )  # fmt: skip
+
+    def _imported(self, answer: Answer) -> None:
+        self._workbench.notify("The network was imported into the project. Mind its own licence.")
+        path = Path(answer.values["path"])
+        self._workbench.jobs.start("Looking at the network", lambda report: look_at(path), self._take_one, quiet=True)
+
+    def _not_imported(self, error: BaseException) -> None:
+        self._say(str(error), wrong=True)
+
+    # ---- showing ---------------------------------------------------------------------------------------------------
+
+    @property
+    def _all(self) -> list[Beginning]:
+        return [*self._known, *(each for each in self._elsewhere if each.path not in [one.path for one in self._known])]
+
+    def _forget(self) -> None:
+        self._known, self._elsewhere, self._wanted = [], [], None
+
+    def _take(self, found: list[Beginning]) -> None:
+        self._known = found
+        self._show()
+
+    def _take_one(self, found: Beginning) -> None:
+        self._elsewhere = [*(each for each in self._elsewhere if each.path != found.path), found]
+        self._wanted = found.path
+        self._show()
+        self._say("")
+        self.chosen.emit(self.beginning)
+
+    def _show(self) -> None:
+        self.choice.clear()
+        self.choice.addItem(_FRESH, None)
+        found = self._all
+        for each in found:
+            self.choice.addItem(beginning_words(each), each.path)
+        if self._wanted is not None and self._wanted not in [each.path for each in found]:
+            self.choice.addItem(beginning_words(by_name(self._wanted)), self._wanted)
+        self.choice.setCurrentIndex(max(0, self._place(self._wanted)))
+        self.choice.setToolTip(str(self._wanted or ""))
+
+    def _place(self, path: Path | None) -> int:
+        return next((place for place in range(self.choice.count()) if self.choice.itemData(place) == path), 0)
+
+    def _on_chosen(self, place: int) -> None:
+        path = self.choice.itemData(place)
+        if path != self._wanted:
+            self._wanted = path
+            self.choice.setToolTip(str(path or ""))
+            self._say("")
+            self.chosen.emit(self.beginning)
+
+    def _say(self, words: str, *, wrong: bool = False) -> None:
+        self.words.setText(words)
+        theme.set_property(self.words, "role", "error" if wrong else "small")
+        self.words.setVisible(bool(words))
+
+
+def beginning_words(each: Beginning) -> str:
+    """“critters at 70 kimg, best  (DCGAN, 64 px)”."""
+    at = f" at {kimg_words(each.kimg)} kimg" if each.kimg is not None else ""
+    name = f"{each.run}{at}" if each.run else each.path.stem
+    facts = [family_title(each.family)] if each.family else []
+    facts += [f"{each.size} px"] if each.size else []
+    return f"{name}{', best' if each.best else ''}" + (f"  ({', '.join(facts)})" if facts else "")
+
+
+def fit_words(begins: Begins) -> str:
+    """What of it is taken and what begins afresh."""
+    if begins.afresh:
+        named = ", ".join(begins.afresh[:_MOST_NAMED])
+        more = f" and {len(begins.afresh) - _MOST_NAMED} more" if len(begins.afresh) > _MOST_NAMED else ""
+        words = f"{100 * begins.share:.0f} % of its generator fits. Afresh begin: {named}{more}."
+    else:
+        words = "All of its generator fits."
+    return words if begins.with_discriminator else f"{words} It comes alone: the discriminator begins afresh."

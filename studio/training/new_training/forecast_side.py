@@ -1,0 +1,85 @@
+"""Beside the form for a new training: the button that starts it, and what it will take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gan_engine.reporting import duration
+from studio import theme
+from studio.training.run_words import count, memory
+from studio.widgets.fact_rows import FactRows
+from studio.widgets.workspace import row
+from studio.workers.training.forecasts import Cost
+
+if TYPE_CHECKING:
+    from studio.project.datasets import DatasetEntry
+
+_STARTING = "The engine is starting; it will say how long this takes here."
+_ASKED = "The engine is asked how long this takes here …"
+
+
+class ForecastSide(QWidget):
+    """`start` and `cancel` are its buttons."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        self.start = theme.make_button("Start training", "primary", name="train.form.start")
+        self.cancel = theme.make_button("Cancel", name="train.form.cancel")
+        line = row([])
+        line.addWidget(self.start, 1)
+        line.addWidget(self.cancel)
+        column.addLayout(line)
+        self.problem = theme.make_label("", "error", wrap=True)
+        self.problem.setObjectName("train.form.problem")
+        column.addWidget(self.problem)
+        self.show_problem = theme.make_button(
+            "Show the setting", "quiet", name="train.form.show-problem", icon_name="arrow-bend-down-left"
+        )
+        column.addLayout(row([self.show_problem, None]))
+        column.addSpacing(16)
+        column.addWidget(theme.make_label("What it will take", "section"))
+        self._facts = FactRows("train.form.facts", label_width=104)
+        column.addWidget(self._facts)
+        self._estimate = theme.make_label("", "small", wrap=True)
+        column.addWidget(self._estimate)
+        column.addStretch(1)
+
+    def show_state(self, problem: str, *, at_field: bool, ready: bool, starting: bool) -> None:
+        """`problem`: why it cannot be started, "" if nothing is wrong; `at_field`: of a setting in the form."""
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.show_problem.setVisible(at_field)
+        self.start.setEnabled(ready and not starting)
+        self.start.setText("Starting …" if starting else "Start training")
+
+    def show_cost(self, entry: DatasetEntry | None, kimg: float, cost: Cost | None, *, starting: bool) -> None:
+        """Of `kimg` on the dataset `entry`; without a cost only what needs no engine, which may be `starting`."""
+        if entry is None:
+            self._facts.set_facts([])
+            self._estimate.setText("")
+            return
+        passes = kimg * 1000 / entry.count if entry.count else 0.0
+        facts = [("Pictures", f"{entry.count:,} of {entry.size} px")] if entry.known else []
+        if passes:
+            facts.append(("Each is seen", f"{passes:,.0f} times" if passes >= 2 else f"{passes:.1f} times"))
+        if cost is not None:
+            facts += [*cost_facts(cost, kimg), ("Device", cost.device)]
+        self._facts.set_facts(facts)
+        self._estimate.setText(
+            "Time and memory are estimates." if cost is not None else _STARTING if starting else _ASKED
+        )
+
+
+def cost_facts(cost: Cost, kimg: float) -> list[tuple[str, str]]:
+    """What a training of `kimg` takes, for people."""
+    return [
+        ("Time here", f"about {duration(kimg * 1000 / max(1e-6, cost.images_per_second))}"),
+        ("Memory", f"about {memory(cost.memory_mb)}"),
+        ("Generator", f"{count(cost.generator_parameters)} weights"),
+        ("Discriminator", f"{count(cost.discriminator_parameters)} weights"),
+    ]

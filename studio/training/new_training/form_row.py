@@ -1,0 +1,173 @@
+"""One field of a form: its editor, and the words around it that explain, warn or say why it does nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from studio import theme
+from studio.training.schema_fields import Field
+from studio.widgets.number_field import NumberField, format_number
+
+FIELD_WIDTH = 112
+CHOICE_WIDTH = 192
+
+
+class FormRow(QObject):
+    """One field: its editor and the words around it."""
+
+    def __init__(self, name: str, field: Field, changed: Callable[[], None]) -> None:
+        super().__init__()
+        self.field = field
+        self._base: Any = field.default
+        self._error = self._note = self._idle = ""
+        self._changed = changed
+        self.title = theme.make_label(field.title)
+        self.unit = theme.make_label(field.unit, "quiet") if field.unit else None
+        self.sentence = theme.make_label(field.sentence, "small", wrap=True)
+        self.editor = self._make_editor(name)
+        self.editor.setToolTip(_explained(field))
+        self.title.setBuddy(self.editor)
+        self.back = theme.make_button(
+            f"Set {field.title} back", "icon", name=f"{name}.back", icon_name="arrow-counter-clockwise"
+        )
+        policy = self.back.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.back.setSizePolicy(policy)
+        self.back.clicked.connect(self.reset)
+        self.set_value(field.default)
+        self._show()
+
+    def _make_editor(self, name: str) -> QWidget:
+        schema, title = self.field.schema, self.field.title
+        editor: QWidget
+        if "enum" in schema:
+            editor = QComboBox()
+            labels = schema.get("labels", {})
+            for choice in schema["enum"]:
+                editor.addItem(str(labels.get(choice, choice)), choice)
+            editor.currentIndexChanged.connect(self._on_edited)
+        elif schema["type"] == "boolean":
+            editor = QCheckBox()
+            editor.toggled.connect(self._on_edited)
+        elif schema["type"] == "string":
+            editor = QLineEdit()
+            editor.textChanged.connect(self._on_edited)
+        else:
+            editor = NumberField(
+                name, title, whole=schema["type"] == "integer",
+                minimum=schema.get("minimum", -math.inf), maximum=schema.get("maximum", math.inf),
+                above=schema.get("exclusiveMinimum", -math.inf), step=schema.get("step", 0.0),
+            )  # fmt: skip
+            editor.changed.connect(self._on_edited)
+        editor.setObjectName(name)
+        editor.setAccessibleName(title)
+        if not isinstance(editor, QCheckBox):
+            wide = isinstance(editor, QComboBox) or (schema.get("type") == "string" and not self.field.unit)
+            editor.setFixedWidth(CHOICE_WIDTH if wide else FIELD_WIDTH)
+        editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        editor.installEventFilter(self)
+        return editor
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:  # the page scrolls; values change only where they are meant to
+            event.ignore()
+            return True
+        return False
+
+    def value(self) -> Any:
+        """None while what is typed is no value."""
+        editor = self.editor
+        if isinstance(editor, QComboBox):
+            return editor.currentData()
+        if isinstance(editor, QCheckBox):
+            return editor.isChecked()
+        if isinstance(editor, NumberField):
+            return editor.value
+        assert isinstance(editor, QLineEdit)
+        return editor.text()
+
+    def set_value(self, value: Any) -> None:
+        editor = self.editor
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(value)))
+        elif isinstance(editor, QCheckBox):
+            editor.setChecked(bool(value))
+        elif isinstance(editor, NumberField):
+            if isinstance(value, int | float):
+                editor.set_value(value)
+        elif isinstance(editor, QLineEdit):
+            editor.setText("" if value is None else str(value))
+
+    def text(self) -> Any:
+        """What the user typed, a value or not."""
+        return self.editor.text() if isinstance(self.editor, NumberField) else self.value()
+
+    def set_text(self, text: Any) -> None:
+        if isinstance(self.editor, NumberField):
+            self.editor.setText(text)
+        else:
+            self.set_value(text)
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.value() != self._base)
+
+    @property
+    def problem(self) -> str:
+        return self.editor.problem if isinstance(self.editor, NumberField) else ""
+
+    def set_base(self, value: Any) -> None:
+        """What it is set back to; shown at once unless the user has changed it."""
+        typed = self.is_changed
+        self._base = value
+        if not typed:
+            self.set_value(value)
+        self._show()
+
+    def set_error(self, words: str) -> None:
+        self._error = words
+        self._show()
+
+    def set_note(self, words: str) -> None:
+        """Where the value comes from that it begins with; "" for nothing to say."""
+        self._note = words
+        self._show()
+
+    def set_idle(self, reason: str) -> None:
+        """Grey it out, for this reason; "" for a field that is of use."""
+        self._idle = reason
+        self._show()
+
+    def reset(self) -> None:
+        self.set_value(self._base)
+
+    def _on_edited(self, *_: object) -> None:
+        self._error = ""
+        self._show()
+        self._changed()
+
+    def _show(self) -> None:
+        wrong = self._error or (f"{self.problem[:1].upper()}{self.problem[1:]}." if self.problem else "")
+        told = self._idle or " ".join(part for part in (self._note, self.field.sentence) if part)
+        self.sentence.setText(wrong or told)
+        theme.set_property(self.sentence, "role", "error" if wrong else "small")
+        theme.set_property(self.editor, "wrong", "true" if wrong else None)
+        self.editor.setAccessibleDescription(wrong or told)
+        for widget in (self.title, self.editor, self.unit):
+            if widget is not None:
+                widget.setEnabled(not self._idle)
+        self.back.setVisible(self.is_changed)
+        base = self.field.shown(self._base)
+        shown = format_number(base) if isinstance(base, int | float) and not isinstance(base, bool) else base
+        self.back.setToolTip(f"Back to {shown}")
+
+
+def _explained(field: Field) -> str:
+    """Its sentence, and what it may be."""
+    bounds = field.range_words
+    return "\n".join(part for part in (field.sentence, f"{bounds} {field.unit}".strip() if bounds else "") if part)

@@ -1,0 +1,86 @@
+"""Which network: the one that is to be trained, in a sentence, and the others one could take in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio import theme
+from studio.training.new_training.choice_cards import Choice, ChoiceCards
+from studio.widgets.fold import Fold
+from studio.widgets.workspace import row
+from studio.workers.training.recipe_book import FamilyFacts, family_title
+
+_HINT = (
+    "Classes: designs of each class can be asked for. Styles: coarse and fine traits can be mixed, designs made calmer "
+    "or bolder. Grown: one resolution after the other. A recipe is a starting point: its other settings stay when you "
+    "take another network."
+)
+_WAITING = "The engine is starting; it will say more about the networks."
+
+
+class NetworkChoice(QWidget):
+    """`chosen(name)` when the user takes another."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("train.form.networks")
+        self.setAccessibleName("Network")
+        self._title = theme.make_label("", "heading")
+        self._title.setObjectName("train.form.network.title")
+        self._note = theme.make_label("", "tag")
+        self._note.setObjectName("train.form.network.note")
+        self.back = theme.make_button(
+            "Back to the recipe’s", "quiet", name="train.form.network.back", icon_name="arrow-counter-clockwise"
+        )
+        self.back.clicked.connect(self._on_back)
+        self._sentence = theme.make_label("", "small", wrap=True)
+        self._sentence.setObjectName("train.form.network.sentence")
+        self._own = ""
+        self.fold = Fold("train.form.network.fold", "Which network?")
+        self.grid = ChoiceCards("train.form.network.cards", "Network", "train.form.network")
+        self.grid.chosen.connect(self.chosen)
+        self.fold.content.addWidget(self.grid)
+        self.fold.content.addWidget(theme.make_label(_HINT, "small", wrap=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row([self._title, self._note, None, self.back]))
+        column.addWidget(self._sentence)
+        column.addWidget(self.fold)
+
+    def show_network(self, families: Sequence[FamilyFacts], name: str, own: str, size: int) -> None:
+        """`name` is to be trained; `own` is the recipe's; `size` the dataset's, 0 where none is chosen."""
+        self._own = own
+        family = next((family for family in families if family.name == name), None)
+        self._title.setText(family_title(name))
+        self._sentence.setText(_WAITING if family is None else f"{family.sentence}  {abilities(family)}.")
+        other = name != own
+        self._note.setText(f"in place of the recipe’s {family_title(own)}")
+        self.back.setText(f"Back to {family_title(own)}")
+        self._note.setVisible(other)
+        self.back.setVisible(other)
+        self.fold.setVisible(bool(families))
+        self.grid.set_choices([_choice(family, size) for family in families])
+        self.grid.choose(name)
+
+    def _on_back(self) -> None:
+        self.chosen.emit(self._own)
+
+
+def abilities(family: FamilyFacts) -> str:
+    """Its sizes, and what it can do beyond making designs from noise: “16 to 1,024 px, classes, styles”."""
+    words = {"classes": family.classes, "styles": family.mixing, "grown": family.growth}
+    return ", ".join(
+        [f"{family.sizes[0]} to {family.sizes[-1]:,} px", *(word for word, there in words.items() if there)]
+    )
+
+
+def _choice(family: FamilyFacts, size: int) -> Choice:
+    if size and size not in family.sizes:
+        return Choice(family.name, family.title, family.sentence, f"cannot make {size} px", amiss=True)
+    return Choice(family.name, family.title, family.sentence, abilities(family))

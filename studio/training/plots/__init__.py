@@ -1,0 +1,1 @@
+"""The plots of runs over one axis of time."""

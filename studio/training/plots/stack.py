@@ -1,0 +1,374 @@
+"""The plots of a run, one under another over one axis, other runs beside it. Imports pyqtgraph: imported when first
+shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gan_engine.runs.run_directory import UNDERWAY
+from studio.training.monitor.measure_words import measure_tip, measured_words, no_measure_yet
+from studio.training.plots.background import PlotLine
+from studio.training.plots.header import Entry, PlotHeader
+from studio.training.plots.line_styles import MOST_RUNS, muted
+from studio.training.plots.panel import PlotPanel
+from studio.training.plots.panel_kinds import PanelKind, panels_of
+from studio.training.plots.ticks import time_words
+from studio.training.run_words import kimg_words
+from studio.workers.training.curves import Axis, View
+from studio.workers.training.follower import RunView
+from studio.workers.training.runs import run_name
+
+_SETTLED = 60  # milliseconds after which a view the user moved to is computed anew
+_AXIS = 20  # pixels of height for its figures
+_LOWEST = 22  # pixels of height for each share of a plot
+
+
+class Plots(QWidget):
+    """`look_wanted(View)`: what is now on the screen; `time_wanted(kimg)`: the user clicked there; `kinds_changed`:
+    there are other plots now.
+    """
+
+    look_wanted = Signal(object)
+    time_wanted = Signal(float)
+    hovered = Signal(object)
+    kinds_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("train.plots")
+        self._run: RunView | None = None
+        self._beside: list[RunView] = []
+        self._whole = True
+        self._smoothing = 0.3
+        self._axis: Axis = "kimg"
+        self._log = False
+        self._cross: float | None = None
+        self._hidden: dict[str, bool] = {}
+        self._distance = ""
+        self._moving = False
+        self._times: tuple[float | None, list[tuple[float, str]]] = (None, [])
+        self._empty: set[str] = set()
+        self._shown_range = (0.0, 1.0)
+        self._limits: dict[str, float] = {}
+        self._folded: set[str] = set()
+        """Plots of which only the header is shown: there is nothing in them, and nothing will come."""
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settling.timeout.connect(self._look)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.kinds: list[PanelKind] = []
+        self.panels: dict[str, PlotPanel] = {}
+        self.headers: dict[str, PlotHeader] = {}
+        self._set_kinds(panels_of((), ()))
+        self.installEventFilter(self)
+
+    # ---- what the user sets ---------------------------------------------------------------------------------
+
+    def set_smoothing(self, smoothing: float) -> None:
+        """0 to 1."""
+        if smoothing != self._smoothing:
+            self._smoothing = smoothing
+            self._settling.start()
+
+    def set_axis(self, axis: Axis) -> None:
+        """Stand on kimg or on seconds of training; the whole run is shown."""
+        if axis != self._axis:
+            self._axis = axis
+            self._whole = True
+            self._on_hovered(None)
+            self._look()
+
+    def set_log(self, log: bool) -> None:
+        """Losses and distances on a logarithmic scale."""
+        self._log = log
+        for kind in self.kinds:
+            self.panels[kind.key].set_log(log and kind.log)
+        self._say()
+
+    def show_panel(self, key: str, shown: bool) -> None:
+        """Show or hide a plot."""
+        self._hidden[key] = not shown
+        self._arrange()
+        if self._run is not None and shown:
+            self._draw()
+
+    def show_distance(self, measure: str) -> None:
+        """Draw this one of a run's distances, where it has it."""
+        self._distance = measure
+        if self._run is not None:
+            self._draw()
+
+    def is_shown(self, key: str) -> bool:
+        """Whether a plot is shown: as the user wants it, else as is usual."""
+        usual = next((kind.usual for kind in self.kinds if kind.key == key), False)
+        return not self._hidden.get(key, not usual)
+
+    def show_all(self) -> None:
+        """The whole run, and on with it."""
+        self._whole = True
+        self._follow_end()
+        self._look()
+
+    def zoom(self, factor: float) -> None:
+        """Show `factor` as much of the axis, around the middle."""
+        start, end = self._range()
+        middle, half = (start + end) / 2, (end - start) / 2 * factor
+        if 2 * half >= self._end():
+            self.show_all()
+            return
+        self.show_range(max(0.0, middle - half), middle + half)
+
+    def show_range(self, start: float, end: float) -> None:
+        """Show this stretch of the axis."""
+        self._whole = False
+        self._set_range(start, end)
+        self._settling.start()
+
+    # ---- what the run brings --------------------------------------------------------------------------------
+
+    def show_run(self, run: RunView) -> None:
+        """Draw the run as it stands."""
+        if self._run is None or self._run.path != run.path:
+            self._whole = True
+        self._run = run
+        self._draw()
+
+    def show_beside(self, runs: Sequence[RunView]) -> None:
+        """Draw these runs too, each with a dash of its own."""
+        self._beside = list(runs)[: MOST_RUNS - 1]
+        if self._run is not None:
+            self._draw()
+
+    def set_times(self, time: float | None, marks: list[tuple[float, str]]) -> None:
+        """The moment (kimg) whose samples are shown, and dots for moments of note."""
+        self._times = (time, marks)
+        self._place_times()
+
+    def _place_times(self) -> None:
+        if self._run is None:
+            return
+        (time, marks), scale = self._times, self._run.scale
+        place = None if time is None else scale.place(time)
+        placed = [(scale.place(kimg), colour) for kimg, colour in marks]
+        for panel in self.panels.values():
+            panel.set_times(place, placed)
+
+    def _runs(self) -> list[RunView]:
+        """Those whose curves stand on the axis that is asked for (the others' come in a moment)."""
+        assert self._run is not None
+        return [self._run, *(run for run in self._beside if run.scale.axis == self._run.scale.axis)]
+
+    def _draw(self) -> None:
+        run = self._run
+        assert run is not None
+        runs = self._runs()
+        columns = {name for each in runs for name in each.curves}
+        measures = list({name for each in runs for name in each.measured})
+        self._set_kinds(panels_of(columns, measures, critic=_is_critic(runs), distance=self._distance))
+        folded, empty = set(), set()
+        for kind in self.kinds:
+            if not self.is_shown(kind.key):  # drawn when it is wanted
+                continue
+            panel = self.panels[kind.key]
+            panel.axis = run.scale.axis
+            lines = [line for style, each in enumerate(runs) for line in _lines(kind, each, style, len(runs) > 1)]
+            panel.set_lines(lines, self._message(kind, run))
+            if not lines:
+                empty.add(kind.key)
+            if kind.measures and not lines and run.whole and run.status not in UNDERWAY:
+                folded.add(kind.key)
+        if (folded, empty) != (self._folded, self._empty):
+            self._folded, self._empty = folded, empty
+            self._arrange()
+        self._follow_end()
+        self._place_times()
+        self._say()
+
+    def _set_kinds(self, kinds: list[PanelKind]) -> None:
+        fresh = [(kind.key, kind.choices) for kind in kinds] != [(kind.key, kind.choices) for kind in self.kinds]
+        self.kinds = kinds
+        for kind in kinds:
+            if kind.key not in self.panels:
+                self._make(kind)
+            panel = self.panels[kind.key]
+            panel.floor, panel.ceiling = kind.floor, kind.ceiling
+            self.headers[kind.key].set_title(kind.title)
+        if fresh:
+            for place, kind in enumerate(kinds):
+                header, panel = self.headers[kind.key], self.panels[kind.key]
+                self._column.removeWidget(header)
+                self._column.removeWidget(panel)
+                self._column.insertWidget(2 * place, header)
+                self._column.insertWidget(2 * place + 1, panel, kind.share)
+            self._arrange()
+            self.kinds_changed.emit()
+
+    def _make(self, kind: PanelKind) -> None:
+        header = PlotHeader(f"train.plots.{kind.key}.header", kind.title)
+        panel = PlotPanel(f"train.plots.{kind.key}", f"Plot of {kind.title.lower()} over the training")
+        panel.setMinimumHeight(_LOWEST * max(2, kind.share))
+        panel.set_log(self._log and kind.log)
+        panel.hovered.connect(self._on_hovered)
+        panel.chosen.connect(self._on_chosen)
+        panel.looked_at.connect(self._on_looked)
+        panel.range_chosen.connect(self.show_range)
+        panel.reset_wanted.connect(self.show_all)
+        panel.set_range(*self._shown_range)
+        panel.view.sigXRangeChanged.connect(self._on_range)
+        self.panels[kind.key], self.headers[kind.key] = panel, header
+
+    def _message(self, kind: PanelKind, run: RunView) -> str:
+        """What an empty plot says."""
+        if kind.key == "distance":
+            return no_measure_yet(run)
+        return "The first numbers come in a moment." if run.status in ("starting", "running") else ""
+
+    # ---- the shared axis ------------------------------------------------------------------------------------
+
+    def _end(self) -> float:
+        return max((run.end for run in self._runs()), default=0.0) if self._run is not None else 0.0
+
+    def _range(self) -> tuple[float, float]:
+        return self._shown_range
+
+    def _set_range(self, start: float, end: float) -> None:
+        self._shown_range = (start, end)
+        self._moving = True
+        for kind in self.kinds:
+            if self.is_shown(kind.key) and kind.key in self.panels:  # one that is being made comes to it by itself
+                self.panels[kind.key].set_range(start, end)
+        self._moving = False
+
+    def _on_range(self, view: object, shown: tuple[float, float]) -> None:
+        """One plot was moved or zoomed: so are all."""
+        if not self._moving:
+            self._set_range(float(shown[0]), float(shown[1]))
+
+    def _follow_end(self) -> None:
+        end = self._end()
+        for kind in self.kinds:
+            if self.is_shown(kind.key) and self._limits.get(kind.key) != end:
+                self._limits[kind.key] = end
+                view = self.panels[kind.key].view
+                view.setLimits(xMin=0, xMax=max(end, 1e-3), minXRange=max(end / 2000, 1e-3))
+        self._set_range(*((0.0, end) if self._whole else self._range()))
+
+    # ---- looking --------------------------------------------------------------------------------------------
+
+    def view(self) -> View:
+        """What is on the screen."""
+        points = max(200, self.width())
+        if self._whole:
+            return View(points=points, smoothing=self._smoothing, axis=self._axis)
+        return View(*self._range(), points, self._smoothing, self._axis)
+
+    def _look(self) -> None:
+        self._settling.stop()
+        self.look_wanted.emit(self.view())
+
+    def _on_looked(self) -> None:
+        start, end = self._range()
+        self._whole = self._run is None or (start <= 0 and end >= self._end() * 0.999)
+        self._settling.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._settling.start()
+        return False
+
+    def _on_chosen(self, place: float) -> None:
+        if self._run is not None:
+            self.time_wanted.emit(self._run.scale.kimg(place))
+
+    def _on_hovered(self, place: object) -> None:
+        self._cross = place if isinstance(place, float) and 0 <= place <= self._end() else None
+        for panel in self.panels.values():
+            panel.set_cross(self._cross)
+        self._say()
+        self.hovered.emit(self._cross)
+
+    def _say(self) -> None:
+        """Write the values under the cursor, or the newest, into the headers."""
+        run = self._run
+        if run is None:
+            return
+        for kind in self.kinds:
+            entries = []
+            for name, line in kind.lines.items():
+                found, curve = run.measured.get(name), run.curves.get(name)
+                if found is not None:
+                    place = len(found.y) - 1 if self._cross is None else found.nearest(self._cross)
+                    words = line.words if kind.key != "distance" else name
+                    entries.append(Entry(line.colour, words, float(found.y[place]), more=measured_words(found, place)))
+                elif curve is not None:
+                    value = curve.last if self._cross is None else curve.at(self._cross)
+                    entries.append(Entry(line.colour, line.words, value, line.unit))
+            self.headers[kind.key].show_entries(entries, self._note(kind, run))
+            drawn = [found for name in kind.lines if (found := run.measured.get(name)) is not None]
+            self.headers[kind.key].setToolTip(measure_tip(drawn[0]) if drawn else "")
+
+    def _note(self, kind: PanelKind, run: RunView) -> str:
+        if self._cross is not None and kind.key == self._shown()[0]:
+            return f"at {self._moment(self._cross)}"
+        if kind.key == "losses":
+            if not run.curves:
+                return ""
+            smooth = f"smoothed over {self._moment(run.smoothed_over)}" if run.smoothed_over else "as measured"
+            return f"{smooth} · log" if self._log else smooth
+        if kind.key in self._folded:
+            return self._message(kind, run)
+        return kind.note if self.panels[kind.key].lines else ""
+
+    def _moment(self, place: float) -> str:
+        assert self._run is not None
+        return time_words(place) if self._run.scale.axis == "time" else f"{kimg_words(place)} kimg"
+
+    def _shown(self) -> list[str]:
+        return [kind.key for kind in self.kinds if self.is_shown(kind.key)] or [""]
+
+    def _arrange(self) -> None:
+        shown = self._shown()
+        last = next((key for key in reversed(shown) if key not in self._folded | self._empty), "")
+        for kind in self.kinds:
+            panel = self.panels[kind.key]
+            panel.setVisible(kind.key in shown and kind.key not in self._folded)
+            panel.setMinimumHeight(_LOWEST * max(2, kind.share) + (_AXIS if kind.key == last else 0))
+            panel.show_figures(kind.key == last)
+            self.headers[kind.key].setVisible(kind.key in shown)
+        for key in self.panels.keys() - {kind.key for kind in self.kinds}:
+            self.panels[key].hide()
+            self.headers[key].hide()
+        self.setVisible(bool(shown[0]))
+
+
+def _lines(kind: PanelKind, run: RunView, style: int, several: bool) -> list[PlotLine]:
+    """The lines of a run in a plot."""
+    made = []
+    name_of_run = run_name(run.path) if several else ""
+    for name, line in kind.lines.items():
+        curve, found = run.curves.get(name), run.measured.get(name)
+        if (found if kind.measures else curve) is None:
+            continue
+        colour = muted(line.colour) if style else line.colour
+        key = f"{run.path}:{name}"
+        shown = PlotLine(
+            key, line.words, colour, None if kind.measures else curve, found if kind.measures else None, style,
+            name_of_run, line.unit,
+        )  # fmt: skip
+        made.append(shown)
+    return made
+
+
+def _is_critic(runs: Sequence[RunView]) -> bool:
+    """Whether scores are raw outputs: then some lie outside 0 to 1."""
+    for run in runs:
+        for name in ("scores.real", "scores.fake"):
+            curve = run.curves.get(name)
+            if curve is not None and len(curve.raw_y) and (curve.raw_y.min() < 0 or curve.raw_y.max() > 1):
+                return True
+    return False

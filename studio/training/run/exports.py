@@ -1,0 +1,83 @@
+"""What leaves a run: a film of its samples, event files for TensorBoard."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from studio.settings import documents_folder
+from studio.training.run.film_dialog import FilmDialog, FilmWish
+from studio.workers.engine import Answer
+from studio.workers.training.follower import RunView
+from studio.workers.training.runs import run_name
+from studio.workers.verification import verify
+from studio.workers.workbench import Workbench
+
+
+class RunExports(QObject):
+    """Asks what is to be known, and has the engine do it."""
+
+    def __init__(self, workbench: Workbench, over: QWidget) -> None:
+        super().__init__(over)
+        self._workbench = workbench
+        self._over = over
+        self._written: Path | None = None
+
+    def verify(self, run: Path) -> None:
+        """Have the run and its snapshots compared with their digests."""
+        verify(self._workbench, run, run_name(run))
+
+    def ask_film(self, run: RunView, design: int) -> FilmDialog | None:
+        """Ask how the film is to be; None where there is nothing to show."""
+        if not run.samples:
+            return None
+        dialog = FilmDialog(
+            self._workbench.settings, name=run_name(run.path), samples=len(run.samples), design=design,
+            parent=self._over,
+        )  # fmt: skip
+        dialog.chosen.connect(functools.partial(self.make_film, run.path))
+        dialog.open()
+        return dialog
+
+    def make_film(self, run: Path, wish: FilmWish) -> None:
+        """Have it made."""
+        asked = {
+            "run": str(run), "path": str(wish.path), "fps": wish.fps, "design": wish.design, "caption": wish.caption
+        }  # fmt: skip
+        self._workbench.engine.call("film", asked, name="Making the film", done=self._tell)
+
+    def ask_events(self, run: RunView) -> None:
+        """Ask for the folder, and write event files there."""
+        settings = self._workbench.settings
+        dialog = QFileDialog(
+            self._over, "Folder for TensorBoard to look into",
+            settings.get("train.tensorboard_folder", "") or str(documents_folder()),
+        )  # fmt: skip
+        dialog.setObjectName("train.tensorboard")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(functools.partial(self._take_folder, run.path))
+        dialog.open()
+
+    def _take_folder(self, run: Path, folder: str) -> None:
+        self._workbench.settings.set("train.tensorboard_folder", folder)
+        self.export_events(run, Path(folder) / run.name)
+
+    def export_events(self, run: Path, folder: Path) -> None:
+        """Write event files into a folder of the run's own name, which TensorBoard then shows."""
+        asked = {"run": str(run), "folder": str(folder)}
+        self._workbench.engine.call("export_tensorboard", asked, name="Writing event files", done=self._tell)
+
+    def _tell(self, answer: Answer) -> None:
+        self._written = Path(answer.values["path"])
+        self._workbench.notify(
+            f"Written: {self._written.name}", action="Open its folder", callback_=self._open_folder
+        )  # fmt: skip
+
+    def _open_folder(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))

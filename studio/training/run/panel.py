@@ -1,0 +1,438 @@
+"""The right side while a run is chosen: what can be done with it now, how far it is, what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from gan_engine.reporting import duration
+from gan_engine.settings.configuration import dotted
+from studio import theme
+from studio.training.monitor.advice import LOCATE
+from studio.training.run_words import STATUS_WORDS, count, figure, kimg_words, memory, span_words
+from studio.widgets.fact_rows import FactRows
+from studio.widgets.fold import Fold
+from studio.widgets.number_field import NumberField
+from studio.widgets.workspace import row
+from studio.workers.training.follower import RunView
+from studio.workers.training.recipe_book import RecipeCard, family_title
+
+_PATIENCE = 20_000  # milliseconds a request may wait for its answer before the button is live again
+_LOG_LINES = 14
+
+_PRIMARY = {
+    "starting": ("", ""),
+    "running": ("pause", "Pause"),
+    "paused": ("resume", "Resume"),
+    "stopped": ("continue", "Resume"),
+    "interrupted": ("continue", "Resume"),
+    "killed": ("continue", "Resume"),
+    "failed": ("continue", "Try to resume"),
+    "finished": ("explore", "Open in Explore"),
+}
+_ASKED = {"pause": "Pausing …", "resume": "Resuming …", "snapshot": "Saving …", "stop": "Stopping …"}
+
+
+class RunPanel(QWidget):
+    """`asked(kind)`: pause, resume, stop, snapshot; `wanted(action)`: continue, explore, again, film,
+    events, locate, bin. `longer_wanted(kimg)`: go on to this length in all.
+    """
+
+    asked = Signal(str)
+    wanted = Signal(str)
+    longer_wanted = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._run: RunView | None = None
+        self._waiting: dict[str, tuple[str, int]] = {}
+        self._confirming = ""
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._give_up_waiting)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        column.addWidget(self._make_controls())
+        self._progress = QProgressBar()
+        self._progress.setObjectName("train.progress")
+        self._progress.setAccessibleName("Progress of the training")
+        self._progress.setRange(0, 1000)
+        self._progress.setTextVisible(False)
+        self._done = theme.make_label()
+        self._left = theme.make_label(role="quiet")
+        column.addSpacing(4)
+        column.addWidget(self._progress)
+        column.addLayout(row([self._done, None, self._left]))
+        self._recipe = theme.make_label("", "large")
+        self._family = theme.make_label("", "tag")
+        self._sentence = theme.make_label("", "quiet", wrap=True)
+        self._recipe_box = QWidget()
+        inner = QVBoxLayout(self._recipe_box)
+        inner.setContentsMargins(0, theme.UNIT, 0, 0)
+        inner.setSpacing(theme.UNIT)
+        inner.addWidget(theme.make_line())
+        inner.addSpacing(theme.UNIT)
+        inner.addWidget(theme.make_label("Recipe", "section"))
+        inner.addLayout(row([self._recipe, 4, self._family, None]))
+        inner.addWidget(self._sentence)
+        column.addWidget(self._recipe_box)
+        column.addSpacing(theme.UNIT)
+        column.addWidget(theme.make_line())
+        column.addSpacing(theme.UNIT)
+        self.facts = FactRows("train.facts")
+        column.addWidget(self.facts)
+        column.addWidget(self._make_missing())
+        column.addSpacing(theme.UNIT)
+        self.settings = Fold("train.settings", "All settings")
+        self._settings = FactRows("train.settings.rows", label_width=152)
+        self.settings.content.addWidget(self._settings)
+        column.addWidget(self.settings)
+        self.log = Fold("train.log-tail", "Last words of its log")
+        self._log = theme.make_label("", "small", wrap=True)
+        self._log.setObjectName("train.log-tail.text")
+        self.log.content.addWidget(self._log)
+        column.addWidget(self.log)
+        column.addStretch(1)
+
+    def _make_missing(self) -> QWidget:
+        """What is said, and can be done, where the dataset is not in its place."""
+        self._trouble = theme.make_label("Its dataset is not in its place.", "flag", wrap=True)
+        self.locate = theme.make_button(LOCATE, name="train.locate", tip="Say where the same pictures lie now")
+        self.locate.clicked.connect(self._on_locate)
+        self._missing = QWidget()
+        inner = QVBoxLayout(self._missing)
+        inner.setContentsMargins(0, theme.UNIT, 0, 0)
+        inner.setSpacing(theme.UNIT)
+        inner.addWidget(self._trouble)
+        inner.addLayout(row([self.locate, None]))
+        self._missing.hide()
+        return self._missing
+
+    def _make_controls(self) -> QWidget:
+        self.primary = theme.make_button("Pause", "primary", name="train.pause")
+        self.snapshot = theme.make_button("Snapshot", name="train.snapshot", tip="Save the networks now  (Ctrl+S)")
+        self.explore = theme.make_button(
+            "Explore", name="train.explore", tip="Open the chosen snapshot in Explore  (E)"
+        )
+        self.more = theme.make_button("More", "icon", name="train.more", icon_name="dots-three")
+        theme.set_property(self.more, "kind", "plain")
+        self.more.setFixedWidth(40)
+        self.primary.clicked.connect(self._on_primary)
+        self.snapshot.clicked.connect(self._on_snapshot)
+        self.explore.clicked.connect(self._on_explore)
+        self.more.clicked.connect(self._open_menu)
+        controls = QWidget()
+        line = row([])
+        line.addWidget(self.primary, 1)
+        for button in (self.snapshot, self.explore, self.more):
+            line.addWidget(button)
+        controls.setLayout(line)
+        self._question = theme.make_label("", wrap=True)
+        self.confirm = theme.make_button("Stop", "danger", name="train.confirm")
+        self.keep_on = theme.make_button("Keep going", name="train.keep-going")
+        self.confirm.clicked.connect(self._on_confirmed)
+        self.keep_on.clicked.connect(self._on_kept)
+        self._buttons = controls
+        self.length = NumberField("train.length", "Length in all, in kimg", maximum=1e6)
+        self.length.changed.connect(self._on_length)
+        self.length.hide()
+        self._question_box = QWidget()
+        asking = QVBoxLayout(self._question_box)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asking.addWidget(self._question)
+        asking.addWidget(self.length)
+        asking.addLayout(row([self.confirm, self.keep_on, None]))
+        self._question_box.hide()
+        place = QWidget()
+        both = QVBoxLayout(place)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(controls)
+        both.addWidget(self._question_box)
+        return place
+
+    # ---- the run ------------------------------------------------------------------------------------------------
+
+    def show_run(self, run: RunView, recipe: RecipeCard | None, total_memory_mb: float | None) -> None:
+        """Show how it stands. `total_memory_mb` is the device's."""
+        if self._run is None or self._run.path != run.path:
+            self._waiting.clear()
+            self._ask_nothing()
+        self._run = run
+        self._hear_answers(run)
+        self._show_controls(run)
+        self._show_progress(run)
+        self._show_recipe(run, recipe)
+        self.facts.set_facts(_facts(run, total_memory_mb))
+        self._trouble.setToolTip(run.dataset_trouble)
+        self._missing.setVisible(bool(run.dataset_trouble) and not run.gone)
+        self._settings.set_facts(_settings(run, recipe))
+        self.settings.setVisible(bool(run.document))
+        tail = run.log_tail[-_LOG_LINES:]
+        self._log.setText("\n".join(tail))
+        self.log.setVisible(bool(tail))
+
+    def _show_controls(self, run: RunView) -> None:
+        action, words = _PRIMARY[run.status]
+        waiting = next(iter(self._waiting), "")
+        if waiting in ("pause", "resume", "stop"):
+            words = _ASKED[waiting]
+        live = run.status in ("running", "paused")
+        _word(self.primary, words or "Starting …")
+        self.primary.setEnabled(bool(action) and not run.gone and waiting not in ("pause", "resume", "stop"))
+        theme.set_property(self.primary, "kind", "plain" if run.status == "failed" else "primary")
+        _word(self.snapshot, _ASKED["snapshot"] if "snapshot" in self._waiting else "Snapshot")
+        self.snapshot.setEnabled("snapshot" not in self._waiting)
+        self.snapshot.setVisible(live)
+        self.explore.setVisible(not live and run.status not in ("finished", "starting") and bool(run.snapshots))
+        self.primary.setProperty("action", action)
+        if self._confirming == "stop" and run.status not in ("running", "paused", "starting"):
+            self._ask_nothing()
+
+    def _show_progress(self, run: RunView) -> None:
+        state = run.state
+        total = state.total_kimg or _number(run.document.get("configuration", {}).get("kimg"))
+        kimg = max(state.kimg, run.kimg) if run.status in ("running", "paused") else state.kimg
+        self._progress.setValue(round(1000 * min(1.0, kimg / total)) if total else 0)
+        self._done.setText(f"{kimg_words(kimg)} of {kimg_words(total)} kimg" if total else "")
+        left = run.latest.get("seconds_left", state.seconds_left)
+        if run.status == "running" and left is not None:
+            self._left.setText(f"{span_words(*run.left)} left" if run.left is not None else f"{duration(left)} left")
+        elif run.status == "running":
+            self._left.setText("")
+        else:
+            self._left.setText(STATUS_WORDS[run.status])
+
+    def _show_recipe(self, run: RunView, recipe: RecipeCard | None) -> None:
+        name = str(run.document.get("recipe", ""))
+        self._recipe_box.setVisible(bool(run.document))
+        self._recipe.setText(recipe.title if recipe is not None else name)
+        family = str(_configuration(run).get("family", ""))
+        self._family.setText(recipe.family if recipe is not None else family_title(family))
+        self._family.setVisible(bool(self._family.text()))
+        self._sentence.setText(recipe.sentence if recipe is not None else "")
+        self._sentence.setVisible(recipe is not None)
+
+    # ---- asking -------------------------------------------------------------------------------------------------
+
+    def toggle_pause(self) -> None:
+        """Pause or go on, whichever applies."""
+        if self.primary.isEnabled():
+            self._on_primary()
+
+    def ask_to_stop(self) -> None:
+        """Ask back first, in place."""
+        if self._run is not None and self._run.status in ("running", "paused", "starting"):
+            self._ask_back(
+                "stop", "Stop this training? It is saved first, and can be resumed later.", "Stop", "Keep going"
+            )
+
+    def ask_to_throw_away(self) -> None:
+        """Ask back first, in place."""
+        if self._run is not None and self._run.status not in ("running", "paused", "starting"):
+            self._ask_back("bin", "Move this run with all its snapshots to the bin?", "Move to bin", "Keep it")
+
+    def ask_for_longer(self) -> None:
+        """Ask in place how long it is to be in all; twice as long is offered."""
+        run = self._run
+        if run is None or run.status in ("running", "paused", "starting"):
+            return
+        done = run.state.kimg
+        self._ask_back(
+            "longer",
+            f"Train on to how many kimg in all? It has come to {kimg_words(done)}.",
+            "Train longer",
+            "Leave it",
+        )
+        self.length.set_minimum(done)
+        self.length.set_value(2 * max(done, run.state.total_kimg))
+        self.length.show()
+        self.length.setFocus()
+
+    def save_now(self) -> None:
+        """Ask for a snapshot."""
+        if self._run is not None and self._run.status in ("running", "paused") and self.snapshot.isEnabled():
+            self._ask("snapshot")
+
+    def _on_primary(self) -> None:
+        action = self.primary.property("action")
+        if action in ("pause", "resume"):
+            self._ask(action)
+        elif action:
+            if action == "continue" and self._run is not None and not self._run.dataset_trouble:
+                self.primary.setEnabled(False)
+            self.wanted.emit(action)
+
+    def _on_snapshot(self) -> None:
+        self.save_now()
+
+    def _on_explore(self) -> None:
+        self.wanted.emit("explore")
+
+    def _ask(self, kind: str) -> None:
+        run = self._run
+        if run is None:
+            return
+        self._waiting[kind] = (run.status, len(run.snapshots))
+        self._patience.start()
+        self._show_controls(run)
+        self.asked.emit(kind)
+
+    def _hear_answers(self, run: RunView) -> None:
+        """What was asked has been done once the run has moved on."""
+        for kind, (status, snapshots) in list(self._waiting.items()):
+            done = len(run.snapshots) != snapshots if kind == "snapshot" else run.status != status
+            if done:
+                del self._waiting[kind]
+
+    def _give_up_waiting(self) -> None:
+        self._waiting.clear()
+        if self._run is not None:
+            self._show_controls(self._run)
+
+    def _ask_back(self, what: str, question: str, yes: str, no: str) -> None:
+        self._confirming = what
+        self.confirm.setEnabled(True)
+        self.length.hide()
+        self._question.setText(question)
+        _word(self.confirm, yes)
+        _word(self.keep_on, no)
+        self._buttons.hide()
+        self._question_box.show()
+        self.keep_on.setFocus()
+
+    def _ask_nothing(self) -> None:
+        self._confirming = ""
+        self.confirm.setEnabled(True)
+        self.length.hide()
+        self._question_box.hide()
+        self._buttons.show()
+
+    def _on_confirmed(self) -> None:
+        what, kimg = self._confirming, self.length.value
+        self._ask_nothing()
+        if what == "stop":
+            self._ask("stop")
+        elif what == "longer" and kimg is not None:
+            self.longer_wanted.emit(float(kimg))
+        elif what:
+            self.wanted.emit(what)
+
+    def _on_length(self) -> None:
+        self.confirm.setEnabled(self._confirming != "longer" or not self.length.problem)
+        self.length.setToolTip(self.length.problem)
+
+    def _on_kept(self) -> None:
+        self._ask_nothing()
+
+    def _open_menu(self) -> None:
+        run = self._run
+        if run is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("train.menu")
+        live = run.status in ("running", "paused", "starting")
+        if live:
+            menu.addAction("Stop …", self.ask_to_stop).setObjectName("train.menu.stop")
+        else:
+            menu.addAction("New training like this", self._on_again).setObjectName("train.menu.again")
+            menu.addAction("Train longer …", self.ask_for_longer).setObjectName("train.menu.longer")
+            menu.addAction(LOCATE, self._on_locate).setObjectName("train.menu.locate")
+        if run.samples:
+            menu.addAction("Film of the training …", self._on_film).setObjectName("train.menu.film")
+        menu.addAction("Event files for TensorBoard …", self._on_events).setObjectName("train.menu.events")
+        menu.addAction("Open its folder", self._open_folder).setObjectName("train.menu.folder")
+        if not live:
+            menu.addSeparator()
+            menu.addAction("Move to the bin …", self.ask_to_throw_away).setObjectName("train.menu.bin")
+        menu.popup(self.more.mapToGlobal(QPoint(self.more.width() - menu.sizeHint().width(), self.more.height() + 4)))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _on_again(self) -> None:
+        self.wanted.emit("again")
+
+    def _on_locate(self) -> None:
+        self.wanted.emit("locate")
+
+    def _on_film(self) -> None:
+        self.wanted.emit("film")
+
+    def _on_events(self) -> None:
+        self.wanted.emit("events")
+
+    def _open_folder(self) -> None:
+        if self._run is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._run.path)))
+
+
+def _word(button: QPushButton, words: str) -> None:
+    if button.text() != words:
+        button.setText(words)
+        button.setAccessibleName(words)
+
+
+def _configuration(run: RunView) -> Mapping[str, Any]:
+    found = run.document.get("configuration", {})
+    return found if isinstance(found, Mapping) else {}
+
+
+def _facts(run: RunView, total_memory_mb: float | None) -> list[tuple[str, str]]:
+    """Name and value of what is known so far."""
+    configuration = _configuration(run)
+    dataset = run.document.get("dataset", {})
+    resolved = run.document.get("resolved", {})
+    facts = []
+    if isinstance(dataset, Mapping) and dataset:
+        name = str(dataset.get("name") or Path(str(dataset.get("path", ""))).stem)
+        pictures = dataset.get("count")
+        facts.append(("Dataset", f"{name}, {pictures:,}" if isinstance(pictures, int) else name))
+    if "size" in configuration:
+        facts.append(("Size", f"{configuration['size']} px"))
+    if "batch" in configuration:
+        facts.append(("Batch", f"{configuration['batch']}"))
+    speed = run.latest.get("images_per_second", run.state.images_per_second)
+    if speed is not None:
+        facts.append(("Speed", f"{speed:,.0f} pictures/s" if speed >= 20 else f"{speed:.1f} pictures/s"))
+    pace = run.latest.get("seconds_per_kimg")
+    if pace is not None:
+        facts.append(("Pace", f"{figure(pace)} s for 1 kimg"))
+    used = run.latest.get("memory_mb")
+    if used is not None:
+        facts.append(("Memory", f"{memory(used)} of {memory(total_memory_mb)}" if total_memory_mb else memory(used)))
+    device = run.started.device if run.started is not None else resolved.get("device_name")
+    if device:
+        facts.append(("Device", str(device)))
+    precision = run.started.precision if run.started is not None else resolved.get("precision")
+    if precision:
+        measured = configuration.get("precision") == "auto"
+        facts.append(("Precision", f"{precision} (measured)" if measured else str(precision)))
+    if run.started is not None:
+        facts.append(("Generator", f"{count(run.started.generator_parameters)} weights"))
+        facts.append(("Discriminator", f"{count(run.started.discriminator_parameters)} weights"))
+    if run.state.seconds:
+        facts.append(("Trained for", duration(run.state.seconds)))
+    return facts
+
+
+def _settings(run: RunView, recipe: RecipeCard | None) -> list[tuple[str, str]]:
+    """Every setting by the title its form gives it."""
+    titles: dict[str, str] = {}
+    if recipe is not None:
+        from studio.training.schema_fields import fields_of
+
+        titles = {field.name: field.title for field in fields_of(recipe.schema)}
+    return [(titles.get(name, name), _shown(value)) for name, value in dotted(_configuration(run)).items()]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0

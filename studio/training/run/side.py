@@ -1,0 +1,78 @@
+"""The left of Train: the runs and the snapshots of the chosen one, and what can be done with a row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.training.monitor.advice import LOCATE
+from studio.training.run.rows import SNAPSHOT
+from studio.widgets.chips import FlowLayout
+from studio.widgets.side_list import SideList
+
+if TYPE_CHECKING:
+    from studio.training.workspace import TrainWorkspace
+
+
+class RunSide(QWidget):
+    """`list` holds the rows; the buttons above it lead to the pages."""
+
+    new_wanted = Signal()
+    compare_wanted = Signal()
+    maps_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = SideList("train.runs", "Runs")
+        self.new = theme.make_button(
+            "New training", name="train.new", icon_name="plus", tip="Start a new training  (N)"
+        )
+        self.new.clicked.connect(self.new_wanted)
+        self._compare = theme.make_button(
+            "Compare", "quiet", name="train.compare.open", icon_name="columns",
+            tip="Runs and snapshots side by side, with their measures  (C)",
+        )  # fmt: skip
+        self._compare.clicked.connect(self.compare_wanted)
+        self._sees = theme.make_button(
+            "Layers", "quiet", name="train.maps.open", icon_name="grid-four",
+            tip="What a network sees in a picture, layer by layer  (V)",
+        )  # fmt: skip
+        self._sees.clicked.connect(self.maps_wanted)
+        more = FlowLayout(spacing=0)  # below each other where the panel is narrow
+        more.addWidget(self._compare)
+        more.addWidget(self._sees)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        column.addWidget(self.new)
+        column.addLayout(more)
+        column.addWidget(self.list)
+
+    def show_state(self, *, has_runs: bool, has_datasets: bool) -> None:
+        """What there is to be done."""
+        self.new.setEnabled(has_datasets)
+        for button in (self._compare, self._sees):
+            button.setVisible(has_runs)
+
+
+def row_menu(train: TrainWorkspace, key: str) -> QMenu:
+    """What can be done with the row of a run or snapshot, which is chosen."""
+    menu = QMenu(train)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if key.startswith(SNAPSHOT):
+        menu.addAction("Open in Explore", train.open_in_explore)
+        menu.addAction("Begin a new training from it", train.begin_from_snapshot)
+        return menu
+    if train.has_beside() and train.is_chosen(Path(key.partition(":")[2])):
+        menu.addAction("Only this run in the plots", train.stand_alone)
+    menu.addAction("New training like this", train.again)
+    if train.is_live():
+        menu.addAction("Stop …", train.panel.ask_to_stop)
+    else:
+        menu.addAction(LOCATE, train.locate_dataset)
+        menu.addAction("Move to the bin …", train.panel.ask_to_throw_away)
+    return menu

@@ -1,0 +1,1 @@
+"""The light table: a grid of pictures over any model."""

@@ -1,0 +1,245 @@
+"""How a picture in a grid is painted: rounded, in a ring when chosen, faded when rejected, with its badges.
+
+Scaling is the slow part, so each picture is scaled once for its cell and kept. A painting round has a budget of
+time; when that is spent, the remaining pictures are drawn quick and coarse and come again in the next round: the
+window never stands still for more than a frame.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from studio import theme
+from studio.widgets.grid.layout import LINE_HEIGHT
+from studio.widgets.grid.roles import BadgesRole, DimmedRole, MarkRole, StarsRole, TitleRole
+
+STAR = 14
+"""Width of a star in the line below a picture."""
+
+
+def star_polygon(centre: QPointF, radius: float) -> QPolygonF:
+    """A five-pointed star, point up."""
+    points = []
+    for corner in range(10):
+        length = radius if corner % 2 == 0 else radius * 0.45
+        angle = math.pi * (corner / 5 - 0.5)
+        points.append(centre + QPointF(length * math.cos(angle), length * math.sin(angle)))
+    return QPolygonF(points)
+
+
+def fit_within(size: QSize, cell: QRect) -> QRect:
+    """The largest rectangle of the picture's proportions in the middle of a cell."""
+    shown = size.scaled(cell.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    shown = QSize(max(1, shown.width()), max(1, shown.height()))
+    place = QRect(QPoint(), shown)
+    place.moveCenter(cell.center())
+    return place
+
+
+def is_enlarged(image: QImage, shown: QSize) -> bool:
+    """Whether pixels are to be drawn as squares: shown at more than twice their size."""
+    return shown.width() > 2 * image.width() or shown.height() > 2 * image.height()
+
+
+def scaled_true(image: QImage, pixels: QSize) -> QImage:
+    """The picture at a size: smooth, or where it is enlarged, its pixels as squares that are all of one size.
+
+    Between two whole multiples it is brought to the larger one, then smoothly back: else some squares would be
+    wider than others.
+    """
+    if image.size() == pixels:
+        return image
+    stretch = Qt.AspectRatioMode.IgnoreAspectRatio
+    if is_enlarged(image, pixels):
+        times = math.ceil(max(pixels.width() / image.width(), pixels.height() / image.height()))
+        whole = QSize(image.width() * times, image.height() * times)
+        image = image.scaled(whole, stretch, Qt.TransformationMode.FastTransformation)
+        if image.size() == pixels:
+            return image
+    return image.scaled(pixels, stretch, Qt.TransformationMode.SmoothTransformation)
+
+
+class PicturePainter:
+    """Paints the cells of one view; holds the scaled pictures of it."""
+
+    def __init__(self, view: QWidget, held: int = 700) -> None:
+        """`held`: how many scaled pictures are kept."""
+        self._view = view
+        self._limit = held
+        self._scaled: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
+
+    def clear(self) -> None:
+        """Forget all scaled pictures."""
+        self._scaled.clear()
+
+    def paint(
+        self, painter: QPainter, cell: QRect, index: QModelIndex, *,
+        selected: bool, current: bool, hover: bool, line: bool, in_time: bool,
+    ) -> bool:  # fmt: skip
+        """Paint one cell; False if its picture had to be drawn coarsely (no longer `in_time`)."""
+        image = index.data(Qt.ItemDataRole.DecorationRole)
+        dimmed = index.data(DimmedRole)
+        finished = True
+        place = cell
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(image, QImage) and not image.isNull():
+            place = fit_within(image.size(), cell)
+            painter.setOpacity(0.25 if dimmed else 1.0)
+            finished = self._draw(painter, image, place, in_time)
+            painter.setOpacity(1.0)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.PANEL))
+            painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
+        if selected or current or hover:
+            self._ring(painter, place, selected=selected, current=current)
+        if dimmed:
+            self._word(painter, cell, str(dimmed))
+        for number, badge in enumerate(index.data(BadgesRole) or ()):
+            self._badge(painter, cell, str(badge), number)
+        if mark := index.data(MarkRole):
+            self._mark(painter, cell, str(mark))
+        if line:
+            self._line(painter, cell, index.data(TitleRole) or "", index.data(StarsRole))
+        return finished
+
+    def _draw(self, painter: QPainter, image: QImage, place: QRect, in_time: bool) -> bool:
+        if not in_time and (image.cacheKey(), place.width(), place.height()) not in self._scaled:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+            painter.drawImage(place, image)
+            return False
+        painter.drawPixmap(place.topLeft(), self.held(image, place.size()))
+        return True
+
+    def held(self, image: QImage, shown: QSize) -> QPixmap:
+        """As `scale`, from memory if it was scaled before."""
+        key = (image.cacheKey(), shown.width(), shown.height())
+        pixmap = self._scaled.get(key)
+        if pixmap is None:
+            pixmap = self._scaled[key] = self.scale(image, shown)
+            if len(self._scaled) > self._limit:
+                self._scaled.popitem(last=False)
+        else:
+            self._scaled.move_to_end(key)
+        return pixmap
+
+    def scale(self, image: QImage, shown: QSize) -> QPixmap:
+        """The picture at a size (device-independent), rounded, transparent art on paper."""
+        ratio = self._view.devicePixelRatioF()
+        pixels = QSize(round(shown.width() * ratio), round(shown.height() * ratio))
+        image = scaled_true(image, pixels)
+        rounded = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
+        rounded.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(rounded)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        radius = theme.RADIUS * ratio
+        area = QRectF(0, 0, pixels.width(), pixels.height())
+        if image.hasAlphaChannel():
+            painter.setBrush(QColor(theme.PAPER))
+            painter.drawRoundedRect(area, radius, radius)
+        painter.setBrush(QBrush(image))
+        painter.drawRoundedRect(area, radius, radius)
+        painter.end()
+        rounded.setDevicePixelRatio(ratio)
+        return QPixmap.fromImage(rounded)
+
+    def _ring(self, painter: QPainter, place: QRect, *, selected: bool, current: bool) -> None:
+        """Outside the picture, a pixel of ground between: the art keeps all its pixels."""
+        colour = theme.ACCENT if selected else (theme.QUIET if current else theme.HANDLE)
+        width = 2.0 if selected or current else 1.0
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colour), width))
+        off = 2.0
+        painter.drawRoundedRect(QRectF(place).adjusted(-off, -off, off, off), theme.RADIUS + 2, theme.RADIUS + 2)
+        if selected and current:
+            painter.setPen(QPen(QColor(theme.TEXT), 1))
+            painter.drawRoundedRect(QRectF(place).adjusted(-3.5, -3.5, 3.5, 3.5), theme.RADIUS + 3, theme.RADIUS + 3)
+
+    def _chip(self, painter: QPainter, text: str, left: int, top: int, widest: int, colour: str) -> QRect:
+        painter.setFont(theme.font(11))
+        metrics = QFontMetrics(painter.font())
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest - 12)
+        chip = QRect(left, top, metrics.horizontalAdvance(text) + 12, metrics.height() + 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        ground = QColor(theme.BAR)
+        ground.setAlpha(230)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(chip, 2, 2)
+        painter.setPen(QColor(colour))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+        return chip
+
+    def _badge(self, painter: QPainter, cell: QRect, text: str, number: int) -> None:
+        if cell.width() >= 64:
+            self._chip(painter, text, cell.left() + 6, cell.top() + 6 + number * 20, cell.width() - 12, theme.AMBER)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.AMBER))
+            painter.drawEllipse(cell.left() + 4 + 8 * number, cell.top() + 4, 6, 6)
+
+    def _word(self, painter: QPainter, cell: QRect, word: str) -> None:
+        if cell.width() >= 64:
+            self._chip(painter, word, cell.left() + 6, cell.bottom() - 24, cell.width() - 12, theme.TEXT)
+
+    def _mark(self, painter: QPainter, cell: QRect, mark: str) -> None:
+        colour = {"picked": theme.GREEN, "busy": theme.ACCENT}.get(mark, theme.QUIET)
+        painter.setPen(QPen(QColor(theme.BAR), 1.5))
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(QRectF(cell.right() - 14, cell.bottom() - 14, 9, 9))
+
+    def _stars_left(self, cell: QRect) -> int:
+        return cell.right() + 1 - 5 * STAR
+
+    def star_at(self, cell: QRect, point: QPoint) -> int:
+        """Which star, 1 to 5, of the line below a cell is at a point; 0 for none."""
+        place = (point.x() - self._stars_left(cell)) // STAR
+        return place + 1 if 0 <= place < 5 and self._has_stars(cell) else 0
+
+    @staticmethod
+    def _has_stars(cell: QRect) -> bool:
+        return cell.width() >= 5 * STAR
+
+    def _line(self, painter: QPainter, cell: QRect, title: str, stars: int | None) -> None:
+        line = QRect(cell.left(), cell.bottom() + 1, cell.width(), LINE_HEIGHT - 4)
+        if stars is not None and self._has_stars(cell):
+            painter.setPen(Qt.PenStyle.NoPen)
+            left = self._stars_left(cell)
+            for number in range(5):
+                painter.setBrush(QColor(theme.ACCENT if number < stars else theme.TRACK))
+                centre = QPointF(left + STAR * (number + 0.5), line.center().y() + 1)
+                painter.drawPolygon(star_polygon(centre, 5.5))
+            line.setRight(left - 8)
+        if line.width() > 16:
+            painter.setFont(theme.font())
+            painter.setPen(QColor(theme.TEXT))
+            text = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def stack(self, images: list[QImage], count: int) -> QPixmap:
+        """What follows the pointer while dragging: up to three pictures and how many there are."""
+        edge, step = 88, 6
+        ratio = self._view.devicePixelRatioF()
+        pixmap = QPixmap(round((edge + 4 * step) * ratio), round((edge + 4 * step) * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number, image in reversed(list(enumerate(images))):
+            place = fit_within(image.size(), QRect(number * step, number * step, edge, edge))
+            painter.drawPixmap(place.topLeft(), self.scale(image, place.size()))
+        if count > 1:
+            badge = QRect(edge - 14, edge - 8, 32, 20)
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(badge), 10, 10)
+            painter.fillPath(path, QColor(theme.ACCENT))
+            painter.setPen(QColor(theme.ON_ACCENT))
+            painter.setFont(theme.font(11))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, f"{count:,}" if count < 1000 else "999+")
+        painter.end()
+        return pixmap

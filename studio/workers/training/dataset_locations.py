@@ -1,0 +1,52 @@
+"""Where a run's dataset lies: whether it is there, and setting down its new place. For worker threads.
+
+What a run was trained on is known by its digest; a place whose content is another is never taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from gan_engine.reporting import Report
+from gan_engine.runs.dataset_location import move_dataset, places, trouble
+from gan_engine.runs.run_directory import RunDirectory
+
+
+class DatasetSight:
+    """Looks after one run's dataset, again and again; into what lies there only when there is reason to, and once."""
+
+    def __init__(self, run: Path) -> None:
+        self._run = run
+        self._stamp: object = None
+        self._thorough = False
+        self.trouble = ""
+        """What is wrong with it, in words; "" where nothing is."""
+
+    def look(self, document: Mapping[str, Any], *, thoroughly: bool) -> None:
+        """Look again; `thoroughly`, whether it is another set: a folder's pictures are then read."""
+        facts = document.get("dataset")
+        if not isinstance(facts, Mapping) or not isinstance(facts.get("digest"), str):
+            self.trouble = ""
+            return
+        stamp = (facts, [(place, _stamp(place)) for place in places(self._run, facts)])
+        if stamp == self._stamp and self._thorough >= thoroughly:
+            return
+        self._stamp, self._thorough = stamp, thoroughly
+        self.trouble = trouble(self._run, facts, thoroughly=thoroughly)
+
+
+def set_place(run: Path, place: Path, report: Report) -> Path:
+    """Have the run look for its dataset at `place` from now on; the run again. Raises `EngineError`, then as before."""
+    report(0, None, place.name)
+    move_dataset(RunDirectory.open(run), place)
+    return run
+
+
+def _stamp(place: Path) -> tuple[int, int] | None:
+    try:
+        status = place.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size

@@ -1,0 +1,57 @@
+"""`inspect` says of every family's snapshot what it is, exactly, and at once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+from gan_engine.errors import EngineError, SnapshotError
+from gan_engine.interchange.inspection import inspect
+from gan_engine.networks.registry import Family, count_parameters, families
+from gan_engine.training.snapshots import find_generator
+from tests.engine.training.test_transfer import plan_of, trained
+
+
+@pytest.mark.parametrize("kind", families(), ids=lambda kind: kind.name)
+def test_a_snapshot_of_every_family(kind: Family, tmp_path: Path) -> None:
+    plan = plan_of(kind, classes=kind.supports.classes)
+    facts = json.loads(json.dumps(inspect(trained(plan, tmp_path).path), allow_nan=False))
+    generator, discriminator = plan.build_networks(torch.device("cpu"))
+    assert facts["kind"] == "snapshot"
+    assert (facts["family"], facts["family_title"], facts["size"]) == (kind.name, kind.title, 32)
+    assert facts["parameters"] == count_parameters(generator)
+    assert facts["discriminator_parameters"] == count_parameters(discriminator)
+    assert facts["options"] == plan.options.model_dump(mode="json")
+    assert facts["class_names"] == list(plan.class_names)
+    assert facts["resumable"]
+    growth = plan.growth()
+    level = growth and growth.at(4)  # after one step
+    assert facts.get("grown_to") == (level and {"size": level.resolution, "faded_in": pytest.approx(level.alpha)})
+
+
+def test_a_network_of_other_tools_is_sent_to_import(tmp_path: Path) -> None:
+    (tmp_path / "net.pkl").write_bytes(b"\x80\x04}.")
+    with pytest.raises(EngineError) as caught:
+        inspect(tmp_path / "net.pkl")
+    assert "gan-engine import" in caught.value.do
+    with pytest.raises(SnapshotError, match="gan-engine import"):
+        find_generator(tmp_path / "net.pkl")
+
+
+def test_networks_without_weights_do_not_wake_the_compiler() -> None:
+    code = """
+import sys
+from gan_engine.networks.registry import families
+from gan_engine.networks.meta import weightless
+with weightless():
+    for kind in families():
+        kind.build_generator(kind.Options(), kind.sizes[-1], 2 * kind.supports.classes)
+        kind.build_discriminator(kind.Options(), kind.sizes[-1], 2 * kind.supports.classes)
+assert "torch._dynamo" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,164 @@
+"""The augment page: variants of the chosen pictures, what is baked, and what the art has against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox
+
+from gan_engine.curation.augmentation import factor as engine_factor
+from gan_engine.curation.augmentation import parse_augment
+from gan_engine.curation.operations import OPERATIONS
+from studio.curation.pages.augment.page import AugmentPage, factor
+from studio.curation.pages.augment.range_slider import RangeSlider
+from studio.curation.pages.augment.view import COLUMNS
+from studio.project.baking import advice
+from studio.project.project import Project
+from studio.workers.images import to_array
+from tests.studio.curate_support import open_curate
+from tests.studio.project_support import make_project
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from studio.curation.workspace import CurateWorkspace
+    from studio.workers.workbench import Workbench
+
+Wait = Callable[..., None]
+
+
+@pytest.fixture
+def critters(workbench: Workbench, tmp_path: Path) -> Project:
+    project = make_project(tmp_path / "Critters", 48, size=64)
+    workbench.adopt_project(project)
+    return project
+
+
+@pytest.fixture
+def curate(workbench: Workbench, critters: Project, wait: Wait) -> Iterator[CurateWorkspace]:
+    with open_curate(workbench, wait, 48) as made:
+        yield made
+
+
+@pytest.fixture
+def page(curate: CurateWorkspace, wait: Wait) -> AugmentPage:
+    found = curate.pages_.pages["augment"]
+    assert isinstance(found, AugmentPage)
+    curate.context.open_page("augment")
+    wait(lambda: found.view is not None and all(found.view.rows.images(key) for key in ("", *OPERATIONS)))
+    return found
+
+
+def box(curate: CurateWorkspace, operation: str) -> QCheckBox:
+    found = curate.findChild(QCheckBox, f"curate.augment.{operation}")
+    assert found is not None
+    return found
+
+
+def words(curate: CurateWorkspace) -> str:
+    found = curate.findChild(QLabel, "curate.augment.count")
+    assert found is not None
+    return found.text()
+
+
+def test_every_operation_has_its_row_of_variants(page: AugmentPage) -> None:
+    assert page.view is not None
+    rows = page.view.rows
+    assert all(len(rows.images(key)) == COLUMNS for key in ("", *OPERATIONS))
+    plain, mirrored = (to_array(rows.images(key)[0])[..., :3] for key in ("", "mirror"))
+    np.testing.assert_array_equal(mirrored, plain[:, ::-1])
+
+
+def test_left_to_training_until_something_is_ticked(page: AugmentPage, curate: CurateWorkspace) -> None:
+    assert page.strip_words() == ("left to training", False)
+    assert curate.context.settings.augment == ()
+    box(curate, "mirror").click()
+    assert curate.context.settings.augment == ({"operation": "mirror"},)
+    assert words(curate) == "48 pictures become 96, 2 for each"
+    box(curate, "brightness").click()
+    copies = curate.findChild(QSpinBox, "curate.augment.brightness.copies")
+    assert copies is not None
+    copies.setValue(3)
+    assert words(curate) == "48 pictures become 384, 8 for each"
+    plan = curate.context.settings.augment
+    assert plan[1] == {"operation": "brightness", "low": 0.7, "high": 1.2, "copies": 3}
+    assert factor(plan) == engine_factor(parse_augment(plan)) == 8
+    assert page.strip_words() == ("8 for each picture", True)
+
+
+def test_left_to_training_again_keeps_what_was_ticked(
+    page: AugmentPage, curate: CurateWorkspace, critters: Project, wait: Wait
+) -> None:
+    box(curate, "hue").click()
+    assert page.panel is not None
+    page.panel.where.chosen.emit("training")
+    assert curate.context.settings.augment == ()
+    assert box(curate, "hue").isChecked()
+    page.panel.where.chosen.emit("baked")
+    assert [one["operation"] for one in curate.context.settings.augment] == ["hue"]
+    wait(lambda: (critters.choice("bake") or {}).get("augment"))
+    assert critters.choice("bake")["augment"][0]["operation"] == "hue"
+
+
+def test_a_range_moved_by_keys_is_baked_and_seen(page: AugmentPage, curate: CurateWorkspace, wait: Wait) -> None:
+    assert page.view is not None
+    box(curate, "brightness").click()
+    handle = curate.findChild(RangeSlider, "curate.augment.brightness.range")
+    assert handle is not None
+    before = to_array(page.view.rows.images("brightness")[-1])
+    handle.setFocus()
+    for _ in range(5):
+        QTest.keyClick(handle, Qt.Key.Key_PageUp)
+    assert handle.range == (0.7, 1.7)
+    assert curate.context.settings.augment[0]["high"] == 1.7
+    wait(lambda: not np.array_equal(to_array(page.view.rows.images("brightness")[-1]), before))  # type: ignore[union-attr]
+
+
+def test_the_strip_follows_what_is_chosen(page: AugmentPage, curate: CurateWorkspace, wait: Wait) -> None:
+    assert page.view is not None
+    curate.context.select(np.array([7]))
+    rows = page.view.rows
+
+    def one_picture() -> bool:
+        images = [to_array(image) for image in rows.images("")]
+        return all(np.array_equal(images[0], image) for image in images[1:])
+
+    wait(one_picture)
+
+
+def test_what_the_art_has_against_it_is_measured_and_said(page: AugmentPage, critters: Project, wait: Wait) -> None:
+    wait(lambda: page._advice is not None)
+    assert advice(critters)["turn"] is False  # goes with the dataset
+    assert page._advice is not None
+    assert [one.operation for one in page._advice] == ["mirror", "hue", "turn"]
+    assert page.panel is not None
+    said = [label.text() for label in page.panel.findChildren(QLabel)]
+    assert any("48 pictures" in text for text in said)
+    turn = page._advice[2]
+    assert turn.harmful  # bodies below, heads above
+    assert page.view is not None
+    assert "turning advised against" in page.view.rows._warnings["upside-down"]
+
+
+def test_the_nearer_handle_is_dragged_and_the_two_never_cross(dressed: object, qtbot: QtBot) -> None:
+    made = RangeSlider("r", "Range", 0, 10, 1)
+    qtbot.addWidget(made)
+    made.resize(116, 24)
+    made.set_range(2, 6)
+    seen: list[tuple[float, float]] = []
+    made.settled.connect(lambda low, high: seen.append((low, high)))
+    made.show()
+    QTest.mousePress(made, Qt.MouseButton.LeftButton, pos=QPoint(30, 12))
+    QTest.mouseMove(made, QPoint(110, 12))
+    QTest.mouseRelease(made, Qt.MouseButton.LeftButton, pos=QPoint(110, 12))
+    assert made.range == (6, 6)
+    assert seen == [(6, 6)]
+    QTest.keyClick(made, Qt.Key.Key_Up)
+    QTest.keyClick(made, Qt.Key.Key_Right)
+    assert made.range == (6, 7)

@@ -1,0 +1,264 @@
+"""Strangers, finishing a culling, sorting into classes and the map, in the real window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from studio.curation.pages.map.picture_map import PictureMap, inside
+from studio.project.findings.vectors import FEATURES, HASHES
+from studio.project.pictures.query import State
+from studio.project.project import Project
+from tests.studio.project_support import make_project
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from studio.curation.workspace import CurateWorkspace
+    from studio.window import Window
+    from studio.workers.workbench import Workbench
+
+Wait = Callable[..., None]
+STRANGE = 3
+
+
+@pytest.fixture
+def filled(workbench: Workbench, tmp_path: Path) -> Project:
+    """63 pictures: three kinds of twenty in turn, and three strangers at the end."""
+    project = make_project(tmp_path / "Critters", 63, size=32)
+    pictures = project.catalogue.pictures(project.catalogue.ids().tolist())
+    keys = [picture.thumbnail_key for picture in pictures]
+    lots = np.random.default_rng(0)
+    kinds = np.concatenate([np.arange(60) % 3, np.full(STRANGE, 3)])
+    features = np.maximum(lots.normal(0, 3, (4, 48))[kinds] + lots.normal(0, 1, (63, 48)), 0)
+    project.vectors.put(FEATURES, keys, features.astype(np.float32))
+    project.vectors.put(HASHES, keys, np.zeros((63, 8), np.uint8))
+    workbench.adopt_project(project)
+    return project
+
+
+@pytest.fixture
+def curate(filled: Project, window: Window, wait: Wait) -> CurateWorkspace:
+    """Curate in front, its pictures on the table."""
+    wait(lambda: window.workspace("curate") is not None)
+    workspace: Any = window.workspace("curate")
+    wait(lambda: len(workspace.model.ids) == 63)
+    return workspace  # type: ignore[no-any-return]
+
+
+def _open(curate: CurateWorkspace, wait: Wait, key: str) -> Any:
+    curate.pages_.open(key)
+    page: Any = curate.pages_.pages[key]
+    wait(lambda: page.desk.likeness is not None)
+    return page
+
+
+def _click(widget: QWidget, name: str) -> None:
+    button = widget.findChild(QPushButton, name)
+    assert button is not None, name
+    assert button.isEnabled(), name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_strangers_are_set_aside_and_taken_back(curate: CurateWorkspace, filled: Project, wait: Wait) -> None:
+    page = _open(curate, wait, "unlike")
+    strangers = set(filled.catalogue.ids()[-STRANGE:].tolist())
+    wait(lambda: set(curate.model.ids[:STRANGE].tolist()) == strangers)
+    page.slider.setValue(page.slider.maximum())
+    wait(lambda: len(curate.model.ids) == 0)  # live, by the line alone
+    page.slider.setValue(0)
+    wait(lambda: len(curate.model.ids) > 20)
+    page._on_suggest()
+    wait(lambda: len(curate.model.ids) == len(page._flagged) < 20)
+    flagged = len(curate.model.ids)
+    _click(page.panel, "curate.unlike.aside")
+    wait(lambda: filled.catalogue.states_of(filled.catalogue.ids()).get(State.REJECTED, 0) == flagged)
+    wait(lambda: not page._aside.isEnabled())
+    curate.workbench.undo()
+    wait(lambda: filled.catalogue.states_of(filled.catalogue.ids()) == {State.UNDECIDED: 63})
+
+
+def test_what_belongs_is_not_flagged_again(curate: CurateWorkspace, filled: Project, wait: Wait) -> None:
+    page = _open(curate, wait, "unlike")
+    first = int(filled.catalogue.ids()[-1])
+    wait(lambda: first in curate.model.ids and len(curate.model.ids) == len(page._flagged) < 63)
+    curate.context.select(np.array([first]))
+    wait(lambda: curate.table.ids.tolist() == [first])
+    _click(page.panel, "curate.unlike.belong")
+    wait(lambda: first not in curate.model.ids and len(curate.model.ids) >= STRANGE - 1)
+    curate.pages_.close()
+    page = _open(curate, wait, "unlike")
+    wait(lambda: len(curate.model.ids) < 63)
+    assert first not in page._flagged
+    _click(page.panel, "curate.unlike.again")
+    wait(lambda: first in curate.model.ids)
+
+
+def test_a_culling_is_finished_with_the_keyboard(
+    curate: CurateWorkspace, filled: Project, window: Window, wait: Wait
+) -> None:
+    wanted = set(filled.catalogue.ids()[:60:3].tolist())
+    page = _open(curate, wait, "finish")
+    wait(lambda: page.proposal is not None and curate.sight.put is not None)
+    wait(lambda: curate.table.current_id == page._likeness.ids[page.proposal.order[0]])  # ready for P and X
+    for answers in range(1, 15):
+        wait(lambda: len(curate.model.ids) > 0 and page._ranked.size == 64 - answers)  # noqa: B023 - called at once
+        first = int(page._likeness.ids[page.proposal.order[0]])
+        wait(lambda: curate.table.go_to(first))  # noqa: B023 - called at once
+        curate.grid.setFocus()
+        QTest.keyClick(curate.grid, Qt.Key.Key_P if first in wanted else Qt.Key.Key_X)
+        wait(lambda: page._decided == answers)  # noqa: B023 - called at once
+    assert page.proposal.is_ready
+    QTest.mouseClick(page.choice.findChild(QPushButton, "curate.finish.show.proposal"), Qt.MouseButton.LeftButton)
+    wait(lambda: len(curate.model.ids) == 63 - 14)
+    _click(page.panel, "curate.finish.confirm")
+    wait(lambda: State.UNDECIDED not in filled.catalogue.states_of(filled.catalogue.ids()))
+    picked = {
+        picture.id for picture in filled.catalogue.pictures(filled.catalogue.ids().tolist()) if picture.state == 1
+    }
+    assert len(picked ^ wanted) <= 4
+    curate.workbench.undo()
+    wait(lambda: filled.catalogue.states_of(filled.catalogue.ids()).get(State.UNDECIDED) == 63 - 14)
+
+
+def test_classes_from_examples_by_key(curate: CurateWorkspace, filled: Project, window: Window, wait: Wait) -> None:
+    page = _open(curate, wait, "sort")
+    wait(lambda: page.draft is not None and page.rows)
+    ids = filled.catalogue.ids()
+    unsorted = page.rows[-1]
+    wait(lambda: len(unsorted.model.ids) == 63)
+    for kind, key in ((0, Qt.Key.Key_1), (1, Qt.Key.Key_2), (2, Qt.Key.Key_3)):
+        for number in (0, 3):
+            source = next(one for one in page.rows if ids[kind + number] in one.model.ids)
+            source.grid.set_current_row(int(source.model.rows_of(ids[kind + number : kind + number + 1])[0]))
+            source.grid.setFocus()
+            QTest.keyClick(source.grid, key)
+            wait(lambda: page.draft.given[kind + number] == kind)  # noqa: B023 - called at once
+    wait(lambda: page.draft.counts()[0] >= 15 and min(page.draft.counts()) >= 15)
+    assert curate.pages_.open_page is page  # the digits did not open the steps
+    page.rows[0].field.setText("round")
+    page.rows[0].field.textEdited.emit("round")
+    _click(page.panel, "curate.sort.confirm")
+    wait(lambda: "round" in filled.catalogue.counts().classes)
+    found = [picture.class_name for picture in filled.catalogue.pictures(ids[:60].tolist())]
+    assert np.mean([name == ("round", "Class 2", "Class 3")[place % 3] for place, name in enumerate(found)]) > 0.9
+    curate.workbench.undo()
+    wait(lambda: "round" not in filled.catalogue.counts().classes)
+
+
+def test_groups_and_folders_are_classes_too(curate: CurateWorkspace, filled: Project, wait: Wait) -> None:
+    page = _open(curate, wait, "sort")
+    wait(lambda: page.draft is not None)
+    page.start.setCurrentIndex(page.start.findData("folders"))
+    page._on_start()
+    folders = len(filled.catalogue.counts().folders)
+    wait(lambda: len(page.draft.names) == folders and not page.draft.wrong())
+    page.start.setCurrentIndex(page.start.findData("groups"))
+    page._on_start()
+    wait(lambda: page.draft.names[0] == "Group 1")
+    page.number.slider.setValue(3)  # five groups
+    wait(lambda: len(page.draft.names) == 5)
+
+
+def test_the_map_chooses_for_the_light_table(
+    curate: CurateWorkspace, filled: Project, window: Window, wait: Wait
+) -> None:
+    page = _open(curate, wait, "map")
+    wait(lambda: page._drawn is not None)
+    view = page.map
+    wait(lambda: view.isVisible() and len(view._colours) == 63)
+    places = view._to_screen(view._places)
+    rows = np.flatnonzero(places[:, 0] < np.median(places[:, 0]))
+    left, right = 2.0, float(np.median(places[:, 0]))
+    corners = [(left, 2), (right, 2), (right, view.height() - 3), (left, view.height() - 3)]
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(round(left), 2))
+    for x, y in corners[1:]:
+        QTest.mouseMove(view, QPoint(round(x), round(y)))
+        QApplication.processEvents()
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(round(left), view.height() - 3))
+    wait(lambda: abs(curate.table.count - len(rows)) <= 2 and curate.table.count > 0)
+    chosen = curate.table.ids
+    assert view._selected.sum() == len(chosen)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_X)
+    wait(lambda: filled.catalogue.states_of(chosen) == {State.REJECTED: len(chosen)})
+    page.colour._buttons["group"].click()
+    wait(lambda: page._groups is not None)
+
+
+def test_pages_wait_for_pictures_that_were_not_looked_at(
+    workbench: Workbench, window: Window, tmp_path: Path, wait: Wait
+) -> None:
+    project = make_project(tmp_path / "New", 4, size=32)
+    pictures = project.catalogue.pictures(project.catalogue.ids().tolist())
+    project.vectors.put(HASHES, [one.thumbnail_key for one in pictures], np.zeros((4, 8), np.uint8))
+    workbench.adopt_project(project)
+    wait(lambda: window.workspace("curate") is not None)
+    curate: Any = window.workspace("curate")
+    wait(lambda: len(curate.model.ids) == 4)
+    for key in ("unlike", "finish", "sort", "map"):
+        page = _open(curate, wait, key)
+        wait(lambda: not page.desk.is_busy)  # noqa: B023 - called at once
+    assert not curate.pages_.pages["finish"]._confirm.isVisible()
+    assert not curate.pages_.pages["sort"]._confirm.isEnabled()
+
+
+# ---- the map by itself ------------------------------------------------------------------------------------------
+
+
+def test_inside_a_polygon() -> None:
+    square = np.array([[0, 0], [2, 0], [2, 2], [0, 2]], float)
+    points = np.array([[1, 1], [3, 1], [-1, 0.5], [1.9, 0.1]])
+    assert inside(square, points).tolist() == [True, False, False, True]
+    bow = np.array([[0, 0], [4, 4], [4, 0], [0, 4]], float)
+    assert inside(bow, np.array([[0.5, 2.0], [2.0, 0.5], [3.5, 2.0]])).tolist() == [True, False, True]
+
+
+@pytest.fixture
+def view(dressed: Any, qtbot: QtBot) -> PictureMap:
+    """A map of 20,000 dots without pictures, in sight."""
+    made = PictureMap("map", "Map")
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.set_points(np.random.default_rng(0).random((20_000, 2)).astype(np.float32), _no_picture)
+    made.show()
+    return made
+
+
+def _no_picture(row: int, pixels: int) -> QImage | None:
+    return None
+
+
+def test_zooming_holds_what_is_under_the_mouse(view: PictureMap) -> None:
+    at = QPointF(120, 80)
+    before = view._to_map(at)
+    view.zoom_by(3.0, at)
+    assert np.allclose(before, view._to_map(at))
+    QTest.keyClick(view, Qt.Key.Key_0)
+    assert view.zoom == 1.0
+
+
+def test_of_each_cell_one_picture_is_shown(view: PictureMap) -> None:
+    rows, at, _ = view._in_sight()
+    assert 20 < len(rows) < 600
+    apart = np.abs(at[:, None] - at[None]).max(axis=2)
+    np.fill_diagonal(apart, np.inf)
+    assert apart.min() > 20
+
+
+def test_a_click_chooses_the_dot_below_it(view: PictureMap, qtbot: QtBot) -> None:
+    row = int(np.argmin(((view._places - 0.5) ** 2).sum(axis=1)))
+    view.repaint()
+    view._shown = (np.empty(0, np.int64), np.empty((0, 2)), 44)  # dots only
+    with qtbot.waitSignal(view.chosen) as told:
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.position_of(row))
+    assert told.args[0].tolist() == [row]
+    assert told.args[1] is False

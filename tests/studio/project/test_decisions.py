@@ -1,0 +1,466 @@
+"""Every decision is in the history: taken back where it belongs, in any order that is sound, over a restart."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import random
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from studio.curation.pages.bake.settings import CHANGE_WORDS, BakeSettings
+from studio.explorer.session_state import Walk, walk_values
+from studio.project.findings.copies import CopyWishes
+from studio.project.findings.likeness import Opinion
+from studio.project.findings.qualities import Standards
+from studio.project.pictures.facts import Step
+from studio.project.pictures.importing import import_sources
+from studio.project.pictures.query import State
+from studio.project.project import Project
+from studio.project.undo import history
+from studio.project.undo.changes import Choose
+from studio.project.undo.decisions import CHOICES, DECISIONS, REMEMBERED, Scope
+from studio.project.undo.history import Held, Taken
+from studio.workers.explorer.designs import Design
+from tests.studio.project_support import draw_figure, draw_folder, make_project
+
+COUNT = 12
+STUDIO = Path(history.__file__).parents[2]
+RECIPE = 'title = "Mine"\n'
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with make_project(tmp_path / "a", COUNT, size=32) as made:
+        yield made
+
+
+def keep(project: Project, count: int = 1) -> list[int]:
+    return project.shelf.add_many([(draw_figure(number, 16), {}, "", ()) for number in range(count)])
+
+
+# ---- scopes ------------------------------------------------------------------------------------------------------
+
+
+def test_a_workspace_takes_back_only_what_is_seen_in_it(project: Project) -> None:
+    (design,) = keep(project)
+    project.catalogue.set_state([1], State.PICKED)
+    project.shelf.note(design, "keep the tail")
+    project.recipes.keep("Mine", RECIPE)
+    project.choose("walk", walk_values(Walk((Design(3),))), "add 1 station to the walk")
+    scopes: dict[Scope, str] = {
+        "curate": "pick 1 picture", "shelf": "change notes", "train": "keep the recipe “Mine”",
+        "explore": "add 1 station to the walk",
+    }  # fmt: skip
+    for scope, words in scopes.items():
+        assert project.history.undo_text(scope) == words
+    taken = project.history.undo("curate")
+    assert isinstance(taken, Taken)
+    assert (taken.words, taken.scope, taken.undone, taken.decisions) == (
+        "pick 1 picture", "curate", True, {"pictures.state"},
+    )  # fmt: skip
+    assert taken.touched["pictures"].tolist() == [1]
+    assert project.history.undo("curate") is None
+    note = project.shelf.candidate(design)
+    assert note is not None
+    assert note.notes == "keep the tail"
+    assert project.history.redo_text("shelf") == ""
+    assert project.history.redo_text("curate") == "pick 1 picture"
+
+
+def test_a_new_change_ends_what_could_be_done_again_in_its_own_scope_alone(project: Project) -> None:
+    (design,) = keep(project)
+    project.shelf.rate([design], 3)
+    project.history.undo("shelf")
+    project.catalogue.set_state([1], State.PICKED)
+    assert project.history.redo_text("shelf") == "rate 1 design ★★★"
+    project.shelf.rate([design], 4)
+    assert project.history.redo_text("shelf") == ""
+
+
+def test_what_another_workspace_hangs_on_waits_for_it_and_says_so(project: Project) -> None:
+    (design,) = keep(project)
+    project.shelf.note(design, "keep the tail")
+    held = project.history.undo("explore")
+    assert held == Held("keep 1 design", True, "change notes", "shelf")
+    assert project.shelf.ids().tolist() == [design], "nothing was changed"
+    assert isinstance(project.history.undo("shelf"), Taken)
+    assert isinstance(project.history.undo("explore"), Taken)
+    assert not len(project.shelf.ids())
+    assert project.history.redo("shelf") == Held("change notes", False, "keep 1 design", "explore")
+    assert isinstance(project.history.redo("explore"), Taken)
+    assert isinstance(project.history.redo("shelf"), Taken)
+    again = project.shelf.candidate(design)
+    assert again is not None
+    assert again.notes == "keep the tail"
+
+
+def test_what_has_nothing_to_do_with_another_workspace_does_not_wait(project: Project) -> None:
+    first, second = keep(project), keep(project)
+    project.shelf.note(first[0], "keep the tail")
+    taken = project.history.undo("explore")
+    assert isinstance(taken, Taken)
+    assert taken.touched["candidates"].tolist() == second
+
+
+def test_a_change_of_the_same_design_ends_what_was_taken_back_of_it_elsewhere(project: Project) -> None:
+    (design,) = keep(project)
+    project.shelf.note(design, "keep the tail")
+    project.history.undo("shelf")
+    project.history.undo("explore")
+    keep(project)  # another: the note of the first can still be written again, but not before the first is back
+    assert project.history.redo_text("explore") == ""
+    assert project.history.redo_text("shelf") in ("", "change notes")
+    taken = project.history.redo("shelf")
+    candidate = project.shelf.candidate(design)
+    assert candidate is not None
+    assert taken is None or candidate.notes == "keep the tail"
+
+
+# ---- choices -------------------------------------------------------------------------------------------------------
+
+
+def test_only_the_part_of_a_choice_that_changed_is_taken_back(project: Project) -> None:
+    project.choose("bake", BakeSettings().stored(), "begin")
+    project.choose("bake", BakeSettings(remove_background="flood").stored(), "change the background method")
+    project.choose("bake", BakeSettings(remove_background="flood", size=128).stored(), "change the size")
+    assert project.undo() == "change the size"
+    assert BakeSettings.from_stored(project.choice("bake")) == BakeSettings(remove_background="flood")
+    assert project.undo() == "change the background method"
+    assert BakeSettings.from_stored(project.choice("bake")) == BakeSettings()
+    assert project.undo() == "begin"
+    assert project.choice("bake") is None
+
+
+def test_a_slider_that_is_dragged_is_one_change(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    for threshold in range(50):
+        project.choose("checks", {"thresholds": {"blurred": float(threshold)}, "fine": {}}, "move the threshold")
+    project.choose("checks", {"thresholds": {"blurred": 49.0, "dark": 2.0}, "fine": {}}, "move another threshold")
+    assert [project.undo(), project.undo(), project.undo()] == ["move another threshold", "move the threshold", None]
+    assert project.choice("checks") is None
+    assert project.redo() == "move the threshold"
+    assert project.choice("checks")["thresholds"] == {"blurred": 49.0}
+    monkeypatch.setattr(history, "GESTURE", 0)
+    project.choose("checks", {"thresholds": {"blurred": 3.0}, "fine": {}}, "move the threshold")
+    assert [project.undo(), project.undo()] == ["move the threshold", "move the threshold"]
+
+
+def test_a_slider_that_comes_back_to_where_it_stood_was_never_moved(project: Project) -> None:
+    for threshold in (0.9, 0.95, 0.9):
+        project.choose("copies", {"threshold": threshold}, f"begin at {threshold}" if threshold == 0.9 else "move it")
+    project.choose("copies", {"threshold": 0.8}, "move it")
+    project.choose("copies", {"threshold": 0.9}, "move it")
+    assert project.undo_text() == "begin at 0.9"
+
+
+def test_a_choice_that_was_never_heard_of_is_refused(project: Project) -> None:
+    with pytest.raises(ValueError, match="no choice"):
+        project.choose("zoom", 3, "zoom")
+    with pytest.raises(ValueError, match="not among what is remembered"):
+        project.remember("bake", {})
+    with pytest.raises(ValueError, match="no choice"):
+        Choose.from_values({"name": "memory", "changes": []})
+
+
+def test_every_setting_of_the_bake_has_its_words_and_its_page() -> None:
+    from studio.curation.pages.page_list import PAGES
+
+    fields = set(BakeSettings().stored())
+    assert set(CHANGE_WORDS) == fields
+    assert {name for page in PAGES for name in page.settles} == fields
+    assert {name for page in PAGES for name in page.shows} <= set(DECISIONS)
+
+
+# ---- the contract: nothing else writes where decisions lie -----------------------------------------------------
+
+DECIDED = {"pictures", "picture_tags", "steps", "candidates", "choices", "tags", "classes"}
+"""Tables that hold decisions, and the names that these are made of."""
+
+UNSEEN = {
+    ("project/pictures/importing.py", "_enter"): "rows of an import that no one sees before the command shows them",
+    ("project/pictures/importing.py", "_show"): "the same, about to be shown by the command",
+    ("project/pictures/sheets.py", "_new_part"): "rows of parts that no one sees before the command shows them",
+    ("project/shelf.py", "add_many"): "rows of designs that no one sees before the command shows them",
+    ("project/shelf.py", "purge"): "what no undo can bring back any more",
+    ("project/store/inspection.py", "_mend_table"): "rows of a stranger's catalogue that cannot be",
+    ("project/project.py", "forget_unfinished"): "what an import that broke off left, never seen",
+    ("project/project.py", "_clear"): "what no undo can bring back any more",
+}
+"""Who else may write there, and why that is no decision."""
+
+_WRITES = re.compile(
+    r"\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|DELETE\s+FROM|UPDATE)\s+[\"`\[]?(\w+|\{\})", re.IGNORECASE
+)
+
+
+def writers(source: str) -> Iterator[tuple[str, str]]:
+    """(function, table) of every SQL statement in `source` that writes; "{}" where the table is put in at run time."""
+
+    def look(node: ast.AST, function: str) -> Iterator[tuple[str, str]]:
+        for child in ast.iter_child_nodes(node):
+            inside = child.name if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) else function
+            text = ""
+            if isinstance(child, ast.JoinedStr):
+                parts = [part.value if isinstance(part, ast.Constant) else "{}" for part in child.values]
+                text = "".join(str(part) for part in parts)
+            elif isinstance(child, ast.Constant) and isinstance(child.value, str):
+                text = child.value
+            for table in _WRITES.findall(text):
+                yield inside, table.lower()
+            if not isinstance(child, ast.JoinedStr):
+                yield from look(child, inside)
+
+    yield from look(ast.parse(source), "")
+
+
+def strays(files: dict[str, str]) -> list[tuple[str, str, str]]:
+    """(file, function, table) of whoever writes decisions and is no command."""
+    commands = ("project/undo/changes.py", "project/store/migrations.py")
+    return [
+        (name, function, table)
+        for name, source in files.items()
+        if name not in commands
+        for function, table in writers(source)
+        if table in DECIDED | {"{}"} and (name, function) not in UNSEEN
+    ]
+
+
+def _sources() -> dict[str, str]:
+    return {path.relative_to(STUDIO).as_posix(): path.read_text("utf-8") for path in STUDIO.rglob("*.py")}
+
+
+def test_nothing_but_commands_writes_where_decisions_lie() -> None:
+    files = _sources()
+    assert strays(files) == []
+    used = {(name, function) for name, source in files.items() for function, _ in writers(source)}
+    assert set(UNSEEN) <= used, "an exception that nobody needs"
+
+
+@pytest.mark.parametrize(
+    "sin",
+    [
+        'def pick(connection):\n    connection.execute("UPDATE pictures SET state = 1")',
+        "def tag(connection):\n    connection.executemany('insert or ignore into picture_tags VALUES (1, 2)', [])",
+        'def drop(connection, table):\n    connection.execute(f"DELETE FROM {table} WHERE id = 1")',
+        'class Shelf:\n    def rate(self):\n        self.run("REPLACE INTO candidates VALUES (1)")',
+    ],
+)
+def test_whoever_writes_a_decision_past_the_history_is_found(sin: str) -> None:
+    assert len(strays({**_sources(), "curation/sin.py": sin})) == 1
+
+
+def test_what_is_remembered_is_listed_as_no_decision() -> None:
+    """And has one place each that remembers it; `remember` itself takes nothing that is not listed."""
+    assert not CHOICES & set(REMEMBERED)
+    calls = sum(source.count(".remember(") for source in _sources().values())
+    assert calls == len(REMEMBERED)
+
+
+# ---- a long random walk ------------------------------------------------------------------------------------------
+
+_DECISION_COLUMNS = {
+    ("pictures", column) for column in ("state", "class", "held", "removed", "steps_key")
+} | {("candidates", column) for column in ("name", "notes", "rating", "deleted")}  # fmt: skip
+
+
+@contextlib.contextmanager
+def watched(project: Project) -> Iterator[list[str]]:
+    """What is written to decisions outside of `History`, as SQLite itself is asked for it."""
+    found: list[str] = []
+    inside = [0]
+    keeper = project.history
+    ways: dict[str, Callable[..., Any]] = {name: getattr(keeper, name) for name in ("do_within", "_step")}
+
+    def within(way: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **values: Any) -> Any:
+            inside[0] += 1
+            try:
+                return way(*args, **values)
+            finally:
+                inside[0] -= 1
+
+        return call
+
+    def asked(action: int, table: str | None, column: str | None, *_: Any) -> int:
+        sinned = action == sqlite3.SQLITE_UPDATE and (table, column) in _DECISION_COLUMNS
+        sinned |= action in (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_DELETE) and table == "choices"
+        if sinned and not inside[0]:
+            found.append(f"{table}.{column}")
+        return sqlite3.SQLITE_OK
+
+    for name, way in ways.items():
+        setattr(keeper, name, within(way))
+    with project.database.writing() as connection:
+        pass
+    connection.set_authorizer(asked)
+    yield found
+    connection.set_authorizer(None)
+
+
+class Wanderer:
+    """Does anything that an artist can, at random."""
+
+    def __init__(self, seed: int, folder: Path) -> None:
+        self.dice = random.Random(seed)
+        self.folder = folder
+        self.drawn = 100
+        self.acts = [
+            self.state, self.states, self.class_, self.tag, self.hold_out, self.remove, self.steps, self.cut,
+            self.bake, self.checks, self.copies, self.unlike, self.walk, self.keep, self.rate, self.name, self.note,
+            self.delete, self.recipe, self.import_,
+        ]  # fmt: skip
+
+    def act(self, project: Project) -> None:
+        self.dice.choice(self.acts)(project)
+
+    def some(self, ids: Any) -> list[int]:
+        known = [int(id_) for id_ in ids]
+        return self.dice.sample(known, self.dice.randint(1, min(4, len(known)))) if known else []
+
+    def state(self, project: Project) -> None:
+        project.catalogue.set_state(self.some(project.catalogue.ids()), self.dice.choice(list(State)))
+
+    def states(self, project: Project) -> None:
+        ids = self.some(project.catalogue.ids())
+        project.catalogue.set_states({State.REJECTED: np.array(ids[1:]), State.PICKED: np.array(ids[:1])}, "propose")
+
+    def class_(self, project: Project) -> None:
+        project.catalogue.set_class(self.some(project.catalogue.ids()), self.dice.choice(["", "Heroes", "Cats"]))
+
+    def tag(self, project: Project) -> None:
+        give, take = self.dice.sample(["horns", "tail", "wings"], 2)
+        project.catalogue.tag(self.some(project.catalogue.ids()), give=[give], take=[take])
+
+    def hold_out(self, project: Project) -> None:
+        project.catalogue.hold_out(self.some(project.catalogue.ids()), self.dice.random() < 0.7)
+
+    def remove(self, project: Project) -> None:
+        if len(ids := project.catalogue.ids()) > 6:
+            project.catalogue.remove(self.some(ids)[:1])
+
+    def steps(self, project: Project) -> None:
+        kind, options = self.dice.choice([("background", {"method": "flood"}), ("frame", {"fit": "pad"})])
+        steps = [Step(kind, options)] if self.dice.random() < 0.7 else []
+        project.catalogue.set_steps(self.some(project.catalogue.ids()), steps)
+
+    def cut(self, project: Project) -> None:
+        sheets = [one for one in project.catalogue.pictures(project.catalogue.ids()) if not one.sheet]
+        if sheets:
+            sheet = self.dice.choice(sheets)
+            parts = [[Step("cut", {"box": [0, 16 * row, 16, 16]})] for row in range(self.dice.randint(0, 2))]
+            project.catalogue.cut({sheet.id: parts})
+
+    def bake(self, project: Project) -> None:
+        present = BakeSettings.from_stored(project.choice("bake")).stored()
+        name, value = self.dice.choice([
+            ("remove_background", self.dice.choice(["", "flood", "auto"])), ("size", self.dice.choice([64, 96, 128])),
+            ("softness", self.dice.choice([None, 2.0, 3.5])), ("split", self.dice.choice(["none", "halves"])),
+            ("augment", self.dice.choice([[], [{"operation": "mirror"}]])),
+        ])  # fmt: skip
+        project.choose("bake", {**present, name: value}, CHANGE_WORDS[name])
+
+    def checks(self, project: Project) -> None:
+        standards = Standards.from_stored(project.choice("checks"))
+        fine = standards.excepting("blurred", self.some(range(1, 12)))
+        moved = Standards({**standards.thresholds, "dark": self.dice.randint(1, 9) / 4}, standards.fine)
+        chosen, words = self.dice.choice([(fine, "“These are fine”"), (moved, "move the threshold")])
+        project.choose("checks", chosen.stored(), words)
+
+    def copies(self, project: Project) -> None:
+        project.choose("copies", CopyWishes(self.dice.randint(70, 99) / 100).stored(), "move “How alike”")
+
+    def unlike(self, project: Project) -> None:
+        project.choose("unlike", Opinion(self.dice.randint(1, 8)).stored(), "move the line")
+
+    def walk(self, project: Project) -> None:
+        stations = tuple(Design(self.dice.randint(0, 99)) for _ in range(self.dice.randint(0, 3)))
+        project.choose("walk", walk_values(Walk(stations)), "change the walk")
+
+    def keep(self, project: Project) -> None:
+        keep(project, self.dice.randint(1, 2))
+
+    def rate(self, project: Project) -> None:
+        project.shelf.rate(self.some(project.shelf.ids()), self.dice.randint(0, 5))
+
+    def name(self, project: Project) -> None:
+        for id_ in self.some(project.shelf.ids())[:1]:
+            project.shelf.rename(id_, self.dice.choice(["Ash", "Pip", "Tin"]))
+
+    def note(self, project: Project) -> None:
+        for id_ in self.some(project.shelf.ids())[:1]:
+            project.shelf.note(id_, self.dice.choice(["", "keep the tail", "less red"]))
+
+    def delete(self, project: Project) -> None:
+        project.shelf.delete(self.some(project.shelf.ids())[:1])
+
+    def recipe(self, project: Project) -> None:
+        files = project.recipes.files()
+        if files and self.dice.random() < 0.4:
+            project.recipes.remove(self.dice.choice(files), "one")
+        else:
+            self.drawn += 1
+            project.recipes.keep(f"mine {self.drawn}", RECIPE)
+
+    def import_(self, project: Project) -> None:
+        if self.drawn < 112:
+            self.drawn += 3
+            draw_folder(self.folder / f"more {self.drawn}", 2, size=self.drawn, kinds=())
+            import_sources(project, [self.folder / f"more {self.drawn}"])
+
+
+_ROWS = (
+    "SELECT p.id, state, removed, held, steps_key, c.name FROM pictures AS p LEFT JOIN classes AS c ON c.id = class"
+    " WHERE removed != 1 ORDER BY p.id",
+    "SELECT picture, tags.name FROM picture_tags JOIN tags ON tags.id = tag JOIN pictures ON pictures.id = picture"
+    " WHERE removed != 1 ORDER BY 1, 2",
+    "SELECT steps.* FROM steps JOIN pictures ON pictures.id = picture WHERE removed != 1 ORDER BY 1, 2",
+    "SELECT id, file, name, notes, rating, created FROM candidates WHERE deleted = 0 ORDER BY id",
+    "SELECT name, value FROM choices ORDER BY name",
+)
+
+
+def rows(project: Project) -> list[object]:
+    """All that is decided, row by row; rows that were never shown or are out of sight count for nothing."""
+    with project.database.reading() as connection:
+        found: list[object] = [connection.execute(sql).fetchall() for sql in _ROWS]
+    return [*found, [(path.name, path.read_bytes()) for path in project.recipes.files()]]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_hundreds_of_changes_are_undone_and_redone_to_the_row_over_a_restart(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "KEPT_COMMANDS", 10_000)
+    wanderer = Wanderer(seed, tmp_path)
+    with make_project(tmp_path / "a", COUNT, size=32) as project:
+        folder, start = project.folder, rows(project)
+        with watched(project) as sins:
+            for _ in range(150):
+                wanderer.act(project)
+                if wanderer.dice.random() < 0.15:
+                    step = wanderer.dice.choice([project.history.undo, project.history.redo])
+                    step(wanderer.dice.choice(["curate", "explore", "shelf", "train"]))
+        assert sorted(set(sins)) == ["pictures.removed"], "the rows of an import, on their way to be shown"
+        monkeypatch.setattr(history, "GESTURE", -1)
+    with Project.open(folder) as project:
+        for _ in range(150):
+            wanderer.act(project)
+        while project.history.redo():  # what a scope had been taken back and not done again
+            pass
+        end = rows(project)
+        count = 0
+        while project.undo():
+            count += 1
+        assert rows(project) == start
+    assert count > 150
+    with Project.open(folder) as project:
+        while project.redo():
+            count -= 1
+        assert count == 0
+        assert rows(project) == end

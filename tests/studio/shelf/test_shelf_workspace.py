@@ -1,0 +1,283 @@
+"""The shelf in the window: what one sees, what keys do, and that every change can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from studio.project.project import Project
+from studio.shelf.workspace import ShelfWorkspace
+from studio.widgets.grid.roles import DimmedRole
+from studio.workers.workbench import Workbench
+from tests.studio.explore_support import keep, picture
+
+Wait = Callable[..., None]
+
+
+@pytest.fixture
+def shelf(workbench: Workbench, project: Project, wait: Wait) -> Iterator[ShelfWorkspace]:
+    """The workspace with ten designs, the newest first."""
+    keep(project, range(10))
+    made = ShelfWorkspace(workbench)
+    made.resize(1200, 760)
+    made.show()
+    made.front()
+    wait(lambda: made.table.count == 10)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def names(shelf: ShelfWorkspace) -> list[str]:
+    return [entry.name for entry in shelf.table.model.entries]
+
+
+def choose(shelf: ShelfWorkspace, *rows: int) -> None:
+    shelf.grid.set_current_row(rows[0])
+    selection = shelf.grid.selectionModel()
+    for row in rows[1:]:
+        selection.select(shelf.table.model.index(row), selection.SelectionFlag.Select)
+
+
+def run(shelf: ShelfWorkspace, name: str) -> bool:
+    """Do a command as the window does it."""
+    return next(command for command in shelf.commands() if command.name == name).run()
+
+
+def press(widget: object, key: Qt.Key) -> None:
+    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))  # type: ignore[arg-type]
+
+
+def test_an_empty_shelf_says_what_to_do(workbench: Workbench, project: Project, wait: Wait) -> None:
+    made = ShelfWorkspace(workbench)
+    made.show()
+    asked: list[str] = []
+    workbench.show_workspace.connect(asked.append)
+    button = made.findChild(QPushButton, "shelf.go-explore")
+    assert button is not None
+    wait(button.isVisible)
+    button.click()
+    assert asked == ["explore"]
+    made.close()
+    made.deleteLater()
+
+
+def test_the_newest_comes_first_and_the_inspector_knows_the_chosen_one(shelf: ShelfWorkspace, wait: Wait) -> None:
+    assert names(shelf)[0] == "Design 9"
+    choose(shelf, 3)
+    wait(lambda: shelf.details.name_field.text() == "Design 6")
+    wait(lambda: shelf.details.picture.image is not None)
+    assert shelf.details.picture.image.width() == 32
+    facts = {label.text(): value.text() for label, value in shelf.details.facts._rows}
+    assert facts["Model"] == "critters 380 kimg"
+    assert facts["Seed"] == "6"
+    assert facts["Size"] == "32 × 32 px"
+    assert facts["Kept"].startswith("today")
+
+
+def test_stars_by_key_are_undone_and_sorted_by(
+    shelf: ShelfWorkspace, project: Project, workbench: Workbench, wait: Wait
+) -> None:
+    choose(shelf, 2, 5)
+    assert run(shelf, "shelf.rate.5")
+    wait(lambda: shelf.table.model.entries[2].rating == 5)
+    assert [entry.rating for entry in shelf.table.model.entries] == [0, 0, 5, 0, 0, 5, 0, 0, 0, 0]
+    shelf.table.order.setCurrentIndex(shelf.table.order.findData("rating"))
+    assert names(shelf)[:2] == ["Design 7", "Design 4"]
+    shelf.table.side.choose("five")
+    shelf.table.side.chosen.emit("five")
+    assert names(shelf) == ["Design 7", "Design 4"]
+    workbench.undo()
+    wait(lambda: shelf.table.count == 0)
+    everything = shelf.findChild(QPushButton, "shelf.show-all")
+    assert everything is not None
+    assert everything.isVisible()
+    everything.click()
+    assert shelf.table.count == 10
+
+
+def test_what_is_chosen_stays_chosen_when_the_order_changes(shelf: ShelfWorkspace, wait: Wait) -> None:
+    choose(shelf, 1, 4)
+    before = {entry.name for entry in shelf.table.chosen()}
+    shelf.table.order.setCurrentIndex(shelf.table.order.findData("name"))
+    assert {entry.name for entry in shelf.table.chosen()} == before
+    assert names(shelf)[0] == "Design 0"
+
+
+def test_a_name_is_edited_where_it_stands(shelf: ShelfWorkspace, project: Project, wait: Wait) -> None:
+    choose(shelf, 0)
+    wait(lambda: shelf.details.name_field.text() == "Design 9")
+    field = shelf.details.name_field
+    field.setText("  Little   Ash ")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    wait(lambda: names(shelf)[0] == "Little Ash")
+    field.setText("")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "Little Ash", "an empty name is no name: the one it had stays"
+    assert project.undo_text() == "rename to “Little Ash”"
+
+
+def test_notes_are_kept_when_one_goes_on_without_leaving_the_field(
+    shelf: ShelfWorkspace, project: Project, wait: Wait
+) -> None:
+    choose(shelf, 0)
+    wait(lambda: shelf.details.name_field.text() == "Design 9")
+    shelf.details.notes.setPlainText("Keep the tail")
+    choose(shelf, 1)
+    wait(lambda: shelf.details.name_field.text() == "Design 8")
+    wait(lambda: any(entry.notes == "Keep the tail" for entry in project.shelf.entries()))
+    assert next(entry for entry in project.shelf.entries() if entry.notes).name == "Design 9"
+    assert shelf.details.notes.toPlainText() == ""
+
+
+def test_deleting_goes_to_the_next_one_and_undo_brings_it_back(
+    shelf: ShelfWorkspace, workbench: Workbench, wait: Wait
+) -> None:
+    toasts: list[object] = []
+    workbench.toast_wanted.connect(toasts.append)
+    choose(shelf, 4)
+    run(shelf, "shelf.delete")
+    wait(lambda: shelf.table.count == 9)
+    assert toasts[0].text == "Deleted 1 design"  # type: ignore[attr-defined]
+    assert toasts[0].undo  # type: ignore[attr-defined]
+    current = shelf.table.current()
+    assert current is not None
+    assert current.name == "Design 4"
+    workbench.undo()
+    wait(lambda: shelf.table.count == 10)
+
+
+def test_finding_says_when_there_is_nothing(shelf: ShelfWorkspace, wait: Wait) -> None:
+    shelf.table.filter.setText("design 7")
+    assert names(shelf) == ["Design 7"]
+    shelf.table.filter.setText("dragon")
+    assert shelf.table.count == 0
+    assert not shelf.grid.isVisible()
+    shelf.table.filter.clear()
+    assert shelf.table.count == 10
+    assert shelf.grid.isVisible()
+
+
+def test_relatives_are_shown_and_lead_to_each_other(shelf: ShelfWorkspace, project: Project, wait: Wait) -> None:
+    parent = next(entry.id for entry in project.shelf.entries() if entry.name == "Design 3")
+    child = project.shelf.add(
+        picture(77), {"version": 1, "model_digest": "ab" * 32, "seed": 1}, name="Child", parents=[parent]
+    )
+    shelf.show_design(child)
+    wait(lambda: shelf.details.name_field.text() == "Child")
+    wait(shelf.details.parents.isVisible)
+    assert not shelf.details.descendants.isVisible()
+    shelf.details.parents.chosen.emit(parent)
+    wait(lambda: shelf.details.name_field.text() == "Design 3")
+    wait(shelf.details.descendants.isVisible)
+
+
+def test_a_design_that_comes_later_is_shown_when_it_is_there(
+    shelf: ShelfWorkspace, project: Project, wait: Wait
+) -> None:
+    shelf.table.filter.setText("design 7")
+    new = keep(project, [99])[0]
+    shelf.show_design(new)
+    wait(lambda: (entry := shelf.table.current()) is not None and entry.id == new)
+
+
+def test_a_file_that_is_gone_is_said_on_its_picture(shelf: ShelfWorkspace, project: Project, wait: Wait) -> None:
+    entry = project.shelf.entries()[0]
+    new = keep(project, [50])[0]
+    gone = project.shelf.candidate(new)
+    assert gone is not None
+    gone.path.unlink()
+    wait(lambda: shelf.table.count == 11)
+    wait(lambda: shelf.table.model.index(0).data(DimmedRole) == "file missing")
+    assert shelf.table.model.index(1).data(DimmedRole) is None
+    assert entry.path.exists()
+
+
+def test_looking_close_goes_on_with_the_arrows(shelf: ShelfWorkspace, wait: Wait) -> None:
+    choose(shelf, 0)
+    press(shelf.grid, Qt.Key.Key_Space)
+    assert shelf.close_up.is_open
+    press(shelf.close_up, Qt.Key.Key_Right)
+    current = shelf.table.current()
+    assert current is not None
+    assert current.name == "Design 8"
+    assert "Design 8" in shelf.close_up.accessibleDescription()
+    run(shelf, "shelf.rate.4")
+    wait(lambda: shelf.table.model.entries[1].rating == 4)
+    press(shelf.close_up, Qt.Key.Key_Escape)
+    assert not shelf.close_up.is_open
+
+
+def test_a_project_closed_while_it_is_read_is_closed_in_peace(
+    shelf: ShelfWorkspace, workbench: Workbench, project: Project, wait: Wait
+) -> None:
+    errors: list[object] = []
+    workbench.error_wanted.connect(lambda doing, error: errors.append(error))
+    for _ in range(4):
+        choose(shelf, 0)
+        shelf._load()
+        shelf._load_chosen()
+        workbench.close_project()
+        assert shelf.table.count == 0
+        wait(lambda: not workbench.tasks.running)
+        workbench.open_project(project.folder)
+        wait(lambda: shelf.table.count == 10)
+    assert errors == []
+
+
+# ---- comparing ------------------------------------------------------------------------------------------
+
+
+def test_two_to_six_can_be_compared(shelf: ShelfWorkspace) -> None:
+    choose(shelf, 0)
+    assert not run(shelf, "shelf.compare")
+    choose(shelf, *range(7))
+    assert not run(shelf, "shelf.compare")
+    choose(shelf, *range(6))
+    assert run(shelf, "shelf.compare")
+    assert shelf.is_comparing
+    assert len(shelf.comparing.designs) == 6
+    run(shelf, "shelf.compare")
+    assert not shelf.is_comparing
+
+
+def test_comparing_moves_all_alike_and_keys_act_on_the_current_one(shelf: ShelfWorkspace, wait: Wait) -> None:
+    choose(shelf, 0, 1, 2)
+    run(shelf, "shelf.compare")
+    view = shelf.comparing
+    wait(lambda: all(design.image is not None for design in view.designs))
+    assert view.zoom == 1.0
+    view.zoom_to(4.0, QPointF(100, 100))
+    assert view.zoom == 4.0
+    assert view.centre != QPointF(0.5, 0.5)
+    press(view, Qt.Key.Key_Right)
+    assert view.current_id == view.designs[1].id
+    run(shelf, "shelf.rate.3")
+    wait(lambda: view.designs[1].rating == 3)
+    assert view.zoom == 4.0, "a rating leaves zoom and place as they are"
+    run(shelf, "shelf.delete")
+    wait(lambda: len(view.designs) == 2)
+    run(shelf, "shelf.delete")
+    wait(lambda: not shelf.is_comparing)
+    assert shelf.table.count == 8
+
+
+def test_zooming_keeps_what_is_under_the_pointer_and_ends_at_the_edge(shelf: ShelfWorkspace, wait: Wait) -> None:
+    choose(shelf, 0, 1)
+    run(shelf, "shelf.compare")
+    view = shelf.comparing
+    wait(lambda: all(design.image is not None for design in view.designs))
+    place = view._placed(0)
+    at = QPointF(place.left() + 0.4 * place.width(), place.top() + 0.6 * place.height())
+    view.zoom_to(3.0, at)
+    after = view._placed(0)
+    assert (at.x() - after.left()) / after.width() == pytest.approx(0.4, abs=0.02)
+    assert (at.y() - after.top()) / after.height() == pytest.approx(0.6, abs=0.02)
+    view.zoom_to(0.1)
+    assert view.zoom == 1.0
+    assert view.centre == QPointF(0.5, 0.5)
