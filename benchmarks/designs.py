@@ -38,7 +38,7 @@ def written(plan: Plan, folder: Path) -> Path:
     state.skip_to(10_000_000)
     folder.mkdir()
     card = model_card(plan, 100.0, "0" * 64).model_dump_json()
-    write_tensors(folder / GENERATOR, state.average.state_dict(), {METADATA_KEY: card})
+    write_tensors(folder / GENERATOR, state.generator_ema.state_dict(), {METADATA_KEY: card})
     return folder / GENERATOR
 
 

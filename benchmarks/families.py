@@ -1,6 +1,6 @@
 """Does every family learn? Each trains 200 steps on sample art of 16 or 32 px and is measured before and after.
 
-The measure is the Frechet distance (Heusel et al. 2017, equation 6) between 200 designs of the averaged generator and
+The measure is the Frechet distance (Heusel et al. 2017, equation 6) between 200 designs of the EMA generator and
 the set, both seen at 8 x 8 px: in the mean and covariance of 192 numbers in -1..1. It is to fall by half or more. For
 comparison: a generator that only ever drew the mean picture of the set would be as far from it as the first line says,
 two halves of the set are as near each other as the second. Growing networks are looked at fully grown, before as after.
@@ -144,12 +144,12 @@ def trained(values: dict[str, Any], dataset: Dataset, steps: int, seed: int) -> 
 
 
 def designs_of(state: TrainingState) -> Tensor:
-    """Of the averaged generator, grown in full, uint8 [N,3,H,W]."""
-    average: Any = copy.deepcopy(state.average)
+    """Of the EMA generator, grown in full, uint8 [N,3,H,W]."""
+    generator_ema: Any = copy.deepcopy(state.generator_ema)
     if state.growth is not None:
-        average.grow(Level(average.size))
+        generator_ema.grow(Level(generator_ema.size))
     with torch.inference_mode():
-        made = average(torch.from_numpy(latents(range(DESIGNS), average.z_dim)))
+        made = generator_ema(torch.from_numpy(latents(range(DESIGNS), generator_ema.z_dim)))
     return (made * 127.5 + 128).clamp(0, 255).to(torch.uint8)
 
 

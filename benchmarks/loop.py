@@ -40,7 +40,7 @@ class BareSteps:
     def __init__(self, plan: Plan, device: torch.device, precision: str) -> None:
         self.plan, self.device, self.precision = plan, device, precision
         self.generator, self.discriminator = plan.build_networks(device)
-        self.average = copy.deepcopy(self.generator)
+        self.generator_ema = copy.deepcopy(self.generator)
         options, augment = plan.configuration.optimizer, plan.configuration.augment
         self.augment = DiffAugment(colour=augment.colour, translation=augment.translation, cutout=augment.cutout)
         rate, betas = options.learning_rate, (options.beta1, options.beta2)
@@ -85,9 +85,9 @@ class BareSteps:
         self.of_g.step()
         self.of_g.zero_grad()
         with torch.no_grad():
-            for mine, its in zip(self.average.parameters(), self.generator.parameters(), strict=True):
+            for mine, its in zip(self.generator_ema.parameters(), self.generator.parameters(), strict=True):
                 mine.lerp_(its, 0.01)
-            for mine, its in zip(self.average.buffers(), self.generator.buffers(), strict=True):
+            for mine, its in zip(self.generator_ema.buffers(), self.generator.buffers(), strict=True):
                 mine.copy_(its)
 
     def wait(self) -> None:

@@ -110,7 +110,7 @@ class PlainStyleGan2:
         generator, discriminator = plan.build_networks(torch.device("cpu"))
         self.generator: Any = generator.to(memory_format=layout)  # type: ignore[call-overload]
         self.discriminator: Any = discriminator.to(memory_format=layout)  # type: ignore[call-overload]
-        self.average = copy.deepcopy(self.generator).requires_grad_(False)
+        self.generator_ema = copy.deepcopy(self.generator).requires_grad_(False)
         self.augment = augmentation(self.options.augment)
         self.of_g = self._optimizer(self.generator, self.options.tricks.path_length_every)
         self.of_d = self._optimizer(self.discriminator, self.options.tricks.r1_every)
@@ -137,7 +137,7 @@ class PlainStyleGan2:
         if self.step % tricks.r1_every == 0:
             self._learn(self.discriminator, self.of_d, lambda: self._r1(reals) * tricks.r1_every)
         with torch.no_grad():
-            for mean, weight in zip(self.average.parameters(), self.generator.parameters(), strict=True):
+            for mean, weight in zip(self.generator_ema.parameters(), self.generator.parameters(), strict=True):
                 mean.copy_(weight.lerp(mean, 0.999))
         self.step += 1
 

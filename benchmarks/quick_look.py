@@ -2,7 +2,7 @@
 
 Draws the 1,200 sample characters, bakes them at 64 px and trains in the product's own loop, with all that it does
 beside making steps (samples, snapshots, measuring within its share of the time). The clock runs from the first report
-on: what is tried out before that, to choose precision and threads, is not counted. Then kid-lite0 between the averaged
+on: what is tried out before that, to choose precision and threads, is not counted. Then kid-lite0 between the EMA
 generator's designs (seeds 0 to 999, psi 1) and the set: 0 is alike.
 
     python benchmarks/quick_look.py [--seconds 330] [--recipe NAME] [--set KEY=VALUE ...] [--beside] [--sheet FILE]

@@ -3,7 +3,7 @@
 Family, form, objective, tricks and augmentation are the recipe's own; size, width and length are not: the length
 shrinks, and with it the schedule of growth and of learning rates; rates that were chosen for days are raised; the
 strength of adaptive changes begins where it would be later. The measure is kid-lite0 between 200 designs of the
-averaged generator and the set (0: alike), before and after; the contact sheets are for the eye.
+EMA generator and the set (0: alike), before and after; the contact sheets are for the eye.
 
     python benchmarks/recipes.py [--kimg 4] [--size 32] [--recipe NAME ...] [--sheets FOLDER]
 """

@@ -39,7 +39,7 @@ class Imported:
 def import_network(path: Path, out: Path) -> Imported:
     """Make a snapshot folder `out` of the pickled StyleGAN2-ADA networks at `path`, without running anything in it.
 
-    The averaged generator (G_ema) becomes the snapshot's; G and D come along for trainings that begin from it.
+    The EMA generator (G_ema) becomes the snapshot's; G and D come along for trainings that begin from it.
     Raises `ModelError` or `SnapshotError` in plain words, with nothing written.
     """
     if out.exists():
@@ -47,16 +47,16 @@ def import_network(path: Path, out: Path) -> Imported:
             f"There is something at {out} already.", kept="It was not touched.", do="Choose another place."
         )
     networks = read_networks(path)
-    averaged = networks.get("G_ema") or networks.get("G")
-    if averaged is None:
+    generator_ema = networks.get("G_ema") or networks.get("G")
+    if generator_ema is None:
         raise ModelError(f"“{path.name}” holds no generator.", do="Choose a file with G or G_ema in it.")
-    card = _card(path, averaged, networks.get("D"))
+    card = _card(path, generator_ema, networks.get("D"))
     family = registry.family(_FAMILY)
     options, classes = family.validate(card.options), len(card.class_names)
     with weightless():
         generator = family.build_generator(options, card.size, classes)
         discriminator = family.build_discriminator(options, card.size, classes)
-    weights = _fitting(path, averaged, generator.state_dict())
+    weights = _fitting(path, generator_ema, generator.state_dict())
     training: dict[str, Tensor] = {}
     if "G" in networks and "D" in networks:
         training |= _prefixed("generator", _fitting(path, networks["G"], generator.state_dict()))

@@ -29,7 +29,7 @@ class Session:
     """One generator on one device. Not for two threads at a time."""
 
     def __init__(self, generator: Generator, card: ModelCard, file: Path, device: torch.device) -> None:
-        generator.settle()
+        generator.fix_weights()
         self._generator = generator
         self._device = device
         self.path = file

@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from gan_engine.networks.registry import Settling
+from gan_engine.networks.registry import FixableWeights
 from gan_engine.networks.resampling import smooth
 
 Activation = Literal["linear", "lrelu"]
@@ -42,7 +42,7 @@ def unit_moment(x: Tensor) -> Tensor:
     return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-8)
 
 
-class EqualisedLinear(nn.Module, Settling):
+class EqualisedLinear(nn.Module, FixableWeights):
     """[N,inputs] -> [N,outputs]. `pace` multiplies the learning rate (0.01 in mappings, Karras et al. 2019)."""
 
     def __init__(
@@ -54,13 +54,13 @@ class EqualisedLinear(nn.Module, Settling):
         self._activation: Activation = activation
         self._pace = pace
         self._gain = pace / math.sqrt(inputs)
-        self._settled: tuple[Tensor, Tensor] | None = None
+        self._fixed: tuple[Tensor, Tensor] | None = None
 
-    def settle(self) -> None:
-        self._settled = self._scaled(self.weight.dtype)
+    def fix_weights(self) -> None:
+        self._fixed = self._scaled(self.weight.dtype)
 
     def forward(self, x: Tensor) -> Tensor:
-        weight, bias = self._settled or self._scaled(x.dtype)
+        weight, bias = self._fixed or self._scaled(x.dtype)
         return activate(F.linear(x, weight, bias), self._activation)
 
     def _scaled(self, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
@@ -102,7 +102,7 @@ class EqualisedConv(nn.Module):
         return activate(x, self._activation, self._gain)
 
 
-class ModulatedConv(nn.Module, Settling):
+class ModulatedConv(nn.Module, FixableWeights):
     """Convolution whose weights are scaled by each picture's own style (Karras et al. 2020a, section 2.2).
 
     x [N,inputs,H,W], styles [N,inputs] -> [N,outputs,H,W], twice as large with `up`. Instead of the weights, the maps
@@ -113,10 +113,10 @@ class ModulatedConv(nn.Module, Settling):
         super().__init__()
         self.weight = nn.Parameter(torch.randn(outputs, inputs, kernel, kernel))
         self._up, self._demodulate = up, demodulate
-        self._settled: tuple[Tensor, Tensor | None] | None = None
+        self._fixed: tuple[Tensor, Tensor | None] | None = None
 
-    def settle(self) -> None:
-        self._settled = self._made(self.weight, self.weight.dtype)
+    def fix_weights(self) -> None:
+        self._fixed = self._made(self.weight, self.weight.dtype)
 
     def modulated(self, x: Tensor, styles: Tensor) -> tuple[Tensor, Tensor | None]:
         """The convolved maps, and what demodulates them [N,outputs,1,1]: for the layer to multiply while it adds."""
@@ -124,7 +124,7 @@ class ModulatedConv(nn.Module, Settling):
         if x.dtype == torch.float16 and self._demodulate:  # keeps products within the range; cancels out below
             weight = weight * (1 / weight.square().mean((1, 2, 3), keepdim=True).sqrt())
             styles = styles / styles.abs().amax(1, keepdim=True)
-        kernel, squares = self._settled or self._made(weight, x.dtype)
+        kernel, squares = self._fixed or self._made(weight, x.dtype)
         x = x * styles.to(x.dtype)[:, :, None, None]
         if self._up:
             x = smooth(F.conv_transpose2d(x, kernel, stride=2), padding=1, gain=4)

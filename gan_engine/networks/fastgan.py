@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from gan_engine.device import single
 from gan_engine.networks.layers import SpectralConv
 from gan_engine.networks.names import TITLES
-from gan_engine.networks.phases import Kit, Phase, Turn
+from gan_engine.networks.phases import Kit, Phase, StepContext
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
 from gan_engine.settings.options import Options, option
 
@@ -219,9 +219,9 @@ class FastGanDiscriminator(Discriminator):
         return seen
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
-        return self.examine(pictures, c)[0]
+        return self.logits_and_features(pictures, c)[0]
 
-    def examine(self, pictures: Tensor, c: Tensor | None = None) -> tuple[Tensor, dict[int, Tensor]]:
+    def logits_and_features(self, pictures: Tensor, c: Tensor | None = None) -> tuple[Tensor, dict[int, Tensor]]:
         seen = self.features(pictures)
         logits: Tensor = self.head(seen[8]).flatten(1).mean(1)
         if self.class_count:
@@ -232,7 +232,7 @@ class FastGanDiscriminator(Discriminator):
 class Redraw(nn.Module):
     """How far what the discriminator draws again is from the real picture: all of it, and a quarter in more detail.
 
-    It draws what it was shown in its turn, augmented, from the features by which it judged that. The distance is taken
+    It draws what it was shown in its phase, augmented, from the features by which it judged that. The distance is taken
     at several sizes, so that shapes count as much as pixels.
     """
 
@@ -242,10 +242,10 @@ class Redraw(nn.Module):
         super().__init__()
         self.weight = weight
 
-    def forward(self, turn: Turn) -> Tensor:
-        discriminator: Any = turn.discriminator
-        assert turn.shown is not None  # what is added to the discriminator's loss comes after it
-        reals, seen = turn.shown
+    def forward(self, context: StepContext) -> Tensor:
+        discriminator: Any = context.discriminator
+        assert context.shown is not None  # what is added to the discriminator's loss comes after it
+        reals, seen = context.shown
         whole = discriminator.redraw_whole(seen[8])
         row, column = torch.randint(0, 2, (2,), device="cpu").tolist()
         fine = seen[16][:, :, 8 * row : 8 * row + 8, 8 * column : 8 * column + 8]

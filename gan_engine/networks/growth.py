@@ -28,7 +28,8 @@ class Level:
 
 @dataclass(frozen=True)
 class Growth:
-    """The first resolution for `first_kimg` (0: `stable_kimg`); each later one fades in, and settles for so long."""
+    """The first resolution for `first_kimg` (0: `stable_kimg`); each later one fades in, and is trained in full for
+    `stable_kimg`."""
 
     resolutions: Sequence[int]
     fade_kimg: float

@@ -51,7 +51,7 @@ class MinibatchDiscrimination(nn.Module):
         return torch.cat([x, self.spread(closeness)], dim=1)
 
 
-def group_deviation(x: Tensor, group: int) -> Tensor:
+def minibatch_stddev(x: Tensor, group: int) -> Tensor:
     """[N,C,H,W] -> [N,1,H,W]: the mean standard deviation within groups (Karras et al. 2018, section 3).
 
     Pictures k, k + N/group, ... form a group; the largest size up to `group` that divides the batch is taken.

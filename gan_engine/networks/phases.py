@@ -1,7 +1,7 @@
 """What a family declares of its training: which network learns from what, and how often.
 
-The training loop knows phases and nothing of families. A phase is one network's turn within a step; its
-loss is any callable on the `Turn`, an `nn.Module` where it keeps state (its buffers then belong to the
+The training loop knows phases and nothing of families. A phase is one network's part of a step; its
+loss is any callable on the `StepContext`, an `nn.Module` where it keeps state (its buffers then belong to the
 snapshot). Ready-made losses come from the `Kit` that the loop hands to `Family.phases`; a family adds
 its own (path length, reconstruction) where the kit does not know them.
 """
@@ -20,8 +20,8 @@ from gan_engine.networks.registry import Discriminator, Generator
 Role = Literal["generator", "discriminator"]
 
 
-class Turn:
-    """All that a loss may look at within one step. A fresh one is made for every step.
+class StepContext:
+    """What a loss may look at within one step: a fresh one is made for every step.
 
     `reals` [N,3,H,W] in -1..1 and `labels` int64 [N] (None without classes) are this step's real pictures.
     Random numbers are drawn from torch's global generators, which the loop seeds for every step.
@@ -66,12 +66,12 @@ class Turn:
         return self._fakes
 
 
-Loss = Callable[[Turn], Tensor]
+Loss = Callable[[StepContext], Tensor]
 
 
 @dataclass(frozen=True)
 class Phase:
-    """One network's turn: a loss, how often it comes, and how much it weighs."""
+    """One network's part of a step: a loss, how often it comes, and how much it weighs."""
 
     name: str
     """The name of its loss in the plots, unique within a family's phases."""
@@ -81,11 +81,11 @@ class Phase:
     """In steps. A regulariser that comes every k steps (lazily) is weighted by k to weigh the same overall."""
     weight: float = 1.0
     wide_range: bool = False
-    """Never computed in fp16, whose range the slopes of slopes leave; bf16's, as wide as fp32's, does."""
+    """Never computed in fp16, whose range gradients of gradients leave; bf16's, as wide as fp32's, does."""
     clip: float = 0.0
     """After its step, the network's weights are held within +-this; 0 for no bounds (Arjovsky et al. 2017)."""
-    plays: Callable[[Turn], bool] | None = None
-    """Asked before its turn, whether it is to come at all in this step; None: always."""
+    plays: Callable[[StepContext], bool] | None = None
+    """Asked before it, whether it is to come at all in this step; None: always."""
     is_worthwhile: Callable[[Tensor], bool] | None = None
     """Asked of its loss, whether the network is to learn from it; None: always."""
 

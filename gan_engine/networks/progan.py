@@ -17,7 +17,7 @@ from gan_engine.device import full_precision, single
 from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import unit_moment
 from gan_engine.networks.growth import Growing, Growth, enlarged, growth_of, reduced
-from gan_engine.networks.layers import group_deviation
+from gan_engine.networks.layers import minibatch_stddev
 from gan_engine.networks.names import TITLES
 from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
@@ -38,11 +38,11 @@ class ProGanOptions(Options):
         16384, "Width", "Channels at size s are this divided by s (the icons form: 1024).", ge=16, le=131072
     )
     max_channels: int = pyramid.most_channels()
-    group: int = pyramid.likeness_group()
+    group: int = pyramid.mbstd_group_size()
     first_size: int = pyramid.first_size()
     first_kimg: float = pyramid.first_for()
     fade_kimg: float = pyramid.fade_in()
-    stable_kimg: float = pyramid.settle()
+    stable_kimg: float = pyramid.stable_length()
 
 
 class Conv(nn.Module):
@@ -177,7 +177,7 @@ class GrowingDiscriminator(Growing, Discriminator):
                 x = torch.lerp(before, x, level.alpha)
         if self._group:
             with full_precision(x.device):
-                x = torch.cat([x, group_deviation(single(x), self._group).to(x.dtype)], 1)
+                x = torch.cat([x, minibatch_stddev(single(x), self._group).to(x.dtype)], 1)
         x = leaky(self.last[0](x))
         x = leaky(self.last[1](x))
         logits: Tensor = self.last[2](x).flatten(1)

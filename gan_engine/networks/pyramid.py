@@ -43,7 +43,7 @@ def most_channels() -> Any:
     return option(512, "Most channels", "No layer is wider.", advanced=True, ge=2, le=2048)
 
 
-def likeness_group() -> Any:
+def mbstd_group_size() -> Any:
     """The field `group`."""
     return option(
         4, "Likeness group", "The discriminator compares so many pictures with each other, against collapse; 0: none.",
@@ -83,7 +83,7 @@ def fade_in() -> Any:
     )  # fmt: skip
 
 
-def settle() -> Any:
+def stable_length() -> Any:
     """The field `stable_kimg` of those that grow."""
     return option(
         0.0, "Settle for", "How long each resolution is then trained; 0: half the training is for growing.",

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from gan_engine.networks.phases import Kit, Phase
 
 
-class Settling(ABC):
-    """A layer that makes something of its weights, whatever it is given, each time it is used."""
+class FixableWeights(ABC):
+    """A layer that computes something of its weights alone each time it is used: what can be computed once for all."""
 
     @abstractmethod
-    def settle(self) -> None:
-        """Make it now, for good; the weights must not change or move after that."""
+    def fix_weights(self) -> None:
+        """Compute it now, for good; the weights must not change or move after that."""
 
 
 class Generator(nn.Module, ABC):
@@ -41,11 +41,11 @@ class Generator(nn.Module, ABC):
     @abstractmethod
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor: ...
 
-    def settle(self) -> None:
-        """Once no weight will change any more: what layers make of weights alone is made now, not for each design."""
+    def fix_weights(self) -> None:
+        """Once no weight will change any more: what layers compute of weights alone is computed now, once."""
         for module in self.modules():
-            if isinstance(module, Settling):
-                module.settle()
+            if isinstance(module, FixableWeights):
+                module.fix_weights()
 
 
 class Discriminator(nn.Module, ABC):
@@ -59,7 +59,7 @@ class Discriminator(nn.Module, ABC):
     @abstractmethod
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor: ...
 
-    def examine(self, pictures: Tensor, c: Tensor | None = None) -> tuple[Tensor, Mapping[int, Tensor]]:
+    def logits_and_features(self, pictures: Tensor, c: Tensor | None = None) -> tuple[Tensor, Mapping[int, Tensor]]:
         """The logits, and by resolution the features they rest on, where a loss of the family goes on from those."""
         return self(pictures, c), {}
 

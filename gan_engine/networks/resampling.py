@@ -65,5 +65,5 @@ class _Filter(torch.autograd.Function):
         return _filtered(x, taps, padding, gain)
 
     @staticmethod
-    def backward(ctx: Any, slope: Tensor) -> tuple[Tensor, None, None, None]:
-        return _filter(slope, ctx.taps, len(ctx.taps) - 1 - ctx.padding, ctx.gain), None, None, None
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None, None]:
+        return _filter(gradient, ctx.taps, len(ctx.taps) - 1 - ctx.padding, ctx.gain), None, None, None

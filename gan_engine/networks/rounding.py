@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.networks.random_rounding import RandomRounding
-from gan_engine.networks.registry import Settling
+from gan_engine.networks.registry import FixableWeights
 
 _SINGLE = torch.finfo(torch.float32).eps
 _DRAWS = 3
@@ -38,8 +38,8 @@ def rounding_reach(module: nn.Module, inputs: Sequence[Tensor], eps: float = _SI
     """
     twin = copy.deepcopy(module).double()
     for part in twin.modules():
-        if isinstance(part, Settling):
-            part.settle()
+        if isinstance(part, FixableWeights):
+            part.fix_weights()
     given = [each.double() if each.is_floating_point() else each for each in inputs]
     with torch.no_grad():
         exact: Tensor = twin(*given)

@@ -36,12 +36,12 @@ class StyleGan1Options(Options):
     mapping_layers: int = option(8, "Mapping layers", "Layers from latent to style.", advanced=True, ge=1, le=16)
     channel_base: int = option(16384, "Width", "Channels at size s are this divided by s.", ge=16, le=131072)
     max_channels: int = pyramid.most_channels()
-    group: int = pyramid.likeness_group()
+    group: int = pyramid.mbstd_group_size()
     style_mixing: float = pyramid.style_mixing()
     first_size: int = pyramid.first_size()
     first_kimg: float = pyramid.first_for()
     fade_kimg: float = pyramid.fade_in()
-    stable_kimg: float = pyramid.settle()
+    stable_kimg: float = pyramid.stable_length()
 
 
 class StyledLayer(nn.Module):

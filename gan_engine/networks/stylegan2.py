@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from gan_engine.device import full_precision, shortened_to, single
 from gan_engine.networks import pyramid
 from gan_engine.networks.equalised import GAIN, SLOPE, EqualisedConv, EqualisedLinear, ModulatedConv, activate, held
-from gan_engine.networks.layers import group_deviation
+from gan_engine.networks.layers import minibatch_stddev
 from gan_engine.networks.names import TITLES
 from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Discriminator, Family, Supports, register
@@ -43,7 +43,7 @@ class StyleGan2Options(Options):
         ge=16, le=131072,
     )  # fmt: skip
     max_channels: int = pyramid.most_channels()
-    group: int = pyramid.likeness_group()
+    group: int = pyramid.mbstd_group_size()
     style_mixing: float = pyramid.style_mixing()
 
 
@@ -61,8 +61,8 @@ class SynthesisLayer(ModulatedConv):
         self._resolution = resolution
         self._offset: Tensor | None = None
 
-    def settle(self) -> None:
-        super().settle()
+    def fix_weights(self) -> None:
+        super().fix_weights()
         self._offset = self._added().contiguous(memory_format=torch.channels_last)
 
     def forward(self, x: Tensor, w: Tensor, noise: Noise) -> Tensor:
@@ -199,7 +199,7 @@ class DiscriminatorEpilogue(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         x = single(x)
         if self.group:
-            x = torch.cat([x, group_deviation(x, self.group)], 1)
+            x = torch.cat([x, minibatch_stddev(x, self.group)], 1)
         judged: Tensor = self.out(self.fc(self.conv(x).flatten(1)))
         return judged
 

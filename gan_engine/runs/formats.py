@@ -18,7 +18,7 @@ RUN_FORMAT = 1
 SNAPSHOT_FORMAT = 1
 
 GENERATOR = "generator.safetensors"
-"""A snapshot's generator, averaged: all that designs need."""
+"""A snapshot's EMA generator: all that designs need."""
 FACTS = "training.json"
 METADATA_KEY = "maquette"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from gan_engine.networks.phases import Turn
+from gan_engine.networks.phases import StepContext
 
 
 class Monitored(nn.Module):
@@ -49,11 +49,11 @@ class Boost(nn.Module):
         self._alone: str | None = None
         self.swapped = False
 
-    def decide(self, turn: Turn) -> None:
+    def decide(self, context: StepContext) -> None:
         """What becomes of this step; asked by whoever is first."""
-        if turn.step == self._decided:
+        if context.step == self._decided:
             return
-        self._decided = turn.step
+        self._decided = context.step
         drawn = float(torch.rand((), dtype=torch.float64))
         generator, discriminator = self.left.tolist()
         if not generator and not discriminator and drawn < self._DISCRIMINATOR:
@@ -62,10 +62,10 @@ class Boost(nn.Module):
         self.swapped = self._alone is None and drawn >= self._SWAPPED
         self.left.copy_(torch.tensor([max(0, generator - 1), max(0, discriminator - 1)]))
 
-    def generator_learns(self, turn: Turn) -> bool:
-        self.decide(turn)
+    def generator_learns(self, context: StepContext) -> bool:
+        self.decide(context)
         return self._alone != "discriminator"
 
-    def discriminator_learns(self, turn: Turn) -> bool:
-        self.decide(turn)
+    def discriminator_learns(self, context: StepContext) -> bool:
+        self.decide(context)
         return self._alone != "generator"

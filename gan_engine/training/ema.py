@@ -1,4 +1,4 @@
-"""The averaged generator: designs come from a mean of the weights over the last while, which is calmer than they."""
+"""The generator's exponential moving average (EMA): designs come from it, for it is calmer than the weights."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from torch import nn
 
 
 def decay(batch: int, images: int, *, kimg: float, ramp: float) -> float:
-    """What is kept of the average in one step of `batch` pictures, after `images` so far.
+    """What is kept of the mean in one step of `batch` pictures, after `images` so far.
 
     The half-life is `kimg`, at first no more than the share `ramp` of the training so far (ramp 0: no such limit).
     """
@@ -18,10 +18,10 @@ def decay(batch: int, images: int, *, kimg: float, ramp: float) -> float:
 
 
 @torch.no_grad()
-def update(average: nn.Module, network: nn.Module, kept: float) -> None:
-    """average = kept average + (1 - kept) network, normalisation statistics included; whole numbers are copied."""
+def update(ema: nn.Module, network: nn.Module, kept: float) -> None:
+    """ema = kept ema + (1 - kept) network, normalisation statistics included; whole numbers are copied."""
     theirs = [*network.parameters(), *network.buffers()]
-    ours = [*average.parameters(), *average.buffers()]
+    ours = [*ema.parameters(), *ema.buffers()]
     pairs = [(mine, its) for mine, its in zip(ours, theirs, strict=True) if mine.is_floating_point()]
     torch._foreach_lerp_([mine for mine, _ in pairs], [its.to(mine.dtype) for mine, its in pairs], 1 - kept)
     for mine, its in zip(ours, theirs, strict=True):

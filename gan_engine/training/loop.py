@@ -149,7 +149,7 @@ class _Training:
         self._journal = journal
         self._dataset = dataset
         self._configuration = state.plan.configuration
-        self._grid = SampleGrid.of(state.average, self._configuration.seed)
+        self._grid = SampleGrid.of(state.generator_ema, self._configuration.seed)
         self._health = HealthWatch(
             total_kimg=self._configuration.kimg,
             reference=diversity(_some_of(dataset)),
@@ -209,7 +209,7 @@ class _Training:
         """Draw the fixed latents. Raises `RunError` if the run directory has gone."""
         self._check_there()
         with self._journal.aside():
-            pictures = self._grid.draw(self._state.average)
+            pictures = self._grid.draw(self._state.generator_ema)
             lengths = {"every_kimg": self._configuration.sample_kimg, "total_kimg": self._configuration.kimg}
             name = name_at(self._state.images, self._configuration.batch, **lengths)
             file = self._run.samples_folder / f"{name}.webp"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-from gan_engine.networks.phases import Phase, Turn
+from gan_engine.networks.phases import Phase, StepContext
 from gan_engine.settings.configuration import AugmentOptions, Configuration
 from gan_engine.training.augmentation.ada import AdaptiveAugment
 from gan_engine.training.augmentation.ada_transforms import BLIT, COLOUR, GEOMETRY
@@ -44,16 +44,16 @@ class DiscriminatorLoss(nn.Module):
         self.penalties = nn.ModuleList(penalties)
         self.boost = boost
 
-    def forward(self, turn: Turn) -> Tensor:
-        reals = self.augment(turn.reals)
-        real, seen = turn.discriminator.examine(reals, turn.labels)
+    def forward(self, context: StepContext) -> Tensor:
+        reals = self.augment(context.reals)
+        real, seen = context.discriminator.logits_and_features(reals, context.labels)
         real = real.float()
-        turn.shown = reals, seen
-        fake = turn.discriminator(self.augment(turn.fakes().detach()), turn.labels).float()
+        context.shown = reals, seen
+        fake = context.discriminator(self.augment(context.fakes().detach()), context.labels).float()
         if isinstance(self.augment, AdaptiveAugment):
-            self.augment.observe(turn, real)
-        turn.note("real", self.objective.probability(real.detach()))
-        turn.note("fake", self.objective.probability(fake.detach()))
+            self.augment.observe(context, real)
+        context.note("real", self.objective.probability(real.detach()))
+        context.note("fake", self.objective.probability(fake.detach()))
         if self.noisy:
             swapped = torch.rand((), device=real.device) < self.noisy
             real, fake = torch.where(swapped, fake, real), torch.where(swapped, real, fake)
@@ -61,10 +61,10 @@ class DiscriminatorLoss(nn.Module):
             real, fake = fake, real
         loss = self.objective.discriminator(real, fake)
         for penalty in self.penalties:
-            added = penalty(turn)
-            turn.note(str(penalty.name), added.detach())
+            added = penalty(context)
+            context.note(str(penalty.name), added.detach())
             loss = loss + added
-        turn.shown = None  # the features take memory that the generator's turn needs
+        context.shown = None  # the features take memory that the generator's phase needs
         return loss
 
 
@@ -77,12 +77,12 @@ class GeneratorLoss(nn.Module):
         self.augment = augment
         self.monitored = monitored
 
-    def forward(self, turn: Turn) -> Tensor:
-        fake = turn.discriminator(self.augment(turn.fakes()), turn.labels).float()
+    def forward(self, context: StepContext) -> Tensor:
+        fake = context.discriminator(self.augment(context.fakes()), context.labels).float()
         real = fake
         if self.objective.relative:
             with torch.no_grad():
-                real = turn.discriminator(self.augment(turn.reals), turn.labels).float()
+                real = context.discriminator(self.augment(context.reals), context.labels).float()
         loss = self.objective.generator(fake, real)
         if self.monitored is not None:
             self.monitored.remember(loss)

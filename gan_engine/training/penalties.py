@@ -1,7 +1,7 @@
 """What keeps the networks smooth: penalties on gradients, none computed in fp16.
 
-They are modules on the `Turn`, so that one with a memory keeps it in a buffer, which the snapshot then holds. All
-are multiplied out: what comes back is what is added to a loss.
+They are modules on the `StepContext`, so that one with a memory keeps it in a buffer, which the snapshot then holds.
+All are multiplied out: what comes back is what is added to a loss.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.device import wide_range
-from gan_engine.networks.phases import Turn
+from gan_engine.networks.phases import StepContext
 
 
 class R1(nn.Module):
@@ -25,9 +25,9 @@ class R1(nn.Module):
         self.gamma = gamma
         self.augment = augment
 
-    def forward(self, turn: Turn) -> Tensor:
-        lengths, _ = squared_slopes(turn, turn.reals, self.augment)
-        return lengths.mean() * (self.gamma / 2)
+    def forward(self, context: StepContext) -> Tensor:
+        squared = squared_grad_norm(context, context.reals, self.augment)
+        return squared.mean() * (self.gamma / 2)
 
 
 class R2(nn.Module):
@@ -40,9 +40,9 @@ class R2(nn.Module):
         self.gamma = gamma
         self.augment = augment
 
-    def forward(self, turn: Turn) -> Tensor:
-        lengths, _ = squared_slopes(turn, turn.fakes(), self.augment)
-        return lengths.mean() * (self.gamma / 2)
+    def forward(self, context: StepContext) -> Tensor:
+        squared = squared_grad_norm(context, context.fakes(), self.augment)
+        return squared.mean() * (self.gamma / 2)
 
 
 class GradientPenalty(nn.Module):
@@ -59,13 +59,13 @@ class GradientPenalty(nn.Module):
         self.drift = drift
         self.augment = augment
 
-    def forward(self, turn: Turn) -> Tensor:
-        share = torch.rand(len(turn.reals), 1, 1, 1, device=turn.reals.device, dtype=turn.reals.dtype)
-        between = torch.lerp(turn.reals, turn.fakes().detach(), share)
-        squared, _ = squared_slopes(turn, between, self.augment)
+    def forward(self, context: StepContext) -> Tensor:
+        share = torch.rand(len(context.reals), 1, 1, 1, device=context.reals.device, dtype=context.reals.dtype)
+        between = torch.lerp(context.reals, context.fakes().detach(), share)
+        squared = squared_grad_norm(context, between, self.augment)
         penalty = (torch.sqrt(squared + 1e-12) - 1).square().mean() * self.weight
         if self.drift:
-            scores = turn.discriminator(self.augment(turn.reals), turn.labels).float()
+            scores = context.discriminator(self.augment(context.reals), context.labels).float()
             penalty = penalty + scores.square().mean() * self.drift
         return penalty
 
@@ -85,26 +85,26 @@ class PathLength(nn.Module):
         self.weight = weight
         self.register_buffer("mean", torch.zeros(()))
 
-    def forward(self, turn: Turn) -> Tensor:
-        count = max(1, len(turn.reals) // 2)
-        labels = None if turn.labels is None else turn.labels[:count]
-        generator: Any = turn.generator  # one of a family that supports mixing
-        styles: Tensor = generator.styles(turn.latents(count), labels)
+    def forward(self, context: StepContext) -> Tensor:
+        count = max(1, len(context.reals) // 2)
+        labels = None if context.labels is None else context.labels[:count]
+        generator: Any = context.generator  # one of a family that supports mixing
+        styles: Tensor = generator.styles(context.latents(count), labels)
         pictures: Tensor = generator.synthesis(styles)
         noise = torch.randn_like(pictures) / (pictures.shape[2] * pictures.shape[3]) ** 0.5
-        (slopes,) = torch.autograd.grad((pictures * noise).sum(), styles, create_graph=True)
-        lengths = slopes.square().sum(2).mean(1).sqrt()
+        (gradients,) = torch.autograd.grad((pictures * noise).sum(), styles, create_graph=True)
+        lengths = gradients.square().sum(2).mean(1).sqrt()
         mean = torch.lerp(self.mean, lengths.detach().mean(), self._DECAY)
         self.mean.copy_(mean)
-        turn.note("path.length", lengths.detach())
+        context.note("path.length", lengths.detach())
         penalty: Tensor = (lengths - mean).square().mean() * self.weight
         return penalty
 
 
-def squared_slopes(turn: Turn, pictures: Tensor, augment: nn.Module) -> tuple[Tensor, Tensor]:
-    """|grad D(x)|^2 [N] at pictures [N,3,H,W], with its graph, and the logits [N]."""
+def squared_grad_norm(context: StepContext, pictures: Tensor, augment: nn.Module) -> Tensor:
+    """|grad D(x)|^2 [N] at pictures [N,3,H,W], with its graph."""
     with wide_range(pictures.device):
         pictures = pictures.detach().requires_grad_()
-        logits = turn.discriminator(augment(pictures), turn.labels).float()
+        logits = context.discriminator(augment(pictures), context.labels).float()
         (gradients,) = torch.autograd.grad(logits.sum(), pictures, create_graph=True)
-        return gradients.square().sum((1, 2, 3)), logits
+        return gradients.square().sum((1, 2, 3))

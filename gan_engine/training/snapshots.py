@@ -1,6 +1,6 @@
 """Snapshots: a training at one moment, whole on the disk or not there, and never believed unchecked.
 
-A snapshot is a folder: `generator.safetensors` holds the averaged generator with all that is needed to
+A snapshot is a folder: `generator.safetensors` holds the EMA generator with all that is needed to
 build it again (shareable alone), `training.safetensors` and `training.json` the rest that exact resume
 needs, with the length and digest of both files. Of older snapshots only the generator is kept.
 """
@@ -105,7 +105,7 @@ def save(folder: Path, state: TrainingState, *, dataset: str, extra: dict[str, A
     card = model_card(state.plan, state.kimg, dataset).model_dump_json()
     with atomic.writing_folder(snapshot.path, root=folder.parent) as place:
         files = {
-            GENERATOR: write_tensors(place / GENERATOR, state.average.state_dict(), {METADATA_KEY: card}),
+            GENERATOR: write_tensors(place / GENERATOR, state.generator_ema.state_dict(), {METADATA_KEY: card}),
             TRAINING: write_tensors(place / TRAINING, state.tensors(), {}),
         }
         facts = {
@@ -141,8 +141,8 @@ def restore(path: Path, state: TrainingState) -> dict[str, Any]:
     facts = verify(path)
     training, generator = path / TRAINING, path / GENERATOR
     tensors = read_tensors(training, read_header(training))
-    average = read_tensors(generator, read_header(generator))
-    state.restore(tensors, average, facts["state"])
+    generator_ema = read_tensors(generator, read_header(generator))
+    state.restore(tensors, generator_ema, facts["state"])
     extra: dict[str, Any] = facts["extra"]
     return extra
 

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from gan_engine.device import seed_everything
 from gan_engine.errors import SnapshotError
 from gan_engine.networks.growth import Growing, seen_at
-from gan_engine.networks.phases import Phase, Role, Turn
+from gan_engine.networks.phases import Phase, Role, StepContext
 from gan_engine.settings.configuration import Precision
 from gan_engine.training import ema
 from gan_engine.training.plan import Plan
@@ -48,7 +48,7 @@ class TrainingState:
         self.step = 0
         self.images = 0
         self.generator, self.discriminator = plan.build_networks(device)
-        self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
+        self.generator_ema = copy.deepcopy(self.generator).eval().requires_grad_(False)
         self.phases = plan.phases()
         for phase in self.phases:
             if isinstance(phase.loss, nn.Module):
@@ -61,7 +61,7 @@ class TrainingState:
             layer.requires_grad_(False)
         self.growth = plan.growth()
         self._grow()
-        self._judging = [weight for weight in self.discriminator.parameters() if weight.requires_grad]
+        self._discriminator_weights = [weight for weight in self.discriminator.parameters() if weight.requires_grad]
 
     @property
     def kimg(self) -> float:
@@ -85,20 +85,20 @@ class TrainingState:
         due = [phase for phase in self.phases if phase.is_due(self.step)]
         pictures = self._seen(reals.to(torch.float32, memory_format=torch.channels_last).div_(127.5).sub_(1))
         shared = self.parts == 1 and any(phase.network == "generator" for phase in due)
-        turns = self._turns(pictures, labels, keep_graph=shared)
+        contexts = self._contexts(pictures, labels, keep_graph=shared)
         for phase in due:
-            if phase.plays is not None and not phase.plays(turns[0]):
+            if phase.plays is not None and not phase.plays(contexts[0]):
                 continue
             if self.parts > 1 and phase.network == "generator":  # designs anew: only one part's graph is held at a time
-                turns = self._turns(pictures, labels, keep_graph=True)
+                contexts = self._contexts(pictures, labels, keep_graph=True)
             network, optimizer = self.networks[phase.network], self.optimizers[phase.network]
-            for weight in self._judging:  # no gradients for what does not learn in this phase
+            for weight in self._discriminator_weights:  # no gradients for what does not learn in this phase
                 weight.requires_grad_(phase.network == "discriminator")
-            if not self._gather_gradients(phase, turns):
+            if not self._gather_gradients(phase, contexts):
                 optimizer.zero_grad(set_to_none=True)
                 continue
             if self.world_size > 1:
-                average_gradients(network, self.world_size)
+                mean_gradients(network, self.world_size)
             if phase.every > 1 or self.step % _NORM_EVERY == 0:
                 self.scaler.unscale_(optimizer)
                 self.means.fold(f"gradients.{phase.name}", {f"gradients.{phase.name}": gradient_norm(network)})
@@ -108,16 +108,16 @@ class TrainingState:
             if phase.clip:
                 clip(network, phase.clip)
         kept = ema.decay(configuration.batch, self.images, kimg=configuration.ema_kimg, ramp=configuration.ema_ramp)
-        ema.update(self.average, self.generator, kept)
+        ema.update(self.generator_ema, self.generator, kept)
         self.step += 1
         self.images += configuration.batch
         self._grow()
 
-    def _turns(self, pictures: Tensor, labels: Tensor | None, *, keep_graph: bool) -> list[Turn]:
+    def _contexts(self, pictures: Tensor, labels: Tensor | None, *, keep_graph: bool) -> list[StepContext]:
         """One for each part of the batch, its pictures in -1..1."""
         known = labels if self.plan.class_names else None
         return [
-            Turn(
+            StepContext(
                 self.generator,
                 self.discriminator,
                 part,
@@ -136,18 +136,18 @@ class TrainingState:
     def _note(self, name: str, value: Tensor) -> None:
         self._notes.setdefault(name, []).append(value.detach().float().mean())
 
-    def _gather_gradients(self, phase: Phase, turns: list[Turn]) -> bool:
+    def _gather_gradients(self, phase: Phase, contexts: list[StepContext]) -> bool:
         """Add up the gradients of a phase's loss over the parts of the batch; whether it is to be followed."""
         losses = []
         follow = True
-        for turn in turns:
+        for context in contexts:
             with self._autocast(phase):
-                loss = phase.loss(turn)
+                loss = phase.loss(context)
             losses.append(loss.detach().float())
             follow = phase.is_worthwhile is None or phase.is_worthwhile(loss)
             if not follow:
                 break
-            torch.autograd.backward(self.scaler.scale(loss * (phase.weight / len(turns))))
+            torch.autograd.backward(self.scaler.scale(loss * (phase.weight / len(contexts))))
         told = {phase.name: losses} | self._notes
         self.means.fold(phase.name, {name: torch.stack(values).mean() for name, values in told.items()})
         self._notes = {}
@@ -156,13 +156,13 @@ class TrainingState:
     def is_finite(self) -> bool:
         """Are all weights numbers? Waits for the device."""
         weights: list[Tensor] = [
-            weight for network in (*self.networks.values(), self.average) for weight in network.parameters()
+            weight for network in (*self.networks.values(), self.generator_ema) for weight in network.parameters()
         ]
         norms = torch._foreach_norm(weights)
         return bool(torch.stack(norms).isfinite().all())
 
     def tensors(self) -> dict[str, Tensor]:
-        """All tensors that going on exactly needs, but for the averaged generator, by dotted name."""
+        """All tensors that going on exactly needs, but for the EMA generator's, by dotted name."""
         tensors: dict[str, Tensor] = {}
         for role, network in self.networks.items():
             tensors |= _prefixed(role, network.state_dict())
@@ -178,8 +178,10 @@ class TrainingState:
         """The same for plain numbers, fit for JSON."""
         return {"step": self.step, "images": self.images, "scaler": self.scaler.state_dict()}
 
-    def restore(self, tensors: Mapping[str, Tensor], average: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
-        """Go on from what `tensors` and `facts` gave, and the averaged generator's weights.
+    def restore(
+        self, tensors: Mapping[str, Tensor], generator_ema: Mapping[str, Tensor], facts: Mapping[str, Any]
+    ) -> None:
+        """Go on from what `tensors` and `facts` gave, and the EMA generator's weights.
 
         Raises `SnapshotError` where they do not fit, before anything has been changed.
         """
@@ -189,12 +191,12 @@ class TrainingState:
         modules: dict[str, nn.Module] = {"generator": self.generator, "discriminator": self.discriminator}
         modules |= {f"phase.{phase.name}": phase.loss for phase in self.phases if isinstance(phase.loss, nn.Module)}
         weights = {prefix: _fitting(module, _below(prefix, tensors)) for prefix, module in modules.items()}
-        averaged = _fitting(self.average, average)
+        ema_weights = _fitting(self.generator_ema, generator_ema)
         states = {role: self._optimizer_state(role, tensors) for role in self.networks}
 
         for prefix, module in modules.items():
             module.load_state_dict(weights[prefix])
-        self.average.load_state_dict(averaged)
+        self.generator_ema.load_state_dict(ema_weights)
         for role, optimizer in self.optimizers.items():
             optimizer.load_state_dict(states[role])
         if self.scaler.is_enabled() and scaler:
@@ -203,13 +205,13 @@ class TrainingState:
         self.step, self.images = step, images
         self._grow()
 
-    def adopt(self, average: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> None:
-        """Begin with another training's weights: its averaged generator's, and what `tensors` has of its networks.
+    def adopt(self, generator_ema: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> None:
+        """Begin with another training's weights: its EMA generator's, and what `tensors` has of its networks.
 
         What has another shape, or no counterpart, is left as it was drawn.
         """
-        self.average.load_state_dict(_fitting_part(self.average, average))
-        self.generator.load_state_dict(_fitting_part(self.generator, average))
+        self.generator_ema.load_state_dict(_fitting_part(self.generator_ema, generator_ema))
+        self.generator.load_state_dict(_fitting_part(self.generator, generator_ema))
         for role, network in self.networks.items():
             if theirs := _below(role, tensors):
                 network.load_state_dict(_fitting_part(network, theirs))
@@ -219,7 +221,7 @@ class TrainingState:
         """Bring all networks to the level that is due now."""
         if self.growth is not None:
             level = self.growth.at(self.images)
-            for network in (self.generator, self.discriminator, self.average):
+            for network in (self.generator, self.discriminator, self.generator_ema):
                 assert isinstance(network, Growing)
                 network.grow(level)
 
@@ -282,7 +284,7 @@ def gradient_norm(network: nn.Module) -> Tensor:
     return norm
 
 
-def average_gradients(network: nn.Module, world_size: int) -> None:
+def mean_gradients(network: nn.Module, world_size: int) -> None:
     """Every process's gradients become the mean of all."""
     gradients = [weight.grad for weight in network.parameters() if weight.grad is not None]
     flat = torch.cat([gradient.flatten() for gradient in gradients])

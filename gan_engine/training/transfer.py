@@ -82,7 +82,7 @@ def begin_from(path: Path, state: TrainingState) -> Fit:
     fit = check_fits(path, state.plan)
     if fit.file.with_name(snapshots.FACTS).is_file():
         snapshots.verify(fit.file.parent)
-    average = read_tensors(fit.file, read_header(fit.file))
+    generator_ema = read_tensors(fit.file, read_header(fit.file))
     tensors: Mapping[str, Tensor] = {}
     if fit.with_discriminator:
         training = fit.file.with_name(snapshots.TRAINING)
@@ -91,7 +91,7 @@ def begin_from(path: Path, state: TrainingState) -> Fit:
         log.info("%s comes alone: the discriminator begins afresh.", fit.file)
     if fit.afresh:
         log.info("These parts do not fit and begin afresh: %s.", ", ".join(fit.afresh))
-    state.adopt(average, tensors)
+    state.adopt(generator_ema, tensors)
     return fit
 
 

@@ -39,12 +39,12 @@ def test_its_example_reads_the_generator_of_every_family(kind: Family, tmp_path:
     snapshot = snapshots.save(tmp_path, state, dataset="art", extra={})
     card, weights = example["read_generator"](snapshot.generator)
     assert (card["family"], card["size"], card["z_dim"]) == (kind.name, size, state.generator.z_dim)
-    expected = {name: tensor.numpy() for name, tensor in state.average.state_dict().items()}
+    expected = {name: tensor.numpy() for name, tensor in state.generator_ema.state_dict().items()}
     assert weights.keys() == expected.keys()
     assert all(np.array_equal(weights[name], value) for name, value in expected.items())
     if kind.supports.truncation:
         z = np.random.RandomState(0).randn(3, card["z_dim"]).astype(np.float32)
-        average: Any = state.average
+        generator_ema: Any = state.generator_ema
         with torch.inference_mode():
-            styles = average.styles(torch.from_numpy(z))[:, 0].numpy()
+            styles = generator_ema.styles(torch.from_numpy(z))[:, 0].numpy()
         np.testing.assert_allclose(example["style"](card, weights, z), styles, rtol=1e-4, atol=1e-5)

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.device import full_precision
-from gan_engine.networks.phases import Turn
+from gan_engine.networks.phases import StepContext
 from gan_engine.training.augmentation.ada_transforms import Changes
 
 
@@ -41,11 +41,11 @@ class AdaptiveAugment(nn.Module):
         return changed
 
     @torch.no_grad()
-    def observe(self, turn: Turn, logits: Tensor) -> None:
+    def observe(self, context: StepContext, logits: Tensor) -> None:
         """Learn from the discriminator's logits of real pictures."""
         sign = logits.detach().sign().mean()
-        turn.note("ada.sign", sign)
-        turn.note("ada.p", self.p.clone())
+        context.note("ada.sign", sign)
+        context.note("ada.p", self.p.clone())
         if not self._target:
             return
         self.signs.add_(torch.stack([sign, torch.ones_like(sign)]))

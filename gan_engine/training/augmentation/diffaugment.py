@@ -1,6 +1,6 @@
 """Differentiable augmentation (Zhao et al. 2020): a small set lasts longer when nothing is shown twice alike.
 
-Real and fake go through the same kinds of change before they are judged, in both networks' turns, and the
+Real and fake go through the same kinds of change before they are judged, in both networks' phases, and the
 generator's gradient goes back through them: so the changes do not leak into the designs. Everything
 here is twice differentiable (for penalties on gradients) and draws from torch's global generator.
 """

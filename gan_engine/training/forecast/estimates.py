@@ -21,14 +21,14 @@ from torch.utils.flop_counter import flop_registry
 from gan_engine.device import device_name, prepare
 from gan_engine.networks.growth import Growing, Level
 from gan_engine.networks.meta import weightless
-from gan_engine.networks.phases import Phase, Turn
+from gan_engine.networks.phases import Phase, StepContext
 from gan_engine.networks.registry import Discriminator, Generator, count_parameters
 from gan_engine.settings.configuration import Precision, configure
 from gan_engine.training.forecast.known_costs import counted, timed
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import choose, offered, seconds_per_step
 
-_GENERATOR_COPIES = 5  # weights, average, gradients, Adam's two moments
+_GENERATOR_COPIES = 5  # weights, EMA, gradients, Adam's two moments
 _DISCRIMINATOR_COPIES = 4
 _OWN_BYTES = {"cpu": 450 * 2**20, "cuda": 700 * 2**20, "mps": 700 * 2**20}  # torch itself and the loader
 _PRECISIONS: tuple[Precision, ...] = ("fp32", "bf16", "fp16")
@@ -117,7 +117,7 @@ def _cost_at(plan: Plan, generator: Generator, discriminator: Discriminator, siz
     batch = plan.configuration.batch
     operations, most = 0.0, 0
     with torch.device("meta"):
-        turn = Turn(
+        context = StepContext(
             generator,
             discriminator,
             torch.empty(batch, 3, size, size),
@@ -128,16 +128,16 @@ def _cost_at(plan: Plan, generator: Generator, discriminator: Discriminator, siz
         )
         for phase in plan.phases():
             discriminator.requires_grad_(phase.network == "discriminator")
-            counted_here, held = _phase_cost(phase, turn)
+            counted_here, held = _phase_cost(phase, context)
             operations += counted_here / phase.every
-            most = max(most, held)  # the first phase makes the designs, whose graph the generator's turn needs
+            most = max(most, held)  # the first phase makes the designs, whose graph the generator's phase needs
     return StepCost(operations, most)
 
 
-def _phase_cost(phase: Phase, turn: Turn) -> tuple[int, int]:
+def _phase_cost(phase: Phase, context: StepContext) -> tuple[int, int]:
     held: dict[int, int] = {}
     kept_alive: list[Tensor] = []  # so that no address is used twice
-    weights = {id(weight) for network in (turn.generator, turn.discriminator) for weight in network.parameters()}
+    weights = {id(weight) for network in (context.generator, context.discriminator) for weight in network.parameters()}
 
     def pack(tensor: Tensor) -> Tensor:
         if id(tensor) not in weights:
@@ -147,7 +147,7 @@ def _phase_cost(phase: Phase, turn: Turn) -> tuple[int, int]:
 
     with _Counter() as counter:
         with torch.autograd.graph.saved_tensors_hooks(pack, lambda tensor: tensor):
-            loss = phase.loss(turn)
+            loss = phase.loss(context)
         torch.autograd.backward(loss)
     return counter.operations, sum(held.values())
 

@@ -1,6 +1,6 @@
 """The quick measure: how the designs come along, told while a network trains, for at most 3 % of its time.
 
-Every so often the averaged generator's designs, always of the same noise, are compared with the same pictures of the
+Every so often the EMA generator's designs, always of the same noise, are compared with the same pictures of the
 set. What that costs is measured, and nothing is begun that would take more than its share of the run so far: on a
 slow machine the numbers come seldom, never at the training's expense. All of it is done in small pieces between steps,
 the designs by a copy of the generator as it was, so that nobody waits for it. Nothing here touches torch's random
@@ -186,7 +186,7 @@ class QuickMeasure:
         """
         owed = self._owes_first
         with self._counted() as clock, self._patiently():
-            self._underway = _Underway(snapshot, self._state.kimg, copy.deepcopy(self._state.average), owed=owed)
+            self._underway = _Underway(snapshot, self._state.kimg, copy.deepcopy(self._state.generator_ema), owed=owed)
         if self._underway is not None:
             self._underway.seconds = clock.seconds
 

@@ -42,8 +42,8 @@ def snapshot(folder: Path, kind: Family, classes: bool, noise: float | None = No
     reals = torch.randint(0, 256, (4, 3, size, size), dtype=torch.uint8)
     state.make_step(reals, torch.tensor([0, 1, 2, 1]) if classes else None)
     if noise is not None:
-        average: Any = state.average
-        average.synthesis.b8_1.noise_weight.data.fill_(noise)
+        generator_ema: Any = state.generator_ema
+        generator_ema.synthesis.b8_1.noise_weight.data.fill_(noise)
     return snapshots.save(folder, state, dataset="", extra={}).path
 
 

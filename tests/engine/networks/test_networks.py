@@ -11,7 +11,7 @@ from gan_engine.errors import ConfigurationError
 from gan_engine.networks.growth import Growing, Level, seen_at
 from gan_engine.networks.meta import weightless
 from gan_engine.networks.names import family_title
-from gan_engine.networks.phases import Turn
+from gan_engine.networks.phases import StepContext
 from gan_engine.networks.registry import Discriminator, Family, Generator, families, family
 from gan_engine.training.losses import StandardKit
 from tests.engine.training_support import configuration, smallest
@@ -67,12 +67,12 @@ def test_makes_and_judges_pictures(kind: Family, size: int, classes: int) -> Non
 
 @EVERY
 @torch.no_grad()
-def test_designs_are_the_same_once_the_weights_have_settled(kind: Family, size: int, classes: int) -> None:
+def test_designs_are_the_same_once_the_weights_are_fixed(kind: Family, size: int, classes: int) -> None:
     generator, _ = build(kind, size, classes)
     z = torch.randn(3, generator.z_dim)
     before = generator.eval()(z, labels(classes))
     kept = generator.state_dict().keys()
-    generator.settle()
+    generator.fix_weights()
     assert torch.equal(generator(z, labels(classes)), before)
     assert generator.state_dict().keys() == kept, "nothing more is saved"
 
@@ -91,8 +91,10 @@ def test_every_parameter_learns_in_some_phase(kind: Family, size: int, classes: 
                 network.grow(level)
         for phase in kind.phases(kit, smallest(kind, redraw=1.0)):
             shown = reals if level is None else seen_at(reals, level)
-            turn = Turn(generator, discriminator, shown, labels(classes, 4), step=0, keep_graph=True, note=forget)
-            phase.loss(turn).backward()
+            context = StepContext(
+                generator, discriminator, shown, labels(classes, 4), step=0, keep_graph=True, note=forget
+            )
+            phase.loss(context).backward()
     for network in (generator, discriminator):
         for name, parameter in network.named_parameters():
             assert parameter.grad is not None, name

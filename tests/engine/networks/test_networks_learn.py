@@ -58,14 +58,14 @@ def seen_small(pictures: Tensor) -> Tensor:
 
 
 def distance_to(reals: Tensor, state: TrainingState) -> float:
-    """Of designs of the averaged generator, grown in full."""
+    """Of designs of the EMA generator, grown in full."""
     size = state.plan.configuration.size
-    average: Any = copy.deepcopy(state.average)
+    generator_ema: Any = copy.deepcopy(state.generator_ema)
     if state.growth is not None:
-        average.grow(Level(size))
+        generator_ema.grow(Level(size))
     torch.manual_seed(1)
     with torch.inference_mode():
-        designs = average(torch.randn(DESIGNS, average.z_dim)).float().clamp(-1, 1)
+        designs = generator_ema(torch.randn(DESIGNS, generator_ema.z_dim)).float().clamp(-1, 1)
     return frechet_distance(reals, seen_small(designs))[0]
 
 

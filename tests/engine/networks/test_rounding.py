@@ -82,9 +82,9 @@ def test_what_is_seen_in_another_place_and_in_place_is_left() -> None:
     assert torch.equal(x, torch.full((3, 4), 2.0))
 
 
-def test_a_network_settled_before_is_computed_from_its_weights() -> None:
+def test_a_network_whose_weights_are_fixed_is_computed_from_its_weights() -> None:
     network = generator(family("stylegan2"))
     z = latents(network)
     plain = rounding_reach(network, [z]).exact
-    network.settle()  # type: ignore[operator]
+    network.fix_weights()  # type: ignore[operator]
     assert torch.equal(rounding_reach(network, [z]).exact, plain)

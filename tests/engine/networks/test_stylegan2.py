@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from gan_engine.networks.equalised import ModulatedConv
-from gan_engine.networks.layers import group_deviation
+from gan_engine.networks.layers import minibatch_stddev
 from gan_engine.networks.registry import count_parameters
 from gan_engine.networks.rounding import rounding_reach
 from gan_engine.networks.stylegan2 import (
@@ -128,9 +128,9 @@ def test_style_mixing_takes_fine_layers_from_another_latent() -> None:
 
 
 @pytest.mark.parametrize(("count", "group"), [(8, 4), (4, 4), (6, 3), (5, 1), (3, 3)])
-def test_likeness_groups_divide_any_batch(count: int, group: int) -> None:
+def test_minibatch_stddev_groups_divide_any_batch(count: int, group: int) -> None:
     x = torch.randn(count, 3, 4, 4, dtype=torch.float64)
-    spread = group_deviation(x, 4)
+    spread = minibatch_stddev(x, 4)
     assert spread.shape == (count, 1, 4, 4)
     members = x[0 :: count // group]  # those that picture 0 is grouped with
     expected = (members.var(0, unbiased=False) + 1e-8).sqrt().mean()

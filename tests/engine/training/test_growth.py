@@ -119,7 +119,7 @@ def test_the_optimisers_forget_at_each_resolution() -> None:
         weight = state.generator.b4_1.weight
         steps.append(int(state.optimizers["generator"].state[weight]["step"]))
     assert steps == [1, 2, 1, 2, 3, 4], "8 px came in after two steps"
-    assert state.average.level == state.generator.level == state.growth.at(24)  # type: ignore[union-attr]
+    assert state.generator_ema.level == state.generator.level == state.growth.at(24)  # type: ignore[union-attr]
 
 
 def test_a_training_too_short_to_grow_is_refused() -> None:

@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from gan_engine.networks.phases import Phase, Turn
+from gan_engine.networks.phases import Phase, StepContext
 from gan_engine.networks.registry import Discriminator, Generator
 from gan_engine.training.losses import DiscriminatorLoss, GeneratorLoss, StandardKit
 from gan_engine.training.objectives import (
@@ -117,15 +117,15 @@ class Constant(Generator):
         return self.picture.expand(len(z), -1, -1, -1)
 
 
-def turn(discriminator: Discriminator, notes: dict[str, Tensor] | None = None) -> Turn:
+def context(discriminator: Discriminator, notes: dict[str, Tensor] | None = None) -> StepContext:
     reals = torch.linspace(-1, 1, 96, dtype=torch.float64).view(2, 3, 4, 4)
     note = (notes if notes is not None else {}).__setitem__
-    return Turn(Constant(), discriminator, reals, None, step=0, keep_graph=True, note=note)
+    return StepContext(Constant(), discriminator, reals, None, step=0, keep_graph=True, note=note)
 
 
 def test_r1_is_half_gamma_times_the_squared_gradient() -> None:
     discriminator = Linear()
-    penalty = R1(6.0, nn.Identity())(turn(discriminator))
+    penalty = R1(6.0, nn.Identity())(context(discriminator))
     assert penalty.item() == pytest.approx(3.0 * discriminator.weight.square().sum().item())
 
 
@@ -136,16 +136,16 @@ def test_the_gradient_of_r1_agrees_with_finite_differences() -> None:
         discriminator.weight = nn.Parameter(weight)
         del discriminator.weight
         discriminator.weight = weight
-        return R1(2.0, nn.Identity())(turn(discriminator))
+        return R1(2.0, nn.Identity())(context(discriminator))
 
     weight = discriminator.weight.detach().clone().requires_grad_()
     assert torch.autograd.gradcheck(penalty, (weight,))
 
 
 def test_noisy_labels_tell_the_contrary() -> None:
-    plain = DiscriminatorLoss(Hinge(), nn.Identity())(turn(Linear()))
-    contrary = DiscriminatorLoss(Hinge(), nn.Identity(), noisy=1.0)(turn(Linear()))
-    step = turn(Linear())
+    plain = DiscriminatorLoss(Hinge(), nn.Identity())(context(Linear()))
+    contrary = DiscriminatorLoss(Hinge(), nn.Identity(), noisy=1.0)(context(Linear()))
+    step = context(Linear())
     real, fake = step.discriminator(step.reals).float(), step.discriminator(step.fakes()).float()
     assert plain.item() == pytest.approx(Hinge().discriminator(real, fake).item())
     assert contrary.item() == pytest.approx(Hinge().discriminator(fake, real).item())
@@ -156,13 +156,13 @@ def test_noisy_labels_come_as_often_as_asked() -> None:
     with torch.random.fork_rng():
         torch.manual_seed(0)
         loss = DiscriminatorLoss(Hinge(), nn.Identity(), noisy=0.25)
-        plain = DiscriminatorLoss(Hinge(), nn.Identity())(turn(Linear())).item()
-        swapped = sum(loss(turn(Linear())).item() != pytest.approx(plain) for _ in range(400))
+        plain = DiscriminatorLoss(Hinge(), nn.Identity())(context(Linear())).item()
+        swapped = sum(loss(context(Linear())).item() != pytest.approx(plain) for _ in range(400))
     assert 70 <= swapped <= 130
 
 
 def test_each_network_learns_from_its_own_loss_alone() -> None:
-    step = turn(Linear())
+    step = context(Linear())
     DiscriminatorLoss(BinaryCrossEntropy(), nn.Identity())(step).backward()
     assert step.discriminator.weight.grad is not None
     assert step.generator.picture.grad is None
@@ -172,7 +172,7 @@ def test_each_network_learns_from_its_own_loss_alone() -> None:
 
 def test_scores_are_noted() -> None:
     notes: dict[str, Tensor] = {}
-    DiscriminatorLoss(BinaryCrossEntropy(), nn.Identity())(turn(Linear(), notes))
+    DiscriminatorLoss(BinaryCrossEntropy(), nn.Identity())(context(Linear(), notes))
     assert notes.keys() == {"real", "fake"}
     assert all(0 <= value.mean() <= 1 for value in notes.values())
 

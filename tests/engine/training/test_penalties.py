@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks.dcgan import DCGANGenerator
-from gan_engine.networks.phases import Turn
+from gan_engine.networks.phases import StepContext
 from gan_engine.networks.registry import Discriminator, Generator
 from gan_engine.networks.stylegan2 import StyleGan2Generator, StyleGan2Options
 from gan_engine.training.augmentation.ada import AdaptiveAugment
@@ -49,8 +49,8 @@ class Nothing(Generator):
         return torch.zeros(len(z), 3, 4, 4)
 
 
-class Drawn(Turn):
-    """A turn whose designs are given."""
+class Drawn(StepContext):
+    """A step whose designs are given."""
 
     def __init__(self, discriminator: Discriminator, fakes: Tensor, step: int = 0) -> None:
         reals = torch.linspace(-1, 1, 96, dtype=torch.float64).view(2, 3, 4, 4)
@@ -70,19 +70,19 @@ FAKES = torch.linspace(1, -0.5, 96, dtype=torch.float64).view(2, 3, 4, 4)
 
 
 def test_r2_is_r1_on_designs() -> None:
-    turn = Drawn(Curved(), FAKES)
-    swapped = Drawn(Curved(), turn.reals)
+    context = Drawn(Curved(), FAKES)
+    swapped = Drawn(Curved(), context.reals)
     swapped.reals = FAKES
-    assert R2(3.0, nn.Identity())(turn).item() == pytest.approx(R1(3.0, nn.Identity())(swapped).item())
+    assert R2(3.0, nn.Identity())(context).item() == pytest.approx(R1(3.0, nn.Identity())(swapped).item())
 
 
 def test_the_gradient_penalty_keeps_the_slope_at_1() -> None:
-    turn = Drawn(Linear(), FAKES)
-    slope = turn.discriminator.weight.square().sum().sqrt().item()  # type: ignore[union-attr,operator]
+    context = Drawn(Linear(), FAKES)
+    slope = context.discriminator.weight.square().sum().sqrt().item()  # type: ignore[union-attr,operator]
     expected = 10 * (slope - 1) ** 2
-    assert GradientPenalty(10, 0.0, nn.Identity())(turn).item() == pytest.approx(expected, rel=1e-5)
-    scores = Linear()(turn.reals)
-    with_drift = GradientPenalty(10, 0.5, nn.Identity())(turn).item()
+    assert GradientPenalty(10, 0.0, nn.Identity())(context).item() == pytest.approx(expected, rel=1e-5)
+    scores = Linear()(context.reals)
+    with_drift = GradientPenalty(10, 0.5, nn.Identity())(context).item()
     assert with_drift == pytest.approx(expected + 0.5 * scores.square().mean().item(), rel=1e-5)
 
 
@@ -132,10 +132,10 @@ def test_path_length_of_a_linear_generator_is_its_closed_form() -> None:
     notes: dict[str, Tensor] = {}
     generator = Linear()
     reals = torch.zeros(8000, 3, 8, 8)
-    turn = Turn(generator, Curved(), reals, None, step=0, keep_graph=True, note=notes.__setitem__)
+    context = StepContext(generator, Curved(), reals, None, step=0, keep_graph=True, note=notes.__setitem__)
     with torch.random.fork_rng():
         torch.manual_seed(1)
-        PathLength(2.0)(turn)
+        PathLength(2.0)(context)
     expected = math.sqrt(generator.synthesis.matrix.square().sum().item() / 64) / 6
     assert notes["path.length"].square().mean().sqrt().item() == pytest.approx(expected, rel=0.03)
 
@@ -143,17 +143,17 @@ def test_path_length_of_a_linear_generator_is_its_closed_form() -> None:
 def test_the_mean_path_length_is_followed_and_what_is_penalised_is_the_distance_from_it() -> None:
     torch.manual_seed(0)
     options = StyleGan2Options(z_dim=4, w_dim=4, channel_base=32, max_channels=4)
-    turn = Turn(
+    context = StepContext(
         StyleGan2Generator(options, 16, 0), Curved(), torch.zeros(4, 3, 16, 16), None, step=0, keep_graph=True,
         note=(notes := {}).__setitem__,
     )  # fmt: skip
     loss = PathLength(2.0)
-    value = loss(turn)
+    value = loss(context)
     lengths = notes["path.length"]
     assert loss.mean.item() == pytest.approx(0.01 * lengths.mean().item(), rel=1e-4)
     assert value.item() == pytest.approx(2 * (lengths - loss.mean).square().mean().item(), rel=1e-4)
     value.backward()
-    assert all(weight.grad is not None for name, weight in turn.generator.named_parameters() if "mapping.fc" in name)
+    assert all(weight.grad is not None for name, weight in context.generator.named_parameters() if "mapping.fc" in name)
 
 
 def test_penalties_that_come_every_step_are_part_of_the_discriminators_own() -> None:
@@ -210,8 +210,8 @@ def test_boost_comes_as_often_as_published() -> None:
     with torch.random.fork_rng():
         torch.manual_seed(0)
         for step in range(40_000):
-            turn = Drawn(Linear(), FAKES, step)
-            learned.append((boost.generator_learns(turn), boost.discriminator_learns(turn)))
+            context = Drawn(Linear(), FAKES, step)
+            learned.append((boost.generator_learns(context), boost.discriminator_learns(context)))
             swapped += boost.swapped
     stretches = [(who, len(list(steps))) for who, steps in itertools.groupby(learned)]
     assert {who for who, _ in stretches} == {(True, True), (True, False), (False, True)}, "alone, and together"
@@ -226,10 +226,10 @@ def test_boost_comes_as_often_as_published() -> None:
 @pytest.mark.parametrize(("sign", "direction"), [(1.0, 1), (-1.0, -1)])
 def test_ada_brings_the_sign_to_its_target(sign: float, direction: int) -> None:
     augment = AdaptiveAugment(("xflip",), p=0.5, target=0.6, interval=4, speed_kimg=0.5)
-    turn = Drawn(Linear(), FAKES)
+    context = Drawn(Linear(), FAKES)
     strengths = []
     for _ in range(8):
-        augment.observe(turn, torch.full((8,), sign))
+        augment.observe(context, torch.full((8,), sign))
         strengths.append(augment.p.item())
     pace = 8 * 4 / 500
     assert strengths[2] == 0.5
@@ -247,7 +247,7 @@ def test_a_batch_in_parts_teaches_the_same(monkeypatch: pytest.MonkeyPatch) -> N
     learnt = []
     for parts in (1, 2):
         state = TrainingState(make_plan(wanted), CPU, "fp32", parts=parts)
-        state.step = 1  # the discriminator's turn alone
+        state.step = 1  # the discriminator's phase alone
         state.make_step(REALS, None)
         learnt.append(torch.cat([weight.flatten() for weight in state.discriminator.parameters()]))
     torch.testing.assert_close(*learnt, atol=1e-6, rtol=1e-4)
@@ -268,11 +268,11 @@ def test_every_part_of_a_batch_is_looked_at(name: str) -> None:
 
 def test_ada_stays_between_0_and_1() -> None:
     augment = AdaptiveAugment(("xflip",), p=0.0, target=0.6, interval=1, speed_kimg=0.001)
-    turn = Drawn(Linear(), FAKES)
-    augment.observe(turn, -torch.ones(8))
+    context = Drawn(Linear(), FAKES)
+    augment.observe(context, -torch.ones(8))
     assert augment.p.item() == 0
     for _ in range(9):
-        augment.observe(turn, torch.ones(8))
+        augment.observe(context, torch.ones(8))
     assert augment.p.item() == 1
 
 
@@ -318,8 +318,8 @@ def test_path_length_needs_styles() -> None:
 
 
 def test_noisy_and_plain_losses_are_alike_but_for_penalties() -> None:
-    turn = Drawn(Linear(), FAKES)
-    plain = DiscriminatorLoss(NonSaturating(), nn.Identity())(turn)
+    context = Drawn(Linear(), FAKES)
+    plain = DiscriminatorLoss(NonSaturating(), nn.Identity())(context)
     penalty = R1(2.0, nn.Identity())
-    both = DiscriminatorLoss(NonSaturating(), nn.Identity(), penalties=[penalty])(turn)
-    assert both.item() == pytest.approx(plain.item() + penalty(turn).item())
+    both = DiscriminatorLoss(NonSaturating(), nn.Identity(), penalties=[penalty])(context)
+    assert both.item() == pytest.approx(plain.item() + penalty(context).item())

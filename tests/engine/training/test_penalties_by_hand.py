@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.networks.dcgan import DCGANDiscriminator, DCGANOptions
-from gan_engine.networks.phases import Turn
+from gan_engine.networks.phases import StepContext
 from gan_engine.networks.registry import Discriminator, Generator
 from gan_engine.training.penalties import R1, R2, GradientPenalty, PathLength
 
@@ -37,10 +37,10 @@ class Given(Generator):
         return torch.from_numpy(FAKES)
 
 
-def turn(discriminator: Discriminator, generator: Generator | None = None, reals: Any = REALS) -> Turn:
+def context(discriminator: Discriminator, generator: Generator | None = None, reals: Any = REALS) -> StepContext:
     generator = generator or Given(z_dim=2, size=4, class_count=0)
     shown = torch.from_numpy(reals)
-    made = Turn(generator, discriminator, shown, None, step=0, keep_graph=True, note=lambda name, value: None)
+    made = StepContext(generator, discriminator, shown, None, step=0, keep_graph=True, note=lambda name, value: None)
     made._fakes = torch.from_numpy(FAKES) if reals is REALS else None
     return made
 
@@ -48,7 +48,7 @@ def turn(discriminator: Discriminator, generator: Generator | None = None, reals
 @pytest.mark.parametrize(("kind", "pictures"), [(R1, REALS), (R2, FAKES)], ids=["r1", "r2"])
 def test_r1_and_r2_are_half_gamma_times_the_squared_slope(kind: Any, pictures: Any) -> None:
     judge = Quadratic()
-    penalty = kind(6.0, nn.Identity())(turn(judge))
+    penalty = kind(6.0, nn.Identity())(context(judge))
     assert penalty.item() == pytest.approx(3.0 * ((BENT * pictures) ** 2).sum((1, 2, 3)).mean(), rel=1e-12)
     penalty.backward()
     assert judge.bent.grad is not None
@@ -60,7 +60,7 @@ def test_the_gradient_penalty_and_the_drift() -> None:
     torch.manual_seed(5)
     share = torch.rand(3, 1, 1, 1, dtype=torch.float64).numpy()
     torch.manual_seed(5)
-    penalty = GradientPenalty(10.0, 0.001, nn.Identity())(turn(judge))
+    penalty = GradientPenalty(10.0, 0.001, nn.Identity())(context(judge))
     between = REALS + share * (FAKES - REALS)
     slopes = np.sqrt(((BENT * between) ** 2).sum((1, 2, 3)))
     scores = (BENT * REALS**2 / 2).sum((1, 2, 3))
@@ -96,7 +96,7 @@ def test_the_gradient_of_the_path_length_agrees_with_finite_differences(monkeypa
 
     def penalty(weight: Tensor) -> Tensor:
         torch.manual_seed(0)
-        value: Tensor = loss(turn(Quadratic(), Bent(weight), np.zeros((6, 3, 4, 4))))
+        value: Tensor = loss(context(Quadratic(), Bent(weight), np.zeros((6, 3, 4, 4))))
         return value
 
     weight = torch.from_numpy(np.random.RandomState(4).normal(0, 0.3, (4, 48))).requires_grad_()
@@ -116,7 +116,7 @@ def test_penalties_of_a_real_network_agree_with_finite_differences(make: Callabl
 
     def penalty() -> Tensor:
         torch.manual_seed(9)
-        shown = turn(judge, None, reals)
+        shown = context(judge, None, reals)
         shown._fakes = torch.from_numpy(reals[::-1].copy())
         value: Tensor = make()(shown)
         return value

@@ -10,7 +10,7 @@ import torch
 
 from gan_engine import device as devices
 from gan_engine.errors import ConfigurationError
-from gan_engine.networks.phases import Turn
+from gan_engine.networks.phases import StepContext
 from gan_engine.networks.random_rounding import RandomRounding
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import Choice, choose, choose_within_memory, offered
@@ -95,9 +95,9 @@ def test_a_penalty_on_gradients_points_the_same_way_in_bf16(values: dict[str, An
         torch.manual_seed(0)
         state.discriminator.requires_grad_(True)
         networks, note = (state.generator, state.discriminator), lambda name, value: None
-        turn = Turn(*networks, pictures, None, step=0, keep_graph=False, note=note)
+        context = StepContext(*networks, pictures, None, step=0, keep_graph=False, note=note)
         with rounding:
-            penalty(turn).backward()
+            penalty(context).backward()
         found = torch.cat([weight.grad.flatten() for weight in state.discriminator.parameters()])
         state.discriminator.zero_grad()
         return found

@@ -1,4 +1,4 @@
-"""Running means and the averaged generator: functions of the steps alone, and kept by a snapshot."""
+"""Running means and the EMA generator: functions of the steps alone, and kept by a snapshot."""
 
 from __future__ import annotations
 
@@ -75,15 +75,15 @@ def test_at_first_the_average_is_no_longer_than_its_share() -> None:
 
 
 def test_the_average_takes_in_statistics_and_copies_counters() -> None:
-    network, average = nn.BatchNorm2d(2), nn.BatchNorm2d(2)
+    network, mean = nn.BatchNorm2d(2), nn.BatchNorm2d(2)
     with torch.no_grad():
         network.weight.fill_(3.0)
         network.running_mean.fill_(4.0)
         network.num_batches_tracked.fill_(7)
-    ema.update(average, network, 0.75)
-    assert average.weight.tolist() == [1.5, 1.5]
-    assert average.running_mean.tolist() == [1.0, 1.0]
-    assert average.num_batches_tracked == 7
+    ema.update(mean, network, 0.75)
+    assert mean.weight.tolist() == [1.5, 1.5]
+    assert mean.running_mean.tolist() == [1.0, 1.0]
+    assert mean.num_batches_tracked == 7
 
 
 def test_numbers_for_the_plots_alone_raise_no_alarm() -> None:

@@ -109,7 +109,7 @@ def test_run_json_tells_all_that_defines_the_run(dataset: Path, tmp_path: Path) 
 
 
 def test_the_networks_learn(dataset: Path, tmp_path: Path) -> None:
-    """Both networks, and the averaged generator, have moved; classes and every trick at once."""
+    """Both networks, and the EMA generator, have moved; classes and every trick at once."""
     values: dict[str, Any] = {
         "size": 32,
         "use_classes": True,
@@ -122,10 +122,14 @@ def test_the_networks_learn(dataset: Path, tmp_path: Path) -> None:
     told = [event for event in events_of(run) if isinstance(event, Progress)][-1]
     assert told.losses.keys() == {"generator", "discriminator", "r1"}
     fresh = TrainingState(make_plan(configuration(**values), ["disc", "square"]), torch.device("cpu"), "fp32")
-    first = fresh.tensors() | {f"average.{name}": value for name, value in fresh.average.state_dict().items()}
+    first = fresh.tensors() | {
+        f"generator_ema.{name}": value for name, value in fresh.generator_ema.state_dict().items()
+    }
     later = TrainingState(fresh.plan, fresh.device, "fp32")
     snapshots.restore(run.snapshots()[-1].path, later)
-    last = later.tensors() | {f"average.{name}": value for name, value in later.average.state_dict().items()}
+    last = later.tensors() | {
+        f"generator_ema.{name}": value for name, value in later.generator_ema.state_dict().items()
+    }
     unmoved = [name for name in first if torch.equal(first[name], last[name])]
     assert not unmoved
 

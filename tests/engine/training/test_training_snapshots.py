@@ -67,8 +67,8 @@ def rewrite_card(file: Path, **values: Any) -> None:
 
 def test_the_files_are_safetensors_for_everybody(saved: Path, state: TrainingState) -> None:
     tensors = safetensors.torch.load_file(saved / "generator.safetensors")
-    assert tensors.keys() == state.average.state_dict().keys()
-    assert all(torch.equal(tensors[name], value) for name, value in state.average.state_dict().items())
+    assert tensors.keys() == state.generator_ema.state_dict().keys()
+    assert all(torch.equal(tensors[name], value) for name, value in state.generator_ema.state_dict().items())
     assert "optimizer.generator.layers.0.weight.exp_avg" in safetensors.torch.load_file(saved / "training.safetensors")
 
 
@@ -81,7 +81,7 @@ def test_a_generator_alone_says_what_it_is_and_makes_the_same_designs(
     assert (card.family, card.size, card.z_dim, card.kimg, card.dataset) == ("dcgan", 32, 8, 0.012, "knights")
     assert card.class_names == ()
     z = torch.randn(4, 8, generator=torch.Generator().manual_seed(0))
-    assert torch.equal(generator(z), state.average(z))
+    assert torch.equal(generator(z), state.generator_ema(z))
     assert not any(weight.requires_grad for weight in generator.parameters())
 
 
@@ -100,8 +100,10 @@ def test_restoring_gives_back_every_bit(saved: Path, state: TrainingState) -> No
     ours, theirs = state.tensors(), other.tensors()
     assert ours.keys() == theirs.keys()
     assert all(torch.equal(ours[name], theirs[name]) for name in ours)
-    for average, expected in zip(other.average.state_dict().values(), state.average.state_dict().values(), strict=True):
-        assert torch.equal(average, expected)
+    for generator_ema, expected in zip(
+        other.generator_ema.state_dict().values(), state.generator_ema.state_dict().values(), strict=True
+    ):
+        assert torch.equal(generator_ema, expected)
 
 
 def test_a_whole_snapshot_is_kept_and_a_damaged_one_written_anew(saved: Path, state: TrainingState) -> None:

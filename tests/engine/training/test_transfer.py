@@ -45,7 +45,7 @@ def test_the_same_network_is_taken_whole(kind: Family, tmp_path: Path) -> None:
     fit = transfer.begin_from(snapshot.path, state)
     assert (fit.share, fit.afresh) == (1.0, ())
     theirs, _ = snapshots.load_generator(snapshot.generator)
-    ours = state.average.state_dict()
+    ours = state.generator_ema.state_dict()
     assert all(torch.equal(ours[name], value) for name, value in theirs.state_dict().items() if name != "grown")
 
 
