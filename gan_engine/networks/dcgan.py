@@ -14,9 +14,9 @@ from typing import Any, Literal
 import torch
 from torch import Tensor, nn
 
+from gan_engine.networks.descriptions.dcgan import DESCRIPTION
 from gan_engine.networks.layers import MinibatchDiscrimination, SpectralConv, dcgan_weights
-from gan_engine.networks.names import TITLES
-from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
+from gan_engine.networks.registry import Discriminator, Family, Generator, register
 from gan_engine.settings.options import Options, option
 
 _CLASS_FEATURES = 32
@@ -190,11 +190,7 @@ class DCGANDiscriminator(Discriminator):
 
 @register
 class DCGAN(Family):
-    name = "dcgan"
-    title = TITLES["dcgan"]
-    sentence = "Small and quick: first designs within minutes, best up to 128 px, at home without a graphics card."
-    sizes = (32, 64, 96, 128, 256)
-    supports = Supports(classes=True)
+    description = DESCRIPTION
     Options = DCGANOptions
 
     def build_generator(self, options: Any, size: int, class_count: int) -> DCGANGenerator:

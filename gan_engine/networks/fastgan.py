@@ -15,10 +15,10 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from gan_engine.device import single
+from gan_engine.networks.descriptions.fastgan import DESCRIPTION
 from gan_engine.networks.layers import SpectralConv
-from gan_engine.networks.names import TITLES
 from gan_engine.networks.phases import Kit, Phase, StepContext
-from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
+from gan_engine.networks.registry import Discriminator, Family, Generator, register
 from gan_engine.settings.options import Options, option
 
 _MULTIPLES = {4: 16, 8: 8, 16: 4, 32: 2, 64: 2, 128: 1, 256: 0.5, 512: 0.25, 1024: 0.125}
@@ -268,11 +268,7 @@ def _distance(drawn: Tensor, pictures: Tensor) -> Tensor:
 
 @register
 class FastGan(Family):
-    name = "fastgan"
-    title = TITLES["fastgan"]
-    sentence = "For small sets and small cards: designs at 256 px and more within hours, from a hundred pictures on."
-    sizes = (32, 64, 128, 256, 512, 1024)
-    supports = Supports(classes=True)
+    description = DESCRIPTION
     Options = FastGanOptions
 
     def build_generator(self, options: Any, size: int, class_count: int) -> FastGanGenerator:

@@ -15,12 +15,12 @@ from torch import Tensor, nn
 
 from gan_engine.device import full_precision, single
 from gan_engine.networks import pyramid
+from gan_engine.networks.descriptions.progan import DESCRIPTION
 from gan_engine.networks.equalised import unit_moment
 from gan_engine.networks.growth import Growing, Growth, enlarged, growth_of, reduced
 from gan_engine.networks.layers import minibatch_stddev
-from gan_engine.networks.names import TITLES
 from gan_engine.networks.pyramid import channels, resolutions
-from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
+from gan_engine.networks.registry import Discriminator, Family, Generator, register
 from gan_engine.settings.options import Options, option
 
 Form = Literal["paper", "icons"]
@@ -196,11 +196,7 @@ class ProGanDiscriminator(GrowingDiscriminator):
 
 @register
 class ProGan(Family):
-    name = "progan"
-    title = TITLES["progan"]
-    sentence = "Grows from 4 px to full size: calm trainings for pictures of one kind, as icons and faces."
-    sizes = (8, 16, 32, 64, 128, 256, 512, 1024)
-    supports = Supports(growth=True)
+    description = DESCRIPTION
     Options = ProGanOptions
 
     def build_generator(self, options: Any, size: int, class_count: int) -> ProGanGenerator:

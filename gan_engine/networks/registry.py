@@ -1,19 +1,23 @@
 """Every network family the engine knows, found by name.
 
-A family is one file with one `@register`: the loop, snapshots, recipes, forms, tests and commands then
-know it. It names its options and sizes, builds the two networks and declares how they train.
+A family is a module in `descriptions`, light enough for the window, that says what it is, and a module of the same
+name here with one `@register` that names its options, builds the two networks and declares how they train. The loop,
+snapshots, recipes, forms, tests and commands then know it; nothing else lists families.
 """
 
 from __future__ import annotations
 
+import importlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from torch import Tensor, nn
 
+from gan_engine import networks
 from gan_engine.errors import ConfigurationError
+from gan_engine.networks.description import Description, Supports
+from gan_engine.networks.families import described_families
 from gan_engine.settings import options as settings
 
 if TYPE_CHECKING:
@@ -64,28 +68,29 @@ class Discriminator(nn.Module, ABC):
         return self(pictures, c), {}
 
 
-@dataclass(frozen=True)
-class Supports:
-    """What a family's networks can do beyond making pictures from noise."""
-
-    classes: bool = False
-    mixing: bool = False
-    growth: bool = False
-    truncation: bool = False
-
-
 class Family(ABC):
     """A kind of network: how it is described, built and trained."""
 
-    name: ClassVar[str]
-    title: ClassVar[str]
-    sentence: ClassVar[str]
-    """For artists: what it is good at, in one sentence."""
-    sizes: ClassVar[tuple[int, ...]]
-    """Picture sides it can be built for, px."""
-    supports: ClassVar[Supports] = Supports()
+    description: ClassVar[Description]
+    """What it says of itself: that of its module in `gan_engine.networks.descriptions`."""
     Options: ClassVar[type[settings.Options]]
     """The architecture's options: all that, beside size and classes, decides the shapes of its weights."""
+
+    @property
+    def name(self) -> str:
+        return self.description.name
+
+    @property
+    def title(self) -> str:
+        return self.description.title
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return self.description.sizes
+
+    @property
+    def supports(self) -> Supports:
+        return self.description.supports
 
     @abstractmethod
     def build_generator(self, options: Any, size: int, class_count: int) -> Generator:
@@ -132,9 +137,12 @@ _FAMILIES: dict[str, Family] = {}
 
 def register(kind: type[Family]) -> type[Family]:
     """Make a family known by its name (a class decorator)."""
-    if kind.name in _FAMILIES:
-        raise ValueError(f"two families are called {kind.name}")
-    _FAMILIES[kind.name] = kind()
+    name = kind.description.name
+    if name in _FAMILIES:
+        raise ValueError(f"two families are called {name}")
+    if kind.description.freezes != (kind.picture_side is not Family.picture_side):
+        raise ValueError(f"{name}: `freezes` is said of families that have a `picture_side`, and of those alone")
+    _FAMILIES[name] = kind()
     return kind
 
 
@@ -152,15 +160,11 @@ def family(name: str) -> Family:
 
 
 def families() -> list[Family]:
-    """All families, in the order of their names."""
-    import gan_engine.networks.dcgan
-    import gan_engine.networks.fastgan
-    import gan_engine.networks.progan
-    import gan_engine.networks.stylegan1
-    import gan_engine.networks.stylegan2
-    import gan_engine.networks.vanilla  # noqa: F401 - each registers itself
-
-    return [_FAMILIES[name] for name in sorted(_FAMILIES)]
+    """All families, in the order of their names. Each module that describes one has its networks beside it."""
+    described = described_families()
+    for module in described:
+        importlib.import_module(f"{networks.__name__}.{module}")  # registers itself
+    return [_FAMILIES[description.name] for description in described.values()]
 
 
 def count_parameters(network: nn.Module) -> int:

@@ -14,12 +14,12 @@ from torch import Tensor, nn
 
 from gan_engine.device import full_precision, single
 from gan_engine.networks import pyramid
+from gan_engine.networks.descriptions.stylegan1 import DESCRIPTION
 from gan_engine.networks.equalised import EqualisedLinear
 from gan_engine.networks.growth import Growing, Growth, Level, enlarged, growth_of
-from gan_engine.networks.names import TITLES
 from gan_engine.networks.progan import Conv, GrowingDiscriminator, leaky
 from gan_engine.networks.pyramid import channels, resolutions
-from gan_engine.networks.registry import Family, Supports, register
+from gan_engine.networks.registry import Family, register
 from gan_engine.networks.resampling import blur
 from gan_engine.networks.styles import Mapping, Noise, StyledGenerator
 from gan_engine.settings.options import Options, option
@@ -145,11 +145,7 @@ class StyleGan1Discriminator(GrowingDiscriminator):
 
 @register
 class StyleGan1(Family):
-    name = "stylegan"
-    title = TITLES["stylegan"]
-    sentence = "Coarse and fine styles that can be mixed, grown from 8 px: for large sets and long trainings."
-    sizes = (16, 32, 64, 128, 256, 512, 1024)
-    supports = Supports(classes=True, mixing=True, growth=True, truncation=True)
+    description = DESCRIPTION
     Options = StyleGan1Options
 
     def build_generator(self, options: Any, size: int, class_count: int) -> StyleGan1Generator:

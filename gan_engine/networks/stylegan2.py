@@ -17,11 +17,11 @@ from torch import Tensor, nn
 
 from gan_engine.device import full_precision, shortened_to, single
 from gan_engine.networks import pyramid
+from gan_engine.networks.descriptions.stylegan2 import DESCRIPTION
 from gan_engine.networks.equalised import GAIN, SLOPE, EqualisedConv, EqualisedLinear, ModulatedConv, activate, held
 from gan_engine.networks.layers import minibatch_stddev
-from gan_engine.networks.names import TITLES
 from gan_engine.networks.pyramid import channels, resolutions
-from gan_engine.networks.registry import Discriminator, Family, Supports, register
+from gan_engine.networks.registry import Discriminator, Family, register
 from gan_engine.networks.resampling import double
 from gan_engine.networks.styles import Mapping, Noise, StyledGenerator
 from gan_engine.settings.options import Options, option
@@ -238,11 +238,7 @@ class StyleGan2Discriminator(Discriminator):
 
 @register
 class StyleGan2(Family):
-    name = "stylegan2"
-    title = TITLES["stylegan2"]
-    sentence = "The finest designs, from a few hundred pictures on: for a graphics card, and nights to days."
-    sizes = (16, 32, 64, 128, 256, 512, 1024)
-    supports = Supports(classes=True, mixing=True, truncation=True)
+    description = DESCRIPTION
     Options = StyleGan2Options
 
     def build_generator(self, options: Any, size: int, class_count: int) -> StyleGan2Generator:

@@ -8,8 +8,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from gan_engine.networks.names import TITLES
-from gan_engine.networks.registry import Discriminator, Family, Generator, Supports, register
+from gan_engine.networks.descriptions.vanilla import DESCRIPTION
+from gan_engine.networks.registry import Discriminator, Family, Generator, register
 from gan_engine.settings.options import Options, option
 
 
@@ -84,11 +84,7 @@ class VanillaDiscriminator(Discriminator):
 
 @register
 class Vanilla(Family):
-    name = "vanilla"
-    title = TITLES["vanilla"]
-    sentence = "The first of its kind, of dense layers: quick at 32 px and blurred, for seeing how it all began."
-    sizes = (16, 32, 64, 96, 128)
-    supports = Supports(classes=True)
+    description = DESCRIPTION
     Options = VanillaOptions
 
     def build_generator(self, options: Any, size: int, class_count: int) -> VanillaGenerator:

@@ -15,10 +15,11 @@ from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.device import choose_device, device_memory
 from gan_engine.documents import as_text
 from gan_engine.errors import ConfigurationError
+from gan_engine.networks.automatic import fit
+from gan_engine.networks.description import Surroundings
 from gan_engine.runs.dataset_location import relative_way
 from gan_engine.runs.formats import RUN_FORMAT
 from gan_engine.runs.run_directory import RunDirectory
-from gan_engine.settings.automatic import Surroundings, fit
 from gan_engine.settings.configuration import Configuration
 from gan_engine.training import transfer
 from gan_engine.training.plan import make_plan

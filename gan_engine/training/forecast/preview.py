@@ -10,7 +10,7 @@ from typing import Any
 import torch
 
 from gan_engine.device import choose_device, device_memory
-from gan_engine.settings.automatic import Surroundings
+from gan_engine.networks.description import Surroundings
 from gan_engine.settings.configuration import Configuration, apply_settings, dotted
 from gan_engine.training import transfer
 from gan_engine.training.plan import Plan, make_plan

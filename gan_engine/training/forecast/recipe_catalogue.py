@@ -10,9 +10,9 @@ import torch
 from pydantic import BaseModel
 
 from gan_engine.device import device_memory
-from gan_engine.errors import ConfigurationError
 from gan_engine.networks import registry
-from gan_engine.settings.automatic import Surroundings, fit
+from gan_engine.networks.automatic import fit
+from gan_engine.networks.description import Surroundings
 from gan_engine.settings.configuration import Configuration
 from gan_engine.settings.recipes import DEFAULT_RECIPE, Recipe
 from gan_engine.training.forecast.estimates import estimate
@@ -36,7 +36,7 @@ def describe(recipe: Recipe, device: torch.device) -> dict[str, Any]:
         "default": recipe.name == DEFAULT_RECIPE,
         "family": plan.family.name,
         "family_title": plan.family.title,
-        "family_sentence": plan.family.sentence,
+        "family_sentence": plan.family.description.sentence,
         "supports": asdict(plan.family.supports),
         "sizes": list(plan.family.sizes),
         "size": configuration.size,
@@ -54,22 +54,13 @@ def describe_family(family: registry.Family) -> dict[str, Any]:
     return {
         "name": family.name,
         "title": family.title,
-        "sentence": family.sentence,
+        "sentence": family.description.sentence,
         "sizes": list(family.sizes),
         "supports": asdict(family.supports),
-        "freezes": type(family).picture_side is not registry.Family.picture_side,
-        "fits": _fits(family.name),
+        "freezes": family.description.freezes,
+        "fits": family.description.automatic is not None,
         "schema": form_schema(family.name),
     }
-
-
-def _fits(family_name: str) -> bool:
-    """Whether batch, width and length can be chosen for it from a set."""
-    try:
-        fit(Configuration(family=family_name, fitted=True), Surroundings(1000, 64, "cpu", 2**33))
-    except ConfigurationError:
-        return False
-    return True
 
 
 def _usual_surroundings(device: torch.device) -> Surroundings:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.errors import ConfigurationError
-from gan_engine.networks.names import family_title as family_title  # the form and the panel name networks too
+from gan_engine.networks.families import family_title as family_title  # the form and the panel name networks too
 from gan_engine.reporting import Report
 from gan_engine.settings.idle import Nature
 from studio.workers.engine import Answer, Call

@@ -8,9 +8,9 @@ import pytest
 import torch
 
 from gan_engine.errors import ConfigurationError
+from gan_engine.networks.families import family_title
 from gan_engine.networks.growth import Growing, Level, seen_at
 from gan_engine.networks.meta import weightless
-from gan_engine.networks.names import family_title
 from gan_engine.networks.phases import StepContext
 from gan_engine.networks.registry import Discriminator, Family, Generator, families, family
 from gan_engine.training.losses import StandardKit
@@ -164,7 +164,7 @@ def test_a_class_makes_a_difference(kind: Family) -> None:
 @pytest.mark.parametrize("kind", families(), ids=lambda kind: kind.name)
 def test_is_introduced_in_words(kind: Family) -> None:
     assert kind.title == family_title(kind.name) != kind.name
-    assert kind.sentence.endswith(".")
+    assert kind.description.sentence.endswith(".")
     for name, field in kind.Options.model_fields.items():
         assert field.title, name
         assert field.description, name

@@ -124,8 +124,7 @@ def test_a_precision_that_the_device_lacks_is_said_before_the_start() -> None:
 
 
 def nature_of(family: Family) -> Nature:
-    freezes = type(family).picture_side is not Family.picture_side
-    return Nature(family.title, family.supports.classes, family.supports.mixing, freezes)
+    return Nature(family.title, family.supports.classes, family.supports.mixing, family.description.freezes)
 
 
 def dotted(configuration: Configuration) -> dict[str, Any]:

@@ -1,0 +1,57 @@
+"""What a family of networks says of itself before any network is built: words, sizes, abilities, automatic settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from gan_engine.settings.configuration import Configuration
+
+
+@dataclass(frozen=True)
+class Supports:
+    """What a family's networks can do beyond making pictures from noise."""
+
+    classes: bool = False
+    mixing: bool = False
+    growth: bool = False
+    truncation: bool = False
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a training meets: `count` pictures of `size` px, on a device ("cpu", "cuda", "mps") with so many bytes."""
+
+    count: int
+    size: int
+    device: str
+    memory_bytes: int
+
+    @property
+    def has_card(self) -> bool:
+        """There is more than the processor."""
+        return self.device != "cpu"
+
+
+Automatic: TypeAlias = "Callable[[Configuration, Surroundings], dict[str, Any]]"
+"""What is chosen for a configuration in its surroundings, nested as a configuration is."""
+
+
+@dataclass(frozen=True)
+class Description:
+    """A family as artists, forms and commands know it, in `descriptions`; a module of the same name here builds it."""
+
+    name: str
+    """As configurations, run.json and snapshots have it."""
+    title: str
+    sentence: str
+    """For artists: what it is good at, in one sentence."""
+    sizes: tuple[int, ...]
+    """Picture sides it can be built for, px."""
+    supports: Supports = Supports()
+    freezes: bool = False
+    """Its discriminator's first layers can be kept as they are (freeze-D, Mo et al. 2020)."""
+    automatic: Automatic | None = None
+    """Batch, width, length and penalty for what leaves them open; None where nothing is known of how to choose."""

@@ -1,0 +1,41 @@
+"""What StyleGAN2-ADA says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gan_engine.networks.description import Description, Supports, Surroundings
+
+if TYPE_CHECKING:
+    from gan_engine.settings.configuration import Configuration
+
+
+def _automatic(configuration: Configuration, place: Surroundings) -> dict[str, Any]:
+    """The public code's `auto` (one device), its width less where there is no card, its batch less on a small one."""
+    size = configuration.size if "size" in configuration.model_fields_set else place.size
+    batch = max(1, min(4096 // size, 32)) if place.has_card else 16
+    gigabytes = place.memory_bytes / 2**30
+    while place.has_card and batch > 4 and 2.0 + 0.55 * batch * (size / 256) ** 1.4 > 0.8 * gigabytes:
+        batch //= 2
+    if "batch" in configuration.model_fields_set:
+        batch = configuration.batch
+    base = 4096 if not place.has_card else 32768 if size >= 512 else 16384
+    return {
+        "batch": batch,
+        "kimg": 5000 if place.has_card else 300,
+        "ema_kimg": batch * 10 / 32,
+        "optimizer": {"learning_rate": 0.002 if size >= 1024 else 0.0025},
+        "tricks": {"r1_gamma": 0.0002 * size**2 / batch},
+        "network": {"channel_base": base, "mapping_layers": 2, "group": min(4, batch)},
+    }
+
+
+DESCRIPTION = Description(
+    name="stylegan2",
+    title="StyleGAN2-ADA",
+    sentence="The finest designs, from a few hundred pictures on: for a graphics card, and nights to days.",
+    sizes=(16, 32, 64, 128, 256, 512, 1024),
+    supports=Supports(classes=True, mixing=True, truncation=True),
+    freezes=True,
+    automatic=_automatic,
+)
