@@ -44,7 +44,7 @@ _REFUSED = frozenset(
         sqlite3.SQLITE_DROP_VTABLE,
     }
 )
-_SETTLED = frozenset({"writable_schema", "trusted_schema", "temp_store_directory"})
+_FIXED_PRAGMAS = frozenset({"writable_schema", "trusted_schema", "temp_store_directory"})
 _FOREIGN_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"})
 
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -162,7 +162,7 @@ def _allow(action: int, first: str | None, second: str | None, database: str | N
     """What SQLite asks before it prepares a statement. `inside`: the trigger or view that wants it."""
     if inside is not None or action in _REFUSED:
         return sqlite3.SQLITE_DENY
-    if action == sqlite3.SQLITE_PRAGMA and second is not None and (first or "").lower() in _SETTLED:
+    if action == sqlite3.SQLITE_PRAGMA and second is not None and (first or "").lower() in _FIXED_PRAGMAS:
         return sqlite3.SQLITE_DENY
     if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _FOREIGN_FUNCTIONS:
         return sqlite3.SQLITE_DENY

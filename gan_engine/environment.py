@@ -35,7 +35,7 @@ PATIENT_SESSION = ("session.intra_op.allow_spinning", "0")
 
 _OPENMP = ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "KMP_BLOCKTIME")
 _OWN_WISHES = {"OMP_WAIT_POLICY": _OPENMP, "GOMP_SPINCOUNT": _OPENMP}
-"""What an OpenMP reads, the standard's name and its own: who sets one of them has settled the waiting."""
+"""What an OpenMP reads, the standard's name and its own: who sets one of them has chosen how it waits."""
 
 
 def settle(environment: MutableMapping[str, str] = os.environ) -> None:

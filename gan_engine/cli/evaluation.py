@@ -10,7 +10,7 @@ import typer
 from gan_engine.cli import console
 
 if TYPE_CHECKING:
-    from gan_engine.training.measuring.snapshot_measures import Evaluated
+    from gan_engine.training.measuring.snapshot_measures import SnapshotMeasures
 
 
 def register(app: typer.Typer) -> None:
@@ -94,7 +94,7 @@ def evaluate(
             console.remark("Fetch them with --download-weights, or give their file with --weights.")
 
 
-def _show(measured: list[Evaluated]) -> None:
+def _show(measured: list[SnapshotMeasures]) -> None:
     from gan_engine.metrics.names import NETWORK_TITLES, RESULTS
     from gan_engine.metrics.results import in_figures
 

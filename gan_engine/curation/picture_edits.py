@@ -109,7 +109,7 @@ class PictureSteps:
         ]
 
 
-class Ground(Protocol):
+class BackgroundChoice(Protocol):
     """What the set chose for backgrounds; `BakeOptions` is one."""
 
     @property
@@ -160,7 +160,7 @@ def with_step(steps: Sequence[Mapping[str, Any]], kind: str, options: Mapping[st
     return sorted(kept, key=lambda step: order.get(str(step.get("kind")), len(order)))
 
 
-def apply(picture: Picture, steps: PictureSteps, ground: Ground | None = None, scale: float = 1.0) -> Picture:
+def apply(picture: Picture, steps: PictureSteps, ground: BackgroundChoice | None = None, scale: float = 1.0) -> Picture:
     """The picture as the artist made it, before it is framed: the cut region, its ground transparent where taken off.
 
     `picture` is the upright original read at `scale` of its size. `ground` is the set's choice, which the picture's

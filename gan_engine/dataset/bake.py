@@ -1,4 +1,4 @@
-"""Baking: from pictures as the artist has them to the squares a network learns from. Torch-free.
+"""Baking: from pictures as the artist has them to the squares a network learns from.
 
 Each picture is decoded, freed of its background, cut into its parts and framed (as asked), several at a
 time on threads; the results are written in the order given, so that the same pictures and options make

@@ -1,4 +1,4 @@
-"""Reading a baked dataset: ours, or one made by the tools of StyleGAN2 and 3. Torch-free.
+"""Reading a baked dataset: ours, or one made by the tools of StyleGAN2 and 3.
 
 The form on the disk: square PNGs of one size (`00000/img00000000.png`, ...) and `dataset.json` with the
 labels, in a ZIP or a folder. Ours adds `maquette.json`: class names and how each picture came to be.

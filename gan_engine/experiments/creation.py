@@ -38,7 +38,7 @@ def begin(
     samples: int | None = None,
     changes: Sequence[str] = (),
 ) -> Plan:
-    """Settle `definition` on a dataset, with what is given in place of its own; nothing is trained yet.
+    """Fix `definition` on a dataset, with what is given in place of its own; nothing is trained yet.
 
     Where the experiment has been begun already, what is asked for has to be the same. Raises `EngineError` of many
     kinds, with nothing written.
@@ -59,10 +59,10 @@ def begin(
         _check_measure(chosen, dataset, count)
     arms = []
     for arm, configuration in zip(definition.arms, configurations(definition, changes), strict=True):
-        settled = _in_epochs(configuration, facts, length, times, changes)
+        in_epochs = _in_epochs(configuration, facts, length, times, changes)
         path = directory.path / arm.name
         try:
-            document = describe_run(path, dataset_path, settled, recipe=Path(arm.recipe).stem)
+            document = describe_run(path, dataset_path, in_epochs, recipe=Path(arm.recipe).stem)
         except ConfigurationError as error:
             what = f"The arm “{arm.title}” cannot be trained. {error.what}"
             raise ConfigurationError(what, field=error.field, kept=error.kept, do=error.do) from error

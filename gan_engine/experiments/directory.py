@@ -1,4 +1,4 @@
-"""The folder of an experiment: what was settled when it began, and each arm's training as a run directory in it."""
+"""The folder of an experiment: what was decided when it began, and each arm's training as a run directory in it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _HOLD_PATIENCE = 1.0  # seconds
 
 
 class ArmPlan(Options):
-    """An arm as it was settled."""
+    """An arm as it was when the experiment began."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")
     title: str
@@ -96,7 +96,7 @@ class ExperimentDirectory:
 
     @cached_property
     def plan(self) -> Plan:
-        """What was settled. Raises `RunError` where nothing was begun, or it is damaged."""
+        """What was decided when it began. Raises `RunError` where nothing was begun, or it is damaged."""
         if not self.is_begun:
             raise RunError(
                 f"There is no experiment in {self.path}.", do="To begin one, give a dataset and an experiment's name."

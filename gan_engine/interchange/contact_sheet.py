@@ -1,4 +1,4 @@
-"""Many designs on one sheet, each with its name below it: to print, to send, to talk about. Torch-free."""
+"""Many designs on one sheet, each with its name below it: to print, to send, to talk about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A film of a training: the same designs from the first sample to the last. Torch-free.
+"""A film of a training: the same designs from the first sample to the last.
 
 What is shown are the sample sheets that lie in the run directory, so a film can be made of any run at any
 time, of one that goes on too, and on a machine that has neither the dataset nor a network.

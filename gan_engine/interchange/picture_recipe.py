@@ -1,4 +1,4 @@
-"""The recipe inside a picture: which model made it, from which latent, how; so that it can be made again. Torch-free.
+"""The recipe inside a picture: which model made it, from which latent, how; so that it can be made again.
 
 It is JSON in an iTXt chunk `maquette` of the PNG, which every program that shows the picture steps over. A
 picture comes from anywhere, so its chunks are walked with limits, and what is no recipe counts as none.

@@ -1,4 +1,4 @@
-"""Event files that TensorBoard reads, written from a run's own events. Torch-free, and without TensorBoard.
+"""Event files that TensorBoard reads, written from a run's own events. TensorBoard is not needed.
 
 A file is a row of records (TFRecord): the length of the data as uint64, its checksum, the data, its checksum,
 little-endian; a checksum is CRC-32C (Castagnoli, RFC 3720), turned right by 15 bits, plus 0xa282ead8. Each record

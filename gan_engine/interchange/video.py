@@ -1,4 +1,4 @@
-"""Clips of designs: MP4 for players, GIF and WebP for pages and chats. Torch-free.
+"""Clips of designs: MP4 for players, GIF and WebP for pages and chats.
 
 Frames are encoded as they come: a clip of an hour needs no more memory than one of a second.
 """

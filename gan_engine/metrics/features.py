@@ -24,7 +24,7 @@ from gan_engine.curation.copies.hashes import picture_hash
 from gan_engine.curation.framing import border_colour, resample
 from gan_engine.curation.picture_edits import apply, parse_steps
 from gan_engine.errors import EngineError
-from gan_engine.metrics.backbones import Backbone
+from gan_engine.metrics.feature_network import Backbone
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten, read_picture
 from gan_engine.reporting import Report, silent

@@ -30,8 +30,9 @@ from gan_engine.metrics import (
     path_length,
     precision_recall,
 )
-from gan_engine.metrics.backbones import Backbone, backbone
+from gan_engine.metrics.backbones import backbone
 from gan_engine.metrics.designs import Designs
+from gan_engine.metrics.feature_network import Backbone
 from gan_engine.metrics.inception_score import InceptionScore
 from gan_engine.metrics.names import INCEPTION, MEASURES, USUAL, USUAL_OFFICIAL, Measure
 from gan_engine.metrics.references import Part, Reference, ReferenceBuilder

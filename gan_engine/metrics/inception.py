@@ -21,7 +21,7 @@ from torch.nn import functional as F
 
 from gan_engine import downloads
 from gan_engine.errors import ModelError
-from gan_engine.metrics.backbones import Backbone, register
+from gan_engine.metrics.feature_network import Backbone, register
 
 NAME = "inception"
 DIMENSIONS = 2048

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from gan_engine.errors import ModelError
-from gan_engine.metrics.backbones import Backbone, register
+from gan_engine.metrics.feature_network import Backbone, register
 
 NAME = "lite0"
 DIMENSIONS = 1280

@@ -1,4 +1,4 @@
-"""Which measures there are, what each means, and what it needs. Torch-free: forms, tables and the terminal read it.
+"""Which measures there are, what each means, and what it needs. Forms, tables and the terminal read it.
 
 `fid`, `kid`, `is` and `mifid` mean the official Inception network and nothing else. The same distances in the features
 of EfficientNet-Lite0, which came along, have its name behind theirs; their numbers are not comparable with papers,

@@ -30,7 +30,7 @@ from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset
 from gan_engine.documents import parse_json
 from gan_engine.errors import DiskError, OutsideError
-from gan_engine.metrics.backbones import Backbone
+from gan_engine.metrics.feature_network import Backbone
 from gan_engine.reporting import Report, silent
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""What a measure came to, with all that it needs to be believed. Torch-free."""
+"""What a measure came to, with all that it needs to be believed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a training's quick measures are for: which snapshot is the best. Torch-free."""
+"""What a training's quick measures are for: which snapshot is the best."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A run directory: all that is known of one training, on the disk, for whoever opens it.
 
 The training process writes it; the studio, `gan-engine status` and a later resume read it. Who may write
-is settled by a lock that the operating system frees when its holder dies, so that a killed training is
+is decided by a lock that the operating system frees when its holder dies, so that a killed training is
 never taken for a living one, and two processes never train into the same folder.
 """
 

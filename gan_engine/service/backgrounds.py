@@ -12,13 +12,14 @@ from pydantic import Field
 from gan_engine import downloads
 from gan_engine.curation.backgrounds import models
 from gan_engine.curation.backgrounds.background import KEEP, remove_background
-from gan_engine.curation.backgrounds.suggestion import Ground, ground_of, suggestion_for
+from gan_engine.curation.backgrounds.suggestion import BackgroundKind, background_kind, suggestion_for
 from gan_engine.curation.picture_edits import Background, PictureSteps, apply, parse_steps
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import probe, read_picture
-from gan_engine.service.calls import Answer, Call, Params, method
-from gan_engine.service.open_models import Desk
+from gan_engine.service.calls import Call
+from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.open_models import OpenModels
 
 _SMALL = 192  # pixels at which a whole set is looked at
 _SOLID = 127
@@ -79,7 +80,7 @@ def _pixels(path: Path, longest: int, changed: int, size: int) -> Picture:
 
 
 @method("cut_out", CutOut)
-def cut_out(desk: Desk, call: Call, params: CutOut) -> Answer:
+def cut_out(open_models: OpenModels, call: Call, params: CutOut) -> Answer:
     steps = parse_steps(params.steps)
     picture, scale = _read(params.path, params.longest, steps)
     call.check()
@@ -95,14 +96,14 @@ def cut_out(desk: Desk, call: Call, params: CutOut) -> Answer:
 
 
 @method("suggest_background", Sample)
-def suggest_background(desk: Desk, call: Call, params: Sample) -> Answer:
-    grounds: list[Ground] = []
+def suggest_background(open_models: OpenModels, call: Call, params: Sample) -> Answer:
+    grounds: list[BackgroundKind] = []
     for number, item in enumerate(params.items):
         call.report(number, len(params.items), item.path.name)
         try:
             steps = parse_steps(item.steps)
             picture, scale = _read(item.path, 256, steps)
-            grounds.append(ground_of(apply(picture, PictureSteps(cut=steps.cut), None, scale)))
+            grounds.append(background_kind(apply(picture, PictureSteps(cut=steps.cut), None, scale)))
         except EngineError:
             continue  # what cannot be read is no part of the sample
     suggestion = suggestion_for(grounds)
@@ -110,7 +111,7 @@ def suggest_background(desk: Desk, call: Call, params: Sample) -> Answer:
 
 
 @method("cut_out_all", CutOutAll)
-def cut_out_all(desk: Desk, call: Call, params: CutOutAll) -> Answer:
+def cut_out_all(open_models: OpenModels, call: Call, params: CutOutAll) -> Answer:
     """Which pictures come off their ground clean, and what is wrong with the others."""
     clean = 0
     wrong: list[dict[str, Any]] = []
@@ -152,7 +153,7 @@ def _trouble(item: Shown, params: CutOutAll) -> str:
 
 
 @method("models", Params)
-def list_models(desk: Desk, call: Call, params: Params) -> Answer:
+def list_models(open_models: OpenModels, call: Call, params: Params) -> Answer:
     return Answer({"models": [model_facts(name) for name in models.MODELS]})
 
 
@@ -173,7 +174,7 @@ def model_facts(name: str) -> dict[str, Any]:
 
 
 @method("get_model", Get)
-def get_model(desk: Desk, call: Call, params: Get) -> Answer:
+def get_model(open_models: OpenModels, call: Call, params: Get) -> Answer:
     download = models.model_of(params.name).download
     if params.name != models.EMBEDDED:
         if params.file is not None:
@@ -184,7 +185,7 @@ def get_model(desk: Desk, call: Call, params: Get) -> Answer:
 
 
 @method("remove_model", Named)
-def remove_model(desk: Desk, call: Call, params: Named) -> Answer:
+def remove_model(open_models: OpenModels, call: Call, params: Named) -> Answer:
     if params.name != models.EMBEDDED:
         downloads.remove(models.model_of(params.name).download)
     return Answer(model_facts(params.name))

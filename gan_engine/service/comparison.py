@@ -9,8 +9,9 @@ import numpy as np
 from pydantic import Field
 
 from gan_engine.errors import ServiceError
-from gan_engine.service.calls import Answer, Array, Call, Params, method
-from gan_engine.service.open_models import Desk
+from gan_engine.service.calls import Array, Call
+from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.open_models import OpenModels
 
 _AT_ONCE = 32
 """Pictures in one part of an answer: what is lost at most when the process is killed."""
@@ -32,7 +33,7 @@ class NearCopies(Params):
 
 
 @method("features", Features)
-def features(desk: Desk, call: Call, params: Features) -> Answer:
+def features(open_models: OpenModels, call: Call, params: Features) -> Answer:
     from gan_engine.metrics.backbones import lite0
     from gan_engine.metrics.features import FeatureItem, features_of_files
 
@@ -54,7 +55,7 @@ def features(desk: Desk, call: Call, params: Features) -> Answer:
 
     try:
         while True:
-            with desk.computing(call, _RANK):
+            with open_models.computing(call, _RANK):
                 one = next(found, None)
             if one is None:
                 break
@@ -75,7 +76,7 @@ def features(desk: Desk, call: Call, params: Features) -> Answer:
 
 
 @method("near_copies", NearCopies)
-def near_copies(desk: Desk, call: Call, params: NearCopies) -> Answer:
+def near_copies(open_models: OpenModels, call: Call, params: NearCopies) -> Answer:
     from gan_engine.curation.copies.duplicates import near_pairs
 
     if len(call.arrays) != 2 or any(len(array) != len(params.digests) for array in call.arrays):

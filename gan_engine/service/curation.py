@@ -14,8 +14,9 @@ from gan_engine.dataset.options import bake_options
 from gan_engine.dataset.processing import before_steps
 from gan_engine.picture_sources import Skipped
 from gan_engine.sample_art import CREDITS, draw_sample_art
-from gan_engine.service.calls import Answer, Call, Params, method
-from gan_engine.service.open_models import Desk
+from gan_engine.service.calls import Call
+from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.open_models import OpenModels
 
 _AT_ONCE = 64
 """Findings in one part of an answer."""
@@ -68,7 +69,7 @@ class DrawSampleArt(Params):
 
 
 @method("check", Check)
-def check(desk: Desk, call: Call, params: Check) -> Answer:
+def check(open_models: OpenModels, call: Call, params: Check) -> Answer:
     waiting: list[dict[str, Any]] = []
     count = flagged = 0
     for path, facts, findings in check_pictures(params.paths, smallest=params.smallest, report=call.report):
@@ -90,7 +91,7 @@ def check(desk: Desk, call: Call, params: Check) -> Answer:
 
 
 @method("preview", Preview)
-def preview(desk: Desk, call: Call, params: Preview) -> Answer:
+def preview(open_models: OpenModels, call: Call, params: Preview) -> Answer:
     options = bake_options(**params.options)
     steps = parse_steps(params.steps)
     before = before_steps(params.path, steps, _BEFORE_SIDE)
@@ -100,7 +101,7 @@ def preview(desk: Desk, call: Call, params: Preview) -> Answer:
 
 
 @method("bake", Bake)
-def bake_dataset(desk: Desk, call: Call, params: Bake) -> Answer:
+def bake_dataset(open_models: OpenModels, call: Call, params: Bake) -> Answer:
     items = [
         BakeItem(
             path=item.path,
@@ -133,6 +134,6 @@ def bake_dataset(desk: Desk, call: Call, params: Bake) -> Answer:
 
 
 @method("draw_sample_art", DrawSampleArt)
-def sample_art(desk: Desk, call: Call, params: DrawSampleArt) -> Answer:
+def sample_art(open_models: OpenModels, call: Call, params: DrawSampleArt) -> Answer:
     drawn = draw_sample_art(params.folder, params.count, params.size, params.seed, call.report)
     return Answer({"folder": str(params.folder), "count": len(drawn), "credits": list(CREDITS)})

@@ -9,8 +9,9 @@ from pydantic import Field
 
 from gan_engine.dataset.difference import Differing, difference
 from gan_engine.dataset.rebake import rebake
-from gan_engine.service.calls import Answer, Call, Params, method
-from gan_engine.service.open_models import Desk
+from gan_engine.service.calls import Call
+from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.open_models import OpenModels
 
 
 class Difference(Params):
@@ -25,7 +26,7 @@ class BakeAgain(Params):
 
 
 @method("difference", Difference)
-def differ(desk: Desk, call: Call, params: Difference) -> Answer:
+def differ(open_models: OpenModels, call: Call, params: Difference) -> Answer:
     found = difference(params.older, params.newer)
 
     def plain(pictures: list[Differing]) -> list[dict[str, object]]:
@@ -43,7 +44,7 @@ def differ(desk: Desk, call: Call, params: Difference) -> Answer:
 
 
 @method("bake_again", BakeAgain)
-def bake_again(desk: Desk, call: Call, params: BakeAgain) -> Answer:
+def bake_again(open_models: OpenModels, call: Call, params: BakeAgain) -> Answer:
     made = rebake(params.dataset, params.originals, params.out, call.report)
     return Answer(
         {

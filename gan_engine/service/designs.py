@@ -21,9 +21,10 @@ from gan_engine.latent.seeds import MAX_SEED, MAX_SEEDS, latents
 from gan_engine.latent.walk import nearest_points, walk
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import read_picture
-from gan_engine.service.calls import Answer, Call, Params, method
+from gan_engine.service.calls import Call
+from gan_engine.service.methods import Answer, Params, method
 from gan_engine.service.network_queue import LOOKED_AT, STORED
-from gan_engine.service.open_models import Desk
+from gan_engine.service.open_models import OpenModels
 
 if TYPE_CHECKING:
     from gan_engine.latent.session import Session
@@ -85,8 +86,8 @@ class ContactSheet(Params):
 
 
 @method("open_model", OpenModel)
-def open_model(desk: Desk, call: Call, params: OpenModel) -> Answer:
-    session = desk.session(params.model)
+def open_model(open_models: OpenModels, call: Call, params: OpenModel) -> Answer:
+    session = open_models.session(params.model)
     return Answer(
         {
             "model": str(session.path),
@@ -104,34 +105,34 @@ def open_model(desk: Desk, call: Call, params: OpenModel) -> Answer:
 
 
 @method("generate", Points)
-def generate(desk: Desk, call: Call, params: Points) -> Answer:
-    session = desk.session(params.model)
+def generate(open_models: OpenModels, call: Call, params: Points) -> Answer:
+    session = open_models.session(params.model)
     z = _points(session, call, params)
     classes = _for_each(params.class_name, len(z), "class_name")
-    return _send_pictures(desk, call, session, z, classes, _for_each(params.psi, len(z), "psi"))
+    return _send_pictures(open_models, call, session, z, classes, _for_each(params.psi, len(z), "psi"))
 
 
 @method("walk", Walk)
-def walk_between(desk: Desk, call: Call, params: Walk) -> Answer:
-    session = desk.session(params.model)
+def walk_between(open_models: OpenModels, call: Call, params: Walk) -> Answer:
+    session = open_models.session(params.model)
     points = _points(session, call, params, least=1)
     way = walk(points, params.frames, loop=params.loop)
     classes = _classes_along(points, params.class_name, params.frames, params.loop)
-    answer = _send_pictures(desk, call, session, way, classes, [params.psi] * len(way))
+    answer = _send_pictures(open_models, call, session, way, classes, [params.psi] * len(way))
     return Answer(answer.values, [way])
 
 
 @method("export_clip", ExportClip)
-def export_clip(desk: Desk, call: Call, params: ExportClip) -> Answer:
+def export_clip(open_models: OpenModels, call: Call, params: ExportClip) -> Answer:
     check_clip(params.path, params.fps)
     frames = params.frames or round((params.seconds or 0) * params.fps)
     if not 1 <= frames <= MAX_FRAMES:
         raise ServiceError("A clip needs seconds or frames.")
-    session = desk.session(params.model)
+    session = open_models.session(params.model)
     points = _points(session, call, params, least=1)
     way = walk(points, frames, loop=params.loop)
     classes = _classes_along(points, params.class_name, frames, params.loop)
-    batches = desk.draw(call, session, way, classes, [params.psi] * frames, STORED)
+    batches = open_models.draw(call, session, way, classes, [params.psi] * frames, STORED)
     summary = write_clip(
         params.path,
         (picture for batch in batches for picture in batch),
@@ -147,8 +148,8 @@ def export_clip(desk: Desk, call: Call, params: ExportClip) -> Answer:
 
 
 @method("export_designs", ExportDesigns)
-def export_designs(desk: Desk, call: Call, params: ExportDesigns) -> Answer:
-    session = desk.session(params.model)
+def export_designs(open_models: OpenModels, call: Call, params: ExportDesigns) -> Answer:
+    session = open_models.session(params.model)
     z = _points(session, call, params)
     classes = _for_each(params.class_name, len(z), "class_name")
     psi = _for_each(params.psi, len(z), "psi")
@@ -156,7 +157,7 @@ def export_designs(desk: Desk, call: Call, params: ExportDesigns) -> Answer:
     names = params.names or [usual_name(seed, number) for number, seed in enumerate(seeds, 1)]
     if len(names) != len(z) or not all(_PLAIN_NAME.fullmatch(name) for name in names):
         raise ServiceError("Designs need a plain file name each, which ends in .png.")
-    drawn = (picture for batch in desk.draw(call, session, z, classes, psi, STORED) for picture in batch)
+    drawn = (picture for batch in open_models.draw(call, session, z, classes, psi, STORED) for picture in batch)
     recipes = (recipe_of(session, *each) for each in zip(z, classes, psi, seeds, strict=True))
     paths: list[str] = []
     for path in write_designs(params.folder, zip(drawn, recipes, strict=True), names):
@@ -166,7 +167,7 @@ def export_designs(desk: Desk, call: Call, params: ExportDesigns) -> Answer:
 
 
 @method("contact_sheet", ContactSheet)
-def make_contact_sheet(desk: Desk, call: Call, params: ContactSheet) -> Answer:
+def make_contact_sheet(open_models: OpenModels, call: Call, params: ContactSheet) -> Answer:
     sheet = contact_sheet(list(_sheet_pictures(call, params)), columns=params.columns, labels=params.labels)
     call.check()
     write_sheet(params.path, sheet, root=params.path.parent)
@@ -211,7 +212,7 @@ def _classes_along(
 
 
 def _send_pictures(
-    desk: Desk,
+    open_models: OpenModels,
     call: Call,
     session: Session,
     z: npt.NDArray[np.float32],
@@ -220,7 +221,7 @@ def _send_pictures(
 ) -> Answer:
     started = time.perf_counter()
     first = 0
-    for pictures in desk.draw(call, session, z, classes, psi, LOOKED_AT):
+    for pictures in open_models.draw(call, session, z, classes, psi, LOOKED_AT):
         call.partial({"first": first, "count": len(pictures)}, [pictures])
         first += len(pictures)
     return Answer({"count": first, "seconds": time.perf_counter() - started})

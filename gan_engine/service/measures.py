@@ -22,15 +22,16 @@ from gan_engine.pictures import read_rgb
 from gan_engine.runs import evaluation_files
 from gan_engine.runs.processes import last_words, log_tail, start_evaluation
 from gan_engine.runs.run_directory import RunDirectory
-from gan_engine.service.calls import Answer, Call, Params, method
+from gan_engine.service.calls import Call
 from gan_engine.service.designs import Seed
+from gan_engine.service.methods import Answer, Params, method
 from gan_engine.service.network_queue import LOOKED_AT, STORED
-from gan_engine.service.open_models import Desk
+from gan_engine.service.open_models import OpenModels
 
 if TYPE_CHECKING:
     import torch
 
-    from gan_engine.metrics.backbones import Backbone
+    from gan_engine.metrics.feature_network import Backbone
     from gan_engine.metrics.references import Reference
 
 _LOOK_SECONDS = 0.2
@@ -72,7 +73,7 @@ class Weights(Params):
 
 
 @method("evaluate", Evaluate)
-def evaluate(desk: Desk, call: Call, params: Evaluate) -> Answer:
+def evaluate(open_models: OpenModels, call: Call, params: Evaluate) -> Answer:
     arguments = [*map(_absolute, params.snapshots), _absolute(params.dataset), "--seed", str(params.seed)]
     if params.metrics is not None:
         arguments += ["--metrics", ",".join(parse_names(params.metrics))]
@@ -97,7 +98,7 @@ def evaluate(desk: Desk, call: Call, params: Evaluate) -> Answer:
 
 
 @method("measures", Params)
-def measures(desk: Desk, call: Call, params: Params) -> Answer:
+def measures(open_models: OpenModels, call: Call, params: Params) -> Answer:
     from gan_engine.metrics.full_measure import usual_names
     from gan_engine.metrics.inception import WEIGHTS, is_installed
 
@@ -120,7 +121,7 @@ def measures(desk: Desk, call: Call, params: Params) -> Answer:
 
 
 @method("measure_weights", Weights)
-def measure_weights(desk: Desk, call: Call, params: Weights) -> Answer:
+def measure_weights(open_models: OpenModels, call: Call, params: Weights) -> Answer:
     from gan_engine.metrics.full_measure import fetch_weights
     from gan_engine.metrics.inception import is_installed
 
@@ -130,24 +131,24 @@ def measure_weights(desk: Desk, call: Call, params: Weights) -> Answer:
 
 
 @method("nearest", Nearest)
-def nearest(desk: Desk, call: Call, params: Nearest) -> Answer:
+def nearest(open_models: OpenModels, call: Call, params: Nearest) -> Answer:
     import torch
 
     from gan_engine.metrics import neighbours, originality
     from gan_engine.metrics.backbones import backbone
 
-    designs = _designs(desk, call, params)
+    designs = _designs(open_models, call, params)
     with open_dataset(params.dataset) as dataset:
-        with desk.computing(call, STORED):
+        with open_models.computing(call, STORED):
             network = backbone("lite0", "auto")
-        reference, spacing = _KNOWN.get(desk, call, dataset, network)
+        reference, spacing = _KNOWN.get(open_models, call, dataset, network)
         side = min(dataset.size, originality.VIEWED)
         seen = [np.ascontiguousarray(resample(picture, side, side)) for picture in designs]
         features = []
         for picture in seen:
-            with desk.computing(call, LOOKED_AT):
+            with open_models.computing(call, LOOKED_AT):
                 features.append(network(torch.from_numpy(picture).permute(2, 0, 1)[None]).cpu())
-        with desk.computing(call, LOOKED_AT):
+        with open_models.computing(call, LOOKED_AT):
             distances, places = neighbours.nearest(torch.cat(features), reference.features, params.count)
         found, shown = [], []
         for row, where in zip(distances.tolist(), reference.places[places.numpy()], strict=True):
@@ -168,9 +169,9 @@ def nearest(desk: Desk, call: Call, params: Nearest) -> Answer:
 
 
 @method("feature_maps", FeatureMaps)
-def feature_maps(desk: Desk, call: Call, params: FeatureMaps) -> Answer:
+def feature_maps(open_models: OpenModels, call: Call, params: FeatureMaps) -> Answer:
     picture = _one_picture(call, params.path)
-    with desk.computing(call, LOOKED_AT):
+    with open_models.computing(call, LOOKED_AT):
         found = _lite0_maps(picture) if params.network == "lite0" else _judged(params.network, picture)
     layer = params.layer or next(iter(found))
     if layer not in found:
@@ -194,7 +195,7 @@ class _Known:
         self._key = ""
         self._last: tuple[Reference, float] | None = None
 
-    def get(self, desk: Desk, call: Call, dataset: Dataset, network: Backbone) -> tuple[Reference, float]:
+    def get(self, open_models: OpenModels, call: Call, dataset: Dataset, network: Backbone) -> tuple[Reference, float]:
         """The training part of `dataset` seen from afar, and its spacing; made in turns of one batch each."""
         from gan_engine.metrics import originality
         from gan_engine.metrics.references import ReferenceBuilder
@@ -207,13 +208,13 @@ class _Known:
                 raise MeasureError("The set has a single picture: there is nothing to compare with.")
             try:
                 while builder.done < builder.wanted:
-                    with desk.computing(call, STORED):
+                    with open_models.computing(call, STORED):
                         builder.advance(2 * network.batch)
                     call.report(builder.done, builder.wanted, "Looking at the set")
             finally:
                 builder.save()
             reference = builder.reference()
-            with desk.computing(call, STORED):
+            with open_models.computing(call, STORED):
                 spacing = originality.spacing_of(reference.features)
             self._key, self._last = dataset.digest, (reference, spacing)
             return self._last
@@ -255,17 +256,17 @@ def _keep(document: dict[str, Any]) -> None:
             continue
 
 
-def _designs(desk: Desk, call: Call, params: Nearest) -> list[npt.NDArray[np.uint8]]:
+def _designs(open_models: OpenModels, call: Call, params: Nearest) -> list[npt.NDArray[np.uint8]]:
     """uint8 [H, W, 3] each: as an array, as files, or as points of a model."""
     if params.paths is not None:
         designs = [read_rgb(path) for path in params.paths]
     elif params.model is not None:
-        session = desk.session(params.model)
+        session = open_models.session(params.model)
         z = latents(params.seeds, session.z_dim) if params.seeds is not None else _z(call)
         session.check_latents(z)
         if len(z) > _MAX_DESIGNS:
             raise ServiceError(f"At most {_MAX_DESIGNS} designs at once.")
-        drawn = desk.draw(call, session, z, [params.class_name] * len(z), [1.0] * len(z), LOOKED_AT)
+        drawn = open_models.draw(call, session, z, [params.class_name] * len(z), [1.0] * len(z), LOOKED_AT)
         designs = [picture for batch in drawn for picture in batch]
     else:
         designs = [picture for array in call.arrays for picture in _pictures(array)]

@@ -16,7 +16,7 @@ STORED = 1
 """It goes into a file: a clip, many designs."""
 
 
-class Turns:
+class NetworkQueue:
     """A fair lock in two ranks. A turn is a batch, so that whoever is asked next need not wait for a whole clip."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Turns:
         self._busy = False
 
     @contextlib.contextmanager
-    def turn(self, rank: int, cancelled: threading.Event) -> Iterator[None]:
+    def hold(self, rank: int, cancelled: threading.Event) -> Iterator[None]:
         """Hold the networks within the block. Raises `Cancelled` if that comes first (see `wake`)."""
         ticket = (rank, next(self._numbers))
         with self._changed:

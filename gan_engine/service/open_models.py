@@ -1,4 +1,4 @@
-"""What all requests share: the open models and whose turn it is. torch is first imported when a model is opened."""
+"""What all requests share: open models, and the queue for the networks. torch is first imported when a model opens."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.service.calls import Call
-from gan_engine.service.network_queue import Turns
+from gan_engine.service.network_queue import NetworkQueue
 
 if TYPE_CHECKING:
     from gan_engine.latent.session import Session
@@ -22,11 +22,11 @@ KEPT_OPEN = 2
 """Models in memory: the one in use and the one before it, to compare."""
 
 
-class Desk:
+class OpenModels:
     """Shared by all requests of one process."""
 
     def __init__(self) -> None:
-        self.turns = Turns()
+        self.network_queue = NetworkQueue()
         self._opening = threading.Lock()
         self._usual_threads = 0
         self._sessions: OrderedDict[tuple[Path, int, int], Session] = OrderedDict()
@@ -63,7 +63,7 @@ class Desk:
         from gan_engine import processor
         from gan_engine.device import processor_threads
 
-        with self.turns.turn(rank, call.cancelled):
+        with self.network_queue.hold(rank, call.cancelled):
             self._usual_threads = usual = self._usual_threads or torch.get_num_threads()
             ours = max(1, usual - 1)
             with processor_threads(usual if as_in_training else ours if drawing else processor.share(ours)):

@@ -32,8 +32,9 @@ from gan_engine.service import (
     trainings,
     verification,
 )  # fmt: skip
-from gan_engine.service.calls import METHODS, Array, Call, describe, perform
-from gan_engine.service.open_models import Desk
+from gan_engine.service.calls import Array, Call
+from gan_engine.service.methods import METHODS, describe, perform
+from gan_engine.service.open_models import OpenModels
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class Server:
         self._writing = threading.Lock()
         self._calls: dict[int, Call] = {}
         self._calls_changed = threading.Condition()
-        self._desk = Desk()
+        self._open_models = OpenModels()
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="request")
 
     def serve(self) -> int:
@@ -95,7 +96,7 @@ class Server:
 
     def _work(self, call: Call, name: str, params: Any) -> None:
         try:
-            header, arrays = perform(self._desk, call, name, params)
+            header, arrays = perform(self._open_models, call, name, params)
             try:
                 self._send(header, arrays)
             except (ValueError, ServiceError) as error:  # an answer that cannot be sent is an error too
@@ -113,7 +114,7 @@ class Server:
             call = self._calls.get(number) if type(number) is int else None
         if call is not None:
             call.cancelled.set()
-            self._desk.turns.wake()
+            self._open_models.network_queue.wake()
 
     def _send(self, header: Mapping[str, Any], arrays: Sequence[Array] = ()) -> None:
         """Write one answer. When nobody reads any more it is dropped: the requests will end as well."""
@@ -129,7 +130,7 @@ class Server:
         with self._calls_changed:
             for call in self._calls.values():
                 call.cancelled.set()
-            self._desk.turns.wake()
+            self._open_models.network_queue.wake()
             while self._calls and (left := end - time.monotonic()) > 0:
                 self._calls_changed.wait(left)
             for call in self._calls.values():

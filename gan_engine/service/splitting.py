@@ -10,8 +10,9 @@ from gan_engine.curation.figures import find_figures, looks_like_sheet
 from gan_engine.curation.picture_edits import within
 from gan_engine.errors import PictureError
 from gan_engine.pictures import probe, read_picture
-from gan_engine.service.calls import Answer, Call, Params, method
-from gan_engine.service.open_models import Desk
+from gan_engine.service.calls import Call
+from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.open_models import OpenModels
 
 _LONGEST = 4096
 """Larger sheets are looked at reduced: their figures have pixels to spare."""
@@ -22,7 +23,7 @@ class FindFigures(Params):
 
 
 @method("find_figures", FindFigures)
-def figures(desk: Desk, call: Call, params: FindFigures) -> Answer:
+def figures(open_models: OpenModels, call: Call, params: FindFigures) -> Answer:
     sheets = 0
     for number, path in enumerate(params.paths):
         call.report(number, len(params.paths), path.name)

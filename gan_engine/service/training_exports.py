@@ -8,8 +8,9 @@ from pydantic import Field
 
 from gan_engine.interchange.film import USUAL_FPS, FilmOptions, make_film
 from gan_engine.interchange.tensorboard import export_tensorboard
-from gan_engine.service.calls import Answer, Call, Params, method
-from gan_engine.service.open_models import Desk
+from gan_engine.service.calls import Call
+from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.open_models import OpenModels
 
 
 class Film(Params):
@@ -26,12 +27,12 @@ class ExportTensorboard(Params):
 
 
 @method("film", Film)
-def film(desk: Desk, call: Call, params: Film) -> Answer:
+def film(open_models: OpenModels, call: Call, params: Film) -> Answer:
     options = FilmOptions(params.fps, params.design, params.caption)
     clip = make_film(params.run, params.path, options, call.report)
     return Answer({"path": str(clip.path), "frames": clip.frames, "width": clip.width, "height": clip.height})
 
 
 @method("export_tensorboard", ExportTensorboard)
-def tensorboard(desk: Desk, call: Call, params: ExportTensorboard) -> Answer:
+def tensorboard(open_models: OpenModels, call: Call, params: ExportTensorboard) -> Answer:
     return Answer({"path": str(export_tensorboard(params.run, params.folder, call.report))})

@@ -12,9 +12,10 @@ from typing import Any
 from pydantic import Field
 
 from gan_engine.errors import ConfigurationError, SnapshotError
-from gan_engine.service.calls import METHODS, Answer, Call, NoParams, Params, method
+from gan_engine.service.calls import Call
+from gan_engine.service.methods import METHODS, Answer, NoParams, Params, method
 from gan_engine.service.network_queue import LOOKED_AT
-from gan_engine.service.open_models import Desk
+from gan_engine.service.open_models import OpenModels
 from gan_engine.settings.recipes import DEFAULT_RECIPE, list_recipes, load_recipe
 
 PROTOCOL = 1
@@ -36,7 +37,7 @@ class ImportNetwork(Params):
 
 
 @method("hello", NoParams)
-def hello(desk: Desk, call: Call, params: NoParams) -> Answer:
+def hello(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
     import torch
 
     from gan_engine.device import choose_device, device_memory, device_name
@@ -60,7 +61,7 @@ def hello(desk: Desk, call: Call, params: NoParams) -> Answer:
 
 
 @method("families", NoParams)
-def families(desk: Desk, call: Call, params: NoParams) -> Answer:
+def families(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
     from gan_engine.networks import registry
     from gan_engine.training.forecast.recipe_catalogue import describe_family
 
@@ -68,19 +69,19 @@ def families(desk: Desk, call: Call, params: NoParams) -> Answer:
 
 
 @method("recipes", NoParams)
-def recipes(desk: Desk, call: Call, params: NoParams) -> Answer:
+def recipes(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
     from gan_engine.device import choose_device
     from gan_engine.training.forecast.recipe_catalogue import describe
 
     described = []
     for recipe in list_recipes():
-        with desk.computing(call, LOOKED_AT, as_in_training=True):  # the device's speed is measured at first
+        with open_models.computing(call, LOOKED_AT, as_in_training=True):  # the device's speed is measured at first
             described.append(describe(recipe, choose_device("auto")))
     return Answer({"recipes": described})
 
 
 @method("validate", Validate)
-def validate(desk: Desk, call: Call, params: Validate) -> Answer:
+def validate(open_models: OpenModels, call: Call, params: Validate) -> Answer:
     from gan_engine.training.forecast.estimates import estimate
     from gan_engine.training.forecast.preview import look_ahead
 
@@ -95,7 +96,7 @@ def validate(desk: Desk, call: Call, params: Validate) -> Answer:
             snapshot=Path(params.snapshot) if params.snapshot is not None else None,
         )
         if params.estimate:
-            with desk.computing(call, LOOKED_AT, as_in_training=True):
+            with open_models.computing(call, LOOKED_AT, as_in_training=True):
                 cost = asdict(estimate(seen.plan, seen.device))
     except (ConfigurationError, SnapshotError) as error:
         nothing: dict[str, Any] = {"configuration": None, "chosen": {}, "begins": None, "estimate": None}
@@ -111,7 +112,7 @@ def validate(desk: Desk, call: Call, params: Validate) -> Answer:
 
 
 @method("import_network", ImportNetwork)
-def import_network(desk: Desk, call: Call, params: ImportNetwork) -> Answer:
+def import_network(open_models: OpenModels, call: Call, params: ImportNetwork) -> Answer:
     from gan_engine.interchange import stylegan2_files
 
     call.report(0, None, Path(params.path).name)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gan_engine.service.calls import Answer, Call, Params, method
-from gan_engine.service.open_models import Desk
+from gan_engine.service.calls import Call
+from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.open_models import OpenModels
 from gan_engine.verification import verify as look
 
 
@@ -14,5 +15,5 @@ class Verify(Params):
 
 
 @method("verify", Verify)
-def verify(desk: Desk, call: Call, params: Verify) -> Answer:
+def verify(open_models: OpenModels, call: Call, params: Verify) -> Answer:
     return Answer(look(params.path, call.report).document())

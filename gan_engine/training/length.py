@@ -1,6 +1,6 @@
 """How long a run is: whether it is done, and making it longer before it goes on.
 
-The length is settled before a step is made, so that a slip leaves the run as it was; run.json stays the record.
+The length is decided before a step is made, so that a slip leaves the run as it was; run.json stays the record.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ from gan_engine.settings.configuration import Precision, configure
 from gan_engine.training import snapshots, transfer
 from gan_engine.training.health import HealthWatch, Problem, diversity
 from gan_engine.training.journal import Journal
-from gan_engine.training.measuring.evaluation_process import Evaluator
+from gan_engine.training.measuring.evaluation_process import EvaluationProcess
 from gan_engine.training.measuring.quick_measure import QuickMeasure
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import choose_within_memory, is_out_of_memory
@@ -156,7 +156,7 @@ class _Training:
             scores_are_shares=self._configuration.objective not in ("wasserstein", "relativistic"),
         )
         self._measure = QuickMeasure(state, dataset, journal)
-        self._evaluator = Evaluator(run, dataset, journal, state.device)
+        self._evaluation_process = EvaluationProcess(run, dataset, journal, state.device)
         self._signals = signals
         self._retry_at: float | None = None
         self._paused = False
@@ -202,7 +202,7 @@ class _Training:
                 self._check_finite()
             self._journal.tell_health(self._health.look_at_numbers(self._state.kimg, scores, bad_steps))
             self._name_best(self._measure.work())
-            self._evaluator.look()
+            self._evaluation_process.look()
         self._journal.beat()
 
     def sample(self) -> None:
@@ -314,10 +314,10 @@ class _Training:
         try:
             name = request.values.get("snapshot")
             if name is None:
-                self._evaluator.check(request.values)
+                self._evaluation_process.check(request.values)
                 saved = self.save()
                 name = saved.name if saved else None
-            self._evaluator.begin(name, request.values)
+            self._evaluation_process.begin(name, request.values)
         except EngineError as error:
             self._refuse(request, error.what, error.do)
 
@@ -332,7 +332,7 @@ class _Training:
                 if self.has_to_retry():
                     self.save()
                 self._look_for_requests()
-                self._evaluator.look()
+                self._evaluation_process.look()
 
     def _look_for_requests(self) -> None:
         """A moment of waiting."""
@@ -343,7 +343,7 @@ class _Training:
 
     def finish(self, reason: Reason) -> Reason:
         """Say that it is over. An evaluation under way goes on by itself, and keeps what it finds in the folder."""
-        self._evaluator.look()
+        self._evaluation_process.look()
         if reason != "interrupted":  # whoever sends signals does not wait
             whole = self._run.snapshots()
             self._name_best(self._measure.conclude(whole[-1].name if whole else None, self._may_conclude))

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.metrics import backbones
-from gan_engine.metrics.backbones import Backbone
+from gan_engine.metrics.feature_network import Backbone
 
 DIMENSIONS = 12
 
@@ -38,7 +38,7 @@ def tiny_lite0() -> Iterator[None]:
     """The tiny network stands where the large one is asked for."""
     backbones.names()  # so that the real one is registered first
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(backbones._BUILDERS, "lite0", tiny)
+        patch.setitem(backbones.BUILDERS, "lite0", tiny)
         backbones._built.cache_clear()
         yield
     backbones._built.cache_clear()

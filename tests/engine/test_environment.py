@@ -57,7 +57,7 @@ def test_what_was_set_on_purpose_stays_but_nothing_is_ever_sent() -> None:
 
 
 @pytest.mark.parametrize("own", ["GOMP_SPINCOUNT", "KMP_BLOCKTIME"])
-def test_who_sets_the_waiting_of_one_openmp_has_settled_it(own: str) -> None:
+def test_who_sets_the_waiting_of_one_openmp_has_chosen_it(own: str) -> None:
     found = {own: "100"}
     environment.settle(found)
     assert "OMP_WAIT_POLICY" not in found

@@ -15,7 +15,7 @@ import torch
 from gan_engine import processor
 from gan_engine.device import beside_trainings
 from gan_engine.service.calls import Call
-from gan_engine.service.open_models import Desk
+from gan_engine.service.open_models import OpenModels
 from gan_engine.training.loop import train
 from gan_engine.training.run_creation import create_run
 from tests.engine.dataset_support import make_dataset
@@ -94,15 +94,15 @@ def test_torch_computes_with_its_share_beside_a_training(monkeypatch: pytest.Mon
     monkeypatch.setattr(torch, "get_num_threads", lambda: 8)
     asked: list[int] = []
     monkeypatch.setattr(torch, "set_num_threads", asked.append)
-    desk, call = Desk(), Call(1, [], lambda *words: None)
+    open_models, call = OpenModels(), Call(1, [], lambda *words: None)
     with training(8):
         with beside_trainings() as threads:
             assert threads == 4
-        with desk.computing(call, 0):
+        with open_models.computing(call, 0):
             assert asked[-1] == 4
-        with desk.computing(call, 0, drawing=True):
+        with open_models.computing(call, 0, drawing=True):
             assert asked[-1] == 7  # designs come out the same whatever else runs
-        with desk.computing(call, 0, as_in_training=True):
+        with open_models.computing(call, 0, as_in_training=True):
             assert asked[-1] == 8
-    with desk.computing(call, 0):
+    with open_models.computing(call, 0):
         assert asked[-1] == 7  # one is left to the window

@@ -15,7 +15,7 @@ from gan_engine.curation.backgrounds.models import EMBEDDED
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
 
-Ground = Literal["transparent", "plain", "graded", "busy"]
+BackgroundKind = Literal["transparent", "plain", "graded", "busy"]
 
 SAMPLE = 24
 """As many pictures, spread over a set, tell what it looks like."""
@@ -34,7 +34,7 @@ class Suggestion(NamedTuple):
     """Of the sample, that has the kind of ground which the method is for."""
 
 
-def ground_of(picture: Picture) -> Ground:
+def background_kind(picture: Picture) -> BackgroundKind:
     """What a picture (HxWx3 or HxWx4) stands on."""
     if picture.shape[2] == 4 and is_cut_out(picture):
         return "transparent"
@@ -51,10 +51,10 @@ def ground_of(picture: Picture) -> Ground:
 
 def suggest_method(sample: Iterable[Picture]) -> Suggestion:
     """What suits pictures like those of the sample (some `SAMPLE` are enough)."""
-    return suggestion_for([ground_of(picture) for picture in sample])
+    return suggestion_for([background_kind(picture) for picture in sample])
 
 
-def suggestion_for(grounds: list[Ground]) -> Suggestion:
+def suggestion_for(grounds: list[BackgroundKind]) -> Suggestion:
     """What suits a set whose sample has these grounds."""
     count = len(grounds)
     if not count:

@@ -29,7 +29,7 @@ _STEPS = 12
 
 
 @dataclass(frozen=True)
-class Judge:
+class Classifier:
     """What was learnt: weights over the prepared features."""
 
     weights: Doubles
@@ -58,7 +58,7 @@ def prepare(features: npt.ArrayLike, report: Report = silent) -> Floats:
     return points
 
 
-def learn(points: Floats, yes: npt.NDArray[np.bool_]) -> Judge:
+def learn(points: Floats, yes: npt.NDArray[np.bool_]) -> Classifier:
     """From examples [n, D] and whether each is a yes; both answers must be there. They weigh the same in all."""
     count = len(points)
     design = np.concatenate([points.astype(np.float64), np.ones((count, 1))], axis=1)
@@ -80,7 +80,7 @@ def learn(points: Floats, yes: npt.NDArray[np.bool_]) -> Judge:
     curve = shares * said * (1 - said) + 1e-9
     hold = np.einsum("nd,dn->n", design, np.linalg.solve((design.T * curve) @ design + np.diag(ridge), design.T))
     pull = hold * shares * (target - said) / np.maximum(1 - hold * curve, 1e-2)
-    return Judge(weights, odds - pull)
+    return Classifier(weights, odds - pull)
 
 
 def nearest_example(points: Floats, examples: Floats) -> tuple[npt.NDArray[np.int64], Floats]:

@@ -49,7 +49,7 @@ def layout(
 ) -> Floats:
     """A place for each row of [N, D] features: float32 [N, 2] within 0 to 1. Nothing but the features decides it.
 
-    `seen` is given the places now and then while they settle, as they are returned: for a map that is watched.
+    `seen` is given the places now and then while they move, as they are returned: for a map that is watched.
     20,000 pictures take some twenty seconds on two cores.
     """
     points = unit(principal(features, 64))

@@ -48,7 +48,7 @@ class _Underway:
     log: Path
 
 
-class Evaluator:
+class EvaluationProcess:
     """At most one evaluation at a time."""
 
     def __init__(

@@ -10,7 +10,8 @@ import torch
 
 from gan_engine.dataset.reading import Dataset
 from gan_engine.metrics import diversity, frechet, kernel
-from gan_engine.metrics.backbones import Backbone, backbone
+from gan_engine.metrics.backbones import backbone
+from gan_engine.metrics.feature_network import Backbone
 from gan_engine.metrics.full_measure import part_for
 from gan_engine.metrics.names import INCEPTION, LITE0, MEASURES
 from gan_engine.metrics.references import Reference, ReferenceBuilder
@@ -82,7 +83,7 @@ class NetworkView:
             self._look(self._builder, self._network.batch)
         if self._builder.done == self._builder.wanted:
             self._builder.save()
-            self._settle(self._builder.reference())
+            self._take_reference(self._builder.reference())
 
     def features(self, pictures: torch.Tensor) -> torch.Tensor:
         """Of designs uint8 [N, 3, H, W], on the CPU."""
@@ -108,7 +109,7 @@ class NetworkView:
             before = self.seconds_a_picture
             self.seconds_a_picture = each if before is None else 0.8 * before + 0.2 * each
 
-    def _settle(self, reference: Reference) -> None:
+    def _take_reference(self, reference: Reference) -> None:
         self._reference = reference
         self._builder = None
         if self.name == LITE0:

@@ -148,7 +148,7 @@ class QuickMeasure:
         view = next(view for view in self._views if not view.is_ready)
         if view.load():
             return
-        if self._counts is None:  # how fast this machine is settles for the whole run how many are compared
+        if self._counts is None:  # how fast this machine is decides for the whole run how many are compared
             view.try_out()
             each = view.seconds_a_picture
             self._counts = _COUNTS["fast" if each is None or each < _FAST else "slow"]

@@ -28,7 +28,7 @@ FORMAT = 1
 
 
 @dataclass(frozen=True)
-class Evaluated:
+class SnapshotMeasures:
     """One snapshot with what was measured of it."""
 
     path: Path
@@ -73,7 +73,7 @@ def evaluate(
     device: str = "auto",
     weights: Path | None = None,
     report: Report = silent,
-) -> Iterator[Evaluated]:
+) -> Iterator[SnapshotMeasures]:
     """Measure the snapshots at `paths` one after the other: the same noise, the same pictures of the set for each.
 
     All are found before the first is measured, so that a slip shows at once. Raises `SnapshotError`, `DatasetError`,
@@ -89,7 +89,7 @@ def evaluate(
             generator, card = load_generator(file, where)
             fitting = shares if len(shares) == generator.class_count else []
             outcomes = evaluation.measure(Designs(generator, seed=seed, shares=fitting), report)
-        yield Evaluated(
+        yield SnapshotMeasures(
             path=file,
             name=file.parent.name if file.name == GENERATOR else file.stem,
             kimg=card.kimg,
@@ -101,7 +101,7 @@ def evaluate(
         )
 
 
-def document_of(dataset: Dataset, evaluated: Sequence[Evaluated], *, samples: int, seed: int) -> dict[str, Any]:
+def document_of(dataset: Dataset, evaluated: Sequence[SnapshotMeasures], *, samples: int, seed: int) -> dict[str, Any]:
     """The whole answer, fit for JSON and for a run's `evaluations/`."""
     return {
         "version": FORMAT,

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from gan_engine.dataset.reading import open_dataset
-from gan_engine.service.calls import Call, perform
-from gan_engine.service.open_models import Desk
+from gan_engine.service.calls import Call
+from gan_engine.service.methods import perform
+from gan_engine.service.open_models import OpenModels
 from gan_engine.service.server import METHODS
 from tests.engine.cli.test_cli_training import Terminal
 from tests.engine.dataset_support import make_dataset
@@ -98,7 +99,7 @@ def test_what_cannot_be_is_said_in_a_line(engine: Terminal, model: Path, dataset
 
 def asked(method: str, *arrays: np.ndarray, **params: object) -> tuple[dict[str, object], list[np.ndarray]]:
     assert method in METHODS
-    header, parts = perform(Desk(), Call(1, arrays, lambda header, parts: None), method, params)
+    header, parts = perform(OpenModels(), Call(1, arrays, lambda header, parts: None), method, params)
     assert "result" in header, header
     return header["result"], list(parts)
 
@@ -138,7 +139,7 @@ def test_what_a_discriminator_sees(dataset: Path, tmp_path: Path) -> None:
     assert maps.shape == (len(values["channels"]), heights[-1], heights[-1])  # type: ignore[arg-type]
     for params, words in (({"layer": "nose"}, "nose"), ({}, "was not kept")):
         header, _ = perform(
-            Desk(), Call(1, [picture], lambda *a: None), "feature_maps", {"network": str(run.path), **params}
+            OpenModels(), Call(1, [picture], lambda *a: None), "feature_maps", {"network": str(run.path), **params}
         )
         assert words in header["error"]["what"]
         (run.snapshots()[-1].path / "training.safetensors").unlink(missing_ok=True)
@@ -172,7 +173,7 @@ def test_an_evaluation_for_the_studio_is_kept_with_its_run(dataset: Path, tmp_pa
         "samples": 50,
     }
     params["keep"] = True
-    header, _ = perform(Desk(), call, "evaluate", params)
+    header, _ = perform(OpenModels(), call, "evaluate", params)
     document = header["result"]
     assert document["snapshots"][0]["results"][0]["metric"] == "kid-lite0"
     assert any(answer["progress"][1] in (50, 110) for answer in told if "progress" in answer)

@@ -18,21 +18,22 @@ from gan_engine.dataset.options import BakeOptions
 from gan_engine.errors import ConfigurationError, DownloadError, ModelError
 from gan_engine.pictures import read_picture, write_png
 from gan_engine.service import backgrounds  # noqa: F401 - its methods enter the table
-from gan_engine.service.calls import Array, Call, perform
-from gan_engine.service.open_models import Desk
+from gan_engine.service.calls import Array, Call
+from gan_engine.service.methods import perform
+from gan_engine.service.open_models import OpenModels
 from tests.engine.cli.test_cli_data import gan_engine
 
 GROUND, FIGURE = (60, 150, 90), (190, 60, 40)
 
 
 def ask(name: str, /, **values: Any) -> tuple[Mapping[str, Any], list[Array]]:
-    header, arrays = perform(Desk(), Call(1, (), lambda header, arrays: None), name, values)
+    header, arrays = perform(OpenModels(), Call(1, (), lambda header, arrays: None), name, values)
     assert "result" in header, header
     return header["result"], list(arrays)
 
 
 def failing(name: str, /, **values: Any) -> Mapping[str, Any]:
-    header, _ = perform(Desk(), Call(1, (), lambda header, arrays: None), name, values)
+    header, _ = perform(OpenModels(), Call(1, (), lambda header, arrays: None), name, values)
     error: Mapping[str, Any] = header["error"]
     return error
 

@@ -7,7 +7,7 @@ import pytest
 
 from gan_engine.curation.backgrounds.background import AUTO, FLOOD, KEEP, forget, remove_background
 from gan_engine.curation.backgrounds.models import EMBEDDED
-from gan_engine.curation.backgrounds.suggestion import ground_of, suggest_method
+from gan_engine.curation.backgrounds.suggestion import background_kind, suggest_method
 from gan_engine.picture_modes import Picture
 from tests.engine import picture_support as make
 
@@ -226,10 +226,10 @@ def transparent() -> Picture:
 
 
 def test_grounds_are_told_apart() -> None:
-    assert ground_of(square()) == "plain"
-    assert ground_of(graded()) == "graded"
-    assert ground_of(transparent()) == "transparent"
-    assert ground_of(clutter()) == "busy"
+    assert background_kind(square()) == "plain"
+    assert background_kind(graded()) == "graded"
+    assert background_kind(transparent()) == "transparent"
+    assert background_kind(clutter()) == "busy"
 
 
 def test_what_suits_a_set() -> None:

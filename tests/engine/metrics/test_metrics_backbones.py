@@ -10,7 +10,8 @@ import torch
 from torch import Tensor
 
 from gan_engine.errors import ConfigurationError, ModelError
-from gan_engine.metrics.backbones import Backbone, backbone, lite0
+from gan_engine.metrics.backbones import backbone, lite0
+from gan_engine.metrics.feature_network import Backbone
 from gan_engine.metrics.lite0 import _original, build
 from tests.engine.picture_support import painting
 

@@ -12,7 +12,7 @@ import torch
 
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset, open_dataset
-from gan_engine.metrics.backbones import Backbone
+from gan_engine.metrics.feature_network import Backbone
 from gan_engine.metrics.references import ReferenceBuilder, cache_folder, order_of
 from gan_engine.reporting import Cancelled
 from tests.engine.dataset_support import draw_shape, make_dataset, png_bytes, write_archive

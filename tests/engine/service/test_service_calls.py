@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from gan_engine.errors import ConfigurationError, DiskError, PictureError
 from gan_engine.service import server  # puts every method into the table
-from gan_engine.service.calls import METHODS, Answer, Call, NoParams, describe, method, perform
-from gan_engine.service.open_models import Desk
+from gan_engine.service.calls import Call
+from gan_engine.service.methods import METHODS, Answer, NoParams, describe, method, perform
+from gan_engine.service.open_models import OpenModels
 
 HARMLESS = ("open_model", "generate", "walk", "check", "preview", "export_clip", "contact_sheet")
 
@@ -38,7 +39,7 @@ def _requests(draw: st.DrawFn) -> tuple[str, Any]:
 @settings(deadline=None, max_examples=200)
 def test_any_request_gets_one_last_answer(request: tuple[str, Any], arrays: list[np.ndarray]) -> None:
     assert server.TOPICS
-    header, _ = perform(Desk(), Call(1, arrays, lambda header, arrays: None), *request)
+    header, _ = perform(OpenModels(), Call(1, arrays, lambda header, arrays: None), *request)
     assert header["id"] == 1
     assert len({"result", "error", "cancelled"} & header.keys()) == 1
     json.dumps(header, allow_nan=False)
@@ -47,7 +48,7 @@ def test_any_request_gets_one_last_answer(request: tuple[str, Any], arrays: list
 def test_a_request_that_was_cancelled_before_its_turn_does_nothing() -> None:
     call = Call(1, (), lambda header, arrays: None)
     call.cancelled.set()
-    assert perform(Desk(), call, "hello", {})[0] == {"id": 1, "cancelled": True}
+    assert perform(OpenModels(), call, "hello", {})[0] == {"id": 1, "cancelled": True}
 
 
 def test_progress_is_told_now_and_then_and_at_the_end() -> None:
@@ -70,4 +71,4 @@ def test_errors_are_told_with_all_they_know() -> None:
 
 def test_two_methods_cannot_share_a_name() -> None:
     with pytest.raises(ValueError, match="hello"):
-        method("hello", NoParams)(lambda desk, call, params: Answer())
+        method("hello", NoParams)(lambda open_models, call, params: Answer())

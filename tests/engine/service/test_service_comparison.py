@@ -14,8 +14,9 @@ from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import FeatureItem, features_of_files
 from gan_engine.pictures import write_png
-from gan_engine.service.calls import Call, perform
-from gan_engine.service.open_models import Desk
+from gan_engine.service.calls import Call
+from gan_engine.service.methods import perform
+from gan_engine.service.open_models import OpenModels
 from tests.engine.picture_support import painting
 
 
@@ -24,7 +25,7 @@ class Asked:
 
     def __init__(self, method: str, params: Mapping[str, Any], arrays: Sequence[np.ndarray] = ()) -> None:
         self.parts: list[tuple[dict[str, Any], list[np.ndarray]]] = []
-        self.header, self.arrays = perform(Desk(), Call(1, arrays, self._take), method, params)
+        self.header, self.arrays = perform(OpenModels(), Call(1, arrays, self._take), method, params)
 
     def _take(self, header: Mapping[str, Any], arrays: Sequence[np.ndarray]) -> None:
         if "partial" in header:

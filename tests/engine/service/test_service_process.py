@@ -16,7 +16,7 @@ from tests.engine.service_support import Client
 
 WITH_ODD_METHODS = """
 import os, sys, time
-from gan_engine.service.calls import Answer, NoParams, method
+from gan_engine.service.methods import Answer, NoParams, method
 from gan_engine.service.server import serve
 
 @method("shout", NoParams)

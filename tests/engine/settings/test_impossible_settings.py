@@ -107,8 +107,8 @@ def test_no_more_layers_can_be_kept_than_leave_something_to_learn(family: str, m
 def test_later_learning_rates_can_be_read_again() -> None:
     with pytest.raises(ConfigurationError, match="KIMG: RATE"):
         configure({"optimizer": {"steps": "1e999: 1e-4"}})
-    settled = configure({"optimizer": {"steps": "800: 5e-5, 400: 1e-4"}})
-    assert configure(settled.model_dump(mode="json")) == settled
+    configured = configure({"optimizer": {"steps": "800: 5e-5, 400: 1e-4"}})
+    assert configure(configured.model_dump(mode="json")) == configured
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ CPU = torch.device("cpu")
 SMALL = {"channel_base": 64, "max_channels": 4}
 
 
-def test_the_schedule_fades_and_settles() -> None:
+def test_the_schedule_fades_in_and_stays() -> None:
     growth = Growth((4, 8, 16), fade_kimg=2, stable_kimg=1)
     assert [growth.at(images) for images in (0, 999, 1000, 2000, 3000, 3999, 4000, 5000, 6000, 99_000)] == [
         Level(4), Level(4), Level(8, 0.0), Level(8, 0.5), Level(8, 1.0), Level(8, 1.0), Level(16, 0.0),

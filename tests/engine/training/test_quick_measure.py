@@ -18,6 +18,7 @@ import torch
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import ConfigurationError, ModelError
 from gan_engine.metrics import backbones, inception
+from gan_engine.metrics.feature_network import Backbone
 from gan_engine.runs.best_snapshot import Best, best_of
 from gan_engine.runs.evaluation_files import read_all
 from gan_engine.runs.events import MetricMeasured, NotMeasured, RequestRefused, RunFinished
@@ -118,12 +119,12 @@ def test_fid_comes_beside_where_the_official_network_is(
 ) -> None:
     """At every measuring, of the same designs; the snapshot is still chosen without bias."""
 
-    def official(device: torch.device, weights: Path | None = None) -> backbones.Backbone:
+    def official(device: torch.device, weights: Path | None = None) -> Backbone:
         network = tiny(device)
         network.name = "inception"
         return network
 
-    monkeypatch.setitem(backbones._BUILDERS, "inception", official)
+    monkeypatch.setitem(backbones.BUILDERS, "inception", official)
     monkeypatch.setattr(inception, "is_installed", lambda: True)
     run = run_training(tmp_path / "run", dataset, **{**LENGTHS, "kimg": 0.32})
     measured = measures_of(run)
@@ -303,10 +304,10 @@ def test_a_set_too_small_is_said_once(all_the_time: None, tmp_path: Path) -> Non
 def test_what_goes_wrong_in_measuring_does_not_end_the_training(
     all_the_time: None, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(device: object, weights: object = None) -> backbones.Backbone:
+    def missing(device: object, weights: object = None) -> Backbone:
         raise ModelError("The feature network is damaged.")
 
-    monkeypatch.setitem(backbones._BUILDERS, "lite0", missing)
+    monkeypatch.setitem(backbones.BUILDERS, "lite0", missing)
     backbones._built.cache_clear()
     run = run_training(tmp_path / "run", dataset, **LENGTHS)
     (event,) = [event for event in events_of(run) if isinstance(event, NotMeasured)]
@@ -409,7 +410,7 @@ def test_an_evaluation_that_hangs_is_ended(endless: RunDirectory, monkeypatch: p
     monkeypatch.setattr(
         evaluation_process, "start_evaluation", lambda *a, root: started.append(hanging(*a)) or started[-1]
     )
-    monkeypatch.setattr(evaluation_process.Evaluator.__init__, "__kwdefaults__", {"silent_seconds": 1.0})
+    monkeypatch.setattr(evaluation_process.EvaluationProcess.__init__, "__kwdefaults__", {"silent_seconds": 1.0})
     (event,) = answered(endless, {})
     assert event.request == "evaluate"
     assert "ended" in event.what
@@ -457,7 +458,7 @@ def test_a_run_that_is_deleted_takes_its_evaluation_with_it(
     place = Path(endless.read_run()["dataset"]["path"])
     train(endless, report=lambda *a: ask(endless.path, "stop"))
     with open_dataset(place) as dataset:
-        looked = evaluation_process.Evaluator(endless, dataset, Silent(), torch.device("cpu"))  # type: ignore[arg-type]
+        looked = evaluation_process.EvaluationProcess(endless, dataset, Silent(), torch.device("cpu"))  # type: ignore[arg-type]
         looked.begin(endless.snapshots()[-1].name, {})
         shutil.rmtree(endless.path)
         looked.look()
