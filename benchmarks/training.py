@@ -19,7 +19,7 @@ import time
 from typing import Any
 
 from gan_engine.device import choose_device, device_name, memory_used, prepare
-from gan_engine.networks.registry import count_parameters
+from gan_engine.networks.bases import count_parameters
 from gan_engine.settings.configuration import Precision, configure
 from gan_engine.training.forecast.estimates import step_cost
 from gan_engine.training.plan import Plan, make_plan

@@ -35,6 +35,7 @@ def inspect(path: Path) -> dict[str, Any]:
 def _snapshot(path: Path) -> dict[str, Any]:
     from gan_engine.latent.session import model_name
     from gan_engine.networks import registry
+    from gan_engine.networks.bases import count_parameters
     from gan_engine.networks.growth import Growing
     from gan_engine.networks.meta import weightless
     from gan_engine.pictures import digest
@@ -57,8 +58,8 @@ def _snapshot(path: Path) -> dict[str, Any]:
         "name": model_name(file),
         "digest": digest(file),
         "bytes": file.stat().st_size,
-        "parameters": registry.count_parameters(generator),
-        "discriminator_parameters": registry.count_parameters(judge),
+        "parameters": count_parameters(generator),
+        "discriminator_parameters": count_parameters(judge),
         "family_title": family.title,
         **card.model_dump(mode="json"),
         **({} if level is None else {"grown_to": {"size": level.resolution, "faded_in": level.alpha}}),

@@ -18,6 +18,7 @@ from gan_engine import atomic, environment
 from gan_engine.errors import ModelError, SnapshotError
 from gan_engine.latent.seeds import latents
 from gan_engine.networks import registry
+from gan_engine.networks.bases import Generator
 from gan_engine.networks.rounding import rounding_reach
 from gan_engine.training.snapshots import load_generator
 
@@ -83,7 +84,7 @@ def export(model: Path, out: Path) -> Exported:
 
 
 class _Whole(nn.Module):
-    def __init__(self, generator: registry.Generator) -> None:
+    def __init__(self, generator: Generator) -> None:
         super().__init__()
         self.generator = generator
 

@@ -14,6 +14,7 @@ from gan_engine import atomic
 from gan_engine.errors import ConfigurationError, ModelError, SnapshotError
 from gan_engine.interchange.pickled_networks import Module, is_stylegan3, read_networks
 from gan_engine.networks import registry
+from gan_engine.networks.bases import count_parameters
 from gan_engine.networks.meta import weightless
 from gan_engine.runs.formats import SNAPSHOT_FORMAT
 from gan_engine.runs.run_directory import GENERATOR
@@ -65,7 +66,7 @@ def import_network(path: Path, out: Path) -> Imported:
         write_tensors(place / GENERATOR, weights, {METADATA_KEY: card.model_dump_json()})
         if training:
             write_tensors(place / TRAINING, training, {})
-    return Imported(out, card, registry.count_parameters(generator), bool(training))
+    return Imported(out, card, count_parameters(generator), bool(training))
 
 
 def _card(path: Path, generator: Module, discriminator: Module | None) -> ModelCard:

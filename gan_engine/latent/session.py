@@ -15,7 +15,7 @@ from gan_engine.device import choose_device, device_name
 from gan_engine.documents import as_text
 from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.networks import registry
-from gan_engine.networks.registry import Generator
+from gan_engine.networks.bases import Generator, count_parameters
 from gan_engine.pictures import digest
 from gan_engine.runs.run_directory import GENERATOR
 from gan_engine.training.snapshots import ModelCard, find_generator, load_generator
@@ -43,7 +43,7 @@ class Session:
         self.class_names = card.class_names
         self.truncation = registry.family(card.family).supports.truncation
         """Whether `psi` means anything to this network."""
-        self.parameters = registry.count_parameters(generator)
+        self.parameters = count_parameters(generator)
         pixels = _BATCH_PIXELS.get(device.type, _BATCH_PIXELS["cpu"])
         self.batch = max(1, min(_LARGEST_BATCH, pixels // self.size**2))
         """Designs drawn at once."""

@@ -14,9 +14,10 @@ from typing import Any, Literal
 import torch
 from torch import Tensor, nn
 
+from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.dcgan import DESCRIPTION
 from gan_engine.networks.layers import MinibatchDiscrimination, SpectralConv, dcgan_weights
-from gan_engine.networks.registry import Discriminator, Family, Generator, register
+from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
 
 _CLASS_FEATURES = 32

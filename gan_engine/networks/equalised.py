@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from gan_engine.networks.registry import FixableWeights
+from gan_engine.networks.bases import FixableWeights
 from gan_engine.networks.resampling import smooth
 
 Activation = Literal["linear", "lrelu"]

@@ -15,10 +15,11 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from gan_engine.device import single
+from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.fastgan import DESCRIPTION
 from gan_engine.networks.layers import SpectralConv
 from gan_engine.networks.phases import Kit, Phase, StepContext
-from gan_engine.networks.registry import Discriminator, Family, Generator, register
+from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
 
 _MULTIPLES = {4: 16, 8: 8, 16: 4, 32: 2, 64: 2, 128: 1, 256: 0.5, 512: 0.25, 1024: 0.125}

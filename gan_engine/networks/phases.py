@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 import torch
 from torch import Tensor, nn
 
-from gan_engine.networks.registry import Discriminator, Generator
+from gan_engine.networks.bases import Discriminator, Generator
 
 Role = Literal["generator", "discriminator"]
 

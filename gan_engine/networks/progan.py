@@ -15,12 +15,13 @@ from torch import Tensor, nn
 
 from gan_engine.device import full_precision, single
 from gan_engine.networks import pyramid
+from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.progan import DESCRIPTION
 from gan_engine.networks.equalised import unit_moment
 from gan_engine.networks.growth import Growing, Growth, enlarged, growth_of, reduced
 from gan_engine.networks.layers import minibatch_stddev
 from gan_engine.networks.pyramid import channels, resolutions
-from gan_engine.networks.registry import Discriminator, Family, Generator, register
+from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
 
 Form = Literal["paper", "icons"]

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
+from gan_engine.networks.bases import FixableWeights
 from gan_engine.networks.random_rounding import RandomRounding
-from gan_engine.networks.registry import FixableWeights
 
 _SINGLE = torch.finfo(torch.float32).eps
 _DRAWS = 3

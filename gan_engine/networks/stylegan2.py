@@ -17,11 +17,12 @@ from torch import Tensor, nn
 
 from gan_engine.device import full_precision, shortened_to, single
 from gan_engine.networks import pyramid
+from gan_engine.networks.bases import Discriminator
 from gan_engine.networks.descriptions.stylegan2 import DESCRIPTION
 from gan_engine.networks.equalised import GAIN, SLOPE, EqualisedConv, EqualisedLinear, ModulatedConv, activate, held
 from gan_engine.networks.layers import minibatch_stddev
 from gan_engine.networks.pyramid import channels, resolutions
-from gan_engine.networks.registry import Discriminator, Family, register
+from gan_engine.networks.registry import Family, register
 from gan_engine.networks.resampling import double
 from gan_engine.networks.styles import Mapping, Noise, StyledGenerator
 from gan_engine.settings.options import Options, option

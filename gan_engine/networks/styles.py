@@ -8,8 +8,8 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.device import full_precision, single
+from gan_engine.networks.bases import Generator
 from gan_engine.networks.equalised import EqualisedLinear, unit_moment
-from gan_engine.networks.registry import Generator
 
 Noise = Literal["random", "const", "none"]
 """What each layer adds: drawn afresh, its own and always the same, or nothing."""

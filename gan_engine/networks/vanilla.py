@@ -8,8 +8,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.vanilla import DESCRIPTION
-from gan_engine.networks.registry import Discriminator, Family, Generator, register
+from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
 
 

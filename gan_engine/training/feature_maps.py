@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.networks import registry
-from gan_engine.networks.registry import Discriminator
+from gan_engine.networks.bases import Discriminator
 from gan_engine.training.snapshots import TRAINING, ModelCard, find_generator, read_card
 from gan_engine.training.tensor_files import Header, read_header, read_tensors
 

@@ -23,7 +23,7 @@ from gan_engine.dataset.loader import Loader
 from gan_engine.dataset.reading import Dataset
 from gan_engine.device import choose_device, device_name, prepare, processor_threads
 from gan_engine.errors import DiskError, EngineError, RunError
-from gan_engine.networks.registry import count_parameters
+from gan_engine.networks.bases import count_parameters
 from gan_engine.reporting import Cancelled, Report, silent
 from gan_engine.runs import events, requests
 from gan_engine.runs.dataset_location import find_dataset

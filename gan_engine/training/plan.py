@@ -10,10 +10,11 @@ import torch
 from gan_engine.device import seed_everything
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks import registry
+from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.growth import Growth
 from gan_engine.networks.meta import weightless
 from gan_engine.networks.phases import Phase
-from gan_engine.networks.registry import Discriminator, Family, Generator
+from gan_engine.networks.registry import Family
 from gan_engine.settings.configuration import Configuration
 from gan_engine.settings.options import Options
 from gan_engine.training.losses import StandardKit

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from gan_engine import atomic
-from gan_engine.networks.registry import Generator
+from gan_engine.networks.bases import Generator
 from gan_engine.pictures import encode_webp
 
 _QUALITY = 90

@@ -21,8 +21,8 @@ from gan_engine import atomic, door
 from gan_engine.documents import parse_json, read_json
 from gan_engine.errors import ConfigurationError, EngineError, OutsideError, SnapshotError
 from gan_engine.networks import registry
+from gan_engine.networks.bases import Generator
 from gan_engine.networks.meta import weightless
-from gan_engine.networks.registry import Generator
 from gan_engine.pictures import digest
 from gan_engine.runs.formats import FACTS as FACTS
 from gan_engine.runs.formats import METADATA_KEY as METADATA_KEY

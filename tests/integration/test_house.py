@@ -138,6 +138,54 @@ def test_each_contract_can_fail(contract: str, module: str, sin: str, how: str, 
     assert re.search(re.escape(contract) + r".*BROKEN", done.stdout), done.stdout
 
 
+ACYCLIC = ("gan_engine",)
+"""Packages whose files form no circle of imports, not inside functions nor for types alone either."""
+
+_FIND_CIRCLE = """
+import graphlib, sys
+sys.path.insert(0, "")
+import grimp
+graph = grimp.build_graph(sys.argv[1], cache_dir=None)
+imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+try:
+    graphlib.TopologicalSorter(imports).prepare()
+except graphlib.CycleError as error:
+    sys.exit(" is imported by ".join(error.args[1]))
+"""
+
+
+def find_circle(package: str, cwd: Path) -> str:
+    """A circle of imports between files of `package` below `cwd`, in words; empty where there is none."""
+    done = run(sys.executable, "-P", "-c", _FIND_CIRCLE, package, cwd=cwd)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.stderr.strip()
+
+
+@pytest.mark.parametrize("package", ACYCLIC)
+def test_no_files_import_each_other_in_a_circle(package: str) -> None:
+    assert find_circle(package, ROOT) == ""
+
+
+@pytest.mark.parametrize("how", ["at the top", "inside a function", "for types alone"])
+@pytest.mark.parametrize("package", ACYCLIC)
+def test_a_circle_of_imports_is_seen(package: str, how: str, house: Path) -> None:
+    one, other = house / package / "one_half.py", house / package / "other_half.py"
+    before = {
+        "at the top": "",
+        "inside a function": "def _late() -> None:\n    ",
+        "for types alone": "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    ",
+    }
+    try:
+        one.write_text(f"import {package}.other_half\n")
+        other.write_text(f"{before[how]}from {package} import one_half\n")
+        found = find_circle(package, house)
+    finally:
+        one.unlink()
+        other.unlink(missing_ok=True)
+    assert f"{package}.one_half" in found
+    assert f"{package}.other_half" in found
+
+
 def calls_by_name(tree: ast.AST) -> Iterator[ast.Call]:
     """Where something is imported by its name, which no contract can follow."""
     for node in ast.walk(tree):

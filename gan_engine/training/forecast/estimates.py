@@ -19,10 +19,10 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils.flop_counter import flop_registry
 
 from gan_engine.device import device_name, prepare
+from gan_engine.networks.bases import Discriminator, Generator, count_parameters
 from gan_engine.networks.growth import Growing, Level
 from gan_engine.networks.meta import weightless
 from gan_engine.networks.phases import Phase, StepContext
-from gan_engine.networks.registry import Discriminator, Generator, count_parameters
 from gan_engine.settings.configuration import Precision, configure
 from gan_engine.training.forecast.known_costs import counted, timed
 from gan_engine.training.plan import Plan, make_plan

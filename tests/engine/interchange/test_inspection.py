@@ -12,7 +12,8 @@ import torch
 
 from gan_engine.errors import EngineError, SnapshotError
 from gan_engine.interchange.inspection import inspect
-from gan_engine.networks.registry import Family, count_parameters, families
+from gan_engine.networks.bases import count_parameters
+from gan_engine.networks.registry import Family, families
 from gan_engine.training.snapshots import find_generator
 from tests.engine.training.test_transfer import plan_of, trained
 

@@ -36,7 +36,8 @@ NETWORKS = """
 from torch import nn
 
 from gan_engine.networks.descriptions.toy import DESCRIPTION
-from gan_engine.networks.registry import Discriminator, Family, Generator, register
+from gan_engine.networks.bases import Discriminator, Generator
+from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
 
 

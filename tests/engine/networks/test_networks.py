@@ -8,11 +8,12 @@ import pytest
 import torch
 
 from gan_engine.errors import ConfigurationError
+from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.families import family_title
 from gan_engine.networks.growth import Growing, Level, seen_at
 from gan_engine.networks.meta import weightless
 from gan_engine.networks.phases import StepContext
-from gan_engine.networks.registry import Discriminator, Family, Generator, families, family
+from gan_engine.networks.registry import Family, families, family
 from gan_engine.training.losses import StandardKit
 from tests.engine.training_support import configuration, smallest
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 
+from gan_engine.networks.bases import count_parameters
 from gan_engine.networks.layers import MinibatchDiscrimination
-from gan_engine.networks.registry import count_parameters, family
+from gan_engine.networks.registry import family
 from gan_engine.settings.configuration import Configuration, apply_settings
 from gan_engine.settings.recipes import load_recipe
 

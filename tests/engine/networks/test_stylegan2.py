@@ -9,9 +9,9 @@ import pytest
 import torch
 from torch import Tensor
 
+from gan_engine.networks.bases import count_parameters
 from gan_engine.networks.equalised import ModulatedConv
 from gan_engine.networks.layers import minibatch_stddev
-from gan_engine.networks.registry import count_parameters
 from gan_engine.networks.rounding import rounding_reach
 from gan_engine.networks.stylegan2 import (
     StyleGan2Discriminator,

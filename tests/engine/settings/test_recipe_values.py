@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import torch
 
-from gan_engine.networks.registry import count_parameters
+from gan_engine.networks.bases import count_parameters
 from gan_engine.settings.configuration import configure
 from gan_engine.settings.recipes import list_recipes, load_recipe
 from gan_engine.training.plan import Plan, make_plan

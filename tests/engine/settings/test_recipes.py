@@ -9,8 +9,9 @@ import torch
 
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks.automatic import fit
+from gan_engine.networks.bases import count_parameters
 from gan_engine.networks.description import Surroundings
-from gan_engine.networks.registry import count_parameters, families
+from gan_engine.networks.registry import families
 from gan_engine.settings.configuration import apply_settings, configure
 from gan_engine.settings.recipes import Recipe, list_recipes, load_recipe
 from gan_engine.training.forecast.estimates import step_cost

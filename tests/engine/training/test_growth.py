@@ -8,9 +8,10 @@ import pytest
 import torch
 
 from gan_engine.errors import ConfigurationError, SnapshotError
+from gan_engine.networks.bases import count_parameters
 from gan_engine.networks.growth import Growth, Level, enlarged, seen_at
 from gan_engine.networks.progan import ProGanDiscriminator, ProGanGenerator, ProGanOptions
-from gan_engine.networks.registry import count_parameters, family
+from gan_engine.networks.registry import family
 from gan_engine.networks.resampling import blur
 from gan_engine.networks.stylegan1 import StyleGan1Discriminator, StyleGan1Generator, StyleGan1Options
 from gan_engine.training.plan import make_plan

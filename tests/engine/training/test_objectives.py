@@ -8,8 +8,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.phases import Phase, StepContext
-from gan_engine.networks.registry import Discriminator, Generator
 from gan_engine.training.losses import DiscriminatorLoss, GeneratorLoss, StandardKit
 from gan_engine.training.objectives import (
     BinaryCrossEntropy,

@@ -11,9 +11,9 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.errors import ConfigurationError
+from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.dcgan import DCGANGenerator
 from gan_engine.networks.phases import StepContext
-from gan_engine.networks.registry import Discriminator, Generator
 from gan_engine.networks.stylegan2 import StyleGan2Generator, StyleGan2Options
 from gan_engine.training.augmentation.ada import AdaptiveAugment
 from gan_engine.training.balance import Boost, Monitored

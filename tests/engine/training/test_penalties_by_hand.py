@@ -10,9 +10,9 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.dcgan import DCGANDiscriminator, DCGANOptions
 from gan_engine.networks.phases import StepContext
-from gan_engine.networks.registry import Discriminator, Generator
 from gan_engine.training.penalties import R1, R2, GradientPenalty, PathLength
 
 SHAPE = (3, 3, 4, 4)

@@ -1,0 +1,56 @@
+"""The two networks of a family, as everything else in the engine knows them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+
+from torch import Tensor, nn
+
+
+class FixableWeights(ABC):
+    """A layer that computes something of its weights alone each time it is used: what can be computed once for all."""
+
+    @abstractmethod
+    def fix_weights(self) -> None:
+        """Compute it now, for good; the weights must not change or move after that."""
+
+
+class Generator(nn.Module, ABC):
+    """Makes designs: z [N,z_dim] (and classes int64 [N]) -> pictures [N,3,size,size], about -1..1 (shown clamped)."""
+
+    def __init__(self, *, z_dim: int, size: int, class_count: int) -> None:
+        super().__init__()
+        self.z_dim = z_dim
+        self.size = size
+        self.class_count = class_count
+
+    @abstractmethod
+    def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor: ...
+
+    def fix_weights(self) -> None:
+        """Once no weight will change any more: what layers compute of weights alone is computed now, once."""
+        for module in self.modules():
+            if isinstance(module, FixableWeights):
+                module.fix_weights()
+
+
+class Discriminator(nn.Module, ABC):
+    """Judges pictures: [N,3,size,size] in -1..1 (and classes int64 [N]) -> logits [N], high for real."""
+
+    def __init__(self, *, size: int, class_count: int) -> None:
+        super().__init__()
+        self.size = size
+        self.class_count = class_count
+
+    @abstractmethod
+    def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor: ...
+
+    def logits_and_features(self, pictures: Tensor, c: Tensor | None = None) -> tuple[Tensor, Mapping[int, Tensor]]:
+        """The logits, and by resolution the features they rest on, where a loss of the family goes on from those."""
+        return self(pictures, c), {}
+
+
+def count_parameters(network: nn.Module) -> int:
+    """Learnable numbers of a network (buffers not counted); works on the meta device too."""
+    return sum(parameter.numel() for parameter in network.parameters())
