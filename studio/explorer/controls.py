@@ -63,24 +63,24 @@ class ModelChooser(QWidget):
         wanted = [(model.path, model.title + ("  (best)" if model.best else "")) for model in models[:MOST_LISTED]]
         if outside is not None and all(path != outside for path, _ in wanted):
             wanted.append((outside, _short(outside)))
-        shown = [(self.box.itemData(place), self.box.itemText(place)) for place in range(self.box.count())]
+        shown = [(self.box.itemData(index), self.box.itemText(index)) for index in range(self.box.count())]
         if wanted == shown or self.box.view().isVisible():  # the list is not pulled away under the pointer
             return
         self.box.clear()
         for path, title in wanted:
             self.box.addItem(title, path)
             self.box.setItemData(self.box.count() - 1, str(path), Qt.ItemDataRole.ToolTipRole)
-        self.box.setCurrentIndex(self._place_of(chosen))
+        self.box.setCurrentIndex(self._index_of(chosen))
 
     def choose(self, path: Path | None) -> None:
         """Show `path` as the chosen one, without saying so; one from outside the project is added to the list."""
-        place = self._place_of(path)
-        if path is not None and place < 0:
+        index = self._index_of(path)
+        if path is not None and index < 0:
             self._outside = path
             self.box.addItem(_short(path), path)
             self.box.setItemData(self.box.count() - 1, str(path), Qt.ItemDataRole.ToolTipRole)
-            place = self.box.count() - 1
-        self.box.setCurrentIndex(place)
+            index = self.box.count() - 1
+        self.box.setCurrentIndex(index)
 
     def forget(self) -> None:
         """Another project: nothing is offered."""
@@ -100,11 +100,11 @@ class ModelChooser(QWidget):
         self._folder = str(path.parent)
         self.chosen.emit(path)
 
-    def _on_activated(self, place: int) -> None:
-        self.chosen.emit(self.box.itemData(place))
+    def _on_activated(self, index: int) -> None:
+        self.chosen.emit(self.box.itemData(index))
 
-    def _place_of(self, path: Path | None) -> int:
-        return next((place for place in range(self.box.count()) if self.box.itemData(place) == path), -1)
+    def _index_of(self, path: Path | None) -> int:
+        return next((index for index in range(self.box.count()) if self.box.itemData(index) == path), -1)
 
 
 def _short(path: Path) -> str:

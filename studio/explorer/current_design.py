@@ -9,20 +9,25 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from studio.explorer.design_panel import AROUND_COUNT, DesignPanel
-from studio.explorer.kept_designs import Kept
+from studio.explorer.kept_designs import KeptDesigns
 from studio.explorer.trail import Trail
 from studio.settings import Settings
 from studio.widgets.look_close import LookClose
 from studio.workers.explorer.designs import AROUND, LARGE, Design, DesignPictures, neighbours
 
 
-class Looking(QObject):
+class CurrentDesign(QObject):
     """`moved` when another design becomes the chosen one."""
 
     moved = Signal()
 
     def __init__(
-        self, settings: Settings, pictures: DesignPictures, kept: Kept, owner: QWidget, parent: QObject | None = None
+        self,
+        settings: Settings,
+        pictures: DesignPictures,
+        kept: KeptDesigns,
+        owner: QWidget,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent or owner)
         self._settings = settings
@@ -34,11 +39,11 @@ class Looking(QObject):
         self._walking = False
         self.panel = DesignPanel(settings.get("explore.step", 0.3))
         self.close_up = LookClose(owner, "explore.look-close")
-        self._settle = QTimer(self, singleShot=True, interval=30)
-        self._settle.timeout.connect(self._want)
+        self._redraw = QTimer(self, singleShot=True, interval=30)
+        self._redraw.timeout.connect(self._want)
         self.panel.vary_wanted.connect(self.vary)
         self.panel.back_wanted.connect(self.go_back)
-        self.panel.taken.connect(self.take)
+        self.panel.neighbour_chosen.connect(self.take)
         self.panel.look_close_wanted.connect(self.look_close)
         self.panel.step_changed.connect(self._on_step)
         pictures.drawn.connect(self._on_drawn)
@@ -95,17 +100,17 @@ class Looking(QObject):
         """Another model draws: the same points look different."""
         self._around = []
         self.refresh()
-        self._settle.start()
+        self._redraw.start()
 
     def _on_moved(self) -> None:
         self._round = 0
         self.moved.emit()
         self.refresh()
-        self._settle.start()
+        self._redraw.start()
 
     def _on_step(self, step: float) -> None:
         self._settings.set("explore.step", step)
-        self._settle.start()
+        self._redraw.start()
 
     def _want(self) -> None:
         """Have the chosen design drawn in full, and what lies around it."""

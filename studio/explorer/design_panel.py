@@ -26,7 +26,7 @@ class DesignPanel(QWidget):
     walk_wanted = Signal()
     back_wanted = Signal()
     look_close_wanted = Signal()
-    taken = Signal(object)
+    neighbour_chosen = Signal(object)
     """A neighbour, a `Design`."""
     step_changed = Signal(float)
 
@@ -51,7 +51,7 @@ class DesignPanel(QWidget):
         self.vary_button.clicked.connect(self.vary_wanted)
         self.walk_button.clicked.connect(self.walk_wanted)
         self.around = PictureList("explore.around", "Designs around it")
-        self.around.chosen.connect(self.taken)
+        self.around.chosen.connect(self.neighbour_chosen)
         self.step = NamedSlider(
             "explore.step", "Distance", 0.05, 0.9, step, steps=85, label_width=64, words=_step_words
         )

@@ -93,7 +93,7 @@ class DesignMime(QMimeData):
         return None
 
 
-class Dragging(QObject):
+class DragOut(QObject):
     """Makes the data of drags for one workspace; `clear` throws the files of the past ones away."""
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:

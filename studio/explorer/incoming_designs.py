@@ -1,4 +1,4 @@
-"""Designs that come back: dropped pictures with recipes, or what other workspaces ask to see.
+"""Designs that come in: dropped pictures with recipes, or what other workspaces ask to see.
 
 A recipe names its model by the digest of its file. The model may be the one in use, another snapshot of the
 project, or none that is here: then that is said in plain words, and a model file opened later is tried.
@@ -25,26 +25,30 @@ from studio.workers.workbench import Workbench
 if TYPE_CHECKING:
     from gan_engine.interchange.picture_recipe import PictureRecipe
 
-TO_LOOK = -1
-"""Where arrivals go that are not meant for the walk."""
+LARGE_VIEW = -1
+"""In place of a row of the walk: the designs are not meant for it."""
 
 
 @dataclass(frozen=True)
-class Arrival:
-    """Designs of one model, on their way in; `row`: where in the walk, or `TO_LOOK`."""
+class IncomingDesigns:
+    """Designs of one model, on their way in; `row`: where in the walk, or `LARGE_VIEW`."""
 
     digest: str
     name: str
     designs: tuple[Design, ...]
-    row: int = TO_LOOK
+    row: int = LARGE_VIEW
 
 
-class Arrivals(QObject):
-    """`here(arrival)` when the model in use made it; `elsewhere(arrival, path)` when another one of the project did."""
+class IncomingReader(QObject):
+    """Reads recipes and finds their model.
 
-    here = Signal(object)
-    elsewhere = Signal(object, object)
-    nowhere = Signal(object)
+    `for_this_model(incoming)` when the one in use made the designs; `for_other_model(incoming, path)` when another one
+    of the project did.
+    """
+
+    for_this_model = Signal(object)
+    for_other_model = Signal(object, object)
+    model_missing = Signal(object)
     """No model of the project made it."""
     no_recipe = Signal(str)
     """Pictures that carry none, in words."""
@@ -55,43 +59,43 @@ class Arrivals(QObject):
         self._reads = ProjectReads(workbench, self)
         self._finder = ModelFinder()
         self._model: Model | None = None
-        self._waiting: Arrival | None = None
+        self._waiting: IncomingDesigns | None = None
 
     def set_model(self, model: Model | None) -> None:
         """The model in use; what waited for it comes in."""
         self._model = model
         if model is not None and self._waiting is not None and self._waiting.digest == model.digest:
             waiting, self._waiting = self._waiting, None
-            self.here.emit(waiting)
+            self.for_this_model.emit(waiting)
 
     def forget(self) -> None:
         """Nothing waits any more."""
         self._waiting = None
 
-    def bring_files(self, paths: Sequence[Path], row: int = TO_LOOK) -> None:
+    def bring_files(self, paths: Sequence[Path], row: int = LARGE_VIEW) -> None:
         """Pictures were dropped."""
         self._workbench.jobs.start(
             "Reading recipes", lambda report: read_recipes(paths, report), functools.partial(self._read, row),
             key="explore.recipes",
         )  # fmt: skip
 
-    def bring(self, recipes: Sequence[PictureRecipe], row: int = TO_LOOK) -> None:
+    def bring(self, recipes: Sequence[PictureRecipe], row: int = LARGE_VIEW) -> None:
         """Recipes came: those of the first one's model come in."""
         if not recipes:
             return
         first = recipes[0]
         same = [recipe for recipe in recipes if recipe.model_digest == first.model_digest]
-        arrival = Arrival(first.model_digest, first.model_name, tuple(map(design_of, same)), row)
-        if self._model is not None and arrival.digest == self._model.digest:
-            self.here.emit(arrival)
+        incoming = IncomingDesigns(first.model_digest, first.model_name, tuple(map(design_of, same)), row)
+        if self._model is not None and incoming.digest == self._model.digest:
+            self.for_this_model.emit(incoming)
             return
-        self._waiting = arrival
+        self._waiting = incoming
         if self._workbench.project is None:
-            self.nowhere.emit(arrival)
+            self.model_missing.emit(incoming)
             return
         self._reads.start(
-            "Looking for its model", functools.partial(_find, self._finder, arrival),
-            functools.partial(self._found, arrival), key="explore.find-model", quiet=False,
+            "Looking for its model", functools.partial(_find, self._finder, incoming),
+            functools.partial(self._found, incoming), key="explore.find-model", quiet=False,
         )  # fmt: skip
 
     def _read(self, row: int, read: list[tuple[Path, PictureRecipe | None]]) -> None:
@@ -104,23 +108,23 @@ class Arrivals(QObject):
             self.no_recipe.emit(f"{one}: only PNGs that Maquette wrote can be made again.")
         self.bring(recipes, row)
 
-    def _found(self, arrival: Arrival, model: FoundModel | None) -> None:
-        if self._waiting is arrival:
+    def _found(self, incoming: IncomingDesigns, model: FoundModel | None) -> None:
+        if self._waiting is incoming:
             if model is None:
-                self.nowhere.emit(arrival)
+                self.model_missing.emit(incoming)
             else:
-                self.elsewhere.emit(arrival, model.path)
+                self.for_other_model.emit(incoming, model.path)
 
 
-def nowhere_words(arrival: Arrival) -> tuple[str, str]:
+def missing_words(incoming: IncomingDesigns) -> tuple[str, str]:
     """(what, what to do) for a design whose model is not here."""
-    name = f"“{model_words(arrival.name)}”" if arrival.name else "a model"
-    one = "This design was" if len(arrival.designs) == 1 else "These designs were"
+    name = f"“{model_words(incoming.name)}”" if incoming.name else "a model"
+    one = "This design was" if len(incoming.designs) == 1 else "These designs were"
     return (
         f"{one} made with {name}, which is not in this project.",
         "If you have its generator.safetensors, open it: the design then comes back by itself.",
     )
 
 
-def _find(finder: ModelFinder, arrival: Arrival, project: Project, report: Report) -> FoundModel | None:
-    return finder.find(arrival.digest, find_models(project.runs(), project.networks()), arrival.name, report)
+def _find(finder: ModelFinder, incoming: IncomingDesigns, project: Project, report: Report) -> FoundModel | None:
+    return finder.find(incoming.digest, find_models(project.runs(), project.networks()), incoming.name, report)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from studio.explorer.current_design import Looking
-from studio.explorer.incoming_designs import TO_LOOK, Arrival, Arrivals, nowhere_words
-from studio.explorer.model_opening import ModelDoor
+from studio.explorer.current_design import CurrentDesign
+from studio.explorer.incoming_designs import LARGE_VIEW, IncomingDesigns, IncomingReader, missing_words
+from studio.explorer.model_opening import ModelOpener
 from studio.explorer.walk.bar import WalkBar
 from studio.explorer.wall.view import Wall
 from studio.workers.explorer.design_recipes import recipes_from_mime
@@ -21,68 +21,69 @@ if TYPE_CHECKING:
     from gan_engine.interchange.picture_recipe import PictureRecipe
 
 
-class Returning(QObject):
-    """Brings what arrives to its place: the large view and the wall, or the walk."""
+class IncomingRouter(QObject):
+    """Shows what comes in: in the large view and on the wall, or in the walk."""
 
     def __init__(
-        self, workbench: Workbench, arrivals: Arrivals, door: ModelDoor, wall: Wall, looking: Looking, walk: WalkBar,
+        self, workbench: Workbench, incoming_reader: IncomingReader, model_opener: ModelOpener, wall: Wall,
+        current_design: CurrentDesign, walk: WalkBar,
         parent: QObject | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._workbench = workbench
-        self._arrivals = arrivals
-        self._door = door
+        self._incoming_reader = incoming_reader
+        self._model_opener = model_opener
         self._wall = wall
-        self._looking = looking
+        self._current_design = current_design
         self._walk = walk
-        arrivals.here.connect(self._on_here)
-        arrivals.elsewhere.connect(self._on_elsewhere)
-        arrivals.nowhere.connect(self._on_nowhere)
-        arrivals.no_recipe.connect(workbench.notify)
+        incoming_reader.for_this_model.connect(self._on_this_model)
+        incoming_reader.for_other_model.connect(self._on_other_model)
+        incoming_reader.model_missing.connect(self._on_model_missing)
+        incoming_reader.no_recipe.connect(workbench.notify)
         walk.strip.designs_dropped.connect(self._on_designs_dropped)
         walk.strip.files_dropped.connect(self.take_files)
 
-    def take_files(self, files: Sequence[str], place: int = TO_LOOK) -> None:
+    def take_files(self, files: Sequence[str], row: int = LARGE_VIEW) -> None:
         """Files were dropped: a model is opened, pictures are made again (in the walk, if dropped on it)."""
         paths = [Path(file) for file in files]
         models = [path for path in paths if path.suffix == ".safetensors"]
         if models:
-            self._door.open(models[0])
+            self._model_opener.open(models[0])
         elif paths:
-            self._arrivals.bring_files(paths, place)
+            self._incoming_reader.bring_files(paths, row)
 
-    def take_wanted(self, wanted: Path | PictureRecipe) -> None:
+    def bring(self, wanted: Path | PictureRecipe) -> None:
         """Another workspace asks to see a snapshot or a recipe."""
         if isinstance(wanted, Path):
-            self._door.open(wanted)
+            self._model_opener.open(wanted)
         else:
-            self._arrivals.bring([wanted])
+            self._incoming_reader.bring([wanted])
 
-    def _on_designs_dropped(self, data: bytes, place: int) -> None:
-        self._arrivals.bring(recipes_from_mime(data), place)
+    def _on_designs_dropped(self, data: bytes, row: int) -> None:
+        self._incoming_reader.bring(recipes_from_mime(data), row)
 
-    def _on_here(self, arrival: Arrival) -> None:
+    def _on_this_model(self, incoming: IncomingDesigns) -> None:
         """Designs of the model in use."""
         self._wall.banner.hide()
-        if arrival.row != TO_LOOK:
-            self._walk.stations.insert(arrival.row, arrival.designs)
+        if incoming.row != LARGE_VIEW:
+            self._walk.stations.insert(incoming.row, incoming.designs)
             return
-        design = arrival.designs[0]
-        self._looking.begin(design)
+        design = incoming.designs[0]
+        self._current_design.begin(design)
         if (row := self._wall.model.row_of(design)) >= 0:
             self._wall.show_row(row)
         else:
             self._wall.grid.clearSelection()
-        if len(arrival.designs) > 1:
-            self._walk.stations.insert(self._walk.strip.count, arrival.designs)
-            self._workbench.notify(f"{len(arrival.designs):,} designs came back: they stand in the walk.")
+        if len(incoming.designs) > 1:
+            self._walk.stations.insert(self._walk.strip.count, incoming.designs)
+            self._workbench.notify(f"{len(incoming.designs):,} designs came back: they stand in the walk.")
 
-    def _on_elsewhere(self, arrival: Arrival, path: Path) -> None:
-        self._workbench.notify(f"Made with {model_words(arrival.name) or 'another model'}: opening it")
-        self._door.open(path)
+    def _on_other_model(self, incoming: IncomingDesigns, path: Path) -> None:
+        self._workbench.notify(f"Made with {model_words(incoming.name) or 'another model'}: opening it")
+        self._model_opener.open(path)
 
-    def _on_nowhere(self, arrival: Arrival) -> None:
-        what, more = nowhere_words(arrival)
+    def _on_model_missing(self, incoming: IncomingDesigns) -> None:
+        what, more = missing_words(incoming)
         if self._wall.isVisible():
             self._wall.say_model_missing(what, more)
         else:

@@ -17,7 +17,7 @@ from studio.workers.workbench import Workbench
 MOST_AT_ONCE = 500
 
 
-class Kept(QObject):
+class KeptDesigns(QObject):
     """`changed` when other designs of the present model are on the shelf than before."""
 
     changed = Signal()

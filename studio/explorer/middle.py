@@ -10,7 +10,7 @@ from studio.explorer.wall.view import Wall
 from studio.widgets.empty_state import EmptyState
 
 
-class Pages(QStackedWidget):
+class MiddleStack(QStackedWidget):
     """Signals: what the buttons on the empty pages ask for."""
 
     train_wanted = Signal()

@@ -16,7 +16,7 @@ from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
 
-class ModelDoor(QObject):
+class ModelOpener(QObject):
     """Keeps the chooser's list; what is chosen in it is opened."""
 
     found = Signal()
@@ -34,7 +34,7 @@ class ModelDoor(QObject):
         self._reads = ProjectReads(workbench, self)
         self._chooser = chooser
         self.models: list[FoundModel] = []
-        self.looked = False
+        self.searched = False
         """Whether the project has been looked through."""
         self.busy = False
         """Whether a model is being opened."""
@@ -45,7 +45,7 @@ class ModelDoor(QObject):
     def forget(self) -> None:
         """Another project, or none."""
         self.models = []
-        self.looked = self.busy = False
+        self.searched = self.busy = False
         self._path = self._preferred = None
         self._chooser.forget()
 
@@ -76,7 +76,7 @@ class ModelDoor(QObject):
         return found.title if found is not None else self._chooser.box.currentText()
 
     def _take(self, models: list[FoundModel]) -> None:
-        self.looked = True
+        self.searched = True
         self.models = models
         self._chooser.set_models(models)
         if self._path is None and models:

@@ -20,8 +20,8 @@ WALK = "walk"
 
 
 @dataclass(frozen=True)
-class Memory:
-    """The place to come back to."""
+class SessionState:
+    """How Explore was left."""
 
     model: str = ""
     """Path of the generator file, as seen from the project's folder where it lies inside."""
@@ -55,29 +55,29 @@ def as_seen_from(folder: Path, path: Path) -> str:
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
 
 
-def to_values(memory: Memory) -> dict[str, Any]:
+def to_values(state: SessionState) -> dict[str, Any]:
     """As the project keeps it (JSON)."""
-    order = memory.order
+    order = state.order
     return {
-        "model": memory.model,
+        "model": state.model,
         "order": [order.first, order.step, order.count],
-        "class": memory.class_name,
-        "psi": memory.psi,
+        "class": state.class_name,
+        "psi": state.psi,
     }
 
 
-def from_values(values: object) -> Memory:
+def from_values(values: object) -> SessionState:
     """The inverse of `to_values`; whatever cannot be understood counts as never stored."""
     if not isinstance(values, Mapping):
-        return Memory()
+        return SessionState()
     try:
         first, step, count = (int(number) for number in values["order"])
-        return Memory(
+        return SessionState(
             model=str(values["model"]), order=WallOrder(first, step, count), class_name=str(values["class"]),
             psi=float(values["psi"]),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError):
-        return Memory()
+        return SessionState()
 
 
 def walk_values(walk: Walk) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def walk_from(values: object) -> Walk:
         return Walk()
 
 
-def recall(project: Project, report: Report) -> tuple[Memory, Walk]:
+def read_session(project: Project, report: Report) -> tuple[SessionState, Walk]:
     """What `project` keeps of Explore. For worker threads."""
     return from_values(project.recall(KEY)), walk_from(project.choice(WALK))
 

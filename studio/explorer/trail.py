@@ -13,26 +13,26 @@ class Trail:
     """The design in the large view, and what it came from."""
 
     def __init__(self) -> None:
-        self._way: list[Design] = []
+        self._path: list[Design] = []
         self._parents: dict[Design, Design] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._way)
+        return bool(self._path)
 
     @property
     def present(self) -> Design | None:
         """The design in the large view."""
-        return self._way[-1] if self._way else None
+        return self._path[-1] if self._path else None
 
     @property
     def can_go_back(self) -> bool:
         """Whether there is one before it."""
-        return len(self._way) > 1
+        return len(self._path) > 1
 
     def begin(self, design: Design) -> None:
         """Look at a design that came from nowhere: from the wall, a file, the walk."""
         if self.present != design:
-            self._way = [design]
+            self._path = [design]
 
     def go(self, design: Design) -> None:
         """Go on to a variation of the present design."""
@@ -44,13 +44,13 @@ class Trail:
             if len(self._parents) >= _LONGEST:
                 del self._parents[next(iter(self._parents))]
             self._parents[design] = before
-        self._way = [*self._way[-_LONGEST:], design]
+        self._path = [*self._path[-_LONGEST:], design]
 
     def go_back(self) -> bool:
         """Return to the design before; whether there was one."""
         if not self.can_go_back:
             return False
-        self._way.pop()
+        self._path.pop()
         return True
 
     def ancestors_of(self, design: Design) -> Iterator[Design]:

@@ -12,20 +12,20 @@ from gan_engine.errors import EngineError
 from studio import theme
 from studio.command import Command
 from studio.explorer.controls import Controls
-from studio.explorer.current_design import Looking
-from studio.explorer.drag_out import Dragging
-from studio.explorer.incoming_designs import Arrivals
-from studio.explorer.incoming_router import Returning
-from studio.explorer.kept_designs import Kept
-from studio.explorer.middle import Pages
-from studio.explorer.model_opening import ModelDoor
+from studio.explorer.current_design import CurrentDesign
+from studio.explorer.drag_out import DragOut
+from studio.explorer.incoming_designs import IncomingReader
+from studio.explorer.incoming_router import IncomingRouter
+from studio.explorer.kept_designs import KeptDesigns
+from studio.explorer.middle import MiddleStack
+from studio.explorer.model_opening import ModelOpener
 from studio.explorer.session_state import (
     KEY,
     WALK,
-    Memory,
+    SessionState,
     Walk,
     as_seen_from,
-    recall,
+    read_session,
     to_values,
     walk_from,
     walk_values,
@@ -44,7 +44,7 @@ from studio.workers.workbench import PROJECT_LANE, RunningTraining, Workbench
 HINT = "S keep · V vary · W add to walk · Space look close · drag out as PNG"
 _SAVE_AFTER = 800  # milliseconds
 _RETRY_AFTER = 300
-_LOOK_AGAIN = 10_000  # milliseconds between two looks for new snapshots while a training runs
+_SEARCH_EVERY = 10_000  # milliseconds between two looks for new snapshots while a training runs
 
 
 class ExploreWorkspace(Workspace):
@@ -58,33 +58,35 @@ class ExploreWorkspace(Workspace):
         self._asleep = True
         self._stale = True
         self._retried = False
-        self._memory = Memory()
+        self._state = SessionState()
         self._walk: Walk | None = None
         """As it is kept; None while it is not known, or being shown."""
         self._choice = Choice(workbench, WALK, self)
         self._reads = ProjectReads(workbench, self)
         self.pictures = DesignPictures(workbench.engine, parent=self)
-        self.kept = Kept(workbench, self)
-        self.arrivals = Arrivals(workbench, self)
-        self.dragging = Dragging(workbench.engine, self)
+        self.kept = KeptDesigns(workbench, self)
+        self.incoming_reader = IncomingReader(workbench, self)
+        self.drag_out = DragOut(workbench.engine, self)
         self.controls = Controls()
         self.side.addWidget(self.controls)
-        self.door = ModelDoor(workbench, self.controls.chooser, self)
+        self.model_opener = ModelOpener(workbench, self.controls.chooser, self)
         self.wall = Wall(workbench, self.pictures)
         self.grid = self.wall.grid
         self.wall.model.drag = self._mime
-        self.looking = Looking(workbench.settings, self.pictures, self.kept, self)
-        self.inspector.addWidget(self.looking.panel)
+        self.current_design = CurrentDesign(workbench.settings, self.pictures, self.kept, self)
+        self.inspector.addWidget(self.current_design.panel)
         stations = WalkModel(self.pictures, self)
         stations.drag = self._mime
         self.walk = WalkBar(workbench, stations, self.strip, self)
-        self.returning = Returning(workbench, self.arrivals, self.door, self.wall, self.looking, self.walk, self)
-        self.pages = Pages(self.wall)
-        self.middle.addWidget(self.pages, 1)
+        self.incoming_router = IncomingRouter(
+            workbench, self.incoming_reader, self.model_opener, self.wall, self.current_design, self.walk, self
+        )
+        self.middle_stack = MiddleStack(self.wall)
+        self.middle.addWidget(self.middle_stack, 1)
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
         self._saving.timeout.connect(self._save)
-        self._looking_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
-        self._looking_again.timeout.connect(self._on_runs_changed)
+        self._snapshot_search = QTimer(self, singleShot=True, interval=_SEARCH_EVERY)
+        self._snapshot_search.timeout.connect(self._on_runs_changed)
         self._retrying = QTimer(self, singleShot=True, interval=_RETRY_AFTER)
         self._retrying.timeout.connect(self.pictures.retry)
         self.setAcceptDrops(True)
@@ -100,28 +102,28 @@ class ExploreWorkspace(Workspace):
         bench.shelf_changed.connect(self._on_shelf_changed)
         bench.runs_changed.connect(self._on_runs_changed)
         bench.trainings_changed.connect(self._on_trainings_changed)
-        bench.show_in_explorer.connect(self.returning.take_wanted)
-        self.pages.train_wanted.connect(self._go_train)
-        self.pages.file_wanted.connect(self.controls.chooser.browse)
-        self.pages.retry_wanted.connect(self.door.open_again)
-        self.door.found.connect(self._show_page)
-        self.door.opening.connect(self._on_opening)
-        self.door.opened.connect(self._on_opened)
-        self.door.failed.connect(self._on_not_opened)
+        bench.show_in_explorer.connect(self.incoming_router.bring)
+        self.middle_stack.train_wanted.connect(lambda: bench.show_workspace.emit("train"))
+        self.middle_stack.file_wanted.connect(self.controls.chooser.browse)
+        self.middle_stack.retry_wanted.connect(self.model_opener.open_again)
+        self.model_opener.found.connect(self._show_page)
+        self.model_opener.opening.connect(self._on_opening)
+        self.model_opener.opened.connect(self._on_opened)
+        self.model_opener.failed.connect(self._on_not_opened)
         self.controls.sampled.connect(self._on_sampled)
         self.controls.ordered.connect(self._on_ordered)
         self.wall.current_changed.connect(self._on_current)
         self.wall.retry_wanted.connect(self.pictures.retry)
         self.wall.model_wanted.connect(self.controls.chooser.browse)
-        self.grid.look_close.connect(self.looking.look_close)
-        self.grid.activated.connect(self.looking.look_close)
+        self.grid.look_close.connect(self.current_design.look_close)
+        self.grid.activated.connect(self.current_design.look_close)
         self.grid.context_menu.connect(self._on_context_menu)
-        self.looking.moved.connect(self.walk.stop)
-        self.looking.close_up.stepped.connect(self.wall.step)
-        self.looking.panel.keep_wanted.connect(self.keep)
-        self.looking.panel.walk_wanted.connect(self.add_to_walk)
-        self.walk.frame.connect(self.looking.show_frame)
-        self.walk.ended.connect(self.looking.end_walk)
+        self.current_design.moved.connect(self.walk.stop)
+        self.current_design.close_up.stepped.connect(self.wall.step)
+        self.current_design.panel.keep_wanted.connect(self.keep)
+        self.current_design.panel.walk_wanted.connect(self.add_to_walk)
+        self.walk.frame.connect(self.current_design.show_frame)
+        self.walk.ended.connect(self.current_design.end_walk)
         self.walk.changed.connect(self._save_walk)
         self._choice.came_back.connect(self._on_walk_back)
         self.walk.strip.chosen.connect(self._on_station)
@@ -130,54 +132,50 @@ class ExploreWorkspace(Workspace):
         self.kept.changed.connect(self._on_kept_changed)
 
     def commands(self) -> list[Command]:
-        has, ready = self._has_design, self._is_ready
+        def has_model() -> bool:
+            return self.pictures.model is not None
+
+        def has_design() -> bool:
+            return has_model() and self.current_design.present is not None
+
+        def has_walk() -> bool:
+            return self.walk.ready
+
         return [
-            Command("explore.keep", "Keep on the shelf", self.keep, "S", has, words="save like", icon="stack"),
-            Command("explore.vary", "Vary: other neighbours", self.vary, "V", has, words="around", icon="sparkle"),
-            Command("explore.walk", "Add to the walk", self.add_to_walk, "W", has, words="morph", icon="path"),
-            Command("explore.play", "Play or stop the walk", self.walk.toggle, "L", self._has_walk,
+            Command("explore.keep", "Keep on the shelf", self.keep, "S", has_design, words="save like", icon="stack"),
+            Command("explore.vary", "Vary: other neighbours", self.vary, "V", has_design, words="around",
+                    icon="sparkle"),
+            Command("explore.walk", "Add to the walk", self.add_to_walk, "W", has_design, words="morph", icon="path"),
+            Command("explore.play", "Play or stop the walk", self.walk.toggle, "L", has_walk,
                     words="interpolate animate", icon="play"),
-            Command("explore.export", "Export the walk as a clip…", self.walk.export, "Ctrl+E", self._has_walk,
+            Command("explore.export", "Export the walk as a clip…", self.walk.export, "Ctrl+E", has_walk,
                     words="video mp4 gif webp", icon="film-strip"),
-            Command("explore.clear-walk", "Empty the walk", self._clear_walk, enabled=self._has_stations, icon="x"),
-            Command("explore.back", "Back to the design before", self.looking.go_back, "Alt+Left", self._can_go_back,
-                    icon="arrow-u-up-left"),
-            Command("explore.shuffle", "Shuffle the wall", self.controls.shuffle, "R", ready, words="random dice",
+            Command("explore.clear-walk", "Empty the walk", lambda: self.walk.stations.set_designs([]),
+                    enabled=lambda: self.walk.strip.count > 0, icon="x"),
+            Command("explore.back", "Back to the design before", self.current_design.go_back, "Alt+Left",
+                    lambda: self.current_design.trail.can_go_back, icon="arrow-u-up-left"),
+            Command("explore.shuffle", "Shuffle the wall", self.controls.shuffle, "R", has_model, words="random dice",
                     icon="shuffle"),
-            Command("explore.seed", "Jump to a seed…", self.controls.ask_seed, "J", ready, words="number", icon="hash"),
+            Command("explore.seed", "Jump to a seed…", self.controls.ask_seed, "J", has_model, words="number",
+                    icon="hash"),
             Command("explore.open", "Open a model file…", self.controls.chooser.browse, "Ctrl+Shift+O",
                     words="snapshot generator safetensors", icon="folder-open"),
         ]  # fmt: skip
-
-    def _has_design(self) -> bool:
-        return self.pictures.model is not None and self.looking.present is not None
-
-    def _is_ready(self) -> bool:
-        return self.pictures.model is not None
-
-    def _can_go_back(self) -> bool:
-        return self.looking.trail.can_go_back
-
-    def _has_walk(self) -> bool:
-        return self.walk.ready
-
-    def _has_stations(self) -> bool:
-        return self.walk.strip.count > 0
 
     # ---- the project and its models -----------------------------------------------------------------------
 
     def front(self) -> None:
         if self._asleep:
             self._wake()
-        elif self._stale and self.door.looked:
+        elif self._stale and self.model_opener.searched:
             self._stale = False
-            self.door.find()
+            self.model_opener.find()
             self.kept.refresh()
         self.grid.setFocus()
 
     def back(self) -> None:
         self.walk.stop()
-        self.looking.close_up.hide()
+        self.current_design.close_up.hide()
 
     def _on_project(self, project: Project) -> None:
         self._forget()
@@ -187,21 +185,21 @@ class ExploreWorkspace(Workspace):
     def _wake(self) -> None:
         """Open a model, now that somebody wants to see designs: not before, it takes memory and a core."""
         self._asleep = self.workbench.project is None
-        self._reads.start("Remembering", recall, self._remember, key="explore.memory")
+        self._reads.start("Remembering", read_session, self._restore, key="explore.memory")
 
-    def _remember(self, kept: tuple[Memory, Walk]) -> None:
+    def _restore(self, kept: tuple[SessionState, Walk]) -> None:
         project = self.workbench.project
         if project is None:
             return
-        memory, walk = kept
-        self._memory = memory
-        self.controls.set_sampling(memory.class_name, memory.psi)
-        self.controls.show_order(memory.order)
-        self.wall.model.set_order(memory.order)
-        self.wall.model.set_sampling(memory.class_name, memory.psi)
+        state, walk = kept
+        self._state = state
+        self.controls.set_sampling(state.class_name, state.psi)
+        self.controls.show_order(state.order)
+        self.wall.model.set_order(state.order)
+        self.wall.model.set_sampling(state.class_name, state.psi)
         self._show_walk(walk)
         self._stale = False
-        self.door.find(project.folder / memory.model if memory.model else None)
+        self.model_opener.find(project.folder / state.model if state.model else None)
 
     def _on_project_closing(self) -> None:
         if self._saving.isActive():
@@ -212,10 +210,10 @@ class ExploreWorkspace(Workspace):
         self._use(None)
         self.pictures.forget()
         self._asleep = self._stale = True
-        self.door.forget()
-        self.looking.forget()
-        self.arrivals.forget()
-        self.dragging.clear()
+        self.model_opener.forget()
+        self.current_design.forget()
+        self.incoming_reader.forget()
+        self.drag_out.clear()
         self.wall.banner.hide()
         self.grid.clearSelection()
         self.grid.setCurrentIndex(QModelIndex())
@@ -227,16 +225,16 @@ class ExploreWorkspace(Workspace):
     def _save(self) -> None:
         self._saving.stop()
         project, model = self.workbench.project, self.pictures.model
-        if project is None or not self.door.looked:
+        if project is None or not self.model_opener.searched:
             return
         path = "" if model is None else as_seen_from(project.folder, model.path)
-        memory = Memory(
-            path or self._memory.model, self.wall.model.order, self.controls.class_name, self.controls.psi.value
+        state = SessionState(
+            path or self._state.model, self.wall.model.order, self.controls.class_name, self.controls.psi.value
         )
-        if memory != self._memory:
-            self._memory = memory
+        if state != self._state:
+            self._state = state
             self.workbench.jobs.start(
-                "Remembering", lambda report: project.remember(KEY, to_values(memory)), lane=PROJECT_LANE, quiet=True
+                "Remembering", lambda report: project.remember(KEY, to_values(state)), lane=PROJECT_LANE, quiet=True
             )
 
     def _save_walk(self) -> None:
@@ -263,14 +261,14 @@ class ExploreWorkspace(Workspace):
             self._stale = True
 
     def _on_trainings_changed(self, trainings: list[RunningTraining]) -> None:
-        if trainings and self.isVisible() and not self._looking_again.isActive():
-            self._looking_again.start()
+        if trainings and self.isVisible() and not self._snapshot_search.isActive():
+            self._snapshot_search.start()
 
     def _on_runs_changed(self) -> None:
         self._stale = True
-        if self.isVisible() and self.door.looked:
+        if self.isVisible() and self.model_opener.searched:
             self._stale = False
-            self.door.find()
+            self.model_opener.find()
 
     def _on_opening(self, title: str) -> None:
         self.wall.set_title(title, "Opening…")
@@ -282,13 +280,13 @@ class ExploreWorkspace(Workspace):
         self._use(model)
         self._show_page()
         self._saving.start()
-        if self.looking.present is None:
+        if self.current_design.present is None:
             self.wall.show_row(max(0, self.grid.currentIndex().row()))
             self._on_current()
 
     def _on_not_opened(self, title: str, words: str) -> None:
         self._use(None)
-        self.pages.show_damaged(title, words)
+        self.middle_stack.show_damaged(title, words)
         self._show_page()
 
     def _use(self, model: Model | None) -> None:
@@ -298,22 +296,19 @@ class ExploreWorkspace(Workspace):
         self.kept.set_model(model)
         self.walk.set_model(model)
         self.wall.model.refresh()
-        self.looking.draw_again()
-        self.arrivals.set_model(model)
+        self.current_design.draw_again()
+        self.incoming_reader.set_model(model)
 
     def _show_page(self) -> None:
-        if self.door.looked and self.pictures.model is None and not self.door.busy:
-            self.pages.show_nothing()
+        if self.model_opener.searched and self.pictures.model is None and not self.model_opener.busy:
+            self.middle_stack.show_nothing()
         else:
-            self.pages.show_wall()
-        on_wall = self.pages.on_wall
-        self.show_side(self.pages.currentWidget() is not self.pages.no_model)
+            self.middle_stack.show_wall()
+        on_wall = self.middle_stack.on_wall
+        self.show_side(self.middle_stack.currentWidget() is not self.middle_stack.no_model)
         self.show_inspector(on_wall)
         self.show_strip(on_wall)
         self.set_hint(HINT if on_wall else "")
-
-    def _go_train(self) -> None:
-        self.workbench.show_workspace.emit("train")
 
     # ---- the wall -----------------------------------------------------------------------------------------
 
@@ -331,7 +326,7 @@ class ExploreWorkspace(Workspace):
     def _on_current(self) -> None:
         design = self.wall.current()
         if design is not None and self.pictures.model is not None:
-            self.looking.begin(design)
+            self.current_design.begin(design)
 
     def _on_drawn(self) -> None:
         self._retried = False
@@ -355,18 +350,18 @@ class ExploreWorkspace(Workspace):
         """
         if (frame := self.walk.player.design_shown) is not None:
             self.walk.stop()
-            self.looking.begin(frame)
-        present, chosen = self.looking.present, self.wall.designs()
+            self.current_design.begin(frame)
+        present, chosen = self.current_design.present, self.wall.designs()
         if present is None:
             return []
-        return chosen if present in chosen and not self.looking.close_up.is_open else [present]
+        return chosen if present in chosen and not self.current_design.close_up.is_open else [present]
 
     def keep(self) -> None:
         """Put the chosen designs on the shelf."""
         designs = self._chosen()
         parents = {}
         for design in designs:
-            ancestors = (self.kept.id_of(ancestor) for ancestor in self.looking.trail.ancestors_of(design))
+            ancestors = (self.kept.id_of(ancestor) for ancestor in self.current_design.trail.ancestors_of(design))
             if (parent := next((id_ for id_ in ancestors if id_ is not None), None)) is not None:
                 parents[design] = parent
         self.kept.keep(designs, parents)
@@ -376,7 +371,7 @@ class ExploreWorkspace(Workspace):
         if self.walk.player.design_shown is not None:
             self._chosen()
         else:
-            self.looking.vary()
+            self.current_design.vary()
 
     def _on_kept_changed(self) -> None:
         self.wall.model.set_kept(frozenset(self.kept.designs))
@@ -389,18 +384,15 @@ class ExploreWorkspace(Workspace):
         if self.walk.strip.count:
             self.walk.strip.scrollTo(self.walk.stations.index(self.walk.strip.count - 1))
 
-    def _clear_walk(self) -> None:
-        self.walk.stations.set_designs([])
-
-    def _on_station(self, place: int) -> None:
-        if 0 <= place < self.walk.strip.count:
-            self.looking.begin(self.walk.stations.designs[place])
+    def _on_station(self, row: int) -> None:
+        if 0 <= row < self.walk.strip.count:
+            self.current_design.begin(self.walk.stations.designs[row])
 
     # ---- dragging and dropping ----------------------------------------------------------------------------
 
     def _mime(self, designs: Sequence[Design]) -> QMimeData | None:
         model = self.pictures.model
-        return None if model is None else self.dragging.mime(model, designs)
+        return None if model is None else self.drag_out.mime(model, designs)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.source() is None and event.mimeData().hasUrls() and self.workbench.project is not None:
@@ -410,9 +402,9 @@ class ExploreWorkspace(Workspace):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.returning.take_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        self.incoming_router.take_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
-    def _on_context_menu(self, index: QModelIndex, place: QPoint) -> None:
+    def _on_context_menu(self, index: QModelIndex, at: QPoint) -> None:
         if not index.isValid():
             return
         menu = QMenu(self)
@@ -421,4 +413,4 @@ class ExploreWorkspace(Workspace):
             action = menu.addAction(theme.icon(command.icon, theme.QUIET), command.title)
             action.setEnabled(command.enabled())
             action.triggered.connect(command.run)
-        menu.popup(place)
+        menu.popup(at)

@@ -1,4 +1,4 @@
-"""Two to six designs side by side, seen at one zoom and one place: move in one and all move."""
+"""Two to six designs side by side, seen at one zoom and one position: move in one and all move."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ from PySide6.QtWidgets import QWidget
 
 from studio import theme
 from studio.widgets.grid.painter import scaled_true, star_polygon
-from studio.workers.shelf.closest import Kin
+from studio.workers.shelf.closest import ClosestPictures
 
 FEWEST, MOST = 2, 6
 GAP = 16
 LINE = 32
 """Below each picture: its name and stars."""
-KIN = 96
+CLOSEST_HEIGHT = 96
 """Below that, where it is known: the closest training pictures, and whether it is a copy of one."""
-_KIN_EDGE = 64
+_CLOSEST_EDGE = 64
 _LARGEST = 32.0
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedDesign:
     """One of them; its image comes later."""
 
     id: int
     name: str
     rating: int
     image: QImage | None = None
-    kin: Kin | None = None
+    closest: ClosestPictures | None = None
 
 
 def layout(count: int, width: float, height: float, below: int = LINE) -> list[QRectF]:
-    """Equal cells for `count` square pictures, with so much `below` each, that make the pictures as large as the place
+    """Equal cells for `count` square pictures, with so much `below` each, that make the pictures as large as the room
     allows."""
     best: tuple[float, int] = (-1.0, 1)
     for columns in range(1, count + 1):
@@ -58,13 +58,13 @@ def layout(count: int, width: float, height: float, below: int = LINE) -> list[Q
     columns = best[1]
     lines = math.ceil(count / columns)
     across, down = (width - GAP * (columns - 1)) / columns, (height - GAP * (lines - 1)) / lines
-    places = []
+    cells = []
     for number in range(count):
         line = number // columns
         in_line = min(columns, count - line * columns)
         indent = (width - in_line * across - (in_line - 1) * GAP) / 2
-        places.append(QRectF(indent + number % columns * (across + GAP), line * (down + GAP), across, down))
-    return places
+        cells.append(QRectF(indent + number % columns * (across + GAP), line * (down + GAP), across, down))
+    return cells
 
 
 class CompareView(QWidget):
@@ -79,8 +79,8 @@ class CompareView(QWidget):
         self.setAccessibleName("Designs side by side")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self._designs: list[Compared] = []
-        self._wants_kin = False
+        self._designs: list[ComparedDesign] = []
+        self._shows_closest = False
         self._said = ""
         self._current = 0
         self._zoom = 1.0
@@ -92,7 +92,7 @@ class CompareView(QWidget):
         self._scaled: dict[tuple[int, int, int, float], QPixmap] = {}
 
     @property
-    def designs(self) -> Sequence[Compared]:
+    def designs(self) -> Sequence[ComparedDesign]:
         """What is shown."""
         return self._designs
 
@@ -111,14 +111,14 @@ class CompareView(QWidget):
         """What of every picture is in the middle of its cell."""
         return QPointF(self._centre)
 
-    def show_designs(self, designs: Sequence[Compared]) -> None:
+    def show_designs(self, designs: Sequence[ComparedDesign]) -> None:
         """Show these; the zoom stays while they are the same ones."""
         before = self.current_id
         if [design.id for design in designs] != [design.id for design in self._designs]:
             self._zoom, self._centre = 1.0, QPointF(0.5, 0.5)
         before_now = {design.id: design for design in self._designs}
         self._designs = [
-            replace(design, image=design.image or old.image, kin=design.kin or old.kin)
+            replace(design, image=design.image or old.image, closest=design.closest or old.closest)
             if (old := before_now.get(design.id)) is not None
             else design
             for design in designs
@@ -133,15 +133,15 @@ class CompareView(QWidget):
         self._designs = [replace(each, image=image) if each.id == id_ else each for each in self._designs]
         self.update()
 
-    def want_kin(self, wanted: bool) -> None:
+    def show_closest(self, wanted: bool) -> None:
         """Leave room for the closest training pictures, or not."""
-        if wanted != self._wants_kin:
-            self._wants_kin = wanted
+        if wanted != self._shows_closest:
+            self._shows_closest = wanted
             self.update()
 
-    def set_kin(self, kin: Mapping[int, Kin]) -> None:
+    def set_closest(self, closest: Mapping[int, ClosestPictures]) -> None:
         """The closest training pictures of some of them are known."""
-        self._designs = [replace(each, kin=kin.get(each.id, each.kin)) for each in self._designs]
+        self._designs = [replace(each, closest=closest.get(each.id, each.closest)) for each in self._designs]
         self._describe()
         self.update()
 
@@ -191,7 +191,7 @@ class CompareView(QWidget):
 
     @property
     def _below(self) -> int:
-        return LINE + KIN if self._wants_kin else LINE
+        return LINE + CLOSEST_HEIGHT if self._shows_closest else LINE
 
     def _window(self, number: int) -> QRectF:
         """The part of a cell in which the picture shows."""
@@ -291,8 +291,8 @@ class CompareView(QWidget):
     def _describe(self) -> None:
         names = ", ".join(design.name for design in self._designs)
         current = self._designs[self._current] if self._designs else None
-        kin = f" {current.kin.words}." if current is not None and current.kin is not None else ""
-        self.setAccessibleDescription(f"{names}. Now on {current.name}.{kin}" if current is not None else "")
+        closest = f" {current.closest.words}." if current is not None and current.closest is not None else ""
+        self.setAccessibleDescription(f"{names}. Now on {current.name}.{closest}" if current is not None else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -300,8 +300,8 @@ class CompareView(QWidget):
         for number, cell in enumerate(self._cells()):
             self._paint_picture(painter, number)
             self._paint_line(painter, number, cell)
-            if self._wants_kin:
-                self._paint_kin(painter, number, cell)
+            if self._shows_closest:
+                self._paint_closest(painter, number, cell)
 
     def _paint_picture(self, painter: QPainter, number: int) -> None:
         image, window = self._designs[number].image, self._window(number)
@@ -360,20 +360,20 @@ class CompareView(QWidget):
             centre = QPointF(left + wide - stars + 16 * (star + 0.5), line.center().y() + 1)
             painter.drawPolygon(star_polygon(centre, 6))
 
-    def _paint_kin(self, painter: QPainter, number: int, cell: QRectF) -> None:
+    def _paint_closest(self, painter: QPainter, number: int, cell: QRectF) -> None:
         """The closest training pictures in a row, and below them what that means."""
-        kin = self._designs[number].kin
-        top = cell.bottom() - KIN
-        words = QRectF(cell.left(), top + _KIN_EDGE + 6, cell.width(), 20)
+        closest = self._designs[number].closest
+        top = cell.bottom() - CLOSEST_HEIGHT
+        words = QRectF(cell.left(), top + _CLOSEST_EDGE + 6, cell.width(), 20)
         painter.setFont(theme.font(12))
         metrics = painter.fontMetrics()
-        text, colour = (self._said, theme.QUIET) if kin is None else (kin.words, theme.QUIET)
-        if kin is not None:
-            colour = theme.AMBER if kin.copy else theme.QUIET
-            wide = len(kin.images) * (_KIN_EDGE + 8) - 8
+        text, colour = (self._said, theme.QUIET) if closest is None else (closest.words, theme.QUIET)
+        if closest is not None:
+            colour = theme.AMBER if closest.copy else theme.QUIET
+            wide = len(closest.images) * (_CLOSEST_EDGE + 8) - 8
             left = cell.center().x() - wide / 2
-            for place, image in enumerate(kin.images):
-                shown = QRect(round(left) + place * (_KIN_EDGE + 8), round(top), _KIN_EDGE, _KIN_EDGE)
+            for index, image in enumerate(closest.images):
+                shown = QRect(round(left) + index * (_CLOSEST_EDGE + 8), round(top), _CLOSEST_EDGE, _CLOSEST_EDGE)
                 painter.drawPixmap(shown.topLeft(), self._held(image, shown.size()))
         painter.setPen(QColor(colour))
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(words.width()))

@@ -28,11 +28,11 @@ from studio.widgets.workspace import row
 from studio.workers.shelf.design_files import FACTORS
 
 Colour = tuple[int, int, int]
-GROUNDS: dict[str, tuple[str, Colour, Colour]] = {
+BACKGROUNDS: dict[str, tuple[str, Colour, Colour]] = {
     "dark": ("Dark", (31, 31, 31), (232, 232, 232)),
     "white": ("White", (255, 255, 255), (31, 31, 31)),
 }
-"""By key: title, ground, colour of the names."""
+"""By key: title, background, colour of the names."""
 
 
 def count_words(count: int) -> str:
@@ -79,7 +79,7 @@ class _ExportDialog(QDialog):
         self.act.setEnabled(not wrong)
 
 
-class _PlaceField(QWidget):
+class _PathField(QWidget):
     """A path to type, or to choose in the system's own dialog."""
 
     changed = Signal()
@@ -121,10 +121,10 @@ class ExportDialog(_ExportDialog):
             f"Export {words}", parent,
         )  # fmt: skip
         self._settings = settings
-        place = settings.get("shelf.export_folder", "") or str(documents_folder())
-        self._place = _PlaceField("shelf.export.folder", "Folder to export to", place, "Choose the folder")
-        self._place.changed.connect(self._check)
-        self._place.browse.clicked.connect(self._browse)
+        folder = settings.get("shelf.export_folder", "") or str(documents_folder())
+        self._path_field = _PathField("shelf.export.folder", "Folder to export to", folder, "Choose the folder")
+        self._path_field.changed.connect(self._check)
+        self._path_field.browse.clicked.connect(self._browse)
         factors = [factor for factor in FACTORS if factor <= largest_factor]
         options = [(str(factor), "True size" if factor == 1 else f"{factor} ×") for factor in factors]
         self._size = ChipChoice("shelf.export.size", "Size", options)
@@ -132,7 +132,7 @@ class ExportDialog(_ExportDialog):
         self._edge = edge
         self._pixels = QLabel()
         self._pixels.setProperty("role", "quiet")
-        self.add_row("Folder", self._place)
+        self.add_row("Folder", self._path_field)
         self.add_row("Size", self._size)
         self.form.addRow(theme.make_label(), self._pixels)
         self.act.clicked.connect(self._accept)
@@ -152,17 +152,17 @@ class ExportDialog(_ExportDialog):
         self._pixels.setText(f"{edge:,} px along the longest side{enlarged}")
 
     def _check(self) -> None:
-        self.say_wrong("" if self._place.path.is_absolute() else "Give the whole path of a folder.")
+        self.say_wrong("" if self._path_field.path.is_absolute() else "Give the whole path of a folder.")
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "Where to export to", str(self._place.path))
+        dialog = QFileDialog(self, "Where to export to", str(self._path_field.path))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._place.field.setText)
+        dialog.fileSelected.connect(self._path_field.field.setText)
         dialog.open()
 
     def _accept(self) -> None:
-        folder, factor = self._place.path, self.factor
+        folder, factor = self._path_field.path, self.factor
         self._settings.set("shelf.export_folder", str(folder))
         self._settings.set("shelf.export_factor", factor)
         self.accept()
@@ -176,7 +176,7 @@ class SheetOptions:
     path: Path
     columns: int
     labels: bool
-    ground: Colour
+    background: Colour
     text: Colour
 
 
@@ -193,9 +193,11 @@ class SheetDialog(_ExportDialog):
         )  # fmt: skip
         self._settings = settings
         folder = Path(settings.get("shelf.export_folder", "") or documents_folder())
-        self._place = _PlaceField("shelf.sheet.file", "File to write", str(folder / f"{name}.png"), "Choose the file")
-        self._place.changed.connect(self._check)
-        self._place.browse.clicked.connect(self._browse)
+        self._path_field = _PathField(
+            "shelf.sheet.file", "File to write", str(folder / f"{name}.png"), "Choose the file"
+        )
+        self._path_field.changed.connect(self._check)
+        self._path_field.browse.clicked.connect(self._browse)
         most = max(1, min(count, 100))
         self._columns = NumberField("shelf.sheet.columns", "Columns", whole=True, minimum=1, maximum=most, step=1)
         self._columns.set_value(min(math.ceil(math.sqrt(count)), 12))
@@ -208,24 +210,25 @@ class SheetDialog(_ExportDialog):
         self._labels = QCheckBox("Names below the pictures")
         self._labels.setObjectName("shelf.sheet.labels")
         self._labels.setChecked(settings.get("shelf.sheet_labels", True))
-        self._ground = ChipChoice(
-            "shelf.sheet.ground", "Ground", [(key, words) for key, (words, _, _) in GROUNDS.items()],
-            settings.get("shelf.sheet_ground", "dark") if settings.get("shelf.sheet_ground", "dark") in GROUNDS else "",
+        wanted = settings.get("shelf.sheet_ground", "dark")
+        self._background = ChipChoice(
+            "shelf.sheet.ground", "Ground", [(key, words) for key, (words, _, _) in BACKGROUNDS.items()],
+            wanted if wanted in BACKGROUNDS else "",
         )  # fmt: skip
-        self.add_row("File", self._place)
+        self.add_row("File", self._path_field)
         self.add_row("Columns", across)
-        self.add_row("Ground", self._ground)
+        self.add_row("Ground", self._background)
         self.form.addRow(theme.make_label(), self._labels)
         self._count = count
         self.act.clicked.connect(self._accept)
         self._check()
 
     def _path(self) -> Path:
-        path = self._place.path
+        path = self._path_field.path
         return path if path.suffix.lower() == ".png" else path.with_name(path.name + ".png")
 
     def _check(self) -> None:
-        path, columns = self._place.path, self._columns.value
+        path, columns = self._path_field.path, self._columns.value
         lines = math.ceil(self._count / columns) if columns else 0
         self._rows.setText("in 1 row" if lines == 1 else f"in {lines:,} rows" if lines else "")
         wrong = ""
@@ -238,18 +241,18 @@ class SheetDialog(_ExportDialog):
         self.say_wrong(wrong)
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "Contact sheet", str(self._place.path.parent), "PNG (*.png)")
+        dialog = QFileDialog(self, "Contact sheet", str(self._path_field.path.parent), "PNG (*.png)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("png")
         dialog.selectFile(self._path().name)
-        dialog.fileSelected.connect(self._place.field.setText)
+        dialog.fileSelected.connect(self._path_field.field.setText)
         dialog.open()
 
     def _accept(self) -> None:
-        _, ground, text = GROUNDS[self._ground.key]
-        options = SheetOptions(self._path(), int(self._columns.value or 1), self._labels.isChecked(), ground, text)
+        _, background, text = BACKGROUNDS[self._background.key]
+        options = SheetOptions(self._path(), int(self._columns.value or 1), self._labels.isChecked(), background, text)
         self._settings.set("shelf.export_folder", str(options.path.parent))
         self._settings.set("shelf.sheet_labels", options.labels)
-        self._settings.set("shelf.sheet_ground", self._ground.key)
+        self._settings.set("shelf.sheet_ground", self._background.key)
         self.accept()
         self.chosen.emit(options)

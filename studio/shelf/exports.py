@@ -15,7 +15,14 @@ from studio.project.shelf import Candidate, Entry
 from studio.settings import documents_folder
 from studio.shelf.dialogs import ExportDialog, SheetDialog, SheetOptions, count_words
 from studio.workers.project_reads import ProjectReads
-from studio.workers.shelf.design_files import Exported, Leaving, export_pngs, export_sheet, free_path, largest_factor
+from studio.workers.shelf.design_files import (
+    DesignFile,
+    ExportResult,
+    export_pngs,
+    export_sheet,
+    free_path,
+    largest_factor,
+)
 from studio.workers.workbench import Workbench
 
 
@@ -46,7 +53,7 @@ class Exports(QObject):
         folder = Path(settings.get("shelf.export_folder", "") or documents_folder())
         wanted = safe_file_name(f"{project.name} {title.casefold()}")
         dialog = SheetDialog(settings, len(chosen), name=free_path(folder, wanted).stem, parent=self._owner.window())
-        dialog.chosen.connect(functools.partial(self._make_sheet, _leaving(chosen)))
+        dialog.chosen.connect(functools.partial(self._make_sheet, _design_files(chosen)))
         dialog.open()
 
     def _ask(self, candidates: list[Candidate]) -> None:
@@ -57,26 +64,26 @@ class Exports(QObject):
         dialog = ExportDialog(
             self._workbench.settings, len(candidates), edge=edge, largest_factor=factor, parent=self._owner.window()
         )
-        dialog.chosen.connect(functools.partial(self._export, _leaving(candidates)))
+        dialog.chosen.connect(functools.partial(self._export, _design_files(candidates)))
         dialog.open()
 
-    def _export(self, leaving: Sequence[Leaving], folder: Path, factor: int) -> None:
+    def _export(self, files: Sequence[DesignFile], folder: Path, factor: int) -> None:
         self._workbench.jobs.start(
-            f"Exporting {count_words(len(leaving))}",
-            lambda report: export_pngs(leaving, folder, factor, report), self._tell,
+            f"Exporting {count_words(len(files))}",
+            lambda report: export_pngs(files, folder, factor, report), self._tell,
         )  # fmt: skip
 
-    def _make_sheet(self, leaving: Sequence[Leaving], options: SheetOptions) -> None:
+    def _make_sheet(self, files: Sequence[DesignFile], options: SheetOptions) -> None:
         self._workbench.jobs.start(
             "Making a contact sheet",
             lambda report: export_sheet(
-                leaving, options.path, columns=options.columns, labels=options.labels, ground=options.ground,
+                files, options.path, columns=options.columns, labels=options.labels, background=options.background,
                 text=options.text, report=report,
             ),
             self._tell,
         )  # fmt: skip
 
-    def _tell(self, exported: Exported) -> None:
+    def _tell(self, exported: ExportResult) -> None:
         self._last = exported.paths[0]
         count = len(exported.paths)
         words = f"Exported “{self._last.name}”" if count == 1 else f"Exported {count_words(count)}"
@@ -88,5 +95,5 @@ class Exports(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last.parent)))
 
 
-def _leaving(designs: Sequence[Entry] | Sequence[Candidate]) -> list[Leaving]:
-    return [Leaving(each.path, each.name, each.rating) for each in designs]
+def _design_files(designs: Sequence[Entry] | Sequence[Candidate]) -> list[DesignFile]:
+    return [DesignFile(each.path, each.name, each.rating) for each in designs]

@@ -32,22 +32,22 @@ class NameField(QLineEdit):
         self.setPlaceholderText("Name")
         self.setMaxLength(200)
         self.setFont(theme.font(15, QFont.Weight.DemiBold))
-        self._settled = ""
-        self.editingFinished.connect(self._settle)
+        self._entered = ""
+        self.editingFinished.connect(self._enter)
 
     def set_name(self, name: str) -> None:
         """Show a name; what is being typed is not disturbed by the same name coming again."""
-        if name != self._settled or not self.hasFocus():
-            self._settled = name
+        if name != self._entered or not self.hasFocus():
+            self._entered = name
             self.setText(name)
             self.setCursorPosition(0)
 
-    def _settle(self) -> None:
+    def _enter(self) -> None:
         name = " ".join(self.text().split())
         if not name:
-            self.setText(self._settled)
-        elif name != self._settled:
-            self._settled = name
+            self.setText(self._entered)
+        elif name != self._entered:
+            self._entered = name
             self.named.emit(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -55,7 +55,7 @@ class NameField(QLineEdit):
             super().keyPressEvent(event)
             self.left.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            self.setText(self._settled)
+            self.setText(self._entered)
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -72,22 +72,22 @@ class NotesField(QPlainTextEdit):
         self.setAccessibleName(accessible_name)
         self.setPlaceholderText("Notes")
         self.setTabChangesFocus(True)
-        self._settled = ""
+        self._entered = ""
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
     def set_notes(self, notes: str) -> None:
         """Show notes; what is being typed is not disturbed by the same notes coming again."""
-        if notes != self._settled or not self.hasFocus():
-            self._settled = notes
+        if notes != self._entered or not self.hasFocus():
+            self._entered = notes
             if notes != self.toPlainText():
                 self.setPlainText(notes)
 
     def settle(self) -> None:
         """Say `noted` if something was written."""
         notes = self.toPlainText().strip()
-        if notes != self._settled:
-            self._settled = notes
+        if notes != self._entered:
+            self._entered = notes
             self.noted.emit(notes)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

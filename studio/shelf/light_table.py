@@ -101,9 +101,9 @@ class LightTable(QWidget):
         if self.model.row_of(id_) < 0:
             self._wanted = id_
             self.show_everything()
-        if (place := self.model.row_of(id_)) >= 0:
+        if (row := self.model.row_of(id_)) >= 0:
             self._wanted = -1
-            self.grid.set_current_row(place)
+            self.grid.set_current_row(row)
 
     def edit_filter(self) -> None:
         """Put the cursor where one types what to find."""
@@ -143,10 +143,10 @@ class LightTable(QWidget):
             self._wanted = -1
             self.grid.set_current_row(wanted)
             return
-        rows = [place for id_ in ids if (place := self.model.row_of(id_)) >= 0]
+        rows = [row for id_ in ids if (row := self.model.row_of(id_)) >= 0]
         if rows:
-            place = self.model.row_of(current_id)
-            self.grid.set_current_row(place if place >= 0 else rows[0])
+            row = self.model.row_of(current_id)
+            self.grid.set_current_row(row if row >= 0 else rows[0])
             selection = self.grid.selectionModel()
             for each in rows:
                 selection.select(self.model.index(each), selection.SelectionFlag.Select)
@@ -166,7 +166,7 @@ class LightTable(QWidget):
 
     def chosen(self) -> list[Entry]:
         """The chosen designs in the order shown."""
-        return [entry for place in self.grid.selected_rows() if (entry := self.model.entry(place)) is not None]
+        return [entry for row in self.grid.selected_rows() if (entry := self.model.entry(row)) is not None]
 
     def current(self) -> Entry | None:
         """The design that the cursor is on."""

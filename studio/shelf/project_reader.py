@@ -31,7 +31,7 @@ def load_picture(path: Path, longest: int | None = None) -> QImage:
 
 
 @dataclass(frozen=True)
-class Known:
+class DesignDetails:
     """All that the inspector shows of one design."""
 
     candidate: Candidate
@@ -44,14 +44,14 @@ def read_entries(project: Project, report: Report) -> list[Entry]:
     return project.shelf.entries()
 
 
-def read_known(id_: int, project: Project, report: Report) -> Known | None:
+def read_details(id_: int, project: Project, report: Report) -> DesignDetails | None:
     """A design with its relatives, None if it has gone."""
     candidate = project.shelf.candidate(id_)
     if candidate is None:
         return None
     parents = project.shelf.candidates(candidate.parents)
     children = project.shelf.candidates(project.shelf.children(id_))
-    return Known(candidate, tuple(map(_relative, parents)), tuple(map(_relative, children)))
+    return DesignDetails(candidate, tuple(map(_relative, parents)), tuple(map(_relative, children)))
 
 
 def _relative(candidate: Candidate) -> ListedPicture:

@@ -14,17 +14,17 @@ from studio.command import Command
 from studio.project.project import Project
 from studio.project.shelf import Entry
 from studio.project.undo.history import Taken
-from studio.shelf.compare import FEWEST, MOST, Compared, CompareView
+from studio.shelf.compare import FEWEST, MOST, ComparedDesign, CompareView
 from studio.shelf.dialogs import count_words
 from studio.shelf.exports import Exports
 from studio.shelf.inspector import ShelfInspector
 from studio.shelf.light_table import LightTable
-from studio.shelf.project_reader import Known, read_entries, read_image, read_images, read_known, read_recipe
+from studio.shelf.project_reader import DesignDetails, read_details, read_entries, read_image, read_images, read_recipe
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.look_close import LookClose
 from studio.widgets.workspace import Workspace
 from studio.workers.project_reads import ProjectReads
-from studio.workers.shelf.closest import Asked, Closest
+from studio.workers.shelf.closest import ClosestQuery, ClosestSearch
 from studio.workers.workbench import Workbench
 
 HINT = "Drag designs straight into other programs · every PNG carries its recipe"
@@ -61,20 +61,20 @@ class ShelfWorkspace(Workspace):
         self.grid.activated.connect(self.look_close)
         self.grid.context_menu.connect(self._on_context_menu)
         explore = theme.make_button("Go to Explore", "primary", name="shelf.go-explore")
-        explore.clicked.connect(self._go_explore)
+        explore.clicked.connect(lambda: workbench.show_workspace.emit("explore"))
         self._nothing = EmptyState(
             "shelf.empty", "stack", "Nothing kept yet",
             "In Explore, press S on a design you like. It comes here to be named, rated, compared and exported.",
             [explore],
         )  # fmt: skip
-        self.comparing = CompareView()
-        self.comparing.left.connect(self._end_compare)
-        self.closest = Closest(workbench, self)
-        self.closest.found.connect(self.comparing.set_kin)
-        self.closest.said.connect(self.comparing.say)
-        self.comparing.want_kin(workbench.settings.get("shelf.closest", True))
+        self.compare_view = CompareView()
+        self.compare_view.left.connect(self._end_compare)
+        self.closest = ClosestSearch(workbench, self)
+        self.closest.found.connect(self.compare_view.set_closest)
+        self.closest.said.connect(self.compare_view.say)
+        self.compare_view.show_closest(workbench.settings.get("shelf.closest", True))
         self._pages = QStackedWidget()
-        for page in (self.table, self._nothing, self.comparing):
+        for page in (self.table, self._nothing, self.compare_view):
             self._pages.addWidget(page)
         self.middle.addWidget(self._pages, 1)
         self.details = self._make_inspector()
@@ -135,7 +135,7 @@ class ShelfWorkspace(Workspace):
     def front(self) -> None:
         if self._stale:
             self._load()
-        (self.comparing if self.is_comparing else self.grid).setFocus()
+        (self.compare_view if self.is_comparing else self.grid).setFocus()
 
     def back(self) -> None:
         self.details.settle()
@@ -191,7 +191,7 @@ class ShelfWorkspace(Workspace):
     def _chosen(self) -> list[Entry]:
         """What keys and commands act on."""
         if self.is_comparing:
-            return [entry for entry in self._entries if entry.id == self.comparing.current_id]
+            return [entry for entry in self._entries if entry.id == self.compare_view.current_id]
         return self.table.chosen()
 
     def _has_any(self) -> bool:
@@ -208,9 +208,6 @@ class ShelfWorkspace(Workspace):
 
     def _is_side_by_side(self) -> bool:
         return self.is_comparing
-
-    def _go_explore(self) -> None:
-        self.workbench.show_workspace.emit("explore")
 
     def show_design(self, id_: object) -> None:
         """Choose a kept design and scroll to it, whatever collection is shown."""
@@ -249,7 +246,7 @@ class ShelfWorkspace(Workspace):
             self.details.show_many(len(chosen), ratings.pop() if len(ratings) == 1 else 0)
             entry = self.table.current() or entry
         self._reads.start(
-            "Reading a design", functools.partial(read_known, entry.id), self._show_known, key="shelf.known"
+            "Reading a design", functools.partial(read_details, entry.id), self._show_details, key="shelf.known"
         )
         if self._full[0] == entry.id:
             self.details.set_image(*self._full)
@@ -259,12 +256,12 @@ class ShelfWorkspace(Workspace):
                 failed=self._show_no_image,
             )  # fmt: skip
 
-    def _show_known(self, known: Known | None) -> None:
+    def _show_details(self, details: DesignDetails | None) -> None:
         chosen = self.table.chosen()
-        if known is not None and [entry.id for entry in chosen] == [known.candidate.id]:
-            self.details.show_candidate(known.candidate)
-            self.details.set_relatives(known.parents, known.children)
-            if self._full[0] == known.candidate.id:
+        if details is not None and [entry.id for entry in chosen] == [details.candidate.id]:
+            self.details.show_candidate(details.candidate)
+            self.details.set_relatives(details.parents, details.children)
+            if self._full[0] == details.candidate.id:
                 self.details.set_image(*self._full)
 
     def _show_image(self, read: tuple[int, QImage]) -> None:
@@ -333,7 +330,7 @@ class ShelfWorkspace(Workspace):
     @property
     def is_comparing(self) -> bool:
         """Whether designs are seen side by side now."""
-        return self._pages.currentWidget() is self.comparing
+        return self._pages.currentWidget() is self.compare_view
 
     def compare(self) -> None:
         """Two to six chosen designs side by side; again: back to the light table."""
@@ -342,19 +339,19 @@ class ShelfWorkspace(Workspace):
             self._end_compare()
         elif FEWEST <= len(chosen) <= MOST:
             self.details.settle()
-            self.comparing.show_designs([Compared(entry.id, entry.name, entry.rating) for entry in chosen])
-            self._pages.setCurrentWidget(self.comparing)
+            self.compare_view.show_designs([ComparedDesign(entry.id, entry.name, entry.rating) for entry in chosen])
+            self._pages.setCurrentWidget(self.compare_view)
             self._show_page()
-            self.comparing.setFocus()
+            self.compare_view.setFocus()
             read = functools.partial(read_images, chosen)
             self._reads.start("Reading pictures", read, self._show_compared, key="shelf.compared")
             self._ask_closest()
 
     def _ask_closest(self) -> None:
         if self.workbench.settings.get("shelf.closest", True):
-            shown = {design.id for design in self.comparing.designs}
+            shown = {design.id for design in self.compare_view.designs}
             asked = [
-                Asked(each.id, each.path, each.model_digest, each.model_name)
+                ClosestQuery(each.id, each.path, each.model_digest, each.model_name)
                 for each in self._entries
                 if each.id in shown
             ]
@@ -364,33 +361,33 @@ class ShelfWorkspace(Workspace):
         """Show the closest training pictures beside each design, or not."""
         wanted = not self.workbench.settings.get("shelf.closest", True)
         self.workbench.settings.set("shelf.closest", wanted)
-        self.comparing.want_kin(wanted)
+        self.compare_view.show_closest(wanted)
         if wanted:
             self._ask_closest()
 
     def _show_compared(self, images: list[tuple[int, QImage]]) -> None:
         for id_, image in images:
-            self.comparing.set_image(id_, image)
+            self.compare_view.set_image(id_, image)
 
     def _refresh_compare(self) -> None:
         """A rating or name changed, or one was deleted, while comparing."""
         if self.is_comparing:
             by_id = {entry.id: entry for entry in self._entries}
-            left = [by_id[each.id] for each in self.comparing.designs if each.id in by_id]
+            left = [by_id[each.id] for each in self.compare_view.designs if each.id in by_id]
             if len(left) < FEWEST:
                 self._end_compare()
             else:
-                self.comparing.show_designs([Compared(entry.id, entry.name, entry.rating) for entry in left])
+                self.compare_view.show_designs([ComparedDesign(entry.id, entry.name, entry.rating) for entry in left])
 
     def _end_compare(self) -> None:
         if self.is_comparing:
             self.closest.leave()
-            current = self.comparing.current_id
+            current = self.compare_view.current_id
             self._pages.setCurrentWidget(self.table)
             self._show_page()
-            if (place := self.table.model.row_of(current)) >= 0:
+            if (row := self.table.model.row_of(current)) >= 0:
                 selection = self.grid.selectionModel()
-                selection.setCurrentIndex(self.table.model.index(place), selection.SelectionFlag.NoUpdate)
+                selection.setCurrentIndex(self.table.model.index(row), selection.SelectionFlag.NoUpdate)
             self.grid.setFocus()
             self._look.start()
 
@@ -420,7 +417,7 @@ class ShelfWorkspace(Workspace):
         else:
             self.workbench.show_in_explorer.emit(recipe)
 
-    def _on_context_menu(self, index: QModelIndex, place: QPoint) -> None:
+    def _on_context_menu(self, index: QModelIndex, at: QPoint) -> None:
         if not index.isValid():
             return
         menu = QMenu(self)
@@ -431,4 +428,4 @@ class ShelfWorkspace(Workspace):
                 action = menu.addAction(theme.icon(command.icon, theme.QUIET), command.title)
                 action.setEnabled(command.enabled())
                 action.triggered.connect(command.run)
-        menu.popup(place)
+        menu.popup(at)

@@ -33,7 +33,7 @@ class WalkBar(QObject):
     changed = Signal()
     """Stations, duration or loop are others."""
 
-    def __init__(self, workbench: Workbench, model: WalkModel, place: QHBoxLayout, owner: QWidget) -> None:
+    def __init__(self, workbench: Workbench, model: WalkModel, row: QHBoxLayout, owner: QWidget) -> None:
         super().__init__(owner)
         self._workbench = workbench
         self._owner = owner
@@ -55,7 +55,7 @@ class WalkBar(QObject):
         self.loop.setToolTip("Go back to the first design, round and round")
         self.export_button = theme.make_button("Export…", name="explore.export", tip="As a clip  (Ctrl+E)")
         for widget in (self.play_button, self.strip, self.seconds, unit, self.loop, self.export_button):
-            place.addWidget(widget, 1 if widget is self.strip else 0)
+            row.addWidget(widget, 1 if widget is self.strip else 0)
         self.play_button.clicked.connect(self.toggle)
         self.export_button.clicked.connect(self.export)
         self.seconds.changed.connect(self._on_changed)
@@ -65,7 +65,7 @@ class WalkBar(QObject):
         self.player.started.connect(self._show_state)
         self.player.frame.connect(self._on_frame)
         self.player.stopped.connect(self._on_stopped)
-        self.player.failed.connect(self._on_failed)
+        self.player.failed.connect(functools.partial(workbench.report_error, "Playing the walk"))
         self._show_state()
 
     def set_model(self, model: Model | None) -> None:
@@ -126,17 +126,14 @@ class WalkBar(QObject):
     def _on_preparing(self, drawn: int, needed: int) -> None:
         self.play_button.setText(f"Drawing {drawn} of {needed}")
 
-    def _on_frame(self, image: QImage, seconds: float, place: float) -> None:
-        self.strip.set_place(place)
+    def _on_frame(self, image: QImage, seconds: float, position: float) -> None:
+        self.strip.set_position(position)
         self.frame.emit(image, f"{seconds:.1f} of {self.seconds_wanted:.1f} s")
 
     def _on_stopped(self) -> None:
-        self.strip.set_place(None)
+        self.strip.set_position(None)
         self._show_state()
         self.ended.emit()
-
-    def _on_failed(self, error: BaseException) -> None:
-        self._workbench.report_error("Playing the walk", error)
 
     # ---- export -------------------------------------------------------------------------------------------
 

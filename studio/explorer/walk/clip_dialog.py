@@ -61,7 +61,7 @@ class ClipDialog(QDialog):
         kind = settings.get("explore.clip_kind", "mp4")
         self._kind = ChipChoice("explore.clip.kind", "Kind of clip", KINDS, kind if kind in _NOTES else "mp4")
         self._note = theme.make_label("", "quiet")
-        self._rate_place = QHBoxLayout()
+        self._rate_row = QHBoxLayout()
         self._rate: ChipChoice | None = None
         factors = [factor for factor in (1, 2, 4, 8, 16) if factor == 1 or size * factor <= _LARGEST]
         options = [(str(factor), f"{size * factor:,} px") for factor in factors]
@@ -86,7 +86,7 @@ class ClipDialog(QDialog):
         self._form.setVerticalSpacing(theme.UNIT)
         self._form.addRow(theme.make_label("Kind", "quiet"), self._kind)
         self._form.addRow(theme.make_label(), self._note)
-        self._form.addRow(theme.make_label("Frames a second", "quiet"), self._rate_place)
+        self._form.addRow(theme.make_label("Frames a second", "quiet"), self._rate_row)
         self._form.addRow(theme.make_label("Size", "quiet"), self._scale)
         self._edges_label = theme.make_label("Enlarged", "quiet")
         self._form.addRow(self._edges_label, self._edges)
@@ -112,12 +112,12 @@ class ClipDialog(QDialog):
     def _on_kind(self, kind: str) -> None:
         self._note.setText(_NOTES[kind])
         if self._rate is not None:
-            self._rate_place.removeWidget(self._rate)
+            self._rate_row.removeWidget(self._rate)
             self._rate.hide()
             self._rate.deleteLater()
         rates = [(str(rate), str(rate)) for rate in _RATES[kind]]
         self._rate = ChipChoice("explore.clip.rate", "Frames a second", rates, str(_USUAL_RATE[kind]))
-        self._rate_place.addWidget(self._rate)
+        self._rate_row.addWidget(self._rate)
         self._file.set_kind(kind)
 
     def _on_scale(self, key: str) -> None:

@@ -33,31 +33,31 @@ STARTING = 6
 
 
 @dataclass(frozen=True)
-class Way:
+class WalkFrames:
     """A walk frame by frame."""
 
     z: np.ndarray
     """float32 [frames, z_dim]"""
     classes: Sequence[str | None]
-    places: np.ndarray
+    positions: np.ndarray
     """float [frames]: between which stations the frame is; 1.5 is half way from the second to the third."""
 
     @property
-    def frames(self) -> int:
+    def count(self) -> int:
         """How many there are."""
         return len(self.z)
 
 
-def way_of(model: Model, stations: Sequence[Design], frames: int, loop: bool) -> Way:
+def walk_frames(model: Model, stations: Sequence[Design], frames: int, loop: bool) -> WalkFrames:
     """The walk through `stations`, as a clip of as many frames has it too."""
     points = np.stack([design.latent(model.z_dim) for design in stations])
     names = [known_class(model, design.class_name) if model.class_names else None for design in stations]
-    classes = [names[place] for place in nearest_points(points, frames, loop=loop)]
-    return Way(walk(points, frames, loop=loop), classes, places(points, frames, loop=loop))
+    classes = [names[index] for index in nearest_points(points, frames, loop=loop)]
+    return WalkFrames(walk(points, frames, loop=loop), classes, places(points, frames, loop=loop))
 
 
 class WalkPlayer(QObject):
-    """`frame(image, seconds, place)` at the rate of the clock; `stopped` when it ended, or was stopped."""
+    """`frame(image, seconds, position)` at the rate of the clock; `stopped` when it ended, or was stopped."""
 
     frame = Signal(QImage, float, float)
     preparing = Signal(int, int)
@@ -74,7 +74,7 @@ class WalkPlayer(QObject):
         self._timer.timeout.connect(self._tick)
         self._model: Model | None = None
         self._psi = 1.0
-        self._way = Way(np.zeros((0, 0), np.float32), (), np.zeros(0))
+        self._walk = WalkFrames(np.zeros((0, 0), np.float32), (), np.zeros(0))
         self._loop = False
         self._frames: dict[int, QImage] = {}
         self._asked = 0
@@ -101,8 +101,8 @@ class WalkPlayer(QObject):
         """The frame on the screen as a design of its own; None while nothing plays."""
         if not self._clock_runs or self._shown < 0:
             return None
-        place = self._shown % self._count()
-        return Design(None, self._way.z[place].astype("<f4").tobytes(), self._way.classes[place], self._psi)
+        index = self._shown % self._count()
+        return Design(None, self._walk.z[index].astype("<f4").tobytes(), self._walk.classes[index], self._psi)
 
     def play(self, model: Model, stations: Sequence[Design], seconds: float, *, loop: bool) -> None:
         """Start over with a walk through two or more designs."""
@@ -110,7 +110,7 @@ class WalkPlayer(QObject):
         frames = max(2, round(seconds * FPS))
         self._model, self._loop = model, loop
         self._psi = stations[0].psi
-        self._way = way_of(model, stations, frames, loop)
+        self._walk = walk_frames(model, stations, frames, loop)
         self._frames = {}
         self._asked = 0
         self._shown = -1
@@ -134,7 +134,7 @@ class WalkPlayer(QObject):
     # ---- drawing ahead ------------------------------------------------------------------------------------
 
     def _count(self) -> int:
-        return self._way.frames
+        return self._walk.count
 
     def _room(self) -> int:
         """How many frames may be kept."""
@@ -158,12 +158,12 @@ class WalkPlayer(QObject):
             numbers = [number % self._count() for number in range(first, first + count)]
             params: dict[str, object] = {"model": str(model.path)}
             if model.class_names:
-                params["class_name"] = [self._way.classes[place] for place in numbers]
+                params["class_name"] = [self._walk.classes[number] for number in numbers]
             if model.truncation:
                 params["psi"] = self._psi
             self._asked += count
             self._calls[first] = self._engine.call(
-                "generate", params, [self._way.z[numbers]], prepare=functools.partial(_images, first),
+                "generate", params, [self._walk.z[numbers]], prepare=functools.partial(_images, first),
                 partial=self._take, done=functools.partial(self._end, first, count, time.perf_counter()),
                 failed=self._fail,
             )  # fmt: skip
@@ -233,7 +233,7 @@ class WalkPlayer(QObject):
                 for old in [number for number in self._frames if number < due]:
                     del self._frames[old]
                 self._ask()
-            self.frame.emit(image, (due % count) / FPS, float(self._way.places[due % count]))
+            self.frame.emit(image, (due % count) / FPS, float(self._walk.positions[due % count]))
 
 
 def _images(first: int, answer: Answer) -> list[tuple[int, QImage]]:
@@ -241,4 +241,4 @@ def _images(first: int, answer: Answer) -> list[tuple[int, QImage]]:
     if not answer.arrays:
         return []
     start = first + int(answer.values["first"])
-    return [(start + place, to_image(pixels)) for place, pixels in enumerate(answer.arrays[0])]
+    return [(start + index, to_image(pixels)) for index, pixels in enumerate(answer.arrays[0])]

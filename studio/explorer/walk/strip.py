@@ -60,8 +60,8 @@ class _Delegate(QStyledItemDelegate):
         self._link(painter, cell, index.row())
         image = index.data(Qt.ItemDataRole.DecorationRole)
         if isinstance(image, QImage) and not image.isNull():
-            place = fit_within(image.size(), cell)
-            painter.drawPixmap(place.topLeft(), self._painter.held(image, place.size()))
+            shown = fit_within(image.size(), cell)
+            painter.drawPixmap(shown.topLeft(), self._painter.held(image, shown.size()))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.RAISED))
@@ -85,15 +85,15 @@ class _Delegate(QStyledItemDelegate):
             painter.drawArc(QRectF(start, y - 6, 12, 12), 40 * 16, 280 * 16)
             return
         painter.drawLine(start, y, end, y)
-        place = self._strip.place
-        if place is not None and row <= place < row + 1:
+        position = self._strip.position
+        if position is not None and row <= position < row + 1:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.ACCENT))
-            painter.drawEllipse(QPointF(start + (place - row) * (end - start), y), 3.5, 3.5)
+            painter.drawEllipse(QPointF(start + (position - row) * (end - start), y), 3.5, 3.5)
 
 
 def station_rect(item: QRect) -> QRect:
-    """Where the picture stands within the place of an item."""
+    """Where the picture stands within an item."""
     return QRect(item.left() + _MARGIN, item.top() + _MARGIN, EDGE, EDGE)
 
 
@@ -110,7 +110,7 @@ class WalkStrip(QListView):
         self.setAccessibleName("Stations of the walk")
         self._stations = model
         self._loops = False
-        self._place: float | None = None
+        self._position: float | None = None
         self._drop_row = -1
         self.setModel(model)
         self.setItemDelegate(_Delegate(self))
@@ -140,19 +140,19 @@ class WalkStrip(QListView):
         return self._loops
 
     @property
-    def place(self) -> float | None:
+    def position(self) -> float | None:
         """Where the walk is: 1.5 is half way from the second station to the third."""
-        return self._place
+        return self._position
 
     def set_loops(self, loops: bool) -> None:
         """Show that the walk goes back to its first station, or not."""
         self._loops = loops
         self.viewport().update()
 
-    def set_place(self, place: float | None) -> None:
+    def set_position(self, position: float | None) -> None:
         """Show where the walk is; None: it does not play."""
-        if place != self._place:
-            self._place = place
+        if position != self._position:
+            self._position = position
             self.viewport().update()
 
     # ---- keys ---------------------------------------------------------------------------------------------

@@ -77,7 +77,7 @@ class Wall(QWidget):
 
     def designs(self) -> list[Design]:
         """The chosen designs in the order of the wall."""
-        return [design for place in self.grid.selected_rows() if (design := self.model.design_at(place)) is not None]
+        return [design for row in self.grid.selected_rows() if (design := self.model.design_at(row)) is not None]
 
     def current(self) -> Design | None:
         """The design that the cursor is on."""
@@ -88,10 +88,10 @@ class Wall(QWidget):
         self.model.grow_to(self.grid.currentIndex().row() + by)
         self.grid.set_current_row(max(0, min(self.model.rowCount() - 1, self.grid.currentIndex().row() + by)))
 
-    def show_row(self, place: int) -> None:
+    def show_row(self, row: int) -> None:
         """Choose a row and scroll to it."""
-        self.model.grow_to(place)
-        self.grid.set_current_row(place)
+        self.model.grow_to(row)
+        self.grid.set_current_row(row)
 
     def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
         self.current_changed.emit()

@@ -30,7 +30,7 @@ _RELATED = 0.7  # spacings of the set: below, one sees where a design comes from
 
 
 @dataclass(frozen=True)
-class Kin:
+class ClosestPictures:
     """The training pictures nearest to a design, the nearest first, and what that means."""
 
     images: tuple[QImage, ...]
@@ -41,8 +41,8 @@ class Kin:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A kept design whose kin is wanted."""
+class ClosestQuery:
+    """A kept design whose closest pictures are wanted."""
 
     id: int
     path: Path
@@ -50,7 +50,7 @@ class Asked:
     model_name: str
 
 
-def kin_words(ratio: float | None, near_copy: bool) -> str:
+def closeness_words(ratio: float | None, near_copy: bool) -> str:
     """Whether it is a copy, in plain words. `ratio`: distance in spacings of the set, about 1 where it is new."""
     if near_copy:
         return "A copy? Hardly differs from a picture it learnt from"
@@ -59,8 +59,8 @@ def kin_words(ratio: float | None, near_copy: bool) -> str:
     return "New: no picture of your art is like it"
 
 
-class Closest(QObject):
-    """`found(dict of id to Kin)` as they come; `said(words)` where nothing can be said."""
+class ClosestSearch(QObject):
+    """`found(dict of id to ClosestPictures)` as they come; `said(words)` where nothing can be said."""
 
     found = Signal(object)
     said = Signal(str)
@@ -69,10 +69,10 @@ class Closest(QObject):
         super().__init__(parent)
         self._workbench = workbench
         self._finder = ModelFinder()
-        self._known: dict[tuple[int, Path], Kin] = {}
+        self._known: dict[tuple[int, Path], ClosestPictures] = {}
         self._calls: list[Call] = []
 
-    def ask(self, designs: Sequence[Asked]) -> None:
+    def ask(self, designs: Sequence[ClosestQuery]) -> None:
         """Look for these; those looked for before are left."""
         self.leave()
         known = {each.id: self._known[each.id, each.path] for each in designs if (each.id, each.path) in self._known}
@@ -93,7 +93,7 @@ class Closest(QObject):
         for call in calls:
             call.cancel()
 
-    def _ask_engine(self, found: dict[Path, list[Asked]]) -> None:
+    def _ask_engine(self, found: dict[Path, list[ClosestQuery]]) -> None:
         if not found:
             self.said.emit("The dataset that these were learnt from is no longer there.")
         for dataset, designs in found.items():
@@ -102,28 +102,28 @@ class Closest(QObject):
                     "nearest",
                     {"dataset": str(dataset), "count": SHOWN, "paths": [str(each.path) for each in designs]},
                     name="Looking for the closest pictures",
-                    prepare=functools.partial(_kin, designs), done=functools.partial(self._take, designs),
+                    prepare=functools.partial(_closest_pictures, designs), done=functools.partial(self._take, designs),
                     failed=self._failed,
                 )
             )  # fmt: skip
 
-    def _take(self, designs: Sequence[Asked], kin: dict[int, Kin]) -> None:
+    def _take(self, designs: Sequence[ClosestQuery], closest: dict[int, ClosestPictures]) -> None:
         for each in designs:
-            if each.id in kin:
-                self._known[each.id, each.path] = kin[each.id]
+            if each.id in closest:
+                self._known[each.id, each.path] = closest[each.id]
         self.said.emit("")
-        self.found.emit(kin)
+        self.found.emit(closest)
 
     def _failed(self, error: BaseException) -> None:
         self.said.emit(str(error))
 
 
 def _datasets(
-    project: Project, designs: Sequence[Asked], finder: ModelFinder, report: Report
-) -> dict[Path, list[Asked]]:
+    project: Project, designs: Sequence[ClosestQuery], finder: ModelFinder, report: Report
+) -> dict[Path, list[ClosestQuery]]:
     """The designs by the dataset that their model learnt from; those whose model has gone are left out."""
     models = find_models(project.runs())
-    found: dict[Path, list[Asked]] = {}
+    found: dict[Path, list[ClosestQuery]] = {}
     by_digest: dict[str, Path | None] = {}
     for each in designs:
         if each.model_digest not in by_digest:
@@ -136,19 +136,19 @@ def _datasets(
     return found
 
 
-def _kin(designs: Sequence[Asked], answer: Answer) -> dict[int, Kin]:
+def _closest_pictures(designs: Sequence[ClosestQuery], answer: Answer) -> dict[int, ClosestPictures]:
     """On the engine's reading thread."""
     values: Mapping[str, Any] = answer.values
     pictures = answer.arrays[0]
-    made: dict[int, Kin] = {}
-    place = 0
+    made: dict[int, ClosestPictures] = {}
+    first = 0
     for each, neighbours in zip(designs, values["nearest"], strict=True):
-        images = tuple(to_image(np.ascontiguousarray(picture)) for picture in pictures[place : place + len(neighbours)])
-        place += len(neighbours)
+        images = tuple(to_image(np.ascontiguousarray(picture)) for picture in pictures[first : first + len(neighbours)])
+        first += len(neighbours)
         if neighbours:
             nearest = neighbours[0]
             ratio = nearest["ratio"]
-            words = kin_words(ratio, nearest["near_copy"])
+            words = closeness_words(ratio, nearest["near_copy"])
             away = "" if ratio is None else f"{ratio:.2f} times as far as your pictures are from each other"
-            made[each.id] = Kin(images, words, bool(nearest["near_copy"]), away)
+            made[each.id] = ClosestPictures(images, words, bool(nearest["near_copy"]), away)
     return made

@@ -23,7 +23,7 @@ FACTORS = (1, 2, 4, 8)
 
 
 @dataclass(frozen=True)
-class Leaving:
+class DesignFile:
     """A design to be exported: its file on the shelf and what it is called."""
 
     path: Path
@@ -32,7 +32,7 @@ class Leaving:
 
 
 @dataclass(frozen=True)
-class Exported:
+class ExportResult:
     """What became of an export."""
 
     paths: tuple[Path, ...]
@@ -40,7 +40,7 @@ class Exported:
     """A line for each that could not be exported: its name and why."""
 
 
-def export_pngs(designs: Sequence[Leaving], folder: Path, factor: int = 1, report: Report = silent) -> Exported:
+def export_pngs(designs: Sequence[DesignFile], folder: Path, factor: int = 1, report: Report = silent) -> ExportResult:
     """Write each design into `folder` under its own name, its recipe inside; nothing there is overwritten.
 
     Raises `EngineError` if the folder cannot be written to, or none of the designs could be read.
@@ -57,13 +57,13 @@ def export_pngs(designs: Sequence[Leaving], folder: Path, factor: int = 1, repor
             skipped.append(f"{design.name}: {error.what}")
     report(len(designs), len(designs))
     _refuse_nothing(paths, skipped)
-    return Exported(tuple(paths), tuple(skipped))
+    return ExportResult(tuple(paths), tuple(skipped))
 
 
 def export_sheet(
-    designs: Sequence[Leaving], path: Path, *, columns: int, labels: bool = True, ground: tuple[int, int, int],
+    designs: Sequence[DesignFile], path: Path, *, columns: int, labels: bool = True, background: tuple[int, int, int],
     text: tuple[int, int, int], report: Report = silent,
-) -> Exported:  # fmt: skip
+) -> ExportResult:  # fmt: skip
     """Write one PNG with all designs in rows of `columns`, each with its name below it where `labels`.
 
     Raises `EngineError` if it cannot be written, would be too large, or none of the designs could be read.
@@ -79,10 +79,10 @@ def export_sheet(
         except PictureError as error:
             skipped.append(f"{design.name}: {error.what}")
     _refuse_nothing(pictures, skipped)
-    sheet = contact_sheet(pictures, columns=columns, labels=names if labels else (), ground=ground, text=text)
+    sheet = contact_sheet(pictures, columns=columns, labels=names if labels else (), ground=background, text=text)
     report(len(designs), len(designs), path.name)
     write_png(path, sheet, root=path.parent)
-    return Exported((path,), tuple(skipped))
+    return ExportResult((path,), tuple(skipped))
 
 
 def largest_factor(width: int, height: int) -> int:
@@ -97,7 +97,7 @@ def free_path(folder: Path, name: str, suffix: str = ".png") -> Path:
     return next(path for each in names if not (path := folder / f"{each}{suffix}").exists())
 
 
-def _export(design: Leaving, folder: Path, factor: int) -> Path:
+def _export(design: DesignFile, folder: Path, factor: int) -> Path:
     from gan_engine.interchange.picture_recipe import KEYWORD, read_recipe
 
     path = free_path(folder, design.name)

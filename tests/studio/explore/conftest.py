@@ -77,6 +77,6 @@ def explore(project: Project, make: Make, wait: Wait) -> ExploreWorkspace:
     """Explore with a model of 32 px open and the wall drawn."""
     add_model(project)
     made = make()
-    wait(lambda: made.pictures.model is not None and made.looking.present is not None)
+    wait(lambda: made.pictures.model is not None and made.current_design.present is not None)
     wait(lambda: not made.pictures.missing(WALL))
     return made

@@ -38,7 +38,7 @@ def image_at(explore: ExploreWorkspace, row: int) -> QImage | None:
 
 
 def drop_files(explore: ExploreWorkspace, *paths: Path) -> None:
-    explore.returning.take_files([str(path) for path in paths])
+    explore.incoming_router.take_files([str(path) for path in paths])
 
 
 # ---- the chosen design ------------------------------------------------------------------------------------
@@ -46,36 +46,36 @@ def drop_files(explore: ExploreWorkspace, *paths: Path) -> None:
 
 def test_the_chosen_design_is_large_with_neighbours_around_it(explore: ExploreWorkspace, wait: Wait) -> None:
     explore.wall.show_row(4)
-    assert explore.looking.present == Design(4)
-    panel = explore.looking.panel
+    assert explore.current_design.present == Design(4)
+    panel = explore.current_design.panel
     wait(lambda: all(each.image is not None for each in panel.around.listed.pictures) and panel.around.listed.pictures)
     assert len(panel.around.listed.pictures) == 8
-    before = explore.looking.around
+    before = explore.current_design.around
     run(explore, "explore.vary")
-    assert explore.looking.around != before
-    assert len(set(explore.looking.around)) == 8
+    assert explore.current_design.around != before
+    assert len(set(explore.current_design.around)) == 8
 
 
 def test_taking_a_neighbour_and_going_back(explore: ExploreWorkspace, wait: Wait) -> None:
     explore.wall.show_row(4)
-    wait(lambda: len(explore.looking.around) == 8)
-    neighbour = explore.looking.around[2]
-    explore.looking.panel.around.chosen.emit(neighbour)
-    assert explore.looking.present == neighbour
+    wait(lambda: len(explore.current_design.around) == 8)
+    neighbour = explore.current_design.around[2]
+    explore.current_design.panel.around.chosen.emit(neighbour)
+    assert explore.current_design.present == neighbour
     wait(lambda: explore.pictures.full_picture(neighbour) is not None)
-    assert explore.looking.panel.back_button.isVisible()
+    assert explore.current_design.panel.back_button.isVisible()
     assert run(explore, "explore.back")
-    assert explore.looking.present == Design(4)
+    assert explore.current_design.present == Design(4)
     assert not run(explore, "explore.back")
 
 
 def test_looking_close_goes_on_along_the_wall(explore: ExploreWorkspace, wait: Wait) -> None:
     explore.wall.show_row(4)
     press(explore.grid, Qt.Key.Key_Space)
-    close_up = explore.looking.close_up
+    close_up = explore.current_design.close_up
     assert close_up.is_open
     press(close_up, Qt.Key.Key_Right)
-    assert explore.looking.present == Design(5)
+    assert explore.current_design.present == Design(5)
     assert "Seed 5" in close_up.accessibleDescription()
     press(close_up, Qt.Key.Key_Escape)
     assert not close_up.is_open
@@ -129,9 +129,14 @@ def test_a_variation_on_the_shelf_knows_what_it_came_from(
     run(explore, "explore.keep")
     wait(lambda: explore.kept.id_of(Design(4)) is not None)
     for _ in range(2):
-        wait(lambda: len(explore.looking.around) == 8)
-        explore.looking.take(explore.looking.around[0])
-        wait(lambda: explore.looking.around and explore.pictures.full_picture(explore.looking.present) is not None)  # type: ignore[arg-type]
+        wait(lambda: len(explore.current_design.around) == 8)
+        explore.current_design.take(explore.current_design.around[0])
+        wait(
+            lambda: (
+                explore.current_design.around
+                and explore.pictures.full_picture(explore.current_design.present) is not None
+            )
+        )  # type: ignore[arg-type]
     run(explore, "explore.keep")
     wait(lambda: len(project.shelf.entries()) == 2)
     newest = project.shelf.candidate(project.shelf.entries()[0].id)
@@ -155,7 +160,7 @@ def test_what_was_kept_before_is_marked_when_the_project_is_opened_again(
     explore._save()
     wait(lambda: not workbench.tasks.running)
     workbench.close_project()
-    assert explore.looking.present is None
+    assert explore.current_design.present is None
     wait(lambda: not workbench.tasks.running)
     workbench.open_project(folder)
     wait(lambda: explore.pictures.model is not None)

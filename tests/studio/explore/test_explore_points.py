@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
 from gan_engine.latent.seeds import latents
-from studio.explorer.session_state import Memory, Walk, from_values, to_values, walk_from, walk_values
+from studio.explorer.session_state import SessionState, Walk, from_values, to_values, walk_from, walk_values
 from studio.explorer.trail import Trail
 from studio.explorer.wall.model import class_of
 from studio.explorer.wall.order import WallOrder
@@ -82,8 +82,8 @@ def test_what_is_no_recipe_is_left_out(data: bytes) -> None:
 
 def test_memory_comes_back_as_it_was() -> None:
     z = np.random.RandomState(0).randn(8).astype(np.float32)
-    memory = Memory("runs/1/snapshots/2/generator.safetensors", WallOrder(5, 7, 1_000_000), "cats", 0.6)
-    assert from_values(json.loads(json.dumps(to_values(memory)))) == memory
+    state = SessionState("runs/1/snapshots/2/generator.safetensors", WallOrder(5, 7, 1_000_000), "cats", 0.6)
+    assert from_values(json.loads(json.dumps(to_values(state)))) == state
     walk = Walk((Design(3, None, "cats", 0.6), Design().moved_to(z)), 12.5, True)
     assert walk_from(json.loads(json.dumps(walk_values(walk)))) == walk
 
@@ -94,7 +94,7 @@ _LEAVES = st.none() | st.booleans() | st.integers() | st.text()
 
 @given(st.recursive(_LEAVES, lambda inner: st.lists(inner) | st.dictionaries(_KEYS, inner)))
 def test_a_memory_that_makes_no_sense_is_none(values: object) -> None:
-    assert isinstance(from_values(values), Memory)
+    assert isinstance(from_values(values), SessionState)
     assert isinstance(walk_from(values), Walk)
 
 

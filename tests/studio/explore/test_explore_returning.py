@@ -38,7 +38,7 @@ def image_at(explore: ExploreWorkspace, row: int) -> QImage | None:
 
 
 def drop_files(explore: ExploreWorkspace, *paths: Path) -> None:
-    explore.returning.take_files([str(path) for path in paths])
+    explore.incoming_router.take_files([str(path) for path in paths])
 
 
 # ---- designs that come back -------------------------------------------------------------------------------
@@ -55,8 +55,8 @@ def test_a_dropped_picture_brings_its_design_back(explore: ExploreWorkspace, pro
     path = kept_file(explore, project, 6, wait)
     explore.wall.show_row(0)
     drop_files(explore, path)
-    wait(lambda: explore.looking.present == Design(6))
-    wait(lambda: explore.looking.panel.picture.image is not None)
+    wait(lambda: explore.current_design.present == Design(6))
+    wait(lambda: explore.current_design.panel.picture.image is not None)
     assert explore.grid.currentIndex().row() == 6
 
 
@@ -67,11 +67,11 @@ def test_a_dropped_picture_of_another_snapshot_opens_that_first(
     original = read_picture(path)
     other = add_model(project, "00002-knights", seed=1)
     workbench.runs_changed.emit()
-    explore.door.open(other)
+    explore.model_opener.open(other)
     wait(lambda: explore.pictures.model is not None and explore.pictures.model.path == other)
     explore.wall.show_row(0)
     drop_files(explore, path)
-    wait(lambda: explore.looking.present == Design(6))
+    wait(lambda: explore.current_design.present == Design(6))
     wait(lambda: (image := explore.pictures.full_picture(Design(6))) is not None and image.width() == 32)
     assert explore.pictures.model is not None
     assert explore.pictures.model.path != other
@@ -87,15 +87,15 @@ def test_a_dropped_picture_whose_model_is_not_here_says_so_and_comes_when_it_is_
     moved = tmp_path / "elsewhere" / "generator.safetensors"
     moved.parent.mkdir()
     other = add_model(project, "00002-knights", seed=1)
-    explore.door.open(other)
+    explore.model_opener.open(other)
     wait(lambda: explore.pictures.model is not None and explore.pictures.model.path == other)
     explore.wall.show_row(0)
     present.rename(moved)
     drop_files(explore, path)
     wait(explore.wall.banner.isVisible)
-    assert explore.looking.present != Design(6)
+    assert explore.current_design.present != Design(6)
     drop_files(explore, moved)
-    wait(lambda: explore.looking.present == Design(6))
+    wait(lambda: explore.current_design.present == Design(6))
     assert not explore.wall.banner.isVisible()
 
 
@@ -121,7 +121,7 @@ def test_dragged_out_a_design_is_a_png_that_brings_it_back(explore: ExploreWorks
     recipes = [read_recipe(path) for path in paths]
     assert [design_of(recipe) for recipe in recipes if recipe is not None] == [Design(2), Design(9)]
     assert a_level_apart(read_picture(paths[0]), to_array(image_at(explore, 2))[..., :3])  # type: ignore[arg-type]
-    explore.dragging.clear()
+    explore.drag_out.clear()
     assert not paths[0].exists()
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 
 from studio.explorer.walk.clip_dialog import ClipDialog
-from studio.explorer.walk.player import FPS, WalkPlayer, way_of
+from studio.explorer.walk.player import FPS, WalkPlayer, walk_frames
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.explorer.designs import Design
@@ -138,7 +138,7 @@ def test_a_station_comes_into_the_large_view(explore: ExploreWorkspace, wait: Wa
     wait(lambda: explore.pictures.picture(Design(41)) is not None)
     explore.walk.strip.setCurrentIndex(explore.walk.stations.index(1))
     press(explore, Qt.Key.Key_Return)
-    assert explore.looking.present == Design(41)
+    assert explore.current_design.present == Design(41)
 
 
 def test_too_many_stations_are_refused_in_words(explore: ExploreWorkspace, lent: Workbench) -> None:
@@ -165,8 +165,8 @@ def test_a_walk_plays_in_order_and_leads_back_to_the_design_before(explore: Expl
     assert shown.seconds[0] < 0.5
     assert len(shown.seconds) > 3
     assert shown.places[-1] <= 2
-    assert explore.looking.panel.picture.image is explore.pictures.full_picture(Design(0))
-    assert explore.walk.strip.place is None
+    assert explore.current_design.panel.picture.image is explore.pictures.full_picture(Design(0))
+    assert explore.walk.strip.position is None
 
 
 def test_what_is_played_is_what_a_clip_shows(explore: ExploreWorkspace, project: Project, wait: Wait) -> None:
@@ -179,7 +179,7 @@ def test_what_is_played_is_what_a_clip_shows(explore: ExploreWorkspace, project:
     image, seconds = shown.images[1], shown.seconds[1]
     model = explore.pictures.model
     assert model is not None
-    way = way_of(model, [Design(1), Design(2)], FPS, False)
+    way = walk_frames(model, [Design(1), Design(2)], FPS, False)
     expected = Session.open(project.folder / "runs" / "00001-critters").generate(way.z[round(seconds * FPS)][None])[0]
     assert a_level_apart(to_array(image)[..., :3], expected)
     explore.walk.stop()
@@ -220,7 +220,7 @@ def test_s_keeps_the_frame_that_is_on_the_screen(explore: ExploreWorkspace, proj
     assert frame is not None
     run(explore, "explore.keep")
     assert not explore.walk.player.active
-    assert explore.looking.present == frame
+    assert explore.current_design.present == frame
     wait(lambda: project.shelf.entries())
     wait(lambda: explore.kept.id_of(frame) is not None)
 
@@ -234,7 +234,7 @@ def test_choosing_another_design_or_another_model_stops_the_walk(
     explore.wall.show_row(9)
     assert not explore.walk.player.active
     run(explore, "explore.play")
-    explore.door.open(add_model(project, "00002-knights", seed=1))
+    explore.model_opener.open(add_model(project, "00002-knights", seed=1))
     wait(lambda: explore.pictures.model is not None and "knights" in str(explore.pictures.model.path))
     assert not explore.walk.player.active
 
@@ -245,7 +245,7 @@ def test_each_frame_takes_the_class_of_the_nearest_station(make: Make, project: 
     wait(lambda: explore.pictures.model is not None)
     model = explore.pictures.model
     assert model is not None
-    way = way_of(model, [Design(1, None, "cats"), Design(2, None, "robots")], 10, False)
+    way = walk_frames(model, [Design(1, None, "cats"), Design(2, None, "robots")], 10, False)
     assert way.classes == ["cats"] * 5 + ["robots"] * 5
 
 

@@ -38,7 +38,7 @@ def image_at(explore: ExploreWorkspace, row: int) -> QImage | None:
 
 
 def drop_files(explore: ExploreWorkspace, *paths: Path) -> None:
-    explore.returning.take_files([str(path) for path in paths])
+    explore.incoming_router.take_files([str(path) for path in paths])
 
 
 # ---- without a model --------------------------------------------------------------------------------------
@@ -61,7 +61,7 @@ def test_the_first_snapshot_of_a_training_comes_in_by_itself(
     make: Make, workbench: Workbench, project: Project, wait: Wait
 ) -> None:
     explore = make()
-    wait(lambda: explore.door.looked)
+    wait(lambda: explore.model_opener.searched)
     add_model(project)
     workbench.runs_changed.emit()
     wait(lambda: explore.pictures.model is not None)
@@ -78,7 +78,7 @@ def test_a_damaged_model_is_said_and_another_can_be_chosen(make: Make, project: 
     wait(again.isVisible)
     assert not explore.grid.isVisible()
     assert explore.controls.chooser.isVisible()
-    explore.door.open(good)
+    explore.model_opener.open(good)
     wait(explore.grid.isVisible)
     wait(lambda: explore.pictures.model is not None)
 
@@ -143,12 +143,12 @@ def test_another_model_keeps_the_seeds(explore: ExploreWorkspace, project: Proje
     explore.wall.show_row(7)
     before = to_array(image_at(explore, 7))  # type: ignore[arg-type]
     other = add_model(project, "00002-knights", seed=1)
-    explore.door.open(other)
+    explore.model_opener.open(other)
     wait(lambda: explore.pictures.model is not None and explore.pictures.model.path == other)
     wait(lambda: image_at(explore, 7) is not None)
-    assert explore.looking.present == Design(7)
+    assert explore.current_design.present == Design(7)
     assert to_array(image_at(explore, 7)).tobytes() != before.tobytes()  # type: ignore[arg-type]
-    wait(lambda: explore.looking.panel.picture.image is not None)
+    wait(lambda: explore.current_design.panel.picture.image is not None)
     assert explore.grid.currentIndex().row() == 7
 
 
@@ -162,7 +162,7 @@ def test_shuffled_and_in_order_and_from_a_seed(explore: ExploreWorkspace, wait: 
     explore.controls.seed.setText("48,213")
     QTest.keyClick(explore.controls.seed, Qt.Key.Key_Return)
     assert [explore.wall.model.design_at(row).seed for row in range(3)] == [48213, 48214, 48215]  # type: ignore[union-attr]
-    assert explore.looking.present == Design(48213)
+    assert explore.current_design.present == Design(48213)
     wait(lambda: image_at(explore, 0) is not None)
     assert explore.controls.order.key == "counting"
 
@@ -189,7 +189,7 @@ def test_classes_are_offered_where_there_are_some_and_truncation_only_where_it_m
     explore.controls.classes.activated.emit(2)
     assert {explore.wall.model.design_at(row).class_name for row in range(40)} == {"robots"}  # type: ignore[union-attr]
     wait(lambda: not explore.pictures.missing(WALL))
-    assert explore.looking.present == Design(0, None, "robots")
+    assert explore.current_design.present == Design(0, None, "robots")
 
 
 def test_a_model_without_classes_offers_none(explore: ExploreWorkspace) -> None:
@@ -237,7 +237,7 @@ def test_no_model_is_opened_before_somebody_looks(lent: Workbench, project: Proj
     add_model(project)
     explore = ExploreWorkspace(lent)
     wait(lambda: not lent.tasks.running)
-    assert not explore.door.looked
+    assert not explore.model_opener.searched
     assert not lent.engine._tasks.running
     explore.show()
     explore.front()
@@ -252,13 +252,13 @@ def test_new_snapshots_of_a_running_training_come_into_the_list_and_disturb_noth
     present = explore.pictures.model
     add_model(project, snapshot="000024", seed=1)
     lent.set_trainings([RunningTraining(project.folder / "runs" / "00001-critters", "critters", 24, 100)])
-    assert explore._looking_again.isActive()
-    explore._looking_again.timeout.emit()
+    assert explore._snapshot_search.isActive()
+    explore._snapshot_search.timeout.emit()
     wait(lambda: explore.controls.chooser.box.count() == 2)
     assert explore.controls.chooser.box.itemText(0) == "critters 24 kimg"
     assert explore.pictures.model == present
     assert explore.controls.chooser.box.currentText() == "critters 12 kimg"
-    explore._looking_again.stop()
+    explore._snapshot_search.stop()
 
 
 def test_large_designs_are_small_on_the_wall_and_whole_in_the_large_view(
@@ -267,7 +267,7 @@ def test_large_designs_are_small_on_the_wall_and_whole_in_the_large_view(
     monkeypatch.setattr("studio.workers.explorer.designs.SMALL_EDGE", 16)
     explore.wall.show_row(4000)
     wait(lambda: (image := image_at(explore, 4000)) is not None and image.width() == 16)
-    wait(lambda: (image := explore.looking.panel.picture.image) is not None and image.width() == 32)
+    wait(lambda: (image := explore.current_design.panel.picture.image) is not None and image.width() == 32)
     wait(lambda: (image := image_at(explore, 4001)) is not None and image.width() == 16)
     assert explore.pictures.full_picture(Design(4001)) is None
 

@@ -19,7 +19,7 @@ from studio.project.findings.qualities import load_qualities, load_standards, me
 from studio.project.pictures.catalogue import State
 from studio.project.pictures.importing import import_sources
 from studio.project.project import Project
-from studio.workers.shelf.design_files import Leaving, export_pngs, export_sheet
+from studio.workers.shelf.design_files import DesignFile, export_pngs, export_sheet
 from tests.full_disk import at_each_moment, files_below, needs_limits
 from tests.studio.project_support import draw_figure, draw_folder
 
@@ -134,9 +134,9 @@ def test_an_export(places: Places, tmp_path: Path, lasts: float) -> None:
     out = tmp_path / "out"
 
     def export(project: Project) -> None:
-        leaving = [Leaving(one.path, one.name) for one in project.shelf.candidates(project.shelf.ids())]
-        export_pngs(leaving, out / project.name, factor=2)
-        export_sheet(leaving, out / project.name / "sheet.png", columns=2, ground=(255, 255, 255), text=(0, 0, 0))
+        files = [DesignFile(one.path, one.name) for one in project.shelf.candidates(project.shelf.ids())]
+        export_pngs(files, out / project.name, factor=2)
+        export_sheet(files, out / project.name / "sheet.png", columns=2, background=(255, 255, 255), text=(0, 0, 0))
 
     def exported(project: Project) -> object:
         folder = out / project.name

@@ -12,7 +12,7 @@ import pytest
 from gan_engine.dataset.reading import open_dataset
 from studio.project.project import Project
 from studio.shelf.workspace import ShelfWorkspace
-from studio.workers.shelf.closest import kin_words
+from studio.workers.shelf.closest import closeness_words
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import write_run
@@ -25,7 +25,7 @@ Wait = Callable[..., None]
     [(0.1, True, "A copy?"), (0.6, False, "Related"), (1.1, False, "New"), (None, False, "New"), (None, True, "A co")],
 )
 def test_distances_in_words(ratio: float | None, copy: bool, words: str) -> None:
-    assert kin_words(ratio, copy).startswith(words)
+    assert closeness_words(ratio, copy).startswith(words)
 
 
 @pytest.fixture
@@ -75,21 +75,21 @@ def test_a_copy_is_called_one_and_a_new_design_is_not(
         picture = opened.read(7).transpose(1, 2, 0)
     keep_two(project, picture)
     compare(shelf, wait)
-    view = shelf.comparing
-    wait(lambda: all(design.kin is not None for design in view.designs), 120)
-    kin = {design.name: design.kin for design in view.designs}
-    assert kin["copied"] is not None
-    assert kin["copied"].copy
-    assert kin["copied"].words.startswith("A copy?")
-    assert len(kin["copied"].images) == 3
-    assert kin["made"] is not None
-    assert not kin["made"].copy
+    view = shelf.compare_view
+    wait(lambda: all(design.closest is not None for design in view.designs), 120)
+    closest = {design.name: design.closest for design in view.designs}
+    assert closest["copied"] is not None
+    assert closest["copied"].copy
+    assert closest["copied"].words.startswith("A copy?")
+    assert len(closest["copied"].images) == 3
+    assert closest["made"] is not None
+    assert not closest["made"].copy
     view.grab()
     assert view.accessibleDescription().endswith("Now on made. New: no picture of your art is like it.")
     shelf.toggle_closest()
     assert view._below == 32
     shelf.toggle_closest()
-    assert all(design.kin is not None for design in view.designs), "known already"
+    assert all(design.closest is not None for design in view.designs), "known already"
 
 
 def test_without_the_model_or_its_dataset_it_says_so(
@@ -98,4 +98,4 @@ def test_without_the_model_or_its_dataset_it_says_so(
     keep_two(project, np.zeros((32, 32, 3), np.uint8))
     dataset.unlink()
     compare(shelf, wait)
-    wait(lambda: "no longer there" in shelf.comparing._said)
+    wait(lambda: "no longer there" in shelf.compare_view._said)

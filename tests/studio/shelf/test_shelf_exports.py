@@ -16,7 +16,7 @@ from gan_engine.pictures import read_picture
 from gan_engine.reporting import Cancelled
 from studio.project.project import Project
 from studio.shelf.workspace import ShelfWorkspace
-from studio.workers.shelf.design_files import Leaving, export_pngs, export_sheet, free_path, largest_factor
+from studio.workers.shelf.design_files import DesignFile, export_pngs, export_sheet, free_path, largest_factor
 from studio.workers.workbench import Workbench
 from tests.studio.explore_support import keep, picture
 
@@ -25,22 +25,22 @@ DARK, LIGHT = (31, 31, 31), (232, 232, 232)
 
 
 @pytest.fixture
-def leaving(project: Project) -> list[Leaving]:
+def files(project: Project) -> list[DesignFile]:
     """Three designs on the shelf, the first two of one name."""
     ids = keep(project, [1, 2, 3])
     project.shelf.rename(ids[1], "Design 1")
-    return [Leaving(each.path, each.name) for each in project.shelf.candidates(ids)]
+    return [DesignFile(each.path, each.name) for each in project.shelf.candidates(ids)]
 
 
-def test_true_size_is_the_very_file(leaving: list[Leaving], tmp_path: Path) -> None:
-    done = export_pngs(leaving, tmp_path / "out")
+def test_true_size_is_the_very_file(files: list[DesignFile], tmp_path: Path) -> None:
+    done = export_pngs(files, tmp_path / "out")
     assert [path.name for path in done.paths] == ["Design 1.png", "Design 1 2.png", "Design 3.png"]
-    for design, path in zip(leaving, done.paths, strict=True):
+    for design, path in zip(files, done.paths, strict=True):
         assert path.read_bytes() == design.path.read_bytes()
 
 
-def test_enlarged_every_pixel_is_a_square_and_the_recipe_stays(leaving: list[Leaving], tmp_path: Path) -> None:
-    done = export_pngs(leaving, tmp_path, 4)
+def test_enlarged_every_pixel_is_a_square_and_the_recipe_stays(files: list[DesignFile], tmp_path: Path) -> None:
+    done = export_pngs(files, tmp_path, 4)
     large = read_picture(done.paths[2])
     assert np.array_equal(large, picture(3).repeat(4, axis=0).repeat(4, axis=1))
     recipe = read_recipe(done.paths[2])
@@ -48,30 +48,30 @@ def test_enlarged_every_pixel_is_a_square_and_the_recipe_stays(leaving: list[Lea
     assert recipe.seed == 3
 
 
-def test_nothing_is_overwritten(leaving: list[Leaving], tmp_path: Path) -> None:
+def test_nothing_is_overwritten(files: list[DesignFile], tmp_path: Path) -> None:
     (tmp_path / "Design 3.png").write_text("mine")
-    done = export_pngs(leaving[2:], tmp_path)
+    done = export_pngs(files[2:], tmp_path)
     assert done.paths[0].name == "Design 3 2.png"
     assert (tmp_path / "Design 3.png").read_text() == "mine"
 
 
-def test_a_design_whose_file_is_gone_is_named_and_the_others_leave(leaving: list[Leaving], tmp_path: Path) -> None:
-    leaving[0].path.unlink()
-    leaving[2].path.write_bytes(b"no picture")
-    done = export_pngs(leaving, tmp_path, 2)
+def test_a_design_whose_file_is_gone_is_named_and_the_others_leave(files: list[DesignFile], tmp_path: Path) -> None:
+    files[0].path.unlink()
+    files[2].path.write_bytes(b"no picture")
+    done = export_pngs(files, tmp_path, 2)
     assert len(done.paths) == 1
     assert [line.split(":")[0] for line in done.skipped] == ["Design 1", "Design 3"]
     with pytest.raises(EngineError, match="None of these"):
-        export_pngs(leaving[:1], tmp_path)
+        export_pngs(files[:1], tmp_path)
 
 
-def test_a_place_that_cannot_be_written_to_is_said(leaving: list[Leaving], tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_to_is_said(files: list[DesignFile], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises((EngineError, OSError)):
-        export_pngs(leaving, tmp_path / "file" / "out")
+        export_pngs(files, tmp_path / "file" / "out")
 
 
-def test_cancelled_in_the_middle_what_is_written_is_whole(leaving: list[Leaving], tmp_path: Path) -> None:
+def test_cancelled_in_the_middle_what_is_written_is_whole(files: list[DesignFile], tmp_path: Path) -> None:
     calls = itertools.count()
 
     def report(done: int, total: int | None, what: str = "") -> None:
@@ -79,7 +79,7 @@ def test_cancelled_in_the_middle_what_is_written_is_whole(leaving: list[Leaving]
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        export_pngs(leaving, tmp_path / "out", 2, report)
+        export_pngs(files, tmp_path / "out", 2, report)
     written = sorted((tmp_path / "out").iterdir())
     assert [path.name for path in written] == ["Design 1 2.png", "Design 1.png"]
     assert all(read_picture(path).shape == (64, 64, 3) for path in written)
@@ -89,7 +89,7 @@ def test_cancelled_in_the_middle_what_is_written_is_whole(leaving: list[Leaving]
 def test_any_name_becomes_a_file(project: Project, tmp_path: Path, name: str) -> None:
     keep(project, [1])
     source = project.shelf.entries()[0].path
-    done = export_pngs([Leaving(source, name)], tmp_path)
+    done = export_pngs([DesignFile(source, name)], tmp_path)
     assert done.paths[0].parent == tmp_path
     assert read_picture(done.paths[0]).shape == (32, 32, 3)
 
@@ -107,10 +107,10 @@ def test_a_free_path_is_free(tmp_path: Path) -> None:
     assert free_path(tmp_path, "Pip").name == "Pip 3.png"
 
 
-def test_a_sheet_holds_every_design(leaving: list[Leaving], tmp_path: Path) -> None:
-    done = export_sheet(leaving, tmp_path / "sheet.png", columns=2, ground=DARK, text=LIGHT)
+def test_a_sheet_holds_every_design(files: list[DesignFile], tmp_path: Path) -> None:
+    done = export_sheet(files, tmp_path / "sheet.png", columns=2, background=DARK, text=LIGHT)
     with_names = read_picture(done.paths[0])
-    export_sheet(leaving, tmp_path / "plain.png", columns=2, labels=False, ground=DARK, text=LIGHT)
+    export_sheet(files, tmp_path / "plain.png", columns=2, labels=False, background=DARK, text=LIGHT)
     plain = read_picture(tmp_path / "plain.png")
     assert with_names.shape[0] > plain.shape[0]
     assert tuple(plain[0, 0]) == DARK
@@ -122,7 +122,7 @@ def test_a_sheet_holds_every_design(leaving: list[Leaving], tmp_path: Path) -> N
 
 
 @pytest.fixture
-def shelf(workbench: Workbench, project: Project, leaving: list[Leaving], wait: Wait) -> Iterator[ShelfWorkspace]:
+def shelf(workbench: Workbench, project: Project, files: list[DesignFile], wait: Wait) -> Iterator[ShelfWorkspace]:
     made = ShelfWorkspace(workbench)
     made.resize(1200, 760)
     made.show()

@@ -241,7 +241,7 @@ def test_two_to_six_can_be_compared(shelf: ShelfWorkspace) -> None:
     choose(shelf, *range(6))
     assert run(shelf, "shelf.compare")
     assert shelf.is_comparing
-    assert len(shelf.comparing.designs) == 6
+    assert len(shelf.compare_view.designs) == 6
     run(shelf, "shelf.compare")
     assert not shelf.is_comparing
 
@@ -249,7 +249,7 @@ def test_two_to_six_can_be_compared(shelf: ShelfWorkspace) -> None:
 def test_comparing_moves_all_alike_and_keys_act_on_the_current_one(shelf: ShelfWorkspace, wait: Wait) -> None:
     choose(shelf, 0, 1, 2)
     run(shelf, "shelf.compare")
-    view = shelf.comparing
+    view = shelf.compare_view
     wait(lambda: all(design.image is not None for design in view.designs))
     assert view.zoom == 1.0
     view.zoom_to(4.0, QPointF(100, 100))
@@ -270,7 +270,7 @@ def test_comparing_moves_all_alike_and_keys_act_on_the_current_one(shelf: ShelfW
 def test_zooming_keeps_what_is_under_the_pointer_and_ends_at_the_edge(shelf: ShelfWorkspace, wait: Wait) -> None:
     choose(shelf, 0, 1)
     run(shelf, "shelf.compare")
-    view = shelf.comparing
+    view = shelf.compare_view
     wait(lambda: all(design.image is not None for design in view.designs))
     place = view._placed(0)
     at = QPointF(place.left() + 0.4 * place.width(), place.top() + 0.6 * place.height())
