@@ -15,7 +15,7 @@ from gan_engine.networks.families import described_families, described_family
 from gan_engine.settings.configuration import Configuration, configure
 
 
-def fit(configuration: Configuration, place: Surroundings) -> Configuration:
+def fit(configuration: Configuration, surroundings: Surroundings) -> Configuration:
     """`configuration` with what it leaves open chosen. Raises `ConfigurationError` for a family without such rules."""
     if not configuration.fitted:
         return configuration
@@ -27,7 +27,7 @@ def fit(configuration: Configuration, place: Surroundings) -> Configuration:
             field="fitted",
             do=f"Set fitted=false, or choose one of {', '.join(known)}.",
         )
-    chosen = {"size": place.size, **family.automatic(configuration, place)}
+    chosen = {"size": surroundings.size, **family.automatic(configuration, surroundings)}
     values = configuration.model_dump(exclude_unset=True)
     return configure(_laid_under(values, chosen))
 

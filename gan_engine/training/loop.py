@@ -78,13 +78,18 @@ def _train(run: RunDirectory, report: Report) -> Reason:
     document = description(run)
     configuration = configure(document["configuration"])
     with contextlib.ExitStack() as stack:
+        # Signals, the dataset, and what is trained on it.
         signals = stack.enter_context(EndSignals())
         dataset = stack.enter_context(find_dataset(run.path, document["dataset"]))
         plan = make_plan(configuration, dataset.class_names)
+
+        # Device, precision and threads: measured once, then as run.json has them.
         device, precision, threads = _resolve(run, document, plan)
         stack.enter_context(processor_threads(threads))
         if device.type == "cpu":
             stack.enter_context(processor.training_takes(threads))
+
+        # Networks and optimisers, fresh or as the last whole snapshot has them.
         state = TrainingState(plan, device, precision, parts=document["resolved"].get("parts", 1))
         total_images = round(configuration.kimg * 1000)
         journal = Journal(run, state, total_images=total_images, report=_asking(report, signals))
@@ -92,6 +97,7 @@ def _train(run: RunDirectory, report: Report) -> Reason:
         journal.go_on_from(restored.extra.get("seconds", 0.0), restored.extra.get("best_snapshot"))
         begun_at = state.images if restored.snapshot else None
 
+        # Say where the training begins or goes on, and load the pictures that come from there on.
         training = _Training(run, document, state, journal, dataset, signals)
         training.announce(restored)
         loader = Loader(
@@ -106,6 +112,7 @@ def _train(run: RunDirectory, report: Report) -> Reason:
         )
         with loader:
             while True:
+                # Samples, snapshots and quick measures where they are due, all three at the end.
                 done = state.images >= total_images
                 if state.images != begun_at:  # else all this was done before the interruption
                     batch = configuration.batch
@@ -115,19 +122,26 @@ def _train(run: RunDirectory, report: Report) -> Reason:
                     due = done or is_due(state.images, batch, configuration.snapshot_kimg) or training.has_to_retry()
                     saved = (training.save_at_the_end(signals) if done else training.save()) if due else None
                     training.measure(sampled, saved)
+
+                # All pictures have been shown: the last measure, and the end.
                 if done:
                     return training.finish("done")
 
+                # What was asked for from outside: pause, stop, a snapshot, a sample, a full measure.
                 for request in requests.take(run.path):
                     training.answer(request)
                 training.wait_while_paused(signals)
+
+                # Asked to end, by a request or a signal: nothing learnt is lost.
                 if signals.asked or training.stop_asked:
                     training.save(must=True)
                     return training.finish("interrupted" if signals.asked else "stopped")
 
+                # One step on the next pictures.
                 reals, labels = next(loader)
                 state.make_step(reals, labels)
 
+                # Progress, health and heartbeat, a few times a second.
                 training.tell()
 
 

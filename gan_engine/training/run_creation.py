@@ -79,8 +79,8 @@ def describe_run(
         facts = DatasetFacts.of(dataset)
     device = choose_device(configuration.device)
     configuration = fit_to_dataset(configuration, facts)
-    place = Surroundings(facts.count, facts.size, device.type, device_memory(device))
-    configuration = settle(configuration, place, goes_on=snapshot is not None)
+    surroundings = Surroundings(facts.count, facts.size, device.type, device_memory(device))
+    configuration = complete(configuration, surroundings, goes_on=snapshot is not None)
     plan = make_plan(configuration, facts.class_names)
     check_precision(plan, device)
     beginning = None
@@ -99,10 +99,10 @@ def describe_run(
     }
 
 
-def settle(configuration: Configuration, place: Surroundings, *, goes_on: bool) -> Configuration:
+def complete(configuration: Configuration, surroundings: Surroundings, *, goes_on: bool) -> Configuration:
     """`configuration` with all that it leaves open chosen; `goes_on` from a trained network. Raises
     `ConfigurationError`."""
-    configuration = fit(configuration, place)
+    configuration = fit(configuration, surroundings)
     if goes_on and "speed_kimg" not in configuration.augment.model_fields_set:
         augment = configuration.augment.model_copy(update={"speed_kimg": ADA_SPEED_FROM_SNAPSHOT})
         configuration = configuration.model_copy(update={"augment": augment})

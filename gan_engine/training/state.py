@@ -74,44 +74,74 @@ class TrainingState:
 
     def make_step(self, reals: Tensor, labels: Tensor | None) -> None:
         """Train on real pictures uint8 [batch / world_size, 3, H, W] and labels int64 (looked at only with classes)."""
+        # Random numbers and learning rates of this step: functions of the seed and of how far the training is.
         configuration = self.plan.configuration
         seed_everything(configuration.seed, self.step, self.rank)
         self._set_learning_rates()
-        if self.growth is not None and self.images:
-            before = self.growth.at(self.images - configuration.batch)
-            if before.resolution != self.growth.at(self.images).resolution:
-                for optimizer in self.optimizers.values():  # its memory is of another game (Karras et al. 2018, A.1)
-                    optimizer.state.clear()
+
+        # Networks that have just grown: Adam's moments are of another game, and forgotten (Karras et al. 2018, A.1).
+        if self._has_just_grown():
+            for optimizer in self.optimizers.values():
+                optimizer.state.clear()
+
+        # The phases that come in this step, and the real pictures as -1..1 that all of them see.
         due = [phase for phase in self.phases if phase.is_due(self.step)]
         pictures = self._seen(reals.to(torch.float32, memory_format=torch.channels_last).div_(127.5).sub_(1))
         shared = self.parts == 1 and any(phase.network == "generator" for phase in due)
         contexts = self._contexts(pictures, labels, keep_graph=shared)
+
         for phase in due:
+            # A balancing trick may leave a network out of this step.
             if phase.plays is not None and not phase.plays(contexts[0]):
                 continue
-            if self.parts > 1 and phase.network == "generator":  # designs anew: only one part's graph is held at a time
+
+            # In parts, the generator's designs are made anew: only one part's graph is held at a time.
+            if self.parts > 1 and phase.network == "generator":
                 contexts = self._contexts(pictures, labels, keep_graph=True)
-            network, optimizer = self.networks[phase.network], self.optimizers[phase.network]
-            for weight in self._discriminator_weights:  # no gradients for what does not learn in this phase
-                weight.requires_grad_(phase.network == "discriminator")
-            if not self._gather_gradients(phase, contexts):
-                optimizer.zero_grad(set_to_none=True)
-                continue
-            if self.world_size > 1:
-                mean_gradients(network, self.world_size)
-            if phase.every > 1 or self.step % _NORM_EVERY == 0:
-                self.scaler.unscale_(optimizer)
-                self.means.fold(f"gradients.{phase.name}", {f"gradients.{phase.name}": gradient_norm(network)})
-            self.scaler.step(optimizer)
-            self.scaler.update()
-            optimizer.zero_grad(set_to_none=True)
-            if phase.clip:
-                clip(network, phase.clip)
+
+            self._learn(phase, contexts)
+
+        # The generator that designs come from follows.
         kept = ema.decay(configuration.batch, self.images, kimg=configuration.ema_kimg, ramp=configuration.ema_ramp)
         ema.update(self.generator_ema, self.generator, kept)
+
+        # One step on; networks that grow reach their next level.
         self.step += 1
         self.images += configuration.batch
         self._grow()
+
+    def _has_just_grown(self) -> bool:
+        """Whether the last step brought another resolution."""
+        if self.growth is None or not self.images:
+            return False
+        before = self.growth.at(self.images - self.plan.configuration.batch)
+        return before.resolution != self.growth.at(self.images).resolution
+
+    def _learn(self, phase: Phase, contexts: list[StepContext]) -> None:
+        """One phase: its network moves along the gradients of its loss."""
+        # No gradients for what does not learn in this phase.
+        network, optimizer = self.networks[phase.network], self.optimizers[phase.network]
+        for weight in self._discriminator_weights:
+            weight.requires_grad_(phase.network == "discriminator")
+
+        # Gradients of the phase's loss, the mean over all processes.
+        if not self._gather_gradients(phase, contexts):
+            optimizer.zero_grad(set_to_none=True)
+            return
+        if self.world_size > 1:
+            mean_gradients(network, self.world_size)
+
+        # Now and then the plots are told how long they are.
+        if phase.every > 1 or self.step % _NORM_EVERY == 0:
+            self.scaler.unscale_(optimizer)
+            self.means.fold(f"gradients.{phase.name}", {f"gradients.{phase.name}": gradient_norm(network)})
+
+        # The weights move, and are held within bounds where the objective asks for it.
+        self.scaler.step(optimizer)
+        self.scaler.update()
+        optimizer.zero_grad(set_to_none=True)
+        if phase.clip:
+            clip(network, phase.clip)
 
     def _contexts(self, pictures: Tensor, labels: Tensor | None, *, keep_graph: bool) -> list[StepContext]:
         """One for each part of the batch, its pictures in -1..1."""

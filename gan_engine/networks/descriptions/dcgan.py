@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from gan_engine.settings.configuration import Configuration
 
 
-def _automatic(configuration: Configuration, place: Surroundings) -> dict[str, Any]:
+def _automatic(configuration: Configuration, surroundings: Surroundings) -> dict[str, Any]:
     """Wider where there is a card."""
-    width = 64 if place.has_card else 32
+    width = 64 if surroundings.has_card else 32
     return {"batch": 32, "kimg": 100, "network": {"generator_width": width, "discriminator_width": width}}
 
 

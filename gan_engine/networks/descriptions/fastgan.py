@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from gan_engine.settings.configuration import Configuration
 
 
-def _automatic(configuration: Configuration, place: Surroundings) -> dict[str, Any]:
+def _automatic(configuration: Configuration, surroundings: Surroundings) -> dict[str, Any]:
     """The paper's batch of 8 and 50,000 steps; fewer, of half the width, without a card."""
-    width = 64 if place.has_card else 32
+    width = 64 if surroundings.has_card else 32
     return {
         "batch": 8,
-        "kimg": 400 if place.has_card else 100,
+        "kimg": 400 if surroundings.has_card else 100,
         "network": {"generator_width": width, "discriminator_width": width},
     }
 

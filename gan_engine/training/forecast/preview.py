@@ -15,7 +15,7 @@ from gan_engine.settings.configuration import Configuration, apply_settings, dot
 from gan_engine.training import transfer
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import check_precision
-from gan_engine.training.run_creation import settle
+from gan_engine.training.run_creation import complete
 
 _FRAME = ("family", "size", "device", "fitted")
 """Settings on which the choice depends, and that are never chosen themselves."""
@@ -55,14 +55,14 @@ def look_ahead(
         settings = {**settings, "size": str(size)}
     wanted = _applied(recipe, settings)
     device = choose_device(wanted.device)
-    place = Surroundings(count, wanted.size, device.type, device_memory(device))
-    settled = settle(wanted, place, goes_on=snapshot is not None)
+    surroundings = Surroundings(count, wanted.size, device.type, device_memory(device))
+    completed = complete(wanted, surroundings, goes_on=snapshot is not None)
     frame = _applied(recipe, {key: value for key, value in settings.items() if key in _FRAME})
-    free = settle(frame, place, goes_on=snapshot is not None)
+    free = complete(frame, surroundings, goes_on=snapshot is not None)
     by_hand = _set(wanted)
     chosen = {name: value for name, value in _set(free).items() if name not in _set(frame)}
-    chosen |= {name: value for name, value in _set(settled).items() if name not in by_hand}
-    plan = make_plan(settled, class_names)
+    chosen |= {name: value for name, value in _set(completed).items() if name not in by_hand}
+    plan = make_plan(completed, class_names)
     check_precision(plan, device)
     fit = None if snapshot is None else transfer.check_fits(snapshot, plan)
     return Preview(plan, device, {name: chosen[name] for name in chosen if name not in _FRAME}, fit)
