@@ -7,8 +7,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.metrics.backbones import lite0
-from gan_engine.metrics.features import FeatureItem, features_of_files
+from gan_engine.metrics.features import features_of_files
 from gan_engine.picture_sources import Found, find_pictures
 from gan_engine.sample_art import draw_sample_art
 
@@ -37,7 +38,7 @@ def features_of(folder: Path, most: int) -> np.ndarray:
     key = hashlib.sha256("\n".join(f"{path} {path.stat().st_mtime_ns}" for path in paths).encode()).hexdigest()[:16]
     kept = CACHE / f"{key}.npy"
     if not kept.exists():
-        rows = [found for _, found, _ in features_of_files([FeatureItem(path) for path in paths], lite0())]
+        rows = [found for _, found, _ in features_of_files([SourcePicture(path) for path in paths], lite0())]
         CACHE.mkdir(parents=True, exist_ok=True)
         np.save(kept, np.stack([row for row in rows if row is not None]))
     return np.asarray(np.load(kept))

@@ -15,8 +15,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
+from gan_engine.dataset.source_picture import SourcePicture
 
 import cv2
 import numpy as np
@@ -63,7 +64,7 @@ def plainly(paths: list[Path], out: Path, size: int) -> None:
 
 
 def ours(paths: list[Path], out: Path, size: int) -> None:
-    items = [BakeItem(path, path.name) for path in paths]
+    items = [SourcePicture(path, path.name) for path in paths]
     bake(items, out, BakeOptions(size=size), threads=THREADS, replace=True)
 
 

@@ -26,8 +26,9 @@ from pathlib import Path
 from typing import Any
 
 from gan_engine import environment
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import bake_options
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.reporting import silent
 from gan_engine.runs.requests import ask
 from gan_engine.runs.run_directory import RunDirectory
@@ -97,7 +98,7 @@ def main() -> None:
         folder = Path(place)
         art = draw_sample_art(folder / "art", options.pictures, 256)
         dataset = folder / "set.zip"
-        items = [BakeItem(path, path.name, None, None, ()) for path in art]
+        items = [SourcePicture(path, path.name) for path in art]
         bake(items, dataset, bake_options(size=64), silent)
         for number in range(options.rounds):
             for way in WAYS:

@@ -25,8 +25,9 @@ from pathlib import Path
 
 from gan_engine.curation.copies.duplicates import DEFAULT, near_pairs
 from gan_engine.curation.copies.hashes import HASH_BYTES, SIDE
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.metrics.backbones import lite0
-from gan_engine.metrics.features import FeatureItem, features_of_files
+from gan_engine.metrics.features import features_of_files
 from gan_engine.pictures import PICTURE_SUFFIXES, read_rgb
 from gan_engine.sample_art import draw_sample_art
 
@@ -107,7 +108,7 @@ def main() -> None:
 
 
 def looked_at(paths: Sequence[Path]) -> tuple[np.ndarray, np.ndarray]:
-    found = list(features_of_files([FeatureItem(path) for path in paths], lite0()))
+    found = list(features_of_files([SourcePicture(path) for path in paths], lite0()))
     return np.stack([one[1] for one in found]), np.stack([one[2] for one in found])
 
 

@@ -19,10 +19,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.loader import Loader
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.reading import Dataset, open_dataset
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.interchange.contact_sheet import contact_sheet
 from gan_engine.latent.seeds import latents
 from gan_engine.metrics.frechet import frechet_distance
@@ -125,7 +126,7 @@ def baked(folder: Path, size: int) -> Path:
     art = folder / "art"
     drawn = sorted(art.rglob("*.png")) if art.exists() else draw_sample_art(art, PICTURES, 64)
     path = folder / f"{size}.zip"
-    bake([BakeItem(each, each.name) for each in drawn], path, BakeOptions(size=size))
+    bake([SourcePicture(each, each.name) for each in drawn], path, BakeOptions(size=size))
     return path
 
 

@@ -14,8 +14,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.metrics.backbones import lite0
-from gan_engine.metrics.features import FeatureItem, features_of_files
+from gan_engine.metrics.features import features_of_files
 from gan_engine.pictures import PICTURE_SUFFIXES
 from gan_engine.sample_art import draw_sample_art
 
@@ -42,10 +43,10 @@ def main() -> None:
 def measure(paths: list[Path]) -> None:
     backbone = lite0()
     process = psutil.Process()
-    list(features_of_files([FeatureItem(path) for path in paths[:32]], backbone))
+    list(features_of_files([SourcePicture(path) for path in paths[:32]], backbone))
     begun, used = time.perf_counter(), process.cpu_times()
     early = read = 0
-    for index, vector, _ in features_of_files([FeatureItem(path) for path in paths], backbone):
+    for index, vector, _ in features_of_files([SourcePicture(path) for path in paths], backbone):
         read += vector is not None
         if index == len(paths) // 10:
             early = process.memory_info().rss

@@ -19,9 +19,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.reading import open_dataset
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.kernel import kernel_distance, within
 from gan_engine.metrics.references import ReferenceBuilder
@@ -88,7 +89,7 @@ def kernel_distances(art: Path) -> bool:
 def speed(folder: Path, art: Path, count: int) -> bool:
     """As measures do it: from a baked dataset, decoding beside the network."""
     files = sorted(art.glob("*/*.png"))
-    items = [BakeItem(files[index % len(files)], source_name=files[index % len(files)].name) for index in range(count)]
+    items = [SourcePicture(files[index % len(files)]) for index in range(count)]
     bake(items, folder / "many.zip", BakeOptions(size=128))
     with open_dataset(folder / "many.zip") as dataset:
         builder = ReferenceBuilder(dataset, lite0(), folder=folder / "cache")
@@ -113,7 +114,7 @@ def speed(folder: Path, art: Path, count: int) -> bool:
 def followed_training(folder: Path, art: Path, seconds: float, count: int) -> bool:
     files = sorted(art.glob("*/*.png"))
     places = np.linspace(0, len(files) - 1, min(count, len(files))).astype(int)
-    items = [BakeItem(files[place], source_name=files[place].name) for place in places]
+    items = [SourcePicture(files[place], source_name=files[place].name) for place in places]
     bake(items, folder / "set.zip", BakeOptions(size=64))
     settings = ["kimg=100000", "sample_kimg=0.5", "snapshot_kimg=4"]
     run = create_run(

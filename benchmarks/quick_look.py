@@ -19,9 +19,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.reading import open_dataset
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.interchange.contact_sheet import contact_sheet
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
@@ -84,7 +85,7 @@ def main() -> None:
         folder = Path(place)
         drawn = draw_sample_art(folder / "art", PICTURES)
         dataset = folder / "set.zip"
-        bake([BakeItem(path, path.name) for path in drawn], dataset, BakeOptions(size=SIZE))
+        bake([SourcePicture(path, path.name) for path in drawn], dataset, BakeOptions(size=SIZE))
         real = features_of_set(dataset)
         print(f"{PICTURES} sample characters of {SIZE} px, {given.seconds:g} s; kid-lite0 of {DESIGNS} designs")
         for number, (name, configuration) in enumerate(trainings):

@@ -17,9 +17,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.reading import open_dataset
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.interchange.contact_sheet import contact_sheet
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
@@ -70,7 +71,7 @@ def main() -> None:
             wanted = reduced(recipe, given.kimg, given.size)
             dataset = folder / f"{wanted.size}.zip"
             if wanted.size not in judges:
-                bake([BakeItem(path, path.name) for path in drawn], dataset, BakeOptions(size=wanted.size))
+                bake([SourcePicture(path, path.name) for path in drawn], dataset, BakeOptions(size=wanted.size))
                 judges[wanted.size] = judge(dataset)
             fresh = wanted.model_copy(update={"kimg": given.kimg / 1000, "network": whole(wanted)})
             first = create_run(folder / f"{recipe.name} first", dataset, fresh)

@@ -16,8 +16,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import bake_options
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.runs.events import Progress, SnapshotSaved
 from gan_engine.runs.history import Follower
 from gan_engine.runs.run_directory import RunDirectory
@@ -44,7 +45,7 @@ def draw_dataset(folder: Path) -> Path:
     for index in range(40):
         path = folder / f"{index}.png"
         Image.fromarray(rng.integers(0, 256, (8, 8, 3), np.uint8)).resize((32, 32)).save(path)
-        items.append(BakeItem(path=path, source_name=path.name))
+        items.append(SourcePicture(path=path, source_name=path.name))
     return bake(items, folder / "dataset.zip", bake_options(size=32)).path
 
 

@@ -215,12 +215,13 @@ def _spin(seconds: float) -> None:
 @contextlib.contextmanager
 def training(folder: Path) -> Iterator[None]:
     """A real training on this machine, as the studio starts it."""
-    from gan_engine.dataset.bake import BakeItem, bake
+    from gan_engine.dataset.bake import bake
     from gan_engine.dataset.options import BakeOptions
+    from gan_engine.dataset.source_picture import SourcePicture
     from gan_engine.runs import requests
     from gan_engine.runs.processes import start_training, wait_for_start
 
-    items = [BakeItem(path=path, source_name=path.name) for path in sorted((folder / "art").iterdir())[:500]]
+    items = [SourcePicture(path=path, source_name=path.name) for path in sorted((folder / "art").iterdir())[:500]]
     bake(items, folder / "set.zip", BakeOptions(size=64))
     run = folder / "run"
     pid = start_training(run, folder / "set.zip", recipe="quick-look", settings={"kimg": 1000})

@@ -14,7 +14,7 @@ from pathlib import Path
 from gan_engine import door
 from gan_engine.cli import console
 from gan_engine.curation.checks.decoding import check_pictures
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import bake_options
 from gan_engine.errors import EngineError, RunError
 from gan_engine.runs import requests
@@ -92,10 +92,7 @@ def _bake(project: Project, art: Path) -> Path:
         summary = import_sources(project, [art], report)
     console.say(f"{summary.words()}: {project.folder}")
     plan = plan_bake(project, "usable", "folder")
-    items = [
-        BakeItem(Path(item["path"]), item["source_name"], item["digest"], item["label"], tuple(item["tags"]))
-        for item in bake_items(project, plan)
-    ]
+    items = bake_items(project, plan)
     options = bake_options(size=SIZE, labels="folders")
     out = project.dataset_files.new_path(project.dataset_files.suggest_name(project.name))
     with console.progress("Baking") as report:

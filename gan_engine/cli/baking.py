@@ -14,7 +14,7 @@ from gan_engine.cli.folders import counted, find
 from gan_engine.errors import ConfigurationError, DatasetError, PictureError
 
 if TYPE_CHECKING:
-    from gan_engine.dataset.bake import BakeItem
+    from gan_engine.dataset.source_picture import SourcePicture
     from gan_engine.picture_sources import Found, Skipped
 
 _AMOUNT = r"-?[0-9]+(?:\.[0-9]+)?"
@@ -241,11 +241,11 @@ def _variants(text: str) -> list[dict[str, Any]]:
 
 def _chosen(
     found: Sequence[Found], exclude: Sequence[str], at_most: int, size: int
-) -> tuple[list[BakeItem], list[Skipped]]:
+) -> tuple[list[SourcePicture], list[Skipped]]:
     """What to bake, and what is left out for a finding or as one near-copy too many."""
     from gan_engine import pictures
     from gan_engine.curation.checks.decoding import FINDING_KINDS
-    from gan_engine.dataset.bake import BakeItem
+    from gan_engine.dataset.source_picture import SourcePicture
     from gan_engine.picture_sources import Skipped
 
     names = [one.name for one in found]
@@ -279,7 +279,7 @@ def _chosen(
                 words = f"There are {at_most:,} better near-copies of it."
                 reasons[index] = ("near-duplicate", words if at_most > 1 else "There is a better near-copy of it.")
     items = [
-        BakeItem(path=one.path, source_name=names[index], label=labels[index], group=groups.get(index, ""))
+        SourcePicture(path=one.path, source_name=names[index], label=labels[index], group=groups.get(index, ""))
         for index, one in enumerate(found)
         if index not in reasons
     ]

@@ -18,16 +18,17 @@ def look(paths: Sequence[Path], report: Report) -> Looks:
 
     from gan_engine.curation.checks.review import Looks
     from gan_engine.curation.copies.hashes import HASH_BYTES
+    from gan_engine.dataset.source_picture import SourcePicture
     from gan_engine.device import beside_trainings
     from gan_engine.metrics.backbones import lite0
-    from gan_engine.metrics.features import FeatureItem, features_of_files
+    from gan_engine.metrics.features import features_of_files
 
     backbone = lite0()
     features = np.zeros((len(paths), backbone.dimensions), np.float32)
     hashes = np.zeros((len(paths), HASH_BYTES), np.uint8)
     known = np.zeros(len(paths), bool)
     with beside_trainings():
-        for index, vector, print_ in features_of_files([FeatureItem(path) for path in paths], backbone, report):
+        for index, vector, print_ in features_of_files([SourcePicture(path) for path in paths], backbone, report):
             if vector is not None and print_ is not None:
                 features[index], hashes[index], known[index] = vector, print_, True
     return Looks(features, hashes, known)

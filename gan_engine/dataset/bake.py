@@ -8,6 +8,7 @@ the same dataset to the last byte. Pictures that cannot be used are named with t
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import time
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ from gan_engine.curation.picture_edits import PictureSteps, parse_steps
 from gan_engine.dataset.held_out import is_held_out
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.processing import Memory, OpenPicture, memory_needed, provenance, squares
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.dataset.writing import DatasetWriter, check_place, writing_dataset
 from gan_engine.errors import ConfigurationError, DatasetError, PictureError
 from gan_engine.picture_sources import Skipped, natural_key
@@ -37,26 +39,6 @@ _AHEAD = 4  # pictures under way or waiting to be written, for each thread
 _MEMORY = 768 * 2**20  # bytes of decoded pictures under way, over all threads
 _BATCH_BYTES = 16 * 2**20  # of squares made of one sheet in one go
 _COMPRESS = 4  # of PNG: half as fast again as the usual 6, files 1 to 6 % larger
-
-
-@dataclass(frozen=True)
-class BakeItem:
-    """One picture to bake."""
-
-    path: Path
-    source_name: str
-    """How the dataset and messages call it: no path of this machine, so that the dataset is the same on another."""
-    digest: str | None = None
-    """sha256 of the file where it is known already; None to have it computed."""
-    label: str | None = None
-    """The name of its class, used with `labels="folders"`."""
-    tags: tuple[str, ...] = ()
-    steps: Sequence[Mapping[str, Any]] = ()
-    """What was done to it, as stored: see `gan_engine.curation.picture_edits`."""
-    group: str = ""
-    """The same for pictures that must be held out together: near-copies. (Parts of a sheet are, by their digest.)"""
-    held_out: bool = False
-    """Kept from training, whatever share is."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +59,17 @@ class BakeSummary:
 _Parts = list[tuple[bytes, dict[str, Any]]]  # of one picture: each as PNG, with how it came to be
 
 
-def process(path: Path, options: BakeOptions, steps: object = ()) -> list[np.ndarray]:
+def process(item: SourcePicture, options: BakeOptions) -> list[np.ndarray]:
     """What the dataset will hold of this picture: uint8 [size, size, 3] for each part.
 
-    `steps` as in `BakeItem`. Raises `PictureError`, and `ConfigurationError` for steps that are none.
+    Raises `PictureError`, and `ConfigurationError` for steps that are none.
     """
-    picture = OpenPicture(path, pictures.probe(path))
-    return [square.pixels for square in squares(picture, options, parse_steps(steps))]
+    picture = OpenPicture(item.path, pictures.probe(item.path))
+    return [square.pixels for square in squares(picture, options, parse_steps(item.steps))]
 
 
 def bake(
-    items: Sequence[BakeItem],
+    items: Sequence[SourcePicture],
     out: Path,
     options: BakeOptions,
     report: Report = silent,
@@ -162,11 +144,11 @@ def _usual_threads() -> int:
 
 
 def _baked(
-    items: Sequence[BakeItem], options: BakeOptions, threads: int
-) -> Generator[tuple[BakeItem, _Parts | Skipped]]:
+    items: Sequence[SourcePicture], options: BakeOptions, threads: int
+) -> Generator[tuple[SourcePicture, _Parts | Skipped]]:
     """Each item with what became of it, in order; at most `_AHEAD` a thread are under way or waiting."""
     memory = Memory(_MEMORY)
-    waiting: deque[tuple[Sequence[BakeItem], Future[list[_Parts | Skipped]]]] = deque()
+    waiting: deque[tuple[Sequence[SourcePicture], Future[list[_Parts | Skipped]]]] = deque()
     pool = ThreadPoolExecutor(threads, thread_name_prefix="bake")
     try:
         for batch in _batches(items, options):
@@ -181,7 +163,7 @@ def _baked(
         pool.shutdown(cancel_futures=True)
 
 
-def _batches(items: Sequence[BakeItem], options: BakeOptions) -> Iterator[Sequence[BakeItem]]:
+def _batches(items: Sequence[SourcePicture], options: BakeOptions) -> Iterator[Sequence[SourcePicture]]:
     """The parts of one sheet together, so that it is decoded once; not more than memory has room for."""
     most = max(1, _BATCH_BYTES // (3 * options.size**2 * factor(options.augment)))
     start = 0
@@ -193,7 +175,7 @@ def _batches(items: Sequence[BakeItem], options: BakeOptions) -> Iterator[Sequen
         start = end
 
 
-def _bake_batch(items: Sequence[BakeItem], options: BakeOptions, memory: Memory) -> list[_Parts | Skipped]:
+def _bake_batch(items: Sequence[SourcePicture], options: BakeOptions, memory: Memory) -> list[_Parts | Skipped]:
     """What became of each of some items of one file."""
     try:
         picture = OpenPicture(items[0].path, pictures.probe(items[0].path))
@@ -208,29 +190,22 @@ def _bake_batch(items: Sequence[BakeItem], options: BakeOptions, memory: Memory)
         ]
 
 
-def _parsed(item: BakeItem) -> PictureSteps | Skipped:
+def _parsed(item: SourcePicture) -> PictureSteps | Skipped:
     try:
         return parse_steps(item.steps)
     except ConfigurationError as error:
         return Skipped(item.source_name, "steps", error.what)
 
 
-def _bake_one(item: BakeItem, picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> _Parts | Skipped:
+def _bake_one(item: SourcePicture, picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> _Parts | Skipped:
     try:
         _check_wanted(item, picture.facts, steps, options)
         digest = item.digest or pictures.digest(item.path)
         held_out = item.held_out or is_held_out(item.group or digest, options.hold_out)
+        told = dataclasses.replace(item, digest=digest, label=item.label if options.labels else None, held_out=held_out)
         parts: _Parts = []
         for square in squares(picture, options, steps):
-            source: dict[str, Any] = {"source": item.source_name, "digest": digest, **provenance(square)}
-            if options.labels:
-                source["class"] = item.label
-            if item.tags:
-                source["tags"] = list(item.tags)
-            if item.group:
-                source["group"] = item.group
-            if held_out:
-                source["held_out"] = True
+            source = told.as_source(provenance(square))
             if held_out or not options.augment:
                 parts.append((pictures.encode_png(square.pixels, compress=_COMPRESS), source))
                 continue
@@ -245,7 +220,7 @@ def _bake_one(item: BakeItem, picture: OpenPicture, options: BakeOptions, steps:
     return parts
 
 
-def _check_wanted(item: BakeItem, facts: pictures.PictureFacts, steps: PictureSteps, options: BakeOptions) -> None:
+def _check_wanted(item: SourcePicture, facts: pictures.PictureFacts, steps: PictureSteps, options: BakeOptions) -> None:
     if options.labels and not item.label:
         raise PictureError("no-class", "It lies in no sub-folder, so it has no class.")
     width, height = steps.cut.box[2:] if steps.cut else (facts.width, facts.height)

@@ -6,6 +6,7 @@ by that digest, whatever they are called now and wherever they lie below the fol
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from gan_engine import pictures
-from gan_engine.dataset.bake import BakeItem, BakeSummary, bake
+from gan_engine.dataset.bake import BakeSummary, bake
 from gan_engine.dataset.options import BakeOptions, bake_options
 from gan_engine.dataset.reading import Dataset, open_dataset
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import DatasetError, PictureError
 from gan_engine.picture_sources import Found, Skipped, find_pictures
 from gan_engine.reporting import Report, silent
@@ -55,13 +57,7 @@ def rebake(
             kept="No dataset was written.",
             do="Name the folder in which they lie now.",
         )
-    items = [
-        BakeItem(
-            found[item.digest or ""], item.source_name, item.digest, item.label, item.tags, item.steps, item.group,
-            item.held_out,
-        )
-        for item in wanted
-    ]  # fmt: skip
+    items = [dataclasses.replace(item, path=found[item.digest or ""]) for item in wanted]
     left_out = [
         Skipped(str(one.get("source", "")), str(one.get("kind", "")), str(one.get("why", "")))
         for one in head.get("skipped", ())
@@ -104,14 +100,20 @@ def _options(dataset: Dataset) -> BakeOptions:
     return bake_options(**{str(name): value for name, value in options.items()})
 
 
-def _items(dataset: Dataset) -> Iterator[BakeItem]:
-    """One for each picture that was baked, in order: its parts and variants follow each other in the dataset."""
+def _items(dataset: Dataset) -> Iterator[SourcePicture]:
+    """One for each picture that was baked, in order: its parts and variants follow each other in the dataset.
+
+    Where the originals lie is not known yet: their path is the dataset's.
+    """
     before = ""
     for source in _in_order(dataset):
         kept = {key: value for key, value in source.items() if key not in ("region", "augmentation", "after")}
         key = json.dumps(kept, sort_keys=True)
         if key != before:
-            yield _item(dataset.path, source)
+            try:
+                yield SourcePicture.from_source(source, dataset.path)
+            except ValueError as error:
+                raise _unknown(dataset.path) from error
         before = key
 
 
@@ -127,22 +129,6 @@ def _in_order(dataset: Dataset) -> Iterator[Mapping[str, Any]]:
         if index < dataset.count:
             yield dataset.source(index)
     yield from held[passed:]
-
-
-def _item(path: Path, source: Mapping[str, Any]) -> BakeItem:
-    name, digest, steps = source.get("source"), source.get("digest"), source.get("steps", [])
-    label, tags, group = source.get("class"), source.get("tags", []), source.get("group", "")
-    if not (
-        isinstance(name, str)
-        and isinstance(digest, str)
-        and isinstance(steps, list)
-        and isinstance(group, str)
-        and (label is None or isinstance(label, str))
-        and isinstance(tags, list)
-        and all(isinstance(tag, str) for tag in tags)
-    ):
-        raise _unknown(path)
-    return BakeItem(path, name, digest, label, tuple(tags), steps, group, bool(source.get("held_out")))
 
 
 def _unknown(path: Path) -> DatasetError:

@@ -9,11 +9,8 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import deque
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +20,7 @@ from torch import Tensor
 from gan_engine.curation.copies.hashes import picture_hash
 from gan_engine.curation.framing import border_colour, resample
 from gan_engine.curation.picture_edits import apply, parse_steps
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import EngineError
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.picture_modes import Picture
@@ -36,16 +34,8 @@ _WAITING = 6
 """Pictures that are decoded and not yet looked at, for each thread: what memory holds of them at most."""
 
 
-@dataclass(frozen=True)
-class FeatureItem:
-    """A picture file and its own steps, as `gan_engine.curation.picture_edits` reads them."""
-
-    path: Path
-    steps: Sequence[Mapping[str, Any]] = ()
-
-
 def features_of_files(
-    items: Sequence[FeatureItem], backbone: Backbone, report: Report = silent, threads: int | None = None
+    items: Sequence[SourcePicture], backbone: Backbone, report: Report = silent, threads: int | None = None
 ) -> Generator[tuple[int, Features | None, Hash | None], None, None]:
     """(index, features [D], hash [K]) of each item in order; None twice where a picture cannot be read.
 
@@ -80,7 +70,7 @@ def features_of_files(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def square(item: FeatureItem, longest: int) -> Picture:
+def square(item: SourcePicture, longest: int) -> Picture:
     """The picture as it is looked at: uint8 [S, S, 3], S at most `longest`. Raises EngineError."""
     picture = _stepped(item, longest) if item.steps else read_picture(item.path, longest=longest)
     ground = border_colour(picture)
@@ -97,7 +87,7 @@ def square(item: FeatureItem, longest: int) -> Picture:
     return whole
 
 
-def _stepped(item: FeatureItem, longest: int) -> Picture:
+def _stepped(item: SourcePicture, longest: int) -> Picture:
     """The cut part, freed of its ground as the artist wished; framing is left to the square that follows."""
     picture = apply(read_picture(item.path), parse_steps(item.steps))
     factor = longest / max(picture.shape[:2])
@@ -106,7 +96,7 @@ def _stepped(item: FeatureItem, longest: int) -> Picture:
     return resample(picture, max(1, round(picture.shape[1] * factor)), max(1, round(picture.shape[0] * factor)))
 
 
-def _look(item: FeatureItem, longest: int) -> tuple[Picture, Hash] | None:
+def _look(item: SourcePicture, longest: int) -> tuple[Picture, Hash] | None:
     with contextlib.suppress(EngineError):
         picture = square(item, longest)
         return picture, picture_hash(picture)

@@ -14,6 +14,7 @@ from gan_engine.curation.backgrounds import models
 from gan_engine.curation.backgrounds.background import KEEP, remove_background
 from gan_engine.curation.backgrounds.suggestion import BackgroundKind, background_kind, suggestion_for
 from gan_engine.curation.picture_edits import Background, PictureSteps, apply, parse_steps
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import probe, read_picture
@@ -27,12 +28,8 @@ _LEAST, _MOST = 0.005, 0.97  # shares of a picture that a figure takes
 _BORDER = 0.7  # of the border may be figure
 
 
-class Shown(Params):
-    path: Path
-    steps: list[dict[str, Any]] = Field(default_factory=list)
-
-
-class CutOut(Shown):
+class CutOut(Params):
+    picture: SourcePicture
     method: str = KEEP
     """The set's; the picture's own step goes before it."""
     tolerance: float | None = Field(None, ge=0, le=255)
@@ -42,11 +39,11 @@ class CutOut(Shown):
 
 
 class Sample(Params):
-    items: list[Shown] = Field(max_length=1000)
+    items: list[SourcePicture] = Field(max_length=1000)
 
 
 class CutOutAll(Params):
-    items: list[Shown] = Field(max_length=1_000_000)
+    items: list[SourcePicture] = Field(max_length=1_000_000)
     method: str = KEEP
     tolerance: float | None = Field(None, ge=0, le=255)
 
@@ -81,8 +78,8 @@ def _pixels(path: Path, longest: int, changed: int, size: int) -> Picture:
 
 @method("cut_out", CutOut)
 def cut_out(open_models: OpenModels, call: Call, params: CutOut) -> Answer:
-    steps = parse_steps(params.steps)
-    picture, scale = _read(params.path, params.longest, steps)
+    steps = parse_steps(params.picture.steps)
+    picture, scale = _read(params.picture.path, params.longest, steps)
     call.check()
     before = apply(picture, PictureSteps(cut=steps.cut), None, scale)
     chosen = steps.background or Background(
@@ -129,7 +126,7 @@ def cut_out_all(open_models: OpenModels, call: Call, params: CutOutAll) -> Answe
     return Answer({"clean": clean, "count": len(params.items), "wrong": wrong})
 
 
-def _trouble(item: Shown, params: CutOutAll) -> str:
+def _trouble(item: SourcePicture, params: CutOutAll) -> str:
     """ "" where the figure stands free."""
     steps = parse_steps(item.steps)
     if steps.mask is not None:  # an artist has seen to it

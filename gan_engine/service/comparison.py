@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import numpy as np
 from pydantic import Field
 
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import ServiceError
 from gan_engine.service.calls import Array, Call
 from gan_engine.service.methods import Answer, Params, method
@@ -19,13 +17,8 @@ _RANK = 2
 """Behind whatever somebody waits for."""
 
 
-class Item(Params):
-    path: Path
-    steps: tuple[dict[str, Any], ...] = ()
-
-
 class Features(Params):
-    items: list[Item] = Field(max_length=1_000_000)
+    items: list[SourcePicture] = Field(max_length=1_000_000)
 
 
 class NearCopies(Params):
@@ -35,11 +28,10 @@ class NearCopies(Params):
 @method("features", Features)
 def features(open_models: OpenModels, call: Call, params: Features) -> Answer:
     from gan_engine.metrics.backbones import lite0
-    from gan_engine.metrics.features import FeatureItem, features_of_files
+    from gan_engine.metrics.features import features_of_files
 
     backbone = lite0()
-    items = [FeatureItem(item.path, item.steps) for item in params.items]
-    found = features_of_files(items, backbone, call.report)
+    found = features_of_files(params.items, backbone, call.report)
     indices: list[int] = []
     unreadable: list[int] = []
     vectors: list[Array] = []
@@ -72,7 +64,7 @@ def features(open_models: OpenModels, call: Call, params: Features) -> Answer:
         send()
     finally:
         found.close()
-    return Answer({"count": count, "unreadable": len(items) - count})
+    return Answer({"count": count, "unreadable": len(params.items) - count})
 
 
 @method("near_copies", NearCopies)

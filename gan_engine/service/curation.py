@@ -9,9 +9,10 @@ from pydantic import Field
 
 from gan_engine.curation.checks.decoding import check_pictures
 from gan_engine.curation.picture_edits import parse_steps
-from gan_engine.dataset.bake import BakeItem, bake, process
+from gan_engine.dataset.bake import bake, process
 from gan_engine.dataset.options import bake_options
 from gan_engine.dataset.processing import before_steps
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.picture_sources import Skipped
 from gan_engine.sample_art import CREDITS, draw_sample_art
 from gan_engine.service.calls import Call
@@ -30,20 +31,8 @@ class Check(Params):
 
 
 class Preview(Params):
-    path: Path
+    picture: SourcePicture
     options: dict[str, Any] = Field(default_factory=dict)
-    steps: list[dict[str, Any]] = Field(default_factory=list)
-
-
-class Item(Params):
-    path: Path
-    digest: str | None = None
-    label: str | None = None
-    tags: tuple[str, ...] = ()
-    source_name: str = ""
-    steps: tuple[dict[str, Any], ...] = ()
-    group: str = ""
-    held_out: bool = False
 
 
 class LeftOut(Params):
@@ -53,7 +42,7 @@ class LeftOut(Params):
 
 
 class Bake(Params):
-    items: list[Item] = Field(max_length=1_000_000)
+    items: list[SourcePicture] = Field(max_length=1_000_000)
     left_out: list[LeftOut] = Field(default_factory=list, max_length=1_000_000)
     out: Path
     options: dict[str, Any] = Field(default_factory=dict)
@@ -93,32 +82,18 @@ def check(open_models: OpenModels, call: Call, params: Check) -> Answer:
 @method("preview", Preview)
 def preview(open_models: OpenModels, call: Call, params: Preview) -> Answer:
     options = bake_options(**params.options)
-    steps = parse_steps(params.steps)
-    before = before_steps(params.path, steps, _BEFORE_SIDE)
+    before = before_steps(params.picture.path, parse_steps(params.picture.steps), _BEFORE_SIDE)
     call.check()
-    after = process(params.path, options, steps)
+    after = process(params.picture, options)
     return Answer({"count": len(after)}, [before, *after])
 
 
 @method("bake", Bake)
 def bake_dataset(open_models: OpenModels, call: Call, params: Bake) -> Answer:
-    items = [
-        BakeItem(
-            path=item.path,
-            digest=item.digest,
-            label=item.label,
-            tags=item.tags,
-            source_name=item.source_name or item.path.name,
-            steps=item.steps,
-            group=item.group,
-            held_out=item.held_out,
-        )
-        for item in params.items
-    ]
     left_out = [Skipped(one.name, one.kind, one.why) for one in params.left_out]
     summary = bake(
-        items, params.out, bake_options(**params.options), call.report, replace=params.replace, left_out=left_out,
-        advice=params.advice,
+        params.items, params.out, bake_options(**params.options), call.report, replace=params.replace,
+        left_out=left_out, advice=params.advice,
     )  # fmt: skip
     return Answer(
         {

@@ -84,4 +84,4 @@ def detail(picture: Picture) -> str:
 
 
 def _load(picture: Picture, report: Report) -> QImage:
-    return load_whole(picture.path, steps=picture.stored_steps)
+    return load_whole(picture.path, steps=picture.original.steps)

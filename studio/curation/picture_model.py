@@ -182,7 +182,7 @@ class PictureModel(QAbstractListModel):
         key = _key(picture)
         load = functools.partial(
             load_thumbnail, self._project.thumbnails, picture.thumbnail_key, picture.path, self._edge,
-            picture.stored_steps,
+            picture.original.steps,
         )  # fmt: skip
         return self._workbench.thumbnails.picture(key, self._edge, load)
 

@@ -107,7 +107,7 @@ class Chosen(QObject):
             return
         options = self._settings.options() | {"labels": None, "exclude": []}
         self._workbench.engine.call(
-            "preview", {"path": str(picture.path), "options": options, "steps": picture.stored_steps},
+            "preview", {"picture": picture.original.as_json(), "options": options},
             prepare=_as_images,
             done=functools.partial(self._take_preview, picture.id), failed=self._no_preview, key="curate.preview",
         )  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.reporting import Report, silent
 from studio.project.bake_plan import NEAR_COPIES, BakePlan, group_keys
 from studio.project.project import Project
@@ -15,28 +16,24 @@ _ADVISED = ("mirror", "hue", "turn")
 _BATCH = 2000
 
 
-def bake_items(project: Project, plan: BakePlan, report: Report = silent) -> list[dict[str, Any]]:
+def bake_items(project: Project, plan: BakePlan, report: Report = silent) -> list[SourcePicture]:
     """The items as the engine's `bake` takes them. For a worker thread."""
     labels = dict(zip(plan.ids.tolist(), plan.labels, strict=True)) if plan.labels else {}
     groups = _groups(project)
-    items: list[dict[str, Any]] = []
+    items: list[SourcePicture] = []
     named: Counter[str] = Counter()
     for start in range(0, plan.count, _BATCH):
         report(start, plan.count)
         for picture in project.catalogue.pictures(plan.ids[start : start + _BATCH].tolist()):
-            name = f"{picture.folder}/{picture.name}" if picture.folder else picture.name
+            name = picture.original.source_name
             named[name] += 1
             items.append(
-                {
-                    "path": str(picture.path),
-                    "digest": picture.digest or None,
-                    "label": labels.get(picture.id),
-                    "tags": picture.tags,
-                    "source_name": name if named[name] == 1 else f"{name} ({named[name]})",
-                    "steps": picture.stored_steps,
-                    "group": groups.get(picture.id, ""),
-                    "held_out": picture.held,
-                }
+                replace(
+                    picture.original,
+                    source_name=name if named[name] == 1 else f"{name} ({named[name]})",
+                    label=labels.get(picture.id),
+                    group=groups.get(picture.id, ""),
+                )
             )
     return items
 
@@ -57,8 +54,7 @@ def left_out(project: Project, plan: BakePlan) -> list[dict[str, str]]:
         for start in range(0, len(ids), _BATCH):
             for picture in project.catalogue.pictures(ids[start : start + _BATCH].tolist()):
                 why = _WHY.get(reason) or next((flag.why for flag in picture.flags if flag.kind == reason), "")
-                name = f"{picture.folder}/{picture.name}" if picture.folder else picture.name
-                found.append({"name": name, "kind": reason, "why": why or "It cannot be read."})
+                found.append({"name": picture.original.source_name, "kind": reason, "why": why or "It cannot be read."})
     return found
 
 

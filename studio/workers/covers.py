@@ -57,7 +57,7 @@ def make_cover(project: Project, report: Report) -> None:
     strip = np.zeros((EDGE, EDGE * COUNT, 4), np.uint8)
     for number, picture in enumerate(project.catalogue.pictures([int(ids[place]) for place in places])):
         report(number, COUNT)
-        data = project.thumbnails.make(picture.thumbnail_key, picture.path, picture.stored_steps)
+        data = project.thumbnails.make(picture.thumbnail_key, picture.path, picture.original.steps)
         image = from_bytes(data) if data else None
         if image is not None:
             strip[:, number * EDGE : (number + 1) * EDGE] = to_array(_square(image))

@@ -13,8 +13,9 @@ import pytest
 
 from gan_engine.curation import picture_edits
 from gan_engine.curation.augmentation import Augment
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.experiments import definitions, directory
 from gan_engine.interchange.picture_recipe import Edit, Mixing, PictureRecipe
 from gan_engine.runs import events, requests
@@ -104,7 +105,7 @@ def test_a_dataset(tmp_path: Path) -> None:
         draw_shape(48, number, number).save(path)
         framed = [{"kind": "frame", "options": {"fit": "crop"}}]
         drawn.append(
-            BakeItem(
+            SourcePicture(
                 path, path.name, label="shape", tags=("round",), steps=framed, group="shapes", held_out=number == 2
             )
         )

@@ -75,7 +75,7 @@ until(lambda: bench.project is not None)
 for name in ("curate", "train", "explore", "shelf"):
     studio.window.actions_.action("window." + name).trigger()
 pictures = [str(path) for path in sorted(art.rglob("*.png"))]
-ask("cut_out", path=pictures[0], method="u2netp")
+ask("cut_out", picture={"path": pictures[0]}, method="u2netp")
 begun = time.monotonic()
 ask("features", items=[{"path": path} for path in pictures[:4]])
 ask("generate", model=str(snapshot), seeds=[1, 2])

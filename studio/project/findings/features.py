@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.reporting import Report, silent
 from studio.project.findings.vectors import FEATURES, HASHES
 from studio.project.pictures.facts import Picture
@@ -24,7 +25,7 @@ class ToLookAt:
     """A picture that was not looked at yet; `item` is what the engine's method `features` takes."""
 
     key: str
-    item: dict[str, Any]
+    item: SourcePicture
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def to_look_at(project: Project, report: Report = silent) -> list[ToLookAt]:
     }
     keys = list(pictures)
     missing = set(project.vectors.missing(FEATURES, keys)) | set(project.vectors.missing(HASHES, keys))
-    return [ToLookAt(key, _item(pictures[key])) for key in keys if key in missing]
+    return [ToLookAt(key, pictures[key].original) for key in keys if key in missing]
 
 
 def load_features(project: Project, ids: Iterable[int] | None = None, report: Report = silent) -> Seen:
@@ -72,10 +73,3 @@ def keep(project: Project, keys: Sequence[str], features: npt.NDArray[Any], hash
     """Store what the engine saw; features take half the room as halves, and lose nothing that matters."""
     project.vectors.put(FEATURES, keys, features.astype(np.float16))
     project.vectors.put(HASHES, keys, hashes)
-
-
-def _item(picture: Picture) -> dict[str, Any]:
-    item: dict[str, Any] = {"path": str(picture.path)}
-    if picture.steps:
-        item["steps"] = [{"kind": step.kind, "options": dict(step.options)} for step in picture.steps]
-    return item

@@ -222,6 +222,6 @@ def _measure(picture: Picture) -> Scores | None:
     from studio.project.pictures.edited_picture import shown
 
     try:
-        return measure(shown(picture.path, picture.stored_steps, READ_AT))
+        return measure(shown(picture.path, picture.original.steps, READ_AT))
     except (EngineError, MemoryError):
         return None

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from gan_engine.dataset.source_picture import SourcePicture
 from studio.project.findings import storage
 from studio.project.naming import natural_key
 from studio.project.pictures import sheets
@@ -76,14 +77,14 @@ class Catalogue:
                 (packed,),
             ):
                 tags.setdefault(picture, []).append(name)
-            steps: dict[int, list[Step]] = {}
+            steps: dict[int, list[Mapping[str, Any]]] = {}
             if any(row[_STEPS_KEY] for row in rows):
                 for picture, kind, options in connection.execute(
                     "SELECT picture, kind, options FROM steps"
                     " WHERE picture IN (SELECT value FROM json_each(?)) ORDER BY picture, position",
                     (packed,),
                 ):
-                    steps.setdefault(picture, []).append(Step(kind, json.loads(options)))
+                    steps.setdefault(picture, []).append({"kind": kind, "options": json.loads(options)})
         found = {
             row[0]: self._picture(row, flags.get(row[0], []), tags.get(row[0], []), steps.get(row[0], []))
             for row in rows
@@ -288,13 +289,18 @@ class Catalogue:
     def _do(self, words: str, command: Command) -> bool:
         return self._history.do(words, command)
 
-    def _picture(self, row: tuple[Any, ...], flags: list[Flag], tags: list[str], steps: list[Step]) -> Picture:
+    def _picture(
+        self, row: tuple[Any, ...], flags: list[Flag], tags: list[str], steps: list[Mapping[str, Any]]
+    ) -> Picture:
         (id_, source, name, folder, path, digest, width, height, mode, format_, frames, alpha, size, state, class_name,
          added, missing, key, sheet, held) = row  # fmt: skip
+        original = SourcePicture(
+            self.absolute(str(path)), f"{folder}/{name}" if folder else name, digest=digest or None, tags=tuple(tags),
+            steps=tuple(steps), held_out=bool(held),
+        )  # fmt: skip
         return Picture(
-            id_, source, name, folder, self.absolute(str(path)), digest or "", width, height, mode, format_, frames,
-            bool(alpha), size, State(state), class_name or "", added, bool(missing), key,
-            tuple(flags), tuple(tags), tuple(steps), sheet or 0, bool(held),
+            id_, source, name, folder, original, width, height, mode, format_, frames, bool(alpha), size, State(state),
+            class_name or "", added, bool(missing), key, tuple(flags), sheet or 0,
         )  # fmt: skip
 
 

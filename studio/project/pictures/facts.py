@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gan_engine.dataset.source_picture import SourcePicture
 from studio.project.pictures.query import DAMAGED_KINDS, State
 
 
@@ -34,9 +35,9 @@ class Picture:
     source: int
     name: str
     folder: str
-    path: Path
-    digest: str
-    """sha256 of the original; "" where it could not be read."""
+    original: SourcePicture
+    """As features, previews and baking take it: where it lies, its digest, tags and steps, whether it is held out. What
+    a dataset calls it, and not yet its class: the plan says by what classes are told apart."""
     width: int
     height: int
     mode: str
@@ -51,12 +52,32 @@ class Picture:
     missing: bool
     steps_key: str
     flags: tuple[Flag, ...] = ()
-    tags: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = field(default=())
     sheet: int = 0
     """The picture it was cut from; 0 for one that is whole."""
-    held: bool = False
-    """Kept from training, for measuring."""
+
+    @property
+    def path(self) -> Path:
+        """The original."""
+        return self.original.path
+
+    @property
+    def digest(self) -> str:
+        """sha256 of the original; "" where it could not be read."""
+        return self.original.digest or ""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return self.original.tags
+
+    @property
+    def held(self) -> bool:
+        """Kept from training, for measuring."""
+        return self.original.held_out
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What was done to it, in order."""
+        return tuple(Step(one["kind"], one["options"]) for one in self.original.steps)
 
     @property
     def damaged(self) -> bool:
@@ -71,11 +92,6 @@ class Picture:
                 _, _, width, height = step.options["box"]
                 return int(width), int(height)
         return self.width, self.height
-
-    @property
-    def stored_steps(self) -> list[dict[str, Any]]:
-        """Its steps as the engine takes them."""
-        return [{"kind": step.kind, "options": dict(step.options)} for step in self.steps]
 
     @property
     def thumbnail_key(self) -> str:

@@ -146,7 +146,7 @@ class Analysis(QObject):
             self._stored = 0
             self._follow(
                 self._workbench.engine.call(
-                    "features", {"items": [one.item for one in wanted]}, name="Looking at pictures",
+                    "features", {"items": [one.item.as_json() for one in wanted]}, name="Looking at pictures",
                     prepare=functools.partial(_keep, project, [one.key for one in wanted]),
                     partial=self._on_kept, done=functools.partial(self._on_looked, project), failed=self._on_failed,
                 )

@@ -30,7 +30,7 @@ def read_squares(project: Project, ids: Sequence[int], fit: str, background: str
     for done, picture in enumerate(project.catalogue.pictures(ids)):
         report(done, len(ids))
         try:
-            pixels = shown(picture.path, picture.stored_steps, 2 * edge)
+            pixels = shown(picture.path, picture.original.steps, 2 * edge)
             squares.append(frame(pixels, edge, fit, ground))  # type: ignore[arg-type]
         except (EngineError, MemoryError):
             continue
@@ -71,7 +71,7 @@ def advise(project: Project, report: Report) -> list[Advice]:
     squares = []
     for done, picture in enumerate(some := pictures[::every][:MOST]):
         report(done, len(some))
-        data = project.thumbnails.make(picture.thumbnail_key, picture.path, picture.stored_steps)
+        data = project.thumbnails.make(picture.thumbnail_key, picture.path, picture.original.steps)
         if data is not None:
             try:
                 squares.append(sample_square(decode_picture(data)))

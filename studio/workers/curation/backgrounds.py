@@ -241,7 +241,7 @@ class Backgrounds(QObject):
 
 
 def _items(pictures: Sequence[Picture]) -> list[dict[str, Any]]:
-    return [{"path": str(picture.path), "steps": picture.stored_steps} for picture in pictures]
+    return [picture.original.as_json() for picture in pictures]
 
 
 def _shown(ground: str, answer: Answer) -> CutOut:
@@ -278,7 +278,7 @@ def _sample(project: Project, report: Report) -> list[Picture]:
 def _with(picture: Picture, kind: str, options: Mapping[str, Any] | None) -> list[Step]:
     from gan_engine.curation.picture_edits import with_step
 
-    return [Step(one["kind"], one["options"]) for one in with_step(picture.stored_steps, kind, options)]
+    return [Step(one["kind"], one["options"]) for one in with_step(picture.original.steps, kind, options)]
 
 
 def _set_step(project: Project, ids: Ids, kind: str, options: Mapping[str, Any] | None, report: Report) -> bool:

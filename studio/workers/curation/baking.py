@@ -135,7 +135,8 @@ def _prepare(
     from studio.project.baking import advice, bake_items, left_out
 
     path = project.dataset_files.new_path(name)
-    return path, bake_items(project, plan, report), left_out(project, plan), advice(project)
+    items = [item.as_json() for item in bake_items(project, plan, report)]
+    return path, items, left_out(project, plan), advice(project)
 
 
 def _prepare_again(project: Project, entry: DatasetEntry, report: Report) -> tuple[Path, list[str]]:

@@ -24,7 +24,7 @@ def load_map_picture(project: Project, key: str, id_: int, pixels: int) -> QImag
         picture = project.catalogue.picture(id_)
         if picture is None:
             return None
-        data = project.thumbnails.make(key, picture.path, picture.stored_steps)
+        data = project.thumbnails.make(key, picture.path, picture.original.steps)
     image = from_bytes(data) if data is not None else None
     if image is None:
         return None

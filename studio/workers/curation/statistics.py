@@ -91,6 +91,6 @@ class _Reader:
 
         picture = self._pictures[place]
         try:
-            return frame(shown(picture.path, picture.stored_steps, 2 * SIZE), SIZE, self._fit, self._ground)
+            return frame(shown(picture.path, picture.original.steps, 2 * SIZE), SIZE, self._fit, self._ground)
         except (EngineError, MemoryError):
             return None

@@ -13,8 +13,9 @@ import pytest
 from gan_engine import downloads
 from gan_engine.curation.backgrounds import models
 from gan_engine.curation.backgrounds.background import check_method, remove_background
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import ConfigurationError, DownloadError, ModelError
 from gan_engine.pictures import read_picture, write_png
 from gan_engine.service import backgrounds  # noqa: F401 - its methods enter the table
@@ -47,13 +48,13 @@ def picture(tmp_path: Path) -> Path:
 
 
 def test_a_cut_out_comes_at_the_size_of_the_screen(picture: Path) -> None:
-    values, (before, after) = ask("cut_out", path=str(picture), method="flood", longest=200)
+    values, (before, after) = ask("cut_out", picture={"path": str(picture)}, method="flood", longest=200)
     assert (values["scale"], values["left"], values["top"]) == (0.5, 0, 0)
     assert before.shape == (200, 100, 3)
     assert after.shape == (200, 100, 4)
     assert (after[60:140, 30:70, 3] == 255).all()
     assert (after[:40, :, 3] == 0).all()
-    _, (_, kept) = ask("cut_out", path=str(picture), longest=200)
+    _, (_, kept) = ask("cut_out", picture={"path": str(picture)}, longest=200)
     assert (kept[..., 3] == 255).all()
 
 
@@ -62,7 +63,9 @@ def test_a_cut_out_follows_the_pictures_own_steps(picture: Path) -> None:
     own = {"kind": "background", "options": {"method": "keep"}}
     stroke = {"add": False, "radius": 20, "points": [[100, 200]]}
     mask = {"kind": "mask", "options": {"strokes": [stroke]}}
-    values, (before, after) = ask("cut_out", path=str(picture), method="flood", steps=[cut, own, mask], longest=240)
+    values, (before, after) = ask(
+        "cut_out", picture={"path": str(picture), "steps": [cut, own, mask]}, method="flood", longest=240
+    )
     assert (values["left"], values["top"], values["scale"]) == (40, 80, 1.0)
     assert before.shape == (240, 120, 3)
     assert after[0, 0, 3] == 255, "its own step keeps the ground, whatever the set does"
@@ -70,12 +73,12 @@ def test_a_cut_out_follows_the_pictures_own_steps(picture: Path) -> None:
 
 
 def test_edge_and_softness_reach_the_preview_and_the_bake(picture: Path, tmp_path: Path) -> None:
-    _, (_, plain) = ask("cut_out", path=str(picture), method="flood", longest=400)
-    _, (_, wide) = ask("cut_out", path=str(picture), method="flood", edge=10, softness=6, longest=400)
+    _, (_, plain) = ask("cut_out", picture={"path": str(picture)}, method="flood", longest=400)
+    _, (_, wide) = ask("cut_out", picture={"path": str(picture)}, method="flood", edge=10, softness=6, longest=400)
     assert plain[200, :, 3].sum() / 255 == pytest.approx(100, abs=1)
     assert wide[200, :, 3].sum() / 255 == pytest.approx(120, abs=1.5)
     options = BakeOptions(size=64, remove_background="flood", edge=10.0, softness=6.0)
-    summary = bake([BakeItem(picture, source_name="figure.png")], tmp_path / "out", options)
+    summary = bake([SourcePicture(picture, source_name="figure.png")], tmp_path / "out", options)
     baked = read_picture(next((summary.path / "00000").glob("*.png")))
     assert np.count_nonzero(baked[32, :, 1] < 200) == pytest.approx(120 * 64 / 400, abs=3)
 
@@ -116,7 +119,7 @@ def test_what_is_known_of_every_model_before_it_is_fetched() -> None:
 
 
 def test_a_model_that_is_not_there_says_how_to_get_it(picture: Path, tmp_path: Path) -> None:
-    item = BakeItem(picture, source_name="figure.png")
+    item = SourcePicture(picture, source_name="figure.png")
     for use in (
         lambda: remove_background(read_picture(picture), "isnet-anime"),
         lambda: check_method("isnet-anime"),

@@ -25,8 +25,9 @@ from gan_engine.curation.copies.duplicates import (
     reject_beyond,
 )
 from gan_engine.curation.copies.hashes import HASH_BYTES, picture_hash
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.metrics.backbones import lite0
-from gan_engine.metrics.features import FeatureItem, features_of_files
+from gan_engine.metrics.features import features_of_files
 from gan_engine.reporting import Cancelled
 from gan_engine.sample_art import draw_sample_art
 
@@ -111,7 +112,7 @@ def test_copies_are_found_among_others(art: list[Path], tmp_path: Path) -> None:
     for name in ("a.bmp", "b.png"):  # the same pixels in other bytes
         paths.append(tmp_path / name)
         read(art[1]).save(paths[-1])
-    found = list(features_of_files([FeatureItem(path) for path in paths], lite0()))
+    found = list(features_of_files([SourcePicture(path) for path in paths], lite0()))
     features = np.stack([vector for _, vector, _ in found if vector is not None])
     hashes = np.stack([print_ for _, _, print_ in found if print_ is not None])
     groups = near_groups(features, hashes, ["" for _ in paths])

@@ -10,9 +10,10 @@ import pytest
 from PIL import Image
 
 from gan_engine.curation.picture_edits import PictureSteps, apply, parse_steps, with_step, within
-from gan_engine.dataset.bake import BakeItem, bake, process
+from gan_engine.dataset.bake import bake, process
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.reading import open_dataset
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import ConfigurationError
 
 
@@ -114,9 +115,10 @@ def test_parts_of_a_sheet_are_baked_from_it_and_say_so(tmp_path: Path) -> None:
     path = sheet(tmp_path)
     boxes = [[0, 0, 40, 40], [80, 40, 40, 40], [40, 0, 40, 40]]
     items = [
-        BakeItem(path, f"sheet, part {n}", steps=[cut(box, sheet="sheet.png", part=n)]) for n, box in enumerate(boxes)
+        SourcePicture(path, f"sheet, part {n}", steps=[cut(box, sheet="sheet.png", part=n)])
+        for n, box in enumerate(boxes)
     ]
-    bake([*items, BakeItem(path, "sheet.png")], tmp_path / "out.zip", BakeOptions(size=32, split="halves"))
+    bake([*items, SourcePicture(path, "sheet.png")], tmp_path / "out.zip", BakeOptions(size=32, split="halves"))
     with open_dataset(tmp_path / "out.zip") as dataset:
         assert dataset.count == 5
         assert [int(np.median(dataset.read(index))) for index in range(3)] == [0, 200, 40]
@@ -127,17 +129,17 @@ def test_parts_of_a_sheet_are_baked_from_it_and_say_so(tmp_path: Path) -> None:
 
 def test_a_part_is_the_same_whatever_is_baked_beside_it(tmp_path: Path) -> None:
     path = sheet(tmp_path)
-    items = [BakeItem(path, str(n), steps=[cut([4 * n, 3 * n, 30 + n, 40])]) for n in range(8)]
+    items = [SourcePicture(path, str(n), steps=[cut([4 * n, 3 * n, 30 + n, 40])]) for n in range(8)]
     bake(items, tmp_path / "out.zip", BakeOptions(size=32))
     with open_dataset(tmp_path / "out.zip") as dataset:
         for index, item in enumerate(items):
-            alone = process(path, BakeOptions(size=32), item.steps)[0]
+            alone = process(item, BakeOptions(size=32))[0]
             assert np.array_equal(dataset.read(index).transpose(1, 2, 0), alone)
 
 
 def test_a_picture_with_foreign_steps_is_left_out_with_its_reason(tmp_path: Path) -> None:
     path = sheet(tmp_path)
-    items = [BakeItem(path, "good.png"), BakeItem(path, "foreign.png", steps=[{"kind": "melt"}])]
+    items = [SourcePicture(path, "good.png"), SourcePicture(path, "foreign.png", steps=[{"kind": "melt"}])]
     summary = bake(items, tmp_path / "out.zip", BakeOptions(size=32))
     assert summary.count == 1
     assert [(one.name, one.kind) for one in summary.skipped] == [("foreign.png", "steps")]
@@ -147,9 +149,11 @@ def test_a_picture_with_foreign_steps_is_left_out_with_its_reason(tmp_path: Path
 def test_a_crop_by_hand_shows_what_it_holds(tmp_path: Path) -> None:
     path = sheet(tmp_path)
     steps = [{"kind": "frame", "options": {"box": [40, 40, 40, 40]}}]
-    (square,) = process(path, BakeOptions(size=32, fit="crop", split="grid:2x3"), steps)
+    (square,) = process(SourcePicture(path, steps=steps), BakeOptions(size=32, fit="crop", split="grid:2x3"))
     assert (square == 160).all()
-    (square,) = process(path, BakeOptions(size=32), [{"kind": "frame", "options": {"box": [-40, 0, 80, 80]}}])
+    (square,) = process(
+        SourcePicture(path, steps=[{"kind": "frame", "options": {"box": [-40, 0, 80, 80]}}]), BakeOptions(size=32)
+    )
     assert (square[:, :15] == 255).all()
     assert set(np.unique(square[2:14, 17:])) == {0}
 
@@ -158,9 +162,8 @@ def test_a_pictures_own_frame_goes_before_the_sets(tmp_path: Path) -> None:
     picture = np.full((100, 200, 3), 255, np.uint8)
     picture[30:70, 20:60] = (10, 60, 160)
     Image.fromarray(picture).save(tmp_path / "p.png")
-    (square,) = process(
-        tmp_path / "p.png", BakeOptions(size=64, margin=0), [{"kind": "frame", "options": {"to": "subject"}}]
-    )
+    framed = SourcePicture(tmp_path / "p.png", steps=[{"kind": "frame", "options": {"to": "subject"}}])
+    (square,) = process(framed, BakeOptions(size=64, margin=0))
     assert np.abs(square.astype(int) - (10, 60, 160)).max() <= 2
 
 

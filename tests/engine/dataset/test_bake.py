@@ -14,21 +14,22 @@ import pytest
 from PIL import Image, ImageChops
 
 from gan_engine import pictures
-from gan_engine.dataset.bake import BakeItem, BakeSummary, bake, process
+from gan_engine.dataset.bake import BakeSummary, bake, process
 from gan_engine.dataset.options import BakeOptions, bake_options
 from gan_engine.dataset.reading import open_dataset
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import ConfigurationError, DatasetError
 from tests.engine.dataset_support import draw_shape, png_bytes
 
 
-def draw_art(folder: Path, count: int = 8, side: int = 100) -> list[BakeItem]:
+def draw_art(folder: Path, count: int = 8, side: int = 100) -> list[SourcePicture]:
     """Pictures in the sub-folders "cats" and "ёжики", PNG and JPEG in turn, as items named from `folder`."""
     items = []
     for index in range(count):
         name = f"{('cats', 'ёжики')[index % 2]}/p{index}.{('png', 'jpg')[index // 2 % 2]}"
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         draw_shape(side + index, index, index % 2).save(folder / name)
-        items.append(BakeItem(folder / name, name, label=name.split("/")[0]))
+        items.append(SourcePicture(folder / name, name, label=name.split("/")[0]))
     return items
 
 
@@ -40,7 +41,7 @@ def baked_bytes(path: Path) -> dict[str, bytes]:
 
 def bake_one(path: Path, tmp_path: Path, **options: Any) -> list[np.ndarray]:
     """[size, size, 3] of every part of one picture, through a baked dataset."""
-    bake([BakeItem(path, path.name)], tmp_path / "one.zip", BakeOptions(**options), replace=True)
+    bake([SourcePicture(path, path.name)], tmp_path / "one.zip", BakeOptions(**options), replace=True)
     with open_dataset(tmp_path / "one.zip") as dataset:
         return [dataset.read(index).transpose(1, 2, 0) for index in range(dataset.count)]
 
@@ -56,7 +57,7 @@ def test_a_baked_dataset_reads_as_it_was_asked_for(tmp_path: Path, form: str) ->
         assert dataset.labels.tolist() == [0, 1] * 4
         assert dataset.digest == summary.digest
         for index, item in enumerate(items):
-            assert np.array_equal(dataset.read(index).transpose(1, 2, 0), process(item.path, BakeOptions(size=48))[0])
+            assert np.array_equal(dataset.read(index).transpose(1, 2, 0), process(item, BakeOptions(size=48))[0])
             source = dataset.source(index)
             assert source["source"] == item.source_name
             assert source["digest"] == pictures.digest(item.path)
@@ -89,7 +90,7 @@ def test_without_classes_the_labels_are_null(tmp_path: Path) -> None:
 def test_after_a_thousand_pictures_comes_the_next_folder(tmp_path: Path) -> None:
     path = tmp_path / "p.png"
     draw_shape(16, 0, 0).save(path)
-    bake([BakeItem(path, "p.png", digest="0")] * 1001, tmp_path / "out.zip", BakeOptions(size=16))
+    bake([SourcePicture(path, "p.png", digest="0")] * 1001, tmp_path / "out.zip", BakeOptions(size=16))
     with open_dataset(tmp_path / "out.zip") as dataset:
         assert dataset.name(999) == "00000/img00000999.png"
         assert dataset.name(1000) == "00001/img00001000.png"
@@ -110,7 +111,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, form: str) -> None:
 def test_nothing_of_this_machine_goes_in(tmp_path: Path) -> None:
     (tmp_path / "art").mkdir()
     (tmp_path / "art/broken.png").write_bytes(b"x")
-    broken = BakeItem(tmp_path / "art/broken.png", "broken.png")
+    broken = SourcePicture(tmp_path / "art/broken.png", "broken.png")
     bake([*draw_art(tmp_path / "art", 4), broken], tmp_path / "out", BakeOptions(size=32))
     assert str(tmp_path) not in (tmp_path / "out/maquette.json").read_text()
 
@@ -128,9 +129,9 @@ def test_skipped_pictures_are_named_with_their_reason(tmp_path: Path) -> None:
     for kind, data in bad.items():
         path = tmp_path / f"{kind}.png"
         path.write_bytes(data)
-        items.insert(1, BakeItem(path, path.name, label="cats"))
-    items.append(BakeItem(tmp_path / "gone.png", "gone.png", label="cats"))
-    items.append(BakeItem(items[0].path, "loose.png"))
+        items.insert(1, SourcePicture(path, path.name, label="cats"))
+    items.append(SourcePicture(tmp_path / "gone.png", "gone.png", label="cats"))
+    items.append(SourcePicture(items[0].path, "loose.png"))
     summary = bake(items, tmp_path / "out.zip", BakeOptions(size=32, labels="folders"))
     assert summary.count == 3
     found = {(skipped.name, skipped.kind) for skipped in summary.skipped}
@@ -146,13 +147,13 @@ def test_skipped_pictures_are_named_with_their_reason(tmp_path: Path) -> None:
 def test_a_class_of_which_nothing_is_left_is_no_class(tmp_path: Path) -> None:
     items = draw_art(tmp_path / "art", 4)
     (tmp_path / "bad.png").write_bytes(b"")
-    items.insert(0, BakeItem(tmp_path / "bad.png", "bad.png", label="aaa"))
+    items.insert(0, SourcePicture(tmp_path / "bad.png", "bad.png", label="aaa"))
     assert bake(items, tmp_path / "out.zip", BakeOptions(size=32, labels="folders")).classes == ["cats", "ёжики"]
 
 
 def test_classes_come_in_natural_order(tmp_path: Path) -> None:
     path = draw_art(tmp_path / "art", 1)[0].path
-    items = [BakeItem(path, name, label=name) for name in ("knight 10", "Knight 9", "archer")]
+    items = [SourcePicture(path, name, label=name) for name in ("knight 10", "Knight 9", "archer")]
     assert bake(items, tmp_path / "o.zip", BakeOptions(size=32, labels="folders")).classes == [
         "archer",
         "Knight 9",
@@ -163,7 +164,7 @@ def test_classes_come_in_natural_order(tmp_path: Path) -> None:
 def test_nothing_to_bake_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "bad.png").write_bytes(b"")
     with pytest.raises(DatasetError, match="None of the pictures"):
-        bake([BakeItem(tmp_path / "bad.png", "bad.png")], tmp_path / "out.zip", BakeOptions(size=32))
+        bake([SourcePicture(tmp_path / "bad.png", "bad.png")], tmp_path / "out.zip", BakeOptions(size=32))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.png"]
 
 
@@ -171,7 +172,7 @@ def test_small_pictures_are_enlarged_unless_excluded(tmp_path: Path) -> None:
     small, large = tmp_path / "small.png", tmp_path / "large.png"
     draw_shape(20, 0, 0).save(small)
     draw_shape(90, 1, 1).save(large)
-    items = [BakeItem(small, "small.png"), BakeItem(large, "large.png")]
+    items = [SourcePicture(small, "small.png"), SourcePicture(large, "large.png")]
     assert bake(items, tmp_path / "a.zip", BakeOptions(size=64)).count == 2
     summary = bake(items, tmp_path / "b.zip", BakeOptions(size=64, exclude=("too-small",)))
     assert [(skipped.name, skipped.kind) for skipped in summary.skipped] == [("small.png", "too-small")]
@@ -180,7 +181,7 @@ def test_small_pictures_are_enlarged_unless_excluded(tmp_path: Path) -> None:
 def test_animations_give_their_first_frame_unless_excluded(tmp_path: Path) -> None:
     frames = [draw_shape(40, index, 0) for index in (1, 2)]
     frames[0].save(tmp_path / "a.gif", save_all=True, append_images=frames[1:])
-    items = [BakeItem(tmp_path / "a.gif", "a.gif"), *draw_art(tmp_path / "art", 1)]
+    items = [SourcePicture(tmp_path / "a.gif", "a.gif"), *draw_art(tmp_path / "art", 1)]
     assert bake(items, tmp_path / "a.zip", BakeOptions(size=32)).count == 2
     summary = bake(items, tmp_path / "b.zip", BakeOptions(size=32, exclude=("animated",)))
     assert [skipped.kind for skipped in summary.skipped] == ["animated"]
@@ -248,7 +249,7 @@ def test_a_large_jpeg_is_read_at_a_fraction_and_looks_the_same(tmp_path: Path) -
     drawn.save(tmp_path / "p.png")
     for fit in ("pad", "crop"):
         options = BakeOptions(size=64, fit=fit)
-        quick, exact = (process(tmp_path / name, options)[0].astype(int) for name in ("p.jpg", "p.png"))
+        quick, exact = (process(SourcePicture(tmp_path / name), options)[0].astype(int) for name in ("p.jpg", "p.png"))
         assert np.abs(quick - exact).mean() < 2
 
 
@@ -267,7 +268,7 @@ def test_png_files_are_nearly_as_small_as_the_usual(tmp_path: Path) -> None:
     soft = Image.fromarray(rng.integers(0, 256, (32, 32, 3), np.uint8)).resize((512, 512), Image.Resampling.BICUBIC)
     art = ImageChops.multiply(soft, draw_shape(512, 1, 0))
     art.save(tmp_path / "art.png")
-    bake([BakeItem(tmp_path / "art.png", "art.png")], tmp_path / "out", BakeOptions(size=512))
+    bake([SourcePicture(tmp_path / "art.png", "art.png")], tmp_path / "out", BakeOptions(size=512))
     assert (tmp_path / "out/00000/img00000000.png").stat().st_size < 1.15 * len(png_bytes(art))
 
 

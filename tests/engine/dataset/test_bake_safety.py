@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions, bake_options
 from gan_engine.dataset.reading import open_dataset
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import DatasetError
 from gan_engine.reporting import Cancelled
 from tests.engine.dataset_support import draw_shape, make_dataset
@@ -22,11 +23,11 @@ OPTIONS = BakeOptions(size=32)
 FORMS = ["out.zip", "out"]
 
 
-def draw_items(folder: Path, count: int = 12) -> list[BakeItem]:
+def draw_items(folder: Path, count: int = 12) -> list[SourcePicture]:
     folder.mkdir()
     for index in range(count):
         draw_shape(64, index, 0).save(folder / f"{index}.png")
-    return [BakeItem(folder / f"{index}.png", f"{index}.png") for index in range(count)]
+    return [SourcePicture(folder / f"{index}.png", f"{index}.png") for index in range(count)]
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -128,11 +129,12 @@ def test_a_full_disk_is_one_clear_message_and_leaves_nothing(tmp_path: Path, for
         """
         import resource, sys
         from pathlib import Path
-        from gan_engine.dataset.bake import BakeItem, bake
+        from gan_engine.dataset.bake import bake
+        from gan_engine.dataset.source_picture import SourcePicture
         from gan_engine.dataset.options import BakeOptions
         from gan_engine.errors import DiskError
         art, out = map(Path, sys.argv[1:])
-        items = [BakeItem(path, path.name, label="x") for path in sorted(art.iterdir())] * 40
+        items = [SourcePicture(path, path.name, label="x") for path in sorted(art.iterdir())] * 40
         resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
         try:
             bake(items, out, BakeOptions(size=64))
@@ -157,19 +159,20 @@ def test_killed_in_the_middle_nothing_looks_whole(tmp_path: Path, form: str) -> 
         """
         import os, signal, sys
         from pathlib import Path
-        from gan_engine.dataset.bake import BakeItem, bake
+        from gan_engine.dataset.bake import bake
+        from gan_engine.dataset.source_picture import SourcePicture
         from gan_engine.dataset.options import BakeOptions
         def report(done, total, what=""):
             if done == 9:
                 os.kill(os.getpid(), signal.SIGKILL)
         art, out = map(Path, sys.argv[1:])
-        bake([BakeItem(path, path.name) for path in art.iterdir()], out, BakeOptions(size=32), report)
+        bake([SourcePicture(path, path.name) for path in art.iterdir()], out, BakeOptions(size=32), report)
         """
     )
     ran = subprocess.run([sys.executable, "-c", code, tmp_path / "art", tmp_path / form], check=False)
     assert ran.returncode == -9
     assert not (tmp_path / form).exists()
-    bake([BakeItem(tmp_path / "art/0.png", "0.png")], tmp_path / form, OPTIONS)
+    bake([SourcePicture(tmp_path / "art/0.png", "0.png")], tmp_path / form, OPTIONS)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="measures the peak through resource, which is POSIX")
@@ -182,10 +185,11 @@ def test_memory_grows_neither_with_number_nor_with_size(tmp_path: Path) -> None:
         """
         import resource, sys
         from pathlib import Path
-        from gan_engine.dataset.bake import BakeItem, bake
+        from gan_engine.dataset.bake import bake
+        from gan_engine.dataset.source_picture import SourcePicture
         from gan_engine.dataset.options import BakeOptions
         name, number, out = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
-        bake([BakeItem(Path(name), "p", digest="0")] * number, out, BakeOptions(size=128), threads=16)
+        bake([SourcePicture(Path(name), "p", digest="0")] * number, out, BakeOptions(size=128), threads=16)
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "linux" else 2**20))
         """
     )
@@ -209,13 +213,14 @@ def test_memory_does_not_grow_with_the_parts_of_a_sheet(tmp_path: Path) -> None:
         """
         import resource, sys
         from pathlib import Path
-        from gan_engine.dataset.bake import BakeItem, bake
+        from gan_engine.dataset.bake import bake
+        from gan_engine.dataset.source_picture import SourcePicture
         from gan_engine.dataset.options import bake_options
         name, number, out = Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
         cut = [[{"kind": "cut", "options": {"box": [20 * n, 20 * n, 500, 500]}}] for n in range(number)]
-        items = [BakeItem(name, str(n), digest="0", steps=steps) for n, steps in enumerate(cut)]
+        items = [SourcePicture(name, str(n), digest="0", steps=steps) for n, steps in enumerate(cut)]
         options = bake_options(size=256, augment=[{"operation": "brightness"}])
-        bake([*items, BakeItem(name, "whole")], out, options, threads=2)
+        bake([*items, SourcePicture(name, "whole")], out, options, threads=2)
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "linux" else 2**20))
         """
     )

@@ -12,24 +12,25 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.difference import difference
 from gan_engine.dataset.held_out import is_held_out
 from gan_engine.dataset.options import BakeOptions, bake_options
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.dataset.rebake import rebake
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import ConfigurationError, DatasetError
 from gan_engine.picture_sources import Skipped
 from tests.engine.dataset_support import draw_shape, make_dataset
 
 
-def art(folder: Path, count: int = 12) -> list[BakeItem]:
+def art(folder: Path, count: int = 12) -> list[SourcePicture]:
     items = []
     for index in range(count):
         name = f"{('cats', 'dogs')[index % 2]}/p{index:02d}.png"
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         draw_shape(64, index, index % 3).save(folder / name)
-        items.append(BakeItem(folder / name, name, label=name.split("/")[0]))
+        items.append(SourcePicture(folder / name, name, label=name.split("/")[0]))
     return items
 
 
@@ -87,8 +88,8 @@ def test_the_share_that_is_held_out_is_near_the_one_asked_for() -> None:
 
 def test_near_copies_and_parts_of_a_sheet_are_held_out_together(tmp_path: Path) -> None:
     items = art(tmp_path / "art", 12)
-    grouped = [BakeItem(item.path, item.source_name, group=f"group {at // 3}") for at, item in enumerate(items)]
-    parts = [BakeItem(items[0].path, f"part {n}", steps=[cut([n, 0, 20, 20])]) for n in range(6)]
+    grouped = [SourcePicture(item.path, item.source_name, group=f"group {at // 3}") for at, item in enumerate(items)]
+    parts = [SourcePicture(items[0].path, f"part {n}", steps=[cut([n, 0, 20, 20])]) for n in range(6)]
     bake(grouped + parts, tmp_path / "out.zip", BakeOptions(size=16, hold_out=0.5))
     with open_dataset(tmp_path / "out.zip") as dataset:
         sides: dict[str, set[bool]] = {}
@@ -104,14 +105,14 @@ def test_near_copies_and_parts_of_a_sheet_are_held_out_together(tmp_path: Path) 
 
 def test_a_picture_can_be_held_out_by_hand(tmp_path: Path) -> None:
     first, *rest = art(tmp_path / "art", 4)
-    bake([BakeItem(first.path, "first", held_out=True), *rest], tmp_path / "out.zip", BakeOptions(size=16))
+    bake([SourcePicture(first.path, "first", held_out=True), *rest], tmp_path / "out.zip", BakeOptions(size=16))
     with open_dataset(tmp_path / "out.zip") as dataset:
         assert (dataset.count, dataset.held_out) == (3, 1)
         assert dataset.held_out_source(0)["source"] == "first"
 
 
 def test_nothing_to_train_on_is_no_dataset(tmp_path: Path) -> None:
-    items = [BakeItem(item.path, item.source_name, held_out=True) for item in art(tmp_path / "art", 3)]
+    items = [SourcePicture(item.path, item.source_name, held_out=True) for item in art(tmp_path / "art", 3)]
     with pytest.raises(DatasetError, match="held out"):
         bake(items, tmp_path / "out.zip", BakeOptions(size=16))
     assert not (tmp_path / "out.zip").exists()
@@ -165,9 +166,9 @@ def test_an_impossible_enlargement_is_said(plan: object) -> None:
 def test_baked_again_it_is_the_same_to_the_last_byte(tmp_path: Path, options: dict[str, Any]) -> None:
     items = art(tmp_path / "art", 10)
     items += [
-        BakeItem(items[0].path, f"p00, part {n}", label="cats", steps=[cut([3 * n, n, 40, 50])]) for n in range(3)
+        SourcePicture(items[0].path, f"p00, part {n}", label="cats", steps=[cut([3 * n, n, 40, 50])]) for n in range(3)
     ]
-    items[4] = BakeItem(items[4].path, "held by hand", label="cats", tags=("wings",), held_out=True)
+    items[4] = SourcePicture(items[4].path, "held by hand", label="cats", tags=("wings",), held_out=True)
     left_out = [Skipped("cats/other.png", "near-duplicate", "It is nearly the same as cats/p02.png.")]
     bake(items, tmp_path / "old.zip", bake_options(**options), left_out=left_out, advice={"mirror": False})
     (tmp_path / "moved").mkdir()
@@ -185,7 +186,9 @@ def test_figures_found_once_are_baked_again_as_they_were_found(tmp_path: Path) -
     (tmp_path / "art").mkdir()
     Image.fromarray(sheet).save(tmp_path / "art" / "sheet.png")
     bake(
-        [BakeItem(tmp_path / "art/sheet.png", "sheet.png")], tmp_path / "old.zip", BakeOptions(size=32, split="figures")
+        [SourcePicture(tmp_path / "art/sheet.png", "sheet.png")],
+        tmp_path / "old.zip",
+        BakeOptions(size=32, split="figures"),
     )
     with open_dataset(tmp_path / "old.zip") as dataset:
         assert dataset.count == 4
@@ -221,12 +224,12 @@ def test_the_difference_of_two_versions_says_why(tmp_path: Path) -> None:
     bake(items[:8], tmp_path / "v1.zip", BakeOptions(size=16, labels="folders"))
     newer = [
         *items[2:7],
-        BakeItem(items[7].path, items[7].source_name, label="cats"),
+        SourcePicture(items[7].path, items[7].source_name, label="cats"),
         items[8],
-        BakeItem(items[1].path, items[1].source_name, label="dogs", steps=framed),
-        *(BakeItem(items[0].path, f"part {n}", label="cats", steps=[cut([n, n, 30, 30])]) for n in range(2)),
+        SourcePicture(items[1].path, items[1].source_name, label="dogs", steps=framed),
+        *(SourcePicture(items[0].path, f"part {n}", label="cats", steps=[cut([n, n, 30, 30])]) for n in range(2)),
     ]
-    newer[0] = BakeItem(items[2].path, "cats/p02.png", label="cats", held_out=True)
+    newer[0] = SourcePicture(items[2].path, "cats/p02.png", label="cats", held_out=True)
     left_out = [Skipped("cats/p06.png", "blurred", "It is blurred.")]
     newer = [item for item in newer if item.source_name != "cats/p06.png"]
     bake(newer, tmp_path / "v2.zip", BakeOptions(size=16, labels="folders"), left_out=left_out)

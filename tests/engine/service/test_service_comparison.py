@@ -11,8 +11,9 @@ import pytest
 
 import gan_engine.service.server  # noqa: F401 - puts the methods into the table
 from gan_engine.curation.copies.hashes import HASH_BYTES
+from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.metrics.backbones import lite0
-from gan_engine.metrics.features import FeatureItem, features_of_files
+from gan_engine.metrics.features import features_of_files
 from gan_engine.pictures import write_png
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import perform
@@ -51,14 +52,14 @@ def test_features_come_in_parts_as_they_are_found(art: list[Path]) -> None:
     prints = np.concatenate([arrays[1] for _, arrays in asked.parts])
     assert features.shape == (35, 1280)
     assert prints.shape == (35, HASH_BYTES)
-    (_, wanted, print_) = next(iter(features_of_files([FeatureItem(art[7])], lite0())))
+    (_, wanted, print_) = next(iter(features_of_files([SourcePicture(art[7])], lite0())))
     assert np.allclose(features[7], wanted, atol=1e-4)
     assert np.array_equal(prints[7], print_)
 
 
 def test_copies_are_pairs_of_rows(art: list[Path]) -> None:
     paths = [*art[:9], art[4]]
-    found = list(features_of_files([FeatureItem(path) for path in paths], lite0()))
+    found = list(features_of_files([SourcePicture(path) for path in paths], lite0()))
     features, prints = np.stack([one[1] for one in found]), np.stack([one[2] for one in found])
     asked = Asked("near_copies", {"digests": [""] * 10}, [features, prints])
     first, second, alike, stands_for = asked.arrays

@@ -158,24 +158,26 @@ def test_pictures_are_checked_in_order_with_what_is_wrong(client: Client, art: P
 
 def test_a_preview_shows_before_and_after(client: Client, art: Path) -> None:
     options = {"size": 32, "fit": "pad", "background": "#102030", "split": "halves"}
-    values, (before, left, right) = client.call("preview", path=str(art / "2.png"), options=options)
+    values, (before, left, right) = client.call("preview", picture={"path": str(art / "2.png")}, options=options)
     assert values == {"count": 2}
     assert before.shape == (60, 40, 3)
     assert left.shape == right.shape == (32, 32, 3)
     assert tuple(left[0, 0]) == (0x10, 0x20, 0x30)
     assert tuple(left[16, 16]) == (100, 90, 30)
-    error = client.error("preview", path=str(art / "2.png"), options={"size": 33})
+    error = client.error("preview", picture={"path": str(art / "2.png")}, options={"size": 33})
     assert (error["kind"], error["field"]) == ("ConfigurationError", "size")
-    assert client.error("preview", path=str(art / "broken.png"))["kind"] == "PictureError"
+    assert client.error("preview", picture={"path": str(art / "broken.png")})["kind"] == "PictureError"
 
 
 def test_a_preview_follows_the_steps_of_a_picture(client: Client, art: Path) -> None:
     cut = [{"kind": "cut", "options": {"box": [0, 0, 10, 30]}}]
-    values, (before, after) = client.call("preview", path=str(art / "2.png"), options={"size": 32}, steps=cut)
+    values, (before, after) = client.call(
+        "preview", picture={"path": str(art / "2.png"), "steps": cut}, options={"size": 32}
+    )
     assert values == {"count": 1}
     assert before.shape == (30, 10, 3)
     assert after.shape == (32, 32, 3)
-    error = client.error("preview", path=str(art / "2.png"), steps=[{"kind": "melt"}])
+    error = client.error("preview", picture={"path": str(art / "2.png"), "steps": [{"kind": "melt"}]})
     assert (error["kind"], error["field"]) == ("ConfigurationError", "steps")
 
 

@@ -73,12 +73,12 @@ def test_items_are_what_the_engine_takes(project: Project) -> None:
     with project.database.writing() as connection:
         connection.execute("UPDATE pictures SET name = 'cat 0.png' WHERE id = 13")
     plan = plan_bake(project, "usable", "class")
-    items = {item["source_name"]: item for item in bake_items(project, plan)}
+    items = {item.source_name: item for item in bake_items(project, plan)}
     assert len(items) == 16
     first = items["cats/cat 0.png"]
-    assert Path(first["path"]).is_file()
-    assert (first["label"], first["tags"]) == ("cats", ("wings",))
-    assert len(first["digest"]) == 64
+    assert first.path.is_file()
+    assert (first.label, first.tags) == ("cats", ("wings",))
+    assert len(first.digest) == 64
     assert "cats/cat 0.png (2)" in items
 
 
@@ -87,7 +87,7 @@ def test_pictures_that_go_meanwhile_take_no_label_with_them(project: Project) ->
     with project.database.writing() as connection:
         connection.execute("DELETE FROM pictures WHERE id = 1")
     for item in bake_items(project, plan):
-        assert item["source_name"].startswith(item["label"])
+        assert item.source_name.startswith(item.label)
 
 
 def test_a_dataset_gets_a_name_of_its_own(project: Project) -> None:
@@ -141,7 +141,7 @@ def test_what_is_held_out_is_what_the_engine_holds_out(project: Project) -> None
     catalogue.set_groups("near-duplicate", [np.arange(10, 16)])
     plan = plan_bake(project, "usable", "", hold_out=0.3)
     items = bake_items(project, plan)
-    held = [item["held_out"] or is_held_out(item["group"] or item["digest"], 0.3) for item in items]
+    held = [item.held_out or is_held_out(item.group or item.digest, 0.3) for item in items]
     assert plan.held.tolist() == held
     assert 1 < sum(held) < 12
     assert plan.held[0]

@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gan_engine.dataset.bake import BakeItem, bake
+from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
+from gan_engine.dataset.source_picture import SourcePicture
 from studio.project.findings.checking import check_project
 from studio.project.findings.qualities import load_qualities, load_standards, measure_project, store_findings
 from studio.project.pictures.catalogue import State
@@ -114,7 +115,7 @@ def test_checks(places: Places, lasts: float) -> None:
 
 def test_baking(places: Places, lasts: float) -> None:
     def make(project: Project) -> None:
-        items = [BakeItem(path, path.name) for path in project.catalogue.originals()]
+        items = [SourcePicture(path, path.name) for path in project.catalogue.originals()]
         out = project.dataset_files.new_path("knights")
         bake(items, out, BakeOptions(size=32))
         project.dataset_files.record(out, {"size": 32})

@@ -570,7 +570,7 @@ def _walk(project: Project) -> None:
         for picture in catalogue.pictures(ids):
             assert picture.shown_size[0] >= 0
             project.thumbnails.read(picture.thumbnail_key)
-            json.dumps(picture.stored_steps)
+            json.dumps(picture.original.steps)
             splitting.part_boxes(project, picture.id)
     catalogue.counts()
     catalogue.tags_of(ids)

@@ -151,7 +151,7 @@ class BackgroundPage(CuratePage):
         if another and self.view.is_brushing:
             self.end_brush()
         shown = chosen or ([picture] if picture else [])
-        methods = {own_method(one.stored_steps) for one in shown}
+        methods = {own_method(one.original.steps) for one in shown}
         corrected = any(step.kind == "mask" for one in shown for step in one.steps)
         self.panel.show_chosen(
             count or int(picture is not None), methods.pop() if len(methods) == 1 else "", corrected=corrected
@@ -179,7 +179,7 @@ class BackgroundPage(CuratePage):
         self.cut_outs.ask(
             (picture.id, longest),
             {
-                "path": str(picture.path), "steps": picture.stored_steps,
+                "picture": picture.original.as_json(),
                 "method": settings.remove_background or KEEP, "tolerance": settings.tolerance,
                 "edge": settings.edge, "softness": settings.softness, "longest": longest,
             },

@@ -160,7 +160,7 @@ class BakeSamples(QWidget):
                 continue
             self._workbench.engine.call(
                 "preview",
-                {"path": str(picture.path), "options": self._options, "steps": picture.stored_steps},
+                {"picture": picture.original.as_json(), "options": self._options},
                 prepare=_measured, done=functools.partial(self._take, number, picture.id),
                 key=f"{self._name}.preview.{number}", failed=functools.partial(self._could_not, number, picture.id),
             )  # fmt: skip

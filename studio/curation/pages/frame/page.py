@@ -283,7 +283,7 @@ def _read(project: Project, ids: list[int], report: Report) -> list[Picture]:
 
 def _open(picture: Picture, report: Report) -> QImage:
     """As it is before it is cropped, its ground kept: the artist wants to see what there is."""
-    cut = [step for step in picture.stored_steps if step["kind"] == "cut"]
+    cut = [step for step in picture.original.steps if step["kind"] == "cut"]
     return load_whole(picture.path, _SHOWN_EDGE, cut)
 
 

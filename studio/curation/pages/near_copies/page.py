@@ -256,7 +256,7 @@ class NearCopiesPage(CuratePage):
             return None
         edge = edge_for(round(EDGE * self.groups.devicePixelRatioF()))
         load = functools.partial(
-            load_thumbnail, project.thumbnails, picture.thumbnail_key, picture.path, edge, picture.stored_steps
+            load_thumbnail, project.thumbnails, picture.thumbnail_key, picture.path, edge, picture.original.steps
         )
         return self.context.workbench.thumbnails.picture(("picture", picture.thumbnail_key), edge, load)
 
