@@ -96,3 +96,63 @@ def test_commands_of_a_page_are_taken(page: str) -> None:
         assert {word.partition("=")[0].rstrip(".:") for word in rest if word.startswith("--")} <= known | {"--help"}, (
             line
         )
+
+
+def table(page: str, heading: str) -> list[list[str]]:
+    """The cells of the table under this row of headings."""
+    text = (ROOT / page).read_text("utf-8")
+    found = re.search(rf"^{re.escape(heading)}\n\|[-|]+\|\n((?:\|.*\n)+)", text, re.MULTILINE)
+    assert found is not None, heading
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in found[1].splitlines()]
+
+
+def words_of(package: str) -> tuple[set[str], set[str]]:
+    """The names in a package's code, and its strings without docstrings."""
+    names: set[str] = set()
+    strings: set[str] = set()
+    for path in (ROOT / package).rglob("*.py"):
+        names.add(path.stem)
+        code = ast.parse(path.read_text("utf-8"))
+        silent = {id(node.value) for node in ast.walk(code) if isinstance(node, ast.Expr)}
+        for node in ast.walk(code):
+            for field in ("id", "attr", "arg", "name"):
+                if isinstance(name := getattr(node, field, None), str):
+                    names.add(name)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+                strings.add(node.value)
+    return names, strings
+
+
+def test_the_glossary_joins_words_of_the_code_to_words_of_the_window() -> None:
+    """What the engine has for forms (titles of settings, networks, measures) is said in the window too."""
+    names, engine = words_of("gan_engine")
+    _, studio = words_of("studio")
+    said = engine | studio
+    for field, window, what in table("docs/ARCHITECTURE.md", "| Field | Window | What it is |"):
+        assert field == "—" or field.strip("`") in names | engine, field
+        assert any(re.search(rf"(?<!\w){re.escape(window)}(?!\w)", words) for words in said), window
+        assert what
+
+
+def test_a_folder_of_many_modules_has_a_reason() -> None:
+    reasons = {
+        cells[0].strip("`/"): cells[1] for cells in table("docs/ARCHITECTURE.md", "| Folder | Why it holds more |")
+    }
+    for package in (*PACKAGES, "tests", "benchmarks"):
+        for folder in (ROOT / package, *(path for path in (ROOT / package).rglob("*") if path.is_dir())):
+            count = len([path for path in folder.glob("*.py") if path.name != "__init__.py"])
+            name = folder.relative_to(ROOT).as_posix()
+            assert count <= 20 or reasons.get(name), f"{name} holds {count} modules"
+            assert name not in reasons or count > 18, f"{name} holds only {count} modules"
+
+
+def test_every_package_is_on_the_map() -> None:
+    """The drawing at the head of ARCHITECTURE names each room, and no room that is not there."""
+    drawing = (ROOT / "docs/ARCHITECTURE.md").read_text("utf-8").split("```")[1]
+    for package in ("gan_engine", "studio"):
+        for path in (ROOT / package).rglob("__init__.py"):
+            name = path.parent.name
+            assert re.search(rf"\b{name}\b", drawing), name
+    there = {path.name for package in PACKAGES for path in (ROOT / package).rglob("*") if path.is_dir()}
+    drawn = set(re.findall(r"(\w+)/", drawing))
+    assert drawn - there - set(PACKAGES) == set()
