@@ -42,7 +42,7 @@ def recipes(
 ) -> None:
     """List the recipes: network, size, parameters, memory, and time on this device."""
     from gan_engine.device import choose_device
-    from gan_engine.settings.configuration import dotted
+    from gan_engine.settings.dotted import as_given, dotted
     from gan_engine.settings.recipes import list_recipes, load_recipe
     from gan_engine.training.forecast.recipe_catalogue import describe
 
@@ -71,7 +71,7 @@ def recipes(
         console.say(f"\n{each['name']}: {each['sentence']}")
     if name is not None:
         console.say()
-        console.say_table([(key, _shown(value)) for key, value in dotted(described[0]["configuration"]).items()])
+        console.say_table([(key, as_given(value)) for key, value in dotted(described[0]["configuration"]).items()])
     console.say(f"\nMemory and time are estimates for {described[0]['device']} in {described[0]['precision']}.")
 
 
@@ -112,7 +112,8 @@ def train(
 def _say_forecast(run: RunDirectory, recipe: Configuration) -> None:
     """What the recipe left open and was chosen, and what it will take; of a training of seconds, nothing."""
     from gan_engine.device import choose_device
-    from gan_engine.settings.configuration import configure, dotted
+    from gan_engine.settings.configuration import configure
+    from gan_engine.settings.dotted import assignments, dotted
     from gan_engine.training.forecast.estimates import estimate
     from gan_engine.training.plan import make_plan
 
@@ -123,7 +124,7 @@ def _say_forecast(run: RunDirectory, recipe: Configuration) -> None:
     if recipe.fitted:
         wanted = dotted(document["configuration"])
         chosen = ("size", "batch", "network.channel_base", "network.generator_width", "tricks.r1_gamma")
-        shown = [f"{name}={_shown(wanted[name])}" for name in chosen if name in wanted]
+        shown = assignments({name: wanted[name] for name in chosen if name in wanted})
         console.say(f"Chosen for this set and device: {', '.join(shown)}.")
     cost = estimate(make_plan(configuration, document["dataset"]["class_names"]), choose_device(configuration.device))
     console.say(
@@ -333,7 +334,3 @@ def logged(run: RunDirectory) -> Iterator[None]:
     finally:
         logging.getLogger().removeHandler(handler)
         handler.close()
-
-
-def _shown(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -15,7 +15,8 @@ from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory, Plan
 from gan_engine.metrics import inception
 from gan_engine.metrics.full_measure import Evaluation
 from gan_engine.metrics.names import FRECHET_PICTURES, INCEPTION, MEASURES
-from gan_engine.settings.configuration import Configuration, apply_settings, dotted
+from gan_engine.settings.configuration import Configuration, apply_settings
+from gan_engine.settings.dotted import dotted
 from gan_engine.training.run_creation import DatasetFacts, describe_run
 
 STATES_KEPT = 2

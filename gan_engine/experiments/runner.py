@@ -26,7 +26,8 @@ from gan_engine.runs.dataset_location import move_dataset, with_place
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.history import history
 from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
-from gan_engine.settings.configuration import configure, dotted
+from gan_engine.settings.configuration import configure
+from gan_engine.settings.dotted import dotted
 from gan_engine.training.loop import train
 from gan_engine.training.measuring import snapshot_measures
 from gan_engine.training.run_creation import describe_run

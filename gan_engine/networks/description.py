@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from gan_engine.settings.relations import Nature
+
 if TYPE_CHECKING:
     from gan_engine.settings.configuration import Configuration
 
@@ -55,3 +57,8 @@ class Description:
     """Its discriminator's first layers can be kept as they are (freeze-D, Mo et al. 2020)."""
     automatic: Automatic | None = None
     """Batch, width, length and penalty for what leaves them open; None where nothing is known of how to choose."""
+
+    @property
+    def nature(self) -> Nature:
+        """What decides which settings mean anything to it."""
+        return Nature(self.title, self.supports.classes, self.supports.mixing, self.freezes, self.automatic is not None)

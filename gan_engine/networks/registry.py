@@ -22,6 +22,7 @@ from gan_engine.networks.families import described_families
 from gan_engine.networks.growth import Growth
 from gan_engine.networks.phases import Kit, Phase
 from gan_engine.settings import options as settings
+from gan_engine.settings import relations
 
 
 class Family(ABC):
@@ -78,14 +79,11 @@ class Family(ABC):
                 field="size",
                 do=f"Sizes it can make: {sizes}. Bake the dataset at one of them.",
             )
-        if class_count and not self.supports.classes:
-            raise ConfigurationError(
-                f"{self.title} cannot tell classes apart.", field="use_classes", do="Train without classes."
-            )
+        relations.refuse({"use_classes": class_count > 0}, self.description.nature)
 
     def validate(self, values: Mapping[str, Any]) -> settings.Options:
         """`values` as this family's options. Raises `ConfigurationError` naming `network.KEY`."""
-        return settings.validated(self.Options, values, prefix="network.")
+        return settings.validated(self.Options, values, group="network")
 
 
 _FAMILIES: dict[str, Family] = {}

@@ -6,7 +6,6 @@ The window may be closed, crash or be killed: the training goes on, and its run 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import subprocess
@@ -26,6 +25,7 @@ from gan_engine.errors import RunError
 from gan_engine.reporting import Report, silent
 from gan_engine.runs import requests
 from gan_engine.runs.run_directory import UNDERWAY, RunDirectory, RunState, Status
+from gan_engine.settings.dotted import assignments
 
 _HEADING = "== "
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -66,8 +66,8 @@ def start_training(
     command = ["train", str(Path(dataset).absolute()), "--run", str(run.path)]
     if recipe is not None:
         command += ["--recipe", recipe]
-    for key, value in (settings or {}).items():
-        command += ["--set", f"{key}={_as_text(value)}"]
+    for assignment in assignments(settings or {}):
+        command += ["--set", assignment]
     if snapshot is not None:
         command += ["--from", str(Path(snapshot).absolute())]
     return _start(run, command, RunState())
@@ -152,10 +152,6 @@ def log_tail(log_file: Path, lines: int) -> list[str]:
     except OSError:
         return []
     return [_ANSI.sub("", line).rstrip() for line in text.splitlines()][-lines:]
-
-
-def _as_text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _start(run: RunDirectory, arguments: Sequence[str], state: RunState, before: Status | None = None) -> int:

@@ -16,6 +16,7 @@ from gan_engine.service.calls import Call
 from gan_engine.service.methods import METHODS, Answer, NoParams, Params, method
 from gan_engine.service.network_queue import LOOKED_AT
 from gan_engine.service.open_models import OpenModels
+from gan_engine.settings.dotted import as_given
 from gan_engine.settings.recipes import DEFAULT_RECIPE, list_recipes, load_recipe
 
 PROTOCOL = 1
@@ -89,7 +90,7 @@ def validate(open_models: OpenModels, call: Call, params: Validate) -> Answer:
     try:
         seen = look_ahead(
             load_recipe(params.recipe).configuration,
-            {key: _as_text(value) for key, value in params.settings.items()},
+            {key: as_given(value) for key, value in params.settings.items()},
             count=params.pictures,
             size=params.size,
             class_names=params.class_names,
@@ -133,8 +134,3 @@ def _fault(error: ConfigurationError | SnapshotError) -> dict[str, str]:
     """An error with the field it belongs to."""
     field = error.field if isinstance(error, ConfigurationError) else "snapshot"
     return {"field": field, "what": error.what, "do": error.do}
-
-
-def _as_text(value: Any) -> str:
-    """A setting as `--set` takes it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -14,9 +14,11 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from gan_engine.errors import ConfigurationError
+from gan_engine.settings.dotted import dotted, dotted_names, parted
 from gan_engine.settings.groups import AugmentOptions as AugmentOptions  # losses build what it describes
 from gan_engine.settings.groups import OptimizerOptions, TrickOptions
-from gan_engine.settings.options import Options, dotted_names, option, unknown_setting, validated
+from gan_engine.settings.options import Options, option, unknown_setting, validated
+from gan_engine.settings.relations import refuse
 
 Precision = Literal["fp32", "bf16", "fp16"]
 
@@ -161,61 +163,8 @@ class Configuration(Options):
 def configure(values: Mapping[str, Any]) -> Configuration:
     """`values` as a configuration. Raises `ConfigurationError` naming the dotted field and what would do."""
     configuration = validated(Configuration, values)
-    for field, is_wrong, what, do in _impossible(configuration):
-        if is_wrong:
-            raise ConfigurationError(what, field=field, do=do)
+    refuse(dotted(configuration.model_dump()))
     return configuration
-
-
-def _impossible(wanted: Configuration) -> list[tuple[str, bool, str, str]]:
-    """What does not go together: the field, whether it is so here, what to say and what would do."""
-    tricks, augment = wanted.tricks, wanted.augment
-    critic = wanted.objective == "wasserstein"
-    plain = augment.colour or augment.translation or augment.cutout
-    return [
-        (
-            "tricks.label_smoothing", tricks.label_smoothing and wanted.objective != "bce",
-            f"Smooth labels do not go with the objective “{wanted.objective}”.",
-            "Choose objective=bce, or leave labels as they are.",
-        ),
-        (
-            "objective", critic and not (tricks.clip or tricks.gradient_penalty),
-            "A Wasserstein critic grows without bounds unless something holds it.",
-            "Set tricks.gradient_penalty=10, or tricks.clip=0.01.",
-        ),
-        (
-            "tricks.gradient_penalty", bool(tricks.clip and tricks.gradient_penalty),
-            "Clipped weights and the gradient penalty are two ways to the same end.",
-            "Choose one: set tricks.clip=0 or tricks.gradient_penalty=0.",
-        ),
-        (
-            "tricks.drift", bool(tricks.drift and not tricks.gradient_penalty),
-            "The drift penalty comes with the gradient penalty.",
-            "Set tricks.gradient_penalty=10, or tricks.drift=0.",
-        ),
-        (
-            "tricks.monitored", tricks.monitored and wanted.objective in ("wasserstein", "relativistic"),
-            f"Monitored training compares two losses, which “{wanted.objective}” does not measure alike.",
-            "Choose objective=bce, non-saturating or hinge.",
-        ),
-        (
-            "tricks.boost", tricks.boost and tricks.monitored,
-            "Boost and monitored training both decide who learns when.", "Choose one of them.",
-        ),
-        (
-            "tricks.boost", tricks.boost and tricks.critic_steps > 1,
-            "Boost and critic steps both decide who learns when.", "Set tricks.critic_steps=1.",
-        ),
-        (
-            "augment.adaptive", augment.adaptive != "off" and plain,
-            "Adaptive augmentation comes in place of varied colour, place and covered parts.",
-            "Switch those off, or set augment.adaptive=off.",
-        ),
-        (
-            "batch", tricks.path_length > 0 and wanted.batch < 2,
-            "Path length regularisation looks at half a batch.", "Choose batch=2 or more.",
-        ),
-    ]  # fmt: skip
 
 
 def apply_settings(configuration: Configuration, settings: Sequence[str]) -> Configuration:
@@ -233,14 +182,6 @@ def apply_settings(configuration: Configuration, settings: Sequence[str]) -> Con
     return configure(values)
 
 
-def dotted(values: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Nested values by dotted name, as `--set` and the form have them."""
-    found: dict[str, Any] = {}
-    for key, value in values.items():
-        found |= dotted(value, f"{prefix}{key}.") if isinstance(value, Mapping) else {prefix + key: value}
-    return found
-
-
 def _split(setting: str) -> tuple[str, str]:
     key, sign, value = setting.partition("=")
     if not sign or not key.strip():
@@ -249,7 +190,7 @@ def _split(setting: str) -> tuple[str, str]:
 
 
 def _put(values: dict[str, Any], key: str, value: str) -> None:
-    *groups, name = key.split(".")
+    groups, name = parted(key)
     if any(group not in ("optimizer", "augment", "tricks", "network") for group in groups) or len(groups) > 1:
         raise unknown_setting(key, dotted_names(Configuration))
     if not groups and name in ("optimizer", "augment", "tricks", "network"):

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 from pydantic.fields import FieldInfo
 
 from gan_engine.errors import ConfigurationError
+from gan_engine.settings.dotted import as_given, dotted_names, joined, parted
 
 _LISTED = 12  # settings, where none has a name like the one given
 
@@ -65,26 +66,26 @@ def option(
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def validated(model: type[Model], values: Mapping[str, Any], *, prefix: str = "") -> Model:
+def validated(model: type[Model], values: Mapping[str, Any], *, group: str = "") -> Model:
     """`values` as a `model`. Raises `ConfigurationError` for the first field that cannot be.
 
-    `prefix` is put before the field's dotted name ("network." for a family's options).
+    `group` is that in which they lie ("network" for a family's options).
     """
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        raise _in_words(model, error, prefix) from None
+        raise _in_words(model, error, (group,) if group else ()) from None
 
 
-def _in_words(model: type[BaseModel], error: ValidationError, prefix: str) -> ConfigurationError:
+def _in_words(model: type[BaseModel], error: ValidationError, groups: tuple[str, ...]) -> ConfigurationError:
     fault = error.errors(include_url=False)[0]
-    field = prefix + ".".join(str(part) for part in fault["loc"])
+    field = joined((*groups, *fault["loc"]))
     kind, given, limits = fault["type"], fault.get("input"), fault.get("ctx", {})
     shown = f"“{given}”" if isinstance(given, str) else str(given)
     if len(shown) > 80:
         shown = shown[:77] + "..."
     if kind == "extra_forbidden":
-        return unknown_setting(field, (prefix + name for name in dotted_names(model)))
+        return unknown_setting(field, dotted_names(model, *groups))
     if kind in ("value_error", "assertion_error"):
         do = _what_would_do(_described(model, fault["loc"]))
         why = limits.get("error", fault["msg"])
@@ -132,7 +133,7 @@ def _what_would_do(field: FieldInfo | None) -> str:
         return "All settings and what they may be: gan-engine recipes NAME."
     if field.default_factory is not None:
         return "Set what is in it, as in GROUP.KEY=VALUE."
-    usual = str(field.default).lower() if isinstance(field.default, bool) else f"{field.default}"
+    usual = as_given(field.default)
     if isinstance(field.default, int | float) and not isinstance(field.default, bool):
         usual = _plain(field.default)
     least = most = ""
@@ -158,8 +159,7 @@ def unknown_setting(field: str, known: Iterable[str]) -> ConfigurationError:
     known = list(known)
     close = difflib.get_close_matches(field, known, n=2, cutoff=0.6)
     if not close:
-        ending = field.rsplit(".", 1)[-1]
-        close = [name for name in known if name.rsplit(".", 1)[-1] == ending]
+        close = [name for name in known if parted(name)[1] == parted(field)[1]]
     return ConfigurationError(
         f"There is no setting “{field}”.",
         field=field,
@@ -167,15 +167,3 @@ def unknown_setting(field: str, known: Iterable[str]) -> ConfigurationError:
         if close
         else f"Known are {', '.join(known[:_LISTED])}{' and others' if len(known) > _LISTED else ''}.",
     )
-
-
-def dotted_names(model: type[BaseModel], prefix: str = "") -> list[str]:
-    """The dotted names of all fields of `model`, those of nested groups included."""
-    names = []
-    for name, field in model.model_fields.items():
-        inner = field.annotation
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            names += dotted_names(inner, f"{prefix}{name}.")
-        else:
-            names.append(prefix + name)
-    return names

@@ -16,7 +16,9 @@ from gan_engine.networks.meta import weightless
 from gan_engine.networks.phases import Phase
 from gan_engine.networks.registry import Family
 from gan_engine.settings.configuration import Configuration
+from gan_engine.settings.dotted import dotted
 from gan_engine.settings.options import Options
+from gan_engine.settings.relations import refuse
 from gan_engine.training.losses import StandardKit
 
 
@@ -63,12 +65,7 @@ def make_plan(configuration: Configuration, class_names: Sequence[str] = ()) -> 
         )
     learnt = tuple(class_names) if configuration.use_classes else ()
     family.check(options, configuration.size, len(learnt))
-    if configuration.tricks.path_length and not family.supports.mixing:
-        raise ConfigurationError(
-            f"{family.title} has no styles whose path could be measured.",
-            field="tricks.path_length",
-            do="Set tricks.path_length=0, or choose a StyleGAN.",
-        )
+    refuse(dotted(configuration.model_dump()), family.description.nature)
     plan = Plan(configuration, family, options, learnt)
     if configuration.tricks.freeze_d:
         _check_freezing(plan)

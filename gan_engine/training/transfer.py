@@ -15,6 +15,7 @@ from torch import Tensor
 
 from gan_engine.errors import SnapshotError
 from gan_engine.networks.meta import weightless
+from gan_engine.settings.dotted import of_network
 from gan_engine.training import snapshots
 from gan_engine.training.plan import Plan
 from gan_engine.training.state import TrainingState
@@ -59,7 +60,7 @@ def check_fits(path: Path, plan: Plan) -> Fit:
                 ("family", theirs.family, ours.family),
                 ("size", theirs.size, ours.size),
                 ("the number of classes", len(theirs.class_names), len(ours.class_names)),
-                *((f"network.{key}", theirs.options.get(key), value) for key, value in ours.options.items()),
+                *((of_network(key), theirs.options.get(key), value) for key, value in ours.options.items()),
             )
             if their_value != our_value
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from gan_engine.settings.dotted import parted
 from studio.workers.training.comparison import Difference
 
 _TITLES = {"recipe": "Recipe", "dataset": "Dataset", "begins from": "Begins from"}
@@ -53,5 +54,5 @@ def _within(title: str) -> str:
 
 
 def _plain(name: str) -> str:
-    words = name.rsplit(".", 1)[-1].replace("_", " ")
+    words = parted(name)[1].replace("_", " ")
     return words[:1].upper() + words[1:]

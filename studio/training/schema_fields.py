@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gan_engine.settings.dotted import joined
 from studio.widgets.number_field import format_number
 
 
@@ -58,16 +59,16 @@ class Field:
         return labels.get(value, value) if isinstance(value, str) else value
 
 
-def fields_of(schema: Mapping[str, Any], prefix: str = "", group: str = "") -> Iterator[Field]:
+def fields_of(schema: Mapping[str, Any], groups: tuple[str, ...] = (), group: str = "") -> Iterator[Field]:
     """All fields that can be shown, in the schema's order; objects without properties are left out."""
     definitions = schema.get("$defs", {})
     for name, raw in schema.get("properties", {}).items():
         inner = _followed(raw, definitions)
         if "properties" in inner:
             title = str(raw.get("title", inner.get("title", name)))
-            yield from fields_of({**inner, "$defs": definitions}, f"{prefix}{name}.", title)
+            yield from fields_of({**inner, "$defs": definitions}, (*groups, name), title)
         elif inner.get("type") in ("integer", "number", "boolean", "string") or "enum" in inner:
-            yield Field(prefix + name, group, inner)
+            yield Field(joined((*groups, name)), group, inner)
 
 
 def _followed(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:

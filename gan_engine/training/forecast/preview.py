@@ -11,7 +11,8 @@ import torch
 
 from gan_engine.device import choose_device, device_memory
 from gan_engine.networks.description import Surroundings
-from gan_engine.settings.configuration import Configuration, apply_settings, dotted
+from gan_engine.settings.configuration import Configuration, apply_settings
+from gan_engine.settings.dotted import assignments, dotted
 from gan_engine.training import transfer
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import check_precision
@@ -69,7 +70,7 @@ def look_ahead(
 
 
 def _applied(recipe: Configuration, settings: Mapping[str, str]) -> Configuration:
-    return apply_settings(recipe, [f"{key}={value}" for key, value in settings.items()])
+    return apply_settings(recipe, assignments(settings))
 
 
 def _set(configuration: Configuration) -> dict[str, Any]:

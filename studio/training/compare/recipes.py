@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from gan_engine.settings.dotted import is_of_network
 from studio import theme
 from studio.training.new_training.forecast_side import cost_facts
 from studio.training.new_training.network_choice import abilities
@@ -264,7 +265,7 @@ class RecipeCompare(QWidget):
 
 def _is_plain(each: Difference, known: dict[str, Field]) -> bool:
     """It is worth a word: no advanced setting, and none that the other's network has not."""
-    return each.setting in known and not known[each.setting].advanced and not each.setting.startswith("network.")
+    return each.setting in known and not known[each.setting].advanced and not is_of_network(each.setting)
 
 
 def _shape(grid: QGridLayout) -> None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gan_engine.settings.idle import idle_settings
+from gan_engine.settings.dotted import is_of_network
+from gan_engine.settings.relations import family_settings, idle_settings
 from studio.training.new_training.begin_from import BeginFrom
 from studio.training.new_training.dataset_choice import DatasetChoice
 from studio.training.new_training.forecast_side import ForecastSide
@@ -35,8 +36,6 @@ _NOT_IN_FORM = ("family", "size")
 """The network has a choice of its own, the size comes with the dataset."""
 _DEVICES = {"auto": "Best there is", "cpu": "Processor", "cuda": "Graphics card", "mps": "Apple graphics"}
 _FREEZE = "tricks.freeze_d"
-_OF_THE_NETWORK = ("use_classes", "tricks.path_length", _FREEZE, "fitted")
-"""Settings that not every network can have (`FamilyFacts.at_rest`)."""
 
 
 class NewTraining(QWidget):
@@ -189,8 +188,8 @@ class NewTraining(QWidget):
         self._forecast = Forecast()
         if beginning is None:
             self._family = ""
-            own = {name for name in self.page.form.names if name.startswith("network.")}
-            self.page.form.reset(own | set(_OF_THE_NETWORK))
+            own = {name for name in self.page.form.names if is_of_network(name)}
+            self.page.form.reset(own | set(family_settings()))
         self._take_over(beginning)
         self._show_form()
 
@@ -205,7 +204,7 @@ class NewTraining(QWidget):
         """What a recipe asks of its own network, another one may not have."""
         card, family = self.card, self.family
         if card is not None and family is not None:
-            self.page.form.reset(_OF_THE_NETWORK)
+            self.page.form.reset(family_settings())
             values = card.values
             self._unplaced |= {name: off for name, off in family.at_rest.items() if values.get(name, off) != off}
 
@@ -247,7 +246,7 @@ class NewTraining(QWidget):
         card, family = self.card, self.family
         values = dict(card.values) if card is not None else {}
         if card is not None and family is not None and self._family != card.family_name:
-            values = {name: value for name, value in values.items() if not name.startswith("network.")} | family.options
+            values = {name: value for name, value in values.items() if not is_of_network(name)} | family.options
         return values | dict(self._forecast.chosen)
 
     def _shown(self, each: Field) -> Field | None:
@@ -267,7 +266,7 @@ class NewTraining(QWidget):
     def settings(self) -> dict[str, Any]:
         """Everything that differs from the recipe, the dataset's size included."""
         card, entry = self.card, self.entry
-        waiting = {name: value for name, value in self._unplaced.items() if name.startswith("network.")}
+        waiting = {name: value for name, value in self._unplaced.items() if is_of_network(name)}
         made = {**waiting, **self.page.form.changes()}
         if card is not None and self._family and self._family != card.family_name:
             made = {"family": self._family, **made}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gan_engine.settings.configuration import dotted
+from gan_engine.settings.dotted import dotted, is_of_network
 from studio.workers.training.follower import RunView
 from studio.workers.training.recipe_book import RecipeCard
 from studio.workers.training.runs import run_name
@@ -38,7 +38,7 @@ def wish_like(
     changed = {
         name: value
         for name, value in values.items()
-        if (card is None or name in own or (other and name.startswith("network."))) and own.get(name) != value
+        if (card is None or name in own or (other and is_of_network(name))) and own.get(name) != value
     }
     dataset = run.document.get("dataset", {}).get("path")
     return Wish(

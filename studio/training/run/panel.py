@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from gan_engine.reporting import duration
-from gan_engine.settings.configuration import dotted
+from gan_engine.settings.dotted import dotted
 from studio import theme
 from studio.training.monitor.advice import LOCATE
 from studio.training.run_words import STATUS_WORDS, count, figure, kimg_words, memory, span_words

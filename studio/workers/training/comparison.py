@@ -19,7 +19,7 @@ from gan_engine.runs import evaluation_files
 from gan_engine.runs.dataset_location import likely_place
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.run_directory import RunDirectory, kimg_of
-from gan_engine.settings.configuration import dotted
+from gan_engine.settings.dotted import dotted
 from studio.workers.training.runs import run_name
 
 _BREATH = 0.0005  # seconds after each piece of a long run: other threads get their turn

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gan_engine.settings.configuration import dotted
+from gan_engine.settings.dotted import dotted
 from studio.workers.engine import Answer, Call
 from studio.workers.training.recipe_book import RecipeCard
 from studio.workers.workbench import Workbench

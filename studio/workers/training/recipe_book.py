@@ -17,7 +17,8 @@ from PySide6.QtCore import QObject, Signal
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks.families import family_title as family_title  # the form and the panel name networks too
 from gan_engine.reporting import Report
-from gan_engine.settings.idle import Nature
+from gan_engine.settings.dotted import assignments, dotted, of_network
+from gan_engine.settings.relations import Nature, family_settings
 from studio.workers.engine import Answer, Call
 from studio.workers.workbench import Workbench
 
@@ -51,23 +52,21 @@ class FamilyFacts:
     @property
     def nature(self) -> Nature:
         """What decides which settings mean anything."""
-        return Nature(self.title, self.classes, self.mixing, self.freezes)
+        return Nature(self.title, self.classes, self.mixing, self.freezes, self.fits)
 
     @property
     def at_rest(self) -> dict[str, Any]:
         """Settings of others that mean nothing to it, as they have to be, by dotted name."""
-        there = {
-            "use_classes": self.classes, "tricks.path_length": self.mixing, "tricks.freeze_d": self.freezes,
-            "fitted": self.fits,
-        }  # fmt: skip
-        off = {"use_classes": False, "tricks.path_length": 0.0, "tricks.freeze_d": 0, "fitted": False}
-        return {name: off[name] for name, does in there.items() if not does}
+        from gan_engine.settings.configuration import Configuration
+
+        off = dotted(Configuration().model_dump())
+        return {name: off[name] for name in family_settings(self.nature)}
 
     @property
     def options(self) -> dict[str, Any]:
         """Its own settings by dotted name, as they are where nobody sets them."""
         own = self.schema["properties"]["network"].get("properties", {})
-        return {f"network.{name}": each.get("default") for name, each in own.items()}
+        return {of_network(name): each.get("default") for name, each in own.items()}
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ def read_own_recipes(project: Project, report: Report) -> _Found:
 
 
 def _card(recipe: Recipe, source: str) -> RecipeCard:
-    from gan_engine.settings.configuration import Configuration, dotted
+    from gan_engine.settings.configuration import Configuration
 
     configuration = recipe.configuration
     return RecipeCard(
@@ -183,8 +182,7 @@ def keep_recipe(
     from gan_engine.settings.recipe_files import recipe_text
     from gan_engine.settings.recipes import list_recipes, load_recipe
 
-    pairs = [f"{key}={str(value).lower() if isinstance(value, bool) else value}" for key, value in settings.items()]
-    changed = apply_settings(load_recipe(card.source).configuration, pairs)
+    changed = apply_settings(load_recipe(card.source).configuration, assignments(settings))
     values = {key: value for key, value in changed.model_dump(exclude_unset=True).items() if key != "size"}
     taken = {recipe.name for recipe in list_recipes()}
     return project.recipes.keep(title, recipe_text(title, sentence, configure(values)), taken).stem

@@ -12,6 +12,7 @@ from gan_engine.errors import RunError
 from gan_engine.reporting import Report
 from gan_engine.runs.formats import card_of
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of
+from gan_engine.settings.dotted import of_network
 from studio.project.naming import slug
 from studio.workers.training.runs import run_name
 
@@ -92,7 +93,7 @@ def new_network_folder(project: Project, name: str) -> Path:
 
 
 def _options(value: object) -> dict[str, Any]:
-    return {f"network.{name}": inner for name, inner in value.items()} if isinstance(value, dict) else {}
+    return {of_network(name): inner for name, inner in value.items()} if isinstance(value, dict) else {}
 
 
 def _whole(value: object) -> int:

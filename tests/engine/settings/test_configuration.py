@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gan_engine.errors import ConfigurationError
 from gan_engine.settings.configuration import Configuration, apply_settings, configure
-from gan_engine.settings.options import dotted_names
+from gan_engine.settings.dotted import dotted_names
 
 
 @pytest.mark.parametrize(

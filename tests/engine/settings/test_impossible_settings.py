@@ -13,7 +13,7 @@ from gan_engine.cli import main
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks.registry import Family, families
 from gan_engine.settings.configuration import Configuration, apply_settings, configure
-from gan_engine.settings.options import dotted_names
+from gan_engine.settings.dotted import dotted_names
 from gan_engine.training.plan import make_plan
 from gan_engine.training.state import TrainingState
 from tests.engine.dataset_support import make_dataset

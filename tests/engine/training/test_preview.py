@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
@@ -13,9 +12,10 @@ from hypothesis import strategies as st
 from gan_engine.errors import ConfigurationError
 from gan_engine.networks.registry import Family, families
 from gan_engine.settings.configuration import Configuration, apply_settings, configure
-from gan_engine.settings.idle import Nature, idle_settings
+from gan_engine.settings.dotted import dotted
 from gan_engine.settings.recipe_files import read_recipe, recipe_text
 from gan_engine.settings.recipes import Recipe, list_recipes, load_recipe
+from gan_engine.settings.relations import Nature, idle_settings
 from gan_engine.training.forecast.preview import look_ahead
 from gan_engine.training.plan import make_plan
 
@@ -123,17 +123,6 @@ def test_a_precision_that_the_device_lacks_is_said_before_the_start() -> None:
 # ---- settings that do nothing --------------------------------------------------------------------------------------
 
 
-def nature_of(family: Family) -> Nature:
-    return Nature(family.title, family.supports.classes, family.supports.mixing, family.description.freezes)
-
-
-def dotted(configuration: Configuration) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key, value in configuration.model_dump().items():
-        values |= {f"{key}.{name}": inner for name, inner in value.items()} if isinstance(value, dict) else {key: value}
-    return values
-
-
 ON = {
     "tricks.label_smoothing": "true", "tricks.drift": "0.001", "tricks.gradient_penalty": "10", "tricks.clip": "0.01",
     "tricks.monitored": "true", "tricks.boost": "true", "tricks.path_length": "2", "augment.colour": "true",
@@ -155,9 +144,9 @@ def test_what_is_idle_is_exactly_what_would_be_refused(family: Family, changes: 
     """Of the settings that can be switched on: those greyed out are those that the engine would refuse."""
     size = 32
     here = apply_settings(configure({"family": family.name, "size": size, "kimg": 1000}), changes)
-    idle = idle_settings(dotted(here), nature_of(family), begins_from=False)
+    idle = idle_settings(dotted(here.model_dump()), family.description.nature, begins_from=False)
     for name, on in ON.items():
-        if dotted(here)[name]:
+        if dotted(here.model_dump())[name]:
             assert name not in idle  # what is on can always be switched off
             continue
         try:
@@ -171,20 +160,20 @@ def test_what_is_idle_is_exactly_what_would_be_refused(family: Family, changes: 
 
 def test_intervals_and_ada_are_idle_until_there_is_something_to_do() -> None:
     family = next(family for family in families() if family.name == "stylegan2")
-    plain = idle_settings(dotted(Configuration()), nature_of(family), begins_from=False)
+    plain = idle_settings(dotted(Configuration().model_dump()), family.description.nature, begins_from=False)
     assert {"tricks.r1_every", "tricks.path_length_every", "augment.target", "augment.hue"} <= plain.keys()
     assert "augment.colour" not in plain
-    values = dotted(apply_settings(Configuration(), ["tricks.r2_gamma=1", "tricks.path_length=2"]))
+    values = dotted(apply_settings(Configuration(), ["tricks.r2_gamma=1", "tricks.path_length=2"]).model_dump())
     values["augment.adaptive"] = "bgc"
-    busy = idle_settings(values, nature_of(family), begins_from=True)
+    busy = idle_settings(values, family.description.nature, begins_from=True)
     assert not busy.keys() & {"tricks.r1_every", "tricks.path_length_every", "augment.target", "augment.hue"}
     assert {"augment.colour", "augment.translation", "augment.cutout"} <= busy.keys()
 
 
 def test_freezing_layers_is_for_trainings_that_begin_from_another() -> None:
     dcgan = next(family for family in families() if family.name == "dcgan")
-    values = dotted(Configuration())
-    assert "tricks.freeze_d" in idle_settings(values, nature_of(dcgan), begins_from=False)
-    assert "tricks.freeze_d" not in idle_settings(values, nature_of(dcgan), begins_from=True)
+    values = dotted(Configuration().model_dump())
+    assert "tricks.freeze_d" in idle_settings(values, dcgan.description.nature, begins_from=False)
+    assert "tricks.freeze_d" not in idle_settings(values, dcgan.description.nature, begins_from=True)
     fixed = Nature("Progressive GAN", freezes=False)
     assert "Progressive GAN" in idle_settings(values, fixed, begins_from=True)["tricks.freeze_d"]
