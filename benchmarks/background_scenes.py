@@ -45,7 +45,7 @@ def drawn(name: str, count: int, size: int, seed: int = 1) -> list[Picture]:
         sheet = Image.new("RGBA", (size, size), (0, 0, 0, 0))
         for layer in layers:
             part = cache.get(layer)
-            sheet.alpha_composite(part.image, part.place)
+            sheet.alpha_composite(part.image, part.position)
         made.append(np.array(sheet))
     return made
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from gan_engine import documents, door
-from gan_engine.errors import DiskError, PlaceError
+from gan_engine.errors import DiskError, PathError
 
 TEMPORARY = ".writing-"
 REPLACED = ".replaced-"
@@ -79,7 +79,7 @@ def disk_errors(path: Path) -> Iterator[None]:
                 do="Choose another place or change its permissions.",
             ) from error
         if (why := impossible(error, path)) and _concerns(error, path):
-            raise PlaceError(
+            raise PathError(
                 f"“{shortened(path.name)}” cannot be written: {why}.",
                 kept="Nothing was changed.",
                 do="Choose another place or name.",

@@ -99,8 +99,8 @@ def refuse_stray_journal(path: Path) -> None:
     from elsewhere. So does a pipe or folder in the place of any of its files.
     """
     for ending in ("", "-wal", "-shm", "-journal"):
-        if (place := _beside(path, ending)).exists() and not place.is_file():
-            raise StrayJournal(place.name)
+        if (beside := _beside(path, ending)).exists() and not beside.is_file():
+            raise StrayJournal(beside.name)
     journal = _beside(path, "-journal")
     try:
         with door.open_read(journal) as file:
@@ -127,10 +127,10 @@ def _plain(sql: str) -> str:
 
 
 def _opened(path: Path, mode: str) -> sqlite3.Connection:
-    place = quote(os.fsencode(path.absolute().as_posix()))
-    slash = "" if place.startswith("/") else "/"  # a Windows drive stands after a slash
+    quoted = quote(os.fsencode(path.absolute().as_posix()))
+    slash = "" if quoted.startswith("/") else "/"  # a Windows drive stands after a slash
     connection = sqlite3.connect(
-        f"file://{slash}{place}?mode={mode}",
+        f"file://{slash}{quoted}?mode={mode}",
         uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False,
     )  # fmt: skip
     try:

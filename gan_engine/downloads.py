@@ -79,14 +79,14 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir("maquette", appauthor=False))
 
 
-def place_of(download: Download) -> Path:
+def path_of(download: Download) -> Path:
     """Where the whole file lies, or would lie."""
     return data_folder() / "models" / download.file_name
 
 
 def installed(download: Download) -> Path | None:
     """The file if it is there whole (its size is looked at; `check` looks at every byte)."""
-    path = place_of(download)
+    path = path_of(download)
     try:
         size = path.stat().st_size
     except OSError:
@@ -125,7 +125,7 @@ def fetch(download: Download, report: Report = silent) -> Path:
     """
     if (there := installed(download)) is not None:
         return there
-    path = place_of(download)
+    path = path_of(download)
     with atomic.disk_errors(path):
         door.make_folder(path.parent, root=data_folder())
     with _alone(download, path):
@@ -145,7 +145,7 @@ def fetch(download: Download, report: Report = silent) -> Path:
 
 def adopt(download: Download, file: Path, report: Report = silent) -> Path:
     """Take a file that somebody fetched by other means; the given file is only read. Raises as `fetch` does."""
-    path = place_of(download)
+    path = path_of(download)
     try:
         length = file.stat().st_size
         if download.bytes not in (None, length):
@@ -169,7 +169,7 @@ def adopt(download: Download, file: Path, report: Report = silent) -> Path:
 def remove(download: Download) -> bool:
     """Take the file off the disk, with whatever came of it so far. Whether there was one."""
     there = False
-    for path in (place_of(download), _partial(download)):
+    for path in (path_of(download), _partial(download)):
         with atomic.disk_errors(path), contextlib.suppress(FileNotFoundError):
             door.remove_file(path, root=data_folder())
             there = True
@@ -182,7 +182,7 @@ def remove(download: Download) -> bool:
 def _partial(download: Download) -> Path:
     """Where what has come so far is kept: another checksum is another file."""
     mark = hashlib.sha256(f"{download.url} {download.checksum}".encode()).hexdigest()[:8]
-    return place_of(download).with_name(f"{_PARTIAL}{mark}-{download.file_name}")
+    return path_of(download).with_name(f"{_PARTIAL}{mark}-{download.file_name}")
 
 
 @contextlib.contextmanager

@@ -72,7 +72,7 @@ class DiskError(EngineError):
     """The disk is full or may not be written to."""
 
 
-class PlaceError(DiskError):
+class PathError(DiskError):
     """A place at which no file can be: a file in place of a folder on the way, a name that the system does not take."""
 
 

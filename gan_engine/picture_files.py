@@ -196,13 +196,13 @@ def _webp_size(head: bytes) -> tuple[int, int]:
 def _check_scans(file: BinaryIO, name: str, pixels: int) -> None:
     """A progressive JPEG may ask for thousands of passes over its pixels: a few kilobytes that take hours."""
     with read_faults(name):
-        place = file.tell()
+        offset = file.tell()
         file.seek(0)
         scans, last = 0, b""
         while block := file.read(2**20):
             scans += (last + block).count(b"\xff\xda")
             last = block[-1:]
-        file.seek(place)
+        file.seek(offset)
     if scans > _MAX_PROGRESSIVE_SCANS or (scans > _USUAL_SCANS and scans * pixels > _MAX_SCANNED_PIXELS):
         raise fault("unreadable", name, f"It would have to be drawn over {scans:,} times.")
 
@@ -215,7 +215,7 @@ def check_sums(file: BinaryIO, name: str, *, whole: bool = False) -> None:
     """
     damaged = "It is damaged: a checksum in it is wrong."
     with read_faults(name):
-        place = file.tell()
+        offset = file.tell()
         file.seek(0)
         is_whole, is_png = False, file.read(8) == _PNG_SIGNATURE
         while len(head := file.read(8)) == 8:
@@ -235,7 +235,7 @@ def check_sums(file: BinaryIO, name: str, *, whole: bool = False) -> None:
                 break
         if whole and not is_whole:
             raise fault("unreadable", name, damaged)
-        file.seek(place)
+        file.seek(offset)
 
 
 @contextlib.contextmanager

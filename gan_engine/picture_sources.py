@@ -23,7 +23,7 @@ from gan_engine import door
 from gan_engine.atomic import TEMPORARY, disk_errors
 from gan_engine.documents import as_text
 from gan_engine.door import is_link
-from gan_engine.errors import PlaceError
+from gan_engine.errors import PathError
 from gan_engine.pictures import MAX_FILE_BYTES, PICTURE_FAULTS, PICTURE_SUFFIXES
 from gan_engine.reporting import Report, silent
 
@@ -92,7 +92,7 @@ def find_pictures(
 def natural_key(name: str) -> tuple[tuple[str | int, ...], str]:
     """Orders names as people do: numbers by value, capitals beside small letters."""
     parts = re.split(r"([0-9]+)", unicodedata.normalize("NFC", name).casefold())
-    return tuple(int(part) if place % 2 else part for place, part in enumerate(parts)), name
+    return tuple(int(part) if index % 2 else part for index, part in enumerate(parts)), name
 
 
 def unpack_zip(
@@ -255,9 +255,9 @@ def _directory_bytes(file: BinaryIO, size: int) -> int:
     claimed = [int.from_bytes(tail[end + 12 : end + 16], "little")]
     if end >= 20 and tail[end - 20 : end - 16] == b"PK\6\7":  # the 64-bit form, at its usual or its stated place
         claimed = [value for value in claimed if value != 0xFFFFFFFF]
-        for place in (start + end - 76, int.from_bytes(tail[end - 12 : end - 4], "little")):
-            if 0 <= place <= size - 56:
-                file.seek(place)
+        for offset in (start + end - 76, int.from_bytes(tail[end - 12 : end - 4], "little")):
+            if 0 <= offset <= size - 56:
+                file.seek(offset)
                 record = file.read(56)
                 if record.startswith(b"PK\6\6"):
                     claimed.append(int.from_bytes(record[40:48], "little"))
@@ -315,9 +315,9 @@ def _entry(
         return _skipped(name, "too-large", "It unpacks to more than an archive of this size may hold.")
     folder = [_portable(part) for part in parts[:-1]]
     try:
-        target = _free_place(into.joinpath(*folder), _portable(parts[-1]), root, taken)
+        target = _free_path(into.joinpath(*folder), _portable(parts[-1]), root, taken)
         trouble = _extract(archive, entry, target, root, budget)
-    except PlaceError as error:  # not the disk: only this name
+    except PathError as error:  # not the disk: only this name
         return _skipped(name, "unreadable", error.what)
     except OSError as error:
         return _skipped(name, "unreadable", f"It could not be written under its name ({error.strerror}).")
@@ -335,7 +335,7 @@ def _portable(name: str) -> str:
     return name.encode()[:_LONGEST_NAME].decode(errors="ignore")
 
 
-def _free_place(folder: Path, name: str, root: Path, taken: set[str]) -> Path:
+def _free_path(folder: Path, name: str, root: Path, taken: set[str]) -> Path:
     """A path in `folder` that nothing has, also where capitals do not count; the folder is made."""
     with disk_errors(folder):
         door.make_folder(folder, root=root)

@@ -50,13 +50,13 @@ def check_work(kind: str, file: BinaryIO, size: int) -> None:
     step_through = _WALKS.get(kind)
     if step_through is None:
         return
-    place = file.tell()
+    offset = file.tell()
     try:
         step_through(file, size)
     except (struct.error, IndexError):  # cut short
         pass
     finally:
-        file.seek(place)
+        file.seek(offset)
 
 
 def _limit(count: int, most: int, words: str) -> None:
@@ -96,9 +96,9 @@ def _jpeg(file: BinaryIO, size: int) -> None:
 
 def _png(file: BinaryIO, size: int) -> None:
     """All chunks (PNG specification, 5.3)."""
-    place, chunks, packed = 8, 0, 0
-    while place + 12 <= size:
-        file.seek(place)
+    offset, chunks, packed = 8, 0, 0
+    while offset + 12 <= size:
+        file.seek(offset)
         length, kind = struct.unpack(">I4s", file.read(8))
         chunks += 1
         packed += kind in (b"iTXt", b"zTXt", b"iCCP")
@@ -106,7 +106,7 @@ def _png(file: BinaryIO, size: int) -> None:
         _limit(packed, MAX_UNPACKED_CHUNKS, "packed texts")
         if kind == b"IEND":
             return
-        place += length + 12
+        offset += length + 12
 
 
 def _gif(file: BinaryIO, size: int) -> None:
@@ -146,11 +146,11 @@ def _tiff(file: BinaryIO, size: int) -> None:
     head = file.read(16)
     order = "<" if head[:2] == b"II" else ">"
     big = head[2:4] in (b"+\0", b"\0+")
-    (place,) = struct.unpack_from(order + ("Q" if big else "L"), head, 8 if big else 4)
+    (offset,) = struct.unpack_from(order + ("Q" if big else "L"), head, 8 if big else 4)
     for _ in range(2):
-        if not 0 < place < size:
+        if not 0 < offset < size:
             return
-        file.seek(place)
+        file.seek(offset)
         (tags,) = struct.unpack(order + ("Q" if big else "H"), file.read(8 if big else 2))
         _limit(tags, MAX_TIFF_TAGS, "tags")
         each = 20 if big else 12
@@ -163,7 +163,7 @@ def _tiff(file: BinaryIO, size: int) -> None:
             claimed += count * _TIFF_BYTES.get(kind, 0)
         if claimed > 2 * size + 2**16:
             raise TooMuchWorkError("Its tags claim more than the whole file holds.")
-        (place,) = struct.unpack(order + ("Q" if big else "L"), file.read(8 if big else 4))
+        (offset,) = struct.unpack(order + ("Q" if big else "L"), file.read(8 if big else 4))
 
 
 def _psd(file: BinaryIO, size: int) -> None:
@@ -171,13 +171,13 @@ def _psd(file: BinaryIO, size: int) -> None:
     file.seek(26)
     file.seek(int.from_bytes(file.read(4), "big"), 1)
     length = int.from_bytes(file.read(4), "big")
-    place, end, count = file.tell(), min(size, file.tell() + length), 0
-    while place < end:
-        file.seek(place + 6)
+    offset, end, count = file.tell(), min(size, file.tell() + length), 0
+    while offset < end:
+        file.seek(offset + 6)
         name = file.read(1)[0]
         file.seek(name + (name + 1) % 2, 1)
         data = int.from_bytes(file.read(4), "big")
-        place = file.tell() + data + data % 2
+        offset = file.tell() + data + data % 2
         count += 1
         _limit(count, MAX_PSD_RESOURCES, "blocks beside its pixels")
 

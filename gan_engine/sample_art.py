@@ -48,7 +48,7 @@ class _Part:
     """A drawn part at the size of the picture, without the empty space about it."""
 
     image: Image.Image
-    place: tuple[int, int]
+    position: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,8 @@ def _draw_all(folder: Path, count: int, size: int, seed: int) -> Iterator[Path]:
                 parts = _PartCache(size)
                 waiting: deque[Future[Path]] = deque()
                 characters = _pick(_families(name), share, np.random.default_rng([seed, number]))
-                for place, layers in enumerate(characters, 1):
-                    path = folder / name / f"{name[:-1]}-{place:04d}.png"
+                for position, layers in enumerate(characters, 1):
+                    path = folder / name / f"{name[:-1]}-{position:04d}.png"
                     waiting.append(pool.submit(_draw, path, layers, parts))
                     if len(waiting) > 4 * threads:
                         yield waiting.popleft().result()
@@ -206,5 +206,5 @@ def _stack(layers: Sequence[Traversable], parts: _PartCache) -> Image.Image:
     sheet = Image.new("RGBA", (parts.size, parts.size), (255, 255, 255, 255))
     for layer in layers:
         part = parts.get(layer)
-        sheet.alpha_composite(part.image, part.place)
+        sheet.alpha_composite(part.image, part.position)
     return sheet.convert("RGB")

@@ -121,7 +121,7 @@ def bake(
     """Bake a folder of pictures into a dataset, in the form the StyleGAN tools read. Originals are never touched."""
     from gan_engine.dataset.bake import bake as bake_items
     from gan_engine.dataset.options import bake_options
-    from gan_engine.dataset.writing import check_place
+    from gan_engine.dataset.writing import check_out_path
 
     if like is not None:
         _bake_like(like, folder, out, force)
@@ -147,7 +147,7 @@ def bake(
         option = {"frame_to": "frame"}.get(error.field, error.field.replace("_", "-"))
         raise typer.BadParameter(str(error), param_hint=f"--{option}") from error
     _check_folder(folder)
-    check_place(out, replace=force)
+    check_out_path(out, replace=force)
     _check_apart(folder, out)
     with console.progress("Baking") as report:
         found, skipped = find(folder)
@@ -203,10 +203,10 @@ def difference(
 
 def _bake_like(like: Path, folder: Path, out: Path, force: bool) -> None:
     from gan_engine.dataset.rebake import rebake
-    from gan_engine.dataset.writing import check_place
+    from gan_engine.dataset.writing import check_out_path
 
     _check_folder(folder)
-    check_place(out, replace=force)
+    check_out_path(out, replace=force)
     _check_apart(folder, out)
     with console.progress("Baking again") as report:
         again = rebake(like, [folder], out, report, replace=force)

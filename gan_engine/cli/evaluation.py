@@ -69,8 +69,8 @@ def evaluate(
         with console.progress("Fetching weights") as report:
             fetch_weights(report, weights)
     names = names or usual_names()
-    *snapshots, place = paths
-    with open_dataset(place) as dataset:
+    *snapshots, dataset_path = paths
+    with open_dataset(dataset_path) as dataset:
         with console.progress("Measuring") as report:
             measured = list(
                 snapshot_measures.evaluate(
@@ -100,21 +100,21 @@ def _show(measured: list[SnapshotMeasures]) -> None:
 
     rows: dict[str, list[str]] = {}
     notes: list[str] = []
-    for place, each in enumerate(measured):
+    for column, each in enumerate(measured):
         for result in each.results:
             title, better = RESULTS[result.metric]
             row = rows.setdefault(result.metric, [title, *[""] * len(measured), "", "", ""])
-            row[1 + place] = in_figures(result.value, result.uncertainty)
+            row[1 + column] = in_figures(result.value, result.uncertainty)
             against = f"{result.real:,} {'held out' if result.part == 'held-out' else 'of the set'}"
             row[-3] = f"{result.samples:,} designs" + (f", {against}" if result.real else "")
             row[-2] = NETWORK_TITLES.get(result.network, result.network)
             row[-1] = {"lower": "lower is better", "higher": "higher is better"}.get(better, "")
             if result.metric == "originality":
                 copies = rows.setdefault("near-copies", ["Near-copies", *[""] * len(measured), row[-3], row[-2], ""])
-                copies[1 + place] = f"{100 * result.details['near_copies']:.1f} %"
+                copies[1 + column] = f"{100 * result.details['near_copies']:.1f} %"
             if result.metric == "diversity":
                 share = rows.setdefault("share", ["  of the set's own", *[""] * len(measured), "", "", ""])
-                share[1 + place] = f"{100 * result.details['share']:.0f} %"
+                share[1 + column] = f"{100 * result.details['share']:.0f} %"
             if result.note:
                 notes.append(f"{title}: {result.note}")
     names = [f"{each.name} ({each.kimg:g} kimg)" if len(measured) < 5 else each.name for each in measured]

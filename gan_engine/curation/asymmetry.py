@@ -190,9 +190,9 @@ def _edges(light: Floats) -> Floats:
 def _colours(lab: Floats) -> Floats:
     """Roots of the shares of colours, by hue and lightness: [N, 6 x 6 x 3]."""
     count = len(lab)
-    places = np.minimum((lab[..., 1:] - 0.2) / 0.6 * 6, 5.99).clip(0, 5).astype(np.int64)
+    bins = np.minimum((lab[..., 1:] - 0.2) / 0.6 * 6, 5.99).clip(0, 5).astype(np.int64)
     lightness = np.minimum(lab[..., 0] * 3, 2).astype(np.int64)
-    cell = (places[..., 0] * 6 + places[..., 1]) * 3 + lightness
+    cell = (bins[..., 0] * 6 + bins[..., 1]) * 3 + lightness
     offset = np.arange(count)[:, None] * 108
     counts = np.bincount((cell.reshape(count, -1) + offset).ravel(), minlength=count * 108).reshape(count, 108)
     roots: Floats = np.sqrt(counts / counts.sum(axis=1, keepdims=True)).astype(np.float32)

@@ -152,9 +152,9 @@ def _part_touching(
     Only pieces too long for one figure are looked at, and only where two figures or more come of it.
     """
     parted = False
-    for place in np.flatnonzero(pieces.lengths > _TOO_LONG * size):
-        x0, y0, x1, y1 = pieces.boxes[place]
-        whole = labels[y0:y1, x0:x1] == pieces.labels[place]
+    for piece in np.flatnonzero(pieces.lengths > _TOO_LONG * size):
+        x0, y0, x1, y1 = pieces.boxes[piece]
+        whole = labels[y0:y1, x0:x1] == pieces.labels[piece]
         for cores in _cores(whole, drawn[y0:y1, x0:x1]):
             count, cored, stats, _ = cv2.connectedComponentsWithStats(cores.astype(np.uint8), connectivity=4)
             longest = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
@@ -248,8 +248,8 @@ def _gaps(mask: npt.NDArray[np.bool_], labels: npt.NDArray[np.int32], pieces: _P
         key, gap = key[order], gap[order]
         first = np.flatnonzero(np.diff(key, prepend=-1))
         for pair, distance in zip(key[first].tolist(), gap[first].tolist(), strict=True):
-            place = divmod(pair, count)
-            found[place] = min(distance, found.get(place, np.inf))
+            both = divmod(pair, count)
+            found[both] = min(distance, found.get(both, np.inf))
     return found
 
 

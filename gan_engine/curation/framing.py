@@ -196,5 +196,5 @@ def _block(picture: Picture) -> int:
 
 
 def _gcd_of_changes(changed: npt.NDArray[np.bool_]) -> int:
-    places = np.flatnonzero(changed) + 1
-    return int(np.gcd.reduce(places)) if places.size else 0
+    columns = np.flatnonzero(changed) + 1
+    return int(np.gcd.reduce(columns)) if columns.size else 0

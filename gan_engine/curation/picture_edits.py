@@ -156,7 +156,7 @@ def with_step(steps: Sequence[Mapping[str, Any]], kind: str, options: Mapping[st
     kept = [dict(step) for step in steps if step.get("kind") != kind]
     if options is not None:
         kept.append({"kind": kind, "options": dict(options)})
-    order = {name: place for place, name in enumerate(KINDS)}
+    order = {name: rank for rank, name in enumerate(KINDS)}
     return sorted(kept, key=lambda step: order.get(str(step.get("kind")), len(order)))
 
 

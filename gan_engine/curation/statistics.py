@@ -69,9 +69,9 @@ class Tally:
     def __init__(self, height: int, width: int, pictures: int) -> None:
         kind = np.uint16 if pictures <= _MOST_COUNTED else np.uint32
         self._shape = (height, width, 3)
-        places = height * width * 3
-        self._counts = np.zeros(places * 256, kind)
-        self._starts = np.arange(places, dtype=np.intp) * 256
+        values = height * width * 3
+        self._counts = np.zeros(values * 256, kind)
+        self._starts = np.arange(values, dtype=np.intp) * 256
         self.count = 0
 
     def add(self, band: npt.NDArray[np.uint8]) -> None:
@@ -160,10 +160,10 @@ class Palette:
             keep &= picture[..., 3].reshape(-1) > 127
         pixels = pixels[keep] if np.count_nonzero(keep) >= 16 else pixels  # of a plain picture, the ground is all
         coarse = (pixels // (256 // _SHADES)).astype(np.intp)
-        place = (coarse[:, 0] * _SHADES + coarse[:, 1]) * _SHADES + coarse[:, 2]
-        self._counts += np.bincount(place, minlength=len(self._counts))
+        colour = (coarse[:, 0] * _SHADES + coarse[:, 1]) * _SHADES + coarse[:, 2]
+        self._counts += np.bincount(colour, minlength=len(self._counts))
         for channel in range(3):
-            sums = np.bincount(place, pixels[:, channel], len(self._counts))
+            sums = np.bincount(colour, pixels[:, channel], len(self._counts))
             self._sums[:, channel] += sums.astype(np.int64)
 
     def shades(self, most: int = 12) -> list[Shade]:

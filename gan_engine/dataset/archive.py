@@ -336,10 +336,10 @@ class FolderArchive:
         return size, crc
 
     def extra(self, name: str, limit: int) -> bytes | None:
-        place = self._path / name
-        if not place.exists() and not place.is_symlink():
+        path = self._path / name
+        if not path.exists() and not path.is_symlink():
             return None
-        if place.is_symlink() or not place.is_file():
+        if path.is_symlink() or not path.is_file():
             raise _damaged(self._path, f"“{name}” in it is a link or a device, not a file")
         return self._read(name, limit)
 

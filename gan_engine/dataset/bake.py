@@ -29,7 +29,7 @@ from gan_engine.dataset.held_out import is_held_out
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.processing import Memory, OpenPicture, memory_needed, provenance, squares
 from gan_engine.dataset.source_picture import SourcePicture
-from gan_engine.dataset.writing import DatasetWriter, check_place, writing_dataset
+from gan_engine.dataset.writing import DatasetWriter, check_out_path, writing_dataset
 from gan_engine.errors import ConfigurationError, DatasetError, PictureError
 from gan_engine.picture_sources import Skipped, natural_key
 from gan_engine.reporting import Report, silent
@@ -87,7 +87,7 @@ def bake(
     `DatasetError`, `DiskError`, `ModelError` (background removal) and what `report` raises.
     """
     started = time.monotonic()
-    check_place(out, replace=replace)
+    check_out_path(out, replace=replace)
     if options.remove_background is not None:
         check_method(options.remove_background)
     skipped: list[Skipped] = []

@@ -60,14 +60,14 @@ def difference(older: Path, newer: Path) -> Difference:
         left_before, left_after = _left_out(old), _left_out(new)
         options = _options(old.head, new.head)
         looks = [words for name, words in options if name not in _SILENT]
-    places_before, places_after = _places(before), _places(after)
+    boxes_before, boxes_after = _boxes(before), _boxes(after)
     added = [
-        Differing(entry.source, _why_added(key, entry, places_before, left_before), tuple(entry.names))
+        Differing(entry.source, _why_added(key, entry, boxes_before, left_before), tuple(entry.names))
         for key, entry in after.items()
         if key not in before
     ]
     removed = [
-        Differing(entry.source, _why_removed(key, entry, places_after, left_after), tuple(entry.names))
+        Differing(entry.source, _why_removed(key, entry, boxes_after, left_after), tuple(entry.names))
         for key, entry in before.items()
         if key not in after
     ]
@@ -94,12 +94,12 @@ def _entries(dataset: Dataset) -> dict[tuple[str, str], _Entry]:
             if isinstance(step, Mapping)
         }  # fmt: skip
         cut = steps.get("cut")
-        place = json.dumps(cut.get("box")) if isinstance(cut, Mapping) else ""
+        box = json.dumps(cut.get("box")) if isinstance(cut, Mapping) else ""
         digest = str(source.get("digest") or source.get("source") or name)
         label = str(source.get("class") or "")
         if not label and dataset.labels is not None and not held:
             label = dataset.class_names[int(dataset.labels[index])]
-        entry = found.setdefault((digest, place), _Entry(str(source.get("source") or name), [], [], set(), held, steps))
+        entry = found.setdefault((digest, box), _Entry(str(source.get("source") or name), [], [], set(), held, steps))
         entry.names.append(name)
         entry.prints.append(dataset.fingerprint(index))
         entry.labels.add(label)
@@ -142,12 +142,12 @@ def _said(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _places(entries: Mapping[tuple[str, str], _Entry]) -> dict[str, set[str]]:
+def _boxes(entries: Mapping[tuple[str, str], _Entry]) -> dict[str, set[str]]:
     """Where each original is cut; "" for the whole of it."""
-    places: dict[str, set[str]] = {}
-    for digest, place in entries:
-        places.setdefault(digest, set()).add(place)
-    return places
+    boxes: dict[str, set[str]] = {}
+    for digest, box in entries:
+        boxes.setdefault(digest, set()).add(box)
+    return boxes
 
 
 def _why_added(key: tuple[str, str], entry: _Entry, before: Mapping[str, set[str]], left_out: Mapping[str, str]) -> str:

@@ -47,11 +47,11 @@ class _Order:
         pictures, mirrored = np.empty(length, np.int64), np.empty(length, bool)
         filled = 0
         while filled < length:
-            epoch, place = divmod(start + filled, self._count)
+            epoch, position = divmod(start + filled, self._count)
             self._turn_to(epoch)
-            take = min(length - filled, self._count - place)
-            pictures[filled : filled + take] = self._pictures[place : place + take]
-            mirrored[filled : filled + take] = self._mirrored[place : place + take]
+            take = min(length - filled, self._count - position)
+            pictures[filled : filled + take] = self._pictures[position : position + take]
+            mirrored[filled : filled + take] = self._mirrored[position : position + take]
             filled += take
         return pictures, mirrored
 
@@ -179,8 +179,8 @@ class Loader(Iterator[Batch]):
         pixels = batch.numpy()
         self._fill(pixels, pictures)
         if self._mirror:
-            for place in np.flatnonzero(mirrored):
-                rows = pixels[place].reshape(-1, size)
+            for position in np.flatnonzero(mirrored):
+                rows = pixels[position].reshape(-1, size)
                 cv2.flip(rows, 1, rows)  # many times as fast as a copy with a negative stride
         labels = None
         if self._dataset.labels is not None:
@@ -193,21 +193,21 @@ class Loader(Iterator[Batch]):
         cacheable = pictures < len(self._cache)
         have = np.zeros(len(pictures), bool)
         have[cacheable] = self._cached[pictures[cacheable]]
-        for place in np.flatnonzero(have):
-            pixels[place] = self._cache[pictures[place]]  # one by one: a batch at once would be made twice
+        for position in np.flatnonzero(have):
+            pixels[position] = self._cache[pictures[position]]  # one by one: a batch at once would be made twice
         missing = np.flatnonzero(~have)
 
-        def decode(places: np.ndarray) -> None:
-            for place in places:
+        def decode(positions: np.ndarray) -> None:
+            for position in positions:
                 if self._closing:
                     return
-                pixels[place] = self._dataset.read(int(pictures[place]))
+                pixels[position] = self._dataset.read(int(pictures[position]))
 
         chunks = [missing[start : start + _CHUNK] for start in range(0, len(missing), _CHUNK)]
         for _ in self._pool.map(decode, chunks):
             pass
         keep = missing[cacheable[missing]]
         if not self._closing:
-            for place in keep:
-                self._cache[pictures[place]] = pixels[place]
+            for position in keep:
+                self._cache[pictures[position]] = pixels[position]
             self._cached[pictures[keep]] = True

@@ -190,20 +190,20 @@ class Dataset:
             return None
         if not isinstance(pairs, list):
             raise self._wrong("the labels in dataset.json are not a list")
-        places = {name: index for index, name in enumerate(self._archive.names)}
+        indices = {name: index for index, name in enumerate(self._archive.names)}
         labels = np.full(self.count, -1, np.int64)
         for pair in pairs:
             if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str):
                 raise self._wrong("dataset.json has a label that is not a pair of picture and class")
             name = pair[0].replace("\\", "/")
-            if name not in places:
+            if name not in indices:
                 raise self._wrong(f"dataset.json names “{name[:80]}”, which is missing")
-            if labels[places[name]] >= 0:
+            if labels[indices[name]] >= 0:
                 raise self._wrong(f"dataset.json gives “{name}” two labels")
             label = _class_index(pair[1])
             if label is None:
                 raise self._wrong(f"the label of “{name}” in dataset.json is not a class from 0 to {MAX_CLASSES - 1:,}")
-            labels[places[name]] = label
+            labels[indices[name]] = label
         if (labels < 0).any():
             name = self._archive.names[int(np.argmax(labels < 0))]
             raise self._wrong(f"dataset.json has no label for “{name}”")

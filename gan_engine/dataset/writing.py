@@ -73,9 +73,9 @@ class _Folder:
         self._folder = folder
 
     def put(self, name: str, data: bytes) -> None:
-        place = self._folder / name
-        door.make_folder(place.parent, root=self._folder)
-        with door.open_new(place, root=self._folder) as file:
+        path = self._folder / name
+        door.make_folder(path.parent, root=self._folder)
+        with door.open_new(path, root=self._folder) as file:
             file.write(data)
 
 
@@ -159,9 +159,9 @@ def seal_is_whole(text: bytes) -> bool | None:
 def writing_dataset(out: Path) -> Iterator[DatasetWriter]:
     """A dataset that appears at `out` (a ZIP if so named, else a folder) when the block ends, not at all if it raises.
 
-    What is there already is replaced: ask `check_place` first. Raises `DiskError`.
+    What is there already is replaced: ask `check_out_path` first. Raises `DiskError`.
     """
-    with _place_errors(out), atomic.disk_errors(out):
+    with _out_path_errors(out), atomic.disk_errors(out):
         door.make_folder(out.parent, root=out.parent)
         attempt = atomic.temporary_beside(out)  # what the system does not take is told before the work
         door.open_new(attempt, root=out.parent).close()
@@ -192,13 +192,13 @@ def digest_before(file: BinaryIO, end: int) -> str:
     return whole.hexdigest()
 
 
-def check_place(out: Path, *, replace: bool) -> None:
+def check_out_path(out: Path, *, replace: bool) -> None:
     """Raises `DatasetError` where a dataset must not be written.
 
     Nothing that exists is replaced unless asked, and even then nothing but a dataset that Maquette baked:
     a slip of the hand must not cost a folder of art.
     """
-    with _place_errors(out):
+    with _out_path_errors(out):
         there = out.exists() or door.is_link(out)
     if not there:
         return
@@ -223,7 +223,7 @@ def check_place(out: Path, *, replace: bool) -> None:
 
 
 @contextlib.contextmanager
-def _place_errors(out: Path) -> Iterator[None]:
+def _out_path_errors(out: Path) -> Iterator[None]:
     """Turn what a system says of a place that cannot be into plain words."""
     try:
         yield

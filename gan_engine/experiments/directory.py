@@ -126,11 +126,11 @@ class ExperimentDirectory:
             door.make_folder(self.path, root=self.path)
         atomic.write_json(self.plan_file, plan.model_dump(mode="json"), root=self.path)
 
-    def open_dataset(self, place: Path | None = None) -> Dataset:
-        """The dataset it was begun with, open: at `place` if one is given. Raises `DatasetError` or `RunError`."""
+    def open_dataset(self, path: Path | None = None) -> Dataset:
+        """The dataset it was begun with, open: at `path` if one is given. Raises `DatasetError` or `RunError`."""
         facts = {**asdict(self.plan.dataset), "relative": self.plan.relative}  # the way from an arm's folder
         again = f"gan-engine experiment PLACE --out {self.path}"
-        return find_dataset(self.path / self.plan.arms[0].name, facts, place, work="experiment", again=again)
+        return find_dataset(self.path / self.plan.arms[0].name, facts, path, work="experiment", again=again)
 
     def run(self, arm: ArmPlan) -> RunDirectory:
         """The arm's training, begun or not."""

@@ -93,13 +93,13 @@ class _Plot:
         for draw in (self._path, self._dots):
             for arm in self._arms:
                 draw(pen, arm)
-        for arm, place in zip(self._arms, labels, strict=True):
-            self._marks(pen, arm, place)
+        for arm, position in zip(self._arms, labels, strict=True):
+            self._marks(pen, arm, position)
         image = fine.reduce(_FINE)
         pen = ImageDraw.Draw(image)
         self._words(pen)
-        for arm, place in zip(self._arms, labels, strict=True):
-            self._label(pen, arm, place)
+        for arm, position in zip(self._arms, labels, strict=True):
+            self._label(pen, arm, position)
         return np.array(image)
 
     # Scales
@@ -166,8 +166,8 @@ class _Plot:
     def _dots(self, pen: ImageDraw.ImageDraw, arm: ArmResult) -> None:
         """Where it was measured."""
         for epoch, value, _ in _points(arm):
-            place = self._x(epoch) * _FINE, self._y(value) * _FINE
-            _disc(pen, *place, _DOT * _FINE, self._styles[arm.name].hue)
+            position = self._x(epoch) * _FINE, self._y(value) * _FINE
+            _disc(pen, *position, _DOT * _FINE, self._styles[arm.name].hue)
 
     def _marks(self, pen: ImageDraw.ImageDraw, arm: ArmResult, label: float) -> None:
         """A ring at the best epoch, a cross where it failed, and a way to its name."""
@@ -204,13 +204,13 @@ class _Plot:
             (48, SIZE[1] - 54), _cut(footnote(self._results), self._small, SIZE[0] - 96), font=self._small, fill=_SOFT
         )
         if not self._arms:
-            place = ((self._left + self._right) / 2, (self._top + self._bottom) / 2)
-            pen.text(place, "Nothing has been measured yet", font=self._text, fill=_SOFT, anchor="mm")
+            position = ((self._left + self._right) / 2, (self._top + self._bottom) / 2)
+            pen.text(position, "Nothing has been measured yet", font=self._text, fill=_SOFT, anchor="mm")
 
-    def _label(self, pen: ImageDraw.ImageDraw, arm: ArmResult, place: float) -> None:
+    def _label(self, pen: ImageDraw.ImageDraw, arm: ArmResult, position: float) -> None:
         x, hue = self._right + 38, self._styles[arm.name].hue
-        pen.text((x, place + 2), arm.title, font=self._name, fill=hue, anchor="ls")
-        pen.text((x, place + 8), _second_line(arm), font=self._small, fill=_SOFT, anchor="la")
+        pen.text((x, position + 2), arm.title, font=self._name, fill=hue, anchor="ls")
+        pen.text((x, position + 8), _second_line(arm), font=self._small, fill=_SOFT, anchor="la")
 
     def _label_width(self, arm: ArmResult) -> float:
         return max(self._name.getlength(arm.title), self._small.getlength(_second_line(arm)))
@@ -254,22 +254,22 @@ def _styles(arms: Sequence[ArmResult]) -> list[_Style]:
     recipes = list(dict.fromkeys(arm.recipe for arm in arms))
     fit = all(sum(arm.recipe == recipe for arm in arms) <= len(_DASHES) for recipe in recipes)
     if not fit:
-        return [_Style(_HUES[place % len(_HUES)], _DASHES[place // len(_HUES)]) for place in range(len(arms))]
+        return [_Style(_HUES[position % len(_HUES)], _DASHES[position // len(_HUES)]) for position in range(len(arms))]
     styles, seen = [], dict.fromkeys(recipes, 0)
     for arm in arms:
-        hue, place = _HUES[recipes.index(arm.recipe) % len(_HUES)], seen[arm.recipe]
+        hue, position = _HUES[recipes.index(arm.recipe) % len(_HUES)], seen[arm.recipe]
         if sum(other.recipe == arm.recipe for other in arms) > 1:  # dark first, light over it: both show on one way
-            hue = _between(hue, _INK, 0.35) if place == 0 else _between(hue, _GROUND, 0.14)
-        styles.append(_Style(hue, _DASHES[place]))
+            hue = _between(hue, _INK, 0.35) if position == 0 else _between(hue, _GROUND, 0.14)
+        styles.append(_Style(hue, _DASHES[position]))
         seen[arm.recipe] += 1
     return styles
 
 
-def _spread(places: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
-    """`places` moved no further than needed to lie `gap` apart, in their order, within `top` and `bottom`."""
-    order = sorted(range(len(places)), key=lambda index: places[index])
-    gap = min(gap, (bottom - top) / max(1, len(places) - 1))
-    moved = [min(max(places[index], top), bottom) for index in order]
+def _spread(positions: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
+    """`positions` moved no further than needed to lie `gap` apart, in their order, within `top` and `bottom`."""
+    order = sorted(range(len(positions)), key=lambda index: positions[index])
+    gap = min(gap, (bottom - top) / max(1, len(positions) - 1))
+    moved = [min(max(positions[index], top), bottom) for index in order]
     for _ in range(200):
         clear = True
         for upper, lower in itertools.pairwise(range(len(moved))):
@@ -277,12 +277,12 @@ def _spread(places: Sequence[float], gap: float, top: float, bottom: float) -> l
             if lack > 1e-6:
                 clear = False
                 moved[upper], moved[lower] = moved[upper] - lack / 2, moved[lower] + lack / 2
-        moved = [min(max(place, top), bottom) for place in moved]
+        moved = [min(max(position, top), bottom) for position in moved]
         if clear:
             break
-    spread = [0.0] * len(places)
-    for place, index in zip(moved, order, strict=True):
-        spread[index] = place
+    spread = [0.0] * len(positions)
+    for position, index in zip(moved, order, strict=True):
+        spread[index] = position
     return spread
 
 
@@ -297,7 +297,7 @@ def _dashed(points: Sequence[tuple[float, float]], dashes: tuple[float, ...]) ->
     ends = [0.0, *itertools.accumulate(lengths)]
 
     def at(distance: float) -> tuple[float, float]:
-        leg = next((place for place, end in enumerate(ends[1:]) if distance <= end), len(lengths) - 1)
+        leg = next((position for position, end in enumerate(ends[1:]) if distance <= end), len(lengths) - 1)
         share = (distance - ends[leg]) / lengths[leg] if lengths[leg] else 0.0
         (ax, ay), (bx, by) = points[leg], points[leg + 1]
         return ax + (bx - ax) * share, ay + (by - ay) * share
@@ -306,7 +306,7 @@ def _dashed(points: Sequence[tuple[float, float]], dashes: tuple[float, ...]) ->
     start = 0.0
     while start < ends[-1]:
         end = min(start + drawn, ends[-1])
-        corners = [point for point, place in zip(points, ends, strict=True) if start < place < end]
+        corners = [point for point, position in zip(points, ends, strict=True) if start < position < end]
         pieces.append([at(start), *corners, at(end)])
         start += drawn + out
     return pieces
@@ -318,7 +318,7 @@ def _ticks(low: float, high: float, most: int) -> list[float]:
     power = 10.0 ** math.floor(math.log10(rough))
     step = next((factor * power for factor in (1, 2, 5) if factor * power >= rough), 10 * power)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [round(place * step, 12) for place in range(first, last + 1)]
+    return [round(position * step, 12) for position in range(first, last + 1)]
 
 
 def _factors(low: float, high: float) -> list[float]:

@@ -22,7 +22,7 @@ from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory
 from gan_engine.experiments.results import ArmResult, measured_epochs, read_results
 from gan_engine.reporting import Report, duration, silent
 from gan_engine.runs import evaluation_files, requests
-from gan_engine.runs.dataset_location import move_dataset, with_place
+from gan_engine.runs.dataset_location import move_dataset, with_path
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.history import history
 from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
@@ -105,7 +105,7 @@ def _run(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset) -> RunD
             kept="It was left as it is.",
             do="Move it away; its place is then filled anew.",
         )
-    if with_place(run.path, theirs, dataset.path) != theirs:
+    if with_path(run.path, theirs, dataset.path) != theirs:
         move_dataset(run, dataset.path)
     return run
 
@@ -163,15 +163,15 @@ def _measure(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset, nam
     epochs = _unmeasured(directory, arm)
     if not epochs:
         return
-    place = 0
+    index = 0
 
     def tell(done: int, total: int | None, what: str = "") -> None:
-        report(place, len(epochs), what)
+        report(index, len(epochs), what)
 
     with run.hold(), progress(f"{name}, measures") as report:
-        while place < len(epochs):
+        while index < len(epochs):
             found = snapshot_measures.evaluate(
-                [snapshots[epoch].path for epoch in epochs[place:]],
+                [snapshots[epoch].path for epoch in epochs[index:]],
                 dataset,
                 [plan.metric],
                 samples=plan.samples,
@@ -183,11 +183,11 @@ def _measure(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset, nam
                 for evaluated in found:
                     counts = {"samples": plan.samples, "seed": plan.noise}
                     _keep(run, evaluated.name, snapshot_measures.document_of(dataset, [evaluated], **counts))
-                    place += 1
+                    index += 1
                     tell(1, 1)
             except SnapshotError as error:  # that epoch alone is missing then
-                log.warning("%s, epoch %d: %s", arm.title, epochs[place], error)
-                place += 1
+                log.warning("%s, epoch %d: %s", arm.title, epochs[index], error)
+                index += 1
 
 
 def _keep(run: RunDirectory, snapshot: str, document: dict[str, Any]) -> None:

@@ -69,9 +69,9 @@ def contact_sheet(
         image = _fitted(flatten(picture, ground), side)
         sheet.paste(image, (left + (side - image.width) // 2, top + (side - image.height) // 2))
         if labels:
-            place = (left + side / 2, top + side + gap // 4)
+            position = (left + side / 2, top + side + gap // 4)
             suited = _font_for(labels[number], font)
-            draw.text(place, _shortened(labels[number], suited, side), font=suited, fill=text, anchor="ma")
+            draw.text(position, _shortened(labels[number], suited, side), font=suited, fill=text, anchor="ma")
     return np.array(sheet)
 
 

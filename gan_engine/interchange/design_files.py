@@ -46,12 +46,12 @@ def write_designs(
     with atomic.disk_errors(folder):
         door.make_folder(folder, root=folder)
     for (picture, recipe), name in zip(designs, names, strict=True):
-        path = _place(folder, name, recipe)
+        path = _free_path(folder, name, recipe)
         write_design(path, picture, recipe)
         yield path
 
 
-def _place(folder: Path, name: str, recipe: PictureRecipe) -> Path:
+def _free_path(folder: Path, name: str, recipe: PictureRecipe) -> Path:
     path, number = folder / name, 2
     while path.exists() and read_recipe(path) != recipe:
         path = folder / f"{Path(name).stem} {number}{Path(name).suffix}"

@@ -62,10 +62,10 @@ def import_network(path: Path, out: Path) -> Imported:
     if "G" in networks and "D" in networks:
         training |= _prefixed("generator", _fitting(path, networks["G"], generator.state_dict()))
         training |= _prefixed("discriminator", _fitting(path, networks["D"], discriminator.state_dict()))
-    with atomic.writing_folder(out, root=out.parent) as place:
-        write_tensors(place / GENERATOR, weights, {METADATA_KEY: card.model_dump_json()})
+    with atomic.writing_folder(out, root=out.parent) as folder:
+        write_tensors(folder / GENERATOR, weights, {METADATA_KEY: card.model_dump_json()})
         if training:
-            write_tensors(place / TRAINING, training, {})
+            write_tensors(folder / TRAINING, training, {})
     return Imported(out, card, count_parameters(generator), bool(training))
 
 

@@ -66,12 +66,14 @@ def crc32c(data: Sequence[bytes]) -> NDArray[np.uint32]:
     found = np.zeros(len(data), np.uint32)
     lengths = np.array([len(each) for each in data])
     for length in np.unique(lengths):
-        places = np.flatnonzero(lengths == length)
-        columns = np.frombuffer(b"".join(data[int(place)] for place in places), np.uint8).reshape(len(places), length).T
-        sums = np.full(len(places), 0xFFFFFFFF, np.uint32)
+        indices = np.flatnonzero(lengths == length)
+        columns = (
+            np.frombuffer(b"".join(data[int(index)] for index in indices), np.uint8).reshape(len(indices), length).T
+        )
+        sums = np.full(len(indices), 0xFFFFFFFF, np.uint32)
         for column in np.ascontiguousarray(columns):
             sums = table[(sums ^ column) & 0xFF] ^ (sums >> np.uint32(8))
-        found[places] = ~sums
+        found[indices] = ~sums
     return found
 
 
@@ -116,8 +118,8 @@ def _records(run: Path, told: RunHistory, begun: float) -> Iterator[bytes]:
         for value in _measures(metric):
             yield _event(begun + _seconds(metric.time), metric.kimg, value)
     sheets = np.unique(np.linspace(0, len(told.samples) - 1, min(len(told.samples), _MOST_SHEETS)).astype(int))
-    for place in sheets:
-        sample = told.samples[place]
+    for index in sheets:
+        sample = told.samples[index]
         image = _image(run, sample)
         if image is not None:
             yield _event(begun + _seconds(sample.time), sample.kimg, _text(1, "samples") + _bytes(4, image))

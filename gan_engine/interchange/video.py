@@ -163,8 +163,8 @@ class _Watched:
     def write(self, data: bytes) -> int:
         return self._try(lambda: self._file.write(data), len(data))
 
-    def seek(self, place: int, whence: int = 0) -> int:
-        return self._try(lambda: self._file.seek(place, whence), place)
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._try(lambda: self._file.seek(offset, whence), offset)
 
     def tell(self) -> int:
         return self._try(self._file.tell, 0)

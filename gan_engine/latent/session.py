@@ -103,10 +103,10 @@ class Session:
         numbers = (
             [self.class_index(name) for name in classes] if classes is not None else [self.class_index(None)] * len(z)
         )
-        place = 0
-        while place < len(z):
+        start = 0
+        while start < len(z):
             try:
-                made = self._draw(z[place : place + self.batch], numbers[place : place + self.batch], psi)
+                made = self._draw(z[start : start + self.batch], numbers[start : start + self.batch], psi)
             except torch.OutOfMemoryError:  # a training may have taken the card: be content with less
                 if self.batch == 1:
                     raise
@@ -114,7 +114,7 @@ class Session:
                 with contextlib.suppress(RuntimeError):
                     torch.cuda.empty_cache()
                 continue
-            place += len(made)
+            start += len(made)
             yield made
 
     def check_latents(self, z: npt.NDArray[np.float32]) -> None:

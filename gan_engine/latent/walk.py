@@ -54,7 +54,7 @@ def walk(points: npt.ArrayLike, frames: int, *, loop: bool = False) -> npt.NDArr
     `ValueError` without a point or a frame.
     """
     stations = _stations(points, frames, loop)
-    leg, share = _places(stations, frames, loop)
+    leg, share = _positions(stations, frames, loop)
     way = np.empty((frames, stations.shape[1]), np.float32)
     for index in np.unique(leg):
         on_leg = leg == index
@@ -64,12 +64,12 @@ def walk(points: npt.ArrayLike, frames: int, *, loop: bool = False) -> npt.NDArr
     return way
 
 
-def places(points: npt.ArrayLike, frames: int, *, loop: bool = False) -> npt.NDArray[np.float64]:
+def positions(points: npt.ArrayLike, frames: int, *, loop: bool = False) -> npt.NDArray[np.float64]:
     """Where each frame of `walk` is, `[frames]`: 1.5 is half way from the second point to the third.
 
     Raises `ValueError` as `walk` does.
     """
-    leg, share = _places(_stations(points, frames, loop), frames, loop)
+    leg, share = _positions(_stations(points, frames, loop), frames, loop)
     return leg + share
 
 
@@ -79,7 +79,7 @@ def nearest_points(points: npt.ArrayLike, frames: int, *, loop: bool = False) ->
     A frame takes the class of that point. Raises `ValueError` as `walk` does.
     """
     count = len(np.asarray(points))
-    return np.floor(places(points, frames, loop=loop) + 0.5).astype(np.int64) % (count if loop else count + 1)
+    return np.floor(positions(points, frames, loop=loop) + 0.5).astype(np.int64) % (count if loop else count + 1)
 
 
 def _stations(points: npt.ArrayLike, frames: int, loop: bool) -> npt.NDArray[np.float32]:
@@ -90,7 +90,7 @@ def _stations(points: npt.ArrayLike, frames: int, loop: bool) -> npt.NDArray[np.
     return np.concatenate([stations, stations[:1]]) if loop else stations
 
 
-def _places(
+def _positions(
     stations: npt.NDArray[np.float32], frames: int, loop: bool
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
     """Where each frame is: the station it comes from, and its share (0 to 1) of the way to the next."""

@@ -44,27 +44,27 @@ def features_of_files(
     """
     threads = threads or os.cpu_count() or 1
     waiting: deque[tuple[int, Future[tuple[Picture, Hash] | None]]] = deque()
-    places = iter(range(len(items)))
+    indices = iter(range(len(items)))
     pool = ThreadPoolExecutor(threads, "features")
 
     def fill() -> None:
         while len(waiting) < max(_WAITING * threads, 2 * backbone.batch):
-            place = next(places, None)
-            if place is None:
+            index = next(indices, None)
+            if index is None:
                 return
-            waiting.append((place, pool.submit(_look, items[place], backbone.size)))
+            waiting.append((index, pool.submit(_look, items[index], backbone.size)))
 
     try:
         fill()
         while waiting:
             report(waiting[0][0], len(items), items[waiting[0][0]].path.name)
             batch = [waiting.popleft() for _ in range(min(backbone.batch, len(waiting)))]
-            seen = [(place, future.result()) for place, future in batch]
+            seen = [(index, future.result()) for index, future in batch]
             fill()
             good = [looked[0] for _, looked in seen if looked is not None]
             rows = iter(backbone.of_prepared(_prepared(good, backbone)).cpu().numpy() if good else ())
-            for place, looked in seen:
-                yield (place, None, None) if looked is None else (place, next(rows), looked[1])
+            for index, looked in seen:
+                yield (index, None, None) if looked is None else (index, next(rows), looked[1])
         report(len(items), len(items))
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

@@ -102,8 +102,8 @@ class BlockedMoments:
         if not self._waiting:
             return
         rows = torch.cat(self._waiting)
-        for place, block in enumerate(self._blocks):
-            block.update(rows[(place - self._dealt) % BLOCKS :: BLOCKS])
+        for index, block in enumerate(self._blocks):
+            block.update(rows[(index - self._dealt) % BLOCKS :: BLOCKS])
         self._dealt += len(rows)
         self._waiting = []
 
@@ -196,8 +196,8 @@ def distances_without(reference: Gaussian, root: Tensor, blocks: Sequence[Moment
     if any(total - block.count < 2 or not block.count for block in blocks):
         return None
     without = []
-    for place in range(len(blocks)):
-        others = [block for other, block in enumerate(blocks) if other != place]
+    for index in range(len(blocks)):
+        others = [block for other, block in enumerate(blocks) if other != index]
         rest = _sum_of(others, len(reference.mean)).gaussian()
         shared = torch.linalg.eigvalsh(root.T @ rest.covariance @ root).clamp(min=0).sqrt().sum()
         apart = ((reference.mean - rest.mean) ** 2).sum()

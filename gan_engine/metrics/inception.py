@@ -74,9 +74,9 @@ class _Mixed(nn.Module):
         self.channels = pooled or channels
         for branch in branches:
             names, inner = [], channels
-            for place, step in enumerate(branch):
+            for index, step in enumerate(branch):
                 group: Sequence[Step] = [step] if isinstance(step[0], str) else step  # type: ignore[list-item, assignment]
-                stride = 2 if self._halves and place == len(branch) - 1 else 1
+                stride = 2 if self._halves and index == len(branch) - 1 else 1
                 for name, out, kernel in group:
                     self.add_module(name, _Convolution(inner, out, kernel, stride=stride))
                 names.append([name for name, _, _ in group])
@@ -214,12 +214,12 @@ def resized_as_tensorflow(pictures: Tensor, size: int) -> Tensor:
     """
     for axis in (3, 2):
         length = pictures.shape[axis]
-        place = torch.arange(size, dtype=torch.float32, device=pictures.device) * (length / size)
-        below = place.long()
+        position = torch.arange(size, dtype=torch.float32, device=pictures.device) * (length / size)
+        below = position.long()
         above = (below + 1).clamp_max(length - 1)
         shape = [1, 1, 1, 1]
         shape[axis] = size
-        share = (place - below).view(shape)
+        share = (position - below).view(shape)
         low, high = pictures.index_select(axis, below), pictures.index_select(axis, above)
         pictures = low + (high - low) * share
     return pictures

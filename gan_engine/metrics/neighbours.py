@@ -29,12 +29,12 @@ def nearest(rows: Tensor, others: Tensor, count: int = 1, *, same: bool = False)
 
     `same`: `others` are the rows themselves, and none is its own neighbour. Gives fewer where there are fewer.
     """
-    distances, places = [], []
+    distances, indices = [], []
     count = min(count, len(others) - same)
     for part, squares in squared_distances(rows, others):
         if same:
             squares[torch.arange(len(squares)), torch.arange(part.start, part.stop)] = torch.inf
         found, where = squares.topk(count, dim=1, largest=False)
         distances.append(found.sqrt())
-        places.append(where)
-    return torch.cat(distances), torch.cat(places)
+        indices.append(where)
+    return torch.cat(distances), torch.cat(indices)

@@ -61,10 +61,10 @@ def spacing_of(training: Tensor) -> float:
 def originality(made: Tensor, training: Tensor, *, spacing: float | None = None) -> Originality:
     """Of designs [N, D] against training pictures [M, D], both at least 2."""
     spacing = spacing_of(training) if spacing is None else spacing
-    distances, places = nearest(made, training)
+    distances, indices = nearest(made, training)
     ratios = distances[:, 0] / spacing if spacing else torch.where(distances[:, 0] > 0, torch.inf, 0.0)
     near = (ratios < NEAR_COPY).double().mean()
-    return Originality(float(ratios.median()), _median_error(ratios), float(near), spacing, ratios, places[:, 0])
+    return Originality(float(ratios.median()), _median_error(ratios), float(near), spacing, ratios, indices[:, 0])
 
 
 def _median_error(values: Tensor) -> float:

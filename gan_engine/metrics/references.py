@@ -54,7 +54,7 @@ class Reference:
 
     features: Tensor
     """float32 [N, D], on the CPU."""
-    places: npt.NDArray[np.int64]
+    indices: npt.NDArray[np.int64]
     """[N], which picture of the part each row is."""
     part: Part
     of: int
@@ -91,7 +91,7 @@ class ReferenceBuilder:
         self._size = size or dataset.size
         self._part: Part = part
         self._of = dataset.count if part == "training" else dataset.held_out
-        self._places = order_of(dataset.digest, self._of)[: min(most, self._of)]
+        self._indices = order_of(dataset.digest, self._of)[: min(most, self._of)]
         self._file = (folder or cache_folder()) / f"{self._key()[:40]}.safetensors"
         kept = self._read()
         self._rows = np.zeros((max(len(kept), self.wanted), backbone.dimensions), np.float32)
@@ -100,7 +100,7 @@ class ReferenceBuilder:
 
     @property
     def wanted(self) -> int:
-        return len(self._places)
+        return len(self._indices)
 
     @property
     def done(self) -> int:
@@ -108,16 +108,16 @@ class ReferenceBuilder:
 
     def advance(self, count: int) -> int:
         """Look at up to so many more pictures; returns how many there were. Raises `DatasetError`."""
-        places = self._places[self.done : self.done + count]
-        if not len(places):
+        indices = self._indices[self.done : self.done + count]
+        if not len(indices):
             return 0
-        pictures = [look_at(self._dataset, int(place), self._part, self._size) for place in places]
+        pictures = [look_at(self._dataset, int(index), self._part, self._size) for index in indices]
         self._add(self._backbone(torch.from_numpy(np.stack(pictures))))
-        return len(places)
+        return len(indices)
 
     def build(self, report: Report = silent) -> Reference:
         """All that is missing. What was done when `report` cancels is kept."""
-        missing = self._places[self.done :]
+        missing = self._indices[self.done :]
         try:
             for pictures in _read_ahead(self._dataset, missing, self._part, self._size, 4 * self._backbone.batch):
                 report(self.done, self.wanted, "pictures of the set")
@@ -132,7 +132,7 @@ class ReferenceBuilder:
     def reference(self) -> Reference:
         """What there is so far."""
         rows = torch.from_numpy(self._rows[: self.done])
-        return Reference(rows, self._places[: len(rows)], self._part, self._of)
+        return Reference(rows, self._indices[: len(rows)], self._part, self._of)
 
     def save(self) -> None:
         """Keep what is new. A full disk is no reason to stop."""
@@ -198,23 +198,23 @@ def _tidy(newest: Path) -> None:
                 door.remove_file(path, root=newest.parent, missing_ok=True)
 
 
-def look_at(dataset: Dataset, place: int, part: Part, size: int) -> npt.NDArray[np.uint8]:
+def look_at(dataset: Dataset, index: int, part: Part, size: int) -> npt.NDArray[np.uint8]:
     """One picture of a dataset as uint8 [3, size, size], made smaller or larger where its size is another."""
-    picture = dataset.read(place) if part == "training" else dataset.read_held_out(place)
+    picture = dataset.read(index) if part == "training" else dataset.read_held_out(index)
     if dataset.size != size:
         picture = np.ascontiguousarray(resample(picture.transpose(1, 2, 0), size, size).transpose(2, 0, 1))
     return picture
 
 
 def _read_ahead(
-    dataset: Dataset, places: npt.NDArray[np.int64], part: Part, size: int, batch: int
+    dataset: Dataset, indices: npt.NDArray[np.int64], part: Part, size: int, batch: int
 ) -> Iterator[npt.NDArray[np.uint8]]:
     """Batches of pictures in order, decoded while the network computes; memory is that of two batches."""
 
     def read(some: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
-        return np.stack([look_at(dataset, int(place), part, size) for place in some])
+        return np.stack([look_at(dataset, int(index), part, size) for index in some])
 
-    parts = [places[start : start + batch] for start in range(0, len(places), batch)]
+    parts = [indices[start : start + batch] for start in range(0, len(indices), batch)]
     with ThreadPoolExecutor(2, "reference") as pool:
         waiting: deque[Future[npt.NDArray[np.uint8]]] = deque(pool.submit(read, part) for part in parts[:2])
         rest = iter(parts[2:])

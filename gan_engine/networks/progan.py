@@ -106,8 +106,8 @@ class ProGanGenerator(Growing, Generator):
         for resolution in self.resolutions:
             if resolution > 4:
                 x = F.interpolate(x, scale_factor=2.0, mode="nearest")
-            for place in range(2):
-                x = pixel_norm(leaky(getattr(self, f"b{resolution}_{place}")(x)))
+            for index in range(2):
+                x = pixel_norm(leaky(getattr(self, f"b{resolution}_{index}")(x)))
             if resolution == level.resolution // 2 and level.alpha < 1:
                 before = self._picture(x, resolution)
             if resolution == level.resolution:
@@ -161,8 +161,8 @@ class GrowingDiscriminator(Growing, Discriminator):
 
     def halved(self, x: Tensor, resolution: int) -> Tensor:
         """The layers of one resolution: [N,I,R,R] -> [N,O,R/2,R/2]."""
-        for place in range(2):
-            x = leaky(getattr(self, f"b{resolution}_{place}")(x))
+        for index in range(2):
+            x = leaky(getattr(self, f"b{resolution}_{index}")(x))
         return F.avg_pool2d(x, 2)
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:

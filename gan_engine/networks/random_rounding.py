@@ -70,8 +70,8 @@ def _noise(value: Tensor, seed: int) -> Tensor:
     """float64 of the shape of `value`, in -1..1: from its bits, each one's place and `seed`."""
     whole = {2: torch.int16, 4: torch.int32, 8: torch.int64}[value.element_size()]
     mixed = value.detach().contiguous().view(whole).to(torch.int64)
-    places = torch.arange(1, value.numel() + 1, device=value.device).view(value.shape)
-    mixed = mixed + places * (0x9E3779B9 + 2 * seed)
+    positions = torch.arange(1, value.numel() + 1, device=value.device).view(value.shape)
+    mixed = mixed + positions * (0x9E3779B9 + 2 * seed)
     for shift in (30, 27):  # folded and multiplied, as in splitmix64 (Steele et al. 2014)
         mixed = (mixed ^ (mixed >> shift)) * 0x1CE4E5B9BF58476D
     return (mixed >> 32).double() / 2.0**31

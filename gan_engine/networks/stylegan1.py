@@ -106,8 +106,8 @@ class Synthesis(nn.Module):
         x = self.const.expand(ws.shape[0], -1, -1, -1)
         picture = before = None
         for number, resolution in enumerate(self.resolutions):
-            for place in range(2):
-                x = getattr(self, f"b{resolution}_{place}")(x, ws[:, 2 * number + place], noise)
+            for index in range(2):
+                x = getattr(self, f"b{resolution}_{index}")(x, ws[:, 2 * number + index], noise)
             if resolution == level.resolution // 2 and level.alpha < 1:
                 before = getattr(self, f"to_rgb{resolution}")(x)
             if resolution == level.resolution:

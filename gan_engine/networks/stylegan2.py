@@ -147,13 +147,13 @@ class Synthesis(nn.Module):
             ws = single(ws)
             x: Tensor | None = None
             picture: Tensor | None = None
-            place = 0
+            index = 0
             for number, resolution in enumerate(self.resolutions):
                 block = getattr(self, f"b{resolution}")
                 low = half is not None and number >= len(self.resolutions) - _HALVED
                 dtype = half if low and half is not None else ws.dtype
-                x, picture = block(x, picture, ws[:, place : place + block.styles + 1], noise, dtype)
-                place += block.styles
+                x, picture = block(x, picture, ws[:, index : index + block.styles + 1], noise, dtype)
+                index += block.styles
         assert picture is not None
         return picture
 

@@ -31,9 +31,9 @@ class Mapping(nn.Module):
         if c_dim:
             self.embed = EqualisedLinear(c_dim, w_dim)
         widths = [z_dim + (w_dim if c_dim else 0)] + [w_dim] * layers
-        for place in range(layers):
-            layer = EqualisedLinear(widths[place], widths[place + 1], activation="lrelu", pace=0.01)
-            self.add_module(f"fc{place}", layer)
+        for index in range(layers):
+            layer = EqualisedLinear(widths[index], widths[index + 1], activation="lrelu", pace=0.01)
+            self.add_module(f"fc{index}", layer)
         self._with_z, self._with_c, self._with_average = bool(z_dim), bool(c_dim), average
         if average:
             self.register_buffer("w_avg", torch.zeros(w_dim))
@@ -47,8 +47,8 @@ class Mapping(nn.Module):
             assert c is not None
             parts.append(unit_moment(self.embed(c.to(self.embed.weight.dtype))))
         w = torch.cat(parts, 1)
-        for place in range(self.layers):
-            w = getattr(self, f"fc{place}")(w)
+        for index in range(self.layers):
+            w = getattr(self, f"fc{index}")(w)
         if self._with_average and self.training:
             with torch.no_grad():
                 self.w_avg.copy_(torch.lerp(w.mean(0), self.w_avg, _AVERAGE_KEPT))

@@ -43,11 +43,11 @@ class VanillaGenerator(Generator):
 
     def __init__(self, options: VanillaOptions, size: int, class_count: int) -> None:
         super().__init__(z_dim=options.z_dim, size=size, class_count=class_count)
-        widths = [options.z_dim + class_count, *(options.width * 2**place for place in range(options.layers))]
+        widths = [options.z_dim + class_count, *(options.width * 2**index for index in range(options.layers))]
         layers: list[nn.Module] = []
-        for place, (inputs, outputs) in enumerate(pairwise(widths)):
+        for index, (inputs, outputs) in enumerate(pairwise(widths)):
             layers.append(nn.Linear(inputs, outputs))
-            if place:
+            if index:
                 layers.append(_Norm(outputs))
             layers.append(nn.LeakyReLU(0.2))
         self.layers = nn.Sequential(*layers, nn.Linear(widths[-1], 3 * size**2), nn.Tanh())
@@ -67,7 +67,7 @@ class VanillaDiscriminator(Discriminator):
         super().__init__(size=size, class_count=class_count)
         widths = [
             3 * size**2 + class_count,
-            *(options.width * 2**place for place in reversed(range(options.layers))),
+            *(options.width * 2**index for index in reversed(range(options.layers))),
         ]
         layers: list[nn.Module] = []
         for inputs, outputs in pairwise(widths):

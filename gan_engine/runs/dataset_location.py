@@ -26,7 +26,7 @@ def relative_way(dataset: Path, run_path: Path) -> str | None:
         return None
 
 
-def places(run_path: Path, facts: Mapping[str, Any]) -> list[Path]:
+def likely_paths(run_path: Path, facts: Mapping[str, Any]) -> list[Path]:
     """Where the dataset may lie that run.json describes with `facts` (its `dataset`), the likelier first; absolute."""
     found = []
     if isinstance(facts.get("path"), str):
@@ -36,9 +36,9 @@ def places(run_path: Path, facts: Mapping[str, Any]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def likely_place(run_path: Path, facts: Mapping[str, Any]) -> Path | None:
-    """Which of the places has the dataset, None where it has gone. Only where both have one is it looked into."""
-    there = [place for place in places(run_path, facts) if place.exists()]
+def likely_path(run_path: Path, facts: Mapping[str, Any]) -> Path | None:
+    """Which of the paths has the dataset, None where it has gone. Only where both have one is it looked into."""
+    there = [path for path in likely_paths(run_path, facts) if path.exists()]
     if len(there) < 2:
         return there[0] if there else None
     try:
@@ -49,11 +49,11 @@ def likely_place(run_path: Path, facts: Mapping[str, Any]) -> Path | None:
 
 
 def trouble(run_path: Path, facts: Mapping[str, Any], *, thoroughly: bool = False) -> str:
-    """What is wrong with the places that run.json has for its dataset, in words; "" where one leads to it.
+    """What is wrong with the paths that run.json has for its dataset, in words; "" where one leads to it.
 
     Only `thoroughly` is it looked into what lies there. Raises nothing.
     """
-    if not thoroughly and any(place.exists() for place in places(run_path, facts)):
+    if not thoroughly and any(path.exists() for path in likely_paths(run_path, facts)):
         return ""
     try:
         find_dataset(run_path, facts).close()
@@ -63,9 +63,9 @@ def trouble(run_path: Path, facts: Mapping[str, Any], *, thoroughly: bool = Fals
 
 
 def find_dataset(
-    run_path: Path, facts: Mapping[str, Any], place: Path | None = None, *, work: str = "training", again: str = ""
+    run_path: Path, facts: Mapping[str, Any], given: Path | None = None, *, work: str = "training", again: str = ""
 ) -> Dataset:
-    """The dataset of the run at `run_path`, open: at `place` if one is given, else where run.json says.
+    """The dataset of the run at `run_path`, open: at `given` if one is given, else where run.json says.
 
     `work` and `again` are words for the errors: what was begun, and the command that takes another place. Raises
     `RunError` where only other datasets lie there, `DatasetError` where there is none that can be read.
@@ -73,7 +73,7 @@ def find_dataset(
     again = again or f"gan-engine resume {run_path} --dataset PLACE"
     others: list[Path] = []
     faults: list[DatasetError] = []
-    for path in places(run_path, facts) if place is None else [place.absolute()]:
+    for path in likely_paths(run_path, facts) if given is None else [given.absolute()]:
         try:
             dataset = open_dataset(path)
             if dataset.digest == facts["digest"]:
@@ -94,22 +94,22 @@ def find_dataset(
     raise DatasetError(" ".join(fault.what for fault in faults), kept=kept, do=do) from faults[0]
 
 
-def with_place(run_path: Path, facts: Mapping[str, Any], dataset: Path) -> dict[str, Any]:
+def with_path(run_path: Path, facts: Mapping[str, Any], dataset: Path) -> dict[str, Any]:
     """`facts` of a run whose dataset was found at `dataset`: as they are if they lead there, else with this place."""
     dataset = dataset.absolute()
-    if dataset in places(run_path, facts):
+    if dataset in likely_paths(run_path, facts):
         return dict(facts)
     return {**facts, "path": str(dataset), "relative": relative_way(dataset, run_path)}
 
 
-def move_dataset(run: RunDirectory, place: Path) -> None:
-    """Write down that the run's dataset lies at `place` now, whatever it is packed in.
+def move_dataset(run: RunDirectory, given: Path) -> None:
+    """Write down that the run's dataset lies at `given` now, whatever it is packed in.
 
     Raises `RunError` where another set lies there or the run is in use, `DatasetError` where there is none.
     """
     with run.hold():
         document = description(run)
-        with find_dataset(run.path, document["dataset"], place) as dataset:
-            facts = with_place(run.path, document["dataset"], dataset.path)
+        with find_dataset(run.path, document["dataset"], given) as dataset:
+            facts = with_path(run.path, document["dataset"], dataset.path)
         if facts != document["dataset"]:
             run.write_run({**document, "dataset": facts})

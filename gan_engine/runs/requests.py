@@ -141,9 +141,9 @@ _said: dict[Path, str] = {}
 """What was said of a place that goes on being as it is: the loop looks at every step."""
 
 
-def _say_once(place: Path, words: str) -> None:
-    if _said.get(place) is None:
+def _say_once(path: Path, words: str) -> None:
+    if _said.get(path) is None:
         if len(_said) >= _MAX_TAKEN:
             _said.clear()
-        _said[place] = words
+        _said[path] = words
         log.warning("%s", words)

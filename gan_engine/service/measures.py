@@ -149,13 +149,13 @@ def nearest(open_models: OpenModels, call: Call, params: Nearest) -> Answer:
             with open_models.computing(call, LOOKED_AT):
                 features.append(network(torch.from_numpy(picture).permute(2, 0, 1)[None]).cpu())
         with open_models.computing(call, LOOKED_AT):
-            distances, places = neighbours.nearest(torch.cat(features), reference.features, params.count)
+            distances, indices = neighbours.nearest(torch.cat(features), reference.features, params.count)
         found, shown = [], []
-        for row, where in zip(distances.tolist(), reference.places[places.numpy()], strict=True):
+        for row, where in zip(distances.tolist(), reference.indices[indices.numpy()], strict=True):
             found.append(
-                [_neighbour(dataset, distance, int(place), spacing) for distance, place in zip(row, where, strict=True)]
+                [_neighbour(dataset, distance, int(index), spacing) for distance, index in zip(row, where, strict=True)]
             )
-            shown += [_shown(dataset.read(int(place)).transpose(1, 2, 0)) for place in where]
+            shown += [_shown(dataset.read(int(index)).transpose(1, 2, 0)) for index in where]
     return Answer(
         {
             "nearest": found,
@@ -296,15 +296,15 @@ def _one_picture(call: Call, path: Path | None) -> npt.NDArray[np.uint8]:
     return np.ascontiguousarray(pictures[0])
 
 
-def _neighbour(dataset: Dataset, distance: float, place: int, spacing: float) -> dict[str, Any]:
+def _neighbour(dataset: Dataset, distance: float, index: int, spacing: float) -> dict[str, Any]:
     from gan_engine.metrics.originality import NEAR_COPY
 
     ratio = distance / spacing if spacing else None
     copy = distance == 0 if ratio is None else ratio < NEAR_COPY
-    source = dataset.source(place)
+    source = dataset.source(index)
     return {
-        "index": place,
-        "picture": dataset.name(place),
+        "index": index,
+        "picture": dataset.name(index),
         "source": str(source.get("source") or ""),
         "digest": str(source.get("digest") or ""),
         "distance": distance,

@@ -77,8 +77,8 @@ def _perform(open_models: OpenModels, call: Call, name: str, values: Any) -> Ans
         params = model.model_validate(values)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "params"
-        raise ServiceError(f"“{name}” was asked in a way that makes no sense: {place}: {first['msg']}.") from None
+        location = ".".join(str(part) for part in first["loc"]) or "params"
+        raise ServiceError(f"“{name}” was asked in a way that makes no sense: {location}: {first['msg']}.") from None
     return work(open_models, call, params)
 
 

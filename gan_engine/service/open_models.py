@@ -79,20 +79,20 @@ class OpenModels:
         rank: int,
     ) -> Iterator[npt.NDArray[np.uint8]]:
         """The pictures of `z` [N, z_dim] in batches, each drawn in a turn of its own. Raises `Cancelled`."""
-        place = 0
+        start = 0
         for end in _ends_of_runs(psi):
-            batches = session.batches(z[place:end], classes[place:end], psi[place])
+            batches = session.batches(z[start:end], classes[start:end], psi[start])
             while True:
                 with self.computing(call, rank, drawing=True):
                     pictures = next(batches, None)
                 if pictures is None:
                     break
                 yield pictures
-            place = end
+            start = end
 
 
 def _ends_of_runs(psi: Sequence[float]) -> Iterator[int]:
     """Where designs of the same truncation end: they can be drawn together."""
-    for place in range(1, len(psi) + 1):
-        if place == len(psi) or psi[place] != psi[place - 1]:
-            yield place
+    for start in range(1, len(psi) + 1):
+        if start == len(psi) or psi[start] != psi[start - 1]:
+            yield start

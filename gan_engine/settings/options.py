@@ -115,10 +115,10 @@ def _in_words(model: type[BaseModel], error: ValidationError, groups: tuple[str,
     return ConfigurationError(f"“{field}” must be {need}, not {shown}.", field=field, do=do)
 
 
-def _described(model: type[BaseModel], place: Sequence[int | str]) -> FieldInfo | None:
-    """The field at `place` of `model`, through its groups."""
+def _described(model: type[BaseModel], path: Sequence[int | str]) -> FieldInfo | None:
+    """The field at `path` of `model`, through its groups."""
     found = None
-    for name in place:
+    for name in path:
         found = model.model_fields.get(str(name))
         if found is None:
             return None

@@ -18,10 +18,10 @@ def list_recipes() -> list[Recipe]:
     """All recipes: those for artists first, the others by name."""
     folder = resources.find("recipes")
     recipes = [read_recipe(path) for path in sorted(folder.glob(f"*{ENDING}"))]
-    return sorted(recipes, key=lambda recipe: _place(recipe.name))
+    return sorted(recipes, key=lambda recipe: _position(recipe.name))
 
 
-def _place(name: str) -> int:
+def _position(name: str) -> int:
     return FOR_ARTISTS.index(name) if name in FOR_ARTISTS else len(FOR_ARTISTS)
 
 

@@ -24,17 +24,17 @@ def load_discriminator(path: Path, device: torch.device | str = "cpu") -> tuple[
     """
     file = find_generator(Path(path))
     card, _ = read_card(file)
-    place = file.parent / TRAINING
-    if not place.is_file():
+    training_file = file.parent / TRAINING
+    if not training_file.is_file():
         raise SnapshotError(
             f"The discriminator of the snapshot {file.parent.name} was not kept.",
             kept="Its generator was.",
             do="Choose one of the last snapshots, or the best.",
         )
-    header = read_header(place)
+    header = read_header(training_file)
     entries = {name: entry for name, entry in header.entries.items() if name.startswith(_PREFIX)}
     tensors = {
-        name.removeprefix(_PREFIX): tensor for name, tensor in read_tensors(place, Header({}, entries)).items()
+        name.removeprefix(_PREFIX): tensor for name, tensor in read_tensors(training_file, Header({}, entries)).items()
     }  # fmt: skip
     try:
         family = registry.family(card.family)

@@ -53,7 +53,7 @@ class RunningMeans:
         if self._groups:
             table = torch.cat([table for _, table in self._groups.values()], dim=1).cpu()
             names = [name for names, _ in self._groups.values() for name in names]
-            state |= {name: table[:, place].clone() for place, name in enumerate(names)}
+            state |= {name: table[:, column].clone() for column, name in enumerate(names)}
         return state
 
     def restore(self, state: Mapping[str, Tensor]) -> None:

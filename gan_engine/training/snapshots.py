@@ -103,10 +103,10 @@ def save(folder: Path, state: TrainingState, *, dataset: str, extra: dict[str, A
         except SnapshotError as error:
             log.warning("%s It is written anew.", error)
     card = model_card(state.plan, state.kimg, dataset).model_dump_json()
-    with atomic.writing_folder(snapshot.path, root=folder.parent) as place:
+    with atomic.writing_folder(snapshot.path, root=folder.parent) as writing:
         files = {
-            GENERATOR: write_tensors(place / GENERATOR, state.generator_ema.state_dict(), {METADATA_KEY: card}),
-            TRAINING: write_tensors(place / TRAINING, state.tensors(), {}),
+            GENERATOR: write_tensors(writing / GENERATOR, state.generator_ema.state_dict(), {METADATA_KEY: card}),
+            TRAINING: write_tensors(writing / TRAINING, state.tensors(), {}),
         }
         facts = {
             "version": SNAPSHOT_FORMAT,
@@ -114,7 +114,7 @@ def save(folder: Path, state: TrainingState, *, dataset: str, extra: dict[str, A
             "extra": extra,
             "files": {name: {"bytes": length, "sha256": sha256} for name, (length, sha256) in files.items()},
         }
-        atomic.write_json(place / FACTS, sealed(facts), root=place)
+        atomic.write_json(writing / FACTS, sealed(facts), root=writing)
     return snapshot
 
 

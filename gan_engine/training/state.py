@@ -197,8 +197,8 @@ class TrainingState:
         for role, network in self.networks.items():
             tensors |= _prefixed(role, network.state_dict())
             names = [name for name, _ in network.named_parameters()]
-            for place, values in self.optimizers[role].state_dict()["state"].items():
-                tensors |= _prefixed(f"optimizer.{role}.{names[place]}", values)
+            for index, values in self.optimizers[role].state_dict()["state"].items():
+                tensors |= _prefixed(f"optimizer.{role}.{names[index]}", values)
         for phase in self.phases:
             if isinstance(phase.loss, nn.Module):
                 tensors |= _prefixed(f"phase.{phase.name}", phase.loss.state_dict())
@@ -284,13 +284,13 @@ class TrainingState:
 
     def _optimizer_state(self, role: Role, tensors: Mapping[str, Tensor]) -> dict[str, Any]:
         state: dict[int, dict[str, Tensor]] = {}
-        for place, (name, parameter) in enumerate(self.networks[role].named_parameters()):
+        for index, (name, parameter) in enumerate(self.networks[role].named_parameters()):
             for key, value in _below(f"optimizer.{role}.{name}", tensors).items():
                 if value.shape == parameter.shape:  # in the weights' own layout: fused optimisers go by memory
                     value = torch.empty_like(parameter, dtype=value.dtype, requires_grad=False).copy_(value)
                 elif value.shape != torch.Size():
                     raise SnapshotError(f"“optimizer.{role}.{name}.{key}” has another shape than the network.")
-                state.setdefault(place, {})[key] = value
+                state.setdefault(index, {})[key] = value
         return {"state": state, "param_groups": self.optimizers[role].state_dict()["param_groups"]}
 
     def _autocast(self, phase: Phase) -> contextlib.AbstractContextManager[Any]:

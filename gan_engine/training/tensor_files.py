@@ -67,15 +67,15 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[s
     ordered = sorted(tensors.items(), key=lambda item: (-item[1].element_size(), item[0]))
     header: dict[str, Any] = {"__metadata__": dict(metadata)}
     content = hashlib.sha256()
-    place = 0
+    offset = 0
     for name, tensor in ordered:
         length = tensor.numel() * tensor.element_size()
         header[name] = {
             "dtype": _KINDS[tensor.dtype],
             "shape": list(tensor.shape),
-            "data_offsets": [place, place + length],
+            "data_offsets": [offset, offset + length],
         }
-        place += length
+        offset += length
     content.update(canonical(header))
     for _, tensor in ordered:
         content.update(_raw(tensor))
@@ -134,13 +134,13 @@ def read_header(path: Path) -> Header:
         raise SnapshotError(f"“{path.name}” cannot be read in {path.parent}: {error.strerror}.") from error
     except ValueError as error:
         raise _damaged(path, "its header cannot be understood") from error
-    place = 8 + length
+    offset = 8 + length
     for entry in sorted(entries.values(), key=lambda entry: (entry.start, entry.end)):
-        if entry.start != place:
+        if entry.start != offset:
             raise _damaged(path, "its tensors overlap or leave gaps")
-        place = entry.end
-    if place != size:
-        raise _damaged(path, f"it has {size:,} bytes where its header speaks of {place:,}")
+        offset = entry.end
+    if offset != size:
+        raise _damaged(path, f"it has {size:,} bytes where its header speaks of {offset:,}")
     return Header(metadata, entries)
 
 
@@ -167,9 +167,9 @@ def read_tensors(path: Path, header: Header) -> dict[str, Tensor]:
             for name, entry in sorted(header.entries.items(), key=lambda item: item[1].start):
                 # Into torch's own memory, which always begins alike: where numbers lie decides how some kernels add.
                 tensor = torch.empty(entry.end - entry.start, dtype=torch.uint8)
-                place: Any = tensor.numpy()
+                offset: Any = tensor.numpy()
                 file.seek(entry.start)
-                if file.readinto(place) != len(place):
+                if file.readinto(offset) != len(offset):
                     raise _damaged(path, "it is cut short")
                 tensor = tensor.view(entry.dtype).view(entry.shape)
                 if tensor.is_floating_point() and not tensor.isfinite().all():

@@ -25,19 +25,19 @@ def verify(path: Path, findings: Findings) -> None:
     files = dict(_catalogue(path, findings))
     for name, digest in files.items():
         _file(path, name, digest, findings)
-    for place in _inside(path / "datasets", path, findings):
-        if place.suffix.lower() == ".zip" or (place / "dataset.json").is_file():
-            datasets.verify(place, findings, f"datasets/{place.name}")
-    for place in _inside(path / "runs", path, findings):
-        arms = _inside(place, path, findings) if (place / "experiment.json").is_file() else [place]
+    for entry in _inside(path / "datasets", path, findings):
+        if entry.suffix.lower() == ".zip" or (entry / "dataset.json").is_file():
+            datasets.verify(entry, findings, f"datasets/{entry.name}")
+    for entry in _inside(path / "runs", path, findings):
+        arms = _inside(entry, path, findings) if (entry / "experiment.json").is_file() else [entry]
         for run in arms:
             if (run / "run.json").is_file():
                 with _told(run.relative_to(path).as_posix(), findings):
                     runs.verify(run, findings, f"{run.relative_to(path).as_posix()}/")
-    for place in _inside(path / "networks", path, findings):
-        if (place / GENERATOR).is_file():
-            with _told(f"networks/{place.name}", findings):
-                snapshots.verify(place, findings, f"networks/{place.name}/")
+    for entry in _inside(path / "networks", path, findings):
+        if (entry / GENERATOR).is_file():
+            with _told(f"networks/{entry.name}", findings):
+                snapshots.verify(entry, findings, f"networks/{entry.name}/")
 
 
 @contextlib.contextmanager
@@ -54,13 +54,13 @@ def _inside(folder: Path, root: Path, findings: Findings) -> list[Path]:
     found: list[Path] = []
     try:
         if door.check(folder, root=root).is_dir():
-            for place in sorted(folder.iterdir()):
-                if place.name.startswith("."):
+            for entry in sorted(folder.iterdir()):
+                if entry.name.startswith("."):
                     continue
-                if door.is_link(place):
-                    findings.fault(place.relative_to(root).as_posix(), "It is a link, which is not followed.")
+                if door.is_link(entry):
+                    findings.fault(entry.relative_to(root).as_posix(), "It is a link, which is not followed.")
                 else:
-                    found.append(place)
+                    found.append(entry)
     except OutsideError:
         findings.fault(folder.relative_to(root).as_posix(), "It is a link, which is not followed.")
     except OSError as error:
@@ -109,11 +109,11 @@ def _catalogue(path: Path, findings: Findings) -> list[tuple[str, str]]:
 def _file(path: Path, name: str, digest: str, findings: Findings) -> None:
     findings.looked(name)
     try:
-        place = door.check(path / name, root=path)
-        if not place.is_file():
+        entry = door.check(path / name, root=path)
+        if not entry.is_file():
             findings.fault(name, "It is missing.")
             return
-        with door.open_read(place) as file:
+        with door.open_read(entry) as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != digest:
                 findings.fault(name, "It is not as it was when it came.")
     except OutsideError as error:

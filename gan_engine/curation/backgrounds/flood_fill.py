@@ -129,7 +129,7 @@ def _surface(lab: Floats, tolerance: float) -> Floats:
     terms = np.stack([np.ones_like(across), across, down], axis=-1)
     edge = np.ones((height, width), bool)
     edge[_BORDER:-_BORDER, _BORDER:-_BORDER] = False
-    values, places = lab[edge].astype(np.float64), terms[edge]
+    values, positions = lab[edge].astype(np.float64), terms[edge]
     plain = _commonest(lab[edge])
     if np.mean(plain) > 0.7:
         surface = np.broadcast_to(values[plain].mean(axis=0), lab.shape)
@@ -137,9 +137,9 @@ def _surface(lab: Floats, tolerance: float) -> Floats:
         weights = np.ones(len(values))
         for _ in range(20):  # least absolute distances, by reweighting
             root = np.sqrt(weights)[:, None]
-            plane = np.linalg.lstsq(places * root, values * root, rcond=None)[0]
-            weights = 1 / np.maximum(np.sqrt(np.square(values - places @ plane).sum(axis=1)), 0.5)
-        agrees = np.sqrt(np.square(values - places @ plane).sum(axis=1)) <= tolerance
+            plane = np.linalg.lstsq(positions * root, values * root, rcond=None)[0]
+            weights = 1 / np.maximum(np.sqrt(np.square(values - positions @ plane).sum(axis=1)), 0.5)
+        agrees = np.sqrt(np.square(values - positions @ plane).sum(axis=1)) <= tolerance
         shaded = np.mean(agrees) > 1.2 * np.mean(plain)
         surface = terms @ plane if shaded else np.broadcast_to(values[plain].mean(axis=0), lab.shape)
     return surface.astype(np.float32)

@@ -135,13 +135,13 @@ def _slope(lab: Floats, edge: Floats, tolerance: float) -> tuple[Floats, float]:
     """A curved surface through what of the border agrees, and how much of the border does."""
     height, width = lab.shape[:2]
     terms = _terms(width, height)
-    places = _edge_of(terms)
+    positions = _edge_of(terms)
     values = edge.astype(np.float64)
     weights = np.ones(len(values))
     for _ in range(20):  # least absolute distances, by reweighting
         root = np.sqrt(weights)[:, None]
-        surface = np.linalg.lstsq(places * root, values * root, rcond=None)[0]
-        off = np.sqrt(np.square(values - places @ surface).sum(axis=1))
+        surface = np.linalg.lstsq(positions * root, values * root, rcond=None)[0]
+        off = np.sqrt(np.square(values - positions @ surface).sum(axis=1))
         weights = 1 / np.maximum(off, 0.5)
     return (terms @ surface).astype(np.float32), float(np.mean(off <= tolerance))
 

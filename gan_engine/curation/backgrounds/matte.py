@@ -158,13 +158,13 @@ def painted(cut: Picture, original: Picture, strokes: Sequence[Any], scale: floa
     for stroke in strokes:
         add, radius, points = _read(stroke)
         radius = max(0.5, radius * scale)
-        places = np.asarray(points, np.float64).reshape(-1, 2) * scale
+        positions = np.asarray(points, np.float64).reshape(-1, 2) * scale
         reach = 1.2 * radius + 2
-        left, top = np.floor(places.min(axis=0) - reach).clip(0, (width, height)).astype(int)
-        right, bottom = np.ceil(places.max(axis=0) + reach).clip(0, (width, height)).astype(int)
+        left, top = np.floor(positions.min(axis=0) - reach).clip(0, (width, height)).astype(int)
+        right, bottom = np.ceil(positions.max(axis=0) + reach).clip(0, (width, height)).astype(int)
         if right <= left or bottom <= top:
             continue
-        cover = _cover(places - (left, top), radius, (bottom - top, right - left))
+        cover = _cover(positions - (left, top), radius, (bottom - top, right - left))
         window = np.s_[top:bottom, left:right]
         if add:
             gained = np.maximum(alpha[window], cover)

@@ -235,9 +235,9 @@ def compare(
         found.unavailable.update(dict.fromkeys(wanted, words))
         return
     there = np.flatnonzero(looks.known)
-    places = np.array(readable, np.int64)[there]
+    indices = np.array(readable, np.int64)[there]
     if NEAR_DUPLICATE in wanted and len(there) > 1:
-        _add_near_copies(found, paths, names, places, Looks(*(part[there] for part in vars(looks).values())), report)
+        _add_near_copies(found, paths, names, indices, Looks(*(part[there] for part in vars(looks).values())), report)
     if OUTLIER in wanted and len(there):
         from gan_engine.curation.likeness.outliers import find_strangers
 
@@ -245,14 +245,14 @@ def compare(
         for one in strangers.flagged:
             value = float(strangers.scores[one])
             words = f"It is unlike the rest of the set ({value:.1f} where most stay below 1)."
-            found.findings[places[one]].append(Finding(OUTLIER, words, score=value))
+            found.findings[indices[one]].append(Finding(OUTLIER, words, score=value))
 
 
 def _add_near_copies(
     found: Review,
     paths: Sequence[Path],
     names: Sequence[str],
-    places: npt.NDArray[np.int64],
+    indices: npt.NDArray[np.int64],
     looks: Looks,
     report: Report,
 ) -> None:
@@ -263,13 +263,13 @@ def _add_near_copies(
         index for index, findings in enumerate(found.findings) if any(one.kind == DUPLICATE for one in findings)
     }
     stands_for = {index: group[0] for group in found.groups for index in group}
-    worths = [_worth(found, int(place)) for place in places]
-    groups = near_groups(looks.features, looks.hashes, [""] * len(places), report=report)
+    worths = [_worth(found, int(number)) for number in indices]
+    groups = near_groups(looks.features, looks.hashes, [""] * len(indices), report=report)
     grouped: set[int] = set()
     near: list[list[int]] = []
     for members, likeness in zip(groups.members, groups.likeness, strict=True):
-        alike = {int(places[member]): float(like) for member, like in zip(members, likeness, strict=True)}
-        order = [int(places[member]) for member in best_first(members, worths)[0]]
+        alike = {int(indices[member]): float(like) for member, like in zip(members, likeness, strict=True)}
+        order = [int(indices[member]) for member in best_first(members, worths)[0]]
         best = stands_for.get(order[0], order[0])  # of the same pixels several times, the one that was kept
         order = [best, *(index for index in order if index != best)]
         near.append(order)

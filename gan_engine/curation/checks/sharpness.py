@@ -69,12 +69,12 @@ def enlargement(grey: Grey) -> float:
     beyond = np.cumsum(energy[::-1])[::-1]
     if beyond[1] < _LEAST_ENERGY:
         return 1.0
-    places = np.arange(int(_LOWEST * _BINS), int(_HIGHEST * _BINS))
-    octave = beyond[places // 2] - beyond[places]
-    ended = beyond[places] < _DROP * octave
+    positions = np.arange(int(_LOWEST * _BINS), int(_HIGHEST * _BINS))
+    octave = beyond[positions // 2] - beyond[positions]
+    ended = beyond[positions] < _DROP * octave
     if not ended.any():
         return 1.0
-    return max(1.0, _CALIBRATED * _BINS / float(places[int(ended.argmax())]))
+    return max(1.0, _CALIBRATED * _BINS / float(positions[int(ended.argmax())]))
 
 
 def block_size(picture: Picture) -> float:
@@ -101,10 +101,10 @@ def block_size(picture: Picture) -> float:
 def _run(change: Grey) -> float:
     """The commonest distance between changes along one axis, where nearly all are multiples of it; else 1."""
     limit = max(8, int(change.max()) // 5)
-    places = np.flatnonzero(change > limit)
-    if places.size < _FEWEST_CHANGES:
+    positions = np.flatnonzero(change > limit)
+    if positions.size < _FEWEST_CHANGES:
         return 1.0
-    runs = np.diff(places)
+    runs = np.diff(positions)
     if np.count_nonzero(runs == 1) > 0.02 * runs.size:
         return 1.0
     shortest = int(np.percentile(runs, 5))

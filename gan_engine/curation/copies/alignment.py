@@ -123,7 +123,7 @@ def likeness(first: Prints, second: Prints) -> Floats:
         source = first.pixels[chosen]
         target = second.pixels[chosen]
         target[flip == 1] = target[flip == 1, ..., ::-1]
-        source, target, at = _placed(source, target, where[chosen, flip])
+        source, target, at = _positioned(source, target, where[chosen, flip])
         stay, at_small = _aligned(_halved(source), _halved(target), at / _HALF, _QUICK, least=_WORTH_IT)
         if stay.size:
             chosen, source, target = chosen[stay], source[stay], target[stay]
@@ -132,7 +132,7 @@ def likeness(first: Prints, second: Prints) -> Floats:
     return result
 
 
-def _placed(source: Floats, target: Floats, where: Integers) -> tuple[Floats, Floats, Floats]:
+def _positioned(source: Floats, target: Floats, where: Integers) -> tuple[Floats, Floats, Floats]:
     """The pair the way round in which the source is reduced, and where it lies: [P, 3] scale, down, right."""
     scale = _SCALES[where[:, 0]]
     step = np.float32(SIDE / (2 * _LOW))
@@ -164,9 +164,9 @@ def _coarse(first: Complex, second: Complex) -> tuple[Floats, Integers]:
     product = scaled[own][:, None] * others[:, :, None]  # [P, 2, 5, 15, 8]
     found = product.reshape(count * 10, -1).view(np.float32) @ _INVERSE
     found = found.reshape(count, 2, -1)
-    place = found.argmax(axis=2)
-    best = np.take_along_axis(found, place[..., None], axis=2)[..., 0]
-    number, inside = np.divmod(place, _INVERSE.shape[1])
+    position = found.argmax(axis=2)
+    best = np.take_along_axis(found, position[..., None], axis=2)[..., 0]
+    number, inside = np.divmod(position, _INVERSE.shape[1])
     down, right = np.divmod(inside, 2 * _REACH + 1)
     return best, np.stack([number, down, right], axis=2)
 
@@ -269,14 +269,14 @@ def _inverse() -> Floats:
     """The inverse transform at the places within reach, as a matrix on [real, imaginary] pairs."""
     rows = np.concatenate([np.arange(_LOW), np.arange(1 - _LOW, 0)])
     columns = np.arange(_LOW)
-    places = np.arange(-_REACH, _REACH + 1)
+    positions = np.arange(-_REACH, _REACH + 1)
     angle = (
         2 * np.pi / (2 * _LOW)
-        * (rows[:, None, None, None] * places[:, None] + columns[:, None, None] * places)
+        * (rows[:, None, None, None] * positions[:, None] + columns[:, None, None] * positions)
     )  # fmt: skip
     weight = np.where(columns == 0, 1, 2)[:, None, None]
     matrix = np.stack([np.cos(angle) * weight, -np.sin(angle) * weight], axis=2)  # rows, columns, 2, places, places
-    return np.ascontiguousarray(matrix.reshape(-1, len(places) ** 2), np.float32)
+    return np.ascontiguousarray(matrix.reshape(-1, len(positions) ** 2), np.float32)
 
 
 def _scaling() -> Floats:
@@ -430,11 +430,11 @@ def _closely(moved: Floats, target: Floats, shared: Floats, forth: Booleans) -> 
         rows = np.flatnonzero((found < _SURE) & (found > _FAR)) if number else np.arange(len(moved))
         if rows.size:
             moving, still, _ = _in_one_palette(moved[rows], target[rows], shared[rows], way[rows], bent=bent)
-            found[rows] = np.maximum(found[rows], _worst_place(still, moving, shared[rows]))
+            found[rows] = np.maximum(found[rows], _worst_window(still, moving, shared[rows]))
     return found
 
 
-def _worst_place(target: Floats, fitted: Floats, shared: Floats) -> Floats:
+def _worst_window(target: Floats, fitted: Floats, shared: Floats) -> Floats:
     """The likeness of the place that is least alike, and of the 2 % that are: their mean, at most 1."""
     count = len(target)
     weight = np.maximum(_sums(shared), 1e-6)

@@ -199,8 +199,8 @@ def best_of_each(groups: Sequence[Indices], merit: npt.NDArray[np.float64]) -> t
     values = merit[np.concatenate(groups)]
     below = np.maximum.reduceat(values, starts, axis=0)[number] - values
     steps = np.floor(below / _AS_GOOD + 1e-6)
-    places = np.arange(len(values))
-    order = np.lexsort((places, steps[:, 2], steps[:, 1], steps[:, 0], number))
+    indices = np.arange(len(values))
+    order = np.lexsort((indices, steps[:, 2], steps[:, 1], steps[:, 0], number))
     seconds = np.minimum(starts + 1, starts + sizes - 1)
     worse = steps[order[seconds]] > steps[order[starts]]
     reasons = np.where(worse.any(axis=1), worse.argmax(axis=1), len(WHYS) - 1)
@@ -313,10 +313,10 @@ def _first_of_equals(digests: Sequence[str], hashes: Hash | None) -> Indices:
     result = np.arange(len(digests))
     by_key: dict[str | bytes, int] = {}
     pixels = pixel_digests(hashes) if hashes is not None else [b""] * len(digests)
-    for place, (digest, pixel) in enumerate(zip(digests, pixels, strict=True)):
+    for index, (digest, pixel) in enumerate(zip(digests, pixels, strict=True)):
         firsts = [by_key[key] for key in (digest, pixel) if key and key in by_key]
-        first = min(firsts, default=place)
-        result[place] = first
+        first = min(firsts, default=index)
+        result[index] = first
         for key in (digest, pixel):
             if key:
                 by_key.setdefault(key, first)
@@ -377,10 +377,10 @@ def _nearest(vectors: Floats, nearest: int, least: float, report: Report) -> Ind
             else np.tile(np.arange(wide), (len(block), 1))
         )
         values = grouped_[rows[:, None], :, groups].reshape(len(block), -1)  # [R, few, 16]
-        places = (np.arange(_GROUP) * wide + groups[:, :, None]).reshape(len(block), -1)
+        indices = (np.arange(_GROUP) * wide + groups[:, :, None]).reshape(len(block), -1)
         order = np.argsort(-values, axis=1)[:, :nearest]
         best = np.take_along_axis(values, order, axis=1)
-        found = np.take_along_axis(places, order, axis=1)
+        found = np.take_along_axis(indices, order, axis=1)
         found[(best < least) | (found >= count)] = -1
         result[start : start + len(block), : found.shape[1]] = found
     return result

@@ -52,8 +52,8 @@ def prepare(features: npt.ArrayLike, report: Report = silent) -> Floats:
     near = nearest(points, _NEIGHBOURS, report).indices
     for _ in range(_SMOOTHINGS if near.shape[1] else 0):
         mean = np.zeros_like(points)
-        for place in range(near.shape[1]):
-            mean += points[near[:, place]]
+        for column in range(near.shape[1]):
+            mean += points[near[:, column]]
         points = points / 2 + mean / np.float32(2 * near.shape[1])
     return points
 

@@ -65,9 +65,9 @@ def means(
     assert best is not None
     sizes = np.bincount(best[1], minlength=len(best[2]))
     order = np.argsort(-sizes, kind="stable")[: int((sizes > 0).sum())]
-    place = np.zeros(len(sizes), np.int64)
-    place[order] = np.arange(len(order))
-    return Means(place[best[1]], best[2][order])
+    rank = np.zeros(len(sizes), np.int64)
+    rank[order] = np.arange(len(order))
+    return Means(rank[best[1]], best[2][order])
 
 
 def clusters(features: npt.ArrayLike, count: int | None = None, report: Report = silent) -> Labels:

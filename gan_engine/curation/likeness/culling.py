@@ -108,12 +108,12 @@ def _questions(points: Floats, certain: Floats, apart: Floats, open_: npt.NDArra
 def _spread(points: Floats, order: npt.NDArray[np.int64], unsure: Floats, apart: Floats) -> npt.NDArray[np.int64]:
     """Put first those of which `unsure` x distance to everything asked before is largest, one after another."""
     some = np.argsort(-unsure * np.sqrt(apart), kind="stable")[:_CANDIDATES]
-    near, doubt, places = apart[some].copy(), unsure[some], points[order[some]]
+    near, doubt, candidates = apart[some].copy(), unsure[some], points[order[some]]
     chosen: list[int] = []
     for _ in range(min(_DIVERSE, len(some))):
         best = int((doubt * np.sqrt(near)).argmax())
         chosen.append(int(some[best]))
-        difference = places - places[best]
+        difference = candidates - candidates[best]
         near = np.minimum(near, np.einsum("nd,nd->n", difference, difference))
         near[best] = -0.0
         doubt[best] = -1.0

@@ -62,18 +62,18 @@ def layout(
     edges = _edges(nearest(points, NEIGHBOURS))
     rounds = rounds or (300 if count <= 10_000 else 200)
     lots = np.random.default_rng(0)
-    places = start * np.float32(_WIDTH / max(float(np.abs(start).max()), 1e-9))
-    places += lots.normal(0, 0.02, places.shape).astype(np.float32)  # copies of one picture would never part
+    positions = start * np.float32(_WIDTH / max(float(np.abs(start).max()), 1e-9))
+    positions += lots.normal(0, 0.02, positions.shape).astype(np.float32)  # copies of one picture would never part
     load = np.bincount(edges.ends, edges.weights, count) + np.bincount(edges.others, edges.weights, count)
     load = np.maximum(load, 1e-6)[:, None].astype(np.float32)
     for done in range(rounds):
         report(done, rounds, "drawing the map")
         step = np.float32(1 - done / rounds)
-        places += step * np.clip(_pulls(places, edges) / load + _pushes(places, lots), -2, 2)
+        positions += step * np.clip(_pulls(positions, edges) / load + _pushes(positions, lots), -2, 2)
         if seen is not None and done % _SHOW_EVERY == 0:
-            seen(_within(places))
+            seen(_within(positions))
     report(rounds, rounds)
-    return _within(places)
+    return _within(positions)
 
 
 def _edges(graph: Neighbours) -> _Edges:
@@ -98,8 +98,8 @@ def _edges(graph: Neighbours) -> _Edges:
     return _Edges(pairs // count, pairs % count, (forth + back - forth * back).astype(np.float32))
 
 
-def _pulls(places: Floats, edges: _Edges) -> Floats:
-    apart = places[edges.ends] - places[edges.others]
+def _pulls(positions: Floats, edges: _Edges) -> Floats:
+    apart = positions[edges.ends] - positions[edges.others]
     squared = np.einsum("ed,ed->e", apart, apart)
     power = squared ** np.float32(_B - 1)
     force = -2 * _A * _B * power / (1 + _A * power * squared)
@@ -107,28 +107,28 @@ def _pulls(places: Floats, edges: _Edges) -> Floats:
     moves = apart * (force * edges.weights)[:, None]
     return np.stack(
         [
-            np.bincount(edges.ends, moves[:, axis], len(places))
-            - np.bincount(edges.others, moves[:, axis], len(places))
+            np.bincount(edges.ends, moves[:, axis], len(positions))
+            - np.bincount(edges.others, moves[:, axis], len(positions))
             for axis in range(2)
         ],
         axis=1,
     ).astype(np.float32)
 
 
-def _pushes(places: Floats, lots: np.random.Generator) -> Floats:
-    total = np.zeros_like(places)
+def _pushes(positions: Floats, lots: np.random.Generator) -> Floats:
+    total = np.zeros_like(positions)
     for _ in range(_PUSHES):
-        apart = places - places[lots.integers(0, len(places), len(places))]
+        apart = positions - positions[lots.integers(0, len(positions), len(positions))]
         squared = np.einsum("nd,nd->n", apart, apart)
         force = 2 * _B / ((0.001 + squared) * (1 + _A * squared ** np.float32(_B)))
         total += np.clip(apart * force[:, None], -4, 4)
     return total * np.float32(_REPULSION / _PUSHES)
 
 
-def _within(places: Floats) -> Floats:
+def _within(positions: Floats) -> Floats:
     """Into the unit square, proportions kept, a little room about."""
-    if not len(places):
+    if not len(positions):
         return np.empty((0, 2), np.float32)
-    low, high = places.min(axis=0), places.max(axis=0)
+    low, high = positions.min(axis=0), positions.max(axis=0)
     scale = (1 - 2 * _MARGIN) / max(float((high - low).max()), 1e-9)
-    return np.asarray((places - (low + high) / 2) * scale + 0.5, dtype=np.float32)
+    return np.asarray((positions - (low + high) / 2) * scale + 0.5, dtype=np.float32)

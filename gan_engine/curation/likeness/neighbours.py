@@ -87,10 +87,10 @@ def _smallest(values: Floats, count: int) -> tuple[npt.NDArray[np.int32], Floats
     flat = np.flatnonzero(values <= least[:, count - 1 : count])  # at least `count` a row, seldom twice as many
     row = flat // columns
     each = np.bincount(row, minlength=rows)
-    place = np.arange(len(flat)) - (np.cumsum(each) - each)[row]
+    column = np.arange(len(flat)) - (np.cumsum(each) - each)[row]
     some = np.full((rows, int(each.max())), np.inf, np.float32)
     which = np.zeros(some.shape, np.int32)
-    some[row, place] = values.ravel()[flat]
-    which[row, place] = flat - row * columns
+    some[row, column] = values.ravel()[flat]
+    which[row, column] = flat - row * columns
     order = np.argsort(some, axis=1, kind="stable")[:, :count]
     return np.take_along_axis(which, order, axis=1), np.take_along_axis(some, order, axis=1)

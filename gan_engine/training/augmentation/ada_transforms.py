@@ -189,9 +189,9 @@ class Changes(nn.Module):
         count, side = len(pictures), pictures.shape[-1]
         size = torch.where(draws.happens(count, p), _CUTOUT, 0.0)
         centre = draws.uniform(2, count)
-        places = (torch.arange(side, device=pictures.device) + 0.5) / side
-        within_x = (places[None] - centre[0, :, None]).abs() < size[:, None] / 2
-        within_y = (places[None] - centre[1, :, None]).abs() < size[:, None] / 2
+        positions = (torch.arange(side, device=pictures.device) + 0.5) / side
+        within_x = (positions[None] - centre[0, :, None]).abs() < size[:, None] / 2
+        within_y = (positions[None] - centre[1, :, None]).abs() < size[:, None] / 2
         return pictures.masked_fill((within_y[:, :, None] & within_x[:, None])[:, None], 0.0)
 
 
@@ -209,8 +209,8 @@ def warp(pictures: Tensor, where_from: Tensor, taps: Tensor) -> Tensor:
     centre = length // 2 - 1
     first = 2 * border + centre
     sampled = 2 * side + length - 2
-    places = (torch.arange(sampled, device=pictures.device) - centre - (side - 1)) / 2
-    grid_y, grid_x = torch.meshgrid(places, places, indexing="ij")
+    positions = (torch.arange(sampled, device=pictures.device) - centre - (side - 1)) / 2
+    grid_y, grid_x = torch.meshgrid(positions, positions, indexing="ij")
     here = torch.stack([grid_x.flatten(), grid_y.flatten(), torch.ones_like(grid_x).flatten()])
     there = where_from @ here + (side - 1) / 2  # [N,2,sampled^2], pixels from the middle of the first one
     margin = length // 4  # so far beyond the edge the doubled picture is the mirror image already
@@ -221,9 +221,9 @@ def warp(pictures: Tensor, where_from: Tensor, taps: Tensor) -> Tensor:
     return _halve(moved, taps)
 
 
-def _reflected(place: Tensor, last: int) -> Tensor:
+def _reflected(position: Tensor, last: int) -> Tensor:
     """Places on an endless line that goes to and fro between the middles of the first pixel and the last."""
-    return last - (torch.remainder(place, 2 * last) - last).abs()
+    return last - (torch.remainder(position, 2 * last) - last).abs()
 
 
 def _mirrored_border(pictures: Tensor, width: int) -> Tensor:
@@ -231,8 +231,8 @@ def _mirrored_border(pictures: Tensor, width: int) -> Tensor:
     side = pictures.shape[-1]
     if width < side:
         return F.pad(pictures, (width,) * 4, mode="reflect")
-    places = _reflected(torch.arange(-width, side + width, device=pictures.device), side - 1)
-    return pictures[:, :, places][:, :, :, places]
+    positions = _reflected(torch.arange(-width, side + width, device=pictures.device), side - 1)
+    return pictures[:, :, positions][:, :, :, positions]
 
 
 def _double(pictures: Tensor, taps: Tensor) -> Tensor:

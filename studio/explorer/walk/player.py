@@ -16,7 +16,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from gan_engine.latent.walk import nearest_points, places, walk
+from gan_engine.latent.walk import nearest_points, positions, walk
 from studio.workers.engine import Answer, Call, Engine
 from studio.workers.explorer.designs import Design, Model, known_class
 from studio.workers.images import to_image
@@ -53,7 +53,7 @@ def walk_frames(model: Model, stations: Sequence[Design], frames: int, loop: boo
     points = np.stack([design.latent(model.z_dim) for design in stations])
     names = [known_class(model, design.class_name) if model.class_names else None for design in stations]
     classes = [names[index] for index in nearest_points(points, frames, loop=loop)]
-    return WalkFrames(walk(points, frames, loop=loop), classes, places(points, frames, loop=loop))
+    return WalkFrames(walk(points, frames, loop=loop), classes, positions(points, frames, loop=loop))
 
 
 class WalkPlayer(QObject):

@@ -16,7 +16,7 @@ from typing import Any
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report
 from gan_engine.runs import evaluation_files
-from gan_engine.runs.dataset_location import likely_place
+from gan_engine.runs.dataset_location import likely_path
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.run_directory import RunDirectory, kimg_of
 from gan_engine.settings.dotted import dotted
@@ -116,7 +116,7 @@ def dataset_of(run: RunDirectory) -> Path | None:
         dataset = run.read_run().get("dataset")
     except RunError:
         return None
-    return likely_place(run.path, dataset) if isinstance(dataset, Mapping) else None
+    return likely_path(run.path, dataset) if isinstance(dataset, Mapping) else None
 
 
 # ---- full measures, kept in the run directory -----------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gan_engine.reporting import Report
-from gan_engine.runs.dataset_location import move_dataset, places, trouble
+from gan_engine.runs.dataset_location import likely_paths, move_dataset, trouble
 from gan_engine.runs.run_directory import RunDirectory
 
 
@@ -30,7 +30,7 @@ class DatasetSight:
         if not isinstance(facts, Mapping) or not isinstance(facts.get("digest"), str):
             self.trouble = ""
             return
-        stamp = (facts, [(place, _stamp(place)) for place in places(self._run, facts)])
+        stamp = (facts, [(path, _stamp(path)) for path in likely_paths(self._run, facts)])
         if stamp == self._stamp and self._thorough >= thoroughly:
             return
         self._stamp, self._thorough = stamp, thoroughly

@@ -163,7 +163,7 @@ def test_a_fetched_model_works_offline_and_is_checked_first(
     cut = remove_background(read_picture(picture, longest=128), "u2net")
     assert cut[64, 32, 3] == 255
     assert cut[4, 4, 3] == 0
-    place = downloads.place_of(stand_in.download)
+    place = downloads.path_of(stand_in.download)
     data = bytearray(place.read_bytes())
     data[1_000_000] ^= 1
     place.write_bytes(data)

@@ -66,7 +66,7 @@ def install(name: str, data: bytes, patch: pytest.MonkeyPatch, tmp_path: Path) -
         patch.setattr(resources, "ROOT", tmp_path / "resources")
         path = tmp_path / "resources" / "models" / "u2netp.onnx"
     else:
-        path = downloads.place_of(download)
+        path = downloads.path_of(download)
     path.parent.mkdir(parents=True)
     path.write_bytes(data)
     return path

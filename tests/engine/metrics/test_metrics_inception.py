@@ -104,7 +104,7 @@ def test_a_file_that_rotted_is_found_when_it_is_used(monkeypatch: pytest.MonkeyP
     data = np.random.default_rng(0).bytes(1000)
     small = downloads.Download("x", "https://example.org/w.pth", 1000, hashlib.sha256(data).hexdigest(), "", "")
     monkeypatch.setattr(inception, "WEIGHTS", small)
-    path = downloads.place_of(small)
+    path = downloads.path_of(small)
     path.parent.mkdir(parents=True)
     path.write_bytes(data[::-1])
     assert inception.is_installed()

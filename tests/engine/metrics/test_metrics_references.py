@@ -32,8 +32,8 @@ def network() -> Backbone:
 
 def test_rows_are_the_features_of_the_pictures_they_name(dataset: Dataset, network: Backbone) -> None:
     reference = ReferenceBuilder(dataset, network).build()
-    assert sorted(reference.places) == list(range(40))
-    picture = torch.from_numpy(dataset.read(int(reference.places[7])))[None]
+    assert sorted(reference.indices) == list(range(40))
+    picture = torch.from_numpy(dataset.read(int(reference.indices[7])))[None]
     torch.testing.assert_close(reference.features[7], network(picture)[0])
 
 
@@ -90,7 +90,7 @@ def test_another_dataset_size_or_part_has_its_own(dataset: Dataset, network: Bac
     with open_dataset(make_dataset(tmp_path / "others.zip", count=41)) as others:
         assert ReferenceBuilder(others, network).done == 0
     small = ReferenceBuilder(dataset, network, size=16).build()
-    picture = np.ascontiguousarray(dataset.read(int(small.places[0])).transpose(1, 2, 0))
+    picture = np.ascontiguousarray(dataset.read(int(small.indices[0])).transpose(1, 2, 0))
     seen = torch.from_numpy(resample(picture, 16, 16)).permute(2, 0, 1)[None]
     torch.testing.assert_close(small.features[:1], network(seen))
 
@@ -102,7 +102,7 @@ def test_held_out_pictures_are_a_part_of_their_own(network: Backbone, tmp_path: 
     with open_dataset(write_archive(tmp_path / "set.zip", files)) as dataset:
         reference = ReferenceBuilder(dataset, network, part="held-out").build()
         assert (reference.part, reference.of, len(reference.features)) == ("held-out", 4, 4)
-        picture = torch.from_numpy(dataset.read_held_out(int(reference.places[0])))[None]
+        picture = torch.from_numpy(dataset.read_held_out(int(reference.indices[0])))[None]
         torch.testing.assert_close(reference.features[:1], network(picture))
 
 

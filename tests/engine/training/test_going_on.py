@@ -14,7 +14,7 @@ import pytest
 
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import ConfigurationError, DatasetError, RunError
-from gan_engine.runs.dataset_location import find_dataset, likely_place, move_dataset
+from gan_engine.runs.dataset_location import find_dataset, likely_path, move_dataset
 from gan_engine.runs.events import RunFinished
 from gan_engine.runs.processes import last_words, resume_training
 from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
@@ -52,7 +52,7 @@ def test_another_set_in_the_old_place_stops_nobody(tmp_path: Path) -> None:
     make_dataset(former, count=9, size=32)
     assert train(run) == "done"
     facts = run.read_run()["dataset"]
-    found = likely_place(run.path, facts)
+    found = likely_path(run.path, facts)
     assert found is not None
     assert found.samefile(tmp_path / "after" / "datasets" / "shapes.zip")
 
@@ -83,7 +83,7 @@ def test_where_there_is_none_both_places_are_named(tmp_path: Path) -> None:
         train(run)
     for words in (str(former), str(here), "--dataset PLACE"):
         assert words in str(caught.value)
-    assert likely_place(run.path, run.read_run()["dataset"]) is None
+    assert likely_path(run.path, run.read_run()["dataset"]) is None
 
 
 def test_a_new_place_is_taken_by_its_content_and_remembered(tmp_path: Path) -> None:

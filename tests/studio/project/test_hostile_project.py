@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from gan_engine import atomic
-from gan_engine.errors import EngineError, OutsideError, PlaceError
+from gan_engine.errors import EngineError, OutsideError, PathError
 from gan_engine.runs.run_directory import RunDirectory
 from studio.project.errors import ProjectError
 from studio.project.pictures.importing import import_sources
@@ -227,7 +227,7 @@ def test_what_is_no_folder_in_the_place_of_one_is_said(part: str, kind: str, pro
             try:
                 done = act()
                 said += [item.why for item in getattr(done, "skipped", ())]
-            except PlaceError as error:
+            except PathError as error:
                 said.append(error.what)
         assert len(said) == (part != "cache")  # which keeps nothing then
         assert all("is a file, not a folder" in what for what in said)
