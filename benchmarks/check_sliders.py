@@ -101,7 +101,7 @@ def main() -> None:
         curate.resize(1440, 900)
         curate.show()
         stalls = Stalls()
-        page = curate.pages_.pages["check"]
+        page = curate.page_host.pages["check"]
         assert isinstance(page, CheckPage)
         wait(lambda: page.checks.qualities is not None and page.checks.qualities.measured == count)
         wait(lambda: sum(curate.context.counts.findings.values()) > 0 and not page.checks.is_measuring)

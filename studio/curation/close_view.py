@@ -17,7 +17,7 @@ from studio.workers.curation.pictures import load_whole
 from studio.workers.workbench import Workbench
 
 
-class Looking(QObject):
+class CloseView(QObject):
     """`stepped(by)` asks for another picture: choose it, then call `show` again."""
 
     stepped = Signal(int)

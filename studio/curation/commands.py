@@ -45,10 +45,10 @@ class CurateCommands:
         return self._is_open() and self._workspace.table.count > 0 and self._workspace.shows_chosen
 
     def _may_type(self) -> bool:
-        return self._has_chosen() and not self._workspace.looking.is_open
+        return self._has_chosen() and not self._workspace.close_view.is_open
 
     def _has_page(self) -> bool:
-        return self._workspace.pages_.open_page is not None
+        return self._workspace.page_host.open_page is not None
 
     # ---- the commands ---------------------------------------------------------------------------------------------
 
@@ -57,9 +57,9 @@ class CurateCommands:
         decide, go_on = work.decisions.decide, work.decisions.decide_and_go_on
         chosen, pictures = self._has_chosen, self._has_pictures
         return [
-            Command("curate.import-folder", "Import a folder…", work.intake.import_folder, "Ctrl+I", self._is_open,
-                    "File", words="add open pictures art", icon="folder-open"),
-            Command("curate.import", "Import pictures or a ZIP…", work.intake.import_files, "Ctrl+Shift+I",
+            Command("curate.import-folder", "Import a folder…", work.import_dialogs.import_folder, "Ctrl+I",
+                    self._is_open, "File", words="add open pictures art", icon="folder-open"),
+            Command("curate.import", "Import pictures or a ZIP…", work.import_dialogs.import_files, "Ctrl+Shift+I",
                     self._is_open, "File", words="add files archive", icon="image"),
             Command("curate.pick", "Pick", functools.partial(decide, State.PICKED), "P", chosen,
                     words="keep yes", icon="check"),
@@ -77,7 +77,7 @@ class CurateCommands:
                     words="sort label", icon="folders"),
             Command("curate.hold-out", "Hold out, or give back to training", work.decisions.hold_out, "H", chosen,
                     words="held keep from training test measure validation", icon="lock-simple"),
-            Command("curate.look", "Look close", work.chosen.look_close, enabled=chosen,
+            Command("curate.look", "Look close", work.selection.look_close, enabled=chosen,
                     words="zoom full large 100 space", icon="magnifying-glass-plus"),
             Command("curate.reveal", "Show the original in its folder", self._reveal, enabled=chosen,
                     words="explorer finder file", icon="folder"),
@@ -87,15 +87,15 @@ class CurateCommands:
                     words="find filter name", icon="magnifying-glass"),
             Command("curate.undecided-first", "Undecided first", work.filters.toggle_undecided_first,
                     enabled=pictures, menu="View", words="sort order", icon="sort-ascending"),
-            Command("curate.look-after", "Look for changed originals", work.desk.look_after, enabled=pictures,
+            Command("curate.look-after", "Look for changed originals", work.importer.look_after, enabled=pictures,
                     words="reload refresh update edited", icon="arrows-clockwise"),
-            Command("curate.find-missing", "Find missing pictures…", work.intake.find_missing,
+            Command("curate.find-missing", "Find missing pictures…", work.import_dialogs.find_missing,
                     enabled=self._has_missing, words="lost moved", icon="map-pin"),
             Command("curate.switch", "Go between the pictures and the page", work.switch_focus, "F6", pictures,
                     words="focus keyboard panel", icon="arrows-left-right"),
-            Command("curate.close-page", "Close the page", work.pages_.close, enabled=self._has_page,
+            Command("curate.close-page", "Close the page", work.page_host.close, enabled=self._has_page,
                     words="back light table escape", icon="x"),
-            *work.pages_.commands(),
+            *work.page_host.commands(),
         ]  # fmt: skip
 
     def _reveal(self) -> None:
@@ -130,7 +130,7 @@ class CurateCommands:
         menu = self._menu()
         project, name = work.workbench.project, collections.dataset_name(key)
         if key == collections.MISSING:
-            menu.addAction("Find them…").triggered.connect(work.intake.find_missing)
+            menu.addAction("Find them…").triggered.connect(work.import_dialogs.find_missing)
         elif name and project is not None:
             menu.addAction("Train on it").triggered.connect(work.train)
             show = functools.partial(_show_folder, project.dataset_files.folder / name)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
 from studio.curation.inspector import STATE_WORDS
-from studio.curation.light_table import Table
+from studio.curation.light_table import LightTable
 from studio.project.pictures.facts import count_words
 from studio.project.pictures.query import State
 from studio.project.project import Project
@@ -22,7 +22,7 @@ class Decisions(QObject):
 
     shown = Signal()
 
-    def __init__(self, workbench: Workbench, table: Table) -> None:
+    def __init__(self, workbench: Workbench, table: LightTable) -> None:
         super().__init__(table)
         self._workbench = workbench
         self._table = table

@@ -23,7 +23,7 @@ ORDERS: tuple[tuple[Order, str], ...] = (
 
 _ROOM_FOR_SIZE = 660
 """Pixels of width from which on the slider for the size has room."""
-_SETTLE = 150  # milliseconds after the last letter
+_DELAY = 150  # milliseconds after the last letter
 
 
 class SearchField(QLineEdit):
@@ -99,7 +99,7 @@ class FilterBar(QWidget):
         line.addWidget(self._sort)
         self._size = SizeSlider("curate.size", grid)
         line.addWidget(self._size)
-        self._timer = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self.changed)
         self._undecided.toggled.connect(self._on_toggled)
         self.search.textChanged.connect(self._on_typed)

@@ -8,17 +8,17 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gan_engine.pictures import PICTURE_SUFFIXES
-from studio.workers.curation.importing import PictureDesk
+from studio.workers.curation.importing import PictureImporter
 from studio.workers.workbench import Workbench
 
 
-class Intake(QObject):
+class ImportDialogs(QObject):
     """The file dialogs of the workspace; none of them keeps the window waiting."""
 
-    def __init__(self, workbench: Workbench, desk: PictureDesk, owner: QWidget) -> None:
+    def __init__(self, workbench: Workbench, importer: PictureImporter, owner: QWidget) -> None:
         super().__init__(owner)
         self._workbench = workbench
-        self._desk = desk
+        self._importer = importer
         self._owner = owner
 
     def import_folder(self) -> None:
@@ -56,7 +56,7 @@ class Intake(QObject):
         paths = [Path(name) for name in names]
         if paths:
             self._workbench.settings.set("pictures_folder", str(paths[0].parent))
-            self._desk.take_in(paths)
+            self._importer.take_in(paths)
 
     def _on_missing_folder(self, name: str) -> None:
-        self._desk.find_missing(Path(name))
+        self._importer.find_missing(Path(name))

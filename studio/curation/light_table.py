@@ -15,7 +15,7 @@ from studio.widgets.grid.picture_grid import PictureGrid
 _NONE = np.empty(0, np.int64)
 
 
-class Table(QObject):
+class LightTable(QObject):
     """`chosen` when other pictures are chosen, or more is known of the one that is."""
 
     chosen = Signal()

@@ -17,7 +17,7 @@ from studio.workers.workbench import Workbench
 _ONE_STATE = (collections.PICKED, collections.REJECTED, collections.UNDECIDED)
 
 
-class Pages(QStackedWidget):
+class MiddleStack(QStackedWidget):
     """`folder_wanted` and `files_wanted`: the buttons of the empty light table."""
 
     folder_wanted = Signal()

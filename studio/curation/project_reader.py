@@ -22,7 +22,7 @@ from studio.workers.workbench import Workbench
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class PagePictures:
     """Pictures that a page has put on the light table, in its order, with a word over some."""
 
     title: str
@@ -33,11 +33,11 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Seen:
+class ProjectContents:
     """What one look into the project gives."""
 
     key: str
-    put: Shown | None
+    page_pictures: PagePictures | None
     ids: Ids
     counts: Counts
     datasets: Sequence[DatasetEntry]
@@ -45,28 +45,30 @@ class Seen:
     settings: BakeSettings
 
 
-class Sight(QObject):
-    """What is looked at: a row of the list at the left, or what a page has put in its place. `seen(what, keep)` when a
-    look is back; the latest one wins."""
+class ProjectReader(QObject):
+    """What is looked at: a row of the list at the left, or what a page has put in its place.
 
-    seen = Signal(object, bool)
+    `arrived(contents, keep)` when a look is back; the latest one wins.
+    """
+
+    arrived = Signal(object, bool)
 
     def __init__(self, workbench: Workbench, filters: FilterBar) -> None:
         super().__init__(filters)
         self._workbench = workbench
         self._filters = filters
         self.key = collections.ALL
-        self.put: Shown | None = None
+        self.page_pictures: PagePictures | None = None
 
     @property
     def title(self) -> str:
         """What stands over the pictures."""
-        return collections.title_of(self.key) if self.put is None else self.put.title
+        return collections.title_of(self.key) if self.page_pictures is None else self.page_pictures.title
 
     @property
     def query(self) -> Query:
         """Which pictures are asked for: the row at the left, narrowed and ordered by the line over the grid."""
-        query = collections.query_for(self.key if self.put is None else collections.ALL)
+        query = collections.query_for(self.key if self.page_pictures is None else collections.ALL)
         for chip in self._filters.keys:
             query = collections.narrowed(query, chip)
         filters = self._filters
@@ -81,27 +83,29 @@ class Sight(QObject):
         """Look into the project; `keep`: what is chosen is to stay chosen."""
         if (project := self._workbench.project) is not None:
             self._workbench.jobs.start(
-                "Looking at the pictures", functools.partial(_look, project, self.query, self.key, self.put),
+                "Looking at the pictures", functools.partial(_look, project, self.query, self.key, self.page_pictures),
                 functools.partial(self._take, project, keep), key="curate.look-again", quiet=True,
             )  # fmt: skip
 
-    def _take(self, project: Project, keep: bool, seen: Seen) -> None:
+    def _take(self, project: Project, keep: bool, contents: ProjectContents) -> None:
         if project is self._workbench.project:
-            self.seen.emit(seen, keep)
+            self.arrived.emit(contents, keep)
 
-    def is_of(self, seen: Seen) -> bool:
-        """Whether what was seen is still what is looked at."""
-        return (seen.key, seen.put) == (self.key, self.put)
+    def is_current(self, contents: ProjectContents) -> bool:
+        """Whether these are still what is looked at."""
+        return (contents.key, contents.page_pictures) == (self.key, self.page_pictures)
 
 
-def _look(project: Project, query: Query, key: str, put: Shown | None, report: Report) -> Seen:
+def _look(
+    project: Project, query: Query, key: str, page_pictures: PagePictures | None, report: Report
+) -> ProjectContents:
     settings = BakeSettings.from_stored(project.choice(CHOICE))
     catalogue = project.catalogue
     report(0, 3)
     ids = catalogue.ids(query)
-    if put is not None:
-        ids = put.ids[np.isin(put.ids, ids)]
+    if page_pictures is not None:
+        ids = page_pictures.ids[np.isin(page_pictures.ids, ids)]
     report(1, 3)
     counts = catalogue.counts()
     report(2, 3)
-    return Seen(key, put, ids, counts, project.datasets(), catalogue.tag_names(), settings)
+    return ProjectContents(key, page_pictures, ids, counts, project.datasets(), catalogue.tag_names(), settings)

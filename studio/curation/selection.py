@@ -9,9 +9,9 @@ from PySide6.QtCore import QModelIndex, QObject, QTimer
 from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
-from studio.curation.close_view import Looking
+from studio.curation.close_view import CloseView
 from studio.curation.inspector import ManyFacts, PictureInspector
-from studio.curation.light_table import Table
+from studio.curation.light_table import LightTable
 from studio.curation.pages.bake.settings import BakeSettings
 from studio.project.pictures.facts import Picture
 from studio.project.project import Project
@@ -20,24 +20,26 @@ from studio.workers.engine import Answer
 from studio.workers.images import to_image
 from studio.workers.workbench import Workbench
 
-_SETTLE = 80  # milliseconds the current picture rests before the engine is asked for a preview
+_PREVIEW_DELAY = 80  # milliseconds the current picture rests before the engine is asked for a preview
 
 
-class Chosen(QObject):
+class Selection(QObject):
     """Follows the table; `settings` say what becomes of a picture on its way into a dataset."""
 
-    def __init__(self, workbench: Workbench, table: Table, inspector: PictureInspector, looking: Looking) -> None:
+    def __init__(
+        self, workbench: Workbench, table: LightTable, inspector: PictureInspector, close_view: CloseView
+    ) -> None:
         super().__init__(table)
         self._workbench = workbench
         self._table = table
         self._inspector = inspector
-        self._looking = looking
+        self._close_view = close_view
         self._settings = BakeSettings()
         self._shown_id = 0
         self._shown_path = Path()
-        self._timer = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_DELAY)
         self._timer.timeout.connect(self._ask_for_preview)
-        looking.stepped.connect(self._on_look_step)
+        close_view.stepped.connect(table.step)
         inspector.look_wanted.connect(self.look_close)
 
     def set_settings(self, settings: BakeSettings) -> None:
@@ -61,14 +63,14 @@ class Chosen(QObject):
             if another:
                 self._shown_id, self._shown_path = current.id, current.path
                 self._timer.start()
-        if current is not None and self._looking.is_open:
-            self._looking.refresh(current)
-            self._looking.show(current)
+        if current is not None and self._close_view.is_open:
+            self._close_view.refresh(current)
+            self._close_view.show(current)
 
     def look_close(self, index: QModelIndex | None = None) -> None:
         """The current picture over the whole window."""
         if (picture := self._table.current) is not None:
-            self._looking.show(picture)
+            self._close_view.show(picture)
 
     def look_close_at(self, id_: int) -> None:
         """Any picture of the project over the whole window, on the table or not."""
@@ -82,10 +84,7 @@ class Chosen(QObject):
 
     def _take_one(self, picture: Picture | None) -> None:
         if picture is not None:
-            self._looking.show(picture)
-
-    def _on_look_step(self, by: int) -> None:
-        self._table.step(by)
+            self._close_view.show(picture)
 
     def _look_at_many(self) -> None:
         if (project := self._workbench.project) is not None:

@@ -34,7 +34,7 @@ class Step:
 
 def steps(pages: Sequence[CuratePage]) -> list[Step]:
     """What each step has come to, in the words of its page."""
-    found = {page.key: page for page in pages if page.place == "step"}
+    found = {page.key: page for page in pages if page.kind == "step"}
     return [
         Step(page.key, page.title, *page.strip_words(), page.tip)
         for page in (found[key] for key in STRIP if key in found)

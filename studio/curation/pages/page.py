@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QWidget
 
 from studio.command import Command
 from studio.curation.decisions import Decisions
-from studio.curation.light_table import Table
+from studio.curation.light_table import LightTable
 from studio.curation.pages.bake.settings import CHANGE_WORDS, CHOICE, BakeSettings
-from studio.curation.selection import Chosen
+from studio.curation.selection import Selection
 from studio.project.datasets import DatasetEntry
 from studio.project.pictures.facts import Counts
 from studio.project.pictures.query import State
@@ -27,10 +27,10 @@ from studio.project.store.ids import Ids
 from studio.workers.curation.choices import Choice
 from studio.workers.workbench import Workbench
 
-Place = Literal["step", "look", "tool"]
+PageKind = Literal["step", "look", "tool"]
 """Along the bottom, with the findings at the left ("To look at"), or among the tools at the left."""
 
-_SETTLE = 400  # milliseconds after the last change of a setting until it is stored
+_STORE_DELAY = 400  # milliseconds after the last change of a setting until it is stored
 
 
 class CuratePage(QObject):
@@ -45,14 +45,14 @@ class CuratePage(QObject):
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
     """A Phosphor name."""
-    place: ClassVar[Place] = "step"
+    kind: ClassVar[PageKind] = "step"
     tip: ClassVar[str] = ""
     """What can be done here, in one sentence."""
     words: ClassVar[str] = ""
     """More words to find it by in the palette."""
     finds: ClassVar[tuple[str, ...]] = ()
     """Kinds of findings whose rows at the left open this page."""
-    settles: ClassVar[tuple[str, ...]] = ()
+    chooses: ClassVar[tuple[str, ...]] = ()
     """The fields of `BakeSettings` that are chosen here: where one of them is taken back, the page opens."""
     shows: ClassVar[tuple[str, ...]] = ()
     """Decisions (see `studio.project.undo.decisions`) that its `view` shows of the pictures: where one of them is taken
@@ -121,7 +121,9 @@ class CurateContext(QObject):
     analysis_changed = Signal()
     """Features, qualities or groups of the pictures are new."""
 
-    def __init__(self, workbench: Workbench, table: Table, decisions: Decisions, chosen: Chosen, host: Host) -> None:
+    def __init__(
+        self, workbench: Workbench, table: LightTable, decisions: Decisions, selection: Selection, host: Host
+    ) -> None:
         super().__init__(table)
         self.workbench = workbench
         self.table = table
@@ -132,9 +134,9 @@ class CurateContext(QObject):
         self.page_keys: Sequence[str] = ()
         """The pages there are."""
         self._decisions = decisions
-        self._chosen = chosen
+        self._selection = selection
         self._host = host
-        self._storing = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._storing = QTimer(self, singleShot=True, interval=_STORE_DELAY)
         self._storing.timeout.connect(self.store_settings)
         self._stored = BakeSettings()
         self._choice = Choice(workbench, CHOICE, self)
@@ -208,7 +210,7 @@ class CurateContext(QObject):
 
     def look_close(self, id_: int) -> None:
         """Show a picture over the whole window."""
-        self._chosen.look_close_at(id_)
+        self._selection.look_close_at(id_)
 
     def focus_pictures(self) -> None:
         """Give the keyboard to the light table, or to the view that stands in its place."""

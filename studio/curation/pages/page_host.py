@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.command import Command
-from studio.curation.middle import Pages
+from studio.curation.middle import MiddleStack
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.step_strip import STRIP
 from studio.project.project import Project
@@ -69,7 +69,7 @@ class PageHost(QObject):
     words_changed = Signal()
 
     def __init__(
-        self, context: CurateContext, builders: Sequence[type[CuratePage]], middle: Pages, frame: PanelFrame
+        self, context: CurateContext, builders: Sequence[type[CuratePage]], middle: MiddleStack, frame: PanelFrame
     ) -> None:
         super().__init__(context)
         self._context = context
@@ -103,7 +103,7 @@ class PageHost(QObject):
 
     def page_for_setting(self, name: str) -> CuratePage | None:
         """The page on which a field of `BakeSettings` is chosen; the one that is open, where it is chosen there too."""
-        pages = [page for page in self.pages.values() if name in page.settles]
+        pages = [page for page in self.pages.values() if name in page.chooses]
         return self._open if self._open in pages else next(iter(pages), None)
 
     def open(self, key: str, *, finding: str = "") -> bool:
@@ -158,7 +158,7 @@ class PageHost(QObject):
 
     def commands(self) -> list[Command]:
         """One to open each page, and what the pages have of their own."""
-        steps = [page for page in self.pages.values() if page.place == "step"]
+        steps = [page for page in self.pages.values() if page.kind == "step"]
         found = [
             Command(
                 f"curate.open.{page.key}", page.title, functools.partial(self.toggle, page.key),

@@ -30,7 +30,7 @@ _AFTER = 3000  # milliseconds after a project was opened: the pictures come firs
 T = TypeVar("T")
 
 
-class PictureDesk(QObject):
+class PictureImporter(QObject):
     """`changed` when an import or a check begins or ends. Curate has one; it lives as long as the window."""
 
     changed = Signal()

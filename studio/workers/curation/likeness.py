@@ -28,7 +28,7 @@ _SOON = 1500  # milliseconds after the last news of features: they come in batch
 _LANE = "likeness"
 
 
-class LikenessDesk(QObject):
+class LikenessComparer(QObject):
     """`changed` when `likeness` or `opinion` is another; `busy_changed` when comparing begins or ends."""
 
     changed = Signal()
@@ -171,10 +171,10 @@ class LikenessDesk(QObject):
         self.changed.emit()
 
 
-def likeness_of(workbench: Workbench) -> LikenessDesk:
+def likeness_of(workbench: Workbench) -> LikenessComparer:
     """The one of this workbench."""
-    found = workbench.findChild(LikenessDesk)
-    return found if isinstance(found, LikenessDesk) else LikenessDesk(workbench)
+    found = workbench.findChild(LikenessComparer)
+    return found if isinstance(found, LikenessComparer) else LikenessComparer(workbench)
 
 
 # On worker threads. Heavy modules are imported here: the window comes up without them.

@@ -48,7 +48,7 @@ def curate(workbench: Workbench, critters: Project, wait: Wait) -> Iterator[Cura
 
 @pytest.fixture
 def page(curate: CurateWorkspace, wait: Wait) -> AugmentPage:
-    found = curate.pages_.pages["augment"]
+    found = curate.page_host.pages["augment"]
     assert isinstance(found, AugmentPage)
     curate.context.open_page("augment")
     wait(lambda: found.view is not None and all(found.view.rows.images(key) for key in ("", *OPERATIONS)))

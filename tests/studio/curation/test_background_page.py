@@ -105,7 +105,7 @@ def page(workbench: Workbench, window: Window, tmp_path: Path, wait: Wait) -> Ba
     wait(lambda: curate.table.model.facts(1) is not None)
     curate.table.grid.set_current_row(0)
     curate.context.open_page("background")
-    made = curate.pages_.pages["background"]
+    made = curate.page_host.pages["background"]
     assert isinstance(made, BackgroundPage)
     wait(lambda: _view(made).compare.after is not None)
     return made

@@ -141,14 +141,14 @@ def curate(filled: Project, window: Window, wait: Wait) -> CurateWorkspace:
     wait(lambda: window.workspace("curate") is not None)
     workspace: CurateWorkspace = window.workspace("curate")  # type: ignore[assignment]
     wait(lambda: len(workspace.model.ids) == 13)
-    wait(lambda: not workspace.desk.is_checking)
+    wait(lambda: not workspace.importer.is_checking)
     QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     wait(lambda: _page(workspace).plan is not None and _panel(workspace).name == "critters v1")
     return workspace
 
 
 def _page(curate: CurateWorkspace) -> BakePage:
-    page = curate.pages_.pages["bake"]
+    page = curate.page_host.pages["bake"]
     assert isinstance(page, BakePage)
     return page
 
@@ -225,7 +225,7 @@ def test_a_dataset_is_baked_with_enter_and_the_next_has_another_name(
 
 def test_escape_gives_the_light_table_back(curate: CurateWorkspace) -> None:
     QTest.keyClick(_panel(curate).name_field, Qt.Key.Key_Escape)
-    assert curate.pages_.open_page is None
+    assert curate.page_host.open_page is None
     assert curate.grid.isVisible()
 
 
@@ -245,17 +245,17 @@ def test_a_dataset_is_listed_and_looked_into_and_originals_stay_as_they_were(
     assert {path: path.read_bytes() for path in before} == before
     wait(lambda: window.toast.text == "Köpfe 1 is baked: 11 pictures")
     curate.list.chosen.emit("dataset:Köpfe 1.zip")
-    assert curate.pages_.open_page is None
-    wait(lambda: curate.pages.dataset.model.rowCount() == 11)
+    assert curate.page_host.open_page is None
+    wait(lambda: curate.middle_stack.dataset.model.rowCount() == 11)
     assert not curate.inspect.isVisible()
     facts = [label.text() for label in curate.dataset_inspector.findChildren(QLabel)]
     assert "32 × 32 px" in facts
     assert facts.count("3") == 3
-    wait(lambda: curate.pages.dataset.model.image(0) is not None)
-    assert curate.pages.dataset.model.title(0).startswith("cats/")
-    QTest.keyClick(curate.pages.dataset.grid, Qt.Key.Key_Space)
+    wait(lambda: curate.middle_stack.dataset.model.image(0) is not None)
+    assert curate.middle_stack.dataset.model.title(0).startswith("cats/")
+    QTest.keyClick(curate.middle_stack.dataset.grid, Qt.Key.Key_Space)
     curate.show_collection("all")
-    wait(lambda: curate.pages.shows_pictures)
+    wait(lambda: curate.middle_stack.shows_pictures)
 
 
 def test_a_cancelled_baking_leaves_nothing(

@@ -45,7 +45,7 @@ def curate(workbench: Workbench, critters: Project, wait: Wait) -> Iterator[Cura
 @pytest.fixture
 def page(curate: CurateWorkspace, wait: Wait) -> CheckPage:
     """Open, everything measured."""
-    found = curate.pages_.pages["check"]
+    found = curate.page_host.pages["check"]
     assert isinstance(found, CheckPage)
     curate.context.open_page("check")
     wait(lambda: found.checks.qualities is not None and found.checks.qualities.measured == 12)
@@ -133,7 +133,7 @@ def test_what_is_fine_is_not_flagged_again_until_asked(
 
 def test_a_finding_at_the_left_opens_its_row(page: CheckPage, curate: CurateWorkspace, wait: Wait) -> None:
     curate.context.close_page()
-    curate.pages_.open("check", finding="blurred")
+    curate.page_host.open("check", finding="blurred")
     assert page._rows["blurred"].line.isChecked()
     assert not page._rows["flat"].line.isChecked()
 
@@ -162,5 +162,5 @@ def test_the_handle_is_dragged_over_the_histogram(dressed: object, qtbot: QtBot)
 
 def test_what_comparing_tells_opens_its_own_page(page: CheckPage, curate: CurateWorkspace) -> None:
     page._lines["outlier"].click()
-    assert curate.pages_.open_page is not None
-    assert curate.pages_.open_page.key == "unlike"
+    assert curate.page_host.open_page is not None
+    assert curate.page_host.open_page.key == "unlike"

@@ -53,7 +53,7 @@ class _Told(CuratePage):
 class _Ground(_Told):
     """Controls beside the light table."""
 
-    key, title, place, icon, tip = "background", "Background", "step", "eraser", "Grounds."
+    key, title, kind, icon, tip = "background", "Background", "step", "eraser", "Grounds."
 
     def build(self) -> None:
         self.panel = QCheckBox("Grounds")
@@ -66,7 +66,7 @@ class _Ground(_Told):
 class _Copies(_Told):
     """A view in place of the light table, opened by a finding."""
 
-    key, title, place, icon, finds = "copies", "Copies", "look", "copy", ("near-duplicate",)
+    key, title, kind, icon, finds = "copies", "Copies", "look", "copy", ("near-duplicate",)
 
     def build(self) -> None:
         self.view = QLabel("copies")
@@ -76,7 +76,7 @@ class _Copies(_Told):
 class _Culling(_Told):
     """A tool that puts pictures of its own choice on the light table."""
 
-    key, title, place, icon = "cull", "Finish my culling", "tool", "magic-wand"
+    key, title, kind, icon = "cull", "Finish my culling", "tool", "magic-wand"
 
     def build(self) -> None:
         self.panel = QWidget()
@@ -105,7 +105,7 @@ def curate(
 
 
 def _page(curate: CurateWorkspace, key: str) -> _Told:
-    page = curate.pages_.pages[key]
+    page = curate.page_host.pages[key]
     assert isinstance(page, _Told)
     return page
 
@@ -152,7 +152,7 @@ def test_escape_closes_a_page_from_wherever_the_keyboard_is(curate: CurateWorksp
             curate.switch_focus()
             assert QApplication.focusWidget() is _page(curate, "background").panel
         QTest.keyClick(QApplication.focusWidget() or curate, Qt.Key.Key_Escape)
-        assert curate.pages_.open_page is None
+        assert curate.page_host.open_page is None
         assert QApplication.focusWidget() is curate.grid
 
 
@@ -235,15 +235,15 @@ def test_a_picture_that_is_not_on_the_table_is_looked_at_close(curate: CurateWor
     curate.show_collection("finding:near-duplicate")
     wait(lambda: len(curate.model.ids) == 2)
     curate.context.look_close(9)
-    wait(lambda: curate.looking.is_open)
-    curate.looking.close()
+    wait(lambda: curate.close_view.is_open)
+    curate.close_view.close()
 
 
 def test_each_page_can_be_opened_from_the_palette_and_steps_by_their_number(curate: CurateWorkspace) -> None:
     commands = {command.name: command for command in curate.commands()}
     assert commands["curate.open.background"].shortcut == "2"
     assert commands["curate.open.cull"].run()
-    assert curate.pages_.open_page is _page(curate, "cull")
+    assert curate.page_host.open_page is _page(curate, "cull")
     assert commands["curate.close-page"].run()
     assert not commands["curate.close-page"].enabled()
 
@@ -252,13 +252,13 @@ def test_pages_let_go_of_a_project_that_closes(curate: CurateWorkspace) -> None:
     curate.open_page("background")
     curate.workbench.close_project()
     assert _page(curate, "background").told[-2:] == ["closed", "none"]
-    assert curate.pages_.open_page is None
+    assert curate.page_host.open_page is None
 
 
 def test_the_steps_stand_in_the_order_of_the_work_with_the_words_of_their_pages(curate: CurateWorkspace) -> None:
-    found = steps(list(curate.pages_.pages.values()))
+    found = steps(list(curate.page_host.pages.values()))
     assert [(step.key, step.words, step.done) for step in found] == [("background", "20 grounds, 64 px", True)]
-    places = [STRIP.index(page.key) for page in page_list.PAGES if page.place == "step"]
+    places = [STRIP.index(page.key) for page in page_list.PAGES if page.kind == "step"]
     assert sorted(places) == list(range(len(STRIP)))
 
 
@@ -267,7 +267,7 @@ def test_an_empty_project_has_nothing_to_open_pages_on(curate: CurateWorkspace, 
     curate.workbench.project.catalogue.remove(curate.model.ids)
     wait(lambda: curate.context.counts.all == 0)
     QTest.mouseClick(_button(curate, "background"), Qt.MouseButton.LeftButton)
-    assert curate.pages_.open_page is None
+    assert curate.page_host.open_page is None
 
 
 def test_a_choice_made_just_before_the_project_closes_is_kept(curate: CurateWorkspace) -> None:

@@ -113,7 +113,7 @@ def test_dropping_a_folder_and_a_zip_imports_them(
     wait(lambda: empty.grid.isVisible())
     assert _counts(empty)["cats"] == "cats 3"
     wait(lambda: _counts(empty).get("Damaged") == "Damaged 1")
-    wait(lambda: not empty.desk.is_checking)
+    wait(lambda: not empty.importer.is_checking)
     assert {path: path.read_bytes() for path in before} == before
     wait(lambda: empty.workbench.undo_text == "import 10 pictures")
     empty.workbench.undo()
@@ -140,7 +140,7 @@ def test_a_project_made_from_a_folder_imports_it(window: Window, wait: Wait, tmp
     window.workbench.import_wanted.emit([tmp_path / "art"])
     workspace = _curate(window, wait)
     wait(lambda: len(workspace.model.ids) == 4)
-    wait(lambda: not workspace.desk.is_checking)
+    wait(lambda: not workspace.importer.is_checking)
     assert project.undo_text() == "import 4 pictures"
     assert project.undo() is not None
     assert project.undo() is None  # it was imported once
@@ -174,7 +174,7 @@ def test_the_undecided_are_gone_through_without_touching_the_mouse(
     curate: CurateWorkspace, window: Window, filled: Project, wait: Wait
 ) -> None:
     curate.show_collection("undecided")
-    wait(lambda: curate.pages.filters.isVisible() and curate.list.current_key() == "undecided")
+    wait(lambda: curate.middle_stack.filters.isVisible() and curate.list.current_key() == "undecided")
     curate.grid.setFocus()
     curate.grid.set_current_row(0)
     for decided in range(1, 6):
@@ -306,7 +306,7 @@ def test_undecided_first_and_the_order(curate: CurateWorkspace, filled: Project,
     qtbot.mouseClick(curate.findChild(QWidget, "curate.undecided-first"), Qt.MouseButton.LeftButton)
     wait(lambda: curate.model.ids[-1] == 1)
     curate.filters._set_order(Order.NEWEST)
-    assert curate.sight.query == Query(order=Order.NEWEST, undecided_first=True)
+    assert curate.reader.query == Query(order=Order.NEWEST, undecided_first=True)
 
 
 def test_a_row_that_becomes_empty_makes_room_for_all(curate: CurateWorkspace, filled: Project, wait: Wait) -> None:
@@ -334,12 +334,12 @@ def test_missing_originals_are_shown_and_found_again(
     art = tmp_path / "Critters art"
     moved = tmp_path / "elsewhere"
     art.rename(moved)
-    curate.desk.look_after()
+    curate.importer.look_after()
     wait(lambda: _counts(curate).get("Missing") == "Missing 40")
     wait(lambda: "missing" in (curate.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) or ""))
     assert filled.catalogue.count(Query(usable=True)) == 0
     moved.rename(art)
-    curate.desk.look_after()
+    curate.importer.look_after()
     wait(lambda: "Missing" not in _counts(curate))
 
 
@@ -354,7 +354,7 @@ def test_originals_that_moved_with_their_project_are_shown(
     curate.table.model.look_again()
     first = curate.table.model.id_at(0)
     wait(lambda: curate.table.model.facts(first).path.is_relative_to("/not here"))
-    curate.desk.look_after()
+    curate.importer.look_after()
     wait(lambda: curate.table.model.facts(first).path.is_relative_to(tmp_path / "Critters art"))
     wait(lambda: curate.table.model.index(0).data(Qt.ItemDataRole.DecorationRole) is not None)
 
@@ -367,17 +367,17 @@ def test_space_looks_close_and_the_keys_go_on_working(
 ) -> None:
     curate.grid.set_current_row(0)
     _press(window, Qt.Key.Key_Space)
-    assert curate.looking.is_open
-    wait(lambda: curate.looking._whole)
+    assert curate.close_view.is_open
+    wait(lambda: curate.close_view._whole)
     _press(window, Qt.Key.Key_P)
     wait(lambda: filled.catalogue.count(Query(state=State.PICKED)) == 1)
     _press(window, Qt.Key.Key_Right)
     wait(lambda: curate.table.grid.currentIndex().row() == 1)
     _press(window, Qt.Key.Key_X)
     wait(lambda: filled.catalogue.count(Query(state=State.REJECTED)) == 1)
-    wait(lambda: "rejected" in curate.looking._view.accessibleDescription())
+    wait(lambda: "rejected" in curate.close_view._view.accessibleDescription())
     _press(window, Qt.Key.Key_Space)
-    assert not curate.looking.is_open
+    assert not curate.close_view.is_open
     assert curate.grid.hasFocus()
 
 

@@ -55,9 +55,9 @@ def curate(filled: Project, window: Window, wait: Wait) -> CurateWorkspace:
 
 
 def _open(curate: CurateWorkspace, wait: Wait, key: str) -> Any:
-    curate.pages_.open(key)
-    page: Any = curate.pages_.pages[key]
-    wait(lambda: page.desk.likeness is not None)
+    curate.page_host.open(key)
+    page: Any = curate.page_host.pages[key]
+    wait(lambda: page.comparer.likeness is not None)
     return page
 
 
@@ -94,7 +94,7 @@ def test_what_belongs_is_not_flagged_again(curate: CurateWorkspace, filled: Proj
     wait(lambda: curate.table.ids.tolist() == [first])
     _click(page.panel, "curate.unlike.belong")
     wait(lambda: first not in curate.model.ids and len(curate.model.ids) >= STRANGE - 1)
-    curate.pages_.close()
+    curate.page_host.close()
     page = _open(curate, wait, "unlike")
     wait(lambda: len(curate.model.ids) < 63)
     assert first not in page._flagged
@@ -107,7 +107,7 @@ def test_a_culling_is_finished_with_the_keyboard(
 ) -> None:
     wanted = set(filled.catalogue.ids()[:60:3].tolist())
     page = _open(curate, wait, "finish")
-    wait(lambda: page.proposal is not None and curate.sight.put is not None)
+    wait(lambda: page.proposal is not None and curate.reader.put is not None)
     wait(lambda: curate.table.current_id == page._likeness.ids[page.proposal.order[0]])  # ready for P and X
     for answers in range(1, 15):
         wait(lambda: len(curate.model.ids) > 0 and page._ranked.size == 64 - answers)  # noqa: B023 - called at once
@@ -143,7 +143,7 @@ def test_classes_from_examples_by_key(curate: CurateWorkspace, filled: Project, 
             QTest.keyClick(source.grid, key)
             wait(lambda: page.draft.given[kind + number] == kind)  # noqa: B023 - called at once
     wait(lambda: page.draft.counts()[0] >= 15 and min(page.draft.counts()) >= 15)
-    assert curate.pages_.open_page is page  # the digits did not open the steps
+    assert curate.page_host.open_page is page  # the digits did not open the steps
     page.rows[0].field.setText("round")
     page.rows[0].field.textEdited.emit("round")
     _click(page.panel, "curate.sort.confirm")
@@ -206,9 +206,9 @@ def test_pages_wait_for_pictures_that_were_not_looked_at(
     wait(lambda: len(curate.model.ids) == 4)
     for key in ("unlike", "finish", "sort", "map"):
         page = _open(curate, wait, key)
-        wait(lambda: not page.desk.is_busy)  # noqa: B023 - called at once
-    assert not curate.pages_.pages["finish"]._confirm.isVisible()
-    assert not curate.pages_.pages["sort"]._confirm.isEnabled()
+        wait(lambda: not page.comparer.is_busy)  # noqa: B023 - called at once
+    assert not curate.page_host.pages["finish"]._confirm.isVisible()
+    assert not curate.page_host.pages["sort"]._confirm.isEnabled()
 
 
 # ---- the map by itself ------------------------------------------------------------------------------------------

@@ -79,16 +79,16 @@ def _import(messy: Messy, curate: CurateWorkspace, window: Window, keys: Keyboar
     wait(lambda: QApplication.activeModalWidget() is None)
     window.activateWindow()  # as a window manager does
     wait(lambda: len(curate.model.ids) == messy.count, seconds=patience)
-    wait(lambda: not curate.desk.is_checking, seconds=patience)
+    wait(lambda: not curate.importer.is_checking, seconds=patience)
     wait(lambda: curate.context.counts.damaged == len(messy.files["damaged"]))
 
 
 def _split(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float) -> None:
     """The sheets become their parts."""
     keys.press(Qt.Key.Key_3)
-    page = curate.pages_.pages["split"]
+    page = curate.page_host.pages["split"]
     assert isinstance(page, SplitPage)
-    wait(lambda: curate.pages_.open_page is page)
+    wait(lambda: curate.page_host.open_page is page)
     wait(lambda: not page.finder.is_looking and page.finder.likely, seconds=patience)
     keys.press(Qt.Key.Key_F6)
     name = "curate.split.all" if len(page.finder.likely) > 1 else "curate.split.cut"
@@ -96,15 +96,15 @@ def _split(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float)
     keys.press(Qt.Key.Key_Space)
     wait(lambda: curate.context.counts.parts > 0)
     keys.press(Qt.Key.Key_Escape)
-    wait(lambda: curate.pages_.open_page is None)
+    wait(lambda: curate.page_host.open_page is None)
 
 
 def _check(curate: CurateWorkspace, project: Project, keys: Keyboard, wait: Wait, patience: float) -> None:
     """What is blurred, enlarged, too dark or grey is set aside."""
     keys.press(Qt.Key.Key_1)
-    page = curate.pages_.pages["check"]
+    page = curate.page_host.pages["check"]
     assert isinstance(page, CheckPage)
-    wait(lambda: curate.pages_.open_page is page)
+    wait(lambda: curate.page_host.open_page is page)
     wait(lambda: not page.checks.is_measuring and page.checks.qualities is not None, seconds=patience)
     wait(lambda: page.checks.qualities.measured > 0, seconds=patience)  # type: ignore[union-attr]
     keys.press(Qt.Key.Key_F6)
@@ -120,15 +120,15 @@ def _check(curate: CurateWorkspace, project: Project, keys: Keyboard, wait: Wait
         keys.press(Qt.Key.Key_Space)
         wait(lambda flagged=flagged: project.catalogue.states_of(flagged) == {State.REJECTED: len(flagged)})
     keys.press(Qt.Key.Key_Escape)
-    wait(lambda: curate.pages_.open_page is None)
+    wait(lambda: curate.page_host.open_page is None)
 
 
 def _set_copies_aside(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float) -> None:
     """Of near-copies the best stays."""
     keys.do("Near-copies")
-    page = curate.pages_.pages["copies"]
+    page = curate.page_host.pages["copies"]
     assert isinstance(page, NearCopiesPage)
-    wait(lambda: curate.pages_.open_page is page)
+    wait(lambda: curate.page_host.open_page is page)
     wait(lambda: page.analysis.copies is not None and not page.analysis.is_looking, seconds=patience)
     keys.press(Qt.Key.Key_F6)
     if page.keep > 1:
@@ -141,13 +141,13 @@ def _set_copies_aside(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patie
     keys.press(Qt.Key.Key_Space)
     wait(lambda: not aside.isEnabled())
     keys.press(Qt.Key.Key_Escape)
-    wait(lambda: curate.pages_.open_page is None)
+    wait(lambda: curate.page_host.open_page is None)
 
 
 def _set_strangers_aside(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float) -> None:
     """What is unlike the rest goes."""
     keys.do("Unlike the rest")
-    wait(lambda: curate.pages_.open_page is curate.pages_.pages["unlike"])
+    wait(lambda: curate.page_host.open_page is curate.page_host.pages["unlike"])
     aside = curate.findChild(QPushButton, "curate.unlike.aside")
     assert aside is not None
     wait(aside.isEnabled, seconds=patience)
@@ -156,18 +156,18 @@ def _set_strangers_aside(curate: CurateWorkspace, keys: Keyboard, wait: Wait, pa
     keys.press(Qt.Key.Key_Space)
     wait(lambda: not aside.isEnabled())
     keys.press(Qt.Key.Key_Escape)
-    wait(lambda: curate.pages_.open_page is None)
+    wait(lambda: curate.page_host.open_page is None)
 
 
 def _choose(curate: CurateWorkspace, keys: Keyboard, wait: Wait, key: Qt.Key, page: str, name: str) -> None:
     """Something on the page of a step."""
     keys.press(key)
-    wait(lambda: curate.pages_.open_page is curate.pages_.pages[page])
+    wait(lambda: curate.page_host.open_page is curate.page_host.pages[page])
     keys.press(Qt.Key.Key_F6)
     keys.tab_to(name)
     keys.press(Qt.Key.Key_Space)
     keys.press(Qt.Key.Key_Escape)
-    wait(lambda: curate.pages_.open_page is None)
+    wait(lambda: curate.page_host.open_page is None)
 
 
 def _clean(messy: Messy, window: Window, project: Project, wait: Wait, patience: float) -> None:

@@ -72,8 +72,8 @@ def page(known: Project, window: Window, wait: Wait) -> NearCopiesPage:
     wait(lambda: window.workspace("curate") is not None)
     curate: Any = window.workspace("curate")
     wait(lambda: len(curate.model.ids) == COUNT)
-    curate.pages_.open("copies")
-    page: Any = curate.pages_.pages["copies"]
+    curate.page_host.open("copies")
+    page: Any = curate.page_host.pages["copies"]
     wait(lambda: len(page._shown) == 3)
     return page  # type: ignore[no-any-return]
 

@@ -43,7 +43,7 @@ def curate(workbench: Workbench, critters: Project, wait: Wait) -> Iterator[Cura
 
 @pytest.fixture
 def page(curate: CurateWorkspace, wait: Wait) -> StatisticsPage:
-    found = curate.pages_.pages["statistics"]
+    found = curate.page_host.pages["statistics"]
     assert isinstance(found, StatisticsPage)
     curate.context.open_page("statistics")
     wait(lambda: found._looks is not None)

@@ -49,7 +49,7 @@ def curate(critters: Project, window: Window, wait: Wait) -> CurateWorkspace:
 def open_check(curate: CurateWorkspace, wait: Wait) -> None:
     curate.context.open_page("check")
     wait(lambda: curate.context.counts.findings.get("blurred") == 3)
-    curate.pages_.pages["check"].open_kind("blurred")  # type: ignore[attr-defined]
+    curate.page_host.pages["check"].open_kind("blurred")  # type: ignore[attr-defined]
     wait(lambda: curate.model.ids.tolist() == [9, 5, 2])
 
 
@@ -73,7 +73,7 @@ def test_these_are_fine_is_taken_back_itself_and_not_the_pick_before_it(
     wait(lambda: window.toast.text == "Undone: “These are fine” for 3 pictures")
     wait(lambda: curate.context.counts.findings.get("blurred") == 3)
     assert critters.catalogue.counts().states[State.PICKED] == 1, "what came before is as it was"
-    wait(lambda: curate.pages_.open_page is not None and curate.pages_.open_page.key == "check")
+    wait(lambda: curate.page_host.open_page is not None and curate.page_host.open_page.key == "check")
     wait(lambda: curate.model.ids.tolist() == [9, 5, 2])
     undo(window, again=True)
     wait(lambda: window.toast.text == "Done again: “These are fine” for 3 pictures")
@@ -109,13 +109,13 @@ def test_the_background_method_goes_back_and_its_page_comes(
     wait(lambda: window.workbench.undo_text == "change the size")
     undo(window)
     wait(lambda: window.toast.text == "Undone: change the size")
-    wait(lambda: curate.pages_.open_page is not None and curate.pages_.open_page.key == "frame")
+    wait(lambda: curate.page_host.open_page is not None and curate.page_host.open_page.key == "frame")
     assert curate.context.settings.remove_background == "flood"
     wait(lambda: window.workbench.undo_text == "pick 1 picture")
     undo(window)
     undo(window)
     wait(lambda: curate.context.settings.remove_background == "")
-    wait(lambda: curate.pages_.open_page is not None and curate.pages_.open_page.key == "background")
+    wait(lambda: curate.page_host.open_page is not None and curate.page_host.open_page.key == "background")
     assert window.toast.text == "Undone: change the background method"
 
 

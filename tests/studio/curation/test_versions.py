@@ -45,13 +45,13 @@ def curate(project_of_nine: Project, window: Window, wait: Wait) -> CurateWorksp
     """Curate in front."""
     wait(lambda: window.workspace("curate") is not None)
     workspace: CurateWorkspace = window.workspace("curate")  # type: ignore[assignment]
-    wait(lambda: len(workspace.model.ids) == 9 and not workspace.desk.is_checking)
+    wait(lambda: len(workspace.model.ids) == 9 and not workspace.importer.is_checking)
     return workspace
 
 
 def _bake(curate: CurateWorkspace, wait: Wait, count: int) -> None:
     curate.open_page("bake")
-    page = curate.pages_.pages["bake"]
+    page = curate.page_host.pages["bake"]
     assert isinstance(page, BakePage)
     assert page.panel is not None
     wait(lambda: page.panel.bake.isEnabled())  # type: ignore[union-attr]
@@ -64,7 +64,7 @@ def _bake(curate: CurateWorkspace, wait: Wait, count: int) -> None:
 
 
 def _versions(curate: CurateWorkspace) -> VersionsPage:
-    page = curate.pages_.pages["versions"]
+    page = curate.page_host.pages["versions"]
     assert isinstance(page, VersionsPage)
     return page
 

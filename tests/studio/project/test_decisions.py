@@ -173,7 +173,7 @@ def test_every_setting_of_the_bake_has_its_words_and_its_page() -> None:
 
     fields = set(BakeSettings().stored())
     assert set(CHANGE_WORDS) == fields
-    assert {name for page in PAGES for name in page.settles} == fields
+    assert {name for page in PAGES for name in page.chooses} == fields
     assert {name for page in PAGES for name in page.shows} <= set(DECISIONS)
 
 

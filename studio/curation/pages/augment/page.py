@@ -45,10 +45,10 @@ class AugmentPage(CuratePage):
     key = "augment"
     title = "Augment"
     icon = "copy"
-    place = "step"
+    kind = "step"
     tip = "See variants of the pictures, and bake them as an enlargement of the dataset or leave them to training."
     words = "mirror flip brightness contrast colour hue zoom crop cutout rotate variants enlarge"
-    settles = ("augment", "left_to_training")
+    chooses = ("augment", "left_to_training")
     panel: AugmentPanel | None
     view: AugmentView | None
 

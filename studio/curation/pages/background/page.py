@@ -36,11 +36,11 @@ class BackgroundPage(CuratePage):
     key = "background"
     title = "Background"
     icon = "selection-background"
-    place = "step"
+    kind = "step"
     tip = "Take the figures off their grounds."
     words = "remove ground mask brush cut out transparent flood u2netp model edge tolerance"
     shows = ("steps",)
-    settles = ("remove_background", "tolerance", "edge", "softness", "background")
+    chooses = ("remove_background", "tolerance", "edge", "softness", "background")
     follows_table = True
     panel: BackgroundPanel | None
     view: BackgroundView | None

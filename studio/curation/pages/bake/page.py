@@ -28,10 +28,10 @@ class BakePage(CuratePage):
     key = "bake"
     title = "Bake"
     icon = "package"
-    place = "step"
+    kind = "step"
     tip = "Make a dataset of the pictures."
     words = "dataset export training classes held out version summary"
-    settles = ("which", "classes", "most_per_group", "leave_small_out", "hold_out", "leave_out")
+    chooses = ("which", "classes", "most_per_group", "leave_small_out", "hold_out", "leave_out")
     panel: BakePanel | None
     view: BakeView | None
 

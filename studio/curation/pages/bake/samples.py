@@ -19,7 +19,7 @@ from studio.workers.engine import Answer
 from studio.workers.images import to_image
 from studio.workers.workbench import Workbench
 
-_SETTLE = 120  # milliseconds after the last choice
+_DELAY = 120  # milliseconds after the last choice
 
 
 class PartsView(QWidget):
@@ -110,7 +110,7 @@ class BakeSamples(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(grid)
         column.addStretch(1)
-        self._timer = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._ask)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -60,7 +60,7 @@ class CheckPage(CuratePage):
     key = "check"
     title = "Check"
     icon = "check-circle"
-    place = "step"
+    kind = "step"
     tip = "See what is blurred, enlarged, too dark, framed or written on, and set it aside."
     words = "quality blurred sharp flat dark light grey aspect border text threshold histogram"
     finds = tuple(check.kind for check in CHECKS)

@@ -20,7 +20,7 @@ from studio.project.store.ids import Ids
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import heading_row, row
-from studio.workers.curation.likeness import LikenessDesk, likeness_of
+from studio.workers.curation.likeness import LikenessComparer, likeness_of
 
 _STARTS = (
     ("examples", "A few examples"), ("classes", "The classes there are"), ("folders", "Folders"), ("tags", "Tags"),
@@ -41,14 +41,14 @@ class ClassesPage(CuratePage):
     key = "sort"
     title = "Sort into classes"
     icon = "folders"
-    place = "tool"
+    kind = "tool"
     tip = "Sort pictures into classes from a few examples, folders, tags or groups, and look them over."
     words = "class label group cluster examples conditional"
     shows = ("pictures.class",)
 
     def __init__(self, context: CurateContext) -> None:
         super().__init__(context)
-        self.desk: LikenessDesk = likeness_of(context.workbench)
+        self.comparer: LikenessComparer = likeness_of(context.workbench)
         self._is_open = False
         self._likeness: Likeness | None = None
         self.draft: ClassDraft | None = None
@@ -56,7 +56,7 @@ class ClassesPage(CuratePage):
 
     def build(self) -> None:
         self.panel, self.view = self._make_panel(), self._make_view()
-        self.desk.changed.connect(self._on_changed)
+        self.comparer.changed.connect(self._on_changed)
 
     def _make_panel(self) -> QWidget:
         panel = QWidget()
@@ -123,7 +123,7 @@ class ClassesPage(CuratePage):
 
     def opened(self) -> None:
         self._is_open = True
-        self.desk.compare()
+        self.comparer.compare()
         self._on_changed()
 
     def closed(self) -> None:
@@ -135,7 +135,7 @@ class ClassesPage(CuratePage):
             self._set_rows(0)
 
     def _on_changed(self) -> None:
-        likeness = self.desk.likeness
+        likeness = self.comparer.likeness
         if not self._is_open:
             return
         if likeness is not self._likeness:
@@ -158,16 +158,18 @@ class ClassesPage(CuratePage):
         if start == "examples":
             self._set_draft(ClassDraft.blank(likeness.ids))
         elif start == "groups":
-            self.desk.group(None, functools.partial(self._take_groups, likeness, True), "curate.sort.groups")
+            self.comparer.group(None, functools.partial(self._take_groups, likeness, True), "curate.sort.groups")
         elif start == "tags":
-            self.desk.read_tags(functools.partial(self._take_labels, likeness), "curate.sort.marks")
+            self.comparer.read_tags(functools.partial(self._take_labels, likeness), "curate.sort.marks")
         else:
-            self.desk.read_marks(functools.partial(self._take_marks, likeness, start), "curate.sort.marks")
+            self.comparer.read_marks(functools.partial(self._take_marks, likeness, start), "curate.sort.marks")
         self._say()
 
     def _on_number(self, count: float) -> None:
         if (likeness := self._likeness) is not None and self._start == "groups":
-            self.desk.group(round(count), functools.partial(self._take_groups, likeness, False), "curate.sort.groups")
+            self.comparer.group(
+                round(count), functools.partial(self._take_groups, likeness, False), "curate.sort.groups"
+            )
 
     def _take_groups(self, likeness: Likeness, suggested: bool, groups: np.ndarray) -> None:
         if likeness is self._likeness and self._start == "groups":
@@ -249,7 +251,7 @@ class ClassesPage(CuratePage):
 
     def _learn(self) -> None:
         if self.draft is not None and self.draft.learns:
-            self.desk.sort(self.draft.given, functools.partial(self._take_proposal, self.draft))
+            self.comparer.sort(self.draft.given, functools.partial(self._take_proposal, self.draft))
 
     def _take_proposal(self, asked: ClassDraft, found: tuple[np.ndarray, np.ndarray]) -> None:
         draft = self.draft
@@ -258,7 +260,7 @@ class ClassesPage(CuratePage):
             self._show_draft()
 
     def _say(self) -> None:
-        likeness, draft = self.desk.likeness, self.draft
+        likeness, draft = self.comparer.likeness, self.draft
         self.number.setVisible(self._start == "groups")
         self._sentence.setText(_SENTENCES[self._start])
         if likeness is None or draft is None:

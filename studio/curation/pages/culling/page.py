@@ -20,7 +20,7 @@ from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.chips import ChipChoice
 from studio.widgets.workspace import row
-from studio.workers.curation.likeness import LikenessDesk, likeness_of
+from studio.workers.curation.likeness import LikenessComparer, likeness_of
 
 if TYPE_CHECKING:
     from gan_engine.curation.likeness.culling import Proposal
@@ -39,14 +39,14 @@ class CullingPage(CuratePage):
     key = "finish"
     title = "Finish my culling"
     icon = "magic-wand"
-    place = "tool"
+    kind = "tool"
     tip = "Decide on some thirty pictures; the rest is proposed, and you confirm."
     words = "propose learn rank rest active cull select"
     shows = ("pictures.state",)
 
     def __init__(self, context: CurateContext) -> None:
         super().__init__(context)
-        self.desk: LikenessDesk = likeness_of(context.workbench)
+        self.comparer: LikenessComparer = likeness_of(context.workbench)
         self._is_open = False
         self._likeness: Likeness | None = None
         self._decided = 0
@@ -98,7 +98,7 @@ class CullingPage(CuratePage):
         for widget in (*meters, self._line, self._outcome, self._confirm):
             column.addWidget(widget)
         self.panel = panel
-        self.desk.changed.connect(self._learn)
+        self.comparer.changed.connect(self._learn)
         self.context.pictures_changed.connect(self._learn)
 
     # ---- the page -----------------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ class CullingPage(CuratePage):
     def opened(self) -> None:
         self._is_open = True
         self.choice.choose("questions")
-        self.desk.compare()
+        self.comparer.compare()
         self._learn()
         self._say()
         self.context.focus_pictures()
@@ -129,12 +129,12 @@ class CullingPage(CuratePage):
 
     def _learn(self) -> None:
         if self._is_open:
-            self.desk.propose(self._take)
+            self.comparer.propose(self._take)
             self._say()
 
     def _take(self, found: tuple[Likeness, Marks, Proposal]) -> None:
         likeness, marks, proposal = found
-        if likeness is not self.desk.likeness:
+        if likeness is not self.comparer.likeness:
             return
         self._likeness, self.proposal = likeness, proposal
         self._decided = int((marks.states != int(State.UNDECIDED)).sum())
@@ -201,7 +201,7 @@ class CullingPage(CuratePage):
         self._confirm.setText(f"Pick {kept:,}, set aside {left - kept:,}")
 
     def _instruction(self, asking: bool, left: int) -> str:
-        proposal, likeness = self.proposal, self.desk.likeness
+        proposal, likeness = self.proposal, self.comparer.likeness
         if likeness is None or proposal is None:
             return "Comparing the pictures…"
         if not len(likeness.ids):

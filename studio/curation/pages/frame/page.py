@@ -37,11 +37,11 @@ class FramePage(CuratePage):
     key = "frame"
     title = "Frame"
     icon = "frame-corners"
-    place = "step"
+    kind = "step"
     tip = "Choose the size and how pictures are fitted."
     words = "size resolution crop pad margin square subject whole pixels"
     shows = ("steps",)
-    settles = ("size", "fit", "frame_to", "margin")
+    chooses = ("size", "fit", "frame_to", "margin")
     follows_table = True
     panel: FramePanel | None
 

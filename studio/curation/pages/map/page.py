@@ -21,7 +21,7 @@ from studio.project.store.ids import Ids
 from studio.widgets.chips import ChipChoice
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.workspace import heading_row, row
-from studio.workers.curation.likeness import LikenessDesk, likeness_of
+from studio.workers.curation.likeness import LikenessComparer, likeness_of
 from studio.workers.curation.map_pictures import load_map_picture
 
 KINDS = (
@@ -40,7 +40,7 @@ class MapPage(CuratePage):
     key = "map"
     title = "Map"
     icon = "map-trifold"
-    place = "tool"
+    kind = "tool"
     tip = "See all pictures laid out by likeness, and lasso those you want."
     words = "layout scatter lasso cluster overview umap"
     shows = ("pictures.state", "pictures.class", "tags")
@@ -48,7 +48,7 @@ class MapPage(CuratePage):
 
     def __init__(self, context: CurateContext) -> None:
         super().__init__(context)
-        self.desk: LikenessDesk = likeness_of(context.workbench)
+        self.comparer: LikenessComparer = likeness_of(context.workbench)
         self._is_open = False
         self._likeness: Likeness | None = None
         self._drawn: Likeness | None = None
@@ -59,8 +59,8 @@ class MapPage(CuratePage):
     def build(self) -> None:
         self.view = self._make_view()
         self.panel = self._make_panel()
-        self.desk.changed.connect(self._on_changed)
-        self.desk.busy_changed.connect(self._say)
+        self.comparer.changed.connect(self._on_changed)
+        self.comparer.busy_changed.connect(self._say)
         self.context.pictures_changed.connect(self._read_marks)
         self.context.workbench.thumbnails.arrived.connect(self._on_arrived)
 
@@ -128,7 +128,7 @@ class MapPage(CuratePage):
         self._is_open = True
         if len(self.context.table.model.ids) != self.context.counts.all:
             self.context.show_collection(collections.ALL)
-        self.desk.compare()
+        self.comparer.compare()
         self._on_changed()
         self._read_marks()
         self.context.focus_pictures()
@@ -142,18 +142,18 @@ class MapPage(CuratePage):
             self.map.set_points(np.empty((0, 2), np.float32), self._image)
 
     def _on_changed(self) -> None:
-        likeness = self.desk.likeness
+        likeness = self.comparer.likeness
         if not self._is_open:
             return
         if likeness is not None and likeness is not self._likeness and len(likeness.ids):
             self._likeness = likeness
             self._groups = None
-            self.desk.draw_map(self._take_map)
+            self.comparer.draw_map(self._take_map)
         self._say()
 
     def _take_map(self, found: tuple[Likeness, np.ndarray]) -> None:
         likeness, places = found
-        if likeness is not self.desk.likeness:
+        if likeness is not self.comparer.likeness:
             return
         self._drawn = likeness
         self.map.set_points(places, self._image, self._name_of)
@@ -162,7 +162,7 @@ class MapPage(CuratePage):
         self.on_chosen(self.context.table.ids)
 
     def _say(self) -> None:
-        likeness = self.desk.likeness
+        likeness = self.comparer.likeness
         shown = self._drawn is not None and self._drawn is likeness
         if likeness is not None and not len(likeness.ids):
             self._waiting.set_words(
@@ -177,7 +177,7 @@ class MapPage(CuratePage):
 
     def _read_marks(self) -> None:
         if self._is_open:
-            self.desk.read_marks(self._take_marks, "curate.map.marks")
+            self.comparer.read_marks(self._take_marks, "curate.map.marks")
 
     def _take_marks(self, marks: Marks) -> None:
         self._marks = marks
@@ -185,7 +185,7 @@ class MapPage(CuratePage):
 
     def _on_colour(self, key: str) -> None:
         if key == "group" and self._groups is None and self._drawn is not None:
-            self.desk.group(None, self._take_groups, "curate.map.groups")
+            self.comparer.group(None, self._take_groups, "curate.map.groups")
         self._paint_colours()
 
     def _take_groups(self, groups: np.ndarray) -> None:

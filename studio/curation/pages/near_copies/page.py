@@ -40,7 +40,7 @@ class NearCopiesPage(CuratePage):
     key = "copies"
     title = "Near-copies"
     icon = "copy"
-    place = "look"
+    kind = "look"
     tip = "See pictures that are copies of one another, keep the best and set the rest aside."
     words = "duplicate twin same similar group best"
     shows = ("pictures.state",)

@@ -39,11 +39,11 @@ class SplitPage(CuratePage):
     key = "split"
     title = "Split"
     icon = "scissors"
-    place = "step"
+    kind = "step"
     tip = "Cut sheets into their figures."
     words = "sheet sprite parts figures halves grid rows columns boxes cut"
     shows = ("pictures.removed", "steps")
-    settles = ("split",)
+    chooses = ("split",)
     panel: SplitPanel | None
 
     def __init__(self, context: CurateContext) -> None:

@@ -31,7 +31,7 @@ class StatisticsPage(CuratePage):
     key = "statistics"
     title = "Statistics"
     icon = "chart-bar"
-    place = "tool"
+    kind = "tool"
     tip = "See what the set has in common: mean, deviation, median, sizes, colours."
     words = "mean average deviation median mode minimum maximum size colour palette"
     view: StatisticsView | None

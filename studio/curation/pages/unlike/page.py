@@ -19,7 +19,7 @@ from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.workspace import row
-from studio.workers.curation.likeness import LikenessDesk, likeness_of
+from studio.workers.curation.likeness import LikenessComparer, likeness_of
 
 LOWEST, HIGHEST, STEP = 0.0, 8.0, 0.05
 _NOBODY = 1e9
@@ -33,21 +33,21 @@ class UnlikePage(CuratePage):
     key = "unlike"
     title = "Unlike the rest"
     icon = "user-focus"
-    place = "look"
+    kind = "look"
     tip = "See the pictures that are unlike all others, and set strangers aside."
     words = "outlier stranger foreign different odd"
     finds = ("outlier",)
 
     def __init__(self, context: CurateContext) -> None:
         super().__init__(context)
-        self.desk: LikenessDesk = likeness_of(context.workbench)
+        self.comparer: LikenessComparer = likeness_of(context.workbench)
         self._is_open = False
         self._flagged: Ids = np.empty(0, np.int64)
         self._rejected: Ids = np.empty(0, np.int64)
         self._show_soon = QTimer(self, singleShot=True, interval=_SHOW_AFTER)
         self._show_soon.timeout.connect(self._show_flagged)
-        context.analysis_changed.connect(self.desk.look_again)
-        self.desk.came_back.connect(self._show_back)
+        context.analysis_changed.connect(self.comparer.look_again)
+        self.comparer.came_back.connect(self._show_back)
 
     def build(self) -> None:
         panel = QWidget()
@@ -81,15 +81,15 @@ class UnlikePage(CuratePage):
         column.addWidget(self._belong)
         column.addLayout(row([self._again, None]))
         self.panel = panel
-        self.desk.changed.connect(self._on_changed)
-        self.desk.busy_changed.connect(self._say)
+        self.comparer.changed.connect(self._on_changed)
+        self.comparer.busy_changed.connect(self._say)
         self.context.pictures_changed.connect(self._on_pictures)
 
     # ---- the page -----------------------------------------------------------------------------------------------
 
     def opened(self) -> None:
         self._is_open = True
-        self.desk.compare()
+        self.comparer.compare()
         self._on_pictures()
         self._on_changed()
         self.context.focus_pictures()
@@ -111,7 +111,7 @@ class UnlikePage(CuratePage):
 
     def _on_pictures(self) -> None:
         if self._is_open:
-            self.desk.read_marks(self._take_marks, "curate.unlike.marks")
+            self.comparer.read_marks(self._take_marks, "curate.unlike.marks")
 
     def _take_marks(self, marks: Marks) -> None:
         self._rejected = marks.ids[marks.states == int(State.REJECTED)]
@@ -125,7 +125,7 @@ class UnlikePage(CuratePage):
     # ---- the line -----------------------------------------------------------------------------------------------
 
     def _on_changed(self) -> None:
-        likeness, opinion = self.desk.likeness, self.desk.opinion
+        likeness, opinion = self.comparer.likeness, self.comparer.opinion
         if not self._is_open:
             return
         if likeness is not None and opinion is not None:
@@ -137,7 +137,7 @@ class UnlikePage(CuratePage):
         self._say()
 
     def _flag(self, threshold: float) -> None:
-        likeness, opinion = self.desk.likeness, self.desk.opinion
+        likeness, opinion = self.comparer.likeness, self.comparer.opinion
         if likeness is not None and opinion is not None:
             self._flagged = opinion.flagged(likeness, threshold)
 
@@ -147,24 +147,29 @@ class UnlikePage(CuratePage):
         self._show_soon.start()
 
     def _on_settled(self, threshold: float) -> None:
-        if self.desk.opinion is not None:
-            opinion = replace(self.desk.opinion, threshold=_limit(threshold))
-            self.desk.set_opinion(opinion, "move the line of “Unlike the rest”")
+        if self.comparer.opinion is not None:
+            opinion = replace(self.comparer.opinion, threshold=_limit(threshold))
+            self.comparer.set_opinion(opinion, "move the line of “Unlike the rest”")
 
     def _on_suggest(self) -> None:
-        if self.desk.opinion is not None:
-            opinion = replace(self.desk.opinion, threshold=None)
-            self.desk.set_opinion(opinion, "put the line of “Unlike the rest” as suggested")
+        if self.comparer.opinion is not None:
+            opinion = replace(self.comparer.opinion, threshold=None)
+            self.comparer.set_opinion(opinion, "put the line of “Unlike the rest” as suggested")
 
     def _show_flagged(self) -> None:
-        if not self._is_open or self.desk.likeness is None:
+        if not self._is_open or self.comparer.likeness is None:
             return
         self.context.show_ids(self.title, self._flagged)
 
     def _say(self) -> None:
         if not self._is_open:
             return
-        likeness, opinion, count, left = self.desk.likeness, self.desk.opinion, len(self._flagged), len(self._left)
+        likeness, opinion, count, left = (
+            self.comparer.likeness,
+            self.comparer.opinion,
+            len(self._flagged),
+            len(self._left),
+        )
         ready = likeness is not None and len(likeness.ids) > 0
         if likeness is None or opinion is None:
             words = "Comparing the pictures…"
@@ -202,18 +207,18 @@ class UnlikePage(CuratePage):
 
     def let_belong(self) -> None:
         """Flag the chosen ones no more, or all where none is chosen."""
-        if self.desk.opinion is None:
+        if self.comparer.opinion is None:
             return
         chosen = self.context.table.ids
         chosen = chosen[np.isin(chosen, self._flagged)] if len(chosen) else self._flagged
-        belong = np.union1d(self.desk.opinion.belong, chosen).astype(np.int64)
+        belong = np.union1d(self.comparer.opinion.belong, chosen).astype(np.int64)
         words = f"“These belong” for {count_words(len(chosen), 'picture')}"
-        self.desk.set_opinion(replace(self.desk.opinion, belong=belong), words)
+        self.comparer.set_opinion(replace(self.comparer.opinion, belong=belong), words)
 
     def _ask_again(self) -> None:
-        if self.desk.opinion is not None:
-            opinion = replace(self.desk.opinion, belong=np.empty(0, np.int64))
-            self.desk.set_opinion(opinion, "flag those that belong again")
+        if self.comparer.opinion is not None:
+            opinion = replace(self.comparer.opinion, belong=np.empty(0, np.int64))
+            self.comparer.set_opinion(opinion, "flag those that belong again")
 
     def _show_back(self) -> None:
         """The line, or what was said to belong, is as it was: go there; the page follows the desk."""

@@ -33,7 +33,7 @@ class VersionsPage(CuratePage):
     key = "versions"
     title = "Compare versions"
     icon = "git-diff"
-    place = "look"
+    kind = "look"
     tip = "See which pictures came, went and changed between two datasets, and why."
     words = "difference diff dataset version compare why"
 
