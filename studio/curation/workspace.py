@@ -37,7 +37,7 @@ from studio.curation.step_strip import StepStrip, steps
 from studio.project.datasets import DatasetEntry
 from studio.project.project import Project
 from studio.project.store.ids import Ids
-from studio.project.undo.history import Taken
+from studio.project.undo.history import UndoStep
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.workspace import Workspace
 from studio.workers.curation.importing import PictureImporter
@@ -316,7 +316,7 @@ class CurateWorkspace(Workspace):
             self.show_collection(collections.ALL)
         self.grid.setFocus()
 
-    def _on_taken_back(self, taken: Taken) -> None:
+    def _on_taken_back(self, taken: UndoStep) -> None:
         """Show the pictures that a decision was taken back on, once the project has been looked into anew."""
         ids = taken.touched.get("pictures", _NOBODY)
         page = self.page_host.open_page

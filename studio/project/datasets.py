@@ -18,7 +18,7 @@ from gan_engine.reporting import Report, silent
 from studio.project.errors import ProjectError
 from studio.project.naming import natural_key, next_version, safe_file_name
 from studio.project.store.database import Database
-from studio.project.undo.history import Change, History
+from studio.project.undo.history import ChangedAreas, History
 
 SUFFIX = ".zip"
 
@@ -94,7 +94,7 @@ class Datasets:
                 "DELETE FROM datasets WHERE file NOT IN (SELECT value FROM json_each(?))", (names,)
             ).rowcount
         if new or gone:
-            self._history.tell(Change(frozenset({"datasets"})))
+            self._history.tell(ChangedAreas(frozenset({"datasets"})))
 
     def record(self, path: Path, options: Mapping[str, Any]) -> None:
         """Read the dataset at `path` and remember what it holds and how it was baked. For a worker thread."""
@@ -113,7 +113,7 @@ class Datasets:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (path.name, stamp, count, size, json.dumps(classes), digest, json.dumps(options), fault),
             )
-        self._history.tell(Change(frozenset({"datasets"})))
+        self._history.tell(ChangedAreas(frozenset({"datasets"})))
 
     def new_path(self, name: str) -> Path:
         """Where a dataset called `name` is to be written. Raises `ProjectError` where that name is taken."""

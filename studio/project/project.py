@@ -34,7 +34,7 @@ from studio.project.store.database import BACKUP_NAME, Database, read_only
 from studio.project.undo.changes import Choose, areas_of
 from studio.project.undo.choices import choice_in
 from studio.project.undo.decisions import CHOICES, REMEMBERED
-from studio.project.undo.history import Change, History
+from studio.project.undo.history import ChangedAreas, History
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class Project:
         self.folder = folder
         self._lock = lock
         self._database = database
-        self._listeners: list[Callable[[Change], None]] = []
+        self._listeners: list[Callable[[ChangedAreas], None]] = []
         self._promised_run = 0
         self.elsewhere: list[OutsideError] = []
         """What of this project is a link and is left alone, in words."""
@@ -213,7 +213,7 @@ class Project:
 
     # ---- listening and remembering ----------------------------------------------------------------------------
 
-    def listen(self, listener: Callable[[Change], None]) -> None:
+    def listen(self, listener: Callable[[ChangedAreas], None]) -> None:
         """Call `listener` after every change, on the thread that made it."""
         self._listeners.append(listener)
 
@@ -242,13 +242,13 @@ class Project:
         if name not in CHOICES:
             raise ValueError(f"{name!r} is no choice of a project")
         with self._database.writing() as connection:
-            command = Choose.between(name, choice_in(connection, name), (json.loads(json.dumps(value)),))
-            done = self.history.do_within(connection, words, command)
+            change = Choose.between(name, choice_in(connection, name), (json.loads(json.dumps(value)),))
+            done = self.history.do_within(connection, words, change)
         if done:
-            self._tell(Change(areas_of(command) | {"history"}))
+            self._tell(ChangedAreas(areas_of(change) | {"history"}))
         return done
 
-    def _tell(self, change: Change) -> None:
+    def _tell(self, change: ChangedAreas) -> None:
         for listener in list(self._listeners):
             listener(change)
 

@@ -27,8 +27,8 @@ from studio.project.naming import safe_file_name
 from studio.project.pictures.facts import count_words
 from studio.project.store.database import Database
 from studio.project.store.ids import Ids, as_ids, in_sql
-from studio.project.undo.changes import Assign, Command
-from studio.project.undo.history import Change, History
+from studio.project.undo.changes import Assign, Change
+from studio.project.undo.history import ChangedAreas, History
 
 RECIPE_CHUNK = "maquette"
 
@@ -140,13 +140,13 @@ class Shelf:
                         "INSERT OR IGNORE INTO candidate_parents SELECT ?, id FROM candidates WHERE id = ?",
                         [(cursor.lastrowid, parent) for parent in parents],
                     )
-                command = Assign("candidates.deleted", [(0, as_ids(ids))])
-                self._history.do_within(connection, f"keep {_designs(len(ids))}", command, "explore")
+                change = Assign("candidates.deleted", [(0, as_ids(ids))])
+                self._history.do_within(connection, f"keep {_designs(len(ids))}", change, "explore")
         except BaseException:
             for path in paths:
                 door.remove_file(path, root=self.folder.parent, missing_ok=True)
             raise
-        self._history.tell(Change(frozenset({"shelf", "history"})))
+        self._history.tell(ChangedAreas(frozenset({"shelf", "history"})))
         return ids
 
     def ids(self, query: ShelfQuery = ShelfQuery()) -> Ids:
@@ -281,8 +281,8 @@ class Shelf:
         with self._database.reading() as connection:
             return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM candidates").fetchone()[0])
 
-    def _do(self, words: str, command: Command) -> bool:
-        return self._history.do(words, command)
+    def _do(self, words: str, change: Change) -> bool:
+        return self._history.do(words, change)
 
 
 def _designs(count: int) -> str:

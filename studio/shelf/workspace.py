@@ -13,7 +13,7 @@ from studio import theme
 from studio.command import Command
 from studio.project.project import Project
 from studio.project.shelf import Entry
-from studio.project.undo.history import Taken
+from studio.project.undo.history import UndoStep
 from studio.shelf.compare import FEWEST, MOST, ComparedDesign, CompareView
 from studio.shelf.dialogs import count_words
 from studio.shelf.exports import Exports
@@ -215,7 +215,7 @@ class ShelfWorkspace(Workspace):
             self._end_compare()
             self.table.show_design(id_)
 
-    def _show_taken(self, taken: Taken) -> None:
+    def _show_taken(self, taken: UndoStep) -> None:
         """Show the first design that a change was taken back on, unless one is before the eyes, or was deleted anew."""
         ids = taken.touched.get("candidates")
         gone = not taken.undone and "candidates.deleted" in taken.decisions

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from gan_engine.errors import EngineError
 from studio.command import Command
-from studio.project.undo.history import Taken
+from studio.project.undo.history import UndoStep
 from studio.training.commands import train_commands
 from studio.training.middle import TrainPages
 from studio.training.monitor.advice import WayOut
@@ -331,7 +331,7 @@ class TrainWorkspace(Workspace):
         """The form for a new training."""
         self._open_form(Wish())
 
-    def _show_taken(self, taken: Taken) -> None:
+    def _show_taken(self, taken: UndoStep) -> None:
         """A recipe was kept or removed, or no more: the form shows which there are."""
         if taken.scope == self.name and not self._pages.form_opened:
             self.open_form()

@@ -27,7 +27,7 @@ from studio.workers.thumbnails import ThumbnailLoader
 if TYPE_CHECKING:
     from studio.project.project import Project
     from studio.project.undo.decisions import Scope
-    from studio.project.undo.history import Change, Held, Taken
+    from studio.project.undo.history import BlockedStep, ChangedAreas, UndoStep
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +80,7 @@ class Workbench(QObject):
     settling = Signal()
     """Something is about to be changed or taken back: what was chosen and is not stored yet is to be stored before."""
     taken_back = Signal(object)
-    """A `Taken`: an undo or redo was done; whoever it belongs to shows it."""
+    """A `UndoStep`: an undo or redo was done; whoever it belongs to shows it."""
     recipes_changed = Signal()
     """The project's own recipes."""
     runs_changed = Signal()
@@ -220,13 +220,13 @@ class Workbench(QObject):
                 done=functools.partial(self._say_taken, "do again", scope),
             )
 
-    def _say_taken(self, wanted: str, scope: Scope | None, step: Taken | Held | None) -> None:
+    def _say_taken(self, wanted: str, scope: Scope | None, step: UndoStep | BlockedStep | None) -> None:
         if step is None:
             self.notify(f"There is nothing to {wanted}" + (f" in {scope.title()}" if scope else ""))
             return
-        from studio.project.undo.history import Held
+        from studio.project.undo.history import BlockedStep
 
-        if isinstance(step, Held):
+        if isinstance(step, BlockedStep):
             first, again = ("undone", "Undo") if step.undone else ("done again", "Redo")
             self.notify(
                 f"“{step.words}” cannot be {first} yet: “{step.by}” in {step.scope.title()} hangs on it."
@@ -288,7 +288,7 @@ class Workbench(QObject):
                 self.error_wanted.emit(f"Opening {project.name}", error)
         self._look_at_undo()
 
-    def _hear(self, project: Project, change: Change) -> None:
+    def _hear(self, project: Project, change: ChangedAreas) -> None:
         """The project changed; several changes in one turn of the event loop are told once."""
         if project is self.project:
             self._heard |= change.areas

@@ -33,7 +33,7 @@ from gan_engine.curation.copies.duplicates import (
 from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.errors import EngineError, OutsideError
 from gan_engine.reporting import Report, silent
-from studio.project.findings.features import Seen, all_pictures
+from studio.project.findings.features import KnownFeatures, all_pictures
 from studio.project.findings.vectors import FEATURES, HASHES
 from studio.project.findings.vectors import QUALITIES as SCORES
 from studio.project.pictures.facts import Picture
@@ -47,7 +47,7 @@ _FORM = 1
 
 
 @dataclass(frozen=True)
-class CopyWishes:
+class CopyChoices:
     """What the artist said."""
 
     threshold: float = DEFAULT
@@ -61,7 +61,7 @@ class CopyWishes:
         return {"threshold": self.threshold, "keep": self.keep, "best": sorted(self.best)}
 
     @classmethod
-    def from_stored(cls, value: object) -> CopyWishes:
+    def from_stored(cls, value: object) -> CopyChoices:
         """What was stored; what cannot be is left out."""
         if not isinstance(value, Mapping):
             return cls()
@@ -115,12 +115,12 @@ class CopyGroups:
         return np.concatenate(rest) if rest else np.zeros(0, np.int64)
 
 
-def load_wishes(project: Project) -> CopyWishes:
+def load_copy_choices(project: Project) -> CopyChoices:
     """What the artist said, or nothing yet."""
-    return CopyWishes.from_stored(project.choice(CHOICE))
+    return CopyChoices.from_stored(project.choice(CHOICE))
 
 
-def load_prints(project: Project, report: Report = silent) -> tuple[Seen, npt.NDArray[np.uint8], list[str]]:
+def load_prints(project: Project, report: Report = silent) -> tuple[KnownFeatures, npt.NDArray[np.uint8], list[str]]:
     """Features, prints and digests of all pictures of which they are known: what pairs are found by."""
     pictures = [picture for picture in all_pictures(project, report) if picture.thumbnail_key]
     keys = [picture.thumbnail_key for picture in pictures]
@@ -128,7 +128,7 @@ def load_prints(project: Project, report: Report = silent) -> tuple[Seen, npt.ND
     hashes, printed = project.vectors.get(HASHES, keys)
     rows = np.flatnonzero(known & printed) if hashes.shape[1] == HASH_BYTES else np.zeros(0, np.int64)
     kept = [pictures[row] for row in rows]
-    seen = Seen(
+    seen = KnownFeatures(
         np.array([picture.id for picture in kept], np.int64),
         [picture.thumbnail_key for picture in kept],
         features[rows],
@@ -295,13 +295,13 @@ __all__ = [
     "DEFAULT",
     "LOWEST",
     "Copies",
+    "CopyChoices",
     "CopyGroup",
     "CopyGroups",
-    "CopyWishes",
     "copies_at",
     "keep_pairs",
     "load_copies",
+    "load_copy_choices",
     "load_prints",
-    "load_wishes",
     "store_findings",
 ]

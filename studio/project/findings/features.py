@@ -21,7 +21,7 @@ _AT_ONCE = 5000
 
 
 @dataclass(frozen=True)
-class ToLookAt:
+class UnknownPicture:
     """A picture that was not looked at yet; `item` is what the engine's method `features` takes."""
 
     key: str
@@ -29,7 +29,7 @@ class ToLookAt:
 
 
 @dataclass(frozen=True)
-class Seen:
+class KnownFeatures:
     """Features of pictures, in the order of `ids`."""
 
     ids: Ids
@@ -49,7 +49,7 @@ def all_pictures(project: Project, report: Report = silent) -> list[Picture]:
     return found
 
 
-def to_look_at(project: Project, report: Report = silent) -> list[ToLookAt]:
+def unknown_pictures(project: Project, report: Report = silent) -> list[UnknownPicture]:
     """Pictures that can be read and of which features or print are not known, each content once."""
     pictures = {
         picture.thumbnail_key: picture
@@ -58,15 +58,15 @@ def to_look_at(project: Project, report: Report = silent) -> list[ToLookAt]:
     }
     keys = list(pictures)
     missing = set(project.vectors.missing(FEATURES, keys)) | set(project.vectors.missing(HASHES, keys))
-    return [ToLookAt(key, pictures[key].original) for key in keys if key in missing]
+    return [UnknownPicture(key, pictures[key].original) for key in keys if key in missing]
 
 
-def load_features(project: Project, ids: Iterable[int] | None = None, report: Report = silent) -> Seen:
+def load_features(project: Project, ids: Iterable[int] | None = None, report: Report = silent) -> KnownFeatures:
     """The features of these pictures, or of all."""
     pictures = all_pictures(project, report) if ids is None else project.catalogue.pictures(ids)
     keys = [picture.thumbnail_key for picture in pictures]
     features, known = project.vectors.get(FEATURES, keys)
-    return Seen(np.array([picture.id for picture in pictures], np.int64), keys, features, known)
+    return KnownFeatures(np.array([picture.id for picture in pictures], np.int64), keys, features, known)
 
 
 def keep(project: Project, keys: Sequence[str], features: npt.NDArray[Any], hashes: npt.NDArray[np.uint8]) -> None:

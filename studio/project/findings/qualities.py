@@ -219,9 +219,9 @@ def _keys(project: Project) -> dict[int, str]:
 def _measure(picture: Picture) -> Scores | None:
     """None where it cannot be read: the check of the files says so."""
     from gan_engine.curation.checks.quality import READ_AT, measure
-    from studio.project.pictures.edited_picture import shown
+    from studio.project.pictures.edited_picture import edited_picture
 
     try:
-        return measure(shown(picture.path, picture.original.steps, READ_AT))
+        return measure(edited_picture(picture.path, picture.original.steps, READ_AT))
     except (EngineError, MemoryError):
         return None

@@ -22,8 +22,8 @@ from studio.project.pictures.facts import Counts, Flag, Picture, Step, count_wor
 from studio.project.pictures.query import CUT_UP, DAMAGED_KINDS, SOURCE_KINDS, Query, State
 from studio.project.store.database import Database
 from studio.project.store.ids import Ids, as_ids, in_sql
-from studio.project.undo.changes import Assign, Command, SetSteps, Tagging, areas_of
-from studio.project.undo.history import Change, History
+from studio.project.undo.changes import Assign, Change, SetSteps, Tagging, areas_of
+from studio.project.undo.history import ChangedAreas, History
 
 _FACTS = """
 SELECT p.id, p.source, p.name, p.folder, s.path, s.digest, s.width, s.height, s.mode, s.format, s.frames, s.has_alpha,
@@ -158,8 +158,8 @@ class Catalogue:
         """Give and take tags."""
         chosen = as_ids(ids)
         words = ", ".join([*(f"tag “{tag}”" for tag in give), *(f"untag “{tag}”" for tag in take)])
-        command = Tagging(dict.fromkeys(give, chosen), dict.fromkeys(take, chosen))
-        return self._do(f"{words} on {_pictures(chosen)}", command)
+        change = Tagging(dict.fromkeys(give, chosen), dict.fromkeys(take, chosen))
+        return self._do(f"{words} on {_pictures(chosen)}", change)
 
     def set_class(self, ids: Iterable[int], name: str) -> bool:
         """Put pictures into a class, made where it is new; "" takes them out of theirs."""
@@ -190,8 +190,8 @@ class Catalogue:
         groups: dict[str, list[int]] = {}
         for id_, own in steps.items():
             groups.setdefault(sheets.steps_text(own), []).append(id_)
-        command = SetSteps([(text, as_ids(ids)) for text, ids in groups.items()])
-        return self._do(f"{words} {count_words(len(steps), 'picture')}", command)
+        change = SetSteps([(text, as_ids(ids)) for text, ids in groups.items()])
+        return self._do(f"{words} {count_words(len(steps), 'picture')}", change)
 
     def hold_out(self, ids: Iterable[int], held: bool = True) -> bool:
         """Keep pictures from training, for measuring; or give them back to it."""
@@ -204,12 +204,12 @@ class Catalogue:
         sheet's place, with its state, class and tags; those it has already, at the same place, stay as they are. No
         parts: the sheet is whole again."""
         with self._database.writing() as connection:
-            command = sheets.cut(connection, parts)
+            change = sheets.cut(connection, parts)
             whole = not any(parts.values())
             words = f"{'make whole' if whole else 'cut up'} {count_words(len(parts), 'sheet')}"
-            done = self._history.do_within(connection, words, command)
+            done = self._history.do_within(connection, words, change)
         if done:
-            self._history.tell(Change(areas_of(command) | {"history"}))
+            self._history.tell(ChangedAreas(areas_of(change) | {"history"}))
         return done
 
     def parts_of(self, sheet: int) -> list[int]:
@@ -224,14 +224,14 @@ class Catalogue:
         with self._database.writing() as connection:
             changed = storage.set_findings(connection, kind, found)
         if changed:
-            self._history.tell(Change(frozenset({"pictures"})))
+            self._history.tell(ChangedAreas(frozenset({"pictures"})))
 
     def set_groups(self, kind: str, groups: Sequence[Ids]) -> None:
         """Replace the groups of one kind, each with its best first. Not in the history."""
         with self._database.writing() as connection:
             changed = storage.set_groups(connection, kind, groups)
         if changed:
-            self._history.tell(Change(frozenset({"pictures"})))
+            self._history.tell(ChangedAreas(frozenset({"pictures"})))
 
     def groups(self, kind: str) -> list[Ids]:
         """The groups of one kind, each with its best first; those of which one picture is left are none."""
@@ -278,7 +278,7 @@ class Catalogue:
                 " JOIN findings ON picture = pictures.id WHERE kind = 'missing')"
             )
             connection.execute("DELETE FROM findings WHERE kind = 'missing'")
-        self._history.tell(Change(frozenset({"pictures"})))
+        self._history.tell(ChangedAreas(frozenset({"pictures"})))
 
     # ---- within -------------------------------------------------------------------------------------------
 
@@ -286,8 +286,8 @@ class Catalogue:
         """A stored path as it is to be opened: those inside the project are kept as seen from its folder."""
         return self._folder / path
 
-    def _do(self, words: str, command: Command) -> bool:
-        return self._history.do(words, command)
+    def _do(self, words: str, change: Change) -> bool:
+        return self._history.do(words, change)
 
     def _picture(
         self, row: tuple[Any, ...], flags: list[Flag], tags: list[str], steps: list[Mapping[str, Any]]

@@ -17,7 +17,7 @@ _KEPT_BYTES = 48 * 2**20
 _WITHOUT_NETWORK = ("flood", "keep")
 
 
-def shown(path: Path, steps: Sequence[Mapping[str, Any]] = (), longest: int | None = None) -> Picture:
+def edited_picture(path: Path, steps: Sequence[Mapping[str, Any]] = (), longest: int | None = None) -> Picture:
     """The picture after its steps, HxWx3 or HxWx4, its longest side at most about `longest` pixels.
 
     Raises `PictureError`; `ConfigurationError` for steps that are none.

@@ -25,11 +25,11 @@ from gan_engine.picture_sources import Found, Skipped, find_pictures, unpack_zip
 from gan_engine.reporting import Report, silent
 from studio.project.naming import natural_key, safe_file_name
 from studio.project.pictures.facts import count_words
-from studio.project.pictures.sources import Reading, hint_for, read_source
+from studio.project.pictures.sources import SourceFacts, hint_for, read_source
 from studio.project.project import Project
 from studio.project.store.ids import Ids, as_ids
-from studio.project.undo.changes import Assign, Command, Together
-from studio.project.undo.history import Change
+from studio.project.undo.changes import Assign, Change, ChangeGroup
+from studio.project.undo.history import ChangedAreas
 
 MOST_CLASSES = 24
 """Sub-folders up to this many are taken for classes; more are how somebody files things."""
@@ -66,7 +66,7 @@ class ImportSummary:
 
 
 @dataclass
-class _Arrivals:
+class _NewPictures:
     """What an import has brought so far, not yet visible."""
 
     new: list[int] = field(default_factory=list)
@@ -86,7 +86,7 @@ def import_sources(
     """Import files, folders and ZIPs; one at a time. Raises `ProjectError`, `DiskError`, and what `report` raises."""
     skipped: list[Skipped] = []
     unpacked: list[Path] = []
-    arrivals = _Arrivals()
+    new_pictures = _NewPictures()
     project.forget_unfinished()  # an import before may have failed for want of a disk on which to undo it
     try:
         found = _find(project, list(paths), skipped, unpacked, report)
@@ -94,10 +94,10 @@ def import_sources(
             for done, batch in batches:
                 with project.database.writing() as connection:
                     for item, reading in batch:
-                        _enter(connection, project, arrivals, item, reading)
+                        _enter(connection, project, new_pictures, item, reading)
                 report(done, len(found), batch[-1][0].path.name)
         report(len(found), len(found), "")
-        classes = _show(project, arrivals)
+        classes = _show(project, new_pictures)
     except BaseException:
         with contextlib.suppress(EngineError):  # the disk is full still: the next import, or opening, does it
             project.forget_unfinished()
@@ -106,7 +106,7 @@ def import_sources(
                 door.remove_tree(folder, root=project.folder)
         raise
     _drop_unused(project, unpacked)
-    return ImportSummary(arrivals.ids, arrivals.known, arrivals.damaged, skipped, classes)
+    return ImportSummary(new_pictures.ids, new_pictures.known, new_pictures.damaged, skipped, classes)
 
 
 def _find(
@@ -144,10 +144,10 @@ def _find(
     return list(once.values())
 
 
-def _read(found: Sequence[Found], threads: int) -> Generator[tuple[int, list[tuple[Found, Reading]]], None, None]:
+def _read(found: Sequence[Found], threads: int) -> Generator[tuple[int, list[tuple[Found, SourceFacts]]], None, None]:
     """Batches of what the threads read, in order; few are held at a time."""
-    waiting: deque[tuple[Found, Future[Reading]]] = deque()
-    batch: list[tuple[Found, Reading]] = []
+    waiting: deque[tuple[Found, Future[SourceFacts]]] = deque()
+    batch: list[tuple[Found, SourceFacts]] = []
     done = 0
     pool = ThreadPoolExecutor(threads, thread_name_prefix="import")
     try:
@@ -165,7 +165,7 @@ def _read(found: Sequence[Found], threads: int) -> Generator[tuple[int, list[tup
 
 
 def _enter(
-    connection: sqlite3.Connection, project: Project, arrivals: _Arrivals, item: Found, reading: Reading
+    connection: sqlite3.Connection, project: Project, new_pictures: _NewPictures, item: Found, reading: SourceFacts
 ) -> None:
     """One file's rows, not visible yet; or the finding that it is here already."""
     path, hint = hint_for(project.folder, item.path)
@@ -178,7 +178,7 @@ def _enter(
         if row is not None:  # the same file, worked on since, or mended
             reading.store(connection, row[0])
     if row is not None:
-        _meet(connection, arrivals, row[0], path, hint)
+        _meet(connection, new_pictures, row[0], path, hint)
         return
     cursor = connection.execute("INSERT INTO sources (path, hint) VALUES (?, ?)", (path, hint))
     source = cursor.lastrowid
@@ -190,12 +190,12 @@ def _enter(
     )
     assert cursor.lastrowid is not None
     reading.store(connection, source)
-    arrivals.new.append(cursor.lastrowid)
-    arrivals.damaged += reading.fault is not None
-    arrivals.folders.setdefault(folder.partition("/")[0], []).append(cursor.lastrowid)
+    new_pictures.new.append(cursor.lastrowid)
+    new_pictures.damaged += reading.fault is not None
+    new_pictures.folders.setdefault(folder.partition("/")[0], []).append(cursor.lastrowid)
 
 
-def _meet(connection: sqlite3.Connection, arrivals: _Arrivals, source: int, path: str, hint: str) -> None:
+def _meet(connection: sqlite3.Connection, new_pictures: _NewPictures, source: int, path: str, hint: str) -> None:
     """A file that is known: its pictures are here, or were taken out and come back."""
     missing = connection.execute("SELECT missing FROM sources WHERE id = ?", (source,)).fetchone()[0]
     if missing:
@@ -203,27 +203,27 @@ def _meet(connection: sqlite3.Connection, arrivals: _Arrivals, source: int, path
     states = connection.execute(
         "SELECT id, removed FROM pictures WHERE source = ? AND sheet IS NULL", (source,)
     ).fetchall()  # the parts of a sheet come and go with the cutting
-    if any(removed != 1 for _, removed in states) or any(id_ in arrivals.revived for id_, _ in states):
-        arrivals.known += 1
+    if any(removed != 1 for _, removed in states) or any(id_ in new_pictures.revived for id_, _ in states):
+        new_pictures.known += 1
         return
-    arrivals.revived += [id_ for id_, _ in states]
+    new_pictures.revived += [id_ for id_, _ in states]
 
 
-def _show(project: Project, arrivals: _Arrivals) -> list[str]:
+def _show(project: Project, new_pictures: _NewPictures) -> list[str]:
     """Make what came visible, as one change. Returns the classes made of the folders."""
-    if not arrivals.ids.size:
+    if not new_pictures.ids.size:
         return []
-    classes = sorted((name for name in arrivals.folders if name), key=natural_key)
+    classes = sorted((name for name in new_pictures.folders if name), key=natural_key)
     if not 2 <= len(classes) <= MOST_CLASSES:
         classes = []
-    parts: list[Command] = [Assign("pictures.removed", [(0, as_ids(arrivals.ids))])]
+    parts: list[Change] = [Assign("pictures.removed", [(0, as_ids(new_pictures.ids))])]
     if classes:
-        parts.append(Assign("pictures.class", [(name, as_ids(arrivals.folders[name])) for name in classes]))
+        parts.append(Assign("pictures.class", [(name, as_ids(new_pictures.folders[name])) for name in classes]))
     with project.database.writing() as connection:
         connection.execute("UPDATE pictures SET removed = 1 WHERE removed = 2")
-        words = f"import {count_words(len(arrivals.ids), 'picture')}"
-        project.history.do_within(connection, words, Together(parts))
-    project.history.tell(Change(frozenset({"pictures", "history"})))
+        words = f"import {count_words(len(new_pictures.ids), 'picture')}"
+        project.history.do_within(connection, words, ChangeGroup(parts))
+    project.history.tell(ChangedAreas(frozenset({"pictures", "history"})))
     return classes
 
 

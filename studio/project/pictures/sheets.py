@@ -16,13 +16,13 @@ from studio.project.naming import natural_key
 from studio.project.pictures.facts import Step
 from studio.project.pictures.query import CUT_UP
 from studio.project.store.ids import as_ids
-from studio.project.undo.changes import Assign, Command, SetSteps, Together
+from studio.project.undo.changes import Assign, Change, ChangeGroup, SetSteps
 
 Parts = Mapping[int, Sequence[Sequence[Step]]]
 """For each sheet the steps of each of its parts, the first of them the step `cut`."""
 
 
-def cut(connection: sqlite3.Connection, parts: Parts) -> Command:
+def cut(connection: sqlite3.Connection, parts: Parts) -> Change:
     """Make the rows of the parts, out of sight, and give the change that shows them and sets the sheets aside.
 
     Parts that a sheet has already are kept, with what was decided on them, where their cut is still among those asked
@@ -43,11 +43,13 @@ def cut(connection: sqlite3.Connection, parts: Parts) -> Command:
         if not kept:
             whole.append(sheet)
     sheets = as_ids([sheet for sheet in parts if sheet not in set(whole)])
-    return Together([Assign("pictures.removed", [(0, as_ids([*shown, *whole])), (1, as_ids(gone)), (CUT_UP, sheets)])])
+    return ChangeGroup(
+        [Assign("pictures.removed", [(0, as_ids([*shown, *whole])), (1, as_ids(gone)), (CUT_UP, sheets)])]
+    )
 
 
 def steps_text(steps: Sequence[Step]) -> str:
-    """Steps as the commands store them."""
+    """Steps as the changes store them."""
     return json.dumps(
         [{"kind": step.kind, "options": dict(step.options)} for step in steps],
         ensure_ascii=False, separators=(",", ":"),

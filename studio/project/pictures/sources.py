@@ -19,13 +19,13 @@ from gan_engine.picture_sources import Found, find_pictures
 from gan_engine.pictures import PictureFacts, digest, probe
 from gan_engine.reporting import Report, silent
 from studio.project.project import Project
-from studio.project.undo.history import Change
+from studio.project.undo.history import ChangedAreas
 
 _REPORT_EVERY = 64
 
 
 @dataclass(frozen=True)
-class Reading:
+class SourceFacts:
     """What a look at a file told. Without `facts` there is a `fault` (kind and reason)."""
 
     facts: PictureFacts | None
@@ -69,16 +69,16 @@ class SourceNews:
     """Worked on since, and read again."""
 
 
-def read_source(path: Path) -> Reading:
+def read_source(path: Path) -> SourceFacts:
     """Look at a file: its header and the digest of its content. Never raises for what is wrong with the file."""
     size, modified = 0, 0
     with contextlib.suppress(OSError, ValueError):
         status = path.stat()
         size, modified = status.st_size, status.st_mtime_ns
     try:
-        return Reading(probe(path), digest(path), size, modified, None)
+        return SourceFacts(probe(path), digest(path), size, modified, None)
     except PictureError as error:
-        return Reading(None, "", size, modified, (error.kind, error.why))
+        return SourceFacts(None, "", size, modified, (error.kind, error.why))
 
 
 def hint_for(folder: Path, path: Path) -> tuple[str, str]:
@@ -99,7 +99,7 @@ def look_after_sources(project: Project, report: Report = silent) -> SourceNews:
         rows = connection.execute("SELECT id, path, hint, bytes, modified, missing FROM sources").fetchall()
     missing: list[int] = []
     found: list[tuple[str, str, int]] = []
-    changed: list[tuple[int, Reading]] = []
+    changed: list[tuple[int, SourceFacts]] = []
     newly_missing = back = 0
     for done, (source, stored, hint, size, modified, was_missing) in enumerate(rows):
         if done % _REPORT_EVERY == 0:
@@ -121,7 +121,7 @@ def look_after_sources(project: Project, report: Report = silent) -> SourceNews:
         connection.executemany("UPDATE sources SET path = ?, hint = ?, missing = 0 WHERE id = ?", found)
         worked_on = sum(_take_change(connection, source, reading) for source, reading in changed)
     if newly_missing or found or worked_on:
-        project.history.tell(Change(frozenset({"pictures"})))
+        project.history.tell(ChangedAreas(frozenset({"pictures"})))
     return SourceNews(len(missing), back, worked_on)
 
 
@@ -140,7 +140,7 @@ def find_missing(project: Project, folder: Path, report: Report = silent) -> int
     with project.database.writing() as connection:
         connection.executemany("UPDATE sources SET path = ?, hint = ?, missing = 0 WHERE id = ?", found)
     if found:
-        project.history.tell(Change(frozenset({"pictures"})))
+        project.history.tell(ChangedAreas(frozenset({"pictures"})))
     return len(found)
 
 
@@ -160,7 +160,7 @@ def _where(folder: Path, stored: str, hint: str) -> Path | None:
     return None
 
 
-def _take_change(connection: sqlite3.Connection, source: int, reading: Reading) -> bool:
+def _take_change(connection: sqlite3.Connection, source: int, reading: SourceFacts) -> bool:
     """Store what a file that was written to since looks like now. False where it holds the same as before."""
     same = connection.execute(
         "SELECT digest IS ? FROM sources WHERE id = ?", (reading.digest or None, source)
@@ -172,6 +172,6 @@ def _take_change(connection: sqlite3.Connection, source: int, reading: Reading) 
         "SELECT 1 FROM sources WHERE digest = ? AND id != ?", (reading.digest, source)
     ).fetchone()
     if taken:  # it has become the same as another original: keep it apart by its place
-        reading = Reading(reading.facts, "", reading.bytes, reading.modified, reading.fault)
+        reading = SourceFacts(reading.facts, "", reading.bytes, reading.modified, reading.fault)
     reading.store(connection, source)
     return True

@@ -14,7 +14,7 @@ from typing import Any
 
 from gan_engine.errors import EngineError
 from gan_engine.pictures import Picture, encode_jpeg, encode_webp
-from studio.project.pictures.edited_picture import shown
+from studio.project.pictures.edited_picture import edited_picture
 from studio.project.store.cache_file import CacheFile
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class Thumbnails:
         if (data := self.read(key)) is not None:
             return data
         try:
-            picture = shown(path, steps, EDGE)
+            picture = edited_picture(path, steps, EDGE)
             if max(picture.shape[:2]) > EDGE:
                 picture = _reduced(picture)
         except EngineError as error:

@@ -18,7 +18,7 @@ from gan_engine.documents import parse_json
 from gan_engine.errors import ConfigurationError
 from studio.project.undo.changes import load
 from studio.project.undo.decisions import CHOICES, SCOPES
-from studio.project.undo.history import KEPT_COMMANDS
+from studio.project.undo.history import KEPT_CHANGES
 
 MOST_ID = 2**31 - 1
 _MOST_PLACE = 4096
@@ -268,7 +268,7 @@ TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row 
     "history": Rules(
         "change that could be undone", "changes that could be undone",
         (
-            Rule("id", f"id IN (SELECT id FROM history ORDER BY id DESC LIMIT {2 * KEPT_COMMANDS})"),
+            Rule("id", f"id IN (SELECT id FROM history ORDER BY id DESC LIMIT {2 * KEPT_CHANGES})"),
             _id(),
             _text("words", _MOST_WORDS),
             _change("forward"),

@@ -1,8 +1,8 @@
 """Changes as data: each can be done, stored, and knows its way back once done.
 
 Every decision (`decisions` lists them) is one of these, so that undo works across all workspaces and
-outlives a restart. A command is pure data (JSON in the history table) plus `run`, which changes the rows
-inside a transaction and returns the command that takes exactly that change back, or None where nothing
+outlives a restart. A change is pure data (JSON in the history table) plus `run`, which changes the rows
+inside a transaction and returns the change that takes exactly that change back, or None where nothing
 changed. Ids are stored as ranges ("1-200,203"), since artists change thousands at once.
 """
 
@@ -38,12 +38,12 @@ Touched = Mapping[str, Ids]
 _WHOLE: Ids = np.zeros(1, np.int64)
 
 
-class Command(Protocol):
+class Change(Protocol):
     """A change that can be done, stored and taken back."""
 
     kind: ClassVar[str]
 
-    def run(self, connection: sqlite3.Connection) -> Command | None:
+    def run(self, connection: sqlite3.Connection) -> Change | None:
         """Do it, in the caller's transaction. Returns the way back, None where nothing changed."""
 
     def values(self) -> dict[str, Any]:
@@ -53,7 +53,7 @@ class Command(Protocol):
         """What is decided by it, by the names of `decisions.DECISIONS`."""
 
     def touched(self) -> Touched:
-        """The rows it may change: two commands that have none in common can be done in either order."""
+        """The rows it may change: two changes that have none in common can be done in either order."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Assign:
     field: str
     groups: Sequence[tuple[Value, Ids]]
 
-    def run(self, connection: sqlite3.Connection) -> Command | None:
+    def run(self, connection: sqlite3.Connection) -> Change | None:
         field = _FIELDS[self.field]
         before: dict[Value, list[int]] = {}
         for value, ids in self.groups:
@@ -164,7 +164,7 @@ class Tagging:
     give: Mapping[str, Ids]
     take: Mapping[str, Ids]
 
-    def run(self, connection: sqlite3.Connection) -> Command | None:
+    def run(self, connection: sqlite3.Connection) -> Change | None:
         given: dict[str, Ids] = {}
         taken: dict[str, Ids] = {}
         for tag, ids in self.take.items():
@@ -216,7 +216,7 @@ class SetSteps:
     kind: ClassVar[str] = "steps"
     groups: Sequence[tuple[str, Ids]]
 
-    def run(self, connection: sqlite3.Connection) -> Command | None:
+    def run(self, connection: sqlite3.Connection) -> Change | None:
         before: dict[str, list[int]] = {}
         for text, ids in self.groups:
             changed: list[int] = []
@@ -265,22 +265,22 @@ class SetSteps:
 
 
 @dataclass(frozen=True)
-class Together:
+class ChangeGroup:
     """Several changes that are one to the artist."""
 
     kind: ClassVar[str] = "together"
-    parts: Sequence[Command]
+    parts: Sequence[Change]
 
-    def run(self, connection: sqlite3.Connection) -> Command | None:
+    def run(self, connection: sqlite3.Connection) -> Change | None:
         backs = [back for part in self.parts if (back := part.run(connection)) is not None]
-        return Together(backs[::-1]) if backs else None
+        return ChangeGroup(backs[::-1]) if backs else None
 
     def values(self) -> dict[str, Any]:
         return {"parts": [as_stored(part) for part in self.parts]}
 
     @staticmethod
-    def from_values(values: dict[str, Any]) -> Together:
-        return Together([from_stored(part) for part in values["parts"]])
+    def from_values(values: dict[str, Any]) -> ChangeGroup:
+        return ChangeGroup([from_stored(part) for part in values["parts"]])
 
     def decisions(self) -> frozenset[str]:
         return frozenset().union(*(part.decisions() for part in self.parts))
@@ -306,7 +306,7 @@ class WriteRecipe:
     text: str | None
     before: str | None
 
-    def run(self, connection: sqlite3.Connection) -> Command | None:
+    def run(self, connection: sqlite3.Connection) -> Change | None:
         folder = _recipes_folder(connection)
         path = folder / self.name
         before = text_of_recipe(path)
@@ -346,7 +346,7 @@ class Choose:
     name: str
     changes: Sequence[tuple[tuple[str, ...], Chosen]]
 
-    def run(self, connection: sqlite3.Connection) -> Command | None:
+    def run(self, connection: sqlite3.Connection) -> Change | None:
         before = choice_in(connection, self.name)
         after = self.changed(before)
         if before == after:
@@ -400,9 +400,9 @@ def _all_of(parts: Iterable[Ids]) -> Ids:
     return as_ids(np.concatenate([np.empty(0, np.int64), *parts]))
 
 
-def areas_of(command: Command) -> frozenset[str]:
+def areas_of(change: Change) -> frozenset[str]:
     """What is told of as changed."""
-    return frozenset(DECISIONS[name].area for name in command.decisions())
+    return frozenset(DECISIONS[name].area for name in change.decisions())
 
 
 def _recipes_folder(connection: sqlite3.Connection) -> Path:
@@ -411,13 +411,13 @@ def _recipes_folder(connection: sqlite3.Connection) -> Path:
     return Path(file).parent / RECIPES
 
 
-_KINDS: Mapping[str, Callable[[dict[str, Any]], Command]] = {
+_KINDS: Mapping[str, Callable[[dict[str, Any]], Change]] = {
     Choose.kind: Choose.from_values,
     Assign.kind: Assign.from_values,
     Tagging.kind: Tagging.from_values,
     SetSteps.kind: SetSteps.from_values,
     WriteRecipe.kind: WriteRecipe.from_values,
-    Together.kind: Together.from_values,
+    ChangeGroup.kind: ChangeGroup.from_values,
 }
 
 
@@ -426,22 +426,22 @@ def steps_key(text: str) -> str:
     return "" if text == "[]" else hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def as_stored(command: Command) -> dict[str, Any]:
-    """The command as the history keeps it."""
-    return {"kind": command.kind, **command.values()}
+def as_stored(change: Change) -> dict[str, Any]:
+    """The change as the history keeps it."""
+    return {"kind": change.kind, **change.values()}
 
 
-def from_stored(values: dict[str, Any]) -> Command:
+def from_stored(values: dict[str, Any]) -> Change:
     """The inverse of `as_stored`. Raises KeyError, TypeError or ValueError where `values` is none of ours."""
     return _KINDS[values["kind"]](values)
 
 
-def dump(command: Command) -> str:
-    """The command as JSON."""
-    return json.dumps(as_stored(command), ensure_ascii=False, separators=(",", ":"))
+def dump(change: Change) -> str:
+    """The change as JSON."""
+    return json.dumps(as_stored(change), ensure_ascii=False, separators=(",", ":"))
 
 
-def load(text: str) -> Command:
+def load(text: str) -> Change:
     """The inverse of `dump`. Raises ValueError for anything else: the history may be a stranger's."""
     try:
         return from_stored(parse_json(text, containers=_MOST_GROUPS))

@@ -1,6 +1,6 @@
 """What an artist can decide in a project: the one list of it, and of what is remembered without being a decision.
 
-Every decision is changed by a command (`commands`) and entered in the history, so that it can be taken back, also after
+Every decision is changed by a change (`changes`) and entered in the history, so that it can be taken back, also after
 a restart. It belongs to a scope: the workspace in which it is made and seen, and in which Ctrl+Z takes it back. A test
 holds that nothing else in the studio writes where decisions lie.
 """

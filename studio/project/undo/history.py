@@ -17,18 +17,18 @@ import numpy as np
 
 from studio.project.store.database import Database
 from studio.project.store.ids import unpack_ids
-from studio.project.undo.changes import Choose, Command, Touched, areas_of, dump, load
+from studio.project.undo.changes import Change, Choose, Touched, areas_of, dump, load
 from studio.project.undo.choices import Chosen, choice_in
 from studio.project.undo.decisions import DECISIONS, SCOPES, Scope
 
-KEPT_COMMANDS = 500
+KEPT_CHANGES = 500
 KEPT_CHARACTERS = 16_000_000  # what the history may hold in all; the newest change is kept whatever it takes
 GESTURE = 1.5
 """Seconds within which the same slider, moved again, is moved still: one change."""
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedAreas:
     """What has just changed, for whoever shows it. `areas` of "pictures", "choices", "shelf", "datasets", "recipes",
     "history"."""
 
@@ -36,7 +36,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Taken:
+class UndoStep:
     """What an undo took back, or a redo did again."""
 
     words: str
@@ -48,7 +48,7 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Held:
+class BlockedStep:
     """Why nothing was taken back, or done again: a change of another scope stands in between."""
 
     words: str
@@ -62,49 +62,47 @@ class Held:
 class History:
     """The one way to change what is decided. May be called from any thread."""
 
-    def __init__(self, database: Database, changed: Callable[[Change], None]) -> None:
+    def __init__(self, database: Database, changed: Callable[[ChangedAreas], None]) -> None:
         self._database = database
         self.tell = changed
         """Called after each change, on the thread that made it."""
         self.last_scope: Scope | None = None
         """Where the last change made here belongs."""
 
-    def do(self, words: str, command: Command, scope: Scope | None = None) -> bool:
-        """Do `command`; `words` name it in the undo line ("reject 2 pictures"). False where nothing changed."""
+    def do(self, words: str, change: Change, scope: Scope | None = None) -> bool:
+        """Do `change`; `words` name it in the undo line ("reject 2 pictures"). False where nothing changed."""
         with self._database.writing() as connection:
-            done = self.do_within(connection, words, command, scope)
+            done = self.do_within(connection, words, change, scope)
         if done:
-            self.tell(Change(areas_of(command) | {"history"}))
+            self.tell(ChangedAreas(areas_of(change) | {"history"}))
         return done
 
-    def do_within(
-        self, connection: sqlite3.Connection, words: str, command: Command, scope: Scope | None = None
-    ) -> bool:
+    def do_within(self, connection: sqlite3.Connection, words: str, change: Change, scope: Scope | None = None) -> bool:
         """As `do`, in a transaction of the caller's, who tells of the change when it is committed."""
-        back = command.run(connection)
+        back = change.run(connection)
         if back is None:
             return False
-        scope = scope or min(DECISIONS[name].scope for name in command.decisions())
+        scope = scope or min(DECISIONS[name].scope for name in change.decisions())
         self.last_scope = scope
-        self._end_redo(connection, scope, command)
-        if isinstance(command, Choose) and isinstance(back, Choose) and command.is_of_numbers:
-            known, first = self._begun(connection, words, scope, command.name)
+        self._end_redo(connection, scope, change)
+        if isinstance(change, Choose) and isinstance(back, Choose) and change.is_of_numbers:
+            known, first = self._begun(connection, words, scope, change.name)
             if first is not None:
-                before = back.changed(choice_in(connection, command.name))
-                self._go_on(connection, known, command.name, first.changed(before))
+                before = back.changed(choice_in(connection, change.name))
+                self._go_on(connection, known, change.name, first.changed(before))
                 return True
         connection.execute(
             "INSERT INTO history (words, forward, backward, made, scope) VALUES (?, ?, ?, ?, ?)",
-            (words, dump(command), dump(back), time.time(), scope),
+            (words, dump(change), dump(back), time.time(), scope),
         )
         self._forget_oldest(connection)
         return True
 
-    def undo(self, scope: Scope | None = None) -> Taken | Held | None:
+    def undo(self, scope: Scope | None = None) -> UndoStep | BlockedStep | None:
         """Take the last change of a scope back, of all where None is named. None where there is none."""
         return self._step(scope, undone=True)
 
-    def redo(self, scope: Scope | None = None) -> Taken | Held | None:
+    def redo(self, scope: Scope | None = None) -> UndoStep | BlockedStep | None:
         """Do again what was last taken back. None where there is nothing."""
         return self._step(scope, undone=False)
 
@@ -137,23 +135,23 @@ class History:
 
     # ---- taking back ----------------------------------------------------------------------------------------
 
-    def _step(self, scope: Scope | None, *, undone: bool) -> Taken | Held | None:
+    def _step(self, scope: Scope | None, *, undone: bool) -> UndoStep | BlockedStep | None:
         with self._database.writing() as connection:
             row = connection.execute(_next(scope, undone), (scope,)).fetchone()
             if row is None:
                 return None
             id_, words, forward, backward, own = row
-            command = load(backward if undone else forward)
-            held = self._held_by(connection, id_, own, command, undone=undone)
+            change = load(backward if undone else forward)
+            held = self._held_by(connection, id_, own, change, undone=undone)
             if held is not None:
-                return Held(words, undone, *held)
-            command.run(connection)
+                return BlockedStep(words, undone, *held)
+            change.run(connection)
             connection.execute("UPDATE history SET undone = ? WHERE id = ?", (int(undone), id_))
-        self.tell(Change(areas_of(command) | {"history"}))
-        return Taken(words, undone, own, command.decisions(), command.touched())
+        self.tell(ChangedAreas(areas_of(change) | {"history"}))
+        return UndoStep(words, undone, own, change.decisions(), change.touched())
 
     def _held_by(
-        self, connection: sqlite3.Connection, id_: int, scope: Scope, command: Command, *, undone: bool
+        self, connection: sqlite3.Connection, id_: int, scope: Scope, change: Change, *, undone: bool
     ) -> tuple[str, Scope] | None:
         """The change of another scope, words and scope, that touches the same and has to be taken back, or done again,
         before."""
@@ -162,17 +160,17 @@ class History:
             + (" AND id > ? ORDER BY id DESC" if undone else " AND id < ? ORDER BY id"),
             (scope, 0 if undone else 1, id_),
         )
-        touched = command.touched()
+        touched = change.touched()
         for words, forward, other in others:
             if _meet(touched, load(forward).touched()):
                 return words, other
         return None
 
-    def _end_redo(self, connection: sqlite3.Connection, scope: Scope, command: Command) -> None:
+    def _end_redo(self, connection: sqlite3.Connection, scope: Scope, change: Change) -> None:
         """What was taken back in this scope cannot be done again after a new change; elsewhere where it touches the
         same rows."""
         ended = {scope}
-        touched = command.touched()
+        touched = change.touched()
         for other in SCOPES:
             rows = connection.execute("SELECT forward FROM history WHERE scope = ? AND undone = 1", (other,))
             if other not in ended and any(_meet(touched, load(row[0]).touched()) for row in rows):
@@ -217,7 +215,7 @@ class History:
         total = 0
         for place, (row, length) in enumerate(rows):
             total += length
-            if place and (place >= KEPT_COMMANDS or total > KEPT_CHARACTERS):
+            if place and (place >= KEPT_CHANGES or total > KEPT_CHARACTERS):
                 connection.execute("DELETE FROM history WHERE id <= ?", (row,))
                 return
 

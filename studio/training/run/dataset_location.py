@@ -13,7 +13,7 @@ from gan_engine.errors import EngineError
 from studio import theme
 from studio.widgets.workspace import row
 from studio.workers.jobs import Job
-from studio.workers.training.dataset_locations import set_place
+from studio.workers.training.dataset_locations import set_location
 from studio.workers.training.follower import RunView
 from studio.workers.training.runs import run_name
 from studio.workers.workbench import Workbench
@@ -104,13 +104,13 @@ class LocationDialog(QDialog):
     def _on_file(self, file: str) -> None:
         self.take(Path(file))
 
-    def take(self, place: Path) -> None:
+    def take(self, path: Path) -> None:
         """Look, in the background, whether the same pictures lie here."""
-        self._say(f"Looking into {place.name} …", "quiet")
+        self._say(f"Looking into {path.name} …", "quiet")
         for button in (self.zip, self.folder):
             button.setEnabled(False)
         self._job = self._workbench.jobs.start(
-            "Looking into the dataset", functools.partial(set_place, self._run.path, place), self._on_found,
+            "Looking into the dataset", functools.partial(set_location, self._run.path, path), self._on_found,
             self._on_refused, key="train.location",
         )  # fmt: skip
 

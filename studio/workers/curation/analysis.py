@@ -21,8 +21,8 @@ from studio.workers.tasks import Task
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
-    from studio.project.findings.copies import Copies, CopyWishes
-    from studio.project.findings.features import ToLookAt
+    from studio.project.findings.copies import Copies, CopyChoices
+    from studio.project.findings.features import UnknownPicture
     from studio.project.project import Project
 
 LANE = "analysis"
@@ -35,7 +35,7 @@ class Analysis(QObject):
     changed = Signal()
     busy_changed = Signal()
     came_back = Signal()
-    """Undo or redo made the wishes others."""
+    """Undo or redo made the choices others."""
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent or workbench)
@@ -47,7 +47,7 @@ class Analysis(QObject):
         self._stored = 0
         self.copies: Copies | None = None
         """The pairs of the pictures there are; None while they are not known."""
-        self.wishes: CopyWishes | None = None
+        self.choices: CopyChoices | None = None
         """What the artist said to them."""
         self._choice = Choice(workbench, "copies", self)
         self._choice.came_back.connect(self._on_back)
@@ -75,7 +75,7 @@ class Analysis(QObject):
         task, self._task = self._task, None
         self._project, self._again = project, False
         self._retry.reset()
-        self.copies = self.wishes = None
+        self.copies = self.choices = None
         if task is not None:
             task.cancel()
             self.busy_changed.emit()
@@ -99,22 +99,22 @@ class Analysis(QObject):
         self._start("Reading what is known", _gather, self._on_gathered, quiet=True)
         self.busy_changed.emit()
 
-    def keep_wishes(self, wishes: CopyWishes, words: str) -> None:
+    def keep_choices(self, choices: CopyChoices, words: str) -> None:
         """Remember what the artist said, and store the findings that follow. `words`: for undo."""
         copies = self.copies
         if self._project is None or copies is None:
             return
-        self.wishes = wishes
-        self._choice.put(wishes.stored(), words, functools.partial(_store, wishes, copies))
+        self.choices = choices
+        self._choice.put(choices.stored(), words, functools.partial(_store, choices, copies))
 
     def _on_back(self, value: object) -> None:
         copies = self.copies
         if self._project is None or copies is None:
             return
-        from studio.project.findings.copies import CopyWishes
+        from studio.project.findings.copies import CopyChoices
 
-        self.wishes = wishes = CopyWishes.from_stored(value)
-        self._choice.follow(functools.partial(_store, wishes, copies))
+        self.choices = choices = CopyChoices.from_stored(value)
+        self._choice.follow(functools.partial(_store, choices, copies))
         self.came_back.emit()
 
     # ---- one round: gather, look, compare, store ------------------------------------------------------------------
@@ -135,8 +135,8 @@ class Analysis(QObject):
         self._task = task
         task.ended.connect(self._on_ended)
 
-    def _on_gathered(self, project: Project, found: tuple[list[ToLookAt], Copies | None, CopyWishes]) -> None:
-        wanted, copies, self.wishes = found
+    def _on_gathered(self, project: Project, found: tuple[list[UnknownPicture], Copies | None, CopyChoices]) -> None:
+        wanted, copies, self.choices = found
         if project is not self._project:
             return
         if copies is not None:
@@ -230,12 +230,12 @@ class Analysis(QObject):
 # On worker threads, and the one that reads the engine's answers.
 
 
-def _gather(project: Project, report: Report) -> tuple[list[ToLookAt], Copies | None, CopyWishes]:
-    from studio.project.findings.copies import load_copies, load_wishes
-    from studio.project.findings.features import to_look_at
+def _gather(project: Project, report: Report) -> tuple[list[UnknownPicture], Copies | None, CopyChoices]:
+    from studio.project.findings.copies import load_copies, load_copy_choices
+    from studio.project.findings.features import unknown_pictures
 
-    wanted = to_look_at(project, report)
-    return wanted, None if wanted else load_copies(project, report), load_wishes(project)
+    wanted = unknown_pictures(project, report)
+    return wanted, None if wanted else load_copies(project, report), load_copy_choices(project)
 
 
 def _keep(project: Project, keys: list[str], answer: Answer) -> int:
@@ -263,16 +263,16 @@ def _keep_pairs(project: Project, keys: list[str], answer: Answer) -> None:
 
 
 def _conclude(project: Project, report: Report) -> Copies | None:
-    from studio.project.findings.copies import copies_at, load_copies, load_wishes, store_findings
+    from studio.project.findings.copies import copies_at, load_copies, load_copy_choices, store_findings
 
     copies = load_copies(project, report)
     if copies is not None:
-        wishes = load_wishes(project)
-        store_findings(project, copies_at(copies, wishes.threshold, wishes.best))
+        choices = load_copy_choices(project)
+        store_findings(project, copies_at(copies, choices.threshold, choices.best))
     return copies
 
 
-def _store(wishes: CopyWishes, copies: Copies, project: Project) -> None:
+def _store(choices: CopyChoices, copies: Copies, project: Project) -> None:
     from studio.project.findings.copies import copies_at, store_findings
 
-    store_findings(project, copies_at(copies, wishes.threshold, wishes.best))
+    store_findings(project, copies_at(copies, choices.threshold, choices.best))

@@ -23,15 +23,15 @@ Squares = list[np.ndarray]
 def read_squares(project: Project, ids: Sequence[int], fit: str, background: str, edge: int, report: Report) -> Squares:
     """The pictures framed as they will be baked, small; those that cannot be read are left out."""
     from gan_engine.curation.framing import frame
-    from studio.project.pictures.edited_picture import shown
+    from studio.project.pictures.edited_picture import edited_picture
 
-    ground = None if background == "keep" else tuple(bytes.fromhex(background[1:]))
+    background_rgb = None if background == "keep" else tuple(bytes.fromhex(background[1:]))
     squares = []
     for done, picture in enumerate(project.catalogue.pictures(ids)):
         report(done, len(ids))
         try:
-            pixels = shown(picture.path, picture.original.steps, 2 * edge)
-            squares.append(frame(pixels, edge, fit, ground))  # type: ignore[arg-type]
+            pixels = edited_picture(picture.path, picture.original.steps, 2 * edge)
+            squares.append(frame(pixels, edge, fit, background_rgb))  # type: ignore[arg-type]
         except (EngineError, MemoryError):
             continue
     return squares

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtGui import QImage
 
 from gan_engine.dataset.reading import Dataset
-from studio.project.pictures.edited_picture import shown
+from studio.project.pictures.edited_picture import edited_picture
 from studio.project.pictures.thumbnails import EDGE, Thumbnails
 from studio.workers.images import from_bytes, to_image
 
@@ -36,7 +36,7 @@ def load_thumbnail(cache: Thumbnails, key: str, path: Path, edge: int, steps: St
 
 def load_whole(path: Path, longest: int | None = None, steps: Steps = ()) -> QImage:
     """A picture after its steps. Raises `PictureError`, and `ConfigurationError` for steps that are none."""
-    return to_image(shown(path, steps, longest))
+    return to_image(edited_picture(path, steps, longest))
 
 
 def load_held_out(dataset: Dataset, index: int) -> QImage:

@@ -29,7 +29,7 @@ _AHEAD = 8
 
 
 @dataclass(frozen=True)
-class SetLooks:
+class SetStatistics:
     """`images` by the names of `gan_engine.curation.statistics.STATISTICS`; empty where no picture could be read."""
 
     count: int
@@ -39,35 +39,35 @@ class SetLooks:
     shades: Sequence[Shade]
 
 
-def look_at_set(project: Project, ids: Sequence[int], fit: str, background: str, report: Report) -> SetLooks:
+def read_statistics(project: Project, ids: Sequence[int], fit: str, background: str, report: Report) -> SetStatistics:
     """Look at these pictures, framed as they will be baked. Raises what `report` raises; memory does not grow."""
     from gan_engine.curation.statistics import STATISTICS, Palette, statistics
 
     pictures = [picture for picture in project.catalogue.pictures(ids) if picture.thumbnail_key and not picture.missing]
     sizes = np.array([picture.shown_size for picture in pictures], np.int64).reshape(-1, 2)
-    ground = None if background == "keep" else tuple(bytes.fromhex(background[1:]))
+    background_rgb = None if background == "keep" else tuple(bytes.fromhex(background[1:]))
     palette = Palette()
     if not pictures:
-        return SetLooks(0, {}, sizes, [])
+        return SetStatistics(0, {}, sizes, [])
     with ThreadPoolExecutor(_THREADS, "statistics") as pool:
-        reader = _Reader(pictures, fit, ground, palette, pool)
+        reader = _Reader(pictures, fit, background_rgb, palette, pool)
         try:
             found = statistics(reader.read, len(pictures), SIZE, report)
         except ValueError:
-            return SetLooks(0, {}, sizes, [])
+            return SetStatistics(0, {}, sizes, [])
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
     images = {name: to_image(found.picture(name)) for name in STATISTICS}
-    return SetLooks(found.count, images, sizes, palette.shades(SHADES))
+    return SetStatistics(found.count, images, sizes, palette.shades(SHADES))
 
 
 class _Reader:
     """Reads a few pictures ahead; each is added to the colours once, however often it is read."""
 
     def __init__(
-        self, pictures: Sequence[Picture], fit: str, ground: Any, palette: Palette, pool: ThreadPoolExecutor
+        self, pictures: Sequence[Picture], fit: str, background_rgb: Any, palette: Palette, pool: ThreadPoolExecutor
     ) -> None:
-        self._pictures, self._fit, self._ground = pictures, fit, ground
+        self._pictures, self._fit, self._background_rgb = pictures, fit, background_rgb
         self._palette, self._pool = palette, pool
         self._waiting: deque[tuple[int, Future[np.ndarray | None]]] = deque()
         self._coloured = 0
@@ -87,10 +87,12 @@ class _Reader:
 
     def _framed(self, place: int) -> np.ndarray | None:
         from gan_engine.curation.framing import frame
-        from studio.project.pictures.edited_picture import shown
+        from studio.project.pictures.edited_picture import edited_picture
 
         picture = self._pictures[place]
         try:
-            return frame(shown(picture.path, picture.original.steps, 2 * SIZE), SIZE, self._fit, self._ground)
+            return frame(
+                edited_picture(picture.path, picture.original.steps, 2 * SIZE), SIZE, self._fit, self._background_rgb
+            )
         except (EngineError, MemoryError):
             return None

@@ -14,7 +14,7 @@ from gan_engine.runs.dataset_location import likely_paths, move_dataset, trouble
 from gan_engine.runs.run_directory import RunDirectory
 
 
-class DatasetSight:
+class DatasetWatch:
     """Looks after one run's dataset, again and again; into what lies there only when there is reason to, and once."""
 
     def __init__(self, run: Path) -> None:
@@ -37,16 +37,16 @@ class DatasetSight:
         self.trouble = trouble(self._run, facts, thoroughly=thoroughly)
 
 
-def set_place(run: Path, place: Path, report: Report) -> Path:
+def set_location(run: Path, path: Path, report: Report) -> Path:
     """Have the run look for its dataset at `place` from now on; the run again. Raises `EngineError`, then as before."""
-    report(0, None, place.name)
-    move_dataset(RunDirectory.open(run), place)
+    report(0, None, path.name)
+    move_dataset(RunDirectory.open(run), path)
     return run
 
 
-def _stamp(place: Path) -> tuple[int, int] | None:
+def _stamp(path: Path) -> tuple[int, int] | None:
     try:
-        status = place.stat()
+        status = path.stat()
     except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_size

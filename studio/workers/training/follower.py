@@ -23,7 +23,7 @@ from gan_engine.runs.processes import last_words, log_tail
 from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory, RunState, Snapshot
 from studio.workers.callbacks import Mailbox
 from studio.workers.training.curves import Curve, Measured, Scale, View, curves, measured, places, span
-from studio.workers.training.dataset_locations import DatasetSight
+from studio.workers.training.dataset_locations import DatasetWatch
 from studio.workers.training.time_left import seconds_left
 
 log = logging.getLogger(__name__)
@@ -201,7 +201,7 @@ class _Watch:
         self._grown = True
         self._document: dict[str, Any] = {}
         self._stamp: object = None
-        self._dataset = DatasetSight(path)
+        self._dataset = DatasetWatch(path)
         self._shown = False
         self._told: object = None
 

@@ -107,7 +107,7 @@ def test_a_culling_is_finished_with_the_keyboard(
 ) -> None:
     wanted = set(filled.catalogue.ids()[:60:3].tolist())
     page = _open(curate, wait, "finish")
-    wait(lambda: page.proposal is not None and curate.reader.put is not None)
+    wait(lambda: page.proposal is not None and curate.reader.page_pictures is not None)
     wait(lambda: curate.table.current_id == page._likeness.ids[page.proposal.order[0]])  # ready for P and X
     for answers in range(1, 15):
         wait(lambda: len(curate.model.ids) > 0 and page._ranked.size == 64 - answers)  # noqa: B023 - called at once

@@ -17,15 +17,15 @@ from gan_engine.curation.copies.duplicates import Pairs
 from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.pictures import write_png
 from studio.project.findings.copies import (
-    CopyWishes,
+    CopyChoices,
     copies_at,
     keep_pairs,
     load_copies,
+    load_copy_choices,
     load_prints,
-    load_wishes,
     store_findings,
 )
-from studio.project.findings.features import keep, to_look_at
+from studio.project.findings.features import keep, unknown_pictures
 from studio.project.pictures.importing import import_sources
 from studio.project.pictures.query import Query, State
 from studio.project.project import Project
@@ -84,10 +84,10 @@ def rejected(project: Project) -> list[int]:
 
 def test_what_is_known_is_found_again_and_survives_the_loss_of_the_cache(tmp_path: Path) -> None:
     with make_project(tmp_path / "Critters", COUNT, size=32) as project:
-        assert len(to_look_at(project)) == COUNT
+        assert len(unknown_pictures(project)) == COUNT
         assert load_copies(project) is None
         know_pairs(project)
-        assert to_look_at(project) == []
+        assert unknown_pictures(project) == []
         copies = load_copies(project)
         assert copies is not None
         ids = project.catalogue.ids().tolist()
@@ -152,16 +152,18 @@ def test_wishes_are_kept_and_findings_follow(tmp_path: Path) -> None:
         copies = load_copies(project)
         assert copies is not None
         ids = project.catalogue.ids().tolist()
-        wishes = CopyWishes(0.92, 4, frozenset({ids[2]}))
-        project.choose("copies", wishes.stored(), "keep 4")
-        store_findings(project, copies_at(copies, wishes.threshold, wishes.best))
-        assert load_wishes(project) == CopyWishes(0.92, 4, frozenset({ids[2]}))
+        choices = CopyChoices(0.92, 4, frozenset({ids[2]}))
+        project.choose("copies", choices.stored(), "keep 4")
+        store_findings(project, copies_at(copies, choices.threshold, choices.best))
+        assert load_copy_choices(project) == CopyChoices(0.92, 4, frozenset({ids[2]}))
         flags = {picture.id: picture.flags for picture in project.catalogue.pictures(ids)}
         assert {id_ for id_, found in flags.items() if found} == {ids[0], ids[1], ids[6], ids[11]}
         assert {flag.kind for found in flags.values() for flag in found} == {"duplicate", "near-duplicate"}
         assert flags[ids[11]][0].kind == "duplicate"
         assert ids[2] in [int(group[0]) for group in project.catalogue.groups("near-duplicate")]
-    assert CopyWishes.from_stored({"threshold": "high", "keep": 0, "best": [1, "x"]}) == CopyWishes(best=frozenset({1}))
+    assert CopyChoices.from_stored({"threshold": "high", "keep": 0, "best": [1, "x"]}) == CopyChoices(
+        best=frozenset({1})
+    )
 
 
 def test_groups_are_gone_through_by_keyboard(page: NearCopiesPage, known: Project, wait: Wait) -> None:
@@ -206,7 +208,7 @@ def test_the_slider_and_the_number_to_keep_are_followed_and_remembered(
     assert [len(group.ids) for group in page._shown] == [4]
     page.slider.slider.setValue(page.slider.slider.maximum())
     wait(lambda: not page._shown)
-    wait(lambda: load_wishes(known) == CopyWishes(1.0, 3))
+    wait(lambda: load_copy_choices(known) == CopyChoices(1.0, 3))
     wait(lambda: list(known.catalogue.counts().findings) == ["duplicate"])
 
 
@@ -223,16 +225,16 @@ def test_pictures_are_looked_at_once_though_the_engine_is_killed(
     import_sources(project, [folder])
     looking = Analysis(workbench)
     looking.look()
-    wait(lambda: len(to_look_at(project)) < 60, 60.0)
+    wait(lambda: len(unknown_pictures(project)) < 60, 60.0)
     process = workbench.engine._process
     assert process is not None
-    left = len(to_look_at(project))
+    left = len(unknown_pictures(project))
     if left:
         process.kill()
     monkeypatch.setattr(module, "_SOON", 10)
     looking._soon.setInterval(10)
     wait(lambda: looking.copies is not None and not looking.is_looking, 60.0)
-    assert to_look_at(project) == []
+    assert unknown_pictures(project) == []
     names = [
         {picture.name for picture in project.catalogue.pictures(group.tolist())}
         for group in project.catalogue.groups("near-duplicate")

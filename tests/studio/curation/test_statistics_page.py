@@ -46,7 +46,7 @@ def page(curate: CurateWorkspace, wait: Wait) -> StatisticsPage:
     found = curate.page_host.pages["statistics"]
     assert isinstance(found, StatisticsPage)
     curate.context.open_page("statistics")
-    wait(lambda: found._looks is not None)
+    wait(lambda: found._statistics is not None)
     return found
 
 
@@ -76,24 +76,24 @@ def test_rejected_ones_do_not_count_and_the_choice_is_the_artists(
 ) -> None:
     critters.catalogue.set_state([1, 2, 3, 4], State.REJECTED)
     page.look()
-    wait(lambda: page._looks is not None and page._looks.count == 10)
+    wait(lambda: page._statistics is not None and page._statistics.count == 10)
     curate.context.select(np.array([5]))
     page._on_which("chosen")
-    wait(lambda: page._looks is not None and page._looks.count == 1)
+    wait(lambda: page._statistics is not None and page._statistics.count == 1)
     only = frame(read_picture(critters.catalogue.pictures([5])[0].path), SIZE, "pad")
     np.testing.assert_array_equal(seen(page, "median"), only)
     page._on_which("picked")
-    wait(lambda: page._looks is not None and page._looks.count == 0)
+    wait(lambda: page._statistics is not None and page._statistics.count == 0)
 
 
 def test_a_few_are_drawn_anew(page: StatisticsPage, wait: Wait) -> None:
     page.few.set_value(10)
     page._on_which("few")
-    wait(lambda: page._looks is not None and page._looks.count == 10)
+    wait(lambda: page._statistics is not None and page._statistics.count == 10)
     assert page.again.isVisibleTo(page.panel)
-    first = page._looks
+    first = page._statistics
     page.again.click()
-    wait(lambda: page._looks is not first)
+    wait(lambda: page._statistics is not first)
 
 
 def test_it_is_given_up_when_the_page_closes(page: StatisticsPage, curate: CurateWorkspace) -> None:

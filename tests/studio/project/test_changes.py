@@ -15,7 +15,7 @@ from studio.project.pictures.query import Query, State
 from studio.project.project import Project
 from studio.project.store.ids import as_ids, pack_ids, unpack_ids
 from studio.project.undo import history
-from studio.project.undo.changes import Assign, Tagging, Together, dump, load
+from studio.project.undo.changes import Assign, ChangeGroup, Tagging, dump, load
 from tests.studio.project_support import draw_figure, make_project
 
 COUNT = 12
@@ -32,7 +32,7 @@ def test_ids_in_a_row_take_little_room() -> None:
 
 
 def test_a_command_is_stored_and_read_again() -> None:
-    command = Together(
+    command = ChangeGroup(
         [
             Assign("pictures.class", [("Köpfe", as_ids([1, 2])), (None, as_ids([3]))]),
             Tagging({"a, b": as_ids([1])}, {"“c”": as_ids([2, 3])}),
@@ -76,7 +76,7 @@ def test_a_new_change_after_undo_ends_what_could_be_redone(tmp_path: Path) -> No
 
 
 def test_the_history_forgets_its_oldest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "KEPT_COMMANDS", 5)
+    monkeypatch.setattr(history, "KEPT_CHANGES", 5)
     with make_project(tmp_path / "a", COUNT, size=32) as project:
         for id_ in range(1, 9):
             project.catalogue.set_state([id_], State.PICKED)
@@ -100,7 +100,7 @@ def test_pictures_and_designs_no_undo_can_bring_back_go_when_the_project_closes(
 ) -> None:
     binned: list[Path] = []
     monkeypatch.setattr("send2trash.send2trash", lambda path: binned.append(Path(path)))
-    monkeypatch.setattr(history, "KEPT_COMMANDS", 2)
+    monkeypatch.setattr(history, "KEPT_CHANGES", 2)
     with make_project(tmp_path / "a", COUNT, size=32) as project:
         gone, kept = (project.shelf.add(draw_figure(number, 32), {}) for number in range(2))
         project.shelf.delete([gone])

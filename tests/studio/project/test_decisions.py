@@ -16,7 +16,7 @@ import pytest
 
 from studio.curation.pages.bake.settings import CHANGE_WORDS, BakeSettings
 from studio.explorer.session_state import Walk, walk_values
-from studio.project.findings.copies import CopyWishes
+from studio.project.findings.copies import CopyChoices
 from studio.project.findings.likeness import Opinion
 from studio.project.findings.qualities import Standards
 from studio.project.pictures.facts import Step
@@ -26,7 +26,7 @@ from studio.project.project import Project
 from studio.project.undo import history
 from studio.project.undo.changes import Choose
 from studio.project.undo.decisions import CHOICES, DECISIONS, REMEMBERED, Scope
-from studio.project.undo.history import Held, Taken
+from studio.project.undo.history import BlockedStep, UndoStep
 from studio.workers.explorer.designs import Design
 from tests.studio.project_support import draw_figure, draw_folder, make_project
 
@@ -61,7 +61,7 @@ def test_a_workspace_takes_back_only_what_is_seen_in_it(project: Project) -> Non
     for scope, words in scopes.items():
         assert project.history.undo_text(scope) == words
     taken = project.history.undo("curate")
-    assert isinstance(taken, Taken)
+    assert isinstance(taken, UndoStep)
     assert (taken.words, taken.scope, taken.undone, taken.decisions) == (
         "pick 1 picture", "curate", True, {"pictures.state"},
     )  # fmt: skip
@@ -88,14 +88,14 @@ def test_what_another_workspace_hangs_on_waits_for_it_and_says_so(project: Proje
     (design,) = keep(project)
     project.shelf.note(design, "keep the tail")
     held = project.history.undo("explore")
-    assert held == Held("keep 1 design", True, "change notes", "shelf")
+    assert held == BlockedStep("keep 1 design", True, "change notes", "shelf")
     assert project.shelf.ids().tolist() == [design], "nothing was changed"
-    assert isinstance(project.history.undo("shelf"), Taken)
-    assert isinstance(project.history.undo("explore"), Taken)
+    assert isinstance(project.history.undo("shelf"), UndoStep)
+    assert isinstance(project.history.undo("explore"), UndoStep)
     assert not len(project.shelf.ids())
-    assert project.history.redo("shelf") == Held("change notes", False, "keep 1 design", "explore")
-    assert isinstance(project.history.redo("explore"), Taken)
-    assert isinstance(project.history.redo("shelf"), Taken)
+    assert project.history.redo("shelf") == BlockedStep("change notes", False, "keep 1 design", "explore")
+    assert isinstance(project.history.redo("explore"), UndoStep)
+    assert isinstance(project.history.redo("shelf"), UndoStep)
     again = project.shelf.candidate(design)
     assert again is not None
     assert again.notes == "keep the tail"
@@ -105,7 +105,7 @@ def test_what_has_nothing_to_do_with_another_workspace_does_not_wait(project: Pr
     first, second = keep(project), keep(project)
     project.shelf.note(first[0], "keep the tail")
     taken = project.history.undo("explore")
-    assert isinstance(taken, Taken)
+    assert isinstance(taken, UndoStep)
     assert taken.touched["candidates"].tolist() == second
 
 
@@ -373,7 +373,7 @@ class Wanderer:
         project.choose("checks", chosen.stored(), words)
 
     def copies(self, project: Project) -> None:
-        project.choose("copies", CopyWishes(self.dice.randint(70, 99) / 100).stored(), "move “How alike”")
+        project.choose("copies", CopyChoices(self.dice.randint(70, 99) / 100).stored(), "move “How alike”")
 
     def unlike(self, project: Project) -> None:
         project.choose("unlike", Opinion(self.dice.randint(1, 8)).stored(), "move the line")
@@ -436,7 +436,7 @@ def rows(project: Project) -> list[object]:
 def test_hundreds_of_changes_are_undone_and_redone_to_the_row_over_a_restart(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "KEPT_COMMANDS", 10_000)
+    monkeypatch.setattr(history, "KEPT_CHANGES", 10_000)
     wanderer = Wanderer(seed, tmp_path)
     with make_project(tmp_path / "a", COUNT, size=32) as project:
         folder, start = project.folder, rows(project)

@@ -12,7 +12,7 @@ from studio.project.pictures.facts import Step
 from studio.project.pictures.importing import import_sources
 from studio.project.pictures.query import Order, Query, State
 from studio.project.project import Project
-from studio.project.undo.history import Change
+from studio.project.undo.history import ChangedAreas
 from tests.studio.project_support import draw_folder
 
 
@@ -125,7 +125,7 @@ def test_findings_of_one_kind_are_replaced_and_told_of_once(project: Project) ->
     catalogue = project.catalogue
     a, b, c = (int(id_) for id_ in catalogue.ids()[:3])
     catalogue.set_findings("blurred", {a: "Soft."})
-    told: list[Change] = []
+    told: list[ChangedAreas] = []
     project.listen(told.append)
     catalogue.set_findings("outlier", {a: "Unlike.", b: "Unlike.", 999: "Gone."})
     catalogue.set_findings("outlier", {b: "Unlike.", c: "Quite unlike."})
@@ -148,7 +148,7 @@ def test_groups_come_back_best_first_and_order_a_query(project: Project) -> None
     catalogue = project.catalogue
     ids = catalogue.ids()
     groups = [ids[[5, 0]], ids[[3, 1, 2]]]
-    told: list[Change] = []
+    told: list[ChangedAreas] = []
     project.listen(told.append)
     catalogue.set_groups("near-duplicate", groups)
     catalogue.set_groups("near-duplicate", groups)

@@ -581,7 +581,7 @@ def _walk(project: Project) -> None:
     splitting.sheets(project)
     look_after_sources(project)
     load_features(project)
-    copies.load_wishes(project)
+    copies.load_copy_choices(project)
     likeness.load_opinion(project)
     likeness.read_tags(project)
     qualities.load_standards(project)

@@ -28,7 +28,7 @@ from studio.workers.curation.analysis import Analysis
 from studio.workers.curation.pictures import edge_for, load_thumbnail
 
 if TYPE_CHECKING:
-    from studio.project.findings.copies import Copies, CopyGroups, CopyWishes
+    from studio.project.findings.copies import Copies, CopyChoices, CopyGroups
 
 LOWEST, USUAL, HIGHEST = 0.7, 0.86, 1.0
 USUAL_MOST = 4
@@ -54,7 +54,7 @@ class NearCopiesPage(CuratePage):
         self.analysis.busy_changed.connect(self._say)
         self.analysis.came_back.connect(self._show_back)
         self._is_open = False
-        self._wishes: CopyWishes | None = None
+        self._choices: CopyChoices | None = None
         self._copies: Copies | None = None
         self._groups: CopyGroups | None = None
         self._facts: dict[int, Picture] = {}
@@ -136,7 +136,7 @@ class NearCopiesPage(CuratePage):
         self._is_open = False
 
     def on_project(self, project: Project | None) -> None:
-        self._wishes = self._copies = self._groups = None
+        self._choices = self._copies = self._groups = None
         self._facts, self._shown = {}, ()
 
     # ---- what there is ------------------------------------------------------------------------------------------
@@ -145,21 +145,21 @@ class NearCopiesPage(CuratePage):
         if not self._is_open:
             return
         self._copies = self.analysis.copies
-        if self._wishes is None and self.analysis.wishes is not None:
-            self._show_wishes(self.analysis.wishes)
+        if self._choices is None and self.analysis.choices is not None:
+            self._show_choices(self.analysis.choices)
         self._read()
 
-    def _show_wishes(self, wishes: CopyWishes) -> None:
-        self._wishes = wishes
-        self.slider.set_value(wishes.threshold)
-        self._number.set_value(wishes.keep if wishes.keep > 1 else USUAL_MOST)
-        (self._best if wishes.keep == 1 else self._most).setChecked(True)
+    def _show_choices(self, choices: CopyChoices) -> None:
+        self._choices = choices
+        self.slider.set_value(choices.threshold)
+        self._number.set_value(choices.keep if choices.keep > 1 else USUAL_MOST)
+        (self._best if choices.keep == 1 else self._most).setChecked(True)
 
     def _show_back(self) -> None:
         """What was said is as it was: go there and show it."""
         self.context.open_page(self.key)
-        if self.analysis.wishes is not None:
-            self._show_wishes(self.analysis.wishes)
+        if self.analysis.choices is not None:
+            self._show_choices(self.analysis.choices)
         self._regroup()
 
     def _read(self) -> None:
@@ -178,10 +178,10 @@ class NearCopiesPage(CuratePage):
         self._regroup()
 
     def _regroup(self) -> None:
-        copies, wishes = self._copies, self._wishes
-        if copies is not None and wishes is not None:
+        copies, choices = self._copies, self._choices
+        if copies is not None and choices is not None:
             self.context.workbench.jobs.start(
-                "Grouping near-copies", functools.partial(_group, copies, self.slider.value, wishes.best),
+                "Grouping near-copies", functools.partial(_group, copies, self.slider.value, choices.best),
                 self._take_groups, key="curate.copies.group", quiet=True,
             )  # fmt: skip
 
@@ -274,29 +274,29 @@ class NearCopiesPage(CuratePage):
         self._regroup_soon.start()
 
     def _on_settled(self, value: float) -> None:
-        if self._wishes is not None:
-            self._remember(replace(self._wishes, threshold=value), "move “How alike” of near-copies")
+        if self._choices is not None:
+            self._remember(replace(self._choices, threshold=value), "move “How alike” of near-copies")
 
     def _on_keep(self) -> None:
-        if self._wishes is not None and self._wishes.keep != self.keep:
+        if self._choices is not None and self._choices.keep != self.keep:
             words = "keep the best" if self.keep == 1 else f"keep at most {self.keep}"
-            self._remember(replace(self._wishes, keep=self.keep), f"{words} of each group")
+            self._remember(replace(self._choices, keep=self.keep), f"{words} of each group")
         self._show()
 
-    def _remember(self, wishes: CopyWishes, words: str) -> None:
-        if wishes != self._wishes:
-            self._wishes = wishes
-            self.analysis.keep_wishes(wishes, words)
+    def _remember(self, choices: CopyChoices, words: str) -> None:
+        if choices != self._choices:
+            self._choices = choices
+            self.analysis.keep_choices(choices, words)
 
     def prefer(self, id_: int) -> None:
         """Make a picture the best of its group."""
-        if not id_ or self._wishes is None:
+        if not id_ or self._choices is None:
             return
         group = next((group.ids for group in self._shown if id_ in group.ids), None)
         if group is not None:
             others = frozenset(int(one) for one in group) - {id_}
-            wishes = replace(self._wishes, best=(self._wishes.best - others) | {id_})
-            self._remember(wishes, "call a picture the best of its group")
+            choices = replace(self._choices, best=(self._choices.best - others) | {id_})
+            self._remember(choices, "call a picture the best of its group")
             self._regroup()
 
     def accept(self, number: int) -> None:

@@ -17,7 +17,7 @@ from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.chips import ChipChoice
 from studio.widgets.sliders import NamedSlider
-from studio.workers.curation.statistics import SetLooks, look_at_set
+from studio.workers.curation.statistics import SetStatistics, read_statistics
 from studio.workers.jobs import Job
 
 _FEWEST, _MOST = 10, 500
@@ -41,7 +41,7 @@ class StatisticsPage(CuratePage):
         self._job: Job | None = None
         self._is_open = False
         self._which = ""
-        self._looks: SetLooks | None = None
+        self._statistics: SetStatistics | None = None
 
     def build(self) -> None:
         self.view = StatisticsView()
@@ -75,7 +75,7 @@ class StatisticsPage(CuratePage):
             self._which = "all" if self.context.counts.all <= _ALL_AT_ONCE else "few"
             self.which.choose(self._which)
         self._dress()
-        if self._looks is None:
+        if self._statistics is None:
             self.look()
 
     def closed(self) -> None:
@@ -84,7 +84,7 @@ class StatisticsPage(CuratePage):
 
     def on_project(self, project: Project | None) -> None:
         self._stop()
-        self._which, self._looks = "", None
+        self._which, self._statistics = "", None
         if self.view is not None:
             self.view.show_looks({}, np.zeros((0, 2), np.int64), [], 0)
 
@@ -106,12 +106,12 @@ class StatisticsPage(CuratePage):
         self._progress.setRange(0, 0)
         self._dress()
 
-    def _take(self, looks: SetLooks) -> None:
+    def _take(self, found: SetStatistics) -> None:
         if self.view is None:
             return
-        self._looks = looks
-        shades = [(shade.rgb, shade.share) for shade in looks.shades]
-        self.view.show_looks(looks.images, looks.sizes, shades, self.context.settings.size)
+        self._statistics = found
+        shades = [(shade.rgb, shade.share) for shade in found.shades]
+        self.view.show_looks(found.images, found.sizes, shades, self.context.settings.size)
         self._dress()
 
     def _on_progress(self) -> None:
@@ -148,21 +148,23 @@ class StatisticsPage(CuratePage):
         self.few.setVisible(self._which == "few")
         self.again.setVisible(self._which == "few")
         self.again.setEnabled(not running)
-        looks = self._looks
+        found = self._statistics
         words = ""
         if running:
             words = "Every picture is read, framed as it will be baked, and counted, pixel by pixel."
-        elif looks is not None and not looks.count:
-            words = "There are none of these pictures." if not len(looks.sizes) else "None of them can be read."
+        elif found is not None and not found.count:
+            words = "There are none of these pictures." if not len(found.sizes) else "None of them can be read."
         self._words.setText(words)
         self._words.setVisible(bool(words))
-        self.view.title.setText(f"Of {count_words(looks.count, 'picture')}" if looks is not None else "")
+        self.view.title.setText(f"Of {count_words(found.count, 'picture')}" if found is not None else "")
 
 
 # On worker threads.
 
 
-def _look(project: Project, which: str, chosen: Ids, few: int, fit: str, background: str, report: Report) -> SetLooks:
+def _look(
+    project: Project, which: str, chosen: Ids, few: int, fit: str, background: str, report: Report
+) -> SetStatistics:
     if which == "chosen":
         ids = chosen
     elif which == "picked":
@@ -172,4 +174,4 @@ def _look(project: Project, which: str, chosen: Ids, few: int, fit: str, backgro
         ids = ids[~np.isin(ids, project.catalogue.ids(Query(state=State.REJECTED)))]
         if which == "few":
             ids = np.random.default_rng().permutation(ids)[:few]
-    return look_at_set(project, ids.tolist(), fit, background, report)
+    return read_statistics(project, ids.tolist(), fit, background, report)
