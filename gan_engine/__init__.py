@@ -1,4 +1,4 @@
-"""The engine. Whatever is imported from it, the environment its libraries read is settled first."""
+"""The engine: all work without a window. Importing it settles the environment of its libraries first."""
 
 from gan_engine import environment
 

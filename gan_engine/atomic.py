@@ -1,4 +1,4 @@
-"""Files and folders that are either whole or not there.
+"""Writing files and folders so that they are whole or not there.
 
 Everything is written to a temporary name beside its place, synced to the disk, then renamed. A reader
 therefore never meets a half-written file, whenever the machine stops. Temporary names start with

@@ -1,4 +1,4 @@
-"""The one place where SQLite files are opened: whatever lies in a project's folder may come from a stranger.
+"""Opening SQLite files, which may come from a stranger: the one place where it is done.
 
 Nothing that a file says is run: no trigger, no view, no virtual table, no extension, no second file. From Python 3.12
 on SQLite's own switches say so; below it an authorizer, asked about every statement, does. Numbers are bounded, so that

@@ -1,4 +1,4 @@
-"""Where the work is done: the device, its name for people, its memory, threads and random numbers."""
+"""The device that computes: its choice, name, memory, threads, precision and random numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents: reading JSON and TOML that come from outside, in time and memory that their length bounds; writing JSON.
+"""Reading JSON and TOML that come from outside, in bounded time and memory; writing JSON.
 
 Parsers take what nests thousands of levels deep or lists millions of empty lists, and what they make of some
 kilobytes fills gigabytes, or ends whoever walks through it. So the form is measured before anything is parsed:

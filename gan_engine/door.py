@@ -1,4 +1,4 @@
-"""The one door through which files are changed: what is written, renamed, put into the bin or deleted.
+"""Writing, renaming, deleting files below a given folder: the one door through which files are changed.
 
 Folders come from strangers. A link among the files of a project or run would lead a delete or a write to anything
 that the person owns. So whoever changes a file names the folder that it belongs to (`root`), and nothing is done

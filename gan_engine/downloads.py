@@ -1,4 +1,4 @@
-"""Fetching helper models that are too large to come with the program: once, checked, and offline from then on.
+"""Fetching helper models: once, checked to the byte, offline from then on.
 
 A file is written beside its place under another name, and takes its place only when its size and checksum are those
 that are written in the program. What came before a cut connection is kept, under that other name, and continued the

@@ -1,4 +1,4 @@
-"""What our libraries read from the environment before they are loaded. Standard library alone; loads nothing.
+"""The environment variables that libraries read before they are loaded. Standard library alone.
 
 Importing `gan_engine` or `studio` settles it, before any library is touched; every process of ours does that first, and
 what it starts inherits it. Two things are settled: nothing is sent anywhere, and threads that wait sleep.

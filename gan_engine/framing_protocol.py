@@ -1,4 +1,4 @@
-"""How the studio and its engine process put messages into a pipe. Both ends share it.
+"""The messages between the studio and its engine process, as bytes in a pipe: both ends.
 
 A message is a JSON header and binary parts: four bytes of header length (big-endian), the header in UTF-8,
 then the parts one after the other. The header lists their lengths in bytes under `parts`; where a part is

@@ -1,4 +1,4 @@
-"""Opening a file that says it is a picture: everything that happens before the first pixel is decoded.
+"""Opening picture files: their kind, limits and checksums, before the first pixel is decoded.
 
 Files are hostile until they have been decoded. Here the file is told from a pipe or a link to nowhere, its format from
 its name, and a tolerable size from a bomb; what the readers stumble over becomes a `PictureError`. Only the readers of

@@ -1,4 +1,4 @@
-"""Every way a file may hold its pixels, brought to the one way the engine knows: 8-bit RGB or RGBA (sRGB).
+"""Pixel modes of picture files brought to 8-bit RGB or RGBA (sRGB).
 
 Kept apart from `gan_engine.pictures`, which deals with files: here are only opened Pillow pictures.
 """

@@ -1,4 +1,4 @@
-"""Where pictures come from: files, folders and ZIP archives, all of them possibly hostile.
+"""Finding pictures in files, folders and ZIP archives, all of them possibly hostile.
 
 Nothing stops the search: what cannot be taken is named with its reason (`Skipped`) and the rest goes on. Links are
 never followed, archives never write outside the folder they are unpacked into, nor without end.

@@ -1,4 +1,4 @@
-"""How much work a picture's file asks of its reader, counted before the reader is let at it.
+"""How much work decoding a picture's file would be, counted before it is decoded.
 
 A size in pixels says what the pixels cost; what lies around them can cost hours: padding, thousands of little blocks,
 texts that unpack to a megabyte each, tables with millions of entries. Here the blocks of a file are stepped through

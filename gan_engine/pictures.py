@@ -1,4 +1,4 @@
-"""The one door through which image files come in and go out.
+"""Reading and writing image files: the one door for them.
 
 Whatever a file holds, what comes in is a `Picture`: uint8, HxWx3 or HxWx4 (straight alpha), upright, in sRGB. Whatever
 is wrong with it comes out as a `PictureError` with one of the kinds of `PICTURE_FAULTS`.

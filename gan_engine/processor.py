@@ -1,4 +1,4 @@
-"""The processor's cores, shared with the trainings of this machine.
+"""The processor's cores, shared between the trainings of this machine and other work.
 
 A training on the processor computes on all of its cores for hours. Whoever else computes takes fewer threads meanwhile:
 threads that have to meet after every layer of a network wait for the slowest, which shares its core with the training.

@@ -1,4 +1,4 @@
-"""How long work tells of its progress, and how it is stopped.
+"""Progress of long work, and how it is cancelled.
 
 Every long function of the engine takes a `report`. The caller shows what it is told (a terminal bar, a
 task in the studio's status line) and cancels by raising `Cancelled` from within the call: the work

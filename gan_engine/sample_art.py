@@ -1,4 +1,4 @@
-"""Art to try everything with: characters put together from the drawn parts in the PyPI package robohash.
+"""Sample art: characters put together from the drawn parts in the PyPI package robohash.
 
 Four artists drew the parts (`CREDITS`); here they are only stacked, directly at the size needed, on white. The same
 seed draws the same characters, and no two of one set are alike.

@@ -1,4 +1,4 @@
-"""Digests that a document carries of itself: a bit that turned on the disk is found by whoever looks.
+"""Digests that a document carries of itself, by which a bit that turned is found.
 
 A JSON object is sealed by `sha256`, over all its other keys in canonical form (sorted, without spaces, ASCII); a line
 of an event log by `crc32`, over the same. What was written before there were seals has none.

@@ -1,4 +1,4 @@
-"""Where the program keeps what can be made again: the user's cache folder. Nothing heavy."""
+"""The user's cache folder, for what can be made again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the program carries with it: fonts, icons, themes, recipes, models, licences.
+"""Files that come with the program: fonts, icons, themes, recipes, models, licences.
 
 One helper finds a file, wherever the program runs from: a checkout, an installed wheel, or a bundle
 (PyInstaller keeps packages' data beside their modules, so the folder of this module is right there too).

@@ -1,4 +1,4 @@
-"""The window. Whatever is imported from it, the environment that libraries and children read is settled first."""
+"""The window. Importing it settles the environment of its libraries and children first."""
 
 from gan_engine import environment
 

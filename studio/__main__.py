@@ -1,4 +1,4 @@
-"""`maquette [PROJECT]`, `maquette demo DIR`, `maquette tour DIR`: what was typed, taken apart; nothing heavy here."""
+"""The command `maquette`: `maquette [PROJECT]`, `maquette demo DIR`, `maquette tour DIR`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands made live: shortcuts and menus.
+"""Shortcuts and menus made from commands.
 
 Whether a command can be done is asked at the moment it is wanted, never before: its action stays enabled, so that
 no shortcut is dead because of what was the case when a menu was last open.

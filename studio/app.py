@@ -1,4 +1,4 @@
-"""The studio put together: the only place that knows every part. Starts it, keeps it alive, ends it."""
+"""The composition root: makes the parts of the studio, starts and ends it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A thing the user can do: what menus, the command palette and the keyboard all work from.
+"""A command of the window: its name, shortcut and function, for menus, palette and keyboard.
 
 Each workspace lists its own in `commands()`; the window makes the shortcuts of the workspace in front live (so
 that the same key may mean different things in two of them) and lends them to whatever lies over it. Workspaces

@@ -1,4 +1,4 @@
-"""Everything by its name (Ctrl+K): actions, pictures, runs, designs, recent projects.
+"""The command palette (Ctrl+K): finds actions, pictures, runs, designs and projects by name.
 
 Actions are matched as one types; what lies in the project is looked up on a thread and joins the list when it is
 found. The list never waits.

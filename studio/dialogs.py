@@ -1,4 +1,4 @@
-"""The few dialogs of the house: a new project, what the program is, whether to close while work is going on."""
+"""Dialogs over the whole window: new project, about, closing while work goes on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a project comes into the window: opened, made from a folder, made with the sample art, dropped."""
+"""Opening a project in the window: an existing one, a new one, the sample, a dropped one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the studio remembers between two sessions: one small JSON file in the user's own place for settings.
+"""The settings of the studio: one small JSON file in the user's folder.
 
 `MAQUETTE_HOME` names another folder for it (and for the log): tests and portable installations use that.
 A damaged file counts as an empty one: no settings are worth not starting.

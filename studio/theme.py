@@ -1,4 +1,4 @@
-"""How the studio looks: its colours, its type, its spacing, and the few helpers that apply them.
+"""The theme: colours, fonts, spacing, and helpers that make widgets in it.
 
 Greys carry no hue, so that they do not colour the art; one accent says what is chosen, running, or the one
 next step; green, amber and red are for states only. Widgets get their look from `resources/themes/studio.qss`,

@@ -1,4 +1,4 @@
-"""`maquette tour DIR`: opens the real window on a demo project and photographs every workspace.
+"""`maquette tour DIR`: opens the real window on a demo project and saves a screenshot of every workspace.
 
 The user guide's pictures come from here, and a bundle shows by it that its window works. Where there is no
 display, Qt draws into memory instead. The tour presses the window's own commands, as a user would.

@@ -1,4 +1,4 @@
-"""The first page: start from a folder of art, try the sample project, or go on where one left off."""
+"""The welcome page: a folder of art, the sample project, recent projects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The window: header, rail, the workspaces, the line at the bottom, and what lies over them."""
+"""The main window: header, rail, workspaces, status line, and what lies over them."""
 
 from __future__ import annotations
 

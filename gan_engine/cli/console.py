@@ -1,4 +1,4 @@
-"""The one place where the commands speak: words, tables, JSON, progress, and how a command fails.
+"""What the commands print: words, tables, JSON, progress, and how a command fails.
 
 What a command found goes to stdout; progress, remarks and errors go to stderr, so that `--json` and pipes
 stay clean. On a terminal progress is a bar that redraws itself, otherwise a line now and then. File names

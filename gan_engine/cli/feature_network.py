@@ -1,4 +1,4 @@
-"""Lending the feature network to what compares pictures with one another: `check`, and `bake` where it excludes."""
+"""The feature network for `check` and for `bake --exclude`, which compare pictures with one another."""
 
 from __future__ import annotations
 

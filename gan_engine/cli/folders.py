@@ -1,4 +1,4 @@
-"""What the commands on folders of pictures share: finding the pictures, and naming them to the user."""
+"""What commands on folders of pictures share: finding the pictures, and naming them to the user."""
 
 from __future__ import annotations
 

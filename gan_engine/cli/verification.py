@@ -1,4 +1,4 @@
-"""`gan-engine verify`: is everything still as it was written?"""
+"""`gan-engine verify`: compares what lies there with the digests it was written with."""
 
 from __future__ import annotations
 

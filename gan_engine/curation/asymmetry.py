@@ -1,4 +1,4 @@
-"""Would mirrored, hue-turned or turned variants harm? Measured, not guessed.
+"""Whether a set would be harmed by mirrored, turned or hue-turned variants, as measured on its pictures.
 
 If a simple model can tell pictures of the set from the same pictures mirrored, the art has a direction (a light from
 the left, a parting, a hand that holds the sword), and a network fed with mirrored ones learns a style that is not the

@@ -1,4 +1,4 @@
-"""Finding the figures of an irregular sheet, though they may lie one pixel apart and be made of several pieces.
+"""Finding the figures of an irregular sheet, as boxes.
 
 What is drawn falls into connected pieces. Big pieces are figures of their own; the small ones about them (an antenna,
 a spark, a shadow) belong to the figure that grows the least by taking them in. Captions are lines of small pieces

@@ -1,4 +1,4 @@
-"""Bringing a picture of any shape to the square that a network learns from.
+"""Framing a picture of any shape to the square that a network learns from.
 
 Photographs and paintings are resampled smoothly (antialiased); pixel art, which is found by itself, keeps its hard
 edges when it is enlarged.

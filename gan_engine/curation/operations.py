@@ -1,4 +1,4 @@
-"""The kinds of variants there are: names, ranges, words. What they do is in `gan_engine.curation.augmentation`."""
+"""The kinds of variants there are: names, ranges, words. `gan_engine.curation.augmentation` does them."""
 
 from __future__ import annotations
 

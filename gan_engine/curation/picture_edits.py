@@ -1,4 +1,4 @@
-"""What the artist did to one picture on its way from the original: cut out, freed of its ground, corrected, framed.
+"""The steps an artist takes with one picture (cut, background, mask, frame): read, checked, applied.
 
 Steps are kept as JSON (`{"kind": ..., "options": {...}}`), in the project's catalogue and in every baked dataset, so
 they come from outside and are believed only after `parse_steps`. All places are in pixels of the upright original,

@@ -1,4 +1,4 @@
-"""Cutting a sheet of several figures into its parts: at fixed lines, or about the figures that are found on it."""
+"""Cutting a sheet into its parts: at fixed lines, or about the figures found on it."""
 
 from __future__ import annotations
 

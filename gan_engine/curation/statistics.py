@@ -1,4 +1,4 @@
-"""Pictures that say what a set has in common: mean, deviation, median, mode, minimum and maximum of every pixel.
+"""Statistics of a set: mean, deviation, median, mode, minimum and maximum of every pixel; its colours.
 
 All six come exactly out of one count: how often each value (0 to 255) stands in each channel of each pixel. The count
 takes the same memory for ten pictures as for a hundred thousand; where the squares are large it is taken band by band.

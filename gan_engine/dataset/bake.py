@@ -1,4 +1,4 @@
-"""Baking: from pictures as the artist has them to the squares a network learns from.
+"""Baking: pictures of a folder or project written as a dataset of squares.
 
 Each picture is decoded, freed of its background, cut into its parts and framed (as asked), several at a
 time on threads; the results are written in the order given, so that the same pictures and options make

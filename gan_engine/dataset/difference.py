@@ -1,4 +1,4 @@
-"""What two versions of a dataset have not in common, and why, in words.
+"""The difference of two versions of a dataset: pictures added, removed, changed, and why.
 
 Pictures are told apart by their original (its SHA-256) and, for the parts of a sheet, their place on it: names may
 change. Every reason is read off what the versions say of themselves.

@@ -1,4 +1,4 @@
-"""The part of a dataset that no training ever sees, kept for measuring.
+"""Which pictures of a dataset are held out of training, for measuring.
 
 Which pictures these are follows from the originals' digests alone, so that a picture held out once is held out in
 every later version, whatever else is added: a measure stays a measure of unseen art.

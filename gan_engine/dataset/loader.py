@@ -1,4 +1,4 @@
-"""Feeding a training: batches decoded ahead, in an order that depends on nothing but numbers.
+"""Feeding a training: batches decoded ahead, in an order that follows from the seed.
 
 The pictures form one endless row: a permutation of the dataset for epoch 0, another for epoch 1, and so
 on. A batch is the next stretch of that row, so it may span two epochs and no picture is ever dropped. The

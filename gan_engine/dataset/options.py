@@ -1,4 +1,4 @@
-"""What can be chosen when a dataset is baked, validated once for the terminal and the studio's form alike."""
+"""The options of baking, validated once for the terminal and the studio alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From one picture to its squares: read no larger than needed, cut, freed of its ground, framed.
+"""From one picture to its squares: read, cut, background removed, framed.
 
 Baking, the preview and everything else that shows a picture "as it will be trained on" go through here, so that what
 is seen is what is baked. All that a picture needs is known from its header, its own steps and the set's options: its

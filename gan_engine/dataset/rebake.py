@@ -1,4 +1,4 @@
-"""Baking again: the same dataset, to the last byte, from what it says of itself and the originals it was made of.
+"""Baking a dataset again from what it says of itself and its originals.
 
 `maquette.json` holds the options, and for each picture its original's SHA-256 and its steps. The originals are found
 by that digest, whatever they are called now and wherever they lie below the folders given.

@@ -1,4 +1,4 @@
-"""Experiments: several trainings on one dataset, alike but for what is asked, measured alike, told in one picture.
+"""Experiments: several trainings on one dataset, measured alike and compared.
 
 A room of its own between `interchange` and the commands, since it trains, measures and draws.
 """

@@ -1,4 +1,4 @@
-"""What there is to try out: experiments as data, each a TOML file in resources or of one's own.
+"""The experiments there are, as data: each a TOML file in resources or of one's own.
 
 An experiment has arms. An arm is a recipe with a few settings changed; all arms are trained on the same dataset for
 as many epochs and measured at the same epochs with the same noise.

@@ -1,4 +1,4 @@
-"""The experiment in one picture: how far each arm is from the set, epoch by epoch.
+"""The plot of an experiment: how far each arm is from the set, epoch by epoch.
 
 Light, since it goes into texts and onto posters. Names stand at the ends of their lines, so that nobody looks to and
 fro; arms of one recipe share a hue and differ in their dashes; a band shows the measure's standard error; a ring

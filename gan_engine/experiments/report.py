@@ -1,4 +1,4 @@
-"""An experiment's findings as files: numbers, tables, the plot, and the designs of each arm at its best epoch.
+"""The report of an experiment as files: numbers, tables, the plot, designs of each arm at its best epoch.
 
 They are drawn from what lies in the arms' folders and can be drawn again at any time. What is there already and would
 come out the same is left as it is.

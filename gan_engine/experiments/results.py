@@ -1,4 +1,4 @@
-"""What an experiment has found so far, read from its arms' folders: nothing here trains or measures."""
+"""The results of an experiment so far, read from its arms' folders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Going on with an experiment where it stands: train what is not trained yet, measure what is not measured yet.
+"""Running an experiment from where it stands: trains and measures what is not done yet.
 
 All there is to know of how far it is lies in the arms' folders, each a run directory as any other. So an interruption
 costs what it costs a training, and nothing that is there is ever made again.

@@ -1,1 +1,1 @@
-"""What leaves for other programs and comes back: picture recipes, clips, contact sheets."""
+"""Files for other programs and from them: picture recipes, clips, contact sheets, ONNX, pickled networks."""

@@ -1,4 +1,4 @@
-"""Many designs on one sheet, each with its name below it: to print, to send, to talk about."""
+"""Contact sheets: many designs on one picture, each with its name below it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Designs on their way into files: recipes, free names, sheets."""
+"""Writing designs as files: PNGs with recipes, free names, sheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Unpickling with a handful of words only, step by step, so that a hostile file costs neither harm nor time nor memory.
+"""An unpickler that knows a handful of words only, so that a hostile file does no harm.
 
 A pickle is a program for a small machine. Here torch's and Python's own machines are not used: theirs look up any name,
 set aside as much memory as a file claims to need, and can be kept busy for ever by a key whose hash takes so long. This

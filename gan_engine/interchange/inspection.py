@@ -1,4 +1,4 @@
-"""What is this file or folder? A snapshot, a run, a dataset or a design says what it is, fit for JSON."""
+"""What a file or folder is: the facts of a snapshot, run, dataset or design, fit for JSON."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Generators as ONNX, for programs that know nothing of torch; each file is held to the standard and run once before it
-is believed."""
+"""Writing generators as ONNX files, each checked against the standard and run once."""
 
 from __future__ import annotations
 

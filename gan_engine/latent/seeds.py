@@ -1,4 +1,4 @@
-"""From the number an artist remembers to the latent behind it.
+"""From seeds to latents, and reading lists of seeds.
 
 A seed means the same design on every machine and in every tool that draws latents the way the StyleGAN
 tools do: `numpy.random.RandomState(seed).randn(1, z_dim)`, whose stream numpy keeps for ever.

@@ -1,4 +1,4 @@
-"""Ways through the latent space: from one design to the next without leaving the likely designs.
+"""Walks through latent space: spherical interpolation from one design to the next.
 
 Latents are drawn from a Gaussian, so in many dimensions they lie close to a sphere; a straight line between
 two of them cuts through its inside, where the generator has learnt nothing. The way therefore follows the

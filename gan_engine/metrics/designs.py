@@ -1,4 +1,4 @@
-"""A generator as something to measure: the same designs for the same seed, in batches, never all at once."""
+"""The designs that a generator is measured by: the same for the same seed, in batches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How different the designs are from each other: the mean distance of two of them in feature space.
+"""Diversity: the mean distance of two designs in feature space.
 
 Looked at beside the same number for the pictures they were learnt from: a collapsing generator falls far below it,
 long before the Frechet distance says anything that an artist could act on.

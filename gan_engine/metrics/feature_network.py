@@ -1,4 +1,4 @@
-"""A feature network behind one interface: pictures in, one vector for each out; and the table of those there are.
+"""The interface of feature networks (pictures in, a vector for each out), and the table of those there are.
 
 Whatever is measured or compared (distances between sets, near-copies, strangers) is measured in the features of one
 of these. All take uint8 and resize by themselves, in the same way, so that real and generated pictures meet on

@@ -1,4 +1,4 @@
-"""Features of picture files, many thousands at a steady pace: decoding on threads while the network computes.
+"""Features of picture files by the thousand: decoded on threads while the network computes.
 
 A picture is looked at as it will be trained on: its own steps done, transparency laid on white, padded to a square
 in the colour of its border. Its small print for finding copies is taken on the way, from the same pixels.

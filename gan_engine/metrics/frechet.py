@@ -1,4 +1,4 @@
-"""The distance of two sets of pictures as the distance of two Gaussians in feature space.
+"""The Frechet distance of two sets of features, with its uncertainty.
 
 |m1 - m2|^2 + tr(S1) + tr(S2) - 2 tr((S1 S2)^(1/2)): Frechet 1957, Dowson and Landau 1982; as a measure of designs
 Heusel et al. 2017, equation 6. torchmetrics computes it, from sums that are gathered in float64 as the features come:

@@ -1,4 +1,4 @@
-"""The full form: any measures of one generator against one dataset, in one pass over its designs.
+"""Full measures: any of them, of one generator against one dataset, in one pass over its designs.
 
 What several measures need is computed once: each feature network sees each design once, the set's features come from
 `references`, and sums are kept instead of features where that will do. Memory does not depend on how many designs are

@@ -1,4 +1,4 @@
-"""The official Inception network: what `fid`, `kid` and `is` mean, to the digit that papers print.
+"""The official Inception network, which `fid`, `kid`, `is` and `mifid` mean.
 
 Szegedy et al. 2015 ("Rethinking the Inception Architecture") in the form of Google's graph of 2015-12-05, which every
 published FID goes back to: 1,008 classes, average pools that do not count their padding, a maximum in the pool of

@@ -1,4 +1,4 @@
-"""The inception score: are single designs of a clear kind, and all together of many kinds?
+"""The Inception score: whether designs are of clear and of many kinds.
 
 exp of the mean divergence KL(p(y|x) || p(y)) of the classes an ImageNet network sees (Salimans et al. 2016, section 4),
 over ten parts of the designs: mean and standard deviation. It looks at no real picture, and ImageNet's classes say

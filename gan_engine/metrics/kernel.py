@@ -1,4 +1,4 @@
-"""The kernel distance (KID): do two sets of features come from the same distribution?
+"""The kernel distance (KID) of two sets of features, with its uncertainty.
 
 The squared maximum mean discrepancy with the polynomial kernel (x y / D + 1)^3, estimated without bias (Binkowski et
 al. 2018, section 4 and equation 4; Gretton et al. 2012, lemma 6). Without bias means that it is right on average for

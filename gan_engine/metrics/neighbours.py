@@ -1,4 +1,4 @@
-"""Distances between rows of features, in blocks: what precision, diversity and originality are made of.
+"""Distances between rows of features, in blocks: for precision, diversity and originality.
 
 float64, since copies are told from neighbours by small differences of large numbers; never more than one block of
 distances is held.

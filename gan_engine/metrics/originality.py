@@ -1,4 +1,4 @@
-"""Are the designs new, or pictures of the training set again?
+"""Originality: how far designs are from the nearest picture of the training set.
 
 Each design's distance to its nearest training picture, measured by the set's own spacing: the median distance from a
 training picture to its nearest neighbour that is another picture. About 1 is what a fresh picture of the same kind

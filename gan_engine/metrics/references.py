@@ -1,4 +1,4 @@
-"""The real side of every measure: a dataset's features, computed once and kept by its digest.
+"""The reference features of a dataset, computed once and kept by its digest.
 
 Pictures are looked at in an order that depends on the dataset alone, so that a longer reference begins with a shorter
 one: what a training computed for its quick measure, a full evaluation goes on from. The files are safetensors with a

@@ -1,4 +1,4 @@
-"""What a measure came to, with all that it needs to be believed."""
+"""The result of a measure: value, uncertainty, feature network, counts; or why it is refused."""
 
 from __future__ import annotations
 

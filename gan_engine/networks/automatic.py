@@ -1,4 +1,4 @@
-"""Recipes that choose for the artist: what they leave open is taken from the set and the device.
+"""Settings that are chosen automatically where a recipe leaves them open, by the set and the device.
 
 A configuration with `fitted` says nothing of batch, width, length and penalty; here they are chosen as its family's
 description has it, and written into run.json like everything else. Whatever was set by hand stays.

@@ -1,4 +1,4 @@
-"""The two networks of a family, as everything else in the engine knows them."""
+"""The base classes of generators and discriminators."""
 
 from __future__ import annotations
 

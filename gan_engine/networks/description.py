@@ -1,4 +1,4 @@
-"""What a family of networks says of itself before any network is built: words, sizes, abilities, automatic settings."""
+"""The description of a family of networks: title, sentence, sizes, abilities, automatic settings."""
 
 from __future__ import annotations
 

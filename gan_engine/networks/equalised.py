@@ -1,4 +1,4 @@
-"""Layers whose learning rate is equal for all weights (Karras et al. 2018, section 4.1): StyleGAN's building stones.
+"""Layers with equalised learning rate (Karras et al. 2018, section 4.1), and modulated convolutions.
 
 Weights are drawn from N(0, 1) and scaled by their fan-in each time they are used, so that an optimiser which
 looks at the size of gradients (Adam) moves all of them alike.

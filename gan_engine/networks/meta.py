@@ -1,4 +1,4 @@
-"""Networks of shapes alone: to count them, or to hold a file against them, before any memory is taken."""
+"""Networks without memory (torch's meta device): to count parameters, or to check a file against shapes."""
 
 from __future__ import annotations
 

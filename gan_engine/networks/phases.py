@@ -1,4 +1,4 @@
-"""What a family declares of its training: which network learns from what, and how often.
+"""Phases of a training step, as families declare them: which network learns from which loss, how often.
 
 The training loop knows phases and nothing of families. A phase is one network's part of a step; its
 loss is any callable on the `StepContext`, an `nn.Module` where it keeps state (its buffers then belong to the

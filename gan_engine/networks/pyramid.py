@@ -1,4 +1,4 @@
-"""What networks share whose resolutions double from 4 px on: how wide each is, and the settings that say so."""
+"""What networks share whose resolutions double from 4 px on: widths, and the settings for them."""
 
 from __future__ import annotations
 

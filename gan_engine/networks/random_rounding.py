@@ -1,5 +1,4 @@
-"""Computing as a processor might that rounds otherwise (Vignes 1993, "A stochastic arithmetic for reliable scientific
-computation").
+"""Every result of torch rounded at random (Vignes 1993, "A stochastic arithmetic for reliable scientific computation").
 
 Processors add in different orders and round functions differently; libraries choose their ways by processor, by shape
 and by number of threads. What comes out under several random roundings shows how much that matters.

@@ -1,4 +1,4 @@
-"""Every network family the engine knows, found by name.
+"""The registry of network families: the base class `Family`, and finding one by name.
 
 A family is a module in `descriptions`, light enough for the window, that says what it is, and a module of the same
 name here with one `@register` that names its options, builds the two networks and declares how they train. The loop,

@@ -1,4 +1,4 @@
-"""Doubling and halving feature maps through the filter [1, 3, 3, 1] (Karras et al. 2020a, appendix B; Zhang 2019).
+"""Doubling and halving of feature maps by the filter [1, 3, 3, 1] (Karras et al. 2020a, appendix B; Zhang 2019).
 
 Only native operations, twice differentiable, nothing to compile. What lies outside a picture counts as zero.
 """

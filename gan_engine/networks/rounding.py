@@ -1,4 +1,4 @@
-"""How far rounding alone may move what a network makes: the tolerance of comparing two computations of one network.
+"""How far rounding alone may move a network's output: the tolerance for comparing two computations of it.
 
 That is the network's own, and no constant: instance norm on nearly constant maps magnifies rounding ten thousandfold.
 So it is measured: the network is computed in float64, and again with every result moved as rounding might move it.

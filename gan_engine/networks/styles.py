@@ -1,4 +1,4 @@
-"""Styles, as all StyleGANs have them: a mapping network, their mean, truncation, and mixing two of them in a design."""
+"""What all StyleGANs share: mapping network, w_avg, truncation, style mixing."""
 
 from __future__ import annotations
 

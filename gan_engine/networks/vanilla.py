@@ -1,4 +1,4 @@
-"""The first GAN (Goodfellow et al. 2014): two dense networks, to see how it all began and how far it goes."""
+"""The first GAN (Goodfellow et al. 2014): two dense networks."""
 
 from __future__ import annotations
 

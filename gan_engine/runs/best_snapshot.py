@@ -1,4 +1,4 @@
-"""What a training's quick measures are for: which snapshot is the best."""
+"""The best snapshot of a training, by its quick measures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a run's dataset lies now.
+"""Where a run's dataset lies now, and setting down a new place.
 
 run.json remembers it twice: by its absolute path, and by the way from the run to it, which still leads there in a
 project that was moved as a whole. Neither is believed: the one whose content is that which the run was begun with is

@@ -1,4 +1,4 @@
-"""What a training says of itself: one frozen dataclass a kind, one JSON line an event.
+"""Events of a training: a frozen dataclass a kind, a JSON line an event.
 
 The training process appends events to `events.jsonl`; the studio, `gan-engine status` and whoever opens
 the run directory later read the same lines. Non-finite numbers are written as null and read as None.

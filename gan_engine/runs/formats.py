@@ -1,4 +1,4 @@
-"""Which forms of run and snapshot this version knows, and the refusal of newer ones.
+"""The versions of runs and snapshots that are known here, and the refusal of newer ones.
 
 What a newer version has written is refused before anything is touched: to go on with it, or to put it aside as
 damaged, would lose what the newer version knows and this one does not.

@@ -1,4 +1,4 @@
-"""Reading the events of a training while it writes them.
+"""The history of a run, read from its events while they are written.
 
 `Follower` hands out each event once. `RunHistory` holds a whole run in numpy columns, fit for plots, and
 forgets what a resume made void. Both read on from where they stopped, and cope with a last line that is

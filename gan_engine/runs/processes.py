@@ -1,4 +1,4 @@
-"""Starting a training as a process of its own, one that outlives whoever started it.
+"""Starting trainings and evaluations as processes of their own, which outlive whoever started them.
 
 The window may be closed, crash or be killed: the training goes on, and its run directory tells the rest.
 """

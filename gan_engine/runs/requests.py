@@ -1,4 +1,4 @@
-"""What others ask of a training: one small file a request, which the loop takes away.
+"""Requests to a running training: one small file each, which the loop takes away.
 
 Anybody who can write to the run directory can ask; the loop answers with an event. A file that is not a
 request is put aside with a line in the log and never stops the training; a folder that cannot be read, or leads

@@ -1,4 +1,4 @@
-"""A run directory: all that is known of one training, on the disk, for whoever opens it.
+"""A run directory: the files of one training, read and written.
 
 The training process writes it; the studio, `gan-engine status` and a later resume read it. Who may write
 is decided by a lock that the operating system frees when its holder dies, so that a killed training is

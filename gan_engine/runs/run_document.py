@@ -1,4 +1,4 @@
-"""What run.json has to say for a training to go on."""
+"""Reading run.json as a training needs it to go on."""
 
 from __future__ import annotations
 

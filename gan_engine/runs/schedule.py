@@ -1,4 +1,4 @@
-"""When a training samples and saves, and what that moment is called.
+"""When a training samples and saves, and the name of that moment.
 
 Batches rarely end on a whole kimg: 313 batches of 32 are 10.016. What a schedule of whole kimg asks for is
 therefore named by the moment it was asked for (000010), so that folders of different runs line up; what was

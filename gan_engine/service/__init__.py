@@ -1,4 +1,4 @@
-"""The engine as a process for the studio: requests on stdin, answers on stdout (`gan-engine serve`).
+"""The engine as a process for the studio (`gan-engine serve`): requests on stdin, answers on stdout.
 
 Framed by `gan_engine.framing_protocol`. A request is `{"id": n, "method": name, "params": {...}}` with arrays
 where the method takes some; `{"cancel": n}` takes it back. Each answer names its request:

@@ -1,4 +1,4 @@
-"""One request under way: what came with it, how it tells of itself, and whether anybody still waits for it."""
+"""One request under way: its parameters, progress, answer and cancelling."""
 
 from __future__ import annotations
 

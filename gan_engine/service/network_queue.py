@@ -1,4 +1,4 @@
-"""Who may use the networks now: one at a time, in order of asking, what is looked at before what is stored."""
+"""The queue for the networks of the engine process: one user at a time, what is looked at first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all requests share: open models, and the queue for the networks. torch is first imported when a model opens."""
+"""The models that the engine process has open, for all requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The method `verify`: is everything at a place still as it was written?"""
+"""The method `verify`: compares what lies at a place with the digests it was written with."""
 
 from __future__ import annotations
 

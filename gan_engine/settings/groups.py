@@ -1,4 +1,4 @@
-"""The groups of settings within a configuration: optimiser, augmentation, and tricks of the game."""
+"""The groups of settings within a configuration: optimiser, augmentation, tricks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings that explain themselves: the base of every validated group of options.
+"""The base of every validated group of settings, each with title, sentence and limits.
 
 The same models are the `--set` keys of the terminal and the form in the studio, so each field carries a
 title and a sentence for artists, its unit and whether it is folded away as advanced. What is wrong with a

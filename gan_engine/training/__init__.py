@@ -1,0 +1,1 @@
+"""The training loop, the step and their parts: what needs torch."""

@@ -1,4 +1,4 @@
-"""Tricks that decide, step by step, which of the two networks learns (the Pokémon experiments).
+"""Tricks that decide in each step which of the two networks learns (the Pokémon experiments).
 
 They are modules, so that what they remember is part of the snapshot. Both have to know a number before the step goes
 on, so they wait for the device: for small networks, where that costs little.

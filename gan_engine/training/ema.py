@@ -1,4 +1,4 @@
-"""The generator's exponential moving average (EMA): designs come from it, for it is calmer than the weights."""
+"""generator_ema: the exponential moving average of the generator's weights, which designs are drawn with."""
 
 from __future__ import annotations
 

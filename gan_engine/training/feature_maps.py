@@ -1,4 +1,4 @@
-"""The discriminator of a snapshot, to be looked into: what it sees in a picture, layer by layer."""
+"""Feature maps of a snapshot's discriminator for one picture, layer by layer."""
 
 from __future__ import annotations
 

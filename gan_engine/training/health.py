@@ -1,4 +1,4 @@
-"""What goes wrong in a training, noticed early and said in words, with the way out.
+"""Faults of a training (collapse, divergence, ...), noticed early and said in words with a way out.
 
 Few things are watched, and only those that can be told with confidence: the discriminator far ahead of
 the generator, designs that have become all alike, numbers that are no longer finite.

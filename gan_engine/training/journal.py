@@ -1,4 +1,4 @@
-"""What a training tells the world: events, state.json, speed, and the caller's progress.
+"""What a training reports: events, state.json, speed, and the caller's progress.
 
 Telling must never end a training: where the disk takes nothing more, that is logged and the loop goes on.
 """

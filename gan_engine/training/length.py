@@ -1,4 +1,4 @@
-"""How long a run is: whether it is done, and making it longer before it goes on.
+"""The length of a run: whether it is done, and making it longer.
 
 The length is decided before a step is made, so that a slip leaves the run as it was; run.json stays the record.
 """

@@ -1,4 +1,4 @@
-"""How the two networks keep score: what each minimises, given the discriminator's logits.
+"""Objectives (BCE, non-saturating, hinge, Wasserstein, relativistic) on the discriminator's logits.
 
 All take logits [N] of real and fake pictures and return a 0-dim tensor, the mean over the batch.
 """

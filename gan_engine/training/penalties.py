@@ -1,4 +1,4 @@
-"""What keeps the networks smooth: penalties on gradients, none computed in fp16.
+"""Penalties on gradients: R1, R2, gradient penalty, path length. None is computed in fp16.
 
 They are modules on the `StepContext`, so that one with a memory keeps it in a buffer, which the snapshot then holds.
 All are multiplied out: what comes back is what is added to a loss.

@@ -1,4 +1,4 @@
-"""In which precision and with how many threads to compute: asked of a clock, not of a table.
+"""The precision and number of threads of a training, chosen by measuring a step.
 
 A few steps are made on throwaway copies; the fastest way wins, the plainest where the gain is small. Half the
 threads are tried too: on a processor that others use as well, threads that wait for each other at every layer

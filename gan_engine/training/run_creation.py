@@ -1,4 +1,4 @@
-"""Beginning a run: everything that can be wrong is found before the run directory is made."""
+"""Creating a run: everything that can be wrong is found before its directory is made."""
 
 from __future__ import annotations
 

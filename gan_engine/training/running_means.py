@@ -1,4 +1,4 @@
-"""Running means of what a training tells of itself, kept on the device.
+"""Running means of the numbers that a training reports, kept on the device.
 
 Reading a number off a graphics card makes the program wait for it, so steps only fold their numbers into
 means there; the monitor reads them a few times a second. The means are a function of the steps alone, and

@@ -1,4 +1,4 @@
-"""The same latents drawn again and again: how an artist sees a training come along."""
+"""Sample sheets of a training: the same latents drawn again and again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ctrl+C and its kin: a training asked to end finishes its step and saves before it goes."""
+"""Ctrl+C and other signals: a training asked to end finishes its step and saves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Snapshots: a training at one moment, whole on the disk or not there, and never believed unchecked.
+"""Snapshots of a training: saved whole or not at all, checked when loaded.
 
 A snapshot is a folder: `generator.safetensors` holds the EMA generator with all that is needed to
 build it again (shareable alone), `training.safetensors` and `training.json` the rest that exact resume

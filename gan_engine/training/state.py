@@ -1,4 +1,4 @@
-"""A training at one moment: the networks, their optimisers and counters, and the step that moves them on."""
+"""The state of a training (networks, optimisers, counters) and the step that moves it on."""
 
 from __future__ import annotations
 

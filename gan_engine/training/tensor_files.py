@@ -1,4 +1,4 @@
-"""Safetensors files, written as a stream and read with suspicion.
+"""Safetensors files, written as a stream and checked when read.
 
 The format is plain: eight bytes with the header's length, a JSON header that gives each tensor's kind, shape
 and place, then the numbers. We write it ourselves so that nothing is held twice in memory, the digest

@@ -1,4 +1,4 @@
-"""Beginning with the weights of an earlier snapshot, or of an imported network, instead of noise.
+"""Beginning with the weights of a snapshot or an imported network.
 
 Same family; another size or other classes are no hindrance as long as half of the generator fits, be it of its weights
 or of its layers: those that are there on both sides in the same shape are taken, the rest begins afresh and is named.

@@ -1,4 +1,4 @@
-"""Is everything still as it was written? A project, dataset, run, snapshot or design against its digests.
+"""Verifying a project, dataset, run, snapshot or design against the digests it was written with.
 
 What was written before there was a digest for it is decoded whole instead, and named as not recorded.
 """

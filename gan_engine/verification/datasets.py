@@ -1,5 +1,4 @@
-"""A dataset: a ZIP against the digest at its end, every picture against its checksums, all of them against the digest
-that was written with them."""
+"""Verifying a dataset: the ZIP, every picture and all of them together, against the digests written with them."""
 
 from __future__ import annotations
 

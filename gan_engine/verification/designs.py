@@ -1,4 +1,4 @@
-"""A design: every bit of its PNG is under a checksum, the recipe's too."""
+"""Verifying a design: its PNG is under checksums, the recipe's chunk too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was looked at, what is not as it was written, and of what no digest was recorded."""
+"""The findings of a verification: what was checked, what is wrong, what has no digest."""
 
 from __future__ import annotations
 

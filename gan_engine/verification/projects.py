@@ -1,4 +1,4 @@
-"""A project: its catalogue, what was imported into it, its shelf, datasets, runs and networks."""
+"""Verifying a project: catalogue, imports, shelf, datasets, runs and networks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run: its documents and its event log against their seals, its snapshots, its sample sheets decoded."""
+"""Verifying a run: documents, events, snapshots, sample sheets."""
 
 from __future__ import annotations
 

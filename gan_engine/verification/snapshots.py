@@ -1,4 +1,4 @@
-"""A snapshot: its files against the digests in training.json, and each against the one that it carries itself."""
+"""Verifying a snapshot: its files against training.json and their own digests."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The Curate workspace: from a folder of art to a dataset, with the artist's eye in charge."""
+"""The Curate workspace: from a folder of art to a dataset."""

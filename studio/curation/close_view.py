@@ -1,4 +1,4 @@
-"""Looking close in Curate: the small picture at once, the whole one as soon as it is read, decisions on the way."""
+"""Looking close at a picture in Curate, with decisions made there."""
 
 from __future__ import annotations
 

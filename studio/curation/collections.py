@@ -1,4 +1,4 @@
-"""The list at the left: what its rows are called, and which pictures they mean. Qt-free."""
+"""The rows of the list at the left of Curate, and which pictures they mean. Qt-free."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done in Curate, for the palette, the menus and the keyboard."""
+"""The commands of Curate, for palette, menus and keyboard."""
 
 from __future__ import annotations
 

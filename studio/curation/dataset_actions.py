@@ -1,4 +1,4 @@
-"""What can be done with a baked dataset from its inspector: compare it, bake it again, choose as it was chosen."""
+"""Actions on a baked dataset from its inspector: compare it, bake it again, choose as it was chosen."""
 
 from __future__ import annotations
 

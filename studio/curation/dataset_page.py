@@ -1,4 +1,4 @@
-"""A baked dataset, looked into: the squares exactly as a network will see them, and how they came to be."""
+"""The view of a baked dataset: its squares as a network sees them, and how they came to be."""
 
 from __future__ import annotations
 

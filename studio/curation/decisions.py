@@ -1,4 +1,4 @@
-"""Deciding on what is chosen: shown at once, stored on a thread, taken back with Ctrl+Z."""
+"""Decisions on the chosen pictures: shown at once, stored on a thread, undone by Ctrl+Z."""
 
 from __future__ import annotations
 

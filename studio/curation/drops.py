@@ -1,4 +1,4 @@
-"""Dropping pictures anywhere on the workspace: while they hang in the air, it says what letting go will do."""
+"""Dropping files on Curate, and what is said while they are over it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The line over the grid: which pictures these are, how many, and the chips that narrow them."""
+"""The filter bar over the grid: title, count, and chips that narrow the pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A threshold over the histogram of what it cuts: how many lie beyond is seen before it is let go."""
+"""A slider for a threshold over the histogram of the scores it cuts."""
 
 from __future__ import annotations
 

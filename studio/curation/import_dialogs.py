@@ -1,4 +1,4 @@
-"""Asking for pictures: which to take in, and where the missing ones may be."""
+"""Dialogs for importing pictures, and for finding missing ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of the chosen pictures, and what can be decided on them."""
+"""The inspector of Curate: facts of the chosen pictures, and what can be decided on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The light table of the workspace: the grid over its model, with what is chosen kept when the rows change."""
+"""The light table of Curate: the grid over its model; keeps what is chosen when rows change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The middle of the workspace: the light table with its line of chips, a dataset, or what to do where nothing is."""
+"""The middle of Curate: light table, dataset, or what to do where nothing is."""
 
 from __future__ import annotations
 

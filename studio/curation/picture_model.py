@@ -1,4 +1,4 @@
-"""The pictures of a collection as a model for the light table: an array of ids, and the facts of those in sight.
+"""The Qt model of a collection's pictures: an array of ids, and the facts of those in sight.
 
 Facts are read on a thread, some hundred at a time, and the newest few thousand are kept; a row whose facts
 are not there yet is an empty cell. A decision just made is shown at once, before the catalogue has it.

@@ -1,4 +1,4 @@
-"""Looking into the project: which pictures the light table shows, how many are where, and what has been baked."""
+"""What Curate reads of the project on threads: ids shown, counts, datasets."""
 
 from __future__ import annotations
 

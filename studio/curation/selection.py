@@ -1,4 +1,4 @@
-"""What is chosen on the light table, in the inspector and close up: the picture as it is and as it is trained."""
+"""The chosen pictures of Curate, shown in the inspector and close up."""
 
 from __future__ import annotations
 

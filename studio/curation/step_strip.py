@@ -1,4 +1,4 @@
-"""The steps along the bottom, in the order of the work: what each has come to, and where it is done."""
+"""The strip of steps along the bottom of Curate, with what each has come to."""
 
 from __future__ import annotations
 

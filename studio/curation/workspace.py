@@ -1,4 +1,4 @@
-"""Curate: the pictures of the project on a light table, decided on one by one or by the thousand, then baked.
+"""The Curate workspace: light table, pages, inspector, and what joins them.
 
 The steps along the bottom and the tools at the left are pages (see `page`), which meet the workspace through its
 `CurateContext` alone; here is what all of them share.

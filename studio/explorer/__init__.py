@@ -1,0 +1,1 @@
+"""The Explore workspace: designs of a trained network, varied, walked between, kept."""

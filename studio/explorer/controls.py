@@ -1,4 +1,4 @@
-"""The left side of Explore: which model draws, how, and in which order the seeds hang."""
+"""The controls at the left of Explore: model, class, truncation, order of the seeds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chosen design: drawn large, its neighbours around it, the trail that led to it, looked at close."""
+"""The current design: drawn large, with its neighbours and the trail that led to it."""
 
 from __future__ import annotations
 

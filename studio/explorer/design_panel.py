@@ -1,4 +1,4 @@
-"""The right side of Explore: the chosen design large, what to do with it, and what lies around it."""
+"""The panel at the right of Explore: the current design, what to do with it, its neighbours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Designs dragged out of the window: real PNG files, but only when somebody takes them.
+"""Dragging designs out of the window as PNG files, written when somebody takes them.
 
 What another program wants is a file on the disk. Writing one for every drag that ends where it began would be
 waste, and writing it when the drop comes would keep the other program waiting: so the engine draws and writes

@@ -1,4 +1,4 @@
-"""Designs that come in: dropped pictures with recipes, or what other workspaces ask to see.
+"""Reading designs that come in: dropped pictures with recipes, or requests of other workspaces.
 
 A recipe names its model by the digest of its file. The model may be the one in use, another snapshot of the
 project, or none that is here: then that is said in plain words, and a model file opened later is tried.

@@ -1,4 +1,4 @@
-"""What is done with designs and models that come in: dropped, or asked for by other workspaces."""
+"""Where incoming designs and models go in Explore."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeping: designs go to the shelf as PNGs with their recipes, once each; what is there already is known."""
+"""Keeping designs on the shelf, once each, and knowing which are kept."""
 
 from __future__ import annotations
 

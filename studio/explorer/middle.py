@@ -1,4 +1,4 @@
-"""What stands in the middle of Explore: the wall, or why there is none and what to do."""
+"""The middle of Explore: the wall, or why there is none and what to do."""
 
 from __future__ import annotations
 

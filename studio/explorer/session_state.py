@@ -1,4 +1,4 @@
-"""What Explore keeps with a project: where it was left, which is a view, and the walk, which is decided. Qt-free."""
+"""What Explore stores with a project: the view to come back to, and the walk. Qt-free."""
 
 from __future__ import annotations
 

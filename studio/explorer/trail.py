@@ -1,4 +1,4 @@
-"""The way an artist took from variation to variation, so that one can go back, and a family can be told. Qt-free."""
+"""The trail from variation to variation, to go back along. Qt-free."""
 
 from __future__ import annotations
 

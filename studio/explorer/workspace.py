@@ -1,4 +1,4 @@
-"""Explore: a wall of designs without end; vary one, walk between several, keep what is liked."""
+"""The Explore workspace: wall, current design, walk, and what joins them."""
 
 from __future__ import annotations
 

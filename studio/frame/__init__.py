@@ -1,1 +1,1 @@
-"""The window's own parts: what stands around the workspaces, whichever is in front."""
+"""The parts of the window around the workspaces."""

@@ -1,4 +1,4 @@
-"""What went wrong, without a dialog in the way: what happened, what was kept, what to do, details to copy."""
+"""The error panel: what happened, what was kept, what to do, details to copy."""
 
 from __future__ import annotations
 

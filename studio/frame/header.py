@@ -1,4 +1,4 @@
-"""The header: whose window this is, where to search, who trains, and on what."""
+"""The header: project, search, running training, device."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mark of Maquette: a small block of clay seen from a corner, drawn, so that it is sharp at any size."""
+"""The logo of Maquette, a small block of clay, drawn at any size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rail at the left: the four workspaces in the order of the work."""
+"""The rail at the left: buttons for the four workspaces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The line at the bottom: what runs in the background, what can be undone, and a hint."""
+"""The status line at the bottom: background tasks, undo, a hint."""
 
 from __future__ import annotations
 

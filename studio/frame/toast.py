@@ -1,4 +1,4 @@
-"""A short word at the bottom of the window that goes away by itself, with Undo where something can be undone."""
+"""The toast: a short message at the bottom that goes away by itself, with Undo."""
 
 from __future__ import annotations
 

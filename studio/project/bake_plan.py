@@ -1,4 +1,4 @@
-"""Which pictures of a project go into a dataset, under which classes, and what becomes of the others.
+"""The plan of a baking: which pictures go in, under which classes, which are left out and why.
 
 A plan is made anew whenever the artist chooses otherwise on the way to baking, so it holds arrays, not objects; the
 items themselves are made once, when baking begins (see `baking`).

@@ -1,4 +1,4 @@
-"""The system's bin: where what the project no longer needs goes, so that a person can still think again."""
+"""Moving what a project no longer needs to the system's bin."""
 
 from __future__ import annotations
 

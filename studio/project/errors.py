@@ -1,4 +1,4 @@
-"""What may go wrong with a project, said so that an artist knows what is safe and what to do."""
+"""The errors of projects, in words."""
 
 from __future__ import annotations
 

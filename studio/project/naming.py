@@ -1,4 +1,4 @@
-"""Names for people and names for files, and the order in which people expect them.
+"""Names of files made from names that people give, and the natural order of names.
 
 Artists name things in any script and with any sign; disks do not take all of them. What is shown keeps
 the artist's own words; what is written is made of them safely, the same on three systems.

@@ -1,4 +1,4 @@
-"""A project: the folder NAME.maquette in which an artist's pictures, datasets, runs and shelf come together.
+"""A project: the folder NAME.maquette, opened, held, and what is in it.
 
 Whoever holds a `Project` holds the lock of its folder. Everything that can be changed in it goes through
 the history; what lies in it as files (datasets, runs) is read from the folder, which is the truth.

@@ -1,4 +1,4 @@
-"""The recipes that artists make of their own settings: files in the project, kept and removed with undo.
+"""The recipes of one's own in a project, kept and removed with undo.
 
 Each is a TOML file as `gan_engine.settings.recipe_files` reads it, so that it can be given to others, or to a terminal.
 """

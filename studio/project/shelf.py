@@ -1,4 +1,4 @@
-"""The shelf: designs worth keeping, as PNG files with their recipes inside, and what the artist thinks of them.
+"""The shelf: kept designs as PNG files, with names, stars and notes.
 
 A candidate's file is written first and whole, then its row; a deleted candidate keeps both until the
 history can no longer bring it back, and then goes to the system's bin.

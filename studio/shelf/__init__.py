@@ -1,0 +1,1 @@
+"""The Shelf workspace: designs that were kept."""

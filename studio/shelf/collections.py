@@ -1,4 +1,4 @@
-"""What the list at the left of the shelf means: which designs belong to a collection, and in which order. Qt-free."""
+"""The rows of the list at the left of the Shelf, and which designs they mean. Qt-free."""
 
 from __future__ import annotations
 

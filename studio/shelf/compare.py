@@ -1,4 +1,4 @@
-"""Two to six designs side by side, seen at one zoom and one position: move in one and all move."""
+"""Comparing two to six designs side by side, at one zoom and position."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked before designs leave the shelf: where to, how large, in how many columns."""
+"""Dialogs for exporting designs and contact sheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Designs leave the shelf: ask where to, write on a thread, say where they are."""
+"""Exporting designs of the Shelf: asks where to, writes on a thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The right side of the shelf: the chosen design large, what it is called, what is thought and known of it."""
+"""The inspector of the Shelf: the chosen design, its name, notes and facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The middle of the shelf: the kept designs of a collection, in an order, found by words."""
+"""The light table of the Shelf: the designs of a collection, ordered, searched."""
 
 from __future__ import annotations
 

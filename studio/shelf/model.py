@@ -1,4 +1,4 @@
-"""The kept designs as a model for the light table."""
+"""The Qt model of the kept designs."""
 
 from __future__ import annotations
 

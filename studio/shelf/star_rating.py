@@ -1,4 +1,4 @@
-"""Five stars to rate with: a click, or the keys 0 to 5 while they have the focus."""
+"""A widget of five stars to rate with, by click or key."""
 
 from __future__ import annotations
 

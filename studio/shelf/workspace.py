@@ -1,4 +1,4 @@
-"""Shelf: the designs that were kept. Choose among them, name and rate them, compare them, send them out."""
+"""The Shelf workspace: light table, inspector, comparing, exports."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The Train workspace: starting trainings, watching them, comparing them."""

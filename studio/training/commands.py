@@ -1,4 +1,4 @@
-"""What can be done in Train: menus, palette and keyboard work from this list."""
+"""The commands of Train, for menus, palette and keyboard."""
 
 from __future__ import annotations
 

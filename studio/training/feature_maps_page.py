@@ -1,4 +1,4 @@
-"""What a network sees in a picture, layer by layer: the discriminator of a snapshot, or the feature network."""
+"""The page of feature maps: what a network sees in a picture, layer by layer."""
 
 from __future__ import annotations
 

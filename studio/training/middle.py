@@ -1,4 +1,4 @@
-"""The middle of Train: the monitor of the chosen run, the pages laid over it, and what is said without one."""
+"""The middle of Train: the monitor, the pages over it, or what is said without a run."""
 
 from __future__ import annotations
 

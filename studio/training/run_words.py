@@ -1,4 +1,4 @@
-"""Numbers and states of a training in the words of the workspace."""
+"""Words for numbers and states of a training."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields of a JSON schema, each with the words that explain it."""
+"""The fields of a JSON schema, as the form and the comparison read them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engine names settings as a terminal does; here they get the titles that the form shows."""
+"""The titles of settings, in place of the names that the engine's messages have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Train: the runs at the left, what the chosen one does in the middle, what can be done with it at the right."""
+"""The Train workspace: list of runs, monitor and pages, inspector, and what joins them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Widgets that two workspaces or more share."""

@@ -1,4 +1,4 @@
-"""A line across a workspace that says what is wrong, in plain words, with the way out as a button."""
+"""A banner across a workspace: what is wrong, and the way out as a button."""
 
 from __future__ import annotations
 

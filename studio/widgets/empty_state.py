@@ -1,4 +1,4 @@
-"""What a place shows while it is empty: a drawing in one line, what it is for, and the button that fills it."""
+"""What an empty place shows: a drawing, a sentence, a button that fills it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts in an inspector: a quiet name at the left, the value at the right, wrapped and selectable."""
+"""Rows of facts in an inspector: name and value."""
 
 from __future__ import annotations
 

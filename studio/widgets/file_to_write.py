@@ -1,4 +1,4 @@
-"""A field for a file that is about to be made: the path, a button to choose it, and what is wrong with it."""
+"""A field for the path of a file to be written, with what is wrong with it."""
 
 from __future__ import annotations
 

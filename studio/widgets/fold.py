@@ -1,4 +1,4 @@
-"""A heading that opens and closes what is below it: for what most people need not see."""
+"""A heading that folds away what is below it."""
 
 from __future__ import annotations
 

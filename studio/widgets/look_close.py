@@ -1,4 +1,4 @@
-"""Look close: one picture over the whole window, whole or pixel for pixel, with arrows to the next.
+"""The close view: one picture over the whole window, fitted or pixel for pixel.
 
     self.close_up = LookClose(self)                       # lies over self.window() while it is shown
     self.close_up.stepped.connect(self._on_step)          # -1, 1, or a line up or down (-columns, columns)

@@ -1,4 +1,4 @@
-"""A field for one number, written as people write it (0.0004, 1,000, 2e-4), with its limits said in words."""
+"""A field for one number, with its limits said in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One picture, as large as its place allows: rounded, in true proportions, pixels as squares when enlarged."""
+"""A widget that shows one picture as large as it can."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list at the left of a workspace: sections in small capitals, rows with a name and a count."""
+"""The list at the left of a workspace: sections, rows with name and count."""
 
 from __future__ import annotations
 

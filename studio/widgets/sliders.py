@@ -1,4 +1,4 @@
-"""Sliders with their name before and their value behind, as inspectors and forms use them."""
+"""Sliders with a name before and a value behind."""
 
 from __future__ import annotations
 

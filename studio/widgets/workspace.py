@@ -1,4 +1,4 @@
-"""The frame all four workspaces share: a panel at the left, the pictures in the middle, the inspector at the right.
+"""The base of all workspaces: panel at the left, middle, inspector at the right.
 
 A workspace subclasses `Workspace`, fills `side`, `middle`, `inspector` (and `strip`, if it has one: steps or a
 walk along the bottom) and lists its commands. Panels that stay empty are not shown.

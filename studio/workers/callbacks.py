@@ -1,4 +1,4 @@
-"""How results come back to the GUI thread, and only to those who are still there.
+"""Callbacks on the GUI thread, dropped where the receiver is gone.
 
 A lambda or plain function connected to a signal across threads runs on the worker's thread, and a closure
 keeps dead widgets alive. So results travel through a `Mailbox`, emptied on the GUI thread, and reach the one

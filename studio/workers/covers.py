@@ -1,4 +1,4 @@
-"""The face of a project on the welcome page: four of its pictures in a row, kept in its cache folder."""
+"""Covers of projects for the welcome page: four pictures in a row, cached."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engine as a process of its own: everything that needs torch is asked of it here.
+"""The engine process: starting it, asking it, its answers.
 
     workbench.engine.call("generate", {"model": ..., "seeds": [...]}, partial=self._drawn, done=self._finished)
 

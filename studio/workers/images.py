@@ -1,4 +1,4 @@
-"""Pixels on their way to the screen: between numpy arrays and `QImage`s. For worker threads."""
+"""Conversions between numpy arrays and `QImage`s. For worker threads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work on threads of this process: short or medium work that needs no torch (reading, importing, the database).
+"""Jobs: work on threads of this process that needs no torch.
 
     self.job = workbench.jobs.start("Counting", self._count, done=self._counted)
 

@@ -1,4 +1,4 @@
-"""Reading the project on threads: what is under way when it closes is given up, and nobody hears of it."""
+"""Reading the project on threads; given up when it closes."""
 
 from __future__ import annotations
 

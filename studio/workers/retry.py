@@ -1,4 +1,4 @@
-"""Background work that failed is tried again by itself: soon, then less often; what went wrong is told once.
+"""Trying background work again after it failed: soon, then less often.
 
 For want of a disk (`DiskError`: full, not to be written to, held by another program) it goes on for as long as that
 takes, since what the artist does about it happens elsewhere; anything else is tried a few times and then given up.

@@ -1,4 +1,4 @@
-"""What runs in the background, as the user sees it: one list of tasks with progress and a way to cancel.
+"""The list of background tasks as the user sees it, with progress and cancelling.
 
 Threads (`studio.workers.jobs`) and calls of the engine process (`studio.workers.engine`) are both tasks. They
 note their progress from any thread as often as they like; the list looks ten times a second and tells.

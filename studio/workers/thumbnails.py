@@ -1,4 +1,4 @@
-"""Small pictures for the grids, made on threads, in the order they are seen.
+"""Loading thumbnails for grids on threads, in the order they are seen.
 
 A model's `DecorationRole` asks `picture(key, edge, load)`: it answers at once with what is in memory (perhaps
 at another size, meanwhile) or None, and `arrived` tells later which keys to repaint. What has scrolled away is

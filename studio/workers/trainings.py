@@ -1,4 +1,4 @@
-"""Who trains now: looks into the project's run directories every other second, on a thread.
+"""Which trainings run in the project, looked up every other second on a thread.
 
 The plots of a run are followed by `studio.workers.training.follower`; this is for the chip in the header, which has to
 know whether or not the Train workspace was ever shown, and tells when a run comes, goes or ends.

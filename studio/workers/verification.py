@@ -1,4 +1,4 @@
-"""Asking the engine whether a project, a run or a dataset is still as it was written, and telling what it found."""
+"""Verifying a project, run or dataset by the engine process, and telling what it found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the workspaces share and meet through: the project, the background, the settings, and signals.
+"""The workbench: project, engine, jobs, settings and signals that workspaces share.
 
 A workspace is built from a `Workbench` and talks to the others only through it. It holds no widgets. The
 project may be None (welcome page); workspaces are built once and told of another project by signals.

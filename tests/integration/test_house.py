@@ -211,6 +211,15 @@ def test_only_workspaces_and_families_are_imported_by_name() -> None:
         assert any(calls_by_name(ast.parse(code))), code
 
 
+def test_every_module_says_in_its_first_line_what_it_holds() -> None:
+    silent = []
+    for path in [one for package in PACKAGES for one in (ROOT / package).rglob("*.py")]:
+        first, _, _ = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").partition("\n")
+        if not first.endswith(".") or "?" in first:  # a statement, whole in one line
+            silent.append(f"{path.relative_to(ROOT)}: {first}")
+    assert silent == []
+
+
 def test_nothing_private_is_committed() -> None:
     private = re.compile(r"/(?:home|root|Users)/\w+/|/work/|pypi\.org|files\.pythonhosted|deb\.debian|registry\.npmjs")
     found = []

@@ -1,1 +1,1 @@
-"""Figures taken off their grounds."""
+"""Removing backgrounds: figures cut out by flood fill or by a network."""

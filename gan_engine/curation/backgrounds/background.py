@@ -1,4 +1,4 @@
-"""Taking a figure off its ground.
+"""Removing the background of one picture, by the method that is asked for.
 
 "flood" follows the ground in from the border and is exact on plain or evenly shaded grounds; "u2netp", a small trained
 network that comes with the program, knows what figures look like, for busy ones; "auto" takes for each picture what it

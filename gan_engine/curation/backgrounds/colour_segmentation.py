@@ -1,4 +1,4 @@
-"""Cutting a figure out of a busy ground: where a network suspects it, and where its colours then say it ends.
+"""Cutting a figure out of a busy background: by a network's mask, made exact by colours.
 
 The network sees a small picture and is unsure of outlines, of limbs that leave the picture and of anything among
 clutter. So it is asked three times (as it is; mirrored; and with a calm margin about the picture, for it takes what

@@ -1,4 +1,4 @@
-"""Following a plain or evenly shaded ground in from the border, and what that tells of the ground.
+"""Flood fill of a plain or evenly shaded background from the border, and what it tells of it.
 
 The ground is learnt from the border and from what has been reached of it, so that shading of any slow kind, grain and
 compression are no hindrance. What the ground encloses without reaching it (between an arm and a body) is found by its

@@ -1,4 +1,4 @@
-"""Telling what is drawn from what it is drawn on, for boxes: where figures lie on a sheet, where the subject is.
+"""A rough mask of what is drawn, for boxes: where figures lie on a sheet, where the subject is.
 
 No clean outlines are needed here (that is `background`'s work), but every pixel of the full size counts: figures may
 lie one pixel apart. The ground is learnt from the border and, once the first figures are told apart, from all that

@@ -1,4 +1,4 @@
-"""The outline of a figure: how much of a pixel belongs to it, in which colour, and what the artist says to that.
+"""The alpha matte of a figure: soft edges, their colours without the background, the artist's corrections.
 
 A pixel of the outline is a mixture c = a f + (1 - a) g of the figure's colour f and the ground's g. Knowing f from
 nearby inside and g from nearby outside, both a and a clean colour follow; so the figure can be laid on any ground

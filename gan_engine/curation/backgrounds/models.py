@@ -1,4 +1,4 @@
-"""The networks that find figures: one comes with the program, others are fetched when somebody asks for them.
+"""The networks for cutting out figures: which there are, where they lie, fetching one.
 
 What is known of each is what the rembg project publishes with its release (address, MD5) and what the file itself was
 found to be by many who fetched it (size, SHA-256). A file is looked at to the last byte before it is first used in a

@@ -1,4 +1,4 @@
-"""The one door to rembg, whose sessions know how each network wants its pictures and what its answers mean.
+"""rembg's sessions: the one door to them, each fed with a checked file.
 
 rembg is given a file that was checked here, and is never asked what it would find by itself, fetch, or take by default.
 """

@@ -1,4 +1,4 @@
-"""Which way of removing backgrounds suits a set, by the grounds that a sample of it has."""
+"""Which method of removing backgrounds suits a set, judged by a sample of it."""
 
 from __future__ import annotations
 

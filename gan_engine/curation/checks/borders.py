@@ -1,4 +1,4 @@
-"""Bars and frames round a picture: letterboxes, mounts, drawn frames.
+"""Finding bars and frames round a picture: letterboxes, mounts, drawn frames.
 
 A plain ground round a figure is none: where a bar ends, it ends along a straight line, most of its length at once.
 """

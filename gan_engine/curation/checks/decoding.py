@@ -1,4 +1,4 @@
-"""May this picture train a model? Every file is decoded to its last pixel; what is wrong is said in words."""
+"""Checking picture files: each is decoded to its last pixel, and what is wrong is said in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking at a picture's pixels as an eye over the shoulder would: is it blurred, enlarged, faded, framed, captioned?
+"""Scores of a picture's pixels: blurred, enlarged, flat, dark, light, grey, framed, captioned.
 
 One decoded picture gives a handful of scores; a score beyond its threshold is a finding. Measuring takes a few
 milliseconds and is done once; thresholds may then be moved over the stored scores of twenty thousand pictures within a

@@ -1,4 +1,4 @@
-"""Everything that can be said against pictures of a set: the one function behind `check` and `bake --exclude`.
+"""All checks of a set at once: the function behind `check` and `bake --exclude`.
 
 Each file is decoded once for all that its own pixels tell. Copies and strangers are found by comparing pictures with
 one another, in the features of a network that the caller brings along, for this room knows none. Where that network

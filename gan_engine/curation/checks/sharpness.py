@@ -1,4 +1,4 @@
-"""How much detail a picture really has: how wide its sharpest edges are, and whether it was enlarged from less.
+"""How much detail a picture has: the width of its sharpest edges, and whether it was enlarged.
 
 Both look for the sharpest there is, not for the average: flat colours, soft shading and empty grounds are styles, and
 say nothing about the pixels.

@@ -1,4 +1,4 @@
-"""From scores to findings: which score is what, where its threshold lies at first, and what is said of a picture.
+"""From scores to findings: each check's score, first threshold, and words.
 
 Apart from the measuring itself (`gan_engine.curation.checks.quality`), which brings the picture readers with it:
 sliders over twenty thousand stored scores need none of those.

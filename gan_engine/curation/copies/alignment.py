@@ -1,4 +1,4 @@
-"""Is this the same picture? Two prints are laid on each other, and what does not fit is looked at place by place.
+"""Whether two pictures are the same one: their prints laid on each other and compared place by place.
 
 A copy may be mirrored, moved, cropped, recoloured, blurred or compressed: one of the two is mirrored, scaled and
 moved (coarsely by correlating outlines, then to a fraction of a pixel as Lucas and Kanade do, 1981), and its colours

@@ -1,4 +1,4 @@
-"""Copies of a picture in a set, exact and near: found by features and outlines, proved by laying prints on each other.
+"""Exact and near copies in a set: pairs found by features and outlines, grouped, the best first.
 
 Features know a copy that was mirrored, moved or cropped, outlines one that was blurred or recoloured beyond
 recognition by a network. Each picture's nearest by either are candidates; what is a copy is decided pair by pair by

@@ -1,4 +1,4 @@
-"""Small prints of pictures, by which copies are found and proved: 32 x 32 pixels in colour and a digest of the pixels.
+"""Small prints of pictures, 32 x 32 pixels in colour and a digest, by which copies are found.
 
 A print is kept for every picture of a project, so that copies can be looked for without opening a single file again.
 Unlike the usual perceptual hashes of 64 bits it can be turned, moved, scaled and recoloured until it fits another, or

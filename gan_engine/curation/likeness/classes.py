@@ -1,4 +1,4 @@
-"""Sort into classes: a few examples of each, and where the others then belong, with how sure that is."""
+"""Classes proposed from a few examples of each, with how sure that is."""
 
 from __future__ import annotations
 

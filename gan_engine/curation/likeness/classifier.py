@@ -1,4 +1,4 @@
-"""A small judge on features: told a few answers, it says how it would answer for all the others.
+"""A small classifier on features: learnt from a few answers, it answers for all the others.
 
 Logistic regression with a strong ridge, solved by Newton's steps (Hosmer and Lemeshow, 2000), over principal
 components that have been evened out and averaged a little over each picture's nearest neighbours (as in Wu et al.,

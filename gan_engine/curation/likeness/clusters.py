@@ -1,4 +1,4 @@
-"""Groups that a set falls into by itself, with a word on how many there are."""
+"""Clusters of a set by k-means, with a suggestion of how many there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finish my culling: from some thirty decisions of the artist's, a proposal for all the others.
+"""Finishing a culling: from some thirty decisions a proposal for all the other pictures.
 
 The pictures worth asking about come first: those the judge is least sure of, and among them ones that differ from
 each other and from what has been answered (uncertainty with diversity, as in Settles, "Active learning", 2009).

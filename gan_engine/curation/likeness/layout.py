@@ -1,4 +1,4 @@
-"""A map of a set: every picture a point, those that are alike close together.
+"""The map of a set: a place in the plane for each picture, those that are alike close together.
 
 The graph of nearest neighbours is drawn as UMAP draws it (McInnes, Healy and Melville, 2018): edges pull, a few
 points drawn by lot push. All points move at once, in numpy, each by the mean of the forces on it, so that there is no

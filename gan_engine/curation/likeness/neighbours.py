@@ -1,4 +1,4 @@
-"""Who is nearest to whom: the exact nearest neighbours of every picture, block by block.
+"""The exact nearest neighbours of every picture in feature space, block by block.
 
 Outliers, clusters and the map all start from this graph. 20,000 pictures take a second or two on two cores and no
 more memory than one block of distances.

@@ -1,4 +1,4 @@
-"""Pictures unlike the rest: strangers that came in with a download, other styles, things that are no art at all.
+"""Strangers in a set: pictures unlike the rest, alone or in small groups.
 
 Two things give a stranger away, and each misses what the other sees:
 

@@ -1,4 +1,4 @@
-"""Feature vectors made small: what every question about likeness in a set is asked of.
+"""Feature vectors made small (principal components, unit length), for all questions about likeness.
 
 1,280 numbers a picture are mostly the same few hundred said again. The principal components keep what tells the
 pictures of this set apart, and make everything after them ten times quicker.

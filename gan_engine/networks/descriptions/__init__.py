@@ -1,1 +1,1 @@
-"""What each family of networks says of itself: a module a family, found by being here, beside its networks' module."""
+"""The description of each family of networks, a module a family; each is found by being here."""

@@ -1,4 +1,4 @@
-"""What DCGAN says of itself."""
+"""The description of DCGAN, with its automatic settings."""
 
 from __future__ import annotations
 

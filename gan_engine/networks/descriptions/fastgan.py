@@ -1,4 +1,4 @@
-"""What FastGAN says of itself."""
+"""The description of FastGAN."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Progressive GAN says of itself."""
+"""The description of Progressive GAN."""
 
 from __future__ import annotations
 

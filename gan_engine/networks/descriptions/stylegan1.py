@@ -1,4 +1,4 @@
-"""What the first StyleGAN says of itself."""
+"""The description of the first StyleGAN."""
 
 from __future__ import annotations
 

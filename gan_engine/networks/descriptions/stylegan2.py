@@ -1,4 +1,4 @@
-"""What StyleGAN2-ADA says of itself."""
+"""The description of StyleGAN2-ADA, with its automatic settings."""
 
 from __future__ import annotations
 

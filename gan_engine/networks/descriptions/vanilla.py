@@ -1,4 +1,4 @@
-"""What the first GAN says of itself."""
+"""The description of the first GAN."""
 
 from __future__ import annotations
 

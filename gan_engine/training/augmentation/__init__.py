@@ -1,1 +1,1 @@
-"""What is done to pictures, real and fake alike, before they are judged."""
+"""Augmentation of pictures, real and fake alike, before they are judged: ADA and DiffAugment."""

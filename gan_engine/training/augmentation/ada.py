@@ -1,4 +1,4 @@
-"""Adaptive discriminator augmentation (Karras et al. 2020b, section 3): no more than the set's size calls for.
+"""Adaptive discriminator augmentation, ADA (Karras et al. 2020b, section 3): p, and how it is adapted.
 
 Where the discriminator is too sure of the real pictures, it has begun to learn them by heart, and pictures are changed
 more often; where it is not, more seldom. Nothing waits for the device.

@@ -1,4 +1,4 @@
-"""The picture changes of adaptive augmentation (Karras et al. 2020b, appendix B), each with probability p.
+"""The transforms of ADA (Karras et al. 2020b, appendix B), each with probability p.
 
 Real and fake go through them alike before they are judged; as each is the more seldom the smaller p, they do not
 leak into the designs while p stays below about 0.8. All is made of native operations, twice differentiable, of

@@ -1,4 +1,4 @@
-"""Differentiable augmentation (Zhao et al. 2020): a small set lasts longer when nothing is shown twice alike.
+"""Differentiable augmentation, DiffAugment (Zhao et al. 2020): colour, translation, cutout.
 
 Real and fake go through the same kinds of change before they are judged, in both networks' phases, and the
 generator's gradient goes back through them: so the changes do not leak into the designs. Everything

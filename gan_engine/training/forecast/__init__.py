@@ -1,1 +1,1 @@
-"""What a training would be, and what it would take, before it starts."""
+"""What a training would be and take, before it starts."""

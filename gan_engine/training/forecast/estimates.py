@@ -1,4 +1,4 @@
-"""What a training will cost, before it starts: parameters, memory, time on this device.
+"""Estimates of a training's cost: parameters, memory, time on this device.
 
 Operations and memory are counted on tensors without contents (torch's meta device), for networks that
 grow at each of their sizes. The device's speed is measured on one small network of the same kind of

@@ -1,4 +1,4 @@
-"""What estimates have found, kept in the user's cache folder: counting a step, and timing the device, take seconds.
+"""Costs that were estimated before, kept in the user's cache folder.
 
 What was counted holds for this program alone, known by a digest of all that makes a step; what was timed is believed
 for an hour, on this machine. Nothing is lost with the file, and nothing is said where it cannot be written.

@@ -1,4 +1,4 @@
-"""A training before it starts: its settings as they would be, what was chosen for the artist, what it begins with."""
+"""A preview of a training: its settings, what was chosen automatically, what it begins with."""
 
 from __future__ import annotations
 

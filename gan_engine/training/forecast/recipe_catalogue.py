@@ -1,4 +1,4 @@
-"""The recipes as the terminal and the studio show them: what each is, what it costs here, and its form."""
+"""The recipes as terminal and studio list them: what each is, its cost here, its form."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How good a training's designs are: told while it runs, and of snapshots in full."""
+"""Measuring a training's designs: quickly while it runs, and snapshots in full."""

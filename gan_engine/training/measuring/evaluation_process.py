@@ -1,4 +1,4 @@
-"""Full measures while a network trains: another process takes them, this one only looks whether it is done.
+"""Full measures while a network trains, taken by a process of their own.
 
 The process is `gan-engine evaluate` on a snapshot that lies on the disk; it shares nothing with the training but the
 machine, where it comes after it. Whatever becomes of it, the training goes on: an answer is read from its file when

@@ -1,4 +1,4 @@
-"""The quick measure: how the designs come along, told while a network trains, for at most 3 % of its time.
+"""The quick measure of the designs, taken while a network trains, in at most 3 % of its time.
 
 Every so often the EMA generator's designs, always of the same noise, are compared with the same pictures of the
 set. What that costs is measured, and nothing is begun that would take more than its share of the run so far: on a

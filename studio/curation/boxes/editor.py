@@ -1,4 +1,4 @@
-"""A picture with boxes on it, drawn, moved, joined and parted by mouse or by keyboard; undo inside.
+"""An editor for boxes on a picture, by mouse or keyboard, with its own undo.
 
 All changes go through `_change`, which keeps what was before; a drag is one change.
 """

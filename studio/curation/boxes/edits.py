@@ -1,4 +1,4 @@
-"""What can be done to boxes on a picture: pure functions on (left, top, width, height) in its pixels."""
+"""Edits of boxes as pure functions on (left, top, width, height) in the picture's pixels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture with boxes on it, to look at: zoomed and moved about, painted in the window's own pixels.
+"""A view of a picture with boxes on it, zoomed and moved about.
 
 Boxes are in pixels of the original, whatever size the picture is shown at, so that a reduced picture will do.
 """

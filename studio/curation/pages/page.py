@@ -1,4 +1,4 @@
-"""The pages of Curate: one for each step along the bottom and each tool, and what they may ask of the workspace.
+"""The base class of Curate's pages, and the context through which they meet the workspace.
 
 A page is a small thing of its own: its controls stand in the inspector's column above what is known of the chosen
 picture, and, where it needs the room, a view of its own takes the middle in place of the light table. It reads and

@@ -1,4 +1,4 @@
-"""Which pages Curate has: the one line that each of them adds. Order counts within a place: strip, findings, tools."""
+"""The list of Curate's pages. Order counts within a place: strip, findings, tools."""
 
 from __future__ import annotations
 

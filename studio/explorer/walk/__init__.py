@@ -1,1 +1,1 @@
-"""The walk between designs, along the bottom."""
+"""The walk between designs along the bottom of Explore."""

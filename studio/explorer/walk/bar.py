@@ -1,4 +1,4 @@
-"""The strip along the bottom: play, the stations, how long, whether round and round, export."""
+"""The bar of the walk: play, stations, duration, loop, export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked before a walk becomes a clip: which kind, how large, how smooth, where to."""
+"""The dialog for exporting a walk as a clip: kind, size, frames, file."""
 
 from __future__ import annotations
 

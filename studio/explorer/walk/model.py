@@ -1,4 +1,4 @@
-"""The designs a walk goes through, in order, as a list model that can be rearranged by hand."""
+"""The list model of a walk's stations, rearranged by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plays a walk live at a steady rate: frames are drawn ahead by the engine, a clock says which one is due.
+"""The player of a walk: frames drawn ahead by the engine, shown at a steady rate.
 
 Time leads, not the frames: when the engine is slower than the walk, playing starts later, once so much has been
 drawn that it will not run dry; if it does all the same, the clock waits. Short walks are kept whole, so that a

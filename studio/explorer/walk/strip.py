@@ -1,4 +1,4 @@
-"""The walk along the bottom: stations as small pictures with the way between them, rearranged by hand or key."""
+"""The strip of a walk's stations as small pictures, rearranged by mouse or key."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The wall of designs without end."""
+"""The wall: an endless grid of designs."""

@@ -1,4 +1,4 @@
-"""The wall without end as a model for the light table: rows are seeds, and more come as one nears the last."""
+"""The model of the wall: a row a seed, more as one nears the last."""
 
 from __future__ import annotations
 

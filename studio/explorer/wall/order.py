@@ -1,4 +1,4 @@
-"""Which seed hangs where on the wall.
+"""The order of the wall: which seed is in which row.
 
 The wall has no end and no memory: row 7,000 must show the same design whether one scrolled there or jumped.
 So an order is arithmetic, not a list: a row's seed, and a seed's row, each in one step.

@@ -1,4 +1,4 @@
-"""The middle of Explore: the wall, its size, and what is said above it while something is wrong or being drawn."""
+"""The view of the wall, its size slider, and what is said above it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What was found by looking at the pictures of a project."""
+"""Findings: what was measured or found of a project's pictures."""

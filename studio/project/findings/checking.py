@@ -1,4 +1,4 @@
-"""Checking the pictures of a project: every original is decoded once to its end, and what is wrong is stored.
+"""Checking the originals of a project: each is decoded once, and findings are stored.
 
 The same decoding gives the scores that quality is judged by (`studio.project.findings.qualities`), kept in the
 project's cache. Goes on where it was left, batch by batch; the pictures stay in the grid meanwhile.

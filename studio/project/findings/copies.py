@@ -1,4 +1,4 @@
-"""Near-copies in the project: pairs found once, grouped at the artist's threshold, the best of each group first.
+"""Near-copies in a project: pairs found, grouped at the artist's threshold, the best first.
 
 The pairs lie in the cache. What the artist said lies with the project: the threshold, and which picture is the best of
 its group where it is not the one that Maquette would keep.

@@ -1,4 +1,4 @@
-"""What the feature network saw of the project's pictures: which are still to be looked at, and what is known."""
+"""Features of a project's pictures: which are still to be computed, and those that are known."""
 
 from __future__ import annotations
 

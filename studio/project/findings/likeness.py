@@ -1,4 +1,4 @@
-"""What the pictures of a project have in common: who is unlike the rest, and the spaces that questions are asked in.
+"""The likeness of a project's pictures: strangers, and the spaces for questions about likeness.
 
 Worked out from the features that are kept of the pictures, once for as long as these stay the same; what the artist
 has said on it (from which score on, and which belong all the same) is remembered with the project.

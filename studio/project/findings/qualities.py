@@ -1,4 +1,4 @@
-"""How good the pictures are: scores measured once and kept, thresholds and exceptions chosen, findings stored.
+"""Quality scores of a project's pictures, thresholds and exceptions, and the findings that follow.
 
 Scores lie in the project's cache, by original and steps. What the artist has said to them lies with the project: where
 each threshold stands, and which pictures are fine though they are beyond it.

@@ -1,6 +1,6 @@
-"""What looking at all pictures together has found: findings of one kind, and groups of pictures that belong together.
+"""Storing findings of one kind, and groups of pictures, in the database.
 
-It is worked out again whenever pictures come or go, so it is no part of what can be undone; and it tells of a change
+They are worked out again whenever pictures come or go, so they are no part of what can be undone; a change is told
 only where there is one, so that whoever looks anew after each change comes to rest.
 """
 

@@ -1,4 +1,4 @@
-"""What was computed of each picture (features, small prints, qualities, places on the map), kept on the disk.
+"""The store of vectors computed of each picture: features, prints, scores, places on the map.
 
 A cache beside the thumbnails: keyed by the original's digest and the steps, so that a picture that is moved, renamed
 or imported again is never computed twice. It may be deleted at any time, and where it is damaged it is made anew.

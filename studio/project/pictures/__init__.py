@@ -1,1 +1,1 @@
-"""The pictures of a project: what is known of each, and where it comes from."""
+"""The pictures of a project: catalogue, import, queries, edits."""

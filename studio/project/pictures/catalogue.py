@@ -1,4 +1,4 @@
-"""The pictures of a project and what the artist has decided on them.
+"""The catalogue: the pictures of a project, and the decisions on them.
 
 Built for grids of 20,000 and more: a view asks once for the ordered ids as an array, then for the facts of
 the few it shows. Decisions go through the history, so that each can be taken back.

@@ -1,4 +1,4 @@
-"""A picture as the artist made it, for the eye: the part of its sheet, its ground taken off, its crop. For any thread.
+"""A picture with the artist's edits applied, for showing it. For any thread.
 
 What takes a network to work out is left to the engine's process; here such a picture is shown with its ground. Parts of
 one sheet are mostly asked for one after the other, so the sheet decoded last is kept, where it is not too large.

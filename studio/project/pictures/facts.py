@@ -1,4 +1,4 @@
-"""What the catalogue knows of one picture, as plain values that may cross threads."""
+"""The facts of one picture and the counts of all, as plain values that may cross threads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking pictures into a project: files, folders and ZIP archives.
+"""Importing pictures into a project: files, folders and ZIP archives.
 
 Originals are read, never written. What comes in is told apart by its content, so the same picture twice is
 one picture. Damaged files come in too, marked as such, so that the artist sees them; what is no picture at

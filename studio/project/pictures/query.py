@@ -1,4 +1,4 @@
-"""Which pictures, in which order: what the artist has chosen on the left and above the grid, as SQL."""
+"""Queries for pictures, as SQL: which, in which order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The original files behind the pictures: reading their facts, and finding them again when they have moved.
+"""The originals behind the pictures: reading their facts, finding them when they have moved.
 
 A source keeps its absolute path, and how it looks from the project folder in case both move together; what
 lies inside the project (unpacked archives) is kept as seen from its folder only. A file that is not there is

@@ -1,4 +1,4 @@
-"""Small pictures kept on the disk, so that a grid of thousands is there at once the next time.
+"""Thumbnails of a project's pictures, kept on the disk.
 
 A cache and nothing more: a database of its own under cache/, keyed by the original's digest and the steps,
 least recently seen thrown out first. It may be deleted at any time, and where it is damaged it is made anew.

@@ -1,1 +1,1 @@
-"""`project.db`: its shape, its door, what may stand in it."""
+"""The database `project.db`: schema, connections, inspection of a stranger's."""

@@ -1,6 +1,6 @@
-"""A database that may be lost: what it holds can be made again, so a damaged or deleted one is simply begun anew; so is
-one whose tables are not those that we make.
+"""A cache in SQLite that may be lost: what it holds can be made again.
 
+A damaged or deleted one is simply begun anew; so is one whose tables are not those that we make.
 Thumbnails and vectors are kept in such files, under cache/. Nothing here ever raises for want of a disk: the cache
 then does not keep.
 """

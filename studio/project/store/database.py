@@ -1,4 +1,4 @@
-"""The one door to `project.db`: one writer at a time, any number of readers, short transactions.
+"""Connections to `project.db`: one writer at a time, any number of readers.
 
 SQLite in WAL mode lets worker threads read while another writes. The writer is one connection behind a
 lock; readers are borrowed from a small pool, because a connection that dies with its thread cannot be

@@ -1,4 +1,4 @@
-"""Ids of pictures and designs, any number of them: stored as ranges, handed to SQL as one parameter."""
+"""Many ids of pictures or designs: packed as ranges, handed to SQL as one parameter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A look at `project.db` before anything in the project is written: is it whole, is it ours, can its rows be believed?
+"""Inspection of `project.db`, before anything in a project is written: whether it is whole, ours and believable.
 
 What is not ours, or torn, is refused untouched. Rows that cannot be are set aside, after a copy of the file as it was,
 and told in words; so is a table that has gone and that the project can do without. For a worker thread: 100,000

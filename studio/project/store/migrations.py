@@ -1,4 +1,4 @@
-"""The shape of `project.db`, as the list of steps by which it came about.
+"""The schema of `project.db`, as the steps from version to version.
 
 A new project runs all of them; an older one those it lacks, in one transaction, after a copy of the file
 was put aside. The number of steps a database has been through is its `user_version`. A step, once

@@ -1,1 +1,1 @@
-"""Decisions as data that know their way back, and the history of them."""
+"""Undo: decisions as commands that know their inverse, and the history of them."""

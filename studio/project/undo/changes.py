@@ -1,4 +1,4 @@
-"""Changes as data: each can be done, stored, and knows its way back once done.
+"""Commands that change decisions: each can be done, stored, and gives its inverse.
 
 Every decision (`decisions` lists them) is one of these, so that undo works across all workspaces and
 outlives a restart. A change is pure data (JSON in the history table) plus `run`, which changes the rows

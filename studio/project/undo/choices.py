@@ -1,4 +1,4 @@
-"""What was chosen for the whole set, as JSON can hold it: reading it, changing a part of it, and what is another."""
+"""Choices on the whole set as JSON values: reading, changing a part, the difference of two."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an artist can decide in a project: the one list of it, and of what is remembered without being a decision.
+"""The kinds of decisions there are in a project, and what is remembered without being one.
 
 Every decision is changed by a change (`changes`) and entered in the history, so that it can be taken back, also after
 a restart. It belongs to a scope: the workspace in which it is made and seen, and in which Ctrl+Z takes it back. A test

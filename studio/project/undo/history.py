@@ -1,4 +1,4 @@
-"""Undo and redo, stored with the project so that they outlive a restart.
+"""The history of a project: undo and redo that outlive a restart.
 
 Each change has a scope, the workspace that it belongs to, and each scope has an order of its own: in a workspace only
 what is seen there is taken back. Where changes of two scopes touch the same rows (a design kept in Explore, then noted

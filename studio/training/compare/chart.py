@@ -1,4 +1,4 @@
-"""One measure of several snapshots as dots with whiskers: whether a difference is one, or within what is uncertain."""
+"""A chart of one measure of several snapshots, with error bars."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compare: several runs, or the snapshots of one, with their measures, and how their recipes differ."""
+"""The Compare page: runs or snapshots by their measures, and how their recipes differ."""
 
 from __future__ import annotations
 

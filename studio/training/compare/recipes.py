@@ -1,4 +1,4 @@
-"""Recipes side by side: what each is for, what it takes on this machine, and in what they differ."""
+"""Recipes side by side: purpose, cost on this machine, differences."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What one sees of a run: its plots, its samples, what is wrong with it."""
+"""The monitor of a run: plots, samples, advice."""

@@ -1,4 +1,4 @@
-"""What is wrong with a run, in the words of the banner, and the way out as something that can be done."""
+"""Advice on a run's trouble: what is wrong, and the way out as an action."""
 
 from __future__ import annotations
 

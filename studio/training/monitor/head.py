@@ -1,4 +1,4 @@
-"""Above the plots: which run it is and how it stands, and how its plots are drawn."""
+"""The head of the monitor: which run, how it stands, how its plots are drawn."""
 
 from __future__ import annotations
 

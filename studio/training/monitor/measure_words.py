@@ -1,4 +1,4 @@
-"""What the monitor says of a measure, and of one that has not come yet."""
+"""Words about measures in the monitor, and about one that has not come yet."""
 
 from __future__ import annotations
 

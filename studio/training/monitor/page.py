@@ -1,4 +1,4 @@
-"""The middle of the workspace while a run is chosen: what is wrong, the plots, the same designs through time."""
+"""The page of the monitor: advice, plots and samples of the chosen run."""
 
 from __future__ import annotations
 

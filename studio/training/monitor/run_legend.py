@@ -1,4 +1,4 @@
-"""Which runs are drawn together: each with a sample of its line; a click takes one out."""
+"""The legend of the runs that are drawn together; a click takes one out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same designs through time: the sample sheets of a run, cut into designs and shown as large as there is room.
+"""The sample sheets of a run through time, cut into designs.
 
 Sheets are read and cut on a worker thread; while the user scrubs, one sheet is read at a time and always the
 latest wanted one next, so that pictures keep coming however fast the handle moves.

@@ -1,4 +1,4 @@
-"""A slider through moments that are not evenly spaced: time itself is its axis, and it stops at the moments only."""
+"""A slider through moments in time that are not evenly spaced."""
 
 from __future__ import annotations
 

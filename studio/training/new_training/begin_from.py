@@ -1,4 +1,4 @@
-"""What a new training begins from: fresh networks, a snapshot of the project, or a network from elsewhere."""
+"""The field for what a new training begins from: fresh networks, a snapshot, an imported network."""
 
 from __future__ import annotations
 

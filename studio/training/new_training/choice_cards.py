@@ -1,4 +1,4 @@
-"""Cards to choose one of: each with a title, what it is for in a sentence, and a line at its foot."""
+"""Cards to choose one of, each with title, sentence and a line at its foot."""
 
 from __future__ import annotations
 

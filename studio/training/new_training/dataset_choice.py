@@ -1,4 +1,4 @@
-"""Which dataset: those of the project; one that is damaged is named with its reason and cannot be chosen."""
+"""The field for the dataset of a new training; a damaged one cannot be chosen."""
 
 from __future__ import annotations
 

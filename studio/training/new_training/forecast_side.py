@@ -1,4 +1,4 @@
-"""Beside the form for a new training: the button that starts it, and what it will take."""
+"""The side of the form: what the training will take, and the button that starts it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new training: the dataset, what it begins from, a recipe, a network, and all settings as a form."""
+"""The form for a new training: dataset, beginning, recipe, network, settings, and what joins them."""
 
 from __future__ import annotations
 

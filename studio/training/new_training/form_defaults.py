@@ -1,4 +1,4 @@
-"""What the form for a new training begins with."""
+"""The values that the form for a new training begins with."""
 
 from __future__ import annotations
 

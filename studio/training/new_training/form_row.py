@@ -1,4 +1,4 @@
-"""One field of a form: its editor, and the words around it that explain, warn or say why it does nothing."""
+"""A row of the form: one setting's editor, with words that explain, warn or say why it does nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked before one's settings are kept as a recipe of one's own: its name, and what it is for."""
+"""The dialog for keeping settings as a recipe of one's own: name and purpose."""
 
 from __future__ import annotations
 

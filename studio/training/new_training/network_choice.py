@@ -1,4 +1,4 @@
-"""Which network: the one that is to be trained, in a sentence, and the others one could take in its place."""
+"""The field for the network of a new training."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of a new training: where each of its parts stands. What they mean to each other, `NewTraining` knows."""
+"""The page of the form: where each of its parts stands. `NewTraining` joins them."""
 
 from __future__ import annotations
 

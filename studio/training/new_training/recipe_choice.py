@@ -1,4 +1,4 @@
-"""Which recipe: three made for artists, the project's own, and folded below the published experiments by network."""
+"""The field for the recipe: three for artists, the project's own, published ones folded below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A form made from a JSON schema: every field of a configuration explains itself, so nobody writes forms by hand.
+"""A form made from a JSON schema, with a row for each setting.
 
 What the schema says is shown: `title`, `description` (one sentence, beside the field), `unit`, limits, choices with
 their `labels`, and `advanced`, which folds a field away. A field that differs from where the form began can be

@@ -1,4 +1,4 @@
-"""What is painted around a plot's curves: quiet lines behind, veils of uncertainty, the cursor, figures on their lines.
+"""What is painted behind a plot's curves: grid lines, uncertainty, cursor, labels.
 
 Grid and figures are painted without axes or boxes; figures stand on their line, at the left. Imports pyqtgraph.
 """

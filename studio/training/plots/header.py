@@ -1,4 +1,4 @@
-"""The line above a plot: what it shows, each curve in its colour with its value, a quiet word at the right."""
+"""The header of a plot: title, and each curve's colour and value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the lines of several runs are told apart: by their dashes, so that it needs no colour."""
+"""Line styles (dashes) that tell several runs apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One plot over the axis of time: its curves, and the mouse and keys over them.
+"""One plot over the axis of time: curves, mouse and keys.
 
 The curves come thinned to a point a pixel, so drawing them anew costs a millisecond or two. Imports pyqtgraph:
 imported when first shown.

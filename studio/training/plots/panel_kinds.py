@@ -1,4 +1,4 @@
-"""Which plots a run gets: made from what its events carry, so that a network that tells more needs nothing here."""
+"""Which plots a run gets, by what its events carry."""
 
 from __future__ import annotations
 

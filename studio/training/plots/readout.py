@@ -1,4 +1,4 @@
-"""The values of several runs under the cursor of a plot, in a small box beside it."""
+"""The readout: values of several runs under the cursor of a plot."""
 
 from __future__ import annotations
 

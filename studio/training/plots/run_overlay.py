@@ -1,4 +1,4 @@
-"""Which runs are drawn in the same plots: the chosen one first, then those beside it, each with a dash of its own."""
+"""The runs that are drawn in the same plots, each with a line style of its own."""
 
 from __future__ import annotations
 

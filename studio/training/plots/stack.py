@@ -1,6 +1,4 @@
-"""The plots of a run, one under another over one axis, other runs beside it. Imports pyqtgraph: imported when first
-shown.
-"""
+"""The stack of a run's plots over one axis, other runs beside it. Imports pyqtgraph: imported when first shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the figures of a plot stand: round numbers, and round times."""
+"""Ticks of a plot's axes: round numbers, round times."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""One run or snapshot in the list and in the inspector, and what can be done with it."""
+"""One run or snapshot: its row in the list, its inspector, its exports."""

@@ -1,4 +1,4 @@
-"""Where a run's dataset lies now: asked for, checked in the background, and set down in the run."""
+"""Locating the dataset of a run: asked for, checked, set down in the run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What leaves a run: a film of its samples, event files for TensorBoard."""
+"""Exports of a run: a film of its samples, TensorBoard files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked before a training becomes a film: which kind, all designs or one, how fast, where to."""
+"""The dialog for a film of a training: kind, designs, speed, file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The right side while a run is chosen: what can be done with it now, how far it is, what it is made of."""
+"""The inspector of a run: what can be done with it, how far it is, its facts."""
 
 from __future__ import annotations
 

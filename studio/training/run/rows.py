@@ -1,4 +1,4 @@
-"""The list at the left: runs under way, runs done, snapshots of the chosen one."""
+"""The rows of the list in Train: runs under way, runs done, snapshots of the chosen one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The left of Train: the runs and the snapshots of the chosen one, and what can be done with a row."""
+"""The list at the left of Train, and what can be done with a row."""
 
 from __future__ import annotations
 

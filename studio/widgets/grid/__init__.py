@@ -1,1 +1,1 @@
-"""The light table: a grid of pictures over any model."""
+"""The grid of pictures: the light table of Curate, Explore and the Shelf."""

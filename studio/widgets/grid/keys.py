@@ -1,4 +1,4 @@
-"""The keyboard on a picture grid. What is no key of the grid is left to the workspace: letters are commands there."""
+"""The keyboard of a picture grid. Other keys are left to the workspace."""
 
 from __future__ import annotations
 

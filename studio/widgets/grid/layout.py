@@ -1,4 +1,4 @@
-"""Where the pictures of a grid stand: arithmetic only, so that a million rows cost what ten do.
+"""The layout of a picture grid: rows and places, by arithmetic alone.
 
 Points and rectangles are in the viewport (device-independent pixels); `offset` is how far it is scrolled down.
 """

@@ -1,4 +1,4 @@
-"""The mouse on a picture grid: choosing, the rubber band, dragging out, the stars below a picture."""
+"""The mouse on a picture grid: choosing, rubber band, dragging out, stars."""
 
 from __future__ import annotations
 

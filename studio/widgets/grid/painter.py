@@ -1,4 +1,4 @@
-"""How a picture in a grid is painted: rounded, in a ring when chosen, faded when rejected, with its badges.
+"""Painting one picture of a grid: ring, fading, badges.
 
 Scaling is the slow part, so each picture is scaled once for its cell and kept. A painting round has a budget of
 time; when that is spent, the remaining pictures are drawn quick and coarse and come again in the next round: the

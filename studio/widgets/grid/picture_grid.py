@@ -1,4 +1,4 @@
-"""The light table: a grid of square pictures over any model, as quick with a million rows as with ten.
+"""The grid of pictures over any Qt model, as quick with a million rows as with ten.
 
 Only what is visible is ever asked of the model, laid out or painted. A model needs one column and these roles,
 of which only the first is a must (None stands for "not there" everywhere):

@@ -1,4 +1,4 @@
-"""A handful of pictures in a panel: a light table just as high as its rows, over a short list."""
+"""A short list of pictures in a panel, as a grid just as high as its rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a model tells a `PictureGrid` about a row, beyond Qt's own roles."""
+"""The roles of a Qt model that a `PictureGrid` reads."""
 
 from __future__ import annotations
 

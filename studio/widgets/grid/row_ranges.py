@@ -1,4 +1,4 @@
-"""Selections of a one-column view as what they are: ranges of rows, however many rows they hold."""
+"""Selections of rows as ranges, for one-column views."""
 
 from __future__ import annotations
 

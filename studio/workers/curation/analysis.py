@@ -1,4 +1,4 @@
-"""Looking at the pictures of the open project in the background: features, prints, and who is a copy of whom.
+"""Features, prints and near-copies of the open project, computed in the background.
 
 The engine's process looks, behind whatever somebody waits for; what it saw is stored at once, some thirty pictures at
 a time, so that nothing is done twice after a cancelled, closed or killed one. Then pairs of copies are found and the

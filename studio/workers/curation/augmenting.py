@@ -1,4 +1,4 @@
-"""Variants of a few pictures to look at, and what a sample says about mirroring and turning. For worker threads."""
+"""Variants of a few pictures, and advice on mirroring and turning. For worker threads."""
 
 from __future__ import annotations
 

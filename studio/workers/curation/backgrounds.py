@@ -1,4 +1,4 @@
-"""What the background page asks of the engine: cut-outs (the latest wins), what suits the set, models, a whole set."""
+"""Cut-outs, suggestions and networks for the Background page, asked of the engine process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Baking in the background: the engine process bakes, the project learns of the new dataset, the artist is told."""
+"""Baking in the background, by the engine process, and recording the dataset in the project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scores of the open project, ready for sliders: measured in the background, held in memory, findings kept right.
+"""Quality scores of the open project, measured in the background and held for the Check page.
 
 Whatever page is open: when pictures have come or changed, what is missing is measured, and the findings that follow
 from the artist's thresholds are stored, so that the list at the left is right without anybody looking at a slider.

@@ -1,4 +1,4 @@
-"""A choice of the project as a page holds it: stored in the order it was made in, followed when taken back."""
+"""A choice of the project as a page holds it: stored on a thread, followed when undone."""
 
 from __future__ import annotations
 

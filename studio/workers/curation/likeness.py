@@ -1,4 +1,4 @@
-"""The likeness of the open project's pictures, compared in the background and held for the pages that ask by it.
+"""The likeness of the open project's pictures, computed in the background and held for pages.
 
 One for a workbench (`likeness_of`). It compares when somebody wants it, and by itself whenever features have come, so
 that the row "Unlike the rest" is right without anybody opening its page.

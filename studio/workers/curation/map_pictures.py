@@ -1,4 +1,4 @@
-"""Pictures for the map, made on threads at the size they are drawn in: painting then only copies pixels."""
+"""Pictures for the Map page, made on threads at the size they are drawn in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loading the pictures of the catalogue, small for the grid and whole for looking close. For worker threads."""
+"""Loading pictures of the catalogue, small or whole. For worker threads."""
 
 from __future__ import annotations
 

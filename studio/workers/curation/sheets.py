@@ -1,4 +1,4 @@
-"""Looking for figures on sheets, in the engine's process, one sheet after the other; what was found is kept."""
+"""Finding figures on sheets for the Split page, by the engine process."""
 
 from __future__ import annotations
 

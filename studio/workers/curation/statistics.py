@@ -1,4 +1,4 @@
-"""What the pictures of a set have in common, worked out on a thread: six pictures, sizes, colours."""
+"""Statistics of a set for the Statistics page. For worker threads."""
 
 from __future__ import annotations
 

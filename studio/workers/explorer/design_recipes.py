@@ -1,4 +1,4 @@
-"""Between designs as the studio holds them and recipes as pictures carry them; and designs on their way as PNGs."""
+"""Designs to picture recipes and back, and designs written as PNGs."""
 
 from __future__ import annotations
 

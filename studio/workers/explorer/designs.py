@@ -1,4 +1,4 @@
-"""Designs drawn by the engine process, and the pictures of them that are kept in memory.
+"""Designs drawn by the engine process, and a cache of their pictures.
 
 A design is a point of a model, so it is small, and its picture can always be made again. Whoever shows
 designs says which ones are in sight now; they are drawn in that order, in batches short enough that what

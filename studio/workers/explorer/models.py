@@ -1,4 +1,4 @@
-"""The models a project has: the snapshots of its runs, what they are called, and which one a recipe means.
+"""The models of a project: snapshots of its runs and imported networks.
 
 The functions read the disk: for worker threads.
 """

@@ -1,4 +1,4 @@
-"""Which training pictures a kept design is nearest to, and whether it is a copy of one.
+"""The training pictures that a kept design is nearest to, and whether it is a copy of one.
 
 The dataset is the one that the design's model learnt from: found by the model's digest among the project's runs. The
 engine looks at it once (some seconds for a thousand pictures) and answers at once from then on.

@@ -1,4 +1,4 @@
-"""Kept designs on their way out: as single PNGs and as one sheet. For worker threads.
+"""Writing kept designs as PNGs and sheets. For worker threads.
 
 The files of the shelf are what is exported, so this needs no model: designs leave long after their model went.
 """

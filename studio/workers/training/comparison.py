@@ -1,4 +1,4 @@
-"""What runs and their snapshots have to show for themselves: measures on the disk, and how their recipes differ.
+"""Measures of runs and snapshots read from the disk, and how recipes differ.
 
 The functions read and write files: for worker threads. Full measures lie in the run directory, as
 `gan_engine.runs.evaluation_files` has them; quick ones come from its events.

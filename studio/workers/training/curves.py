@@ -1,4 +1,4 @@
-"""Curves fit to be drawn: a whole run smoothed and thinned to about one point a pixel, off the GUI thread.
+"""Curves of a run smoothed and thinned for drawing, off the GUI thread.
 
 A training leaves hundreds of thousands of points; a plot has a thousand pixels. Drawn are the least and
 the greatest value in each pixel (nothing that sticks out is lost) and over them a running mean.

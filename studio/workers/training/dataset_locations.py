@@ -1,4 +1,4 @@
-"""Where a run's dataset lies: whether it is there, and setting down its new place. For worker threads.
+"""Where runs' datasets lie, and setting down a new place. For worker threads.
 
 What a run was trained on is known by its digest; a place whose content is another is never taken.
 """

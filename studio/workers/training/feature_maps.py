@@ -1,4 +1,4 @@
-"""What a network sees in a picture, layer by layer: asked of the engine, made into images off the GUI thread."""
+"""Feature maps of a network for one picture, asked of the engine, made into images."""
 
 from __future__ import annotations
 

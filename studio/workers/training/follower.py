@@ -1,4 +1,4 @@
-"""Watches one run on a thread of its own and tells the GUI thread what there is to draw.
+"""Following one run on a thread: its history and state, for drawing.
 
 The disk is the truth: nothing is asked of the training process, so a run is seen the same whether it goes
 on, has ended, or was killed, and however often the studio was closed in between.

@@ -1,4 +1,4 @@
-"""What a training would be and take, asked of the engine before it starts."""
+"""Forecasts of a training (settings, cost, faults), asked of the engine."""
 
 from __future__ import annotations
 

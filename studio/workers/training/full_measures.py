@@ -1,5 +1,7 @@
-"""Measures snapshots in full, one after another: the engine starts a process of its own for each, so that neither
-Explore nor a training waits, and keeps what came out in the run directory, so that it is there the next time.
+"""Full measures of snapshots, one after another.
+
+The engine starts a process of its own for each, so that neither Explore nor a training waits, and keeps what came out
+in the run directory, so that it is there the next time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The runs of the project: which there are, how they stand, and what can be asked of them.
+"""The runs of the project: their states, and requests to them.
 
 The folder is looked at on a worker thread every second or so. A training is a process of its own, so all
 that happens here is reading its directory, leaving requests in it, and starting processes.

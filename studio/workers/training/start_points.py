@@ -1,4 +1,4 @@
-"""What a training can begin from: snapshots of the project's runs, and networks that were imported into it."""
+"""What a training can begin from: snapshots of the project, imported networks."""
 
 from __future__ import annotations
 

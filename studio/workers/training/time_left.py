@@ -1,4 +1,4 @@
-"""How long a training will still take, from what it did of late, and how sure that is."""
+"""An estimate of the time that a training still takes."""
 
 from __future__ import annotations
 

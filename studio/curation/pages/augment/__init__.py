@@ -1,0 +1,1 @@
+"""The Augment page: variants that are baked."""

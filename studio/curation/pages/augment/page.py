@@ -1,4 +1,4 @@
-"""The step before baking: variants of the pictures, seen as they come out, baked with them or left to training."""
+"""The Augment page: variants of the pictures, seen as they come out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which variants are baked: a box for each operation, its range, how many, and what that makes of the dataset."""
+"""The controls of the Augment page: each operation, its range, how many copies."""
 
 from __future__ import annotations
 

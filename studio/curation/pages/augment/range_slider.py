@@ -1,4 +1,4 @@
-"""From here to there: a slider with two handles, for amounts that are drawn from a range."""
+"""A slider with two handles, for a range of amounts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The strip of variants: a row for each operation, the pictures as they are above them, amounts from low to high."""
+"""The view of the Augment page: a row of variants for each operation."""
 
 from __future__ import annotations
 

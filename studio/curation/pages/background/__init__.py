@@ -1,0 +1,1 @@
+"""The Background page: figures cut out."""

@@ -1,4 +1,4 @@
-"""Before and after in one place: two pictures over each other and a line between them that can be dragged."""
+"""Two pictures over each other with a divider that is dragged: before and after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Correcting an outline by brush: the picture large, what is taken away tinted, the left button gives, the right takes.
+"""A brush that corrects the mask of a cut-out picture.
 
     brush.show_picture(image, overlay, scale, (left, top))     # `image` shows `scale` of the original, from that corner
     brush.stroked.connect(...)                                 # {"add", "radius", "points"} in pixels of the original

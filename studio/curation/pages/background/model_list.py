@@ -1,4 +1,4 @@
-"""Networks that can be fetched: what each is for, how large, under which licence, and its way onto this machine."""
+"""The list of networks for cut-outs: purpose, size, licence, fetching."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking figures off their grounds: how for the set, how for one picture, by brush where nothing else does.
+"""The Background page: removing backgrounds, for the set, for one picture, or by brush.
 
 All that is shown comes from the engine process, for one picture at a time and at the size of the screen; what is
 chosen here is stored with the project's other choices for baking, and what is done to single pictures as their steps.

@@ -1,4 +1,4 @@
-"""The choices of the background page: the way, how strictly, the ground, one picture's own way, more models."""
+"""The controls of the Background page: method, tolerance, edges, one picture's own choice, more networks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The middle of the background page: one picture large, before and after, or under the brush; some others below."""
+"""The view of the Background page: one picture large, before and after or under the brush; some others below."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The Bake page: the dataset is made."""

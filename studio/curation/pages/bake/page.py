@@ -1,4 +1,4 @@
-"""The last step: what becomes of the pictures, step by step, and the dataset that comes of it."""
+"""The Bake page: what each step does to how many pictures, and baking the dataset."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The choices of the bake page that no other step has: name, which pictures, classes, near-copies, the held out."""
+"""The controls of the Bake page: name, which pictures, classes, near-copies, the held out."""
 
 from __future__ import annotations
 

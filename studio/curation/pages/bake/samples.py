@@ -1,4 +1,4 @@
-"""Before and after, live: a few pictures as they are and as a network would see them with what is chosen now."""
+"""Samples of the Bake page: a few pictures before and after, with the present settings."""
 
 from __future__ import annotations
 

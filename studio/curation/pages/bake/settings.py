@@ -1,4 +1,4 @@
-"""What the artist last chose for baking: kept with the project, shown by the steps, asked for by the dialog.
+"""The settings of baking as the project keeps them and the pages of Curate show them.
 
 What is possible is what `gan_engine.dataset.options` takes (a test holds the two together); it is said here again
 because that module brings half a second of imports, which the window's process can do without.

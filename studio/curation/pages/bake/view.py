@@ -1,4 +1,4 @@
-"""The middle of the bake page: samples as they will be trained on, and what each step does to how many pictures."""
+"""The view of the Bake page: samples as they will be baked, and a summary of the steps."""
 
 from __future__ import annotations
 

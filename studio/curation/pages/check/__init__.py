@@ -1,0 +1,1 @@
+"""The Check page: what is wrong with the pictures."""

@@ -1,4 +1,4 @@
-"""The first step: what is wrong with the pictures, each kind with its threshold, its count and its pictures at once."""
+"""The Check page: each check with its threshold, count and pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A check on the panel: its count, and, where it is opened, its threshold over the histogram and what can be done."""
+"""A row of the Check page: count, threshold over the histogram, what can be done."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The Classes page: pictures sorted into classes."""

@@ -1,4 +1,4 @@
-"""Classes as they are being sorted, before anything is confirmed: put there by hand, or proposed. Qt-free."""
+"""A draft of classes before it is confirmed: set by hand or proposed. Qt-free."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sort into classes: from a few examples, folders, tags or groups; looked over row by row; confirmed as one change."""
+"""The Classes page: sorts by examples, folders, tags or groups; confirmed as one change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A class as a row of its pictures: looked over, named, and filled by key or by dragging."""
+"""A row of the Classes page: one class with its pictures, filled by key or by dragging."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finish my culling: a few questions, a proposal for all the rest, and one change when the artist confirms."""
+"""The Finish my culling page: a few questions, a proposal for the rest, confirmed as one change."""
 
 from __future__ import annotations
 

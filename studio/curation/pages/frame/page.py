@@ -1,4 +1,4 @@
-"""How pictures become squares: seen live on the chosen ones, before and after, and drawn by hand for single ones."""
+"""The Frame page: how pictures are framed to squares, seen live; a crop of one's own."""
 
 from __future__ import annotations
 

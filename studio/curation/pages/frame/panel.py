@@ -1,4 +1,4 @@
-"""The choices of the frame page: size, the whole or the subject, pad or crop, margin, and a crop of one's own."""
+"""The controls of the Frame page: size, whole or subject, pad or crop, margin, a crop of one's own."""
 
 from __future__ import annotations
 

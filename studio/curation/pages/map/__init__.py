@@ -1,0 +1,1 @@
+"""The Map page: pictures laid out by likeness."""

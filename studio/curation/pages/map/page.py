@@ -1,4 +1,4 @@
-"""The map: all pictures laid out by likeness, coloured by what is known of them, with a lasso to choose in."""
+"""The Map page: pictures laid out by likeness, coloured by what is known, with a lasso."""
 
 from __future__ import annotations
 

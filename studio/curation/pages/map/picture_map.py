@@ -1,4 +1,4 @@
-"""A map of pictures: every one a point, with small pictures where there is room, to look about in and to lasso in.
+"""The map widget: a point a picture, small pictures where there is room, zoom and lasso.
 
 However many there are, a round of painting costs the same: dots are written into one image by numpy, and of each cell
 of the screen one picture at most is shown, the one nearest to its middle. Which that is depends on the zoom alone, so

@@ -1,0 +1,1 @@
+"""The Near-copies page: groups of copies."""

@@ -1,4 +1,4 @@
-"""Near-copies: groups side by side, the best of each marked, and everything but the best set aside with one button."""
+"""The Near-copies page: groups side by side, the best marked, the others set aside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Groups of near-copies under one another, the pictures of each side by side, the best first.
+"""The view of the Near-copies page: groups under one another, the best first.
 
 Paints what is in sight and no more, so that ten thousand groups scroll as well as ten. Arrows go from picture to
 picture and from group to group; Enter sets the rest of a group aside, P makes another picture its best.

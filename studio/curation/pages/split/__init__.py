@@ -1,0 +1,1 @@
+"""The Split page: sheets cut into figures."""

@@ -1,4 +1,4 @@
-"""Sheets into their figures: found by the engine, put right by the artist, cut into pictures of their own.
+"""The Split page: boxes of a sheet's figures found, corrected, and cut into pictures.
 
 What is cut is a row in the catalogue, never a file; the sheet comes back with Ctrl+Z. Beside that there is the plain
 way of old, for sets of doubles: every picture is cut at fixed lines while it is baked.

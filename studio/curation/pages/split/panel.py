@@ -1,4 +1,4 @@
-"""The choices of the split page: which sheet, where its boxes come from, and what baking does to every picture."""
+"""The controls of the Split page: which sheet, where boxes come from, what baking splits."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The Statistics page: what pictures have in common."""

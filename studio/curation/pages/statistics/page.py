@@ -1,4 +1,4 @@
-"""A tool: what the pictures have in common, of the whole set or of a few drawn at random."""
+"""The Statistics page: what the pictures of the set, or a few at random, have in common."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a set has in common, painted: six pictures, how large the originals are, what they are coloured with."""
+"""The view of the Statistics page: six pictures, sizes of the originals, colours."""
 
 from __future__ import annotations
 

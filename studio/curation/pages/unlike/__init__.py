@@ -1,0 +1,1 @@
+"""The Unlike the rest page: strangers in the set."""

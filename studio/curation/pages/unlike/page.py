@@ -1,4 +1,4 @@
-"""Unlike the rest: the strangers in the set, the strangest first, with the line that says who is one."""
+"""The Unlike the rest page: strangers in the set, the strangest first, with a threshold."""
 
 from __future__ import annotations
 

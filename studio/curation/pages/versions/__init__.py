@@ -1,0 +1,1 @@
+"""The Versions page: two versions of a dataset."""

@@ -1,4 +1,4 @@
-"""The pictures in which two versions of a dataset differ, for a grid: each read from the version that has it."""
+"""The model of the pictures in which two versions of a dataset differ."""
 
 from __future__ import annotations
 

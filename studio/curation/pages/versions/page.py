@@ -1,4 +1,4 @@
-"""Two versions of a dataset side by side: which pictures came, went and changed, and why."""
+"""The Versions page: two versions of a dataset, what came, went and changed, and why."""
 
 from __future__ import annotations
 
