@@ -22,6 +22,7 @@ Box = tuple[int, int, int, int]
 
 _Boxes = npt.NDArray[np.int64]  # [N, 4]: left, top, right, bottom
 
+# By hand, held to the aims of benchmarks/sheets.py: F1 of 0.95 on sheets with figures 4 px apart, of 0.85 at 1 px.
 _MOST_PIECES = 4_000  # more are grain, not figures: the largest are looked at
 _MOST_LETTERS = 1_500  # more small pieces are grain, not captions
 _BIG = 0.5  # of the typical size: a piece of this length on its longer side is a figure of its own

@@ -32,7 +32,7 @@ _MEMORY = 160 * 2**20  # bytes of counts at once
 _MOST_COUNTED = 2**16 - 1  # pictures, in two bytes a count
 _SHADES = 32  # steps a channel in the count of colours
 _NEAR_GROUND = 24  # levels that the ground's pixels may differ from its colour
-_ROUNDS = 12
+_ROUNDS = 12  # of k-means at most
 
 Read = Callable[[int], "Picture | None"]
 Floats = npt.NDArray[np.float64]

@@ -16,7 +16,7 @@ class Monitored(nn.Module):
     """The discriminator follows its loss only where that is more than 0.8 times the generator's last one."""
 
     generator_loss: Tensor
-    SHARE = 0.8
+    SHARE = 0.8  # as the experiments had it
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class Boost(nn.Module):
     """
 
     left: Tensor
-    STEPS = 100
+    STEPS = 100  # this and the shares below: as the experiments had them
     _GENERATOR, _DISCRIMINATOR, _SWAPPED = 1e-4, 1e-3, 0.93
 
     def __init__(self) -> None:

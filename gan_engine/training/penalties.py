@@ -78,7 +78,7 @@ class PathLength(nn.Module):
 
     mean: Tensor
     name = "path_length"
-    _DECAY = 0.01
+    _DECAY = 0.01  # of the running mean, as published
 
     def __init__(self, weight: float) -> None:
         super().__init__()

@@ -12,9 +12,9 @@ from gan_engine import atomic
 from gan_engine.networks.bases import Generator
 from gan_engine.pictures import encode_webp
 
-_QUALITY = 90
+_QUALITY = 90  # of WebP
 _AT_ONCE = 16  # designs made in one go: a monitor must not need more memory than the training
-_SIDE_PIXELS = 2048
+_SIDE_PIXELS = 2048  # of a grid's longer side, at most
 
 
 @dataclass(frozen=True)

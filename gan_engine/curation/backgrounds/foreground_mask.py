@@ -19,6 +19,7 @@ from gan_engine.pictures import flatten
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
 
+# By hand, held to the aims of benchmarks/sheets.py.
 SEE_THROUGH = 24  # alpha up to this is ground
 _TOLERANCE = 7.0  # distance in Lab (CIE76; 2.3 is just noticeable) that is still the ground
 _MOST_TOLERANCE = 24.0  # on grainy grounds
@@ -27,7 +28,7 @@ _BORDER = 2  # pixels
 _PLAIN, _PATTERN = 0.7, 0.93  # shares of the border that one colour, a few colours, must cover
 _COLOURS = 4  # of a pattern
 _ON_A_SIDE = 0.05  # share of each side of the picture that a colour of the pattern has
-_ROUNDS = 4
+_ROUNDS = 4  # of learning the shading from what is known of the ground
 
 
 def figure_mask(picture: Picture) -> Mask:

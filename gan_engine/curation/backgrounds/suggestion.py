@@ -22,7 +22,7 @@ SAMPLE = 24
 
 _LOOKED_AT = 256  # pixels of the longer side
 _GRADED = 12.0  # lightness (Lab) by which a ground's ends differ
-_NEARLY_ALL, _HARDLY_ANY = 0.9, 0.1
+_NEARLY_ALL, _HARDLY_ANY = 0.9, 0.1  # of the sample; by hand, with benchmarks/background.py
 
 
 class Suggestion(NamedTuple):

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from gan_engine.picture_modes import Picture
 
+# By hand, held to the aims of benchmarks/checks.py: hardly a flag in clean sets, nearly all that was spoilt.
 _NEAR = 14  # levels a channel that a bar's pixels may differ by: JPEG is never quite even
 _PLAIN = 0.985  # share of a line's pixels that are the bar's colour
 _STRAIGHT = 0.7  # share of the next line's pixels that are not

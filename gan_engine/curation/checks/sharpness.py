@@ -17,20 +17,21 @@ from gan_engine.picture_modes import Picture
 
 Grey = npt.NDArray[np.uint8]
 
+# By hand, held to the aims of benchmarks/checks.py: hardly a flag in clean sets, nearly all that was spoilt.
 _REACH = 15  # pixels that an edge is looked at over
 _LEAST_STEP = 24  # grey levels that an edge has at least
 _SHARPEST = 90  # percentile of the edges
-_FEWEST_EDGES = 64
+_FEWEST_EDGES = 64  # fewer say nothing
 _SMALLEST = 24  # pixels a side: below, there is no telling
-_TILE = 256
+_TILE = 256  # pixels a side that one spectrum is taken of
 _BINS = 256  # of frequencies up to the highest that pixels can carry
 _LOWEST, _HIGHEST = 0.08, 0.85  # share of it, between which the detail's end is looked for
 _DROP = 10 ** (-8 / 10)  # energy beyond a frequency over that of the octave below it, where detail has ended
 _CALIBRATED = 0.72  # of that frequency: pictures enlarged twice by bicubic interpolation come out at 2
 _LEAST_ENERGY = 4.0  # mean square of grey levels, below which there is nothing to see
 _FEW_COLOURS = 64  # pixel art has no more at its own size
-_MOST_BLOCK = 64
-_FEWEST_CHANGES = 12
+_MOST_BLOCK = 64  # pixels a side of one pixel of pixel art
+_FEWEST_CHANGES = 12  # of colour along a side, for its grid to be seen
 
 
 def edge_width(grey: Grey) -> float:

@@ -32,13 +32,15 @@ _BY_OUTLINES = (2, 4)
 """How many of the nearest are compared with each picture: of every one, and of those that have a copy among them."""
 _LEAST_COSINE = 0.25
 _LEAST_SPECTRUM = 0.93
+"""Cosine of features, and of spectra, below which a neighbour is no candidate: low, since the prints decide. By hand,
+with benchmarks/duplicates.py (recall by edit, and the time for 20,000 pictures)."""
 _COMPONENTS = 128
 """Directions that features are compared in: beyond, there is little but noise."""
-_SAMPLE = 2000
-_BLOCK_BYTES = 64 * 2**20
-_CHUNK = 128
-_GROUP = 16
-_ROUNDS = 3
+_SAMPLE = 2000  # pictures that the directions are found from; so few and fewer are compared in all directions
+_BLOCK_BYTES = 64 * 2**20  # of cosines at once
+_CHUNK = 128  # pictures whose candidates one thread compares in one go
+_GROUP = 16  # columns a group when the nearest are sought: only the best groups are sorted
+_ROUNDS = 3  # of comparing within the groups that copies have brought together
 _MOST_FILLED = 20_000
 """Pairs that are looked at in addition, within groups."""
 

@@ -20,12 +20,13 @@ from gan_engine.reporting import Report, silent
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 
-_DIMENSIONS = 128
-_EVEN = 0.5
+# By hand, held to the aim of benchmarks/culling.py: 95 % agreement after 30 answers, learnt anew in less than 100 ms.
+_DIMENSIONS = 128  # principal components
+_EVEN = 0.5  # 0 leaves components as strong as they are, 1 makes all equally strong
 _NEIGHBOURS = 10
-_SMOOTHINGS = 2
+_SMOOTHINGS = 2  # times each picture is averaged with its neighbours
 _RIDGE = 0.05
-_STEPS = 12
+_STEPS = 12  # of Newton's method at most
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ Labels = npt.NDArray[np.int64]
 MOST = 12
 """Groups that are tried where the number is left open: more would be nothing to look through."""
 
-_ROUNDS = 40
-_TRIES = 4
+_ROUNDS = 40  # of Lloyd's iteration at most
+_TRIES = 4  # from fresh seeds; the tightest groups are kept
 _JUDGED = 1500
 """Pictures the number of groups is judged by."""
 _WORTH = 0.06

@@ -26,7 +26,7 @@ _FIRST = 8
 """Pictures asked about before anything is known: one of each kind there seems to be."""
 _DIVERSE = 24
 """Questions that are chosen to differ; after them it goes by certainty alone."""
-_CANDIDATES = 600
+_CANDIDATES = 600  # questions are chosen among so many of the most unsure: it has to take no time
 _SHARPER = 1.5
 """So strong a ridge leaves the odds too timid by about this factor."""
 _LATEST = 400

@@ -26,8 +26,10 @@ from gan_engine.reporting import Report, silent
 
 Floats = npt.NDArray[np.float32]
 
+# By hand, held to the aims of benchmarks/outliers.py: an area under the ROC curve of 0.97 in every pairing of sets.
 _GROUP_SHARE = 0.06
 _LARGEST_GROUP = 60
+"""Neighbours that speak: this share of the set, no more than 0.85 times its root, nor than so many."""
 _DENSITY, _DENSE_SHARE = 0.85, 0.35
 """How much of the neighbours' own distance is taken off (0 none, 1 all: then edges of loose sets are overlooked), and
 which of them speaks: the one that a third of them are denser than, since fellow strangers are among them."""
@@ -43,7 +45,7 @@ _EARLIEST = 2.4
 _GAP = 0.4
 _MOST_STRANGE = 0.12
 """Strangers above a gap in the scores: from this score on, this wide, and no more than this share of the set."""
-_DIMENSIONS = 192
+_DIMENSIONS = 192  # principal components: beyond, there is little but noise
 
 
 @dataclass(frozen=True)

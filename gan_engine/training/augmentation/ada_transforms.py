@@ -31,6 +31,7 @@ _SYM6 = (
 _SYM2 = (-0.12940952255092145, 0.22414386804185735, 0.836516303737469, 0.48296291314469025)
 _BAND_POWER = (10 / 13, 1 / 13, 1 / 13, 1 / 13)  # of natural pictures, from coarse to fine
 
+# How strong each change is: as published (Karras et al. 2020b, appendix B, and its code).
 _SHIFT = 0.125
 _SCALE = 0.2
 _TURN = math.pi

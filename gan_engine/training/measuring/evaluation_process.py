@@ -35,7 +35,7 @@ SILENT_SECONDS = 900.0
 """Who says nothing for so long hangs. A working one writes a line into its log at least every ten seconds."""
 
 _LOOK_SECONDS = 1.0
-_ROOM_BYTES = 4 * 2**30
+_ROOM_BYTES = 4 * 2**30  # free on the graphics card, for the evaluation to run there too
 _MOST_SAMPLES = 100_000
 _TOLD = {field.name for field in fields(MetricMeasured)} - {"time", "kimg", "snapshot", "form"}
 
