@@ -28,6 +28,7 @@ class SourcePicture:
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     path: Path
+    """The original."""
     source_name: _Name = ""
     """How the dataset and messages call it: no path of this machine, so that the dataset is the same on another. The
     file's name where nothing is given."""
@@ -37,6 +38,7 @@ class SourcePicture:
     label: _Word | None = None
     """The name of its class, used with `labels="folders"`."""
     tags: Annotated[tuple[_Word, ...], Field(max_length=10_000)] = ()
+    """The artist's own words for it."""
     steps: Annotated[tuple[Mapping[str, Any], ...], Field(max_length=1000)] = ()
     """What was done to it, as stored; believed only after `gan_engine.curation.picture_edits.parse_steps`."""
     group: _Name = ""

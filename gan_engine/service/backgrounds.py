@@ -30,30 +30,41 @@ _BORDER = 0.7  # of the border may be figure
 
 class CutOut(Params):
     picture: SourcePicture
+    """The original and its steps."""
     method: str = KEEP
     """The set's; the picture's own step goes before it."""
     tolerance: float | None = Field(None, ge=0, le=255)
+    """Of colours that count as background; null for the usual."""
     edge: float = Field(0.0, ge=-64, le=64)
+    """By how many px the figure grows or shrinks."""
     softness: float | None = Field(None, ge=0, le=64)
+    """Of the edge, px; null for the usual."""
     longest: int = Field(512, ge=16, le=4096)
+    """Side of the pictures sent, px at most."""
 
 
 class Sample(Params):
     items: list[SourcePicture] = Field(max_length=1000)
+    """Some pictures of the set."""
 
 
 class CutOutAll(Params):
     items: list[SourcePicture] = Field(max_length=1_000_000)
+    """The pictures."""
     method: str = KEEP
+    """The set's; a picture's own step goes before it."""
     tolerance: float | None = Field(None, ge=0, le=255)
+    """As in `cut_out`."""
 
 
 class Named(Params):
     name: str
+    """As in `models`."""
 
 
 class Get(Named):
     file: Path | None = None
+    """Where it lies, instead of fetching it."""
 
 
 def _read(path: Path, longest: int, steps: PictureSteps) -> tuple[Picture, float]:
@@ -78,6 +89,12 @@ def _pixels(path: Path, longest: int, changed: int, size: int) -> Picture:
 
 @method("cut_out", CutOut)
 def cut_out(open_models: OpenModels, call: Call, params: CutOut) -> Answer:
+    """One picture with its background taken away.
+
+    Answer: scale, left, top.
+
+    Arrays: the picture as it is, the picture cut out (RGBA).
+    """
     steps = parse_steps(params.picture.steps)
     picture, scale = _read(params.picture.path, params.longest, steps)
     call.check()
@@ -94,6 +111,10 @@ def cut_out(open_models: OpenModels, call: Call, params: CutOut) -> Answer:
 
 @method("suggest_background", Sample)
 def suggest_background(open_models: OpenModels, call: Call, params: Sample) -> Answer:
+    """The method that suits a set, by some of its pictures.
+
+    Answer: method, words, share.
+    """
     grounds: list[BackgroundKind] = []
     for number, item in enumerate(params.items):
         call.report(number, len(params.items), item.path.name)
@@ -109,7 +130,10 @@ def suggest_background(open_models: OpenModels, call: Call, params: Sample) -> A
 
 @method("cut_out_all", CutOutAll)
 def cut_out_all(open_models: OpenModels, call: Call, params: CutOutAll) -> Answer:
-    """Which pictures come off their ground clean, and what is wrong with the others."""
+    """Which pictures come off their ground clean, and what is wrong with the others.
+
+    Answer: clean, count, wrong [{number (of the item), why}].
+    """
     clean = 0
     wrong: list[dict[str, Any]] = []
     for number, item in enumerate(params.items):
@@ -151,6 +175,10 @@ def _trouble(item: SourcePicture, params: CutOutAll) -> str:
 
 @method("models", Params)
 def list_models(open_models: OpenModels, call: Call, params: Params) -> Answer:
+    """The networks that take backgrounds away.
+
+    Answer: models [{name, title, sentence, bytes, size, licence, url, embedded, installed}].
+    """
     return Answer({"models": [model_facts(name) for name in models.MODELS]})
 
 
@@ -172,6 +200,10 @@ def model_facts(name: str) -> dict[str, Any]:
 
 @method("get_model", Get)
 def get_model(open_models: OpenModels, call: Call, params: Get) -> Answer:
+    """Fetch such a network, or take it from a file; progress in bytes.
+
+    Answer: that model, as in `models`.
+    """
     download = models.model_of(params.name).download
     if params.name != models.EMBEDDED:
         if params.file is not None:
@@ -183,6 +215,10 @@ def get_model(open_models: OpenModels, call: Call, params: Get) -> Answer:
 
 @method("remove_model", Named)
 def remove_model(open_models: OpenModels, call: Call, params: Named) -> Answer:
+    """Remove a fetched network.
+
+    Answer: that model, as in `models`.
+    """
     if params.name != models.EMBEDDED:
         downloads.remove(models.model_of(params.name).download)
     return Answer(model_facts(params.name))

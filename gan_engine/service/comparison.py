@@ -19,14 +19,23 @@ _RANK = 2
 
 class Features(Params):
     items: list[SourcePicture] = Field(max_length=1_000_000)
+    """The pictures."""
 
 
 class NearCopies(Params):
     digests: list[str] = Field(max_length=1_000_000)
+    """"" for one that is not known."""
 
 
 @method("features", Features)
 def features(open_models: OpenModels, call: Call, params: Features) -> Answer:
+    """What likeness is measured by, and small prints.
+
+    Partial: indices (of the items), unreadable (others); arrays features float32 [n, 1280] and prints uint8 [n, K], in
+    the order of indices.
+
+    Answer: count, unreadable.
+    """
     from gan_engine.metrics.backbones import lite0
     from gan_engine.metrics.features import features_of_files
 
@@ -69,6 +78,12 @@ def features(open_models: OpenModels, call: Call, params: Features) -> Answer:
 
 @method("near_copies", NearCopies)
 def near_copies(open_models: OpenModels, call: Call, params: NearCopies) -> Answer:
+    """Pairs of pictures that are nearly the same; takes the arrays features [N, D] and prints [N, K].
+
+    Answer: count.
+
+    Arrays: first, second, likeness of each pair, and stands_for [N] (of those with the same pixels the first).
+    """
     from gan_engine.curation.copies.duplicates import near_pairs
 
     if len(call.arrays) != 2 or any(len(array) != len(params.digests) for array in call.arrays):

@@ -27,38 +27,61 @@ _BEFORE_SIDE = 1024
 
 class Check(Params):
     paths: list[Path] = Field(max_length=1_000_000)
+    """The files."""
     smallest: int = Field(32, ge=1)
+    """Side that a picture has to have, px."""
 
 
 class Preview(Params):
     picture: SourcePicture
+    """The original and its steps."""
     options: dict[str, Any] = Field(default_factory=dict)
+    """Of baking."""
 
 
 class LeftOut(Params):
     name: str
+    """Of the picture."""
     kind: str = ""
+    """Of what was wrong with it."""
     why: str = ""
+    """In words."""
 
 
 class Bake(Params):
     items: list[SourcePicture] = Field(max_length=1_000_000)
+    """The pictures, with their steps, labels and tags."""
     left_out: list[LeftOut] = Field(default_factory=list, max_length=1_000_000)
+    """What was not taken; kept with the dataset."""
     out: Path
+    """The dataset."""
     options: dict[str, Any] = Field(default_factory=dict)
+    """Of baking."""
     replace: bool = False
+    """Another dataset may lie there."""
     advice: dict[str, bool] = Field(default_factory=dict)
+    """What was advised of variants, and whether it was followed; kept with the dataset."""
 
 
 class DrawSampleArt(Params):
     folder: Path
+    """Where to."""
     count: int = Field(1200, ge=1, le=1_000_000)
+    """How many."""
     size: int = Field(256, ge=8, le=2048)
+    """Side, px."""
     seed: int = Field(0, ge=0, le=2**32 - 1)
+    """The same seed draws the same."""
 
 
 @method("check", Check)
 def check(open_models: OpenModels, call: Call, params: Check) -> Answer:
+    """Look for what makes a picture unfit to train with.
+
+    Partial: findings [{path, facts or null, findings [{kind, why}]}].
+
+    Answer: count, flagged.
+    """
     waiting: list[dict[str, Any]] = []
     count = flagged = 0
     for path, facts, findings in check_pictures(params.paths, smallest=params.smallest, report=call.report):
@@ -81,6 +104,12 @@ def check(open_models: OpenModels, call: Call, params: Check) -> Answer:
 
 @method("preview", Preview)
 def preview(open_models: OpenModels, call: Call, params: Preview) -> Answer:
+    """What a dataset would hold of one picture.
+
+    Answer: count.
+
+    Arrays: the picture as it is, then what the dataset will hold of it.
+    """
     options = bake_options(**params.options)
     before = before_steps(params.picture.path, parse_steps(params.picture.steps), _BEFORE_SIDE)
     call.check()
@@ -90,6 +119,10 @@ def preview(open_models: OpenModels, call: Call, params: Preview) -> Answer:
 
 @method("bake", Bake)
 def bake_dataset(open_models: OpenModels, call: Call, params: Bake) -> Answer:
+    """Bake a dataset.
+
+    Answer: path, digest, count, held_out, classes, seconds, skipped [{name, kind, why}].
+    """
     left_out = [Skipped(one.name, one.kind, one.why) for one in params.left_out]
     summary = bake(
         params.items, params.out, bake_options(**params.options), call.report, replace=params.replace,
@@ -110,5 +143,9 @@ def bake_dataset(open_models: OpenModels, call: Call, params: Bake) -> Answer:
 
 @method("draw_sample_art", DrawSampleArt)
 def sample_art(open_models: OpenModels, call: Call, params: DrawSampleArt) -> Answer:
+    """Draw pictures to try everything with.
+
+    Answer: folder, count, credits.
+    """
     drawn = draw_sample_art(params.folder, params.count, params.size, params.seed, call.report)
     return Answer({"folder": str(params.folder), "count": len(drawn), "credits": list(CREDITS)})

@@ -16,17 +16,26 @@ from gan_engine.service.open_models import OpenModels
 
 class Difference(Params):
     older: Path
+    """A dataset."""
     newer: Path
+    """Another."""
 
 
 class BakeAgain(Params):
     dataset: Path
+    """The dataset."""
     originals: list[Path] = Field(max_length=1_000_000)
+    """The files, or folders, that it was made of."""
     out: Path
+    """The new dataset."""
 
 
 @method("difference", Difference)
 def differ(open_models: OpenModels, call: Call, params: Difference) -> Answer:
+    """In what two datasets differ.
+
+    Answer: added, removed, changed [{source, why, names}], same, options.
+    """
     found = difference(params.older, params.newer)
 
     def plain(pictures: list[Differing]) -> list[dict[str, object]]:
@@ -45,6 +54,10 @@ def differ(open_models: OpenModels, call: Call, params: Difference) -> Answer:
 
 @method("bake_again", BakeAgain)
 def bake_again(open_models: OpenModels, call: Call, params: BakeAgain) -> Answer:
+    """Bake a dataset once more from the originals that it was made of.
+
+    Answer: path, count, held_out, exact (the same digest), skipped [{name, kind, why}].
+    """
     made = rebake(params.dataset, params.originals, params.out, call.report)
     return Answer(
         {

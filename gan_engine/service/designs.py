@@ -45,48 +45,74 @@ Value = TypeVar("Value")
 
 class OpenModel(Params):
     model: str
+    """Path of a snapshot's folder or of a generator's file; the last two stay open."""
 
 
 class Points(Params):
     """Points of a model: by their seeds, or by a latent each in the array z [N, z_dim]."""
 
     model: str
+    """Path of a snapshot's folder or of a generator's file; the last two stay open."""
     seeds: Annotated[list[Seed], Field(max_length=MAX_SEEDS)] | None = None
+    """Of the points; null where they come as an array z [N, z_dim]."""
     class_name: str | list[str | None] | None = None
+    """One for all, or one for each point (of a walk, a frame takes the nearest)."""
     psi: Psi | list[Psi] = 1.0
+    """Truncation: one for all, or one for each point."""
 
 
 class Walk(Points):
     frames: int = Field(ge=1, le=MAX_FRAMES)
+    """In all."""
     loop: bool = False
+    """Back to the first point."""
     psi: Psi = 1.0
+    """Truncation."""
 
 
 class ExportClip(Points):
     path: Path
+    """The clip."""
     seconds: float | None = Field(None, gt=0, le=3600)
+    """Its length; or `frames`."""
     frames: int | None = Field(None, ge=1, le=MAX_FRAMES)
+    """In all; or `seconds`."""
     fps: float = 30.0
+    """Frames a second."""
     loop: bool = False
+    """Back to the first point."""
     scale: int | None = Field(None, ge=1, le=64)
+    """Each pixel becomes so many, either way; null for a comfortable size."""
     smooth: bool = True
+    """Enlarged smoothly."""
     psi: Psi = 1.0
+    """Truncation."""
 
 
 class ExportDesigns(Points):
     folder: Path
+    """Where to."""
     names: list[str] | None = None
+    """Of the files, each ending in .png; null for the usual."""
 
 
 class ContactSheet(Params):
     path: Path
+    """The sheet."""
     columns: int | None = Field(None, ge=1, le=1000)
+    """Null for about as many as rows."""
     labels: list[str] = Field(default_factory=list)
+    """Below each picture."""
     paths: list[Path] | None = None
+    """The pictures; null where they come as an array."""
 
 
 @method("open_model", OpenModel)
 def open_model(open_models: OpenModels, call: Call, params: OpenModel) -> Answer:
+    """Open a generator.
+
+    Answer: model, digest, name, kimg, size, z_dim, class_names, truncation, family, parameters.
+    """
     session = open_models.session(params.model)
     return Answer(
         {
@@ -106,6 +132,12 @@ def open_model(open_models: OpenModels, call: Call, params: OpenModel) -> Answer
 
 @method("generate", Points)
 def generate(open_models: OpenModels, call: Call, params: Points) -> Answer:
+    """Draw designs.
+
+    Partial: first, count; array pictures.
+
+    Answer: count, seconds.
+    """
     session = open_models.session(params.model)
     z = _points(session, call, params)
     classes = _for_each(params.class_name, len(z), "class_name")
@@ -114,6 +146,14 @@ def generate(open_models: OpenModels, call: Call, params: Points) -> Answer:
 
 @method("walk", Walk)
 def walk_between(open_models: OpenModels, call: Call, params: Walk) -> Answer:
+    """Draw the way between points.
+
+    Partial: first, count; array pictures.
+
+    Answer: count, seconds.
+
+    Arrays: z of each frame.
+    """
     session = open_models.session(params.model)
     points = _points(session, call, params, least=1)
     way = walk(points, params.frames, loop=params.loop)
@@ -124,6 +164,10 @@ def walk_between(open_models: OpenModels, call: Call, params: Walk) -> Answer:
 
 @method("export_clip", ExportClip)
 def export_clip(open_models: OpenModels, call: Call, params: ExportClip) -> Answer:
+    """Write the way between points as a clip.
+
+    Answer: path, frames, width, height.
+    """
     check_clip(params.path, params.fps)
     frames = params.frames or round((params.seconds or 0) * params.fps)
     if not 1 <= frames <= MAX_FRAMES:
@@ -149,6 +193,10 @@ def export_clip(open_models: OpenModels, call: Call, params: ExportClip) -> Answ
 
 @method("export_designs", ExportDesigns)
 def export_designs(open_models: OpenModels, call: Call, params: ExportDesigns) -> Answer:
+    """Write designs as PNG files that hold how they were made.
+
+    Answer: paths.
+    """
     session = open_models.session(params.model)
     z = _points(session, call, params)
     classes = _for_each(params.class_name, len(z), "class_name")
@@ -168,6 +216,10 @@ def export_designs(open_models: OpenModels, call: Call, params: ExportDesigns) -
 
 @method("contact_sheet", ContactSheet)
 def make_contact_sheet(open_models: OpenModels, call: Call, params: ContactSheet) -> Answer:
+    """Write pictures (files, or one array) beside each other on one sheet.
+
+    Answer: path, width, height.
+    """
     sheet = contact_sheet(list(_sheet_pictures(call, params)), columns=params.columns, labels=params.labels)
     call.check()
     write_sheet(params.path, sheet, root=params.path.parent)

@@ -44,36 +44,59 @@ _PROGRESS = re.compile(r"Measuring: ([\d,]+) of ([\d,]+)")
 
 class Evaluate(Params):
     snapshots: list[str] = Field(min_length=1, max_length=1000)
+    """Paths."""
     dataset: str
+    """What they are compared with."""
     metrics: list[str] | None = None
+    """Names as in `measures`; null for the usual."""
     samples: int = Field(2048, ge=1, le=1_000_000)
+    """How many designs are drawn."""
     seed: Seed = 0
+    """Of the designs."""
     keep: bool = False
+    """Into `evaluations/` of each snapshot's run as well."""
 
 
 class Nearest(Params):
     dataset: str
+    """Whose pictures."""
     count: int = Field(3, ge=1, le=20)
+    """For each design."""
     paths: list[Path] | None = Field(None, max_length=_MAX_DESIGNS)
+    """The designs as files."""
     model: str | None = None
+    """Path of a snapshot's folder or of a generator's file; the last two stay open."""
     seeds: list[Seed] | None = Field(None, max_length=MAX_SEEDS)
+    """Of its points; null where they come as an array z."""
     class_name: str | None = None
+    """Of its designs."""
 
 
 class FeatureMaps(Params):
     network: str = "lite0"
+    """“lite0”, or the path of a snapshot, whose discriminator is asked."""
     layer: str | None = None
+    """Null for the first."""
     most: int = Field(96, ge=1, le=_MAX_CHANNELS)
+    """Channels that are sent at most."""
     path: Path | None = None
+    """The picture; null where it comes as an array."""
 
 
 class Weights(Params):
     fetch: bool = False
+    """From where they are published."""
     file: Path | None = None
+    """Where they lie."""
 
 
 @method("evaluate", Evaluate)
 def evaluate(open_models: OpenModels, call: Call, params: Evaluate) -> Answer:
+    """Measure snapshots in a process of its own.
+
+    Answer: what `gan-engine evaluate --json` prints: snapshots [{path, name, kimg, results [...], refused [...]}],
+    dataset, ...
+    """
     arguments = [*map(_absolute, params.snapshots), _absolute(params.dataset), "--seed", str(params.seed)]
     if params.metrics is not None:
         arguments += ["--metrics", ",".join(parse_names(params.metrics))]
@@ -99,6 +122,11 @@ def evaluate(open_models: OpenModels, call: Call, params: Evaluate) -> Answer:
 
 @method("measures", Params)
 def measures(open_models: OpenModels, call: Call, params: Params) -> Answer:
+    """What can be measured.
+
+    Answer: measures [{name, title, sentence, network, network_title, better ("lower", "higher", ""), designs, pictures,
+    advised}], usual (names), weights {installed, bytes, url, licence} of the official Inception network.
+    """
     from gan_engine.metrics.full_measure import usual_names
     from gan_engine.metrics.inception import WEIGHTS, is_installed
 
@@ -122,6 +150,10 @@ def measures(open_models: OpenModels, call: Call, params: Params) -> Answer:
 
 @method("measure_weights", Weights)
 def measure_weights(open_models: OpenModels, call: Call, params: Weights) -> Answer:
+    """Fetch the weights of the official Inception network, or take them from a file, after it was agreed to.
+
+    Answer: installed.
+    """
     from gan_engine.metrics.full_measure import fetch_weights
     from gan_engine.metrics.inception import is_installed
 
@@ -132,6 +164,13 @@ def measure_weights(open_models: OpenModels, call: Call, params: Weights) -> Ans
 
 @method("nearest", Nearest)
 def nearest(open_models: OpenModels, call: Call, params: Nearest) -> Answer:
+    """The training pictures nearest to designs: files, one array of pictures, or points of a model.
+
+    Answer: nearest (for each design [{index, picture, source, digest, distance, ratio, near_copy}]), spacing,
+    looked_at, of, network.
+
+    Arrays: the training pictures uint8 [designs * count, S, S, 3] in that order.
+    """
     import torch
 
     from gan_engine.metrics import neighbours, originality
@@ -170,6 +209,12 @@ def nearest(open_models: OpenModels, call: Call, params: Nearest) -> Answer:
 
 @method("feature_maps", FeatureMaps)
 def feature_maps(open_models: OpenModels, call: Call, params: FeatureMaps) -> Answer:
+    """What a network sees in a picture (a file, or an array [1, H, W, 3]).
+
+    Answer: layers [{name, channels, height, width}], layer, channels (which are shown, liveliest first), of.
+
+    Arrays: their greys uint8 [N, h, w].
+    """
     picture = _one_picture(call, params.path)
     with open_models.computing(call, LOOKED_AT):
         found = _lite0_maps(picture) if params.network == "lite0" else _judged(params.network, picture)

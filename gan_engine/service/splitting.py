@@ -20,10 +20,18 @@ _LONGEST = 4096
 
 class FindFigures(Params):
     paths: list[Path] = Field(max_length=1_000_000)
+    """The sheets."""
 
 
 @method("find_figures", FindFigures)
 def figures(open_models: OpenModels, call: Call, params: FindFigures) -> Answer:
+    """The figures of sheets.
+
+    Partial: number (of the path), width, height, boxes [[left, top, width, height]], sheet (whether it looks like one);
+    or number, why.
+
+    Answer: count, sheets.
+    """
     sheets = 0
     for number, path in enumerate(params.paths):
         call.report(number, len(params.paths), path.name)

@@ -15,19 +15,30 @@ from gan_engine.service.open_models import OpenModels
 
 class Film(Params):
     run: Path
+    """The run directory."""
     path: Path
+    """The clip."""
     fps: float = Field(USUAL_FPS, ge=0.1, le=120)
+    """Frames a second."""
     design: int | None = Field(None, ge=0)
+    """Only that cell of the sheets, from 0; null for the whole."""
     caption: bool = True
+    """With how far the training was."""
 
 
 class ExportTensorboard(Params):
     run: Path
+    """The run directory."""
     folder: Path
+    """Where to."""
 
 
 @method("film", Film)
 def film(open_models: OpenModels, call: Call, params: Film) -> Answer:
+    """A run's samples as a clip.
+
+    Answer: path, frames, width, height.
+    """
     options = FilmOptions(params.fps, params.design, params.caption)
     clip = make_film(params.run, params.path, options, call.report)
     return Answer({"path": str(clip.path), "frames": clip.frames, "width": clip.width, "height": clip.height})
@@ -35,4 +46,8 @@ def film(open_models: OpenModels, call: Call, params: Film) -> Answer:
 
 @method("export_tensorboard", ExportTensorboard)
 def tensorboard(open_models: OpenModels, call: Call, params: ExportTensorboard) -> Answer:
+    """A run's events as TensorBoard reads them.
+
+    Answer: path.
+    """
     return Answer({"path": str(export_tensorboard(params.run, params.folder, call.report))})

@@ -24,21 +24,35 @@ PROTOCOL = 1
 
 class Validate(Params):
     recipe: str = DEFAULT_RECIPE
+    """A name or a file."""
     settings: dict[str, Any] = Field(default_factory=dict)
+    """By dotted name."""
     class_names: tuple[str, ...] = ()
+    """The dataset's."""
     pictures: int = Field(default=0, ge=0)
+    """How many the dataset has; 0 where that is not known."""
     size: int = Field(default=0, ge=0)
+    """Of how many px they are; 0 where that is not known."""
     snapshot: str | None = None
+    """What the training is to begin from."""
     estimate: bool = True
+    """Say what it will cost, too."""
 
 
 class ImportNetwork(Params):
     path: str
+    """The file."""
     out: str
+    """The snapshot's folder."""
 
 
 @method("hello", NoParams)
 def hello(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
+    """Who this engine is, and on what it computes.
+
+    Answer: versions {maquette, python, torch}, protocol, device, device_kind ("cpu", "cuda", "mps"), memory_bytes,
+    cores, methods.
+    """
     import torch
 
     from gan_engine.device import choose_device, device_memory, device_name
@@ -63,6 +77,11 @@ def hello(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
 
 @method("families", NoParams)
 def families(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
+    """The families of networks there are.
+
+    Answer: families [{name, title, sentence, sizes, supports, freezes (layers, for going on from another training),
+    fits (itself to a set), schema (JSON, of the form of a training)}].
+    """
     from gan_engine.networks import registry
     from gan_engine.training.forecast.recipe_catalogue import describe_family
 
@@ -71,6 +90,10 @@ def families(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
 
 @method("recipes", NoParams)
 def recipes(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
+    """The recipes that come with Maquette.
+
+    Answer: recipes: the list that `gan-engine recipes --json` prints, each with the JSON schema of its form.
+    """
     from gan_engine.device import choose_device
     from gan_engine.training.forecast.recipe_catalogue import describe
 
@@ -83,6 +106,12 @@ def recipes(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
 
 @method("validate", Validate)
 def validate(open_models: OpenModels, call: Call, params: Validate) -> Answer:
+    """What a training would be, or why it cannot be.
+
+    Answer: errors [{field, what, do}], none if all is well; then configuration (whole), chosen {dotted key: value}
+    (what is taken from the set and the device), begins {share, afresh, with_discriminator} (of the snapshot) or null,
+    and estimate (parameters, memory_mb, seconds, ...: as in recipes).
+    """
     from gan_engine.training.forecast.estimates import estimate
     from gan_engine.training.forecast.preview import look_ahead
 
@@ -114,6 +143,10 @@ def validate(open_models: OpenModels, call: Call, params: Validate) -> Answer:
 
 @method("import_network", ImportNetwork)
 def import_network(open_models: OpenModels, call: Call, params: ImportNetwork) -> Answer:
+    """Make a snapshot of a StyleGAN2-ADA file, read without running anything that lies in it.
+
+    Answer: path (the snapshot's folder), family, size, class_names, with_discriminator.
+    """
     from gan_engine.interchange import stylegan2_files
 
     call.report(0, None, Path(params.path).name)

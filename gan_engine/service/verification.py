@@ -12,8 +12,13 @@ from gan_engine.verification import verify as look
 
 class Verify(Params):
     path: Path
+    """A project, run, snapshot, dataset or file."""
 
 
 @method("verify", Verify)
 def verify(open_models: OpenModels, call: Call, params: Verify) -> Answer:
+    """Is everything at a place still as it was written?
+
+    Answer: what `gan-engine verify --json` prints; progress in files.
+    """
     return Answer(look(params.path, call.report).document())
