@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.command import Command
 from studio.curation import collections
+from studio.curation.close_view import CloseView
+from studio.curation.decisions import Decisions
+from studio.curation.filter_bar import FilterBar
+from studio.curation.import_dialogs import ImportDialogs
+from studio.curation.inspector import PictureInspector
+from studio.curation.light_table import LightTable
+from studio.curation.pages.page import CurateContext
+from studio.curation.pages.page_host import PageHost
+from studio.curation.selection import Selection
 from studio.project.pictures.query import State
-
-if TYPE_CHECKING:
-    from studio.curation.workspace import CurateWorkspace
+from studio.workers.curation.importing import PictureImporter
+from studio.workers.workbench import Workbench
 
 _MENU = (
     "curate.pick", "curate.reject", "curate.undecided", "", "curate.tag", "curate.class", "", "curate.look",
@@ -23,11 +31,35 @@ _MENU = (
 )  # fmt: skip
 
 
+class CurateActions(Protocol):
+    """What the workspace offers to its commands."""
+
+    workbench: Workbench
+    context: CurateContext
+    table: LightTable
+    filters: FilterBar
+    inspect: PictureInspector
+    selection: Selection
+    decisions: Decisions
+    close_view: CloseView
+    page_host: PageHost
+    importer: PictureImporter
+    import_dialogs: ImportDialogs
+
+    @property
+    def shows_chosen(self) -> bool: ...
+    def switch_focus(self) -> None: ...
+    def choose_all_of(self, key: str) -> None: ...
+    def train(self) -> None: ...
+
+
 class CurateCommands:
     """Asks the workspace what is the case, at the moment it is wanted."""
 
-    def __init__(self, workspace: CurateWorkspace) -> None:
+    def __init__(self, workspace: CurateActions, parent: QWidget) -> None:
+        """`parent` has the menus."""
         self._workspace = workspace
+        self._parent = parent
         self.all = self._make()
 
     # ---- what is the case -----------------------------------------------------------------------------------------
@@ -143,7 +175,7 @@ class CurateCommands:
         self._workspace.choose_all_of(key)
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self._workspace)
+        menu = QMenu(self._parent)
         menu.setObjectName("curate.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu

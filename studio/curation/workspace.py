@@ -87,7 +87,7 @@ class CurateWorkspace(Workspace):
         self.context = CurateContext(workbench, self.table, self.decisions, self.selection, self)
         self.page_host = PageHost(self.context, PAGES, self.middle_stack, self.frame)
         DatasetActions(self.dataset_inspector, self.page_host, self.context)
-        self._commands = CurateCommands(self)
+        self._commands = CurateCommands(self, self)
         menu = QMenu(self._import)
         menu.addAction("A folder…").triggered.connect(self.import_dialogs.import_folder)
         menu.addAction("Pictures or a ZIP…").triggered.connect(self.import_dialogs.import_files)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from studio.command import Command
-
-if TYPE_CHECKING:
-    from studio.training.workspace import TrainWorkspace
+from studio.training.actions import TrainActions
 
 
-def train_commands(train: TrainWorkspace) -> list[Command]:
+def train_commands(train: TrainActions) -> list[Command]:
     """In the order of the palette."""
     run, live, show, any_run, samples = (
         train.has_run, train.is_live, train.monitor, train.has_any_run, train.has_samples

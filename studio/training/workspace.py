@@ -178,7 +178,7 @@ class TrainWorkspace(Workspace):
     def _on_row_menu(self, key: str, point: QPoint) -> None:
         self._on_row(key)
         self.list.choose(key)
-        row_menu(self, key).popup(point)
+        row_menu(self, key, self).popup(point)
 
     def is_chosen(self, path: Path) -> bool:
         """This run is looked at."""

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from studio import theme
+from studio.training.actions import TrainActions
 from studio.training.monitor.advice import LOCATE
 from studio.training.run.rows import SNAPSHOT
 from studio.widgets.chips import FlowLayout
 from studio.widgets.side_list import SideList
-
-if TYPE_CHECKING:
-    from studio.training.workspace import TrainWorkspace
 
 
 class RunSide(QWidget):
@@ -59,9 +56,9 @@ class RunSide(QWidget):
             button.setVisible(has_runs)
 
 
-def row_menu(train: TrainWorkspace, key: str) -> QMenu:
+def row_menu(train: TrainActions, key: str, parent: QWidget) -> QMenu:
     """What can be done with the row of a run or snapshot, which is chosen."""
-    menu = QMenu(train)
+    menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if key.startswith(SNAPSHOT):
         menu.addAction("Open in Explore", train.open_in_explore)
