@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
-if TYPE_CHECKING:
-    from studio.widgets.grid.picture_grid import PictureGrid
+from studio.widgets.grid.grid_view import GridView
 
 _Moves = QAbstractItemView.CursorAction
 
@@ -29,7 +26,7 @@ _ZOOM = 1.15
 class GridKeys:
     """Handles the keys of one grid."""
 
-    def __init__(self, grid: PictureGrid) -> None:
+    def __init__(self, grid: GridView) -> None:
         self._grid = grid
 
     def press(self, event: QKeyEvent) -> bool:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QRubberBand
 
+from studio.widgets.grid.grid_view import GridView
 from studio.widgets.grid.roles import StarsRole
-
-if TYPE_CHECKING:
-    from studio.widgets.grid.picture_grid import PictureGrid
 
 _FAR = 10
 """Pixels of movement that make a drag of a click."""
@@ -20,7 +16,7 @@ _FAR = 10
 class GridMouse:
     """Handles the events of one grid's viewport."""
 
-    def __init__(self, grid: PictureGrid) -> None:
+    def __init__(self, grid: GridView) -> None:
         self._grid = grid
         self._press: QPoint | None = None
         self._settle = -1
