@@ -20,7 +20,7 @@ from tests.studio.project_support import make_project
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from studio.curation.light_table import Table
+    from studio.curation.light_table import LightTable
     from studio.workers.workbench import Workbench
 
 Wait = Callable[..., None]
@@ -35,15 +35,15 @@ def many(workbench: Workbench, tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def table(workbench: Workbench, many: Project, qtbot: QtBot) -> Iterator[Table]:
+def table(workbench: Workbench, many: Project, qtbot: QtBot) -> Iterator[LightTable]:
     """The grid with its model, shown, with all pictures."""
-    from studio.curation.light_table import Table
+    from studio.curation.light_table import LightTable
     from studio.curation.picture_model import PictureModel
     from studio.widgets.grid.picture_grid import PictureGrid
 
     grid = PictureGrid("grid", "Pictures")
     model = PictureModel(workbench, grid)
-    made = Table(grid, model)
+    made = LightTable(grid, model)
     model.set_project(many)
     grid.resize(500, 400)
     grid.show()
@@ -54,15 +54,15 @@ def table(workbench: Workbench, many: Project, qtbot: QtBot) -> Iterator[Table]:
     grid.deleteLater()
 
 
-def _know(table: Table, wait: Wait, row: int = 0) -> None:
+def _know(table: LightTable, wait: Wait, row: int = 0) -> None:
     wait(lambda: table.model.facts(table.model.id_at(row)) is not None)
 
 
-def _data(table: Table, row: int, role: int) -> Any:
+def _data(table: LightTable, row: int, role: int) -> Any:
     return table.model.index(row).data(role)
 
 
-def test_only_what_is_nearly_in_sight_is_read(table: Table, many: Project, wait: Wait) -> None:
+def test_only_what_is_nearly_in_sight_is_read(table: LightTable, many: Project, wait: Wait) -> None:
     _know(table, wait)
     assert table.model.rowCount() == 300
     _, last = table.grid.visible_rows()
@@ -72,7 +72,7 @@ def test_only_what_is_nearly_in_sight_is_read(table: Table, many: Project, wait:
     _know(table, wait, 299)
 
 
-def test_a_row_shows_its_picture_and_what_is_known_of_it(table: Table, many: Project, wait: Wait) -> None:
+def test_a_row_shows_its_picture_and_what_is_known_of_it(table: LightTable, many: Project, wait: Wait) -> None:
     many.catalogue.set_state([1], State.PICKED)
     many.catalogue.set_state([5], State.REJECTED)
     many.catalogue.record_findings(1, {9: [Flag("truncated", "It ends too early.")], 13: [Flag("too-small", "Small.")]})
@@ -88,7 +88,7 @@ def test_a_row_shows_its_picture_and_what_is_known_of_it(table: Table, many: Pro
     wait(lambda: isinstance(_data(table, 0, Qt.ItemDataRole.DecorationRole), QImage))
 
 
-def test_a_decision_is_shown_before_the_catalogue_has_it(table: Table, many: Project, wait: Wait) -> None:
+def test_a_decision_is_shown_before_the_catalogue_has_it(table: LightTable, many: Project, wait: Wait) -> None:
     _know(table, wait)
     table.model.expect(table.model.ids[:2], State.REJECTED)
     assert [_data(table, row, DimmedRole) for row in range(3)] == ["rejected", "rejected", None]
@@ -96,7 +96,7 @@ def test_a_decision_is_shown_before_the_catalogue_has_it(table: Table, many: Pro
     wait(lambda: _data(table, 0, DimmedRole) is None)
 
 
-def test_a_picture_that_is_gone_is_not_asked_for_for_ever(table: Table, many: Project, wait: Wait) -> None:
+def test_a_picture_that_is_gone_is_not_asked_for_for_ever(table: LightTable, many: Project, wait: Wait) -> None:
     asked: list[object] = []
     pictures = many.catalogue.pictures
     many.catalogue.pictures = lambda ids: asked.append(ids) or pictures(ids)  # type: ignore[method-assign]
@@ -108,7 +108,7 @@ def test_a_picture_that_is_gone_is_not_asked_for_for_ever(table: Table, many: Pr
     assert len(asked) <= before + 1
 
 
-def test_what_is_chosen_stays_chosen_when_rows_go(table: Table, many: Project, wait: Wait) -> None:
+def test_what_is_chosen_stays_chosen_when_rows_go(table: LightTable, many: Project, wait: Wait) -> None:
     table.grid.set_current_row(10)
     table.grid.set_current_row(14, extend=True)
     chosen = table.ids.copy()
@@ -118,7 +118,7 @@ def test_what_is_chosen_stays_chosen_when_rows_go(table: Table, many: Project, w
     assert table.current_id == chosen[4]
 
 
-def test_when_what_was_chosen_goes_the_next_is(table: Table, many: Project, wait: Wait) -> None:
+def test_when_what_was_chosen_goes_the_next_is(table: LightTable, many: Project, wait: Wait) -> None:
     ids = table.model.ids
     table.grid.set_current_row(10)
     table.show(np.delete(ids, 10), keep=True)
@@ -130,7 +130,7 @@ def test_when_what_was_chosen_goes_the_next_is(table: Table, many: Project, wait
     assert table.ids.size == 0
 
 
-def test_what_is_in_sight_stays_there(table: Table, many: Project, wait: Wait) -> None:
+def test_what_is_in_sight_stays_there(table: LightTable, many: Project, wait: Wait) -> None:
     columns = table.grid.columns
     bar = table.grid.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
@@ -145,14 +145,14 @@ def test_what_is_in_sight_stays_there(table: Table, many: Project, wait: Wait) -
     assert bar.value() > place
 
 
-def test_other_pictures_begin_at_the_top(table: Table, many: Project, wait: Wait) -> None:
+def test_other_pictures_begin_at_the_top(table: LightTable, many: Project, wait: Wait) -> None:
     table.grid.verticalScrollBar().setValue(500)
     table.show(many.catalogue.ids(Query(class_name="robots")), keep=False)
     assert table.grid.verticalScrollBar().value() == 0
     assert table.count == 0
 
 
-def test_thousands_chosen_are_ids_in_order(table: Table, many: Project) -> None:
+def test_thousands_chosen_are_ids_in_order(table: LightTable, many: Project) -> None:
     table.choose_all()
     assert table.count == 300
     assert np.array_equal(table.ids, table.model.ids)
@@ -165,7 +165,7 @@ def test_thousands_chosen_are_ids_in_order(table: Table, many: Project) -> None:
     assert not table.step(-5)
 
 
-def test_dragging_hands_out_the_original_files(table: Table, many: Project, wait: Wait) -> None:
+def test_dragging_hands_out_the_original_files(table: LightTable, many: Project, wait: Wait) -> None:
     _know(table, wait)
     rows = [table.model.index(row) for row in (0, 299)]  # one known, one not read yet
     urls = table.model.mimeData(rows).urls()
