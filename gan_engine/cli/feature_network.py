@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from gan_engine.reporting import Report
 
 if TYPE_CHECKING:
-    from gan_engine.curation.checks.review import Looks
+    from gan_engine.curation.checks.review import PictureFeatures
 
 
-def look(paths: Sequence[Path], report: Report) -> Looks:
+def look(paths: Sequence[Path], report: Report) -> PictureFeatures:
     """What the network sees in these pictures. Raises `EngineError` or `ImportError` where it cannot be had."""
     import numpy as np
 
-    from gan_engine.curation.checks.review import Looks
+    from gan_engine.curation.checks.review import PictureFeatures
     from gan_engine.curation.copies.hashes import HASH_BYTES
     from gan_engine.dataset.source_picture import SourcePicture
     from gan_engine.device import beside_trainings
@@ -31,4 +31,4 @@ def look(paths: Sequence[Path], report: Report) -> Looks:
         for index, vector, print_ in features_of_files([SourcePicture(path) for path in paths], backbone, report):
             if vector is not None and print_ is not None:
                 features[index], hashes[index], known[index] = vector, print_, True
-    return Looks(features, hashes, known)
+    return PictureFeatures(features, hashes, known)

@@ -20,7 +20,7 @@ _SILENT = ("labels", "exclude", "hold_out", "augment")  # they change which pict
 
 
 @dataclass(frozen=True)
-class Differing:
+class DifferingPicture:
     """A picture that is not alike in both versions."""
 
     source: str
@@ -34,9 +34,9 @@ class Differing:
 class Difference:
     """From an older version to a newer one."""
 
-    added: list[Differing]
-    removed: list[Differing]
-    changed: list[Differing]
+    added: list[DifferingPicture]
+    removed: list[DifferingPicture]
+    changed: list[DifferingPicture]
     same: int
     """Pictures (each with all its parts) that are alike in both."""
     options: list[str]
@@ -62,12 +62,12 @@ def difference(older: Path, newer: Path) -> Difference:
         looks = [words for name, words in options if name not in _SILENT]
     boxes_before, boxes_after = _boxes(before), _boxes(after)
     added = [
-        Differing(entry.source, _why_added(key, entry, boxes_before, left_before), tuple(entry.names))
+        DifferingPicture(entry.source, _why_added(key, entry, boxes_before, left_before), tuple(entry.names))
         for key, entry in after.items()
         if key not in before
     ]
     removed = [
-        Differing(entry.source, _why_removed(key, entry, boxes_after, left_after), tuple(entry.names))
+        DifferingPicture(entry.source, _why_removed(key, entry, boxes_after, left_after), tuple(entry.names))
         for key, entry in before.items()
         if key not in after
     ]
@@ -75,7 +75,7 @@ def difference(older: Path, newer: Path) -> Difference:
     for key in before.keys() & after.keys():
         why = _why_changed(before[key], after[key], looks)
         if why:
-            changed.append(Differing(after[key].source, why, tuple(after[key].names)))
+            changed.append(DifferingPicture(after[key].source, why, tuple(after[key].names)))
     changed.sort(key=lambda one: one.names)
     same = len(before.keys() & after.keys()) - len(changed)
     return Difference(added, removed, changed, same, [words for _, words in options])

@@ -19,7 +19,7 @@ from typing import Self
 import torch
 from torch import Tensor
 
-from gan_engine.metrics.precomputed_features import HandedFeatures
+from gan_engine.metrics.precomputed_features import PrecomputedFeatures
 
 BLOCKS = 5
 """Parts that the uncertainty is taken from, each left out in turn."""
@@ -117,7 +117,7 @@ class FrechetDistance:
 
         dimensions = reference.shape[1]
         self._centre = reference.double().cpu().mean(0)
-        self._metric = FrechetInceptionDistance(feature=HandedFeatures(dimensions), reset_real_features=False)
+        self._metric = FrechetInceptionDistance(feature=PrecomputedFeatures(dimensions), reset_real_features=False)
         for rows in torch.split(reference, _GATHERED):
             self._metric.update(self._centred(rows), real=True)
         self._reference = reference

@@ -100,7 +100,7 @@ class Evaluation:
         self._weights = weights
         self._cache = cache
         self._references: dict[tuple[str, Part, int], Reference] = {}
-        self._withins: dict[int, kernel.Within] = {}
+        self._withins: dict[int, kernel.KernelSums] = {}
         self._frechets: dict[int, frechet.FrechetDistance] = {}
         self._spacings: dict[int, float] = {}
 
@@ -306,7 +306,7 @@ class Evaluation:
             note=f"Walked in {found.space}; not comparable with path lengths in VGG's features.",
         )
 
-    def _within(self, reference: Reference) -> kernel.Within:
+    def _within(self, reference: Reference) -> kernel.KernelSums:
         if id(reference) not in self._withins:
             self._withins[id(reference)] = kernel.within(reference.features)
         return self._withins[id(reference)]

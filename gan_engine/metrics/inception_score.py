@@ -13,7 +13,7 @@ import warnings
 
 from torch import Tensor
 
-from gan_engine.metrics.precomputed_features import HandedFeatures, drawn_from, kept_in_memory
+from gan_engine.metrics.precomputed_features import PrecomputedFeatures, drawn_from, kept_in_memory
 
 PARTS = 10
 
@@ -33,7 +33,7 @@ class InceptionScore:
         self._seen = 0
         self._scores: list[float] = []
         with kept_in_memory():
-            self._part = ScoreOfPart(feature=HandedFeatures(classes), splits=1)
+            self._part = ScoreOfPart(feature=PrecomputedFeatures(classes), splits=1)
 
     def update(self, logits: Tensor) -> None:
         while len(logits) and len(self._scores) < PARTS:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from gan_engine.metrics.precomputed_features import HandedFeatures, drawn_from, kept_in_memory
+from gan_engine.metrics.precomputed_features import PrecomputedFeatures, drawn_from, kept_in_memory
 
 DEGREE = 3
 MOST = 5000
@@ -33,14 +33,14 @@ _ROWS = 1024
 
 
 @dataclass(frozen=True)
-class Within:
+class KernelSums:
     """One side alone: for each row the sum of its kernels with all others, float64 [N]."""
 
     features: Tensor
     sums: Tensor
 
 
-def within(features: Tensor) -> Within:
+def within(features: Tensor) -> KernelSums:
     """One side made ready: `features` [N, D], N at least 3. A real side is worth keeping."""
     features = features[:MOST].double().cpu()
     sums = torch.zeros(len(features), dtype=torch.float64)
@@ -53,10 +53,10 @@ def within(features: Tensor) -> Within:
             else:
                 sums[other : other + _ROWS] += kernels.sum(0)
             sums[start : start + _ROWS] += kernels.sum(1)
-    return Within(features, sums)
+    return KernelSums(features, sums)
 
 
-def kernel_distance(first: Within, second: Within) -> tuple[float, float]:
+def kernel_distance(first: KernelSums, second: KernelSums) -> tuple[float, float]:
     """The squared distance and its standard error."""
     n, m = len(first.sums), len(second.sums)
     if min(n, m) < 3:
@@ -82,7 +82,7 @@ def mean_over_subsets(real: Tensor, made: Tensor, *, subsets: int = SUBSETS, see
 
     with kept_in_memory():
         metric = KernelInceptionDistance(
-            feature=HandedFeatures(real.shape[1]), subsets=subsets, subset_size=subset_of(len(real), len(made))
+            feature=PrecomputedFeatures(real.shape[1]), subsets=subsets, subset_size=subset_of(len(real), len(made))
         )
     metric.update(real[:MOST], real=True)
     metric.update(made[:MOST], real=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from torch import Tensor
 
-from gan_engine.metrics.precomputed_features import HandedFeatures, kept_in_memory
+from gan_engine.metrics.precomputed_features import PrecomputedFeatures, kept_in_memory
 
 MEMORISED = 0.1
 """Mean cosine distance below which designs are taken for memorised."""
@@ -23,7 +23,7 @@ def memorisation_informed(made: Tensor, training: Tensor, *, limit: float = MEMO
 
     with kept_in_memory():
         metric = MemorizationInformedFrechetInceptionDistance(
-            feature=HandedFeatures(made.shape[1]), cosine_distance_eps=limit
+            feature=PrecomputedFeatures(made.shape[1]), cosine_distance_eps=limit
         )
     metric.update(made[:MOST], real=True)
     metric.update(training[:MOST], real=False)

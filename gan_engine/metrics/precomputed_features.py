@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 
-class HandedFeatures(nn.Module):
+class PrecomputedFeatures(nn.Module):
     """Takes the features [N, `num_features`] for the pictures, and gives them back in float64."""
 
     def __init__(self, num_features: int) -> None:

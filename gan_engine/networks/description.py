@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from gan_engine.settings.relations import Nature
+from gan_engine.settings.relations import FamilyTraits
 
 if TYPE_CHECKING:
     from gan_engine.settings.configuration import Configuration
@@ -59,6 +59,8 @@ class Description:
     """Batch, width, length and penalty for what leaves them open; None where nothing is known of how to choose."""
 
     @property
-    def nature(self) -> Nature:
+    def traits(self) -> FamilyTraits:
         """What decides which settings mean anything to it."""
-        return Nature(self.title, self.supports.classes, self.supports.mixing, self.freezes, self.automatic is not None)
+        return FamilyTraits(
+            self.title, self.supports.classes, self.supports.mixing, self.freezes, self.automatic is not None
+        )

@@ -79,7 +79,7 @@ class Family(ABC):
                 field="size",
                 do=f"Sizes it can make: {sizes}. Bake the dataset at one of them.",
             )
-        relations.refuse({"use_classes": class_count > 0}, self.description.nature)
+        relations.refuse({"use_classes": class_count > 0}, self.description.traits)
 
     def validate(self, values: Mapping[str, Any]) -> settings.Options:
         """`values` as this family's options. Raises `ConfigurationError` naming `network.KEY`."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from gan_engine.dataset.difference import Differing, difference
+from gan_engine.dataset.difference import DifferingPicture, difference
 from gan_engine.dataset.rebake import rebake
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method
@@ -38,7 +38,7 @@ def differ(open_models: OpenModels, call: Call, params: Difference) -> Answer:
     """
     found = difference(params.older, params.newer)
 
-    def plain(pictures: list[Differing]) -> list[dict[str, object]]:
+    def plain(pictures: list[DifferingPicture]) -> list[dict[str, object]]:
         return [asdict(one) for one in pictures]
 
     return Answer(

@@ -17,7 +17,7 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Nature:
+class FamilyTraits:
     """What of a family of networks decides which settings mean anything."""
 
     title: str
@@ -37,7 +37,7 @@ class Relation:
     against: Callable[[Values], bool] = lambda values: True
     """Whether those stand against it."""
     lacks: str = ""
-    """The ability (of `Nature`) for want of which a family is against it, whatever the others are."""
+    """The ability (of `FamilyTraits`) for want of which a family is against it, whatever the others are."""
     afresh: bool = False
     """It is against trainings that begin from no other."""
     refused: str = ""
@@ -49,9 +49,9 @@ class Relation:
     even_on: bool = False
     """It is idle whatever its value: no switch, but a number of something that is not there."""
 
-    def stands_against(self, values: Values, nature: Nature | None, begins_from: bool) -> bool:
+    def stands_against(self, values: Values, traits: FamilyTraits | None, begins_from: bool) -> bool:
         """Whether the others, the family (None: not known yet) and the beginning are against it."""
-        if self.lacks and (nature is None or getattr(nature, self.lacks)):
+        if self.lacks and (traits is None or getattr(traits, self.lacks)):
             return False
         return not (self.afresh and begins_from) and self.against(values)
 
@@ -199,17 +199,17 @@ RELATIONS: tuple[Relation, ...] = (
 )  # fmt: skip
 
 
-def refuse(values: Values, nature: Nature | None = None) -> None:
+def refuse(values: Values, traits: FamilyTraits | None = None) -> None:
     """Raise `ConfigurationError`, naming the setting and what would do, for the first that cannot be beside the others.
 
-    Settings that `values` lacks are off; without `nature`, what depends on the family is not asked.
+    Settings that `values` lacks are off; without `traits`, what depends on the family is not asked.
     """
     for each in RELATIONS:
-        if each.refused and _is_on(values.get(each.setting)) and each.stands_against(values, nature, begins_from=True):
-            raise ConfigurationError(_in_words(each.refused, values, nature), field=each.setting, do=each.do)
+        if each.refused and _is_on(values.get(each.setting)) and each.stands_against(values, traits, begins_from=True):
+            raise ConfigurationError(_in_words(each.refused, values, traits), field=each.setting, do=each.do)
 
 
-def idle_settings(values: Values, nature: Nature, *, begins_from: bool) -> dict[str, str]:
+def idle_settings(values: Values, traits: FamilyTraits, *, begins_from: bool) -> dict[str, str]:
     """Why settings do nothing as the others stand, by dotted name. `values` are all settings; `begins_from` another
     training.
 
@@ -219,17 +219,17 @@ def idle_settings(values: Values, nature: Nature, *, begins_from: bool) -> dict[
     found: dict[str, str] = {}
     for each in RELATIONS:
         off = each.even_on or not _is_on(values.get(each.setting))
-        if each.idle and off and each.setting in values and each.stands_against(values, nature, begins_from):
-            found.setdefault(each.setting, _in_words(each.idle, values, nature))
+        if each.idle and off and each.setting in values and each.stands_against(values, traits, begins_from):
+            found.setdefault(each.setting, _in_words(each.idle, values, traits))
     return found
 
 
-def family_settings(nature: Nature | None = None) -> tuple[str, ...]:
-    """The settings that not every family can have; with `nature`, those that such a family cannot have."""
+def family_settings(traits: FamilyTraits | None = None) -> tuple[str, ...]:
+    """The settings that not every family can have; with `traits`, those that such a family cannot have."""
     return tuple(
         each.setting
         for each in RELATIONS
-        if each.lacks and not each.even_on and (nature is None or not getattr(nature, each.lacks))
+        if each.lacks and not each.even_on and (traits is None or not getattr(traits, each.lacks))
     )
 
 
@@ -237,5 +237,5 @@ def _is_on(value: Any) -> bool:
     return bool(value) and value != "off"
 
 
-def _in_words(words: str, values: Values, nature: Nature | None) -> str:
-    return words.format(objective=values.get("objective"), title="" if nature is None else nature.title)
+def _in_words(words: str, values: Values, traits: FamilyTraits | None) -> str:
+    return words.format(objective=values.get("objective"), title="" if traits is None else traits.title)

@@ -65,7 +65,7 @@ def make_plan(configuration: Configuration, class_names: Sequence[str] = ()) -> 
         )
     learnt = tuple(class_names) if configuration.use_classes else ()
     family.check(options, configuration.size, len(learnt))
-    refuse(dotted(configuration.model_dump()), family.description.nature)
+    refuse(dotted(configuration.model_dump()), family.description.traits)
     plan = Plan(configuration, family, options, learnt)
     if configuration.tricks.freeze_d:
         _check_freezing(plan)

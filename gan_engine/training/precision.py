@@ -25,7 +25,7 @@ _ENOUGH_SECONDS = 2.0  # of steps in one way
 
 
 @dataclass(frozen=True)
-class Choice:
+class PrecisionChoice:
     """How to compute, and what was measured: seconds a step for each way that was tried ("bf16, 2 threads")."""
 
     precision: Precision
@@ -53,7 +53,7 @@ def check_precision(plan: Plan, device: torch.device) -> None:
         )
 
 
-def choose(plan: Plan, device: torch.device, *, parts: int = 1) -> Choice:
+def choose(plan: Plan, device: torch.device, *, parts: int = 1) -> PrecisionChoice:
     """How to train `plan` on `device`: what the configuration asks for, and measured where it says auto.
 
     Random generators are left as they were. Raises `ConfigurationError` for a precision that the device lacks.
@@ -80,10 +80,10 @@ def choose(plan: Plan, device: torch.device, *, parts: int = 1) -> Choice:
     if not plan.configuration.threads and device.type == "cpu" and most > 1:
         half = most // 2
         threads = half if seconds(precision, half) < _WORTH * seconds(precision, most) else most
-    return Choice(precision, threads, measured)
+    return PrecisionChoice(precision, threads, measured)
 
 
-def choose_within_memory(plan: Plan, device: torch.device) -> Choice:
+def choose_within_memory(plan: Plan, device: torch.device) -> PrecisionChoice:
     """As `choose`, with the batch in as few parts as the device's memory asks for: found out before training begins.
 
     A whole step is tried with every phase in it. Raises what the device raises where not even single pictures fit.

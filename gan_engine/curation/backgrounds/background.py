@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.curation.backgrounds import colour_segmentation, models
-from gan_engine.curation.backgrounds.flood_fill import Flooded, flood
+from gan_engine.curation.backgrounds.flood_fill import FloodFill, flood
 from gan_engine.curation.backgrounds.matte import adjusted, painted, soft_edge
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
@@ -124,7 +124,7 @@ def _cut(flat: Picture, method: str, tolerance: float | None) -> Picture:
     return colour_segmentation.on_busy(flat, found)
 
 
-def _flooded_out(flat: Picture, flooded: Flooded) -> Picture:
+def _flooded_out(flat: Picture, flooded: FloodFill) -> Picture:
     return soft_edge(flat, flooded.is_ground, flooded.colours)
 
 

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.backgrounds.flood_fill import Flooded
+from gan_engine.curation.backgrounds.flood_fill import FloodFill
 from gan_engine.curation.backgrounds.matte import enlarged, ground_near, soft_edge
 from gan_engine.curation.backgrounds.models import EMBEDDED, find_figure
 from gan_engine.picture_modes import Picture
@@ -123,7 +123,7 @@ def on_busy(picture: Picture, found: Floats) -> Picture:
     return soft_edge(picture, ~is_figure, ground_near(picture, is_figure))
 
 
-def voted(flooded: Flooded, suspected: Floats) -> Mask:
+def voted(flooded: FloodFill, suspected: Floats) -> Mask:
     """Where the ground is on a plain picture: the flood's word, but for what the network knows better.
 
     A shadow or a stain that the flood took for a figure goes; a pale part of the figure that the flood entered stays.
@@ -146,6 +146,6 @@ def voted(flooded: Flooded, suspected: Floats) -> Mask:
     return result
 
 
-def is_calm(flooded: Flooded) -> bool:
+def is_calm(flooded: FloodFill) -> bool:
     """Whether a flood can be believed: most of the border is one ground, and it is not all of the picture."""
     return flooded.plainness >= _CALM

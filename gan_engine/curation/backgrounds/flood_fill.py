@@ -37,7 +37,7 @@ _COLOURED = 12.0  # a ground so far (Lab) from white and black is hardly met ins
 
 
 @dataclass(frozen=True)
-class Flooded:
+class FloodFill:
     """What a flood came to."""
 
     is_ground: Mask
@@ -58,7 +58,7 @@ class Flooded:
         return rgb
 
 
-def flood(picture: Picture, tolerance: float | None = None) -> Flooded:
+def flood(picture: Picture, tolerance: float | None = None) -> FloodFill:
     """Follow the ground of HxWx3 in from its border. `tolerance` in Lab; None: as the ground's grain asks for."""
     lab = as_lab(picture)
     height, width = lab.shape[:2]
@@ -78,7 +78,7 @@ def flood(picture: Picture, tolerance: float | None = None) -> Flooded:
     is_ground = reached_from_border(candidate)
     is_ground |= _shadows(lab, ground, is_ground, grain)
     is_ground |= _enclosed(candidate & ~is_ground, away, ground, grain)
-    return Flooded(is_ground, ground, allowed, grain, plainness, shading)
+    return FloodFill(is_ground, ground, allowed, grain, plainness, shading)
 
 
 def as_lab(picture: Picture) -> Floats:

@@ -48,7 +48,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Looks:
+class PictureFeatures:
     """What a network and the small prints tell of pictures, in their order; rows of zeros where `known` is False."""
 
     features: npt.NDArray[np.float32]
@@ -58,7 +58,7 @@ class Looks:
     known: npt.NDArray[np.bool_]
 
 
-Look = Callable[[Sequence[Path], Report], Looks]
+Look = Callable[[Sequence[Path], Report], PictureFeatures]
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class _Seen:
 
 
 @dataclass(frozen=True)
-class _Wish:
+class _Wanted:
     """What to take from a picture besides its faults."""
 
     scores: bool
@@ -123,7 +123,7 @@ def review(
     names = names if names is not None else [path.name for path in paths]
     every = max(1, len(paths) // sample) if sample else 0
     wishes = [
-        _Wish(measured, DUPLICATE in wanted, bool(every) and index % every == 0, smallest)
+        _Wanted(measured, DUPLICATE in wanted, bool(every) and index % every == 0, smallest)
         for index in range(len(paths))
     ]
     seen = list(_seen(paths, wishes, report, threads))
@@ -146,11 +146,11 @@ def review(
 
 def examine_and_measure(path: Path, *, smallest: int = 32) -> tuple[list[Finding], Scores | None]:
     """What is wrong with a file, and its scores, from one decoding; None where it cannot be read."""
-    seen = _look_at(path, _Wish(scores=True, print=False, square=False, smallest=smallest))
+    seen = _look_at(path, _Wanted(scores=True, print=False, square=False, smallest=smallest))
     return seen.findings, seen.scores
 
 
-def _seen(paths: Sequence[Path], wishes: Sequence[_Wish], report: Report, threads: int | None) -> Iterator[_Seen]:
+def _seen(paths: Sequence[Path], wishes: Sequence[_Wanted], report: Report, threads: int | None) -> Iterator[_Seen]:
     """Each picture in order; a few are under way at a time."""
     threads = threads or os.cpu_count() or 1
     waiting: deque[Future[_Seen]] = deque()
@@ -169,7 +169,7 @@ def _seen(paths: Sequence[Path], wishes: Sequence[_Wish], report: Report, thread
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _look_at(path: Path, wish: _Wish) -> _Seen:
+def _look_at(path: Path, wish: _Wanted) -> _Seen:
     """One picture, decoded once."""
     try:
         if not (wish.scores or wish.print or wish.square):
@@ -237,7 +237,9 @@ def compare(
     there = np.flatnonzero(looks.known)
     indices = np.array(readable, np.int64)[there]
     if NEAR_DUPLICATE in wanted and len(there) > 1:
-        _add_near_copies(found, paths, names, indices, Looks(*(part[there] for part in vars(looks).values())), report)
+        _add_near_copies(
+            found, paths, names, indices, PictureFeatures(*(part[there] for part in vars(looks).values())), report
+        )
     if OUTLIER in wanted and len(there):
         from gan_engine.curation.likeness.outliers import find_strangers
 
@@ -253,7 +255,7 @@ def _add_near_copies(
     paths: Sequence[Path],
     names: Sequence[str],
     indices: npt.NDArray[np.int64],
-    looks: Looks,
+    looks: PictureFeatures,
     report: Report,
 ) -> None:
     """All but the best of each group. Copies of the same pixels were told of before, and are in the groups too."""

@@ -25,7 +25,7 @@ _WORTH = 0.06
 
 
 @dataclass(frozen=True)
-class Means:
+class Clusters:
     """Rows by their nearest centre; the largest group is 0, and none is empty."""
 
     labels: Labels
@@ -41,14 +41,14 @@ class Means:
 
 def means(
     points: npt.ArrayLike, count: int, report: Report = silent, *, tries: int = _TRIES, rounds: int = _ROUNDS
-) -> Means:
+) -> Clusters:
     """k-means (Lloyd) from k-means++ seeds (Arthur and Vassilvitskii, 2007), the best of a few tries.
 
     At most `count` groups of [N, D]; the same points give the same groups.
     """
     given = np.ascontiguousarray(points, dtype=np.float32)
     if count <= 1 or len(given) <= 1:
-        return Means(np.zeros(len(given), np.int64), given.mean(axis=0, keepdims=True) if len(given) else given[:0])
+        return Clusters(np.zeros(len(given), np.int64), given.mean(axis=0, keepdims=True) if len(given) else given[:0])
     squares = np.einsum("nd,nd->n", given, given)
     best: tuple[float, Labels, Floats] | None = None
     for attempt in range(tries):
@@ -67,7 +67,7 @@ def means(
     order = np.argsort(-sizes, kind="stable")[: int((sizes > 0).sum())]
     rank = np.zeros(len(sizes), np.int64)
     rank[order] = np.arange(len(order))
-    return Means(rank[best[1]], best[2][order])
+    return Clusters(rank[best[1]], best[2][order])
 
 
 def clusters(features: npt.ArrayLike, count: int | None = None, report: Report = silent) -> Labels:

@@ -49,7 +49,7 @@ _DIMENSIONS = 192  # principal components: beyond, there is little but noise
 
 
 @dataclass(frozen=True)
-class Strangers:
+class Outliers:
     """How unlike the rest each picture is, and from where on it is worth a look."""
 
     scores: Floats
@@ -73,10 +73,10 @@ def neighbours_for(count: int) -> int:
     return max(1, min(round(1.6 * largest_group(count)) + 1, count // 2))
 
 
-def find_strangers(features: npt.ArrayLike, report: Report = silent) -> Strangers:
+def find_strangers(features: npt.ArrayLike, report: Report = silent) -> Outliers:
     """Scores and threshold of [N, D] features as a network with rectified outputs gives them."""
     scores = outlier_scores(features, report=report)
-    return Strangers(scores, suggest_threshold(scores))
+    return Outliers(scores, suggest_threshold(scores))
 
 
 def outlier_scores(features: npt.ArrayLike, k: int | None = None, report: Report = silent) -> Floats:

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from gan_engine.device import full_precision
 from gan_engine.networks.phases import StepContext
-from gan_engine.training.augmentation.ada_transforms import Changes
+from gan_engine.training.augmentation.ada_transforms import AdaTransforms
 
 
 class AdaptiveAugment(nn.Module):
@@ -28,7 +28,7 @@ class AdaptiveAugment(nn.Module):
 
     def __init__(self, kinds: Collection[str], *, p: float, target: float, interval: int, speed_kimg: float) -> None:
         super().__init__()
-        self.changes = Changes(kinds)
+        self.changes = AdaTransforms(kinds)
         self.register_buffer("p", torch.tensor(float(p)))
         self.register_buffer("signs", torch.zeros(2))  # their sum, and of how many batches
         self._target = target

@@ -56,7 +56,7 @@ class Draws(Protocol):
         """bool [count]: for which pictures what comes with probability `p` comes."""
 
 
-class Chance:
+class TorchDraws:
     """Draws from torch's global generator of a device."""
 
     def __init__(self, device: torch.device) -> None:
@@ -72,7 +72,7 @@ class Chance:
         return torch.rand(count, device=self._device) < p
 
 
-class Changes(nn.Module):
+class AdaTransforms(nn.Module):
     """Pictures [N,3,S,S] in -1..1 -> the same shape; values may leave -1..1. `kinds` of `CHANGES`, in their order."""
 
     _taps: Tensor
@@ -87,7 +87,7 @@ class Changes(nn.Module):
 
     def forward(self, pictures: Tensor, p: Tensor, draws: Draws | None = None) -> Tensor:
         """Change each picture with the probability `p` (0-dim, 0 to 1) for each kind."""
-        draws = draws or Chance(pictures.device)
+        draws = draws or TorchDraws(pictures.device)
         if self.kinds & {*BLIT, *GEOMETRY}:
             pictures = warp(pictures, self._where_from(pictures, p, draws), self._taps)
         if self.kinds & {*COLOUR}:

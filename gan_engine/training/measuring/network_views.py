@@ -44,7 +44,7 @@ class NetworkView:
         self._network: Backbone | None = None
         self._builder: ReferenceBuilder | None = None
         self._reference: Reference | None = None
-        self._within: kernel.Within | None = None
+        self._within: kernel.KernelSums | None = None
         self._spread = 0.0
 
     @property

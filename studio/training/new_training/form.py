@@ -307,7 +307,7 @@ class NewTraining(QWidget):
         family = self.family
         if family is not None:
             begins = self.page.begin.path is not None
-            self.page.form.set_idle(idle_settings(self.page.form.values(), family.nature, begins_from=begins))
+            self.page.form.set_idle(idle_settings(self.page.form.values(), family.traits, begins_from=begins))
 
     # ---- asking the engine whether it would do --------------------------------------------------------------------
 

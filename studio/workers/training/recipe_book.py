@@ -18,7 +18,7 @@ from gan_engine.errors import ConfigurationError
 from gan_engine.networks.families import family_title as family_title  # the form and the panel name networks too
 from gan_engine.reporting import Report
 from gan_engine.settings.dotted import assignments, dotted, of_network
-from gan_engine.settings.relations import Nature, family_settings
+from gan_engine.settings.relations import FamilyTraits, family_settings
 from studio.workers.engine import Answer, Call
 from studio.workers.workbench import Workbench
 
@@ -50,9 +50,9 @@ class FamilyFacts:
     """Of the form of a training with it."""
 
     @property
-    def nature(self) -> Nature:
+    def traits(self) -> FamilyTraits:
         """What decides which settings mean anything."""
-        return Nature(self.title, self.classes, self.mixing, self.freezes, self.fits)
+        return FamilyTraits(self.title, self.classes, self.mixing, self.freezes, self.fits)
 
     @property
     def at_rest(self) -> dict[str, Any]:
@@ -60,7 +60,7 @@ class FamilyFacts:
         from gan_engine.settings.configuration import Configuration
 
         off = dotted(Configuration().model_dump())
-        return {name: off[name] for name in family_settings(self.nature)}
+        return {name: off[name] for name in family_settings(self.traits)}
 
     @property
     def options(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gan_engine.curation.checks.review import KINDS, NETWORK_KINDS, OUTLIER, Looks, review
+from gan_engine.curation.checks.review import KINDS, NETWORK_KINDS, OUTLIER, PictureFeatures, review
 from gan_engine.curation.copies.hashes import picture_hash
 from gan_engine.curation.framing import frame
 from gan_engine.errors import ModelError
@@ -88,9 +88,9 @@ def test_strangers_are_found_in_the_features_given(art: list[Path]) -> None:
     features = np.abs(np.random.default_rng(0).normal(1, 0.1, (24, 16))).astype(np.float32)
     features[20] += 9
 
-    def look(paths: Sequence[Path], report: Report) -> Looks:
+    def look(paths: Sequence[Path], report: Report) -> PictureFeatures:
         assert len(paths) == 24
-        return Looks(features, np.zeros((24, 4), np.uint8), np.ones(24, bool))
+        return PictureFeatures(features, np.zeros((24, 4), np.uint8), np.ones(24, bool))
 
     reviewed = review(good, [OUTLIER], look=look)
     flagged = [index for index, one in enumerate(reviewed.flagged([OUTLIER])) if one]
@@ -99,7 +99,7 @@ def test_strangers_are_found_in_the_features_given(art: list[Path]) -> None:
 
 
 def test_without_the_network_the_rest_is_said_and_so_is_what_is_missing(art: list[Path]) -> None:
-    def look(paths: Sequence[Path], report: Report) -> Looks:
+    def look(paths: Sequence[Path], report: Report) -> PictureFeatures:
         raise ModelError("lite0.safetensors is damaged: its checksum is not the right one.")
 
     reviewed = review(art, KINDS, look=look)
@@ -107,7 +107,7 @@ def test_without_the_network_the_rest_is_said_and_so_is_what_is_missing(art: lis
     assert "checksum" in reviewed.unavailable["outlier"]
     assert reviewed.findings[6][0].kind == "duplicate"
 
-    def no_torch(paths: Sequence[Path], report: Report) -> Looks:
+    def no_torch(paths: Sequence[Path], report: Report) -> PictureFeatures:
         raise ImportError("No module named 'torch'")
 
     assert "torch" in review(art, KINDS, look=no_torch).unavailable["near-duplicate"]
@@ -123,7 +123,7 @@ def test_a_review_can_be_cancelled(art: list[Path]) -> None:
 
 
 def test_no_pictures_no_findings() -> None:
-    reviewed = review([], KINDS, look=lambda paths, report: Looks(*[np.zeros((0, 1))] * 2, np.zeros(0, bool)))  # type: ignore[arg-type]
+    reviewed = review([], KINDS, look=lambda paths, report: PictureFeatures(*[np.zeros((0, 1))] * 2, np.zeros(0, bool)))  # type: ignore[arg-type]
     assert (reviewed.findings, reviewed.groups) == ([], [])
 
 
@@ -139,9 +139,9 @@ def test_near_copies_name_the_best_of_their_group_and_exact_ones_stay_exact(tmp_
     features = np.abs(random.normal(size=(6, 32))).astype(np.float32)
     features[4] = features[5] = features[1]
 
-    def look(some: Sequence[Path], report: Report) -> Looks:
+    def look(some: Sequence[Path], report: Report) -> PictureFeatures:
         squares = [frame(read_picture(path), 64, "pad") for path in some]
-        return Looks(features, np.stack([picture_hash(square) for square in squares]), np.ones(6, bool))
+        return PictureFeatures(features, np.stack([picture_hash(square) for square in squares]), np.ones(6, bool))
 
     reviewed = review(paths, ["duplicate", "near-duplicate"], look=look)
     assert reviewed.groups == [[1, 4, 5]]

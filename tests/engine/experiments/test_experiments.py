@@ -32,7 +32,7 @@ from gan_engine.reporting import Cancelled, Report
 from gan_engine.runs.events import MetricMeasured, Resumed, RunStarted
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.settings.configuration import configure
-from gan_engine.training import loop, snapshots
+from gan_engine.training import snapshots, training_run
 from gan_engine.training.plan import make_plan
 from gan_engine.training.run_creation import create_run
 from tests.engine.cli.test_cli_training import Terminal
@@ -358,7 +358,7 @@ def test_where_the_disk_is_full_at_its_end_an_arm_waits_for_room(
             raise DiskError("The disk is full.")
         return save(folder, state, **more)
 
-    monkeypatch.setattr(loop, "_RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(training_run, "_RETRY_SECONDS", 0.0)
     monkeypatch.setattr(snapshots, "save", full)
     assert go_on(directory) == ["plain", "mirrored"]
     assert len(refused) == 5

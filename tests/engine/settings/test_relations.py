@@ -12,7 +12,7 @@ from gan_engine.settings.configuration import Configuration, apply_settings, con
 from gan_engine.settings.dotted import assignments, dotted, dotted_names
 from gan_engine.settings.relations import (
     RELATIONS,
-    Nature,
+    FamilyTraits,
     Relation,
     family_settings,
     idle_settings,
@@ -21,8 +21,8 @@ from gan_engine.settings.relations import (
 from gan_engine.training.plan import make_plan
 
 AT_REST = dotted(Configuration().model_dump())
-ALL = Nature("Everything")
-NONE = Nature("Nothing", classes=False, mixing=False, freezes=False, fits=False)
+ALL = FamilyTraits("Everything")
+NONE = FamilyTraits("Nothing", classes=False, mixing=False, freezes=False, fits=False)
 AGAINST: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {
     ("tricks.label_smoothing", ("objective",)): {"objective": "hinge"},
     ("objective", ("tricks.clip", "tricks.gradient_penalty")): {"objective": "wasserstein"},
@@ -81,18 +81,18 @@ def test_the_table_names_settings_that_there_are() -> None:
 @pytest.mark.parametrize("relation", RELATIONS, ids=lambda each: f"{each.setting}-{'-'.join(each.beside)}")
 def test_each_relation_holds_where_it_says(relation: Relation) -> None:
     values = met(relation)
-    nature = NONE if relation.lacks else ALL
-    assert relation.stands_against(values, nature, begins_from=False)
+    traits = NONE if relation.lacks else ALL
+    assert relation.stands_against(values, traits, begins_from=False)
     if relation.idle:
-        idle = idle_settings(values, nature, begins_from=False)
-        assert idle[relation.setting] == relation.idle.format(title=nature.title)
+        idle = idle_settings(values, traits, begins_from=False)
+        assert idle[relation.setting] == relation.idle.format(title=traits.title)
     if relation.refused:
         on = {**values, relation.setting: ON.get(relation.setting, values[relation.setting])}
-        assert relation.even_on or relation.setting not in idle_settings(on, nature, begins_from=False)
+        assert relation.even_on or relation.setting not in idle_settings(on, traits, begins_from=False)
         with pytest.raises(ConfigurationError) as refused:
-            refuse(on, nature)
+            refuse(on, traits)
         told = (refused.value.field, refused.value.what, refused.value.do)
-        words = relation.refused.format(title=nature.title, objective=on["objective"])
+        words = relation.refused.format(title=traits.title, objective=on["objective"])
         assert told == (relation.setting, words, relation.do)
         if not relation.lacks:
             with pytest.raises(ConfigurationError) as said:
@@ -113,12 +113,12 @@ def test_what_a_family_cannot_have_is_off_and_the_plan_refuses_it_in_the_same_wo
     assert set(family_settings()) == set(family_settings(NONE))
     assert family_settings(ALL) == ()
     for family in families():
-        nature = family.description.nature
-        for name in set(family_settings(nature)) & ON.keys():
+        traits = family.description.traits
+        for name in set(family_settings(traits)) & ON.keys():
             plain = configure({"family": family.name, "size": family.sizes[0]})
             wanted = apply_settings(plain, assignments({name: ON[name]}))
             with pytest.raises(ConfigurationError) as refused:
                 make_plan(wanted, ("cat", "dog"))
             with pytest.raises(ConfigurationError) as said:
-                refuse({**AT_REST, name: ON[name]}, nature)
+                refuse({**AT_REST, name: ON[name]}, traits)
             assert (said.value.field, str(said.value)) == (refused.value.field, str(refused.value))

@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from gan_engine.training.augmentation.ada_transforms import BGC, CHANGES, Changes
+from gan_engine.training.augmentation.ada_transforms import BGC, CHANGES, AdaTransforms
 
 with np.load(Path(__file__).parents[2] / "data" / "reference" / "ada_augment_32.npz") as _file:
     RECORDED = {key: torch.from_numpy(_file[key]) for key in _file.files}
@@ -42,7 +42,7 @@ class Fixed:
 def test_each_change_and_the_chain(case: str) -> None:
     name, quantile = case.split("@")
     kinds = BGC if name == "bgc" else (name,)
-    changed = Changes(kinds)(PICTURES, torch.tensor(1.0), Fixed(float(quantile), kinds))
+    changed = AdaTransforms(kinds)(PICTURES, torch.tensor(1.0), Fixed(float(quantile), kinds))
     inner = (slice(None), slice(None), slice(BORDER, -BORDER), slice(BORDER, -BORDER))
     error = (changed[inner] - RECORDED[case][inner]).square().mean()
     assert 10 * torch.log10(4 / error) >= 40, "decibels, for pictures in -1..1"
@@ -50,7 +50,7 @@ def test_each_change_and_the_chain(case: str) -> None:
 
 def test_at_p_0_nothing_changes() -> None:
     torch.manual_seed(0)
-    changed = Changes(CHANGES)(PICTURES, torch.tensor(0.0))
+    changed = AdaTransforms(CHANGES)(PICTURES, torch.tensor(0.0))
     inner = (changed - PICTURES)[:, :, BORDER:-BORDER, BORDER:-BORDER]
     assert inner.abs().max() < 1e-4
 
@@ -59,7 +59,7 @@ def test_at_p_0_nothing_changes() -> None:
 def test_each_change_comes_as_often_as_asked(kind: str) -> None:
     torch.manual_seed(0)
     pictures = PICTURES[:1].expand(200, -1, -1, -1)
-    changed = Changes((kind,))(pictures, torch.tensor(0.5))
+    changed = AdaTransforms((kind,))(pictures, torch.tensor(0.5))
     share = ((changed - pictures).abs().amax((1, 2, 3)) > 1e-3).float().mean()
     of_those = {"xflip": 0.5, "rotate90": 0.75, "lumaflip": 0.5, "imgfilter": 1.875}.get(kind, 1.0)
     assert abs(float(share) - 0.5 * of_those) < 0.1
@@ -67,7 +67,7 @@ def test_each_change_comes_as_often_as_asked(kind: str) -> None:
 
 def test_gradients_go_through_twice() -> None:
     pictures = PICTURES[:1, :, 12:20, 12:20].double().requires_grad_()
-    changes = Changes(BGC).double()
+    changes = AdaTransforms(BGC).double()
 
     def score(x: Tensor) -> Tensor:
         torch.manual_seed(3)
@@ -84,4 +84,4 @@ def test_gradients_go_through_twice() -> None:
 def test_pictures_smaller_than_the_filter_are_mirrored_again_and_again() -> None:
     torch.manual_seed(0)
     small = PICTURES[:, :, :4, :4]
-    assert Changes(CHANGES)(small, torch.tensor(1.0)).shape == small.shape
+    assert AdaTransforms(CHANGES)(small, torch.tensor(1.0)).shape == small.shape

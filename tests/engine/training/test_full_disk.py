@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from gan_engine.errors import DiskError
-from gan_engine.training import loop
+from gan_engine.runs import requests
+from gan_engine.training import snapshots, training_run
 from gan_engine.training.loop import train
 from gan_engine.training.run_creation import create_run
 from gan_engine.training.snapshots import FACTS, verify
@@ -31,7 +32,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("lasts", [1, 9])
 def test_a_training(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasts: int) -> None:
     """Whatever could not be written, it ends with the weights of one that was not disturbed."""
-    monkeypatch.setattr(loop, "_RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(training_run, "_RETRY_SECONDS", 0.0)
     straight = create_run(tmp_path / "straight", dataset, configuration(**SETTINGS))
     with full_disk(None) as disk:
         train(straight)
@@ -66,8 +67,8 @@ def test_the_end_waits_for_room_but_not_for_ever(
     """Asked to stop while it waits, it says that the last steps could not be kept, and they are made again."""
     asked = []
     run = create_run(tmp_path / "run", dataset, configuration(**SETTINGS))
-    monkeypatch.setattr(loop.snapshots, "save", refuse_at(loop.snapshots.save, LAST, lambda: asked.append(run)))
-    monkeypatch.setattr(loop.requests, "take", lambda path: [loop.requests.Request("1", "stop", {})] if asked else [])
+    monkeypatch.setattr(snapshots, "save", refuse_at(snapshots.save, LAST, lambda: asked.append(run)))
+    monkeypatch.setattr(requests, "take", lambda path: [requests.Request("1", "stop", {})] if asked else [])
     with pytest.raises(DiskError, match="full"):
         train(run)
     assert run.snapshots()[-1].name == "000000.016"

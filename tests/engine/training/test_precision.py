@@ -13,7 +13,7 @@ from gan_engine.errors import ConfigurationError
 from gan_engine.networks.phases import StepContext
 from gan_engine.networks.random_rounding import RandomRounding
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.precision import Choice, choose, choose_within_memory, offered
+from gan_engine.training.precision import PrecisionChoice, choose, choose_within_memory, offered
 from gan_engine.training.state import TrainingState
 from tests.engine.training_support import configuration
 
@@ -49,7 +49,7 @@ def test_measuring_leaves_the_random_generators_alone() -> None:
 
 @pytest.mark.parametrize("precision", ["fp32", "bf16"])
 def test_what_is_asked_for_is_taken_unmeasured(precision: str) -> None:
-    assert choose(plan(precision), CPU) == Choice(precision, 1, {})
+    assert choose(plan(precision), CPU) == PrecisionChoice(precision, 1, {})
 
 
 def test_half_precision_on_a_processor_is_refused() -> None:

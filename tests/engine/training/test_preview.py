@@ -15,7 +15,7 @@ from gan_engine.settings.configuration import Configuration, apply_settings, con
 from gan_engine.settings.dotted import dotted
 from gan_engine.settings.recipe_files import read_recipe, recipe_text
 from gan_engine.settings.recipes import Recipe, list_recipes, load_recipe
-from gan_engine.settings.relations import Nature, idle_settings
+from gan_engine.settings.relations import FamilyTraits, idle_settings
 from gan_engine.training.forecast.preview import look_ahead
 from gan_engine.training.plan import make_plan
 
@@ -144,7 +144,7 @@ def test_what_is_idle_is_exactly_what_would_be_refused(family: Family, changes: 
     """Of the settings that can be switched on: those greyed out are those that the engine would refuse."""
     size = 32
     here = apply_settings(configure({"family": family.name, "size": size, "kimg": 1000}), changes)
-    idle = idle_settings(dotted(here.model_dump()), family.description.nature, begins_from=False)
+    idle = idle_settings(dotted(here.model_dump()), family.description.traits, begins_from=False)
     for name, on in ON.items():
         if dotted(here.model_dump())[name]:
             assert name not in idle  # what is on can always be switched off
@@ -160,12 +160,12 @@ def test_what_is_idle_is_exactly_what_would_be_refused(family: Family, changes: 
 
 def test_intervals_and_ada_are_idle_until_there_is_something_to_do() -> None:
     family = next(family for family in families() if family.name == "stylegan2")
-    plain = idle_settings(dotted(Configuration().model_dump()), family.description.nature, begins_from=False)
+    plain = idle_settings(dotted(Configuration().model_dump()), family.description.traits, begins_from=False)
     assert {"tricks.r1_every", "tricks.path_length_every", "augment.target", "augment.hue"} <= plain.keys()
     assert "augment.colour" not in plain
     values = dotted(apply_settings(Configuration(), ["tricks.r2_gamma=1", "tricks.path_length=2"]).model_dump())
     values["augment.adaptive"] = "bgc"
-    busy = idle_settings(values, family.description.nature, begins_from=True)
+    busy = idle_settings(values, family.description.traits, begins_from=True)
     assert not busy.keys() & {"tricks.r1_every", "tricks.path_length_every", "augment.target", "augment.hue"}
     assert {"augment.colour", "augment.translation", "augment.cutout"} <= busy.keys()
 
@@ -173,7 +173,7 @@ def test_intervals_and_ada_are_idle_until_there_is_something_to_do() -> None:
 def test_freezing_layers_is_for_trainings_that_begin_from_another() -> None:
     dcgan = next(family for family in families() if family.name == "dcgan")
     values = dotted(Configuration().model_dump())
-    assert "tricks.freeze_d" in idle_settings(values, dcgan.description.nature, begins_from=False)
-    assert "tricks.freeze_d" not in idle_settings(values, dcgan.description.nature, begins_from=True)
-    fixed = Nature("Progressive GAN", freezes=False)
+    assert "tricks.freeze_d" in idle_settings(values, dcgan.description.traits, begins_from=False)
+    assert "tricks.freeze_d" not in idle_settings(values, dcgan.description.traits, begins_from=True)
+    fixed = FamilyTraits("Progressive GAN", freezes=False)
     assert "Progressive GAN" in idle_settings(values, fixed, begins_from=True)["tricks.freeze_d"]

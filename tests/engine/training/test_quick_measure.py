@@ -271,7 +271,7 @@ def test_it_never_takes_more_than_its_share(
             super()._add(seconds)
             spent.append((self._journal.seconds, self.seconds))
 
-    monkeypatch.setattr("gan_engine.training.loop.QuickMeasure", Watched)
+    monkeypatch.setattr("gan_engine.training.training_run.QuickMeasure", Watched)
     run = run_training(tmp_path / "run", dataset, **{**LENGTHS, "kimg": 0.8, "snapshot_kimg": 0.1})
     assert len(measures_of(run)) >= 3
     piece = 1.0

@@ -23,7 +23,7 @@ HOW_WORDS: dict[How, str] = {"added": "came", "removed": "went", "changed": "cha
 
 
 @dataclass(frozen=True)
-class Differing:
+class DifferingPicture:
     """A picture that is not alike in both; `place` in the version that has it, the newer one where both do."""
 
     how: How
@@ -34,14 +34,14 @@ class Differing:
 
 
 class VersionsModel(QAbstractListModel):
-    """Rows are `Differing`; pictures come as they are seen."""
+    """Rows are `DifferingPicture`; pictures come as they are seen."""
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self._older: Dataset | None = None
         self._newer: Dataset | None = None
-        self._rows: Sequence[Differing] = ()
+        self._rows: Sequence[DifferingPicture] = ()
         self._visible = (0, -1)
         workbench.thumbnails.arrived.connect(self._on_arrived)
 
@@ -54,14 +54,14 @@ class VersionsModel(QAbstractListModel):
         self.endResetModel()
         return before
 
-    def set_rows(self, rows: Sequence[Differing]) -> None:
+    def set_rows(self, rows: Sequence[DifferingPicture]) -> None:
         """Show these of them."""
         self.beginResetModel()
         self._rows = rows
         self._visible = (0, -1)
         self.endResetModel()
 
-    def at(self, row: int) -> Differing | None:
+    def at(self, row: int) -> DifferingPicture | None:
         """What a row shows."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
@@ -92,10 +92,10 @@ class VersionsModel(QAbstractListModel):
         self._workbench.thumbnails.want([self._key(one) for one in shown if one is not None])
         self._repaint()
 
-    def _dataset(self, one: Differing) -> Dataset | None:
+    def _dataset(self, one: DifferingPicture) -> Dataset | None:
         return self._older if one.how == "removed" else self._newer
 
-    def _picture(self, one: Differing) -> QImage | None:
+    def _picture(self, one: DifferingPicture) -> QImage | None:
         dataset = self._dataset(one)
         if dataset is None:
             return None
@@ -107,7 +107,7 @@ class VersionsModel(QAbstractListModel):
         )
         return self._workbench.thumbnails.picture(self._key(one), dataset.size, load)
 
-    def _key(self, one: Differing) -> Hashable:
+    def _key(self, one: DifferingPicture) -> Hashable:
         dataset = self._dataset(one)
         return ("versions", dataset.path if dataset is not None else None, one.place)
 

@@ -14,7 +14,7 @@ from gan_engine.dataset.reading import Dataset
 from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.pages.page import CurateContext, CuratePage
-from studio.curation.pages.versions.model import Differing, How, VersionsModel
+from studio.curation.pages.versions.model import DifferingPicture, How, VersionsModel
 from studio.project.datasets import DatasetEntry
 from studio.project.project import Project
 from studio.widgets.empty_state import EmptyState
@@ -41,7 +41,7 @@ class VersionsPage(CuratePage):
         super().__init__(context)
         self._wanted: Path | None = None
         self._is_open = False
-        self._rows: dict[How, list[Differing]] = {}
+        self._rows: dict[How, list[DifferingPicture]] = {}
 
     def build(self) -> None:
         self.panel, self.view = self._make_panel(), self._make_view()
@@ -183,7 +183,7 @@ class VersionsPage(CuratePage):
 
     def _show_difference(
         self, older: Path, newer: Path, values: Mapping[str, Any],
-        opened: tuple[Dataset, Dataset, dict[How, list[Differing]]],
+        opened: tuple[Dataset, Dataset, dict[How, list[DifferingPicture]]],
     ) -> None:  # fmt: skip
         old, new, rows = opened
         is_wanted = (self._older.currentData(), self._newer.currentData()) == (older, newer)
@@ -245,7 +245,7 @@ class VersionsPage(CuratePage):
 
 def _open(
     older: Path, newer: Path, values: Mapping[str, Any], report: Report
-) -> tuple[Dataset, Dataset, dict[How, list[Differing]]]:
+) -> tuple[Dataset, Dataset, dict[How, list[DifferingPicture]]]:
     from gan_engine.dataset.reading import open_dataset
 
     old = open_dataset(older)
@@ -255,11 +255,11 @@ def _open(
         old.close()
         raise
     places = {id(dataset): _places(dataset) for dataset in (old, new)}
-    rows: dict[How, list[Differing]] = {}
+    rows: dict[How, list[DifferingPicture]] = {}
     for how, _ in _HOWS:
         there = places[id(old if how == "removed" else new)]
         rows[how] = [
-            Differing(how, one["source"], one["why"], there[name])
+            DifferingPicture(how, one["source"], one["why"], there[name])
             for one in values[how]
             for name in list(one["names"])[:1]
             if name in there

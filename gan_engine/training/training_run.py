@@ -1,0 +1,307 @@
+"""A run directory while it trains: samples, snapshots, measures and events are written, requests are answered.
+
+The loop makes the steps and calls this where something is due; nothing here changes a weight, except that a training
+begins with another's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import time
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from gan_engine.dataset.reading import Dataset
+from gan_engine.errors import DiskError, EngineError, RunError
+from gan_engine.networks.bases import count_parameters
+from gan_engine.runs import events, requests
+from gan_engine.runs.history import history
+from gan_engine.runs.run_directory import RunDirectory, Snapshot, Status
+from gan_engine.runs.schedule import name_at
+from gan_engine.training import snapshots, transfer
+from gan_engine.training.health import HealthWatch, Problem, diversity
+from gan_engine.training.journal import Journal
+from gan_engine.training.measuring.evaluation_process import EvaluationProcess
+from gan_engine.training.measuring.quick_measure import QuickMeasure
+from gan_engine.training.samples import SampleGrid
+from gan_engine.training.signals import EndSignals
+from gan_engine.training.state import TrainingState
+
+log = logging.getLogger(__name__)
+
+Reason = Literal["done", "stopped", "interrupted"]
+
+_STATUS: dict[Reason, Status] = {"done": "finished", "stopped": "stopped", "interrupted": "interrupted"}
+_PAUSED_LOOK_SECONDS = 0.1
+_RETRY_SECONDS = 60.0  # after a snapshot that found no room
+_REFERENCE_PICTURES = 64  # of the dataset, to compare the designs' diversity with
+
+
+class TrainingRun:
+    """What the loop does beside making steps."""
+
+    def __init__(
+        self,
+        run: RunDirectory,
+        document: dict[str, Any],
+        state: TrainingState,
+        journal: Journal,
+        dataset: Dataset,
+        signals: EndSignals,
+    ) -> None:
+        self._run = run
+        self._document = document
+        self._state = state
+        self._journal = journal
+        self._dataset = dataset
+        self._configuration = state.plan.configuration
+        self._grid = SampleGrid.of(state.generator_ema, self._configuration.seed)
+        self._health = HealthWatch(
+            total_kimg=self._configuration.kimg,
+            reference=diversity(_some_of(dataset)),
+            scores_are_shares=self._configuration.objective not in ("wasserstein", "relativistic"),
+        )
+        self._measure = QuickMeasure(state, dataset, journal)
+        self._evaluation_process = EvaluationProcess(run, dataset, journal, state.device)
+        self._signals = signals
+        self._retry_at: float | None = None
+        self._paused = False
+        self.stop_asked = False
+
+    def announce(self, restored: snapshots.Restored) -> None:
+        """Say where the training begins or goes on; what it began from elsewhere is kept as its own snapshot 000000."""
+        state, journal = self._state, self._journal
+        document = self._document
+        journal.set_status("running")
+        if restored.snapshot or self._run.events_file.exists():
+            journal.tell(events.Resumed, snapshot=restored.snapshot.name if restored.snapshot else None)
+        else:
+            journal.tell(
+                events.RunStarted,
+                total_kimg=self._configuration.kimg,
+                device=document["resolved"]["device_name"],
+                precision=state.precision,
+                generator_parameters=count_parameters(state.generator),
+                discriminator_parameters=count_parameters(state.discriminator),
+            )
+        if restored.snapshot:  # once more: a kill may have come between the snapshot and its event
+            journal.tell(events.SnapshotSaved, name=restored.snapshot.name)
+        for name, why in restored.damaged:
+            assert restored.snapshot is not None  # else restoring had raised
+            what = f"The snapshot {name} is damaged: {why} The training goes on from {restored.snapshot.name}."
+            problem = Problem("damaged-snapshot", what, "Check the disk if this happens again.")
+            journal.tell_health(self._health.put(problem, True))
+        if state.parts > 1:
+            journal.tell_health(self._health.put(_in_parts(state), True))
+        self._measure.go_on_from(restored.extra.get("measuring"), history(self._run.path).metrics)
+        if self._measure.best is not None:
+            journal.set_best(self._measure.best.name)
+        if restored.snapshot is None and document["snapshot"]:
+            transfer.begin_from(Path(document["snapshot"]), state)
+            self.save(must=True)
+
+    def tell(self) -> None:
+        """Report progress where it is time to, and look after the training's health."""
+        if self._journal.is_progress_due():
+            scores, bad_steps = self._journal.tell_progress()
+            if bad_steps:
+                self._check_finite()
+            self._journal.tell_health(self._health.look_at_numbers(self._state.kimg, scores, bad_steps))
+            self._name_best(self._measure.work())
+            self._evaluation_process.look()
+        self._journal.beat()
+
+    def sample(self) -> None:
+        """Draw the fixed latents. Raises `RunError` if the run directory has gone."""
+        self._check_there()
+        with self._journal.aside():
+            pictures = self._grid.draw(self._state.generator_ema)
+            lengths = {"every_kimg": self._configuration.sample_kimg, "total_kimg": self._configuration.kimg}
+            name = name_at(self._state.images, self._configuration.batch, **lengths)
+            file = self._run.samples_folder / f"{name}.webp"
+            try:
+                self._grid.write(file, pictures, root=self._run.path)
+            except DiskError as error:
+                log.warning("%s", error)
+                return
+            self._journal.tell(
+                events.SampleSaved,
+                file=file.relative_to(self._run.path).as_posix(),
+                columns=self._grid.columns,
+                rows=self._grid.rows,
+            )
+            self._journal.tell_health(self._health.look_at_samples(pictures))
+
+    def measure(self, sampled: bool, saved: Snapshot | None) -> None:
+        """Compare the designs with the set, where this is a moment for it and there is time."""
+        if not self._measure.due(sampled=sampled, saved=saved is not None):
+            return
+        self._name_best(self._measure.complete())
+        self._measure.begin(saved.name if saved else None)
+        self._name_best(self._measure.work())
+
+    def _name_best(self, snapshot: str | None) -> None:
+        if snapshot is not None:
+            self._journal.set_best(snapshot)
+
+    def save(self, *, must: bool = False) -> Snapshot | None:
+        """Write a snapshot. Where the disk is full, say so and try again in a while, unless it `must` be now.
+
+        Raises `RunError` if the weights are no longer finite: what is on the disk is never replaced by that; and if
+        the run directory has gone: what was deleted is not begun anew.
+        """
+        self._check_there()
+        self._check_finite()
+        with self._journal.aside():
+            self._journal.tell_progress(again=False)  # so that this point can be compared with any other run's
+            try:
+                extra = {
+                    "seconds": self._journal.seconds,
+                    "best_snapshot": self._journal.best_snapshot,
+                    "measuring": self._measure.facts(),
+                }
+                name = self._document["dataset"]["name"]
+                saved = snapshots.save(self._run.snapshots_folder, self._state, dataset=name, extra=extra)
+            except DiskError as error:
+                if must:
+                    raise
+                self._retry_at = time.monotonic() + _RETRY_SECONDS
+                what, do = f"No snapshot could be saved: {error.what}", "Free some space; it is tried again."
+                problem = Problem("disk-full", what, do)
+                self._journal.tell_health(self._health.put(problem, True))
+                return None
+            self._retry_at = None
+            snapshots.prune(self._run, self._configuration.keep_states, self._journal.best_snapshot)
+        self._journal.tell(events.SnapshotSaved, name=saved.name)
+        self._journal.tell_health(self._health.clear("disk-full", "damaged-snapshot"))
+        self._journal.set_status("paused" if self._paused else "running")
+        return saved
+
+    def save_at_the_end(self, signals: EndSignals) -> Snapshot | None:
+        """Write the last snapshot, however long it takes until there is room for it: what was learnt is not thrown
+        away for want of a disk. Raises as `save`; `DiskError` where the training is asked to end meanwhile."""
+        while (saved := self.save()) is None:
+            while not self.has_to_retry():
+                if signals.asked or self.stop_asked:
+                    return self.save(must=True)
+                self._look_for_requests()
+        return saved
+
+    def has_to_retry(self) -> bool:
+        return self._retry_at is not None and time.monotonic() >= self._retry_at
+
+    def answer(self, request: requests.Request) -> None:
+        """Do what was asked, or say why not."""
+        match request.kind:
+            case "pause" if not self._paused:
+                self._paused = True
+                self.save()
+                self._journal.tell(events.Paused)
+                self._journal.set_status("paused")
+            case "pause":
+                self._refuse(request, "The training is paused already.")
+            case "resume" if self._paused:
+                self._paused = False
+                self._journal.tell(events.Resumed)
+                self._journal.set_status("running")
+            case "resume":
+                self._refuse(request, "The training is not paused.")
+            case "stop":
+                self.stop_asked = True
+            case "snapshot":
+                self.save()
+            case "sample":
+                self.sample()
+            case _:
+                self._evaluate(request)
+
+    def _evaluate(self, request: requests.Request) -> None:
+        """Have a snapshot measured in full, in a process of its own: the one that is named, or one of now."""
+        try:
+            name = request.values.get("snapshot")
+            if name is None:
+                self._evaluation_process.check(request.values)
+                saved = self.save()
+                name = saved.name if saved else None
+            self._evaluation_process.begin(name, request.values)
+        except EngineError as error:
+            self._refuse(request, error.what, error.do)
+
+    def _refuse(self, request: requests.Request, what: str, do: str = "") -> None:
+        log.warning("Asked to %s: %s", request.kind, what)
+        self._journal.tell(events.RequestRefused, request=request.kind, what=what, do=do)
+
+    def wait_while_paused(self, signals: EndSignals) -> None:
+        """While paused, do nothing but answer."""
+        with self._journal.aside(counts=False) if self._paused else contextlib.nullcontext():
+            while self._paused and not (signals.asked or self.stop_asked):
+                if self.has_to_retry():
+                    self.save()
+                self._look_for_requests()
+                self._evaluation_process.look()
+
+    def _look_for_requests(self) -> None:
+        """A moment of waiting."""
+        time.sleep(_PAUSED_LOOK_SECONDS)
+        for request in requests.take(self._run.path):
+            self.answer(request)
+        self._journal.beat()
+
+    def finish(self, reason: Reason) -> Reason:
+        """Say that it is over. An evaluation under way goes on by itself, and keeps what it finds in the folder."""
+        self._evaluation_process.look()
+        if reason != "interrupted":  # whoever sends signals does not wait
+            whole = self._run.snapshots()
+            self._name_best(self._measure.conclude(whole[-1].name if whole else None, self._may_conclude))
+        self._journal.tell(events.RunFinished, reason=reason)
+        self._journal.set_status(_STATUS[reason])
+        return reason
+
+    def _may_conclude(self) -> bool:
+        """Is there time for a last measure? Not for who sends a signal, or asks to stop once more."""
+        self._journal.beat()
+        for request in requests.take(self._run.path):
+            if request.kind == "stop":
+                return False
+            self._refuse(request, "The training is over; its last measure is being taken.")
+        return not self._signals.asked
+
+    def _check_there(self) -> None:
+        if not self._run.path.is_dir():
+            raise RunError(
+                f"The folder of this training, {self._run.path}, has gone: it was moved or deleted.",
+                do="If it was moved, resume it where it lies now.",
+            )
+
+    def _check_finite(self) -> None:
+        if not self._state.is_finite():
+            raise RunError(
+                f"The networks have broken down at {self._state.kimg:g} kimg: their weights are no longer finite.",
+                kept=last_good_snapshot(self._run),
+                do="Start a new training from the last snapshot with a smaller learning rate, or in precision fp32.",
+            )
+
+
+def last_good_snapshot(run: RunDirectory) -> str:
+    """What of the training is kept, in words."""
+    whole = [each.name for each in run.snapshots() if (each.path / snapshots.FACTS).is_file()]
+    return f"The last good snapshot is {whole[-1]}." if whole else "There is no snapshot yet."
+
+
+def _some_of(dataset: Dataset) -> np.ndarray:
+    """Up to so many of its pictures, evenly spread, uint8 [N, H, W, 3]."""
+    indices = np.linspace(0, dataset.count - 1, min(dataset.count, _REFERENCE_PICTURES)).astype(int)
+    return np.stack([dataset.read(int(index)).transpose(1, 2, 0) for index in indices])
+
+
+def _in_parts(state: TrainingState) -> Problem:
+    configuration = state.plan.configuration
+    return Problem(
+        "in-parts",
+        f"There is not enough memory for {configuration.batch} pictures of {configuration.size} px at once: each batch "
+        f"is gone through in {state.parts} parts. The training is as good, and slower.",
+        f"For speed, start a new training with batch={configuration.batch // state.parts}, or narrower networks.",
+    )
