@@ -135,9 +135,7 @@ def test_the_glossary_joins_words_of_the_code_to_words_of_the_window() -> None:
 
 
 def test_a_folder_of_many_modules_has_a_reason() -> None:
-    reasons = {
-        cells[0].strip("`/"): cells[1] for cells in table("docs/ARCHITECTURE.md", "| Folder | Why it holds more |")
-    }
+    reasons = {cells[0].strip("`/"): cells[1] for cells in table("docs/ARCHITECTURE.md", "| Folder | Why |")}
     for package in (*PACKAGES, "tests", "benchmarks"):
         for folder in (ROOT / package, *(path for path in (ROOT / package).rglob("*") if path.is_dir())):
             count = len([path for path in folder.glob("*.py") if path.name != "__init__.py"])
