@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from torch import Tensor, nn
 
@@ -17,7 +17,10 @@ class FixableWeights(ABC):
 
 
 class Generator(nn.Module, ABC):
-    """Makes designs: z [N,z_dim] (and classes int64 [N]) -> pictures [N,3,size,size], about -1..1 (shown clamped)."""
+    """Makes designs: z [N,z_dim] (and classes int64 [N]) -> pictures [N,3,size,size], about -1..1 (shown clamped).
+
+    Once it is trained, classes may be rows of weights too, float [N,class_count] of sum 1: a design between classes.
+    """
 
     def __init__(self, *, z_dim: int, size: int, class_count: int) -> None:
         super().__init__()
@@ -27,6 +30,11 @@ class Generator(nn.Module, ABC):
 
     @abstractmethod
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor: ...
+
+    def stages(self) -> Sequence[nn.Module]:
+        """The modules, coarse to fine, that give feature maps [N,C,R,R] (first, where they give more than one) on which
+        all later ones rest: where designs can be looked into, pulled and grafted. Empty: it has no maps."""
+        return ()
 
     def fix_weights(self) -> None:
         """Once no weight will change any more: what layers compute of weights alone is computed now, once."""

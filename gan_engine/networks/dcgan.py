@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.dcgan import DESCRIPTION
-from gan_engine.networks.layers import MinibatchDiscrimination, SpectralConv, dcgan_weights
+from gan_engine.networks.layers import MinibatchDiscrimination, SpectralConv, class_vectors, dcgan_weights
 from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
 
@@ -137,9 +137,13 @@ class DCGANGenerator(Generator):
 
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         if self.class_count:
-            z = torch.cat([z, self.classes(c)], dim=1)
+            assert c is not None
+            z = torch.cat([z, class_vectors(self.classes, c)], dim=1)
         pictures: Tensor = self.layers(z[:, :, None, None])
         return pictures
+
+    def stages(self) -> list[nn.Module]:
+        return [layer for layer in self.layers if isinstance(layer, nn.ReLU)]
 
 
 def _plain_conv(inputs: int, outputs: int, kernel: int, stride: int, padding: int) -> nn.Module:

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from gan_engine.device import single
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.fastgan import DESCRIPTION
-from gan_engine.networks.layers import SpectralConv
+from gan_engine.networks.layers import SpectralConv, class_vectors
 from gan_engine.networks.phases import Kit, Phase, StepContext
 from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
@@ -133,7 +133,8 @@ class FastGanGenerator(Generator):
 
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         if self.class_count:
-            z = torch.cat([z, self.classes(c)], 1)
+            assert c is not None
+            z = torch.cat([z, class_vectors(self.classes, c)], 1)
         x = self.entry_gate(self.entry(z[:, :, None, None]).flatten(1).unflatten(1, (-1, 4, 4)))
         seen = {4: x}
         for resolution in self.resolutions:
@@ -142,6 +143,10 @@ class FastGanGenerator(Generator):
                 x = getattr(self, f"skip{resolution}")(seen[resolution // 16], x)
             seen[resolution] = x
         return torch.tanh(self.to_rgb(x))
+
+    def stages(self) -> list[nn.Module]:
+        modules = dict(self.named_children())
+        return [self.entry_gate, *(modules.get(f"skip{each}", modules[f"b{each}"]) for each in self.resolutions)]
 
 
 class DownBlock(nn.Module):

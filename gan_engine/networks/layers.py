@@ -22,6 +22,17 @@ def dcgan_weights(module: nn.Module) -> None:
         nn.init.zeros_(module.bias)
 
 
+def class_rows(c: Tensor, class_count: int) -> Tensor:
+    """Classes as rows [N,class_count]: int64 [N] as one-hot rows; rows of weights (a design between classes) stay."""
+    return c if c.is_floating_point() else F.one_hot(c, class_count)
+
+
+def class_vectors(table: nn.Embedding, c: Tensor) -> Tensor:
+    """The learnt vectors [N,D] of classes int64 [N], or their mean by rows of weights [N,class_count]."""
+    vectors: Tensor = c.to(table.weight.dtype) @ table.weight if c.is_floating_point() else table(c)
+    return vectors
+
+
 class MinibatchDiscrimination(nn.Module):
     """Lets the discriminator see how alike a batch is (Salimans et al. 2016, section 3.2): a cure for collapse.
 

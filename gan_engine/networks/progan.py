@@ -118,6 +118,10 @@ class ProGanGenerator(Growing, Generator):
             picture = torch.lerp(enlarged(before, level.resolution), picture, level.alpha)
         return picture if self.training else enlarged(picture, self.size)
 
+    def stages(self) -> list[nn.Module]:
+        grown = [resolution for resolution in self.resolutions if resolution <= self.level.resolution]
+        return [getattr(self, f"b{resolution}_1") for resolution in grown]
+
     def _picture(self, x: Tensor, resolution: int) -> Tensor:
         drawn: Tensor = getattr(self, f"to_rgb{resolution}")(x)
         return torch.sigmoid(drawn) * 2 - 1 if self._icons else drawn

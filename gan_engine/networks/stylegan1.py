@@ -21,7 +21,7 @@ from gan_engine.networks.progan import Conv, GrowingDiscriminator, leaky
 from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Family, register
 from gan_engine.networks.resampling import blur
-from gan_engine.networks.styles import Mapping, Noise, StyledGenerator
+from gan_engine.networks.styles import LayerNoise, Mapping, Noise, StyledGenerator
 from gan_engine.settings.options import Options, option
 
 _FIRST = 8  # px, where training begins
@@ -60,14 +60,16 @@ class StyledLayer(nn.Module):
         self.register_buffer("noise_const", torch.randn(resolution, resolution))
         self._resolution, self._up, self._convolves = resolution, up, bool(inputs)
 
-    def forward(self, x: Tensor, w: Tensor, noise: Noise) -> Tensor:
+    def forward(self, x: Tensor, w: Tensor, noise: LayerNoise) -> Tensor:
         if self._up:
             x = F.interpolate(x, scale_factor=2.0, mode="nearest")
         if self._convolves:
             x = F.conv2d(x, self.weight * self._scale, padding=1)
         if self._up:
             x = blur(x)
-        if noise == "random":
+        if isinstance(noise, Tensor):
+            x = x + noise * self.noise_weight[:, None, None]
+        elif noise == "random":
             drawn = torch.randn(len(x), 1, self._resolution, self._resolution, device=x.device)
             x = x + drawn * self.noise_weight[:, None, None]
         elif noise == "const":
@@ -107,7 +109,8 @@ class Synthesis(nn.Module):
         picture = before = None
         for number, resolution in enumerate(self.resolutions):
             for index in range(2):
-                x = getattr(self, f"b{resolution}_{index}")(x, ws[:, 2 * number + index], noise)
+                own = noise if isinstance(noise, str) else noise[2 * number + index]
+                x = getattr(self, f"b{resolution}_{index}")(x, ws[:, 2 * number + index], own)
             if resolution == level.resolution // 2 and level.alpha < 1:
                 before = getattr(self, f"to_rgb{resolution}")(x)
             if resolution == level.resolution:
@@ -117,6 +120,19 @@ class Synthesis(nn.Module):
         if before is not None:
             picture = torch.lerp(enlarged(before, level.resolution), picture, level.alpha)
         return picture if self.training else enlarged(picture, self.size)
+
+    def stages(self) -> list[nn.Module]:
+        """The second layer of each resolution it has grown to."""
+        grown = [resolution for resolution in self.resolutions if resolution <= self.level.resolution]
+        return [getattr(self, f"b{resolution}_1") for resolution in grown]
+
+    def noise_sides(self) -> list[int]:
+        """The side of each layer's noise, px."""
+        return [resolution for resolution in self.resolutions for _ in range(2)]
+
+    def style_resolutions(self) -> list[int]:
+        """Of each style's layer, px."""
+        return self.noise_sides()
 
 
 class StyleGan1Generator(Growing, StyledGenerator):

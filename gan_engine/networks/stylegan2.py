@@ -24,7 +24,7 @@ from gan_engine.networks.layers import minibatch_stddev
 from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Family, register
 from gan_engine.networks.resampling import double
-from gan_engine.networks.styles import Mapping, Noise, StyledGenerator
+from gan_engine.networks.styles import LayerNoise, Mapping, Noise, StyledGenerator
 from gan_engine.settings.options import Options, option
 
 _HALVED = 4  # resolutions, the highest, that may be computed in half precision
@@ -66,17 +66,19 @@ class SynthesisLayer(ModulatedConv):
         super().fix_weights()
         self._offset = self._added().contiguous(memory_format=torch.channels_last)
 
-    def forward(self, x: Tensor, w: Tensor, noise: Noise) -> Tensor:
+    def forward(self, x: Tensor, w: Tensor, noise: LayerNoise) -> Tensor:
         x, scale = self.modulated(x, self.affine(w))
         assert scale is not None
         # The gain comes in with what is small: a leaky ReLU does not mind before or after.
-        if noise == "const":
+        given = isinstance(noise, Tensor)
+        if not given and noise == "const":
             added = self._added() if self._offset is None else self._offset
         else:
             added = (self.bias * GAIN)[None, :, None, None]
         x = torch.addcmul(added.to(x.dtype), x, (scale * GAIN).to(x.dtype))
-        if noise == "random":
-            drawn = torch.randn(len(x), 1, self._resolution, self._resolution, device=x.device)
+        if given or noise == "random":
+            side = self._resolution
+            drawn = noise if isinstance(noise, Tensor) else torch.randn(len(x), 1, side, side, device=x.device)
             x = x + (drawn * (self.noise_strength * GAIN)).to(x.dtype)
         return held(F.leaky_relu(x, SLOPE), GAIN)
 
@@ -115,14 +117,14 @@ class SynthesisBlock(nn.Module):
         """How many styles its layers use up; its toRGB shares one with the next block."""
 
     def forward(
-        self, x: Tensor | None, picture: Tensor | None, ws: Tensor, noise: Noise, dtype: torch.dtype
+        self, x: Tensor | None, picture: Tensor | None, ws: Tensor, noise: Sequence[LayerNoise], dtype: torch.dtype
     ) -> tuple[Tensor, Tensor]:
         if self.first:
             x = self.const.to(dtype).expand(ws.shape[0], -1, -1, -1)
         else:
             assert x is not None
-            x = self.conv0(x.to(dtype), ws[:, 0], noise)
-        x = self.conv1(x, ws[:, self.styles - 1], noise)
+            x = self.conv0(x.to(dtype), ws[:, 0], noise[0])
+        x = self.conv1(x, ws[:, self.styles - 1], noise[-1])
         added = self.torgb(x, ws[:, self.styles])
         return x, added if picture is None else double(picture) + added
 
@@ -152,10 +154,23 @@ class Synthesis(nn.Module):
                 block = getattr(self, f"b{resolution}")
                 low = half is not None and number >= len(self.resolutions) - _HALVED
                 dtype = half if low and half is not None else ws.dtype
-                x, picture = block(x, picture, ws[:, index : index + block.styles + 1], noise, dtype)
+                own = [noise] * 2 if isinstance(noise, str) else noise[index : index + block.styles]
+                x, picture = block(x, picture, ws[:, index : index + block.styles + 1], own, dtype)
                 index += block.styles
         assert picture is not None
         return picture
+
+    def stages(self) -> list[nn.Module]:
+        """The blocks, a resolution each; what they give is (feature maps, picture so far)."""
+        return [getattr(self, f"b{resolution}") for resolution in self.resolutions]
+
+    def noise_sides(self) -> list[int]:
+        """The side of each layer's noise, px."""
+        return [4, *(resolution for resolution in self.resolutions[1:] for _ in range(2))]
+
+    def style_resolutions(self) -> list[int]:
+        """Of each style's layer, px; the last is the toRGB layer's."""
+        return [*self.noise_sides(), self.resolutions[-1]]
 
 
 class StyleGan2Generator(StyledGenerator):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
 from gan_engine.device import full_precision, single
 from gan_engine.networks.bases import Generator
 from gan_engine.networks.equalised import EqualisedLinear, unit_moment
+from gan_engine.networks.layers import class_rows
 
-Noise = Literal["random", "const", "none"]
-"""What each layer adds: drawn afresh, its own and always the same, or nothing."""
+Noise = Literal["random", "const", "none"] | Sequence[Tensor]
+"""What each layer adds: drawn afresh, its own and always the same, nothing, or what is given [N,1,R,R] for each."""
+LayerNoise = Literal["random", "const", "none"] | Tensor
+"""Likewise for one layer."""
 
 _AVERAGE_KEPT = 0.995  # of the mean style, a step
 
@@ -79,18 +84,43 @@ class StyledGenerator(Generator):
         return pictures
 
     def styles(self, z: Tensor, c: Tensor | None = None, psi: float = 1.0, cutoff: int | None = None) -> Tensor:
-        """z [N,z_dim] -> styles [N,layers,w_dim], those before `cutoff` drawn towards the mean by `psi`.
-
-        The truncation trick (Karras et al. 2019, appendix B): psi 1 leaves them, 0 gives the mean design.
-        """
+        """z [N,z_dim] -> styles [N,layers,w_dim], those before `cutoff` (None: the usual) drawn towards the mean."""
         with full_precision(z.device):
             w: Tensor = self.mapping(z, self._one_hot(c))
         ws = w[:, None].expand(-1, self.synthesis.layers, -1)
         if psi == 1:
             return ws
-        cutoff = self.truncated_layers or self.synthesis.layers if cutoff is None else cutoff
-        near = torch.lerp(self.mapping.w_avg.expand_as(ws[:, :cutoff]), ws[:, :cutoff], psi)
-        return torch.cat([near, ws[:, cutoff:]], 1)
+        reached = self.usual_cutoff if cutoff is None else cutoff
+        return self.truncated(ws, ws.new_full(ws.shape[:1], psi), ws.new_full(ws.shape[:1], reached))
+
+    def truncated(self, ws: Tensor, psi: Tensor, cutoff: Tensor) -> Tensor:
+        """Styles [N,layers,w_dim] drawn towards the mean by psi [N], each in its layers before cutoff [N].
+
+        The truncation trick (Karras et al. 2019, appendix B): psi 1 leaves them as they are, 0 gives the mean design.
+        """
+        reached = torch.arange(ws.shape[1], device=ws.device)[None] < cutoff[:, None]
+        weight = torch.where(reached, psi[:, None].to(ws.dtype), 1.0)
+        return torch.lerp(self.mapping.w_avg.expand_as(ws), ws, weight[..., None])
+
+    @property
+    def usual_cutoff(self) -> int:
+        """How many layers truncation reaches unless one says otherwise."""
+        return self.truncated_layers or int(self.synthesis.layers)
+
+    def stages(self) -> list[nn.Module]:
+        stages: list[nn.Module] = self.synthesis.stages()
+        return stages
+
+    def style_resolutions(self) -> list[int]:
+        """The resolution at which each layer's style works, px: what is coarse and what is fine."""
+        resolutions: list[int] = self.synthesis.style_resolutions()
+        return resolutions
+
+    def noise_from(self, seed: int) -> list[Tensor]:
+        """The noise of all layers that a seed draws, [1,1,R,R] each: numpy's RandomState, coarse to fine."""
+        chance = np.random.RandomState(seed)
+        sides = self.synthesis.noise_sides()
+        return [torch.from_numpy(chance.randn(1, 1, side, side).astype(np.float32)) for side in sides]
 
     def _mixed(self, styles: Tensor, z: Tensor, c: Tensor | None) -> Tensor:
         """In a share of the batches, all layers from a random one on take the styles of other latents."""
@@ -106,4 +136,4 @@ class StyledGenerator(Generator):
         if not self.class_count:
             return None
         assert c is not None
-        return nn.functional.one_hot(c, self.class_count)
+        return class_rows(c, self.class_count)

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.vanilla import DESCRIPTION
+from gan_engine.networks.layers import class_rows
 from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
 
@@ -55,7 +56,7 @@ class VanillaGenerator(Generator):
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         if self.class_count:
             assert c is not None
-            z = torch.cat([z, nn.functional.one_hot(c, self.class_count).to(z.dtype)], 1)
+            z = torch.cat([z, class_rows(c, self.class_count).to(z.dtype)], 1)
         pictures: Tensor = self.layers(z)
         return pictures.view(-1, 3, self.size, self.size)
 
