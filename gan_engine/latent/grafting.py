@@ -32,7 +32,9 @@ class RowGraft:
 @contextlib.contextmanager
 def grafting(stages: Sequence[nn.Module], grafts: Sequence[RowGraft]) -> Iterator[None]:
     """Within the block the network whose `stages` these are draws its batches with `grafts`, in their order."""
-    hooks = [stage.register_forward_hook(functools.partial(_blend, number, grafts)) for number, stage in enumerate(stages)]
+    hooks = [
+        stage.register_forward_hook(functools.partial(_blend, number, grafts)) for number, stage in enumerate(stages)
+    ]
     try:
         yield
     finally:

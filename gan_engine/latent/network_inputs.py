@@ -18,7 +18,7 @@ from torch import Tensor
 
 from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.latent.point import Drag, Graft, Mix, Point, Shift
-from gan_engine.networks.registry import Generator
+from gan_engine.networks.bases import Generator
 from gan_engine.networks.styles import StyledGenerator
 
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 
-from gan_engine.device import choose_device, device_name
+from gan_engine.device import choose_device, device_name, processor_threads
 from gan_engine.documents import as_text
-from gan_engine.errors import ConfigurationError, SnapshotError
+from gan_engine.errors import SnapshotError
+from gan_engine.latent.grafting import RowGraft, grafting
+from gan_engine.latent.network_inputs import InputMaker, NetworkInput
+from gan_engine.latent.point import Point, numbers, single_class
 from gan_engine.networks import registry
 from gan_engine.networks.bases import Generator, count_parameters
+from gan_engine.networks.styles import StyledGenerator
 from gan_engine.pictures import digest
 from gan_engine.runs.run_directory import GENERATOR
 from gan_engine.training.snapshots import ModelCard, find_generator, load_generator
@@ -24,17 +30,20 @@ _BATCH_PIXELS = {"cpu": 2**18, "cuda": 2**23, "mps": 2**21}
 """Pixels drawn at once: enough to keep the device busy, few enough that nobody waits long to be next."""
 _LARGEST_BATCH = 64
 
+Wanted = TypeVar("Wanted")
+
 
 class Session:
     """One generator on one device. Not for two threads at a time."""
 
     def __init__(self, generator: Generator, card: ModelCard, file: Path, device: torch.device) -> None:
         generator.fix_weights()
-        self._generator = generator
-        self._device = device
+        generator.requires_grad_(False)
+        self.generator = generator
+        self.torch_device = device
         self.path = file
         self.digest = digest(file)
-        """SHA-256 of the generator's file: what a picture recipe names its model by."""
+        """SHA-256 of the generator's file: what a point names its model by."""
         self.name = model_name(file)
         self.family = card.family
         self.kimg = card.kimg
@@ -43,7 +52,16 @@ class Session:
         self.class_names = card.class_names
         self.truncation = registry.family(card.family).supports.truncation
         """Whether `psi` means anything to this network."""
+        self.styled = isinstance(generator, StyledGenerator)
+        """Whether it draws from a style for each layer."""
+        self.style_resolutions: tuple[int, ...] = (
+            tuple(generator.style_resolutions()) if isinstance(generator, StyledGenerator) else ()
+        )
+        """The resolution at which each layer's style works, coarse to fine."""
+        self.stages = len(generator.stages())
+        """How many stages of feature maps it has."""
         self.parameters = count_parameters(generator)
+        self._inputs = InputMaker(generator, card.class_names, self.name, device)
         pixels = _BATCH_PIXELS.get(device.type, _BATCH_PIXELS["cpu"])
         self.batch = max(1, min(_LARGEST_BATCH, pixels // self.size**2))
         """Designs drawn at once."""
@@ -62,51 +80,108 @@ class Session:
     @property
     def device(self) -> str:
         """The device's name for people."""
-        return device_name(self._device)
+        return device_name(self.torch_device)
+
+    @property
+    def offers(self) -> dict[str, str]:
+        """What can be done with its designs; for each, in words, why not, or nothing where it can."""
+        styles = "" if self.styled else "This network draws from one latent: only the StyleGANs have styles by layers."
+        maps = "" if self.stages else "This network draws the picture in one go: it has no feature maps to work on."
+        return {
+            "classes": "" if self.class_names else "This model was trained without classes.",
+            "truncation": "" if self.truncation else "This network has no mean style that designs could be drawn to.",
+            "noise": "" if self.styled else "This network adds no noise to its layers.",
+            "mix": styles,
+            "direction": "",
+            "drag": maps,
+            "graft": maps,
+        }
 
     def class_index(self, name: str | None) -> int | None:
         """The number of a class; None for a network without classes; without a name, the first class.
 
         Raises `ConfigurationError` for a class that the network does not know.
         """
-        if not self.class_names:
-            if name is not None:
-                raise ConfigurationError(f"“{self.name}” knows no classes.", field="class", do="Leave the class out.")
-            return None
-        if name is None:
-            return 0
-        if name not in self.class_names:
-            known = ", ".join(self.class_names[:30])
-            raise ConfigurationError(
-                f"“{self.name}” knows no class “{name}”.", field="class", do=f"Choose of: {known}."
-            )
-        return self.class_names.index(name)
+        weights = self._inputs.class_weights(single_class(name))
+        return int(weights.argmax()) if len(weights) else None
+
+    def points(
+        self, z: npt.NDArray[np.float32], classes: Sequence[str | None] | None = None, psi: float = 1.0
+    ) -> list[Point]:
+        """The points of the latents `z` [N,z_dim], each of the class named at its place."""
+        self.check_latents(z)
+        names = classes if classes is not None else [None] * len(z)
+        return [Point(z=numbers(row), psi=psi, classes=single_class(name)) for row, name in zip(z, names, strict=True)]
 
     def generate(
         self, z: npt.NDArray[np.float32], classes: Sequence[str | None] | None = None, psi: float = 1.0
     ) -> npt.NDArray[np.uint8]:
         """The pictures [N,size,size,3] of the latents `z` [N,z_dim], each of the class named at its place.
 
-        `psi` (1: as drawn, 0: the mean design) means nothing to a family without truncation. The same latents give the
-        same pixels on one machine; drawn beside others, with another number of threads or elsewhere, a pixel may differ
-        by a level of 256, where rounding leads across from one to the next. Raises `ConfigurationError` for a wrong
-        class, `SnapshotError` for latents of another width.
+        `psi` (1: as drawn, 0: the mean design) means nothing to a family without truncation. Raises as `draw` does.
         """
-        parts = list(self.batches(z, classes, psi))
+        return self.pictures(self.points(z, classes, psi))
+
+    def pictures(self, points: Sequence[Point]) -> npt.NDArray[np.uint8]:
+        """As `draw`, all at once: [N,size,size,3]."""
+        parts = list(self.draw(points))
         return np.concatenate(parts) if parts else np.zeros((0, self.size, self.size, 3), np.uint8)
 
-    def batches(
-        self, z: npt.NDArray[np.float32], classes: Sequence[str | None] | None = None, psi: float = 1.0
+    def draw(self, points: Sequence[Point]) -> Iterator[npt.NDArray[np.uint8]]:
+        """The pictures of `points`, uint8 [n,size,size,3], at most `batch` at a time, each drawn when it is asked for.
+
+        The same points give the same pixels on one machine; drawn beside others, with another number of threads or
+        elsewhere, a pixel may differ by a level of 256, where rounding leads across to the next (but see `draw_alone`).
+        Raises `ConfigurationError` for a class it does not know, `SnapshotError` for points of another network.
+        """
+        return self._in_batches(points, lambda some: self.draw_inputs(self.inputs(some)))
+
+    def draw_alone(self, points: Sequence[Point]) -> Iterator[npt.NDArray[np.uint8]]:
+        """As `draw`, each by itself and with one thread of the processor: whatever else is drawn, and whatever else the
+        machine does, the same point gives the same bits on the same machine and build. For designs that are kept."""
+        for point in points:
+            with processor_threads(1):
+                drawn = self.draw_inputs(self.inputs([point]))
+            yield drawn
+
+    def inputs(self, points: Sequence[Point]) -> list[NetworkInput]:
+        """`points` as the network takes them. Raises as `draw` does."""
+        return self._inputs.of(points)
+
+    def draw_between(
+        self, first: NetworkInput, second: NetworkInput, times: Sequence[float]
     ) -> Iterator[npt.NDArray[np.uint8]]:
-        """As `generate`, at most `batch` pictures at a time, each batch drawn when it is asked for."""
-        self.check_latents(z)
-        numbers = (
-            [self.class_index(name) for name in classes] if classes is not None else [self.class_index(None)] * len(z)
-        )
-        start = 0
-        while start < len(z):
+        """Pictures on the straight way between two inputs of a network with styles, at `times` from 0 to 1, in batches.
+
+        Noise and grafts are those of the nearer end.
+        """
+        between = [
+            replace(first if time < 0.5 else second, latent=torch.lerp(first.latent, second.latent, float(time)))
+            for time in times
+        ]
+        return self._in_batches(between, self.draw_inputs)
+
+    @torch.inference_mode()
+    def draw_inputs(self, inputs: Sequence[NetworkInput]) -> npt.NDArray[np.uint8]:
+        """The pictures of `inputs` in one batch for each kind of noise, uint8 [N,size,size,3]."""
+        drawn = np.empty((len(inputs), self.size, self.size, 3), np.uint8)
+        kinds = {("drawn" if isinstance(each.noise, int) else each.noise) for each in inputs}
+        for kind in kinds:
+            of_kind = [
+                place
+                for place, each in enumerate(inputs)
+                if ("drawn" if isinstance(each.noise, int) else each.noise) == kind
+            ]
+            drawn[of_kind] = self._batch([inputs[place] for place in of_kind])
+        return drawn
+
+    def _in_batches(
+        self, wanted: Sequence[Wanted], draw: Callable[[Sequence[Wanted]], npt.NDArray[np.uint8]]
+    ) -> Iterator[npt.NDArray[np.uint8]]:
+        place = 0
+        while place < len(wanted):
             try:
-                made = self._draw(z[start : start + self.batch], numbers[start : start + self.batch], psi)
+                made = draw(wanted[place : place + self.batch])
             except torch.OutOfMemoryError:  # a training may have taken the card: be content with less
                 if self.batch == 1:
                     raise
@@ -124,19 +199,46 @@ class Session:
                 f"These designs come from another network: “{self.name}” takes {self.z_dim} numbers for each."
             )
 
-    @torch.inference_mode()
-    def _draw(self, z: npt.NDArray[np.float32], classes: Sequence[int | None], psi: float) -> npt.NDArray[np.uint8]:
-        points = torch.from_numpy(np.array(z, np.float32)).to(self._device)
-        numbers = torch.tensor(classes, device=self._device) if self.class_names else None
-        if self.truncation and psi != 1:
-            generator: Any = self._generator  # one of a family that supports truncation
-            made = generator.synthesis(generator.styles(points, numbers, psi), "const")
-        else:
-            made = self._generator(points, numbers)
-        made = made.float().nan_to_num(0)
+    def _batch(self, inputs: Sequence[NetworkInput]) -> npt.NDArray[np.uint8]:
+        """Inputs whose noise is of one kind."""
+        rows: list[NetworkInput] = []
+        hosts: list[int] = []
+        grafts: list[RowGraft] = []
+        for each in inputs:
+            hosts.append(_add_rows(each, rows, grafts))
+        latents = torch.stack([row.latent for row in rows])
+        with grafting(self.generator.stages(), grafts) if grafts else contextlib.nullcontext():
+            made = self._forward(latents, rows)
+        made = made[hosts].float().nan_to_num(0)
         pictures = (made * 127.5 + 128).clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)
         drawn: npt.NDArray[np.uint8] = pictures.contiguous().cpu().numpy()
         return drawn
+
+    def _forward(self, latents: Tensor, rows: Sequence[NetworkInput]) -> Tensor:
+        if not isinstance(self.generator, StyledGenerator):
+            weights = [row.classes for row in rows if row.classes is not None]
+            made: Tensor = self.generator(latents, torch.stack(weights) if weights else None)
+            return made
+        noise = rows[0].noise
+        if noise in ("fixed", "off"):
+            made = self.generator.synthesis(latents, "const" if noise == "fixed" else "none")
+            return made
+        seeds = [row.noise if isinstance(row.noise, int) else 0 for row in rows]
+        drawn = {seed: self.generator.noise_from(seed) for seed in set(seeds)}
+        layers = [
+            torch.cat(layer).to(self.torch_device) for layer in zip(*(drawn[seed] for seed in seeds), strict=True)
+        ]
+        made = self.generator.synthesis(latents, layers)
+        return made
+
+
+def _add_rows(wanted: NetworkInput, rows: list[NetworkInput], grafts: list[RowGraft]) -> int:
+    """Append all that must be drawn for `wanted`, what it refers to first; gives its own row."""
+    others = [(graft, _add_rows(graft.other, rows, grafts)) for graft in wanted.grafts]
+    rows.append(wanted)
+    row = len(rows) - 1
+    grafts += [RowGraft(row, other, graft.mask, graft.first) for graft, other in others]
+    return row
 
 
 def model_name(file: Path) -> str:
