@@ -30,7 +30,8 @@ from studio import theme
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.settings import Settings
-from studio.workers.explorer.designs import AROUND, LARGE, WALL, Design
+from gan_engine.latent.point import Point
+from studio.workers.explorer.designs import AROUND, LARGE, WALL
 from studio.workers.workbench import Workbench
 
 import numpy as np
@@ -112,7 +113,7 @@ def in_sight(explore: ExploreWorkspace) -> bool:
 
 def page(explore: ExploreWorkspace, row: int) -> tuple[int, float, float]:
     """Jump to rows never seen: how many designs were drawn, seconds to the first and to the last that is in sight."""
-    drawn: list[Design] = []
+    drawn: list[Point] = []
     explore.pictures.drawn.connect(drawn.extend)
     start = time.perf_counter()
     explore.wall.show_row(row)
@@ -150,7 +151,7 @@ def measure(place: Path, wanted: argparse.Namespace) -> None:
     explore.resize(1440, 820)
     explore.show()
     explore.front()
-    drawn: list[Design] = []
+    drawn: list[Point] = []
     explore.pictures.drawn.connect(drawn.extend)
     cold = until(lambda: drawn)
     until(lambda: settled(explore))
@@ -182,7 +183,7 @@ def measure(place: Path, wanted: argparse.Namespace) -> None:
     print(f"  longest stall of the window             {1000 * worst:6.0f} ms")
 
     frames = Frames()
-    explore.walk.stations.set_designs([Design(1), Design(2), Design(3)])
+    explore.walk.stations.set_designs([Point(seed=1), Point(seed=2), Point(seed=3)])
     explore.walk.seconds.set_value(wanted.seconds)
     explore.walk.player.frame.connect(frames.note)
     until(lambda: settled(explore))

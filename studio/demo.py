@@ -128,30 +128,33 @@ def _train(run_folder: Path, dataset: Path, kimg: float | None) -> None:
 
 
 def _design(project: Project, run_folder: Path, folder: Path) -> None:
+    import numpy as np
+
     from gan_engine.interchange.contact_sheet import contact_sheet
     from gan_engine.interchange.design_files import recipe_of, usual_name, write_designs, write_sheet
     from gan_engine.interchange.video import comfortable_scale, write_clip
+    from gan_engine.latent.point import Point
     from gan_engine.latent.seeds import latents
     from gan_engine.latent.session import Session
     from gan_engine.latent.walk import walk
 
     session = Session.open(RunDirectory.open(run_folder).snapshots()[-1].path)
     seeds = range(DESIGNS)
-    z = latents(seeds, session.z_dim)
-    drawn = session.generate(z)
-    recipes = [recipe_of(session, point, None, 1.0, seed) for seed, point in zip(seeds, z, strict=True)]
+    points = [Point(seed=seed) for seed in seeds]
+    drawn = np.concatenate(list(session.draw_alone(points)))
+    recipes = [recipe_of(session, point) for point in points]
     names = [usual_name(seed, seed) for seed in seeds]
     list(write_designs(folder / "designs", zip(drawn, recipes, strict=True), names))
     console.say(f"Drew {DESIGNS} designs, each with its recipe: {folder / 'designs'}")
 
-    kept = [(drawn[seed], recipes[seed].model_dump(mode="json"), f"Critter {seed}", ()) for seed in range(KEPT)]
+    kept = [(drawn[seed], recipes[seed].values(), f"Critter {seed}", ()) for seed in range(KEPT)]
     project.shelf.add_many(kept)
     console.say(f"Kept {KEPT} of them on the shelf: {project.folder / 'shelf'}")
 
     path = folder / "walk.mp4"
     frames = walk(latents(WALK_SEEDS, session.z_dim), round(WALK_SECONDS * WALK_FPS), loop=True)
     with console.progress("Walking") as report:
-        batches = session.batches(frames)
+        batches = session.draw(session.points(frames))
         pictures = (picture for batch in batches for picture in batch)
         write_clip(path, pictures, WALK_FPS, report, total=len(frames), scale=comfortable_scale(session.size))
     console.say(f"Walked between {len(WALK_SEEDS)} designs: {path}")

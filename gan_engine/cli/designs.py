@@ -10,6 +10,7 @@ import typer
 from gan_engine.cli import console
 
 if TYPE_CHECKING:
+    from gan_engine.latent.point import Point
     from gan_engine.latent.session import Session
 
 _SnapshotArgument = Annotated[
@@ -19,6 +20,11 @@ _Psi = Annotated[float, typer.Option(help="How far designs may stray from the me
 _Class = Annotated[
     str | None, typer.Option("--class", metavar="NAME", help="Make designs of this class, where the network knows any.")
 ]
+_Classes = Annotated[
+    str | None,
+    typer.Option("--class", metavar="NAME", help="Make designs of this class, or between classes: NAME=0.3,NAME=0.7."),
+]
+_MAX_POINT_FILE = 2**26
 _Device = Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")]
 
 
@@ -44,29 +50,42 @@ def generate(
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the pictures; made if missing.")],
     seeds: Annotated[str, typer.Option(help="Which designs: numbers and ranges, such as 0-15 or 1,5,9-12.")] = "0-15",
     psi: _Psi = 1.0,
-    class_name: _Class = None,
+    trunc_cutoff: Annotated[
+        int | None, typer.Option(metavar="N", help="Draw only the first N layers towards the mean design.", min=0)
+    ] = None,
+    class_name: _Classes = None,
+    noise: Annotated[str, typer.Option(help="fixed: the network's own. off: none. A number: drawn from it.")] = "fixed",
+    point: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Instead of seeds: a point, or a list of points, as JSON.")
+    ] = None,
     device: _Device = "auto",
 ) -> None:
     """Make designs from seeds.
 
     Each is a PNG with its recipe inside, from which the studio makes it again. The same seed is the same design.
     """
-    numbers = _seeds(seeds)
+    seed_numbers = _seeds(seeds)
 
     from gan_engine.interchange.design_files import recipe_of, usual_name, write_designs
-    from gan_engine.latent.seeds import latents
+    from gan_engine.latent.point import Point
 
-    session = _open(snapshot, class_name, psi, device)
-    names = [usual_name(seed, 0, class_name) for seed in numbers]
-    drawn = (picture for batch in session.batches(*_points(session, numbers, class_name), psi) for picture in batch)
-    designs = (
-        (picture, recipe_of(session, latents([seed], session.z_dim)[0], class_name, psi, seed))
-        for picture, seed in zip(drawn, numbers, strict=True)
-    )
+    try:
+        common = {"classes": _parse_classes(class_name), "psi": psi, "cutoff": trunc_cutoff, "noise": _noise(noise)}
+        points = (
+            _points_in(point)
+            if point is not None
+            else [Point.model_validate({"seed": seed, **common}) for seed in seed_numbers]
+        )
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    session = _open(snapshot, points[0].class_name if points else None, psi, device)
+    names = [usual_name(each.seed, number, each.class_name) for number, each in enumerate(points, 1)]
+    drawn = (picture for batch in session.draw_alone(points) for picture in batch)
+    designs = ((picture, recipe_of(session, each)) for picture, each in zip(drawn, points, strict=True))
     written = 0
     with console.progress("Making designs") as report:
         for written, path in enumerate(write_designs(out, designs, names), 1):
-            report(written, len(numbers), path.name)
+            report(written, len(points), path.name)
     console.say(
         f"{written:,} {'design' if written == 1 else 'designs'} of {session.size} × {session.size} pixels in {out}"
     )
@@ -91,14 +110,14 @@ def interpolate(
     numbers = _seeds(seeds)
 
     from gan_engine.interchange.video import check_clip, comfortable_scale, write_clip
+    from gan_engine.latent.seeds import latents
     from gan_engine.latent.walk import walk
 
     check_clip(out, fps)
     session = _open(snapshot, class_name, psi, device)
     frames = max(1, round(seconds * fps))
-    z, _ = _points(session, numbers, class_name)
-    way = walk(z, frames, loop=loop)
-    drawn = (picture for batch in session.batches(way, [class_name] * frames, psi) for picture in batch)
+    way = walk(latents(numbers, session.z_dim), frames, loop=loop)
+    drawn = (picture for batch in session.draw(session.points(way, [class_name] * frames, psi)) for picture in batch)
     with console.progress("Drawing the clip") as report:
         clip = write_clip(
             out, drawn, fps, report, total=frames, scale=scale or comfortable_scale(session.size), smooth=not pixels
@@ -143,10 +162,31 @@ def _open(snapshot: Path, class_name: str | None, psi: float, device: str) -> Se
     return session
 
 
-def _points(session: Session, seeds: list[int], class_name: str | None) -> tuple[Any, list[str | None]]:
-    from gan_engine.latent.seeds import latents
+def _parse_classes(text: str | None) -> tuple[tuple[str, float], ...]:
+    from gan_engine.latent.point import parse_classes
 
-    return latents(seeds, session.z_dim), [class_name] * len(seeds)
+    return () if text is None else parse_classes(text)
+
+
+def _noise(text: str) -> str | int:
+    """Raises ValueError for what is no noise."""
+    if text in ("fixed", "off"):
+        return text
+    if not text.isascii() or not text.isdecimal():
+        raise ValueError(f"“{text[:40]}” is no noise: fixed, off, or a number")
+    return int(text)
+
+
+def _points_in(path: Path) -> list[Point]:
+    """The points in a file. Raises ValueError in plain words."""
+    from gan_engine.documents import read_json
+    from gan_engine.latent.point import Point
+
+    try:
+        values = read_json(path, largest=_MAX_POINT_FILE)
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read: {error.strerror}") from error
+    return [Point.from_values(each) for each in (values if isinstance(values, list) else [values])]
 
 
 def _shown(value: Any) -> str:

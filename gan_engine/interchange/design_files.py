@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any
 
 from gan_engine import atomic, door
 from gan_engine.errors import EngineError
-from gan_engine.interchange.picture_recipe import PictureRecipe, latent_numbers, read_recipe, write_design
+from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe, write_design
+from gan_engine.latent.point import Point, single_class
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import encode_jpeg, write_png
 
@@ -20,19 +18,14 @@ if TYPE_CHECKING:
     from gan_engine.latent.session import Session
 
 
-def recipe_of(
-    session: Session, z: npt.NDArray[np.float32], class_name: str | None, psi: float, seed: int | None
-) -> PictureRecipe:
-    """The recipe of a design of `session`: by its seed where it has one, else by its latent `z` [z_dim]."""
-    index = session.class_index(class_name)
-    return PictureRecipe(
-        model_digest=session.digest,
-        model_name=session.name,
-        seed=seed,
-        z=None if seed is not None else latent_numbers(z),
-        class_name=None if index is None else session.class_names[index],
-        psi=psi if session.truncation else 1.0,
-    )
+def recipe_of(session: Session, point: Point) -> PictureRecipe:
+    """The recipe of a design of `session`: its point as this model really draws it."""
+    changes: dict[str, Any] = {"model_digest": session.digest}
+    if session.class_names:
+        changes["classes"] = point.classes or single_class(session.class_names[0])
+    if not session.truncation:
+        changes["psi"] = 1.0
+    return PictureRecipe(model_name=session.name, point=point.having(**changes))
 
 
 def write_designs(

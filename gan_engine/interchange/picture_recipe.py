@@ -1,4 +1,4 @@
-"""The recipe inside a picture: which model made it, from which latent, how; so that it can be made again.
+"""The recipe inside a picture: the point of a model that it shows, so that it can be made again.
 
 It is JSON in an iTXt chunk `maquette` of the PNG, which every program that shows the picture steps over. A
 picture comes from anywhere, so its chunks are walked with limits, and what is no recipe counts as none.
@@ -8,100 +8,57 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
-import numpy as np
-import numpy.typing as npt
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gan_engine import door
 from gan_engine.documents import parse_json
-from gan_engine.latent.seeds import MAX_SEED, latents
+from gan_engine.latent.point import Name, Point
 from gan_engine.picture_modes import Picture
 from gan_engine.picture_work import MAX_CHUNKS
 from gan_engine.pictures import write_png
 
 KEYWORD = "maquette"
-VERSION = 1
-MAX_RECIPE_BYTES = 2**20
-MAX_NUMBERS = 65536
-"""Numbers in a latent."""
+VERSION = 2
+MAX_RECIPE_BYTES = 2**22
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _MAX_TRIED = 8  # chunks with our keyword: a picture has one, and each may unpack to a megabyte
 
-Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e6, le=1e6)]
-Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
-Latent = Annotated[tuple[Number, ...], Field(min_length=1, max_length=MAX_NUMBERS)]
-Name = Annotated[str, Field(max_length=1000)]
-
-
-class _Part(BaseModel):
-    """What a newer version adds and this one does not know is dropped, not refused."""
+class PictureRecipe(BaseModel):
+    """How a design was made: a point of a model, and what the model is called."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-
-class Mixing(_Part):
-    """Layers `first` to `last` of the network take another latent."""
-
-    z: Latent
-    first: int = Field(ge=0, le=1000)
-    last: int = Field(ge=0, le=1000)
-
-
-class Edit(_Part):
-    """A step of `amount` (standard deviations) along a named direction."""
-
-    direction: Name
-    amount: Number
-
-
-class PictureRecipe(_Part):
-    """How a design was made. It has a seed, a latent, or both (then the latent counts)."""
-
     version: int = Field(default=VERSION, ge=1)
-    model_digest: str = Field(pattern=r"^[0-9a-f]{64}$")
-    """SHA-256 of the generator's file."""
     model_name: Name = ""
-    z: Latent | None = None
-    """May be given as an array too."""
-    seed: Seed | None = None
-    class_name: Name | None = None
-    psi: Number = 1.0
-    noise: Seed | None = None
-    """Seed of the noise inputs; None for the network's own."""
-    mixing: Annotated[tuple[Mixing, ...], Field(max_length=100)] = ()
-    edits: Annotated[tuple[Edit, ...], Field(max_length=1000)] = ()
+    point: Point
 
-    @field_validator("z", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _from_array(cls, value: object) -> object:
-        return latent_numbers(value) if isinstance(value, np.ndarray) else value
+    def _from_first_form(cls, values: object) -> object:
+        """Version 1 held the fields of a simple point itself."""
+        if isinstance(values, Mapping) and "point" not in values:
+            name = values.get("model_name", "")
+            return {"version": values.get("version", 1), "model_name": name, "point": _first_form(values)}
+        return values
 
     @model_validator(mode="after")
-    def _has_a_point(self) -> Self:
-        if self.z is None and self.seed is None:
-            raise ValueError("a recipe needs a seed or a latent")
+    def _names_its_model(self) -> Self:
+        if not self.point.model_digest:
+            raise ValueError("a recipe names its model")
         return self
 
-    def latent(self, z_dim: int) -> npt.NDArray[np.float32]:
-        """The point of the latent space, float32 [z_dim], or of its own width if it carries its latent."""
-        if self.z is not None:
-            return np.array(self.z, np.float32)
-        assert self.seed is not None
-        drawn: npt.NDArray[np.float32] = latents([self.seed], z_dim)[0]
-        return drawn
+    def values(self) -> dict[str, Any]:
+        """As JSON holds it, without what is at its default."""
+        return {"version": VERSION, "model_name": self.model_name, "point": self.point.values()}
 
     def to_text(self) -> str:
-        """As JSON, without what is at its default."""
-        return json.dumps(
-            {"version": self.version, **self.model_dump(mode="json", exclude_defaults=True)},
-            ensure_ascii=False,
-            allow_nan=False,
-            separators=(",", ":"),
-        )
+        """As JSON text."""
+        return json.dumps(self.values(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> PictureRecipe | None:
@@ -109,15 +66,32 @@ class PictureRecipe(_Part):
         if len(text) > MAX_RECIPE_BYTES:
             return None
         try:
-            recipe = cls.model_validate(parse_json(text))
+            values = parse_json(text)
+            if isinstance(values, dict) and "point" in values:
+                values["point"] = Point.from_values(values["point"])
+            recipe = cls.model_validate(values)
         except ValueError:
             return None
         return recipe if recipe.version <= VERSION else None
 
 
-def latent_numbers(z: npt.NDArray[np.floating]) -> tuple[float, ...]:
-    """A latent [z_dim] as a recipe holds it: the shortest decimals that give the same float32 again."""
-    return tuple(float(str(number)) for number in z.astype(np.float32).ravel())
+def _first_form(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The point of a recipe of version 1. Its named steps along directions held no direction and cannot be followed."""
+    if values.get("edits"):
+        raise ValueError("steps along directions without the directions")
+    kept = {key: values[key] for key in ("model_digest", "seed", "z", "psi") if values.get(key) is not None}
+    if values.get("noise") is not None:
+        kept["noise"] = values["noise"]
+    if values.get("class_name") is not None:
+        kept["classes"] = [[values["class_name"], 1.0]]
+    mixing = values.get("mixing") or []
+    if not isinstance(mixing, Sequence) or not all(isinstance(each, Mapping) for each in mixing):
+        raise ValueError("mixing is a list")
+    kept["edits"] = [
+        {"kind": "mix", "other": {"z": each.get("z")}, "first": each.get("first", 0), "last": each.get("last", 0)}
+        for each in mixing
+    ]
+    return kept
 
 
 def write_design(path: Path, picture: Picture, recipe: PictureRecipe) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +15,8 @@ from pydantic import Field
 from gan_engine.errors import ServiceError
 from gan_engine.interchange.contact_sheet import contact_sheet
 from gan_engine.interchange.design_files import recipe_of, usual_name, write_designs, write_sheet
-from gan_engine.interchange.picture_recipe import MAX_NUMBERS
 from gan_engine.interchange.video import check_clip, comfortable_scale, write_clip
+from gan_engine.latent.point import MAX_NUMBERS, Point, numbers, single_class
 from gan_engine.latent.seeds import MAX_SEED, MAX_SEEDS, latents
 from gan_engine.latent.walk import nearest_points, walk
 from gan_engine.picture_modes import Picture
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MAX_FRAMES = 200_000
 """Nearly two hours at 30 frames a second."""
+MAX_POINTS_AT_ONCE = 10_000
 _SHEET_SIDE = 1024
 """Pictures for a contact sheet are read no larger than this."""
 
@@ -49,16 +50,23 @@ class OpenModel(Params):
 
 
 class Points(Params):
-    """Points of a model: by their seeds, or by a latent each in the array z [N, z_dim]."""
+    """Points of a model: whole ones, or by their seeds, or by a latent each in the array z [N, z_dim]."""
 
     model: str
     """Path of a snapshot's folder or of a generator's file; the last two stay open."""
+    points: Annotated[list[Point], Field(max_length=MAX_POINTS_AT_ONCE)] | None = None
+    """Whole ones, as FORMATS has them; null where seeds or an array stand for them."""
     seeds: Annotated[list[Seed], Field(max_length=MAX_SEEDS)] | None = None
     """Of the points; null where they come as an array z [N, z_dim]."""
     class_name: str | list[str | None] | None = None
     """One for all, or one for each point (of a walk, a frame takes the nearest)."""
     psi: Psi | list[Psi] = 1.0
     """Truncation: one for all, or one for each point."""
+
+
+class Generate(Points):
+    alone: bool = False
+    """Each by itself: the same bits whatever else is drawn. For designs that are kept."""
 
 
 class Walk(Points):
@@ -124,14 +132,17 @@ def open_model(open_models: OpenModels, call: Call, params: OpenModel) -> Answer
             "z_dim": session.z_dim,
             "class_names": list(session.class_names),
             "truncation": session.truncation,
+            "offers": session.offers,
+            "style_resolutions": list(session.style_resolutions),
+            "stages": session.stages,
             "family": session.family,
             "parameters": session.parameters,
         }
     )
 
 
-@method("generate", Points)
-def generate(open_models: OpenModels, call: Call, params: Points) -> Answer:
+@method("generate", Generate)
+def generate(open_models: OpenModels, call: Call, params: Generate) -> Answer:
     """Draw designs.
 
     Partial: first, count; array pictures.
@@ -139,9 +150,8 @@ def generate(open_models: OpenModels, call: Call, params: Points) -> Answer:
     Answer: count, seconds.
     """
     session = open_models.session(params.model)
-    z = _points(session, call, params)
-    classes = _for_each(params.class_name, len(z), "class_name")
-    return _send_pictures(open_models, call, session, z, classes, _for_each(params.psi, len(z), "psi"))
+    points = _points(session, call, params)
+    return _send_pictures(call, open_models.draw(call, session, points, LOOKED_AT, alone=params.alone))
 
 
 @method("walk", Walk)
@@ -155,10 +165,10 @@ def walk_between(open_models: OpenModels, call: Call, params: Walk) -> Answer:
     Arrays: z of each frame.
     """
     session = open_models.session(params.model)
-    points = _points(session, call, params, least=1)
-    way = walk(points, params.frames, loop=params.loop)
-    classes = _classes_along(points, params.class_name, params.frames, params.loop)
-    answer = _send_pictures(open_models, call, session, way, classes, [params.psi] * len(way))
+    z = _latents(session, call, params, least=1)
+    way = walk(z, params.frames, loop=params.loop)
+    classes = _classes_along(z, params.class_name, params.frames, params.loop)
+    answer = _send_pictures(call, open_models.draw(call, session, session.points(way, classes, params.psi), LOOKED_AT))
     return Answer(answer.values, [way])
 
 
@@ -173,10 +183,10 @@ def export_clip(open_models: OpenModels, call: Call, params: ExportClip) -> Answ
     if not 1 <= frames <= MAX_FRAMES:
         raise ServiceError("A clip needs seconds or frames.")
     session = open_models.session(params.model)
-    points = _points(session, call, params, least=1)
-    way = walk(points, frames, loop=params.loop)
-    classes = _classes_along(points, params.class_name, frames, params.loop)
-    batches = open_models.draw(call, session, way, classes, [params.psi] * frames, STORED)
+    z = _latents(session, call, params, least=1)
+    way = walk(z, frames, loop=params.loop)
+    classes = _classes_along(z, params.class_name, frames, params.loop)
+    batches = open_models.draw(call, session, session.points(way, classes, params.psi), STORED)
     summary = write_clip(
         params.path,
         (picture for batch in batches for picture in batch),
@@ -198,19 +208,16 @@ def export_designs(open_models: OpenModels, call: Call, params: ExportDesigns) -
     Answer: paths.
     """
     session = open_models.session(params.model)
-    z = _points(session, call, params)
-    classes = _for_each(params.class_name, len(z), "class_name")
-    psi = _for_each(params.psi, len(z), "psi")
-    seeds: Sequence[int | None] = params.seeds if params.seeds is not None else [None] * len(z)
-    names = params.names or [usual_name(seed, number) for number, seed in enumerate(seeds, 1)]
-    if len(names) != len(z) or not all(_PLAIN_NAME.fullmatch(name) for name in names):
+    points = _points(session, call, params)
+    names = params.names or [usual_name(point.seed, number) for number, point in enumerate(points, 1)]
+    if len(names) != len(points) or not all(_PLAIN_NAME.fullmatch(name) for name in names):
         raise ServiceError("Designs need a plain file name each, which ends in .png.")
-    drawn = (picture for batch in open_models.draw(call, session, z, classes, psi, STORED) for picture in batch)
-    recipes = (recipe_of(session, *each) for each in zip(z, classes, psi, seeds, strict=True))
+    drawn = (picture for batch in open_models.draw(call, session, points, STORED, alone=True) for picture in batch)
+    recipes = (recipe_of(session, point) for point in points)
     paths: list[str] = []
     for path in write_designs(params.folder, zip(drawn, recipes, strict=True), names):
         paths.append(str(path))
-        call.report(len(paths), len(z), path.name)
+        call.report(len(paths), len(points), path.name)
     return Answer({"paths": paths})
 
 
@@ -226,8 +233,30 @@ def make_contact_sheet(open_models: OpenModels, call: Call, params: ContactSheet
     return Answer({"path": str(params.path), "width": sheet.shape[1], "height": sheet.shape[0]})
 
 
-def _points(session: Session, call: Call, params: Points, least: int = 0) -> npt.NDArray[np.float32]:
+def _points(session: Session, call: Call, params: Points) -> list[Point]:
+    """The points a request speaks of."""
+    if params.points is not None:
+        if params.seeds is not None or call.arrays:
+            raise ServiceError("Points come whole, by their seeds, or as one array.")
+        return params.points
+    seeds = params.seeds if params.seeds is not None and not call.arrays else None
+    ways: list[dict[str, Any]] = (
+        [{"seed": seed} for seed in seeds]
+        if seeds is not None
+        else [{"z": numbers(row)} for row in _latents(session, call, params)]
+    )
+    classes = _for_each(params.class_name, len(ways), "class_name")
+    psi = _for_each(params.psi, len(ways), "psi")
+    return [
+        Point.model_validate({**way, "classes": single_class(name), "psi": each})
+        for way, name, each in zip(ways, classes, psi, strict=True)
+    ]
+
+
+def _latents(session: Session, call: Call, params: Points, least: int = 0) -> npt.NDArray[np.float32]:
     """The latents a request speaks of, float32 [N, z_dim]."""
+    if params.points is not None:
+        raise ServiceError("Latents come by their seeds or as one array.")
     if (params.seeds is None) == (not call.arrays):
         raise ServiceError("Points come by their seeds or as one array.")
     if params.seeds is not None:
@@ -263,17 +292,10 @@ def _classes_along(
     return [names[point] for point in nearest_points(points, frames, loop=loop)]
 
 
-def _send_pictures(
-    open_models: OpenModels,
-    call: Call,
-    session: Session,
-    z: npt.NDArray[np.float32],
-    classes: Sequence[str | None],
-    psi: Sequence[float],
-) -> Answer:
+def _send_pictures(call: Call, batches: Iterable[npt.NDArray[np.uint8]]) -> Answer:
     started = time.perf_counter()
     first = 0
-    for pictures in open_models.draw(call, session, z, classes, psi, LOOKED_AT):
+    for pictures in batches:
         call.partial({"first": first, "count": len(pictures)}, [pictures])
         first += len(pictures)
     return Answer({"count": first, "seconds": time.perf_counter() - started})

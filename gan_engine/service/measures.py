@@ -311,7 +311,7 @@ def _designs(open_models: OpenModels, call: Call, params: Nearest) -> list[npt.N
         session.check_latents(z)
         if len(z) > _MAX_DESIGNS:
             raise ServiceError(f"At most {_MAX_DESIGNS} designs at once.")
-        drawn = open_models.draw(call, session, z, [params.class_name] * len(z), [1.0] * len(z), LOOKED_AT)
+        drawn = open_models.draw(call, session, session.points(z, [params.class_name] * len(z)), LOOKED_AT)
         designs = [picture for batch in drawn for picture in batch]
     else:
         designs = [picture for array in call.arrays for picture in _pictures(array)]

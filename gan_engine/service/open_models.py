@@ -16,6 +16,7 @@ from gan_engine.service.calls import Call
 from gan_engine.service.network_queue import NetworkQueue
 
 if TYPE_CHECKING:
+    from gan_engine.latent.point import Point
     from gan_engine.latent.session import Session
 
 KEPT_OPEN = 2
@@ -70,29 +71,19 @@ class OpenModels:
                 yield
 
     def draw(
-        self,
-        call: Call,
-        session: Session,
-        z: npt.NDArray[np.float32],
-        classes: Sequence[str | None],
-        psi: Sequence[float],
-        rank: int,
+        self, call: Call, session: Session, points: Sequence[Point], rank: int, *, alone: bool = False
     ) -> Iterator[npt.NDArray[np.uint8]]:
-        """The pictures of `z` [N, z_dim] in batches, each drawn in a turn of its own. Raises `Cancelled`."""
-        start = 0
-        for end in _ends_of_runs(psi):
-            batches = session.batches(z[start:end], classes[start:end], psi[start])
-            while True:
-                with self.computing(call, rank, drawing=True):
-                    pictures = next(batches, None)
-                if pictures is None:
-                    break
-                yield pictures
-            start = end
+        """The pictures of `points` in batches, each drawn in a turn of its own; `alone`: to the bit, one by one.
 
+        Raises `Cancelled`.
+        """
+        return self.drawn(call, session.draw_alone(points) if alone else session.draw(points), rank)
 
-def _ends_of_runs(psi: Sequence[float]) -> Iterator[int]:
-    """Where designs of the same truncation end: they can be drawn together."""
-    for start in range(1, len(psi) + 1):
-        if start == len(psi) or psi[start] != psi[start - 1]:
-            yield start
+    def drawn(self, call: Call, batches: Iterator[npt.NDArray[np.uint8]], rank: int) -> Iterator[npt.NDArray[np.uint8]]:
+        """`batches`, each drawn in a turn of its own. Raises `Cancelled`."""
+        while True:
+            with self.computing(call, rank, drawing=True):
+                pictures = next(batches, None)
+            if pictures is None:
+                return
+            yield pictures
