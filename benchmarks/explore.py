@@ -19,6 +19,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.runs.run_directory import GENERATOR
@@ -30,7 +31,6 @@ from studio import theme
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.settings import Settings
-from gan_engine.latent.point import Point
 from studio.workers.explorer.designs import AROUND, LARGE, WALL
 from studio.workers.workbench import Workbench
 

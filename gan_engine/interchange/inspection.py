@@ -93,7 +93,8 @@ def _design(path: Path) -> dict[str, Any]:
     recipe = read_recipe(path)
     if recipe is None:
         raise EngineError(f"“{path.name}” carries no recipe: it was not made by Maquette, or it was changed since.")
-    return {"kind": "design", "path": str(path.absolute()), **recipe.model_dump(mode="json")}
+    facts = {"version": recipe.version, "model_name": recipe.model_name, "class_name": recipe.point.class_name}
+    return {"kind": "design", "path": str(path.absolute()), **facts, **recipe.point.model_dump(mode="json")}
 
 
 def _dataset(path: Path) -> dict[str, Any]:

@@ -28,6 +28,7 @@ MAX_RECIPE_BYTES = 2**22
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _MAX_TRIED = 8  # chunks with our keyword: a picture has one, and each may unpack to a megabyte
 
+
 class PictureRecipe(BaseModel):
     """How a design was made: a point of a model, and what the model is called."""
 
@@ -42,8 +43,9 @@ class PictureRecipe(BaseModel):
     def _from_first_form(cls, values: object) -> object:
         """Version 1 held the fields of a simple point itself."""
         if isinstance(values, Mapping) and "point" not in values:
+            version = values.get("version", 1)
             name = values.get("model_name", "")
-            return {"version": values.get("version", 1), "model_name": name, "point": _first_form(values)}
+            return {"version": VERSION if version == 1 else version, "model_name": name, "point": _first_form(values)}
         return values
 
     @model_validator(mode="after")

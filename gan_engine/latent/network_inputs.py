@@ -67,7 +67,8 @@ class InputMaker:
         `ConfigurationError` for a class it does not know.
         """
         nodes = _in_order(points)
-        weights = torch.stack([self._weights(node) for node in nodes]) if nodes and self._class_numbers else None
+        rows = [self.class_weights(node.classes) for node in nodes]
+        weights = torch.from_numpy(np.stack(rows)).to(self._device) if nodes and self._class_numbers else None
         if self._styled:
             latents = self._styles(nodes, weights)
         else:
@@ -94,9 +95,6 @@ class InputMaker:
         if not classes and len(weights):
             weights[0] = 1.0
         return (weights / weights.sum()).astype(np.float32) if len(weights) else weights.astype(np.float32)
-
-    def _weights(self, point: Point) -> Tensor:
-        return torch.from_numpy(self.class_weights(point.classes)).to(self._device)
 
     def _z(self, nodes: Sequence[Point]) -> Tensor:
         """[N,z_dim] with what was done in z; zeros for those that lie in w."""

@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from gan_engine.latent.point import Point
 from studio.explorer.design_panel import AROUND_COUNT, DesignPanel
 from studio.explorer.kept_designs import KeptDesigns
 from studio.explorer.trail import Trail
 from studio.settings import Settings
 from studio.widgets.look_close import LookClose
-from studio.workers.explorer.designs import AROUND, LARGE, Design, DesignPictures, neighbours
+from studio.workers.explorer.designs import AROUND, LARGE, DesignPictures, neighbours
 
 
 class CurrentDesign(QObject):
@@ -34,7 +35,7 @@ class CurrentDesign(QObject):
         self._pictures = pictures
         self._kept = kept
         self._trail = Trail()
-        self._around: list[Design] = []
+        self._around: list[Point] = []
         self._round = 0
         self._walking = False
         self.panel = DesignPanel(settings.get("explore.step", 0.3))
@@ -51,7 +52,7 @@ class CurrentDesign(QObject):
         self.refresh()
 
     @property
-    def present(self) -> Design | None:
+    def present(self) -> Point | None:
         """The chosen design."""
         return self._trail.present
 
@@ -61,7 +62,7 @@ class CurrentDesign(QObject):
         return self._trail
 
     @property
-    def around(self) -> Sequence[Design]:
+    def around(self) -> Sequence[Point]:
         """Its neighbours."""
         return tuple(self._around)
 
@@ -74,7 +75,7 @@ class CurrentDesign(QObject):
         self.close_up.hide()
         self.refresh()
 
-    def begin(self, design: Design) -> None:
+    def begin(self, design: Point) -> None:
         """Look at a design that is no variation of the one before."""
         if design != self.present:
             self._trail.begin(design)
@@ -82,7 +83,7 @@ class CurrentDesign(QObject):
 
     def take(self, design: object) -> None:
         """Go on from a neighbour."""
-        if isinstance(design, Design):
+        if isinstance(design, Point):
             self._trail.go(design)
             self._on_moved()
 
@@ -160,7 +161,7 @@ class CurrentDesign(QObject):
         words = "   ".join(part for part in (f"{model.size} × {model.size}", detail, kept) if part)
         self.close_up.show_picture(full or self._pictures.picture(design), title, words, full=full is not None)
 
-    def _words(self, design: Design) -> tuple[str, str]:
+    def _words(self, design: Point) -> tuple[str, str]:
         """What a design is called, and more of it."""
         detail = design.class_name or ""
         if design.seed is not None:
@@ -169,14 +170,14 @@ class CurrentDesign(QObject):
         origin = f"of seed {root.seed:,}" if root is not None and root.seed is not None else ""
         return "Variation", ", ".join(part for part in (origin, detail) if part)
 
-    def _image(self, design: Design) -> QImage | None:
+    def _image(self, design: Point) -> QImage | None:
         return self._pictures.full_picture(design) or self._pictures.picture(design)
 
     def _show_around(self) -> None:
         images = [self._pictures.picture(design) for design in self._around]
         self.panel.set_around(self._around, images, self._kept.designs)
 
-    def _on_drawn(self, designs: Sequence[Design]) -> None:
+    def _on_drawn(self, designs: Sequence[Point]) -> None:
         if self.present in designs:
             self.refresh()
         elif not set(designs).isdisjoint(self._around):

@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gan_engine.latent.point import Point
 from studio import theme
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.picture_view import PictureView
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row
-from studio.workers.explorer.designs import Design
 
 AROUND_COUNT = 8
 
@@ -99,7 +99,7 @@ class DesignPanel(QWidget):
         """The design, or a frame of the walk, large."""
         self.picture.set_image(image)
 
-    def set_around(self, designs: Sequence[Design], images: Sequence[QImage | None], kept: Collection[Design]) -> None:
+    def set_around(self, designs: Sequence[Point], images: Sequence[QImage | None], kept: Collection[Point]) -> None:
         """The neighbours, as far as they have been drawn."""
         self.around.set_pictures(
             [

@@ -18,6 +18,7 @@ from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject, QUrl
 
 from gan_engine import atomic, door
 from gan_engine.errors import EngineError
+from gan_engine.latent.point import Point
 from studio.workers.engine import Call, Engine
 from studio.workers.explorer.design_recipes import (
     DESIGNS_MIME,
@@ -27,7 +28,7 @@ from studio.workers.explorer.design_recipes import (
     recipe_of,
     recipes_to_mime,
 )
-from studio.workers.explorer.designs import Design, Model
+from studio.workers.explorer.designs import Model
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ PATIENCE = 10.0
 class DraggedFiles:
     """PNG files of designs in a temporary folder, written on the thread that reads the engine's answers."""
 
-    def __init__(self, folder: Path, model: Model, designs: Sequence[Design]) -> None:
+    def __init__(self, folder: Path, model: Model, designs: Sequence[Point]) -> None:
         self._folder = folder
         self._model = model
         self._count = len(designs)
@@ -103,7 +104,7 @@ class DragOut(QObject):
         self._number = 0
         self._call: Call | None = None
 
-    def mime(self, model: Model, designs: Sequence[Design]) -> QMimeData:
+    def mime(self, model: Model, designs: Sequence[Point]) -> QMimeData:
         """The data of a drag of these designs."""
         recipes = recipes_to_mime([recipe_of(design, model) for design in designs])
         if len(designs) > MOST_FILES:

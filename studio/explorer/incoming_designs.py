@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
 from studio.project.project import Project
 from studio.workers.explorer.design_recipes import design_of, read_recipes
-from studio.workers.explorer.designs import Design, Model
+from studio.workers.explorer.designs import Model
 from studio.workers.explorer.models import FoundModel, ModelFinder, find_models, model_words
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
@@ -35,7 +36,7 @@ class IncomingDesigns:
 
     digest: str
     name: str
-    designs: tuple[Design, ...]
+    designs: tuple[Point, ...]
     row: int = LARGE_VIEW
 
 
@@ -84,8 +85,8 @@ class IncomingReader(QObject):
         if not recipes:
             return
         first = recipes[0]
-        same = [recipe for recipe in recipes if recipe.model_digest == first.model_digest]
-        incoming = IncomingDesigns(first.model_digest, first.model_name, tuple(map(design_of, same)), row)
+        same = [recipe for recipe in recipes if recipe.point.model_digest == first.point.model_digest]
+        incoming = IncomingDesigns(first.point.model_digest, first.model_name, tuple(map(design_of, same)), row)
         if self._model is not None and incoming.digest == self._model.digest:
             self.for_this_model.emit(incoming)
             return

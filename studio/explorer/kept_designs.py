@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
 from studio.project.project import Project
 from studio.workers.explorer.design_recipes import DesignPng, design_as_drawn, design_of, draw_pngs, recipe_from
-from studio.workers.explorer.designs import Design, Model
+from studio.workers.explorer.designs import Model
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
@@ -27,17 +28,17 @@ class KeptDesigns(QObject):
         self._workbench = workbench
         self._reads = ProjectReads(workbench, self)
         self._model: Model | None = None
-        self._ids: Mapping[Design, int] = {}
-        self._known: Mapping[int, Design] = {}
-        self._under_way: set[Design] = set()
+        self._ids: Mapping[Point, int] = {}
+        self._known: Mapping[int, Point] = {}
+        self._under_way: set[Point] = set()
         self._found = -1
 
     @property
-    def designs(self) -> Collection[Design]:
+    def designs(self) -> Collection[Point]:
         """Those of the present model that are on the shelf."""
         return self._ids.keys()
 
-    def id_of(self, design: Design) -> int | None:
+    def id_of(self, design: Point) -> int | None:
         """What a design is on the shelf as; None if it is not there."""
         return self._ids.get(self._as_drawn(design))
 
@@ -56,7 +57,7 @@ class KeptDesigns(QObject):
             look = functools.partial(_find, self._model, self._known)
             self._reads.start("Looking on the shelf", look, self._take, key="explore.kept")
 
-    def keep(self, designs: Sequence[Design], parents: Mapping[Design, int]) -> None:
+    def keep(self, designs: Sequence[Point], parents: Mapping[Point, int]) -> None:
         """Put designs on the shelf; `parents`: what some of them were varied from, where that is on the shelf."""
         model = self._model
         if model is None:
@@ -78,12 +79,12 @@ class KeptDesigns(QObject):
             failed=functools.partial(self._fail, new, words),
         )  # fmt: skip
 
-    def is_new(self, design: Design) -> bool:
+    def is_new(self, design: Point) -> bool:
         """Whether a design is neither on the shelf nor on its way there."""
         design = self._as_drawn(design)
         return design not in self._ids and design not in self._under_way
 
-    def _as_drawn(self, design: Design) -> Design:
+    def _as_drawn(self, design: Point) -> Point:
         return design if self._model is None else design_as_drawn(design, self._model)
 
     def _say_kept(self, ids: Sequence[int]) -> None:
@@ -95,7 +96,7 @@ class KeptDesigns(QObject):
     def _show(self) -> None:
         self._workbench.show_on_shelf.emit(self._found)
 
-    def _store(self, new: Sequence[Design], drawn: list[DesignPng], parents: Mapping[Design, int], _: object) -> None:
+    def _store(self, new: Sequence[Point], drawn: list[DesignPng], parents: Mapping[Point, int], _: object) -> None:
         project = self._workbench.project
         if project is None:
             return
@@ -108,16 +109,16 @@ class KeptDesigns(QObject):
             done=functools.partial(self._stored, new), failed=functools.partial(self._fail, new, "Keeping"),
         )  # fmt: skip
 
-    def _stored(self, new: Sequence[Design], ids: Sequence[int]) -> None:
+    def _stored(self, new: Sequence[Point], ids: Sequence[int]) -> None:
         self._under_way.difference_update(new)
         self._ids = {**self._ids, **dict(zip(new, ids, strict=False))}
         self.changed.emit()
 
-    def _fail(self, new: Sequence[Design], words: str, error: BaseException) -> None:
+    def _fail(self, new: Sequence[Point], words: str, error: BaseException) -> None:
         self._under_way.difference_update(new)
         self._workbench.report_error(words, error)
 
-    def _take(self, found: tuple[Model, Mapping[int, Design]]) -> None:
+    def _take(self, found: tuple[Model, Mapping[int, Point]]) -> None:
         model, known = found
         if model == self._model:
             self._known = known
@@ -128,11 +129,11 @@ class KeptDesigns(QObject):
 
 
 def _find(
-    model: Model, known: Mapping[int, Design], project: Project, report: Report
-) -> tuple[Model, Mapping[int, Design]]:
+    model: Model, known: Mapping[int, Point], project: Project, report: Report
+) -> tuple[Model, Mapping[int, Point]]:
     """On a thread: what `model` made of what is on the shelf; only what is new is read."""
     ids = [entry.id for entry in project.shelf.entries() if entry.model_digest == model.digest]
-    read: dict[int, Design] = {}
+    read: dict[int, Point] = {}
     new = [id_ for id_ in ids if id_ not in known]
     for number, candidate in enumerate(project.shelf.candidates(new)):
         report(number, len(new))

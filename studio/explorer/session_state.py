@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from gan_engine.latent.point import Point, single_class
 from gan_engine.reporting import Report
 from studio.explorer.wall.order import WallOrder
 from studio.project.pictures.facts import count_words
 from studio.project.project import Project
-from studio.workers.explorer.designs import Design
 
 KEY = "explore"
 WALK = "walk"
@@ -34,7 +36,7 @@ class SessionState:
 class Walk:
     """The designs that a walk goes through, and how."""
 
-    stations: tuple[Design, ...] = ()
+    stations: tuple[Point, ...] = ()
     seconds: float = 6.0
     loop: bool = False
 
@@ -83,15 +85,7 @@ def from_values(values: object) -> SessionState:
 def walk_values(walk: Walk) -> dict[str, Any]:
     """As the project keeps it (JSON)."""
     return {
-        "stations": [
-            {
-                "seed": design.seed,
-                "z": None if design.z is None else base64.b64encode(design.z).decode(),
-                "class": design.class_name,
-                "psi": design.psi,
-            }
-            for design in walk.stations
-        ],
+        "stations": [design.values() for design in walk.stations],
         "seconds": walk.seconds,
         "loop": walk.loop,
     }
@@ -113,12 +107,18 @@ def read_session(project: Project, report: Report) -> tuple[SessionState, Walk]:
     return from_values(project.recall(KEY)), walk_from(project.choice(WALK))
 
 
-def _design(values: Mapping[str, Any]) -> Design:
+def _design(values: Mapping[str, Any]) -> Point:
+    """A station, in the form of before (which named the class, and held z in base 64) too."""
+    if "class" not in values:
+        return Point.from_values(values)
     z = None if values["z"] is None else base64.b64decode(values["z"], validate=True)
     if z is not None and (len(z) % 4 or not z):
         raise ValueError("a latent is made of whole numbers of four bytes")
-    seed = None if values["seed"] is None else int(values["seed"])
-    if seed is not None and not 0 <= seed < 2**32:
-        raise ValueError(f"{seed} is no seed")
-    name = values["class"]
-    return Design(seed, z, None if name is None else str(name), float(values["psi"]))
+    return Point.from_values(
+        {
+            "seed": values["seed"],
+            "z": None if z is None else np.frombuffer(z, "<f4").tolist(),
+            "classes": single_class(values["class"]),
+            "psi": values["psi"],
+        }
+    )

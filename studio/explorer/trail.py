@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studio.workers.explorer.designs import Design
+from gan_engine.latent.point import Point
 
 _LONGEST = 1000
 
@@ -13,14 +13,14 @@ class Trail:
     """The design in the large view, and what it came from."""
 
     def __init__(self) -> None:
-        self._path: list[Design] = []
-        self._parents: dict[Design, Design] = {}
+        self._path: list[Point] = []
+        self._parents: dict[Point, Point] = {}
 
     def __bool__(self) -> bool:
         return bool(self._path)
 
     @property
-    def present(self) -> Design | None:
+    def present(self) -> Point | None:
         """The design in the large view."""
         return self._path[-1] if self._path else None
 
@@ -29,12 +29,12 @@ class Trail:
         """Whether there is one before it."""
         return len(self._path) > 1
 
-    def begin(self, design: Design) -> None:
+    def begin(self, design: Point) -> None:
         """Look at a design that came from nowhere: from the wall, a file, the walk."""
         if self.present != design:
             self._path = [design]
 
-    def go(self, design: Design) -> None:
+    def go(self, design: Point) -> None:
         """Go on to a variation of the present design."""
         before = self.present
         if before is None or before == design:
@@ -53,12 +53,12 @@ class Trail:
         self._path.pop()
         return True
 
-    def ancestors_of(self, design: Design) -> Iterator[Design]:
+    def ancestors_of(self, design: Point) -> Iterator[Point]:
         """What it was varied from, what that was varied from, and so on."""
         while (parent := self._parents.get(design)) is not None:
             yield parent
             design = parent
 
-    def root_of(self, design: Design) -> Design | None:
+    def root_of(self, design: Point) -> Point | None:
         """Where its family began; None for a design that is no variation."""
         return next(iter([*self.ancestors_of(design)][::-1]), None)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gan_engine.errors import EngineError
+from gan_engine.latent.point import Point
 from studio import theme
 from studio.command import Command
 from studio.explorer.controls import Controls
@@ -37,7 +38,7 @@ from studio.explorer.wall.view import Wall
 from studio.project.project import Project
 from studio.widgets.workspace import Workspace
 from studio.workers.curation.choices import Choice
-from studio.workers.explorer.designs import Design, DesignPictures, Model
+from studio.workers.explorer.designs import DesignPictures, Model
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import PROJECT_LANE, RunningTraining, Workbench
 
@@ -343,7 +344,7 @@ class ExploreWorkspace(Workspace):
 
     # ---- keeping and walking ------------------------------------------------------------------------------
 
-    def _chosen(self) -> list[Design]:
+    def _chosen(self) -> list[Point]:
         """What keys act on: all that are chosen on the wall, or the one in the large view if that is another.
 
         While the walk plays that is the frame on the screen, which stays there.
@@ -390,7 +391,7 @@ class ExploreWorkspace(Workspace):
 
     # ---- dragging and dropping ----------------------------------------------------------------------------
 
-    def _mime(self, designs: Sequence[Design]) -> QMimeData | None:
+    def _mime(self, designs: Sequence[Point]) -> QMimeData | None:
         model = self.pictures.model
         return None if model is None else self.drag_out.mime(model, designs)
 

@@ -166,7 +166,8 @@ class Shelf:
         """All that is on the shelf, newest first, in one reading."""
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT id, file, name, notes, rating, created, coalesce(json_extract(recipe, '$.model_digest'), ''),"
+                "SELECT id, file, name, notes, rating, created, coalesce(json_extract(recipe, '$.point.model_digest'),"
+                " json_extract(recipe, '$.model_digest'), ''),"
                 " coalesce(json_extract(recipe, '$.model_name'), '') FROM candidates WHERE deleted = 0"
                 " ORDER BY created DESC, id DESC"
             ).fetchall()

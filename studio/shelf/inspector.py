@@ -16,6 +16,8 @@ from studio.widgets.fact_rows import FactRows
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.picture_view import PictureView
 from studio.widgets.workspace import row
+from studio.workers.explorer.design_recipes import recipe_from
+from studio.workers.explorer.designs import classes_words
 from studio.workers.explorer.models import model_words
 
 
@@ -227,14 +229,17 @@ class ShelfInspector(QWidget):
 
 def facts_of(candidate: Candidate) -> list[tuple[str, str]]:
     """Model, seed, size and when, in words."""
-    recipe = candidate.recipe
-    seed, class_name, psi = recipe.get("seed"), recipe.get("class_name"), recipe.get("psi", 1.0)
-    facts = [("Model", model_words(str(recipe.get("model_name") or "")) or "unknown")]
-    facts.append(("Seed", f"{seed:,}" if isinstance(seed, int) else "none: found by varying"))
-    if class_name:
-        facts.append(("Class", str(class_name)))
-    if isinstance(psi, float) and psi != 1.0:
-        facts.append(("Truncation", f"{psi:.2f}"))
+    recipe = recipe_from(candidate.recipe)
+    if recipe is None:
+        facts = [("Model", model_words(str(candidate.recipe.get("model_name") or "")) or "unknown")]
+    else:
+        point = recipe.point
+        facts = [("Model", model_words(recipe.model_name) or "unknown")]
+        facts.append(("Seed", f"{point.seed:,}" if point.seed is not None else "none: found by varying"))
+        if point.classes:
+            facts.append(("Class", classes_words(point.classes)))
+        if point.psi != 1.0:
+            facts.append(("Truncation", f"{point.psi:.2f}"))
     facts.append(("Size", f"{candidate.width} × {candidate.height} px"))
     facts.append(("Kept", when_words(candidate.created)))
     facts.append(("File", candidate.path.name))

@@ -10,11 +10,13 @@ import numpy.typing as npt
 import torch
 from torch import nn
 
+from gan_engine.networks import registry
 from gan_engine.runs.run_directory import GENERATOR
 from gan_engine.settings.configuration import configure
 from gan_engine.training.plan import make_plan
 from gan_engine.training.snapshots import METADATA_KEY, model_card
 from gan_engine.training.tensor_files import write_tensors
+from tests.engine.training_support import smallest
 
 
 def write_generator(
@@ -42,3 +44,22 @@ def a_level_apart(drawn: npt.NDArray[np.uint8], again: npt.NDArray[np.uint8]) ->
 def write_snapshot(root: Path, run: str = "00003-knights", snapshot: str = "000012", **options: object) -> Path:
     """As `write_generator`, in the place where a run keeps it; gives the snapshot's folder."""
     return write_generator(root / run / "snapshots" / snapshot, **options).parent  # type: ignore[arg-type]
+
+
+def write_tiny(folder: Path, family: str, *, classes: Sequence[str] = (), size: int = 32, seed: int = 0) -> Path:
+    """The smallest generator of any family, its weights such that designs differ; gives its file."""
+    values = {"family": family, "size": size, "use_classes": bool(classes)}
+    options = smallest(registry.family(family)).model_dump()
+    plan = make_plan(configure({**values, "network": options}), classes)
+    torch.manual_seed(seed)
+    generator = plan.family.build_generator(plan.options, size, len(plan.class_names))
+    with torch.no_grad():
+        for name, parameter in generator.named_parameters():
+            if parameter.ndim == 4 and parameter.std() < 0.1:
+                parameter.normal_(std=0.3)
+            elif "noise" in name:
+                parameter.fill_(0.3)
+    folder.mkdir(parents=True, exist_ok=True)
+    card = model_card(plan, 1.0, "0" * 64).model_dump_json()
+    write_tensors(folder / GENERATOR, generator.state_dict(), {METADATA_KEY: card})
+    return folder / GENERATOR

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gan_engine.latent.point import Point
 from studio import theme
 from studio.explorer.walk.clip_dialog import ClipDialog, ClipOptions
 from studio.explorer.walk.model import WalkModel
@@ -18,7 +19,7 @@ from studio.explorer.walk.player import WalkPlayer
 from studio.explorer.walk.strip import WalkStrip
 from studio.widgets.number_field import NumberField
 from studio.workers.engine import Answer
-from studio.workers.explorer.designs import Design, Model, known_class
+from studio.workers.explorer.designs import Model, known_class, latent_for
 from studio.workers.explorer.models import model_words
 from studio.workers.workbench import Workbench
 
@@ -75,7 +76,7 @@ class WalkBar(QObject):
         self.stations.refresh()
         self._show_state()
 
-    def restore(self, stations: Sequence[Design], seconds: float, *, loop: bool) -> None:
+    def restore(self, stations: Sequence[Point], seconds: float, *, loop: bool) -> None:
         """The walk of another project, or as it was left."""
         self.stations.set_designs(stations)
         self.seconds.set_value(seconds)
@@ -160,7 +161,7 @@ class WalkBar(QObject):
             params["class_name"] = [known_class(model, design.class_name) for design in designs]
         if model.truncation:
             params["psi"] = designs[0].psi
-        points = np.stack([design.latent(model.z_dim) for design in designs])
+        points = np.stack([latent_for(design, model.z_dim) for design in designs])
         self._workbench.engine.call(
             "export_clip", params, [points], name=f"Exporting {options.path.name}", done=self._exported
         )

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from studio.workers.explorer.designs import STRIP, Design, DesignPictures
+from gan_engine.latent.point import Point
+from studio.workers.explorer.designs import STRIP, DesignPictures
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -23,23 +24,23 @@ class WalkModel(QAbstractListModel):
     def __init__(self, pictures: DesignPictures, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self._designs: list[Design] = []
-        self.drag: Callable[[Sequence[Design]], QMimeData | None] | None = None
+        self._designs: list[Point] = []
+        self.drag: Callable[[Sequence[Point]], QMimeData | None] | None = None
         pictures.drawn.connect(self._on_drawn)
 
     @property
-    def designs(self) -> Sequence[Design]:
+    def designs(self) -> Sequence[Point]:
         """The stations in order."""
         return tuple(self._designs)
 
-    def set_designs(self, designs: Sequence[Design]) -> None:
+    def set_designs(self, designs: Sequence[Point]) -> None:
         """Another walk."""
         self.beginResetModel()
         self._designs = list(designs)[:MOST]
         self.endResetModel()
         self._tell()
 
-    def insert(self, row: int, designs: Sequence[Design]) -> int:
+    def insert(self, row: int, designs: Sequence[Point]) -> int:
         """Put designs before the station `row`; how many found room."""
         designs = list(designs)[: MOST - len(self._designs)]
         row = max(0, min(row, len(self._designs)))
@@ -105,7 +106,7 @@ class WalkModel(QAbstractListModel):
         self._pictures.want(STRIP, self._designs)
         self.changed.emit()
 
-    def _on_drawn(self, designs: Sequence[Design]) -> None:
+    def _on_drawn(self, designs: Sequence[Point]) -> None:
         drawn = set(designs)
         for row, design in enumerate(self._designs):
             if design in drawn:

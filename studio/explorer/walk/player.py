@@ -16,9 +16,10 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from gan_engine.latent.point import Point, numbers, single_class
 from gan_engine.latent.walk import nearest_points, positions, walk
 from studio.workers.engine import Answer, Call, Engine
-from studio.workers.explorer.designs import Design, Model, known_class
+from studio.workers.explorer.designs import Model, known_class, latent_for
 from studio.workers.images import to_image
 
 FPS = 30
@@ -48,9 +49,9 @@ class WalkFrames:
         return len(self.z)
 
 
-def walk_frames(model: Model, stations: Sequence[Design], frames: int, loop: bool) -> WalkFrames:
+def walk_frames(model: Model, stations: Sequence[Point], frames: int, loop: bool) -> WalkFrames:
     """The walk through `stations`, as a clip of as many frames has it too."""
-    points = np.stack([design.latent(model.z_dim) for design in stations])
+    points = np.stack([latent_for(design, model.z_dim) for design in stations])
     names = [known_class(model, design.class_name) if model.class_names else None for design in stations]
     classes = [names[index] for index in nearest_points(points, frames, loop=loop)]
     return WalkFrames(walk(points, frames, loop=loop), classes, positions(points, frames, loop=loop))
@@ -97,14 +98,15 @@ class WalkPlayer(QObject):
         return self._clock_runs
 
     @property
-    def design_shown(self) -> Design | None:
+    def design_shown(self) -> Point | None:
         """The frame on the screen as a design of its own; None while nothing plays."""
         if not self._clock_runs or self._shown < 0:
             return None
         index = self._shown % self._count()
-        return Design(None, self._walk.z[index].astype("<f4").tobytes(), self._walk.classes[index], self._psi)
+        name = self._walk.classes[index]
+        return Point(z=numbers(self._walk.z[index]), classes=single_class(name), psi=self._psi)
 
-    def play(self, model: Model, stations: Sequence[Design], seconds: float, *, loop: bool) -> None:
+    def play(self, model: Model, stations: Sequence[Point], seconds: float, *, loop: bool) -> None:
         """Start over with a walk through two or more designs."""
         self.stop()
         frames = max(2, round(seconds * FPS))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from gan_engine.latent.point import Point, single_class
 from studio.explorer.wall.order import WallOrder
 from studio.widgets.grid.roles import MarkRole, TitleRole
-from studio.workers.explorer.designs import WALL, Design, DesignPictures
+from studio.workers.explorer.designs import WALL, DesignPictures
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -37,11 +38,11 @@ class WallModel(QAbstractListModel):
         self._rows = MORE
         self._class = ANY_CLASS
         self._psi = 1.0
-        self._kept: Collection[Design] = frozenset()
+        self._kept: Collection[Point] = frozenset()
         self._wanted = (0, -1)
         self.visible_rows: Callable[[], tuple[int, int]] | None = None
         """The view's: what can be seen is drawn before what is near."""
-        self.drag: Callable[[Sequence[Design]], QMimeData | None] | None = None
+        self.drag: Callable[[Sequence[Point]], QMimeData | None] | None = None
         """Makes the data of designs that are dragged away."""
         pictures.drawn.connect(self._on_drawn)
 
@@ -63,7 +64,7 @@ class WallModel(QAbstractListModel):
             self._class, self._psi = class_name, psi
             self.refresh()
 
-    def set_kept(self, kept: Collection[Design]) -> None:
+    def set_kept(self, kept: Collection[Point]) -> None:
         """The designs that are on the shelf already."""
         if kept != self._kept:
             self._kept = kept
@@ -74,7 +75,7 @@ class WallModel(QAbstractListModel):
         self._ask()
         self._repaint()
 
-    def design_at(self, row: int) -> Design | None:
+    def design_at(self, row: int) -> Point | None:
         """The design of a row."""
         if not 0 <= row < self._rows:
             return None
@@ -82,9 +83,9 @@ class WallModel(QAbstractListModel):
         model = self._pictures.model
         names = model.class_names if model is not None else ()
         name = None if not names else self._class if self._class in names else class_of(seed, names)
-        return Design(seed, None, name, self._psi)
+        return Point(seed=seed, classes=single_class(name), psi=self._psi)
 
-    def row_of(self, design: Design) -> int:
+    def row_of(self, design: Point) -> int:
         """Where a design hangs, among the rows there are now; -1 if it does not."""
         row = self._order.row_of(design.seed) if design.seed is not None else None
         return row if row is not None and row < self._rows and self.design_at(row) == design else -1
@@ -138,7 +139,7 @@ class WallModel(QAbstractListModel):
         designs = [design for row in rows if (design := self.design_at(row)) is not None]
         self._pictures.want(WALL, designs)
 
-    def _on_drawn(self, designs: Sequence[Design]) -> None:
+    def _on_drawn(self, designs: Sequence[Point]) -> None:
         for design in designs:
             if (row := self.row_of(design)) >= 0:
                 self.dataChanged.emit(self.index(row), self.index(row), [Qt.ItemDataRole.DecorationRole])

@@ -7,13 +7,14 @@ import functools
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gan_engine.latent.point import Point
 from studio import theme
 from studio.explorer.wall.model import WallModel
 from studio.widgets.banner import Banner
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row
-from studio.workers.explorer.designs import WALL, Design, DesignPictures
+from studio.workers.explorer.designs import WALL, DesignPictures
 from studio.workers.workbench import Workbench
 
 _TELL_EVERY = 250  # milliseconds
@@ -75,11 +76,11 @@ class Wall(QWidget):
         else:
             self.model_wanted.emit()
 
-    def designs(self) -> list[Design]:
+    def designs(self) -> list[Point]:
         """The chosen designs in the order of the wall."""
         return [design for row in self.grid.selected_rows() if (design := self.model.design_at(row)) is not None]
 
-    def current(self) -> Design | None:
+    def current(self) -> Point | None:
         """The design that the cursor is on."""
         return self.model.design_at(self.grid.currentIndex().row())
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gan_engine.documents import parse_json
+from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import latents
 from gan_engine.pictures import encode_png
 from gan_engine.reporting import Report, silent
 from studio.workers.engine import Answer, Call, Engine
-from studio.workers.explorer.designs import Design, Model, drawing_params, known_class
+from studio.workers.explorer.designs import Model, drawing_params, fitted_to
 
 if TYPE_CHECKING:
     from gan_engine.interchange.picture_recipe import PictureRecipe
@@ -24,35 +25,25 @@ DESIGNS_MIME = "application/x-maquette-designs"
 """Designs dragged about inside the window: a JSON list of recipes."""
 
 
-def recipe_of(design: Design, model: Model) -> PictureRecipe:
+def recipe_of(design: Point, model: Model) -> PictureRecipe:
     """The recipe by which `model` draws `design` again."""
-    from gan_engine.interchange.picture_recipe import VERSION, PictureRecipe
+    from gan_engine.interchange.picture_recipe import PictureRecipe
 
-    return PictureRecipe(
-        version=VERSION,
-        model_digest=model.digest,
-        model_name=model.name,
-        seed=design.seed,
-        z=None if design.z is None else np.frombuffer(design.z, "<f4"),  # type: ignore[arg-type]
-        class_name=known_class(model, design.class_name) if model.class_names else None,
-        psi=design.psi if model.truncation else 1.0,
-    )
+    return PictureRecipe(model_name=model.name, point=design_as_drawn(design, model).having(model_digest=model.digest))
 
 
-def design_of(recipe: PictureRecipe) -> Design:
-    """The point that a recipe names."""
-    if recipe.z is None:
-        return Design(recipe.seed, None, recipe.class_name, recipe.psi)
-    z = np.array(recipe.z, "<f4")
-    if recipe.seed is not None and np.array_equal(z, latents([recipe.seed], len(z))[0]):
-        return Design(recipe.seed, None, recipe.class_name, recipe.psi)
-    return Design(None, z.tobytes(), recipe.class_name, recipe.psi)
+def design_of(recipe: PictureRecipe) -> Point:
+    """The point that a recipe holds, whichever model draws it."""
+    point = recipe.point.having(model_digest="")
+    if point.z is not None and point.seed is not None:
+        own = np.array_equal(np.array(point.z, np.float32), latents([point.seed], len(point.z))[0])
+        return point.having(z=None) if own else point.having(seed=None)
+    return point
 
 
-def design_as_drawn(design: Design, model: Model) -> Design:
+def design_as_drawn(design: Point, model: Model) -> Point:
     """`design` as its recipe will name it: with the class and truncation that `model` really uses."""
-    name = known_class(model, design.class_name) if model.class_names else None
-    return Design(design.seed, design.z, name, design.psi if model.truncation else 1.0)
+    return fitted_to(model, design)
 
 
 def recipe_from(values: Mapping[str, Any]) -> PictureRecipe | None:
@@ -92,13 +83,13 @@ def read_recipes(paths: Sequence[Path], report: Report = silent) -> list[tuple[P
 class DesignPng:
     """A design as the bytes of a PNG that carries its recipe."""
 
-    design: Design
+    design: Point
     data: bytes
     recipe: Mapping[str, Any]
 
 
 def draw_pngs(
-    engine: Engine, model: Model, designs: Sequence[Design], *, take: Callable[[DesignPng], None],
+    engine: Engine, model: Model, designs: Sequence[Point], *, take: Callable[[DesignPng], None],
     name: str = "", done: Callable[[Any], Any] | None = None, failed: Callable[[BaseException], Any] | None = None,
 ) -> Call:  # fmt: skip
     """Have `designs` drawn in full size; `take` gets each as a PNG, in order, on the thread that reads answers.
@@ -115,11 +106,11 @@ def draw_pngs(
             text = recipe_of(design, model).to_text()
             take(DesignPng(design, encode_png(pixels, text={KEYWORD: text}), json.loads(text)))
 
-    params, arrays = drawing_params(model, designs)
-    return engine.call("generate", params, arrays, name=name, prepare=encode, done=done, failed=failed)
+    params = {**drawing_params(model, designs), "alone": True}
+    return engine.call("generate", params, name=name, prepare=encode, done=done, failed=failed)
 
 
-def file_name(model: Model, design: Design, number: int) -> str:
+def file_name(model: Model, design: Point, number: int) -> str:
     """What the file of a design is called where it leaves the window: "critters 380 kimg seed 48213.png"."""
     from studio.project.naming import safe_file_name
     from studio.workers.explorer.models import model_words

@@ -11,7 +11,7 @@ import functools
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
+from gan_engine.latent.point import Point, numbers, single_class
 from gan_engine.latent.seeds import latents
 from studio.workers.engine import Answer, Call, Engine
 from studio.workers.images import to_image
@@ -69,58 +70,52 @@ class Model:
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Design:
-    """A point of a model: a seed, or where no seed leads, the latent itself.
-
-    It names no model, and its class by name, so that another snapshot can draw the same point.
-    """
-
-    seed: int | None = None
-    z: bytes | None = None
-    """The latent as little-endian float32; None means the seed's own."""
-    class_name: str | None = None
-    psi: float = 1.0
-
-    def latent(self, z_dim: int) -> np.ndarray:
-        """float32 [z_dim]. A latent made for another width is cut, or filled up from seed 0."""
-        if self.z is None:
-            own: np.ndarray = latents([self.seed or 0], z_dim)[0]
-            return own
-        z = np.frombuffer(self.z, "<f4")
-        if len(z) < z_dim:
-            z = np.concatenate([z, latents([0], z_dim)[0][len(z) :]])
-        return z[:z_dim].astype(np.float32)
-
-    def moved_to(self, z: np.ndarray) -> Design:
-        """The same class and truncation at another point, float32 [z_dim]."""
-        return replace(self, seed=None, z=np.asarray(z, "<f4").tobytes())
+def latent_for(point: Point, z_dim: int) -> np.ndarray:
+    """The z of `point`, float32 [z_dim]. One made for another width is cut, or filled up from seed 0."""
+    z = point.latent(z_dim)
+    if len(z) < z_dim:
+        z = np.concatenate([z, latents([0], z_dim)[0][len(z) :]])
+    return z[:z_dim]
 
 
-def neighbours(design: Design, z_dim: int, count: int, step: float, round_: int = 0) -> list[Design]:
+def fitted_to(model: Model, point: Point) -> Point:
+    """`point` as `model` can draw it: another snapshot, or another network, shows the same place as well as it can."""
+    changes: dict[str, Any] = {}
+    if point.z is not None and len(point.z) != model.z_dim:
+        changes["z"] = numbers(latent_for(point, model.z_dim))
+    known = tuple(each for each in point.classes if each[0] in model.class_names)
+    if model.class_names and not any(weight for _, weight in known):
+        known = single_class(model.class_names[0])
+    if known != point.classes:
+        changes["classes"] = known
+    if not model.truncation and point.psi != 1.0:
+        changes["psi"] = 1.0
+    return point.having(**changes) if changes else point
+
+
+def neighbours(design: Point, z_dim: int, count: int, step: float, round_: int = 0) -> list[Point]:
     """`count` designs a `step` (0 to 1) away from `design`; another `round_` gives others, each always the same.
 
     z' = sqrt(1 - step^2) z + step n with n normal: z' has the spread that latents have, so the neighbours are
     designs as good as any; a step of 1 would forget where it came from.
     """
-    z = design.latent(z_dim)
+    z = latent_for(design, z_dim)
     start = int.from_bytes(np.asarray(z[:1], "<f4").tobytes(), "little")
     chance = np.random.RandomState([start, round_])
     directions = chance.randn(count, z_dim).astype(np.float32)
-    return [design.moved_to(np.sqrt(1 - step**2) * z + step * towards) for towards in directions]
+    return [design.at(z=np.sqrt(1 - step**2) * z + step * towards) for towards in directions]
 
 
-def drawing_params(model: Model, designs: Sequence[Design]) -> tuple[dict[str, Any], list[np.ndarray]]:
-    """Parameters and arrays of the engine's `generate` for these designs."""
-    params: dict[str, Any] = {"model": str(model.path)}
-    if model.class_names:
-        params["class_name"] = [known_class(model, design.class_name) for design in designs]
-    if model.truncation:
-        params["psi"] = [design.psi for design in designs]
-    if all(design.z is None and design.seed is not None for design in designs):
-        params["seeds"] = [design.seed for design in designs]  # the engine draws the latents: a tenth of a ms each
-        return params, []
-    return params, [np.stack([design.latent(model.z_dim) for design in designs])]
+def drawing_params(model: Model, designs: Sequence[Point]) -> dict[str, Any]:
+    """Parameters of the engine's `generate` for these designs."""
+    return {"model": str(model.path), "points": [fitted_to(model, design).values() for design in designs]}
+
+
+def classes_words(classes: Sequence[tuple[str, float]]) -> str:
+    """Of what a design is: "cats", or "cats 30 %, robots 70 %"."""
+    whole = sum(weight for _, weight in classes)
+    shown = [(name, weight / whole) for name, weight in classes if weight]
+    return shown[0][0] if len(shown) == 1 else ", ".join(f"{name} {weight:.0%}" for name, weight in shown)
 
 
 def known_class(model: Model, name: str | None) -> str:
@@ -166,15 +161,15 @@ class PictureCache:
 @dataclass(eq=False)
 class _Batch:
     model: Model
-    designs: Sequence[Design]
-    full: frozenset[Design]
+    designs: Sequence[Point]
+    full: frozenset[Point]
     sent: float
     call: Call | None = None
 
 
 @dataclass(frozen=True)
 class _Drawn:
-    design: Design
+    design: Point
     small: QImage
     full: QImage | None
 
@@ -196,7 +191,7 @@ class DesignPictures(QObject):
         self._small = PictureCache(small_bytes)
         self._full = PictureCache(full_bytes)
         self._model: Model | None = None
-        self._wanted: dict[int, Sequence[Design]] = {}
+        self._wanted: dict[int, Sequence[Point]] = {}
         self._batches: list[_Batch] = []
         self._stopped = False
         self._last_end = 0.0
@@ -226,18 +221,18 @@ class DesignPictures(QObject):
         self._small.clear()
         self._full.clear()
 
-    def picture(self, design: Design) -> QImage | None:
+    def picture(self, design: Point) -> QImage | None:
         """The picture, longest side `SMALL_EDGE` at most, if it is at hand."""
         return None if self._model is None else self._small.get((self._model.digest, design))
 
-    def full_picture(self, design: Design) -> QImage | None:
+    def full_picture(self, design: Point) -> QImage | None:
         """The picture in full size, if it is at hand."""
         if self._model is None:
             return None
         cache = self._small if self._model.size <= SMALL_EDGE else self._full
         return cache.get((self._model.digest, design))
 
-    def want(self, lane: int, designs: Sequence[Design]) -> None:
+    def want(self, lane: int, designs: Sequence[Point]) -> None:
         """What `lane` shows now, in the order it is to be drawn; takes the place of what it wanted before."""
         self._wanted[lane] = designs[: self._room()]
         if self._batches:
@@ -263,11 +258,11 @@ class DesignPictures(QObject):
         edge = min(self._model.size, SMALL_EDGE) if self._model is not None else SMALL_EDGE
         return max(1, self._small.limit // (4 * edge * edge) * 3 // 4)
 
-    def _at_hand(self, model: Model, lane: int, design: Design) -> bool:
+    def _at_hand(self, model: Model, lane: int, design: Point) -> bool:
         cache = self._full if lane == LARGE and model.size > SMALL_EDGE else self._small
         return (model.digest, design) in cache
 
-    def _waiting(self, model: Model) -> Iterator[Design]:
+    def _waiting(self, model: Model) -> Iterator[Point]:
         under_way = {design for batch in self._batches for design in batch.designs}
         for lane in sorted(self._wanted):
             for design in self._wanted[lane]:
@@ -291,9 +286,8 @@ class DesignPictures(QObject):
             if not designs:
                 return
             batch = _Batch(model, designs, frozenset(self._wanted.get(LARGE, ())), time.perf_counter())
-            params, arrays = drawing_params(model, designs)
             batch.call = self._engine.call(
-                "generate", params, arrays,
+                "generate", drawing_params(model, designs),
                 prepare=functools.partial(_prepare, batch), partial=functools.partial(self._take, batch),
                 done=functools.partial(self._end, batch), failed=functools.partial(self._fail, batch),
             )  # fmt: skip
@@ -342,7 +336,7 @@ def _prepare(batch: _Batch, answer: Answer) -> list[_Drawn]:
     return [_as_drawn(batch, design, pixels) for design, pixels in zip(batch.designs[first:], pictures, strict=False)]
 
 
-def _as_drawn(batch: _Batch, design: Design, pixels: np.ndarray) -> _Drawn:
+def _as_drawn(batch: _Batch, design: Point, pixels: np.ndarray) -> _Drawn:
     image = to_image(pixels)
     if batch.model.size <= SMALL_EDGE:
         return _Drawn(design, image, None)

@@ -59,8 +59,8 @@ def test_generate_makes_a_picture_for_each_seed_from_which_it_can_be_made_again(
     for name, seed in zip(names, (0, 1, 2, 9), strict=True):
         recipe = read_recipe(tmp_path / "neu" / name)
         assert recipe is not None
-        assert (recipe.seed, recipe.model_digest, recipe.z) == (seed, session.digest, None)
-        made = session.generate(recipe.latent(session.z_dim)[None])[0]
+        assert (recipe.point.seed, recipe.point.model_digest, recipe.point.z) == (seed, session.digest, None)
+        made = session.pictures([recipe.point])[0]
         assert a_level_apart(read_picture(tmp_path / "neu" / name), made)
 
 
@@ -97,7 +97,7 @@ def test_truncation_is_ignored_with_a_word_where_there_is_none(
     assert "--psi is ignored" in err
     recipe = read_recipe(tmp_path / "seed00001.png")
     assert recipe is not None
-    assert recipe.psi == 1.0
+    assert recipe.point.psi == 1.0
 
 
 @pytest.mark.parametrize(("name", "side"), [("a.mp4", 256), ("a.gif", 256), ("a.webp", 256)])

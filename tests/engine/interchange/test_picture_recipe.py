@@ -16,31 +16,34 @@ from PIL import Image, PngImagePlugin
 
 from gan_engine.interchange.picture_recipe import (
     MAX_RECIPE_BYTES,
-    Edit,
-    Mixing,
     PictureRecipe,
-    latent_numbers,
     read_recipe,
     write_design,
 )
+from gan_engine.latent.point import Mix, Point, Shift, numbers, single_class
 from gan_engine.latent.seeds import latents
 from gan_engine.pictures import read_picture
 
 DIGEST = "0123456789abcdef" * 4
+SEVEN = PictureRecipe(point=Point(model_digest=DIGEST, seed=7))
 PICTURE = np.arange(32 * 32 * 3, dtype=np.uint8).reshape(32, 32, 3)
 
 
 def test_a_recipe_comes_back_as_it_went_in_and_the_pixels_are_untouched(tmp_path: Path) -> None:
     recipe = PictureRecipe(
-        model_digest=DIGEST,
         model_name="騎士 knights 000200",
-        z=latent_numbers(latents([5], 40)[0]),
-        seed=5,
-        class_name="Ritter, schön",
-        psi=0.7,
-        noise=3,
-        mixing=(Mixing(z=(0.5, -1.0), first=0, last=3),),
-        edits=(Edit(direction="heavier", amount=1.5),),
+        point=Point(
+            model_digest=DIGEST,
+            z=numbers(latents([5], 40)[0]),
+            seed=5,
+            classes=single_class("Ritter, schön"),
+            psi=0.7,
+            noise=3,
+            edits=(
+                Mix(other=Point(z=(0.5, -1.0)), first=0, last=3),
+                Shift(direction="heavier", vector=(0.25, 1.0), amount=1.5),
+            ),
+        ),
     )
     write_design(tmp_path / "设计.png", PICTURE, recipe)
     assert read_recipe(tmp_path / "设计.png") == recipe
@@ -50,37 +53,54 @@ def test_a_recipe_comes_back_as_it_went_in_and_the_pixels_are_untouched(tmp_path
 @given(st.integers(0, 2**32 - 1), st.integers(1, 600))
 def test_a_latent_survives_to_the_last_bit(seed: int, z_dim: int) -> None:
     z = latents([seed], z_dim)[0]
-    recipe = PictureRecipe.from_text(PictureRecipe(model_digest=DIGEST, z=latent_numbers(z)).to_text())
+    recipe = PictureRecipe.from_text(PictureRecipe(point=Point(model_digest=DIGEST, z=numbers(z))).to_text())
     assert recipe is not None
-    np.testing.assert_array_equal(recipe.latent(z_dim), z)
+    np.testing.assert_array_equal(recipe.point.latent(z_dim), z)
 
 
 def test_a_seed_alone_is_enough_and_is_kept_short() -> None:
-    recipe = PictureRecipe(model_digest=DIGEST, seed=7)
-    assert json.loads(recipe.to_text()) == {"version": 1, "model_digest": DIGEST, "seed": 7}
-    np.testing.assert_array_equal(recipe.latent(16), latents([7], 16)[0])
+    assert json.loads(SEVEN.to_text()) == {
+        "version": 2, "model_name": "", "point": {"model_digest": DIGEST, "seed": 7}
+    }  # fmt: skip
+    np.testing.assert_array_equal(SEVEN.point.latent(16), latents([7], 16)[0])
+
+
+def test_a_recipe_of_version_1_is_the_same_design(tmp_path: Path) -> None:
+    z = latents([5], 40)[0]
+    before = {
+        "version": 1, "model_digest": DIGEST, "model_name": "knights", "z": [float(str(each)) for each in z], "seed": 5,
+        "class_name": "cats", "psi": 0.7, "noise": 3, "mixing": [{"z": [0.5, -1.0], "first": 2, "last": 3}],
+    }  # fmt: skip
+    recipe = PictureRecipe.from_text(json.dumps(before))
+    assert recipe is not None
+    assert (recipe.model_name, recipe.point.model_digest) == ("knights", DIGEST)
+    assert recipe.point == Point(
+        model_digest=DIGEST, z=numbers(z), seed=5, classes=single_class("cats"), psi=0.7, noise=3,
+        edits=(Mix(other=Point(z=(0.5, -1.0)), first=2, last=3),),
+    )  # fmt: skip
+    assert PictureRecipe.from_text(json.dumps({**before, "edits": [{"direction": "heavier", "amount": 1.0}]})) is None
 
 
 def test_the_chunk_is_an_itxt_that_other_programs_can_read(tmp_path: Path) -> None:
-    write_design(tmp_path / "a.png", PICTURE, PictureRecipe(model_digest=DIGEST, seed=7))
+    write_design(tmp_path / "a.png", PICTURE, SEVEN)
     with Image.open(tmp_path / "a.png") as image:
         image.load()
-        assert json.loads(image.info["maquette"])["seed"] == 7
+        assert json.loads(image.info["maquette"])["point"]["seed"] == 7
 
 
 def test_a_recipe_that_another_program_moved_behind_the_pixels_or_compressed_is_found(tmp_path: Path) -> None:
-    text = PictureRecipe(model_digest=DIGEST, seed=7).to_text()
+    text = SEVEN.to_text()
     data = _png(_chunk(b"iTXt", b"maquette\0\1\0de\0Rezept\0" + zlib.compress(text.encode())), behind=True)
     (tmp_path / "a.png").write_bytes(data)
     recipe = read_recipe(tmp_path / "a.png")
     assert recipe is not None
-    assert recipe.seed == 7
+    assert recipe.point.seed == 7
 
 
 def test_what_a_newer_version_adds_is_dropped_but_a_newer_form_is_not_believed() -> None:
     values = {"version": 1, "model_digest": DIGEST, "seed": 7, "pose": "sitting"}
-    assert PictureRecipe.from_text(json.dumps(values)) == PictureRecipe(model_digest=DIGEST, seed=7)
-    assert PictureRecipe.from_text(json.dumps({**values, "version": 2})) is None
+    assert PictureRecipe.from_text(json.dumps(values)) == SEVEN
+    assert PictureRecipe.from_text(json.dumps({**values, "version": 3})) is None
 
 
 GOOD: dict[str, Any] = {"version": 1, "model_digest": DIGEST, "seed": 7}

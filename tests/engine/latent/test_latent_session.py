@@ -10,7 +10,8 @@ import pytest
 
 from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.interchange.design_files import recipe_of, usual_name, write_designs
-from gan_engine.interchange.picture_recipe import PictureRecipe, latent_numbers, read_recipe
+from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe
+from gan_engine.latent.point import Point, numbers
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.pictures import digest, read_picture
@@ -63,15 +64,17 @@ def test_a_session_opened_from_the_file_alone_makes_the_same(folder: Path, sessi
 def test_a_picture_is_made_again_from_the_recipe_inside_it(session: Session, tmp_path: Path) -> None:
     z = latents([7, 8], 8)
     z[1] = (z[0] + z[1]) / 3
-    made = session.generate(z)
-    recipes = [recipe_of(session, z[0], None, 0.5, 7), recipe_of(session, z[1], None, 1.0, None)]
+    points = [Point(seed=7, psi=0.5), Point(z=numbers(z[1]))]
+    made = np.concatenate(list(session.draw_alone(points)))
+    recipes = [recipe_of(session, point) for point in points]
     paths = list(write_designs(tmp_path / "new" / "folder", zip(made, recipes, strict=True), ["a.png", "b.png"]))
     for path, picture in zip(paths, made, strict=True):
         recipe = read_recipe(path)
         assert recipe is not None
-        assert recipe.model_digest == session.digest
-        again = session.generate(recipe.latent(session.z_dim)[None], [recipe.class_name], recipe.psi)[0]
-        assert a_level_apart(again, picture)
+        assert recipe.point.model_digest == session.digest
+        (again,) = session.draw_alone([recipe.point])
+        np.testing.assert_array_equal(again[0], picture)
+        assert a_level_apart(session.pictures([recipe.point, Point(seed=1)])[0], picture)
         np.testing.assert_array_equal(picture, read_picture(path))
 
 
@@ -81,8 +84,8 @@ def test_classes_are_chosen_by_name_and_written_into_the_recipe(tmp_path: Path) 
     cats, robots = session.generate(np.repeat(z, 2, 0), ["cats", "robots"])
     assert (cats != robots).any()
     assert a_level_apart(session.generate(z)[0], cats)
-    assert recipe_of(session, z[0], None, 1.0, 1).class_name == "cats"
-    assert recipe_of(session, z[0], "robots", 1.0, 1).class_name == "robots"
+    assert recipe_of(session, Point(seed=1)).point.class_name == "cats"
+    assert recipe_of(session, Point(seed=1).of_class("robots")).point.class_name == "robots"
     with pytest.raises(ConfigurationError, match="no class “dogs”") as error:
         session.generate(z, ["dogs"])
     assert "cats, robots" in error.value.do
@@ -112,7 +115,7 @@ def test_what_is_no_model_cannot_be_opened(tmp_path: Path) -> None:
 
 def test_a_design_is_replaced_by_itself_only(tmp_path: Path) -> None:
     picture = np.zeros((4, 4, 3), np.uint8)
-    recipes = [PictureRecipe(model_digest="0" * 64, z=latent_numbers(latents([seed], 8)[0])) for seed in range(2)]
+    recipes = [PictureRecipe(point=Point(model_digest="0" * 64, z=numbers(latents([seed], 8)[0]))) for seed in range(2)]
     (tmp_path / "own.png").write_bytes(b"drawn by hand")
 
     def write(name: str, recipe: PictureRecipe) -> str:

@@ -115,7 +115,7 @@ def test_designs_are_exported_with_their_recipes_and_made_again_from_them(
         recipe = read_recipe(Path(path))
         assert recipe is not None
         assert recipe.model_name == "00003-knights 000012"
-        (again,) = client.pictures("generate", recipe.latent(8)[None], model=str(model), psi=recipe.psi)
+        (again,) = client.pictures("generate", model=str(model), points=[recipe.point.values()])
         assert a_level_apart(again, read_picture(Path(path)))
 
 

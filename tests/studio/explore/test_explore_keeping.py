@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gan_engine.interchange.picture_recipe import read_recipe
+from gan_engine.latent.point import Point
 from gan_engine.pictures import read_picture
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.widgets.grid.roles import MarkRole
-from studio.workers.explorer.designs import Design
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import a_level_apart
@@ -46,7 +46,7 @@ def drop_files(explore: ExploreWorkspace, *paths: Path) -> None:
 
 def test_the_chosen_design_is_large_with_neighbours_around_it(explore: ExploreWorkspace, wait: Wait) -> None:
     explore.wall.show_row(4)
-    assert explore.current_design.present == Design(4)
+    assert explore.current_design.present == Point(seed=4)
     panel = explore.current_design.panel
     wait(lambda: all(each.image is not None for each in panel.around.listed.pictures) and panel.around.listed.pictures)
     assert len(panel.around.listed.pictures) == 8
@@ -65,7 +65,7 @@ def test_taking_a_neighbour_and_going_back(explore: ExploreWorkspace, wait: Wait
     wait(lambda: explore.pictures.full_picture(neighbour) is not None)
     assert explore.current_design.panel.back_button.isVisible()
     assert run(explore, "explore.back")
-    assert explore.current_design.present == Design(4)
+    assert explore.current_design.present == Point(seed=4)
     assert not run(explore, "explore.back")
 
 
@@ -75,7 +75,7 @@ def test_looking_close_goes_on_along_the_wall(explore: ExploreWorkspace, wait: W
     close_up = explore.current_design.close_up
     assert close_up.is_open
     press(close_up, Qt.Key.Key_Right)
-    assert explore.current_design.present == Design(5)
+    assert explore.current_design.present == Point(seed=5)
     assert "Seed 5" in close_up.accessibleDescription()
     press(close_up, Qt.Key.Key_Escape)
     assert not close_up.is_open
@@ -100,8 +100,8 @@ def test_keeping_puts_a_png_with_its_recipe_on_the_shelf_once(
     assert len(entries) == 1
     recipe = read_recipe(entries[0].path)
     assert recipe is not None
-    assert recipe.seed == 6
-    assert recipe.model_digest == explore.pictures.model.digest  # type: ignore[union-attr]
+    assert recipe.point.seed == 6
+    assert recipe.point.model_digest == explore.pictures.model.digest  # type: ignore[union-attr]
     assert a_level_apart(read_picture(entries[0].path), to_array(image_at(explore, 6))[..., :3])  # type: ignore[arg-type]
     run(explore, "explore.keep")
     assert toasts[-1].action == "Show it"  # type: ignore[attr-defined]
@@ -117,7 +117,7 @@ def test_several_chosen_designs_are_kept_as_one_change(
     explore.grid.set_current_row(5, extend=True)
     run(explore, "explore.keep")
     wait(lambda: len(project.shelf.entries()) == 4)
-    seeds = {candidate.recipe["seed"] for candidate in project.shelf.candidates(project.shelf.ids())}
+    seeds = {candidate.recipe["point"]["seed"] for candidate in project.shelf.candidates(project.shelf.ids())}
     assert seeds == {2, 3, 4, 5}
     wait(lambda: workbench.undo_text == "keep 4 designs")
 
@@ -127,7 +127,7 @@ def test_a_variation_on_the_shelf_knows_what_it_came_from(
 ) -> None:
     explore.wall.show_row(4)
     run(explore, "explore.keep")
-    wait(lambda: explore.kept.id_of(Design(4)) is not None)
+    wait(lambda: explore.kept.id_of(Point(seed=4)) is not None)
     for _ in range(2):
         wait(lambda: len(explore.current_design.around) == 8)
         explore.current_design.take(explore.current_design.around[0])
@@ -141,9 +141,9 @@ def test_a_variation_on_the_shelf_knows_what_it_came_from(
     wait(lambda: len(project.shelf.entries()) == 2)
     newest = project.shelf.candidate(project.shelf.entries()[0].id)
     assert newest is not None
-    assert newest.parents == (explore.kept.id_of(Design(4)),)
-    assert newest.recipe.get("seed") is None
-    assert len(newest.recipe["z"]) == 8
+    assert newest.parents == (explore.kept.id_of(Point(seed=4)),)
+    assert newest.recipe["point"].get("seed") is None
+    assert len(newest.recipe["point"]["z"]) == 8
 
 
 def test_what_was_kept_before_is_marked_when_the_project_is_opened_again(
@@ -152,7 +152,7 @@ def test_what_was_kept_before_is_marked_when_the_project_is_opened_again(
     explore.wall.show_row(3)
     run(explore, "explore.keep")
     wait(lambda: len(project.shelf.entries()) == 1)
-    explore.walk.stations.insert(0, [Design(1), Design(2)])
+    explore.walk.stations.insert(0, [Point(seed=1), Point(seed=2)])
     explore.walk.seconds.setText("2.5")
     explore.controls.seed.setText("2")
     QTest.keyClick(explore.controls.seed, Qt.Key.Key_Return)
@@ -165,6 +165,6 @@ def test_what_was_kept_before_is_marked_when_the_project_is_opened_again(
     workbench.open_project(folder)
     wait(lambda: explore.pictures.model is not None)
     wait(lambda: explore.wall.model.index(1).data(MarkRole) == "picked")
-    assert explore.wall.model.design_at(0) == Design(2)
-    assert explore.walk.stations.designs == (Design(1), Design(2))
+    assert explore.wall.model.design_at(0) == Point(seed=2)
+    assert explore.walk.stations.designs == (Point(seed=1), Point(seed=2))
     assert explore.walk.seconds_wanted == 2.5

@@ -10,32 +10,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
+from gan_engine.latent.point import Point, single_class
 from gan_engine.latent.seeds import latents
 from studio.explorer.session_state import SessionState, Walk, from_values, to_values, walk_from, walk_values
 from studio.explorer.trail import Trail
 from studio.explorer.wall.model import class_of
 from studio.explorer.wall.order import WallOrder
 from studio.workers.explorer.design_recipes import design_of, recipe_of, recipes_from_mime, recipes_to_mime
-from studio.workers.explorer.designs import Design, Model, PictureCache, neighbours
+from studio.workers.explorer.designs import Model, PictureCache, latent_for, neighbours
 
 MODEL = Model(path=__file__, digest="ab" * 32, name="00003-critters 000380", size=32, z_dim=8)  # type: ignore[arg-type]
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 64))
 def test_a_seed_is_the_point_that_every_tool_gives_it(seed: int, z_dim: int) -> None:
-    assert np.array_equal(Design(seed).latent(z_dim), latents([seed], z_dim)[0])
+    assert np.array_equal(Point(seed=seed).latent(z_dim), latents([seed], z_dim)[0])
 
 
 def test_a_point_of_another_width_still_leads_somewhere() -> None:
-    design = Design().moved_to(np.arange(6, dtype=np.float32))
-    assert design.latent(4).tolist() == [0, 1, 2, 3]
-    wider = design.latent(9)
+    design = Point(seed=0).at(z=np.arange(6, dtype=np.float32))
+    assert latent_for(design, 4).tolist() == [0, 1, 2, 3]
+    wider = latent_for(design, 9)
     assert wider[:6].tolist() == [0, 1, 2, 3, 4, 5]
     assert np.isfinite(wider).all()
 
 
 def test_neighbours_are_nearer_the_smaller_the_step_and_the_same_each_time() -> None:
-    design = Design(5, class_name="cats", psi=0.7)
+    design = Point(seed=5, classes=single_class("cats"), psi=0.7)
     z = design.latent(64)
 
     def distance(step: float) -> float:
@@ -49,7 +50,7 @@ def test_neighbours_are_nearer_the_smaller_the_step_and_the_same_each_time() -> 
 
 
 def test_neighbours_are_spread_as_latents_are() -> None:
-    norms = [np.linalg.norm(each.latent(256)) for each in neighbours(Design(1), 256, 50, 0.6)]
+    norms = [np.linalg.norm(each.latent(256)) for each in neighbours(Point(seed=1), 256, 50, 0.6)]
     assert np.mean(norms) == pytest.approx(16, rel=0.1)
 
 
@@ -67,9 +68,10 @@ def test_any_class_mixes_neighbouring_seeds() -> None:
 
 
 @pytest.mark.parametrize(
-    "design", [Design(48_213), Design(0), Design().moved_to(np.array([0.1, -2.5, 1e-3, 3, 4, 5, 6, 7], np.float32))]
+    "design",
+    [Point(seed=48_213), Point(seed=0), Point(seed=0).at(z=np.array([0.1, -2.5, 1e-3, 3, 4, 5, 6, 7], np.float32))],
 )
-def test_a_design_survives_its_recipe(design: Design) -> None:
+def test_a_design_survives_its_recipe(design: Point) -> None:
     assert design_of(recipe_of(design, MODEL)) == design
     data = recipes_to_mime([recipe_of(design, MODEL)] * 2)
     assert [design_of(recipe) for recipe in recipes_from_mime(data)] == [design, design]
@@ -84,7 +86,7 @@ def test_memory_comes_back_as_it_was() -> None:
     z = np.random.RandomState(0).randn(8).astype(np.float32)
     state = SessionState("runs/1/snapshots/2/generator.safetensors", WallOrder(5, 7, 1_000_000), "cats", 0.6)
     assert from_values(json.loads(json.dumps(to_values(state)))) == state
-    walk = Walk((Design(3, None, "cats", 0.6), Design().moved_to(z)), 12.5, True)
+    walk = Walk((Point(seed=3, classes=single_class("cats"), psi=0.6), Point(seed=0).at(z=z)), 12.5, True)
     assert walk_from(json.loads(json.dumps(walk_values(walk)))) == walk
 
 
@@ -102,7 +104,7 @@ def test_the_trail_leads_back_and_knows_the_family() -> None:
     trail = Trail()
     assert trail.present is None
     assert not trail.go_back()
-    root, child, grandchild = Design(1), Design(2), Design(3)
+    root, child, grandchild = Point(seed=1), Point(seed=2), Point(seed=3)
     trail.begin(root)
     trail.go(child)
     trail.go(grandchild)
@@ -110,18 +112,18 @@ def test_the_trail_leads_back_and_knows_the_family() -> None:
     assert trail.root_of(grandchild) == root
     assert trail.go_back()
     assert trail.present == child
-    trail.begin(Design(9))
+    trail.begin(Point(seed=9))
     assert not trail.can_go_back
-    assert trail.root_of(Design(9)) is None
+    assert trail.root_of(Point(seed=9)) is None
     assert list(trail.ancestors_of(grandchild)) == [child, root]
 
 
 def test_a_trail_in_a_circle_ends() -> None:
     trail = Trail()
-    trail.begin(Design(1))
+    trail.begin(Point(seed=1))
     for seed in (2, 3, 1, 2):
-        trail.go(Design(seed))
-    assert len(list(trail.ancestors_of(Design(2)))) <= 3
+        trail.go(Point(seed=seed))
+    assert len(list(trail.ancestors_of(Point(seed=2)))) <= 3
 
 
 def test_the_cache_forgets_what_was_used_longest_ago_and_never_takes_more_than_it_may() -> None:

@@ -10,11 +10,11 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from gan_engine.interchange.picture_recipe import read_recipe
+from gan_engine.latent.point import Point
 from gan_engine.pictures import read_picture
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.explorer.design_recipes import design_of
-from studio.workers.explorer.designs import Design
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import a_level_apart
@@ -55,7 +55,7 @@ def test_a_dropped_picture_brings_its_design_back(explore: ExploreWorkspace, pro
     path = kept_file(explore, project, 6, wait)
     explore.wall.show_row(0)
     drop_files(explore, path)
-    wait(lambda: explore.current_design.present == Design(6))
+    wait(lambda: explore.current_design.present == Point(seed=6))
     wait(lambda: explore.current_design.panel.picture.image is not None)
     assert explore.grid.currentIndex().row() == 6
 
@@ -71,11 +71,11 @@ def test_a_dropped_picture_of_another_snapshot_opens_that_first(
     wait(lambda: explore.pictures.model is not None and explore.pictures.model.path == other)
     explore.wall.show_row(0)
     drop_files(explore, path)
-    wait(lambda: explore.current_design.present == Design(6))
-    wait(lambda: (image := explore.pictures.full_picture(Design(6))) is not None and image.width() == 32)
+    wait(lambda: explore.current_design.present == Point(seed=6))
+    wait(lambda: (image := explore.pictures.full_picture(Point(seed=6))) is not None and image.width() == 32)
     assert explore.pictures.model is not None
     assert explore.pictures.model.path != other
-    shown = explore.pictures.full_picture(Design(6))
+    shown = explore.pictures.full_picture(Point(seed=6))
     assert a_level_apart(to_array(shown)[..., :3], original)  # type: ignore[arg-type]
 
 
@@ -93,9 +93,9 @@ def test_a_dropped_picture_whose_model_is_not_here_says_so_and_comes_when_it_is_
     present.rename(moved)
     drop_files(explore, path)
     wait(explore.wall.banner.isVisible)
-    assert explore.current_design.present != Design(6)
+    assert explore.current_design.present != Point(seed=6)
     drop_files(explore, moved)
-    wait(lambda: explore.current_design.present == Design(6))
+    wait(lambda: explore.current_design.present == Point(seed=6))
     assert not explore.wall.banner.isVisible()
 
 
@@ -119,7 +119,7 @@ def test_dragged_out_a_design_is_a_png_that_brings_it_back(explore: ExploreWorks
     paths = [Path(QUrl(url).toLocalFile()) for url in mime.urls()]
     assert [path.name for path in paths] == ["critters 12 kimg seed 2.png", "critters 12 kimg seed 9.png"]
     recipes = [read_recipe(path) for path in paths]
-    assert [design_of(recipe) for recipe in recipes if recipe is not None] == [Design(2), Design(9)]
+    assert [design_of(recipe) for recipe in recipes if recipe is not None] == [Point(seed=2), Point(seed=9)]
     assert a_level_apart(read_picture(paths[0]), to_array(image_at(explore, 2))[..., :3])  # type: ignore[arg-type]
     explore.drag_out.clear()
     assert not paths[0].exists()

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from gan_engine.latent.point import Point
 from gan_engine.pictures import digest
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.shelf.workspace import ShelfWorkspace
 from studio.window import Window
-from studio.workers.explorer.designs import Design
 from studio.workers.workbench import Workbench
 from tests.studio.explore_support import add_model, keep
 
@@ -27,11 +27,13 @@ def test_from_the_wall_to_the_shelf_and_back(lent: Workbench, project: Project, 
     wait(lambda: isinstance(window.workspace("explore"), ExploreWorkspace))
     explore = window.workspace("explore")
     assert isinstance(explore, ExploreWorkspace)
-    wait(lambda: explore.current_design.present is not None and explore.pictures.full_picture(Design(0)) is not None)
+    wait(
+        lambda: explore.current_design.present is not None and explore.pictures.full_picture(Point(seed=0)) is not None
+    )
     wait(lambda: window.focusWidget() is explore.grid)
     QTest.keyClick(explore.grid, Qt.Key.Key_Right)
     QTest.keyClick(explore.grid, Qt.Key.Key_Right)
-    assert explore.current_design.present == Design(2)
+    assert explore.current_design.present == Point(seed=2)
     QTest.keyClick(explore.grid, Qt.Key.Key_S)
     wait(lambda: window.toast.text == "Kept on the shelf")
     QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
@@ -44,7 +46,7 @@ def test_from_the_wall_to_the_shelf_and_back(lent: Workbench, project: Project, 
     wait(lambda: shelf.table.model.entries[0].rating == 4)
     explore.wall.show_row(9)
     QTest.keyClick(shelf.grid, Qt.Key.Key_E)
-    wait(lambda: window.front == "explore" and explore.current_design.present == Design(2))
+    wait(lambda: window.front == "explore" and explore.current_design.present == Point(seed=2))
     wait(lambda: lent.undo_text == "keep 1 design")
     QTest.keyClick(explore.grid, Qt.Key.Key_Z, CONTROL)
     wait(lambda: "“rate 1 design ★★★★” in Shelf hangs on it" in window.toast.text)
@@ -57,7 +59,7 @@ def test_from_the_wall_to_the_shelf_and_back(lent: Workbench, project: Project, 
     wait(lambda: window.front == "explore" and lent.undo_text == "keep 1 design")
     QTest.keyClick(explore.grid, Qt.Key.Key_Z, CONTROL)
     wait(lambda: not project.shelf.entries())
-    wait(lambda: explore.kept.id_of(Design(2)) is None)
+    wait(lambda: explore.kept.id_of(Point(seed=2)) is None)
     QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
     wait(lambda: shelf.table.count == 0)
 
@@ -93,8 +95,8 @@ def test_a_kept_design_opens_in_an_explore_that_was_never_seen(
     wait(lambda: isinstance(window.workspace("explore"), ExploreWorkspace))
     explore = window.workspace("explore")
     assert isinstance(explore, ExploreWorkspace)
-    wait(lambda: explore.current_design.present == Design(7))
-    wait(lambda: explore.pictures.full_picture(Design(7)) is not None)
+    wait(lambda: explore.current_design.present == Point(seed=7))
+    wait(lambda: explore.pictures.full_picture(Point(seed=7)) is not None)
     assert explore.pictures.model is not None
     assert explore.pictures.model.path == made_it
     assert window.front == "explore"

@@ -12,11 +12,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 
+from gan_engine.latent.point import Point, single_class
 from studio.explorer.walk.clip_dialog import ClipDialog
 from studio.explorer.walk.player import FPS, WalkPlayer, walk_frames
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
-from studio.workers.explorer.designs import Design
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import a_level_apart
@@ -36,7 +36,7 @@ def seeds(explore: ExploreWorkspace) -> list[int | None]:
 
 
 def set_walk(explore: ExploreWorkspace, numbers: Sequence[int], seconds: float = 1.0) -> None:
-    explore.walk.stations.set_designs([Design(number) for number in numbers])
+    explore.walk.stations.set_designs([Point(seed=number) for number in numbers])
     explore.walk.seconds.setText(str(seconds))
 
 
@@ -135,10 +135,10 @@ def test_a_picture_with_a_recipe_is_dropped_onto_the_walk(explore: ExploreWorksp
 
 def test_a_station_comes_into_the_large_view(explore: ExploreWorkspace, wait: Wait) -> None:
     set_walk(explore, [40, 41])
-    wait(lambda: explore.pictures.picture(Design(41)) is not None)
+    wait(lambda: explore.pictures.picture(Point(seed=41)) is not None)
     explore.walk.strip.setCurrentIndex(explore.walk.stations.index(1))
     press(explore, Qt.Key.Key_Return)
-    assert explore.current_design.present == Design(41)
+    assert explore.current_design.present == Point(seed=41)
 
 
 def test_too_many_stations_are_refused_in_words(explore: ExploreWorkspace, lent: Workbench) -> None:
@@ -165,7 +165,7 @@ def test_a_walk_plays_in_order_and_leads_back_to_the_design_before(explore: Expl
     assert shown.seconds[0] < 0.5
     assert len(shown.seconds) > 3
     assert shown.places[-1] <= 2
-    assert explore.current_design.panel.picture.image is explore.pictures.full_picture(Design(0))
+    assert explore.current_design.panel.picture.image is explore.pictures.full_picture(Point(seed=0))
     assert explore.walk.strip.position is None
 
 
@@ -179,7 +179,7 @@ def test_what_is_played_is_what_a_clip_shows(explore: ExploreWorkspace, project:
     image, seconds = shown.images[1], shown.seconds[1]
     model = explore.pictures.model
     assert model is not None
-    way = walk_frames(model, [Design(1), Design(2)], FPS, False)
+    way = walk_frames(model, [Point(seed=1), Point(seed=2)], FPS, False)
     expected = Session.open(project.folder / "runs" / "00001-critters").generate(way.z[round(seconds * FPS)][None])[0]
     assert a_level_apart(to_array(image)[..., :3], expected)
     explore.walk.stop()
@@ -245,7 +245,9 @@ def test_each_frame_takes_the_class_of_the_nearest_station(make: Make, project: 
     wait(lambda: explore.pictures.model is not None)
     model = explore.pictures.model
     assert model is not None
-    way = walk_frames(model, [Design(1, None, "cats"), Design(2, None, "robots")], 10, False)
+    way = walk_frames(
+        model, [Point(seed=1, classes=single_class("cats")), Point(seed=2, classes=single_class("robots"))], 10, False
+    )
     assert way.classes == ["cats"] * 5 + ["robots"] * 5
 
 

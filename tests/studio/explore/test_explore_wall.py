@@ -11,10 +11,11 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from gan_engine.latent.point import Point, single_class
 from gan_engine.latent.session import Session
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
-from studio.workers.explorer.designs import WALL, Design
+from studio.workers.explorer.designs import WALL
 from studio.workers.images import to_array
 from studio.workers.workbench import RunningTraining, Workbench
 from tests.engine.latent_support import a_level_apart
@@ -146,7 +147,7 @@ def test_another_model_keeps_the_seeds(explore: ExploreWorkspace, project: Proje
     explore.model_opener.open(other)
     wait(lambda: explore.pictures.model is not None and explore.pictures.model.path == other)
     wait(lambda: image_at(explore, 7) is not None)
-    assert explore.current_design.present == Design(7)
+    assert explore.current_design.present == Point(seed=7)
     assert to_array(image_at(explore, 7)).tobytes() != before.tobytes()  # type: ignore[arg-type]
     wait(lambda: explore.current_design.panel.picture.image is not None)
     assert explore.grid.currentIndex().row() == 7
@@ -162,7 +163,7 @@ def test_shuffled_and_in_order_and_from_a_seed(explore: ExploreWorkspace, wait: 
     explore.controls.seed.setText("48,213")
     QTest.keyClick(explore.controls.seed, Qt.Key.Key_Return)
     assert [explore.wall.model.design_at(row).seed for row in range(3)] == [48213, 48214, 48215]  # type: ignore[union-attr]
-    assert explore.current_design.present == Design(48213)
+    assert explore.current_design.present == Point(seed=48213)
     wait(lambda: image_at(explore, 0) is not None)
     assert explore.controls.order.key == "counting"
 
@@ -189,7 +190,7 @@ def test_classes_are_offered_where_there_are_some_and_truncation_only_where_it_m
     explore.controls.classes.activated.emit(2)
     assert {explore.wall.model.design_at(row).class_name for row in range(40)} == {"robots"}  # type: ignore[union-attr]
     wait(lambda: not explore.pictures.missing(WALL))
-    assert explore.current_design.present == Design(0, None, "robots")
+    assert explore.current_design.present == Point(seed=0, classes=single_class("robots"))
 
 
 def test_a_model_without_classes_offers_none(explore: ExploreWorkspace) -> None:
@@ -269,7 +270,7 @@ def test_large_designs_are_small_on_the_wall_and_whole_in_the_large_view(
     wait(lambda: (image := image_at(explore, 4000)) is not None and image.width() == 16)
     wait(lambda: (image := explore.current_design.panel.picture.image) is not None and image.width() == 32)
     wait(lambda: (image := image_at(explore, 4001)) is not None and image.width() == 16)
-    assert explore.pictures.full_picture(Design(4001)) is None
+    assert explore.pictures.full_picture(Point(seed=4001)) is None
 
 
 def test_memory_is_bounded_however_far_one_scrolls(explore: ExploreWorkspace, wait: Wait) -> None:

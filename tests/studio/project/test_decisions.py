@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from gan_engine.latent.point import Point
 from studio.curation.pages.bake.settings import CHANGE_WORDS, BakeSettings
 from studio.explorer.session_state import Walk, walk_values
 from studio.project.findings.copies import CopyChoices
@@ -26,8 +27,7 @@ from studio.project.project import Project
 from studio.project.undo import history
 from studio.project.undo.changes import Choose
 from studio.project.undo.decisions import CHOICES, DECISIONS, REMEMBERED, Scope
-from studio.project.undo.history import BlockedStep, UndoStep
-from studio.workers.explorer.designs import Design
+from studio.project.undo.history import Held, Taken
 from tests.studio.project_support import draw_figure, draw_folder, make_project
 
 COUNT = 12
@@ -53,7 +53,7 @@ def test_a_workspace_takes_back_only_what_is_seen_in_it(project: Project) -> Non
     project.catalogue.set_state([1], State.PICKED)
     project.shelf.note(design, "keep the tail")
     project.recipes.keep("Mine", RECIPE)
-    project.choose("walk", walk_values(Walk((Design(3),))), "add 1 station to the walk")
+    project.choose("walk", walk_values(Walk((Point(seed=3),))), "add 1 station to the walk")
     scopes: dict[Scope, str] = {
         "curate": "pick 1 picture", "shelf": "change notes", "train": "keep the recipe “Mine”",
         "explore": "add 1 station to the walk",
@@ -379,7 +379,7 @@ class Wanderer:
         project.choose("unlike", Opinion(self.dice.randint(1, 8)).stored(), "move the line")
 
     def walk(self, project: Project) -> None:
-        stations = tuple(Design(self.dice.randint(0, 99)) for _ in range(self.dice.randint(0, 3)))
+        stations = tuple(Point(seed=self.dice.randint(0, 99)) for _ in range(self.dice.randint(0, 3)))
         project.choose("walk", walk_values(Walk(stations)), "change the walk")
 
     def keep(self, project: Project) -> None:

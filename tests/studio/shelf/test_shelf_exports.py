@@ -45,7 +45,7 @@ def test_enlarged_every_pixel_is_a_square_and_the_recipe_stays(files: list[Desig
     assert np.array_equal(large, picture(3).repeat(4, axis=0).repeat(4, axis=1))
     recipe = read_recipe(done.paths[2])
     assert recipe is not None
-    assert recipe.seed == 3
+    assert recipe.point.seed == 3
 
 
 def test_nothing_is_overwritten(files: list[DesignFile], tmp_path: Path) -> None:
@@ -225,5 +225,5 @@ def test_opening_in_explore_sends_the_recipe(shelf: ShelfWorkspace, workbench: W
     shelf.grid.set_current_row(0)
     shelf.open_in_explore()
     wait(lambda: sent)
-    assert sent[0].seed == 3  # type: ignore[attr-defined]
-    assert sent[0].model_digest == "ab" * 32  # type: ignore[attr-defined]
+    assert sent[0].point.seed == 3  # type: ignore[attr-defined]
+    assert sent[0].point.model_digest == "ab" * 32  # type: ignore[attr-defined]
