@@ -165,23 +165,19 @@ class Session:
     def draw_inputs(self, inputs: Sequence[NetworkInput]) -> npt.NDArray[np.uint8]:
         """The pictures of `inputs` in one batch for each kind of noise, uint8 [N,size,size,3]."""
         drawn = np.empty((len(inputs), self.size, self.size, 3), np.uint8)
-        kinds = {("drawn" if isinstance(each.noise, int) else each.noise) for each in inputs}
-        for kind in kinds:
-            of_kind = [
-                place
-                for place, each in enumerate(inputs)
-                if ("drawn" if isinstance(each.noise, int) else each.noise) == kind
-            ]
-            drawn[of_kind] = self._batch([inputs[place] for place in of_kind])
+        kinds = [("drawn" if isinstance(each.noise, int) else each.noise) for each in inputs]
+        for kind in set(kinds):
+            of_kind = [index for index, each in enumerate(kinds) if each == kind]
+            drawn[of_kind] = self._batch([inputs[index] for index in of_kind])
         return drawn
 
     def _in_batches(
         self, wanted: Sequence[Wanted], draw: Callable[[Sequence[Wanted]], npt.NDArray[np.uint8]]
     ) -> Iterator[npt.NDArray[np.uint8]]:
-        place = 0
-        while place < len(wanted):
+        start = 0
+        while start < len(wanted):
             try:
-                made = draw(wanted[place : place + self.batch])
+                made = draw(wanted[start : start + self.batch])
             except torch.OutOfMemoryError:  # a training may have taken the card: be content with less
                 if self.batch == 1:
                     raise

@@ -131,8 +131,8 @@ def test_a_design_says_what_it_was_drawn_from(earlier: Path, version: str, famil
     for seed, file in zip(seeds, sorted((earlier / version / folder).glob("*.png")), strict=True):
         recipe = read_recipe(file)
         assert recipe is not None
-        assert (recipe.model_digest, recipe.seed, recipe.psi) == (session.digest, seed, psi)
-        assert recipe.class_name == class_name
+        assert (recipe.point.model_digest, recipe.point.seed, recipe.point.psi) == (session.digest, seed, psi)
+        assert recipe.point.class_name == class_name
 
 
 @every_version

@@ -84,7 +84,7 @@ def test_the_walk_and_where_explore_was_left(potter: Project) -> None:
     seeded, drawn = walk.stations
     assert (seeded.seed, drawn.seed, drawn.psi) == (3, None, 0.7)
     assert drawn.z is not None
-    assert np.array_equal(np.frombuffer(drawn.z, np.float32), np.arange(8, dtype=np.float32) / 8)
+    assert np.array_equal(np.array(drawn.z, np.float32), np.arange(8, dtype=np.float32) / 8)
 
 
 def test_the_shelf_the_datasets_and_the_recipes(potter: Project) -> None:
