@@ -27,7 +27,7 @@ from studio.project.project import Project
 from studio.project.undo import history
 from studio.project.undo.changes import Choose
 from studio.project.undo.decisions import CHOICES, DECISIONS, REMEMBERED, Scope
-from studio.project.undo.history import Held, Taken
+from studio.project.undo.history import BlockedStep, UndoStep
 from tests.studio.project_support import draw_figure, draw_folder, make_project
 
 COUNT = 12
