@@ -119,8 +119,8 @@ class ContactSheet(Params):
 def open_model(open_models: OpenModels, call: Call, params: OpenModel) -> Answer:
     """Open a generator.
 
-    Answer: model, digest, name, kimg, size, z_dim, class_names, truncation, offers (why not, or empty), style_resolutions,
-    stages, family, parameters.
+    Answer: model, digest, name, kimg, size, z_dim, class_names, truncation, offers (why not, or empty),
+    style_resolutions, stages, family, parameters.
     """
     session = open_models.session(params.model)
     return Answer(

@@ -19,6 +19,7 @@ from gan_engine.service import server
 from gan_engine.service.methods import METHODS
 
 _WIDTH = 120
+_ELSEWHERE = {"Point": "FORMATS.md"}  # records of files too, which that page describes
 _INTRODUCTION = """\
 # Between studio and engine
 
@@ -103,7 +104,7 @@ def _kind(field: Mapping[str, Any]) -> str:
         return " or ".join(_kind(each) for each in field["anyOf"])
     if "$ref" in field:
         name = field["$ref"].rsplit("/", 1)[-1]
-        return f"[{name}](#{name.lower()})"
+        return f"[{name}]({_ELSEWHERE.get(name, '')}#{name.lower()})"
     kind = str(field.get("type", "anything"))
     if kind == "array":
         items = field.get("items") or {"type": f"{len(field.get('prefixItems', ()))} values"}
