@@ -14,7 +14,7 @@ import pytest
 
 from studio.curation.pages.bake.settings import BakeSettings
 from studio.explorer.session_state import read_session
-from studio.project.findings.copies import CopyWishes
+from studio.project.findings.copies import CopyChoices
 from studio.project.findings.likeness import Opinion
 from studio.project.findings.qualities import Standards
 from studio.project.pictures.query import Query, State
@@ -70,7 +70,7 @@ def test_choices_on_the_whole_set(potter: Project) -> None:
         size=32, fit="crop", remove_background="flood"
     )
     assert Standards.from_stored(potter.choice("checks")) == Standards({"blurred": 0.25}, {"blurred": frozenset([8])})
-    assert CopyWishes.from_stored(potter.choice("copies")) == CopyWishes(0.9, 2, frozenset([9]))
+    assert CopyChoices.from_stored(potter.choice("copies")) == CopyChoices(0.9, 2, frozenset([9]))
     opinion = Opinion.from_stored(potter.choice("unlike"))
     assert (opinion.threshold, opinion.belong.tolist()) == (1.5, [11])
 
@@ -123,5 +123,5 @@ def test_the_pages_of_curate_show_what_was_chosen(
         wait(lambda: (curate.context.settings.size, curate.context.settings.remove_background) == (32, "flood"))
         for key in curate.context.page_keys:
             curate.context.open_page(key)
-            wait(lambda key=key: curate.pages_.open_page is not None and curate.pages_.open_page.key == key)
+            wait(lambda key=key: curate.page_host.open_page is not None and curate.page_host.open_page.key == key)
         assert curate.context.settings == BakeSettings(size=32, fit="crop", remove_background="flood")

@@ -15,7 +15,7 @@ from studio.project.pictures.importing import import_sources
 from studio.project.project import Project
 from studio.workers import retry
 from studio.workers.curation.checks import Checks
-from studio.workers.curation.importing import PictureDesk
+from studio.workers.curation.importing import PictureImporter
 from studio.workers.workbench import Workbench
 from tests.full_disk import full_disk, needs_limits
 from tests.studio.project_support import draw_folder
@@ -45,10 +45,10 @@ def test_checking_goes_on_when_there_is_room_again(
     with Project.create(tmp_path / "critters") as project:
         import_sources(project, [*draw_folder(tmp_path / "art", 4, size=32, kinds=())])
         workbench.project = project
-        desk, checks = PictureDesk(workbench), Checks(workbench)
+        importer, checks = PictureImporter(workbench), Checks(workbench)
         checks.set_project(project)
         with full_disk(1, lasts=math.inf) as disk:
-            desk.check()
+            importer.check()
             wait(lambda: told)
             failed = disk.count
             wait(lambda: disk.count > failed)  # it is tried again while the disk is full
