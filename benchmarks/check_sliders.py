@@ -128,7 +128,7 @@ def main() -> None:
                 answers.append((time.perf_counter() - begun) * 1000)
                 worked.append((time.thread_time() - busy) * 1000)
             handle.setValue(start)
-            handle.settled.emit(handle.threshold)
+            handle.released.emit(handle.threshold)
             turn(1200)
             worst, work = stalls.take()
             figures = f"{max(answers):>14.0f}{max(worked):>15.0f}{worst:>17.0f}{work:>15.0f}"

@@ -2,7 +2,7 @@
 
 Greys carry no hue, so that they do not colour the art; one accent says what is chosen, running, or the one
 next step; green, amber and red are for states only. Widgets get their look from `resources/themes/studio.qss`,
-which names these constants as `$GROUND` and so on, and from two dynamic properties: `kind` on buttons
+which names these constants as `$BACKGROUND` and so on, and from two dynamic properties: `kind` on buttons
 ("primary", "plain", "quiet", "chip", "icon") and `role` on labels ("title", "heading", "section", "quiet",
 "small"). Painted widgets use the constants themselves.
 """
@@ -20,8 +20,8 @@ import resources
 from studio.icons import make_icon
 
 BAR = "#1f1f1f"
-"""Header, rail and status bar: the ground of the window."""
-GROUND = "#232323"
+"""Header, rail and status bar: the background of the window."""
+BACKGROUND = "#232323"
 """The middle of a workspace, under the pictures."""
 PANEL = "#282828"
 """Panels at the sides and the strip below."""
@@ -46,7 +46,7 @@ ACCENT = "#db8a5c"
 ACCENT_HOVER = "#e59a6e"
 ACCENT_PRESSED = "#c97a4d"
 ACCENT_TINT = "#4a3a31"
-"""The ground of a chosen chip."""
+"""The background of a chosen chip."""
 ON_TINT = "#f2b998"
 """Text on `ACCENT_TINT`."""
 ON_ACCENT = "#1f1f1f"
@@ -76,13 +76,13 @@ SCROLL_BAR = 10
 FONT_PIXELS = 13
 
 PAIRS_READ = (
-    (TEXT, BAR), (TEXT, GROUND), (TEXT, PANEL), (TEXT, FIELD), (TEXT, RAISED), (TEXT, BUTTON), (TEXT, HOVER),
-    (QUIET, BAR), (QUIET, GROUND), (QUIET, PANEL), (QUIET, FIELD), (QUIET, RAISED), (QUIET, BUTTON),
+    (TEXT, BAR), (TEXT, BACKGROUND), (TEXT, PANEL), (TEXT, FIELD), (TEXT, RAISED), (TEXT, BUTTON), (TEXT, HOVER),
+    (QUIET, BAR), (QUIET, BACKGROUND), (QUIET, PANEL), (QUIET, FIELD), (QUIET, RAISED), (QUIET, BUTTON),
     (ON_TINT, ACCENT_TINT), (ON_ACCENT, ACCENT), (ON_ACCENT, ACCENT_HOVER), (ON_ACCENT, ACCENT_PRESSED),
     (AMBER, AMBER_TINT), (TEXT, AMBER_TINT), (RED_TEXT, RED_TINT), (TEXT, RED_TINT), (RED_TEXT, BAR), (RED_TEXT, PANEL),
-    (GREEN, PANEL), (GREEN, BAR), (ACCENT, BAR), (ACCENT, PANEL), (ACCENT, GROUND), (AMBER, PANEL),
+    (GREEN, PANEL), (GREEN, BAR), (ACCENT, BAR), (ACCENT, PANEL), (ACCENT, BACKGROUND), (AMBER, PANEL),
 )  # fmt: skip
-"""Every pair of text and ground in use: each is at least 4.5 to 1 (the tests measure them)."""
+"""Every pair of text and background in use: each is at least 4.5 to 1 (the tests measure them)."""
 
 
 def contrast(one: str, other: str) -> float:

@@ -143,7 +143,7 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.setObjectName("welcome")
         self.setAccessibleName("Welcome")
-        self.setProperty("place", "ground")
+        self.setProperty("place", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self._workbench = workbench

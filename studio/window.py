@@ -204,7 +204,7 @@ class Window(QMainWindow):
 
     def _on_project_closed(self) -> None:
         self.workspaces.leave()
-        self.workspaces.forget_wishes()
+        self.workspaces.forget_pending()
         self.toast.hide()
         self.workbench.set_scope(None)
         self.actions_.set_front("")

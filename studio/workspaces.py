@@ -64,7 +64,7 @@ class Workspaces(QObject):
         }
         for name, *_ in PLACES:
             page = QWidget()
-            page.setProperty("place", "ground")
+            page.setProperty("place", "background")
             page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
             self._pages[name] = page
@@ -104,7 +104,7 @@ class Workspaces(QObject):
         if before is not None:
             before.back()
 
-    def forget_wishes(self) -> None:
+    def forget_pending(self) -> None:
         """The project is another: what it was asked to show is of no interest now."""
         self._pending.clear()
 
@@ -161,9 +161,9 @@ class Workspaces(QObject):
         if name == self.front:
             self.came.emit(name)
             workspace.front()
-        wishes = [payload for place, payload in self._pending if place == name]
-        self._pending = [wish for wish in self._pending if wish[0] != name]
-        for payload in wishes:
+        payloads = [payload for place, payload in self._pending if place == name]
+        self._pending = [pending for pending in self._pending if pending[0] != name]
+        for payload in payloads:
             signal = self._workbench.import_wanted if isinstance(payload, list) else self._asking[name]
             signal.emit(payload)
         self._idle.start()

@@ -278,7 +278,7 @@ def dataset_facts(entry: DatasetEntry, held_out: int = 0) -> Sequence[tuple[str,
     if options:
         settings = BakeSettings.from_stored(options)
         facts.append(("Shows", settings.fit_words))
-        facts.append(("Filled with", settings.ground_words))
+        facts.append(("Filled with", settings.fill_words))
         facts.append(("Background", settings.background_words))
         if settings.split != "none":
             facts.append(("Split", settings.split_words))

@@ -18,13 +18,13 @@ _MARGIN = 7
 
 
 class HistogramSlider(QAbstractSlider):
-    """`moved(value)` at every change by the user, `settled(value)` when it is let go or a key was pressed.
+    """`moved(value)` at every change by the user, `released(value)` when it is let go or a key was pressed.
 
     Arrow keys go by `step`, Page Up and Down by ten of them, Home and End to the ends: what a slider does.
     """
 
     moved = Signal(float)
-    settled = Signal(float)
+    released = Signal(float)
 
     def __init__(
         self, name: str, accessible_name: str, low: float, high: float, step: float, *, above: bool,
@@ -82,13 +82,13 @@ class HistogramSlider(QAbstractSlider):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.isSliderDown() and event.button() == Qt.MouseButton.LeftButton:
             self.setSliderDown(False)
-            self.settled.emit(self.threshold)
+            self.released.emit(self.threshold)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.value()
         super().keyPressEvent(event)
         if self.value() != before:
-            self.settled.emit(self.threshold)
+            self.released.emit(self.threshold)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the panel scrolls; a threshold that moves by the way would be a nasty surprise
@@ -119,10 +119,10 @@ class HistogramSlider(QAbstractSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        background = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(QColor(theme.ACCENT)) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.RAISED))
-        painter.drawRoundedRect(ground, theme.RADIUS, theme.RADIUS)
+        painter.drawRoundedRect(background, theme.RADIUS, theme.RADIUS)
         width = self.width() - 2 * _MARGIN
         foot = self.height() - _FOOT - 1
         place = _MARGIN + width * self.value() / self.maximum()

@@ -26,7 +26,7 @@ class _Painted(QAbstractButton):
         self.setAccessibleName(accessible_name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def ground(self, painter: QPainter, radius: float, colour: str = theme.FIELD) -> None:
+    def paint_background(self, painter: QPainter, radius: float, colour: str = theme.FIELD) -> None:
         """The button's shape, lighter under the pointer, ringed while it has the focus."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focus = self.hasFocus()
@@ -51,7 +51,7 @@ class SearchField(_Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.ground(painter, theme.RADIUS)
+        self.paint_background(painter, theme.RADIUS)
         painter.setFont(theme.font())
         painter.setPen(QColor(theme.QUIET))
         inner = self.rect().adjusted(12, 0, -64, 0)
@@ -98,7 +98,7 @@ class Chip(_Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.ground(painter, 15)
+        self.paint_background(painter, 15)
         left = 12
         if self._share is not None:
             colour = theme.QUIET if self._paused else theme.ACCENT
@@ -135,7 +135,7 @@ class ProjectButton(_Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.ground(painter, theme.RADIUS, theme.BAR)
+        self.paint_background(painter, theme.RADIUS, theme.BAR)
         painter.setFont(theme.font(13, QFont.Weight.Medium))
         painter.setPen(QColor(theme.TEXT))
         painter.drawText(self.rect().adjusted(8, 0, -20, 0), Qt.AlignmentFlag.AlignVCenter, self.text())

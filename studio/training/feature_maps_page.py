@@ -35,10 +35,10 @@ from studio.workers.workbench import Workbench
 _PICTURE = 184
 _LAYERS = 216
 _SHARPEST = 8  # a picture is shown at most so many times enlarged
-_SETTLE = 120  # milliseconds a layer must be chosen before the engine is asked: arrows run through them
+_DELAY = 120  # milliseconds a layer must be chosen before the engine is asked: arrows run through them
 
 
-class MapsPage(QWidget):
+class FeatureMapsPage(QWidget):
     """`left` when the artist has seen enough."""
 
     left = Signal()
@@ -61,7 +61,7 @@ class MapsPage(QWidget):
         self._strip: list[tuple[int, QImage]] = []
         self._picture: np.ndarray | None = None
         self._shown: Maps | None = None
-        self._asking = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._asking = QTimer(self, singleShot=True, interval=_DELAY)
         self._asking.timeout.connect(self._ask)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from studio import theme
 from studio.training.compare.page import ComparePage
 from studio.training.compare.recipes import RecipeCompare
-from studio.training.feature_maps_page import MapsPage
+from studio.training.feature_maps_page import FeatureMapsPage
 from studio.training.monitor.page import Monitor
-from studio.training.new_training.form import NewTraining
+from studio.training.new_training.form import NewTrainingForm
 from studio.widgets.empty_state import EmptyState
 from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.workbench import Workbench
 
 
-class TrainPages(QStackedWidget):
+class MiddleStack(QStackedWidget):
     """One page at a time lies over the monitor."""
 
     begin_wanted = Signal()
@@ -28,10 +28,10 @@ class TrainPages(QStackedWidget):
         self._workbench = workbench
         self._opened: QWidget | None = None
         self.monitor = Monitor(workbench)
-        self.form = NewTraining(workbench, recipes)
+        self.form = NewTrainingForm(workbench, recipes)
         self.recipe_compare = RecipeCompare(workbench, recipes)
         self.comparison = ComparePage(workbench, recipes)
-        self.maps = MapsPage(workbench)
+        self.maps = FeatureMapsPage(workbench)
         self._empty, self._no_dataset = self._make_empty()
         pages = (self.monitor, self.form, self.recipe_compare, self.comparison, self.maps)
         for page in (self._empty, self._no_dataset, *pages):

@@ -14,11 +14,11 @@ from gan_engine.errors import EngineError
 from studio.command import Command
 from studio.project.undo.history import UndoStep
 from studio.training.commands import train_commands
-from studio.training.middle import TrainPages
+from studio.training.middle import MiddleStack
 from studio.training.monitor.advice import WayOut
-from studio.training.new_training.form_defaults import Wish, wish_like
+from studio.training.new_training.form_defaults import FormDefaults, defaults_like
 from studio.training.plots.line_styles import MOST_RUNS
-from studio.training.plots.run_overlay import Together
+from studio.training.plots.run_overlay import RunOverlay
 from studio.training.run.dataset_location import DatasetLocation
 from studio.training.run.exports import RunExports
 from studio.training.run.panel import RunPanel
@@ -47,7 +47,7 @@ class TrainWorkspace(Workspace):
         self._run: RunView | None = None
         self._chosen: Path | None = None
         self._snapshot = ""
-        self._together = Together()
+        self._overlay = RunOverlay()
         self._awaited: Path | None = None
         self._build_side()
         self._build_middle()
@@ -85,7 +85,7 @@ class TrainWorkspace(Workspace):
         self.side.addStretch(1)
 
     def _build_middle(self) -> None:
-        self._pages = pages = TrainPages(self.workbench, self.recipes)
+        self._middle_stack = pages = MiddleStack(self.workbench, self.recipes)
         pages.begin_wanted.connect(self.open_form)
         self.monitor, self.form, self.recipe_compare = pages.monitor, pages.form, pages.recipe_compare
         self.comparison, self.maps = pages.comparison, pages.maps
@@ -123,7 +123,7 @@ class TrainWorkspace(Workspace):
         self.runs.refresh()
         self._follow()
         self.set_hint(_HINT if any(entry.underway for entry in self.runs.entries) else "")
-        if self._pages.currentWidget() is self.monitor:
+        if self._middle_stack.currentWidget() is self.monitor:
             self.monitor.scrubber.setFocus()
 
     def back(self) -> None:
@@ -141,10 +141,10 @@ class TrainWorkspace(Workspace):
         if self._chosen is None and entries:
             self._chosen = next((entry.path for entry in entries if entry.underway), entries[0].path)
         shown = self._run if self._run is not None and self._run.path == self._chosen else None
-        self._together.keep({entry.path for entry in entries}, self._chosen)
+        self._overlay.keep({entry.path for entry in entries}, self._chosen)
         name = run_name(self._chosen) if self._chosen is not None else ""
-        self.monitor.set_beside(name, self._together.beside)
-        self.list.set_sections(run_sections(entries, shown, self._together.all(self._chosen)))
+        self.monitor.set_beside(name, self._overlay.beside)
+        self.list.set_sections(run_sections(entries, shown, self._overlay.all(self._chosen)))
         self.monitor.show_runs(entries)
         self.comparison.set_runs([entry.path for entry in entries])
         self._mark_row()
@@ -188,7 +188,7 @@ class TrainWorkspace(Workspace):
         """Look at the run in `path`."""
         self._leave_form()
         if path != self._chosen:
-            self._together.swap(path, self._chosen)
+            self._overlay.swap(path, self._chosen)
             self._chosen = path
             self._snapshot = ""
             self._run = None
@@ -197,32 +197,32 @@ class TrainWorkspace(Workspace):
 
     def _follow(self) -> None:
         self.follower.look(self.monitor.view())
-        self.follower.follow(self._chosen, self._together.beside)
+        self.follower.follow(self._chosen, self._overlay.beside)
 
     # ---- other runs in the same plots -----------------------------------------------------------------------------
 
     def set_beside(self, path: Path, shown: bool) -> None:
         """Draw another run beside the chosen one, or no longer."""
-        if not self._together.set(path, self._chosen, shown):
+        if not self._overlay.set(path, self._chosen, shown):
             self.workbench.notify(f"{MOST_RUNS} runs at once are as many as can be told apart.")
         self._show_runs()
 
     def stand_alone(self) -> None:
         """Only the chosen run again."""
-        self._together.beside = []
+        self._overlay.beside = []
         self._show_runs()
 
     def _on_row_toggled(self, key: str) -> None:
         kind, _, value = key.partition(":")
         if kind == RUN:
-            self.set_beside(Path(value), Path(value) not in self._together.beside)
+            self.set_beside(Path(value), Path(value) not in self._overlay.beside)
 
     def _show_beside(self, run: RunView) -> None:
-        self.monitor.show_beside(run, self._together.beside)
+        self.monitor.show_beside(run, self._overlay.beside)
 
     def has_beside(self) -> bool:
         """Several runs are drawn together."""
-        return bool(self._together.beside)
+        return bool(self._overlay.beside)
 
     # ---- the run --------------------------------------------------------------------------------------------------
 
@@ -249,14 +249,14 @@ class TrainWorkspace(Workspace):
 
     def _show_page(self) -> None:
         """The page that fits what there is, and the panels that go with it."""
-        self._pages.show_fitting(
+        self._middle_stack.show_fitting(
             has_runs=bool(self.runs.entries), has_chosen=self._chosen is not None, has_datasets=self._has_datasets
         )
-        page = self._pages.currentWidget()
+        page = self._middle_stack.currentWidget()
         self.form.side.setVisible(page is self.form)
         self.panel.setVisible(page is self.monitor and self._run is not None)
         self.show_inspector(page in (self.form, self.monitor))
-        self.show_side(bool(self.runs.entries) or self._pages.form_opened)
+        self.show_side(bool(self.runs.entries) or self._middle_stack.form_opened)
         self.runs_side.show_state(has_runs=bool(self.runs.entries), has_datasets=self._has_datasets)
 
     def _ask(self, kind: str) -> None:
@@ -329,29 +329,29 @@ class TrainWorkspace(Workspace):
 
     def open_form(self) -> None:
         """The form for a new training."""
-        self._open_form(Wish())
+        self._open_form(FormDefaults())
 
     def _show_taken(self, taken: UndoStep) -> None:
         """A recipe was kept or removed, or no more: the form shows which there are."""
-        if taken.scope == self.name and not self._pages.form_opened:
+        if taken.scope == self.name and not self._middle_stack.form_opened:
             self.open_form()
 
-    def _open_form(self, wish: Wish) -> None:
+    def _open_form(self, defaults: FormDefaults) -> None:
         if self.workbench.project is None or not self._has_datasets:
             self._show_page()
             return
-        self._pages.open(self.form)
-        self.form.begin(wish)
+        self._middle_stack.open(self.form)
+        self.form.begin(defaults)
         self._show_page()
         self._mark_row()
         self.form.page.dataset.choice.setFocus()
 
     def open_recipes(self) -> None:
         """Recipes side by side, on the form's dataset."""
-        if not self._pages.form_opened:
+        if not self._middle_stack.form_opened:
             self.open_form()
-        if self._pages.form_opened:
-            self._pages.open(self.recipe_compare)
+        if self._middle_stack.form_opened:
+            self._middle_stack.open(self.recipe_compare)
             card = self.form.card
             self.recipe_compare.open(card.name if card is not None else "", self.form.entry)
             self._show_page()
@@ -367,7 +367,7 @@ class TrainWorkspace(Workspace):
 
     def _leave_form(self) -> None:
         """Neither the form nor another page than the run's."""
-        self._pages.open(None)
+        self._middle_stack.open(None)
 
     # ---- other pages ----------------------------------------------------------------------------------------------
 
@@ -376,7 +376,7 @@ class TrainWorkspace(Workspace):
         if self._chosen is None:
             return
         self._open_page(self.comparison)
-        self.comparison.open([entry.path for entry in self.runs.entries], [self._chosen, *self._together.beside])
+        self.comparison.open([entry.path for entry in self.runs.entries], [self._chosen, *self._overlay.beside])
 
     def open_maps(self) -> None:
         """What the chosen snapshot's discriminator sees, or the feature network."""
@@ -386,14 +386,14 @@ class TrainWorkspace(Workspace):
         self.maps.open(self._chosen, self._snapshot)
 
     def _open_page(self, page: QWidget) -> None:
-        self._pages.open(page)
+        self._middle_stack.open(page)
         self._mark_row()
         self._show_page()
 
     def close_page(self) -> None:
         """Back to the run; from recipes side by side to the form they belong to."""
-        if self._pages.opened is self.recipe_compare:
-            self._pages.open(self.form)
+        if self._middle_stack.opened is self.recipe_compare:
+            self._middle_stack.open(self.form)
             self._show_page()
             self.form.page.compare.setFocus()
             return
@@ -403,15 +403,15 @@ class TrainWorkspace(Workspace):
 
     def look_close(self) -> None:
         """At the design with the ring, or the map with it."""
-        (self.maps if self._pages.opened is self.maps else self.monitor).look_close()
+        (self.maps if self._middle_stack.opened is self.maps else self.monitor).look_close()
 
     def is_away(self) -> bool:
         """Something else than the run is in the middle."""
-        return self._pages.opened is not None
+        return self._middle_stack.opened is not None
 
     def compares(self) -> bool:
         """The comparison is in the middle."""
-        return self._pages.opened is self.comparison
+        return self._middle_stack.opened is self.comparison
 
     def has_any_run(self) -> bool:
         """The project has runs."""
@@ -436,21 +436,21 @@ class TrainWorkspace(Workspace):
             self.follower.nudge()
             return
         self._awaited = None
-        if not self._pages.form_opened:
+        if not self._middle_stack.form_opened:
             recipe = Path(new.recipe).stem  # one of the project's own is asked for by its file
-            self._open_form(Wish(new.dataset, recipe, new.name, new.settings, new.snapshot, new.replaces))
+            self._open_form(FormDefaults(new.dataset, recipe, new.name, new.settings, new.snapshot, new.replaces))
         self.form.say_problem(words)
 
     def again(self) -> None:
         """A new training like the chosen run."""
-        self._open_form(self._wish_like_this())
+        self._open_form(self._defaults_like_this())
 
     def begin_from_snapshot(self) -> None:
         """A new training that begins from the chosen snapshot."""
         run = self._run
         shot = next((shot for shot in run.snapshots if shot.name == self._snapshot), None) if run is not None else None
         if shot is not None:
-            self._open_form(self._wish_like_this(snapshot=shot.path))
+            self._open_form(self._defaults_like_this(snapshot=shot.path))
 
     def _take_way_out(self, way: WayOut) -> None:
         if way.action == "resume":
@@ -458,17 +458,17 @@ class TrainWorkspace(Workspace):
         elif way.action == "locate":
             self.locate_dataset()
         elif way.action in ("begin-from", "begin-anew"):
-            self._open_form(self._wish_like_this(way.settings, way.snapshot, replaces=True))
+            self._open_form(self._defaults_like_this(way.settings, way.snapshot, replaces=True))
 
-    def _wish_like_this(
+    def _defaults_like_this(
         self, settings: Mapping[str, Any] | None = None, snapshot: Path | None = None, *, replaces: bool = False
-    ) -> Wish:
+    ) -> FormDefaults:
         """A form filled in as the chosen run was, but for `settings`."""
         run = self._run
         if run is None:
-            return Wish()
-        wish = wish_like(run, self.recipes.card(str(run.document.get("recipe", ""))), settings, snapshot)
-        return replace(wish, replaces=run.path) if replaces and self.is_live() else wish
+            return FormDefaults()
+        defaults = defaults_like(run, self.recipes.card(str(run.document.get("recipe", ""))), settings, snapshot)
+        return replace(defaults, replaces=run.path) if replaces and self.is_live() else defaults
 
     # ---- the project ----------------------------------------------------------------------------------------------
 
@@ -480,7 +480,7 @@ class TrainWorkspace(Workspace):
         self.follower.follow(None)
         self._chosen = self._awaited = self._run = None
         self._snapshot = ""
-        self._together.beside = []
+        self._overlay.beside = []
         self._leave_form()
         self.monitor.forget()
 
@@ -504,7 +504,7 @@ class TrainWorkspace(Workspace):
 
     def has_run(self) -> bool:
         """A run is looked at."""
-        return self._run is not None and not self._pages.form_opened
+        return self._run is not None and not self._middle_stack.form_opened
 
     def is_live(self) -> bool:
         """It goes on."""

@@ -15,7 +15,7 @@ class NamedSlider(QWidget):
     """A float between two bounds in `steps` steps; `moved(value)` on every change by the user."""
 
     moved = Signal(float)
-    settled = Signal(float)
+    released = Signal(float)
     """The value after the handle is let go (or a key was pressed)."""
 
     def __init__(
@@ -61,10 +61,10 @@ class NamedSlider(QWidget):
         self._value.setText(self._words(self.value))
         self.moved.emit(self.value)
         if not self.slider.isSliderDown():
-            self.settled.emit(self.value)
+            self.released.emit(self.value)
 
     def _on_released(self) -> None:
-        self.settled.emit(self.value)
+        self.released.emit(self.value)
 
 
 class _ShortSlider(QSlider):

@@ -24,7 +24,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 
 def test_greys_do_not_colour_the_art() -> None:
-    for name in ("BAR", "GROUND", "PANEL", "FIELD", "RAISED", "BUTTON", "HOVER", "LINE", "TRACK", "TEXT", "QUIET"):
+    for name in ("BAR", "BACKGROUND", "PANEL", "FIELD", "RAISED", "BUTTON", "HOVER", "LINE", "TRACK", "TEXT", "QUIET"):
         colour = QColor(getattr(theme, name))
         assert colour.red() == colour.green() == colour.blue(), name
 

@@ -202,11 +202,11 @@ def test_stars_by_mouse_and_key(host: QWidget) -> None:
 def test_a_slider_tells_while_it_moves_and_when_it_rests(host: QWidget) -> None:
     slider = NamedSlider("test.edge", "Edge", 0, 10, 2, steps=10, words="{:.0f} px".format)
     put(host, slider)
-    moved, settled = [], []
+    moved, released = [], []
     slider.moved.connect(moved.append)
-    slider.settled.connect(settled.append)
+    slider.released.connect(released.append)
     QTest.keyClick(slider.slider, Qt.Key.Key_Right)
-    assert moved == settled == [3]
+    assert moved == released == [3]
     slider.set_value(7)
     assert slider.value == 7
     assert len(moved) == 1

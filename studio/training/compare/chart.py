@@ -108,7 +108,7 @@ class CompareChart(QWidget):
                 for end in (a, b):
                     painter.drawLine(QPointF(end, y - 4), QPointF(end, y + 4))
             painter.setPen(QPen(colour, 2))
-            painter.setBrush(QColor(theme.GROUND) if measure.quick else colour)
+            painter.setBrush(QColor(theme.BACKGROUND) if measure.quick else colour)
             painter.drawEllipse(QPointF(x(measure.value), y), 5, 5)
             painter.setPen(colour)
             value = QRectF(field.right() + 8, y - _LINE / 2, _VALUES - 8, _LINE)

@@ -36,7 +36,7 @@ from studio.training.schema_fields import fields_of
 from studio.widgets.chips import ChipChoice
 from studio.widgets.workspace import row
 from studio.workers.training.comparison import SnapshotRow, differences, read_documents, read_rows
-from studio.workers.training.full_measures import USUAL_DESIGNS, Measuring, Order
+from studio.workers.training.full_measures import USUAL_DESIGNS, FullMeasures, MeasureRequest
 from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.workbench import Workbench
 
@@ -57,11 +57,11 @@ class ComparePage(QWidget):
         self._workbench = workbench
         self._recipes = recipes
         self._runs: list[Path] = []
-        self._together: list[Path] = []
+        self._overlay: list[Path] = []
         self._documents: dict[Path, Mapping[str, Any]] = {}
         self._fresh = True
         self._loading = False
-        self.measuring = Measuring(workbench, self)
+        self.measuring = FullMeasures(workbench, self)
         self.measuring.changed.connect(self._show_measuring)
         self.measuring.measured.connect(self._on_measured)
         column = QVBoxLayout(self)
@@ -206,7 +206,7 @@ class ComparePage(QWidget):
     def open(self, runs: Sequence[Path], together: Sequence[Path]) -> None:
         """Compare the project's `runs`; those drawn `together` are ticked, all where that is only one."""
         self._runs = list(runs)
-        self._together = list(together)
+        self._overlay = list(together)
         self._fresh = True
         self.load()
         self.table.setFocus()
@@ -221,7 +221,7 @@ class ComparePage(QWidget):
     def load(self) -> None:
         """Read what there is; for each run its best snapshot, or all of those drawn together."""
         every = self.of.key == "snapshots"
-        runs = [path for path in self._runs if not every or path in self._together]
+        runs = [path for path in self._runs if not every or path in self._overlay]
         self._loading = True
         self._show_words()
         self._workbench.jobs.start(
@@ -238,7 +238,7 @@ class ComparePage(QWidget):
         header.resizeSection(0, _NAME)
         if self._fresh:
             self._fresh = False
-            names = [path.name for path in self._together]
+            names = [path.name for path in self._overlay]
             self.model.tick(names if len(names) > 1 or self.of.key == "snapshots" else [])
         height = self.table.horizontalHeader().sizeHint().height() + _ROW * max(1, min(len(rows), 8)) + 4
         self.table.setFixedHeight(height)
@@ -320,7 +320,7 @@ class ComparePage(QWidget):
     def start_measuring(self) -> None:
         """Measure what is ticked in full."""
         self.measuring.designs = self.designs.currentData()
-        self.measuring.start([Order.of(row) for row in self.model.ticked()])
+        self.measuring.start([MeasureRequest.of(row) for row in self.model.ticked()])
 
     def _show_measuring(self) -> None:
         running = self.measuring.running
@@ -364,12 +364,12 @@ class ComparePage(QWidget):
         self._ask("comparison.png", "PNG (*.png)", self.write_chart)
 
     def write_chart(self, file: str) -> None:
-        """The chart at twice its size, on its ground."""
+        """The chart at twice its size, on its background."""
         path = Path(file)
         size = QSize(max(800, self.chart.width()), max(96, self.chart.height()))
         image = QImage((size + QSize(48, 48)) * 2, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(2)
-        image.fill(QColor(theme.GROUND))
+        image.fill(QColor(theme.BACKGROUND))
         painter = QPainter(image)
         area = QRectF(24, 24, size.width(), size.height())
         self.chart.paint(painter, area, measure_title(self.chart.measure))

@@ -24,7 +24,7 @@ from studio.workers.training.runs import RunEntry, run_name
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
-    from studio.training.plots.stack import Plots
+    from studio.training.plots.stack import PlotStack
 
 _PLAY_EVERY = 125  # milliseconds
 
@@ -44,7 +44,7 @@ class Monitor(QWidget):
         self._run: RunView | None = None
         self._way_out: WayOut | None = None
         self._dismissed = ""
-        self.plots: Plots | None = None
+        self.plots: PlotStack | None = None
         self._beside: dict[Path, RunView] = {}
         self._peeked = -1
         self._loader = SheetLoader(workbench.jobs, self)
@@ -118,12 +118,12 @@ class Monitor(QWidget):
         column.addWidget(self.scrubber)
         return place
 
-    def build_plots(self) -> Plots:
+    def build_plots(self) -> PlotStack:
         """Make the plots (this imports pyqtgraph); once, when the workspace is first seen."""
         if self.plots is None:
-            from studio.training.plots.stack import Plots
+            from studio.training.plots.stack import PlotStack
 
-            self.plots = Plots()
+            self.plots = PlotStack()
             self._look_anew()
             self.plots.look_wanted.connect(self.look_wanted)
             self.plots.time_wanted.connect(self._go_to_time)

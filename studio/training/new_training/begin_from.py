@@ -13,9 +13,9 @@ from studio import theme
 from studio.training.run_words import kimg_words
 from studio.widgets.workspace import row
 from studio.workers.engine import Answer, Call
-from studio.workers.training.forecasts import Begins
+from studio.workers.training.forecasts import StartFit
 from studio.workers.training.recipe_book import family_title
-from studio.workers.training.start_points import Beginning, by_name, look_at, new_network_folder, read_beginnings
+from studio.workers.training.start_points import StartPoint, by_name, look_at, new_network_folder, read_start_points
 from studio.workers.workbench import Workbench
 
 _FRESH = "Fresh networks"
@@ -24,16 +24,16 @@ _PICKLED = ".pkl"
 _MOST_NAMED = 6
 
 
-class BeginFrom(QWidget):
-    """`chosen(Beginning or None)` when the user chooses another."""
+class StartPointChoice(QWidget):
+    """`chosen(StartPoint or None)` when the user chooses another."""
 
     chosen = Signal(object)
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
-        self._known: list[Beginning] = []
-        self._elsewhere: list[Beginning] = []
+        self._known: list[StartPoint] = []
+        self._elsewhere: list[StartPoint] = []
         self._wanted: Path | None = None
         self._call: Call | None = None
         self.choice = QComboBox()
@@ -66,7 +66,7 @@ class BeginFrom(QWidget):
         workbench.project_closing.connect(self._forget)
 
     @property
-    def beginning(self) -> Beginning | None:
+    def start_point(self) -> StartPoint | None:
         """The one chosen; None for fresh networks."""
         path = self.choice.currentData()
         return next((each for each in self._all if each.path == path), None) if path is not None else None
@@ -87,11 +87,11 @@ class BeginFrom(QWidget):
         """Read which snapshots and networks there are."""
         if (project := self._workbench.project) is not None:
             self._workbench.jobs.start(
-                "Reading the snapshots", functools.partial(read_beginnings, project), self._take,
+                "Reading the snapshots", functools.partial(read_start_points, project), self._take,
                 key="train.beginnings", quiet=True,
             )  # fmt: skip
 
-    def show_fit(self, begins: Begins | None, refusal: str) -> None:
+    def show_fit(self, begins: StartFit | None, refusal: str) -> None:
         """What the engine says of the one chosen: what of it fits, or why it cannot be."""
         if refusal:
             self._say(refusal, wrong=True)
@@ -147,31 +147,31 @@ class BeginFrom(QWidget):
     # ---- showing ---------------------------------------------------------------------------------------------------
 
     @property
-    def _all(self) -> list[Beginning]:
+    def _all(self) -> list[StartPoint]:
         return [*self._known, *(each for each in self._elsewhere if each.path not in [one.path for one in self._known])]
 
     def _forget(self) -> None:
         self._known, self._elsewhere, self._wanted = [], [], None
 
-    def _take(self, found: list[Beginning]) -> None:
+    def _take(self, found: list[StartPoint]) -> None:
         self._known = found
         self._show()
 
-    def _take_one(self, found: Beginning) -> None:
+    def _take_one(self, found: StartPoint) -> None:
         self._elsewhere = [*(each for each in self._elsewhere if each.path != found.path), found]
         self._wanted = found.path
         self._show()
         self._say("")
-        self.chosen.emit(self.beginning)
+        self.chosen.emit(self.start_point)
 
     def _show(self) -> None:
         self.choice.clear()
         self.choice.addItem(_FRESH, None)
         found = self._all
         for each in found:
-            self.choice.addItem(beginning_words(each), each.path)
+            self.choice.addItem(start_point_words(each), each.path)
         if self._wanted is not None and self._wanted not in [each.path for each in found]:
-            self.choice.addItem(beginning_words(by_name(self._wanted)), self._wanted)
+            self.choice.addItem(start_point_words(by_name(self._wanted)), self._wanted)
         self.choice.setCurrentIndex(max(0, self._place(self._wanted)))
         self.choice.setToolTip(str(self._wanted or ""))
 
@@ -184,7 +184,7 @@ class BeginFrom(QWidget):
             self._wanted = path
             self.choice.setToolTip(str(path or ""))
             self._say("")
-            self.chosen.emit(self.beginning)
+            self.chosen.emit(self.start_point)
 
     def _say(self, words: str, *, wrong: bool = False) -> None:
         self.words.setText(words)
@@ -192,7 +192,7 @@ class BeginFrom(QWidget):
         self.words.setVisible(bool(words))
 
 
-def beginning_words(each: Beginning) -> str:
+def start_point_words(each: StartPoint) -> str:
     """“critters at 70 kimg, best  (DCGAN, 64 px)”."""
     at = f" at {kimg_words(each.kimg)} kimg" if each.kimg is not None else ""
     name = f"{each.run}{at}" if each.run else each.path.stem
@@ -201,7 +201,7 @@ def beginning_words(each: Beginning) -> str:
     return f"{name}{', best' if each.best else ''}" + (f"  ({', '.join(facts)})" if facts else "")
 
 
-def fit_words(begins: Begins) -> str:
+def fit_words(begins: StartFit) -> str:
     """What of it is taken and what begins afresh."""
     if begins.afresh:
         named = ", ".join(begins.afresh[:_MOST_NAMED])

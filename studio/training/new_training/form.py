@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.settings.dotted import is_of_network
 from gan_engine.settings.relations import family_settings, idle_settings
-from studio.training.new_training.begin_from import BeginFrom
+from studio.training.new_training.begin_from import StartPointChoice
 from studio.training.new_training.dataset_choice import DatasetChoice
 from studio.training.new_training.forecast_side import ForecastSide
-from studio.training.new_training.form_defaults import Wish
+from studio.training.new_training.form_defaults import FormDefaults
 from studio.training.new_training.keep_recipe_dialog import KeepRecipeDialog
 from studio.training.new_training.page import FormPage
 from studio.training.recipe_words import value_words
@@ -25,7 +25,7 @@ from studio.training.setting_words import fault_words
 from studio.workers.training.forecasts import Forecast, ask_forecast
 from studio.workers.training.recipe_book import FamilyFacts, RecipeBook, RecipeCard, keep_recipe
 from studio.workers.training.runs import NewRun, run_name
-from studio.workers.training.start_points import Beginning
+from studio.workers.training.start_points import StartPoint
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _DEVICES = {"auto": "Best there is", "cpu": "Processor", "cuda": "Graphics card"
 _FREEZE = "tricks.freeze_d"
 
 
-class NewTraining(QWidget):
+class NewTrainingForm(QWidget):
     """The form in the middle; `side` is the summary for the right. `wanted(NewRun)` or `given_up()`."""
 
     wanted = Signal(object)
@@ -50,7 +50,7 @@ class NewTraining(QWidget):
         super().__init__(parent)
         self._workbench = workbench
         self._book = recipes
-        self._wish = Wish()
+        self._wish = FormDefaults()
         self._unplaced: dict[str, Any] = {}  # settings wished for whose fields are not there yet
         self._family = ""
         self._forecast = Forecast()
@@ -62,7 +62,7 @@ class NewTraining(QWidget):
         self._starting = False
         self._checking = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
         self._checking.timeout.connect(self._check)
-        self.page = FormPage(DatasetChoice(workbench), BeginFrom(workbench))
+        self.page = FormPage(DatasetChoice(workbench), StartPointChoice(workbench))
         self.side = ForecastSide()
         self._connect()
         outer = QVBoxLayout(self)
@@ -88,21 +88,21 @@ class NewTraining(QWidget):
 
     # ---- opening ------------------------------------------------------------------------------------------------
 
-    def begin(self, wish: Wish) -> None:
+    def begin(self, defaults: FormDefaults) -> None:
         """Show the form for a new training."""
-        self._wish = wish
-        self._unplaced = dict(wish.settings)
+        self._wish = defaults
+        self._unplaced = dict(defaults.settings)
         self._opened = True
-        self._own_name = bool(wish.name)
+        self._own_name = bool(defaults.name)
         self._starting = False
         self._forecast = Forecast()
         self._failure = self._kept = self._family = ""
-        self.page.name.setText(wish.name)
+        self.page.name.setText(defaults.name)
         self._book.complete()
-        self.page.begin.begin(wish.snapshot)
-        self.page.dataset.load(wish.dataset)
+        self.page.begin.begin(defaults.snapshot)
+        self.page.dataset.load(defaults.dataset)
         self.page.form.reset()
-        self._awaited = wish.recipe or (self._book.cards[0].name if self._book.cards else "")
+        self._awaited = defaults.recipe or (self._book.cards[0].name if self._book.cards else "")
         self._show_recipes()
         replaces = self._wish.replaces
         self.page.say_replaces(
@@ -169,7 +169,7 @@ class NewTraining(QWidget):
         self._unplaced = {}
         self._forecast = Forecast()
         self.page.form.reset()
-        self._take_over(self.page.begin.beginning)
+        self._take_over(self.page.begin.start_point)
 
     def _on_reset(self) -> None:
         self._set_back()
@@ -183,22 +183,22 @@ class NewTraining(QWidget):
         self._adapt()
         self._show_form()
 
-    def _on_beginning(self, beginning: Beginning | None) -> None:
+    def _on_beginning(self, start_point: StartPoint | None) -> None:
         self._wish = replace(self._wish, snapshot=self.page.begin.path)
         self._forecast = Forecast()
-        if beginning is None:
+        if start_point is None:
             self._family = ""
             own = {name for name in self.page.form.names if is_of_network(name)}
             self.page.form.reset(own | set(family_settings()))
-        self._take_over(beginning)
+        self._take_over(start_point)
         self._show_form()
 
-    def _take_over(self, beginning: Beginning | None) -> None:
+    def _take_over(self, start_point: StartPoint | None) -> None:
         """The kind and the shapes of the network that the training begins from: others would not fit."""
-        if beginning is not None and beginning.family:
-            self._family = beginning.family
+        if start_point is not None and start_point.family:
+            self._family = start_point.family
             self._adapt()
-            self._unplaced |= beginning.options
+            self._unplaced |= start_point.options
 
     def _adapt(self) -> None:
         """What a recipe asks of its own network, another one may not have."""

@@ -14,7 +14,7 @@ from studio.workers.training.runs import run_name
 
 
 @dataclass(frozen=True)
-class Wish:
+class FormDefaults:
     """All of it may be left open."""
 
     dataset: Path | None = None
@@ -27,9 +27,9 @@ class Wish:
     """A training that is stopped when this one starts."""
 
 
-def wish_like(
+def defaults_like(
     run: RunView, card: RecipeCard | None, settings: Mapping[str, Any] | None = None, snapshot: Path | None = None
-) -> Wish:
+) -> FormDefaults:
     """The form filled in as `run` was, but for `settings`. `card` is the run's recipe; None where it is gone."""
     configuration = run.document.get("configuration", {})
     values = dotted(configuration) if isinstance(configuration, Mapping) else {}
@@ -41,7 +41,7 @@ def wish_like(
         if (card is None or name in own or (other and is_of_network(name))) and own.get(name) != value
     }
     dataset = run.document.get("dataset", {}).get("path")
-    return Wish(
+    return FormDefaults(
         dataset=Path(dataset) if isinstance(dataset, str) else None,
         recipe=str(run.document.get("recipe", "")),
         name=run_name(run.path),

@@ -1,4 +1,4 @@
-"""The page of the form: where each of its parts stands. `NewTraining` joins them."""
+"""The page of the form: where each of its parts stands. `NewTrainingForm` joins them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from studio import theme
-from studio.training.new_training.begin_from import BeginFrom
+from studio.training.new_training.begin_from import StartPointChoice
 from studio.training.new_training.dataset_choice import DatasetChoice
 from studio.training.new_training.network_choice import NetworkChoice
 from studio.training.new_training.recipe_choice import RecipeChoice
@@ -22,7 +22,7 @@ _FIELD = 360
 class FormPage(QScrollArea):
     """A column that scrolls."""
 
-    def __init__(self, dataset: DatasetChoice, begin: BeginFrom, parent: QWidget | None = None) -> None:
+    def __init__(self, dataset: DatasetChoice, begin: StartPointChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.dataset = dataset
         self.begin = begin

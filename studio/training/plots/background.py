@@ -47,11 +47,11 @@ class PlotLine:
         return self.curve.at(place) if self.curve is not None else None
 
 
-class PlotGround(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """A plot without hands: what it shows is set by `PlotPanel`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=theme.GROUND)
+        super().__init__(parent, background=theme.BACKGROUND)
         self.axis: Axis = "kimg"
         self._log = False
         self._figures = False
@@ -231,20 +231,20 @@ class PlotGround(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
                 continue
             index = found.nearest(place)
             height = float(self._height(found.y[index : index + 1])[0])
-            painter.setPen(QPen(QColor(theme.GROUND), 2))
+            painter.setPen(QPen(QColor(theme.BACKGROUND), 2))
             painter.drawEllipse(self._to_scene(float(found.x[index]), height), 5.5, 5.5)
             painter.setPen(Qt.PenStyle.NoPen)
 
     def _draw_heights(self, painter: QPainter, area: QRectF) -> None:
-        """The figures stand on their line, above the curves, on a breath of ground so that they can be read."""
+        """The figures stand on their line, above the curves, on a breath of background so that they can be read."""
         painter.setFont(theme.font(11))
         metrics = painter.fontMetrics()
-        ground = QColor(theme.GROUND)
-        ground.setAlpha(200)
+        background = QColor(theme.BACKGROUND)
+        background.setAlpha(200)
         for y, text in self._heights(area):
             if y - area.top() < 12:
                 continue
             box = QRectF(area.left(), y - 15, metrics.horizontalAdvance(text) + 4, 14)
-            painter.fillRect(box, ground)
+            painter.fillRect(box, background)
             painter.setPen(QColor(theme.QUIET))
             painter.drawText(QPointF(area.left() + 2, y - 4), text)

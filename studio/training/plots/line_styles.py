@@ -57,7 +57,7 @@ def style_icon(colour: str, style: int, ratio: float = 1.0) -> QIcon:
 
 
 def muted(colour: str) -> str:
-    """A colour as the runs beside the chosen one have it: nearer to the ground, still 3 to 1."""
-    a, b = QColor(colour), QColor(theme.GROUND)
+    """A colour as the runs beside the chosen one have it: nearer to the background, still 3 to 1."""
+    a, b = QColor(colour), QColor(theme.BACKGROUND)
     pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
-    return QColor(*(round(0.72 * drawn + 0.28 * ground) for drawn, ground in pairs)).name()
+    return QColor(*(round(0.72 * drawn + 0.28 * background) for drawn, background in pairs)).name()

@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from studio.training.plots.background import FIGURES, PlotGround, PlotLine
+from studio.training.plots.background import FIGURES, PlotBackground, PlotLine
 from studio.training.plots.line_styles import broken
 from studio.training.plots.readout import Readout, ReadoutRow
 from studio.workers.training.curves import Curve
@@ -34,7 +34,7 @@ class _Items:
     colour: str
 
 
-class PlotPanel(PlotGround):
+class PlotPanel(PlotBackground):
     """`hovered(place or None)` under the mouse; `chosen(place)` on a click; `range_chosen(from, to)` after a drag;
     `looked_at` when the user zooms by the wheel or moves; `reset_wanted` on a double click.
     """

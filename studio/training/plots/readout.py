@@ -64,10 +64,10 @@ class Readout(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QColor(theme.RAISED)
-        ground.setAlpha(238)
+        background = QColor(theme.RAISED)
+        background.setAlpha(238)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
+        painter.setBrush(background)
         painter.drawRoundedRect(self.rect(), theme.RADIUS, theme.RADIUS)
         painter.setFont(theme.font(12))
         metrics = painter.fontMetrics()

@@ -8,7 +8,7 @@ from pathlib import Path
 from studio.training.plots.line_styles import MOST_RUNS
 
 
-class Together:
+class RunOverlay:
     """Paths of run directories."""
 
     def __init__(self) -> None:

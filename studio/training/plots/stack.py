@@ -20,12 +20,12 @@ from studio.workers.training.curves import Axis, View
 from studio.workers.training.follower import RunView
 from studio.workers.training.runs import run_name
 
-_SETTLED = 60  # milliseconds after which a view the user moved to is computed anew
+_REDRAW_DELAY = 60  # milliseconds after which a view the user moved to is computed anew
 _AXIS = 20  # pixels of height for its figures
 _LOWEST = 22  # pixels of height for each share of a plot
 
 
-class Plots(QWidget):
+class PlotStack(QWidget):
     """`look_wanted(View)`: what is now on the screen; `time_wanted(kimg)`: the user clicked there; `kinds_changed`:
     there are other plots now.
     """
@@ -54,8 +54,8 @@ class Plots(QWidget):
         self._limits: dict[str, float] = {}
         self._folded: set[str] = set()
         """Plots of which only the header is shown: there is nothing in them, and nothing will come."""
-        self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
-        self._settling.timeout.connect(self._look)
+        self._redraw_timer = QTimer(self, singleShot=True, interval=_REDRAW_DELAY)
+        self._redraw_timer.timeout.connect(self._look)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -71,7 +71,7 @@ class Plots(QWidget):
         """0 to 1."""
         if smoothing != self._smoothing:
             self._smoothing = smoothing
-            self._settling.start()
+            self._redraw_timer.start()
 
     def set_axis(self, axis: Axis) -> None:
         """Stand on kimg or on seconds of training; the whole run is shown."""
@@ -125,7 +125,7 @@ class Plots(QWidget):
         """Show this stretch of the axis."""
         self._whole = False
         self._set_range(start, end)
-        self._settling.start()
+        self._redraw_timer.start()
 
     # ---- what the run brings --------------------------------------------------------------------------------
 
@@ -266,17 +266,17 @@ class Plots(QWidget):
         return View(*self._range(), points, self._smoothing, self._axis)
 
     def _look(self) -> None:
-        self._settling.stop()
+        self._redraw_timer.stop()
         self.look_wanted.emit(self.view())
 
     def _on_looked(self) -> None:
         start, end = self._range()
         self._whole = self._run is None or (start <= 0 and end >= self._end() * 0.999)
-        self._settling.start()
+        self._redraw_timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._settling.start()
+            self._redraw_timer.start()
         return False
 
     def _on_chosen(self, place: float) -> None:

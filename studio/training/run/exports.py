@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.settings import documents_folder
-from studio.training.run.film_dialog import FilmDialog, FilmWish
+from studio.training.run.film_dialog import FilmDialog, FilmOptions
 from studio.workers.engine import Answer
 from studio.workers.training.follower import RunView
 from studio.workers.training.runs import run_name
@@ -43,10 +43,11 @@ class RunExports(QObject):
         dialog.open()
         return dialog
 
-    def make_film(self, run: Path, wish: FilmWish) -> None:
+    def make_film(self, run: Path, options: FilmOptions) -> None:
         """Have it made."""
         asked = {
-            "run": str(run), "path": str(wish.path), "fps": wish.fps, "design": wish.design, "caption": wish.caption
+            "run": str(run), "path": str(options.path), "fps": options.fps, "design": options.design,
+            "caption": options.caption,
         }  # fmt: skip
         self._workbench.engine.call("film", asked, name="Making the film", done=self._tell)
 

@@ -21,7 +21,7 @@ _HELD = 1.5  # seconds, as the engine has it
 
 
 @dataclass(frozen=True)
-class FilmWish:
+class FilmOptions:
     """How a film is to be."""
 
     path: Path
@@ -31,7 +31,7 @@ class FilmWish:
 
 
 class FilmDialog(QDialog):
-    """`chosen(FilmWish)` when the film is to be made."""
+    """`chosen(FilmOptions)` when the film is to be made."""
 
     chosen = Signal(object)
 
@@ -87,19 +87,19 @@ class FilmDialog(QDialog):
         self._say_length()
 
     @property
-    def wish(self) -> FilmWish:
+    def options(self) -> FilmOptions:
         """As chosen now."""
         design = self._design if self._which.key == "one" else None
-        return FilmWish(self._file.path, float(self._rate.key), design, self._caption.isChecked())
+        return FilmOptions(self._file.path, float(self._rate.key), design, self._caption.isChecked())
 
     def _say_length(self) -> None:
         seconds = self._samples / float(self._rate.key) + _HELD
         self._length.setText(f"{seconds:.0f} s long; the last sample stays for a moment.")
 
     def _accept(self) -> None:
-        wish = self.wish
+        options = self.options
         self._settings.set("train.film_kind", self._kind.key)
-        self._settings.set("train.film_caption", wish.caption)
-        self._settings.set("train.film_folder", str(wish.path.parent))
+        self._settings.set("train.film_caption", options.caption)
+        self._settings.set("train.film_folder", str(options.path.parent))
         self.accept()
-        self.chosen.emit(wish)
+        self.chosen.emit(options)

@@ -19,7 +19,7 @@ class GridMouse:
     def __init__(self, grid: GridView) -> None:
         self._grid = grid
         self._press: QPoint | None = None
-        self._settle = -1
+        self._row_on_release = -1
         """The row to choose alone on release, if the press does not become a drag of the many."""
         self._band: QRubberBand | None = None
         self._band_start = QPoint()
@@ -53,9 +53,9 @@ class GridMouse:
         elif shift:
             grid.set_current_row(row, extend=True)
         else:
-            self._press, self._settle = point, -1
+            self._press, self._row_on_release = point, -1
             if selection.isSelected(index):
-                self._settle = row
+                self._row_on_release = row
                 selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             else:
                 grid.set_current_row(row)
@@ -80,8 +80,8 @@ class GridMouse:
             self._band = None
         elif self._press is not None and event.button() == Qt.MouseButton.LeftButton:
             self._press = None
-            if self._settle >= 0:
-                self._grid.set_current_row(self._settle)
+            if self._row_on_release >= 0:
+                self._grid.set_current_row(self._row_on_release)
             self._grid.clicked.emit(self._grid.currentIndex())
 
     def double_click(self, event: QMouseEvent) -> None:

@@ -150,7 +150,7 @@ class PicturePainter:
         return QPixmap.fromImage(rounded)
 
     def _ring(self, painter: QPainter, place: QRect, *, selected: bool, current: bool) -> None:
-        """Outside the picture, a pixel of ground between: the art keeps all its pixels."""
+        """Outside the picture, a pixel of background between: the art keeps all its pixels."""
         colour = theme.ACCENT if selected else (theme.QUIET if current else theme.HANDLE)
         width = 2.0 if selected or current else 1.0
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -167,9 +167,9 @@ class PicturePainter:
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest - 12)
         chip = QRect(left, top, metrics.horizontalAdvance(text) + 12, metrics.height() + 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        ground = QColor(theme.BAR)
-        ground.setAlpha(230)
-        painter.setBrush(ground)
+        background = QColor(theme.BAR)
+        background.setAlpha(230)
+        painter.setBrush(background)
         painter.drawRoundedRect(chip, 2, 2)
         painter.setPen(QColor(colour))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)

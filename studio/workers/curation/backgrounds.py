@@ -55,9 +55,9 @@ class CutOuts(QObject):
         self._call: Call | None = None
         self._wanted: tuple[object, dict[str, Any], str] | None = None
 
-    def ask(self, token: object, params: Mapping[str, Any], ground: str) -> None:
-        """`params` as the engine's `cut_out` takes them; `ground` a colour, or "" for a checkerboard."""
-        self._wanted = (token, dict(params), ground)
+    def ask(self, token: object, params: Mapping[str, Any], background: str) -> None:
+        """`params` as the engine's `cut_out` takes them; `background` a colour, or "" for a checkerboard."""
+        self._wanted = (token, dict(params), background)
         if self._call is None or not self._call.running:
             self._send()
 
@@ -71,9 +71,9 @@ class CutOuts(QObject):
     def _send(self) -> None:
         if self._wanted is None:
             return
-        (token, params, ground), self._wanted = self._wanted, None
+        (token, params, background), self._wanted = self._wanted, None
         self._call = self._workbench.engine.call(
-            "cut_out", params, prepare=functools.partial(_shown, ground),
+            "cut_out", params, prepare=functools.partial(_shown, background),
             done=functools.partial(self._take, token), failed=functools.partial(self._could_not, token),
         )  # fmt: skip
 
@@ -244,14 +244,14 @@ def _items(pictures: Sequence[Picture]) -> list[dict[str, Any]]:
     return [picture.original.as_json() for picture in pictures]
 
 
-def _shown(ground: str, answer: Answer) -> CutOut:
+def _shown(background: str, answer: Answer) -> CutOut:
     before, after = answer.arrays
     values = answer.values
     alpha = after[..., 3:].astype(np.float32) / 255
     height, width = alpha.shape[:2]
     under: np.ndarray
-    if ground:
-        under = np.array([int(ground[place : place + 2], 16) for place in (1, 3, 5)], np.float32)
+    if background:
+        under = np.array([int(background[place : place + 2], 16) for place in (1, 3, 5)], np.float32)
     else:
         down, across = np.mgrid[0:height, 0:width] // _CHECKER
         under = np.where((down + across) % 2, _DARK, _LIGHT)[..., None].astype(np.float32)

@@ -29,7 +29,7 @@ class Cost:
 
 
 @dataclass(frozen=True)
-class Begins:
+class StartFit:
     """What there is to begin with."""
 
     share: float
@@ -49,7 +49,7 @@ class Forecast:
     """The whole configuration, by dotted name."""
     chosen: Mapping[str, Any] = field(default_factory=dict)
     """What was taken from the set and the device, by dotted name."""
-    begins: Begins | None = None
+    begins: StartFit | None = None
     cost: Cost | None = None
 
 
@@ -84,6 +84,6 @@ def forecast_from(answer: Answer) -> Forecast:
         tuple(values["errors"]),
         dotted(values["configuration"] or {}),
         values["chosen"],
-        None if begins is None else Begins(begins["share"], tuple(begins["afresh"]), begins["with_discriminator"]),
+        None if begins is None else StartFit(begins["share"], tuple(begins["afresh"]), begins["with_discriminator"]),
         None if cost is None else Cost(**{part.name: cost[part.name] for part in fields(Cost)}),
     )

@@ -24,7 +24,7 @@ USUAL_DESIGNS = 2048
 
 
 @dataclass(frozen=True)
-class Order:
+class MeasureRequest:
     """One snapshot to be measured."""
 
     snapshot: Path
@@ -33,11 +33,11 @@ class Order:
     """For people: "critters 200 kimg"."""
 
     @classmethod
-    def of(cls, row: SnapshotRow) -> Order:
+    def of(cls, row: SnapshotRow) -> MeasureRequest:
         return cls(row.path, row.dataset, f"{row.name} {row.kimg:g} kimg")
 
 
-class Measuring(QObject):
+class FullMeasures(QObject):
     """`changed` when it begins, moves on or ends; `measured(snapshot path)` for each that is done."""
 
     changed = Signal()
@@ -46,8 +46,8 @@ class Measuring(QObject):
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
-        self._waiting: deque[Order] = deque()
-        self._order: Order | None = None
+        self._waiting: deque[MeasureRequest] = deque()
+        self._request: MeasureRequest | None = None
         self._call: Call | None = None
         self._done = 0
         self._total = 0
@@ -61,7 +61,7 @@ class Measuring(QObject):
 
     @property
     def running(self) -> bool:
-        return self._order is not None
+        return self._request is not None
 
     @property
     def share(self) -> float:
@@ -73,10 +73,10 @@ class Measuring(QObject):
             part = min(1.0, self._call.done / self._call.total)
         return (self._done + part) / self._total
 
-    def start(self, orders: Sequence[Order]) -> None:
+    def start(self, requests: Sequence[MeasureRequest]) -> None:
         """Measure these after those that wait already."""
-        known = {order.snapshot for order in self._waiting} | ({self._order.snapshot} if self._order else set())
-        fresh = [order for order in orders if order.snapshot not in known]
+        known = {request.snapshot for request in self._waiting} | ({self._request.snapshot} if self._request else set())
+        fresh = [request for request in requests if request.snapshot not in known]
         idle = not self.running
         if idle:
             self._done = self._total = 0
@@ -97,21 +97,21 @@ class Measuring(QObject):
     def _next(self) -> None:
         self._call = None
         while self._waiting:
-            order = self._order = self._waiting.popleft()
-            if order.dataset is not None:
-                self._measure(order, order.dataset)
+            request = self._request = self._waiting.popleft()
+            if request.dataset is not None:
+                self._measure(request, request.dataset)
                 return
-            self._note(order, "its dataset is no longer there")
+            self._note(request, "its dataset is no longer there")
         self._end()
 
-    def _measure(self, order: Order, dataset: Path) -> None:
-        self.words = f"Measuring {order.name}"
+    def _measure(self, request: MeasureRequest, dataset: Path) -> None:
+        self.words = f"Measuring {request.name}"
         self._call = self._workbench.engine.call(
             "evaluate",
-            {"snapshots": [str(order.snapshot)], "dataset": str(dataset), "samples": self.designs, "keep": True},
+            {"snapshots": [str(request.snapshot)], "dataset": str(dataset), "samples": self.designs, "keep": True},
             name=self.words,
-            done=functools.partial(self._answered, order),
-            failed=functools.partial(self._failed, order),
+            done=functools.partial(self._answered, request),
+            failed=functools.partial(self._failed, request),
         )  # fmt: skip
         self._call.progressed.connect(self.changed)
         self._call.ended.connect(self._on_call_ended)
@@ -121,26 +121,26 @@ class Measuring(QObject):
         if self._call is not None and self._call.cancelled:  # from the status bar's list of tasks
             self.cancel()
 
-    def _answered(self, order: Order, answer: Answer) -> None:
+    def _answered(self, request: MeasureRequest, answer: Answer) -> None:
         self._done += 1
         for each in answer.values.get("snapshots", []):
             for refusal in each.get("refused", []):
-                self.problems.append(f"{order.name}: {_refusal_words(refusal)}")
-        self.measured.emit(order.snapshot)
+                self.problems.append(f"{request.name}: {_refusal_words(refusal)}")
+        self.measured.emit(request.snapshot)
         self._next()
 
-    def _failed(self, order: Order, error: BaseException) -> None:
+    def _failed(self, request: MeasureRequest, error: BaseException) -> None:
         if not isinstance(error, EngineError):
-            self._workbench.report_error(f"Measuring {order.name}", error)
-        self._note(order, str(error))
+            self._workbench.report_error(f"Measuring {request.name}", error)
+        self._note(request, str(error))
         self._next()
 
-    def _note(self, order: Order, why: str) -> None:
-        self.problems.append(f"{order.name}: {why}")
+    def _note(self, request: MeasureRequest, why: str) -> None:
+        self.problems.append(f"{request.name}: {why}")
         self._done += 1
 
     def _end(self) -> None:
-        self._order = self._call = None
+        self._request = self._call = None
         self.words = ""
         self.changed.emit()
 

@@ -25,7 +25,7 @@ _MOST_OF_A_RUN = 8
 
 
 @dataclass(frozen=True)
-class Beginning:
+class StartPoint:
     """A snapshot's folder, or a generator's file."""
 
     path: Path
@@ -42,9 +42,9 @@ class Beginning:
     """Of its network, by dotted name, as the form has them: the shapes of its weights come from these."""
 
 
-def read_beginnings(project: Project, report: Report) -> list[Beginning]:
+def read_start_points(project: Project, report: Report) -> list[StartPoint]:
     """The newest run first, its best and latest snapshots; then what was imported. For worker threads."""
-    found: list[Beginning] = []
+    found: list[StartPoint] = []
     for path in reversed(project.runs()):
         run = RunDirectory(path)
         try:
@@ -56,7 +56,7 @@ def read_beginnings(project: Project, report: Report) -> list[Beginning]:
         first = [shot for shot in shots if shot.name == best]
         for shot in [*first, *(shot for shot in shots if shot.name != best)][:_MOST_OF_A_RUN]:
             found.append(
-                Beginning(
+                StartPoint(
                     shot.path, str(configuration.get("family", "")), run_name(path), shot.kimg, shot.name == best,
                     _whole(configuration.get("size")), _options(configuration.get("network")),
                 )
@@ -65,13 +65,13 @@ def read_beginnings(project: Project, report: Report) -> list[Beginning]:
     return found
 
 
-def by_name(path: Path) -> Beginning:
+def by_name(path: Path) -> StartPoint:
     """What the place of a snapshot tells, without looking at it."""
     kimg = kimg_of(path.name) if path.parent.name == "snapshots" else None
-    return Beginning(path, "", run_name(path.parent.parent) if kimg is not None else "", kimg)
+    return StartPoint(path, "", run_name(path.parent.parent) if kimg is not None else "", kimg)
 
 
-def look_at(path: Path) -> Beginning:
+def look_at(path: Path) -> StartPoint:
     """A snapshot's folder or a generator's file from anywhere, as far as it says itself what it is.
 
     Whether it can be used, only the engine says. For worker threads.

@@ -152,7 +152,7 @@ def test_the_nearer_handle_is_dragged_and_the_two_never_cross(dressed: object, q
     made.resize(116, 24)
     made.set_range(2, 6)
     seen: list[tuple[float, float]] = []
-    made.settled.connect(lambda low, high: seen.append((low, high)))
+    made.released.connect(lambda low, high: seen.append((low, high)))
     made.show()
     QTest.mousePress(made, Qt.MouseButton.LeftButton, pos=QPoint(30, 12))
     QTest.mouseMove(made, QPoint(110, 12))

@@ -145,17 +145,17 @@ def test_the_handle_is_dragged_over_the_histogram(dressed: object, qtbot: QtBot)
     made.set_values(np.array([1, 1, 2, 9, np.nan, 50], np.float32))
     made.set_threshold(5)
     moved: list[float] = []
-    settled: list[float] = []
+    released: list[float] = []
     made.moved.connect(moved.append)
-    made.settled.connect(settled.append)
+    made.released.connect(released.append)
     made.show()
     QTest.mousePress(made, Qt.MouseButton.LeftButton, pos=QPoint(107, 30))
     QTest.mouseMove(made, QPoint(157, 30))
-    assert not settled
+    assert not released
     QTest.mouseRelease(made, Qt.MouseButton.LeftButton, pos=QPoint(157, 30))
     assert made.threshold == pytest.approx(7.5, abs=0.1)
     assert moved[-1] == made.threshold
-    assert settled == [made.threshold]
+    assert released == [made.threshold]
     QTest.keyClick(made, Qt.Key.Key_Home)
     assert made.threshold == 0
 

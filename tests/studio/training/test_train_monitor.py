@@ -18,8 +18,8 @@ from studio.project.project import Project
 from studio.training.monitor.measure_words import no_measure_yet
 from studio.training.plots.line_styles import DASHES, broken
 from studio.training.plots.panel_kinds import leading, panels_of
-from studio.training.plots.stack import Plots
-from studio.training.run.film_dialog import FilmWish
+from studio.training.plots.stack import PlotStack
+from studio.training.run.film_dialog import FilmOptions
 from studio.training.run_words import span_words
 from studio.training.workspace import TrainWorkspace
 from studio.workers.training.curves import Curve, Scale, View, curves, measured
@@ -154,12 +154,12 @@ def add_run(project: Project, name: str, *, kimg: float = 60.0, measures: bool =
     return run
 
 
-def plots_of(train: TrainWorkspace) -> Plots:
+def plots_of(train: TrainWorkspace) -> PlotStack:
     assert train.monitor.plots is not None
     return train.monitor.plots
 
 
-def opened(train: TrainWorkspace, run: RunDirectory, wait: Wait) -> Plots:
+def opened(train: TrainWorkspace, run: RunDirectory, wait: Wait) -> PlotStack:
     train.runs.refresh()
     wait(lambda: train.runs.entry(run.path) is not None)
     train.choose(run.path)
@@ -388,7 +388,7 @@ def test_what_a_film_is_to_be_is_asked_before_it_is_made(
     dialog._kind.choose("gif")
     dialog._kind.chosen.emit("gif")
     dialog._rate.choose("4")
-    assert dialog.wish == FilmWish(tmp_path / "film.gif", 4.0, 2, True)
+    assert dialog.options == FilmOptions(tmp_path / "film.gif", 4.0, 2, True)
     dialog._file._path.setText(str(tmp_path / "nowhere" / "film.gif"))
     assert not dialog.make_button.isEnabled()
     assert "no folder" in dialog._file.wrong.text()

@@ -17,17 +17,17 @@ from gan_engine.settings.recipes import list_recipes, load_recipe
 from studio.project.errors import ProjectError
 from studio.project.project import Project
 from studio.project.undo.changes import WriteRecipe
-from studio.training.new_training.begin_from import beginning_words, fit_words
-from studio.training.new_training.form_defaults import Wish, wish_like
+from studio.training.new_training.begin_from import fit_words, start_point_words
+from studio.training.new_training.form_defaults import FormDefaults, defaults_like
 from studio.training.new_training.keep_recipe_dialog import KeepRecipeDialog
 from studio.training.new_training.network_choice import abilities
 from studio.training.schema_fields import fields_of
 from studio.training.setting_words import in_titles
 from studio.training.workspace import TrainWorkspace
-from studio.workers.training.forecasts import Begins
+from studio.workers.training.forecasts import StartFit
 from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.training.runs import NewRun
-from studio.workers.training.start_points import Beginning, look_at, new_network_folder, read_beginnings
+from studio.workers.training.start_points import StartPoint, look_at, new_network_folder, read_start_points
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.interchange.test_pickled_networks import named_as_in_the_public_tools as named_as_in_the_public_tools
@@ -263,9 +263,9 @@ def test_snapshots_are_offered_the_best_first_then_what_was_imported(project: Pr
     add_run(project, "00001-first", "000012")
     run = add_run(project, "00002-second", "000004", "000008", best="000004")
     write_snapshot(project.folder / "elsewhere").rename(new_network_folder(project, "A Network"))
-    found = read_beginnings(project, silent)
+    found = read_start_points(project, silent)
     assert [each.path for each in found[:2]] == [run / "snapshots" / "000004", run / "snapshots" / "000008"]
-    assert [beginning_words(each) for each in found] == [
+    assert [start_point_words(each) for each in found] == [
         "second at 4 kimg, best  (DCGAN, 32 px)", "second at 8 kimg  (DCGAN, 32 px)",
         "first at 12 kimg  (DCGAN, 32 px)",
         f"a-network  (DCGAN, {found[3].size} px)",
@@ -279,16 +279,16 @@ def test_snapshots_are_offered_the_best_first_then_what_was_imported(project: Pr
 def test_a_file_that_does_not_say_what_it_is_can_still_be_asked_of_the_engine(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "odd.safetensors"
     file.write_bytes(data)
-    assert look_at(file) == Beginning(file, "", "", None)
-    assert beginning_words(look_at(file)) == "odd"
+    assert look_at(file) == StartPoint(file, "", "", None)
+    assert start_point_words(look_at(file)) == "odd"
 
 
 def test_what_fits_and_what_begins_afresh_is_named() -> None:
-    assert fit_words(Begins(1.0, (), True)) == "All of its generator fits."
-    some = fit_words(Begins(0.83, ("synthesis.b64", "mapping.embed"), False))
+    assert fit_words(StartFit(1.0, (), True)) == "All of its generator fits."
+    some = fit_words(StartFit(0.83, ("synthesis.b64", "mapping.embed"), False))
     assert some.startswith("83 % of its generator fits. Afresh begin: synthesis.b64, mapping.embed.")
     assert "the discriminator begins afresh" in some
-    assert fit_words(Begins(0.5, tuple(f"b{place}" for place in range(9)), True)).endswith("b5 and 3 more.")
+    assert fit_words(StartFit(0.5, tuple(f"b{place}" for place in range(9)), True)).endswith("b5 and 3 more.")
 
 
 def test_beginning_from_a_snapshot_takes_its_network_and_offers_to_freeze_layers(
@@ -317,7 +317,7 @@ def test_beginning_from_a_snapshot_takes_its_network_and_offers_to_freeze_layers
     page.begin.choice.activated.emit(0)
     assert form.form.settings() == {"kimg": 7}  # what was set by hand stays
     form.form._on_family("vanilla")
-    form.form.begin(Wish())
+    form.form.begin(FormDefaults())
     assert form.form.settings() == {}  # another form begins anew
 
 
@@ -336,8 +336,8 @@ def test_a_training_like_another_keeps_its_network_even_where_the_recipe_has_ano
     view = object.__new__(RunView)
     object.__setattr__(view, "path", Path("/x/00004-old"))
     object.__setattr__(view, "document", document)
-    wish = wish_like(view, form.recipes.card("best-quality"))
-    form.form.begin(wish)
+    defaults = defaults_like(view, form.recipes.card("best-quality"))
+    form.form.begin(defaults)
     made = form.form.settings()
     assert (made["family"], made["batch"], made["network.z_dim"], made["network.layers"]) == ("vanilla", 4, 5, 2)
 
@@ -433,7 +433,7 @@ def test_a_recipe_wished_for_is_taken_when_it_has_been_read(
     make_dataset(project.folder / "datasets" / "shapes.zip")
     workbench.datasets_changed.emit()
     wait(train.new.isEnabled)
-    train._open_form(Wish(recipe="calm", settings={"batch": 64}))
+    train._open_form(FormDefaults(recipe="calm", settings={"batch": 64}))
     wait(lambda: train.form.page.recipes.name == "quick-look")
     project.recipes.keep("Calm", OWN)
     wait(lambda: train.form.page.recipes.name == "calm")
@@ -448,7 +448,7 @@ def test_a_training_like_one_whose_recipe_is_gone_keeps_all_its_settings(form: T
     object.__setattr__(
         view, "document", {"recipe": "gone", "configuration": {"family": "dcgan", "batch": 4, "kimg": 7}}
     )
-    form.form.begin(wish_like(view, None))
+    form.form.begin(defaults_like(view, None))
     made = form.form.settings()
     assert (made["batch"], made["kimg"]) == (4, 7)
     assert form.form.page.recipes.name == "quick-look"
@@ -472,7 +472,7 @@ def test_in_a_narrow_window_sentences_stand_below_their_fields(form: TrainWorksp
 
 
 def test_a_wish_may_be_left_open(form: TrainWorkspace) -> None:
-    form.form.begin(Wish())
+    form.form.begin(FormDefaults())
     assert form.form.page.recipes.name == "quick-look"
     assert form.form.settings() == {}
     assert not form.findChild(QLabel, "train.form.replaces").isVisible()

@@ -16,9 +16,9 @@ from gan_engine.runs.requests import ask
 from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 from studio.project.project import Project
 from studio.settings import Settings
-from studio.training.run.film_dialog import FilmWish
+from studio.training.run.film_dialog import FilmOptions
 from studio.training.workspace import TrainWorkspace
-from studio.workers.training.full_measures import Order
+from studio.workers.training.full_measures import MeasureRequest
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.studio.train_support import Wait, close_train, open_train, text_of
@@ -177,7 +177,7 @@ def test_a_real_snapshot_is_measured_looked_into_and_filmed(
     page = train.comparison
     wait(lambda: len(page.model.rows) == 1)
     page.measuring.designs = 100
-    page.measuring.start([Order.of(row) for row in page.model.rows])
+    page.measuring.start([MeasureRequest.of(row) for row in page.model.rows])
     wait(lambda: not page.measuring.running, 180)
     assert page.measuring.problems == []
     wait(lambda: "kid-lite0" in page.model.measures)
@@ -199,7 +199,7 @@ def test_a_real_snapshot_is_measured_looked_into_and_filmed(
     train.maps.look_at_file(tmp_path / "none.png")
     wait(lambda: "none.png" in train.maps._words.text())
 
-    train.exports.make_film(run, FilmWish(tmp_path / "film.gif", 8, 0, True))
+    train.exports.make_film(run, FilmOptions(tmp_path / "film.gif", 8, 0, True))
     wait((tmp_path / "film.gif").exists, 60)
     train.exports.export_events(run, tmp_path / "board")
     wait(lambda: (tmp_path / "board").exists() and any((tmp_path / "board").iterdir()), 60)

@@ -190,5 +190,5 @@ def test_figures_on_the_axes_are_round() -> None:
 
 def test_every_pair_of_colours_in_the_plots_reads(dressed: Any) -> None:
     for colour in (theme.ACCENT, theme.BLUE, theme.TEXT, theme.QUIET):
-        assert theme.contrast(colour, theme.GROUND) >= 4.5
-        assert theme.contrast(muted(colour), theme.GROUND) >= 3, "lines, of the runs beside the chosen one"
+        assert theme.contrast(colour, theme.BACKGROUND) >= 4.5
+        assert theme.contrast(muted(colour), theme.BACKGROUND) >= 3, "lines, of the runs beside the chosen one"

@@ -19,13 +19,13 @@ _STEPS = {
 
 
 class RangeSlider(QWidget):
-    """`moved(low, high)` at every change by the user, `settled(low, high)` when a handle is let go or a key pressed.
+    """`moved(low, high)` at every change by the user, `released(low, high)` when a handle is let go or a key pressed.
 
     Left and Right move the handle in use, Up and Down change which that is.
     """
 
     moved = Signal(float, float)
-    settled = Signal(float, float)
+    released = Signal(float, float)
 
     def __init__(
         self, name: str, accessible_name: str, lowest: float, highest: float, step: float, *,
@@ -73,13 +73,13 @@ class RangeSlider(QWidget):
         if self._held:
             self._held = False
             self.update()
-            self.settled.emit(*self.range)
+            self.released.emit(*self.range)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _STEPS:
             if self._to(self._ends[self._active] + _STEPS[key] * self._step):
-                self.settled.emit(*self.range)
+                self.released.emit(*self.range)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._active = 1 - self._active
             self._say()

@@ -161,7 +161,7 @@ class AugmentView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._inside = inside = QWidget()
-        inside.setProperty("place", "ground")
+        inside.setProperty("place", "background")
         self.rows = VariantRows(inside)
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 8, 8, 16)

@@ -234,7 +234,7 @@ class BackgroundPanel(QWidget):
         ground = self._settings.background
         known = ground if ground in (WHITE, BLACK, KEEP) else OTHER
         self._ground.choose(SEE_THROUGH if self._see_through else known)
-        words = _GROUND_SENTENCES[SEE_THROUGH].format(self._settings.ground_words) if self._see_through else (
+        words = _GROUND_SENTENCES[SEE_THROUGH].format(self._settings.fill_words) if self._see_through else (
             _GROUND_SENTENCES.get(known, ground if known == OTHER else "")
         )  # fmt: skip
         self._ground_words.setText(words)

@@ -42,7 +42,7 @@ METHOD_SENTENCES: Mapping[str, str] = {
     "isnet-anime": "For drawn characters, anime above all.",
     "birefnet-general-lite": "The finest outlines, hair too; seconds a picture without a GPU.",
 }
-GROUND_WORDS: Mapping[str, str] = {WHITE: "White", BLACK: "Black", KEEP: "From the picture's edge"}
+BACKGROUND_WORDS: Mapping[str, str] = {WHITE: "White", BLACK: "Black", KEEP: "From the picture's edge"}
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 CLASS_WORDS: Mapping[Classes, str] = {"": "None", "class": "Class", "folder": "Folder", "tag": "Tag"}
 
@@ -145,11 +145,11 @@ class BakeSettings:
         """Whether the engine would take it."""
         try:
             parse_split(self.split)
-            ground = self.background == KEEP or _COLOUR.fullmatch(self.background) is not None
+            background = self.background == KEEP or _COLOUR.fullmatch(self.background) is not None
         except (ConfigurationError, TypeError):
             return False
         return (
-            ground
+            background
             and type(self.size) is int
             and SIZE_MIN <= self.size <= SIZE_MAX
             and self.size % SIZE_STEP == 0
@@ -194,8 +194,8 @@ class BakeSettings:
         return FIT_WORDS[self.fit].lower()
 
     @property
-    def ground_words(self) -> str:
-        return GROUND_WORDS.get(self.background, self.background).lower()
+    def fill_words(self) -> str:
+        return BACKGROUND_WORDS.get(self.background, self.background).lower()
 
     @property
     def background_words(self) -> str:

@@ -150,7 +150,7 @@ def _copies(plan: BakePlan, settings: BakeSettings) -> str:
 def _background(plan: BakePlan, settings: BakeSettings) -> str:
     words = settings.background_words
     if settings.remove_background:
-        words += f", filled with {settings.ground_words}"
+        words += f", filled with {settings.fill_words}"
     own = [
         f"{count_words(plan.own[kind], 'picture')} {what}"
         for kind, what in (("background", "in another way"), ("mask", "corrected by hand"))

@@ -35,7 +35,7 @@ class BakeView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         inner = QWidget()
-        inner.setProperty("place", "ground")
+        inner.setProperty("place", "background")
         inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._headline = theme.make_label("Counting…", "title", wrap=True)
         self._headline.setObjectName("curate.bake.headline")

@@ -107,7 +107,7 @@ class CheckPage(CuratePage):
             row = self._rows[check.kind] = CheckRow(check)
             row.opened.connect(self.open_kind)
             row.tried.connect(self._on_tried)
-            row.settled.connect(self._on_settled)
+            row.released.connect(self._on_released)
             row.set_aside.connect(self._set_aside)
             row.fine.connect(self._say_fine)
             row.again.connect(self._ask_again)
@@ -287,7 +287,7 @@ class CheckPage(CuratePage):
         if not self._show_soon.isActive():
             self._show_soon.start()
 
-    def _on_settled(self, kind: str, value: float) -> None:
+    def _on_released(self, kind: str, value: float) -> None:
         self._store_soon.start()
 
     def _settle_now(self) -> None:

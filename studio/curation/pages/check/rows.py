@@ -68,12 +68,12 @@ class CountLine(QAbstractButton):
 
 
 class CheckRow(QWidget):
-    """`opened(kind)` when its line is clicked; `tried` and `settled(kind, threshold)` by its slider; the buttons'
+    """`opened(kind)` when its line is clicked; `tried` and `released(kind, threshold)` by its slider; the buttons'
     wishes as `set_aside`, `fine` and `again(kind)`."""
 
     opened = Signal(str)
     tried = Signal(str, float)
-    settled = Signal(str, float)
+    released = Signal(str, float)
     set_aside = Signal(str)
     fine = Signal(str)
     again = Signal(str)
@@ -115,7 +115,7 @@ class CheckRow(QWidget):
             body.addWidget(button)
         self.line.clicked.connect(self._on_line)
         self.slider.moved.connect(self._on_moved)
-        self.slider.settled.connect(self._on_settled)
+        self.slider.released.connect(self._on_released)
         self._usual.clicked.connect(self._on_usual)
         self.aside.clicked.connect(self._on_aside)
         self.are_fine.clicked.connect(self._on_fine)
@@ -162,13 +162,13 @@ class CheckRow(QWidget):
         self._say_threshold(value)
         self.tried.emit(self.check.kind, value)
 
-    def _on_settled(self, value: float) -> None:
-        self.settled.emit(self.check.kind, value)
+    def _on_released(self, value: float) -> None:
+        self.released.emit(self.check.kind, value)
 
     def _on_usual(self) -> None:
         self.slider.set_threshold(self.check.threshold)
         self._on_moved(self.check.threshold)
-        self._on_settled(self.check.threshold)
+        self._on_released(self.check.threshold)
 
     def _on_aside(self) -> None:
         self.set_aside.emit(self.check.kind)

@@ -72,7 +72,7 @@ class ClassesPage(CuratePage):
         self.number = NamedSlider(
             "curate.sort.groups", "Groups", 2, MOST, 4, steps=MOST - 2, words="{:.0f}".format, label_width=56
         )
-        self.number.settled.connect(self._on_number)
+        self.number.released.connect(self._on_number)
         self._sentence = theme.make_label("", "", wrap=True)
         self._summary = theme.make_label("", "quiet", wrap=True)
         self._summary.setObjectName("curate.sort.summary")

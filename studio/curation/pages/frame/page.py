@@ -68,7 +68,7 @@ class FramePage(CuratePage):
             for number in range(_ROWS)
         ]
         inner = QWidget()
-        inner.setProperty("place", "ground")
+        inner.setProperty("place", "background")
         column = QVBoxLayout(inner)
         column.setContentsMargins(8, 8, 8, 16)
         column.setSpacing(theme.UNIT)

@@ -229,7 +229,7 @@ class PictureMap(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.GROUND))
+        painter.fillRect(self.rect(), QColor(theme.BACKGROUND))
         if len(self._places):
             painter.drawImage(0, 0, self._dot_image())
             self._paint_pictures(painter)

@@ -112,7 +112,7 @@ class NearCopiesPage(CuratePage):
         self._regroup_soon = QTimer(self, singleShot=True, interval=0)
         self._regroup_soon.timeout.connect(self._regroup)
         self.slider.moved.connect(self._on_moved)
-        self.slider.settled.connect(self._on_settled)
+        self.slider.released.connect(self._on_released)
         self._best.toggled.connect(self._on_keep)
         self._number.changed.connect(self._on_keep)
         self._aside.clicked.connect(self.set_aside)
@@ -273,7 +273,7 @@ class NearCopiesPage(CuratePage):
     def _on_moved(self, value: float) -> None:
         self._regroup_soon.start()
 
-    def _on_settled(self, value: float) -> None:
+    def _on_released(self, value: float) -> None:
         if self._choices is not None:
             self._remember(replace(self._choices, threshold=value), "move “How alike” of near-copies")
 

@@ -169,7 +169,7 @@ class CopiesView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), QColor(theme.GROUND))
+        painter.fillRect(self.viewport().rect(), QColor(theme.BACKGROUND))
         end = time.perf_counter() + _BUDGET
         finished = True
         for row in self._rows_in_sight():

@@ -64,7 +64,7 @@ class StatisticsPage(CuratePage):
         for widget in (self.few, self.again, self._words, self._progress, self.cancel):
             column.addWidget(widget)
         self.which.chosen.connect(self._on_which)
-        self.few.settled.connect(self._on_few)
+        self.few.released.connect(self._on_few)
         self.again.clicked.connect(self.look)
         self.cancel.clicked.connect(self._on_cancel)
         self._dress()

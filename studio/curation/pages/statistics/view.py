@@ -139,7 +139,7 @@ class StatisticsView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inside = QWidget()
-        inside.setProperty("place", "ground")
+        inside.setProperty("place", "background")
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 8, 16, 16)
         column.setSpacing(theme.UNIT)

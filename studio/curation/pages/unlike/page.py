@@ -60,7 +60,7 @@ class UnlikePage(CuratePage):
             "curate.unlike.threshold", "How unlike", LOWEST, HIGHEST, STEP, above=True, words="{:.1f}".format
         )
         self.slider.moved.connect(self._on_moved)
-        self.slider.settled.connect(self._on_settled)
+        self.slider.released.connect(self._on_released)
         self._ends = QWidget()
         self._ends.setLayout(row([theme.make_label("usual", "small"), None, theme.make_label("strange", "small")]))
         self._suggest = theme.make_button("As suggested", "quiet", name="curate.unlike.suggest")
@@ -146,7 +146,7 @@ class UnlikePage(CuratePage):
         self._say()
         self._show_soon.start()
 
-    def _on_settled(self, threshold: float) -> None:
+    def _on_released(self, threshold: float) -> None:
         if self.comparer.opinion is not None:
             opinion = replace(self.comparer.opinion, threshold=_limit(threshold))
             self.comparer.set_opinion(opinion, "move the line of “Unlike the rest”")
