@@ -11,13 +11,12 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
 from studio.workers.curation.choices import Choice
 from studio.workers.engine import Answer
-from studio.workers.retry import Retry
-from studio.workers.tasks import Task
+from studio.workers.rounds import Rounds
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -41,9 +40,10 @@ class Analysis(QObject):
         super().__init__(parent or workbench)
         self._workbench = workbench
         self._project: Project | None = None
-        self._task: Task | None = None
-        self._again = False
-        self._retry = Retry(workbench, "Looking at pictures", self.look_again, self)
+        self._rounds = Rounds(
+            workbench, "Looking at pictures", self._gather, delay=_SOON, parent=self, ends_when_cancelled=True
+        )
+        self._rounds.busy_changed.connect(self.busy_changed)
         self._stored = 0
         self.copies: Copies | None = None
         """The pairs of the pictures there are; None while they are not known."""
@@ -51,10 +51,8 @@ class Analysis(QObject):
         """What the artist said to them."""
         self._choice = Choice(workbench, "copies", self)
         self._choice.came_back.connect(self._on_back)
-        self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._soon.timeout.connect(self.look)
         workbench.project_opened.connect(self.set_project)
-        workbench.project_closing.connect(self._on_closing)
+        workbench.project_closing.connect(self.set_project)
         workbench.pictures_changed.connect(self.look_again)
         if workbench.project is not None:
             self.set_project(workbench.project)
@@ -62,42 +60,30 @@ class Analysis(QObject):
     @property
     def is_looking(self) -> bool:
         """Whether pictures are being looked at or compared."""
-        return self._task is not None
+        return self._rounds.is_busy
 
     @property
     def progress(self) -> tuple[int, int | None]:
         """How many of how many pictures have been looked at in the round under way."""
-        return (self._task.done, self._task.total) if self._task is not None else (0, None)
+        return self._rounds.progress
 
-    def set_project(self, project: Project | None) -> None:
+    def set_project(self, project: Project | None = None) -> None:
         """Look at the pictures of another project, or of none."""
-        self._soon.stop()
-        task, self._task = self._task, None
-        self._project, self._again = project, False
-        self._retry.reset()
+        self._project = project
         self.copies = self.choices = None
-        if task is not None:
-            task.cancel()
-            self.busy_changed.emit()
+        self._rounds.stop()
         if project is not None:
-            self._soon.start()
+            self._rounds.soon()
 
     def look_again(self) -> None:
         """Pictures have come, gone or changed: look at what is new, soon."""
-        if self._project is not None and not self._retry.given_up:
-            self._soon.start()
+        if self._project is not None:
+            self._rounds.soon()
 
     def look(self) -> None:
         """Look at what has not been looked at, now; one round at a time."""
-        self._soon.stop()
-        self._retry.given_up = False
-        if self._project is None:
-            return
-        if self._task is not None:
-            self._again = True
-            return
-        self._start("Reading what is known", _gather, self._on_gathered, quiet=True)
-        self.busy_changed.emit()
+        if self._project is not None:
+            self._rounds.start()
 
     def keep_choices(self, choices: CopyChoices, words: str) -> None:
         """Remember what the artist said, and store the findings that follow. `words`: for undo."""
@@ -119,21 +105,20 @@ class Analysis(QObject):
 
     # ---- one round: gather, look, compare, store ------------------------------------------------------------------
 
+    def _gather(self) -> None:
+        self._start("Reading what is known", _gather, self._on_gathered, quiet=True)
+
     def _start(
         self, name: str, work: Callable[[Project, Report], Any], done: Callable[[Project, Any], Any], quiet: bool
     ) -> None:
         project = self._project
         assert project is not None
-        self._follow(
+        self._rounds.follow(
             self._workbench.jobs.start(
                 name, functools.partial(work, project), functools.partial(done, project), self._on_failed, lane=LANE,
                 quiet=quiet,
             )
         )  # fmt: skip
-
-    def _follow(self, task: Task) -> None:
-        self._task = task
-        task.ended.connect(self._on_ended)
 
     def _on_gathered(self, project: Project, found: tuple[list[UnknownPicture], Copies | None, CopyChoices]) -> None:
         wanted, copies, self.choices = found
@@ -144,7 +129,7 @@ class Analysis(QObject):
             self.changed.emit()
         if wanted:
             self._stored = 0
-            self._follow(
+            self._rounds.follow(
                 self._workbench.engine.call(
                     "features", {"items": [one.item.as_json() for one in wanted]}, name="Looking at pictures",
                     prepare=functools.partial(_keep, project, [one.key for one in wanted]),
@@ -153,27 +138,22 @@ class Analysis(QObject):
             )  # fmt: skip
         elif copies is None:
             self._on_looked(project, None)
-        else:
-            self._finish()
 
     def _on_kept(self, count: int) -> None:
         self._stored += count
 
     def _on_looked(self, project: Project, answer: object) -> None:
         if project is self._project:
-            self._retry.got_on()
+            self._rounds.got_on()
             if answer is not None:
                 self.changed.emit()
             self._start("Reading what was seen", _prints, self._on_prints, quiet=True)
 
     def _on_prints(self, project: Project, found: tuple[Any, Any, list[str]] | None) -> None:
-        if project is not self._project:
-            return
-        if found is None:
-            self._finish()
+        if project is not self._project or found is None:
             return
         features, hashes, keys = found
-        self._follow(
+        self._rounds.follow(
             self._workbench.engine.call(
                 "near_copies", {"digests": keys}, [features, hashes], name="Finding near-copies",
                 prepare=functools.partial(_keep_pairs, project, keys),
@@ -188,7 +168,6 @@ class Analysis(QObject):
     def _on_concluded(self, project: Project, copies: Copies | None) -> None:
         if project is not self._project:
             return
-        self._finish()
         if copies is None:
             self.look_again()  # pictures changed meanwhile
         else:
@@ -198,33 +177,9 @@ class Analysis(QObject):
     def _on_failed(self, error: BaseException) -> None:
         """The engine died, or the disk: what was stored is not lost, and the rest is tried a few times more."""
         if self._stored:
-            self._retry.got_on()
+            self._rounds.got_on()
         self._stored = 0
-        self._retry.failed(error)
-
-    def _on_ended(self) -> None:
-        """A task ended; where no other followed it, the round is over."""
-        task = self._task
-        if task is None or task.running:
-            return
-        if task.cancelled:
-            self._retry.reset(given_up=True)  # by the artist: until it is done on demand, or the project opens again
-        QTimer.singleShot(0, self, functools.partial(self._look_whether_over, task))
-
-    def _look_whether_over(self, task: Task) -> None:
-        if self._task is task:
-            self._finish()
-
-    def _finish(self) -> None:
-        if self._task is not None:
-            self._task = None
-            self.busy_changed.emit()
-        if self._again:
-            self._again = False
-            self.look_again()
-
-    def _on_closing(self) -> None:
-        self.set_project(None)
+        self._rounds.failed(error)
 
 
 # On worker threads, and the one that reads the engine's answers.

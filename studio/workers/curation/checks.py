@@ -9,12 +9,11 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
 from studio.workers.curation.choices import Choice
-from studio.workers.jobs import Job
-from studio.workers.retry import Retry
+from studio.workers.rounds import Rounds
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -37,28 +36,24 @@ class Checks(QObject):
         super().__init__(parent or workbench)
         self._workbench = workbench
         self._project: Project | None = None
-        self._job: Job | None = None
-        self._again = False
-        self._retry = Retry(workbench, "Looking at sharpness, light and colour", self.measure, self)
+        self._rounds = Rounds(
+            workbench, "Looking at sharpness, light and colour", self._measure, delay=_SOON, parent=self
+        )
+        self._rounds.busy_changed.connect(self.busy_changed)
         self.qualities: Qualities | None = None
         self.standards: Standards | None = None
         self._choice = Choice(workbench, "checks", self)
         self._choice.came_back.connect(self._on_back)
-        self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._soon.timeout.connect(self.measure)
 
     @property
     def is_measuring(self) -> bool:
         """Whether pictures are being measured."""
-        return self._job is not None and self._job.running
+        return self._rounds.is_busy
 
     def set_project(self, project: Project | None) -> None:
         """Look after another project, or none."""
-        self._soon.stop()
-        self._retry.reset()
-        if self._job is not None:
-            self._job.cancel()
-        self._project, self._job, self._again = project, None, False
+        self._rounds.stop()
+        self._project = project
         self.qualities = self.standards = None
         if project is not None:
             self._workbench.jobs.start(
@@ -69,22 +64,22 @@ class Checks(QObject):
     def look_again(self) -> None:
         """Pictures have come or changed: measure what is missing, soon."""
         if self._project is not None:
-            self._soon.start()
+            self._rounds.soon()
 
     def measure(self) -> None:
         """Measure what is missing now; one round at a time."""
+        if self._project is not None:
+            self._rounds.start()
+
+    def _measure(self) -> None:
         project = self._project
-        if project is None:
-            return
-        if self.is_measuring:
-            self._again = True
-            return
-        self._job = self._workbench.jobs.start(
-            "Looking at sharpness, light and colour", functools.partial(_measure, project),
-            functools.partial(self._take, project, True), self._retry.failed, lane=LANE,
-        )  # fmt: skip
-        self._job.ended.connect(self._on_ended)
-        self.busy_changed.emit()
+        if project is not None:
+            self._rounds.follow(
+                self._workbench.jobs.start(
+                    "Looking at sharpness, light and colour", functools.partial(_measure, project),
+                    functools.partial(self._take, project, True), self._rounds.failed, lane=LANE,
+                )
+            )  # fmt: skip
 
     def set_standards(self, standards: Standards, kinds: tuple[str, ...], words: str) -> None:
         """Hold the pictures to these from now on; the findings of these kinds are stored anew. `words`: for undo."""
@@ -113,16 +108,10 @@ class Checks(QObject):
             return
         self.qualities = found[0]
         if measured:
-            self._retry.reset()
+            self._rounds.succeeded()
         if self.standards is None or not measured:
             self.standards = found[1]
         self.changed.emit()
-
-    def _on_ended(self) -> None:
-        self.busy_changed.emit()
-        if self._again:
-            self._again = False
-            self._soon.start()
 
 
 # On worker threads.

@@ -8,15 +8,14 @@ one thread: the artist's own decisions need the others.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
 from studio.workers.jobs import Job
-from studio.workers.retry import Retry
+from studio.workers.rounds import Rounds
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 LANE = "pictures"
 _AFTER = 3000  # milliseconds after a project was opened: the pictures come first
-
-T = TypeVar("T")
 
 
 class PictureImporter(QObject):
@@ -39,14 +36,14 @@ class PictureImporter(QObject):
         super().__init__(parent or workbench)
         self._workbench = workbench
         self._imports: list[Job] = []
-        self._check: Job | None = None
-        self._retry = Retry(workbench, "Checking pictures", self.look_after, self)
-        workbench.project_opened.connect(self._on_project_opened)
+        self._looks_after = True
+        """The next round begins with the originals; else it only checks."""
+        self._rounds = Rounds(workbench, "Checking pictures", self._begin, delay=_AFTER, parent=self)
+        self._rounds.busy_changed.connect(self.changed)
+        workbench.project_opened.connect(self._rounds.soon)
         workbench.project_closing.connect(self._on_project_closing)
-        self._soon = QTimer(self, singleShot=True, interval=_AFTER)
-        self._soon.timeout.connect(self.look_after)
         if workbench.project is not None:
-            self._soon.start()
+            self._rounds.soon()
 
     @property
     def is_importing(self) -> bool:
@@ -55,75 +52,87 @@ class PictureImporter(QObject):
 
     @property
     def is_checking(self) -> bool:
-        """Whether pictures are being checked."""
-        return self._check is not None and self._check.running
+        """Whether originals are being looked after or checked."""
+        return self._rounds.is_busy
 
     def take_in(self, paths: list[Path]) -> None:
         """Import files, folders and ZIPs, then check what came."""
         project = self._workbench.project
         if project is None or not paths:
             return
-        job = self._start("Importing pictures", functools.partial(_import, project, list(paths)), self._on_imported)
+        job = self._workbench.jobs.start(
+            "Importing pictures", functools.partial(_import, project, list(paths)), self._on_imported, lane=LANE
+        )
         self._imports.append(job)
         job.ended.connect(self._on_ended)
         self.changed.emit()
 
     def check(self) -> None:
         """Check what has not been checked; what is under way goes on first."""
-        project = self._workbench.project
-        if project is None:
-            return
-        self._check = self._start(
-            "Checking pictures", functools.partial(_check, project), self._on_checked, self._retry.failed
-        )
-        self._check.ended.connect(self._on_ended)
-        self.changed.emit()
+        self._rounds.start()
 
     def find_missing(self, folder: Path) -> None:
         """Look below a folder for originals that are not where they were."""
         project = self._workbench.project
         if project is not None:
-            self._start("Looking for missing pictures", functools.partial(_find, project, folder), self._on_found)
+            self._workbench.jobs.start(
+                "Looking for missing pictures", functools.partial(_find, project, folder), self._on_found, lane=LANE
+            )
 
     def look_after(self) -> None:
         """See whether the originals are still there, and which were worked on since."""
+        self._looks_after = True
+        self._rounds.start()
+
+    # ---- one round: look after the originals, check ---------------------------------------------------------------
+
+    def _begin(self) -> None:
         project = self._workbench.project
-        if project is not None:
-            work = functools.partial(_look_after, project)
-            self._start("Looking after the originals", work, self._on_looked, self._retry.failed)
+        assert project is not None
+        if not self._looks_after:
+            self._begin_check(project)
+            return
+        self._looks_after = False
+        self._rounds.follow(
+            self._workbench.jobs.start(
+                "Looking after the originals", functools.partial(_look_after, project),
+                functools.partial(self._on_looked, project), self._on_failed, lane=LANE,
+            )
+        )  # fmt: skip
 
-    def _start(
-        self, name: str, work: Callable[[Report], T], done: Callable[[T], Any],
-        failed: Callable[[BaseException], Any] | None = None,
-    ) -> Job:  # fmt: skip
-        return self._workbench.jobs.start(name, work, done, failed, lane=LANE)
+    def _begin_check(self, project: Project) -> None:
+        self._rounds.follow(
+            self._workbench.jobs.start(
+                "Checking pictures", functools.partial(_check, project), self._on_checked, self._on_failed, lane=LANE
+            )
+        )
 
-    def _on_project_opened(self, project: Project) -> None:
-        self._soon.start()
+    def _on_failed(self, error: BaseException) -> None:
+        self._looks_after = True
+        self._rounds.failed(error)
 
     def _on_project_closing(self) -> None:
-        self._soon.stop()
-        self._retry.reset()
-        for job in (*self._imports, *([self._check] if self._check is not None else [])):
+        self._rounds.stop()
+        self._looks_after = True
+        for job in self._imports:
             job.cancel()
         self._imports.clear()
-        self._check = None
 
     def _on_imported(self, summary: ImportSummary) -> None:
         self._workbench.notify(summary.words(), undo="curate" if len(summary.ids) else False)
         self.check()
 
-    def _on_looked(self, news: SourceNews) -> None:
+    def _on_looked(self, project: Project, news: SourceNews) -> None:
         if news.missing:
             words = "1 original is" if news.missing == 1 else f"{news.missing:,} originals are"
             self._workbench.notify(f"{words} not where they were; your decisions are kept")
-        self.check()
+        self._begin_check(project)
 
     def _on_found(self, count: int) -> None:
         self._workbench.notify("1 picture was found again" if count == 1 else f"{count:,} pictures were found again")
 
     def _on_checked(self, summary: object) -> None:
-        self._retry.reset()
+        self._rounds.succeeded()
         self.changed.emit()
 
     def _on_ended(self) -> None:

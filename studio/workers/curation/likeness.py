@@ -11,12 +11,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
 from studio.workers.curation.choices import Choice
 from studio.workers.jobs import Job
-from studio.workers.retry import Retry
+from studio.workers.rounds import Rounds
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -39,48 +39,42 @@ class LikenessComparer(QObject):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__(workbench)
         self._workbench = workbench
-        self._job: Job | None = None
-        self._again = False
-        self._retry = Retry(workbench, "Comparing the pictures", self.compare, self)
+        self._wanted = False
+        """Somebody asked for it: compare, news or not."""
+        self._rounds = Rounds(workbench, "Comparing the pictures", self._compare, delay=_SOON, parent=self)
+        self._rounds.busy_changed.connect(self.busy_changed)
         self.likeness: Likeness | None = None
         self.opinion: Opinion | None = None
         self._choice = Choice(workbench, "unlike", self)
         self._choice.came_back.connect(self._on_back)
-        self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._soon.timeout.connect(self._compare_news)
         workbench.project_opened.connect(self._let_go)
         workbench.project_closing.connect(self._let_go)
 
     @property
     def is_busy(self) -> bool:
         """Whether pictures are being compared."""
-        return self._job is not None and self._job.running
+        return self._rounds.is_busy
 
     def look_again(self) -> None:
         """Features have come, or pictures: compare, soon."""
-        if self._workbench.project is not None:
-            self._soon.start()
+        self._rounds.soon()
 
     def compare(self) -> None:
         """Compare now, where the pictures are others than before; one round at a time."""
-        self._compare(only_news=False)
+        self._wanted = True
+        self._rounds.start()
 
-    def _compare_news(self) -> None:
-        self._compare(only_news=self.likeness is None)
-
-    def _compare(self, *, only_news: bool) -> None:
+    def _compare(self) -> None:
         project = self._workbench.project
-        if project is None:
-            return
-        if self.is_busy:
-            self._again = self._again or not only_news
-            return
-        self._job = self._workbench.jobs.start(
-            "Comparing the pictures", functools.partial(_compare, project, self.likeness, only_news),
-            functools.partial(self._take, project), self._retry.failed, lane=_LANE,
-        )  # fmt: skip
-        self._job.ended.connect(self._on_ended)
-        self.busy_changed.emit()
+        if project is not None:
+            only_news = self.likeness is None and not self._wanted
+            self._wanted = False
+            self._rounds.follow(
+                self._workbench.jobs.start(
+                    "Comparing the pictures", functools.partial(_compare, project, self.likeness, only_news),
+                    functools.partial(self._take, project), self._on_failed, lane=_LANE,
+                )
+            )  # fmt: skip
 
     def set_opinion(self, opinion: Opinion, words: str) -> None:
         """What the artist says now of strangers; findings follow. `words`: for undo."""
@@ -147,26 +141,20 @@ class LikenessComparer(QObject):
         if project is not self._workbench.project:
             return
         likeness, opinion = found
-        self._retry.reset()
+        self._rounds.succeeded()
         if self.opinion is None:  # else the artist has said more since it was read
             self.opinion = opinion
         if likeness is not None:
             self.likeness = likeness
         self.changed.emit()
 
-    def _on_ended(self) -> None:
-        self.busy_changed.emit()
-        if self._again:
-            self._again = False
-            self.compare()
+    def _on_failed(self, error: BaseException) -> None:
+        self._wanted = True  # tried again, it is to be done whether or not there is news
+        self._rounds.failed(error)
 
     def _let_go(self, project: object = None) -> None:
-        self._soon.stop()
-        self._retry.reset()
-        self._again = False
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._rounds.stop()
+        self._wanted = False
         self.likeness = self.opinion = None
         self.changed.emit()
 

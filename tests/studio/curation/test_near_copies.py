@@ -29,7 +29,6 @@ from studio.project.findings.features import keep, unknown_pictures
 from studio.project.pictures.importing import import_sources
 from studio.project.pictures.query import Query, State
 from studio.project.project import Project
-from studio.workers.curation import analysis as module
 from studio.workers.curation.analysis import Analysis
 from tests.studio.project_support import draw_figure, make_project
 
@@ -231,8 +230,7 @@ def test_pictures_are_looked_at_once_though_the_engine_is_killed(
     left = len(unknown_pictures(project))
     if left:
         process.kill()
-    monkeypatch.setattr(module, "_SOON", 10)
-    looking._soon.setInterval(10)
+    looking._rounds._timer.setInterval(10)
     wait(lambda: looking.copies is not None and not looking.is_looking, 60.0)
     assert unknown_pictures(project) == []
     names = [
