@@ -99,16 +99,16 @@ def decode_picture(data: bytes, *, longest: int | None = None, name: str = "pict
     return _decoded(io.BytesIO(data), len(data), name, longest)
 
 
-def read_rgb(path: Path, *, ground: tuple[int, int, int] = (255, 255, 255)) -> Picture:
-    """The picture without transparency: HxWx3, laid on `ground`. Raises PictureError."""
-    return flatten(read_picture(path), ground)
+def read_rgb(path: Path, *, background: tuple[int, int, int] = (255, 255, 255)) -> Picture:
+    """The picture without transparency: HxWx3, laid on `background`. Raises PictureError."""
+    return flatten(read_picture(path), background)
 
 
-def flatten(picture: Picture, ground: tuple[int, int, int] = (255, 255, 255)) -> Picture:
-    """HxWx3 from HxWx3 (itself) or HxWx4 (laid on `ground`)."""
+def flatten(picture: Picture, background: tuple[int, int, int] = (255, 255, 255)) -> Picture:
+    """HxWx3 from HxWx3 (itself) or HxWx4 (laid on `background`)."""
     if picture.shape[2] == 3:
         return picture
-    sheet = Image.new("RGB", (picture.shape[1], picture.shape[0]), ground)
+    sheet = Image.new("RGB", (picture.shape[1], picture.shape[0]), background)
     image = Image.fromarray(picture)
     sheet.paste(image, mask=image.getchannel("A"))
     return np.array(sheet)

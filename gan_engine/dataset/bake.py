@@ -210,7 +210,7 @@ def _bake_one(item: SourcePicture, picture: OpenPicture, options: BakeOptions, s
                 parts.append((pictures.encode_png(square.pixels, compress=_COMPRESS), source))
                 continue
             seed = seed_of(f"{digest} {list(square.region)}")
-            for variant in variants(square.pixels, options.augment, seed, options.ground):
+            for variant in variants(square.pixels, options.augment, seed, options.background_rgb):
                 made = {**source, "augmentation": variant.made_by} if variant.made_by else source
                 parts.append((pictures.encode_png(variant.picture, compress=_COMPRESS), made))
     except PictureError as error:

@@ -134,7 +134,7 @@ class BakeOptions(BaseModel):
         return tuple(sorted(set(value)))
 
     @property
-    def ground(self) -> tuple[int, int, int] | None:
+    def background_rgb(self) -> tuple[int, int, int] | None:
         """The background as red, green, blue; None for each picture's own."""
         if self.background == "keep":
             return None

@@ -78,7 +78,7 @@ def squares(picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> 
     to = (own.to if own else None) or options.frame_to
     if steps.cut is None and drawn is None and to == "whole":
         for number, box in enumerate(split_boxes(whole.shape[1], whole.shape[0], mode)):
-            square = frame(picture_steps.crop(whole, box), options.size, fit, options.ground)
+            square = frame(picture_steps.crop(whole, box), options.size, fit, options.background_rgb)
             yield Square(square, _region(facts, mode, fit, number), steps)
         return
     left, top = (0, 0) if steps.cut is None else picture_steps.within(steps.cut.box, facts.width, facts.height)[:2]
@@ -88,7 +88,7 @@ def squares(picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> 
             seen = _scaled((drawn[0] - left, drawn[1] - top, drawn[2], drawn[3]), scale)
         else:
             seen = window(part, fit, to=to, margin=options.margin, size=options.size)
-        square = frame(part, options.size, "pad", options.ground, box=seen)
+        square = frame(part, options.size, "pad", options.background_rgb, box=seen)
         x, y, width, height = _scaled((box[0] + seen[0], box[1] + seen[1], seen[2], seen[3]), 1 / scale)
         cut_width, cut_height = round(whole.shape[1] / scale), round(whole.shape[0] / scale)
         x0, y0, x1, y1 = max(0, x), max(0, y), min(cut_width, x + width), min(cut_height, y + height)

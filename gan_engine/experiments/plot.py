@@ -25,7 +25,13 @@ SIZE = (1760, 1040)
 """Of the picture, in pixels."""
 
 _FINE = 3  # lines are drawn so many times as large and reduced: Pillow's own have steps
-_GROUND, _INK, _SOFT, _GRID, _AXIS = (255, 255, 255), (28, 30, 34), (104, 109, 117), (233, 235, 238), (150, 155, 162)
+_BACKGROUND, _INK, _SOFT, _GRID, _AXIS = (
+    (255, 255, 255),
+    (28, 30, 34),
+    (104, 109, 117),
+    (233, 235, 238),
+    (150, 155, 162),
+)
 _HUES = (
     (31, 98, 178), (203, 84, 20), (14, 133, 98), (139, 69, 160),
     (186, 42, 84), (122, 102, 20), (0, 130, 160), (90, 96, 105),
@@ -84,7 +90,7 @@ class _Plot:
 
     def draw(self) -> Picture:
         width, height = SIZE
-        fine = Image.new("RGB", (width * _FINE, height * _FINE), _GROUND)
+        fine = Image.new("RGB", (width * _FINE, height * _FINE), _BACKGROUND)
         self._grid(ImageDraw.Draw(fine))
         for arm in self._arms:
             self._band(fine, arm)
@@ -177,7 +183,7 @@ class _Plot:
         assert arm.best.value is not None
         x, y = self._x(arm.best.epoch) * _FINE, self._y(arm.best.value) * _FINE
         _disc(pen, x, y, _RING * _FINE, hue)
-        _disc(pen, x, y, (_RING - 4.5) * _FINE, _GROUND)
+        _disc(pen, x, y, (_RING - 4.5) * _FINE, _BACKGROUND)
         x, y = self._x(points[-1][0]), self._y(points[-1][1])
         if arm.status == "failed":
             for slope in (1, -1):
@@ -185,7 +191,7 @@ class _Plot:
                 pen.line([end * _FINE for end in ends], fill=hue, width=round(4 * _FINE))
         way = [(x + 15, y), (self._right + 22, label), (self._right + 30, label)]
         if abs(y - label) > 3 or x < self._right - 1:
-            pen.line([(a * _FINE, b * _FINE) for a, b in way], fill=_between(hue, _GROUND, 0.55), width=2 * _FINE)
+            pen.line([(a * _FINE, b * _FINE) for a, b in way], fill=_between(hue, _BACKGROUND, 0.55), width=2 * _FINE)
 
     # Words, on the picture itself
 
@@ -259,7 +265,7 @@ def _styles(arms: Sequence[ArmResult]) -> list[_Style]:
     for arm in arms:
         hue, position = _HUES[recipes.index(arm.recipe) % len(_HUES)], seen[arm.recipe]
         if sum(other.recipe == arm.recipe for other in arms) > 1:  # dark first, light over it: both show on one way
-            hue = _between(hue, _INK, 0.35) if position == 0 else _between(hue, _GROUND, 0.14)
+            hue = _between(hue, _INK, 0.35) if position == 0 else _between(hue, _BACKGROUND, 0.14)
         styles.append(_Style(hue, _DASHES[position]))
         seen[arm.recipe] += 1
     return styles

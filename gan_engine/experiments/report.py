@@ -40,7 +40,7 @@ ENDS = (0, 1)
 STEPS = 9
 """Designs of the interpolation, both ends included."""
 
-_GROUND, _INK, _SOFT = (243, 244, 246), (28, 30, 34), (104, 109, 117)
+_BACKGROUND, _INK, _SOFT = (243, 244, 246), (28, 30, 34), (104, 109, 117)
 """Of the sheets: a grey so light that designs on white still have an edge."""
 _SHEET_COLUMNS = 6
 _MAX_BYTES = 16 * 2**20  # of results.json
@@ -172,14 +172,14 @@ def _write_designs(directory: ExperimentDirectory, results: Results) -> None:
             shown,
             columns=_SHEET_COLUMNS,
             labels=[f"seed {seed}" for seed in SHOWN],
-            ground=_GROUND,
+            background=_BACKGROUND,
             text=_SOFT,
         )
         write_sheet(directory.path / SHEETS / f"{arm.name}.png", sheet, root=directory.path)
         compared.append(Row(arm.title, remark, [shown[seed] for seed in COMPARED]))
         way = walk(latents(ENDS, session.z_dim), STEPS)
         walks.append(Row(arm.title, remark, list(session.generate(way))))
-    colours = {"ground": _GROUND, "text": _INK, "soft": _SOFT}
+    colours = {"background": _BACKGROUND, "text": _INK, "soft": _SOFT}
     headings = [f"seed {seed}" for seed in COMPARED]
     write_sheet(directory.path / COMPARISON, rows_sheet(compared, headings=headings, **colours), root=directory.path)
     headings = [f"seed {ENDS[0]}", *[""] * (STEPS - 2), f"seed {ENDS[1]}"]

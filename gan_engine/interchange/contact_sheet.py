@@ -15,7 +15,7 @@ from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import MAX_PIXELS, flatten
 
-GROUND = (31, 31, 31)
+BACKGROUND = (31, 31, 31)
 TEXT = (232, 232, 232)
 SMALLEST_CELL = 128
 """Smaller designs are enlarged by a whole factor to at least this many pixels, so that a name fits below."""
@@ -36,7 +36,7 @@ def contact_sheet(
     columns: int | None = None,
     labels: Sequence[str] = (),
     cell: int | None = None,
-    ground: tuple[int, int, int] = GROUND,
+    background: tuple[int, int, int] = BACKGROUND,
     text: tuple[int, int, int] = TEXT,
 ) -> Picture:
     """`pictures` (uint8 HxWx3 or HxWx4, of any sizes) in rows of `columns`, as uint8 HxWx3.
@@ -61,12 +61,12 @@ def contact_sheet(
             f"A contact sheet of {len(pictures):,} designs would have {width:,} x {height:,} pixels: too many.",
             do="Choose fewer designs.",
         )
-    sheet = Image.new("RGB", (width, height), ground)
+    sheet = Image.new("RGB", (width, height), background)
     draw = ImageDraw.Draw(sheet)
     for number, picture in enumerate(pictures):
         left = gap + number % across * (side + gap)
         top = gap + number // across * (side + line + gap)
-        image = _fitted(flatten(picture, ground), side)
+        image = _fitted(flatten(picture, background), side)
         sheet.paste(image, (left + (side - image.width) // 2, top + (side - image.height) // 2))
         if labels:
             position = (left + side / 2, top + side + gap // 4)
@@ -88,7 +88,7 @@ def rows_sheet(
     rows: Sequence[Row],
     *,
     headings: Sequence[str] = (),
-    ground: tuple[int, int, int] = GROUND,
+    background: tuple[int, int, int] = BACKGROUND,
     text: tuple[int, int, int] = TEXT,
     soft: tuple[int, int, int] = TEXT,
 ) -> Picture:
@@ -109,7 +109,7 @@ def rows_sheet(
     width, height = margin + columns * (side + gap) + gap, 2 * gap + line + len(rows) * (side + gap)
     if width * height > MAX_PIXELS:
         raise EngineError(f"A sheet of {width:,} x {height:,} pixels is too large.", do="Choose fewer designs.")
-    sheet = Image.new("RGB", (width, height), ground)
+    sheet = Image.new("RGB", (width, height), background)
     draw = ImageDraw.Draw(sheet)
     for column, heading in enumerate(headings):
         middle = margin + column * (side + gap) + side / 2
@@ -123,7 +123,7 @@ def rows_sheet(
         )
         draw.text((2 * gap, middle + size / 5), _shortened(row.remark, small, room), font=small, fill=soft, anchor="la")
         for column, picture in enumerate(row.pictures):
-            image = _fitted(flatten(picture, ground), side)
+            image = _fitted(flatten(picture, background), side)
             left = margin + column * (side + gap)
             sheet.paste(image, (left + (side - image.width) // 2, top + (side - image.height) // 2))
     return np.array(sheet)

@@ -30,7 +30,7 @@ HELD_SECONDS = 1.5
 _MOST_SIDE = 1024  # pixels a film has by itself; a sheet of larger designs is reduced
 _MOST_CELLS = 1024
 _FONT = "fonts/Inter-Regular.otf"
-_GROUND, _TEXT, _LINE, _DONE = (31, 31, 31), (163, 163, 163), (60, 60, 60), (219, 138, 92)
+_BACKGROUND, _TEXT, _LINE, _DONE = (31, 31, 31), (163, 163, 163), (60, 60, 60), (219, 138, 92)
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _frame(sheet: Picture, sample: SampleSaved, options: FilmOptions, end: float
 def _captioned(image: Image.Image, kimg: float, end: float) -> Picture:
     """With a strip below: how far it is as a line, and as a number."""
     strip = max(24, image.width // 28)
-    framed = Image.new("RGB", (image.width, image.height + strip), _GROUND)
+    framed = Image.new("RGB", (image.width, image.height + strip), _BACKGROUND)
     framed.paste(image, (0, 0))
     draw = ImageDraw.Draw(framed)
     font = ImageFont.truetype(str(resources.find(_FONT)), round(strip * 0.5))

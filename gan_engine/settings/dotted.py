@@ -26,8 +26,8 @@ def dotted(values: Mapping[str, Any], *groups: str) -> dict[str, Any]:
     """Nested values by dotted name, as `--set` and the form have them; `groups` are those that they lie in."""
     found: dict[str, Any] = {}
     for key, value in values.items():
-        place = (*groups, key)
-        found |= dotted(value, *place) if isinstance(value, Mapping) else {joined(place): value}
+        within = (*groups, key)
+        found |= dotted(value, *within) if isinstance(value, Mapping) else {joined(within): value}
     return found
 
 
@@ -35,9 +35,9 @@ def dotted_names(model: type[BaseModel], *groups: str) -> list[str]:
     """The dotted names of all fields of `model`, those of nested groups included."""
     names = []
     for name, field in model.model_fields.items():
-        place = (*groups, name)
+        within = (*groups, name)
         inner: Any = field.annotation
-        names += dotted_names(inner, *place) if hasattr(inner, "model_fields") else [joined(place)]
+        names += dotted_names(inner, *within) if hasattr(inner, "model_fields") else [joined(within)]
     return names
 
 

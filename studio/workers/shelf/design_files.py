@@ -79,7 +79,7 @@ def export_sheet(
         except PictureError as error:
             skipped.append(f"{design.name}: {error.what}")
     _refuse_nothing(pictures, skipped)
-    sheet = contact_sheet(pictures, columns=columns, labels=names if labels else (), ground=background, text=text)
+    sheet = contact_sheet(pictures, columns=columns, labels=names if labels else (), background=background, text=text)
     report(len(designs), len(designs), path.name)
     write_png(path, sheet, root=path.parent)
     return ExportResult((path,), tuple(skipped))

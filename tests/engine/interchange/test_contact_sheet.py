@@ -8,7 +8,7 @@ from PIL import ImageFont
 
 import resources
 from gan_engine.errors import EngineError
-from gan_engine.interchange.contact_sheet import GROUND, Row, _font_for, contact_sheet, rows_sheet
+from gan_engine.interchange.contact_sheet import BACKGROUND, Row, _font_for, contact_sheet, rows_sheet
 
 
 def _plain(colour: tuple[int, ...], height: int = 64, width: int = 64) -> np.ndarray:
@@ -33,7 +33,7 @@ def test_every_design_is_there_whole_and_enlarged_by_a_whole_factor() -> None:
     assert columns.min() > red_columns.max()
     assert blue_rows.min() > red_rows.max()
     assert blue_columns.min() == red_columns.min()
-    assert tuple(sheet[0, 0]) == GROUND
+    assert tuple(sheet[0, 0]) == BACKGROUND
 
 
 def test_names_are_drawn_below_and_the_designs_stay_whole() -> None:
@@ -72,7 +72,7 @@ def test_large_designs_are_reduced_into_the_cell_asked_for() -> None:
 
 
 def test_see_through_parts_show_the_sheet() -> None:
-    sheet = contact_sheet([_plain((*RED, 0))], ground=(1, 2, 3))
+    sheet = contact_sheet([_plain((*RED, 0))], background=(1, 2, 3))
     assert _count(sheet, (1, 2, 3)) == sheet.shape[0] * sheet.shape[1]
 
 
@@ -99,7 +99,7 @@ def test_a_script_that_the_programs_own_font_lacks_is_drawn_in_one_of_the_system
 def test_rows_have_their_names_beside_them_and_what_belongs_together_below_each_other() -> None:
     colours = [(200, 20, 60), (20, 60, 200)]
     rows = [Row("name", "remark", [np.full((64, 64, 3), colour, np.uint8)] * 3) for colour in colours]
-    sheet = rows_sheet(rows, headings=["a", "b", "c"], ground=(255, 255, 255), text=(0, 0, 0), soft=(120, 120, 120))
+    sheet = rows_sheet(rows, headings=["a", "b", "c"], background=(255, 255, 255), text=(0, 0, 0), soft=(120, 120, 120))
     upper, lower = ((sheet == colour).all(2) for colour in colours)
     assert upper.sum() == lower.sum() == 3 * 128 * 128
     assert (upper.any(0) == lower.any(0)).all(), "one column below the other"

@@ -213,7 +213,7 @@ def test_transparent_pictures_are_laid_on_a_ground(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     path.write_bytes(make.encoded("png", np.array([[[10, 20, 30, 0], [10, 20, 30, 255], [100, 0, 0, 128]]], np.uint8)))
     np.testing.assert_array_equal(
-        pictures.read_rgb(path, ground=(0, 255, 0))[0], [[0, 255, 0], [10, 20, 30], [50, 127, 0]]
+        pictures.read_rgb(path, background=(0, 255, 0))[0], [[0, 255, 0], [10, 20, 30], [50, 127, 0]]
     )
 
 
