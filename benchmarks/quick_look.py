@@ -27,7 +27,7 @@ from gan_engine.interchange.contact_sheet import contact_sheet
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.metrics.backbones import lite0
-from gan_engine.metrics.kernel import Within, kernel_distance, within
+from gan_engine.metrics.kernel import KernelSums, kernel_distance, within
 from gan_engine.pictures import write_png
 from gan_engine.reporting import Cancelled
 from gan_engine.sample_art import draw_sample_art
@@ -112,7 +112,7 @@ def train_on_the_clock(
     return session.generate(latents(range(DESIGNS), session.z_dim))
 
 
-def features_of_set(path: Path) -> Within:
+def features_of_set(path: Path) -> KernelSums:
     with open_dataset(path) as dataset:
         pictures: Sequence[np.ndarray] = [dataset.read(index) for index in range(dataset.count)]
     return within(features(np.stack(pictures).transpose(0, 2, 3, 1)))

@@ -211,6 +211,34 @@ def test_only_workspaces_and_families_are_imported_by_name() -> None:
         assert any(calls_by_name(ast.parse(code))), code
 
 
+def names_in(path: Path) -> set[str]:
+    """What can be imported from a file: what it defines, names and imports itself."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+                found.add(node.name)
+            case ast.Import() | ast.ImportFrom():
+                found |= {alias.asname or alias.name for alias in node.names}
+            case ast.Name(ctx=ast.Store()):
+                found.add(node.id)
+    return found
+
+
+def test_benchmarks_import_what_is_there() -> None:
+    """No test runs them: a renamed class would be missed only by whoever measures."""
+    astray = []
+    for path in (ROOT / "benchmarks").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in (*PACKAGES, "tests"):
+                place = ROOT.joinpath(*node.module.split("."))
+                file = place.with_suffix(".py") if not place.is_dir() else place / "__init__.py"
+                there = names_in(file) if file.is_file() else set()
+                there |= {child.stem for child in place.glob("*")}
+                astray += [f"{path.name}: {node.module}.{a.name}" for a in node.names if a.name not in there]
+    assert astray == []
+
+
 def test_every_module_says_in_its_first_line_what_it_holds() -> None:
     silent = []
     for path in [one for package in PACKAGES for one in (ROOT / package).rglob("*.py")]:
