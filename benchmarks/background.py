@@ -19,7 +19,8 @@ from pathlib import Path
 
 from background_scenes import BUSY, PLAIN, Floats, Picture, Scene, drawn, from_folder, scene
 from gan_engine.curation.backgrounds import background
-from gan_engine.curation.backgrounds.models import EMBEDDED, MODELS, find_figure
+from gan_engine.curation.backgrounds.models import EMBEDDED, MODELS
+from gan_engine.curation.backgrounds.sessions import find_figure
 from gan_engine.curation.backgrounds.suggestion import suggest_method
 from gan_engine.sample_art import SAMPLE_CLASSES
 

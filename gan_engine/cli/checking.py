@@ -39,7 +39,8 @@ def check(
     """
     from gan_engine.cli.feature_network import look
     from gan_engine.curation.asymmetry import MOST, advice
-    from gan_engine.curation.checks.review import KINDS, NETWORK_KINDS, compare, review
+    from gan_engine.curation.checks.kinds import KINDS, NETWORK_KINDS
+    from gan_engine.curation.checks.review import compare, review
 
     with console.progress("Checking pictures") as report:
         found, skipped = find(folder, files=True)

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from gan_engine.curation.framing import border_colour
-from gan_engine.curation.operations import DOUBLING, MOST_COPIES, OPERATIONS
+from gan_engine.curation.operations import DOUBLING, OPERATIONS, Augment
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
 
@@ -30,67 +29,12 @@ _PLAIN = 0.6  # share of the rim that is of one colour, where a ground is plain
 _NEAR, _FAR = 10, 40  # levels from the ground's colour: within the first it is ground, beyond the second figure
 
 
-class Augment(BaseModel):
-    """An operation chosen for a dataset: an amount is drawn from `low` to `high`, `copies` times for each picture."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    operation: str
-    low: float | None = None
-    high: float | None = None
-    """None: the operation's usual range."""
-    copies: int = Field(default=1, ge=1, le=MOST_COPIES)
-
-    @model_validator(mode="after")
-    def _possible(self) -> Augment:
-        if self.operation not in OPERATIONS:
-            raise ValueError(f"“{self.operation}” is no kind of variant; there are {', '.join(OPERATIONS)}")
-        operation = OPERATIONS[self.operation]
-        if operation.has_range:
-            low, high = self.range
-            if not operation.lowest <= low <= high <= operation.highest:
-                raise ValueError(f"{self.operation} runs from {operation.lowest:g} to {operation.highest:g}")
-        elif self.copies > 1:
-            raise ValueError(f"of {self.operation} there is one variant only")
-        return self
-
-    @property
-    def range(self) -> tuple[float, float]:
-        """The amounts to draw from."""
-        low, high = OPERATIONS[self.operation].usual
-        return (low if self.low is None else self.low), (high if self.high is None else self.high)
-
-
 @dataclass(frozen=True)
 class Variant:
     """A picture and how it came about: [{"operation", "amount"}, ...], empty for the picture itself."""
 
     picture: Picture
     made_by: list[dict[str, Any]]
-
-
-def parse_augment(values: Iterable[Mapping[str, Any] | Augment]) -> tuple[Augment, ...]:
-    """What is stored as JSON, checked; each operation once. Raises ConfigurationError in plain words."""
-    plan = []
-    for value in values:
-        try:
-            plan.append(value if isinstance(value, Augment) else Augment.model_validate(dict(value)))
-        except (ValidationError, TypeError, ValueError) as error:
-            what = str(error)
-            if isinstance(error, ValidationError):
-                first = error.errors(include_url=False)[0]
-                what = str(first["ctx"]["error"] if first["type"] == "value_error" else first["msg"])
-            raise ConfigurationError(f"The setting augment cannot be used so: {what}.", field="augment") from error
-    names = [one.operation for one in plan]
-    if len(set(names)) < len(names):
-        raise ConfigurationError("The setting augment names an operation twice.", field="augment")
-    return tuple(plan)
-
-
-def factor(plan: Sequence[Augment]) -> int:
-    """How many pictures the enlarged dataset has for each one."""
-    drawn = 1 + sum(one.copies for one in plan if one.operation not in DOUBLING)
-    return drawn * int(2 ** sum(one.operation in DOUBLING for one in plan))
 
 
 def variants(picture: Picture, plan: Sequence[Augment], seed: int, ground: Colour | None = None) -> Iterator[Variant]:

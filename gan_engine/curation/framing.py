@@ -12,13 +12,13 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from gan_engine.curation.picture_edits import MARGIN
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
 
 FITS = ("crop", "pad")
 FRAMED_TO = ("whole", "subject")
-MARGIN = 0.04
 
 Colour = tuple[int, int, int]
 Box = tuple[int, int, int, int]

@@ -18,7 +18,12 @@ from gan_engine.picture_files import MAX_SIDE
 from gan_engine.picture_modes import Picture
 
 KEEP = "keep"
-"""The background method that leaves the ground as it is, whatever the set's choice is."""
+"""The background method that leaves the ground as it is, whatever the set's choice is: only strokes take away."""
+
+MARGIN = 0.04
+"""Left free about a subject that is framed, at first: a share of the square."""
+TOLERANCE_MAX, EDGE_MAX, SOFTNESS_MAX = 255, 64, 64
+"""How far colours may lie from the ground's; pixels by which an outline is moved out or in, and is softened."""
 
 _MOST_STEPS = 64
 _MOST_POINTS = 100_000
@@ -49,9 +54,9 @@ class Background(_Options):
     """How this picture's ground is taken off, instead of the set's way."""
 
     method: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")
-    tolerance: float | None = Field(None, ge=0, le=255, allow_inf_nan=False)
-    edge: float | None = Field(None, ge=-64, le=64, allow_inf_nan=False)
-    softness: float | None = Field(None, ge=0, le=64, allow_inf_nan=False)
+    tolerance: float | None = Field(None, ge=0, le=TOLERANCE_MAX, allow_inf_nan=False)
+    edge: float | None = Field(None, ge=-EDGE_MAX, le=EDGE_MAX, allow_inf_nan=False)
+    softness: float | None = Field(None, ge=0, le=SOFTNESS_MAX, allow_inf_nan=False)
 
 
 class Stroke(_Options):

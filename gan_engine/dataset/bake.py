@@ -21,9 +21,10 @@ from typing import Any
 import numpy as np
 
 from gan_engine import pictures, processor
-from gan_engine.curation.augmentation import factor, seed_of, variants
+from gan_engine.curation.augmentation import seed_of, variants
 from gan_engine.curation.backgrounds.background import check_method
 from gan_engine.curation.checks.decoding import FINDING_KINDS
+from gan_engine.curation.operations import factor
 from gan_engine.curation.picture_edits import PictureSteps, parse_steps
 from gan_engine.dataset.held_out import is_held_out
 from gan_engine.dataset.options import BakeOptions

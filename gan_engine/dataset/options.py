@@ -1,4 +1,7 @@
-"""The options of baking, validated once for the terminal and the studio alike."""
+"""The options of baking: one record for the terminal, the studio's form, the engine process and the dataset.
+
+It is light: no OpenCV, no network. The window holds it as it is chosen.
+"""
 
 from __future__ import annotations
 
@@ -7,66 +10,81 @@ from typing import Annotated, Any, Literal
 from PIL import ImageColor
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from gan_engine.curation.augmentation import Augment, parse_augment
-from gan_engine.curation.backgrounds.background import BACKGROUND_METHODS
-from gan_engine.curation.checks.review import KINDS
-from gan_engine.curation.framing import MARGIN
+from gan_engine.curation.backgrounds.methods import BACKGROUND_METHODS
+from gan_engine.curation.checks.kinds import KINDS
+from gan_engine.curation.operations import Augment, parse_augment
+from gan_engine.curation.picture_edits import EDGE_MAX, MARGIN, SOFTNESS_MAX, TOLERANCE_MAX
 from gan_engine.curation.splitting import parse_split
 from gan_engine.errors import ConfigurationError
 
 SIZE_MIN, SIZE_MAX, SIZE_STEP = 16, 1024, 8
+MARGIN_MAX, HOLD_OUT_MAX = 0.4, 0.5
 
 
 class BakeOptions(BaseModel):
     """How pictures become a dataset. Raises pydantic's `ValidationError`; `bake_options` says it in plain words."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    size: int = Field(64, ge=SIZE_MIN, le=SIZE_MAX, multiple_of=SIZE_STEP, title="Size", description="Pixels a side.")
+    size: int = Field(
+        default=64, ge=SIZE_MIN, le=SIZE_MAX, multiple_of=SIZE_STEP, title="Size", description="Pixels a side."
+    )
     fit: Literal["pad", "crop"] = Field(
-        "pad",
+        default="pad",
         title="Fit",
         description="Pad keeps the whole picture and fills the sides; crop takes the square in its middle.",
     )
     frame_to: Literal["whole", "subject"] = Field(
-        "whole",
+        default="whole",
         title="Frame",
         description="Whole: all of the picture. Subject: what stands out from the ground, in the middle.",
     )
     margin: float = Field(
-        MARGIN, ge=0, le=0.4, title="Margin", description="Left free about the subject: a share of the square."
+        default=MARGIN,
+        ge=0,
+        le=MARGIN_MAX,
+        title="Margin",
+        description="Left free about the subject: a share of the square.",
     )
     background: str = Field(
-        "#ffffff",
+        default="#ffffff",
         title="Background",
         description="The colour that fills the sides and what is see-through; keep: each picture's own, from its edge.",
     )
     remove_background: str | None = Field(
-        None, title="Remove background", description="Cut the figure out before anything else, by this method."
+        default=None, title="Remove background", description="Cut the figure out before anything else, by this method."
     )
     tolerance: float | None = Field(
-        None, ge=0, le=255, title="Tolerance", description="How far colours may lie from the ground's and still be it."
+        default=None,
+        ge=0,
+        le=TOLERANCE_MAX,
+        title="Tolerance",
+        description="How far colours may lie from the ground's and still be it.",
     )
     edge: float = Field(
-        0.0, ge=-64, le=64, title="Edge", description="Pixels by which the figure's outline is moved out (or in)."
+        default=0.0,
+        ge=-EDGE_MAX,
+        le=EDGE_MAX,
+        title="Edge",
+        description="Pixels by which the figure's outline is moved out (or in).",
     )
     softness: float | None = Field(
-        None,
+        default=None,
         ge=0,
-        le=64,
+        le=SOFTNESS_MAX,
         title="Softness",
         description="Pixels over which the figure's outline is softened; 0: hard, empty: as it is found.",
     )
     split: str = Field(
-        "none",
+        default="none",
         title="Split",
         description="Cut sheets apart: none, halves, grid:RxC (rows x columns), or figures (found by their ground).",
     )
     labels: Literal["folders"] | None = Field(
-        None, title="Classes", description="Folders: each sub-folder is a class of its own."
+        default=None, title="Classes", description="Folders: each sub-folder is a class of its own."
     )
     exclude: tuple[str, ...] = Field(
-        (),
+        default=(),
         title="Leave out",
         description=(
             "Which findings of the check leave a picture out. Damaged ones always are; too-small (its shorter side is "
@@ -75,14 +93,14 @@ class BakeOptions(BaseModel):
         ),
     )
 
-    hold_out: Annotated[float, Field(ge=0, le=0.5)] = Field(
-        0.0,
+    hold_out: Annotated[float, Field(ge=0, le=HOLD_OUT_MAX)] = Field(
+        default=0.0,
         title="Held out",
         description="The share of the originals kept from training, for measuring; the same ones in every version.",
     )
 
     augment: tuple[Augment, ...] = Field(
-        (),
+        default=(),
         title="Augment",
         description="Variants that are baked beside each picture: a fixed enlargement of the dataset.",
     )

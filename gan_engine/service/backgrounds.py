@@ -11,9 +11,18 @@ from pydantic import Field
 
 from gan_engine import downloads
 from gan_engine.curation.backgrounds import models
-from gan_engine.curation.backgrounds.background import KEEP, remove_background
+from gan_engine.curation.backgrounds.background import remove_background
 from gan_engine.curation.backgrounds.suggestion import BackgroundKind, background_kind, suggestion_for
-from gan_engine.curation.picture_edits import Background, PictureSteps, apply, parse_steps
+from gan_engine.curation.picture_edits import (
+    EDGE_MAX,
+    KEEP,
+    SOFTNESS_MAX,
+    TOLERANCE_MAX,
+    Background,
+    PictureSteps,
+    apply,
+    parse_steps,
+)  # fmt: skip
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
@@ -33,11 +42,11 @@ class CutOut(Params):
     """The original and its steps."""
     method: str = KEEP
     """The set's; the picture's own step goes before it."""
-    tolerance: float | None = Field(None, ge=0, le=255)
+    tolerance: float | None = Field(None, ge=0, le=TOLERANCE_MAX)
     """Of colours that count as background; null for the usual."""
-    edge: float = Field(0.0, ge=-64, le=64)
+    edge: float = Field(0.0, ge=-EDGE_MAX, le=EDGE_MAX)
     """By how many px the figure grows or shrinks."""
-    softness: float | None = Field(None, ge=0, le=64)
+    softness: float | None = Field(None, ge=0, le=SOFTNESS_MAX)
     """Of the edge, px; null for the usual."""
     longest: int = Field(512, ge=16, le=4096)
     """Side of the pictures sent, px at most."""
@@ -53,7 +62,7 @@ class CutOutAll(Params):
     """The pictures."""
     method: str = KEEP
     """The set's; a picture's own step goes before it."""
-    tolerance: float | None = Field(None, ge=0, le=255)
+    tolerance: float | None = Field(None, ge=0, le=TOLERANCE_MAX)
     """As in `cut_out`."""
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from studio.curation.dataset_page import DatasetInspector
 from studio.curation.pages.bake.page import BakePage
-from studio.curation.pages.bake.settings import BakeSettings
+from studio.curation.pages.bake.settings import CHANGE_WORDS, BakeSettings
 from studio.curation.pages.page import CurateContext
 from studio.curation.pages.page_host import PageHost
 from studio.curation.pages.versions.page import VersionsPage
@@ -45,7 +44,7 @@ class DatasetActions(QObject):
         if entry is not None:
             wanted, present = BakeSettings.from_stored(entry.options), self._context.settings
             if not wanted.augment:  # what is ticked and left to training is no part of a dataset
-                wanted = replace(wanted, left_to_training=present.augment or present.left_to_training)
-            self._context.set_settings(**asdict(wanted))
+                wanted = wanted.changed(left_to_training=present.augment or present.left_to_training)
+            self._context.set_settings(**{name: getattr(wanted, name) for name in CHANGE_WORDS})
             self._context.workbench.notify(f"All steps are as for {entry.name}")
             self._context.open_page(BakePage.key)

@@ -104,7 +104,7 @@ class Selection(QObject):
         if picture.damaged or picture.missing:
             self._inspector.show_trained(None, "Not trained on")
             return
-        options = self._settings.options() | {"labels": None, "exclude": []}
+        options = self._settings.preview_options()
         self._workbench.engine.call(
             "preview", {"picture": picture.original.as_json(), "options": options},
             prepare=_as_images,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gan_engine.curation import picture_edits
-from gan_engine.curation.augmentation import Augment
+from gan_engine.curation.operations import Augment
 from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.source_picture import SourcePicture

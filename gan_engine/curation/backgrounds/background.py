@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -20,19 +20,11 @@ import numpy.typing as npt
 from gan_engine.curation.backgrounds import colour_segmentation, models
 from gan_engine.curation.backgrounds.flood_fill import FloodFill, flood
 from gan_engine.curation.backgrounds.matte import adjusted, painted, soft_edge
+from gan_engine.curation.backgrounds.methods import AUTO, BACKGROUND_METHODS, FLOOD
+from gan_engine.curation.picture_edits import KEEP
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
-
-KEEP = "keep"
-"""No method: the ground stays, and only an artist's strokes take something away."""
-FLOOD, AUTO = "flood", "auto"
-
-BACKGROUND_METHODS: Mapping[str, str] = {
-    FLOOD: "Plain grounds: follow the ground's colour in from the border",
-    models.EMBEDDED: "Busy grounds: a small network finds the figure (about a second a picture)",
-    AUTO: "Mixed sets: flood where the ground is plain, else u2netp",
-} | {name: model.download.sentence for name, model in models.MODELS.items() if name != models.EMBEDDED}
 
 Floats = npt.NDArray[np.float32]
 

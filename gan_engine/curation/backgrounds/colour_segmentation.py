@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from gan_engine.curation.backgrounds.flood_fill import FloodFill
 from gan_engine.curation.backgrounds.matte import enlarged, ground_near, soft_edge
-from gan_engine.curation.backgrounds.models import EMBEDDED, find_figure
+from gan_engine.curation.backgrounds.models import EMBEDDED
+from gan_engine.curation.backgrounds.sessions import find_figure
 from gan_engine.picture_modes import Picture
 
 Floats = npt.NDArray[np.float32]

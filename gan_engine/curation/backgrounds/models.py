@@ -7,24 +7,14 @@ process, and runs on this machine only.
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
-import numpy as np
-import numpy.typing as npt
-
 import resources
 from gan_engine import downloads
-from gan_engine.curation.backgrounds.sessions import Session
 from gan_engine.downloads import Download
-from gan_engine.errors import ConfigurationError, DownloadError, ModelError
-from gan_engine.picture_modes import Picture
-
-Floats = npt.NDArray[np.float32]
+from gan_engine.errors import ConfigurationError, ModelError
 
 EMBEDDED = "u2netp"
 """The one that is always there."""
@@ -103,57 +93,6 @@ def usable() -> list[str]:
     return [name for name in MODELS if path_of(name) is not None]
 
 
-# ---- running them ---------------------------------------------------------------------------------------------------
-
-_running = threading.Lock()
-
-
-def find_figure(name: str, picture: Picture) -> Floats:
-    """HxW, 0 to 1: how sure the network is that a pixel of HxWx3 belongs to the figure.
-
-    A picture that is not square is filled up to a square with its border's colour, for networks see the world in
-    squares. Raises ModelError where the model is not there, damaged, or does not run, DownloadError where what was
-    fetched is not the right file any more.
-    """
-    height, width = picture.shape[:2]
-    side = max(height, width)
-    top, left = (side - height) // 2, (side - width) // 2
-    square = picture
-    if height != width:
-        edge = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
-        colour = tuple(float(value) for value in np.median(edge, axis=0))
-        square = cv2.copyMakeBorder(
-            picture, top, side - height - top, left, side - width - left, cv2.BORDER_CONSTANT, value=colour
-        )
-    with _running:  # it uses several threads by itself, and hundreds of megabytes
-        found = _session(name).find(square)
-    return np.ascontiguousarray(found[top : top + height, left : left + width])
-
-
-def _session(name: str) -> Session:
-    download = model_of(name).download
-    path = path_of(name)
-    try:
-        facts = path.stat() if path is not None else None
-    except OSError:
-        facts = None
-    if path is None or facts is None:
-        raise _damaged("is missing") if name == EMBEDDED else not_installed(name)
-    return _opened(download, path, facts.st_mtime_ns, facts.st_size)
-
-
-@functools.lru_cache(maxsize=2)
-def _opened(download: Download, path: Path, changed: int, size: int) -> Session:
-    """`changed` and `size` make another file of the same name another model, which is looked at again."""
-    try:
-        downloads.check_file(download, path)
-    except (DownloadError, OSError) as error:
-        if download.name != EMBEDDED:
-            raise
-        raise _damaged("is damaged: its checksum is not the right one") from error
-    return Session(download.name, path)
-
-
 def not_installed(name: str) -> ModelError:
     """What to say where somebody wants to use a model that is not there."""
     download = MODELS[name].download
@@ -161,12 +100,4 @@ def not_installed(name: str) -> ModelError:
         f"The model {name} is not installed.",
         kept=f"Your pictures are untouched. {download.without}",
         do=f"Fetch it ({downloads.megabytes(download.bytes or 0)}, {download.licence}): gan-engine models get {name}",
-    )
-
-
-def _damaged(trouble: str) -> ModelError:
-    return ModelError(
-        f"Backgrounds cannot be removed with {EMBEDDED}: {path_of(EMBEDDED)} {trouble}.",
-        kept="Your pictures are untouched.",
-        do="Install Maquette again, or use “flood”.",
     )

@@ -10,16 +10,20 @@ import importlib.util
 import logging
 import os
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from gan_engine import environment
-from gan_engine.errors import ModelError
+from gan_engine import downloads, environment
+from gan_engine.curation.backgrounds import models
+from gan_engine.downloads import Download
+from gan_engine.errors import DownloadError, ModelError
 from gan_engine.picture_modes import Picture
 
 Floats = npt.NDArray[np.float32]
@@ -28,6 +32,55 @@ _THREADS = 4  # more of them make no cut-out come sooner
 _ONLY_ERRORS = 3  # of onnxruntime's levels
 
 _log = logging.getLogger(__name__)
+
+
+_running = threading.Lock()
+
+
+def find_figure(name: str, picture: Picture) -> Floats:
+    """HxW, 0 to 1: how sure the network is that a pixel of HxWx3 belongs to the figure.
+
+    A picture that is not square is filled up to a square with its border's colour, for networks see the world in
+    squares. Raises ModelError where the model is not there, damaged, or does not run, DownloadError where what was
+    fetched is not the right file any more.
+    """
+    height, width = picture.shape[:2]
+    side = max(height, width)
+    top, left = (side - height) // 2, (side - width) // 2
+    square = picture
+    if height != width:
+        edge = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
+        colour = tuple(float(value) for value in np.median(edge, axis=0))
+        square = cv2.copyMakeBorder(
+            picture, top, side - height - top, left, side - width - left, cv2.BORDER_CONSTANT, value=colour
+        )
+    with _running:  # it uses several threads by itself, and hundreds of megabytes
+        found = _session(name).find(square)
+    return np.ascontiguousarray(found[top : top + height, left : left + width])
+
+
+def _session(name: str) -> Session:
+    download = models.model_of(name).download
+    path = models.path_of(name)
+    try:
+        facts = path.stat() if path is not None else None
+    except OSError:
+        facts = None
+    if path is None or facts is None:
+        raise _damaged("is missing") if name == models.EMBEDDED else models.not_installed(name)
+    return _opened(download, path, facts.st_mtime_ns, facts.st_size)
+
+
+@functools.lru_cache(maxsize=2)
+def _opened(download: Download, path: Path, changed: int, size: int) -> Session:
+    """`changed` and `size` make another file of the same name another model, which is looked at again."""
+    try:
+        downloads.check_file(download, path)
+    except (DownloadError, OSError) as error:
+        if download.name != models.EMBEDDED:
+            raise
+        raise _damaged("is damaged: its checksum is not the right one") from error
+    return Session(download.name, path)
 
 
 class Session:
@@ -148,3 +201,11 @@ def _on_file(kind: Any, file: Path) -> Any:
             return str(file)
 
     return OnFile
+
+
+def _damaged(trouble: str) -> ModelError:
+    return ModelError(
+        f"Backgrounds cannot be removed with {models.EMBEDDED}: {models.path_of(models.EMBEDDED)} {trouble}.",
+        kept="Your pictures are untouched.",
+        do="Install Maquette again, or use “flood”.",
+    )

@@ -21,7 +21,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.curation.asymmetry import Squares, sample_square
-from gan_engine.curation.checks.decoding import FINDING_KINDS, Finding, findings_of_facts
+from gan_engine.curation.checks.decoding import Finding, findings_of_facts
+from gan_engine.curation.checks.kinds import DUPLICATE, KINDS, NEAR_DUPLICATE, NETWORK_KINDS, OUTLIER
 from gan_engine.curation.checks.quality import QUALITIES, QUALITY_KINDS, READ_AT, Scores, flags, measure, why
 from gan_engine.errors import EngineError, PictureError
 from gan_engine.picture_modes import Picture
@@ -30,17 +31,6 @@ from gan_engine.reporting import Report, silent
 
 if TYPE_CHECKING:
     from gan_engine.curation.copies.duplicates import PictureWorth
-
-DUPLICATE, NEAR_DUPLICATE, OUTLIER = "duplicate", "near-duplicate", "outlier"
-COMPARED_KINDS: Mapping[str, str] = {
-    DUPLICATE: "The same picture is in the set already.",
-    NEAR_DUPLICATE: "Next to the same picture is in the set already.",
-    OUTLIER: "It is unlike the rest of the set.",
-}
-NETWORK_KINDS = (NEAR_DUPLICATE, OUTLIER)
-"""Those that need the features of a network."""
-KINDS: tuple[str, ...] = (*FINDING_KINDS, *QUALITY_KINDS, *COMPARED_KINDS)
-"""Every kind of finding there is."""
 
 _LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "GIF", "PSD"})
 

@@ -8,7 +8,6 @@ changes everything through its `CurateContext`, never the workspace itself. `pag
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, ClassVar, Literal, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -153,9 +152,7 @@ class CurateContext(QObject):
     def set_settings(self, **changes: Any) -> None:
         """Choose otherwise, by the names of `BakeSettings`: the strip and all previews follow at once, and the project
         remembers it. Raises `ValueError` for what cannot be chosen."""
-        wanted = replace(self.settings, **changes)
-        if not wanted.is_possible:
-            raise ValueError(f"these settings cannot be: {changes}")
+        wanted = self.settings.changed(**changes)
         if wanted != self.settings:
             if self._storing.isActive() and not _is_one_slider(self._stored, self.settings, wanted):
                 self.store_settings()  # another choice: a change of its own

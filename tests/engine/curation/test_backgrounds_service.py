@@ -13,6 +13,7 @@ import pytest
 from gan_engine import downloads
 from gan_engine.curation.backgrounds import models
 from gan_engine.curation.backgrounds.background import check_method, remove_background
+from gan_engine.curation.backgrounds.sessions import find_figure
 from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.source_picture import SourcePicture
@@ -168,7 +169,7 @@ def test_a_fetched_model_works_offline_and_is_checked_first(
     data[1_000_000] ^= 1
     place.write_bytes(data)
     with pytest.raises(DownloadError, match=r"u2net\.onnx is not u2net"):
-        models.find_figure("u2net", np.zeros((32, 32, 3), np.uint8))
+        find_figure("u2net", np.zeros((32, 32, 3), np.uint8))
     assert ask("remove_model", name="u2net")[0]["installed"] is False
 
 

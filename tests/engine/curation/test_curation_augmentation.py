@@ -5,15 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gan_engine.curation.augmentation import (
-    OPERATIONS,
-    Augment,
-    apply,
-    factor,
-    parse_augment,
-    seed_of,
-    variants,
-)
+from gan_engine.curation.augmentation import apply, seed_of, variants
+from gan_engine.curation.operations import OPERATIONS, Augment, factor, parse_augment
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
 

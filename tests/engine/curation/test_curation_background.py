@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gan_engine.curation.backgrounds.background import BACKGROUND_METHODS, remove_background
+from gan_engine.curation.backgrounds.background import remove_background
+from gan_engine.curation.backgrounds.methods import BACKGROUND_METHODS
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
 from gan_engine.sample_art import draw_character

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gan_engine.curation.checks.review import KINDS, NETWORK_KINDS, OUTLIER, PictureFeatures, review
+from gan_engine.curation.checks.kinds import KINDS, NETWORK_KINDS, OUTLIER
+from gan_engine.curation.checks.review import PictureFeatures, review
 from gan_engine.curation.copies.hashes import picture_hash
 from gan_engine.curation.framing import frame
 from gan_engine.errors import ModelError

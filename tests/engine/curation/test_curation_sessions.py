@@ -22,7 +22,7 @@ import resources
 from gan_engine import downloads
 from gan_engine.curation.backgrounds import models
 from gan_engine.curation.backgrounds.background import remove_background
-from gan_engine.curation.backgrounds.sessions import session_class
+from gan_engine.curation.backgrounds.sessions import find_figure, session_class
 from gan_engine.errors import ConfigurationError, EngineError, ModelError
 from gan_engine.picture_modes import Picture
 
@@ -96,7 +96,7 @@ def nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[
 @pytest.mark.parametrize("name", models.MODELS)
 def test_every_model_of_the_list_cuts_out(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     install(name, network(0.8, 0.2, name in LOGITS), monkeypatch, tmp_path)
-    found = models.find_figure(name, picture())
+    found = find_figure(name, picture())
     assert found.shape == (96, 64)
     assert found.dtype == np.float32
     np.testing.assert_allclose(found[40:56, 24:40], 0.8, atol=0.01, err_msg="as sure as the network was")
@@ -123,7 +123,7 @@ def test_a_file_that_is_not_right_is_our_error_and_rembg_never_sees_it(
 ) -> None:
     data = network(0.8, 0.2, name in LOGITS)
     path = install(name, data, monkeypatch, tmp_path)
-    models.find_figure(name, picture())
+    find_figure(name, picture())
     if trouble == "missing":
         path.unlink()
     else:
@@ -131,7 +131,7 @@ def test_a_file_that_is_not_right_is_our_error_and_rembg_never_sees_it(
     opened: list[object] = []
     monkeypatch.setattr(models, "Session", lambda *given: opened.append(given))
     with pytest.raises(EngineError) as caught:
-        models.find_figure(name, picture())
+        find_figure(name, picture())
     assert name in caught.value.what
     assert caught.value.kept
     assert caught.value.do
@@ -145,7 +145,7 @@ def test_where_a_network_sees_no_figure_none_is_made_of_its_doubts(
     name: str, answers: tuple[float, float], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     install(name, network(*answers, name in LOGITS), monkeypatch, tmp_path)
-    assert models.find_figure(name, picture()).max() <= 0.11
+    assert find_figure(name, picture()).max() <= 0.11
     noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
     np.testing.assert_array_equal(remove_background(noise, name)[..., 3], 255)
 
@@ -153,7 +153,7 @@ def test_where_a_network_sees_no_figure_none_is_made_of_its_doubts(
 def test_a_file_that_onnxruntime_cannot_open_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     install("u2net", b"not a network at all", monkeypatch, tmp_path)
     with pytest.raises(ModelError, match="u2net cannot be opened"):
-        models.find_figure("u2net", picture())
+        find_figure("u2net", picture())
 
 
 @pytest.mark.parametrize("name", ["bria-rmbg", "atlascloud", "withoutbg", "u2net_custom", "../u2netp"])
@@ -161,7 +161,7 @@ def test_what_is_not_in_the_list_is_no_way(name: str) -> None:
     with pytest.raises(ConfigurationError):
         remove_background(picture(), name)
     with pytest.raises(ConfigurationError):
-        models.find_figure(name, picture())
+        find_figure(name, picture())
 
 
 @pytest.mark.parametrize("name", ["atlascloud", "nobody"])
@@ -174,7 +174,7 @@ def test_a_cut_out_loads_sessions_and_nothing_else_of_rembg() -> None:
     code = """
 import json, sys
 import numpy as np
-from gan_engine.curation.backgrounds.models import find_figure
+from gan_engine.curation.backgrounds.sessions import find_figure
 find_figure("u2netp", np.zeros((32, 32, 3), np.uint8))
 print(json.dumps(sorted(sys.modules)))
 """

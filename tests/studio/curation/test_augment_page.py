@@ -12,10 +12,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox
 
-from gan_engine.curation.augmentation import factor as engine_factor
-from gan_engine.curation.augmentation import parse_augment
-from gan_engine.curation.operations import OPERATIONS
-from studio.curation.pages.augment.page import AugmentPage, factor
+from gan_engine.curation.operations import OPERATIONS, Augment, factor
+from studio.curation.pages.augment.page import AugmentPage
 from studio.curation.pages.augment.range_slider import RangeSlider
 from studio.curation.pages.augment.view import COLUMNS
 from studio.project.baking import advice
@@ -79,7 +77,7 @@ def test_left_to_training_until_something_is_ticked(page: AugmentPage, curate: C
     assert page.strip_words() == ("left to training", False)
     assert curate.context.settings.augment == ()
     box(curate, "mirror").click()
-    assert curate.context.settings.augment == ({"operation": "mirror"},)
+    assert curate.context.settings.augment == (Augment(operation="mirror"),)
     assert words(curate) == "48 pictures become 96, 2 for each"
     box(curate, "brightness").click()
     copies = curate.findChild(QSpinBox, "curate.augment.brightness.copies")
@@ -87,8 +85,8 @@ def test_left_to_training_until_something_is_ticked(page: AugmentPage, curate: C
     copies.setValue(3)
     assert words(curate) == "48 pictures become 384, 8 for each"
     plan = curate.context.settings.augment
-    assert plan[1] == {"operation": "brightness", "low": 0.7, "high": 1.2, "copies": 3}
-    assert factor(plan) == engine_factor(parse_augment(plan)) == 8
+    assert plan[1] == Augment(operation="brightness", low=0.7, high=1.2, copies=3)
+    assert factor(plan) == 8
     assert page.strip_words() == ("8 for each picture", True)
 
 
@@ -101,7 +99,7 @@ def test_left_to_training_again_keeps_what_was_ticked(
     assert curate.context.settings.augment == ()
     assert box(curate, "hue").isChecked()
     page.panel.where.chosen.emit("baked")
-    assert [one["operation"] for one in curate.context.settings.augment] == ["hue"]
+    assert [one.operation for one in curate.context.settings.augment] == ["hue"]
     wait(lambda: (critters.choice("bake") or {}).get("augment"))
     assert critters.choice("bake")["augment"][0]["operation"] == "hue"
 
@@ -116,7 +114,7 @@ def test_a_range_moved_by_keys_is_baked_and_seen(page: AugmentPage, curate: Cura
     for _ in range(5):
         QTest.keyClick(handle, Qt.Key.Key_PageUp)
     assert handle.range == (0.7, 1.7)
-    assert curate.context.settings.augment[0]["high"] == 1.7
+    assert curate.context.settings.augment[0].high == 1.7
     wait(lambda: not np.array_equal(to_array(page.view.rows.images("brightness")[-1]), before))  # type: ignore[union-attr]
 
 

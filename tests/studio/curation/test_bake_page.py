@@ -101,7 +101,7 @@ def test_variants_are_counted_but_not_of_what_is_held_out() -> None:
     ("plan", "settings", "words"),
     [
         (_plan([]), BakeSettings(), "There are no pictures"),
-        (_plan([], undecided=3), BakeSettings("picked"), "No picture is picked"),
+        (_plan([], undecided=3), BakeSettings(which="picked"), "No picture is picked"),
         (_plan([], unlabelled=3), BakeSettings(classes="tag"), "No picture has a class"),
         (_plan([16]), BakeSettings(leave_small_out=True), "smaller than that"),
         (_plan([64], held=[True]), BakeSettings(), "held out"),

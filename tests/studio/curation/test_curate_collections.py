@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from gan_engine.curation.backgrounds.methods import BACKGROUND_METHODS
+from gan_engine.curation.picture_edits import EDGE_MAX, TOLERANCE_MAX
+from gan_engine.dataset import options
 from gan_engine.errors import ConfigurationError
 from studio.curation import collections
 from studio.curation.pages.bake import settings
@@ -88,7 +92,10 @@ def test_every_finding_has_a_badge() -> None:
 
 
 def test_settings_come_back_as_they_were_stored() -> None:
-    settings = BakeSettings("picked", "tag", 128, "crop", "#336699", "u2netp", "halves", True)
+    settings = BakeSettings(
+        which="picked", classes="tag", size=128, fit="crop", background="#336699", remove_background="u2netp",
+        split="halves", leave_small_out=True,
+    )  # fmt: skip
     assert BakeSettings.from_stored(settings.stored()) == settings
     assert settings.parts == 2
 
@@ -104,11 +111,6 @@ def test_settings_that_cannot_be_are_as_at_first(stored: object) -> None:
 
 
 def test_what_is_possible_here_is_what_the_engine_takes() -> None:
-    from gan_engine.curation.backgrounds.background import BACKGROUND_METHODS
-    from gan_engine.dataset import options
-
-    limits = (settings.SIZE_MIN, settings.SIZE_MAX, settings.SIZE_STEP)
-    assert limits == (options.SIZE_MIN, options.SIZE_MAX, options.SIZE_STEP)
     assert set(settings.METHOD_WORDS) == set(settings.METHOD_SENTENCES) == {"", *BACKGROUND_METHODS}
     possible: dict[str, list[object]] = {
         "size": [16, 24, 1024],
@@ -120,10 +122,10 @@ def test_what_is_possible_here_is_what_the_engine_takes() -> None:
         "classes": ["", "class", "folder", "tag"],
         "which": ["picked", "usable"],
         "frame_to": ["whole", "subject"],
-        "margin": [0, 0.25, settings.MARGIN_MAX],
-        "tolerance": [None, 0, 12.5, settings.TOLERANCE_MAX],
-        "edge": [-settings.EDGE_MAX, 0, 1.5, settings.EDGE_MAX],
-        "hold_out": [0, 0.1, settings.HOLD_OUT_MAX],
+        "margin": [0, 0.25, options.MARGIN_MAX],
+        "tolerance": [None, 0, 12.5, TOLERANCE_MAX],
+        "edge": [-EDGE_MAX, 0, 1.5, EDGE_MAX],
+        "hold_out": [0, 0.1, options.HOLD_OUT_MAX],
         "most_per_group": [0, 1, 4],
         "leave_out": [(), ("blurred", "outlier")],
         "augment": [(), ({"operation": "mirror"}, {"operation": "hue", "low": -8, "high": 8, "copies": 2})],
@@ -135,17 +137,20 @@ def test_what_is_possible_here_is_what_the_engine_takes() -> None:
         "remove_background": ["magic"],
         "split": ["grid:65x1", "grid:2x", "grid:0x2"],
         "frame_to": ["half", 1],
-        "margin": [-0.1, settings.MARGIN_MAX + 0.1, "wide"],
-        "tolerance": [-1, settings.TOLERANCE_MAX + 1],
-        "edge": [settings.EDGE_MAX + 1, "soft"],
-        "hold_out": [-0.1, settings.HOLD_OUT_MAX + 0.1],
+        "margin": [-0.1, options.MARGIN_MAX + 0.1, "wide"],
+        "tolerance": [-1, TOLERANCE_MAX + 1],
+        "edge": [EDGE_MAX + 1, "soft"],
+        "hold_out": [-0.1, options.HOLD_OUT_MAX + 0.1],
         "augment": [({"operation": "magic"},), ({"operation": "mirror", "copies": 3},), (3,)],
     }
     for name, values in possible.items():
         for value in values:
-            stored = BakeSettings.from_stored({name: value})
-            assert getattr(stored, name) == value
-            options.bake_options(**stored.options())
+            found = BakeSettings.from_stored({name: value})
+            kept = json.loads(json.dumps(found.stored()))
+            assert kept[name] == json.loads(json.dumps(value))
+            assert BakeSettings.from_stored(kept) == found
+            taken = options.bake_options(**found.options()).model_dump()
+            assert taken == {one: taken_in for one, taken_in in found.model_dump().items() if one in taken}
     for name, values in impossible.items():
         for value in values:
             assert BakeSettings.from_stored({name: value}) == BakeSettings()
@@ -153,11 +158,33 @@ def test_what_is_possible_here_is_what_the_engine_takes() -> None:
                 options.bake_options(**{name: value})
 
 
+def test_what_earlier_versions_stored_of_the_bake_is_chosen_again_and_stored_alike() -> None:
+    """As a project of version 0.1.0 had it, every choice otherwise than at first."""
+    stored = {
+        "which": "picked", "classes": "tag", "size": 96, "fit": "crop", "background": "keep",
+        "remove_background": "auto",
+        "split": "grid:2x3", "leave_small_out": True, "frame_to": "subject", "margin": 0.1, "tolerance": 12.5,
+        "edge": -1.5, "softness": 2.0, "hold_out": 0.2, "most_per_group": 1, "leave_out": ["blurred", "border"],
+        "augment": [{"operation": "mirror"}, {"operation": "hue", "low": -8, "high": 8, "copies": 2}],
+        "left_to_training": [],
+    }  # fmt: skip
+    found = BakeSettings.from_stored(stored)
+    assert not {name for name in stored if name in found.differing(BakeSettings())} ^ (
+        stored.keys() - {"left_to_training"}
+    )
+    assert found.stored() == stored
+    assert (found.labels, found.exclude, found.variants, found.parts) == ("folders", ("too-small",), 6, 6)
+    left = {"augment": [], "left_to_training": [{"operation": "cutout", "low": 0.1, "high": 0.3, "copies": 1}]}
+    assert BakeSettings.from_stored(stored | left).stored() == stored | left
+    plain = BakeSettings.from_stored({**stored, "remove_background": "", "classes": "", "leave_small_out": False})
+    assert (plain.remove_background, plain.labels, plain.exclude) == (None, None, ())
+    assert plain.stored()["remove_background"] == ""
+
+
 def test_one_impossible_setting_does_not_cost_the_others() -> None:
     assert BakeSettings.from_stored({"size": 128, "fit": "stretch"}) == BakeSettings(size=128)
 
 
 def test_what_a_dataset_was_baked_with_is_understood() -> None:
-    options = BakeSettings(size=96, remove_background="flood").options()
-    made = BakeSettings.from_stored(options)
+    made = BakeSettings.from_stored(BakeSettings(size=96, remove_background="flood").options())
     assert (made.size, made.remove_background) == (96, "flood")

@@ -114,7 +114,7 @@ def test_the_background_method_goes_back_and_its_page_comes(
     wait(lambda: window.workbench.undo_text == "pick 1 picture")
     undo(window)
     undo(window)
-    wait(lambda: curate.context.settings.remove_background == "")
+    wait(lambda: curate.context.settings.remove_background is None)
     wait(lambda: curate.page_host.open_page is not None and curate.page_host.open_page.key == "background")
     assert window.toast.text == "Undone: change the background method"
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gan_engine.curation.operations import DOUBLING, OPERATIONS
+from gan_engine.curation.operations import OPERATIONS, Augment, factor
 from gan_engine.reporting import Report
 from studio.curation.pages.augment.panel import BAKED, TRAINING, AugmentPanel, range_words
 from studio.curation.pages.augment.view import COLUMNS, TILE, AugmentView
@@ -31,12 +30,6 @@ _WARNINGS = {
 """What is measured, and the operations that it speaks of."""
 _AGAINST = {"mirror": "mirroring advised against", "hue": "turning hues advised against",
             "turn": "turning advised against"}  # fmt: skip
-
-
-def factor(plan: Sequence[Mapping[str, Any]]) -> int:
-    """As `gan_engine.curation.augmentation.factor`, without its imports."""
-    drawn = 1 + sum(int(one.get("copies", 1)) for one in plan if one["operation"] not in DOUBLING)
-    return drawn * int(2 ** sum(one["operation"] in DOUBLING for one in plan))
 
 
 class AugmentPage(CuratePage):
@@ -92,7 +85,7 @@ class AugmentPage(CuratePage):
         return f"{factor(plan)} for each picture", True
 
     @property
-    def _plan(self) -> tuple[Mapping[str, Any], ...]:
+    def _plan(self) -> tuple[Augment, ...]:
         """What is ticked, baked or left to training."""
         return self.context.settings.augment or self.context.settings.left_to_training
 
@@ -105,9 +98,9 @@ class AugmentPage(CuratePage):
     def _on_row(self, operation: str) -> None:
         assert self.panel is not None
         assert self.view is not None
-        before = {one["operation"] for one in self._plan}
+        before = {one.operation for one in self._plan}
         plan = self.panel.plan
-        added = operation in {one["operation"] for one in plan} - before
+        added = operation in {one.operation for one in plan} - before
         # to choose a variant is to bake it
         self._place(plan, BAKED if added or self.context.settings.augment else TRAINING)
         if added:
@@ -121,14 +114,13 @@ class AugmentPage(CuratePage):
             self.panel.rows["brightness"].box.setChecked(True)
         self._say()
 
-    def _place(self, plan: Sequence[Mapping[str, Any]], where: str) -> None:
-        variants = tuple(dict(one) for one in plan)
-        baked, left = (variants, ()) if where == BAKED else ((), variants)
+    def _place(self, plan: tuple[Augment, ...], where: str) -> None:
+        baked, left = (plan, ()) if where == BAKED else ((), plan)
         self.context.set_settings(augment=baked, left_to_training=left)
 
     def _on_settings(self) -> None:
         if self._is_open and self.panel is not None:
-            if list(self.panel.plan) != list(self._plan):  # taken back, or another project's
+            if self.panel.plan != self._plan:  # taken back, or another project's
                 self.panel.show_plan(self._plan)
             self._look()
             self._say()
@@ -147,7 +139,7 @@ class AugmentPage(CuratePage):
         if baked:
             words = f"{count_words(number, 'picture')} become {number * factor(baked):,}, {factor(baked)} for each"
         self.panel.show_count(words)
-        self.view.rows.show_chosen(frozenset(str(one["operation"]) for one in self._plan))
+        self.view.rows.show_chosen(frozenset(one.operation for one in self._plan))
 
     # ---- the strip ----------------------------------------------------------------------------------------------
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
-from gan_engine.curation.operations import DOUBLING, MOST_COPIES, OPERATIONS, Operation
+from gan_engine.curation.operations import DOUBLING, MOST_COPIES, OPERATIONS, Augment, Operation
 from studio import theme
 from studio.curation.pages.augment.range_slider import RangeSlider
 from studio.widgets.chips import ChipChoice
@@ -85,29 +84,28 @@ class OperationRow(QWidget):
         self._dress()
 
     @property
-    def chosen(self) -> dict[str, Any] | None:
+    def chosen(self) -> Augment | None:
         """As `BakeSettings.augment` has it; None where it is not chosen."""
         if not self.box.isChecked():
             return None
         if self.slider is None:
-            return {"operation": self.operation.key}
+            return Augment(operation=self.operation.key)
         low, high = self.slider.range
-        return {"operation": self.operation.key, "low": low, "high": high, "copies": self.copies.value()}
+        return Augment(operation=self.operation.key, low=low, high=high, copies=self.copies.value())
 
     @property
     def range(self) -> tuple[float, float]:
         """From, to; the same where there is nothing to draw."""
         return self.slider.range if self.slider is not None else (0.0, 0.0)
 
-    def show_chosen(self, value: Mapping[str, Any] | None) -> None:
+    def show_chosen(self, value: Augment | None) -> None:
         """Show what is chosen, without saying so."""
         for widget in (self.box, self.copies):
             widget.blockSignals(True)
         self.box.setChecked(value is not None)
         if value is not None and self.slider is not None:
-            low, high = self.operation.usual
-            self.slider.set_range(value.get("low") or low, value.get("high") or high)
-            self.copies.setValue(int(value.get("copies") or 1))
+            self.slider.set_range(*value.range)
+            self.copies.setValue(value.copies)
         for widget in (self.box, self.copies):
             widget.blockSignals(False)
         self._dress()
@@ -180,13 +178,13 @@ class AugmentPanel(QScrollArea):
         self.show_advice([], "Not measured yet.")
 
     @property
-    def plan(self) -> tuple[dict[str, Any], ...]:
+    def plan(self) -> tuple[Augment, ...]:
         """What the boxes say."""
         return tuple(chosen for row in self.rows.values() if (chosen := row.chosen) is not None)
 
-    def show_plan(self, plan: Sequence[Mapping[str, Any]]) -> None:
+    def show_plan(self, plan: Sequence[Augment]) -> None:
         """Tick what is chosen."""
-        chosen = {str(one.get("operation")): one for one in plan}
+        chosen = {one.operation: one for one in plan}
         for key, row in self.rows.items():
             row.show_chosen(chosen.get(key))
 

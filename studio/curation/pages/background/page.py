@@ -212,9 +212,7 @@ class BackgroundPage(CuratePage):
             return
         settings = self.context.settings
         self.panel.show_settings(settings)
-        self.view.samples.show_options(
-            settings.options() | {"labels": None, "exclude": [], "hold_out": 0.0, "augment": []}
-        )
+        self.view.samples.show_options(settings.preview_options())
         self._say_fact()
         self._ask()
 

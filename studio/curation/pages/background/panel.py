@@ -214,7 +214,7 @@ class BackgroundPanel(QWidget):
     def show_settings(self, settings: BakeSettings) -> None:
         """What the set has chosen."""
         self._settings = settings
-        method = settings.remove_background
+        method = settings.remove_background or ""
         offered = [(key, words) for key, words in METHOD_WORDS.items()
                    if key in ALWAYS_THERE or key in self._installed or key == method]  # fmt: skip
         order = ["flood", "u2netp", "auto", *(key for key, _ in offered if key not in ALWAYS_THERE), ""]
@@ -258,7 +258,7 @@ class BackgroundPanel(QWidget):
             self._use.hide()
             return
         key = "" if self._suggested == KEEP else self._suggested
-        is_used = key == self._settings.remove_background
+        is_used = key == (self._settings.remove_background or "")
         name = METHOD_WORDS.get(key, key)
         self._suggestion.setText(f"{self._reason} " + ("That is chosen." if is_used else f"Suggested: {name}."))
         self._use.setVisible(not is_used)

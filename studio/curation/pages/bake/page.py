@@ -118,9 +118,7 @@ class BakePage(CuratePage):
             return
         settings = self.context.settings
         self.panel.show_settings(settings)
-        self.view.samples.show_options(
-            settings.options() | {"labels": None, "exclude": [], "hold_out": 0.0, "augment": []}
-        )
+        self.view.samples.show_options(settings.preview_options())
         wanted = (settings.which, settings.classes, settings.most_per_group, settings.leave_out, settings.hold_out)
         if wanted != self._planned:
             self._planned = wanted

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from gan_engine.dataset.options import HOLD_OUT_MAX
 from studio import theme
 from studio.curation.collections import title_of
-from studio.curation.pages.bake.settings import CLASS_WORDS, HOLD_OUT_MAX, BakeSettings, as_classes, as_which
+from studio.curation.pages.bake.settings import CLASS_WORDS, BakeSettings, as_classes, as_which
 from studio.project.naming import safe_file_name
 from studio.project.pictures.facts import Counts
 from studio.project.pictures.query import DAMAGED_KINDS

@@ -6,44 +6,38 @@ because that module brings half a second of imports, which the window's process 
 
 from __future__ import annotations
 
-import re
+import contextlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
 from typing import Any, cast
 
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from gan_engine.curation.backgrounds.methods import AUTO, FLOOD
+from gan_engine.curation.backgrounds.models import EMBEDDED, MODELS
+from gan_engine.curation.operations import Augment, factor
 from gan_engine.curation.splitting import parse_split
-from gan_engine.errors import ConfigurationError
+from gan_engine.dataset.options import BakeOptions
 from studio.project.bake_plan import Classes, Which
 
 CHOICE = "bake"
 
-SIZE_MIN, SIZE_MAX, SIZE_STEP = 16, 1024, 8
 WHITE, BLACK, KEEP = "#ffffff", "#000000", "keep"
 
-MARGIN_MAX, TOLERANCE_MAX, EDGE_MAX, SOFTNESS_MAX, HOLD_OUT_MAX = 0.4, 255, 64, 64, 0.5
-ALWAYS_THERE = ("", "flood", "u2netp", "auto")
+ALWAYS_THERE = ("", FLOOD, EMBEDDED, AUTO)
 """Methods that need nothing fetched."""
 
 FRAME_WORDS: Mapping[str, str] = {"whole": "Whole picture", "subject": "Subject"}
 FIT_WORDS: Mapping[str, str] = {"pad": "Whole picture", "crop": "Middle square"}
 METHOD_WORDS: Mapping[str, str] = {
-    "": "Keep", "flood": "Flood fill", "u2netp": "u2netp", "auto": "Each its own", "u2net": "u2net",
-    "u2net_human_seg": "u2net human", "isnet-general-use": "IS-Net", "isnet-anime": "IS-Net anime",
-    "birefnet-general-lite": "BiRefNet lite",
-}  # fmt: skip
-METHOD_SENTENCES: Mapping[str, str] = {
+    "": "Keep", FLOOD: "Flood fill", EMBEDDED: MODELS[EMBEDDED].title, AUTO: "Each its own",
+} | {name: model.title for name, model in MODELS.items()}  # fmt: skip
+METHOD_SENTENCES: Mapping[str, str] = {name: model.download.sentence for name, model in MODELS.items()} | {
     "": "The picture stays as it is; what is see-through is filled.",
-    "flood": "For plain grounds: follows the ground's colour in from the border.",
-    "u2netp": "For busy grounds: a small network finds the figure, about a second a picture.",
-    "auto": "For mixed sets: flood fill where the ground is plain, u2netp where it is busy.",
-    "u2net": "The large form of u2netp: finer outlines, some four times slower.",
-    "u2net_human_seg": "For people: painted or photographed.",
-    "isnet-general-use": "For figures of all kinds at three times the detail.",
-    "isnet-anime": "For drawn characters, anime above all.",
-    "birefnet-general-lite": "The finest outlines, hair too; seconds a picture without a GPU.",
+    FLOOD: "For plain grounds: follows the ground's colour in from the border.",
+    EMBEDDED: "For busy grounds: a small network finds the figure, about a second a picture.",
+    AUTO: "For mixed sets: flood fill where the ground is plain, u2netp where it is busy.",
 }
 BACKGROUND_WORDS: Mapping[str, str] = {WHITE: "White", BLACK: "Black", KEEP: "From the picture's edge"}
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
 CLASS_WORDS: Mapping[Classes, str] = {"": "None", "class": "Class", "folder": "Folder", "tag": "Tag"}
 
 
@@ -58,121 +52,87 @@ CHANGE_WORDS: Mapping[str, str] = {
     "leave_out": "change which findings are left out", "augment": "change the variants that are baked",
     "left_to_training": "change the variants",
 }  # fmt: skip
-"""What the undo line says of a change of each field."""
+"""What the undo line says of a change of each choice: of all that is chosen in the window, and kept by the project."""
+
+_FOLLOWING = frozenset({"labels", "exclude"})
+_VARIANTS = frozenset({"augment", "left_to_training"})
 
 
-@dataclass(frozen=True)
-class BakeSettings:
-    """One field for each choice of the dialog."""
+class BakeSettings(BakeOptions):
+    """The options of baking, and which pictures of the project they are for: all that the steps of curating choose.
+
+    Frozen, and possible: what the engine would not take cannot be made (`ValidationError`).
+    """
 
     which: Which = "usable"
     classes: Classes = ""
-    size: int = 64
-    fit: str = "pad"
-    background: str = WHITE
-    remove_background: str = ""
-    """A method, "" to keep the background."""
-    split: str = "none"
     leave_small_out: bool = False
-    frame_to: str = "whole"
-    margin: float = 0.04
-    """Left free about the subject: a share of the square."""
-    tolerance: float | None = None
-    """How far colours may lie from the ground's and still be it; None: as the method finds right."""
-    edge: float = 0.0
-    """Pixels by which an outline is moved out, or in."""
-    softness: float | None = None
-    """Pixels over which an outline is softened; None: as it is found."""
-    hold_out: float = 0.0
-    """The share of the originals that is kept from training, for measuring."""
-    most_per_group: int = 4
+    most_per_group: int = Field(default=4, ge=0)
     """Near-copies of one another that are taken, the best first; 0: all of them."""
     leave_out: tuple[str, ...] = ()
     """Pictures with one of these findings are left out."""
-    augment: tuple[Mapping[str, Any], ...] = ()
-    """Variants baked beside each picture: {"operation", "low"?, "high"?, "copies"?} each, see
-    `gan_engine.curation.augmentation`."""
-
-    left_to_training: tuple[Mapping[str, Any], ...] = ()
+    left_to_training: tuple[Augment, ...] = ()
     """Variants that are ticked and not baked, as `augment`; empty while some are baked."""
 
-    def options(self) -> dict[str, Any]:
-        """As the engine's `bake` and `preview` take them."""
-        return {
-            "size": self.size,
-            "fit": self.fit,
-            "background": self.background,
-            "remove_background": self.remove_background or None,
-            "split": self.split,
-            "labels": "folders" if self.classes else None,
-            "exclude": ["too-small"] if self.leave_small_out else [],
-            "frame_to": self.frame_to,
-            "margin": self.margin,
-            "tolerance": self.tolerance,
-            "edge": self.edge,
-            "softness": self.softness,
-            "hold_out": self.hold_out,
-            "augment": [dict(one) for one in self.augment],
+    @model_validator(mode="before")
+    @classmethod
+    def _follow(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """What the engine is told in its own words follows from what is chosen here."""
+        return values | {
+            "labels": "folders" if values.get("classes") else None,
+            "exclude": ("too-small",) if values.get("leave_small_out") else (),
         }
 
+    @field_validator("leave_out", mode="before")
+    @classmethod
+    def _kinds_left_out(cls, value: Any) -> Any:
+        return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("left_to_training", mode="before")
+    @classmethod
+    def _left(cls, value: Any) -> tuple[Augment, ...]:
+        return cls._variants(value)
+
+    @field_validator("remove_background", mode="before")
+    @classmethod
+    def _kept(cls, value: Any) -> Any:
+        return value or None  # chips and stored choices call it ""
+
+    def options(self) -> dict[str, Any]:
+        """The options alone, as the engine's `bake` takes them."""
+        return self.model_dump(mode="json", include=set(BakeOptions.model_fields))
+
+    def preview_options(self) -> dict[str, Any]:
+        """As the engine's `preview` takes them: whether a picture is left out, and its variants, is no part of that."""
+        return self.options() | {"labels": None, "exclude": [], "hold_out": 0.0, "augment": []}
+
     def stored(self) -> dict[str, Any]:
-        """As the project keeps it."""
-        return asdict(self)
+        """As the project keeps it: by the names and in the forms that it always had."""
+        kept = self.model_dump(mode="json", exclude={*_FOLLOWING, *_VARIANTS})
+        variants = {name: [one.model_dump(exclude_unset=True) for one in getattr(self, name)] for name in _VARIANTS}
+        return kept | variants | {"remove_background": self.remove_background or ""}
 
     @classmethod
     def from_stored(cls, values: object) -> BakeSettings:
         """What was stored, or how a dataset was baked; where something in it cannot be, that choice is as at first."""
-        if not isinstance(values, Mapping):
-            return cls()
-        known = {field.name: values[field.name] for field in fields(cls) if field.name in values}
-        for name in ("leave_out", "augment", "left_to_training"):
-            if isinstance(known.get(name), list):
-                known[name] = tuple(known[name])
-        known["remove_background"] = known.get("remove_background") or ""
         made = cls()
-        for name, value in known.items():
-            changed = cls(**{**asdict(made), name: value})
-            if changed.is_possible:
-                made = changed
+        if isinstance(values, Mapping):
+            for name in CHANGE_WORDS.keys() & values.keys():
+                with contextlib.suppress(ValueError):
+                    made = made.changed(**{name: values[name]})
         return made
 
-    def differing(self, other: BakeSettings) -> tuple[str, ...]:
-        """The names of the fields in which these are not the same."""
-        return tuple(field.name for field in fields(self) if getattr(self, field.name) != getattr(other, field.name))
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether the engine would take it."""
+    def changed(self, **changes: Any) -> BakeSettings:
+        """With these chosen otherwise. Raises `ValueError` for what cannot be chosen."""
+        present = {name: getattr(self, name) for name in CHANGE_WORDS}
         try:
-            parse_split(self.split)
-            background = self.background == KEEP or _COLOUR.fullmatch(self.background) is not None
-        except (ConfigurationError, TypeError):
-            return False
-        return (
-            background
-            and type(self.size) is int
-            and SIZE_MIN <= self.size <= SIZE_MAX
-            and self.size % SIZE_STEP == 0
-            and self.fit in tuple(FIT_WORDS)
-            and self.remove_background in tuple(METHOD_WORDS)
-            and self.which in ("picked", "usable")
-            and self.classes in tuple(CLASS_WORDS)
-            and type(self.leave_small_out) is bool
-            and self.frame_to in tuple(FRAME_WORDS)
-            and _within(self.margin, 0, MARGIN_MAX)
-            and (self.tolerance is None or _within(self.tolerance, 0, TOLERANCE_MAX))
-            and _within(self.edge, -EDGE_MAX, EDGE_MAX)
-            and (self.softness is None or _within(self.softness, 0, SOFTNESS_MAX))
-            and _within(self.hold_out, 0, HOLD_OUT_MAX)
-            and type(self.most_per_group) is int
-            and self.most_per_group >= 0
-            and isinstance(self.leave_out, tuple)
-            and all(type(kind) is str for kind in self.leave_out)
-            and isinstance(self.augment, tuple)
-            and _can_augment(self.augment)
-            and isinstance(self.left_to_training, tuple)
-            and _can_augment(self.left_to_training)
-        )
+            return BakeSettings.model_validate(present | changes, strict=True)
+        except ValidationError as error:
+            raise ValueError(f"these settings cannot be: {changes}") from error
+
+    def differing(self, other: BakeSettings) -> tuple[str, ...]:
+        """The names of the choices in which these are not the same."""
+        return tuple(name for name in CHANGE_WORDS if getattr(self, name) != getattr(other, name))
 
     @property
     def parts(self) -> int:
@@ -183,11 +143,7 @@ class BakeSettings:
     @property
     def variants(self) -> int:
         """How many pictures of a training there are for each square, itself among them."""
-        if not self.augment:
-            return 1
-        from gan_engine.curation.augmentation import factor, parse_augment
-
-        return factor(parse_augment(self.augment))
+        return factor(self.augment)
 
     @property
     def fit_words(self) -> str:
@@ -202,7 +158,7 @@ class BakeSettings:
         """What becomes of the pictures' backgrounds."""
         if self.remove_background == "auto":
             return "removed, each its own way"
-        return f"removed by {METHOD_WORDS[self.remove_background].lower()}" if self.remove_background else "kept"
+        return f"removed by {METHOD_WORDS[self.remove_background or ''].lower()}" if self.remove_background else "kept"
 
     @property
     def split_words(self) -> str:
@@ -212,22 +168,6 @@ class BakeSettings:
             return words[self.split]
         rows, columns = parse_split(self.split)
         return f"{rows} rows × {columns} columns"
-
-
-def _can_augment(plan: tuple[Mapping[str, Any], ...]) -> bool:
-    if not plan:
-        return True
-    from gan_engine.curation.augmentation import parse_augment
-
-    try:
-        parse_augment(plan)
-    except ConfigurationError:
-        return False
-    return True
-
-
-def _within(value: object, least: float, most: float) -> bool:
-    return type(value) in (int, float) and least <= cast(float, value) <= most
 
 
 def as_classes(key: str) -> Classes:

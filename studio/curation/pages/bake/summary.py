@@ -184,7 +184,7 @@ def _held(plan: BakePlan, settings: BakeSettings) -> str:
 
 
 def _augmented(settings: BakeSettings) -> str:
-    names = [str(one["operation"]).replace("-", " ") for one in settings.augment]
+    names = [one.operation.replace("-", " ") for one in settings.augment]
     return f"{_listed(names)}: {settings.variants} of each"
 
 

@@ -135,7 +135,7 @@ class FramePage(CuratePage):
         settings = self.context.settings
         self.panel.show_settings(settings)
         self.panel.show_enlarged(int(np.count_nonzero(self._sides < settings.size)), len(self._ids))
-        options = settings.options() | {"labels": None, "exclude": [], "hold_out": 0.0, "augment": []}
+        options = settings.preview_options()
         for samples in self._samples:
             samples.show_options(options)
 

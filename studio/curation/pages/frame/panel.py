@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from gan_engine.dataset.options import MARGIN_MAX, SIZE_MAX, SIZE_MIN, SIZE_STEP
 from studio import theme
-from studio.curation.pages.bake.settings import FRAME_WORDS, MARGIN_MAX, SIZE_MAX, SIZE_MIN, SIZE_STEP, BakeSettings
+from studio.curation.pages.bake.settings import FRAME_WORDS, BakeSettings
 from studio.project.pictures.facts import count_words
 from studio.widgets.chips import ChipChoice, FlowLayout
 from studio.widgets.number_field import NumberField
