@@ -6,14 +6,13 @@ seed draws the same characters, and no two of one set are alike.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import io
 import math
 import os
 import threading
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from importlib import resources as package_files
 from importlib.resources.abc import Traversable
@@ -24,6 +23,7 @@ from PIL import Image
 
 from gan_engine import atomic, door
 from gan_engine.errors import EngineError
+from gan_engine.parallel import ordered_map
 from gan_engine.picture_sources import natural_key
 from gan_engine.reporting import Report, silent
 
@@ -79,8 +79,11 @@ def draw_sample_art(
         )
     door.make_folder(folder.parent, root=folder.parent)
     drawn: list[Path] = []
-    with atomic.writing_folder(folder, root=folder.parent) as fresh:
-        for path in _draw_all(fresh, count, size, seed):
+    with (
+        atomic.writing_folder(folder, root=folder.parent) as fresh,
+        contextlib.closing(_draw_all(fresh, count, size, seed)) as paths,
+    ):
+        for path in paths:
             drawn.append(folder / path.relative_to(fresh))
             report(len(drawn), count, path.name)
     return drawn
@@ -92,29 +95,23 @@ def draw_character(name: str, size: int, seed: int) -> Image.Image:
     return _stack(_pick(families, 1, np.random.default_rng(seed))[0], _PartCache(size))
 
 
-def _draw_all(folder: Path, count: int, size: int, seed: int) -> Iterator[Path]:
+def _draw_all(folder: Path, count: int, size: int, seed: int) -> Generator[Path]:
     """The characters in order, drawn by several threads; the parts of one class in memory at a time."""
     threads = os.cpu_count() or 1
-    with ThreadPoolExecutor(threads, "draw") as pool:
-        try:
-            for number, name in enumerate(SAMPLE_CLASSES):
-                share = (count - number + len(SAMPLE_CLASSES) - 1) // len(SAMPLE_CLASSES)
-                door.make_folder(folder / name, root=folder)
-                parts = _PartCache(size)
-                waiting: deque[Future[Path]] = deque()
-                characters = _pick(_families(name), share, np.random.default_rng([seed, number]))
-                for position, layers in enumerate(characters, 1):
-                    path = folder / name / f"{name[:-1]}-{position:04d}.png"
-                    waiting.append(pool.submit(_draw, path, layers, parts))
-                    if len(waiting) > 4 * threads:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    for number, name in enumerate(SAMPLE_CLASSES):
+        share = (count - number + len(SAMPLE_CLASSES) - 1) // len(SAMPLE_CLASSES)
+        door.make_folder(folder / name, root=folder)
+        characters = _pick(_families(name), share, np.random.default_rng([seed, number]))
+        placed = [
+            (folder / name / f"{name[:-1]}-{position:04d}.png", layers) for position, layers in enumerate(characters, 1)
+        ]
+        draw = functools.partial(_draw, _PartCache(size))
+        with contextlib.closing(ordered_map(draw, placed, threads, 4 * threads, "draw")) as drawn:
+            yield from drawn
 
 
-def _draw(path: Path, layers: Sequence[Traversable], parts: _PartCache) -> Path:
+def _draw(parts: _PartCache, placed: tuple[Path, Sequence[Traversable]]) -> Path:
+    path, layers = placed
     buffer = io.BytesIO()
     _stack(layers, parts).save(buffer, "PNG", compress_level=_COMPRESSION)
     with door.open_new(path, root=path.parent) as file:

@@ -13,12 +13,10 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from gan_engine.curation.backgrounds.methods import KEEP
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_files import MAX_SIDE
 from gan_engine.picture_modes import Picture
-
-KEEP = "keep"
-"""The background method that leaves the ground as it is, whatever the set's choice is: only strokes take away."""
 
 MARGIN = 0.04
 """Left free about a subject that is framed, at first: a share of the square."""

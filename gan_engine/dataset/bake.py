@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
+import itertools
 import time
-from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -32,6 +32,7 @@ from gan_engine.dataset.processing import Memory, OpenPicture, memory_needed, pr
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.dataset.writing import DatasetWriter, check_out_path, writing_dataset
 from gan_engine.errors import ConfigurationError, DatasetError, PictureError
+from gan_engine.parallel import ordered_map
 from gan_engine.picture_sources import Skipped, natural_key
 from gan_engine.reporting import Report, silent
 
@@ -148,20 +149,10 @@ def _baked(
     items: Sequence[SourcePicture], options: BakeOptions, threads: int
 ) -> Generator[tuple[SourcePicture, _Parts | Skipped]]:
     """Each item with what became of it, in order; at most `_AHEAD` a thread are under way or waiting."""
-    memory = Memory(_MEMORY)
-    waiting: deque[tuple[Sequence[SourcePicture], Future[list[_Parts | Skipped]]]] = deque()
-    pool = ThreadPoolExecutor(threads, thread_name_prefix="bake")
-    try:
-        for batch in _batches(items, options):
-            waiting.append((batch, pool.submit(_bake_batch, batch, options, memory)))
-            if len(waiting) >= _AHEAD * threads:
-                first, future = waiting.popleft()
-                yield from zip(first, future.result(), strict=True)
-        while waiting:
-            first, future = waiting.popleft()
-            yield from zip(first, future.result(), strict=True)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    work = functools.partial(_bake_batch, options=options, memory=Memory(_MEMORY))
+    batches = _batches(items, options)
+    with contextlib.closing(ordered_map(work, batches, threads, _AHEAD * threads, "bake")) as results:
+        yield from zip(items, itertools.chain.from_iterable(results), strict=True)
 
 
 def _batches(items: Sequence[SourcePicture], options: BakeOptions) -> Iterator[Sequence[SourcePicture]]:

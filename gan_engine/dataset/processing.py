@@ -18,8 +18,9 @@ import numpy as np
 
 from gan_engine import pictures
 from gan_engine.curation import picture_edits as picture_steps
+from gan_engine.curation.backgrounds.methods import KEEP
 from gan_engine.curation.framing import frame, window
-from gan_engine.curation.picture_edits import KEEP, Cut, PictureSteps
+from gan_engine.curation.picture_edits import Cut, PictureSteps
 from gan_engine.curation.splitting import FIGURES, Box, find_figures, parse_split, split_boxes
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.pictures import Picture, PictureFacts

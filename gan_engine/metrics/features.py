@@ -7,10 +7,10 @@ in the colour of its border. Its small print for finding copies is taken on the 
 from __future__ import annotations
 
 import contextlib
+import functools
+import itertools
 import os
-from collections import deque
 from collections.abc import Generator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ from gan_engine.curation.picture_edits import apply, parse_steps
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import EngineError
 from gan_engine.metrics.feature_network import Backbone
+from gan_engine.parallel import ordered_map
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten, read_picture
 from gan_engine.reporting import Report, silent
@@ -43,31 +44,17 @@ def features_of_files(
     given up.
     """
     threads = threads or os.cpu_count() or 1
-    waiting: deque[tuple[int, Future[tuple[Picture, Hash] | None]]] = deque()
-    indices = iter(range(len(items)))
-    pool = ThreadPoolExecutor(threads, "features")
-
-    def fill() -> None:
-        while len(waiting) < max(_WAITING * threads, 2 * backbone.batch):
-            index = next(indices, None)
-            if index is None:
-                return
-            waiting.append((index, pool.submit(_look, items[index], backbone.size)))
-
-    try:
-        fill()
-        while waiting:
-            report(waiting[0][0], len(items), items[waiting[0][0]].path.name)
-            batch = [waiting.popleft() for _ in range(min(backbone.batch, len(waiting)))]
-            seen = [(index, future.result()) for index, future in batch]
-            fill()
-            good = [looked[0] for _, looked in seen if looked is not None]
+    look = functools.partial(_look, longest=backbone.size)
+    ahead = max(_WAITING * threads, 2 * backbone.batch)
+    with contextlib.closing(ordered_map(look, items, threads, ahead, "features")) as looks:
+        for start in range(0, len(items), backbone.batch):
+            report(start, len(items), items[start].path.name)
+            seen = list(itertools.islice(looks, backbone.batch))
+            good = [looked[0] for looked in seen if looked is not None]
             rows = iter(backbone.of_prepared(_prepared(good, backbone)).cpu().numpy() if good else ())
-            for index, looked in seen:
+            for index, looked in enumerate(seen, start):
                 yield (index, None, None) if looked is None else (index, next(rows), looked[1])
         report(len(items), len(items))
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def square(item: SourcePicture, longest: int) -> Picture:

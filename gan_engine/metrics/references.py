@@ -11,9 +11,7 @@ import contextlib
 import hashlib
 import json
 import logging
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -31,6 +29,7 @@ from gan_engine.dataset.reading import Dataset
 from gan_engine.documents import parse_json
 from gan_engine.errors import DiskError, OutsideError
 from gan_engine.metrics.feature_network import Backbone
+from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
 
 log = logging.getLogger(__name__)
@@ -215,15 +214,8 @@ def _read_ahead(
         return np.stack([look_at(dataset, int(index), part, size) for index in some])
 
     parts = [indices[start : start + batch] for start in range(0, len(indices), batch)]
-    with ThreadPoolExecutor(2, "reference") as pool:
-        waiting: deque[Future[npt.NDArray[np.uint8]]] = deque(pool.submit(read, part) for part in parts[:2])
-        rest = iter(parts[2:])
-        while waiting:
-            pictures = waiting.popleft().result()
-            following = next(rest, None)
-            if following is not None:
-                waiting.append(pool.submit(read, following))
-            yield pictures
+    with contextlib.closing(ordered_map(read, parts, threads=2, ahead=2, name="reference")) as batches:
+        yield from batches
 
 
 def _checksum(rows: npt.NDArray[np.float32]) -> str:

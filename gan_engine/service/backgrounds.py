@@ -12,10 +12,10 @@ from pydantic import Field
 from gan_engine import downloads
 from gan_engine.curation.backgrounds import models
 from gan_engine.curation.backgrounds.background import remove_background
+from gan_engine.curation.backgrounds.methods import KEEP
 from gan_engine.curation.backgrounds.suggestion import BackgroundKind, background_kind, suggestion_for
 from gan_engine.curation.picture_edits import (
     EDGE_MAX,
-    KEEP,
     SOFTNESS_MAX,
     TOLERANCE_MAX,
     Background,

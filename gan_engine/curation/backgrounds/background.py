@@ -20,8 +20,7 @@ import numpy.typing as npt
 from gan_engine.curation.backgrounds import colour_segmentation, models
 from gan_engine.curation.backgrounds.flood_fill import FloodFill, flood
 from gan_engine.curation.backgrounds.matte import adjusted, painted, soft_edge
-from gan_engine.curation.backgrounds.methods import AUTO, BACKGROUND_METHODS, FLOOD
-from gan_engine.curation.picture_edits import KEEP
+from gan_engine.curation.backgrounds.methods import AUTO, BACKGROUND_METHODS, FLOOD, KEEP
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from gan_engine.curation.backgrounds.models import EMBEDDED, MODELS
 
+KEEP = "keep"
+"""The method that leaves the ground as it is, whatever the set's choice is: only an artist's strokes take away."""
 FLOOD, AUTO = "flood", "auto"
 
 BACKGROUND_METHODS: Mapping[str, str] = {

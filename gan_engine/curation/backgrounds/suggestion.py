@@ -11,9 +11,8 @@ import numpy as np
 from gan_engine.curation.backgrounds.background import is_cut_out
 from gan_engine.curation.backgrounds.colour_segmentation import is_calm
 from gan_engine.curation.backgrounds.flood_fill import flood
-from gan_engine.curation.backgrounds.methods import AUTO, FLOOD
+from gan_engine.curation.backgrounds.methods import AUTO, FLOOD, KEEP
 from gan_engine.curation.backgrounds.models import EMBEDDED
-from gan_engine.curation.picture_edits import KEEP
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from gan_engine.errors import PictureError
+from gan_engine.parallel import ordered_map
 from gan_engine.pictures import PICTURE_FAULTS, PictureFacts, verify
 from gan_engine.reporting import Report, silent
 
@@ -67,21 +67,11 @@ def check_pictures(
     """Check many pictures on several threads. Results come in the order of `paths`, which is read as it is needed."""
     threads = threads or os.cpu_count() or 1
     total = len(paths) if isinstance(paths, list | tuple) else None
-    waiting: deque[tuple[Path, Future[tuple[PictureFacts | None, list[Finding]]]]] = deque()
-    done = 0
-    with ThreadPoolExecutor(threads, "check") as pool:
-        try:
-            for path in paths:
-                waiting.append((path, pool.submit(examine, path, smallest=smallest)))
-                if len(waiting) >= 4 * threads:
-                    first, result = waiting.popleft()
-                    facts, findings = result.result()
-                    report(done := done + 1, total, first.name)
-                    yield first, facts, findings
-            while waiting:
-                first, result = waiting.popleft()
-                facts, findings = result.result()
-                report(done := done + 1, total, first.name)
-                yield first, facts, findings
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+
+    def work(path: Path) -> tuple[Path, PictureFacts | None, list[Finding]]:
+        return path, *examine(path, smallest=smallest)
+
+    with contextlib.closing(ordered_map(work, paths, threads, 4 * threads, "check")) as results:
+        for done, (path, facts, findings) in enumerate(results, 1):
+            report(done, total, path.name)
+            yield path, facts, findings

@@ -7,12 +7,11 @@ cannot be had, the rest is said all the same, and so is what is missing.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
-from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from gan_engine.curation.checks.decoding import Finding, findings_of_facts
 from gan_engine.curation.checks.kinds import DUPLICATE, KINDS, NEAR_DUPLICATE, NETWORK_KINDS, OUTLIER
 from gan_engine.curation.checks.quality import QUALITIES, QUALITY_KINDS, READ_AT, Scores, flags, measure, why
 from gan_engine.errors import EngineError, PictureError
+from gan_engine.parallel import ordered_map
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import PictureFacts, digest, probe, read_picture, verify
 from gan_engine.reporting import Report, silent
@@ -143,20 +143,12 @@ def examine_and_measure(path: Path, *, smallest: int = 32) -> tuple[list[Finding
 def _seen(paths: Sequence[Path], wishes: Sequence[_Wanted], report: Report, threads: int | None) -> Iterator[_Seen]:
     """Each picture in order; a few are under way at a time."""
     threads = threads or os.cpu_count() or 1
-    waiting: deque[Future[_Seen]] = deque()
-    done = 0
-    with ThreadPoolExecutor(threads, "review") as pool:
-        try:
-            for path, wish in zip(paths, wishes, strict=True):
-                waiting.append(pool.submit(_look_at, path, wish))
-                if len(waiting) >= 4 * threads:
-                    yield waiting.popleft().result()
-                    report(done := done + 1, len(paths), paths[done - 1].name)
-            while waiting:
-                yield waiting.popleft().result()
-                report(done := done + 1, len(paths), paths[done - 1].name)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    wanted = zip(paths, wishes, strict=True)
+    looks = ordered_map(lambda one: _look_at(*one), wanted, threads, 4 * threads, "review")
+    with contextlib.closing(looks):
+        for done, (path, seen) in enumerate(zip(paths, looks, strict=True), 1):
+            yield seen
+            report(done, len(paths), path.name)
 
 
 def _look_at(path: Path, wish: _Wanted) -> _Seen:

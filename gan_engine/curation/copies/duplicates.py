@@ -8,9 +8,9 @@ does not tie strangers together.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from gan_engine.curation.copies.alignment import Prints, likeness, outlines, spectra
 from gan_engine.curation.copies.hashes import Hash, pixel_digests, thumbnails
+from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
 
 DEFAULT = 0.86
@@ -263,13 +264,11 @@ class _Finder:
             return 0
         chunks = [keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK)]
         found = []
-        with ThreadPoolExecutor(os.cpu_count() or 1, "copies") as pool:
-            try:
-                for number, part in enumerate(pool.map(self._compare, chunks)):
-                    self._report(number * _CHUNK, len(keys), "Comparing pictures")
-                    found.append(part)
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
+        threads = os.cpu_count() or 1
+        with contextlib.closing(ordered_map(self._compare, chunks, threads, 4 * threads, "copies")) as parts:
+            for number, part in enumerate(parts):
+                self._report(number * _CHUNK, len(keys), "Comparing pictures")
+                found.append(part)
         self._seen = np.concatenate([self._seen, keys])
         self._alike = np.concatenate([self._alike, *found])
         order = np.argsort(self._seen)

@@ -6,19 +6,20 @@ more memory than one block of distances.
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
 
 Floats = npt.NDArray[np.float32]
 
 _BLOCK = 512
+_AHEAD = 4  # blocks under way
 _GROUPS = 16
 """Columns are looked at in groups of so many, to know quickly how near the k-th nearest is at most."""
 
@@ -60,18 +61,10 @@ def nearest(features: npt.ArrayLike, count: int, report: Report = silent) -> Nei
         return end
 
     report(0, number, "comparing")
-    with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="neighbours") as pool:
-        waiting: deque[Future[int]] = deque()
-        try:
-            for start in range(0, number, _BLOCK):
-                waiting.append(pool.submit(look, start))
-                if len(waiting) > 4:
-                    report(waiting.popleft().result(), number, "comparing")
-            while waiting:
-                report(waiting.popleft().result(), number, "comparing")
-        finally:
-            for left in waiting:
-                left.cancel()
+    starts = range(0, number, _BLOCK)
+    with contextlib.closing(ordered_map(look, starts, os.cpu_count() or 1, _AHEAD, "neighbours")) as ends:
+        for end in ends:
+            report(end, number, "comparing")
     return Neighbours(indices, distances)
 
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
-from collections import deque
 from collections.abc import Generator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +17,7 @@ import numpy as np
 
 from gan_engine.curation.checks.decoding import Finding
 from gan_engine.curation.checks.verdicts import Scores
+from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
 from studio.project.findings.vectors import QUALITIES
 from studio.project.pictures.facts import Flag
@@ -68,17 +67,7 @@ def _examined(paths: Sequence[Path], threads: int) -> Generator[tuple[list[Findi
     from gan_engine.curation.checks.review import examine_and_measure
 
     look = functools.partial(examine_and_measure, smallest=SMALLEST)
-    waiting: deque[Future[tuple[list[Finding], Scores | None]]] = deque()
-    with ThreadPoolExecutor(threads, "check") as pool:
-        try:
-            for path in paths:
-                waiting.append(pool.submit(look, path))
-                if len(waiting) >= _AHEAD * threads:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    return ordered_map(look, paths, threads, _AHEAD * threads, "check")
 
 
 def _digests(project: Project) -> dict[int, str]:

@@ -6,10 +6,9 @@ each threshold stands, and which pictures are fine though they are beyond it.
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +16,7 @@ import numpy as np
 
 from gan_engine.curation.checks.verdicts import CHECKS, QUALITIES, QUALITY_KINDS, Check, Scores, flagged, why
 from gan_engine.errors import EngineError
+from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
 from studio.project.findings.vectors import QUALITIES as STORE
 from studio.project.pictures.facts import Picture
@@ -163,29 +163,22 @@ def measure_project(project: Project, report: Report = silent, *, threads: int =
         for picture in project.catalogue.pictures(by_key.values())
         if picture.thumbnail_key and not picture.missing
     }
-    missing = list(pictures)
-    done, batch, rows = 0, [], []
-    waiting: deque[tuple[str, Future[Scores | None]]] = deque()
-    with ThreadPoolExecutor(threads, "measure") as pool:
-        try:
-            for key in missing:
-                waiting.append((key, pool.submit(_measure, pictures[key])))
-                while len(waiting) >= 4 * threads or (key == missing[-1] and waiting):
-                    first, future = waiting.popleft()
-                    scores = future.result()
-                    if scores is not None:
-                        batch.append(first)
-                        rows.append(scores)
-                    done += 1
-                    if len(batch) == _BATCH:
-                        project.vectors.put(STORE, batch, np.stack(rows))
-                        batch, rows = [], []
-                    report(done, len(missing), pictures[first].name)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-            if batch:
-                project.vectors.put(STORE, batch, np.stack(rows))
-    return done
+    batch, rows = [], []
+    measured = ordered_map(_measure, pictures.values(), threads, 4 * threads, "measure")
+    try:
+        with contextlib.closing(measured):
+            for done, ((key, picture), scores) in enumerate(zip(pictures.items(), measured, strict=True), 1):
+                if scores is not None:
+                    batch.append(key)
+                    rows.append(scores)
+                if len(batch) == _BATCH:
+                    project.vectors.put(STORE, batch, np.stack(rows))
+                    batch, rows = [], []
+                report(done, len(pictures), picture.name)
+    finally:
+        if batch:
+            project.vectors.put(STORE, batch, np.stack(rows))
+    return len(pictures)
 
 
 def store_findings(project: Project, standards: Standards, qualities: Qualities, kinds: Sequence[str] = ()) -> None:

@@ -11,9 +11,7 @@ import contextlib
 import os
 import sqlite3
 import time
-from collections import deque
 from collections.abc import Generator, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +19,7 @@ import numpy as np
 
 from gan_engine import door
 from gan_engine.errors import EngineError
+from gan_engine.parallel import ordered_map
 from gan_engine.picture_sources import Found, Skipped, find_pictures, unpack_zip
 from gan_engine.reporting import Report, silent
 from studio.project.naming import natural_key, safe_file_name
@@ -146,22 +145,11 @@ def _find(
 
 def _read(found: Sequence[Found], threads: int) -> Generator[tuple[int, list[tuple[Found, SourceFacts]]], None, None]:
     """Batches of what the threads read, in order; few are held at a time."""
-    waiting: deque[tuple[Found, Future[SourceFacts]]] = deque()
-    batch: list[tuple[Found, SourceFacts]] = []
-    done = 0
-    pool = ThreadPoolExecutor(threads, thread_name_prefix="import")
-    try:
-        for place, item in enumerate(found):
-            waiting.append((item, pool.submit(read_source, item.path)))
-            while waiting and (len(waiting) > 8 * threads or place == len(found) - 1):
-                first, future = waiting.popleft()
-                batch.append((first, future.result()))
-                done += 1
-                if len(batch) == _BATCH or done == len(found):
-                    yield done, batch
-                    batch = []
-    finally:
-        pool.shutdown(cancel_futures=True)
+    readings = ordered_map(lambda item: read_source(item.path), found, threads, 8 * threads, "import")
+    with contextlib.closing(readings):
+        for start in range(0, len(found), _BATCH):
+            batch = found[start : start + _BATCH]
+            yield start + len(batch), list(zip(batch, readings, strict=False))
 
 
 def _enter(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+import contextlib
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from gan_engine.errors import EngineError
+from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report
 from studio.workers.images import to_image
 
@@ -49,14 +49,11 @@ def read_statistics(project: Project, ids: Sequence[int], fit: str, background: 
     palette = Palette()
     if not pictures:
         return SetStatistics(0, {}, sizes, [])
-    with ThreadPoolExecutor(_THREADS, "statistics") as pool:
-        reader = _Reader(pictures, fit, background_rgb, palette, pool)
+    with contextlib.closing(_Reader(pictures, fit, background_rgb, palette)) as reader:
         try:
             found = statistics(reader.read, len(pictures), SIZE, report)
         except ValueError:
             return SetStatistics(0, {}, sizes, [])
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
     images = {name: to_image(found.picture(name)) for name in STATISTICS}
     return SetStatistics(found.count, images, sizes, palette.shades(SHADES))
 
@@ -64,32 +61,36 @@ def read_statistics(project: Project, ids: Sequence[int], fit: str, background: 
 class _Reader:
     """Reads a few pictures ahead; each is added to the colours once, however often it is read."""
 
-    def __init__(
-        self, pictures: Sequence[Picture], fit: str, background_rgb: Any, palette: Palette, pool: ThreadPoolExecutor
-    ) -> None:
+    def __init__(self, pictures: Sequence[Picture], fit: str, background_rgb: Any, palette: Palette) -> None:
         self._pictures, self._fit, self._background_rgb = pictures, fit, background_rgb
-        self._palette, self._pool = palette, pool
-        self._waiting: deque[tuple[int, Future[np.ndarray | None]]] = deque()
+        self._palette = palette
+        self._squares = self._from(0)
+        self._next = 0
         self._coloured = 0
 
     def read(self, index: int) -> np.ndarray | None:
         """Picture `index`, framed; they are asked for in order, several times over."""
-        if not self._waiting or self._waiting[0][0] != index:
-            self._waiting.clear()
-        start = self._waiting[-1][0] + 1 if self._waiting else index
-        for place in range(start, min(index + _AHEAD, len(self._pictures))):
-            self._waiting.append((place, self._pool.submit(self._framed, place)))
-        square = self._waiting.popleft()[1].result()
+        if index != self._next:
+            self.close()
+            self._squares = self._from(index)
+        square = next(self._squares)
+        self._next = index + 1
         if square is not None and index == self._coloured:
             self._palette.add(square)
         self._coloured = max(self._coloured, index + 1)
         return square
 
-    def _framed(self, place: int) -> np.ndarray | None:
+    def close(self) -> None:
+        """Give up what is read ahead."""
+        self._squares.close()
+
+    def _from(self, index: int) -> Generator[np.ndarray | None]:
+        return ordered_map(self._framed, self._pictures[index:], _THREADS, _AHEAD, "statistics")
+
+    def _framed(self, picture: Picture) -> np.ndarray | None:
         from gan_engine.curation.framing import frame
         from studio.project.pictures.edited_picture import edited_picture
 
-        picture = self._pictures[place]
         try:
             return frame(
                 edited_picture(picture.path, picture.original.steps, 2 * SIZE), SIZE, self._fit, self._background_rgb

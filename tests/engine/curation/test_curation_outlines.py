@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from gan_engine.curation.backgrounds.background import forget, remove_background
-from gan_engine.curation.backgrounds.methods import AUTO, FLOOD
+from gan_engine.curation.backgrounds.methods import AUTO, FLOOD, KEEP
 from gan_engine.curation.backgrounds.models import EMBEDDED
 from gan_engine.curation.backgrounds.suggestion import background_kind, suggest_method
-from gan_engine.curation.picture_edits import KEEP
 from gan_engine.picture_modes import Picture
 from tests.engine import picture_support as make
 

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 
 import resources
 from gan_engine import downloads
-from gan_engine.curation.backgrounds import models
+from gan_engine.curation.backgrounds import models, sessions
 from gan_engine.curation.backgrounds.background import remove_background
 from gan_engine.curation.backgrounds.sessions import find_figure, session_class
 from gan_engine.errors import ConfigurationError, EngineError, ModelError
@@ -129,7 +129,7 @@ def test_a_file_that_is_not_right_is_our_error_and_rembg_never_sees_it(
     else:
         path.write_bytes(data[:-1] if trouble == "cut short" else bytes([data[0] ^ 1]) + data[1:])
     opened: list[object] = []
-    monkeypatch.setattr(models, "Session", lambda *given: opened.append(given))
+    monkeypatch.setattr(sessions, "Session", lambda *given: opened.append(given))
     with pytest.raises(EngineError) as caught:
         find_figure(name, picture())
     assert name in caught.value.what
