@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from gan_engine.curation.framing import border_colour
 from gan_engine.curation.operations import DOUBLING, OPERATIONS, Augment
+from gan_engine.curation.rim import rim
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
 
@@ -150,9 +151,9 @@ def _on_figure(picture: Picture, changed: Floats) -> Picture:
 
 def _figure(picture: Picture) -> Floats | None:
     """0 on the plain ground that reaches in from the rim, 1 on the figure; None where the ground is not plain."""
-    rim = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]]).astype(np.int16)
+    edge = rim(picture).astype(np.int16)
     colour = np.array(border_colour(picture), np.int16)
-    if np.mean(np.abs(rim - colour).max(axis=1) <= _NEAR) < _PLAIN:
+    if np.mean(np.abs(edge - colour).max(axis=1) <= _NEAR) < _PLAIN:
         return None
     away = cv2.absdiff(picture, np.full_like(picture, colour.astype(np.uint8)))
     distance = cv2.max(cv2.max(away[..., 0], away[..., 1]), away[..., 2])

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from gan_engine.curation.picture_edits import MARGIN
+from gan_engine.curation.rim import SOLID, rim, see_through_share
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
@@ -155,12 +156,11 @@ def native_pixels(picture: Picture, factor: float) -> Picture:
 
 def border_colour(picture: Picture) -> Colour:
     """The commonest colour along the picture's edge, white where most of it is transparent."""
-    edge = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
+    if see_through_share(picture) > 0.5:
+        return _WHITE
+    edge = rim(picture)
     if edge.shape[1] == 4:
-        solid = edge[edge[:, 3] > 127]
-        if solid.shape[0] * 2 < edge.shape[0]:
-            return _WHITE
-        edge = solid
+        edge = edge[edge[:, 3] > SOLID]
     coarse = edge[:, :3].astype(np.int32) >> 4  # sixteen steps a channel: a noisy ground is still one ground
     key = coarse[:, 0] << 8 | coarse[:, 1] << 4 | coarse[:, 2]
     values, counts = np.unique(key, return_counts=True)

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.curation.framing import border_colour
+from gan_engine.curation.rim import SOLID
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
 from gan_engine.reporting import Report, silent
@@ -157,7 +158,7 @@ class Palette:
         pixels = flatten(picture).reshape(-1, 3)
         keep = np.abs(pixels - ground).max(axis=1) > _NEAR_GROUND
         if picture.shape[2] == 4:
-            keep &= picture[..., 3].reshape(-1) > 127
+            keep &= picture[..., 3].reshape(-1) > SOLID
         pixels = pixels[keep] if np.count_nonzero(keep) >= 16 else pixels  # of a plain picture, the ground is all
         coarse = (pixels // (256 // _SHADES)).astype(np.intp)
         colour = (coarse[:, 0] * _SHADES + coarse[:, 1]) * _SHADES + coarse[:, 2]

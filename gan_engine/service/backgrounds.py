@@ -23,6 +23,7 @@ from gan_engine.curation.picture_edits import (
     apply,
     parse_steps,
 )  # fmt: skip
+from gan_engine.curation.rim import SOLID, rim
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
@@ -32,7 +33,6 @@ from gan_engine.service.methods import Answer, Params, method
 from gan_engine.service.open_models import OpenModels
 
 _SMALL = 192  # pixels at which a whole set is looked at
-_SOLID = 127
 _LEAST, _MOST = 0.005, 0.97  # shares of a picture that a figure takes
 _BORDER = 0.7  # of the border may be figure
 
@@ -170,14 +170,13 @@ def _trouble(item: SourcePicture, params: CutOutAll) -> str:
     picture, scale = _read(item.path, _SMALL, steps)
     part = apply(picture, PictureSteps(cut=steps.cut), None, scale)
     tolerance = steps.background.tolerance if steps.background else params.tolerance
-    solid = remove_background(part, name, tolerance)[..., 3] > _SOLID
+    solid = remove_background(part, name, tolerance)[..., 3] > SOLID
     share = float(solid.mean())
     if share > _MOST:
         return "No ground was found to take off."
     if share < _LEAST:
         return "Hardly anything is left of the figure."
-    edge = np.concatenate([solid[0], solid[-1], solid[:, 0], solid[:, -1]])
-    if edge.mean() > _BORDER:
+    if rim(solid).mean() > _BORDER:
         return "Ground is left along the border."
     return ""
 

@@ -21,6 +21,7 @@ from gan_engine.curation.backgrounds import colour_segmentation, models
 from gan_engine.curation.backgrounds.flood_fill import FloodFill, flood
 from gan_engine.curation.backgrounds.matte import adjusted, painted, soft_edge
 from gan_engine.curation.backgrounds.methods import AUTO, BACKGROUND_METHODS, FLOOD, KEEP
+from gan_engine.curation.rim import SOLID, is_cut_out
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
@@ -61,7 +62,7 @@ def remove_background(
         cut = _whole(flat)
     else:
         cut = _cut(flat, method, tolerance)
-        if np.count_nonzero(cut[..., 3] > 127) < _LEAST_FIGURE * cut.shape[0] * cut.shape[1]:
+        if np.count_nonzero(cut[..., 3] > SOLID) < _LEAST_FIGURE * cut.shape[0] * cut.shape[1]:
             cut = _whole(flat)
         if (edge or softness is not None) and not (cut[..., 3] == 255).all():
             cut[..., 3] = adjusted(cut[..., 3], edge * scale, None if softness is None else softness * scale)
@@ -76,13 +77,6 @@ def check_method(method: str) -> None:
         raise _unknown(method)
     if method != AUTO and models.path_of(method) is None:
         raise models.not_installed(method)
-
-
-def is_cut_out(picture: Picture) -> bool:
-    """Whether a good part of the border of HxWx4 is transparent already."""
-    alpha = picture[..., 3]
-    edge = np.concatenate([alpha[0], alpha[-1], alpha[:, 0], alpha[:, -1]])
-    return bool(np.mean(edge < 128) > 0.1)
 
 
 def _unknown(method: str) -> ConfigurationError:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.curation.rim import is_cut_out
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
 
@@ -20,7 +21,7 @@ Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
 
 # By hand, held to the aims of benchmarks/sheets.py.
-SEE_THROUGH = 24  # alpha up to this is ground
+SEE_THROUGH = 24  # alpha up to this is ground: a glow or a shadow is drawn, though it is less than `rim.SOLID`
 _TOLERANCE = 7.0  # distance in Lab (CIE76; 2.3 is just noticeable) that is still the ground
 _MOST_TOLERANCE = 24.0  # on grainy grounds
 _SMALL = 192  # a shading is learnt at this size at most: it is slow
@@ -39,7 +40,7 @@ def figure_mask(picture: Picture) -> Mask:
 
 def strength(picture: Picture) -> Floats:
     """[H, W], how far beyond what is still ground each pixel lies: above 0 where something is drawn."""
-    if picture.shape[2] == 4 and is_see_through(picture):
+    if is_cut_out(picture, SEE_THROUGH):
         return picture[..., 3].astype(np.float32) - np.float32(SEE_THROUGH)
     lab = cv2.cvtColor(flatten(picture).astype(np.float32) / np.float32(255), cv2.COLOR_RGB2LAB)
     if min(lab.shape[:2]) < 8:
@@ -56,13 +57,6 @@ def strength(picture: Picture) -> Floats:
     start = colours[0] if plain >= min(_PLAIN, 0.8 * agreeing) else slope
     known = _beyond(lab, [start], tolerance) <= 0
     return _beyond(lab, [_shading(lab, known, start, tolerance)], tolerance)
-
-
-def is_see_through(picture: Picture) -> bool:
-    """Whether a good part of the border is transparent: the ground has been taken off already."""
-    alpha = picture[..., 3]
-    edge = np.concatenate([alpha[0], alpha[-1], alpha[:, 0], alpha[:, -1]])
-    return bool(np.mean(edge <= SEE_THROUGH) > 0.1)
 
 
 def subject_box(picture: Picture) -> tuple[int, int, int, int] | None:

@@ -22,6 +22,7 @@ from PIL import Image
 
 from gan_engine import downloads, environment
 from gan_engine.curation.backgrounds import models
+from gan_engine.curation.rim import rim
 from gan_engine.downloads import Download
 from gan_engine.errors import DownloadError, ModelError
 from gan_engine.picture_modes import Picture
@@ -49,8 +50,7 @@ def find_figure(name: str, picture: Picture) -> Floats:
     top, left = (side - height) // 2, (side - width) // 2
     square = picture
     if height != width:
-        edge = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
-        colour = tuple(float(value) for value in np.median(edge, axis=0))
+        colour = tuple(float(value) for value in np.median(rim(picture), axis=0))
         square = cv2.copyMakeBorder(
             picture, top, side - height - top, left, side - width - left, cv2.BORDER_CONSTANT, value=colour
         )

@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple
 import cv2
 import numpy as np
 
-from gan_engine.curation.backgrounds.background import is_cut_out
 from gan_engine.curation.backgrounds.colour_segmentation import is_calm
 from gan_engine.curation.backgrounds.flood_fill import flood
 from gan_engine.curation.backgrounds.methods import AUTO, FLOOD, KEEP
 from gan_engine.curation.backgrounds.models import EMBEDDED
+from gan_engine.curation.rim import is_cut_out
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
 
@@ -37,7 +37,7 @@ class Suggestion(NamedTuple):
 
 def background_kind(picture: Picture) -> BackgroundKind:
     """What a picture (HxWx3 or HxWx4) stands on."""
-    if picture.shape[2] == 4 and is_cut_out(picture):
+    if is_cut_out(picture):
         return "transparent"
     flat = flatten(picture)
     factor = _LOOKED_AT / max(flat.shape[:2])

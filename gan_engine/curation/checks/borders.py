@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.curation.rim import rim, see_through_share
 from gan_engine.picture_modes import Picture
 
 # By hand, held to the aims of benchmarks/checks.py: hardly a flag in clean sets, nearly all that was spoilt.
@@ -28,7 +29,7 @@ def border_share(picture: Picture) -> float:
     """The share of the area (0 to 1) that bars on two opposite sides, or on all four, take."""
     if min(picture.shape[:2]) < _SMALLEST:
         return 0.0
-    if picture.shape[2] == 4 and np.mean(_rim(picture)[:, 3] < 128) > 0.5:
+    if see_through_share(picture) > 0.5:
         return 0.0
     rgb = np.ascontiguousarray(picture[..., :3])
     height, width = (int(side) for side in rgb.shape[:2])
@@ -53,13 +54,9 @@ def _is_even(inside: Picture) -> bool:
     return bool(cv2.inRange(inside, middle - _NEAR, middle + _NEAR).mean() > 255 * _EVEN)
 
 
-def _rim(picture: Picture) -> Picture:
-    return np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
-
-
 def _bars(picture: Picture) -> tuple[int, int, int, int]:
     """Lines of the bars above, below, left and right. They come in pairs: a lone one is a floor, or the sky."""
-    colour = np.median(_rim(picture), axis=0)
+    colour = np.median(rim(picture), axis=0)
     other = 255 - cv2.inRange(picture, colour - _NEAR, colour + _NEAR)
     rows, columns = _shares(other)
     plain_rows, plain_columns = _plain_ends(rows), _plain_ends(columns)

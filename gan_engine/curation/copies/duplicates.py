@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from gan_engine.curation.copies.alignment import Prints, likeness, outlines, spectra
 from gan_engine.curation.copies.hashes import Hash, pixel_digests, thumbnails
+from gan_engine.curation.likeness.spaces import principal_axes
 from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
 
@@ -325,26 +326,18 @@ def _first_of_equals(digests: Sequence[str], hashes: Hash | None) -> Indices:
 
 
 def _directions(features: Floats) -> Floats:
-    """Unit vectors of what sets pictures apart: the mean taken off, in the principal components; [N, at most 256]."""
+    """Unit vectors of what sets pictures apart: the mean taken off, in the principal components; [N, at most D]."""
     if len(features) < 2:
         return np.zeros((len(features), 1), np.float32)
     sample = features[:: max(1, len(features) // _SAMPLE)]
     mean = sample.mean(axis=0)
     if features.shape[1] > _COMPONENTS and len(features) > _SAMPLE:
-        main = _main_axes(sample - mean)
+        main, _ = principal_axes(sample - mean, _COMPONENTS)
         vectors = features @ main - mean @ main
     else:
         vectors = features - mean
     unit: Floats = (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)).astype(np.float32)
     return unit
-
-
-def _main_axes(centred: Floats) -> Floats:
-    """The directions in which [N, D] varies most: [D, 128], by subspace iteration (Halko et al., 2011)."""
-    axes = np.random.default_rng(0).normal(size=(centred.shape[1], _COMPONENTS)).astype(np.float32)
-    for _ in range(3):
-        axes, _ = np.linalg.qr(centred.T @ (centred @ axes))
-    return np.ascontiguousarray(axes, np.float32)
 
 
 def _pairs(nearest: Indices, ranks: slice, rows: Indices | None = None) -> tuple[Indices, Indices]:

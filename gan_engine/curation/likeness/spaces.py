@@ -24,29 +24,38 @@ def principal(features: npt.ArrayLike, dimensions: int = 128, *, equal: float = 
     given = np.asarray(features, dtype=np.float32)
     if given.ndim != 2:
         raise ValueError(f"features must be [N, D], not {given.shape}")
-    count, wide = given.shape
+    count = len(given)
     if count < 2:
         return np.zeros((count, 1), np.float32)
     sample = given if count <= _SAMPLE else given[np.linspace(0, count - 1, _SAMPLE).astype(np.int64)]
     mean = sample.mean(axis=0, dtype=np.float64).astype(np.float32)
-    sample = sample - mean
-    keep = min(dimensions, wide, count - 1)
-    if count < wide:  # fewer pictures than numbers: the small matrix of the two
-        values, vectors = np.linalg.eigh((sample @ sample.T).astype(np.float64))
-        spread = np.sqrt(np.maximum(values[::-1][:keep], 1e-12))
-        axes = (sample.T @ vectors[:, ::-1][:, :keep].astype(np.float32)) / spread.astype(np.float32)
-    else:
-        values, vectors = np.linalg.eigh((sample.T @ sample).astype(np.float64))
-        spread = np.sqrt(np.maximum(values[::-1][:keep], 1e-12))
-        axes = vectors[:, ::-1][:, :keep].astype(np.float32)
-    real = spread > 1e-5 * spread[0]
-    axes, spread = axes[:, real], spread[real]
-    signs = np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(axes.shape[1])])
-    axes *= np.where(signs == 0, 1, signs)
+    axes, spread = principal_axes(sample - mean, dimensions)
     found = (given - mean) @ axes
     if equal:
         found *= ((spread / np.sqrt(len(sample))) ** -equal).astype(np.float32)
     return np.ascontiguousarray(found, dtype=np.float32)
+
+
+def principal_axes(centred: Floats, dimensions: int) -> tuple[Floats, Floats]:
+    """The axes along which [N, D] with its mean taken off varies most, and how much: [D, d], [d], in falling order.
+
+    d is at most `dimensions`, and less where there is nothing more to tell rows apart by. The axes are the right
+    singular vectors of `centred`, each pointing to where its largest coefficient is positive, the spread is its
+    singular values; both are found by way of the smaller of its two products with its transpose.
+    """
+    count, wide = centred.shape
+    keep = min(dimensions, wide, count - 1)
+    small = centred @ centred.T if count < wide else centred.T @ centred
+    values, vectors = np.linalg.eigh(small.astype(np.float64))
+    spread = np.sqrt(np.maximum(values[::-1][:keep], 1e-12))
+    axes = vectors[:, ::-1][:, :keep].astype(np.float32)
+    if count < wide:
+        axes = (centred.T @ axes) / spread.astype(np.float32)
+    real = spread > 1e-5 * spread[0]
+    axes, spread = axes[:, real], spread[real]
+    signs = np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(axes.shape[1])])
+    axes *= np.where(signs == 0, 1, signs)
+    return axes, spread
 
 
 def unit(features: npt.ArrayLike) -> Floats:

@@ -7,7 +7,7 @@ import pytest
 
 from gan_engine.curation.likeness.neighbours import nearest
 from gan_engine.curation.likeness.outliers import find_strangers, largest_group, neighbours_for, outlier_scores
-from gan_engine.curation.likeness.spaces import principal
+from gan_engine.curation.likeness.spaces import principal, principal_axes
 from gan_engine.reporting import Cancelled
 
 
@@ -104,6 +104,26 @@ def test_principal_components_keep_distances() -> None:
             np.linalg.norm(small[0] - small[1:], axis=1), np.linalg.norm(features[0] - features[1:], axis=1), rtol=1e-3
         )
     assert np.abs(principal(flat, 5, equal=1.0).std(axis=0) - 1).max() < 0.05
+
+
+@pytest.mark.parametrize("shape", [(60, 200), (200, 60)])
+def test_principal_axes_are_those_of_the_singular_value_decomposition(shape: tuple[int, int]) -> None:
+    lots = np.random.default_rng(3)
+    given = (lots.normal(size=shape) * 0.8 ** np.arange(shape[1])).astype(np.float32)
+    given -= given.mean(axis=0)
+    axes, spread = principal_axes(given, 12)
+    _, exact, rows = np.linalg.svd(given.astype(np.float64), full_matrices=False)
+    np.testing.assert_allclose(spread, exact[:12], rtol=1e-4)
+    assert np.abs(np.abs((axes * rows[:12].T).sum(axis=0)) - 1).max() < 1e-4, "the same lines"
+    np.testing.assert_allclose(axes.T @ axes, np.eye(12), atol=1e-4)
+    assert (axes[np.abs(axes).argmax(axis=0), np.arange(12)] > 0).all()
+
+
+def test_there_are_no_more_axes_than_rows_differ_by() -> None:
+    flat = np.outer([-2, -1, 0, 1, 2], [3, 4, 0]).astype(np.float32)
+    axes, spread = principal_axes(flat, 3)
+    np.testing.assert_allclose(axes[:, 0], [0.6, 0.8, 0], atol=1e-6)
+    np.testing.assert_allclose(spread, [5 * np.sqrt(10)], rtol=1e-5)
 
 
 def test_looking_can_be_cancelled() -> None:
