@@ -29,6 +29,7 @@ from gan_engine import environment
 from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import bake_options
 from gan_engine.dataset.source_picture import SourcePicture
+from gan_engine.processor import cores
 from gan_engine.reporting import silent
 from gan_engine.runs.requests import ask
 from gan_engine.runs.run_directory import RunDirectory
@@ -116,7 +117,7 @@ def measure(folder: Path, way: str, dataset: Path, pictures: int) -> dict[str, f
     training = start(
         variables, "-m", "gan_engine", "train", dataset, "--run", run.path, "--recipe", "quick-look",
         "--set", "kimg=10000", "--set", "metric_kimg=0", "--set", "snapshot_kimg=0.2",
-        "--set", f"threads={os.cpu_count()}", "--set", "precision=fp32",
+        "--set", f"threads={cores()}", "--set", "precision=fp32",
     )  # fmt: skip
     found: dict[str, float] = {}
     try:

@@ -9,11 +9,11 @@ where there are fewer) and the memory after a tenth of them and at the end, whic
 from __future__ import annotations
 
 import argparse
-import os
 import tempfile
 import time
 from pathlib import Path
 
+from gan_engine import processor
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import features_of_files
@@ -53,7 +53,7 @@ def measure(paths: list[Path]) -> None:
     seconds = time.perf_counter() - begun
     now = process.cpu_times()
     spent = now.user + now.system - used.user - used.system
-    print(f"{len(paths):,} pictures, {read:,} of them readable, on {os.cpu_count()} cores in {seconds:.1f} s")
+    print(f"{len(paths):,} pictures, {read:,} of them readable, on {processor.cores()} cores in {seconds:.1f} s")
     each = 1000 * spent / len(paths)
     print(f"{len(paths) / seconds:.1f} pictures a second (wanted: {ENOUGH}); {each:.1f} ms of processor time each")
     print(f"memory: {early / 2**20:.0f} MB after a tenth, {process.memory_info().rss / 2**20:.0f} MB at the end")

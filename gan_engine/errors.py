@@ -6,6 +6,8 @@ now. Anything that is not an `EngineError` is a fault of ours and keeps its trac
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 
 class EngineError(Exception):
     """Something went wrong that the user can understand.
@@ -82,3 +84,20 @@ class OutsideError(DiskError):
 
 class ServiceError(EngineError):
     """The engine process answered in a way that cannot be understood, or has gone."""
+
+
+Kind = TypeVar("Kind", bound=EngineError)
+
+
+def newer(
+    what: str,
+    kind: type[Kind],
+    *,
+    how: str = "made",
+    detail: str = "",
+    kept: str = "It was not touched.",
+    do: str = "Update Maquette.",
+) -> Kind:
+    """The refusal of `what`, which a newer version has made (or begun, or baked), as an error of this kind."""
+    told = f" ({detail})" if detail else ""
+    return kind(f"{what} was {how} by a newer version of Maquette{told}.", kept=kept, do=do)

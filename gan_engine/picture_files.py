@@ -58,12 +58,14 @@ MAX_SIDE = 2**16
 MAX_FILE_BYTES = 2**30
 """The largest file that is opened at all."""
 
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+"""What every PNG file begins with (PNG specification, 5.2)."""
+
 _MAX_PROGRESSIVE_SCANS = 200  # usual files have about 10; each costs a pass over all pixels
 _USUAL_SCANS = 24
 _MAX_SCANNED_PIXELS = 2**31  # what a file of more scans than usual may cost: 24 megapixels in 89 scans
 _ANIMATED_SHARE = 4  # an animated WebP is drawn on several canvases at once: this part of the pixels is allowed
 _SNIFF_BYTES = 32
-_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _BMP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)  # the lengths of the versions of its second header
 
 # The check of sizes is ours (below, before anything is decoded); Pillow's warns on standard error from half of it on.
@@ -127,7 +129,7 @@ _READERS: Mapping[str, Callable[[BinaryIO], ImageFile.ImageFile]] = {
 
 def sniff(head: bytes) -> str | None:
     """The format that the first bytes (32 are enough) tell of, None for anything else."""
-    if head.startswith(_PNG_SIGNATURE):
+    if head.startswith(PNG_SIGNATURE):
         return "PNG"
     if head.startswith(b"\xff\xd8\xff"):
         return "JPEG"
@@ -217,7 +219,7 @@ def check_sums(file: BinaryIO, name: str, *, whole: bool = False) -> None:
     with read_faults(name):
         offset = file.tell()
         file.seek(0)
-        is_whole, is_png = False, file.read(8) == _PNG_SIGNATURE
+        is_whole, is_png = False, file.read(8) == PNG_SIGNATURE
         while len(head := file.read(8)) == 8:
             left, kind = struct.unpack(">I4s", head)
             found = zlib.crc32(kind)

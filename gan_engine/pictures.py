@@ -46,6 +46,8 @@ __all__ = [
     "write_png",
 ]
 
+RECIPE_CHUNK = "maquette"
+"""The keyword of the iTXt chunk in which a design says how it was made."""
 _LARGE_PIXELS = 2**25  # pictures larger than this are decoded one at a time
 _large = threading.Lock()
 

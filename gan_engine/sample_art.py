@@ -10,7 +10,6 @@ import contextlib
 import functools
 import io
 import math
-import os
 import threading
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from gan_engine import atomic, door
+from gan_engine import atomic, door, processor
 from gan_engine.errors import EngineError
 from gan_engine.parallel import ordered_map
 from gan_engine.picture_sources import natural_key
@@ -97,7 +96,7 @@ def draw_character(name: str, size: int, seed: int) -> Image.Image:
 
 def _draw_all(folder: Path, count: int, size: int, seed: int) -> Generator[Path]:
     """The characters in order, drawn by several threads; the parts of one class in memory at a time."""
-    threads = os.cpu_count() or 1
+    threads = processor.cores()
     for number, name in enumerate(SAMPLE_CLASSES):
         share = (count - number + len(SAMPLE_CLASSES) - 1) // len(SAMPLE_CLASSES)
         door.make_folder(folder / name, root=folder)

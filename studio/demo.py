@@ -131,7 +131,8 @@ def _design(project: Project, run_folder: Path, folder: Path) -> None:
     import numpy as np
 
     from gan_engine.interchange.contact_sheet import contact_sheet
-    from gan_engine.interchange.design_files import recipe_of, usual_name, write_designs, write_sheet
+    from gan_engine.interchange.design_files import usual_name, write_designs, write_sheet
+    from gan_engine.interchange.picture_recipe import recipe_of
     from gan_engine.interchange.video import comfortable_scale, write_clip
     from gan_engine.latent.point import Point
     from gan_engine.latent.seeds import latents

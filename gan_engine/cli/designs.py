@@ -66,7 +66,8 @@ def generate(
     """
     seed_numbers = _seeds(seeds)
 
-    from gan_engine.interchange.design_files import recipe_of, usual_name, write_designs
+    from gan_engine.interchange.design_files import usual_name, write_designs
+    from gan_engine.interchange.picture_recipe import recipe_of
     from gan_engine.latent.point import Point
 
     try:

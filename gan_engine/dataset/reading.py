@@ -21,14 +21,13 @@ from gan_engine import picture_files
 from gan_engine.dataset.archive import DATASET_JSON, HEAD_BYTES, MAQUETTE_JSON, archive_digest, open_archive
 from gan_engine.dataset.writing import MAQUETTE_VERSION
 from gan_engine.documents import MAX_CONTAINERS, DocumentError, parse_json
-from gan_engine.errors import DatasetError
+from gan_engine.errors import DatasetError, newer
 from gan_engine.pictures import decode_picture, flatten
 
 MIN_SIZE, MAX_SIZE = 4, 4096
 MAX_CLASSES = 32_768
 
 _PNG_HEAD = struct.Struct(">8sI4sIIBB7x")
-_PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 _LABEL_BYTES = 16 * 2**10  # most that one picture may take in dataset.json
 _SOURCE_BYTES = 64 * 2**10  # most that one picture may take in maquette.json
 _CONTAINERS = 64  # lists and objects, likewise in either
@@ -157,7 +156,7 @@ class Dataset:
         size = 0
         for index, name in enumerate([*self._archive.names, *self._archive.held_out]):
             head = self._archive.head(index)
-            if len(head) < HEAD_BYTES or head[:8] != _PNG_MAGIC:
+            if len(head) < HEAD_BYTES or head[:8] != picture_files.PNG_SIGNATURE:
                 raise self._wrong(f"“{name}” is not a PNG picture")
             _, _, chunk, width, height, _, _ = _PNG_HEAD.unpack(head)
             if chunk != b"IHDR":
@@ -214,11 +213,7 @@ class Dataset:
         if document is not None:
             version = document.get("version")
             if isinstance(version, int) and version > MAQUETTE_VERSION:
-                raise DatasetError(
-                    f"“{self.path.name}” was baked by a newer version of Maquette.",
-                    kept="It is untouched.",
-                    do="Update Maquette, then open it again.",
-                )
+                raise newer(f"“{self.path.name}”", DatasetError, how="baked", do="Update Maquette, then open it again.")
         if self.labels is None:
             return []
         needed = int(self.labels.max()) + 1

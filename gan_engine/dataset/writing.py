@@ -29,7 +29,7 @@ from gan_engine.dataset.archive import (
     open_archive,
 )
 from gan_engine.documents import parse_json
-from gan_engine.errors import DatasetError
+from gan_engine.errors import DatasetError, newer
 
 MAQUETTE_VERSION = 1
 """Of `maquette.json`. A reader refuses a higher one, so it rises only when old readers would be wrong."""
@@ -209,11 +209,7 @@ def check_out_path(out: Path, *, replace: bool) -> None:
             do="Choose another name, or allow it to be replaced (--force).",
         )
     if _is_newer(out):
-        raise DatasetError(
-            f"“{out.name}” was baked by a newer version of Maquette.",
-            kept="It is untouched.",
-            do="Choose another name, or update Maquette.",
-        )
+        raise newer(f"“{out.name}”", DatasetError, how="baked", do="Choose another name, or update Maquette.")
     if not _baked_here(out):
         raise DatasetError(
             f"“{out.name}” is not a dataset that Maquette baked.",

@@ -16,7 +16,7 @@ from pydantic import Field
 from gan_engine import atomic, door
 from gan_engine.dataset.reading import Dataset
 from gan_engine.documents import read_json
-from gan_engine.errors import ConfigurationError, RunError
+from gan_engine.errors import ConfigurationError, RunError, newer
 from gan_engine.experiments.definitions import MOST_ARMS, Metric
 from gan_engine.runs.dataset_location import find_dataset
 from gan_engine.runs.run_directory import RunDirectory, Snapshot
@@ -104,11 +104,7 @@ class ExperimentDirectory:
         try:
             document = read_json(self.plan_file, largest=_MAX_BYTES)
             if isinstance(document, dict) and isinstance(document.get("version"), int) and document["version"] > FORMAT:
-                raise RunError(
-                    "The experiment was begun by a newer version of Maquette.",
-                    kept="It was not touched.",
-                    do="Update Maquette.",
-                )
+                raise newer("The experiment", RunError, how="begun")
             plan = validated(Plan, document)
             for arm in plan.arms:
                 for epoch in plan.measured_epochs:

@@ -5,27 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from gan_engine import atomic, door
 from gan_engine.errors import EngineError
 from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe, write_design
-from gan_engine.latent.point import Point, single_class
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import encode_jpeg, write_png
-
-if TYPE_CHECKING:
-    from gan_engine.latent.session import Session
-
-
-def recipe_of(session: Session, point: Point) -> PictureRecipe:
-    """The recipe of a design of `session`: its point as this model really draws it."""
-    changes: dict[str, Any] = {"model_digest": session.digest}
-    if session.class_names:
-        changes["classes"] = point.classes or single_class(session.class_names[0])
-    if not session.truncation:
-        changes["psi"] = 1.0
-    return PictureRecipe(model_name=session.name, point=point.having(**changes))
 
 
 def write_designs(

@@ -10,22 +10,21 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gan_engine import door
 from gan_engine.documents import parse_json
-from gan_engine.latent.point import Name, Point
+from gan_engine.latent.point import Name, Point, single_class
+from gan_engine.picture_files import PNG_SIGNATURE
 from gan_engine.picture_modes import Picture
 from gan_engine.picture_work import MAX_CHUNKS
-from gan_engine.pictures import write_png
+from gan_engine.pictures import RECIPE_CHUNK, write_png
 
-KEYWORD = "maquette"
 VERSION = 2
 MAX_RECIPE_BYTES = 2**22
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _MAX_TRIED = 8  # chunks with our keyword: a picture has one, and each may unpack to a megabyte
 
 
@@ -96,9 +95,35 @@ def _first_form(values: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
+class Drawer(Protocol):
+    """A network that draws designs, opened here or in another process."""
+
+    @property
+    def digest(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def class_names(self) -> Sequence[str]: ...
+
+    @property
+    def truncation(self) -> bool: ...
+
+
+def recipe_of(model: Drawer, point: Point) -> PictureRecipe:
+    """The recipe of a design of `model`: its point as this model really draws it."""
+    changes: dict[str, Any] = {"model_digest": model.digest}
+    if model.class_names:
+        changes["classes"] = point.classes or single_class(model.class_names[0])
+    if not model.truncation:
+        changes["psi"] = 1.0
+    return PictureRecipe(model_name=model.name, point=point.having(**changes))
+
+
 def write_design(path: Path, picture: Picture, recipe: PictureRecipe) -> None:
     """Write `picture` as a PNG with its recipe inside, whole or not at all. Raises `DiskError`."""
-    write_png(path, picture, text={KEYWORD: recipe.to_text()}, root=path.parent)
+    write_png(path, picture, text={RECIPE_CHUNK: recipe.to_text()}, root=path.parent)
 
 
 def read_recipe(path: Path) -> PictureRecipe | None:
@@ -113,7 +138,7 @@ def read_recipe(path: Path) -> PictureRecipe | None:
 
 def _find_text(file: BinaryIO) -> str | None:
     """The text of the first sound `maquette` chunk. No pixel is decoded."""
-    if file.read(8) != _SIGNATURE:
+    if file.read(len(PNG_SIGNATURE)) != PNG_SIGNATURE:
         return None
     tried = 0
     for _ in range(MAX_CHUNKS):
@@ -126,7 +151,7 @@ def _find_text(file: BinaryIO) -> str | None:
             continue
         body, check = file.read(length), file.read(4)
         if len(check) == 4 and int.from_bytes(check, "big") == zlib.crc32(body, zlib.crc32(b"iTXt")):
-            tried += body.startswith(KEYWORD.encode() + b"\0")
+            tried += body.startswith(RECIPE_CHUNK.encode() + b"\0")
             if tried > _MAX_TRIED:
                 return None
             text = _itxt(body)
@@ -138,7 +163,7 @@ def _find_text(file: BinaryIO) -> str | None:
 def _itxt(body: bytes) -> str | None:
     """The text of an iTXt chunk with our keyword (PNG specification, 11.3.3.4); None for others and odd ones."""
     keyword, _, rest = body.partition(b"\0")
-    if keyword != KEYWORD.encode() or len(rest) < 2:
+    if keyword != RECIPE_CHUNK.encode() or len(rest) < 2:
         return None
     compressed, method = rest[0], rest[1]
     _, _, rest = rest[2:].partition(b"\0")  # language

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
-import os
 from collections.abc import Generator, Sequence
 
 import numpy as np
@@ -17,6 +16,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from gan_engine import processor
 from gan_engine.curation.copies.hashes import picture_hash
 from gan_engine.curation.framing import border_colour, resample
 from gan_engine.curation.picture_edits import apply, parse_steps
@@ -43,7 +43,7 @@ def features_of_files(
     Memory is the same for ten pictures as for ten thousand. Raises what `report` raises; what is under way is
     given up.
     """
-    threads = threads or os.cpu_count() or 1
+    threads = threads or processor.cores()
     look = functools.partial(_look, longest=backbone.size)
     ahead = max(_WAITING * threads, 2 * backbone.batch)
     with contextlib.closing(ordered_map(look, items, threads, ahead, "features")) as looks:

@@ -14,7 +14,8 @@ from pydantic import Field
 
 from gan_engine.errors import ServiceError
 from gan_engine.interchange.contact_sheet import contact_sheet
-from gan_engine.interchange.design_files import recipe_of, usual_name, write_designs, write_sheet
+from gan_engine.interchange.design_files import usual_name, write_designs, write_sheet
+from gan_engine.interchange.picture_recipe import recipe_of
 from gan_engine.interchange.video import check_clip, comfortable_scale, write_clip
 from gan_engine.latent.point import MAX_NUMBERS, Point, numbers, single_class
 from gan_engine.latent.seeds import MAX_SEED, MAX_SEEDS, latents

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 from dataclasses import asdict
 from importlib.metadata import version
@@ -11,6 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
+from gan_engine import processor
 from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import METHODS, Answer, NoParams, Params, method
@@ -69,7 +69,7 @@ def hello(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
             "device": device_name(device),
             "device_kind": device.type,
             "memory_bytes": device_memory(device),
-            "cores": os.cpu_count() or 1,
+            "cores": processor.cores(),
             "methods": sorted(METHODS),
         }
     )

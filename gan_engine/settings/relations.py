@@ -76,7 +76,10 @@ def _not_adaptive(values: Values) -> bool:
 
 
 _PLAIN = ("augment.colour", "augment.translation", "augment.cutout")
-_ADAPTIVE = ("target", "interval", "speed_kimg", "strength", "xflip", "rotate90", "hue")
+_ADAPTIVE = (
+    "augment.target", "augment.interval", "augment.speed_kimg", "augment.strength", "augment.xflip", "augment.rotate90",
+    "augment.hue",
+)  # fmt: skip
 _BOTH_DECIDE = "Monitored and boost both decide who learns when."
 
 RELATIONS: tuple[Relation, ...] = (
@@ -147,17 +150,17 @@ RELATIONS: tuple[Relation, ...] = (
     ),
     *(
         Relation(
-            f"augment.{name}", ("augment.adaptive",), _not_adaptive,
+            name, ("augment.adaptive",), _not_adaptive,
             idle="Comes with adaptive augmentation.", even_on=True,
         )
         for name in _ADAPTIVE
     ),
     *(
         Relation(
-            f"augment.{name}", ("augment.adaptive",), _is("augment.adaptive", "colour"),
+            name, ("augment.adaptive",), _is("augment.adaptive", "colour"),
             idle="Colour alone is varied.", even_on=True,
         )
-        for name in ("xflip", "rotate90")
+        for name in ("augment.xflip", "augment.rotate90")
     ),
     Relation(
         "augment.hue", ("augment.adaptive",), _is("augment.adaptive", "blit", "bg"),

@@ -19,14 +19,14 @@ from torch import Tensor
 
 from gan_engine import atomic, door
 from gan_engine.documents import parse_json, read_json
-from gan_engine.errors import ConfigurationError, EngineError, OutsideError, SnapshotError
+from gan_engine.errors import ConfigurationError, EngineError, OutsideError, SnapshotError, newer
 from gan_engine.networks import registry
 from gan_engine.networks.bases import Generator
 from gan_engine.networks.meta import weightless
 from gan_engine.pictures import digest
 from gan_engine.runs.formats import FACTS as FACTS
 from gan_engine.runs.formats import METADATA_KEY as METADATA_KEY
-from gan_engine.runs.formats import SNAPSHOT_FORMAT, is_newer_snapshot, newer
+from gan_engine.runs.formats import SNAPSHOT_FORMAT, is_newer_snapshot
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, Snapshot
 from gan_engine.runs.schedule import name_at
 from gan_engine.seals import sealed

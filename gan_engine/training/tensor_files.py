@@ -20,16 +20,14 @@ import torch
 from torch import Tensor
 
 from gan_engine import door
-from gan_engine.documents import parse_json, to_json
+from gan_engine.documents import to_json
 from gan_engine.errors import SnapshotError
+from gan_engine.runs.tensor_header import LENGTH_BYTES, HeaderError, read_raw_header
 from gan_engine.seals import SEAL, canonical
 
 CONTENT = SEAL
 """In a file's metadata: of its header without this, in canonical JSON, and of all numbers."""
 
-_MAX_HEADER_BYTES = 8 * 2**20
-_MAX_TENSORS = 100_000
-_MAX_CONTAINERS = 4 * _MAX_TENSORS  # a tensor's description is an object with two lists
 _MAX_DIMENSIONS = 8
 _KINDS = {
     torch.float64: "F64",
@@ -85,7 +83,7 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[s
     digest, total = hashlib.sha256(), 0
     parts: Iterator[bytes | memoryview] = (_raw(tensor) for _, tensor in ordered)
     with door.open_new(path, root=path.parent) as file:
-        for part in itertools.chain((len(text).to_bytes(8, "little"), text), parts):
+        for part in itertools.chain((len(text).to_bytes(LENGTH_BYTES, "little"), text), parts):
             file.write(part)
             digest.update(part)
             total += len(part)
@@ -96,12 +94,13 @@ def content_is_whole(path: Path) -> bool | None:
     """Whether header and numbers are as they were written; None where the file does not say. Raises `SnapshotError`."""
     read_header(path)
     try:
+        raw = read_raw_header(path)
+        wanted = raw.document.get("__metadata__", {}).pop(CONTENT, None)
+        if wanted is None:
+            return None
+        content = hashlib.sha256(canonical(raw.document))
         with door.open_read(path) as file:
-            header = parse_json(file.read(int.from_bytes(file.read(8), "little")), containers=_MAX_CONTAINERS)
-            wanted = header.get("__metadata__", {}).pop(CONTENT, None)
-            if wanted is None:
-                return None
-            content = hashlib.sha256(canonical(header))
+            file.seek(raw.begins)
             while part := file.read(2**20):
                 content.update(part)
     except OSError as error:
@@ -118,29 +117,23 @@ def _raw(tensor: Tensor) -> memoryview:
 def read_header(path: Path) -> Header:
     """The header of the file at `path`. Raises `SnapshotError` if it is missing or anything about it is amiss."""
     try:
-        with door.open_read(path) as file:
-            size = path.stat().st_size
-            length = int.from_bytes(file.read(8), "little")
-            if size < 8 or length > min(_MAX_HEADER_BYTES, size - 8):
-                raise _damaged(path, "its header is cut short or too long")
-            header = parse_json(file.read(length), containers=_MAX_CONTAINERS)
-        if not isinstance(header, dict) or len(header) > _MAX_TENSORS:
-            raise _damaged(path, "its header is no list of tensors")
-        metadata = header.pop("__metadata__", {})
+        raw = read_raw_header(path)
+        described = dict(raw.document)
+        metadata = described.pop("__metadata__", {})
         if not isinstance(metadata, dict) or not all(isinstance(value, str) for value in metadata.values()):
             raise _damaged(path, "its description is no text")
-        entries = {name: _entry(path, name, value, 8 + length) for name, value in header.items()}
+        entries = {name: _entry(path, name, value, raw.begins) for name, value in described.items()}
     except OSError as error:
         raise SnapshotError(f"“{path.name}” cannot be read in {path.parent}: {error.strerror}.") from error
-    except ValueError as error:
-        raise _damaged(path, "its header cannot be understood") from error
-    offset = 8 + length
+    except HeaderError as error:
+        raise _damaged(path, str(error)) from error
+    offset = raw.begins
     for entry in sorted(entries.values(), key=lambda entry: (entry.start, entry.end)):
         if entry.start != offset:
             raise _damaged(path, "its tensors overlap or leave gaps")
         offset = entry.end
-    if offset != size:
-        raise _damaged(path, f"it has {size:,} bytes where its header speaks of {offset:,}")
+    if offset != raw.size:
+        raise _damaged(path, f"it has {raw.size:,} bytes where its header speaks of {offset:,}")
     return Header(metadata, entries)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gan_engine import connections, door
-from gan_engine.errors import EngineError, OutsideError
+from gan_engine.errors import EngineError, OutsideError, newer
 from gan_engine.runs.formats import GENERATOR
 from gan_engine.verification import datasets, runs, snapshots
 from gan_engine.verification.findings import Findings
@@ -78,11 +78,7 @@ def _catalogue(path: Path, findings: Findings) -> list[tuple[str, str]]:
         with contextlib.closing(connections.look(door.database(path / name, root=path))) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version > CATALOGUE_FORMAT:
-                raise EngineError(
-                    f"The project {path.stem} was made by a newer version of Maquette.",
-                    kept="It was not touched.",
-                    do="Update Maquette.",
-                )
+                raise newer(f"The project {path.stem}", EngineError)
             for (words,) in connection.execute(f"PRAGMA integrity_check({_MOST_WORDS})"):
                 if words != "ok":
                     findings.fault(name, f"It is damaged: {' '.join(str(words).split())[:200]}.")

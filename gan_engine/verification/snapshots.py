@@ -6,8 +6,8 @@ from pathlib import Path
 
 from gan_engine import door
 from gan_engine.documents import read_bytes
-from gan_engine.errors import EngineError, SnapshotError
-from gan_engine.runs.formats import FACTS, GENERATOR, is_newer_snapshot, newer
+from gan_engine.errors import EngineError, SnapshotError, newer
+from gan_engine.runs.formats import FACTS, GENERATOR, is_newer_snapshot
 from gan_engine.seals import is_whole
 from gan_engine.training import snapshots
 from gan_engine.training.tensor_files import content_is_whole, read_header, read_tensors

@@ -23,9 +23,9 @@ from studio.workers.engine import Call, Engine
 from studio.workers.explorer.design_recipes import (
     DESIGNS_MIME,
     DesignPng,
+    design_recipe,
     draw_pngs,
     file_name,
-    recipe_of,
     recipes_to_mime,
 )
 from studio.workers.explorer.designs import Model
@@ -106,7 +106,7 @@ class DragOut(QObject):
 
     def mime(self, model: Model, designs: Sequence[Point]) -> QMimeData:
         """The data of a drag of these designs."""
-        recipes = recipes_to_mime([recipe_of(design, model) for design in designs])
+        recipes = recipes_to_mime([design_recipe(design, model) for design in designs])
         if len(designs) > MOST_FILES:
             return DesignMime(recipes, None)
         if self._folder is None:

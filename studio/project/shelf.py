@@ -20,7 +20,7 @@ import numpy as np
 
 from gan_engine import atomic, door
 from gan_engine.picture_modes import Picture as Pixels
-from gan_engine.pictures import encode_png, probe
+from gan_engine.pictures import RECIPE_CHUNK, encode_png, probe
 from studio.project.bin import to_bin
 from studio.project.errors import ProjectError
 from studio.project.naming import safe_file_name
@@ -29,8 +29,6 @@ from studio.project.store.database import Database
 from studio.project.store.ids import Ids, as_ids, in_sql
 from studio.project.undo.changes import Assign, Change
 from studio.project.undo.history import ChangedAreas, History
-
-RECIPE_CHUNK = "maquette"
 
 
 @dataclass(frozen=True, slots=True)

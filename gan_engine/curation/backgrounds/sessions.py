@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import importlib.util
 import logging
-import os
 import sys
 import threading
 from collections.abc import Mapping
@@ -20,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from gan_engine import downloads, environment
+from gan_engine import downloads, environment, processor
 from gan_engine.curation.backgrounds import models
 from gan_engine.curation.rim import rim
 from gan_engine.downloads import Download
@@ -94,7 +93,7 @@ class Session:
             import onnxruntime
 
             options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = max(1, min(_THREADS, os.cpu_count() or 1))
+            options.intra_op_num_threads = max(1, min(_THREADS, processor.cores()))
             options.inter_op_num_threads = 1
             options.log_severity_level = _ONLY_ERRORS
             options.add_session_config_entry(*environment.PATIENT_SESSION)

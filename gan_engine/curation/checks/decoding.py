@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gan_engine import processor
 from gan_engine.errors import PictureError
 from gan_engine.parallel import ordered_map
 from gan_engine.pictures import PICTURE_FAULTS, PictureFacts, verify
@@ -65,7 +65,7 @@ def check_pictures(
     paths: Iterable[Path], *, smallest: int = 32, report: Report = silent, threads: int | None = None
 ) -> Iterator[tuple[Path, PictureFacts | None, list[Finding]]]:
     """Check many pictures on several threads. Results come in the order of `paths`, which is read as it is needed."""
-    threads = threads or os.cpu_count() or 1
+    threads = threads or processor.cores()
     total = len(paths) if isinstance(paths, list | tuple) else None
 
     def work(path: Path) -> tuple[Path, PictureFacts | None, list[Finding]]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine import processor
 from gan_engine.curation.asymmetry import Squares, sample_square
 from gan_engine.curation.checks.decoding import Finding, findings_of_facts
 from gan_engine.curation.checks.kinds import DUPLICATE, KINDS, NEAR_DUPLICATE, NETWORK_KINDS, OUTLIER
@@ -142,7 +142,7 @@ def examine_and_measure(path: Path, *, smallest: int = 32) -> tuple[list[Finding
 
 def _seen(paths: Sequence[Path], wishes: Sequence[_Wanted], report: Report, threads: int | None) -> Iterator[_Seen]:
     """Each picture in order; a few are under way at a time."""
-    threads = threads or os.cpu_count() or 1
+    threads = threads or processor.cores()
     wanted = zip(paths, wishes, strict=True)
     looks = ordered_map(lambda one: _look_at(*one), wanted, threads, 4 * threads, "review")
     with contextlib.closing(looks):

@@ -9,13 +9,13 @@ does not tie strangers together.
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine import processor
 from gan_engine.curation.copies.alignment import Prints, likeness, outlines, spectra
 from gan_engine.curation.copies.hashes import Hash, pixel_digests, thumbnails
 from gan_engine.curation.likeness.spaces import principal_axes
@@ -265,7 +265,7 @@ class _Finder:
             return 0
         chunks = [keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK)]
         found = []
-        threads = os.cpu_count() or 1
+        threads = processor.cores()
         with contextlib.closing(ordered_map(self._compare, chunks, threads, 4 * threads, "copies")) as parts:
             for number, part in enumerate(parts):
                 self._report(number * _CHUNK, len(keys), "Comparing pictures")

@@ -7,12 +7,12 @@ more memory than one block of distances.
 from __future__ import annotations
 
 import contextlib
-import os
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine import processor
 from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
 
@@ -62,7 +62,7 @@ def nearest(features: npt.ArrayLike, count: int, report: Report = silent) -> Nei
 
     report(0, number, "comparing")
     starts = range(0, number, _BLOCK)
-    with contextlib.closing(ordered_map(look, starts, os.cpu_count() or 1, _AHEAD, "neighbours")) as ends:
+    with contextlib.closing(ordered_map(look, starts, processor.cores(), _AHEAD, "neighbours")) as ends:
         for end in ends:
             report(end, number, "comparing")
     return Neighbours(indices, distances)

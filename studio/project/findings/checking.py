@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import os
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from gan_engine import processor
 from gan_engine.curation.checks.decoding import Finding
 from gan_engine.curation.checks.verdicts import Scores
 from gan_engine.parallel import ordered_map
@@ -28,7 +28,7 @@ ROUND = 1
 SMALLEST = 32
 
 _BATCH = 64
-_THREADS = max(1, min(4, (os.cpu_count() or 2) - 1))
+_THREADS = max(1, min(4, processor.cores() - 1))
 _AHEAD = 4
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gan_engine import door
+from gan_engine import door, processor
 from gan_engine.errors import EngineError
 from gan_engine.parallel import ordered_map
 from gan_engine.picture_sources import Found, Skipped, find_pictures, unpack_zip
@@ -34,7 +34,7 @@ MOST_CLASSES = 24
 """Sub-folders up to this many are taken for classes; more are how somebody files things."""
 
 _BATCH = 256
-_THREADS = min(4, os.cpu_count() or 1)  # more would only keep the window waiting for its turn
+_THREADS = min(4, processor.cores())  # more would only keep the window waiting for its turn
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gan_engine import connections, door
+from gan_engine.errors import newer
 from studio.project.errors import ProjectError
 from studio.project.store.database import Database, damaged, plain_words
 
@@ -200,12 +201,10 @@ def refuse_newer(path: Path, steps: Sequence[str] = STEPS) -> None:
 
 def _refuse(version: int, path: Path, steps: Sequence[str]) -> None:
     if version > len(steps):
-        raise ProjectError(
-            f"The project {path.parent.name} was made by a newer Maquette"
-            f" (format {version}; this one knows {len(steps)}).",
-            kept="The project was not touched.",
-            do="Update Maquette, then open it again.",
-        )
+        raise newer(
+            f"The project {path.parent.name}", ProjectError, detail=f"format {version}; this one knows {len(steps)}",
+            kept="The project was not touched.", do="Update Maquette, then open it again.",
+        )  # fmt: skip
 
 
 def build(path: Path, steps: Sequence[str] = STEPS) -> None:

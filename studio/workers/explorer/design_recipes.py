@@ -13,7 +13,7 @@ import numpy as np
 from gan_engine.documents import parse_json
 from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import latents
-from gan_engine.pictures import encode_png
+from gan_engine.pictures import RECIPE_CHUNK, encode_png
 from gan_engine.reporting import Report, silent
 from studio.workers.engine import Answer, Call, Engine
 from studio.workers.explorer.designs import Model, drawing_params, fitted_to
@@ -25,11 +25,11 @@ DESIGNS_MIME = "application/x-maquette-designs"
 """Designs dragged about inside the window: a JSON list of recipes."""
 
 
-def recipe_of(design: Point, model: Model) -> PictureRecipe:
+def design_recipe(design: Point, model: Model) -> PictureRecipe:
     """The recipe by which `model` draws `design` again."""
-    from gan_engine.interchange.picture_recipe import PictureRecipe
+    from gan_engine.interchange.picture_recipe import recipe_of
 
-    return PictureRecipe(model_name=model.name, point=design_as_drawn(design, model).having(model_digest=model.digest))
+    return recipe_of(model, design_as_drawn(design, model))
 
 
 def design_of(recipe: PictureRecipe) -> Point:
@@ -96,15 +96,14 @@ def draw_pngs(
 
     `done(None)` follows on the GUI thread when all are there.
     """
-    from gan_engine.interchange.picture_recipe import KEYWORD
 
     def encode(answer: Answer) -> None:
         if not answer.arrays:
             return
         first = int(answer.values["first"])
         for design, pixels in zip(designs[first:], answer.arrays[0], strict=False):
-            text = recipe_of(design, model).to_text()
-            take(DesignPng(design, encode_png(pixels, text={KEYWORD: text}), json.loads(text)))
+            text = design_recipe(design, model).to_text()
+            take(DesignPng(design, encode_png(pixels, text={RECIPE_CHUNK: text}), json.loads(text)))
 
     params = {**drawing_params(model, designs), "alone": True}
     return engine.call("generate", params, name=name, prepare=encode, done=done, failed=failed)

@@ -14,7 +14,7 @@ import numpy as np
 
 from gan_engine import atomic, door
 from gan_engine.errors import EngineError, PictureError
-from gan_engine.pictures import MAX_PIXELS, read_picture, write_png
+from gan_engine.pictures import MAX_PIXELS, RECIPE_CHUNK, read_picture, write_png
 from gan_engine.reporting import Report, silent
 from studio.project.naming import safe_file_name
 
@@ -98,7 +98,7 @@ def free_path(folder: Path, name: str, suffix: str = ".png") -> Path:
 
 
 def _export(design: DesignFile, folder: Path, factor: int) -> Path:
-    from gan_engine.interchange.picture_recipe import KEYWORD, read_recipe
+    from gan_engine.interchange.picture_recipe import read_recipe
 
     path = free_path(folder, design.name)
     if factor == 1:
@@ -113,7 +113,7 @@ def _export(design: DesignFile, folder: Path, factor: int) -> Path:
     recipe = read_recipe(design.path)
     factor = min(factor, largest_factor(picture.shape[1], picture.shape[0]))
     larger = np.ascontiguousarray(picture.repeat(factor, axis=0).repeat(factor, axis=1))
-    write_png(path, larger, text={} if recipe is None else {KEYWORD: recipe.to_text()}, root=folder)
+    write_png(path, larger, text={} if recipe is None else {RECIPE_CHUNK: recipe.to_text()}, root=folder)
     return path
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from gan_engine.errors import ConfigurationError, SnapshotError
-from gan_engine.interchange.design_files import recipe_of, usual_name, write_designs
-from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe
+from gan_engine.interchange.design_files import usual_name, write_designs
+from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe, recipe_of
 from gan_engine.latent.point import Point, numbers
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session

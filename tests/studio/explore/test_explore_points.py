@@ -16,7 +16,7 @@ from studio.explorer.session_state import SessionState, Walk, from_values, to_va
 from studio.explorer.trail import Trail
 from studio.explorer.wall.model import class_of
 from studio.explorer.wall.order import WallOrder
-from studio.workers.explorer.design_recipes import design_of, recipe_of, recipes_from_mime, recipes_to_mime
+from studio.workers.explorer.design_recipes import design_of, design_recipe, recipes_from_mime, recipes_to_mime
 from studio.workers.explorer.designs import Model, PictureCache, latent_for, neighbours
 
 MODEL = Model(path=__file__, digest="ab" * 32, name="00003-critters 000380", size=32, z_dim=8)  # type: ignore[arg-type]
@@ -72,8 +72,8 @@ def test_any_class_mixes_neighbouring_seeds() -> None:
     [Point(seed=48_213), Point(seed=0), Point(seed=0).at(z=np.array([0.1, -2.5, 1e-3, 3, 4, 5, 6, 7], np.float32))],
 )
 def test_a_design_survives_its_recipe(design: Point) -> None:
-    assert design_of(recipe_of(design, MODEL)) == design
-    data = recipes_to_mime([recipe_of(design, MODEL)] * 2)
+    assert design_of(design_recipe(design, MODEL)) == design
+    data = recipes_to_mime([design_recipe(design, MODEL)] * 2)
     assert [design_of(recipe) for recipe in recipes_from_mime(data)] == [design, design]
 
 

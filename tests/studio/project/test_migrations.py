@@ -79,7 +79,7 @@ def test_a_copy_is_put_aside_before_a_project_is_brought_up_to_date(tmp_path: Pa
     assert "moods" in _tables(path)
     assert _tables(aside) == before
     migrations.refuse_newer(path, steps)
-    with pytest.raises(ProjectError, match="newer Maquette"):
+    with pytest.raises(ProjectError, match="newer version of Maquette"):
         migrations.refuse_newer(path)  # even from the first bytes of the file
 
 

@@ -101,7 +101,7 @@ def test_a_project_of_a_newer_version_is_refused_and_untouched(tmp_path: Path) -
     with contextlib.closing(sqlite3.connect(folder / "project.db")) as connection:
         connection.execute("PRAGMA user_version = 99")
     before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    with pytest.raises(ProjectError, match="newer Maquette") as caught:
+    with pytest.raises(ProjectError, match="newer version of Maquette") as caught:
         Project.open(folder)
     assert "not touched" in caught.value.kept
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before

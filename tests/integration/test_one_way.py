@@ -1,0 +1,79 @@
+"""Facts that stand in one place: whoever writes one down a second time is found."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("gan_engine", "studio")
+
+
+def says(text: str | bytes) -> Callable[[ast.AST], bool]:
+    """Whether a node is a text, or a piece of one, that holds `text`; docstrings may."""
+
+    def is_found(node: ast.AST) -> bool:
+        return isinstance(node, ast.Constant) and isinstance(node.value, type(text)) and text in node.value
+
+    return is_found
+
+
+def calls(*names: str) -> Callable[[ast.AST], bool]:
+    """Whether a node names one of these attributes."""
+    return lambda node: isinstance(node, ast.Attribute) and node.attr in names
+
+
+def is_header_length(node: ast.AST) -> bool:
+    """Whether a node reads the length of a safetensors header: eight bytes of a file, the last the largest."""
+    written = ast.unparse(node) if isinstance(node, ast.Call) and calls("from_bytes")(node.func) else ""
+    return re.fullmatch(r"int\.from_bytes\(\w+\.read\((8|LENGTH_BYTES)\), 'little'\)", written) is not None
+
+
+def is_joined_setting(node: ast.AST) -> bool:
+    """Whether a node is the beginning of a setting's dotted name, put before another part or looked for by hand."""
+    return isinstance(node, ast.Constant) and node.value in ("network.", "tricks.", "augment.")
+
+
+PLACES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
+    "the signature of a PNG": (says(b"\x89PNG"), {"gan_engine/picture_files.py"}),
+    "how many cores there are": (calls("cpu_count", "sched_getaffinity"), {"gan_engine/processor.py"}),
+    "the refusal of what a newer version made": (says("by a newer version"), {"gan_engine/errors.py"}),
+    "the header of a safetensors file": (is_header_length, {"gan_engine/runs/tensor_header.py"}),
+    "the beginning of a setting's dotted name": (is_joined_setting, set()),
+}
+
+
+def code_of(path: Path) -> Iterator[ast.AST]:
+    """The nodes of a module, docstrings and what else is written for readers left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    words = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return (node for node in ast.walk(tree) if id(node) not in words)
+
+
+def test_each_fact_stands_in_one_place() -> None:
+    found: dict[str, set[str]] = {fact: set() for fact in PLACES}
+    for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
+        for node in code_of(path):
+            for fact, (is_it, _) in PLACES.items():
+                if is_it(node):
+                    found[fact].add(path.relative_to(ROOT).as_posix())
+    assert found == {fact: places for fact, (_, places) in PLACES.items()}
+
+
+@pytest.mark.parametrize(
+    ("fact", "code"),
+    [
+        ("the signature of a PNG", "if head[:8] == b'\\x89PNG\\r\\n\\x1a\\n': pass"),
+        ("how many cores there are", "threads = os.cpu_count() or 1"),
+        ("the refusal of what a newer version made", "raise RunError(f'{run} was begun by a newer version of it.')"),
+        ("the header of a safetensors file", "length = int.from_bytes(file.read(8), 'little')"),
+        ("the beginning of a setting's dotted name", "name = f'network.{key}'"),
+        ("the beginning of a setting's dotted name", "own = name.startswith('network.')"),
+    ],
+)
+def test_a_second_place_would_be_found(fact: str, code: str) -> None:
+    assert any(map(PLACES[fact][0], ast.walk(ast.parse(code))))
