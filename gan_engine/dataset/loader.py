@@ -12,13 +12,13 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from types import TracebackType
 from typing import Self
 
 import cv2
 import numpy as np
 import torch
 
+from gan_engine.closable import Closable
 from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import DatasetError
 
@@ -66,7 +66,7 @@ class _Order:
         self._epoch = epoch
 
 
-class Loader(Iterator[Batch]):
+class Loader(Closable, Iterator[Batch]):
     """Endless batches: pictures uint8 [N, 3, size, size] and labels int64 [N] (None without classes), on `device`.
 
     `batch` counts the pictures of one step over all ranks; each of `world_size` ranks gets its own
@@ -137,14 +137,6 @@ class Loader(Iterator[Batch]):
         self._thread.join()
         self._pool.shutdown(cancel_futures=True)
         self._ready.clear()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _run(self) -> None:
         try:

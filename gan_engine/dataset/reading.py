@@ -12,12 +12,12 @@ import io
 import struct
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
 from gan_engine import picture_files
+from gan_engine.closable import Closable
 from gan_engine.dataset.archive import DATASET_JSON, HEAD_BYTES, MAQUETTE_JSON, archive_digest, open_archive
 from gan_engine.dataset.writing import MAQUETTE_VERSION
 from gan_engine.documents import MAX_CONTAINERS, DocumentError, parse_json
@@ -34,7 +34,7 @@ _CONTAINERS = 64  # lists and objects, likewise in either
 _JSON_BYTES = 256 * 2**20
 
 
-class Dataset:
+class Dataset(Closable):
     """An open dataset. Pictures may be read from several threads; close it, or use it as a context manager."""
 
     path: Path
@@ -134,14 +134,6 @@ class Dataset:
     def close(self) -> None:
         """Let go of the file. Reading afterwards raises `DatasetError`."""
         self._archive.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _wrong(self, why: str) -> DatasetError:
         return DatasetError(

@@ -12,12 +12,12 @@ import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from filelock import BaseFileLock, Timeout
 
 from gan_engine import atomic, door
+from gan_engine.closable import Closable
 from gan_engine.errors import EngineError, OutsideError
 from gan_engine.runs.run_directory import GENERATOR
 from studio.project.bin import to_bin
@@ -45,7 +45,7 @@ LOCK_NAME = "project.lock"
 _RUN_NAME = re.compile(r"(\d{5,})-.+")
 
 
-class Project:
+class Project(Closable):
     """An open project. Its methods and parts may be called from any thread. Close it, or use it in a `with`."""
 
     def __init__(self, folder: Path, lock: BaseFileLock, database: Database) -> None:
@@ -159,14 +159,6 @@ class Project:
             self._database.close()
         finally:
             self._lock.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # ---- datasets and runs ----------------------------------------------------------------------------------
 

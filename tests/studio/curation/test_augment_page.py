@@ -103,6 +103,13 @@ def test_left_to_training_again_keeps_what_was_ticked(
     wait(lambda: [one["operation"] for one in (critters.choice("bake") or {}).get("augment", [])] == ["hue"])
 
 
+def test_a_range_that_begins_at_nothing_is_shown_as_it_was_chosen(page: AugmentPage) -> None:
+    assert page.panel is not None
+    shift = Augment(operation="rgb-shift", low=0.0, high=0.1, copies=2)
+    page.panel.show_plan([shift])
+    assert page.panel.plan == (shift,)
+
+
 def test_a_range_moved_by_keys_is_baked_and_seen(page: AugmentPage, curate: CurateWorkspace, wait: Wait) -> None:
     assert page.view is not None
     box(curate, "brightness").click()
