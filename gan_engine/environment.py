@@ -34,7 +34,7 @@ PATIENT_SESSION = ("session.intra_op.allow_spinning", "0")
 """The same of onnxruntime, which reads no variable for it: `add_session_config_entry` of every session's options."""
 
 _OPENMP = ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "KMP_BLOCKTIME")
-_OWN_WISHES = {"OMP_WAIT_POLICY": _OPENMP, "GOMP_SPINCOUNT": _OPENMP}
+_OWN_VARIABLES = {"OMP_WAIT_POLICY": _OPENMP, "GOMP_SPINCOUNT": _OPENMP}
 """What an OpenMP reads, the standard's name and its own: who sets one of them has chosen how it waits."""
 
 
@@ -43,5 +43,5 @@ def settle(environment: MutableMapping[str, str] = os.environ) -> None:
     environment.update(SILENT)
     wished = frozenset(environment)
     for name, value in PASSIVE.items():
-        if wished.isdisjoint(_OWN_WISHES.get(name, (name,))):
+        if wished.isdisjoint(_OWN_VARIABLES.get(name, (name,))):
             environment[name] = value

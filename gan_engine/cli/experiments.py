@@ -90,8 +90,8 @@ def experiment(
     Each arm is a training as any other in a folder below DIR. Interrupted, the same command goes on where it stood;
     when all is done it only tells what was found. DIR gets a plot, tables, and the designs of each arm at its best.
     """
-    wishes = {"epochs": epochs, "every": every, "metric": metric, "samples": samples}
-    if dataset is None and (any(value is not None for value in (*wishes.values(), device, seed)) or settings):
+    asked_for = {"epochs": epochs, "every": every, "metric": metric, "samples": samples}
+    if dataset is None and (any(value is not None for value in (*asked_for.values(), device, seed)) or settings):
         raise typer.BadParameter("Settings go with a dataset; alone, --out goes on with what was begun there.")
 
     from gan_engine.experiments.directory import ExperimentDirectory
@@ -109,7 +109,7 @@ def experiment(
         given = {"device": device, "seed": seed}
         changes = [*(settings or []), *(f"{key}={value}" for key, value in given.items() if value is not None)]
         short, definition = load_definition(name)
-        plan = begin(directory, dataset, short, definition, changes=changes, **wishes)  # type: ignore[arg-type]
+        plan = begin(directory, dataset, short, definition, changes=changes, **asked_for)  # type: ignore[arg-type]
         for sentence in adapted(definition, plan, metric, changes):
             console.remark(sentence)
     results = _conduct(directory, dataset, retry=retry)

@@ -223,8 +223,8 @@ def ask(
     directory = RunDirectory.open(run)
     follower = Follower(directory.path)
     follower.poll()
-    wishes = {"metrics": metrics, "samples": samples, "snapshot": snapshot} if what == "evaluate" else {}
-    put(directory.path, what, **{key: value for key, value in wishes.items() if value is not None})
+    asked_for = {"metrics": metrics, "samples": samples, "snapshot": snapshot} if what == "evaluate" else {}
+    put(directory.path, what, **{key: value for key, value in asked_for.items() if value is not None})
     if wait:
         console.say(_answer(directory, follower, what))
 

@@ -28,9 +28,9 @@ _MOST_POINTS = 100_000
 
 Box = tuple[int, int, int, int]
 """Left, top, width, height."""
-_Place = Annotated[int, Field(ge=-MAX_SIDE, le=MAX_SIDE)]
+_Position = Annotated[int, Field(ge=-MAX_SIDE, le=MAX_SIDE)]
 _Length = Annotated[int, Field(ge=1, le=MAX_SIDE)]
-_Boxed = tuple[_Place, _Place, _Length, _Length]
+_Boxed = tuple[_Position, _Position, _Length, _Length]
 _Coordinate = Annotated[float, Field(ge=-MAX_SIDE, le=2 * MAX_SIDE, allow_inf_nan=False)]
 
 

@@ -45,7 +45,7 @@ def _snapshot(path: Path) -> dict[str, Any]:
     generator, card = snapshots.load_generator(file)
     family = registry.family(card.family)
     with weightless():
-        judge = family.build_discriminator(family.validate(card.options), card.size, len(card.class_names))
+        discriminator = family.build_discriminator(family.validate(card.options), card.size, len(card.class_names))
     level = generator.level if isinstance(generator, Growing) else None
     resumable, why = True, ""
     try:
@@ -59,7 +59,7 @@ def _snapshot(path: Path) -> dict[str, Any]:
         "digest": digest(file),
         "bytes": file.stat().st_size,
         "parameters": count_parameters(generator),
-        "discriminator_parameters": count_parameters(judge),
+        "discriminator_parameters": count_parameters(discriminator),
         "family_title": family.title,
         **card.model_dump(mode="json"),
         **({} if level is None else {"grown_to": {"size": level.resolution, "faded_in": level.alpha}}),

@@ -143,7 +143,7 @@ class StyleGan1Generator(Growing, StyledGenerator):
     def __init__(self, options: StyleGan1Options, size: int, class_count: int) -> None:
         super().__init__(size, z_dim=options.z_dim, class_count=class_count, style_mixing=options.style_mixing)
         self.resolutions = resolutions(size)
-        self.mapping = Mapping(options.z_dim, class_count, options.w_dim, options.mapping_layers, average=True)
+        self.mapping = Mapping(options.z_dim, class_count, options.w_dim, options.mapping_layers, with_w_avg=True)
         self.synthesis = Synthesis(options, size)
 
     def grow(self, level: Level) -> None:

@@ -178,12 +178,12 @@ class StyleGan2Generator(StyledGenerator):
 
     def __init__(self, options: StyleGan2Options, size: int, class_count: int) -> None:
         super().__init__(z_dim=options.z_dim, size=size, class_count=class_count, style_mixing=options.style_mixing)
-        self.mapping = Mapping(options.z_dim, class_count, options.w_dim, options.mapping_layers, average=True)
+        self.mapping = Mapping(options.z_dim, class_count, options.w_dim, options.mapping_layers, with_w_avg=True)
         self.synthesis = Synthesis(options, size)
 
 
 class DiscriminatorBlock(nn.Module):
-    """One resolution of the judge: pictures come in at the top block; x [N,I,R,R] -> [N,O,R/2,R/2], residual."""
+    """One resolution of it: pictures come in at the top block; x [N,I,R,R] -> [N,O,R/2,R/2], residual."""
 
     def __init__(self, inputs: int, width: int, outputs: int) -> None:
         super().__init__()
@@ -234,7 +234,7 @@ class StyleGan2Discriminator(Discriminator):
         wide = channels(options, 4)
         self._class_width = wide if class_count else 0
         if class_count:
-            self.mapping = Mapping(0, class_count, wide, 8, average=False)
+            self.mapping = Mapping(0, class_count, wide, 8, with_w_avg=False)
         self.b4 = DiscriminatorEpilogue(wide, wide if class_count else 1, options.group)
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:

@@ -19,7 +19,7 @@ Noise = Literal["random", "const", "none"] | Sequence[Tensor]
 LayerNoise = Literal["random", "const", "none"] | Tensor
 """Likewise for one layer."""
 
-_AVERAGE_KEPT = 0.995  # of the mean style, a step
+_W_AVG_DECAY = 0.995  # of the mean style, a step
 
 
 class Mapping(nn.Module):
@@ -30,7 +30,7 @@ class Mapping(nn.Module):
 
     w_avg: Tensor
 
-    def __init__(self, z_dim: int, c_dim: int, w_dim: int, layers: int, *, average: bool) -> None:
+    def __init__(self, z_dim: int, c_dim: int, w_dim: int, layers: int, *, with_w_avg: bool) -> None:
         super().__init__()
         self.layers = layers
         if c_dim:
@@ -39,8 +39,8 @@ class Mapping(nn.Module):
         for index in range(layers):
             layer = EqualisedLinear(widths[index], widths[index + 1], activation="lrelu", pace=0.01)
             self.add_module(f"fc{index}", layer)
-        self._with_z, self._with_c, self._with_average = bool(z_dim), bool(c_dim), average
-        if average:
+        self._with_z, self._with_c, self._with_w_avg = bool(z_dim), bool(c_dim), with_w_avg
+        if with_w_avg:
             self.register_buffer("w_avg", torch.zeros(w_dim))
 
     def forward(self, z: Tensor | None, c: Tensor | None) -> Tensor:
@@ -54,9 +54,9 @@ class Mapping(nn.Module):
         w = torch.cat(parts, 1)
         for index in range(self.layers):
             w = getattr(self, f"fc{index}")(w)
-        if self._with_average and self.training:
+        if self._with_w_avg and self.training:
             with torch.no_grad():
-                self.w_avg.copy_(torch.lerp(w.mean(0), self.w_avg, _AVERAGE_KEPT))
+                self.w_avg.copy_(torch.lerp(w.mean(0), self.w_avg, _W_AVG_DECAY))
         return w
 
 

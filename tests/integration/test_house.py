@@ -186,6 +186,56 @@ def test_a_circle_of_imports_is_seen(package: str, how: str, house: Path) -> Non
     assert f"{package}.other_half" in found
 
 
+WORDS = {
+    "turn": "context, or step",
+    "turns": "contexts, or steps",
+    "average": "generator_ema, or w_avg",
+    "averaged": "generator_ema",
+    "deviation": "minibatch_stddev",
+    "likeness_group": "mbstd_group_size",
+    "squared_slopes": "squared_grad_norm",
+    "examine": "logits_and_features",
+    "settle": "fix_weights, choose or decide: the environment alone is settled",
+    "settled": "fixed, chosen or decided",
+    "settling": "fixing, choosing or deciding",
+    "place": "path, index, position or offset",
+    "places": "paths, indices, positions or offsets",
+    "desk": "open_models",
+    "judge": "discriminator, or classifier",
+}
+"""What the code of the engine's training, networks and requests said before it took the field's words."""
+
+
+def defined_names(tree: ast.AST) -> Iterator[str]:
+    """What a module names: functions, classes, parameters, variables and attributes that it sets."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+                yield name
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+
+
+@pytest.mark.parametrize("room", ["networks", "training", "service", "runs", "latent", "experiments"])
+def test_the_engine_says_the_fields_words(room: str) -> None:
+    said = {
+        f"{path.relative_to(ROOT).as_posix()}: {name}: {WORDS[name.strip('_').lower()]}"
+        for path in (ROOT / "gan_engine" / room).rglob("*.py")
+        for name in defined_names(ast.parse(path.read_text("utf-8")))
+        if name.strip("_").lower() in WORDS
+    }
+    assert said == set()
+
+
+def test_only_the_environment_is_settled() -> None:
+    settles = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "gan_engine").rglob("*.py")
+        if "settle" in defined_names(ast.parse(path.read_text("utf-8")))
+    }
+    assert settles == {"gan_engine/environment.py"}
+
+
 def calls_by_name(tree: ast.AST) -> Iterator[ast.Call]:
     """Where something is imported by its name, which no contract can follow."""
     for node in ast.walk(tree):

@@ -38,10 +38,10 @@ def check_picture(path: Path, *, smallest: int = 32) -> list[Finding]:
 
     `smallest`: the least number of pixels its shorter side should have.
     """
-    return examine(path, smallest=smallest)[1]
+    return facts_and_findings(path, smallest=smallest)[1]
 
 
-def examine(path: Path, *, smallest: int = 32) -> tuple[PictureFacts | None, list[Finding]]:
+def facts_and_findings(path: Path, *, smallest: int = 32) -> tuple[PictureFacts | None, list[Finding]]:
     """As `check_picture`, with the facts (None where it could not be read)."""
     try:
         facts = verify(path)
@@ -69,7 +69,7 @@ def check_pictures(
     total = len(paths) if isinstance(paths, list | tuple) else None
 
     def work(path: Path) -> tuple[Path, PictureFacts | None, list[Finding]]:
-        return path, *examine(path, smallest=smallest)
+        return path, *facts_and_findings(path, smallest=smallest)
 
     with contextlib.closing(ordered_map(work, paths, threads, 4 * threads, "check")) as results:
         for done, (path, facts, findings) in enumerate(results, 1):

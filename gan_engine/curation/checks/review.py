@@ -112,11 +112,11 @@ def review(
     measured = bool(wanted & QUALITY_KINDS.keys())
     names = names if names is not None else [path.name for path in paths]
     every = max(1, len(paths) // sample) if sample else 0
-    wishes = [
+    all_wanted = [
         _Wanted(measured, DUPLICATE in wanted, bool(every) and index % every == 0, smallest)
         for index in range(len(paths))
     ]
-    seen = list(_seen(paths, wishes, report, threads))
+    seen = list(_seen(paths, all_wanted, report, threads))
     nothing = np.full(len(QUALITIES), np.nan, np.float32)
     scores = np.array([nothing if one.scores is None else one.scores for one in seen], np.float32)
     scores = scores.reshape(len(seen), len(QUALITIES))
@@ -134,39 +134,39 @@ def review(
     return found
 
 
-def examine_and_measure(path: Path, *, smallest: int = 32) -> tuple[list[Finding], Scores | None]:
+def findings_and_scores(path: Path, *, smallest: int = 32) -> tuple[list[Finding], Scores | None]:
     """What is wrong with a file, and its scores, from one decoding; None where it cannot be read."""
     seen = _look_at(path, _Wanted(scores=True, print=False, square=False, smallest=smallest))
     return seen.findings, seen.scores
 
 
-def _seen(paths: Sequence[Path], wishes: Sequence[_Wanted], report: Report, threads: int | None) -> Iterator[_Seen]:
+def _seen(paths: Sequence[Path], all_wanted: Sequence[_Wanted], report: Report, threads: int | None) -> Iterator[_Seen]:
     """Each picture in order; a few are under way at a time."""
     threads = threads or processor.cores()
-    wanted = zip(paths, wishes, strict=True)
-    looks = ordered_map(lambda one: _look_at(*one), wanted, threads, 4 * threads, "review")
+    pairs = zip(paths, all_wanted, strict=True)
+    looks = ordered_map(lambda one: _look_at(*one), pairs, threads, 4 * threads, "review")
     with contextlib.closing(looks):
         for done, (path, seen) in enumerate(zip(paths, looks, strict=True), 1):
             yield seen
             report(done, len(paths), path.name)
 
 
-def _look_at(path: Path, wish: _Wanted) -> _Seen:
+def _look_at(path: Path, wanted: _Wanted) -> _Seen:
     """One picture, decoded once."""
     try:
-        if not (wish.scores or wish.print or wish.square):
+        if not (wanted.scores or wanted.print or wanted.square):
             facts = verify(path)
-            return _Seen(facts, findings_of_facts(facts, smallest=wish.smallest))
+            return _Seen(facts, findings_of_facts(facts, smallest=wanted.smallest))
         facts = probe(path)
         picture = read_picture(path, longest=READ_AT)
-        print_ = _print(path, picture) if wish.print else b""
+        print_ = _print(path, picture) if wanted.print else b""
     except PictureError as error:
         return _Seen(None, [Finding(error.kind, error.why)])
     except MemoryError:
         return _Seen(None, [Finding("too-large", "There is not enough memory to open it.")])
-    scores = measure(picture, facts) if wish.scores else None
-    square = sample_square(picture) if wish.square else None
-    return _Seen(facts, findings_of_facts(facts, smallest=wish.smallest), scores, print_, square)
+    scores = measure(picture, facts) if wanted.scores else None
+    square = sample_square(picture) if wanted.square else None
+    return _Seen(facts, findings_of_facts(facts, smallest=wanted.smallest), scores, print_, square)
 
 
 def _print(path: Path, picture: Picture) -> bytes:

@@ -17,8 +17,8 @@ def propose_classes(points: Floats, labels: npt.ArrayLike) -> tuple[npt.NDArray[
     """From `prepare(features)` [N, D] and int [N] labels (-1 where open): the class of every picture, int64 [N], and
     how sure that is, float32 [N] 0 to 1 (1 for the examples themselves).
 
-    One judge for each class against the others; with one class only, what is as near to its examples as they are to
-    each other belongs to it and everything else stays -1.
+    One classifier for each class against the others; with one class only, what is as near to its examples as they are
+    to each other belongs to it and everything else stays -1.
     """
     given = np.asarray(labels).astype(np.int64)
     known = np.flatnonzero(given >= 0)

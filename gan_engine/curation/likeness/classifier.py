@@ -3,7 +3,7 @@
 Logistic regression with a strong ridge, solved by Newton's steps (Hosmer and Lemeshow, 2000), over principal
 components that have been evened out and averaged a little over each picture's nearest neighbours (as in Wu et al.,
 "Simplifying graph convolutional networks", 2019): pictures that are near answer for one another, which is what some
-thirty answers need. `prepare` takes a second or two, once; a judge over 20,000 pictures takes milliseconds.
+thirty answers need. `prepare` takes a second or two, once; a classifier over 20,000 pictures takes milliseconds.
 """
 
 from __future__ import annotations

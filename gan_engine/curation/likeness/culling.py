@@ -1,6 +1,6 @@
 """Finishing a culling: from some thirty decisions a proposal for all the other pictures.
 
-The pictures worth asking about come first: those the judge is least sure of, and among them ones that differ from
+The pictures worth asking about come first: those the classifier is least sure of, and among them ones that differ from
 each other and from what has been answered (uncertainty with diversity, as in Settles, "Active learning", 2009).
 Nothing is decided here: the artist confirms.
 """
@@ -69,15 +69,15 @@ def propose(points: Floats, decisions: npt.ArrayLike) -> Proposal:
         even = np.full(len(given), 0.5, np.float32)
         unknown = float("nan")
         return Proposal(even, (given == OPEN).astype(np.float32), unknown, unknown, _first(points, known, open_))
-    judge = learn(points[known], picked)
-    odds = judge.odds(points)
+    classifier = learn(points[known], picked)
+    odds = classifier.odds(points)
     score = (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
     score[known] = picked
     uncertainty = (1 - 2 * np.abs(score - 0.5)).astype(np.float32)
     apart = nearest_example(points, points[known[-_LATEST:]])[1]
     sure = 1 / (1 + np.exp(-_SHARPER * np.abs(odds[open_])))
     agreement = float(sure.mean()) if len(open_) else 1.0
-    checked = float(((judge.loo > 0) == picked).mean())
+    checked = float(((classifier.loo > 0) == picked).mean())
     return Proposal(score, uncertainty, agreement, checked, _questions(points, np.abs(odds), apart, open_))
 
 

@@ -34,7 +34,7 @@ _BAND_POWER = (10 / 13, 1 / 13, 1 / 13, 1 / 13)  # of natural pictures, from coa
 # How strong each change is: as published (Karras et al. 2020b, appendix B, and its code).
 _SHIFT = 0.125
 _SCALE = 0.2
-_TURN = math.pi
+_ROTATION = math.pi
 _BRIGHTNESS = 0.2
 _CONTRAST = 0.5
 _SATURATION = 1.0
@@ -127,12 +127,12 @@ class AdaTransforms(nn.Module):
             matrix = matrix @ _scaling(1 / size, 1 / size)
         once = 1 - torch.sqrt(torch.clamp(1 - p, 0, 1))  # two chances, p in all
         if "rotate" in kinds:
-            matrix = matrix @ _rotation(chosen(once, (draws.uniform(count) * 2 - 1) * _TURN))
+            matrix = matrix @ _rotation(chosen(once, (draws.uniform(count) * 2 - 1) * _ROTATION))
         if "aniso" in kinds:
             size = torch.exp2(chosen(p, draws.normal(count) * _SCALE))
             matrix = matrix @ _scaling(1 / size, size)
         if "rotate" in kinds:
-            matrix = matrix @ _rotation(chosen(once, (draws.uniform(count) * 2 - 1) * _TURN))
+            matrix = matrix @ _rotation(chosen(once, (draws.uniform(count) * 2 - 1) * _ROTATION))
         if "xfrac" in kinds:
             shift = torch.where(draws.happens(count, p), draws.normal(2, count) * (_SHIFT * side), 0.0)
             matrix = matrix @ _translation(-shift[0], -shift[1])
@@ -159,9 +159,9 @@ class AdaTransforms(nn.Module):
             flipped = chosen(torch.floor(draws.uniform(count) * 2))
             matrix = _affine(plain - 2 * along * flipped[:, None, None]) @ matrix
         if "hue" in kinds:
-            angle = chosen((draws.uniform(count) * 2 - 1) * _TURN)[:, None, None]
-            turn = torch.tensor([[0.0, -1.0, 1.0], [1.0, 0.0, -1.0], [-1.0, 1.0, 0.0]], device=device)
-            across = turn / math.sqrt(3)  # Rodrigues' formula
+            angle = chosen((draws.uniform(count) * 2 - 1) * _ROTATION)[:, None, None]
+            skew = torch.tensor([[0.0, -1.0, 1.0], [1.0, 0.0, -1.0], [-1.0, 1.0, 0.0]], device=device)
+            across = skew / math.sqrt(3)  # Rodrigues' formula
             matrix = (
                 _affine(torch.cos(angle) * plain + torch.sin(angle) * across + (1 - torch.cos(angle)) * along) @ matrix
             )

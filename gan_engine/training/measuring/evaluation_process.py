@@ -73,31 +73,31 @@ class EvaluationProcess:
     def is_busy(self) -> bool:
         return self._underway is not None
 
-    def check(self, wishes: Mapping[str, Any]) -> list[str]:
-        """The arguments for what is wished (`metrics`, `samples`, `seed`). Raises `EngineError` where it cannot be."""
+    def check(self, asked_for: Mapping[str, Any]) -> list[str]:
+        """The arguments for `metrics`, `samples` and `seed`, as asked for. Raises `EngineError` where it cannot be."""
         if self._underway is not None:
             raise RunError(
                 f"The snapshot {self._underway.snapshot} is being measured already.", do="Ask again when that is done."
             )
-        metrics = wishes.get("metrics")
+        metrics = asked_for.get("metrics")
         words = metrics if isinstance(metrics, str) else [str(name) for name in metrics or ()]
         names = parse_names(words or usual_names())
         arguments = ["--metrics", ",".join(names)]
         for key, most in (("samples", _MOST_SAMPLES), ("seed", 2**31 - 1)):
-            value = wishes.get(key)
+            value = asked_for.get(key)
             if value is None:
                 continue
             if type(value) is not int or not 0 <= value <= most:
                 raise RunError(f"“{key}” of an evaluation is a whole number from 0 to {most:,}.")
             arguments += [f"--{key}", str(value)]
-        refused = Evaluation(names, self._dataset, samples=wishes.get("samples") or SAMPLES).refusals()
+        refused = Evaluation(names, self._dataset, samples=asked_for.get("samples") or SAMPLES).refusals()
         if len(refused) == len(names):
             raise MeasureError(refused[0].what, do=refused[0].do)
         return arguments
 
-    def begin(self, snapshot: str | None, wishes: Mapping[str, Any]) -> None:
+    def begin(self, snapshot: str | None, asked_for: Mapping[str, Any]) -> None:
         """Start measuring the snapshot of this name. Raises `EngineError` where it cannot be."""
-        arguments = self.check(wishes)
+        arguments = self.check(asked_for)
         found = next((each for each in self._run.snapshots() if each.name == snapshot), None)
         if found is None:
             raise RunError(f"There is no snapshot {snapshot} in this training.")

@@ -64,9 +64,9 @@ def check_project(project: Project, report: Report = silent, *, threads: int = _
 
 def _examined(paths: Sequence[Path], threads: int) -> Generator[tuple[list[Finding], Scores | None], None, None]:
     """Findings and scores of each, in order, a few under way at a time."""
-    from gan_engine.curation.checks.review import examine_and_measure
+    from gan_engine.curation.checks.review import findings_and_scores
 
-    look = functools.partial(examine_and_measure, smallest=SMALLEST)
+    look = functools.partial(findings_and_scores, smallest=SMALLEST)
     return ordered_map(look, paths, threads, _AHEAD * threads, "check")
 
 
