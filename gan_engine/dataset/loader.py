@@ -107,6 +107,7 @@ class Loader(Closable, Iterator[Batch]):
         self._error: BaseException | None = None
         self._closing = False
         self._changed = threading.Condition()
+        # Not `ordered_map`: it lives as long as the loader, and what it decodes is written in place, in any order.
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="loader-decode")
         self._thread = threading.Thread(target=self._run, name="loader", daemon=True)
         self._thread.start()
