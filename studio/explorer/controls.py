@@ -160,10 +160,18 @@ class Controls(QWidget):
         column.addWidget(self._sampling)
         column.addWidget(self._class_row)
         column.addWidget(self.psi)
-        column.addSpacing(theme.UNIT)
-        column.addWidget(theme.make_label("Wall", "section"))
-        column.addLayout(row([self.order, None, self.shuffle_button]))
-        column.addWidget(self.seed)
+        self.wall_panel = QWidget()
+        """What hangs where on the wall."""
+        wall = QVBoxLayout(self.wall_panel)
+        wall.setContentsMargins(0, theme.UNIT, 0, 0)
+        wall.setSpacing(theme.UNIT)
+        wall.addWidget(theme.make_label("Wall", "section"))
+        wall.addLayout(row([self.order, None, self.shuffle_button]))
+        wall.addWidget(self.seed)
+        self.panels = QVBoxLayout()
+        """What modes have in place of that."""
+        column.addWidget(self.wall_panel)
+        column.addLayout(self.panels)
         self.set_model(None)
         self.show_order(WallOrder())
 

@@ -87,6 +87,12 @@ class CurrentDesign(QObject):
             self._trail.go(design)
             self._on_moved()
 
+    def change(self, design: Point, words: str) -> None:
+        """Let the present design become another."""
+        if design != self.present:
+            self._trail.change(design)
+            self._on_moved()
+
     def go_back(self) -> None:
         """Return to the design this one was varied from."""
         if self._trail.go_back():

@@ -72,6 +72,10 @@ class DesignPanel(QWidget):
         buttons.setStretch(0, 1)
         buttons.setStretch(1, 1)
         column.addLayout(buttons)
+        self.sections = QVBoxLayout()
+        """Sections on the design (`modes.mode.ExploreSection`)."""
+        self.sections.setSpacing(theme.UNIT)
+        column.addLayout(self.sections)
         column.addSpacing(4)
         column.addWidget(theme.make_line())
         column.addWidget(theme.make_label("Around it", "section"))

@@ -57,8 +57,8 @@ class KeptDesigns(QObject):
             look = functools.partial(_find, self._model, self._known)
             self._reads.start("Looking on the shelf", look, self._take, key="explore.kept")
 
-    def keep(self, designs: Sequence[Point], parents: Mapping[Point, int]) -> None:
-        """Put designs on the shelf; `parents`: what some of them were varied from, where that is on the shelf."""
+    def keep(self, designs: Sequence[Point], parents: Mapping[Point, Sequence[int]]) -> None:
+        """Put designs on the shelf; `parents`: what some of them were made of, as far as that is on the shelf."""
         model = self._model
         if model is None:
             return
@@ -96,13 +96,13 @@ class KeptDesigns(QObject):
     def _show(self) -> None:
         self._workbench.show_on_shelf.emit(self._found)
 
-    def _store(self, new: Sequence[Point], drawn: list[DesignPng], parents: Mapping[Point, int], _: object) -> None:
+    def _store(
+        self, new: Sequence[Point], drawn: list[DesignPng], parents: Mapping[Point, Sequence[int]], _: object
+    ) -> None:
         project = self._workbench.project
         if project is None:
             return
-        rows = [
-            (one.data, one.recipe, "", [parents[one.design]] if one.design in parents else []) for one in drawn
-        ]  # fmt: skip
+        rows = [(one.data, one.recipe, "", parents.get(one.design, ())) for one in drawn]
         words = "Kept on the shelf" if len(rows) == 1 else f"Kept {len(rows):,} designs on the shelf"
         self._workbench.run_undoable(
             "Keeping", lambda report: project.shelf.add_many(rows), toast=words,

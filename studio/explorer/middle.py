@@ -1,4 +1,4 @@
-"""The middle of Explore: the wall, or why there is none and what to do."""
+"""The middle of Explore: the wall or the mode that is open, or why there is none and what to do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from studio import theme
-from studio.explorer.wall.view import Wall
 from studio.widgets.empty_state import EmptyState
 
 
@@ -17,9 +16,9 @@ class MiddleStack(QStackedWidget):
     file_wanted = Signal()
     retry_wanted = Signal()
 
-    def __init__(self, wall: Wall, parent: QWidget | None = None) -> None:
+    def __init__(self, wall: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.wall = wall
+        self._view = wall
         train = theme.make_button("Go to Train", "primary", name="explore.go-train")
         train.clicked.connect(self.train_wanted)
         self.no_model = EmptyState(
@@ -36,13 +35,19 @@ class MiddleStack(QStackedWidget):
             self.addWidget(page)
 
     @property
-    def on_wall(self) -> bool:
-        """Whether the wall is seen."""
-        return self.currentWidget() is self.wall
+    def on_designs(self) -> bool:
+        """Whether the wall or a mode is seen."""
+        return self.currentWidget() not in (self.no_model, self.damaged)
 
-    def show_wall(self) -> None:
+    def set_view(self, view: QWidget) -> None:
+        """The wall, or a mode's widget in its place."""
+        self._view = view
+        if self.on_designs:
+            self.setCurrentWidget(view)
+
+    def show_designs(self) -> None:
         """There is a model, or one is being opened."""
-        self.setCurrentWidget(self.wall)
+        self.setCurrentWidget(self._view)
 
     def show_nothing(self) -> None:
         """There is no model; what was said of a damaged one stays."""

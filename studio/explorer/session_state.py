@@ -30,6 +30,8 @@ class SessionState:
     order: WallOrder = field(default_factory=WallOrder)
     class_name: str = ""
     psi: float = 1.0
+    mode: str = "wall"
+    """What stood in the middle: the key of a mode."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def to_values(state: SessionState) -> dict[str, Any]:
         "order": [order.first, order.step, order.count],
         "class": state.class_name,
         "psi": state.psi,
+        "mode": state.mode,
     }
 
 
@@ -76,7 +79,7 @@ def from_values(values: object) -> SessionState:
         first, step, count = (int(number) for number in values["order"])
         return SessionState(
             model=str(values["model"]), order=WallOrder(first, step, count), class_name=str(values["class"]),
-            psi=float(values["psi"]),
+            psi=float(values["psi"]), mode=str(values.get("mode", "wall")),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError):
         return SessionState()

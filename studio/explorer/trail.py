@@ -46,6 +46,10 @@ class Trail:
             self._parents[design] = before
         self._path = [*self._path[-_LONGEST:], design]
 
+    def change(self, design: Point) -> None:
+        """The present design has become another: it takes its place on the way."""
+        self._path[-1:] = [design]
+
     def go_back(self) -> bool:
         """Return to the design before; whether there was one."""
         if not self.can_go_back:

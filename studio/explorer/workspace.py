@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gan_engine.errors import EngineError
-from gan_engine.latent.point import Point
 from studio import theme
 from studio.command import Command
 from studio.explorer.controls import Controls
 from studio.explorer.current_design import CurrentDesign
+from studio.explorer.design_actions import DesignActions
 from studio.explorer.drag_out import DragOut
 from studio.explorer.incoming_designs import IncomingReader
 from studio.explorer.incoming_router import IncomingRouter
 from studio.explorer.kept_designs import KeptDesigns
 from studio.explorer.middle import MiddleStack
 from studio.explorer.model_opening import ModelOpener
+from studio.explorer.modes.context import ExploreContext
+from studio.explorer.modes.mode import ExploreMode
+from studio.explorer.modes.mode_host import WALL_MODE, ModeHost
+from studio.explorer.modes.mode_list import MODES, SECTIONS
+from studio.explorer.modes.section_host import SectionHost
 from studio.explorer.session_state import (
     KEY,
     WALK,
@@ -60,6 +63,8 @@ class ExploreWorkspace(Workspace):
         self._stale = True
         self._retried = False
         self._state = SessionState()
+        self._mode_wanted = ""
+        """The mode to open once a model is there."""
         self._walk: Walk | None = None
         """As it is kept; None while it is not known, or being shown."""
         self._choice = Choice(workbench, WALK, self)
@@ -73,16 +78,25 @@ class ExploreWorkspace(Workspace):
         self.model_opener = ModelOpener(workbench, self.controls.chooser, self)
         self.wall = Wall(workbench, self.pictures)
         self.grid = self.wall.grid
-        self.wall.model.drag = self._mime
         self.current_design = CurrentDesign(workbench.settings, self.pictures, self.kept, self)
         self.inspector.addWidget(self.current_design.panel)
         stations = WalkModel(self.pictures, self)
-        stations.drag = self._mime
         self.walk = WalkBar(workbench, stations, self.strip, self)
         self.incoming_router = IncomingRouter(
             workbench, self.incoming_reader, self.model_opener, self.wall, self.current_design, self.walk, self
         )
+        self.design_actions = DesignActions(
+            workbench, self.pictures, self.wall, self.current_design, self.kept, self.walk, self.drag_out, self
+        )
+        self.wall.model.drag = stations.drag = self.design_actions.mime
         self.middle_stack = MiddleStack(self.wall)
+        self.context = ExploreContext(workbench, self.pictures, self.design_actions, self)
+        self.mode_host = ModeHost(self.context, MODES, self.middle_stack, self.wall, self.controls.panels)
+        self.design_actions.modes = self.mode_host
+        self.section_host = SectionHost(
+            self.context, SECTIONS, {"side": self.side, "inspector": self.current_design.panel.sections}
+        )
+        self.middle.addWidget(self.mode_host.bar)
         self.middle.addWidget(self.middle_stack, 1)
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
         self._saving.timeout.connect(self._save)
@@ -120,9 +134,11 @@ class ExploreWorkspace(Workspace):
         self.grid.activated.connect(self.current_design.look_close)
         self.grid.context_menu.connect(self._on_context_menu)
         self.current_design.moved.connect(self.walk.stop)
+        self.current_design.moved.connect(self.context.point_changed)
+        self.mode_host.moved.connect(self._on_mode)
         self.current_design.close_up.stepped.connect(self.wall.step)
-        self.current_design.panel.keep_wanted.connect(self.keep)
-        self.current_design.panel.walk_wanted.connect(self.add_to_walk)
+        self.current_design.panel.keep_wanted.connect(self.design_actions.keep)
+        self.current_design.panel.walk_wanted.connect(self.design_actions.add_to_walk)
         self.walk.frame.connect(self.current_design.show_frame)
         self.walk.ended.connect(self.current_design.end_walk)
         self.walk.changed.connect(self._save_walk)
@@ -136,17 +152,11 @@ class ExploreWorkspace(Workspace):
         def has_model() -> bool:
             return self.pictures.model is not None
 
-        def has_design() -> bool:
-            return has_model() and self.current_design.present is not None
-
         def has_walk() -> bool:
             return self.walk.ready
 
         return [
-            Command("explore.keep", "Keep on the shelf", self.keep, "S", has_design, words="save like", icon="stack"),
-            Command("explore.vary", "Vary: other neighbours", self.vary, "V", has_design, words="around",
-                    icon="sparkle"),
-            Command("explore.walk", "Add to the walk", self.add_to_walk, "W", has_design, words="morph", icon="path"),
+            *self.design_actions.commands(),
             Command("explore.play", "Play or stop the walk", self.walk.toggle, "L", has_walk,
                     words="interpolate animate", icon="play"),
             Command("explore.export", "Export the walk as a clip…", self.walk.export, "Ctrl+E", has_walk,
@@ -161,6 +171,7 @@ class ExploreWorkspace(Workspace):
                     icon="hash"),
             Command("explore.open", "Open a model file…", self.controls.chooser.browse, "Ctrl+Shift+O",
                     words="snapshot generator safetensors", icon="folder-open"),
+            *self.mode_host.commands(), *self.section_host.commands(),
         ]  # fmt: skip
 
     # ---- the project and its models -----------------------------------------------------------------------
@@ -172,10 +183,21 @@ class ExploreWorkspace(Workspace):
             self._stale = False
             self.model_opener.find()
             self.kept.refresh()
-        self.grid.setFocus()
+        if (mode := self.mode_host.open_mode) is not None:
+            mode.begin(self.current_design.present)
+            self.mode_host.widget.setFocus()
+        else:
+            self.grid.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where nobody else had a use for it, leads back to the wall."""
+        if event.key() != Qt.Key.Key_Escape or not self.mode_host.escape():
+            super().keyPressEvent(event)
 
     def back(self) -> None:
         self.walk.stop()
+        if (mode := self.mode_host.open_mode) is not None:
+            mode.leave()
         self.current_design.close_up.hide()
 
     def _on_project(self, project: Project) -> None:
@@ -194,6 +216,7 @@ class ExploreWorkspace(Workspace):
             return
         state, walk = kept
         self._state = state
+        self._mode_wanted = state.mode
         self.controls.set_sampling(state.class_name, state.psi)
         self.controls.show_order(state.order)
         self.wall.model.set_order(state.order)
@@ -208,6 +231,8 @@ class ExploreWorkspace(Workspace):
         self._forget()
 
     def _forget(self) -> None:
+        self.mode_host.open(WALL_MODE)
+        self._mode_wanted = ""
         self._use(None)
         self.pictures.forget()
         self._asleep = self._stale = True
@@ -230,8 +255,9 @@ class ExploreWorkspace(Workspace):
             return
         path = "" if model is None else as_seen_from(project.folder, model.path)
         state = SessionState(
-            path or self._state.model, self.wall.model.order, self.controls.class_name, self.controls.psi.value
-        )
+            path or self._state.model, self.wall.model.order, self.controls.class_name, self.controls.psi.value,
+            self._mode_wanted or self.mode_host.key,
+        )  # fmt: skip
         if state != self._state:
             self._state = state
             self.workbench.jobs.start(
@@ -285,6 +311,10 @@ class ExploreWorkspace(Workspace):
             self.wall.show_row(max(0, self.grid.currentIndex().row()))
             self._on_current()
 
+        wanted, self._mode_wanted = self._mode_wanted, ""
+        if wanted:
+            self.mode_host.open(wanted)
+
     def _on_not_opened(self, title: str, words: str) -> None:
         self._use(None)
         self.middle_stack.show_damaged(title, words)
@@ -299,23 +329,26 @@ class ExploreWorkspace(Workspace):
         self.wall.model.refresh()
         self.current_design.draw_again()
         self.incoming_reader.set_model(model)
+        self.context.model_changed.emit()
 
     def _show_page(self) -> None:
         if self.model_opener.searched and self.pictures.model is None and not self.model_opener.busy:
             self.middle_stack.show_nothing()
         else:
-            self.middle_stack.show_wall()
-        on_wall = self.middle_stack.on_wall
+            self.middle_stack.show_designs()
+        on_designs, mode = self.middle_stack.on_designs, self.mode_host.open_mode
         self.show_side(self.middle_stack.currentWidget() is not self.middle_stack.no_model)
-        self.show_inspector(on_wall)
-        self.show_strip(on_wall)
-        self.set_hint(HINT if on_wall else "")
+        self.show_inspector(on_designs)
+        self.show_strip(on_designs)
+        self.mode_host.bar.setVisible(on_designs and bool(self.mode_host.modes))
+        self.set_hint((mode.hint if mode is not None else HINT) if on_designs else "")
 
     # ---- the wall -----------------------------------------------------------------------------------------
 
     def _on_sampled(self, class_name: str, psi: float) -> None:
         self.wall.model.set_sampling(class_name, psi)
         self._saving.start()
+        self.context.sampling_changed.emit()
         self._on_current()
 
     def _on_ordered(self, order: WallOrder) -> None:
@@ -342,58 +375,25 @@ class ExploreWorkspace(Workspace):
         else:
             self.wall.say_failed(str(error), "")
 
-    # ---- keeping and walking ------------------------------------------------------------------------------
-
-    def _chosen(self) -> list[Point]:
-        """What keys act on: all that are chosen on the wall, or the one in the large view if that is another.
-
-        While the walk plays that is the frame on the screen, which stays there.
-        """
-        if (frame := self.walk.player.design_shown) is not None:
-            self.walk.stop()
-            self.current_design.begin(frame)
-        present, chosen = self.current_design.present, self.wall.designs()
-        if present is None:
-            return []
-        return chosen if present in chosen and not self.current_design.close_up.is_open else [present]
-
-    def keep(self) -> None:
-        """Put the chosen designs on the shelf."""
-        designs = self._chosen()
-        parents = {}
-        for design in designs:
-            ancestors = (self.kept.id_of(ancestor) for ancestor in self.current_design.trail.ancestors_of(design))
-            if (parent := next((id_ for id_ in ancestors if id_ is not None), None)) is not None:
-                parents[design] = parent
-        self.kept.keep(designs, parents)
-
-    def vary(self) -> None:
-        """Show other neighbours of the chosen design, or those of the frame on the screen."""
-        if self.walk.player.design_shown is not None:
-            self._chosen()
-        else:
-            self.current_design.vary()
+    # ---- the large view and what joins it ------------------------------------------------------------------
 
     def _on_kept_changed(self) -> None:
         self.wall.model.set_kept(frozenset(self.kept.designs))
+        self.context.kept_changed.emit()
 
-    def add_to_walk(self) -> None:
-        """Append the chosen designs to the walk."""
-        designs = self._chosen()
-        if self.walk.stations.insert(self.walk.strip.count, designs) < len(designs):
-            self.workbench.notify("The walk is full: take some stations out first.")
-        if self.walk.strip.count:
-            self.walk.strip.scrollTo(self.walk.stations.index(self.walk.strip.count - 1))
+    def _on_mode(self, mode: ExploreMode | None) -> None:
+        """Another mode is open, or the wall."""
+        self.middle_stack.set_view(self.mode_host.widget)
+        self.controls.wall_panel.setVisible(mode is None)
+        self._show_page()
+        self._saving.start()
+        self.mode_host.widget.setFocus() if mode is not None else self.grid.setFocus()
 
     def _on_station(self, row: int) -> None:
         if 0 <= row < self.walk.strip.count:
             self.current_design.begin(self.walk.stations.designs[row])
 
     # ---- dragging and dropping ----------------------------------------------------------------------------
-
-    def _mime(self, designs: Sequence[Point]) -> QMimeData | None:
-        model = self.pictures.model
-        return None if model is None else self.drag_out.mime(model, designs)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.source() is None and event.mimeData().hasUrls() and self.workbench.project is not None:
@@ -410,7 +410,7 @@ class ExploreWorkspace(Workspace):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in self.commands()[:3]:
+        for command in self.design_actions.commands():
             action = menu.addAction(theme.icon(command.icon, theme.QUIET), command.title)
             action.setEnabled(command.enabled())
             action.triggered.connect(command.run)

@@ -77,9 +77,10 @@ class WallModel(QAbstractListModel):
 
     def design_at(self, row: int) -> Point | None:
         """The design of a row."""
-        if not 0 <= row < self._rows:
-            return None
-        seed = self._order.seed_at(row)
+        return self.design_of(self._order.seed_at(row)) if 0 <= row < self._rows else None
+
+    def design_of(self, seed: int) -> Point:
+        """The design of a seed, as the wall draws it now."""
         model = self._pictures.model
         names = model.class_names if model is not None else ()
         name = None if not names else self._class if self._class in names else class_of(seed, names)

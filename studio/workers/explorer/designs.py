@@ -10,8 +10,8 @@ from __future__ import annotations
 import functools
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +40,11 @@ QUICK_BATCH = 6
 IN_FLIGHT = 2
 """Batches the engine has at a time: one it draws and one that waits, so that it never idles."""
 
-LARGE, AROUND, STRIP, WALL = range(4)
-"""The lanes: who asks for pictures, the most urgent first. `LARGE` gets its designs in full size."""
+LARGE, MODE_LARGE, AROUND, SIDE, MODE, STRIP, WALL = range(7)
+"""The lanes: who asks for pictures, the most urgent first: the large view, what an open mode works on, the neighbours,
+sections at the left, what else an open mode shows, the walk, the wall."""
+FULL_LANES = (LARGE, MODE_LARGE)
+"""They get their designs in full size."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,14 @@ class Model:
     truncation: bool = False
     """Whether psi means anything to it."""
     kimg: float | None = None
+    family: str = ""
+    offers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What can be done with its designs, by the engine's names ("mix", "drag", ...); for each, in words, why not, or
+    nothing where it can."""
+    style_resolutions: tuple[int, ...] = ()
+    """The resolution at which the style of each layer works, coarse to fine; none without styles."""
+    stages: int = 0
+    """How many stages of feature maps it has."""
 
     @classmethod
     def from_answer(cls, answer: Answer) -> Model:
@@ -66,7 +77,8 @@ class Model:
         return cls(
             path=Path(values["model"]), digest=values["digest"], name=values["name"], size=values["size"],
             z_dim=values["z_dim"], class_names=tuple(values["class_names"]), truncation=values["truncation"],
-            kimg=values["kimg"],
+            kimg=values["kimg"], family=values["family"], offers=dict(values["offers"]),
+            style_resolutions=tuple(values["style_resolutions"]), stages=values["stages"],
         )  # fmt: skip
 
 
@@ -259,8 +271,11 @@ class DesignPictures(QObject):
         return max(1, self._small.limit // (4 * edge * edge) * 3 // 4)
 
     def _at_hand(self, model: Model, lane: int, design: Point) -> bool:
-        cache = self._full if lane == LARGE and model.size > SMALL_EDGE else self._small
+        cache = self._full if lane in FULL_LANES and model.size > SMALL_EDGE else self._small
         return (model.digest, design) in cache
+
+    def _wanted_in_full(self) -> frozenset[Point]:
+        return frozenset(design for lane in FULL_LANES for design in self._wanted.get(lane, ()))
 
     def _waiting(self, model: Model) -> Iterator[Point]:
         under_way = {design for batch in self._batches for design in batch.designs}
@@ -285,7 +300,7 @@ class DesignPictures(QObject):
             designs = [design for _, design in zip(range(self._batch_size()), waiting, strict=False)]
             if not designs:
                 return
-            batch = _Batch(model, designs, frozenset(self._wanted.get(LARGE, ())), time.perf_counter())
+            batch = _Batch(model, designs, self._wanted_in_full(), time.perf_counter())
             batch.call = self._engine.call(
                 "generate", drawing_params(model, designs),
                 prepare=functools.partial(_prepare, batch), partial=functools.partial(self._take, batch),

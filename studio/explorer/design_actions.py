@@ -1,0 +1,138 @@
+"""What is done with designs in Explore, from wherever they are looked at: keep, vary, walk, look close, drag away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from PySide6.QtCore import QMimeData, QObject
+
+from gan_engine.latent.point import Point
+from studio.command import Command
+from studio.explorer.current_design import CurrentDesign
+from studio.explorer.drag_out import DragOut
+from studio.explorer.kept_designs import KeptDesigns
+from studio.explorer.modes.mode_host import ModeHost
+from studio.explorer.walk.bar import WalkBar
+from studio.explorer.wall.view import Wall
+from studio.workers.explorer.designs import DesignPictures
+from studio.workers.workbench import Workbench
+
+
+class DesignActions(QObject):
+    """Joins wall, large view, walk and shelf; modes and sections reach them through it (`modes.context.Host`)."""
+
+    def __init__(
+        self, workbench: Workbench, pictures: DesignPictures, wall: Wall, current_design: CurrentDesign,
+        kept: KeptDesigns, walk: WalkBar, drag_out: DragOut, parent: QObject,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._workbench = workbench
+        self._pictures = pictures
+        self._wall = wall
+        self._current_design = current_design
+        self._kept = kept
+        self._walk = walk
+        self._drag_out = drag_out
+        self.modes: ModeHost | None = None
+        """Set once there is one: its context is made of this."""
+
+    # ---- by key and button --------------------------------------------------------------------------------------
+
+    def chosen(self) -> list[Point]:
+        """What keys act on: what the open mode says; else all that are chosen on the wall, or the one in the large view
+        if that is another.
+
+        While the walk plays that is the frame on the screen, which stays there.
+        """
+        if (frame := self._walk.player.design_shown) is not None:
+            self._walk.stop()
+            self._current_design.begin(frame)
+        present, mode = self._current_design.present, self.modes.open_mode if self.modes is not None else None
+        if mode is not None and not self._current_design.close_up.is_open and (of_mode := mode.chosen()):
+            return list(of_mode)
+        if present is None:
+            return []
+        on_wall = self._wall.designs() if mode is None else []
+        return on_wall if present in on_wall and not self._current_design.close_up.is_open else [present]
+
+    def keep(self) -> None:
+        """Put the chosen designs on the shelf."""
+        self.keep_designs(self.chosen(), {})
+
+    def vary(self) -> None:
+        """Show other neighbours of the chosen design, or those of the frame on the screen."""
+        if self._walk.player.design_shown is not None:
+            self.chosen()
+        else:
+            self._current_design.vary()
+
+    def add_to_walk(self) -> None:
+        """Append the chosen designs to the walk."""
+        self.walk_designs(self.chosen())
+
+    def commands(self) -> list[Command]:
+        """Of the context menu too."""
+
+        def has_design() -> bool:
+            return self._pictures.model is not None and self._current_design.present is not None
+
+        return [
+            Command("explore.keep", "Keep on the shelf", self.keep, "S", has_design, words="save like", icon="stack"),
+            Command("explore.vary", "Vary: other neighbours", self.vary, "V", has_design, words="around",
+                    icon="sparkle"),
+            Command("explore.walk", "Add to the walk", self.add_to_walk, "W", has_design, words="morph", icon="path"),
+        ]  # fmt: skip
+
+    # ---- for modes and sections ---------------------------------------------------------------------------------
+
+    def present(self) -> Point | None:
+        """The design in the large view."""
+        return self._current_design.present
+
+    def show_design(self, point: Point) -> None:
+        """Let another design stand in the large view."""
+        self._current_design.begin(point)
+
+    def change_design(self, point: Point, words: str) -> None:
+        """Let the design in the large view become another."""
+        self._current_design.change(point, words)
+
+    def keep_designs(self, points: Sequence[Point], parents: Mapping[Point, Sequence[Point]]) -> None:
+        """Put designs on the shelf. Parents where none are named: the next one they were varied from that is there."""
+        found = {}
+        for point in points:
+            ids = [self._kept.id_of(parent) for parent in parents.get(point, ())]
+            if not ids:
+                ancestors = map(self._kept.id_of, self._current_design.trail.ancestors_of(point))
+                ids = [next((id_ for id_ in ancestors if id_ is not None), None)]
+            found[point] = [id_ for id_ in ids if id_ is not None]
+        self._kept.keep(points, found)
+
+    def walk_designs(self, points: Sequence[Point]) -> None:
+        """Append designs to the walk."""
+        stations, strip = self._walk.stations, self._walk.strip
+        if stations.insert(strip.count, points) < len(points):
+            self._workbench.notify("The walk is full: take some stations out first.")
+        if strip.count:
+            strip.scrollTo(stations.index(strip.count - 1))
+
+    def kept_designs(self) -> Collection[Point]:
+        """The designs of this model that are on the shelf."""
+        return self._kept.designs
+
+    def design_of_seed(self, seed: int) -> Point:
+        """The design of a seed as the wall draws it."""
+        return self._wall.model.design_of(seed)
+
+    def mime(self, points: Sequence[Point]) -> QMimeData | None:
+        """The data of designs that are dragged away."""
+        model = self._pictures.model
+        return None if model is None else self._drag_out.mime(model, points)
+
+    def look_close(self) -> None:
+        """The design in the large view over the whole window."""
+        self._current_design.look_close()
+
+    def open_mode(self, key: str) -> bool:
+        """Open another mode."""
+        return self.modes is not None and self.modes.open(key)
