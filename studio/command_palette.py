@@ -253,7 +253,7 @@ class CommandPalette(QWidget):
             entries.sort(key=lambda pair: not pair[1].enabled)
         shown = [entry for _, entry in entries][:_MOST] + self._found
         self._model.show_entries(shown)
-        first = next((place for place, entry in enumerate(shown) if entry.enabled), -1)
+        first = next((index for index, entry in enumerate(shown) if entry.enabled), -1)
         if first >= 0:
             self._list.setCurrentIndex(self._model.index(first, 0))
         self._list.setVisible(bool(shown))

@@ -26,7 +26,7 @@ from studio.welcome import WelcomePage
 from studio.widgets.workspace import Workspace
 from studio.workers.verification import verify
 from studio.workers.workbench import Workbench
-from studio.workspaces import PLACES, Workspaces
+from studio.workspaces import WORKSPACES, Workspaces
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class Window(QMainWindow):
         self.setWindowIcon(window_icon())
         self.setMinimumSize(1100, 680)
         self.header = Header()
-        self.rail = Rail(PLACES)
+        self.rail = Rail(WORKSPACES)
         self.status = StatusLine(workbench.tasks)
         self.welcome = WelcomePage(workbench)
         self._stack = QStackedWidget()
@@ -113,7 +113,7 @@ class Window(QMainWindow):
         places = [
             Command(f"window.{name}", f"Go to {title}", functools.partial(self.workspaces.show, name), f"Ctrl+{number}",
                     self._has_project, "View", icon=icon_name)
-            for number, (name, title, icon_name) in enumerate(PLACES, 1)
+            for number, (name, title, icon_name) in enumerate(WORKSPACES, 1)
         ]  # fmt: skip
         return [
             Command("window.new", "New project from a folder…", self.opening.ask_for_pictures, "Ctrl+N", menu="File",
@@ -242,7 +242,7 @@ class Window(QMainWindow):
 
     def _toggle_panels(self) -> None:
         self._wide = not self._wide
-        for name, *_ in PLACES:
+        for name, *_ in WORKSPACES:
             workspace = self.workspaces.get(name)
             if workspace is not None:
                 workspace.set_wide(self._wide)

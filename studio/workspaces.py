@@ -20,7 +20,7 @@ from studio.widgets.empty_state import EmptyState
 from studio.widgets.workspace import Workspace
 from studio.workers.workbench import Workbench
 
-PLACES = (
+WORKSPACES = (
     ("curate", "Curate", "squares-four"),
     ("train", "Train", "trend-up"),
     ("explore", "Explore", "compass"),
@@ -62,7 +62,7 @@ class Workspaces(QObject):
             "explore": workbench.show_in_explorer,
             "shelf": workbench.show_on_shelf,
         }
-        for name, *_ in PLACES:
+        for name, *_ in WORKSPACES:
             page = QWidget()
             page.setProperty("place", "background")
             page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -161,7 +161,7 @@ class Workspaces(QObject):
         if name == self.front:
             self.came.emit(name)
             workspace.front()
-        payloads = [payload for place, payload in self._pending if place == name]
+        payloads = [payload for front, payload in self._pending if front == name]
         self._pending = [pending for pending in self._pending if pending[0] != name]
         for payload in payloads:
             signal = self._workbench.import_wanted if isinstance(payload, list) else self._asking[name]
@@ -171,7 +171,7 @@ class Workspaces(QObject):
     def _give_up(self, name: str, error: BaseException) -> None:
         self._importing.discard(name)
         self._broken.add(name)
-        title = next(title for place, title, _ in PLACES if place == name)
+        title = next(title for workspace, title, _ in WORKSPACES if workspace == name)
         self._fill_page(name, EmptyState(f"{name}.broken", "warning", f"{title} could not be opened", str(error)))
         self._workbench.report_error(f"opening {title}", error)
 

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
@@ -21,6 +21,7 @@ from studio.project.pictures.facts import Picture
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.widgets.grid.draggable_rows import DraggableRows
 from studio.widgets.grid.roles import BadgesRole, DimmedRole, MarkRole, TitleRole
 from studio.workers.curation.pictures import edge_for, load_thumbnail
 from studio.workers.workbench import Workbench
@@ -35,7 +36,7 @@ _NONE = np.empty(0, np.int64)
 _STATE_WORDS = {State.PICKED: "picked", State.REJECTED: "rejected", State.UNDECIDED: "undecided"}
 
 
-class PictureModel(QAbstractListModel):
+class PictureModel(DraggableRows):
     """`facts_arrived(ids)` when more is known of pictures that were asked for."""
 
     facts_arrived = Signal(object)
@@ -144,13 +145,6 @@ class PictureModel(QAbstractListModel):
             return "\n".join([picture.name, *(flag.why for flag in picture.flags)])
         return None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
-
-    def mimeTypes(self) -> list[str]:
-        return ["text/uri-list"]
-
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The original files: other programs open them."""
         mime = QMimeData()
@@ -161,9 +155,6 @@ class PictureModel(QAbstractListModel):
             pictures = [self._facts.get(id_) or known.get(id_) for id_ in ids]
             mime.setUrls([QUrl.fromLocalFile(str(picture.path)) for picture in pictures if picture is not None])
         return mime
-
-    def supportedDragActions(self) -> Qt.DropAction:
-        return Qt.DropAction.CopyAction
 
     def want_rows(self, first: int, last: int, edge: int) -> None:
         """Called by the grid as it moves: what is nearly in sight, and how large it is."""

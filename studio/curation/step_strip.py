@@ -123,10 +123,10 @@ class _StepButton(QAbstractButton):
         painter.setFont(theme.font(12))
         metrics = QFontMetrics(painter.font())
         tick = 16 if self._step.done else 0
-        for place, words in enumerate(_in_two(self._step.words, metrics, inner.width() - tick)):
-            lower = inner.adjusted(tick, _LINE + place * _SMALL_LINE, 0, 0)
+        for index, words in enumerate(_in_two(self._step.words, metrics, inner.width() - tick)):
+            lower = inner.adjusted(tick, _LINE + index * _SMALL_LINE, 0, 0)
             lower.setHeight(_SMALL_LINE)
-            if tick and not place:
+            if tick and not index:
                 painter.setPen(QPen(QColor(theme.GREEN), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
                 painter.drawPolyline(_tick(inner.left(), lower.center().y() + 1))
             painter.setPen(QColor(theme.QUIET))

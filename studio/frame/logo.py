@@ -15,22 +15,22 @@ _FACES = (
 )
 
 
-def paint_logo(painter: QPainter, place: QRectF) -> None:
+def paint_logo(painter: QPainter, rect: QRectF) -> None:
     """Paint the mark into a square."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    edges = QPen(QColor(theme.BAR), place.width() * 0.06, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    edges = QPen(QColor(theme.BAR), rect.width() * 0.06, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     for colour, corners in _FACES:
         painter.setBrush(QColor(colour))
-        painter.drawPolygon(QPolygonF([_at(place, corner) for corner in corners]))
+        painter.drawPolygon(QPolygonF([_at(rect, corner) for corner in corners]))
     painter.setPen(edges)
-    middle = _at(place, (0.5, 0.49))
+    middle = _at(rect, (0.5, 0.49))
     for corner in ((0.07, 0.25), (0.93, 0.25), (0.5, 0.98)):
-        painter.drawLine(middle, _at(place, corner))
+        painter.drawLine(middle, _at(rect, corner))
 
 
-def _at(place: QRectF, share: tuple[float, float]) -> QPointF:
-    return QPointF(place.left() + share[0] * place.width(), place.top() + share[1] * place.height())
+def _at(rect: QRectF, share: tuple[float, float]) -> QPointF:
+    return QPointF(rect.left() + share[0] * rect.width(), rect.top() + share[1] * rect.height())
 
 
 def window_icon() -> QIcon:

@@ -56,8 +56,8 @@ class Rail(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, places: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
-        """`places`: (name, title, icon name) of each workspace, from the top."""
+    def __init__(self, workspaces: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        """`workspaces`: (name, title, icon name) of each workspace, from the top."""
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -67,7 +67,7 @@ class Rail(QWidget):
         column.setSpacing(4)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
-        for number, (name, title, icon_name) in enumerate(places, 1):
+        for number, (name, title, icon_name) in enumerate(workspaces, 1):
             button = RailButton(f"rail.{name}", title, icon_name, f"Ctrl+{number}")
             self._buttons[name] = button
             self._group.addButton(button)

@@ -195,7 +195,7 @@ def _flags(project: Project, kinds: Sequence[str]) -> dict[int, str]:
             "SELECT picture, kind FROM findings WHERE kind IN (SELECT value FROM json_each(?))",
             (json.dumps(list(kinds)),),
         ).fetchall()
-    order = {kind: place for place, kind in enumerate(kinds)}
+    order = {kind: index for index, kind in enumerate(kinds)}
     found: dict[int, str] = {}
     for picture, kind in sorted(rows, key=lambda row: order[row[1]]):
         found.setdefault(picture, kind)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 from PySide6.QtGui import QImage
 
 from studio.project.shelf import Entry
 from studio.shelf.project_reader import load_picture
+from studio.widgets.grid.draggable_rows import DraggableRows
 from studio.widgets.grid.roles import DimmedRole, StarsRole, TitleRole
 from studio.workers.thumbnails import ThumbnailLoader
 
@@ -20,7 +21,7 @@ EDGES = (256, 512, 1024)
 """Sizes in which pictures are loaded: a few, so that zooming does not read the file at every step."""
 
 
-class ShelfModel(QAbstractListModel):
+class ShelfModel(DraggableRows):
     """Rows are `Entry`s; a file of the shelf never changes, so its picture is kept under its id."""
 
     def __init__(self, thumbnails: ThumbnailLoader, parent: QObject | None = None) -> None:
@@ -79,22 +80,12 @@ class ShelfModel(QAbstractListModel):
             return entry.notes or None
         return None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
-
-    def mimeTypes(self) -> list[str]:
-        return ["text/uri-list"]
-
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The very files on the shelf: other programs open them, their recipes inside."""
         mime = QMimeData()
         chosen = [entry for index in indexes if (entry := self.entry(index.row())) is not None]
         mime.setUrls([QUrl.fromLocalFile(str(entry.path)) for entry in chosen])
         return mime
-
-    def supportedDragActions(self) -> Qt.DropAction:
-        return Qt.DropAction.CopyAction
 
     def want_rows(self, first: int, last: int, edge: int) -> None:
         """Called by the grid: give up what is out of sight; larger pictures for larger cells."""

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
@@ -26,6 +25,7 @@ from studio.training.monitor.samples import SampleView, Sheet
 from studio.training.run_words import kimg_words
 from studio.widgets.grid.painter import scaled_true
 from studio.widgets.look_close import LookClose
+from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.images import to_array, to_image
 from studio.workers.training.feature_maps import LITE0, STRIP, FeatureMaps, Layer, Maps, Sources, read_any
@@ -104,14 +104,14 @@ class FeatureMapsPage(QWidget):
         self.later = theme.make_button("Pictures after these", "icon", name="train.maps.after", icon_name="caret-right")
         self.earlier.clicked.connect(functools.partial(self._turn, -STRIP))
         self.later.clicked.connect(functools.partial(self._turn, STRIP))
-        place = QWidget()
-        line = QHBoxLayout(place)
+        holder = QWidget()
+        line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.UNIT)
         line.addWidget(self.earlier)
         line.addWidget(self.strip, 1)
         line.addWidget(self.later)
-        return place
+        return holder
 
     def _make_side(self) -> QWidget:
         self._looked_at = QLabel()
@@ -142,22 +142,14 @@ class FeatureMapsPage(QWidget):
         self.view = SampleView("train.maps.grid")
         self.view.setAccessibleName("What the layer sees")
         self.view.look_close.connect(self._look_close)
-        scroll = QScrollArea()
-        scroll.setObjectName("train.maps.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.view)
-        scroll.viewport().setAutoFillBackground(False)
-        self.view.setAutoFillBackground(False)
-        place = QWidget()
-        column = QVBoxLayout(place)
+        scroll = scroll_area("train.maps.scroll", self.view)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
         column.addWidget(self._words)
         column.addWidget(scroll, 1)
-        return place
+        return holder
 
     # ---- choosing -------------------------------------------------------------------------------------------------
 
@@ -271,8 +263,8 @@ class FeatureMapsPage(QWidget):
         self.layers.blockSignals(False)
         self._asking.start()
 
-    def _on_layer(self, place: int) -> None:
-        if place >= 0:
+    def _on_layer(self, index: int) -> None:
+        if index >= 0:
             self._asking.start()
 
     def _ask(self) -> None:
@@ -286,7 +278,7 @@ class FeatureMapsPage(QWidget):
         self._maps.look(str(network), self._picture, layer)
 
     def _take_layers(self, layers: list[Layer]) -> None:
-        names = [self.layers.item(place).data(Qt.ItemDataRole.UserRole) for place in range(self.layers.count())]
+        names = [self.layers.item(index).data(Qt.ItemDataRole.UserRole) for index in range(self.layers.count())]
         if names == [layer.name for layer in layers]:
             return
         self.layers.blockSignals(True)

@@ -25,11 +25,11 @@ def difference_rows(
 def difference_sentences(names: Sequence[str], rows: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:
     """For each run but the first what sets it apart from the first: "robots: batch 32 instead of 16; ..."."""
     sentences = []
-    for place, name in enumerate(names[1:], 1):
+    for index, name in enumerate(names[1:], 1):
         parts = [
-            f"{_within(title)} {values[place]} instead of {values[0]}"
+            f"{_within(title)} {values[index]} instead of {values[0]}"
             for title, values in rows
-            if values[place] != values[0]
+            if values[index] != values[0]
         ]
         told = "; ".join(parts) if parts else "the same recipe"
         sentences.append(f"“{name}” beside “{names[0]}”: {told}.")

@@ -43,10 +43,10 @@ class FactRows(QWidget):
         label.setFixedWidth(self._label_width)
         value = theme.make_label(wrap=True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        place = len(self._rows)
-        value.setObjectName(f"{self.objectName()}.{place}")
-        self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(value, place, 1)
+        index = len(self._rows)
+        value.setObjectName(f"{self.objectName()}.{index}")
+        self._grid.addWidget(label, index, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, index, 1)
         self._rows.append((label, value))
 
 

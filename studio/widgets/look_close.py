@@ -184,8 +184,8 @@ class LookClose(QWidget):
         self._moved = True
         self._press = event.position().toPoint()
         if self._scale is not None:
-            place = self._place()
-            self._centre -= QPointF(off.x() / place.width(), off.y() / place.height())
+            rect = self._place()
+            self._centre -= QPointF(off.x() / rect.width(), off.y() / rect.height())
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -206,12 +206,12 @@ class LookClose(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.BAR))
         if self._image is not None and not self._image.isNull():
-            place = self._place()
-            enlarged = place.width() * self.devicePixelRatioF() >= 2 * self._image.width()
+            rect = self._place()
+            enlarged = rect.width() * self.devicePixelRatioF() >= 2 * self._image.width()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not (enlarged and self._full))
             if self._image.hasAlphaChannel():
-                painter.fillRect(place, QColor(theme.PAPER))
-            painter.drawImage(place, self._image)
+                painter.fillRect(rect, QColor(theme.PAPER))
+            painter.drawImage(rect, self._image)
         line = QRect(0, self.height() - 36, self.width(), 28)
         painter.fillRect(QRect(0, self.height() - 40, self.width(), 40), QColor(theme.BAR))
         painter.setFont(theme.font(13, QFont.Weight.DemiBold))

@@ -58,5 +58,5 @@ class PictureView(QWidget):
             painter.setBrush(QColor(theme.RAISED))
             painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
             return
-        place = fit_within(self._image.size(), cell)
-        painter.drawPixmap(place.topLeft(), self._painter.held(self._image, place.size()))
+        rect = fit_within(self._image.size(), cell)
+        painter.drawPixmap(rect.topLeft(), self._painter.held(self._image, rect.size()))

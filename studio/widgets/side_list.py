@@ -134,9 +134,9 @@ class SideList(QListView):
         """Choose a row without saying so; whether there is one of this key. "" chooses none."""
         self._quietly = True
         try:
-            for place in range(self._model.rowCount()):
-                if self._model.item(place).data(_KEY) == key and key:
-                    self.setCurrentIndex(self._model.index(place, 0))
+            for index in range(self._model.rowCount()):
+                if self._model.item(index).data(_KEY) == key and key:
+                    self.setCurrentIndex(self._model.index(index, 0))
                     return True
             self.setCurrentIndex(QModelIndex())
             self.clearSelection()

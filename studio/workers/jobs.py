@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -21,6 +20,7 @@ from PySide6.QtCore import QObject, Signal
 from gan_engine.reporting import Cancelled, Report
 from studio.workers.callbacks import Callback, Mailbox, callback
 from studio.workers.tasks import Task, Tasks
+from studio.workers.threads import all_end_within
 
 log = logging.getLogger(__name__)
 
@@ -120,10 +120,7 @@ class Jobs(QObject):
             self._closed = True
             self._waiting.clear()
             self._change.notify_all()
-        end = time.monotonic() + seconds
-        for thread in self._threads:
-            thread.join(max(0.0, end - time.monotonic()))
-        return not any(thread.is_alive() for thread in self._threads)
+        return all_end_within(self._threads, seconds)
 
     def _next(self) -> Job | None:
         """The next job whose lane is free; None when the pool closes. Holds no lock while waiting."""

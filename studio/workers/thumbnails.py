@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 
@@ -17,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from studio.workers.callbacks import Mailbox
+from studio.workers.threads import all_end_within
 
 log = logging.getLogger(__name__)
 
@@ -99,10 +99,7 @@ class ThumbnailLoader(QObject):
             self._closed = True
             self._waiting.clear()
             self._change.notify_all()
-        end = time.monotonic() + seconds
-        for thread in self._threads:
-            thread.join(max(0.0, end - time.monotonic()))
-        return not any(thread.is_alive() for thread in self._threads)
+        return all_end_within(self._threads, seconds)
 
     def _ask(self, key: Hashable, edge: int, load: Load) -> None:
         with self._change:

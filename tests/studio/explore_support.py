@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from gan_engine.runs.run_directory import RunDirectory, RunState
+from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
+from studio.shelf.workspace import ShelfWorkspace
+from studio.workers.workbench import Workbench
 from tests.engine.latent_support import write_generator, write_snapshot
 
 
@@ -44,3 +50,32 @@ def keep(
         }  # fmt: skip
         ids.append(project.shelf.add(picture(seed, size), values, name=f"Design {seed}"))
     return ids
+
+
+def run(explore: ExploreWorkspace, name: str) -> bool:
+    """Do a command as the window does it."""
+    return next(command for command in explore.commands() if command.name == name).run()
+
+
+def press(widget: object, key: Qt.Key) -> None:
+    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))  # type: ignore[arg-type]
+
+
+def image_at(explore: ExploreWorkspace, row: int) -> QImage | None:
+    return explore.wall.model.index(row).data(Qt.ItemDataRole.DecorationRole)  # type: ignore[no-any-return]
+
+
+def drop_files(explore: ExploreWorkspace, *paths: Path) -> None:
+    explore.incoming_router.take_files([str(path) for path in paths])
+
+
+def open_shelf(workbench: Workbench, wait: Callable[..., None], count: int) -> Iterator[ShelfWorkspace]:
+    """The shelf's workspace with `count` designs on it, for a fixture."""
+    made = ShelfWorkspace(workbench)
+    made.resize(1200, 760)
+    made.show()
+    made.front()
+    wait(lambda: made.table.count == count)
+    yield made
+    made.close()
+    made.deleteLater()

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from studio.dialogs import AboutDialog, CloseDialog, NewProjectDialog
 from studio.project.project import Project
 from studio.window import Window
-from studio.workspaces import PLACES
+from studio.workspaces import WORKSPACES
 
 Wait = Callable[..., None]
 
@@ -94,7 +94,7 @@ def test_the_window_itself(window: Window) -> None:
     assert faults(window) == []
 
 
-@pytest.mark.parametrize("name", [place[0] for place in PLACES])
+@pytest.mark.parametrize("name", [place[0] for place in WORKSPACES])
 def test_a_workspace(window: Window, project: Project, wait: Wait, name: str) -> None:
     window.show_workspace(name)
     wait(lambda: window.workspace(name) is not None)

@@ -98,10 +98,10 @@ def test_every_command_can_be_shown(window: Window, project: Project, wait: Wait
     from PySide6.QtGui import QKeySequence
 
     from studio import theme
-    from studio.workspaces import PLACES
+    from studio.workspaces import WORKSPACES
 
     seen: set[str] = set()
-    for name, *_ in PLACES:
+    for name, *_ in WORKSPACES:
         window.show_workspace(name)
         wait(lambda name=name: window.workspace(name) is not None)
         for command in window.actions_.all():

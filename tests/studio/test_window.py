@@ -23,7 +23,7 @@ from studio.frame.header import time_left
 from studio.project.project import Project
 from studio.window import Window
 from studio.workers.workbench import RunningTraining, Workbench
-from studio.workspaces import PLACES
+from studio.workspaces import WORKSPACES
 
 Wait = Callable[..., None]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -69,7 +69,7 @@ def test_no_workspace_brings_torch_into_the_window(home: Path) -> None:
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize(("number", "name"), [(number, place[0]) for number, place in enumerate(PLACES, 1)])
+@pytest.mark.parametrize(("number", "name"), [(number, place[0]) for number, place in enumerate(WORKSPACES, 1)])
 def test_each_workspace_has_its_key(window: Window, project: Project, wait: Wait, number: int, name: str) -> None:
     wait(lambda: window.front == "curate")
     QTest.keyClick(window, Qt.Key(Qt.Key.Key_0.value + number), CTRL)
@@ -91,10 +91,10 @@ def test_without_a_project_there_is_only_the_welcome_page(window: Window) -> Non
 
 def test_workspaces_keep_their_keys_to_themselves(window: Window, project: Project, wait: Wait) -> None:
     """The same key in two workspaces is never ambiguous: only the one in front listens."""
-    for name, *_ in PLACES:
+    for name, *_ in WORKSPACES:
         window.show_workspace(name)
         wait(lambda name=name: window.workspace(name) is not None)
-    for name, *_ in PLACES:
+    for name, *_ in WORKSPACES:
         window.show_workspace(name)
         seen: dict[str, str] = {}
         for action in window.actions():

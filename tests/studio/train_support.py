@@ -43,6 +43,12 @@ def looking_at(train: TrainWorkspace, run: RunDirectory) -> Callable[[], bool]:
     return lambda: train._run is not None and train._run.path == run.path and train._run.whole
 
 
+def open_run(train: TrainWorkspace, run: RunDirectory, wait: Wait) -> None:
+    """Have the runs read anew and look at this one."""
+    train.runs.refresh()
+    wait(looking_at(train, run))
+
+
 def all_families() -> list[FamilyFacts]:
     """The networks as the engine tells of them, without its process."""
     from gan_engine.networks import registry

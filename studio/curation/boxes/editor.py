@@ -88,9 +88,9 @@ class BoxEditor(BoxView):
             return
         boxes: list[Box] = []
         places: list[int] = []
-        for place, box in enumerate(self._boxes):
-            parts = halves(box) if place in self._selected else [box]
-            if place in self._selected:
+        for index, box in enumerate(self._boxes):
+            parts = halves(box) if index in self._selected else [box]
+            if index in self._selected:
                 places += range(len(boxes), len(boxes) + len(parts))
             boxes += parts
         self._change(boxes, places)
@@ -99,7 +99,7 @@ class BoxEditor(BoxView):
         """Take away what is chosen; the next one is chosen, so that several can go one after the other."""
         if self._selected:
             first = self.selected[0]
-            kept = [box for place, box in enumerate(self._boxes) if place not in self._selected]
+            kept = [box for index, box in enumerate(self._boxes) if index not in self._selected]
             self._change(kept, (min(first, len(kept) - 1),) if kept else ())
 
     def add(self) -> None:
@@ -171,7 +171,7 @@ class BoxEditor(BoxView):
         Of several the chosen one, else the smallest; -1 where there is none.
         """
         best, edge, rank = -1, (0, 0), (2, 0.0)
-        for place, box in enumerate(self._boxes):
+        for index, box in enumerate(self._boxes):
             shown = self._shown(box)
             if not shown.adjusted(-_GRIP, -_GRIP, _GRIP, _GRIP).contains(at):
                 continue
@@ -180,9 +180,9 @@ class BoxEditor(BoxView):
             down = -1 if abs(at.y() - shown.top()) <= grip else 1 if abs(at.y() - shown.bottom()) <= grip else 0
             if not shown.contains(at) and not (across or down):
                 continue
-            own = (0 if place in self._selected else 1, shown.width() * shown.height())
+            own = (0 if index in self._selected else 1, shown.width() * shown.height())
             if own < rank:
-                best, edge, rank = place, (across, down), own
+                best, edge, rank = index, (across, down), own
         return best, edge
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -263,10 +263,10 @@ class BoxEditor(BoxView):
             self._start, self._selected, round(off.x()), round(off.y()), self._size.width(), self._size.height()
         )
 
-    def _resize_to(self, place: int, edge: tuple[int, int], now: QPointF) -> None:
+    def _resize_to(self, index: int, edge: tuple[int, int], now: QPointF) -> None:
         off = self._to_picture(now) - self._to_picture(self._press)
         self._boxes = resized(
-            self._start, {place}, edge, round(off.x()), round(off.y()), self._size.width(), self._size.height()
+            self._start, {index}, edge, round(off.x()), round(off.y()), self._size.width(), self._size.height()
         )
 
     # ---- keyboard ---------------------------------------------------------------------------------------------

@@ -65,4 +65,4 @@ def resized(
             y1 = min(height, max(y1 + down, y0 + 1))
         return x0, y0, x1 - x0, y1 - y0
 
-    return [one(box) if place in chosen else box for place, box in enumerate(boxes)]
+    return [one(box) if index in chosen else box for index, box in enumerate(boxes)]

@@ -65,12 +65,12 @@ class BoxView(QWidget):
         return QRectF(round(left), round(top), width, height)
 
     def _to_picture(self, at: QPointF) -> QPointF:
-        place, scale = self._place(), self._scale or self._whole()
-        return QPointF((at.x() - place.left()) / scale, (at.y() - place.top()) / scale)
+        rect, scale = self._place(), self._scale or self._whole()
+        return QPointF((at.x() - rect.left()) / scale, (at.y() - rect.top()) / scale)
 
     def _shown(self, box: Box) -> QRectF:
-        place, scale = self._place(), self._scale or self._whole()
-        return QRectF(place.left() + box[0] * scale, place.top() + box[1] * scale, box[2] * scale, box[3] * scale)
+        rect, scale = self._place(), self._scale or self._whole()
+        return QRectF(rect.left() + box[0] * scale, rect.top() + box[1] * scale, box[2] * scale, box[3] * scale)
 
     def _zoom(self, factor: float, at: QPointF) -> None:
         """What is under `at` stays there."""
@@ -107,8 +107,8 @@ class BoxView(QWidget):
             return
         off, self._pan = now - self._pan, now
         self._scale = self._scale or self._whole()
-        place = self._place()
-        self._centre -= QPointF(off.x() / place.width(), off.y() / place.height())
+        rect = self._place()
+        self._centre -= QPointF(off.x() / rect.width(), off.y() / rect.height())
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -126,12 +126,12 @@ class BoxView(QWidget):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(24, 24, -24, -24), flags, self._words)
             return
-        place = self._place()
-        enlarged = place.width() * self.devicePixelRatioF() >= 2 * self._image.width()
+        rect = self._place()
+        enlarged = rect.width() * self.devicePixelRatioF() >= 2 * self._image.width()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not enlarged)
         if self._image.hasAlphaChannel():
-            painter.fillRect(place, QColor(theme.PAPER))
-        painter.drawImage(place, self._image)
+            painter.fillRect(rect, QColor(theme.PAPER))
+        painter.drawImage(rect, self._image)
         self._paint_boxes(painter)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.ACCENT), 1))
@@ -140,11 +140,11 @@ class BoxView(QWidget):
     def _paint_boxes(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setFont(theme.font(11, QFont.Weight.DemiBold))
-        for place, box in enumerate(self._boxes):
+        for index, box in enumerate(self._boxes):
             shown = self._shown(box).toAlignedRect()
             if not shown.intersects(self.rect()):
                 continue
-            chosen = place in self._selected
+            chosen = index in self._selected
             painter.setBrush(QColor(219, 138, 92, 40) if chosen else Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(0, 0, 0, 150), 3))
             painter.drawRect(shown)
@@ -157,7 +157,7 @@ class BoxView(QWidget):
                 for corner in (shown.topLeft(), shown.topRight(), shown.bottomLeft(), shown.bottomRight()):
                     painter.drawRect(corner.x() - 3, corner.y() - 3, 7, 7)
             if not self._single and shown.width() >= 18 and shown.height() >= 16:
-                words = str(place + 1)
+                words = str(index + 1)
                 width = painter.fontMetrics().horizontalAdvance(words) + 8
                 label = QRectF(shown.left(), shown.top(), width, 15)
                 painter.fillRect(label, QColor(theme.ACCENT) if chosen else QColor(0, 0, 0, 170))

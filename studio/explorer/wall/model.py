@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from gan_engine.latent.point import Point, single_class
 from studio.explorer.wall.order import WallOrder
+from studio.widgets.grid.draggable_rows import DraggableRows
 from studio.widgets.grid.roles import MarkRole, TitleRole
 from studio.workers.explorer.designs import WALL, DesignPictures
 
@@ -28,7 +29,7 @@ def class_of(seed: int, names: Sequence[str]) -> str:
     return names[(seed * 2654435761 % 2**32 >> 8) % len(names)]
 
 
-class WallModel(QAbstractListModel):
+class WallModel(DraggableRows):
     """Positions are stable: a row keeps its seed whatever model draws it, and whatever has been forgotten of it."""
 
     def __init__(self, pictures: DesignPictures, parent: QObject | None = None) -> None:
@@ -115,16 +116,9 @@ class WallModel(QAbstractListModel):
             return f"Seed {design.seed:,}{f', {design.class_name}' if design.class_name else ''}{kept}"
         return None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
-
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData | None:  # type: ignore[override]
         designs = [design for index in indexes if (design := self.design_at(index.row())) is not None]
         return self.drag(designs) if self.drag is not None and designs else None
-
-    def supportedDragActions(self) -> Qt.DropAction:
-        return Qt.DropAction.CopyAction
 
     def want_rows(self, first: int, last: int, edge: int) -> None:
         """Called by the grid as it moves: what is to be drawn now, and more rows if the end is near."""

@@ -108,11 +108,11 @@ class Qualities:
         order = np.argsort(self.ids, kind="stable")
         return self.ids[order], order
 
-    def place_of(self, id_: int) -> int:
+    def row_of(self, id_: int) -> int:
         """The row of a picture, -1 where there is none."""
         ids, order = self._sorted
-        place = int(np.searchsorted(ids, id_))
-        return int(order[place]) if place < len(ids) and ids[place] == id_ else -1
+        index = int(np.searchsorted(ids, id_))
+        return int(order[index]) if index < len(ids) and ids[index] == id_ else -1
 
     def of(self, check: Check) -> Scores:
         """The scores of one check."""
@@ -183,7 +183,7 @@ def measure_project(project: Project, report: Report = silent, *, threads: int =
 
 def store_findings(project: Project, standards: Standards, qualities: Qualities, kinds: Sequence[str] = ()) -> None:
     """Store what is flagged, each with its reason."""
-    places = {int(id_): place for place, id_ in enumerate(qualities.ids)}
+    places = {int(id_): index for index, id_ in enumerate(qualities.ids)}
     for check in CHECKS:
         if not kinds or check.kind in kinds:
             values = qualities.of(check)

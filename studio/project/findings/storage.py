@@ -40,7 +40,7 @@ def set_groups(connection: sqlite3.Connection, kind: str, groups: Sequence[Ids])
     for group in groups:
         kept = [int(picture) for picture in group if int(picture) in there]
         if len(kept) > 1:
-            rows += [(kind, picture, number, place) for place, picture in enumerate(kept)]
+            rows += [(kind, picture, number, index) for index, picture in enumerate(kept)]
             number += 1
     before = connection.execute(
         "SELECT kind, picture, number, place FROM groups WHERE kind = ? ORDER BY number, place", (kind,)

@@ -77,9 +77,9 @@ class VectorStore:
             dtype, width = np.dtype(shape[0]), shape[1]
             result = np.zeros((len(keys), width), np.float32 if dtype == np.float16 else dtype)
             places: dict[str, list[int]] = {}
-            for place, key in enumerate(keys):
+            for index, key in enumerate(keys):
                 if key:
-                    places.setdefault(key, []).append(place)
+                    places.setdefault(key, []).append(index)
             broken: list[tuple[str, str]] = []
             for key, data in self._rows(name, list(places), "key, data"):
                 vector = _vector(data, dtype, width)

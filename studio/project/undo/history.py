@@ -213,9 +213,9 @@ class History:
             "SELECT id, length(forward) + length(backward) FROM history ORDER BY id DESC"
         ).fetchall()
         total = 0
-        for place, (row, length) in enumerate(rows):
+        for index, (row, length) in enumerate(rows):
             total += length
-            if place and (place >= KEPT_CHANGES or total > KEPT_CHARACTERS):
+            if index and (index >= KEPT_CHANGES or total > KEPT_CHARACTERS):
                 connection.execute("DELETE FROM history WHERE id <= ?", (row,))
                 return
 

@@ -89,9 +89,9 @@ class CompareChart(QWidget):
         self._paint_axis(painter, field, low, high)
         best = best_of(self._rows, self._measure)
         metrics = painter.fontMetrics()
-        for place, row in enumerate(self._rows):
+        for index, row in enumerate(self._rows):
             measure = row.measures[self._measure]
-            y = field.top() + (place + 0.5) * _LINE
+            y = field.top() + (index + 0.5) * _LINE
             line = QRectF(area.left(), y - _LINE / 2, names - 16, _LINE)
             painter.setPen(QColor(theme.TEXT))
             painter.drawText(

@@ -134,14 +134,14 @@ class ComparePage(QWidget):
         self.cancel.clicked.connect(self.measuring.cancel)
         self._problems = theme.make_label("", "error", wrap=True)
         self._problems.setObjectName("train.compare.problems")
-        place = QWidget()
-        both = QVBoxLayout(place)
+        holder = QWidget()
+        both = QVBoxLayout(holder)
         both.setContentsMargins(0, 0, 0, 0)
         both.addLayout(row([self._words, self._bar, self.cancel, None]))
         both.addWidget(self._problems)
         for widget in (self._bar, self.cancel, self._problems):
             widget.hide()
-        return place
+        return holder
 
     def _make_table(self) -> QWidget:
         self.model = CompareModel(self)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gan_engine.settings.dotted import is_of_network
 from studio import theme
@@ -17,6 +17,7 @@ from studio.training.new_training.network_choice import abilities
 from studio.training.recipe_words import difference_rows, difference_sentences
 from studio.training.schema_fields import Field, fields_of
 from studio.training.setting_words import fault_words
+from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.training.comparison import Difference, differences
 from studio.workers.training.forecasts import Forecast, ask_forecast
@@ -53,7 +54,7 @@ class RecipeCompare(QWidget):
         self._workbench = workbench
         self._book = recipes
         self._entry: DatasetEntry | None = None
-        self._columns = [self._make_column(place) for place in range(_MOST)]
+        self._columns = [self._make_column(index) for index in range(_MOST)]
         back = theme.make_button("Back", "icon", name="train.recipes.back", icon_name="arrow-left", tip="Back  (Esc)")
         back.clicked.connect(self.left)
         self._of = theme.make_label("", "quiet")
@@ -63,23 +64,15 @@ class RecipeCompare(QWidget):
         self._table = QWidget()
         self._place.addWidget(self._table)
         self._place.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("train.recipes.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._inner)
-        scroll.viewport().setAutoFillBackground(False)
-        self._inner.setAutoFillBackground(False)
+        scroll = scroll_area("train.recipes.scroll", self._inner)
         head = QGridLayout()
         _shape(head)
         beside = theme.make_label()
         beside.setFixedWidth(_LABEL)  # an empty column would lack the gap after it
         head.addWidget(beside, 0, 0)
-        for place, column in enumerate(self._columns, 1):
-            head.addWidget(column.choice, 0, place)
-            head.addLayout(row([column.use, None]), 1, place)
+        for index, column in enumerate(self._columns, 1):
+            head.addWidget(column.choice, 0, index)
+            head.addLayout(row([column.use, None]), 1, index)
         scrolled = QWidget()
         scrolled.setLayout(head)
         head.setContentsMargins(0, theme.UNIT, 12 + theme.SCROLL_BAR, 0)
@@ -91,15 +84,15 @@ class RecipeCompare(QWidget):
         outer.addWidget(scroll, 1)
         recipes.changed.connect(self._on_book)
 
-    def _make_column(self, place: int) -> _Column:
+    def _make_column(self, index: int) -> _Column:
         choice = QComboBox()
-        choice.setObjectName(f"train.recipes.choice.{place}")
-        choice.setAccessibleName(f"Recipe {place + 1}")
+        choice.setObjectName(f"train.recipes.choice.{index}")
+        choice.setAccessibleName(f"Recipe {index + 1}")
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.setMaxVisibleItems(24)
-        use = theme.make_button("Use this one", name=f"train.recipes.use.{place}")
-        choice.currentIndexChanged.connect(functools.partial(self._on_chosen, place))
-        use.clicked.connect(functools.partial(self._on_use, place))
+        use = theme.make_button("Use this one", name=f"train.recipes.use.{index}")
+        choice.currentIndexChanged.connect(functools.partial(self._on_chosen, index))
+        use.clicked.connect(functools.partial(self._on_use, index))
         return _Column(choice, use)
 
     # ---- what is compared -----------------------------------------------------------------------------------------
@@ -123,11 +116,11 @@ class RecipeCompare(QWidget):
         return list({card.name: card for card in found if card is not None}.values())
 
     def _list(self, names: Sequence[str]) -> None:
-        for place, (column, name) in enumerate(zip(self._columns, names, strict=True)):
+        for index, (column, name) in enumerate(zip(self._columns, names, strict=True)):
             choice = column.choice
             choice.blockSignals(True)
             choice.clear()
-            if place == _MOST - 1:
+            if index == _MOST - 1:
                 choice.addItem(_NONE, "")
             for card in self._book.cards:
                 choice.addItem(f"{card.title}  ({card.family})", card.name)
@@ -139,23 +132,23 @@ class RecipeCompare(QWidget):
             self._list([column.choice.currentData() or "" for column in self._columns])
             self._ask_all()
 
-    def _on_chosen(self, place: int, _: int) -> None:
-        self._ask(place)
+    def _on_chosen(self, index: int, _: int) -> None:
+        self._ask(index)
         self._show()
 
     def _ask_all(self) -> None:
-        for place in range(_MOST):
-            self._ask(place)
+        for index in range(_MOST):
+            self._ask(index)
         self._show()
 
-    def _ask(self, place: int) -> None:
-        column = self._columns[place]
+    def _ask(self, index: int) -> None:
+        column = self._columns[index]
         column.forecast, column.failure = None, ""
-        card = self._card(place)
+        card = self._card(index)
         if card is not None and self._entry is not None:
             ask_forecast(
-                self._workbench, card, {}, self._entry, key=f"train.recipes.{place}",
-                done=functools.partial(self._answered, place, card.name), failed=functools.partial(self._failed, place),
+                self._workbench, card, {}, self._entry, key=f"train.recipes.{index}",
+                done=functools.partial(self._answered, index, card.name), failed=functools.partial(self._failed, index),
             )  # fmt: skip
 
     def _answered(self, place: int, name: str, forecast: Forecast) -> None:
@@ -168,11 +161,11 @@ class RecipeCompare(QWidget):
         self._columns[place].failure = str(error)
         self._show()
 
-    def _card(self, place: int) -> RecipeCard | None:
-        return self._book.card(self._columns[place].choice.currentData() or "")
+    def _card(self, index: int) -> RecipeCard | None:
+        return self._book.card(self._columns[index].choice.currentData() or "")
 
-    def _on_use(self, place: int) -> None:
-        card = self._card(place)
+    def _on_use(self, index: int) -> None:
+        card = self._card(index)
         if card is not None:
             self.used.emit(card.name)
 
@@ -185,22 +178,22 @@ class RecipeCompare(QWidget):
         self._place.insertWidget(0, self._table)
         grid = QGridLayout(self._table)
         _shape(grid)
-        for place, column in enumerate(self._columns):
-            card = self._card(place)
+        for index, column in enumerate(self._columns):
+            card = self._card(index)
             column.use.setEnabled(card is not None)
             if card is not None:
-                grid.addWidget(theme.make_label(card.sentence, wrap=True), 0, place + 1, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(theme.make_label(card.sentence, wrap=True), 0, index + 1, Qt.AlignmentFlag.AlignTop)
         self._show_facts(grid)
         self._show_differences(grid)
 
     def _show_facts(self, grid: QGridLayout) -> None:
         _add_heading(grid, "What it takes")
-        facts = [self._facts(place) for place in range(_MOST)]
+        facts = [self._facts(index) for index in range(_MOST)]
         for name in dict.fromkeys(name for each in facts for name in each):
             _add_row(grid, name, [each.get(name, "") for each in facts])
 
-    def _facts(self, place: int) -> dict[str, str]:
-        card, column = self._card(place), self._columns[place]
+    def _facts(self, index: int) -> dict[str, str]:
+        card, column = self._card(index), self._columns[index]
         if card is None:
             return {}
         family = self._book.family(card.family_name)
@@ -274,9 +267,9 @@ def _shape(grid: QGridLayout) -> None:
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(theme.UNIT)
     grid.setColumnMinimumWidth(0, _LABEL)
-    for place in range(1, _MOST + 1):
-        grid.setColumnStretch(place, 1)
-        grid.setColumnMinimumWidth(place, 80)
+    for index in range(1, _MOST + 1):
+        grid.setColumnStretch(index, 1)
+        grid.setColumnMinimumWidth(index, 80)
 
 
 def _add_heading(grid: QGridLayout, words: str) -> None:

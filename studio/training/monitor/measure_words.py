@@ -19,9 +19,9 @@ _BIASED = ("fid", "fd", "mifid")
 """Measures that are too high for few designs, by what they begin with."""
 
 
-def measured_words(found: Measured, place: int) -> str:
+def measured_words(found: Measured, index: int) -> str:
     """How sure it is, what it was taken of, and how many designs it needs: "± 0.003, 1,000 designs"."""
-    give = float(found.uncertainty[place])
+    give = float(found.uncertainty[index])
     parts = [f"± {figure(give)}"] if np.isfinite(give) else []
     if found.samples:
         needed = designs_needed(found.name)

@@ -17,6 +17,7 @@ from studio.training.monitor.scrubber import Scrubber
 from studio.training.run_words import kimg_words
 from studio.widgets.banner import Banner
 from studio.widgets.look_close import LookClose
+from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.training.curves import View
 from studio.workers.training.follower import RunView
@@ -96,19 +97,11 @@ class Monitor(QWidget):
         self.play.toggled.connect(self._set_playing)
         self.samples = SampleView("train.samples")
         self.samples.look_close.connect(self._look_close)
-        scroll = QScrollArea()
-        scroll.setObjectName("train.samples.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.samples)
-        scroll.viewport().setAutoFillBackground(False)
-        self.samples.setAutoFillBackground(False)
+        scroll = scroll_area("train.samples.scroll", self.samples)
         self.scrubber = Scrubber("train.scrubber", "Moment of the training", words=_moment_words)
         self.scrubber.moved.connect(self._on_scrubbed)
-        place = QWidget()
-        column = QVBoxLayout(place)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(6)
         column.addLayout(
@@ -116,7 +109,7 @@ class Monitor(QWidget):
         )
         column.addWidget(scroll, 1)
         column.addWidget(self.scrubber)
-        return place
+        return holder
 
     def build_plots(self) -> PlotStack:
         """Make the plots (this imports pyqtgraph); once, when the workspace is first seen."""
@@ -205,9 +198,9 @@ class Monitor(QWidget):
         self.play.setChecked(False)
 
     def _show_samples(self, run: RunView, other: bool) -> None:
-        moment, place = self.scrubber.moment, self.scrubber.place
+        moment, position = self.scrubber.moment, self.scrubber.index
         self.scrubber.set_moments([sample.kimg for sample in run.samples], run.kimg, self._marks(run))
-        if other or place != self.scrubber.place or moment != self.scrubber.moment:
+        if other or position != self.scrubber.index or moment != self.scrubber.moment:
             self._bring_sheet()
         self._show_times()
 
@@ -226,12 +219,12 @@ class Monitor(QWidget):
                 "the first ones come in a moment" if self._run and self._run.status == "starting" else ""
             )
 
-    def _peek(self, place: object) -> None:
+    def _peek(self, position: object) -> None:
         """Show the samples of the moment under the mouse, and those of the slider again when it has gone."""
         run = self._run
         if run is None or not run.samples:
             return
-        at = self.scrubber.place_of(run.scale.kimg(place)) if isinstance(place, float) else -1
+        at = self.scrubber.index_of(run.scale.kimg(position)) if isinstance(position, float) else -1
         if at == self._peeked:
             return
         self._peeked = at
@@ -243,8 +236,8 @@ class Monitor(QWidget):
             self._show_times()
 
     def _bring_sheet(self) -> None:
-        if self._run is not None and 0 <= self.scrubber.place < len(self._run.samples):
-            self._loader.want(self._run.path, self._run.samples[self.scrubber.place])
+        if self._run is not None and 0 <= self.scrubber.index < len(self._run.samples):
+            self._loader.want(self._run.path, self._run.samples[self.scrubber.index])
 
     def _show_sheet(self, sheet: Sheet | None) -> None:
         if sheet is None:
@@ -257,7 +250,7 @@ class Monitor(QWidget):
 
     def step(self, by: int) -> None:
         """To another moment, by so many samples."""
-        self.go_to(self.scrubber.place + by)
+        self.go_to(self.scrubber.index + by)
 
     def earlier(self) -> None:
         self.step(-1)
@@ -271,17 +264,17 @@ class Monitor(QWidget):
     def last(self) -> None:
         self.go_to(len(self._run.samples) - 1 if self._run is not None else 0)
 
-    def go_to(self, place: int) -> None:
+    def go_to(self, index: int) -> None:
         """To the moment of a sample."""
         if self._run is not None and self._run.samples:
-            self.scrubber.go_to(max(0, min(place, len(self._run.samples) - 1)))
+            self.scrubber.go_to(max(0, min(index, len(self._run.samples) - 1)))
             self._on_scrubbed()
 
     def go_to_kimg(self, kimg: float) -> None:
         """To the sample nearest to this kimg."""
-        place = self.scrubber.place_of(kimg)
-        if place >= 0:
-            self.scrubber.go_to(place)
+        position = self.scrubber.index_of(kimg)
+        if position >= 0:
+            self.scrubber.go_to(position)
             self._on_scrubbed()
 
     def _go_to_time(self, kimg: float) -> None:

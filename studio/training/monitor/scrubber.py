@@ -16,7 +16,7 @@ _MARK = 5
 
 
 class Scrubber(QWidget):
-    """`moved(place)` with the index of the moment that the user goes to. Arrows, Page, Home and End work."""
+    """`moved(index)` with the index of the moment that the user goes to. Arrows, Page, Home and End work."""
 
     moved = Signal(int)
 
@@ -33,23 +33,23 @@ class Scrubber(QWidget):
         self._moments: list[float] = []
         self._marks: list[tuple[float, str]] = []
         self._end = 0.0
-        self._place = -1
+        self._index = -1
         self._over = False
 
     @property
-    def place(self) -> int:
+    def index(self) -> int:
         """The index of the present moment, -1 while there is none."""
-        return self._place
+        return self._index
 
     @property
     def moment(self) -> float | None:
         """The present moment."""
-        return self._moments[self._place] if 0 <= self._place < len(self._moments) else None
+        return self._moments[self._index] if 0 <= self._index < len(self._moments) else None
 
     @property
     def at_end(self) -> bool:
         """Whether it stands on the last moment."""
-        return self._place == len(self._moments) - 1
+        return self._index == len(self._moments) - 1
 
     def set_moments(self, moments: Sequence[float], end: float, marks: Sequence[tuple[float, str]] = ()) -> None:
         """Rising moments on an axis from 0 to `end`; `marks` are (moment, colour) dots below the line.
@@ -61,20 +61,20 @@ class Scrubber(QWidget):
         self._moments, self._marks = list(moments), list(marks)
         self._end = max(end, self._moments[-1] if self._moments else 0.0)
         if stays or moment is None:
-            self._place = len(self._moments) - 1
+            self._index = len(self._moments) - 1
         else:
-            self._place = self._nearest(moment)
+            self._index = self._nearest(moment)
         if changed:
             self._describe()
             self.update()
 
-    def go_to(self, place: int) -> None:
+    def go_to(self, index: int) -> None:
         """Stand on a moment, without saying so."""
-        self._place = max(-1, min(place, len(self._moments) - 1))
+        self._index = max(-1, min(index, len(self._moments) - 1))
         self._describe()
         self.update()
 
-    def place_of(self, moment: float) -> int:
+    def index_of(self, moment: float) -> int:
         """The index of the moment nearest to this one, -1 if there are none."""
         return self._nearest(moment)
 
@@ -103,10 +103,10 @@ class Scrubber(QWidget):
         last = len(self._moments) - 1
         page = max(1, len(self._moments) // 10)
         goals = {
-            Qt.Key.Key_Left: self._place - 1,
-            Qt.Key.Key_Right: self._place + 1,
-            Qt.Key.Key_PageUp: self._place - page,
-            Qt.Key.Key_PageDown: self._place + page,
+            Qt.Key.Key_Left: self._index - 1,
+            Qt.Key.Key_Right: self._index + 1,
+            Qt.Key.Key_PageUp: self._index - page,
+            Qt.Key.Key_PageDown: self._index + page,
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }
@@ -119,11 +119,11 @@ class Scrubber(QWidget):
     def _drag(self, x: float) -> None:
         self._move(self._nearest(x / max(1, self.width()) * self._end))
 
-    def _move(self, place: int) -> None:
-        place = max(0, min(place, len(self._moments) - 1))
-        if self._moments and place != self._place:
-            self.go_to(place)
-            self.moved.emit(place)
+    def _move(self, index: int) -> None:
+        index = max(0, min(index, len(self._moments) - 1))
+        if self._moments and index != self._index:
+            self.go_to(index)
+            self.moved.emit(index)
 
     def _nearest(self, moment: float) -> int:
         if not self._moments:

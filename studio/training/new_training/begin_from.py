@@ -176,10 +176,10 @@ class StartPointChoice(QWidget):
         self.choice.setToolTip(str(self._wanted or ""))
 
     def _place(self, path: Path | None) -> int:
-        return next((place for place in range(self.choice.count()) if self.choice.itemData(place) == path), 0)
+        return next((index for index in range(self.choice.count()) if self.choice.itemData(index) == path), 0)
 
-    def _on_chosen(self, place: int) -> None:
-        path = self.choice.itemData(place)
+    def _on_chosen(self, index: int) -> None:
+        path = self.choice.itemData(index)
         if path != self._wanted:
             self._wanted = path
             self.choice.setToolTip(str(path or ""))

@@ -155,7 +155,7 @@ class ChoiceCards(QWidget):
         step = {
             Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns,
         }.get(Qt.Key(event.key()))  # fmt: skip
-        at = next((place for place, card in enumerate(self._cards) if card is self.focusWidget()), -1)
+        at = next((index for index, card in enumerate(self._cards) if card is self.focusWidget()), -1)
         if step is None or at < 0:
             super().keyPressEvent(event)
         elif 0 <= at + step < len(self._cards):
@@ -172,8 +172,8 @@ class ChoiceCards(QWidget):
         for gap in self._gaps:
             gap.deleteLater()
         self._gaps = [QWidget() for _ in range(len(self._cards), columns)]
-        for place, widget in enumerate([*self._cards, *self._gaps]):
-            self._grid.addWidget(widget, place // columns, place % columns)
+        for index, widget in enumerate([*self._cards, *self._gaps]):
+            self._grid.addWidget(widget, index // columns, index % columns)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
             self._grid.setColumnMinimumWidth(column, 0)

@@ -120,8 +120,8 @@ class FormPage(QScrollArea):
         self._column.addWidget(self.form)
 
     def _heading(self, words: str, *buttons: QWidget) -> None:
-        place = QWidget()
-        place.setFixedHeight(32)
-        place.setLayout(row([theme.make_label(words, "section"), None, *buttons]))
+        holder = QWidget()
+        holder.setFixedHeight(32)
+        holder.setLayout(row([theme.make_label(words, "section"), None, *buttons]))
         self._column.addSpacing(theme.UNIT)
-        self._column.addWidget(place)
+        self._column.addWidget(holder)

@@ -205,22 +205,22 @@ class _Table(QWidget):
             self._next += 1
 
     def add(self, row: FormRow) -> None:
-        place = self._next
+        index = self._next
         self._next += 2  # the row below is for the sentence, where it has no room beside
         middle = Qt.AlignmentFlag.AlignVCenter
         row.title.setFixedWidth(_TITLE_WIDTH)
-        self._grid.addWidget(row.title, place, 0, middle)
+        self._grid.addWidget(row.title, index, 0, middle)
         field = QHBoxLayout()
         field.setSpacing(theme.UNIT)
         field.addWidget(row.editor)
         if row.unit is not None:
             field.addWidget(row.unit)
         field.addStretch(1)
-        self._grid.addLayout(field, place, 1, middle)
-        self._grid.addWidget(row.back, place, 3, middle)
-        self._grid.setRowMinimumHeight(place, 36)
-        self._sentences.append((row.sentence, place))
-        self._put(row.sentence, place)
+        self._grid.addLayout(field, index, 1, middle)
+        self._grid.addWidget(row.back, index, 3, middle)
+        self._grid.setRowMinimumHeight(index, 36)
+        self._sentences.append((row.sentence, index))
+        self._put(row.sentence, index)
         self.count += 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -231,8 +231,8 @@ class _Table(QWidget):
                 self._grid.removeWidget(sentence)
                 self._put(sentence, place)
 
-    def _put(self, sentence: QWidget, place: int) -> None:
+    def _put(self, sentence: QWidget, index: int) -> None:
         if self._narrow:
-            self._grid.addWidget(sentence, place + 1, 1, 1, 3)
+            self._grid.addWidget(sentence, index + 1, 1, 1, 3)
         else:
-            self._grid.addWidget(sentence, place, 2)
+            self._grid.addWidget(sentence, index, 2)

@@ -40,11 +40,11 @@ class PlotLine:
     """The run's name, where there are several."""
     unit: str = ""
 
-    def at(self, place: float) -> float | None:
+    def at(self, position: float) -> float | None:
         """Its value there; a measure's is that of the nearest measuring."""
         if self.measured is not None:
-            return float(self.measured.y[self.measured.nearest(place)])
-        return self.curve.at(place) if self.curve is not None else None
+            return float(self.measured.y[self.measured.nearest(position)])
+        return self.curve.at(position) if self.curve is not None else None
 
 
 class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -81,15 +81,15 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
     def _area(self) -> QRectF:
         return QRectF(self.view.sceneBoundingRect())
 
-    def _to_scene(self, place: float, height: float) -> QPointF:
-        x, y = self._map(np.array([place]), np.array([height]))
+    def _to_scene(self, position: float, height: float) -> QPointF:
+        x, y = self._map(np.array([position]), np.array([height]))
         return QPointF(float(x[0]), float(y[0]))
 
-    def _map(self, places: np.ndarray, heights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _map(self, positions: np.ndarray, heights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Pixels of many points at once."""
         area = self._area()
         (start, end), (low, high) = self.view.viewRange()
-        x = area.left() + (places - start) * (area.width() / max(end - start, 1e-12))
+        x = area.left() + (positions - start) * (area.width() / max(end - start, 1e-12))
         y = area.bottom() - (heights - low) * (area.height() / max(high - low, 1e-300))
         return x, y
 
@@ -147,12 +147,12 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         most = max(2, min(_LINES, int(area.height() // 36)))
         if self._log:
             values = log_ticks(10**low, 10**high, most)
-            places, texts = [math.log10(value) for value in values], [figure(value) for value in values]
+            heights, texts = [math.log10(value) for value in values], [figure(value) for value in values]
         else:
-            places, step = ticks(low, high, most)
-            texts = [with_decimals(value, step) for value in places]
+            heights, step = ticks(low, high, most)
+            texts = [with_decimals(value, step) for value in heights]
         return [
-            (round(self._to_scene(start, place).y()) + 0.5, text) for place, text in zip(places, texts, strict=True)
+            (round(self._to_scene(start, height).y()) + 0.5, text) for height, text in zip(heights, texts, strict=True)
         ]
 
     def _draw_axis(self, painter: QPainter, area: QRectF, start: float, end: float) -> None:
@@ -175,7 +175,7 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         painter.setClipRect(area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._dragged is not None:
-            left, right = sorted(self._to_scene(place, 0).x() for place in self._dragged)
+            left, right = sorted(self._to_scene(position, 0).x() for position in self._dragged)
             veil = QColor(theme.TEXT)
             veil.setAlpha(28)
             painter.fillRect(QRectF(left, area.top(), right - left, area.height()), veil)
@@ -224,12 +224,12 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
     def _draw_marks(self, painter: QPainter, area: QRectF) -> None:
         """Moments of note: on the measure where there is one, else on the floor."""
         found = next((line.measured for line in self._lines if line.measured is not None and not line.style), None)
-        for place, colour in self._marks:
+        for position, colour in self._marks:
             painter.setBrush(QColor(colour))
             if found is None:
-                painter.drawEllipse(QPointF(self._to_scene(place, 0).x(), area.bottom() - 4), 3, 3)
+                painter.drawEllipse(QPointF(self._to_scene(position, 0).x(), area.bottom() - 4), 3, 3)
                 continue
-            index = found.nearest(place)
+            index = found.nearest(position)
             height = float(self._height(found.y[index : index + 1])[0])
             painter.setPen(QPen(QColor(theme.BACKGROUND), 2))
             painter.drawEllipse(self._to_scene(float(found.x[index]), height), 5.5, 5.5)

@@ -35,8 +35,8 @@ class _Items:
 
 
 class PlotPanel(PlotBackground):
-    """`hovered(place or None)` under the mouse; `chosen(place)` on a click; `range_chosen(from, to)` after a drag;
-    `looked_at` when the user zooms by the wheel or moves; `reset_wanted` on a double click.
+    """`hovered(position or None)` under the mouse; `chosen(position)` on a click; `range_chosen(from, to)` after a
+    drag; `looked_at` when the user zooms by the wheel or moves; `reset_wanted` on a double click.
     """
 
     hovered = Signal(object)
@@ -106,15 +106,15 @@ class PlotPanel(PlotBackground):
             self._time, self._marks = time, marks
             self.viewport().update()
 
-    def set_cross(self, place: float | None) -> None:
+    def set_cross(self, position: float | None) -> None:
         """The line under the mouse, in this plot or another; with several runs, their values beside it."""
-        if place == self._cross:
+        if position == self._cross:
             return
-        for at in (self._cross, place):
+        for at in (self._cross, position):
             if at is not None:
                 x = round(self._to_scene(at, 0).x())
                 self.viewport().update(x - _STRIP, 0, 2 * _STRIP, self.height())
-        self._cross = place
+        self._cross = position
         self._show_readout()
 
     def set_range(self, start: float, end: float) -> None:
@@ -206,7 +206,7 @@ class PlotPanel(PlotBackground):
 
     # ---- mouse and keys -------------------------------------------------------------------------------------
 
-    def place_at(self, x: float) -> float:
+    def position_at(self, x: float) -> float:
         """The place on the axis at a horizontal place of this widget."""
         return float(self.view.mapSceneToView(self.mapToScene(int(x), 0)).x())
 
@@ -231,7 +231,7 @@ class PlotPanel(PlotBackground):
         if dragged is not None:
             self.range_chosen.emit(min(dragged), max(dragged))
         elif pressed is not None:
-            self.chosen.emit(self.place_at(event.position().x()))
+            self.chosen.emit(self.position_at(event.position().x()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed = None
@@ -243,9 +243,9 @@ class PlotPanel(PlotBackground):
         elif self._pressed is not None:
             far = abs(event.position().x() - self._pressed.x()) >= _DRAG
             if far or self._dragged is not None:
-                self._dragged = (self.place_at(self._pressed.x()), self.place_at(event.position().x()))
+                self._dragged = (self.position_at(self._pressed.x()), self.position_at(event.position().x()))
                 self.viewport().update()
-        self.hovered.emit(self.place_at(event.position().x()))
+        self.hovered.emit(self.position_at(event.position().x()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the cursor, Return goes to its moment, Escape lets it go."""

@@ -165,9 +165,9 @@ def _filled(kind: PanelKind, names: Sequence[str]) -> PanelKind:
     return _with(kind, lines)
 
 
-def _plain_line(name: str, place: int) -> Line:
+def _plain_line(name: str, index: int) -> Line:
     words = name.partition(".")[2].replace("_", " ")
-    return Line(words.upper() if words in ("r1", "r2") else words, _MORE[place % len(_MORE)])
+    return Line(words.upper() if words in ("r1", "r2") else words, _MORE[index % len(_MORE)])
 
 
 def _with(kind: PanelKind, lines: dict[str, Line]) -> PanelKind:

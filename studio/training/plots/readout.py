@@ -72,8 +72,8 @@ class Readout(QWidget):
         painter.setFont(theme.font(12))
         metrics = painter.fontMetrics()
         vertical = Qt.AlignmentFlag.AlignVCenter
-        for place, row in enumerate(self._rows):
-            line = QRectF(_MARGIN, 4 + place * _ROW, self.width() - 2 * _MARGIN, _ROW)
+        for index, row in enumerate(self._rows):
+            line = QRectF(_MARGIN, 4 + index * _ROW, self.width() - 2 * _MARGIN, _ROW)
             painter.setPen(style_pen(theme.TEXT, row.style, 1.5))
             painter.drawLine(QPointF(line.left(), line.center().y()), QPointF(line.left() + _SAMPLE, line.center().y()))
             painter.setPen(QColor(theme.TEXT))

@@ -145,16 +145,16 @@ class PlotStack(QWidget):
     def set_times(self, time: float | None, marks: list[tuple[float, str]]) -> None:
         """The moment (kimg) whose samples are shown, and dots for moments of note."""
         self._times = (time, marks)
-        self._place_times()
+        self._show_times()
 
-    def _place_times(self) -> None:
+    def _show_times(self) -> None:
         if self._run is None:
             return
         (time, marks), scale = self._times, self._run.scale
-        place = None if time is None else scale.place(time)
-        placed = [(scale.place(kimg), colour) for kimg, colour in marks]
+        position = None if time is None else scale.position(time)
+        placed = [(scale.position(kimg), colour) for kimg, colour in marks]
         for panel in self.panels.values():
-            panel.set_times(place, placed)
+            panel.set_times(position, placed)
 
     def _runs(self) -> list[RunView]:
         """Those whose curves stand on the axis that is asked for (the others' come in a moment)."""
@@ -184,7 +184,7 @@ class PlotStack(QWidget):
             self._folded, self._empty = folded, empty
             self._arrange()
         self._follow_end()
-        self._place_times()
+        self._show_times()
         self._say()
 
     def _set_kinds(self, kinds: list[PanelKind]) -> None:
@@ -197,12 +197,12 @@ class PlotStack(QWidget):
             panel.floor, panel.ceiling = kind.floor, kind.ceiling
             self.headers[kind.key].set_title(kind.title)
         if fresh:
-            for place, kind in enumerate(kinds):
+            for index, kind in enumerate(kinds):
                 header, panel = self.headers[kind.key], self.panels[kind.key]
                 self._column.removeWidget(header)
                 self._column.removeWidget(panel)
-                self._column.insertWidget(2 * place, header)
-                self._column.insertWidget(2 * place + 1, panel, kind.share)
+                self._column.insertWidget(2 * index, header)
+                self._column.insertWidget(2 * index + 1, panel, kind.share)
             self._arrange()
             self.kinds_changed.emit()
 
@@ -279,12 +279,12 @@ class PlotStack(QWidget):
             self._redraw_timer.start()
         return False
 
-    def _on_chosen(self, place: float) -> None:
+    def _on_chosen(self, position: float) -> None:
         if self._run is not None:
-            self.time_wanted.emit(self._run.scale.kimg(place))
+            self.time_wanted.emit(self._run.scale.kimg(position))
 
-    def _on_hovered(self, place: object) -> None:
-        self._cross = place if isinstance(place, float) and 0 <= place <= self._end() else None
+    def _on_hovered(self, position: object) -> None:
+        self._cross = position if isinstance(position, float) and 0 <= position <= self._end() else None
         for panel in self.panels.values():
             panel.set_cross(self._cross)
         self._say()
@@ -300,9 +300,9 @@ class PlotStack(QWidget):
             for name, line in kind.lines.items():
                 found, curve = run.measured.get(name), run.curves.get(name)
                 if found is not None:
-                    place = len(found.y) - 1 if self._cross is None else found.nearest(self._cross)
+                    index = len(found.y) - 1 if self._cross is None else found.nearest(self._cross)
                     words = line.words if kind.key != "distance" else name
-                    entries.append(Entry(line.colour, words, float(found.y[place]), more=measured_words(found, place)))
+                    entries.append(Entry(line.colour, words, float(found.y[index]), more=measured_words(found, index)))
                 elif curve is not None:
                     value = curve.last if self._cross is None else curve.at(self._cross)
                     entries.append(Entry(line.colour, line.words, value, line.unit))
@@ -322,9 +322,9 @@ class PlotStack(QWidget):
             return self._message(kind, run)
         return kind.note if self.panels[kind.key].lines else ""
 
-    def _moment(self, place: float) -> str:
+    def _moment(self, position: float) -> str:
         assert self._run is not None
-        return time_words(place) if self._run.scale.axis == "time" else f"{kimg_words(place)} kimg"
+        return time_words(position) if self._run.scale.axis == "time" else f"{kimg_words(position)} kimg"
 
     def _shown(self) -> list[str]:
         return [kind.key for kind in self.kinds if self.is_shown(kind.key)] or [""]

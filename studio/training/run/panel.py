@@ -148,12 +148,12 @@ class RunPanel(QWidget):
         asking.addWidget(self.length)
         asking.addLayout(row([self.confirm, self.keep_on, None]))
         self._question_box.hide()
-        place = QWidget()
-        both = QVBoxLayout(place)
+        holder = QWidget()
+        both = QVBoxLayout(holder)
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(controls)
         both.addWidget(self._question_box)
-        return place
+        return holder
 
     # ---- the run ------------------------------------------------------------------------------------------------
 

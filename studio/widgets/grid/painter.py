@@ -36,9 +36,9 @@ def fit_within(size: QSize, cell: QRect) -> QRect:
     """The largest rectangle of the picture's proportions in the middle of a cell."""
     shown = size.scaled(cell.size(), Qt.AspectRatioMode.KeepAspectRatio)
     shown = QSize(max(1, shown.width()), max(1, shown.height()))
-    place = QRect(QPoint(), shown)
-    place.moveCenter(cell.center())
-    return place
+    rect = QRect(QPoint(), shown)
+    rect.moveCenter(cell.center())
+    return rect
 
 
 def is_enlarged(image: QImage, shown: QSize) -> bool:
@@ -108,12 +108,12 @@ class PicturePainter:
             self._line(painter, cell, index.data(TitleRole) or "", index.data(StarsRole))
         return finished
 
-    def _draw(self, painter: QPainter, image: QImage, place: QRect, in_time: bool) -> bool:
-        if not in_time and (image.cacheKey(), place.width(), place.height()) not in self._scaled:
+    def _draw(self, painter: QPainter, image: QImage, rect: QRect, in_time: bool) -> bool:
+        if not in_time and (image.cacheKey(), rect.width(), rect.height()) not in self._scaled:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-            painter.drawImage(place, image)
+            painter.drawImage(rect, image)
             return False
-        painter.drawPixmap(place.topLeft(), self.held(image, place.size()))
+        painter.drawPixmap(rect.topLeft(), self.held(image, rect.size()))
         return True
 
     def held(self, image: QImage, shown: QSize) -> QPixmap:
@@ -149,17 +149,17 @@ class PicturePainter:
         rounded.setDevicePixelRatio(ratio)
         return QPixmap.fromImage(rounded)
 
-    def _ring(self, painter: QPainter, place: QRect, *, selected: bool, current: bool) -> None:
+    def _ring(self, painter: QPainter, rect: QRect, *, selected: bool, current: bool) -> None:
         """Outside the picture, a pixel of background between: the art keeps all its pixels."""
         colour = theme.ACCENT if selected else (theme.QUIET if current else theme.HANDLE)
         width = 2.0 if selected or current else 1.0
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colour), width))
         off = 2.0
-        painter.drawRoundedRect(QRectF(place).adjusted(-off, -off, off, off), theme.RADIUS + 2, theme.RADIUS + 2)
+        painter.drawRoundedRect(QRectF(rect).adjusted(-off, -off, off, off), theme.RADIUS + 2, theme.RADIUS + 2)
         if selected and current:
             painter.setPen(QPen(QColor(theme.TEXT), 1))
-            painter.drawRoundedRect(QRectF(place).adjusted(-3.5, -3.5, 3.5, 3.5), theme.RADIUS + 3, theme.RADIUS + 3)
+            painter.drawRoundedRect(QRectF(rect).adjusted(-3.5, -3.5, 3.5, 3.5), theme.RADIUS + 3, theme.RADIUS + 3)
 
     def _chip(self, painter: QPainter, text: str, left: int, top: int, widest: int, colour: str) -> QRect:
         painter.setFont(theme.font(11))
@@ -198,8 +198,8 @@ class PicturePainter:
 
     def star_at(self, cell: QRect, point: QPoint) -> int:
         """Which star, 1 to 5, of the line below a cell is at a point; 0 for none."""
-        place = (point.x() - self._stars_left(cell)) // STAR
-        return place + 1 if 0 <= place < 5 and self._has_stars(cell) else 0
+        index = (point.x() - self._stars_left(cell)) // STAR
+        return index + 1 if 0 <= index < 5 and self._has_stars(cell) else 0
 
     @staticmethod
     def _has_stars(cell: QRect) -> bool:
@@ -231,8 +231,8 @@ class PicturePainter:
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, image in reversed(list(enumerate(images))):
-            place = fit_within(image.size(), QRect(number * step, number * step, edge, edge))
-            painter.drawPixmap(place.topLeft(), self.scale(image, place.size()))
+            rect = fit_within(image.size(), QRect(number * step, number * step, edge, edge))
+            painter.drawPixmap(rect.topLeft(), self.scale(image, rect.size()))
         if count > 1:
             badge = QRect(edge - 14, edge - 8, 32, 20)
             path = QPainterPath()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QItemSelection, QModelIndex
 
 def ranges(selection: QItemSelection) -> list[tuple[int, int]]:
     """(first, last) of each range, in no particular order."""
-    parts = [selection.at(place) for place in range(selection.count())]
+    parts = [selection.at(index) for index in range(selection.count())]
     return [(part.top(), part.bottom()) for part in parts]
 
 

@@ -46,7 +46,7 @@ class Scale:
 
     axis: Axis = "kimg"
     _kimg: Values = field(default_factory=lambda: np.zeros(0))
-    _place: Values = field(default_factory=lambda: np.zeros(0))
+    _positions: Values = field(default_factory=lambda: np.zeros(0))
 
     @classmethod
     def of(cls, history: RunHistory, axis: Axis) -> Scale:
@@ -55,15 +55,15 @@ class Scale:
             return cls(axis)
         kimg = np.maximum.accumulate(history.kimg)
         some = np.unique(np.linspace(0, len(kimg) - 1, min(len(kimg), _SCALE_POINTS)).astype(int))
-        return cls(axis, kimg[some], places(history, axis)[some])
+        return cls(axis, kimg[some], positions(history, axis)[some])
 
-    def place(self, kimg: float) -> float:
+    def position(self, kimg: float) -> float:
         """Of a moment given by its kimg."""
-        return float(np.interp(kimg, self._kimg, self._place)) if len(self._kimg) else kimg
+        return float(np.interp(kimg, self._kimg, self._positions)) if len(self._kimg) else kimg
 
-    def kimg(self, place: float) -> float:
+    def kimg(self, position: float) -> float:
         """Of the moment at a place."""
-        return float(np.interp(place, self._place, self._kimg)) if len(self._kimg) else place
+        return float(np.interp(position, self._positions, self._kimg)) if len(self._kimg) else position
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,12 @@ class Measured:
 
     def of_snapshot(self, name: str) -> float | None:
         """What it said of a snapshot, None if it was not measured."""
-        places = [place for place, each in enumerate(self.snapshots) if each == name]
-        return float(self.y[places[-1]]) if places else None
+        positions = [index for index, each in enumerate(self.snapshots) if each == name]
+        return float(self.y[positions[-1]]) if positions else None
 
-    def nearest(self, place: float) -> int:
+    def nearest(self, position: float) -> int:
         """The index of the measuring nearest to a place on the axis."""
-        return int(np.argmin(np.abs(self.x - place)))
+        return int(np.argmin(np.abs(self.x - position)))
 
 
 @dataclass(frozen=True)
@@ -113,17 +113,17 @@ class Curve:
     last: float | None
     """The newest value of the running mean, whatever part of the run is shown."""
 
-    def at(self, place: float) -> float | None:
+    def at(self, position: float) -> float | None:
         """The running mean nearest to a place on the axis."""
         if not len(self.x):
             return None
-        right = int(np.clip(np.searchsorted(self.x, place), 0, len(self.x) - 1))
+        right = int(np.clip(np.searchsorted(self.x, position), 0, len(self.x) - 1))
         left = max(0, right - 1)
-        nearest = left if abs(self.x[left] - place) <= abs(self.x[right] - place) else right
+        nearest = left if abs(self.x[left] - position) <= abs(self.x[right] - position) else right
         return float(self.y[nearest])
 
 
-def places(history: RunHistory, axis: Axis) -> Values:
+def positions(history: RunHistory, axis: Axis) -> Values:
     """Where each Progress event lies on the axis, never going back (a damaged file might)."""
     values = history.kimg if axis == "kimg" else np.nan_to_num(history.column("time"))
     return np.maximum.accumulate(values) if len(values) else values
@@ -137,7 +137,7 @@ def span(x: Values, smoothing: float) -> float:
 
 def curves(history: RunHistory, names: Iterable[str], view: View) -> dict[str, Curve]:
     """The curves of those `names` that the run has, for what `view` shows."""
-    x = places(history, view.axis)
+    x = positions(history, view.axis)
     if not len(x):
         return {}
     start = int(np.searchsorted(x, -np.inf if view.start is None else view.start, side="left"))
@@ -175,7 +175,7 @@ def measured(events: Sequence[MetricMeasured], scale: Scale) -> dict[str, Measur
         last = found[-1][3]
         samples = last.samples if isinstance(last.samples, int) else 0
         made[name] = Measured(
-            name, str(last.network or ""), samples, kimg, np.array([scale.place(each) for each in kimg]),
+            name, str(last.network or ""), samples, kimg, np.array([scale.position(each) for each in kimg]),
             np.array([row[1] for row in found]), np.array([row[2] for row in found]), str(last.note or ""),
             tuple(str(row[3].snapshot or "") for row in found),
         )  # fmt: skip

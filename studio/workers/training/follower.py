@@ -22,7 +22,7 @@ from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.processes import last_words, log_tail
 from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory, RunState, Snapshot
 from studio.workers.callbacks import Mailbox
-from studio.workers.training.curves import Curve, Measured, Scale, View, curves, measured, places, span
+from studio.workers.training.curves import Curve, Measured, Scale, View, curves, measured, positions, span
 from studio.workers.training.dataset_locations import DatasetWatch
 from studio.workers.training.time_left import seconds_left
 
@@ -235,7 +235,7 @@ class _Watch:
         self._grown, self._shown = False, True
         run, history = self.run, self._reader.history
         scale = Scale.of(history, view.axis)
-        x = places(history, view.axis)
+        x = positions(history, view.axis)
         state, status = run.read_state(), run.live_status()
         latest = {name: value for name in history.names() if (value := history.latest(name)) is not None}
         ended_badly = status in ("failed", "killed", "interrupted")

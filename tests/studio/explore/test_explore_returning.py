@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QImage
 
 from gan_engine.interchange.picture_recipe import read_recipe
 from gan_engine.latent.point import Point
@@ -18,27 +17,10 @@ from studio.workers.explorer.design_recipes import design_of
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import a_level_apart
-from tests.studio.explore_support import add_model
+from tests.studio.explore_support import add_model, drop_files, image_at, run
 
 Wait = Callable[..., None]
 Make = Callable[[], ExploreWorkspace]
-
-
-def run(explore: ExploreWorkspace, name: str) -> bool:
-    """Do a command as the window does it."""
-    return next(command for command in explore.commands() if command.name == name).run()
-
-
-def press(widget: object, key: Qt.Key) -> None:
-    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))  # type: ignore[arg-type]
-
-
-def image_at(explore: ExploreWorkspace, row: int) -> QImage | None:
-    return explore.wall.model.index(row).data(Qt.ItemDataRole.DecorationRole)  # type: ignore[no-any-return]
-
-
-def drop_files(explore: ExploreWorkspace, *paths: Path) -> None:
-    explore.incoming_router.take_files([str(path) for path in paths])
 
 
 # ---- designs that come back -------------------------------------------------------------------------------

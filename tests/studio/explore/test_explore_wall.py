@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -19,27 +18,10 @@ from studio.workers.explorer.designs import WALL
 from studio.workers.images import to_array
 from studio.workers.workbench import RunningTraining, Workbench
 from tests.engine.latent_support import a_level_apart
-from tests.studio.explore_support import add_file, add_model
+from tests.studio.explore_support import add_file, add_model, drop_files, image_at, run
 
 Wait = Callable[..., None]
 Make = Callable[[], ExploreWorkspace]
-
-
-def run(explore: ExploreWorkspace, name: str) -> bool:
-    """Do a command as the window does it."""
-    return next(command for command in explore.commands() if command.name == name).run()
-
-
-def press(widget: object, key: Qt.Key) -> None:
-    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))  # type: ignore[arg-type]
-
-
-def image_at(explore: ExploreWorkspace, row: int) -> QImage | None:
-    return explore.wall.model.index(row).data(Qt.ItemDataRole.DecorationRole)  # type: ignore[no-any-return]
-
-
-def drop_files(explore: ExploreWorkspace, *paths: Path) -> None:
-    explore.incoming_router.take_files([str(path) for path in paths])
 
 
 # ---- without a model --------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from studio.project.project import Project
 from studio.shelf.workspace import ShelfWorkspace
 from studio.workers.shelf.design_files import DesignFile, export_pngs, export_sheet, free_path, largest_factor
 from studio.workers.workbench import Workbench
-from tests.studio.explore_support import keep, picture
+from tests.studio.explore_support import keep, open_shelf, picture
 
 Wait = Callable[..., None]
 DARK, LIGHT = (31, 31, 31), (232, 232, 232)
@@ -123,14 +123,7 @@ def test_a_sheet_holds_every_design(files: list[DesignFile], tmp_path: Path) -> 
 
 @pytest.fixture
 def shelf(workbench: Workbench, project: Project, files: list[DesignFile], wait: Wait) -> Iterator[ShelfWorkspace]:
-    made = ShelfWorkspace(workbench)
-    made.resize(1200, 760)
-    made.show()
-    made.front()
-    wait(lambda: made.table.count == 3)
-    yield made
-    made.close()
-    made.deleteLater()
+    yield from open_shelf(workbench, wait, 3)
 
 
 def dialog(name: str, wait: Wait) -> QDialog:

@@ -14,7 +14,7 @@ from studio.project.project import Project
 from studio.shelf.workspace import ShelfWorkspace
 from studio.widgets.grid.roles import DimmedRole
 from studio.workers.workbench import Workbench
-from tests.studio.explore_support import keep, picture
+from tests.studio.explore_support import keep, open_shelf, picture
 
 Wait = Callable[..., None]
 
@@ -23,14 +23,7 @@ Wait = Callable[..., None]
 def shelf(workbench: Workbench, project: Project, wait: Wait) -> Iterator[ShelfWorkspace]:
     """The workspace with ten designs, the newest first."""
     keep(project, range(10))
-    made = ShelfWorkspace(workbench)
-    made.resize(1200, 760)
-    made.show()
-    made.front()
-    wait(lambda: made.table.count == 10)
-    yield made
-    made.close()
-    made.deleteLater()
+    yield from open_shelf(workbench, wait, 10)
 
 
 def names(shelf: ShelfWorkspace) -> list[str]:

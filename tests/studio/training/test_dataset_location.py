@@ -21,7 +21,7 @@ from studio.training.run.side import row_menu
 from studio.training.workspace import TrainWorkspace
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import Killed, configuration, kill_at
-from tests.studio.train_support import Wait, looking_at, run_command, text_of
+from tests.studio.train_support import Wait, open_run, run_command, text_of
 
 
 @pytest.fixture
@@ -43,11 +43,6 @@ def dialog_of(train: TrainWorkspace) -> LocationDialog:
 
 def banner(train: TrainWorkspace) -> str:
     return text_of(train.monitor.banner)
-
-
-def open_run(train: TrainWorkspace, run: RunDirectory, wait: Wait) -> None:
-    train.runs.refresh()
-    wait(looking_at(train, run))
 
 
 def test_a_dataset_that_moved_is_found_and_the_training_goes_on(
@@ -116,7 +111,7 @@ def test_a_finished_run_finds_its_dataset_and_is_left_at_that(
     open_run(train, run, wait)
     wait(train.panel.locate.isVisible)
     assert not train.monitor.banner.isVisible()
-    menu = row_menu(train, f"run:{run.path}")
+    menu = row_menu(train, f"run:{run.path}", train)
     assert "Locate the dataset …" in [action.text() for action in menu.actions()]
     menu.close()
     qtbot.mouseClick(train.panel.more, Qt.MouseButton.LeftButton)

@@ -85,10 +85,10 @@ def test_plots_may_stand_on_time() -> None:
     curve = curves(history, ["losses.generator"], View(smoothing=0, axis="time"))["losses.generator"]
     assert curve.x[-1] == 1990
     scale = Scale.of(history, "time")
-    assert scale.place(10.0) == pytest.approx(200)
+    assert scale.position(10.0) == pytest.approx(200)
     assert scale.kimg(1990) == pytest.approx(49.5)
-    assert scale.kimg(scale.place(33.3)) == pytest.approx(33.3)
-    assert Scale().place(7.5) == 7.5
+    assert scale.kimg(scale.position(33.3)) == pytest.approx(33.3)
+    assert Scale().position(7.5) == 7.5
 
 
 def test_measures_stand_in_the_order_of_time_and_what_is_no_number_is_left_out() -> None:
@@ -252,7 +252,7 @@ def test_a_stretch_is_shown_by_dragging_over_it_and_a_double_click_shows_all(
     panel = plots.panels["losses"]
     view = panel.viewport()
     start, end = QPoint(200, 40), QPoint(500, 40)
-    wanted = panel.place_at(200), panel.place_at(500)
+    wanted = panel.position_at(200), panel.position_at(500)
     qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
     qtbot.mouseMove(view, QPoint(300, 40))
     qtbot.mouseMove(view, end)
@@ -269,7 +269,7 @@ def test_a_click_goes_to_the_samples_of_that_moment(
 ) -> None:
     plots = opened(train, add_run(project, "critters"), wait)
     panel = plots.panels["distance"]
-    x = next(x for x in range(1000) if panel.place_at(x) > 21)
+    x = next(x for x in range(1000) if panel.position_at(x) > 21)
     qtbot.mouseClick(panel.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, 20))
     wait(lambda: train.monitor.samples.sheet is not None and train.monitor.samples.sheet.kimg == 20)
 

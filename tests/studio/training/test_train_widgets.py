@@ -71,7 +71,7 @@ def test_an_empty_scrubber_takes_everything_calmly(dressed: Any, qtbot: Any) -> 
     empty.show()
     qtbot.mouseClick(empty, Qt.MouseButton.LeftButton)
     qtbot.keyClick(empty, Qt.Key.Key_End)
-    assert empty.place == -1
+    assert empty.index == -1
     empty.grab()
 
 

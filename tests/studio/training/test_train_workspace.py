@@ -20,7 +20,7 @@ from studio.training.workspace import TrainWorkspace
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import extend_run, progress, state_at, write_run
-from tests.studio.train_support import Wait, looking_at, text_of
+from tests.studio.train_support import Wait, looking_at, open_run, text_of
 
 
 def add_run(project: Project, name: str = "critters", *, status: str = "running", **options: Any) -> RunDirectory:
@@ -58,8 +58,7 @@ def test_with_a_dataset_the_next_step_is_a_new_training(
 def test_a_running_training_is_shown_whole(train: TrainWorkspace, project: Project, wait: Wait) -> None:
     run = add_run(project, "red-critters")
     with run.hold():
-        train.runs.refresh()
-        wait(looking_at(train, run))
+        open_run(train, run, wait)
         wait(lambda: train.monitor.samples.sheet is not None)
         assert train.monitor.plots is not None
         assert "generator" in train.monitor.plots.headers["losses"].text
@@ -97,8 +96,7 @@ def test_buttons_ask_the_training_and_wait_for_its_answer(
 
     with run.hold():
         run.write_state(state_at(60, 200, "running"))
-        train.runs.refresh()
-        wait(looking_at(train, run))
+        open_run(train, run, wait)
         wait(lambda: train.panel.primary.text() == "Pause")
         qtbot.mouseClick(train.panel.primary, Qt.MouseButton.LeftButton)
         assert train.panel.primary.text() == "Pausing …"
@@ -118,8 +116,7 @@ def test_stopping_asks_back_in_place(train: TrainWorkspace, project: Project, wa
     run = add_run(project)
     with run.hold():
         run.write_state(state_at(60, 200, "running"))
-        train.runs.refresh()
-        wait(looking_at(train, run))
+        open_run(train, run, wait)
         train.panel.ask_to_stop()
         assert "Stop this training?" in text_of(train.panel)
         qtbot.mouseClick(train.panel.keep_on, Qt.MouseButton.LeftButton)
@@ -135,8 +132,7 @@ def test_a_finished_training_may_be_made_longer(
     train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any
 ) -> None:
     run = add_run(project, status="finished")
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     train.panel.ask_for_longer()
     assert "It has come to 60." in text_of(train.panel)
     assert train.panel.length.value == 400, "twice its length is offered"
@@ -158,8 +154,7 @@ def test_a_finished_training_may_be_made_longer(
 
 def test_a_training_cut_off_offers_to_go_on(train: TrainWorkspace, project: Project, wait: Wait) -> None:
     run = add_run(project)
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     assert train.panel.primary.text() == "Resume"
     assert "The training was cut off." in text_of(train.monitor.banner)
     assert "Everything up to 60 kimg is kept." in text_of(train.monitor.banner)
@@ -175,8 +170,7 @@ def test_a_training_that_failed_says_what_was_kept_and_what_to_do(
         run.append_event(
             RunFailed(time=1, kimg=60, what="The weights are no longer finite.", kept="Kept: 000060.", do="Go slower.")
         )
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     said = text_of(train.monitor.banner)
     for words in ("The training has failed.", "no longer finite", "Kept: 000060.", "Go slower."):
         assert words in said
@@ -194,8 +188,7 @@ def test_trouble_is_said_with_the_way_out_as_a_button(
     with run.hold():
         run.write_state(state_at(80, 200, "running"))
         run.append_event(HealthChanged(time=1, kimg=80, problem="collapse", what="All designs are alike.", do="-"))
-        train.runs.refresh()
-        wait(looking_at(train, run))
+        open_run(train, run, wait)
         wait(train.monitor.banner.isVisible)
         assert "All designs are alike." in text_of(train.monitor.banner)
         button = train.findChild(QWidget, "train.banner.act")
@@ -221,8 +214,7 @@ def test_a_banner_that_was_dismissed_stays_away_until_something_else_is_wrong(
         run.append_event(
             HealthChanged(time=1, kimg=60, problem="disk-full", what="No snapshot could be saved.", do="-")
         )
-        train.runs.refresh()
-        wait(looking_at(train, run))
+        open_run(train, run, wait)
         wait(train.monitor.banner.isVisible)
         qtbot.mouseClick(train.findChild(QWidget, "train.banner.dismiss"), Qt.MouseButton.LeftButton)
         run.append_event(progress(60.5))
@@ -236,8 +228,7 @@ def test_scrubbing_shows_the_designs_of_that_time_and_the_plots_say_when(
     train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any
 ) -> None:
     run = add_run(project, status="finished")
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     wait(lambda: train.monitor.samples.sheet is not None)
     commands = {command.name: command for command in train.commands()}
     commands["train.first"].run()
@@ -257,8 +248,7 @@ def test_scrubbing_shows_the_designs_of_that_time_and_the_plots_say_when(
 
 def test_playing_goes_through_all_samples_and_stops(train: TrainWorkspace, project: Project, wait: Wait) -> None:
     run = add_run(project, status="finished")
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     train.monitor.play.toggle()
     assert train.monitor.scrubber.moment == 0
     wait(lambda: not train.monitor.play.isChecked())
@@ -269,8 +259,7 @@ def test_the_crosshair_reads_the_values_of_that_moment_in_every_plot(
     train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any
 ) -> None:
     run = add_run(project, status="finished")
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     train.monitor.head.smoothing.setValue(0)
     wait(lambda: train._run is not None and train._run.smoothed_over == 0)
     plots = train.monitor.plots
@@ -278,7 +267,7 @@ def test_the_crosshair_reads_the_values_of_that_moment_in_every_plot(
     panel = plots.panels["losses"]
     middle = panel.rect().center()
     qtbot.mouseMove(panel.viewport(), middle)
-    kimg = panel.place_at(middle.x())
+    kimg = panel.position_at(middle.x())
     wait(lambda: plots.headers["losses"].text.endswith("kimg") and "at" in plots.headers["losses"].text)
     nearest = round(kimg * 2) / 2
     assert f"generator {progress(nearest).losses['generator']:.3g}"[:13] in plots.headers["losses"].text
@@ -289,8 +278,7 @@ def test_plots_can_be_zoomed_hidden_and_made_logarithmic(
     train: TrainWorkspace, project: Project, wait: Wait, workbench: Workbench
 ) -> None:
     run = add_run(project, status="finished")
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     plots = train.monitor.plots
     assert plots is not None
     train.monitor.zoom_in()
@@ -315,8 +303,7 @@ def test_a_snapshot_is_opened_in_explore(
 ) -> None:
     run = add_run(project, status="finished")
     run.write_state(state_at(60, 60, "finished", best_snapshot="000040"))
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     assert any(row.startswith("40 kimg best") for row in rows(train))
     with qtbot.waitSignal(workbench.show_in_explorer) as shown:
         qtbot.mouseClick(train.panel.primary, Qt.MouseButton.LeftButton)
@@ -346,8 +333,7 @@ def test_a_run_deleted_on_the_disk_leaves_the_list_and_the_window_alive(
     train: TrainWorkspace, project: Project, wait: Wait
 ) -> None:
     keep, gone = add_run(project, "keep", status="finished"), add_run(project, "gone", status="finished")
-    train.runs.refresh()
-    wait(looking_at(train, gone))
+    open_run(train, gone, wait)
     shutil.rmtree(gone.path)
     wait(looking_at(train, keep))
     assert not any(row.startswith("gone") for row in rows(train))
@@ -357,16 +343,14 @@ def test_a_run_that_is_not_there_leaves_the_former_one_on_the_screen(
     train: TrainWorkspace, project: Project, wait: Wait
 ) -> None:
     run = add_run(project, status="finished")
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     train.choose(run.path.parent / "00099-gone")
     wait(looking_at(train, run))
 
 
 def test_the_last_run_deleted_leaves_an_empty_workspace(train: TrainWorkspace, project: Project, wait: Wait) -> None:
     run = add_run(project, status="finished")
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     shutil.rmtree(run.path)
     wait(lambda: train.findChild(QWidget, "train.no-dataset").isVisible())
     assert not train.panel.isVisible()
@@ -376,8 +360,7 @@ def test_a_run_grows_under_the_eyes(train: TrainWorkspace, project: Project, wai
     run = add_run(project)
     with run.hold():
         run.write_state(state_at(60, 200, "running"))
-        train.runs.refresh()
-        wait(looking_at(train, run))
+        open_run(train, run, wait)
         wait(lambda: train.monitor.samples.sheet is not None)
         extend_run(run, 60, 80)
         run.write_state(state_at(80, 200, "running"))
@@ -398,8 +381,7 @@ def test_two_hundred_thousand_events_are_shown(train: TrainWorkspace, project: P
     head, tail = line.split('"kimg": 1.0,')
     with open(run.events_file, "a", encoding="utf-8", newline="\n") as file:
         file.writelines(f'{head}"kimg": {1 + 0.01 * step:.2f},{tail}' for step in range(1, 200_001))
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     assert train._run is not None
     assert train._run.kimg == 2001
     assert all(len(curve.x) <= 3000 for curve in train._run.curves.values())
@@ -424,8 +406,7 @@ def test_every_command_runs_in_every_state(train: TrainWorkspace, project: Proje
     for command in train.commands():
         command.run()
     run = add_run(project, status="finished")
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     for command in train.commands():
         command.run()
     train.monitor.close_up.close_up()
@@ -437,8 +418,7 @@ def test_the_project_may_be_closed_while_a_run_is_watched(
     run = add_run(project)
     with run.hold():
         run.write_state(state_at(60, 200, "running"))
-        train.runs.refresh()
-        wait(looking_at(train, run))
+        open_run(train, run, wait)
         workbench.close_project()
         assert train.runs.entries == []
         assert workbench.trainings == []
@@ -451,8 +431,7 @@ def test_every_control_has_a_name_and_words(train: TrainWorkspace, project: Proj
     from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSlider
 
     run = add_run(project, status="finished")
-    train.runs.refresh()
-    wait(looking_at(train, run))
+    open_run(train, run, wait)
     train.open_form()
     controls = [
         child for kind in (QAbstractButton, QSlider, QComboBox, QLineEdit) for child in train.findChildren(kind)

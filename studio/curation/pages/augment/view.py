@@ -112,13 +112,13 @@ class VariantRows(QWidget):
             self._paint_title(painter, key, top)
             images = self._rows.get(key, [])
             for column in range(COLUMNS):
-                place = QRect(column * (self._tile + _GAP), top + _TITLE, self._tile, self._tile)
+                rect = QRect(column * (self._tile + _GAP), top + _TITLE, self._tile, self._tile)
                 path = QPainterPath()
-                path.addRoundedRect(place, theme.RADIUS, theme.RADIUS)
+                path.addRoundedRect(rect, theme.RADIUS, theme.RADIUS)
                 if column < len(images):
                     painter.save()
                     painter.setClipPath(path)
-                    painter.drawImage(place, images[column])
+                    painter.drawImage(rect, images[column])
                     painter.restore()
                 else:
                     painter.fillPath(path, QColor(theme.RAISED))

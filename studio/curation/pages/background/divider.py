@@ -83,8 +83,8 @@ class BeforeAfter(QWidget):
                 painter.setBrush(QColor(theme.RAISED))
                 painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
             else:
-                place = fit_within(image.size(), cell)
-                painter.drawPixmap(place.topLeft(), self._painter.held(image, place.size()))
+                rect = fit_within(image.size(), cell)
+                painter.drawPixmap(rect.topLeft(), self._painter.held(image, rect.size()))
         painter.setClipping(False)
         colour = QColor(theme.ACCENT if self.hasFocus() else theme.TEXT)
         painter.setPen(QPen(colour, 2))

@@ -68,8 +68,8 @@ class PartsView(QWidget):
         for number, image in enumerate(self._images):
             cell = self.rect().adjusted(0, 0, 0, 0)
             cell.setRect(number % columns * (edge + gap), number // columns * (edge + gap), edge, edge)
-            place = fit_within(image.size(), cell)
-            painter.drawPixmap(place.topLeft(), self._painter.held(image, place.size()))
+            rect = fit_within(image.size(), cell)
+            painter.drawPixmap(rect.topLeft(), self._painter.held(image, rect.size()))
 
 
 class BakeSamples(QWidget):

@@ -86,11 +86,11 @@ class BakeView(QScrollArea):
             self._lines.append(line)
             self._rows.addWidget(line)
         before = lines[0].left if lines else 0
-        for place, line in enumerate(self._lines):
-            line.setVisible(place < len(lines))
-            if place < len(lines):
-                line.show_line(lines[place], before, opens=lines[place].page in offered)
-                before = lines[place].left
+        for index, line in enumerate(self._lines):
+            line.setVisible(index < len(lines))
+            if index < len(lines):
+                line.show_line(lines[index], before, opens=lines[index].page in offered)
+                before = lines[index].left
 
     def _on_clicked(self, line: SummaryLine, checked: bool = False) -> None:
         if line.opens:
@@ -100,9 +100,9 @@ class BakeView(QScrollArea):
 class SummaryLine(QAbstractButton):
     """One step: its name, what it does, and how many pictures there are after it, bright where that is another."""
 
-    def __init__(self, place: int) -> None:
+    def __init__(self, index: int) -> None:
         super().__init__()
-        self.setObjectName(f"curate.bake.line.{place}")
+        self.setObjectName(f"curate.bake.line.{index}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.line = Line("", "", "", 0)

@@ -37,7 +37,7 @@ class ScoreWords(Mapping[int, str]):
         self._values = qualities.of(check)
 
     def __getitem__(self, id_: int) -> str:
-        place = self._qualities.place_of(id_)
+        place = self._qualities.row_of(id_)
         if place < 0 or np.isnan(self._values[place]):
             raise KeyError(id_)
         return self._check.words(float(self._values[place]))

@@ -59,9 +59,9 @@ class ClassDraft:
         """Where each picture is now."""
         return np.where(self.given >= 0, self.given, self.proposed)
 
-    def rows(self, place: int) -> npt.NDArray[np.int64]:
+    def rows(self, index: int) -> npt.NDArray[np.int64]:
         """Who is in a class (or unsorted, -1): those put by hand last, before them the least certain first."""
-        there = np.flatnonzero(self.labels == place)
+        there = np.flatnonzero(self.labels == index)
         key = np.where(self.given[there] >= 0, 2.0, self.certainty[there])
         return there[np.argsort(key, kind="stable")]
 
@@ -70,16 +70,16 @@ class ClassDraft:
         labels = self.labels
         return [int(count) for count in np.bincount(labels[labels >= 0], minlength=len(self.names))]
 
-    def by_hand(self, place: int) -> int:
+    def by_hand(self, index: int) -> int:
         """How many of a class were put there by hand."""
-        return int(np.count_nonzero(self.given == place))
+        return int(np.count_nonzero(self.given == index))
 
-    def put(self, ids: Ids, place: int) -> ClassDraft:
+    def put(self, ids: Ids, index: int) -> ClassDraft:
         """Pictures put into a class, or back to the unsorted (-1)."""
         given, proposed = self.given.copy(), self.proposed.copy()
         which = np.isin(self.ids, ids)
-        given[which] = place
-        if place == UNSORTED:
+        given[which] = index
+        if index == UNSORTED:
             proposed[which] = UNSORTED
         return replace(self, given=given, proposed=proposed)
 
@@ -87,9 +87,9 @@ class ClassDraft:
         """Others seem to belong elsewhere now."""
         return replace(self, proposed=proposed.astype(np.int64), certainty=certainty)
 
-    def renamed(self, place: int, name: str) -> ClassDraft:
+    def renamed(self, index: int, name: str) -> ClassDraft:
         """A class of another name."""
-        return replace(self, names=(*self.names[:place], name, *self.names[place + 1 :]))
+        return replace(self, names=(*self.names[:index], name, *self.names[index + 1 :]))
 
     def with_class(self) -> ClassDraft:
         """One class more."""
@@ -112,5 +112,5 @@ class ClassDraft:
     def groups(self) -> dict[str, Ids]:
         """What to store: the pictures of each class that has any."""
         labels = self.labels
-        found = {name.strip(): self.ids[labels == place] for place, name in enumerate(self.names)}
+        found = {name.strip(): self.ids[labels == index] for index, name in enumerate(self.names)}
         return {name: ids for name, ids in found.items() if len(ids)}

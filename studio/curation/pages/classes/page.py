@@ -230,19 +230,19 @@ class ClassesPage(CuratePage):
                 one.show_pictures(name, draft.ids[draft.rows(one.place)], draft.by_hand(one.place))
         self._say()
 
-    def put(self, ids: Ids, place: int) -> None:
+    def put(self, ids: Ids, index: int) -> None:
         """Put pictures into a class by hand; the rest follows."""
         draft = self.draft
-        if draft is None or not UNSORTED <= place < MOST:
+        if draft is None or not UNSORTED <= index < MOST:
             return
-        while place >= len(draft.names):
+        while index >= len(draft.names):
             draft = draft.with_class()
-        self._set_draft(draft.put(ids, place))
+        self._set_draft(draft.put(ids, index))
         self._learn()
 
-    def _on_named(self, place: int, name: str) -> None:
+    def _on_named(self, index: int, name: str) -> None:
         if self.draft is not None:
-            self.draft = self.draft.renamed(place, name)
+            self.draft = self.draft.renamed(index, name)
             self._say()
 
     def _on_add(self) -> None:

@@ -25,10 +25,10 @@ class RowModel(PictureModel):
     def _want_thumbnails(self) -> None:
         first, last = self._visible
         self._rows = {}
-        for place in range(first, last + 1):
-            picture = self._facts.get(self.id_at(place))
+        for index in range(first, last + 1):
+            picture = self._facts.get(self.id_at(index))
             if picture is not None:
-                self._rows.setdefault(("picture", picture.thumbnail_key), []).append(place)
+                self._rows.setdefault(("picture", picture.thumbnail_key), []).append(index)
 
 
 class ClassRow(QFrame):
@@ -38,17 +38,17 @@ class ClassRow(QFrame):
     named = Signal(str)
     look_close = Signal(int)
 
-    def __init__(self, workbench: Workbench, place: int, parent: QWidget | None = None) -> None:
+    def __init__(self, workbench: Workbench, index: int, parent: QWidget | None = None) -> None:
         """`place`: 0 to 8, or -1 for what is unsorted."""
         super().__init__(parent)
-        self.place = place
-        name = f"curate.sort.row.{place + 1}" if place >= 0 else "curate.sort.row.unsorted"
+        self.place = index
+        name = f"curate.sort.row.{index + 1}" if index >= 0 else "curate.sort.row.unsorted"
         self.setObjectName(name)
         self.setAcceptDrops(True)
         self.model = RowModel(workbench, self)
         self.model.set_project(workbench.project)
         self.grid = PictureGrid(
-            f"{name}.grid", "Unsorted pictures" if place < 0 else f"Pictures of class {place + 1}", edge=EDGE
+            f"{name}.grid", "Unsorted pictures" if index < 0 else f"Pictures of class {index + 1}", edge=EDGE
         )
         self.grid.setModel(self.model)
         self.grid.setFixedHeight(_LINE)
@@ -59,12 +59,12 @@ class ClassRow(QFrame):
         self._more = theme.make_button("More", "quiet", name=f"{name}.more", checkable=True)
         self._more.toggled.connect(self._on_more)
         head: list[QWidget | None] = []
-        if place >= 0:
-            number = theme.make_label(str(place + 1), "heading")
+        if index >= 0:
+            number = theme.make_label(str(index + 1), "heading")
             number.setFixedWidth(16)
             self.field: QLineEdit | None = QLineEdit()
             self.field.setObjectName(f"{name}.name")
-            self.field.setAccessibleName(f"Name of class {place + 1}")
+            self.field.setAccessibleName(f"Name of class {index + 1}")
             self.field.setFixedWidth(192)
             self.field.textEdited.connect(self.named)
             head = [number, self.field]
@@ -79,7 +79,7 @@ class ClassRow(QFrame):
         column.addLayout(line)
         column.addWidget(self.grid)
         how = (
-            f"Drag pictures here, or choose some and press {place + 1}" if place >= 0 else "Every picture has its place"
+            f"Drag pictures here, or choose some and press {index + 1}" if index >= 0 else "Every picture has its place"
         )
         self._empty = theme.make_label(how, "quiet")
         self._empty.setFixedHeight(40)

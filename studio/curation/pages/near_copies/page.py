@@ -201,8 +201,8 @@ class NearCopiesPage(CuratePage):
         shown = []
         for group in self._groups.groups if self._groups is not None else ():
             left = [
-                place
-                for place, id_ in enumerate(group.ids.tolist())
+                index
+                for index, id_ in enumerate(group.ids.tolist())
                 if (picture := self._facts.get(id_)) is not None and picture.state != State.REJECTED
             ]
             if len(left) > self.keep:

@@ -140,8 +140,8 @@ class CopiesView(QAbstractScrollArea):
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(48)
 
-    def _cell(self, row: int, place: int) -> QRect:
-        line, column = divmod(place, self._columns())
+    def _cell(self, row: int, index: int) -> QRect:
+        line, column = divmod(index, self._columns())
         top = int(self._tops[row]) - self.verticalScrollBar().value() + _HEAD + line * (EDGE + _FOOT)
         return QRect(_MARGIN + column * (EDGE + _GAP), top, EDGE, EDGE)
 
@@ -153,9 +153,9 @@ class CopiesView(QAbstractScrollArea):
 
     def _hit(self, point: QPoint) -> tuple[int, int] | None:
         for row in self._rows_in_sight():
-            for place in range(len(self._groups[row].ids)):
-                if self._cell(row, place).adjusted(-4, -4, 4, _FOOT).contains(point):
-                    return row, place
+            for index in range(len(self._groups[row].ids)):
+                if self._cell(row, index).adjusted(-4, -4, 4, _FOOT).contains(point):
+                    return row, index
         return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -174,10 +174,10 @@ class CopiesView(QAbstractScrollArea):
         finished = True
         for row in self._rows_in_sight():
             self._paint_head(painter, row)
-            for place in range(len(self._groups[row].ids)):
-                cell = self._cell(row, place)
+            for index in range(len(self._groups[row].ids)):
+                cell = self._cell(row, index)
                 if cell.bottom() >= 0 and cell.top() - _FOOT <= self.viewport().height():
-                    finished = self._paint_picture(painter, row, place, cell, time.perf_counter() < end) and finished
+                    finished = self._paint_picture(painter, row, index, cell, time.perf_counter() < end) and finished
         painter.end()
         if not finished:
             self.viewport().update()
@@ -206,11 +206,11 @@ class CopiesView(QAbstractScrollArea):
         rest = QRect(line.left() + width + 16, line.top(), line.width() - width - 16, line.height())
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, f"The first is {group.why}")
 
-    def _paint_picture(self, painter: QPainter, row: int, place: int, cell: QRect, in_time: bool) -> bool:
+    def _paint_picture(self, painter: QPainter, row: int, index: int, cell: QRect, in_time: bool) -> bool:
         group = self._groups[row]
-        picture = self._facts.get(int(group.ids[place]))
+        picture = self._facts.get(int(group.ids[index]))
         image = self._image(picture) if picture is not None else None
-        kept, current = place < self._keep, (row, place) == self._at
+        kept, current = index < self._keep, (row, index) == self._at
         finished, spot = True, cell
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if image is None or image.isNull():
@@ -233,13 +233,13 @@ class CopiesView(QAbstractScrollArea):
         if kept:
             tick = theme.icon("check-circle", theme.GREEN).pixmap(20, 20)
             painter.drawPixmap(cell.right() - 22, cell.top() + 4, tick)
-        self._paint_foot(painter, group, place, cell, picture)
+        self._paint_foot(painter, group, index, cell, picture)
         return finished
 
     def _paint_foot(
-        self, painter: QPainter, group: ShownGroup, place: int, cell: QRect, picture: Picture | None
+        self, painter: QPainter, group: ShownGroup, index: int, cell: QRect, picture: Picture | None
     ) -> None:
-        kept = place < self._keep
+        kept = index < self._keep
         painter.setFont(theme.font(12))
         metrics = QFontMetrics(painter.font())
         first = QRect(cell.left(), cell.bottom() + 3, cell.width(), 16)
@@ -251,7 +251,7 @@ class CopiesView(QAbstractScrollArea):
         )
         painter.setPen(QColor(theme.QUIET))
         size = f"{picture.width:,} × {picture.height:,}" if picture is not None else ""
-        like = "best" if place == 0 else "same" if group.exact[place] else f"{group.likeness[place]:.0%} alike"
+        like = "best" if index == 0 else "same" if group.exact[index] else f"{group.likeness[index]:.0%} alike"
         painter.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, size)
         painter.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, like)
 

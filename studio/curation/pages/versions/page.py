@@ -151,8 +151,8 @@ class VersionsPage(CuratePage):
         entries = self._entries()
         paths = [entry.path for entry in entries]
         newer = self._wanted if self._wanted in paths else (paths[0] if paths else None)
-        place = paths.index(newer) if newer is not None else -1
-        older = paths[place + 1] if 0 <= place < len(paths) - 1 else (paths[0] if len(paths) > 1 else None)
+        index = paths.index(newer) if newer is not None else -1
+        older = paths[index + 1] if 0 <= index < len(paths) - 1 else (paths[0] if len(paths) > 1 else None)
         for box, chosen in ((self._older, older), (self._newer, newer)):
             box.clear()
             for entry in entries:

@@ -1,0 +1,285 @@
+"""What is seen in Train: the runs at the left, the chosen one and those beside it, what is known of it at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from studio.training.middle import MiddleStack
+from studio.training.plots.line_styles import MOST_RUNS
+from studio.training.plots.run_overlay import RunOverlay
+from studio.training.run.dataset_location import DatasetLocation
+from studio.training.run.exports import RunExports
+from studio.training.run.panel import RunPanel
+from studio.training.run.rows import RUN, SNAPSHOT, run_sections
+from studio.training.run.side import RunSide
+from studio.widgets.workspace import Workspace
+from studio.workers.training.follower import RunFollower, RunView
+from studio.workers.training.recipe_book import RecipeBook
+from studio.workers.training.runs import RunBook, run_name
+from studio.workers.workbench import Workbench
+
+_HINT = "The training goes on when this window is closed"
+
+
+class TrainScreen(Workspace):
+    """Which run is looked at, and what is shown of it; what is done is the workspace's."""
+
+    name = "train"
+    title = "Train"
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(workbench, parent=parent)
+        self.runs = RunBook(workbench, self)
+        self.recipes = RecipeBook(workbench, self)
+        self.follower = RunFollower(self)
+        self._run: RunView | None = None
+        self._chosen: Path | None = None
+        self._snapshot = ""
+        self._overlay = RunOverlay()
+        self._awaited: Path | None = None
+        self._build_side()
+        self._build_middle()
+        self._build_inspector()
+        self.runs.changed.connect(self._show_runs)
+        self.recipes.changed.connect(self._show_panel)
+        self.follower.changed.connect(self._show_run)
+        self.follower.beside_changed.connect(self._show_beside)
+        self.monitor.beside_wanted.connect(self.set_beside)
+        self.monitor.look_wanted.connect(self.follower.look)
+        workbench.project_opened.connect(self._on_project)
+        workbench.project_closing.connect(self._on_project_closing)
+        workbench.show_run.connect(self.choose)
+        workbench.datasets_changed.connect(self._count_datasets)
+        self._has_datasets = False
+        self._count_datasets()
+        self._show_runs()
+
+    # ---- building ---------------------------------------------------------------------------------------------------
+
+    def _build_side(self) -> None:
+        self.runs_side = RunSide()
+        self.list, self.new = self.runs_side.list, self.runs_side.new
+        self.list.chosen.connect(self._on_row)
+        self.list.toggled.connect(self._on_row_toggled)
+        self.side.addWidget(self.runs_side)
+        self.side.addStretch(1)
+
+    def _build_middle(self) -> None:
+        self.middle_stack = pages = MiddleStack(self.workbench, self.recipes)
+        self.monitor, self.form, self.recipe_compare = pages.monitor, pages.form, pages.recipe_compare
+        self.comparison, self.maps = pages.comparison, pages.maps
+        self.middle.setContentsMargins(16, 8, 16, 0)
+        self.middle.addWidget(pages)
+
+    def _build_inspector(self) -> None:
+        self.panel = RunPanel()
+        self.exports = RunExports(self.workbench, self)
+        self.location = DatasetLocation(self.workbench, self)
+        self.inspector.addWidget(self.panel)
+        self.inspector.addWidget(self.form.side)
+        self.form.side.hide()
+
+    # ---- what the window asks ---------------------------------------------------------------------------------------
+
+    def front(self) -> None:
+        self.monitor.build_plots()
+        self.recipes.load()
+        self.runs.refresh()
+        self._follow()
+        self.set_hint(_HINT if any(entry.underway for entry in self.runs.entries) else "")
+        if self.middle_stack.currentWidget() is self.monitor:
+            self.monitor.scrubber.setFocus()
+
+    def back(self) -> None:
+        self.monitor.play.setChecked(False)
+        self.follower.follow(None)
+
+    # ---- the list of runs -------------------------------------------------------------------------------------------
+
+    def _show_runs(self) -> None:
+        entries = self.runs.entries
+        if self._awaited is not None and self.runs.entry(self._awaited) is not None:
+            self._awaited = None
+        if self._chosen is not None and self.runs.entry(self._chosen) is None and self._chosen != self._awaited:
+            self._chosen = None
+        if self._chosen is None and entries:
+            self._chosen = next((entry.path for entry in entries if entry.underway), entries[0].path)
+        shown = self._run if self._run is not None and self._run.path == self._chosen else None
+        self._overlay.keep({entry.path for entry in entries}, self._chosen)
+        name = run_name(self._chosen) if self._chosen is not None else ""
+        self.monitor.set_beside(name, self._overlay.beside)
+        self.list.set_sections(run_sections(entries, shown, self._overlay.all(self._chosen)))
+        self.monitor.show_runs(entries)
+        self.comparison.set_runs([entry.path for entry in entries])
+        self._mark_row()
+        if self.isVisible():
+            self._follow()
+        self.set_hint(_HINT if any(entry.underway for entry in entries) else "")
+        self._show_page()
+
+    def _mark_row(self) -> None:
+        if self.is_away():
+            self.list.choose("")
+        elif self._snapshot and self.list.choose(f"{SNAPSHOT}:{self._snapshot}"):
+            return
+        elif self._chosen is not None:
+            self.list.choose(f"{RUN}:{self._chosen}")
+
+    def _on_row(self, key: str) -> None:
+        kind, _, value = key.partition(":")
+        self._leave_form()
+        if kind == RUN:
+            self.choose(Path(value))
+        else:
+            self._snapshot = value
+            self.monitor.go_to_kimg(float(value))
+            self._show_page()
+
+    def is_chosen(self, path: Path) -> bool:
+        """This run is looked at."""
+        return path == self._chosen
+
+    def choose(self, path: Path) -> None:
+        """Look at the run in `path`."""
+        self._leave_form()
+        if path != self._chosen:
+            self._overlay.swap(path, self._chosen)
+            self._chosen = path
+            self._snapshot = ""
+            self._run = None
+            self.follower.again()
+        self._show_runs()
+
+    def _follow(self) -> None:
+        self.follower.look(self.monitor.view())
+        self.follower.follow(self._chosen, self._overlay.beside)
+
+    # ---- other runs in the same plots -------------------------------------------------------------------------------
+
+    def set_beside(self, path: Path, shown: bool) -> None:
+        """Draw another run beside the chosen one, or no longer."""
+        if not self._overlay.set(path, self._chosen, shown):
+            self.workbench.notify(f"{MOST_RUNS} runs at once are as many as can be told apart.")
+        self._show_runs()
+
+    def stand_alone(self) -> None:
+        """Only the chosen run again."""
+        self._overlay.beside = []
+        self._show_runs()
+
+    def _on_row_toggled(self, key: str) -> None:
+        kind, _, value = key.partition(":")
+        if kind == RUN:
+            self.set_beside(Path(value), Path(value) not in self._overlay.beside)
+
+    def _show_beside(self, run: RunView) -> None:
+        self.monitor.show_beside(run, self._overlay.beside)
+
+    def has_beside(self) -> bool:
+        """Several runs are drawn together."""
+        return bool(self._overlay.beside)
+
+    # ---- the run ----------------------------------------------------------------------------------------------------
+
+    def _show_run(self, run: RunView) -> None:
+        if run.path != self._chosen:
+            return
+        before = self._run
+        self._run = run
+        self.monitor.show_run(run)
+        self._show_panel()
+        if before is None or before.path != run.path:
+            self._show_page()
+        if before is None or (before.snapshots, before.state.best_snapshot) != (run.snapshots, run.state.best_snapshot):
+            self._show_runs()
+        if before is not None and before.path == run.path and before.status != run.status:
+            self.runs.refresh()
+
+    def _show_panel(self) -> None:
+        run = self._run
+        if run is not None:
+            total = self.workbench.device.get("memory_bytes")
+            card = self.recipes.card(str(run.document.get("recipe", "")))
+            self.panel.show_run(run, card, total / 2**20 if isinstance(total, int | float) else None)
+
+    def _show_page(self) -> None:
+        """The page that fits what there is, and the panels that go with it."""
+        self.middle_stack.show_fitting(
+            has_runs=bool(self.runs.entries), has_chosen=self._chosen is not None, has_datasets=self._has_datasets
+        )
+        page = self.middle_stack.currentWidget()
+        self.form.side.setVisible(page is self.form)
+        self.panel.setVisible(page is self.monitor and self._run is not None)
+        self.show_inspector(page in (self.form, self.monitor))
+        self.show_side(bool(self.runs.entries) or self.middle_stack.form_opened)
+        self.runs_side.show_state(has_runs=bool(self.runs.entries), has_datasets=self._has_datasets)
+
+    def _leave_form(self) -> None:
+        """Neither the form nor another page than the run's."""
+        self.middle_stack.open(None)
+
+    # ---- the project ------------------------------------------------------------------------------------------------
+
+    def _on_project(self) -> None:
+        self._count_datasets()
+        self._show_runs()
+
+    def _on_project_closing(self) -> None:
+        self.follower.follow(None)
+        self._chosen = self._awaited = self._run = None
+        self._snapshot = ""
+        self._overlay.beside = []
+        self._leave_form()
+        self.monitor.forget()
+
+    def _count_datasets(self) -> None:
+        project = self.workbench.project
+        if project is not None:
+            self.workbench.jobs.start(
+                "Reading the datasets", lambda report: len(project.datasets()), self._take_count,
+                key="train.count-datasets", quiet=True,
+            )  # fmt: skip
+
+    def _take_count(self, datasets: int) -> None:
+        self._has_datasets = datasets > 0
+        self._show_page()
+
+    # ---- what is the case -------------------------------------------------------------------------------------------
+
+    def is_away(self) -> bool:
+        """Something else than the run is in the middle."""
+        return self.middle_stack.opened is not None
+
+    def compares(self) -> bool:
+        """The comparison is in the middle."""
+        return self.middle_stack.opened is self.comparison
+
+    def has_any_run(self) -> bool:
+        """The project has runs."""
+        return self._chosen is not None and bool(self.runs.entries)
+
+    def has_project(self) -> bool:
+        """There is a dataset to train on."""
+        return self.workbench.project is not None and self._has_datasets
+
+    def has_run(self) -> bool:
+        """A run is looked at."""
+        return self._run is not None and not self.middle_stack.form_opened
+
+    def is_live(self) -> bool:
+        """It goes on."""
+        return self.has_run() and self._run is not None and self._run.status in ("running", "paused", "starting")
+
+    def has_ended(self) -> bool:
+        """It does not go on."""
+        return self.has_run() and not self.is_live()
+
+    def has_snapshot(self) -> bool:
+        """It has a snapshot."""
+        return self.has_run() and self._run is not None and bool(self._run.snapshots)
+
+    def has_samples(self) -> bool:
+        """The run has drawn samples."""
+        return self.has_run() and self._run is not None and bool(self._run.samples)
