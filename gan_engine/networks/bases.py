@@ -36,6 +36,11 @@ class Generator(nn.Module, ABC):
         all later ones rest: where designs can be looked into, pulled and grafted. Empty: it has no maps."""
         return ()
 
+    def latent_weights(self) -> Tensor | None:
+        """The matrix [K,z_dim] by which its first layer sees z, where directions of z can be read off its weights;
+        None where there is no such layer."""
+        return None
+
     def fix_weights(self) -> None:
         """Once no weight will change any more: what layers compute of weights alone is computed now, once."""
         for module in self.modules():

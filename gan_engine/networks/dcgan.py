@@ -145,6 +145,10 @@ class DCGANGenerator(Generator):
     def stages(self) -> list[nn.Module]:
         return [layer for layer in self.layers if isinstance(layer, nn.ReLU)]
 
+    def latent_weights(self) -> Tensor:
+        weight: Tensor = self.layers[0].weight  # type: ignore[assignment]
+        return weight[: self.z_dim].flatten(1).t()
+
 
 def _plain_conv(inputs: int, outputs: int, kernel: int, stride: int, padding: int) -> nn.Module:
     return nn.Conv2d(inputs, outputs, kernel, stride, padding, bias=False)

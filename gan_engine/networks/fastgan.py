@@ -148,6 +148,9 @@ class FastGanGenerator(Generator):
         modules = dict(self.named_children())
         return [self.entry_gate, *(modules.get(f"skip{each}", modules[f"b{each}"]) for each in self.resolutions)]
 
+    def latent_weights(self) -> Tensor:
+        return self.entry.weight.flatten(1)[:, : self.z_dim]
+
 
 class DownBlock(nn.Module):
     """Halved in two ways at once, the mean of both: two convolutions, and averaging with one."""

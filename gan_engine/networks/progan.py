@@ -122,6 +122,14 @@ class ProGanGenerator(Growing, Generator):
         grown = [resolution for resolution in self.resolutions if resolution <= self.level.resolution]
         return [getattr(self, f"b{resolution}_1") for resolution in grown]
 
+    def latent_weights(self) -> Tensor:
+        first: Conv = self.b4_0
+        if not self._icons:
+            return first.weight.permute(0, 2, 3, 1).flatten(0, 2)
+        grids = torch.eye(self.z_dim, device=first.weight.device).view(-1, self._wide, 4, 4)
+        seen: Tensor = first(grids) - first(torch.zeros_like(grids[:1]))
+        return seen.flatten(1).t()
+
     def _picture(self, x: Tensor, resolution: int) -> Tensor:
         drawn: Tensor = getattr(self, f"to_rgb{resolution}")(x)
         return torch.sigmoid(drawn) * 2 - 1 if self._icons else drawn

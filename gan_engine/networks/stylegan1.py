@@ -126,6 +126,10 @@ class Synthesis(nn.Module):
         grown = [resolution for resolution in self.resolutions if resolution <= self.level.resolution]
         return [getattr(self, f"b{resolution}_1") for resolution in grown]
 
+    def style_weights(self) -> list[Tensor]:
+        """The layer [2 O,w_dim] that makes scale and shift of each style."""
+        return [getattr(self, f"b{size}_{index}").style.weight for size in self.resolutions for index in range(2)]
+
     def noise_sides(self) -> list[int]:
         """The side of each layer's noise, px."""
         return [resolution for resolution in self.resolutions for _ in range(2)]

@@ -164,6 +164,18 @@ class Synthesis(nn.Module):
         """The blocks, a resolution each; what they give is (feature maps, picture so far)."""
         return [getattr(self, f"b{resolution}") for resolution in self.resolutions]
 
+    def style_weights(self) -> list[Tensor]:
+        """The affine layers [K,w_dim] of each style; a toRGB layer shares its style with the next block."""
+        weights: list[list[Tensor]] = [[] for _ in range(self.layers)]
+        index = 0
+        for resolution in self.resolutions:
+            block = getattr(self, f"b{resolution}")
+            convolutions = [block.conv1] if block.first else [block.conv0, block.conv1]
+            for offset, layer in enumerate([*convolutions, block.torgb]):
+                weights[index + offset].append(layer.affine.weight)
+            index += block.styles
+        return [torch.cat(each) for each in weights]
+
     def noise_sides(self) -> list[int]:
         """The side of each layer's noise, px."""
         return [4, *(resolution for resolution in self.resolutions[1:] for _ in range(2))]

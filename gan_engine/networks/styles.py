@@ -116,6 +116,11 @@ class StyledGenerator(Generator):
         resolutions: list[int] = self.synthesis.style_resolutions()
         return resolutions
 
+    def style_weights(self) -> list[Tensor]:
+        """For each layer's style, the matrix [K,w_dim] by which all that takes it sees it."""
+        weights: list[Tensor] = self.synthesis.style_weights()
+        return weights
+
     def noise_from(self, seed: int) -> list[Tensor]:
         """The noise of all layers that a seed draws, [1,1,R,R] each: numpy's RandomState, coarse to fine."""
         chance = np.random.RandomState(seed)

@@ -60,6 +60,10 @@ class VanillaGenerator(Generator):
         pictures: Tensor = self.layers(z)
         return pictures.view(-1, 3, self.size, self.size)
 
+    def latent_weights(self) -> Tensor:
+        weight: Tensor = self.layers[0].weight  # type: ignore[assignment]
+        return weight[:, : self.z_dim]
+
 
 class VanillaDiscriminator(Discriminator):
     """[N,3,size,size] (and a class as a one-hot row) -> dense layers, leaky, dropout -> logits [N]."""
