@@ -18,6 +18,7 @@ from gan_engine.cli import (
     checking,
     console,
     designs,
+    directions,
     evaluation,
     experiments,
     models,
@@ -75,6 +76,7 @@ def build() -> typer.Typer:
     evaluation.register(app)
     experiments.register(app)
     designs.register(app)
+    directions.register(app)
     networks.register(app)
     return app
 

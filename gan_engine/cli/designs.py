@@ -58,6 +58,13 @@ def generate(
     point: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Instead of seeds: a point, or a list of points, as JSON.")
     ] = None,
+    direction: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=N", help="So many deviations along a direction of --directions; may be repeated."),
+    ] = None,
+    directions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Directions that “gan-engine directions” has found.")
+    ] = None,
     device: _Device = "auto",
 ) -> None:
     """Make designs from seeds.
@@ -73,13 +80,14 @@ def generate(
     try:
         common = {"classes": _parse_classes(class_name), "psi": psi, "cutoff": trunc_cutoff, "noise": _noise(noise)}
         points = (
-            _points_in(point)
+            points_in(point)
             if point is not None
             else [Point.model_validate({"seed": seed, **common}) for seed in seed_numbers]
         )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     session = _open(snapshot, points[0].class_name if points else None, psi, device)
+    points = _moved(points, direction or [], directions, session.digest)
     names = [usual_name(each.seed, number, each.class_name) for number, each in enumerate(points, 1)]
     drawn = (picture for batch in session.draw_alone(points) for picture in batch)
     designs = ((picture, recipe_of(session, each)) for picture, each in zip(drawn, points, strict=True))
@@ -163,6 +171,23 @@ def _open(snapshot: Path, class_name: str | None, psi: float, device: str) -> Se
     return session
 
 
+def _moved(points: list[Point], amounts: list[str], file: Path | None, digest: str) -> list[Point]:
+    """`points` with steps along the directions in `file`."""
+    from gan_engine.latent.directions import named_direction, parse_amount, read_directions
+
+    if not amounts:
+        return points
+    if file is None:
+        raise typer.BadParameter("--direction needs --directions FILE, in which it is.")
+    known = read_directions(file, digest)
+    try:
+        wanted = [parse_amount(each) for each in amounts]
+        shifts = [named_direction(known, name).shift(amount) for name, amount in wanted]
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    return [point.having(edits=(*point.edits, *shifts)) for point in points]
+
+
 def _parse_classes(text: str | None) -> tuple[tuple[str, float], ...]:
     from gan_engine.latent.point import parse_classes
 
@@ -178,7 +203,7 @@ def _noise(text: str) -> str | int:
     return int(text)
 
 
-def _points_in(path: Path) -> list[Point]:
+def points_in(path: Path) -> list[Point]:
     """The points in a file. Raises ValueError in plain words."""
     from gan_engine.documents import read_json
     from gan_engine.latent.point import Point

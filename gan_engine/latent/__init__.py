@@ -1,1 +1,1 @@
-"""A trained generator in use: seeds, walks between designs, and the pictures it makes of them."""
+"""A trained generator in use: seeds, points and what is done to them, directions, walks, and the pictures of them."""

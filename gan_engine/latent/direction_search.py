@@ -19,11 +19,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from gan_engine.curation.likeness.classifier import learn
+from gan_engine.curation.likeness.spaces import principal_axes, unit
 from gan_engine.errors import ConfigurationError
 from gan_engine.latent.directions import Direction, Method, apart_from
+from gan_engine.latent.feature_maps import maps_of_stage
 from gan_engine.latent.point import LAST_LAYER, Point, numbers, single_class
 from gan_engine.latent.session import Session
 from gan_engine.reporting import Report, silent
@@ -35,10 +37,6 @@ LEAST_EXAMPLES = 2
 
 _SEED = 0
 _AT_ONCE = 2000
-_FEATURE_NUMBERS = 2**26
-"""Of first maps, kept at a time: 256 MiB."""
-_FULL_WIDTH = 2048
-"""Up to this width all eigenvectors are computed at once; beyond it, only those asked for, step by step."""
 _FOLDS = 5
 _AXES = 64
 """Principal axes among which examples are told apart: of some forty examples, more say nothing."""
@@ -56,7 +54,6 @@ class DirectionSearch:
         self._session = session
         self._generator: Any = session.generator
         self._samples = samples
-        self._space = "w" if session.styled else "z"
 
     def closed_form(self, count: int = 12, first: int = 0, last: int = LAST_LAYER) -> list[Direction]:
         """The `count` directions that the weights of layers `first` to `last` amplify most, the strongest first.
@@ -76,12 +73,10 @@ class DirectionSearch:
                     "This network's first layer does not see the whole latent: it has no directions in closed form.",
                     do="Look for principal components instead.",
                 )
-        rows = weights.detach().double().cpu().numpy()
-        rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
-        axes, _ = leading_axes(rows, count)
+        axes, _ = principal_axes(unit(weights.detach().float().cpu().numpy()), count)
         return [
             self._direction("sefa", f"Found {number}", axis, first=first, last=last)
-            for number, axis in enumerate(axes, 1)
+            for number, axis in enumerate(axes.T, 1)
         ]
 
     def principal(
@@ -93,7 +88,7 @@ class DirectionSearch:
         to the z that goes with it by least squares (their eq. 4).
         """
         if self._session.styled:
-            axes, _ = leading_axes(_within(self._spread.rows, self._spread.classes), count)
+            axes = principal_axes(_within(self._spread.rows, self._spread.classes), count)[0].T
         else:
             axes = self._regressed_to_z(count, report)
         return [
@@ -130,7 +125,7 @@ class DirectionSearch:
         numbers_of = [self._session.class_index(each) for each in (start, end)]
         if not self._session.styled:
             raise ConfigurationError(
-                "In this network a class is no place among the latents, so that no direction leads from one to another.",
+                "In this network a class is no place among the latents: no direction leads from one to another.",
                 do="Blend the classes instead.",
             )
         if numbers_of[0] == numbers_of[1]:
@@ -177,11 +172,11 @@ class DirectionSearch:
 
         Along any way of z that is 1, as latents are drawn.
         """
-        unit = way / np.linalg.norm(way)
-        if self._space == "z":
-            return unit
-        deviation = float((self._rows_of(classes) @ unit).std())
-        return unit * max(deviation, 1e-6)
+        step = way / np.linalg.norm(way)
+        if not self._session.styled:
+            return step
+        std = float((self._rows_of(classes) @ step).std())
+        return step * max(std, 1e-6)
 
     def _rows_of(self, classes: Sequence[str]) -> Floats:
         """The spread among the designs of `classes`, or of all within their own class."""
@@ -228,24 +223,31 @@ class DirectionSearch:
 
     # ---- principal components of z's feature maps ---------------------------------------------------------
 
-    @torch.no_grad()
-    def _regressed_to_z(self, count: int, report: Report) -> Doubles:
-        """[count,z_dim]: for each principal component of the first features, the z that goes with it."""
-        parts: list[Floats] = []
+    def _regressed_to_z(self, count: int, report: Report) -> Floats:
+        """[count,z_dim]: for each principal component of the first features, the z that goes with it.
+
+        The axes are those of the first `_AT_ONCE` designs: their maps are far wider than what z lets them do.
+        """
         z, classes = self._spread.rows, self._spread.classes
-        start = 0
-        while start < len(z):
-            given = self._given(z[start : start + _AT_ONCE], classes[start : start + _AT_ONCE])
-            parts.append(first_features(self._generator, *given).flatten(1).float().cpu().numpy())
-            start += len(parts[-1])
-            wanted = min(len(z), max(_AT_ONCE, _FEATURE_NUMBERS // parts[-1].shape[1]))
-            report(min(start, wanted), wanted, "")
-            if start >= wanted:
-                break
-        features = _within(np.concatenate(parts), classes[:start])
-        axes, _ = leading_axes(features, count)
-        coordinates = features.astype(np.float64) @ axes.T
-        return (coordinates / coordinates.std(0)).T @ z[:start] / start
+        features = self._first_features(z[:_AT_ONCE], classes[:_AT_ONCE])
+        centre = features.mean(0)
+        axes, _ = principal_axes(_within(features, classes[:_AT_ONCE]), count)
+        coordinates = [(features - centre) @ axes]
+        for start in range(_AT_ONCE, len(z), _AT_ONCE):
+            report(start, len(z), "")
+            features = self._first_features(z[start : start + _AT_ONCE], classes[start : start + _AT_ONCE])
+            coordinates.append((features - centre) @ axes)
+        found = _within(np.concatenate(coordinates), classes)
+        return np.asarray((found / found.std(0)).T @ z / len(z), np.float32)
+
+    @torch.no_grad()
+    def _first_features(self, z: Floats, classes: npt.NDArray[np.int64]) -> Floats:
+        """[N,D]: what the first stage makes of `z`; the pictures of a network without stages."""
+        given = self._given(z, classes)
+        stages = self._generator.stages()
+        made: Tensor = maps_of_stage(stages[0], lambda: self._generator(*given)) if stages else self._generator(*given)
+        found: Floats = made.flatten(1).float().cpu().numpy()
+        return found
 
 
 @dataclass(frozen=True)
@@ -269,11 +271,10 @@ class _Frame:
     @classmethod
     def of(cls, rows: Floats) -> _Frame:
         mean = rows.mean(0, dtype=np.float64)
-        axes, strengths = leading_axes((rows - mean).astype(np.float32), min(_AXES, rows.shape[1]))
-        deviations = strengths / np.sqrt(len(rows))
-        real = deviations > 1e-4 * deviations[0]
-        scale = deviations[real] ** _EVEN
-        return cls(mean, axes[real], scale * np.sqrt((deviations[real] ** 2 / scale**2).sum()))
+        axes, strengths = principal_axes((rows - mean).astype(np.float32), _AXES)
+        stds = strengths.astype(np.float64) / np.sqrt(len(rows))
+        scale = stds**_EVEN
+        return cls(mean, axes.T.astype(np.float64), scale * np.sqrt((stds**2 / scale**2).sum()))
 
     def seen(self, rows: Floats) -> Floats:
         """[N,D] -> [N,k], of mean square length 1 over the spread."""
@@ -283,55 +284,6 @@ class _Frame:
         """A way [k] among what is seen, as the way [D] of the latents that leads along it."""
         found: Doubles = (way * self.scale) @ self.axes
         return found
-
-
-def leading_axes(rows: npt.NDArray[Any], count: int) -> tuple[Doubles, Doubles]:
-    """The first `count` right singular vectors of [N,D] as rows [count,D], and their singular values, in falling order.
-
-    The same rows give the same axes: each points to where its largest coefficient is positive.
-    """
-    width = rows.shape[1]
-    count = min(count, width)
-    if width <= _FULL_WIDTH:
-        squares, vectors = np.linalg.eigh((rows.T @ rows).astype(np.float64))
-    else:
-        from scipy.sparse.linalg import LinearOperator, eigsh
-
-        def applied(vector: npt.NDArray[Any]) -> npt.NDArray[Any]:
-            return rows.T @ (rows @ vector.astype(rows.dtype))
-
-        operator = LinearOperator((width, width), matvec=applied, dtype=rows.dtype)
-        squares, vectors = eigsh(operator, k=count, which="LA", v0=np.ones(width, rows.dtype), tol=1e-5)
-    order = np.argsort(squares)[::-1][:count]
-    axes = vectors.T[order].astype(np.float64)
-    largest = axes[np.arange(len(axes)), np.abs(axes).argmax(1)]
-    return axes * np.where(largest < 0, -1, 1)[:, None], np.sqrt(np.maximum(squares[order], 0.0))
-
-
-def first_features(generator: Any, z: Tensor, classes: Tensor | None) -> Tensor:
-    """The first feature maps [N,C,R,R] of a generator (the pictures, where it has none); nothing after is computed."""
-    stages: Sequence[nn.Module] = generator.stages()
-    if not stages:
-        pictures: Tensor = generator(z, classes)
-        return pictures
-    hook = stages[0].register_forward_hook(_stop)
-    try:
-        generator(z, classes)
-    except _Reached as reached:
-        return reached.maps
-    finally:
-        hook.remove()
-    raise AssertionError("the first stage takes part in every picture")
-
-
-class _Reached(Exception):
-    def __init__(self, maps: Tensor) -> None:
-        super().__init__()
-        self.maps = maps
-
-
-def _stop(module: nn.Module, given: Any, made: Any) -> None:
-    raise _Reached(made if isinstance(made, Tensor) else made[0])
 
 
 def _within(rows: Floats, classes: npt.NDArray[np.int64]) -> Floats:

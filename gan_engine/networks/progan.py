@@ -123,7 +123,7 @@ class ProGanGenerator(Growing, Generator):
         return [getattr(self, f"b{resolution}_1") for resolution in grown]
 
     def latent_weights(self) -> Tensor:
-        first: Conv = self.b4_0
+        first: Conv = self.b4_0  # type: ignore[assignment]
         if not self._icons:
             return first.weight.permute(0, 2, 3, 1).flatten(0, 2)
         grids = torch.eye(self.z_dim, device=first.weight.device).view(-1, self._wide, 4, 4)

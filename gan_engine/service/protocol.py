@@ -19,7 +19,7 @@ from gan_engine.service import server
 from gan_engine.service.methods import METHODS
 
 _WIDTH = 120
-_ELSEWHERE = {"Point": "FORMATS.md"}  # records of files too, which that page describes
+_ELSEWHERE = {"Point": "FORMATS.md", "Direction": "FORMATS.md"}  # records of files too, which that page describes
 _INTRODUCTION = """\
 # Between studio and engine
 
@@ -51,7 +51,7 @@ def page() -> str:
         for name, (model, work) in METHODS.items():
             if work.__module__ == topic.__name__:
                 parts.append(_method(name, model, work.__doc__ or ""))
-                records |= {each.__name__: each for each in _records(model)}
+                records |= {each.__name__: each for each in _records(model) if each.__name__ not in _ELSEWHERE}
     parts.append("## Records\n")
     parts += [f"### {name}\n\n{_table(records[name])}" for name in sorted(records)]
     return "\n".join(parts)

@@ -26,6 +26,7 @@ from gan_engine.service import (
     curation,
     datasets,
     designs,
+    directions,
     measures,
     splitting,
     training_exports,
@@ -44,7 +45,7 @@ _LEAVING_SECONDS = 2.0
 """How long cancelled work may take to put its temporary files away."""
 
 TOPICS = (
-    backgrounds, comparison, curation, datasets, designs, measures, splitting, training_exports, trainings,
+    backgrounds, comparison, curation, datasets, designs, directions, measures, splitting, training_exports, trainings,
     verification,
 )  # fmt: skip
 """The modules that put their methods into the table."""

@@ -12,10 +12,12 @@ from PIL import Image
 
 from gan_engine.cli import main
 from gan_engine.interchange.picture_recipe import read_recipe
+from gan_engine.latent.directions import read_directions
+from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.pictures import digest, read_picture
-from tests.engine.latent_support import a_level_apart, write_generator, write_snapshot
+from tests.engine.latent_support import a_level_apart, write_generator, write_snapshot, write_tiny
 
 
 @pytest.fixture(scope="module")
@@ -207,3 +209,55 @@ def test_what_is_damaged_or_something_else_is_said(terminal: Terminal, snapshot:
         assert out == ""
         assert err.count("\n") == 1
     assert "Traceback" not in terminal("generate", tmp_path / "cut.safetensors", "--out", tmp_path / "x", code=1)[1]
+
+
+def test_directions_are_found_kept_in_a_file_and_gone_along(terminal: Terminal, tmp_path: Path) -> None:
+    styled = write_tiny(tmp_path / "model", "stylegan2", classes=("cats", "robots"))
+    file = tmp_path / "directions.json"
+    cpu = ("--device", "cpu")
+    out, _ = terminal("directions", styled, "--method", "pca", "--count", 1, "--out", file, *cpu)
+    assert out.startswith("Spread 1\n1 direction of")
+    out, _ = terminal(
+        "directions", styled, "--out", file, "--method", "examples", "--with", "0-9", "--without", "10-19",
+        "--class", "robots", "--name", "horns", "--apart", *cpu,
+    )  # fmt: skip
+    assert "held-out examples told apart" in out
+    terminal("directions", styled, "--out", file, "--layers", "fine", "--count", 1, *cpu)
+    terminal("directions", styled, "--out", file, "--method", "classes", "--from", "cats", "--to", "robots", *cpu)
+    found = {direction.name: direction for direction in read_directions(file)}
+    assert list(found) == ["Spread 1", "horns", "Found 1", "cats to robots"]
+    assert (found["Found 1"].first, found["Found 1"].last) == (5, 7)
+    assert abs(found["horns"].array @ found["Spread 1"].array) < 1e-6
+    made = ("generate", styled, "--seeds", 3, "--class", "cats", "--directions", file, *cpu)
+    terminal(*made, "--out", tmp_path / "a", "--direction", "horns=1.5", "--direction", "cats to robots=-2")
+    (path,) = (tmp_path / "a").iterdir()
+    recipe = read_recipe(path)
+    assert recipe is not None
+    point = Point(seed=3, model_digest=digest(styled)).of_class("cats")
+    assert recipe.point == point.with_edit(found["horns"].shift(1.5)).with_edit(found["cats to robots"].shift(-2))
+    session = Session.open(styled, "cpu")
+    np.testing.assert_array_equal(next(session.draw_alone([recipe.point]))[0], read_picture(path))
+
+
+def test_directions_that_cannot_be_are_refused_in_words(terminal: Terminal, snapshot: Path, tmp_path: Path) -> None:
+    file = tmp_path / "directions.json"
+    cpu = ("--device", "cpu")
+    terminal("directions", snapshot, "--out", file, "--count", 2, *cpu)
+    wrong = [
+        (("directions", snapshot, "--out", file, "--layers", "fine"), 2, "styles of a StyleGAN"),
+        (("directions", snapshot, "--out", file, "--method", "examples", "--with", "1,2"), 2, "--without"),
+        (("directions", snapshot, "--out", file, "--method", "classes", "--from", "a"), 2, "--to CLASS"),
+        (("generate", snapshot, "--out", tmp_path, "--direction", "x=1"), 2, "--directions FILE"),
+        (("generate", snapshot, "--out", tmp_path, "--direction", "x", "--directions", file), 2, "no direction with"),
+        (("generate", snapshot, "--out", tmp_path, "--direction", "x=1", "--directions", file), 2, "there are: Found"),
+    ]
+    for arguments, code, words in wrong:
+        _, err = terminal(*arguments, *cpu, code=code)
+        assert words in " ".join(err.replace("│", " ").split())
+    other = write_generator(tmp_path / "other", seed=5)
+    for arguments in (
+        ("generate", other, "--out", tmp_path, "--direction", "x=1", "--directions", file),
+        ("directions", other, "--out", file),
+    ):
+        _, err = terminal(*arguments, *cpu, code=1)
+        assert "found in another model" in err

@@ -13,11 +13,14 @@ from PIL import Image
 
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.interchange.picture_recipe import read_recipe
+from gan_engine.latent.direction_search import DirectionSearch
+from gan_engine.latent.directions import Direction
+from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.latent.walk import walk
 from gan_engine.pictures import digest, read_picture
-from tests.engine.latent_support import a_level_apart, write_generator, write_snapshot
+from tests.engine.latent_support import a_level_apart, write_generator, write_snapshot, write_tiny
 from tests.engine.service_support import Client
 
 
@@ -247,3 +250,42 @@ def test_settings_are_validated_to_the_field_and_priced(client: Client) -> None:
     assert named["errors"] == []
     assert named["estimate"] is None
     assert client.call("validate", recipe="no such")[0]["errors"][0]["field"] == "recipe"
+
+
+def test_directions_are_found_by_the_process_as_by_the_search_itself(client: Client, tmp_path: Path) -> None:
+    file = write_tiny(tmp_path, "stylegan2", classes=("cats", "robots"))
+    search = DirectionSearch(Session.open(file, "cpu"))
+    model = {"model": str(file)}
+    of_class = {name: [Point(seed=seed).of_class(name) for seed in range(6)] for name in ("cats", "robots")}
+    groups = {name: [point.values() for point in points] for name, points in of_class.items()}
+    asked = {
+        "sefa": (client.call("find_directions", by="sefa", count=2, last=3, **model), search.closed_form(2, 0, 3)),
+        "pca": (client.call("find_directions", by="pca", count=2, **model), search.principal(2)),
+        "classes": (
+            client.call("direction_between", name="c", classes=["cats", "robots"], **model),
+            [search.between_classes("c", "cats", "robots")],
+        ),
+        "groups": (
+            client.call("direction_between", name="g", start=groups["cats"], end=groups["robots"], **model),
+            [search.between_groups("g", of_class["cats"], of_class["robots"])],
+        ),
+        "examples": (
+            client.call("direction_by_example", name="e", examples=groups["cats"], others=groups["robots"], **model),
+            [search.by_example("e", of_class["cats"], of_class["robots"])],
+        ),
+    }
+    for (values, _), expected in asked.values():
+        found = [Direction.from_values(each) for each in values["directions"]]
+        assert [(each.name, each.first, each.last) for each in found] == [
+            (each.name, each.first, each.last) for each in expected
+        ]
+        for one, other in zip(found, expected, strict=True):
+            np.testing.assert_allclose(one.vector, other.vector, rtol=1e-2, atol=1e-4)
+    one, other = asked["sefa"][1]
+    (apart,) = client.call(
+        "direction_apart", direction=one.with_vector(one.array + other.array).values(), others=[other.values()], **model
+    )[0]["directions"]
+    np.testing.assert_allclose(np.abs(apart["vector"]), np.abs(one.vector), rtol=1e-2, atol=1e-4)
+    foreign = one.having(model_digest="0" * 64).values()
+    assert "another model" in client.error("direction_apart", direction=foreign, others=[], **model)["what"]
+    assert "two classes" in client.error("direction_between", name="x", **model)["what"]
