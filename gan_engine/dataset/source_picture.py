@@ -2,6 +2,7 @@
 
 The project's catalogue makes it, a bake plan adds the class and the group, the engine process gets it as JSON;
 features, previews, baking and baking again take it as it is. What a dataset keeps of it is written and read here too.
+The window holds thousands of them from its start on, so nothing heavy is imported.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from dataclasses import KW_ONLY, dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import ConfigDict, Field
+from annotated_types import MaxLen
 
-_Digest = Annotated[str, Field(max_length=64)]  # of SHA-256, in hexadecimal
-_Name = Annotated[str, Field(max_length=65_536)]  # the longest path that any system takes
-_Word = Annotated[str, Field(max_length=1000)]  # as the catalogue bounds its classes and tags
+_Digest = Annotated[str, MaxLen(64)]  # of SHA-256, in hexadecimal
+_Name = Annotated[str, MaxLen(65_536)]  # the longest path that any system takes
+_Word = Annotated[str, MaxLen(1000)]  # as the catalogue bounds its classes and tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class SourcePicture:
     In a pydantic model it reads its own JSON (`as_json`): bounded, and what it does not know is refused.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     path: Path
     """The original."""
@@ -37,9 +38,9 @@ class SourcePicture:
     """sha256 of the file where it is known already; None to have it computed."""
     label: _Word | None = None
     """The name of its class, used with `labels="folders"`."""
-    tags: Annotated[tuple[_Word, ...], Field(max_length=10_000)] = ()
+    tags: Annotated[tuple[_Word, ...], MaxLen(10_000)] = ()
     """The artist's own words for it."""
-    steps: Annotated[tuple[Mapping[str, Any], ...], Field(max_length=1000)] = ()
+    steps: Annotated[tuple[Mapping[str, Any], ...], MaxLen(1000)] = ()
     """What was done to it, as stored; believed only after `gan_engine.curation.picture_edits.parse_steps`."""
     group: _Name = ""
     """The same for pictures that must be held out together: near-copies. (Parts of a sheet are, by their digest.)"""
