@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -16,6 +17,7 @@ from torch import Tensor
 from gan_engine.device import choose_device, device_name, processor_threads
 from gan_engine.documents import as_text
 from gan_engine.errors import SnapshotError
+from gan_engine.latent.feature_maps import maps_of_stage, sides_of_stages
 from gan_engine.latent.grafting import RowGraft, grafting
 from gan_engine.latent.network_inputs import InputMaker, NetworkInput
 from gan_engine.latent.point import Point, numbers, single_class
@@ -37,8 +39,8 @@ class Session:
     """One generator on one device. Not for two threads at a time."""
 
     def __init__(self, generator: Generator, card: ModelCard, file: Path, device: torch.device) -> None:
+        generator.requires_grad_(False)  # first, so that what is fixed carries no slopes of the weights
         generator.fix_weights()
-        generator.requires_grad_(False)
         self.generator = generator
         self.torch_device = device
         self.path = file
@@ -195,6 +197,27 @@ class Session:
                 f"These designs come from another network: “{self.name}” takes {self.z_dim} numbers for each."
             )
 
+    def feature_maps(self, wanted: NetworkInput, stage: int) -> Tensor:
+        """What `stage` of the network gives while it draws `wanted`, float32 [C,R,R]; nothing later is computed.
+
+        With slopes to the latent, where that asks for them (`requires_grad`).
+        """
+        rows: list[NetworkInput] = []
+        grafts: list[RowGraft] = []
+        host = _add_rows(wanted, rows, grafts)
+        with self._grafting(grafts):
+            maps = maps_of_stage(self.generator.stages()[stage], lambda: self._forward(rows))
+        return maps[host].float()
+
+    @cached_property
+    def stage_sides(self) -> tuple[int, ...]:
+        """The side of the feature maps that each stage gives, coarse to fine."""
+        if not self.stages:
+            return ()
+        with torch.inference_mode():
+            (mean,) = self.inputs([Point(seed=0)])
+            return sides_of_stages(self.generator.stages(), lambda: self._forward([mean]))
+
     def _batch(self, inputs: Sequence[NetworkInput]) -> npt.NDArray[np.uint8]:
         """Inputs whose noise is of one kind."""
         rows: list[NetworkInput] = []
@@ -202,15 +225,18 @@ class Session:
         grafts: list[RowGraft] = []
         for each in inputs:
             hosts.append(_add_rows(each, rows, grafts))
-        latents = torch.stack([row.latent for row in rows])
-        with grafting(self.generator.stages(), grafts) if grafts else contextlib.nullcontext():
-            made = self._forward(latents, rows)
+        with self._grafting(grafts):
+            made = self._forward(rows)
         made = made[hosts].float().nan_to_num(0)
         pictures = (made * 127.5 + 128).clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)
         drawn: npt.NDArray[np.uint8] = pictures.contiguous().cpu().numpy()
         return drawn
 
-    def _forward(self, latents: Tensor, rows: Sequence[NetworkInput]) -> Tensor:
+    def _grafting(self, grafts: Sequence[RowGraft]) -> contextlib.AbstractContextManager[None]:
+        return grafting(self.generator.stages(), grafts) if grafts else contextlib.nullcontext()
+
+    def _forward(self, rows: Sequence[NetworkInput]) -> Tensor:
+        latents = torch.stack([row.latent for row in rows])
         if not isinstance(self.generator, StyledGenerator):
             weights = [row.classes for row in rows if row.classes is not None]
             made: Tensor = self.generator(latents, torch.stack(weights) if weights else None)
