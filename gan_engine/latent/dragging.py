@@ -23,7 +23,7 @@ from torch import Tensor
 from gan_engine.errors import SnapshotError
 from gan_engine.latent.grafting import resized_mask
 from gan_engine.latent.network_inputs import NetworkInput
-from gan_engine.latent.point import Drag, Handle, Mask, Point, numbers
+from gan_engine.latent.point import Handle, Mask, Point
 from gan_engine.latent.session import Session
 
 # Lengths are shares of the picture's side, so that designs of any size are dragged alike. All were tried on a StyleGAN2
@@ -42,7 +42,7 @@ _PACE = 0.03
 """Adam's step, in deviations of the latents that a network was trained on."""
 _SPREAD_OF = 64
 """Designs by which that deviation is measured, where it is not 1."""
-_DRIFT = 0.06
+_DRIFT = 0.15
 """What is to stay may change this much at most: root mean square of the change in its maps, relative to theirs."""
 _FIRM = 0.1
 """How fast the hold on what is to stay follows its drift (the paper holds by a constant weight, of 20)."""
@@ -79,6 +79,8 @@ class Dragging:
         """Raises `SnapshotError` where the network has no feature maps, or the point is another network's."""
         if session.offers["drag"]:
             raise SnapshotError(session.offers["drag"], kept="The design is as it was.")
+        self.space: Literal["z", "w"] = "w" if session.styled else "z"
+        """What is moved."""
         self._session = session
         self._point = point
         self._handles = tuple(handles)
@@ -86,7 +88,7 @@ class Dragging:
         (self._start,) = session.inputs([point])
         device = session.torch_device
         places = np.array([(one.x, one.y, one.to_x, one.to_y) for one in handles], np.float32).reshape(-1, 4)
-        self._at, self._targets = torch.from_numpy(places).to(device).split(2, dim=1)
+        self._at, self._targets = (torch.from_numpy(part).to(device) for part in (places[:, :2], places[:, 2:]))
         self._near = 1.0 if len(handles) <= FEW_HANDLES else 2.0
         self._stage = _stage(session)
         with torch.no_grad():
@@ -122,16 +124,7 @@ class Dragging:
 
     def point(self, step: DragStep) -> Point:
         """The design as it was at `step`: the one before with one more edit, or itself where nothing has moved."""
-        if not step.offset.any():
-            return self._point
-        return self._point.with_edit(
-            Drag(
-                handles=self._handles,
-                kept=self._kept,
-                space="w" if self._session.styled else "z",
-                offset=tuple(numbers(row) for row in step.offset),
-            )
-        )
+        return self._point.dragged(self._handles, self._kept, self.space, step.offset)
 
     def picture(self, step: DragStep) -> npt.NDArray[np.uint8]:
         """As the network draws it at `step`, uint8 [size,size,3]."""
@@ -160,7 +153,8 @@ class Dragging:
 
     def _to_go(self) -> Tensor:
         """From each handle to its target [handles,2], picture pixels."""
-        return (self._targets - self._at) * self._session.size
+        to_go: Tensor = (self._targets - self._at) * self._session.size
+        return to_go
 
     @torch.no_grad()
     def _track(self, maps: Tensor) -> None:

@@ -236,6 +236,15 @@ class Point(_Part):
         """The same with one more edit after all others. Raises ValueError where that would be too many."""
         return self.having(edits=(*self.edits, edit))
 
+    def dragged(
+        self, handles: Sequence[Handle], kept: Mask | None, space: Literal["z", "w"], offset: npt.NDArray[np.float32]
+    ) -> Self:
+        """The same after a drag that came to `offset` [rows,width]; itself where nothing has moved."""
+        if not np.any(offset):
+            return self
+        rows = tuple(numbers(row) for row in offset)
+        return self.with_edit(Drag(handles=tuple(handles), kept=kept, space=space, offset=rows))
+
     def of_class(self, name: str | None) -> Self:
         """The same, wholly of one class; None: the model's first."""
         return self.having(classes=() if name is None else ((name, 1.0),))

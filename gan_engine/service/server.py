@@ -27,6 +27,7 @@ from gan_engine.service import (
     datasets,
     designs,
     directions,
+    dragging,
     measures,
     splitting,
     training_exports,
@@ -45,8 +46,8 @@ _LEAVING_SECONDS = 2.0
 """How long cancelled work may take to put its temporary files away."""
 
 TOPICS = (
-    backgrounds, comparison, curation, datasets, designs, directions, measures, splitting, training_exports, trainings,
-    verification,
+    backgrounds, comparison, curation, datasets, designs, directions, dragging, measures, splitting, training_exports,
+    trainings, verification,
 )  # fmt: skip
 """The modules that put their methods into the table."""
 
