@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 def scroll_area(name: str, inner: QWidget) -> QScrollArea:
@@ -18,3 +18,17 @@ def scroll_area(name: str, inner: QWidget) -> QScrollArea:
     scroll.viewport().setAutoFillBackground(False)
     inner.setAutoFillBackground(False)
     return scroll
+
+
+def panel_column(panel: QScrollArea, name: str, *, spacing: int) -> tuple[QWidget, QVBoxLayout]:
+    """Make `panel`, called `name`, a page's panel that scrolls down: what lies inside it, and its column to fill."""
+    panel.setObjectName(name)
+    panel.setWidgetResizable(True)
+    panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    panel.setMinimumHeight(440)
+    inside = QWidget()
+    inside.setProperty("place", "panel")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 4, 0)
+    column.setSpacing(spacing)
+    return inside, column

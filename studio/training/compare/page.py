@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QProgressBar,
-    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -34,6 +33,7 @@ from studio.training.plots.panel_kinds import leading, measure_title
 from studio.training.recipe_words import difference_rows, difference_sentences
 from studio.training.schema_fields import fields_of
 from studio.widgets.chips import ChipChoice
+from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.training.comparison import SnapshotRow, differences, read_documents, read_rows
 from studio.workers.training.full_measures import USUAL_DESIGNS, FullMeasures, MeasureRequest
@@ -190,16 +190,7 @@ class ComparePage(QWidget):
         column.addWidget(self._recipes_head)
         column.addWidget(self.differ)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("train.compare.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-        return scroll
+        return scroll_area("train.compare.scroll", inner)
 
     # ---- what is compared -----------------------------------------------------------------------------------------
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from gan_engine.curation.operations import DOUBLING, MOST_COPIES, OPERATIONS, Augment, Operation
 from studio import theme
 from studio.curation.pages.augment.range_slider import RangeSlider
 from studio.widgets.chips import ChipChoice
+from studio.widgets.scrolling import panel_column
 
 TRAINING, BAKED = "training", "baked"
 _WHERE = {
@@ -139,15 +140,7 @@ class AugmentPanel(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("curate.augment.panel")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(440)
-        inside = QWidget()
-        inside.setProperty("place", "panel")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(4)
+        inside, column = panel_column(self, "curate.augment.panel", spacing=4)
         self.where = ChipChoice(
             "curate.augment.where", "Where pictures are varied",
             [(TRAINING, "Left to training"), (BAKED, "Baked in")],

@@ -6,8 +6,8 @@ import functools
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea
 
 from gan_engine.curation.checks.verdicts import CHECKS, QUALITY_KINDS, Check
 from studio import theme
@@ -19,6 +19,7 @@ from studio.project.pictures.facts import count_words
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.widgets.scrolling import panel_column
 from studio.workers.curation.checks import Checks
 
 _SHOW = 30  # milliseconds between two looks of the light table at a moving threshold
@@ -91,15 +92,7 @@ class CheckPage(CuratePage):
 
     def build(self) -> None:
         self.panel = panel = QScrollArea()
-        panel.setObjectName("curate.check.panel")
-        panel.setWidgetResizable(True)
-        panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        panel.setMinimumHeight(440)
-        inside = QWidget()
-        inside.setProperty("place", "panel")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(0)
+        inside, column = panel_column(panel, "curate.check.panel", spacing=0)
         self._state = theme.make_label("", "small", wrap=True)
         self._state.setContentsMargins(8, 0, 0, 8)
         column.addWidget(self._state)
