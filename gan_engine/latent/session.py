@@ -60,6 +60,8 @@ class Session:
             tuple(generator.style_resolutions()) if isinstance(generator, StyledGenerator) else ()
         )
         """The resolution at which each layer's style works, coarse to fine."""
+        self.w_dim: int = generator.mapping.w_dim if isinstance(generator, StyledGenerator) else 0
+        """Numbers of a style; 0 without."""
         self.stages = len(generator.stages())
         """How many stages of feature maps it has."""
         self.parameters = count_parameters(generator)

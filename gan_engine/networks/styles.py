@@ -33,6 +33,7 @@ class Mapping(nn.Module):
     def __init__(self, z_dim: int, c_dim: int, w_dim: int, layers: int, *, with_w_avg: bool) -> None:
         super().__init__()
         self.layers = layers
+        self.w_dim = w_dim
         if c_dim:
             self.embed = EqualisedLinear(c_dim, w_dim)
         widths = [z_dim + (w_dim if c_dim else 0)] + [w_dim] * layers

@@ -121,7 +121,7 @@ def open_model(open_models: OpenModels, call: Call, params: OpenModel) -> Answer
     """Open a generator.
 
     Answer: model, digest, name, kimg, size, z_dim, class_names, truncation, offers (why not, or empty),
-    style_resolutions, stages, family, parameters.
+    style_resolutions, w_dim (of a style; 0 without), stages, family, parameters.
     """
     session = open_models.session(params.model)
     return Answer(
@@ -136,6 +136,7 @@ def open_model(open_models: OpenModels, call: Call, params: OpenModel) -> Answer
             "truncation": session.truncation,
             "offers": session.offers,
             "style_resolutions": list(session.style_resolutions),
+            "w_dim": session.w_dim,
             "stages": session.stages,
             "family": session.family,
             "parameters": session.parameters,

@@ -10,11 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from gan_engine.latent.point import Point
 from studio.explorer.design_panel import AROUND_COUNT, DesignPanel
+from studio.explorer.design_steps import DesignSteps
 from studio.explorer.kept_designs import KeptDesigns
 from studio.explorer.trail import Trail
-from studio.settings import Settings
 from studio.widgets.look_close import LookClose
-from studio.workers.explorer.designs import AROUND, LARGE, DesignPictures, neighbours
+from studio.workers.explorer.designs import AROUND, LARGE, DesignPictures, classes_words, neighbours
+from studio.workers.explorer.live_drawing import LiveDrawing
+from studio.workers.workbench import Workbench
+
+_DONE = {"mix": "mixed", "direction": "moved", "drag": "dragged", "graft": "grafted"}
+"""What was done to a design, by the kind of edit."""
+_SETTLED = 250  # milliseconds without a movement until the neighbours are drawn anew
 
 
 class CurrentDesign(QObject):
@@ -24,29 +30,38 @@ class CurrentDesign(QObject):
 
     def __init__(
         self,
-        settings: Settings,
+        workbench: Workbench,
         pictures: DesignPictures,
         kept: KeptDesigns,
         owner: QWidget,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent or owner)
-        self._settings = settings
+        self._settings = workbench.settings
         self._pictures = pictures
         self._kept = kept
         self._trail = Trail()
         self._around: list[Point] = []
         self._round = 0
         self._walking = False
-        self.panel = DesignPanel(settings.get("explore.step", 0.3))
+        self._moving = False
+        """The picture of where the design was stays until the one of where it is has been drawn."""
+        self.steps = DesignSteps(workbench, self)
+        self._live = LiveDrawing(pictures, LARGE, self)
+        self.panel = DesignPanel(self._settings.get("explore.step", 0.3))
         self.close_up = LookClose(owner, "explore.look-close")
         self._redraw = QTimer(self, singleShot=True, interval=30)
         self._redraw.timeout.connect(self._want)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settling.timeout.connect(self._want)
         self.panel.vary_wanted.connect(self.vary)
         self.panel.back_wanted.connect(self.go_back)
         self.panel.neighbour_chosen.connect(self.take)
         self.panel.look_close_wanted.connect(self.look_close)
         self.panel.step_changed.connect(self._on_step)
+        self._live.drawn.connect(self._on_live)
+        self.steps.came_back.connect(self._on_came_back)
+        self.steps.stored.connect(self._on_step_made)
         pictures.drawn.connect(self._on_drawn)
         kept.changed.connect(self.refresh)
         self.refresh()
@@ -72,6 +87,8 @@ class CurrentDesign(QObject):
         """Another project."""
         self._trail = Trail()
         self._around = []
+        self._live.stop()
+        self.steps.forget()
         self.close_up.hide()
         self.refresh()
 
@@ -88,10 +105,31 @@ class CurrentDesign(QObject):
             self._on_moved()
 
     def change(self, design: Point, words: str) -> None:
-        """Let the present design become another."""
+        """Let the present design become another, which was made of it: a step that can be taken back."""
+        before = self.present
+        if before is None:
+            self.begin(design)
+        elif design != before:
+            self.steps.add(before, design, words)
+            self._move_to(design)
+
+    def _on_came_back(self, design: Point) -> None:
         if design != self.present:
-            self._trail.change(design)
-            self._on_moved()
+            self._move_to(design)
+
+    def _move_to(self, design: Point) -> None:
+        """The picture there is stays until the new one has been drawn, and the neighbours until the hand rests."""
+        self._trail.change(design)
+        self._round = 0
+        self._moving = True
+        self.moved.emit()
+        self._pictures.want(AROUND, [])
+        self._live.follow(design)
+        self._show_words()
+        self._settling.start()
+
+    def _on_step_made(self, before: Point, after: Point) -> None:
+        self._trail.made(after, before)
 
     def go_back(self) -> None:
         """Return to the design this one was varied from."""
@@ -111,6 +149,7 @@ class CurrentDesign(QObject):
 
     def _on_moved(self) -> None:
         self._round = 0
+        self._moving = False
         self.moved.emit()
         self.refresh()
         self._redraw.start()
@@ -123,8 +162,8 @@ class CurrentDesign(QObject):
         """Have the chosen design drawn in full, and what lies around it."""
         model, design = self._pictures.model, self.present
         if model is not None and design is not None:
-            self._around = neighbours(design, model.z_dim, AROUND_COUNT, self.panel.step.value, self._round)
-            self._pictures.want(LARGE, [design])
+            self._around = neighbours(design, model, AROUND_COUNT, self.panel.step.value, self._round)
+            self._live.jump(design)
             self._pictures.want(AROUND, self._around)
             self._show_around()
 
@@ -133,17 +172,20 @@ class CurrentDesign(QObject):
     def refresh(self) -> None:
         """Show the chosen design as it is now."""
         design = self.present
-        self.panel.set_able(design is not None and self._pictures.model is not None, back=self._trail.can_go_back)
-        if not self._walking:
-            if design is None:
-                self.panel.set_words("", "", kept=False)
-                self.panel.set_image(None)
-            else:
-                self.panel.set_words(*self._words(design), kept=self._kept.id_of(design) is not None)
-                self.panel.set_image(self._image(design))
+        self._show_words()
+        image = self._image(design) if design is not None else None
+        if not self._walking and (image is not None or not self._moving):
+            self.panel.set_image(image)
         self._show_around()
         if self.close_up.is_open:
             self.look_close()
+
+    def _show_words(self) -> None:
+        design = self.present
+        self.panel.set_able(design is not None and self._pictures.model is not None, back=self._trail.can_go_back)
+        if not self._walking:
+            words = self._words(design) if design is not None else ("", "")
+            self.panel.set_words(*words, kept=design is not None and self._kept.id_of(design) is not None)
 
     def show_frame(self, image: QImage, words: str) -> None:
         """A frame of the walk that plays stands in for the design."""
@@ -169,12 +211,13 @@ class CurrentDesign(QObject):
 
     def _words(self, design: Point) -> tuple[str, str]:
         """What a design is called, and more of it."""
-        detail = design.class_name or ""
+        done = dict.fromkeys(_DONE[edit.kind] for edit in design.edits)
+        root = self._trail.root_of(design)
+        origin = f"of seed {root.seed:,}" if design.seed is None and root is not None and root.seed is not None else ""
+        detail = ", ".join(filter(None, [origin, classes_words(design.classes), *done]))
         if design.seed is not None:
             return f"Seed {design.seed:,}", detail
-        root = self._trail.root_of(design)
-        origin = f"of seed {root.seed:,}" if root is not None and root.seed is not None else ""
-        return "Variation", ", ".join(part for part in (origin, detail) if part)
+        return "Variation" if design.z is not None else "Design", detail
 
     def _image(self, design: Point) -> QImage | None:
         return self._pictures.full_picture(design) or self._pictures.picture(design)
@@ -182,6 +225,13 @@ class CurrentDesign(QObject):
     def _show_around(self) -> None:
         images = [self._pictures.picture(design) for design in self._around]
         self.panel.set_around(self._around, images, self._kept.designs)
+
+    def _on_live(self, design: Point) -> None:
+        """The design in the large view, or the place it has just moved through."""
+        if not self._walking and (image := self._image(design)) is not None:
+            self.panel.set_image(image)
+            if self.close_up.is_open and design == self.present:
+                self.look_close()
 
     def _on_drawn(self, designs: Sequence[Point]) -> None:
         if self.present in designs:

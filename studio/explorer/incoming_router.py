@@ -70,10 +70,7 @@ class IncomingRouter(QObject):
             return
         design = incoming.designs[0]
         self._current_design.begin(design)
-        if (row := self._wall.model.row_of(design)) >= 0:
-            self._wall.show_row(row)
-        else:
-            self._wall.grid.clearSelection()
+        self._wall.choose(design)
         if len(incoming.designs) > 1:
             self._walk.stations.insert(self._walk.strip.count, incoming.designs)
             self._workbench.notify(f"{len(incoming.designs):,} designs came back: they stand in the walk.")

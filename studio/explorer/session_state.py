@@ -32,6 +32,8 @@ class SessionState:
     psi: float = 1.0
     mode: str = "wall"
     """What stood in the middle: the key of a mode."""
+    point: Point | None = None
+    """What was in the large view."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def to_values(state: SessionState) -> dict[str, Any]:
         "class": state.class_name,
         "psi": state.psi,
         "mode": state.mode,
+        "point": None if state.point is None else state.point.values(),
     }
 
 
@@ -77,9 +80,11 @@ def from_values(values: object) -> SessionState:
         return SessionState()
     try:
         first, step, count = (int(number) for number in values["order"])
+        point = values.get("point")
         return SessionState(
             model=str(values["model"]), order=WallOrder(first, step, count), class_name=str(values["class"]),
             psi=float(values["psi"]), mode=str(values.get("mode", "wall")),
+            point=None if point is None else Point.from_values(point),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError):
         return SessionState()

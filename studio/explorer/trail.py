@@ -40,15 +40,20 @@ class Trail:
         if before is None or before == design:
             self.begin(design)
             return
-        if design not in self._parents and design not in self.ancestors_of(before):
-            if len(self._parents) >= _LONGEST:
-                del self._parents[next(iter(self._parents))]
-            self._parents[design] = before
+        self.made(design, before)
         self._path = [*self._path[-_LONGEST:], design]
 
     def change(self, design: Point) -> None:
         """The present design has become another: it takes its place on the way."""
         self._path[-1:] = [design]
+
+    def made(self, design: Point, before: Point) -> None:
+        """`design` was made of `before`."""
+        if design == before or design in self._parents or design in self.ancestors_of(before):
+            return
+        if len(self._parents) >= _LONGEST:
+            del self._parents[next(iter(self._parents))]
+        self._parents[design] = before
 
     def go_back(self) -> bool:
         """Return to the design before; whether there was one."""

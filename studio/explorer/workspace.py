@@ -78,7 +78,7 @@ class ExploreWorkspace(Workspace):
         self.model_opener = ModelOpener(workbench, self.controls.chooser, self)
         self.wall = Wall(workbench, self.pictures)
         self.grid = self.wall.grid
-        self.current_design = CurrentDesign(workbench.settings, self.pictures, self.kept, self)
+        self.current_design = CurrentDesign(workbench, self.pictures, self.kept, self)
         self.inspector.addWidget(self.current_design.panel)
         stations = WalkModel(self.pictures, self)
         self.walk = WalkBar(workbench, stations, self.strip, self)
@@ -135,6 +135,7 @@ class ExploreWorkspace(Workspace):
         self.grid.context_menu.connect(self._on_context_menu)
         self.current_design.moved.connect(self.walk.stop)
         self.current_design.moved.connect(self.context.point_changed)
+        self.current_design.moved.connect(self._saving.start)
         self.mode_host.moved.connect(self._on_mode)
         self.current_design.close_up.stepped.connect(self.wall.step)
         self.current_design.panel.keep_wanted.connect(self.design_actions.keep)
@@ -226,6 +227,7 @@ class ExploreWorkspace(Workspace):
         self.model_opener.find(project.folder / state.model if state.model else None)
 
     def _on_project_closing(self) -> None:
+        self.current_design.steps.store(at_once=True)
         if self._saving.isActive():
             self._save()
         self._forget()
@@ -256,7 +258,7 @@ class ExploreWorkspace(Workspace):
         path = "" if model is None else as_seen_from(project.folder, model.path)
         state = SessionState(
             path or self._state.model, self.wall.model.order, self.controls.class_name, self.controls.psi.value,
-            self._mode_wanted or self.mode_host.key,
+            self._mode_wanted or self.mode_host.key, self.current_design.present or self._state.point,
         )  # fmt: skip
         if state != self._state:
             self._state = state
@@ -307,7 +309,10 @@ class ExploreWorkspace(Workspace):
         self._use(model)
         self._show_page()
         self._saving.start()
-        if self.current_design.present is None:
+        if self.current_design.present is None and self._state.point is not None:
+            self.current_design.begin(self._state.point)
+            self.wall.choose(self._state.point)
+        elif self.current_design.present is None:
             self.wall.show_row(max(0, self.grid.currentIndex().row()))
             self._on_current()
 

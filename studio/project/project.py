@@ -31,7 +31,7 @@ from studio.project.recipes import OwnRecipes
 from studio.project.shelf import Shelf
 from studio.project.store import inspection, migrations
 from studio.project.store.database import BACKUP_NAME, Database, read_only
-from studio.project.undo.changes import Choose, areas_of
+from studio.project.undo.changes import MOST_DESIGN, ChangeDesign, Choose, areas_of
 from studio.project.undo.choices import choice_in
 from studio.project.undo.decisions import CHOICES, REMEMBERED
 from studio.project.undo.history import ChangedAreas, History
@@ -239,6 +239,13 @@ class Project(Closable):
         if done:
             self._tell(ChangedAreas(areas_of(change) | {"history"}))
         return done
+
+    def change_design(self, before: str, after: str, words: str) -> bool:
+        """Explore's design became `after`, which was `before` (JSON of points); as above, a movement that goes on is
+        one change. False where nothing is, or it is too large to be taken back."""
+        if len(before) > MOST_DESIGN or len(after) > MOST_DESIGN:
+            return False
+        return self.history.do(words, ChangeDesign(after, before))
 
     def _tell(self, change: ChangedAreas) -> None:
         for listener in list(self._listeners):

@@ -89,6 +89,13 @@ class Wall(QWidget):
         self.model.grow_to(self.grid.currentIndex().row() + by)
         self.grid.set_current_row(max(0, min(self.model.rowCount() - 1, self.grid.currentIndex().row() + by)))
 
+    def choose(self, design: Point) -> None:
+        """Choose a design where it hangs, else none."""
+        if (row := self.model.row_of(design)) >= 0:
+            self.show_row(row)
+        else:
+            self.grid.clearSelection()
+
     def show_row(self, row: int) -> None:
         """Choose a row and scroll to it."""
         self.model.grow_to(row)

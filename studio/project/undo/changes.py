@@ -24,12 +24,14 @@ from gan_engine.errors import ConfigurationError
 from studio.project.recipe_files import RECIPE_FILE, RECIPES, another_recipe, text_of_recipe
 from studio.project.store.ids import Ids, as_ids, in_sql, pack_ids, unpack_ids
 from studio.project.undo.choices import Chosen, choice_in, differences, with_part
-from studio.project.undo.decisions import CHOICES, DECISIONS
+from studio.project.undo.decisions import CHOICES, DECISIONS, DESIGN
 
 _MOST_GROUPS = 1_000_000
 _DEEPEST = 60  # objects within one another
 _MOST_TEXT = 1_000_000
 """Characters of one value in a change."""
+MOST_DESIGN = 4_000_000
+"""Characters of a design, with all that its edits refer to: a drag in all layers of a StyleGAN has some 70,000."""
 
 Value = int | str | None
 Touched = Mapping[str, Ids]
@@ -396,6 +398,39 @@ class Choose:
         return {self.name: _WHOLE}
 
 
+@dataclass(frozen=True)
+class ChangeDesign:
+    """Let the design in the large view become `point` (JSON), which was `before` until then, whichever was looked at
+    meanwhile: so that undo leads from point to point."""
+
+    kind: ClassVar[str] = "design"
+    point: str
+    before: str = ""
+    """Not stored: the way back has it."""
+
+    def run(self, connection: sqlite3.Connection) -> ChangeDesign | None:
+        if self.point == self.before:
+            return None
+        connection.execute("INSERT OR REPLACE INTO choices (name, value) VALUES (?, ?)", (DESIGN, self.point))
+        return ChangeDesign(self.before)
+
+    def values(self) -> dict[str, Any]:
+        return {"point": self.point}
+
+    @staticmethod
+    def from_values(values: dict[str, Any]) -> ChangeDesign:
+        text = values["point"]
+        if len(text) > MOST_DESIGN or not isinstance(parse_json(text), dict):
+            raise ValueError("no design")
+        return ChangeDesign(text)
+
+    def decisions(self) -> frozenset[str]:
+        return frozenset({DESIGN})
+
+    def touched(self) -> Touched:
+        return {DESIGN: _WHOLE}
+
+
 def _all_of(parts: Iterable[Ids]) -> Ids:
     return as_ids(np.concatenate([np.empty(0, np.int64), *parts]))
 
@@ -413,6 +448,7 @@ def _recipes_folder(connection: sqlite3.Connection) -> Path:
 
 _KINDS: Mapping[str, Callable[[dict[str, Any]], Change]] = {
     Choose.kind: Choose.from_values,
+    ChangeDesign.kind: ChangeDesign.from_values,
     Assign.kind: Assign.from_values,
     Tagging.kind: Tagging.from_values,
     SetSteps.kind: SetSteps.from_values,

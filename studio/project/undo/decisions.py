@@ -32,6 +32,9 @@ class Decision:
     what: str
 
 
+DESIGN = "design"
+"""The design in the large view of Explore, as it was last changed."""
+
 DECISIONS: Mapping[str, Decision] = {
     "pictures.state": Decision("curate", "pictures", "picked, rejected, undecided; set aside and proposed ones too"),
     "pictures.class": Decision("curate", "pictures", "the class of a picture"),
@@ -44,6 +47,7 @@ DECISIONS: Mapping[str, Decision] = {
     "copies": Decision("curate", "choices", "from which likeness on, how many and which near-copies are kept"),
     "unlike": Decision("curate", "choices", "from where on a picture is a stranger, and which belong all the same"),
     "recipe": Decision("train", "recipes", "a recipe of one's own"),
+    DESIGN: Decision("explore", "choices", "what is done to a design: layers mixed, a direction, a drag, a graft"),
     "walk": Decision("explore", "choices", "the stations of the walk, how long it takes, whether it loops"),
     "candidates.deleted": Decision("shelf", "shelf", "kept, in Explore; taken off the shelf"),
     "candidates.name": Decision("shelf", "shelf", "the name of a design"),

@@ -17,7 +17,7 @@ import numpy as np
 
 from studio.project.store.database import Database
 from studio.project.store.ids import unpack_ids
-from studio.project.undo.changes import Change, Choose, Touched, areas_of, dump, load
+from studio.project.undo.changes import Change, ChangeDesign, Choose, Touched, areas_of, dump, load
 from studio.project.undo.choices import Chosen, choice_in
 from studio.project.undo.decisions import DECISIONS, SCOPES, Scope
 
@@ -91,6 +91,8 @@ class History:
                 before = back.changed(choice_in(connection, change.name))
                 self._go_on(connection, known, change.name, first.changed(before))
                 return True
+        if isinstance(change, ChangeDesign) and self._design_went_on(connection, words, scope, change):
+            return True
         connection.execute(
             "INSERT INTO history (words, forward, backward, made, scope) VALUES (?, ?, ?, ?, ?)",
             (words, dump(change), dump(back), time.time(), scope),
@@ -182,13 +184,31 @@ class History:
 
     def _begun(self, connection: sqlite3.Connection, words: str, scope: Scope, name: str) -> tuple[int, Choose | None]:
         """The change that is still being made by the same slider: its id and its way back."""
+        row = self._moving(connection, words, scope)
+        back = load(row[2]) if row is not None else None
+        return (row[0], back) if row is not None and isinstance(back, Choose) and back.name == name else (0, None)
+
+    def _moving(self, connection: sqlite3.Connection, words: str, scope: Scope) -> tuple[int, str, str] | None:
+        """The last change of a scope, where it was just made under these words: id, forward, backward."""
         row = connection.execute(
-            "SELECT id, words, backward, made FROM history WHERE scope = ? ORDER BY id DESC LIMIT 1", (scope,)
+            "SELECT id, forward, backward, words, made FROM history WHERE scope = ? ORDER BY id DESC LIMIT 1", (scope,)
         ).fetchone()
-        if row is None or row[1] != words or not 0 <= time.time() - row[3] <= GESTURE:
-            return 0, None
-        back = load(row[2])
-        return row[0], back if isinstance(back, Choose) and back.name == name else None
+        return row[:3] if row is not None and row[3] == words and 0 <= time.time() - row[4] <= GESTURE else None
+
+    def _design_went_on(self, connection: sqlite3.Connection, words: str, scope: Scope, change: ChangeDesign) -> bool:
+        """Whether `change` only leads on from where the same movement had come to: then it is in the history."""
+        row = self._moving(connection, words, scope)
+        if row is None:
+            return False
+        id_, reached, first = row[0], load(row[1]), load(row[2])
+        if not isinstance(reached, ChangeDesign) or reached.point != change.before:
+            return False
+        if isinstance(first, ChangeDesign) and first.point == change.point:  # back where it began: it never was
+            connection.execute("DELETE FROM history WHERE id = ?", (id_,))
+        else:
+            now = (dump(change), time.time(), id_)
+            connection.execute("UPDATE history SET forward = ?, made = ? WHERE id = ?", now)
+        return True
 
     def _go_on(self, connection: sqlite3.Connection, id_: int, name: str, first: Chosen) -> None:
         """Let the change lead from where the slider stood at first to where it stands now; nowhere: it never was."""

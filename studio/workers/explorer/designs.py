@@ -19,7 +19,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
-from gan_engine.latent.point import Point, numbers, single_class
+from gan_engine.latent.point import Edit, Graft, Mix, Point, Shift, numbers, single_class
 from gan_engine.latent.seeds import latents
 from studio.workers.engine import Answer, Call, Engine
 from studio.workers.images import to_image
@@ -67,8 +67,15 @@ class Model:
     nothing where it can."""
     style_resolutions: tuple[int, ...] = ()
     """The resolution at which the style of each layer works, coarse to fine; none without styles."""
+    w_dim: int = 0
+    """Numbers of a style; 0 without styles."""
     stages: int = 0
     """How many stages of feature maps it has."""
+
+    @property
+    def styled(self) -> bool:
+        """Whether it draws from a style for each layer."""
+        return bool(self.style_resolutions)
 
     @classmethod
     def from_answer(cls, answer: Answer) -> Model:
@@ -78,7 +85,8 @@ class Model:
             path=Path(values["model"]), digest=values["digest"], name=values["name"], size=values["size"],
             z_dim=values["z_dim"], class_names=tuple(values["class_names"]), truncation=values["truncation"],
             kimg=values["kimg"], family=values["family"], offers=dict(values["offers"]),
-            style_resolutions=tuple(values["style_resolutions"]), stages=values["stages"],
+            style_resolutions=tuple(values["style_resolutions"]), w_dim=values["w_dim"],
+            stages=values["stages"],
         )  # fmt: skip
 
 
@@ -91,10 +99,34 @@ def latent_for(point: Point, z_dim: int) -> np.ndarray:
 
 
 def fitted_to(model: Model, point: Point) -> Point:
-    """`point` as `model` can draw it: another snapshot, or another network, shows the same place as well as it can."""
+    """`point` as `model` can draw it: another snapshot, or another network, shows the same place as well as it can.
+
+    Numbers of another width are cut or filled up; edits that the network has not are left out.
+    """
+    changes: dict[str, Any] = {**_place_in(model, point), **_sampling_of(model, point)}
+    edits = tuple(edit for edit in (_fitted_edit(model, edit) for edit in point.edits) if edit is not None)
+    if edits != point.edits:
+        changes["edits"] = edits
+    return point.having(**changes) if changes else point
+
+
+def _place_in(model: Model, point: Point) -> dict[str, Any]:
+    if point.z is not None or point.seed is not None:
+        fits = point.z is None or len(point.z) == model.z_dim
+        return {} if fits else {"z": numbers(latent_for(point, model.z_dim))}
+    rows = [point.w] if point.w is not None else point.styles or ()
+    if not model.styled:
+        return {"z": _of_width(rows[0], model.z_dim), "w": None, "styles": None}
+    fitted = tuple(_of_width(row, model.w_dim) for row in rows)
+    if point.w is not None:
+        return {} if fitted[0] == point.w else {"w": fitted[0]}
+    layers = len(model.style_resolutions)
+    fitted = (*fitted[:layers], *[fitted[-1]] * (layers - len(fitted)))
+    return {} if fitted == point.styles else {"styles": fitted}
+
+
+def _sampling_of(model: Model, point: Point) -> dict[str, Any]:
     changes: dict[str, Any] = {}
-    if point.z is not None and len(point.z) != model.z_dim:
-        changes["z"] = numbers(latent_for(point, model.z_dim))
     known = tuple(each for each in point.classes if each[0] in model.class_names)
     if model.class_names and not any(weight for _, weight in known):
         known = single_class(model.class_names[0])
@@ -102,20 +134,45 @@ def fitted_to(model: Model, point: Point) -> Point:
         changes["classes"] = known
     if not model.truncation and point.psi != 1.0:
         changes["psi"] = 1.0
-    return point.having(**changes) if changes else point
+    return changes
 
 
-def neighbours(design: Point, z_dim: int, count: int, step: float, round_: int = 0) -> list[Point]:
+def _fitted_edit(model: Model, edit: Edit) -> Edit | None:
+    if model.offers.get(edit.kind, ""):
+        return None
+    if isinstance(edit, Mix | Graft):
+        other = fitted_to(model, edit.other)
+        return edit if other == edit.other else edit.model_copy(update={"other": other})
+    if edit.space == "w" and not model.styled:
+        return None
+    width = model.w_dim if edit.space == "w" else model.z_dim
+    if isinstance(edit, Shift):
+        return edit.model_copy(update={"vector": _of_width(edit.vector, width)})
+    rows = edit.offset[: len(model.style_resolutions)] if edit.space == "w" else edit.offset
+    return edit.model_copy(update={"offset": tuple(_of_width(row, width) for row in rows)})
+
+
+def _of_width(row: Sequence[float], width: int) -> tuple[float, ...]:
+    return (*row[:width], *[0.0] * (width - len(row)))
+
+
+def neighbours(design: Point, model: Model, count: int, step: float, round_: int = 0) -> list[Point]:
     """`count` designs a `step` (0 to 1) away from `design`; another `round_` gives others, each always the same.
 
     z' = sqrt(1 - step^2) z + step n with n normal: z' has the spread that latents have, so the neighbours are
-    designs as good as any; a step of 1 would forget where it came from.
+    designs as good as any; a step of 1 would forget where it came from. What was done to the design is done to them
+    too. One that lies among styles goes a step of the way to designs of other seeds.
     """
-    z = latent_for(design, z_dim)
-    start = int.from_bytes(np.asarray(z[:1], "<f4").tobytes(), "little")
+    place = design.z or design.w or (design.styles[0] if design.styles else (float(design.seed or 0),))
+    start = int.from_bytes(np.asarray(place[:1], "<f4").tobytes(), "little")
     chance = np.random.RandomState([start, round_])
-    directions = chance.randn(count, z_dim).astype(np.float32)
-    return [design.at(z=np.sqrt(1 - step**2) * z + step * towards) for towards in directions]
+    if design.z is None and design.seed is None:
+        others = [Point(seed=int(seed), classes=design.classes) for seed in chance.randint(0, 2**31, count)]
+        return [design.with_edit(Mix(other=other, share=step)) for other in others]
+    z = latent_for(design, model.z_dim)
+    directions = chance.randn(count, model.z_dim).astype(np.float32)
+    around = (numbers(np.sqrt(1 - step**2) * z + step * towards) for towards in directions)
+    return [design.having(seed=None, z=place) for place in around]
 
 
 def drawing_params(model: Model, designs: Sequence[Point]) -> dict[str, Any]:
@@ -127,6 +184,8 @@ def classes_words(classes: Sequence[tuple[str, float]]) -> str:
     """Of what a design is: "cats", or "cats 30 %, robots 70 %"."""
     whole = sum(weight for _, weight in classes)
     shown = [(name, weight / whole) for name, weight in classes if weight]
+    if not shown:
+        return ""
     return shown[0][0] if len(shown) == 1 else ", ".join(f"{name} {weight:.0%}" for name, weight in shown)
 
 

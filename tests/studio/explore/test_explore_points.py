@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,16 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
-from gan_engine.latent.point import Point, single_class
+from gan_engine.latent.point import Drag, Graft, Mask, Mix, Point, Shift, single_class
 from gan_engine.latent.seeds import latents
 from studio.explorer.session_state import SessionState, Walk, from_values, to_values, walk_from, walk_values
 from studio.explorer.trail import Trail
 from studio.explorer.wall.model import class_of
 from studio.explorer.wall.order import WallOrder
 from studio.workers.explorer.design_recipes import design_of, design_recipe, recipes_from_mime, recipes_to_mime
-from studio.workers.explorer.designs import Model, PictureCache, latent_for, neighbours
+from studio.workers.explorer.designs import Model, PictureCache, fitted_to, latent_for, neighbours
 
 MODEL = Model(path=__file__, digest="ab" * 32, name="00003-critters 000380", size=32, z_dim=8)  # type: ignore[arg-type]
+STYLED = replace(MODEL, style_resolutions=(4, 4, 8, 8), w_dim=3, stages=2, truncation=True)
+NO_STYLES = {"mix": "no styles", "drag": "no maps", "graft": "no maps"}
+MASK = Mask.of(np.ones((2, 2)))
+
+
+def sized(z_dim: int) -> Model:
+    return replace(MODEL, z_dim=z_dim)
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 64))
@@ -40,18 +49,63 @@ def test_neighbours_are_nearer_the_smaller_the_step_and_the_same_each_time() -> 
     z = design.latent(64)
 
     def distance(step: float) -> float:
-        return float(np.mean([np.linalg.norm(each.latent(64) - z) for each in neighbours(design, 64, 8, step)]))
+        return float(np.mean([np.linalg.norm(each.latent(64) - z) for each in neighbours(design, sized(64), 8, step)]))
 
     assert distance(0.1) < distance(0.3) < distance(0.8)
-    assert neighbours(design, 64, 8, 0.3) == neighbours(design, 64, 8, 0.3)
-    assert neighbours(design, 64, 8, 0.3, 1) != neighbours(design, 64, 8, 0.3)
-    assert {each.class_name for each in neighbours(design, 64, 8, 0.3)} == {"cats"}
-    assert {each.psi for each in neighbours(design, 64, 8, 0.3)} == {0.7}
+    assert neighbours(design, sized(64), 8, 0.3) == neighbours(design, sized(64), 8, 0.3)
+    assert neighbours(design, sized(64), 8, 0.3, 1) != neighbours(design, sized(64), 8, 0.3)
+    assert {each.class_name for each in neighbours(design, sized(64), 8, 0.3)} == {"cats"}
+    assert {each.psi for each in neighbours(design, sized(64), 8, 0.3)} == {0.7}
 
 
 def test_neighbours_are_spread_as_latents_are() -> None:
-    norms = [np.linalg.norm(each.latent(256)) for each in neighbours(Point(seed=1), 256, 50, 0.6)]
+    norms = [np.linalg.norm(each.latent(256)) for each in neighbours(Point(seed=1), sized(256), 50, 0.6)]
     assert np.mean(norms) == pytest.approx(16, rel=0.1)
+
+
+def test_neighbours_keep_what_was_done_to_a_design() -> None:
+    edited = Point(seed=5).with_edit(Mix(other=Point(seed=9), last=1))
+    assert {each.edits for each in neighbours(edited, STYLED, 8, 0.3)} == {edited.edits}
+
+
+@pytest.mark.parametrize("place", [{"w": (0.5, 1.0, -1.0)}, {"styles": ((0.5, 1.0, -1.0),) * 4}])
+def test_a_design_among_styles_has_neighbours_a_step_towards_others(place: dict[str, Any]) -> None:
+    design = Point(**place)
+    around = neighbours(design, STYLED, 8, 0.3)
+    assert len(set(around)) == 8
+    assert around == neighbours(design, STYLED, 8, 0.3)
+    assert {each.edits[-1].share for each in around} == {0.3}  # type: ignore[union-attr]
+    assert {each.having(edits=()) for each in around} == {design}
+
+
+def test_another_network_draws_what_it_can_of_a_design() -> None:
+    design = Point(
+        seed=1, psi=0.5,
+        edits=(
+            Mix(other=Point(seed=2, psi=0.4)), Shift(vector=(1.0, 2.0, 3.0), amount=1),
+            Shift(space="z", vector=(1.0,) * 9, amount=1),
+            Drag(offset=((1.0,) * 4,) * 5), Graft(other=Point(seed=3), mask=MASK),
+        ),
+    )  # fmt: skip
+    plain = fitted_to(replace(MODEL, offers=NO_STYLES), design)
+    assert [edit.kind for edit in plain.edits] == ["direction"]
+    assert plain.edits[0].vector == (1.0,) * 8  # type: ignore[union-attr]
+    assert plain.psi == 1.0
+    styled = fitted_to(STYLED, design)
+    assert [edit.kind for edit in styled.edits] == ["mix", "direction", "direction", "drag", "graft"]
+    assert styled.edits[0] == design.edits[0]
+    assert styled.edits[1].vector == (1.0, 2.0, 3.0)  # type: ignore[union-attr]
+    assert [len(row) for row in styled.edits[3].offset] == [3] * 4  # type: ignore[union-attr]
+    assert fitted_to(STYLED, styled) == styled
+
+
+def test_a_place_among_styles_is_fitted_to_other_networks() -> None:
+    wide = Point(styles=((1.0, 2.0, 3.0, 4.0),) * 6)
+    assert fitted_to(STYLED, wide).styles == ((1.0, 2.0, 3.0),) * 4
+    assert fitted_to(STYLED, Point(w=(1.0, 2.0))).w == (1.0, 2.0, 0.0)
+    plain = fitted_to(MODEL, Point(w=(1.0, 2.0)))
+    assert plain.z == (1.0, 2.0, 0, 0, 0, 0, 0, 0)
+    assert plain.w is None
 
 
 @given(st.integers(0, 2**32 - 1))
@@ -84,7 +138,8 @@ def test_what_is_no_recipe_is_left_out(data: bytes) -> None:
 
 def test_memory_comes_back_as_it_was() -> None:
     z = np.random.RandomState(0).randn(8).astype(np.float32)
-    state = SessionState("runs/1/snapshots/2/generator.safetensors", WallOrder(5, 7, 1_000_000), "cats", 0.6)
+    model, order = "runs/1/snapshots/2/generator.safetensors", WallOrder(5, 7, 1_000_000)
+    state = SessionState(model, order, "cats", 0.6, "breed", Point(seed=4, psi=0.5))
     assert from_values(json.loads(json.dumps(to_values(state)))) == state
     walk = Walk((Point(seed=3, classes=single_class("cats"), psi=0.6), Point(seed=0).at(z=z)), 12.5, True)
     assert walk_from(json.loads(json.dumps(walk_values(walk)))) == walk
@@ -116,6 +171,20 @@ def test_the_trail_leads_back_and_knows_the_family() -> None:
     assert not trail.can_go_back
     assert trail.root_of(Point(seed=9)) is None
     assert list(trail.ancestors_of(grandchild)) == [child, root]
+
+
+def test_a_design_that_is_changed_stays_where_it_is_on_the_trail() -> None:
+    trail = Trail()
+    trail.begin(Point(seed=1))
+    trail.go(Point(seed=2))
+    trail.change(Point(seed=2, psi=0.5))
+    trail.made(Point(seed=2, psi=0.5), Point(seed=2))
+    assert trail.present == Point(seed=2, psi=0.5)
+    assert list(trail.ancestors_of(Point(seed=2, psi=0.5))) == [Point(seed=2), Point(seed=1)]
+    trail.made(Point(seed=1), Point(seed=2))
+    assert trail.root_of(Point(seed=2)) == Point(seed=1), "no circle"
+    assert trail.go_back()
+    assert trail.present == Point(seed=1)
 
 
 def test_a_trail_in_a_circle_ends() -> None:

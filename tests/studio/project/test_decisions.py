@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import json
 import random
 import re
 import sqlite3
@@ -25,7 +26,7 @@ from studio.project.pictures.importing import import_sources
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.undo import history
-from studio.project.undo.changes import Choose
+from studio.project.undo.changes import MOST_DESIGN, ChangeDesign, Choose
 from studio.project.undo.decisions import CHOICES, DECISIONS, REMEMBERED, Scope
 from studio.project.undo.history import BlockedStep, UndoStep
 from tests.studio.project_support import draw_figure, draw_folder, make_project
@@ -177,6 +178,58 @@ def test_every_setting_of_the_bake_has_its_words_and_its_page() -> None:
     assert {name for page in PAGES for name in page.shows} <= set(DECISIONS)
 
 
+# ---- the design in the large view ----------------------------------------------------------------------------------
+
+
+def design(seed: int, psi: float = 1.0) -> str:
+    return Point(seed=seed, psi=psi).to_text()
+
+
+def test_undo_steps_through_the_points_of_a_design(project: Project) -> None:
+    project.change_design(design(1), design(1, 0.5), "change the truncation")
+    project.change_design(design(2), design(2, 0.7), "mix coarse layers")  # another was looked at meanwhile
+    project.change_design(design(2, 0.7), design(2, 0.9), "drag")
+    for words, left in (("drag", (2, 0.7)), ("mix coarse layers", (2, 1.0)), ("change the truncation", (1, 1.0))):
+        step = project.history.undo("explore")
+        assert isinstance(step, UndoStep)
+        assert (step.words, step.decisions) == (words, {"design"})
+        assert Point.from_values(project.choice("design")) == Point(seed=left[0], psi=left[1])
+    assert project.history.undo("explore") is None
+    for seed, psi in ((1, 0.5), (2, 0.7), (2, 0.9)):
+        project.redo()
+        assert Point.from_values(project.choice("design")) == Point(seed=seed, psi=psi)
+
+
+def test_a_design_moved_under_the_same_words_is_one_step(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    for step in range(20):
+        project.change_design(design(1, step / 100), design(1, (step + 1) / 100), "age")
+    project.change_design(design(1, 0.2), design(1, 0.3), "smile")
+    project.change_design(design(1, 0.3), design(1, 0.2), "smile")  # back where it was: it never was
+    project.change_design(design(5), design(5, 0.5), "age")  # another design: no part of that movement
+    assert [project.undo(), project.undo(), project.undo()] == ["age", "age", None]
+    assert Point.from_values(project.choice("design")) == Point(seed=1, psi=0)
+    monkeypatch.setattr(history, "GESTURE", -1)
+    project.change_design(design(1), design(1, 0.4), "age")
+    project.change_design(design(1, 0.4), design(1, 0.6), "age")
+    assert [project.undo(), project.undo(), project.undo()] == ["age", "age", None]
+
+
+def test_a_design_and_the_walk_are_taken_back_in_the_order_they_were_made(project: Project) -> None:
+    project.change_design(design(1), design(1, 0.5), "age")
+    project.choose("walk", walk_values(Walk((Point(seed=3),))), "add 1 station to the walk")
+    project.change_design(design(1, 0.5), design(1, 0.6), "age")
+    assert [project.undo(), project.undo(), project.undo()] == ["age", "add 1 station to the walk", "age"]
+
+
+def test_a_design_beyond_all_bounds_is_no_step(project: Project) -> None:
+    assert not project.change_design(design(1), "{" + " " * MOST_DESIGN + "}", "age")
+    assert not project.change_design(design(1), design(1), "age")
+    assert project.history.undo_text("explore") == ""
+    for text in ("[]", "{", 3, "x" * (MOST_DESIGN + 1)):
+        with pytest.raises((ValueError, TypeError)):
+            ChangeDesign.from_values({"point": text})
+
+
 # ---- the contract: nothing else writes where decisions lie -----------------------------------------------------
 
 DECIDED = {"pictures", "picture_tags", "steps", "candidates", "choices", "tags", "classes"}
@@ -312,7 +365,8 @@ class Wanderer:
         self.drawn = 100
         self.acts = [
             self.state, self.states, self.class_, self.tag, self.hold_out, self.remove, self.steps, self.cut,
-            self.bake, self.checks, self.copies, self.unlike, self.walk, self.keep, self.rate, self.name, self.note,
+            self.bake, self.checks, self.copies, self.unlike, self.walk, self.design, self.keep,
+            self.rate, self.name, self.note,
             self.delete, self.recipe, self.import_,
         ]  # fmt: skip
 
@@ -382,6 +436,11 @@ class Wanderer:
         stations = tuple(Point(seed=self.dice.randint(0, 99)) for _ in range(self.dice.randint(0, 3)))
         project.choose("walk", walk_values(Walk(stations)), "change the walk")
 
+    def design(self, project: Project) -> None:
+        text = Point(seed=self.dice.randint(0, 99)).to_text()
+        before = json.dumps(project.choice("design") or {}, separators=(",", ":"))
+        project.change_design(before if before != "{}" else Point(seed=0).to_text(), text, "age")
+
     def keep(self, project: Project) -> None:
         keep(project, self.dice.randint(1, 2))
 
@@ -439,6 +498,8 @@ def test_hundreds_of_changes_are_undone_and_redone_to_the_row_over_a_restart(
     monkeypatch.setattr(history, "KEPT_CHANGES", 10_000)
     wanderer = Wanderer(seed, tmp_path)
     with make_project(tmp_path / "a", COUNT, size=32) as project:
+        project.change_design(Point(seed=0).to_text(), Point(seed=1).to_text(), "age")
+        project.undo()  # the first step leaves where it began
         folder, start = project.folder, rows(project)
         with watched(project) as sins:
             for _ in range(150):
