@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from gan_engine import atomic
 from gan_engine.documents import DocumentError, read_json, to_json
 from gan_engine.errors import DiskError, SnapshotError
-from gan_engine.latent.point import LAST_LAYER, Latent, Layer, Name, Shift, numbers
+from gan_engine.latent.point import LAST_LAYER, Latent, Layer, Name, Point, Shift, numbers
 
 VERSION = 1
 MAX_DIRECTIONS = 500
@@ -93,6 +93,32 @@ class Direction(BaseModel):
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"][:4])
             raise ValueError(f"{where}: {first['msg']}" if where else str(first["msg"])) from None
+
+
+def amount_along(point: Point, direction: Direction) -> float:
+    """How many steps along `direction` the edits of `point` go, in all."""
+    return sum(edit.amount for edit in point.edits if _leads_along(edit, direction))
+
+
+def moved_along(point: Point, direction: Direction, amount: float) -> Point:
+    """`point` with `amount` steps along `direction` in place of those that it goes by now; no edit for none.
+
+    The edit stays where it stood among the others. Raises ValueError where that would be an edit too many.
+    """
+    edits: list[Any] = []
+    placed = amount == 0
+    for edit in point.edits:
+        if not _leads_along(edit, direction):
+            edits.append(edit)
+        elif not placed:
+            edits.append(direction.shift(amount))
+            placed = True
+    return point.having(edits=tuple(edits if placed else [*edits, direction.shift(amount)]))
+
+
+def _leads_along(edit: object, direction: Direction) -> bool:
+    """By the way it goes: a direction may have been named anew or given other layers since."""
+    return isinstance(edit, Shift) and edit.space == direction.space and edit.vector == direction.vector
 
 
 def certainty_words(direction: Direction) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from studio.explorer.directions.page import DirectionsPage
+from studio.explorer.directions.section import DirectionsSection
 from studio.explorer.modes.mode import ExploreMode, ExploreSection
 
-MODES: Sequence[type[ExploreMode]] = ()
+MODES: Sequence[type[ExploreMode]] = (DirectionsPage,)
 """After the wall, which is always the first chip. The digit 2 opens the first of these."""
 
-SECTIONS: Sequence[type[ExploreSection]] = ()
+SECTIONS: Sequence[type[ExploreSection]] = (DirectionsSection,)

@@ -49,6 +49,9 @@ DECISIONS: Mapping[str, Decision] = {
     "recipe": Decision("train", "recipes", "a recipe of one's own"),
     DESIGN: Decision("explore", "choices", "what is done to a design: layers mixed, a direction, a drag, a graft"),
     "walk": Decision("explore", "choices", "the stations of the walk, how long it takes, whether it loops"),
+    "directions": Decision(
+        "explore", "choices", "the directions that are kept of each model: their names, their layers"
+    ),
     "candidates.deleted": Decision("shelf", "shelf", "kept, in Explore; taken off the shelf"),
     "candidates.name": Decision("shelf", "shelf", "the name of a design"),
     "candidates.notes": Decision("shelf", "shelf", "the notes on a design"),

@@ -13,9 +13,11 @@ from gan_engine.errors import ConfigurationError, DiskError, SnapshotError
 from gan_engine.latent.direction_search import DirectionSearch
 from gan_engine.latent.directions import (
     Direction,
+    amount_along,
     apart_from,
     certainty_words,
     check_model,
+    moved_along,
     named_direction,
     parse_amount,
     read_directions,
@@ -270,3 +272,14 @@ def test_layers_have_names_and_numbers() -> None:
     for wrong in ("rough", "5-2", "3-10", ""):
         with pytest.raises(ValueError, match="no layers"):
             parse_layers(wrong, at_64)
+
+
+def test_a_point_goes_along_a_direction_by_one_amount(styled: Session) -> None:
+    one, other = search(styled).closed_form(2)
+    point = moved_along(moved_along(Point(seed=1), one, 1.5), other, -1)
+    assert (amount_along(point, one), amount_along(point, other)) == (1.5, -1)
+    renamed = one.having(name="smile", first=2)
+    again = moved_along(point, renamed, 0.5)
+    assert again.edits == (renamed.shift(0.5), other.shift(-1))
+    assert moved_along(again, one, 0).edits == (other.shift(-1),)
+    assert moved_along(Point(seed=1), one, 0) == Point(seed=1)

@@ -1,0 +1,1 @@
+"""Directions in Explore: a slider for each that is kept, and the page on which more are found."""

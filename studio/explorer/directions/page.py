@@ -1,0 +1,297 @@
+"""The page Directions in Explore's middle: directions are found in several ways, looked at as strips, and kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from gan_engine.latent.directions import Direction, moved_along
+from gan_engine.latent.layers import NAMES, LayerRange
+from gan_engine.latent.point import LAST_LAYER, Point
+from studio import theme
+from studio.explorer.directions.examples import WITH, WITHOUT, ExamplePicker
+from studio.explorer.directions.shared import ALL_LAYERS, kept_of, layer_ranges
+from studio.explorer.directions.strip import DirectionStrip
+from studio.explorer.modes.context import ExploreContext
+from studio.explorer.modes.mode import ExploreMode
+from studio.widgets.chips import ChipChoice
+from studio.widgets.workspace import row
+from studio.workers.explorer.designs import MODE, Model
+from studio.workers.explorer.directions import DirectionFinder
+
+SEFA, PCA, EXAMPLES, CLASSES = "sefa", "pca", "examples", "classes"
+_WAYS = (
+    (SEFA, "In the network"),
+    (PCA, "In its designs"),
+    (EXAMPLES, "From examples"),
+    (CLASSES, "Between classes"),
+)
+_SENTENCES = {
+    SEFA: "What the network's own weights change most, strongest first.",
+    PCA: "How its designs differ most from one another, widest first.",
+    EXAMPLES: "Mark some designs with it and some without, give it a name, and find it.",
+    CLASSES: "The way from one class to another.",
+}
+_COUNT = 12
+_SETTLE = 120  # milliseconds in which a slider that moves does not yet ask for strips
+
+
+class DirectionsPage(ExploreMode):
+    """Finds directions; what is kept of them has a slider in the section at the left."""
+
+    key, title, icon = "find-directions", "Directions", "sliders-horizontal"
+    tip = "Find what this network can change, and teach it by examples."
+    words = "sefa pca examples sliders semantic bend"
+    hint = "click a picture to take it · Enter in a name keeps it"
+
+    def __init__(self, context: ExploreContext) -> None:
+        super().__init__(context)
+        self.strips: list[DirectionStrip] = []
+        self._open = False
+        self._found_for = ""
+        """The digest of the model that the strips are of."""
+
+    def offered(self, model: Model) -> str:
+        return model.offers.get("direction", "")
+
+    # ---- the widget ---------------------------------------------------------------------------------------
+
+    def make(self) -> QWidget:
+        self._kept = kept_of(self.context)
+        self.finder = DirectionFinder(self.context.workbench, self)
+        widget = QWidget()
+        self.way = ChipChoice("explore.find-directions.way", "How directions are found", _WAYS)
+        self.layers = ChipChoice(
+            "explore.find-directions.layers", "Layers that they move",
+            [(ALL_LAYERS, "All layers"), *((name, name.capitalize()) for name in NAMES)],
+        )  # fmt: skip
+        self._sentence = theme.make_label("", "quiet", wrap=True)
+        self.name_field = QLineEdit()
+        self.name_field.setObjectName("explore.find-directions.name")
+        self.name_field.setAccessibleName("Name of the direction")
+        self.name_field.setPlaceholderText("Name it: antenna, bulk, smile…")
+        self.name_field.setMaxLength(100)
+        self.start, self.end = self._class_box("from", "From class"), self._class_box("to", "To class")
+        self.find_button = theme.make_button("Find", "primary", name="explore.find-directions.find")
+        self.picker = ExamplePicker(self.context)
+        self._classes_row = QWidget()
+        self._classes_row.setLayout(row([self.start, theme.make_label("to", "quiet"), self.end, None]))
+        self._name_row = QWidget()
+        name_line = row([self.name_field, self.find_button])
+        name_line.setStretch(0, 1)
+        self._name_row.setLayout(name_line)
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)
+        self._list.setSpacing(theme.UNIT)
+        inner = QWidget()
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(self._list)
+        whole.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inner)
+        column = QVBoxLayout(widget)
+        column.setContentsMargins(0, theme.UNIT, 0, 0)
+        column.setSpacing(theme.UNIT)
+        for each in (self.way, self._sentence, self.layers, self._classes_row):
+            column.addWidget(each)
+        column.addWidget(self.picker, 1)
+        column.addWidget(self._name_row)
+        column.addWidget(self._scroll, 1)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._connect()
+        return widget
+
+    def _connect(self) -> None:
+        self._settling.timeout.connect(self._show_design)
+        self.way.chosen.connect(self._on_way)
+        self.layers.chosen.connect(self._find_unasked)
+        self.find_button.clicked.connect(self.find)
+        self.name_field.returnPressed.connect(self.find)
+        self.name_field.textChanged.connect(self._show_able)
+        self.picker.changed.connect(self._show_able)
+        self.picker.designs_changed.connect(self._want)
+        self.start.currentIndexChanged.connect(self._show_able)
+        self.end.currentIndexChanged.connect(self._show_able)
+        self.finder.found.connect(self._on_found)
+        self.finder.failed.connect(self._on_failed)
+        self.context.pictures.drawn.connect(self._on_drawn)
+        self.context.point_changed.connect(self._settling.start)
+        self.context.model_changed.connect(self._on_model)
+        self.context.kept_changed.connect(self._on_shelf)
+        self._kept.changed.connect(self._show_kept)
+        self._on_model()
+
+    def _class_box(self, key: str, words: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(f"explore.find-directions.{key}")
+        box.setAccessibleName(words)
+        return box
+
+    # ---- opening and leaving ------------------------------------------------------------------------------
+
+    def begin(self, point: Point | None) -> None:
+        self._open = True
+        self.go(self.way.key)
+
+    def leave(self) -> None:
+        self._open = False
+        self.finder.cancel()
+        self.context.pictures.want(MODE, [])
+
+    def go(self, way: str) -> None:
+        """Look for directions in this way."""
+        self.way.choose(way)
+        model = self.context.model
+        if not self._ways_of(model).get(way, True):
+            self.way.choose(SEFA)
+        self._show_way()
+        if way == EXAMPLES:
+            self.picker.show_designs()
+        self._find_unasked()
+        self._show_design()
+
+    def escape(self) -> bool:
+        if self.finder.busy:
+            self.finder.cancel()
+            self._show_able()
+            return True
+        return False
+
+    # ---- finding ------------------------------------------------------------------------------------------
+
+    @property
+    def reach(self) -> LayerRange:
+        """The layers chosen."""
+        return layer_ranges(self.context.model).get(self.layers.key, (0, LAST_LAYER))
+
+    def find(self) -> None:
+        """What was asked for: by example, or between classes."""
+        model = self.context.model
+        if model is None or not self.find_button.isEnabled():
+            return
+        name = self.name_field.text().strip()
+        if self.way.key == EXAMPLES:
+            self.finder.by_example(model, name, self.picker.examples(WITH), self.picker.examples(WITHOUT), self.reach)
+        else:
+            start, end = self.start.currentText(), self.end.currentText()
+            self.finder.between_classes(model, name or f"{start} to {end}"[:100], start, end, self.reach)
+        self._show_able()
+
+    def _find_unasked(self) -> None:
+        model = self.context.model
+        if model is not None and self._open and self.way.key in (SEFA, PCA):
+            self.finder.unasked(model, self.way.key, _COUNT, self.reach)
+
+    def _on_found(self, directions: list[Direction]) -> None:
+        model = self.context.model
+        self._found_for = "" if model is None else model.digest
+        self._show_strips(directions)
+        self._show_able()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._show_able()
+        self.context.workbench.report_error("Finding directions", error)
+
+    # ---- showing ------------------------------------------------------------------------------------------
+
+    def _on_way(self) -> None:
+        self._show_strips([])
+        self.go(self.way.key)
+
+    def _on_model(self) -> None:
+        model = self.context.model
+        if model is None:
+            return
+        for box in (self.start, self.end):
+            box.clear()
+            box.addItems(model.class_names)
+        self.end.setCurrentIndex(min(1, len(model.class_names) - 1))
+        if model.digest != self._found_for:
+            self._show_strips([])
+            self.picker.forget()
+            if self._open:
+                self.go(self.way.key)
+        self._show_way()
+
+    def _ways_of(self, model: Model | None) -> dict[str, bool]:
+        return {CLASSES: model is not None and bool(model.class_names) and bool(model.style_resolutions)}
+
+    def _show_way(self) -> None:
+        way, model = self.way.key, self.context.model
+        self._sentence.setText(_SENTENCES[way])
+        self.way.set_offered(CLASSES, offered=self._ways_of(model)[CLASSES])
+        ranges = layer_ranges(model)
+        self.layers.setVisible(bool(ranges))
+        for key in NAMES:
+            self.layers.set_offered(key, offered=key in ranges)
+        self.picker.setVisible(way == EXAMPLES)
+        self._classes_row.setVisible(way == CLASSES)
+        self._name_row.setVisible(way in (EXAMPLES, CLASSES))
+        self._show_able()
+
+    def _show_able(self) -> None:
+        """Find is there when there is enough to find something by."""
+        if self.way.key == EXAMPLES:
+            able = bool(self.name_field.text().strip() and self.picker.examples(WITH) and self.picker.examples(WITHOUT))
+        else:
+            able = self.start.currentIndex() != self.end.currentIndex()
+        self.find_button.setEnabled(able and not self.finder.busy)
+        self._scroll.setVisible(self.way.key != EXAMPLES or bool(self.strips))
+
+    def _show_strips(self, directions: list[Direction]) -> None:
+        for strip in self.strips:
+            strip.hide()
+            strip.deleteLater()
+        self.strips = [DirectionStrip(number, direction) for number, direction in enumerate(directions, 1)]
+        for strip in self.strips:
+            strip.keep_wanted.connect(self._on_keep)
+            strip.taken.connect(self._on_taken)
+            self._list.addWidget(strip)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._show_kept()
+        self._show_design()
+
+    def _show_design(self) -> None:
+        """The strips are of the design in the large view, without what they themselves have changed of it."""
+        design = self.context.present or (self.context.fresh(0) if self.context.model is not None else None)
+        if design is not None and self._open:
+            for strip in self.strips:
+                strip.set_design(design)
+            self._want()
+            self._on_drawn()
+
+    def _want(self) -> None:
+        if self._open:
+            examples = self.picker.designs if self.way.key == EXAMPLES else ()
+            strips = [point for strip in self.strips for point in strip.points]
+            self.context.pictures.want(MODE, list(dict.fromkeys([*strips, *examples])))
+
+    def _on_drawn(self) -> None:
+        if self._open:
+            for strip in self.strips:
+                strip.show_pictures(self.context.pictures)
+            if self.way.key == EXAMPLES:
+                self.picker.show_pictures()
+
+    def _on_shelf(self) -> None:
+        if self._open and self.way.key == EXAMPLES:
+            self.picker.show_designs()
+
+    def _show_kept(self) -> None:
+        vectors = {direction.vector for direction in self._kept.directions.values()}
+        for strip in self.strips:
+            strip.set_kept(strip.direction.vector in vectors)
+
+    # ---- what is done with what was found -----------------------------------------------------------------
+
+    def _on_keep(self, direction: Direction) -> None:
+        self._kept.keep([direction])
+
+    def _on_taken(self, direction: Direction, amount: float) -> None:
+        present = self.context.present
+        if present is not None:
+            self.context.change(moved_along(present, direction, amount), f"move “{direction.name}”")

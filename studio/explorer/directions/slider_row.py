@@ -1,0 +1,140 @@
+"""A direction as a slider: its name, which opens what can be done with it, and how far the design goes along it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+
+from gan_engine.latent.directions import Direction, certainty_words
+from gan_engine.latent.layers import LayerRange
+from studio import theme
+from studio.explorer.directions.shared import ALL_LAYERS
+from studio.widgets.sliders import NamedSlider
+
+FARTHEST = 3.0
+"""Deviations either way: all that the model has seen."""
+_STEPS = 120
+_NAME_WIDTH = 72
+_ESCAPE = Qt.Key.Key_Escape
+
+
+class DirectionSlider(QWidget):
+    """What is wanted it only says."""
+
+    moved = Signal(float)
+    reset_wanted = Signal()
+    renamed = Signal(str)
+    layers_wanted = Signal(object)
+    """A `LayerRange`."""
+    apart_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(
+        self, number: str, direction: Direction, ranges: Mapping[str, LayerRange], parent: QWidget | None = None
+    ) -> None:
+        """`ranges`: the layers that it may be given, by their names."""
+        super().__init__(parent)
+        self.direction = direction
+        self._ranges = ranges
+        self._name = f"explore.directions.{number}"
+        self.name_button = theme.make_button(direction.name, "quiet", name=f"{self._name}.name")
+        self.name_button.setFixedWidth(_NAME_WIDTH)
+        self.name_button.setAccessibleName(f"{direction.name}: name, layers and more")
+        self.name_button.clicked.connect(self._open_menu)
+        self.field = QLineEdit(direction.name)
+        self.field.setObjectName(f"{self._name}.rename")
+        self.field.setAccessibleName("Name of the direction")
+        self.field.setMaxLength(100)
+        self.field.hide()
+        self.field.returnPressed.connect(self._on_named)
+        self.field.installEventFilter(self)
+        self.slider = NamedSlider(
+            f"{self._name}.slider", direction.name, -FARTHEST, FARTHEST, 0.0, steps=_STEPS, label_width=0,
+            words=amount_words,
+        )  # fmt: skip
+        self.slider.moved.connect(lambda value: self.moved.emit(0.0 if abs(value) < 1e-6 else round(value, 3)))
+        self.slider.slider.installEventFilter(self)
+        facts = [certainty_words(direction), f"Moves the {words}." if (words := self._layer_words()) else ""]
+        tip = "  ".join(part for part in (direction.name, *facts) if part)
+        self.name_button.setToolTip(tip)
+        self.slider.slider.setToolTip(f"{tip}  (double-click: back to 0)")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.name_button)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.slider, 1)
+
+    def rename(self) -> None:
+        """Put the cursor into its name."""
+        self.name_button.hide()
+        self.slider.hide()
+        self.field.setText(self.direction.name)
+        self.field.show()
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def menu(self) -> QMenu:
+        """What can be done with it."""
+        menu = QMenu(self)
+        menu.addAction("Back to 0", self.reset_wanted.emit)
+        menu.addAction("Rename", self.rename)
+        if self._ranges:
+            layers = menu.addMenu("Layers")
+            for name, reach in self._ranges.items():
+                action = layers.addAction(name.capitalize(), functools.partial(self.layers_wanted.emit, reach))
+                action.setCheckable(True)
+                action.setChecked(reach == (self.direction.first, self.direction.last))
+        menu.addAction("Set apart from the others", self.apart_wanted.emit)
+        menu.addSeparator()
+        menu.addAction("Remove", self.remove_wanted.emit)
+        return menu
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A double click resets the slider; Escape gives renaming up, as does going elsewhere."""
+        if watched is self.slider.slider and event.type() == QEvent.Type.MouseButtonDblClick:
+            self.reset_wanted.emit()
+            return True
+        if watched is self.field and (
+            event.type() == QEvent.Type.FocusOut
+            or (isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == _ESCAPE)
+        ):
+            self._end_renaming()
+            return event.type() == QEvent.Type.KeyPress
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.name_button.width() - 8
+        text = self.name_button.fontMetrics().elidedText(self.direction.name, Qt.TextElideMode.ElideRight, room)
+        self.name_button.setText(text)
+        super().resizeEvent(event)
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.name_button.mapToGlobal(self.name_button.rect().bottomLeft()))
+
+    def _on_named(self) -> None:
+        name = self.field.text().strip()
+        self._end_renaming()
+        if name and name != self.direction.name:
+            self.renamed.emit(name)
+
+    def _end_renaming(self) -> None:
+        self.field.hide()
+        self.name_button.show()
+        self.slider.show()
+
+    def _layer_words(self) -> str:
+        reach = (self.direction.first, self.direction.last)
+        name = next((name for name, each in self._ranges.items() if each == reach and name != ALL_LAYERS), "")
+        return f"{name} layers" if name else ""
+
+
+def amount_words(amount: float) -> str:
+    """ "+1.3", "−0.7", "0.0": with a true minus."""
+    return "0.0" if abs(amount) < 0.05 - 1e-9 else f"{amount:+.1f}".replace("-", "−")

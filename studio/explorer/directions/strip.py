@@ -1,0 +1,79 @@
+"""A found direction as a strip of pictures: the design from -2 to 2 along it, to look at, to take, to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from gan_engine.latent.directions import Direction, certainty_words, moved_along
+from gan_engine.latent.point import Point
+from studio import theme
+from studio.explorer.directions.slider_row import amount_words
+from studio.widgets.grid.picture_list import ListedPicture, PictureList
+from studio.widgets.workspace import row
+from studio.workers.explorer.designs import DesignPictures
+
+AMOUNTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
+
+
+class DirectionStrip(QWidget):
+    """`keep_wanted(direction)` under the name in its field; `taken(direction, amount)` when a picture is clicked."""
+
+    keep_wanted = Signal(object)
+    taken = Signal(object, float)
+
+    def __init__(self, number: int, direction: Direction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name = f"explore.find-directions.{number}"
+        self.setObjectName(name)
+        self.direction = direction
+        self.points: Sequence[Point] = ()
+        """The designs shown."""
+        self.name_field = QLineEdit(direction.name)
+        self.name_field.setObjectName(f"{name}.name")
+        self.name_field.setAccessibleName("Name of the direction")
+        self.name_field.setMaxLength(100)
+        self.name_field.setFixedWidth(160)
+        self.name_field.returnPressed.connect(self._on_keep)
+        self.keep_button = theme.make_button("Keep", name=f"{name}.keep", tip="Give it a slider at the left")
+        self.keep_button.clicked.connect(self._on_keep)
+        self.pictures = PictureList(f"{name}.pictures", f"From −2 to 2 along {direction.name}", across=len(AMOUNTS))
+        self.pictures.chosen.connect(self._on_chosen)
+        certainty = theme.make_label(certainty_words(direction), "quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme.UNIT)
+        column.setSpacing(theme.UNIT // 2)
+        column.addLayout(row([self.name_field, certainty, None, self.keep_button]))
+        column.addWidget(self.pictures)
+
+    def set_design(self, design: Point) -> None:
+        """Show this design along the direction."""
+        try:
+            self.points = [moved_along(design, self.direction, amount) for amount in AMOUNTS]
+        except ValueError:  # it carries as many changes as it can hold
+            self.points = []
+
+    def show_pictures(self, pictures: DesignPictures) -> None:
+        """Show what is drawn by now."""
+        self.pictures.set_pictures(
+            [
+                ListedPicture(amount, amount_words(amount), pictures.picture(point))
+                for amount, point in zip(AMOUNTS, self.points, strict=False)
+            ]
+        )
+
+    def set_kept(self, kept: bool) -> None:
+        """Whether it has a slider already."""
+        self.keep_button.setText("Kept" if kept else "Keep")
+        self.keep_button.setEnabled(not kept)
+
+    def _on_keep(self) -> None:
+        if self.keep_button.isEnabled():
+            name = self.name_field.text().strip() or self.direction.name
+            self.keep_wanted.emit(self.direction.having(name=name))
+
+    def _on_chosen(self, amount: object) -> None:
+        if isinstance(amount, float):
+            self.taken.emit(self.direction, amount)
