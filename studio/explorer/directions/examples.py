@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.latent.point import Point
 from studio import theme
 from studio.explorer.modes.context import ExploreContext
 from studio.widgets.chips import ChipChoice
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
+from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 
 SHOWN = 48
@@ -50,11 +51,6 @@ class ExamplePicker(QWidget):
         self._count.setObjectName("explore.examples.count")
         self.list = PictureList("explore.examples.designs", "Designs to choose examples from", across=_ACROSS)
         self.list.chosen.connect(self._on_chosen)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
@@ -63,7 +59,7 @@ class ExamplePicker(QWidget):
         chips.setStretch(1, 1)
         column.addLayout(chips)
         column.addLayout(row([self._count, None, self.more_button]))
-        column.addWidget(scroll, 1)
+        column.addWidget(scroll_area("explore.examples.scroll", self.list), 1)
         self._say_count()
 
     def examples(self, mark: str) -> list[Point]:

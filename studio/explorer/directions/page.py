@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from gan_engine.latent.directions import Direction, moved_along
 from gan_engine.latent.layers import NAMES, LayerRange
@@ -15,6 +15,7 @@ from studio.explorer.directions.strip import DirectionStrip
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
 from studio.widgets.chips import ChipChoice
+from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.explorer.designs import MODE, Model
 from studio.workers.explorer.directions import DirectionFinder
@@ -48,8 +49,8 @@ class DirectionsPage(ExploreMode):
         super().__init__(context)
         self.strips: list[DirectionStrip] = []
         self._open = False
-        self._found_for = ""
-        """The digest of the model that the strips are of."""
+        self._looked_for = ("", "")
+        """The way, and the digest of the model, that the strips are of."""
 
     def offered(self, model: Model) -> str:
         return model.offers.get("direction", "")
@@ -88,11 +89,7 @@ class DirectionsPage(ExploreMode):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(self._list)
         whole.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
+        self._scroll = scroll_area("explore.find-directions.strips", inner)
         column = QVBoxLayout(widget)
         column.setContentsMargins(0, theme.UNIT, 0, 0)
         column.setSpacing(theme.UNIT)
@@ -144,14 +141,17 @@ class DirectionsPage(ExploreMode):
 
     def go(self, way: str) -> None:
         """Look for directions in this way."""
-        self.way.choose(way)
         model = self.context.model
-        if not self._ways_of(model).get(way, True):
-            self.way.choose(SEFA)
-        self._show_way()
-        if way == EXAMPLES:
+        self.way.choose(way if self._ways_of(model).get(way, True) else SEFA)
+        if self.way.key == EXAMPLES:
             self.picker.show_designs()
-        self._find_unasked()
+        looking_for = (self.way.key, "" if model is None else model.digest)
+        if looking_for != self._looked_for or not self.strips:
+            self._looked_for = looking_for
+            self.finder.cancel()
+            self._show_strips([])
+            self._find_unasked()
+        self._show_way()
         self._show_design()
 
     def escape(self) -> bool:
@@ -187,8 +187,6 @@ class DirectionsPage(ExploreMode):
             self.finder.unasked(model, self.way.key, _COUNT, self.reach)
 
     def _on_found(self, directions: list[Direction]) -> None:
-        model = self.context.model
-        self._found_for = "" if model is None else model.digest
         self._show_strips(directions)
         self._show_able()
 
@@ -199,7 +197,6 @@ class DirectionsPage(ExploreMode):
     # ---- showing ------------------------------------------------------------------------------------------
 
     def _on_way(self) -> None:
-        self._show_strips([])
         self.go(self.way.key)
 
     def _on_model(self) -> None:
@@ -210,8 +207,7 @@ class DirectionsPage(ExploreMode):
             box.clear()
             box.addItems(model.class_names)
         self.end.setCurrentIndex(min(1, len(model.class_names) - 1))
-        if model.digest != self._found_for:
-            self._show_strips([])
+        if model.digest != self._looked_for[1]:
             self.picker.forget()
             if self._open:
                 self.go(self.way.key)
