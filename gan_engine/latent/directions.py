@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
@@ -97,7 +97,7 @@ class Direction(BaseModel):
 
 def amount_along(point: Point, direction: Direction) -> float:
     """How many steps along `direction` the edits of `point` go, in all."""
-    return sum(edit.amount for edit in point.edits if _leads_along(edit, direction))
+    return sum((edit.amount for edit in point.edits if _leads_along(edit, direction)), 0.0)
 
 
 def moved_along(point: Point, direction: Direction, amount: float) -> Point:
@@ -116,7 +116,7 @@ def moved_along(point: Point, direction: Direction, amount: float) -> Point:
     return point.having(edits=tuple(edits if placed else [*edits, direction.shift(amount)]))
 
 
-def _leads_along(edit: object, direction: Direction) -> bool:
+def _leads_along(edit: object, direction: Direction) -> TypeGuard[Shift]:
     """By the way it goes: a direction may have been named anew or given other layers since."""
     return isinstance(edit, Shift) and edit.space == direction.space and edit.vector == direction.vector
 

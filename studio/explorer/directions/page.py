@@ -34,6 +34,7 @@ _SENTENCES = {
     CLASSES: "The way from one class to another.",
 }
 _COUNT = 12
+_STRIP_HEIGHT = 224  # px: one strip is seen whole, whatever stands above it
 _SETTLE = 120  # milliseconds in which a slider that moves does not yet ask for strips
 
 
@@ -76,10 +77,10 @@ class DirectionsPage(ExploreMode):
         self.find_button = theme.make_button("Find", "primary", name="explore.find-directions.find")
         self.picker = ExamplePicker(self.context)
         self._classes_row = QWidget()
-        self._classes_row.setLayout(row([self.start, theme.make_label("to", "quiet"), self.end, None]))
+        self._classes_row.setLayout(row([self.start, theme.make_label("to", "quiet"), self.end]))
         self._name_row = QWidget()
-        name_line = row([self.name_field, self.find_button])
-        name_line.setStretch(0, 1)
+        name_line = row([self._classes_row, self.name_field, self.find_button])
+        name_line.setStretch(1, 1)
         self._name_row.setLayout(name_line)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)
@@ -90,14 +91,15 @@ class DirectionsPage(ExploreMode):
         whole.addLayout(self._list)
         whole.addStretch(1)
         self._scroll = scroll_area("explore.find-directions.strips", inner)
+        self._scroll.setMinimumHeight(_STRIP_HEIGHT)
         column = QVBoxLayout(widget)
         column.setContentsMargins(0, theme.UNIT, 0, 0)
         column.setSpacing(theme.UNIT)
-        for each in (self.way, self._sentence, self.layers, self._classes_row):
+        for each in (self.way, self._sentence, self.layers):
             column.addWidget(each)
-        column.addWidget(self.picker, 1)
+        column.addWidget(self.picker, 3)
         column.addWidget(self._name_row)
-        column.addWidget(self._scroll, 1)
+        column.addWidget(self._scroll, 2)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
         self._connect()
         return widget
@@ -149,6 +151,7 @@ class DirectionsPage(ExploreMode):
         if looking_for != self._looked_for or not self.strips:
             self._looked_for = looking_for
             self.finder.cancel()
+            self.name_field.clear()
             self._show_strips([])
             self._find_unasked()
         self._show_way()
