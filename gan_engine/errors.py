@@ -82,6 +82,10 @@ class OutsideError(DiskError):
     """A file that was to be changed lies elsewhere: behind a link, or out of the folder that it should belong to."""
 
 
+class NamesError(EngineError):
+    """A list of names that is none, or names that cannot be had of it."""
+
+
 class ServiceError(EngineError):
     """The engine process answered in a way that cannot be understood, or has gone."""
 

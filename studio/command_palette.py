@@ -353,7 +353,7 @@ def _search(project: object, query: str, report: Report) -> list[tuple[str, str,
     """On a thread: (kind, title, detail, id or path) of what in the project is named so."""
     from studio.project.pictures.query import Query
     from studio.project.project import Project
-    from studio.project.shelf import ShelfQuery
+    from studio.project.shelf_query import ShelfQuery
 
     assert isinstance(project, Project)
     found: list[tuple[str, str, str, object]] = []

@@ -22,6 +22,7 @@ from gan_engine.cli import (
     evaluation,
     experiments,
     models,
+    names,
     networks,
     training,
     training_exports,
@@ -78,6 +79,7 @@ def build() -> typer.Typer:
     designs.register(app)
     directions.register(app)
     networks.register(app)
+    names.register(app)
     return app
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
 from studio.project.project import Project
+from studio.project.shelf_query import ShelfQuery
 from studio.workers.explorer.design_recipes import DesignPng, design_as_drawn, design_of, draw_pngs, recipe_from
 from studio.workers.explorer.designs import Model
 from studio.workers.project_reads import ProjectReads
@@ -132,7 +133,7 @@ def _find(
     model: Model, known: Mapping[int, Point], project: Project, report: Report
 ) -> tuple[Model, Mapping[int, Point]]:
     """On a thread: what `model` made of what is on the shelf; only what is new is read."""
-    ids = [entry.id for entry in project.shelf.entries() if entry.model_digest == model.digest]
+    ids = project.shelf.ids(ShelfQuery(model=model.digest)).tolist()
     read: dict[int, Point] = {}
     new = [id_ for id_ in ids if id_ not in known]
     for number, candidate in enumerate(project.shelf.candidates(new)):

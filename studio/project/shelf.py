@@ -1,4 +1,4 @@
-"""The shelf: kept designs as PNG files, with names, stars and notes.
+"""The shelf: kept designs as PNG files, with names, stars, labels, notes and tags, in collections.
 
 A candidate's file is written first and whole, then its row; a deleted candidate keeps both until the
 history can no longer bring it back, and then goes to the system's bin.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,13 +22,16 @@ import numpy as np
 from gan_engine import atomic, door
 from gan_engine.picture_modes import Picture as Pixels
 from gan_engine.pictures import RECIPE_CHUNK, encode_png, probe
+from studio.project import shelf_query
 from studio.project.bin import to_bin
 from studio.project.errors import ProjectError
-from studio.project.naming import safe_file_name
+from studio.project.naming import natural_key, safe_file_name
 from studio.project.pictures.facts import count_words
+from studio.project.shelf_collections import Collections, SavedFilters, filters_in
+from studio.project.shelf_query import ShelfCounts, ShelfQuery
 from studio.project.store.database import Database
 from studio.project.store.ids import Ids, as_ids, in_sql
-from studio.project.undo.changes import Assign, Change
+from studio.project.undo.changes import LABELS, Assign, Change, Tagging
 from studio.project.undo.history import ChangedAreas, History
 
 
@@ -46,7 +50,12 @@ class Candidate:
     rating: int
     """0 for none, else 1 to 5 stars."""
     created: float
+    label: int
+    """0 for none, else 1 to 8: a colour."""
     parents: tuple[int, ...]
+    tags: tuple[str, ...] = ()
+    collections: tuple[int, ...] = ()
+    """The ids of those that it is in."""
 
     @property
     def thumbnail_key(self) -> str:
@@ -56,7 +65,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A kept design in a line: all that lists, collections and their counts need, cheap for thousands."""
+    """A kept design in a line: all that a grid shows of it, cheap for thousands."""
 
     id: int
     path: Path
@@ -66,27 +75,19 @@ class Entry:
     created: float
     model_digest: str
     model_name: str
+    label: int = 0
+    class_name: str = ""
 
 
-@dataclass(frozen=True)
-class ShelfQuery:
-    """Candidates to which everything given here applies."""
-
-    least_rating: int = 0
-    most_rating: int = 5
-    since: float = 0.0
-    """Seconds since 1970."""
-    text: str = ""
-    """Each word is in the name or the notes."""
-    order: str = "newest"
-    """"newest", "rating" or "name"."""
-
-
-_ORDERS = {
-    "newest": "created DESC, id DESC",
-    "rating": "rating DESC, created DESC, id DESC",
-    "name": "name COLLATE NOCASE, id",
-}
+def _facts_of(recipe: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Digest and name of the model that drew a design, and the class that it is most of; "" for what is not said."""
+    point = recipe.get("point")
+    point = point if isinstance(point, Mapping) else recipe
+    classes = [each for each in point.get("classes") or () if isinstance(each, list | tuple) and len(each) == 2]
+    most = max(classes, key=lambda each: each[1], default=(recipe.get("class_name") or "",))[0]
+    return (
+        str(point.get("model_digest") or "")[:200], str(recipe.get("model_name") or "")[:1000], str(most)[:1000],
+    )  # fmt: skip
 
 
 class Shelf:
@@ -96,6 +97,8 @@ class Shelf:
         self._database = database
         self._history = history
         self.folder = folder
+        self.collections = Collections(database, history)
+        self.filters = SavedFilters(database, history)
         self._naming = threading.Lock()
 
     def add(
@@ -113,7 +116,7 @@ class Shelf:
         """Keep several (picture, recipe, name or "", parents) as one change."""
         atomic.make_folder(self.folder, root=self.folder.parent)
         paths: list[Path] = []
-        rows: list[tuple[tuple[str, str, int, int, str, str], Sequence[int]]] = []
+        rows: list[tuple[tuple[object, ...], str, Sequence[int]]] = []
         try:
             for picture, recipe, name, parents in designs:
                 text = json.dumps(recipe, ensure_ascii=False, allow_nan=False)
@@ -122,18 +125,22 @@ class Shelf:
                     path = self._write(data, name)
                 paths.append(path)
                 facts = probe(path)
-                row = (path.name, hashlib.sha256(data).hexdigest(), facts.width, facts.height, text, name or path.stem)
-                rows.append((row, parents))
+                row: tuple[object, ...] = (
+                    path.name, hashlib.sha256(data).hexdigest(), facts.width, facts.height, name or path.stem,
+                    *_facts_of(recipe),
+                )  # fmt: skip
+                rows.append((row, text, parents))
             with self._database.writing() as connection:
                 ids = []
-                for row, parents in rows:
+                for row, text, parents in rows:
                     cursor = connection.execute(
-                        "INSERT INTO candidates (file, digest, width, height, recipe, name, created, deleted)"
-                        " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+                        "INSERT INTO candidates (file, digest, width, height, name, model_digest, model_name, class,"
+                        " created, deleted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
                         (*row, time.time()),
                     )
                     assert cursor.lastrowid is not None
                     ids.append(cursor.lastrowid)
+                    connection.execute("INSERT INTO candidate_recipes VALUES (?, ?)", (cursor.lastrowid, text))
                     connection.executemany(
                         "INSERT OR IGNORE INTO candidate_parents SELECT ?, id FROM candidates WHERE id = ?",
                         [(cursor.lastrowid, parent) for parent in parents],
@@ -147,29 +154,34 @@ class Shelf:
         self._history.tell(ChangedAreas(frozenset({"shelf", "history"})))
         return ids
 
-    def ids(self, query: ShelfQuery = ShelfQuery()) -> Ids:
-        """The ids of the candidates asked for, in their order."""
-        where = "deleted = 0 AND rating BETWEEN ? AND ? AND created >= ?"
-        values: list[object] = [query.least_rating, query.most_rating, query.since]
-        for word in query.text.split():
-            where += " AND (instr(lower(name), lower(?)) OR instr(lower(notes), lower(?)))"
-            values += [word, word]
+    def ids(self, query: ShelfQuery = ShelfQuery(), *also: ShelfQuery) -> Ids:  # noqa: B008 - frozen
+        """The ids of the candidates that all the queries ask for, in the order of the first."""
         with self._database.reading() as connection:
-            rows = connection.execute(
-                f"SELECT id FROM candidates WHERE {where} ORDER BY {_ORDERS[query.order]}", values
-            ).fetchall()
-        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+            shelf_query.add_functions(connection)
+            found = shelf_query.find(connection, (query, *also))
+        return np.array(found, np.int64)
 
-    def entries(self) -> list[Entry]:
-        """All that is on the shelf, newest first, in one reading."""
+    def counts(self) -> ShelfCounts:
+        """How many there are of every kind."""
+        with self._database.reading() as connection:
+            shelf_query.add_functions(connection)
+            connection.execute("BEGIN")
+            try:
+                return shelf_query.look_through(connection, filters_in(connection))
+            finally:
+                connection.execute("COMMIT")
+
+    def entries(self, ids: Iterable[int] | None = None) -> list[Entry]:
+        """These in the order asked for, those that are gone left out; without `ids` the whole shelf, newest first."""
+        wanted = list(self.ids() if ids is None else ids)
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT id, file, name, notes, rating, created, coalesce(json_extract(recipe, '$.point.model_digest'),"
-                " json_extract(recipe, '$.model_digest'), ''),"
-                " coalesce(json_extract(recipe, '$.model_name'), '') FROM candidates WHERE deleted = 0"
-                " ORDER BY created DESC, id DESC"
+                "SELECT id, file, name, notes, rating, created, model_digest, model_name, label, class FROM candidates"
+                " WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))",
+                (in_sql(np.asarray(wanted, np.int64)),),
             ).fetchall()
-        return [Entry(row[0], self.folder / row[1], *row[2:]) for row in rows]
+        found = {row[0]: Entry(row[0], self.folder / row[1], *row[2:]) for row in rows}
+        return [found[id_] for id_ in wanted if id_ in found]
 
     def candidates(self, ids: Iterable[int]) -> list[Candidate]:
         """Everything known of these, in the order asked for, deleted ones too; ids that are gone are left out."""
@@ -177,20 +189,25 @@ class Shelf:
         packed = in_sql(np.asarray(wanted, np.int64))
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT id, file, digest, width, height, recipe, name, notes, rating, created FROM candidates"
+                "SELECT id, file, digest, width, height, coalesce(recipe, '{}'), name, notes, rating, created, label"
+                " FROM candidates LEFT JOIN candidate_recipes ON candidate = id"
                 " WHERE id IN (SELECT value FROM json_each(?))",
                 (packed,),
             ).fetchall()
-            parents: dict[int, list[int]] = {}
-            for candidate, parent in connection.execute(
-                "SELECT candidate, parent FROM candidate_parents WHERE candidate IN (SELECT value FROM json_each(?))",
-                (packed,),
-            ):
-                parents.setdefault(candidate, []).append(parent)
+            parents, tags, collections = (
+                _by_candidate(connection, sql, packed)
+                for sql in (
+                    "SELECT candidate, parent FROM candidate_parents",
+                    "SELECT candidate, name FROM candidate_tags JOIN tags ON tags.id = tag",
+                    "SELECT candidate, collection FROM collection_candidates JOIN collections"
+                    " ON collections.id = collection AND collections.deleted = 0",
+                )
+            )
         found = {
             row[0]: Candidate(
                 row[0], self.folder / row[1], row[2], row[3], row[4], json.loads(row[5]), row[6], row[7], row[8],
-                row[9], tuple(parents.get(row[0], ())),
+                row[9], row[10], tuple(parents.get(row[0], ())),
+                tuple(sorted(tags.get(row[0], ()), key=natural_key)), tuple(collections.get(row[0], ())),
             )
             for row in rows
         }  # fmt: skip
@@ -211,12 +228,36 @@ class Shelf:
             ).fetchall()
         return [row[0] for row in rows]
 
-    def ratings(self) -> list[int]:
-        """How many candidates have 0, 1, ... 5 stars."""
+    def tags_of(self, ids: Iterable[int]) -> dict[str, int]:
+        """The tags of these candidates, each with how many of them have it."""
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT rating, count(*) FROM candidates WHERE deleted = 0 GROUP BY rating")
-            counts = dict(rows.fetchall())
-        return [counts.get(stars, 0) for stars in range(6)]
+            rows = connection.execute(
+                "SELECT name, count(*) FROM candidate_tags JOIN tags ON tags.id = tag"
+                " WHERE candidate IN (SELECT value FROM json_each(?)) GROUP BY tag",
+                (in_sql(as_ids(ids)),),
+            ).fetchall()
+        return dict(sorted(rows, key=lambda row: natural_key(row[0])))
+
+    def tag_names(self) -> list[str]:
+        """Every tag of the project, of its pictures too, in natural order."""
+        with self._database.reading() as connection:
+            return sorted((row[0] for row in connection.execute("SELECT name FROM tags")), key=natural_key)
+
+    def names(self) -> set[str]:
+        """What designs are called, in lower case."""
+        with self._database.reading() as connection:
+            return {row[0].casefold() for row in connection.execute("SELECT name FROM candidates WHERE deleted = 0")}
+
+    def shared(self, ids: Iterable[int]) -> tuple[int | None, int | None]:
+        """Stars and label of these candidates; None where they have not all the same."""
+        with self._database.reading() as connection:
+            stars, label = connection.execute(
+                "SELECT CASE WHEN min(rating) = max(rating) THEN min(rating) END,"
+                " CASE WHEN min(label) = max(label) THEN min(label) END FROM candidates"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                (in_sql(as_ids(ids)),),
+            ).fetchone()
+        return stars, label
 
     # ---- deciding: each can be undone, and says False where nothing changed ---------------------------------
 
@@ -227,6 +268,21 @@ class Shelf:
         chosen = as_ids(ids)
         words = f"rate {_designs(len(chosen))} {'★' * stars}" if stars else f"unrate {_designs(len(chosen))}"
         return self._do(words, Assign("candidates.rating", [(stars, chosen)]))
+
+    def label(self, ids: Iterable[int], label: int) -> bool:
+        """Give a colour label, 1 to 8, or 0 to take it away."""
+        if not 0 <= label <= LABELS:
+            raise ValueError(f"label {label}: 0 to {LABELS} are possible")
+        chosen = as_ids(ids)
+        words = f"label {_designs(len(chosen))}" if label else f"take the label off {_designs(len(chosen))}"
+        return self._do(words, Assign("candidates.label", [(label, chosen)]))
+
+    def tag(self, ids: Iterable[int], give: Sequence[str] = (), take: Sequence[str] = ()) -> bool:
+        """Give and take tags."""
+        chosen = as_ids(ids)
+        words = ", ".join([*(f"tag “{tag}”" for tag in give), *(f"untag “{tag}”" for tag in take)])
+        change = Tagging(dict.fromkeys(give, chosen), dict.fromkeys(take, chosen), "candidates.tags")
+        return self._do(f"{words} on {_designs(len(chosen))}", change)
 
     def rename(self, id_: int, name: str) -> bool:
         """Give another name; the file keeps its own."""
@@ -263,6 +319,7 @@ class Shelf:
             for _, file in gone:
                 to_bin(self.folder / file, root=self.folder)
             connection.executemany("DELETE FROM candidates WHERE id = ?", [(id_,) for id_, _ in gone])
+            self.collections.purge(connection)
         return len(gone)
 
     def _write(self, data: bytes, name: str) -> Path:
@@ -282,6 +339,14 @@ class Shelf:
 
     def _do(self, words: str, change: Change) -> bool:
         return self._history.do(words, change)
+
+
+def _by_candidate(connection: sqlite3.Connection, sql: str, ids: str) -> dict[int, list[Any]]:
+    """What `sql` says of some candidates, by their ids."""
+    found: dict[int, list[Any]] = {}
+    for candidate, value in connection.execute(f"{sql} WHERE candidate IN (SELECT value FROM json_each(?))", (ids,)):
+        found.setdefault(candidate, []).append(value)
+    return found
 
 
 def _designs(count: int) -> str:

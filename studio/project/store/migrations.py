@@ -170,7 +170,49 @@ UPDATE history SET scope = 'train' WHERE forward LIKE '{"kind":"recipe"%';
 """
 # `scope` is the workspace in which a change was made and is taken back.
 
-STEPS: Sequence[str] = (_FIRST, _PARTS, _CHOICES)
+_SHELF = """
+CREATE TABLE candidate_recipes (          -- apart from what lists read of 20,000 designs: a recipe may be long
+    candidate INTEGER PRIMARY KEY REFERENCES candidates (id) ON DELETE CASCADE,
+    recipe TEXT NOT NULL                  -- JSON, the same as inside the file
+);
+INSERT INTO candidate_recipes SELECT id, recipe FROM candidates;
+ALTER TABLE candidates ADD COLUMN label INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE candidates ADD COLUMN model_digest TEXT NOT NULL DEFAULT '';
+ALTER TABLE candidates ADD COLUMN model_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE candidates ADD COLUMN class TEXT NOT NULL DEFAULT '';
+UPDATE candidates SET
+    model_digest = substr(coalesce(json_extract(recipe, '$.point.model_digest'),
+        json_extract(recipe, '$.model_digest'), ''), 1, 200),
+    model_name = substr(coalesce(json_extract(recipe, '$.model_name'), ''), 1, 1000),
+    class = substr(coalesce(json_extract(recipe, '$.class_name'),
+        (SELECT json_extract(value, '$[0]') FROM json_each(recipe, '$.point.classes') WHERE type = 'array'
+            ORDER BY json_extract(value, '$[1]') DESC LIMIT 1), ''), 1, 1000)
+    WHERE json_valid(recipe);
+ALTER TABLE candidates DROP COLUMN recipe;
+
+CREATE TABLE candidate_tags (
+    candidate INTEGER NOT NULL REFERENCES candidates (id) ON DELETE CASCADE,
+    tag INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+    PRIMARY KEY (candidate, tag)
+) WITHOUT ROWID;
+CREATE INDEX candidate_tags_tag ON candidate_tags (tag);
+
+CREATE TABLE collections (                -- of kept designs, made by hand
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    deleted INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE collection_candidates (
+    collection INTEGER NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+    candidate INTEGER NOT NULL REFERENCES candidates (id) ON DELETE CASCADE,
+    PRIMARY KEY (collection, candidate)
+) WITHOUT ROWID;
+CREATE INDEX collection_candidates_candidate ON collection_candidates (candidate);
+"""
+# `label` is a colour, 1 to 8, 0 for none. Model and class of a design are read from its recipe once, when it is kept.
+
+STEPS: Sequence[str] = (_FIRST, _PARTS, _CHOICES, _SHELF)
 
 _APPLICATION_ID = 0x4D617175  # "Maqu": tells our file from any other SQLite file
 _HEADER = struct.Struct(">60xI4xI")  # user_version at byte 60, application_id at byte 68

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from gan_engine.documents import parse_json
 from gan_engine.errors import ConfigurationError
-from studio.project.undo.changes import load
+from studio.project.undo.changes import LABELS, load
 from studio.project.undo.decisions import CHOICES, SCOPES
 from studio.project.undo.history import KEPT_CHANGES
 
@@ -239,13 +239,29 @@ TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row 
             _empty("digest", 64),
             _whole("width", 0, _MOST_SIDE),
             _whole("height", 0, _MOST_SIDE),
-            _json("recipe", "object", "recipe = '{}'"),
+            _json("recipe", "object", "recipe = '{}'"),  # until format 3
             _text("name", _MOST_PLACE, "name = file"),
             _empty("notes", _MOST_NOTES),
             _whole("rating", 0, 5),
             _time("created"),
             _whole("deleted", 0, 1),
+            _whole("label", 0, LABELS),
+            _empty("model_digest", 200),
+            _empty("model_name", 1000),
+            _empty("class", 1000),
         ),
+    ),
+    "candidate_recipes": Rules(
+        "design's recipe", "recipes of designs",
+        (_known("candidate", "candidates"), _json("recipe", "object", "recipe = '{}'")),
+    ),
+    "candidate_tags": Rules(
+        "tag of a design", "tags of designs", (_known("candidate", "candidates"), _known("tag", "tags"))
+    ),
+    "collections": Rules("collection", "collections", (_id(), _text("name", 1000), _whole("deleted", 0, 1))),
+    "collection_candidates": Rules(
+        "place in a collection", "places in collections",
+        (_known("collection", "collections"), _known("candidate", "candidates")),
     ),
     "candidate_parents": Rules(
         "design's origin", "origins of designs",

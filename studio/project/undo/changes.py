@@ -39,6 +39,9 @@ Touched = Mapping[str, Ids]
 
 _WHOLE: Ids = np.zeros(1, np.int64)
 
+LABELS = 8
+"""Colour labels there are: 1 to 8; 0 is none."""
+
 
 class Change(Protocol):
     """A change that can be done, stored and taken back."""
@@ -105,6 +108,9 @@ _FIELDS: Mapping[str, _Field] = dict(
         _column("candidates", "notes", _is_text),
         _column("candidates", "rating", _up_to(5)),
         _column("candidates", "deleted", _up_to(1)),
+        _column("candidates", "label", _up_to(LABELS)),
+        _column("collections", "name", _is_text),
+        _column("collections", "deleted", _up_to(1)),
     ]
 )
 
@@ -159,56 +165,88 @@ class Assign:
 
 
 @dataclass(frozen=True)
+class _Marks:
+    """Where it is kept what rows are marked with: `link` holds pairs of a row of `table` (`row`) and a mark (`mark`) of
+    `marks`, which is called by its `key`; `makes`: one that is not there yet is made."""
+
+    table: str
+    link: str
+    row: str
+    mark: str
+    marks: str
+    key: str
+    makes: bool
+
+
+_MARKS: Mapping[str, _Marks] = {
+    "tags": _Marks("pictures", "picture_tags", "picture", "tag", "tags", "name", makes=True),
+    "candidates.tags": _Marks("candidates", "candidate_tags", "candidate", "tag", "tags", "name", makes=True),
+    "candidates.collections": _Marks(
+        "candidates", "collection_candidates", "candidate", "collection", "collections", "id", makes=False
+    ),
+}
+"""By the names of `decisions.DECISIONS`."""
+
+
+@dataclass(frozen=True)
 class Tagging:
-    """Give tags to pictures and take tags from them."""
+    """Mark rows and take marks from them: tags of pictures or designs by their names, or collections by their ids."""
 
     kind: ClassVar[str] = "tags"
     give: Mapping[str, Ids]
     take: Mapping[str, Ids]
+    of: str = "tags"
+    """One of `_MARKS`."""
 
     def run(self, connection: sqlite3.Connection) -> Change | None:
+        marks = _MARKS[self.of]
         given: dict[str, Ids] = {}
         taken: dict[str, Ids] = {}
         for tag, ids in self.take.items():
             rows = connection.execute(
-                "DELETE FROM picture_tags WHERE tag = (SELECT id FROM tags WHERE name = ?)"
-                " AND picture IN (SELECT value FROM json_each(?)) RETURNING picture",
+                f"DELETE FROM {marks.link} WHERE {marks.mark} = (SELECT id FROM {marks.marks} WHERE {marks.key} = ?)"
+                f" AND {marks.row} IN (SELECT value FROM json_each(?)) RETURNING {marks.row}",
                 (tag, in_sql(ids)),
             )
             if (changed := as_ids(row[0] for row in rows)).size:
                 taken[tag] = changed
         for tag, ids in self.give.items():
-            connection.execute("INSERT OR IGNORE INTO tags (name) VALUES (?)", (tag,))
+            if marks.makes:
+                connection.execute(f"INSERT OR IGNORE INTO {marks.marks} ({marks.key}) VALUES (?)", (tag,))
             rows = connection.execute(
-                "INSERT OR IGNORE INTO picture_tags (picture, tag)"
-                " SELECT pictures.id, tags.id FROM json_each(?) JOIN pictures ON pictures.id = value, tags"
-                " WHERE tags.name = ? RETURNING picture",
+                f"INSERT OR IGNORE INTO {marks.link} ({marks.row}, {marks.mark})"
+                f" SELECT {marks.table}.id, {marks.marks}.id FROM json_each(?)"
+                f" JOIN {marks.table} ON {marks.table}.id = value, {marks.marks}"
+                f" WHERE {marks.marks}.{marks.key} = ? RETURNING {marks.row}",
                 (in_sql(ids), tag),
             )
             if (changed := as_ids(row[0] for row in rows)).size:
                 given[tag] = changed
-        return Tagging(give=taken, take=given) if given or taken else None
+        return Tagging(give=taken, take=given, of=self.of) if given or taken else None
 
     def values(self) -> dict[str, Any]:
         return {
             "give": {tag: pack_ids(ids) for tag, ids in self.give.items()},
             "take": {tag: pack_ids(ids) for tag, ids in self.take.items()},
+            **({} if self.of == "tags" else {"of": self.of}),
         }
 
     @staticmethod
     def from_values(values: dict[str, Any]) -> Tagging:
-        if not all(_is_text(tag) for tag in (*values["give"], *values["take"])):
+        of = values.get("of", "tags")
+        if of not in _MARKS or not all(_is_text(tag) for tag in (*values["give"], *values["take"])):
             raise ValueError("no tags")
         return Tagging(
             {tag: unpack_ids(ids) for tag, ids in values["give"].items()},
             {tag: unpack_ids(ids) for tag, ids in values["take"].items()},
+            of,
         )
 
     def decisions(self) -> frozenset[str]:
-        return frozenset({"tags"})
+        return frozenset({self.of})
 
     def touched(self) -> Touched:
-        return {"pictures": _all_of([*self.give.values(), *self.take.values()])}
+        return {_MARKS[self.of].table: _all_of([*self.give.values(), *self.take.values()])}
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,12 @@ DECISIONS: Mapping[str, Decision] = {
     "candidates.name": Decision("shelf", "shelf", "the name of a design"),
     "candidates.notes": Decision("shelf", "shelf", "the notes on a design"),
     "candidates.rating": Decision("shelf", "shelf", "the stars of a design"),
+    "candidates.label": Decision("shelf", "shelf", "the colour label of a design"),
+    "candidates.tags": Decision("shelf", "shelf", "the tags of a design"),
+    "candidates.collections": Decision("shelf", "shelf", "which collections a design is in"),
+    "collections.name": Decision("shelf", "shelf", "the name of a collection"),
+    "collections.deleted": Decision("shelf", "shelf", "a collection made, or taken away"),
+    "filters": Decision("shelf", "choices", "the saved filters of the shelf"),
 }
 
 CHOICES = frozenset(name for name, decision in DECISIONS.items() if decision.area == "choices")
@@ -66,5 +72,6 @@ REMEMBERED: Mapping[str, str] = {
     "advice": "measured: whether the art has a direction",
     "unlike-stamp": "measured: which features the strangers were found by",
     "map": "measured: which features the map was drawn by",
+    "names": "view: the artist's own list that names are proposed from, and which list was used last",
 }
 """What is kept for the next time without being a decision, and why it is none."""

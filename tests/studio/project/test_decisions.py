@@ -25,6 +25,7 @@ from studio.project.pictures.facts import Step
 from studio.project.pictures.importing import import_sources
 from studio.project.pictures.query import State
 from studio.project.project import Project
+from studio.project.shelf_query import ShelfQuery
 from studio.project.undo import history
 from studio.project.undo.changes import MOST_DESIGN, ChangeDesign, Choose
 from studio.project.undo.decisions import CHOICES, DECISIONS, REMEMBERED, Scope
@@ -232,7 +233,10 @@ def test_a_design_beyond_all_bounds_is_no_step(project: Project) -> None:
 
 # ---- the contract: nothing else writes where decisions lie -----------------------------------------------------
 
-DECIDED = {"pictures", "picture_tags", "steps", "candidates", "choices", "tags", "classes"}
+DECIDED = {
+    "pictures", "picture_tags", "steps", "candidates", "candidate_tags", "collections", "collection_candidates",
+    "choices", "tags", "classes",
+}  # fmt: skip
 """Tables that hold decisions, and the names that these are made of."""
 
 UNSEEN = {
@@ -241,6 +245,8 @@ UNSEEN = {
     ("project/pictures/sheets.py", "_new_part"): "rows of parts that no one sees before the command shows them",
     ("project/shelf.py", "add_many"): "rows of designs that no one sees before the command shows them",
     ("project/shelf.py", "purge"): "what no undo can bring back any more",
+    ("project/shelf_collections.py", "make"): "the row of a collection that no one sees before the command shows it",
+    ("project/shelf_collections.py", "purge"): "what no undo can bring back any more",
     ("project/store/inspection.py", "_mend_table"): "rows of a stranger's catalogue that cannot be",
     ("project/project.py", "forget_unfinished"): "what an import that broke off left, never seen",
     ("project/project.py", "_clear"): "what no undo can bring back any more",
@@ -319,7 +325,7 @@ def test_what_is_remembered_is_listed_as_no_decision() -> None:
 
 _DECISION_COLUMNS = {
     ("pictures", column) for column in ("state", "class", "held", "removed", "steps_key")
-} | {("candidates", column) for column in ("name", "notes", "rating", "deleted")}  # fmt: skip
+} | {("candidates", column) for column in ("name", "notes", "rating", "deleted", "label")}  # fmt: skip
 
 
 @contextlib.contextmanager
@@ -363,11 +369,11 @@ class Wanderer:
         self.dice = random.Random(seed)
         self.folder = folder
         self.drawn = 100
+        self.named = 0
         self.acts = [
             self.state, self.states, self.class_, self.tag, self.hold_out, self.remove, self.steps, self.cut,
-            self.bake, self.checks, self.copies, self.unlike, self.walk, self.design, self.keep,
-            self.rate, self.name, self.note,
-            self.delete, self.recipe, self.import_,
+            self.bake, self.checks, self.copies, self.unlike, self.walk, self.design, self.keep, self.rate, self.name,
+            self.note, self.delete, self.recipe, self.import_, self.label, self.tag_design, self.collect, self.filter,
         ]  # fmt: skip
 
     def act(self, project: Project) -> None:
@@ -458,6 +464,35 @@ class Wanderer:
     def delete(self, project: Project) -> None:
         project.shelf.delete(self.some(project.shelf.ids())[:1])
 
+    def label(self, project: Project) -> None:
+        project.shelf.label(self.some(project.shelf.ids()), self.dice.randint(0, 8))
+
+    def tag_design(self, project: Project) -> None:
+        give, take = self.dice.sample(["horns", "forge", "wings"], 2)
+        project.shelf.tag(self.some(project.shelf.ids()), give=[give], take=[take])
+
+    def collect(self, project: Project) -> None:
+        collections = project.shelf.collections
+        known = [id_ for id_, _, _ in project.shelf.counts().collections]
+        self.named += 1
+        if not known or self.dice.random() < 0.3:
+            collections.make(f"round {self.named}", self.some(project.shelf.ids()))
+        elif self.dice.random() < 0.3:
+            collections.delete(self.dice.choice(known))
+        elif self.dice.random() < 0.3:
+            collections.rename(self.dice.choice(known), f"ideas {self.named}")
+        else:
+            change = self.dice.choice([collections.put, collections.take])
+            change(self.some(project.shelf.ids()), self.dice.choice(known))
+
+    def filter(self, project: Project) -> None:
+        filters = project.shelf.filters
+        known = list(filters.all())
+        if known and self.dice.random() < 0.4:
+            filters.delete(self.dice.choice(known))
+        else:
+            filters.save("best", [ShelfQuery(least_rating=self.dice.randint(1, 5), tags=("horns",))])
+
     def recipe(self, project: Project) -> None:
         files = project.recipes.files()
         if files and self.dice.random() < 0.4:
@@ -479,7 +514,13 @@ _ROWS = (
     "SELECT picture, tags.name FROM picture_tags JOIN tags ON tags.id = tag JOIN pictures ON pictures.id = picture"
     " WHERE removed != 1 ORDER BY 1, 2",
     "SELECT steps.* FROM steps JOIN pictures ON pictures.id = picture WHERE removed != 1 ORDER BY 1, 2",
-    "SELECT id, file, name, notes, rating, created FROM candidates WHERE deleted = 0 ORDER BY id",
+    "SELECT id, file, name, notes, rating, label, created FROM candidates WHERE deleted = 0 ORDER BY id",
+    "SELECT candidate, tags.name FROM candidate_tags JOIN tags ON tags.id = tag JOIN candidates"
+    " ON candidates.id = candidate WHERE deleted = 0 ORDER BY 1, 2",
+    "SELECT id, name FROM collections WHERE deleted = 0 ORDER BY id",
+    "SELECT collection, candidate FROM collection_candidates JOIN candidates ON candidates.id = candidate"
+    " JOIN collections ON collections.id = collection WHERE candidates.deleted = 0 AND collections.deleted = 0"
+    " ORDER BY 1, 2",
     "SELECT name, value FROM choices ORDER BY name",
 )
 

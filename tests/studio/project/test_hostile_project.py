@@ -129,8 +129,8 @@ def test_a_row_of_the_shelf_bins_nothing_elsewhere(row: str, project: Path, else
     with Project.open(project) as opened, opened.database.writing() as connection:
         for file in (row.replace("ABSOLUTE", str(elsewhere / "mine.png")), "ours.png"):
             connection.execute(
-                "INSERT INTO candidates (file, digest, width, height, recipe, name, created, deleted)"
-                " VALUES (?, '', 1, 1, '{}', 'x', 0, 1)",
+                "INSERT INTO candidates (file, digest, width, height, name, created, deleted)"
+                " VALUES (?, '', 1, 1, 'x', 0, 1)",
                 (file,),
             )
     assert bin_ == [project / "shelf" / "ours.png"]

@@ -1,0 +1,227 @@
+"""Queries for kept designs, as SQL and as JSON: which, in which order, and how many of each kind there are."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from studio.project.naming import natural_key
+from studio.project.undo.changes import LABELS
+
+DAY = 86_400.0
+MOST_TEXT = 1000
+_MOST_TAGS = 20
+_MOST_DAYS = 36_500.0
+
+
+@dataclass(frozen=True)
+class ShelfQuery:
+    """Candidates to which everything given here applies; None, 0 or "" where it does not matter."""
+
+    least_rating: int = 0
+    most_rating: int = 5
+    label: int | None = None
+    """Of this colour, 1 to 8; 0: without one."""
+    tags: tuple[str, ...] = ()
+    """With all of these."""
+    collection: int = 0
+    class_name: str | None = None
+    model: str | None = None
+    """The digest of the model that drew it."""
+    unnamed: bool = False
+    """Called as it was when it was kept: the artist has given no name of its own."""
+    since: float = 0.0
+    """Seconds since 1970."""
+    days: float = 0.0
+    """Kept within so many days before now."""
+    text: str = ""
+    """Each word is in the name, the notes or a tag, in any case."""
+    order: str = "newest"
+    """"newest", "rating" or "name"."""
+
+    def where(self) -> tuple[str, list[object]]:
+        """The condition over candidates AS c, and its parameters. Needs `add_functions`."""
+        conditions = ["c.rating BETWEEN ? AND ?"]
+        values: list[object] = [self.least_rating, self.most_rating]
+        for column, value in (("label", self.label), ("class", self.class_name), ("model_digest", self.model)):
+            if value is not None:
+                conditions.append(f"c.{column} = ?")
+                values.append(value)
+        for tag in self.tags:
+            conditions.append(
+                "c.id IN (SELECT candidate FROM candidate_tags WHERE tag = (SELECT id FROM tags WHERE name = ?))"
+            )
+            values.append(tag)
+        if self.collection:
+            conditions.append("c.id IN (SELECT candidate FROM collection_candidates WHERE collection = ?)")
+            values.append(self.collection)
+        if self.unnamed:
+            conditions.append(UNNAMED)
+        since = max(self.since, time.time() - self.days * DAY if self.days else 0.0)
+        if since:
+            conditions.append("c.created >= ?")
+            values.append(since)
+        for word in self.text.casefold().split():
+            conditions.append(
+                "(instr(casefold(c.name || char(10) || c.notes), ?) OR c.id IN (SELECT candidate FROM candidate_tags"
+                " JOIN tags ON tags.id = tag WHERE instr(casefold(tags.name), ?)))"
+            )
+            values += [word, word]
+        return " AND ".join(conditions), values
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON holds it, without order and what is at its default."""
+        values = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "order"}
+        usual = ShelfQuery()
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in values.items()
+            if value != getattr(usual, name)
+        }
+
+    @classmethod
+    def from_stored(cls, values: object) -> ShelfQuery:
+        """The inverse of `stored`; what cannot be is left out: the project may be a stranger's."""
+        held = values if isinstance(values, Mapping) else {}
+        sound = {name: held[name] for name, holds in _SOUND.items() if name in held and holds(held[name])}
+        if "tags" in sound:
+            sound["tags"] = tuple(sound["tags"])
+        return cls(**sound)
+
+
+def _whole_to(most: int) -> Any:
+    return lambda value: type(value) is int and 0 <= value <= most
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= MOST_TEXT
+
+
+def _is_seconds(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 10**11
+
+
+_SOUND: Mapping[str, Any] = {
+    "least_rating": _whole_to(5), "most_rating": _whole_to(5), "label": _whole_to(LABELS),
+    "tags": lambda value: isinstance(value, list) and len(value) <= _MOST_TAGS and all(map(_is_text, value)),
+    "collection": _whole_to(2**31), "class_name": _is_text, "model": _is_text,
+    "unnamed": lambda value: isinstance(value, bool), "since": _is_seconds,
+    "days": lambda value: _is_seconds(value) and value <= _MOST_DAYS, "text": _is_text,
+}  # fmt: skip
+
+UNNAMED = (
+    "(c.name = substr(c.file, 1, length(c.file) - 4) AND (c.name LIKE 'design' OR c.name LIKE 'design _%'"
+    " AND substr(c.name, 8) NOT GLOB '*[^0-9]*'))"
+)
+"""SQL: called "design" or "design 12", as the file is."""
+
+_ORDERS = {
+    "newest": "c.created DESC, c.id DESC",
+    "rating": "c.rating DESC, c.created DESC, c.id DESC",
+    "name": "c.id",
+}
+
+
+@dataclass(frozen=True)
+class MadeWith:
+    """A model, and how many kept designs it drew."""
+
+    digest: str
+    name: str
+    """As the engine calls it."""
+    count: int
+
+
+@dataclass(frozen=True)
+class ShelfCounts:
+    """How many designs there are on the shelf, of every kind that a list shows."""
+
+    all: int = 0
+    five: int = 0
+    four: int = 0
+    """Four stars and more."""
+    week: int = 0
+    unnamed: int = 0
+    labels: Mapping[int, int] = field(default_factory=dict)
+    tags: Mapping[str, int] = field(default_factory=dict)
+    classes: Mapping[str, int] = field(default_factory=dict)
+    models: Sequence[MadeWith] = ()
+    """Those of the newest designs first."""
+    collections: Sequence[tuple[int, str, int]] = ()
+    """Id, name and count of each, by name; empty ones too."""
+    filters: Sequence[tuple[str, str, int]] = ()
+    """Key, name and count of each saved filter, by name."""
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """What the conditions call."""
+    connection.create_function("casefold", 1, str.casefold, deterministic=True)
+
+
+def find(connection: sqlite3.Connection, queries: Sequence[ShelfQuery]) -> list[int]:
+    """The ids of the candidates that all of `queries` ask for, in the order of the first."""
+    condition, values = _all_of(queries)
+    order = queries[0].order
+    rows = connection.execute(
+        f"SELECT c.id, c.name FROM candidates AS c WHERE {condition} ORDER BY {_ORDERS[order]}", values
+    ).fetchall()
+    if order == "name":
+        rows.sort(key=lambda row: natural_key(row[1]))
+    return [row[0] for row in rows]
+
+
+def count(connection: sqlite3.Connection, queries: Sequence[ShelfQuery]) -> int:
+    """How many `find` would give."""
+    condition, values = _all_of(queries)
+    return int(connection.execute(f"SELECT count(*) FROM candidates AS c WHERE {condition}", values).fetchone()[0])
+
+
+def _all_of(queries: Sequence[ShelfQuery]) -> tuple[str, list[object]]:
+    conditions, values = ["c.deleted = 0"], []
+    for query in queries:
+        condition, own = query.where()
+        conditions.append(condition)
+        values += own
+    return " AND ".join(conditions), values
+
+
+def look_through(
+    connection: sqlite3.Connection, filters: Mapping[str, tuple[str, Sequence[ShelfQuery]]]
+) -> ShelfCounts:
+    """Count everything; `filters`: name and queries of each saved filter by its key."""
+
+    def grouped(sql: str) -> list[tuple[Any, ...]]:
+        return sorted(connection.execute(sql).fetchall(), key=lambda row: natural_key(str(row[-2])))
+
+    every, five, four, week, unnamed = connection.execute(
+        "SELECT count(*), coalesce(sum(rating = 5), 0), coalesce(sum(rating >= 4), 0),"
+        f" coalesce(sum(created >= ?), 0), coalesce(sum({UNNAMED}), 0) FROM candidates AS c WHERE deleted = 0",
+        (time.time() - 7 * DAY,),
+    ).fetchone()
+    return ShelfCounts(
+        every, five, four, week, unnamed,
+        labels=dict(grouped("SELECT label, count(*) FROM candidates WHERE deleted = 0 AND label != 0 GROUP BY label")),
+        tags=dict(grouped(
+            "SELECT tags.name, number FROM (SELECT tag, count(*) AS number FROM candidate_tags JOIN candidates"
+            " ON candidates.id = candidate WHERE deleted = 0 GROUP BY tag) JOIN tags ON tags.id = tag"
+        )),
+        classes=dict(grouped(
+            "SELECT class, count(*) FROM candidates WHERE deleted = 0 AND class != '' GROUP BY class"
+        )),
+        models=[MadeWith(*row[:3]) for row in connection.execute(
+            "SELECT model_digest, model_name, count(*), max(created) AS latest FROM candidates WHERE deleted = 0"
+            " GROUP BY model_digest ORDER BY latest DESC"
+        )],
+        collections=grouped(
+            "SELECT collections.id, collections.name, (SELECT count(*) FROM collection_candidates JOIN candidates"
+            " ON candidates.id = candidate WHERE collection = collections.id AND candidates.deleted = 0)"
+            " FROM collections WHERE deleted = 0"
+        ),
+        filters=[
+            (key, name, count(connection, queries))
+            for key, (name, queries) in sorted(filters.items(), key=lambda item: natural_key(item[1][0]))
+        ],
+    )  # fmt: skip
