@@ -44,7 +44,8 @@ class ModeBar(QWidget):
             chip.clicked.connect(functools.partial(self._on_clicked, key))
             self.set_reason(key, "")
         self.choose(WALL_MODE)
-        self.setVisible(bool(modes))
+        if not modes:  # shown before it has a parent it would be a window of its own, and take the keyboard
+            self.hide()
 
     def choose(self, key: str) -> None:
         """Show which is open."""
