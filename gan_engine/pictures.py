@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-from PIL import Image, ImageFile, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin, TiffImagePlugin, TiffTags
 
 from gan_engine import atomic, picture_files, picture_modes
 from gan_engine.picture_files import MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, PICTURE_FAULTS, PICTURE_SUFFIXES, sniff
@@ -36,6 +36,7 @@ __all__ = [
     "digest",
     "encode_jpeg",
     "encode_png",
+    "encode_tiff",
     "encode_webp",
     "flatten",
     "probe",
@@ -48,6 +49,7 @@ __all__ = [
 
 RECIPE_CHUNK = "maquette"
 """The keyword of the iTXt chunk in which a design says how it was made."""
+_TIFF_XMP = 700
 _LARGE_PIXELS = 2**25  # pictures larger than this are decoded one at a time
 _large = threading.Lock()
 
@@ -130,13 +132,29 @@ def encode_png(picture: Picture, *, text: Mapping[str, str] | None = None, compr
     return _encoded(picture, "PNG", pnginfo=chunks, compress_level=compress)
 
 
-def encode_webp(picture: Picture, quality: int = 90) -> bytes:
-    return _encoded(picture, "WEBP", quality=quality, method=2)
+def encode_webp(picture: Picture, quality: int = 90, *, xmp: bytes = b"") -> bytes:
+    """A WebP, without loss at 100; `xmp`: the packet it carries."""
+    how = {"lossless": True, "exact": True} if quality == 100 else {"quality": quality}
+    return _encoded(picture, "WEBP", method=2, xmp=xmp, **how)
 
 
-def encode_jpeg(picture: Picture, quality: int = 90) -> bytes:
-    """Transparency is laid on white: JPEG has none."""
-    return _encoded(flatten(picture), "JPEG", quality=quality, subsampling=0 if quality >= 90 else 2)
+def encode_jpeg(
+    picture: Picture, quality: int = 90, *, ground: tuple[int, int, int] = (255, 255, 255), segments: bytes = b""
+) -> bytes:
+    """A JPEG; transparency is laid on `ground`: it has none. `segments` are put in as they are."""
+    subsampling = 0 if quality >= 90 else 2
+    data = _encoded(flatten(picture, ground), "JPEG", quality=quality, subsampling=subsampling)
+    head = 4 + int.from_bytes(data[4:6], "big")  # the mark, and JFIF's own segment, which comes first
+    return data[:head] + segments + data[head:]
+
+
+def encode_tiff(picture: Picture, *, xmp: bytes = b"") -> bytes:
+    """A TIFF, packed without loss; `xmp`: the packet it carries."""
+    tags = TiffImagePlugin.ImageFileDirectory_v2()
+    if xmp:
+        tags.tagtype[_TIFF_XMP] = TiffTags.BYTE
+        tags[_TIFF_XMP] = xmp
+    return _encoded(picture, "TIFF", compression="tiff_adobe_deflate", tiffinfo=tags)
 
 
 def write_png(path: Path, picture: Picture, *, text: Mapping[str, str] | None = None, root: Path | None = None) -> None:

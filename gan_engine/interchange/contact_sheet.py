@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,29 +50,68 @@ def contact_sheet(
     if labels and len(labels) != len(pictures):
         raise EngineError(f"There are {len(labels)} labels for {len(pictures)} pictures.")
     across = min(columns or math.ceil(math.sqrt(len(pictures))), len(pictures))
-    down = math.ceil(len(pictures) / across)
-    side = cell or _usual_cell(pictures)
-    gap = max(8, side // 16)
-    font = ImageFont.truetype(str(resources.find(_FONT)), max(12, side // 14))
-    line = sum(font.getmetrics()) + gap // 2 if labels else 0
-    width, height = gap + across * (side + gap), gap + down * (side + line + gap)
-    if width * height > MAX_PIXELS:
+    side = cell or usual_cell(max(picture.shape[:2]) for picture in pictures)
+    grid = CellGrid(across, side, labelled=bool(labels), background=background, text=text)
+    height = grid.height(math.ceil(len(pictures) / across))
+    if grid.width * height > MAX_PIXELS:
         raise EngineError(
-            f"A contact sheet of {len(pictures):,} designs would have {width:,} x {height:,} pixels: too many.",
+            f"A contact sheet of {len(pictures):,} designs would have {grid.width:,} x {height:,} pixels: too many.",
             do="Choose fewer designs.",
         )
-    sheet = Image.new("RGB", (width, height), background)
-    draw = ImageDraw.Draw(sheet)
-    for number, picture in enumerate(pictures):
-        left = gap + number % across * (side + gap)
-        top = gap + number // across * (side + line + gap)
-        image = _fitted(flatten(picture, background), side)
-        sheet.paste(image, (left + (side - image.width) // 2, top + (side - image.height) // 2))
-        if labels:
-            position = (left + side / 2, top + side + gap // 4)
-            suited = _font_for(labels[number], font)
-            draw.text(position, _shortened(labels[number], suited, side), font=suited, fill=text, anchor="ma")
-    return np.array(sheet)
+    names = list(labels) or [""] * len(pictures)
+    bands = [grid.band(pictures[n : n + across], names[n : n + across]) for n in range(0, len(pictures), across)]
+    return np.concatenate([grid.top(), *bands])
+
+
+class CellGrid:
+    """Squares of `side` px in rows of `columns`, drawn a row at a time: a sheet of any length needs little memory.
+
+    Each picture is fitted into its square without cutting; below it is room for a name where `labelled`.
+    """
+
+    def __init__(
+        self,
+        columns: int,
+        side: int,
+        *,
+        labelled: bool,
+        background: tuple[int, int, int] = BACKGROUND,
+        text: tuple[int, int, int] = TEXT,
+    ) -> None:
+        self.columns = columns
+        self.side = side
+        self.gap = max(8, side // 16)
+        self._font = ImageFont.truetype(str(resources.find(_FONT)), max(12, side // 14))
+        self._line = sum(self._font.getmetrics()) + self.gap // 2 if labelled else 0
+        self._labelled = labelled
+        self._background = background
+        self._text = text
+        self.width = self.gap + columns * (side + self.gap)
+        self.band_height = side + self._line + self.gap
+
+    def height(self, rows: int) -> int:
+        """Of a sheet with so many rows."""
+        return self.gap + rows * self.band_height
+
+    def top(self) -> Picture:
+        """What is above the first row: uint8 [gap, width, 3]."""
+        return np.tile(np.array(self._background, np.uint8), (self.gap, self.width, 1))
+
+    def band(self, pictures: Sequence[Picture | None], labels: Sequence[str]) -> Picture:
+        """One row with the gap below it: uint8 [band_height, width, 3]; None in place of a picture: an empty square."""
+        band = Image.new("RGB", (self.width, self.band_height), self._background)
+        draw = ImageDraw.Draw(band)
+        for number, (picture, label) in enumerate(zip(pictures, labels, strict=True)):
+            left = self.gap + number * (self.side + self.gap)
+            if picture is not None:
+                image = _fitted(flatten(picture, self._background), self.side)
+                band.paste(image, (left + (self.side - image.width) // 2, (self.side - image.height) // 2))
+            if self._labelled:
+                suited = _font_for(label, self._font)
+                words = _shortened(label, suited, self.side)
+                position = (left + self.side / 2, self.side + self.gap // 4)
+                draw.text(position, words, font=suited, fill=self._text, anchor="ma")
+        return np.array(band)
 
 
 @dataclass(frozen=True)
@@ -99,7 +138,7 @@ def rows_sheet(
     """
     if not rows or not rows[0].pictures or len({len(row.pictures) for row in rows}) > 1:
         raise EngineError("A sheet of rows needs rows of as many pictures each.")
-    side = max(_usual_cell(row.pictures) for row in rows)
+    side = max(usual_cell(max(picture.shape[:2]) for picture in row.pictures) for row in rows)
     gap, size = max(8, side // 16), max(16, side // 9)
     title, small = (ImageFont.truetype(str(resources.find(name)), size) for name in (_BOLD_FONT, _FONT))
     words = [(title.getlength(row.title), small.getlength(row.remark)) for row in rows]
@@ -129,8 +168,9 @@ def rows_sheet(
     return np.array(sheet)
 
 
-def _usual_cell(pictures: Sequence[Picture]) -> int:
-    largest: int = max(max(picture.shape[:2]) for picture in pictures)
+def usual_cell(longest: Iterable[int]) -> int:
+    """The side of the squares for pictures whose longest sides are these, px."""
+    largest = max(longest)
     return largest * math.ceil(SMALLEST_CELL / largest)
 
 

@@ -1,31 +1,26 @@
 """The recipe inside a picture: the point of a model that it shows, so that it can be made again.
 
-It is JSON in an iTXt chunk `maquette` of the PNG, which every program that shows the picture steps over. A
-picture comes from anywhere, so its chunks are walked with limits, and what is no recipe counts as none.
+It is JSON, which `recipe_carriers` puts into the file, where every program that shows the picture steps over it. A
+picture comes from anywhere: what is no recipe counts as none.
 """
 
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, Self
+from typing import Any, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gan_engine import door
 from gan_engine.documents import parse_json
+from gan_engine.interchange.recipe_carriers import MAX_RECIPE_BYTES, find_text
 from gan_engine.latent.point import Name, Point, single_class
-from gan_engine.picture_files import PNG_SIGNATURE
 from gan_engine.picture_modes import Picture
-from gan_engine.picture_work import MAX_CHUNKS
 from gan_engine.pictures import RECIPE_CHUNK, write_png
 
 VERSION = 2
-MAX_RECIPE_BYTES = 2**22
-
-_MAX_TRIED = 8  # chunks with our keyword: a picture has one, and each may unpack to a megabyte
 
 
 class PictureRecipe(BaseModel):
@@ -67,9 +62,16 @@ class PictureRecipe(BaseModel):
         if len(text) > MAX_RECIPE_BYTES:
             return None
         try:
-            values = parse_json(text)
+            return cls.from_values(parse_json(text))
+        except ValueError:
+            return None
+
+    @classmethod
+    def from_values(cls, values: object) -> PictureRecipe | None:
+        """As `from_text`, of JSON values that were read already."""
+        try:
             if isinstance(values, dict) and "point" in values:
-                values["point"] = Point.from_values(values["point"])
+                values = {**values, "point": Point.from_values(values["point"])}
             recipe = cls.model_validate(values)
         except ValueError:
             return None
@@ -127,55 +129,10 @@ def write_design(path: Path, picture: Picture, recipe: PictureRecipe) -> None:
 
 
 def read_recipe(path: Path) -> PictureRecipe | None:
-    """The recipe inside the picture at `path`; None where there is none, or no PNG, or it cannot be read."""
+    """The recipe inside the picture at `path`; None where there is none, or no picture, or it cannot be read."""
     try:
         with door.open_read(path) as file:
-            text = _find_text(file)
+            text = find_text(file)
     except OSError:
         return None
     return PictureRecipe.from_text(text) if text is not None else None
-
-
-def _find_text(file: BinaryIO) -> str | None:
-    """The text of the first sound `maquette` chunk. No pixel is decoded."""
-    if file.read(len(PNG_SIGNATURE)) != PNG_SIGNATURE:
-        return None
-    tried = 0
-    for _ in range(MAX_CHUNKS):
-        head = file.read(8)
-        length = int.from_bytes(head[:4], "big")
-        if len(head) < 8 or head[4:] == b"IEND" or length >= 2**31:
-            return None
-        if head[4:] != b"iTXt" or length > MAX_RECIPE_BYTES:
-            file.seek(length + 4, 1)
-            continue
-        body, check = file.read(length), file.read(4)
-        if len(check) == 4 and int.from_bytes(check, "big") == zlib.crc32(body, zlib.crc32(b"iTXt")):
-            tried += body.startswith(RECIPE_CHUNK.encode() + b"\0")
-            if tried > _MAX_TRIED:
-                return None
-            text = _itxt(body)
-            if text is not None:
-                return text
-    return None
-
-
-def _itxt(body: bytes) -> str | None:
-    """The text of an iTXt chunk with our keyword (PNG specification, 11.3.3.4); None for others and odd ones."""
-    keyword, _, rest = body.partition(b"\0")
-    if keyword != RECIPE_CHUNK.encode() or len(rest) < 2:
-        return None
-    compressed, method = rest[0], rest[1]
-    _, _, rest = rest[2:].partition(b"\0")  # language
-    _, found, data = rest.partition(b"\0")  # translated keyword
-    try:
-        if compressed:
-            if method != 0:
-                return None
-            inflater = zlib.decompressobj()
-            data = inflater.decompress(data, MAX_RECIPE_BYTES)
-            if not inflater.eof:
-                return None
-        return data.decode() if found else None
-    except (zlib.error, UnicodeDecodeError):
-        return None

@@ -1,0 +1,1 @@
+"""Designs written for other programs: pictures, sheets, layers, latents; what is chosen of it, and names."""
