@@ -17,6 +17,7 @@ from gan_engine.cli import (
     baking,
     checking,
     console,
+    design_exports,
     designs,
     directions,
     evaluation,
@@ -77,6 +78,7 @@ def build() -> typer.Typer:
     evaluation.register(app)
     experiments.register(app)
     designs.register(app)
+    design_exports.register(app)
     directions.register(app)
     networks.register(app)
     names.register(app)

@@ -206,12 +206,15 @@ def _noise(text: str) -> str | int:
 def points_in(path: Path) -> list[Point]:
     """The points in a file. Raises ValueError in plain words."""
     from gan_engine.documents import read_json
+    from gan_engine.interchange.designs_in_files import LIST_KEY, read_designs
     from gan_engine.latent.point import Point
 
     try:
         values = read_json(path, largest=_MAX_POINT_FILE)
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}") from error
+    if isinstance(values, dict) and LIST_KEY in values:
+        return [recipe.point for recipe in read_designs(path).recipes]
     return [Point.from_values(each) for each in (values if isinstance(values, list) else [values])]
 
 

@@ -42,10 +42,10 @@ class DesignPath:
     path: Path
     facts: NameFacts = field(default_factory=NameFacts)
 
-    def read(self) -> Design:
-        """Raises `PictureError`."""
+    def read(self, longest: int | None = None) -> Design:
+        """Its picture no larger than `longest`. Raises `PictureError`."""
         recipe = read_recipe(self.path)
-        return Design(read_picture(self.path), recipe, with_recipe(self.facts, recipe, self.path.stem))
+        return Design(read_picture(self.path, longest=longest), recipe, with_recipe(self.facts, recipe, self.path.stem))
 
 
 def with_recipe(facts: NameFacts, recipe: PictureRecipe | None, name: str = "") -> NameFacts:

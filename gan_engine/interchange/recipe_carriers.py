@@ -32,7 +32,7 @@ _MORE_IN_SEGMENT = 65_400
 _QUOTES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 _ENTITIES = {"&quot;": '"', "&apos;": "'", "&#10;": "\n", "&#13;": "\r", "&#9;": "\t",
              "&#xA;": "\n", "&#xD;": "\r", "&#x9;": "\t"}  # fmt: skip
-_PROPERTY = re.compile(r"maquette:recipe\s*(?:=\s*(?:\"([^\"<]*)\"|'([^'<]*)')|>([^<]*)<)")
+_PROPERTY = re.compile(r"(?<!/)maquette:recipe(?:\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')|(?:\s[^<>]*)?>([^<]*)<)")
 _GUID = re.compile(rb"HasExtendedXMP\s*(?:=\s*[\"']|>)\s*([0-9A-F]{32})")
 _TIFF_XMP = 700
 

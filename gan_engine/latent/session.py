@@ -152,6 +152,14 @@ class Session:
         """`points` as the network takes them. Raises as `draw` does."""
         return self._inputs.of(points)
 
+    def latents(self, points: Sequence[Point]) -> npt.NDArray[np.float32]:
+        """What the network draws `points` from: styles [N,layers,w_dim], or z [N,z_dim] of one without styles.
+
+        Edits are in it, but for grafts. Raises as `draw` does.
+        """
+        rows = [each.latent.float().cpu().numpy() for each in self.inputs(points)]
+        return np.stack(rows)
+
     def draw_between(
         self, first: NetworkInput, second: NetworkInput, times: Sequence[float]
     ) -> Iterator[npt.NDArray[np.uint8]]:

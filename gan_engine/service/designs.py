@@ -1,10 +1,9 @@
-"""Methods that make designs: open_model, generate, walk, and what is written of them."""
+"""Methods that make designs: open_model, generate, walk, export_clip."""
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -13,15 +12,10 @@ import numpy.typing as npt
 from pydantic import Field
 
 from gan_engine.errors import ServiceError
-from gan_engine.interchange.contact_sheet import contact_sheet
-from gan_engine.interchange.design_files import usual_name, write_designs, write_sheet
-from gan_engine.interchange.picture_recipe import recipe_of
 from gan_engine.interchange.video import check_clip, comfortable_scale, write_clip
 from gan_engine.latent.point import MAX_NUMBERS, Point, numbers, single_class
 from gan_engine.latent.seeds import MAX_SEED, MAX_SEEDS, latents
 from gan_engine.latent.walk import nearest_points, walk
-from gan_engine.picture_modes import Picture
-from gan_engine.pictures import read_picture
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method
 from gan_engine.service.network_queue import LOOKED_AT, STORED
@@ -33,10 +27,6 @@ if TYPE_CHECKING:
 MAX_FRAMES = 200_000
 """Nearly two hours at 30 frames a second."""
 MAX_POINTS_AT_ONCE = 10_000
-_SHEET_SIDE = 1024
-"""Pictures for a contact sheet are read no larger than this."""
-
-_PLAIN_NAME = re.compile(r"[^\\/:\0]+\.png", re.IGNORECASE)
 
 Seed = Annotated[int, Field(ge=0, le=MAX_SEED, strict=True)]
 Psi = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
@@ -98,24 +88,6 @@ class ExportClip(Points):
     """Truncation."""
 
 
-class ExportDesigns(Points):
-    folder: Path
-    """Where to."""
-    names: list[str] | None = None
-    """Of the files, each ending in .png; null for the usual."""
-
-
-class ContactSheet(Params):
-    path: Path
-    """The sheet."""
-    columns: int | None = Field(None, ge=1, le=1000)
-    """Null for about as many as rows."""
-    labels: list[str] = Field(default_factory=list)
-    """Below each picture."""
-    paths: list[Path] | None = None
-    """The pictures; null where they come as an array."""
-
-
 @method("open_model", OpenModel)
 def open_model(open_models: OpenModels, call: Call, params: OpenModel) -> Answer:
     """Open a generator.
@@ -153,7 +125,7 @@ def generate(open_models: OpenModels, call: Call, params: Generate) -> Answer:
     Answer: count, seconds.
     """
     session = open_models.session(params.model)
-    points = _points(session, call, params)
+    points = points_of(session, call, params)
     return _send_pictures(call, open_models.draw(call, session, points, LOOKED_AT, alone=params.alone))
 
 
@@ -204,39 +176,7 @@ def export_clip(open_models: OpenModels, call: Call, params: ExportClip) -> Answ
     )
 
 
-@method("export_designs", ExportDesigns)
-def export_designs(open_models: OpenModels, call: Call, params: ExportDesigns) -> Answer:
-    """Write designs as PNG files that hold how they were made.
-
-    Answer: paths.
-    """
-    session = open_models.session(params.model)
-    points = _points(session, call, params)
-    names = params.names or [usual_name(point.seed, number) for number, point in enumerate(points, 1)]
-    if len(names) != len(points) or not all(_PLAIN_NAME.fullmatch(name) for name in names):
-        raise ServiceError("Designs need a plain file name each, which ends in .png.")
-    drawn = (picture for batch in open_models.draw(call, session, points, STORED, alone=True) for picture in batch)
-    recipes = (recipe_of(session, point) for point in points)
-    paths: list[str] = []
-    for path in write_designs(params.folder, zip(drawn, recipes, strict=True), names):
-        paths.append(str(path))
-        call.report(len(paths), len(points), path.name)
-    return Answer({"paths": paths})
-
-
-@method("contact_sheet", ContactSheet)
-def make_contact_sheet(open_models: OpenModels, call: Call, params: ContactSheet) -> Answer:
-    """Write pictures (files, or one array) beside each other on one sheet.
-
-    Answer: path, width, height.
-    """
-    sheet = contact_sheet(list(_sheet_pictures(call, params)), columns=params.columns, labels=params.labels)
-    call.check()
-    write_sheet(params.path, sheet, root=params.path.parent)
-    return Answer({"path": str(params.path), "width": sheet.shape[1], "height": sheet.shape[0]})
-
-
-def _points(session: Session, call: Call, params: Points) -> list[Point]:
+def points_of(session: Session, call: Call, params: Points) -> list[Point]:
     """The points a request speaks of."""
     if params.points is not None:
         if params.seeds is not None or call.arrays:
@@ -302,14 +242,3 @@ def _send_pictures(call: Call, batches: Iterable[npt.NDArray[np.uint8]]) -> Answ
         call.partial({"first": first, "count": len(pictures)}, [pictures])
         first += len(pictures)
     return Answer({"count": first, "seconds": time.perf_counter() - started})
-
-
-def _sheet_pictures(call: Call, params: ContactSheet) -> Iterator[Picture]:
-    if params.paths is not None:
-        for number, path in enumerate(params.paths):
-            call.report(number, len(params.paths), path.name)
-            yield read_picture(path, longest=_SHEET_SIDE)
-    for array in call.arrays:
-        if array.dtype != np.uint8 or array.ndim != 4 or array.shape[3] not in (3, 4) or 0 in array.shape:
-            raise ServiceError("Pictures come as uint8 [N, H, W, 3].")
-        yield from array

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ from gan_engine import atomic
 from gan_engine.errors import EngineError
 from gan_engine.interchange.designs_in_files import RECIPES_ARRAY, list_text
 from gan_engine.interchange.picture_recipe import PictureRecipe
-from gan_engine.latent.point import Graft
+from gan_engine.latent.point import Graft, Point
 
 LATENT_SUFFIXES = (".json", ".csv", ".npz")
 
@@ -25,6 +25,39 @@ def check_latents_file(path: Path) -> None:
     """Raise `EngineError` where latents cannot be written as the kind that `path` names."""
     if path.suffix.lower() not in LATENT_SUFFIXES:
         raise EngineError(f"“{path.name}” is no file of latents.", do="End its name in .json, .csv or .npz.")
+
+
+class Inputs(Protocol):
+    """A model that says what its network takes for points."""
+
+    @property
+    def digest(self) -> str: ...
+
+    @property
+    def z_dim(self) -> int: ...
+
+    def latents(self, points: Sequence[Point]) -> Latents: ...
+
+
+def write_latents(path: Path, recipes: Sequence[PictureRecipe], names: Sequence[str], model: Inputs | None) -> None:
+    """Write where designs lie as the kind that `path` names; only JSON can do without their `model`.
+
+    Raises `EngineError` for another kind, designs of another model, or such as the kind cannot hold.
+    """
+    check_latents_file(path)
+    kind = path.suffix.lower()
+    if kind == ".json":
+        write_recipes(path, recipes, names)
+        return
+    if model is None or any(recipe.point.model_digest != model.digest for recipe in recipes):
+        raise EngineError(
+            "These designs are of another model, or of several.",
+            do="Export those of one model at a time, or as JSON, which needs none.",
+        )
+    if kind == ".csv":
+        write_rows(path, recipes, model.z_dim)
+    else:
+        write_arrays(path, recipes, model.latents([recipe.point for recipe in recipes]), names)
 
 
 def write_recipes(path: Path, recipes: Sequence[PictureRecipe], names: Sequence[str] = ()) -> None:

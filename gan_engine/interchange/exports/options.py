@@ -34,7 +34,7 @@ class _Options(BaseModel):
 class LookOptions(_Options):
     """How a design is worked on before it is written."""
 
-    factor: int = Field(1, ge=1, le=MAX_FACTOR)
+    factor: Annotated[int, Field(ge=1, le=MAX_FACTOR)] = 1
     """How many times larger than the network draws it."""
     resampling: Resampling = "pixels"
     """`smooth`: Lanczos, for painted art. `pixels`: each pixel a square. `upscaler`: by a network of one's own."""
@@ -56,7 +56,7 @@ class PictureOptions(LookOptions):
     """How designs are written as pictures, a file each."""
 
     kind: PictureKind = "png"
-    quality: int = Field(95, ge=1, le=100)
+    quality: Annotated[int, Field(ge=1, le=100)] = 95
     """Of JPEG and WebP; 100 is a WebP without loss."""
     recipe: bool = True
     """Whether each carries how it was made."""
@@ -84,13 +84,13 @@ class PictureOptions(LookOptions):
 class SheetOptions(_Options):
     """How a contact sheet is laid out."""
 
-    columns: int | None = Field(None, ge=1, le=1000)
+    columns: Annotated[int, Field(ge=1, le=1000)] | None = None
     """None: about as many as rows; on pages, as many as suit."""
     labels: bool = True
     """Names below the pictures."""
     seeds: bool = False
     """Seeds beside the names."""
-    cell: int | None = Field(None, ge=16, le=4096)
+    cell: Annotated[int, Field(ge=16, le=4096)] | None = None
     """The side of the square that each is fitted into, px; None: as large as the largest."""
     background: Colour = DARK
     text: Colour = LIGHT_TEXT

@@ -27,6 +27,7 @@ from gan_engine.reporting import Report, silent
 SHEET_SUFFIXES = (".png", ".pdf")
 MAX_ACROSS = 2**15
 """The widest sheet, px: what usual programs open."""
+_LARGEST_CELL = 1024  # px, where nobody asks for more
 _DPI = 200
 _PAGES = {"a4": (210, 297), "a3": (297, 420), "letter": (215.9, 279.4)}  # mm, upright
 _USUAL_COLUMNS = {"a4": 5, "a3": 7, "letter": 5}
@@ -84,7 +85,7 @@ class _Cells:
         for number, one in itertools.islice(self._designs, count):
             self._report(number, self._total, one.facts.name)
             try:
-                design = one.read() if isinstance(one, DesignPath) else one
+                design = one.read(self._options.cell or _LARGEST_CELL) if isinstance(one, DesignPath) else one
             except PictureError as error:
                 name = one.facts.name or (one.path.stem if isinstance(one, DesignPath) else "")
                 self.skipped.append(f"{name}: {error.why}")
@@ -99,7 +100,7 @@ class _Cells:
 def label(design: Design, options: SheetOptions) -> str:
     """What stands below a design: its name, its seed, both, or nothing."""
     seed = f"{design.seed}" if options.seeds and design.seed is not None else ""
-    return "  ".join(part for part in (design.facts.name if options.labels else "", seed) if part)
+    return " · ".join(part for part in (design.facts.name if options.labels else "", seed) if part)
 
 
 def _labelled(options: SheetOptions) -> bool:
@@ -111,7 +112,7 @@ def _labelled(options: SheetOptions) -> bool:
 
 def _write_png(file: BinaryIO, cells: _Cells, total: int, largest: int, options: SheetOptions, path: Path) -> None:
     columns = min(options.columns or math.ceil(math.sqrt(total)), total)
-    side = options.cell or usual_cell([largest])
+    side = options.cell or usual_cell([min(largest, _LARGEST_CELL)])
     grid = CellGrid(columns, side, labelled=_labelled(options), background=options.background, text=options.text)
     rows = math.ceil(total / columns)
     height = grid.height(rows)

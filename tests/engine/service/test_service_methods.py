@@ -12,14 +12,13 @@ import pytest
 from PIL import Image
 
 from gan_engine.dataset.reading import open_dataset
-from gan_engine.interchange.picture_recipe import read_recipe
 from gan_engine.latent.direction_search import DirectionSearch
 from gan_engine.latent.directions import Direction
 from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.latent.walk import walk
-from gan_engine.pictures import digest, read_picture
+from gan_engine.pictures import digest
 from tests.engine.latent_support import a_level_apart, write_generator, write_snapshot, write_tiny
 from tests.engine.service_support import Client
 
@@ -102,46 +101,6 @@ def test_a_clip_is_written_and_its_progress_told(client: Client, model: Path, tm
     assert next(each.header["progress"][:2] for each in reversed(answers) if "progress" in each.header) == [12, 12]
     with av.open(path) as container:
         assert sum(1 for _ in container.decode(video=0)) == 12
-
-
-def test_designs_are_exported_with_their_recipes_and_made_again_from_them(
-    client: Client, model: Path, tmp_path: Path
-) -> None:
-    z = latents([1, 2], 8)[::-1] * 0.9
-    by_seed, _ = client.call("export_designs", model=str(model), folder=str(tmp_path / "a"), seeds=[3, 4])
-    by_point, _ = client.call(
-        "export_designs", z, model=str(model), folder=str(tmp_path / "b"), names=["x.png", "y.png"]
-    )
-    assert [Path(path).name for path in by_seed["paths"]] == ["seed00003.png", "seed00004.png"]
-    assert [Path(path).name for path in by_point["paths"]] == ["x.png", "y.png"]
-    for path in by_seed["paths"] + by_point["paths"]:
-        recipe = read_recipe(Path(path))
-        assert recipe is not None
-        assert recipe.model_name == "00003-knights 000012"
-        (again,) = client.pictures("generate", model=str(model), points=[recipe.point.values()])
-        assert a_level_apart(again, read_picture(Path(path)))
-
-
-@pytest.mark.parametrize("name", ["../x.png", "a/b.png", "C:\\x.png", "..", ""])
-def test_a_design_is_never_exported_elsewhere(client: Client, model: Path, tmp_path: Path, name: str) -> None:
-    folder = tmp_path / "inner"
-    assert client.error("export_designs", model=str(model), folder=str(folder), seeds=[1], names=[name])["what"]
-    assert list(tmp_path.rglob("*.png")) == []
-
-
-def test_a_contact_sheet_takes_files_or_pictures(client: Client, art: Path, tmp_path: Path) -> None:
-    files = [str(art / f"{number}.png") for number in range(3)]
-    values, _ = client.call(
-        "contact_sheet", path=str(tmp_path / "s.png"), paths=files, columns=3, labels=["a", "b", "c"]
-    )
-    with Image.open(tmp_path / "s.png") as sheet:
-        assert sheet.size == (values["width"], values["height"])
-        assert values["width"] > 2 * values["height"]
-    pictures = np.zeros((4, 16, 16, 3), np.uint8)
-    client.call("contact_sheet", pictures, path=str(tmp_path / "s.jpg"))
-    with Image.open(tmp_path / "s.jpg") as sheet:
-        assert sheet.format == "JPEG"
-    assert "broken.png" in client.error("contact_sheet", path="s.png", paths=[str(art / "broken.png")])["what"]
 
 
 def test_pictures_are_checked_in_order_with_what_is_wrong(client: Client, art: Path) -> None:

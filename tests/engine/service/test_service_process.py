@@ -103,7 +103,12 @@ def test_an_answer_that_cannot_be_sent_is_an_error_too(client: Client) -> None:
         ("walk", {"model": "x", "frames": 10**12}, "frames"),
         ("check", {"paths": "abc"}, "paths"),
         ("bake", {"items": [{}], "out": "x"}, "items.0.path"),
-        ("contact_sheet", {"path": "/nowhere/sheet.png"}, "at least one picture"),
+        ("contact_sheet", {"path": "/nowhere/sheet.png", "paths": []}, "at least one picture"),
+        ("contact_sheet", {"path": "/nowhere/sheet.png"}, "points of a model"),
+        ("contact_sheet", {"path": "/nowhere/sheet.gif"}, ".pdf"),
+        ("export_designs", {"folder": "x", "paths": [], "options": {"names": "{who}"}}, "{who}"),
+        ("export_designs", {"folder": "x", "paths": [], "options": {"resampling": "upscaler"}}, "needs its file"),
+        ("export_latents", {"path": "a.txt", "paths": []}, ".npz"),
         ("export_clip", {"model": "x", "path": "a.avi", "seconds": 1}, ".mp4"),
     ],
 )
