@@ -185,9 +185,7 @@ def _points_and_recipes(
     return points, [recipe_of(session, point) for point in points]
 
 
-def _recipes(
-    open_models: OpenModels, call: Call, params: Designs
-) -> tuple[list[PictureRecipe], list[str], list[str]]:
+def _recipes(open_models: OpenModels, call: Call, params: Designs) -> tuple[list[PictureRecipe], list[str], list[str]]:
     """The recipes, the names, and a line for each file that carries none."""
     if params.paths is None:
         _, recipes = _points_and_recipes(open_models, call, params)
