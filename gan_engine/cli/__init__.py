@@ -25,6 +25,7 @@ from gan_engine.cli import (
     models,
     names,
     networks,
+    searching,
     training,
     training_exports,
     verification,
@@ -80,6 +81,7 @@ def build() -> typer.Typer:
     designs.register(app)
     design_exports.register(app)
     directions.register(app)
+    searching.register(app)
     networks.register(app)
     names.register(app)
     return app

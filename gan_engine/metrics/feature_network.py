@@ -41,7 +41,8 @@ class Backbone:
         self.size = size
         self.device = device
         self.batch = _BATCH.get(device.type, 4)
-        self._normalise = normalise
+        self.normalise = normalise
+        """Floats of 0 to 255, as the first layer wants them."""
         self._head = head
         self._layers: dict[str, nn.Module] = {}
         for layer, module in layers.items():
@@ -67,7 +68,7 @@ class Backbone:
         ):
             raise ValueError(f"pictures are uint8 [N, 3, H, W], not {pictures.dtype} {list(pictures.shape)}")
         floats = pictures.to(self.device).to(torch.float32, memory_format=torch.channels_last, copy=True)
-        return self._normalise(self.resize(floats))
+        return self.normalise(self.resize(floats))
 
     def resize(self, floats: Tensor) -> Tensor:
         """float32 [N, 3, H, W] to [N, 3, size, size], the same way for every picture that meets this network."""

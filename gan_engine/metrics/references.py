@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,21 +16,16 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-import safetensors
-import safetensors.numpy
 import torch
 from torch import Tensor
 
-from gan_engine import atomic, door, user_folders
+from gan_engine import user_folders
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset
-from gan_engine.documents import parse_json
-from gan_engine.errors import DiskError, OutsideError
+from gan_engine.metrics.feature_files import FeatureFile
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
-
-log = logging.getLogger(__name__)
 
 Part = Literal["training", "held-out"]
 
@@ -42,7 +35,6 @@ FORMAT = 1
 """Raised when the same picture gets other features: another resizing, other weights."""
 
 _FEATURES = "features"
-_METADATA = "maquette"
 _SAVED_EVERY = 1024  # pictures
 _MOST_BYTES = 2**30  # of all references together
 
@@ -91,7 +83,7 @@ class ReferenceBuilder:
         self._part: Part = part
         self._of = dataset.count if part == "training" else dataset.held_out
         self._indices = order_of(dataset.digest, self._of)[: min(most, self._of)]
-        self._file = (folder or cache_folder()) / f"{self._key()[:40]}.safetensors"
+        self._file = FeatureFile(folder or cache_folder(), self._facts(), _MOST_BYTES)
         kept = self._read()
         self._rows = np.zeros((max(len(kept), self.wanted), backbone.dimensions), np.float32)
         self._rows[: len(kept)] = kept
@@ -134,20 +126,9 @@ class ReferenceBuilder:
         return Reference(rows, self._indices[: len(rows)], self._part, self._of)
 
     def save(self) -> None:
-        """Keep what is new. A full disk is no reason to stop."""
-        if self._filled == self._saved:
-            return
-        rows = self._rows[: self._filled]
-        metadata = {**self._facts(), "sha256": _checksum(rows)}
-        data = safetensors.numpy.save({_FEATURES: rows}, {_METADATA: json.dumps(metadata)})
-        try:
-            folder = door.make_folder(self._file.parent, root=self._file.parent)
-            atomic.write_bytes(self._file, data, root=folder)
-        except (DiskError, OSError) as error:
-            log.warning("What was measured of the set could not be kept for the next time: %s", error)
-            return
-        self._saved = self._filled
-        _tidy(self._file)
+        """Keep what is new."""
+        if self._filled > self._saved and self._file.write({_FEATURES: self._rows[: self._filled]}):
+            self._saved = self._filled
 
     def _add(self, features: Tensor) -> None:
         self._rows[self._filled : self._filled + len(features)] = features.float().cpu().numpy()
@@ -164,37 +145,13 @@ class ReferenceBuilder:
             "device": self._backbone.device.type,
         }
 
-    def _key(self) -> str:
-        return hashlib.sha256(json.dumps(self._facts(), sort_keys=True).encode()).hexdigest()
-
     def _read(self) -> npt.NDArray[np.float32]:
         """What an earlier time kept, if it is whole and of this dataset and network."""
-        nothing = np.zeros((0, self._backbone.dimensions), np.float32)
-        try:
-            if not self._file.is_file():
-                return nothing
-            with safetensors.safe_open(self._file, "numpy") as file:
-                metadata = parse_json((file.metadata() or {})[_METADATA])
-                rows: npt.NDArray[np.float32] = file.get_tensor(_FEATURES)
-            checksum = metadata.pop("sha256")
-            shape = rows.ndim == 2 and rows.shape[1] == self._backbone.dimensions and len(rows) <= self._of
-            if metadata == self._facts() and shape and rows.dtype == np.float32 and checksum == _checksum(rows):
-                return rows
-            log.warning("%s is damaged; it is made anew.", self._file)
-        except (OSError, safetensors.SafetensorError, ValueError, LookupError, TypeError, AttributeError) as error:
-            log.warning("%s is damaged (%s); it is made anew.", self._file, error)
-        return nothing
-
-
-def _tidy(newest: Path) -> None:
-    """Let the oldest go where the folder has become large; what is in use elsewhere is read already."""
-    with contextlib.suppress(OSError, OutsideError):
-        files = [(path.stat(), path) for path in newest.parent.glob("*.safetensors") if path != newest]
-        total = newest.stat().st_size
-        for facts, path in sorted(files, key=lambda file: -file[0].st_mtime_ns):
-            total += facts.st_size
-            if total > _MOST_BYTES:
-                door.remove_file(path, root=newest.parent, missing_ok=True)
+        rows = (self._file.read() or {}).get(_FEATURES)
+        dimensions = self._backbone.dimensions
+        if rows is None or rows.dtype != np.float32 or rows.shape[1:] != (dimensions,) or len(rows) > self._of:
+            return np.zeros((0, dimensions), np.float32)
+        return rows
 
 
 def look_at(dataset: Dataset, index: int, part: Part, size: int) -> npt.NDArray[np.uint8]:
@@ -216,7 +173,3 @@ def _read_ahead(
     parts = [indices[start : start + batch] for start in range(0, len(indices), batch)]
     with contextlib.closing(ordered_map(read, parts, threads=2, ahead=2, name="reference")) as batches:
         yield from batches
-
-
-def _checksum(rows: npt.NDArray[np.float32]) -> str:
-    return hashlib.sha256(np.ascontiguousarray(rows).tobytes()).hexdigest()

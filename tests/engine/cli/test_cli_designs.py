@@ -261,3 +261,26 @@ def test_directions_that_cannot_be_are_refused_in_words(terminal: Terminal, snap
     ):
         _, err = terminal(*arguments, *cpu, code=1)
         assert "found in another model" in err
+
+
+def test_search_names_seeds_in_the_order_that_is_wanted(terminal: Terminal, classed: Path, tmp_path: Path) -> None:
+    common = (classed, "--of", 40, "--count", 5, "--device", "cpu")
+    out, err = terminal("search", *common)
+    assert len(set(out.strip().split(","))) == 5
+    assert "40 of 40" in err
+    out, _ = terminal("search", *common, "--like", 12)
+    assert out.startswith("12,")
+    terminal("generate", classed, "--seeds", "21", "--class", "cats", "--out", tmp_path, "--device", "cpu")
+    (picture,) = tmp_path.glob("*.png")
+    out, _ = terminal("search", *common, "--picture", picture, "--class", "cats")
+    assert "21" in out.strip().split(",")
+    out, _ = terminal("search", *common, "--silhouette", picture)
+    assert len(out.strip().split(",")) == 5
+    terminal("directions", classed, "--out", tmp_path / "ways.json", "--count", 2, "--device", "cpu")
+    name = read_directions(tmp_path / "ways.json")[0].name
+    out, _ = terminal("search", *common, "--direction", name, "--directions", tmp_path / "ways.json")
+    assert len(out.strip().split(",")) == 5
+    _, err = terminal("search", *common, "--direction", name, code=2)
+    assert "--directions FILE" in err
+    _, err = terminal("search", *common, "--like", 1, "--picture", picture, code=2)
+    assert "one thing at a time" in err

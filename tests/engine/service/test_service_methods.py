@@ -248,3 +248,26 @@ def test_directions_are_found_by_the_process_as_by_the_search_itself(client: Cli
     foreign = one.having(model_digest="0" * 64).values()
     assert "another model" in client.error("direction_apart", direction=foreign, others=[], **model)["what"]
     assert "two classes" in client.error("direction_between", name="x", **model)["what"]
+
+
+# ---- searching among seeds -----------------------------------------------------------------------------------------
+
+
+def test_a_search_tells_its_first_row_before_it_is_done(client: Client, model: Path) -> None:
+    number = client.ask("search_designs", model=str(model), by="different", count=140)
+    messages = [message.header for message in client.all_of(number)]
+    partials = [message["partial"] for message in messages if "partial" in message]
+    result = messages[-1]["result"]
+    assert partials[0]["looked"] < result["looked"] == 140
+    assert result["seeds"][:6] == partials[0]["seeds"][:6]
+    assert sorted(result["seeds"]) == list(range(140))
+    again, _ = client.call("search_designs", model=str(model), by="like", point={"seed": 33}, count=140)
+    assert again["seeds"][0] == 33
+    sampling = {"psi": 0.5, "noise": "off"}
+    values, _ = client.call("search_designs", model=str(model), by="different", count=20, first=7, sampling=sampling)
+    assert sorted(values["seeds"]) == list(range(7, 27))
+
+
+@pytest.mark.parametrize("by", ["like", "picture", "silhouette", "direction"])
+def test_a_search_for_nothing_is_refused(client: Client, model: Path, by: str) -> None:
+    assert "without the" in client.error("search_designs", model=str(model), by=by, count=4)["what"]
