@@ -25,6 +25,7 @@ from gan_engine.cli import (
     models,
     names,
     networks,
+    projection,
     searching,
     training,
     training_exports,
@@ -81,6 +82,7 @@ def build() -> typer.Typer:
     designs.register(app)
     design_exports.register(app)
     directions.register(app)
+    projection.register(app)
     searching.register(app)
     networks.register(app)
     names.register(app)

@@ -183,6 +183,13 @@ class Session:
             drawn[of_kind] = self._batch([inputs[index] for index in of_kind])
         return drawn
 
+    def forward(self, inputs: Sequence[NetworkInput]) -> Tensor:
+        """The pictures of `inputs` without their grafts, floats [N,3,size,size] of about -1 to 1, in one batch.
+
+        With slopes to the latents that ask for them (`requires_grad`). Their noise is of one kind.
+        """
+        return self._forward(torch.stack([each.latent for each in inputs]), inputs).float()
+
     def _in_batches(
         self, wanted: Sequence[Wanted], draw: Callable[[Sequence[Wanted]], npt.NDArray[np.uint8]]
     ) -> Iterator[npt.NDArray[np.uint8]]:

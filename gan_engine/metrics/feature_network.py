@@ -98,14 +98,26 @@ class Backbone:
             )
         seen: dict[str, list[Tensor]] = {name: [] for name in names}
         for part in _parts(pictures, self.batch):
-            result = self.prepare(part)
-            for name, layer in self._layers.items():
-                result = layer(result)
-                if name in seen:
-                    seen[name].append(result.float().contiguous())
-                if all(len(found) == len(seen[names[0]]) and found for found in seen.values()):
-                    break
+            for name, maps in self.maps(self.prepare(part), names).items():
+                seen[name].append(maps.float().contiguous())
         return {name: torch.cat(found) for name, found in seen.items()}
+
+    def maps(self, prepared: Tensor, names: Sequence[str]) -> dict[str, Tensor]:
+        """What the named layers see in pictures that were `normalise`d, of whatever size, in one batch; nothing later
+        is computed. With slopes to the pictures, where they ask for them (`requires_grad`)."""
+        wanted, seen = set(names), {}
+        result = prepared
+        for name, layer in self._layers.items():
+            result = layer(result)
+            if name in wanted:
+                seen[name] = result
+            if len(seen) == len(wanted):
+                break
+        return seen
+
+    def normalise(self, floats: Tensor) -> Tensor:
+        """Floats of 0 to 255 as the first layer wants them."""
+        return self._normalise(floats)
 
 
 def _parts(pictures: Tensor, batch: int) -> list[Tensor]:

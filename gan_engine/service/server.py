@@ -30,6 +30,7 @@ from gan_engine.service import (
     directions,
     dragging,
     measures,
+    projection,
     searching,
     splitting,
     training_exports,
@@ -48,8 +49,8 @@ _LEAVING_SECONDS = 2.0
 """How long cancelled work may take to put its temporary files away."""
 
 TOPICS = (
-    backgrounds, comparison, curation, datasets, design_exports, designs, directions, dragging, measures, searching,
-    splitting, training_exports, trainings, verification,
+    backgrounds, comparison, curation, datasets, design_exports, designs, directions, dragging, measures, projection,
+    searching, splitting, training_exports, trainings, verification,
 )  # fmt: skip
 """The modules that put their methods into the table."""
 
