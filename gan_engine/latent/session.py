@@ -188,7 +188,7 @@ class Session:
 
         With slopes to the latents that ask for them (`requires_grad`). Their noise is of one kind.
         """
-        return self._forward(torch.stack([each.latent for each in inputs]), inputs).float()
+        return self._forward(inputs).float()
 
     def _in_batches(
         self, wanted: Sequence[Wanted], draw: Callable[[Sequence[Wanted]], npt.NDArray[np.uint8]]
