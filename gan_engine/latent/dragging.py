@@ -36,6 +36,8 @@ _REACH = 1 / 32
 """Around a handle, this far, all is pulled along (3 px)."""
 _SEARCH = 1 / 16
 """A handle is looked for this far from where it was (12 px)."""
+_PATCH = 1 / 8
+"""By what lies this far around it."""
 _SPACING = 1 / 128
 """Between the spots at which a handle is looked for."""
 _PACE = 0.03
@@ -93,7 +95,8 @@ class Dragging:
         self._stage = _stage(session)
         with torch.no_grad():
             self._first = session.feature_maps(self._start, self._stage)
-            self._own = _sampled(self._first, self._at)
+            self._patch = _disc(_PATCH, _PATCH / 2).to(device)
+            self._own = _sampled(self._first, self._at[:, None] + self._patch)
         self._hold = _Hold(self._first, kept) if kept is not None and kept.values.any() else None
         self._around = _disc(_REACH, 1 / session.size).to(device)
         self._window = _disc(_SEARCH, _SPACING).to(device)
@@ -160,7 +163,8 @@ class Dragging:
     def _track(self, maps: Tensor) -> None:
         """Each handle is where the maps resemble most what lay under it at first."""
         spots = self._at[:, None] + self._window
-        unlike = (_sampled(maps, spots) - self._own[:, None]).abs().sum(2)
+        found = _sampled(maps, spots[:, :, None] + self._patch)
+        unlike = (found - self._own[:, None]).abs().sum((2, 3))
         self._at = spots[torch.arange(len(spots)), unlike.argmin(1)].clamp(0, 1)
 
     @torch.enable_grad()
