@@ -1,0 +1,229 @@
+"""A canvas: one design, large, on which a region is painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+import numpy as np
+from gan_engine.latent import masks
+from gan_engine.latent.masks import Region
+from studio import theme
+
+REGION_SIDE = 128
+"""Cells of a painted region, each way: finer than any maps it is laid over."""
+_BRUSH, _THINNEST, _WIDEST = 0.06, 0.01, 0.4
+_PIXELATED = 3
+"""From this many window pixels for one of the design on, its pixels are shown as they are."""
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+}  # fmt: skip
+
+
+class DesignCanvas(QWidget):
+    """Places are shares of the design's sides, from left and top. What the mouse does is a subclass's: `_takes_paint`.
+
+    `painted`: the region is another, while the mouse still paints; `settled`: it has let go.
+    """
+
+    painted = Signal()
+    settled = Signal()
+    brush_changed = Signal(float)
+
+    def __init__(self, name: str, accessible_name: str, tint: QColor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.brush = _BRUSH
+        """Its radius."""
+        self.locked = False
+        """Whether nothing can be changed now."""
+        self._tint = tint
+        self._image: QImage | None = None
+        self._region = masks.empty(REGION_SIDE)
+        self._veil: QImage | None = None
+        self._stroke: QPointF | None = None
+        self._wipes = False
+        self._pointer: QPointF | None = None
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 480)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 160)
+
+    # ---- what is shown ----------------------------------------------------------------------------------------
+
+    @property
+    def image(self) -> QImage | None:
+        """The design."""
+        return self._image
+
+    def set_image(self, image: QImage | None) -> None:
+        """Show another design."""
+        self._image = image
+        self.update()
+
+    @property
+    def region(self) -> Region:
+        """What is painted, float32 [REGION_SIDE,REGION_SIDE], 0 to 1."""
+        return self._region
+
+    def set_region(self, region: Region) -> None:
+        """Show another region, without saying so."""
+        self._region = region
+        self._veil = None
+        self.update()
+
+    def set_brush(self, radius: float) -> None:
+        """Paint with another brush from now on."""
+        self.brush = min(max(radius, _THINNEST), _WIDEST)
+        self.brush_changed.emit(self.brush)
+        self.update()
+
+    # ---- places -----------------------------------------------------------------------------------------------
+
+    def place(self) -> QRectF:
+        """Where the design is, in the widget."""
+        edge = float(min(self.width(), self.height()))
+        return QRectF((self.width() - edge) / 2, (self.height() - edge) / 2, edge, edge)
+
+    def to_share(self, at: QPointF) -> QPointF:
+        """A place on the widget, as a place on the design."""
+        whole = self.place()
+        return QPointF((at.x() - whole.left()) / whole.width(), (at.y() - whole.top()) / whole.height())
+
+    def from_share(self, x: float, y: float) -> QPointF:
+        """A place on the design, as a place on the widget."""
+        whole = self.place()
+        return QPointF(whole.left() + x * whole.width(), whole.top() + y * whole.height())
+
+    @property
+    def pixel(self) -> float:
+        """A pixel of the design."""
+        return 1 / max(1, self._image.width()) if self._image is not None else 1 / 64
+
+    # ---- painting with the mouse ------------------------------------------------------------------------------
+
+    def _takes_paint(self, event: QMouseEvent) -> bool:
+        """Whether this press begins a stroke."""
+        return not self.locked and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._image is None or not self._takes_paint(event):
+            event.ignore()
+            return
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._wipes = shifted or event.button() == Qt.MouseButton.RightButton
+        self._stroke = self.to_share(event.position())
+        self._paint_to(self._stroke)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position()
+        if self._stroke is not None:
+            self._paint_to(self.to_share(event.position()))
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._stroke is not None:
+            self._stroke = None
+            self.settled.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.angleDelta().y():
+            self.set_brush(self.brush * 1.15 ** (event.angleDelta().y() / 120))
+        event.accept()
+
+    def _paint_to(self, to: QPointF) -> None:
+        start = self._stroke or to
+        self.set_region(
+            masks.painted(
+                self._region, (start.x(), start.y()), (to.x(), to.y()), self.brush, 0.0 if self._wipes else 1.0
+            )
+        )
+        self._stroke = to
+        self.painted.emit()
+
+    # ---- keys -------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean something here do not mean what they mean to the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._knows(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _knows(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
+            return False
+        return event.key() in (*ARROWS, Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_BracketLeft:
+                self.set_brush(self.brush / 1.15)
+            case Qt.Key.Key_BracketRight:
+                self.set_brush(self.brush * 1.15)
+            case key if key in ARROWS and not self.locked:
+                coarse = 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+                across, down = (coarse * each * self.pixel for each in ARROWS[Qt.Key(key)])
+                self._nudge(across, down, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+            case _:
+                super().keyPressEvent(event)
+
+    def _nudge(self, across: float, down: float, other: bool) -> None:
+        """An arrow was pressed; `other`: with Ctrl."""
+
+    # ---- painting ---------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        whole = self.place()
+        painter.fillRect(whole, QColor(theme.RAISED))
+        if self._image is not None and not self._image.isNull():
+            scale = whole.width() * self.devicePixelRatioF() / self._image.width()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < _PIXELATED)
+            painter.drawImage(whole, self._image)
+        if self._region.any():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(whole, self._tinted())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_more(painter)
+        if self._shows_brush() and self._pointer is not None and not self.locked:
+            radius = self.brush * whole.width()
+            for colour, width in (("black", 3.0), ("white", 1.0)):
+                painter.setPen(QPen(QColor(colour), width))
+                painter.drawEllipse(self._pointer, radius, radius)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.ACCENT), 1))
+            painter.drawRect(whole.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _shows_brush(self) -> bool:
+        """Whether a press here would paint."""
+        return True
+
+    def _paint_more(self, painter: QPainter) -> None:
+        """Over design and region."""
+
+    def _tinted(self) -> QImage:
+        """The region in its colour, its edge drawn a little stronger."""
+        if self._veil is None:
+            alpha = self._region * self._tint.alphaF()
+            edge = np.hypot(*np.gradient(self._region)) > 0.2
+            alpha = np.where(edge, np.maximum(alpha, 0.8), alpha)
+            pixels = np.empty((*alpha.shape, 4), np.uint8)
+            colour = np.array([self._tint.blueF(), self._tint.greenF(), self._tint.redF(), 1.0])
+            pixels[:] = np.rint(255 * alpha[..., None] * colour)
+            height, width = alpha.shape
+            image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+            self._veil = image.copy()
+        return self._veil

@@ -1,0 +1,1 @@
+"""Dragging: a design is pulled by handles."""

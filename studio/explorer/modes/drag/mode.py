@@ -1,0 +1,263 @@
+"""The mode in which a design is pulled by handles, live."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gan_engine.errors import EngineError
+from gan_engine.latent import masks
+from gan_engine.latent.point import Handle, Mask, Point
+from studio import theme
+from studio.command import Command
+from studio.explorer.modes.context import ExploreContext
+from studio.explorer.modes.design_canvas import REGION_SIDE
+from studio.explorer.modes.drag.canvas import DragCanvas
+from studio.explorer.modes.mode import ExploreMode
+from studio.widgets.sliders import NamedSlider
+from studio.workers.explorer.designs import MODE_LARGE, Model
+from studio.workers.explorer.dragging import DragNews, DragRun
+
+_ROOM = 0.22
+"""Around handles and their ways, what may change when everything else is to stay."""
+_REMEMBERED = 200
+"""Designs whose handles come back with them."""
+
+
+class DragMode(ExploreMode):
+    key = "drag"
+    title = "Drag"
+    icon = "hand-grabbing"
+    tip = "Pull parts of the design to where they should be."
+    words = "pull handle move pose shape warp"
+    hint = (
+        "Pull: a handle   Alt and pull: what stays   Arrows move the chosen one, Page Down the next, Delete removes it"
+        "   Enter starts and stops   Ctrl+Z takes a drag back"
+    )
+
+    def __init__(self, context: ExploreContext) -> None:
+        super().__init__(context)
+        self._run = DragRun(context.workbench.engine, self)
+        self._run.moved.connect(self._on_step)
+        self._run.ended.connect(self._on_ended)
+        self._run.failed.connect(self._on_failed)
+        self._point: Point | None = None
+        self._handles_at: OrderedDict[Point, Sequence[Handle]] = OrderedDict()
+
+    def offered(self, model: Model) -> str:
+        return model.offers["drag"]
+
+    # ---- its widgets ------------------------------------------------------------------------------------------
+
+    def make(self) -> QWidget:
+        widget = QWidget()
+        self.canvas = DragCanvas()
+        self.start_button = theme.make_button("Start", "primary", name="explore.drag.start", shortcut_hint="Enter")
+        self.said = theme.make_label("", "quiet")
+        self.said.setObjectName("explore.drag.said")
+        column = QVBoxLayout(widget)
+        column.setContentsMargins(0, 0, theme.SCROLL_BAR, 12)
+        column.setSpacing(12)
+        column.addWidget(self.canvas, 1)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.said, 1)
+        line.addWidget(self.start_button)
+        column.addLayout(line)
+        widget.setFocusProxy(self.canvas)
+        self.canvas.handles_changed.connect(self._on_edited)
+        self.canvas.settled.connect(self._on_edited)
+        self.canvas.accepted.connect(self.start_or_stop)
+        self.start_button.clicked.connect(self.start_or_stop)
+        self.context.point_changed.connect(self._on_point)
+        self.context.model_changed.connect(self._run.give_up)
+        self.context.pictures.drawn.connect(self._show_picture)
+        return widget
+
+    def make_panel(self) -> QWidget:
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        self.add_button = theme.make_button("Add a handle", name="explore.drag.add", shortcut_hint="Ins")
+        self.remove_button = theme.make_button("Remove it", name="explore.drag.remove", shortcut_hint="Del")
+        self.clear_button = theme.make_button("Remove all", "quiet", name="explore.drag.clear")
+        self.paint_button = theme.make_button(
+            "Paint what stays", "chip", name="explore.drag.paint", checkable=True,
+            tip="Paint with the mouse; Shift or the right button wipes out. With Alt you can always paint.",
+        )  # fmt: skip
+        self.keep_button = theme.make_button(
+            "All but around the handles", name="explore.drag.keep-rest", tip="All that lies far from them stays"
+        )
+        self.free_button = theme.make_button("Nothing need stay", "quiet", name="explore.drag.keep-nothing")
+        self.brush = NamedSlider(
+            "explore.drag.brush", "Brush", 0.01, 0.4, self.canvas.brush, label_width=48, words="{:.0%}".format
+        )
+        column.addWidget(theme.make_label("Handles", "section"))
+        for button in (self.add_button, self.remove_button, self.clear_button):
+            column.addWidget(button)
+        column.addSpacing(theme.UNIT)
+        column.addWidget(theme.make_label("What stays as it is", "section"))
+        for each in (self.keep_button, self.paint_button, self.brush, self.free_button):
+            column.addWidget(each)
+        self.add_button.clicked.connect(self.canvas.add)
+        self.remove_button.clicked.connect(self.canvas.remove)
+        self.clear_button.clicked.connect(self.clear)
+        self.paint_button.toggled.connect(self._on_paint)
+        self.keep_button.clicked.connect(self.keep_rest)
+        self.free_button.clicked.connect(self.keep_nothing)
+        self.brush.moved.connect(self.canvas.set_brush)
+        self.canvas.brush_changed.connect(self.brush.set_value)
+        return panel
+
+    def commands(self) -> list[Command]:
+        def is_open() -> bool:
+            return self._point is not None
+
+        return [
+            Command("explore.drag.run", "Start or stop the drag", self.start_or_stop, enabled=is_open, icon=self.icon),
+            Command("explore.drag.keep-rest", "Drag: all but around the handles stays", self.keep_rest,
+                    enabled=is_open, icon=self.icon),
+        ]  # fmt: skip
+
+    def begin(self, point: Point | None) -> None:
+        self._take(point)
+
+    def leave(self) -> None:
+        self._run.stop()
+        self.context.pictures.want(MODE_LARGE, [])
+        self._point = None
+
+    def escape(self) -> bool:
+        running = self._run.running
+        self._run.stop()
+        return running
+
+    # ---- what is wanted ---------------------------------------------------------------------------------------
+
+    def start_or_stop(self) -> None:
+        """Pull the design by its handles, or end that with what has been reached."""
+        model, point = self.context.model, self._point
+        if self._run.running:
+            self._run.stop()
+        elif model is not None and point is not None and self.canvas.handles:
+            kept = Mask.of(self.canvas.region) if self.canvas.region.any() else None
+            self.said.setText("Looking at the design …")
+            self._remember(point)
+            self._run.start(model, point, self.canvas.handles, kept)
+            self._refresh()
+
+    def clear(self) -> None:
+        """Take all handles away."""
+        self.canvas.set_handles([])
+
+    def keep_rest(self) -> None:
+        """Everything is to stay but what lies around the handles."""
+        ways = [(handle.x, handle.y, handle.to_x, handle.to_y) for handle in self.canvas.handles]
+        self.canvas.set_region(1 - masks.around(ways, _ROOM, REGION_SIDE) if ways else self.canvas.region)
+        self._refresh()
+
+    def keep_nothing(self) -> None:
+        """Anything may change."""
+        self.canvas.set_region(masks.empty(REGION_SIDE))
+        self._refresh()
+
+    # ---- what comes -------------------------------------------------------------------------------------------
+
+    def _on_step(self, news: DragNews) -> None:
+        if news.image is not None:
+            self.canvas.set_image(news.image)
+        self.canvas.show_at(news.at)
+        pace = f"{news.number / news.seconds:.0f} steps a second, " if news.number and news.seconds > 0 else ""
+        self.said.setText(f"{pace}{_pixels(news.left)} to go")
+
+    def _on_ended(self, point: Point, ending: str) -> None:
+        left = self._left()
+        self.said.setText(_END_WORDS[ending].format(left))
+        before, self._point = self._point, point
+        self._remember(point)
+        if before is not None and point != before:
+            self.context.change(point, "drag the design")
+        self._want()
+        self._refresh()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.said.setText(error.what if isinstance(error, EngineError) else str(error))
+        self._want()
+        self._refresh()
+
+    def _on_point(self) -> None:
+        """Another design is in the large view: chosen, or come back by undo, with the handles it had."""
+        if self._point is not None and self.context.present != self._point:
+            self._run.give_up()
+            self._take(self.context.present)
+
+    def _take(self, point: Point | None) -> None:
+        self._point = point
+        if point is not None:
+            self.canvas.set_handles(self._handles_at.get(point, ()))
+            self.said.setText("" if self.canvas.handles else "Press on a part of the design and handle.")
+        self._want()
+        self._refresh()
+
+    def _remember(self, point: Point) -> None:
+        self._handles_at[point] = self.canvas.handles
+        self._handles_at.move_to_end(point)
+        if len(self._handles_at) > _REMEMBERED:
+            self._handles_at.popitem(last=False)
+
+    def _want(self) -> None:
+        """Have the design drawn as it is kept."""
+        self.context.pictures.want(MODE_LARGE, [self._point] if self._point is not None else [])
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        if self._point is None or self._run.running:
+            return
+        pictures = self.context.pictures
+        image = pictures.full_picture(self._point) or pictures.picture(self._point)
+        if image is not None:
+            self.canvas.set_image(image)
+
+    def _on_paint(self, on: bool) -> None:
+        self.canvas.paints = on
+        self.canvas.update()
+
+    def _on_edited(self) -> None:
+        """By hand: the words of the last drag are old."""
+        if not self._run.running:
+            self.said.setText("")
+        if self._point is not None:
+            self._remember(self._point)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        running, handles = self._run.running, bool(self.canvas.handles)
+        text = "Stop" if running else "Start"
+        self.start_button.setText(f"{text}   Enter")
+        self.start_button.setAccessibleName(text)
+        self.start_button.setEnabled(running or (handles and self._point is not None))
+        self.canvas.locked = running
+        self.add_button.setEnabled(not running)
+        self.remove_button.setEnabled(not running and self.canvas.chosen >= 0)
+        self.clear_button.setEnabled(not running and handles)
+        self.keep_button.setEnabled(not running and handles)
+        self.free_button.setEnabled(not running and bool(self.canvas.region.any()))
+
+    def _left(self) -> str:
+        size = self.context.model.size if self.context.model is not None else 0
+        ways = [((handle.to_x - handle.x) ** 2 + (handle.to_y - handle.y) ** 2) ** 0.5 for handle in self.canvas.handles]
+        return _pixels(max(ways, default=0.0) * size)
+
+
+_END_WORDS = {
+    "reached": "There.",
+    "stuck": "It comes no nearer than {}: pull less far, or let less stay as it is.",
+    "stopped": "Stopped, with {} to go.",
+}
+
+
+def _pixels(count: float) -> str:
+    return "less than a pixel" if count < 1 else "1 pixel" if round(count) == 1 else f"{count:.0f} pixels"

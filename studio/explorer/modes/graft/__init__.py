@@ -1,0 +1,1 @@
+"""Grafting: a part of one design is put onto another."""

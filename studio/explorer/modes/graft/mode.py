@@ -1,0 +1,342 @@
+"""The mode in which a part of one design is painted and put onto another, live."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from gan_engine.latent import masks
+from gan_engine.latent.point import Graft, Mask, Point
+from studio import theme
+from studio.command import Command
+from studio.explorer.modes.context import ExploreContext
+from studio.explorer.modes.design_canvas import REGION_SIDE
+from studio.explorer.modes.graft.canvases import DonorCanvas, GraftCanvas, HostCanvas
+from studio.explorer.modes.mode import ExploreMode
+from studio.widgets.grid.picture_list import ListedPicture, PictureList
+from studio.widgets.sliders import NamedSlider
+from studio.workers.explorer.designs import MODE, MODE_LARGE, Model
+
+_SETTLED = 250
+"""Milliseconds after the last change until it is a step that can be taken back."""
+_OFFERED = 8
+"""Designs to take from that are offered at a time."""
+_MOST_GROWN, _SOFTEST, _USUALLY_SOFT = 0.2, 0.25, 0.04
+_KEY_GROWS = 0.01
+_ROUND = 0.2
+"""Radius of the part that the button puts into the middle."""
+
+
+class GraftMode(ExploreMode):
+    key = "graft"
+    title = "Graft"
+    icon = "intersect-three"
+    tip = "Put a part of one design onto another."
+    words = "transplant paste part combine mask paint"
+    hint = (
+        "Paint what is taken, Shift wipes out   Wheel or [ and ]: brush   Arrows move the part, + and - grow it"
+        "   Ctrl+Z takes back"
+    )
+
+    def __init__(self, context: ExploreContext) -> None:
+        super().__init__(context)
+        self._host: Point | None = None
+        self._made: Point | None = None
+        """What the host has become, as it is shown."""
+        self._donor: Point | None = None
+        self._painted = masks.empty(REGION_SIDE)
+        self._moved = (0.0, 0.0)
+        self._next_seed = 0
+        self._candidates: list[Point] = []
+        self._committing = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._committing.timeout.connect(self._commit)
+
+    def offered(self, model: Model) -> str:
+        return model.offers["graft"]
+
+    # ---- its widgets ------------------------------------------------------------------------------------------
+
+    def make(self) -> QWidget:
+        widget = QWidget()
+        self.donor_canvas, self.host_canvas = DonorCanvas(), HostCanvas()
+        self.said = theme.make_label("", "quiet")
+        self.said.setObjectName("explore.graft.said")
+        grid = QGridLayout(widget)
+        grid.setContentsMargins(0, 0, theme.SCROLL_BAR, 12)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(theme.UNIT)
+        grid.addWidget(theme.make_label("Take from", "section"), 0, 0)
+        grid.addWidget(theme.make_label("Put onto", "section"), 0, 1)
+        grid.addWidget(self.donor_canvas, 1, 0)
+        grid.addWidget(self.host_canvas, 1, 1)
+        grid.addWidget(self.said, 2, 0, 1, 2)
+        grid.setRowStretch(1, 1)
+        widget.setFocusProxy(self.donor_canvas)
+        self.donor_canvas.painted.connect(self._on_painted)
+        for canvas in (self.donor_canvas, self.host_canvas):
+            self._follow(canvas)
+        self.context.point_changed.connect(self._on_point)
+        self.context.model_changed.connect(self._on_model)
+        self.context.pictures.drawn.connect(self._show_pictures)
+        return widget
+
+    def _follow(self, canvas: GraftCanvas) -> None:
+        canvas.nudged.connect(self._on_nudged)
+        canvas.grown.connect(self._on_grown)
+        canvas.settled.connect(self._commit)
+
+    def make_panel(self) -> QWidget:
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        self.depth = NamedSlider(
+            "explore.graft.depth", "Brings", 0, 1, 0, label_width=64, words=self._depth_words
+        )
+        self.grow = NamedSlider(
+            "explore.graft.grow", "Grow", -_MOST_GROWN, _MOST_GROWN, 0, steps=80, label_width=64, words="{:+.0%}".format
+        )
+        self.soft = NamedSlider(
+            "explore.graft.soft", "Soft edge", 0, _SOFTEST, _USUALLY_SOFT, steps=50, label_width=64,
+            words="{:.0%}".format,
+        )  # fmt: skip
+        self.brush = NamedSlider(
+            "explore.graft.brush", "Brush", 0.01, 0.4, self.donor_canvas.brush, label_width=64, words="{:.0%}".format
+        )
+        self.depth.setToolTip("From which of the network's stages on: early ones bring form, late ones only surface")
+        self.middle_button = theme.make_button("A round part in the middle", name="explore.graft.middle")
+        self.clear_button = theme.make_button("Take nothing", "quiet", name="explore.graft.clear")
+        self.another_button = theme.make_button(
+            "Graft another part", name="explore.graft.another", tip="Keep this one as it is and begin the next"
+        )
+        self.donors = PictureList("explore.graft.donors", "Designs to take from")
+        self.chosen_button = theme.make_button(
+            "Take from this design", name="explore.graft.from-this",
+            tip="The design in the large view is what is taken from; then choose another to put it onto",
+        )  # fmt: skip
+        self.others_button = theme.make_button("Others", "quiet", name="explore.graft.others")
+        column.addWidget(theme.make_label("The part", "section"))
+        for each in (self.depth, self.grow, self.soft, self.brush, self.middle_button, self.clear_button,
+                     self.another_button):  # fmt: skip
+            column.addWidget(each)
+        column.addSpacing(theme.UNIT)
+        column.addWidget(theme.make_label("Take from", "section"))
+        for each in (self.donors, self.chosen_button, self.others_button):
+            column.addWidget(each)
+        for slider in (self.depth, self.grow, self.soft):
+            slider.moved.connect(self._on_changed)
+        self.brush.moved.connect(self.donor_canvas.set_brush)
+        self.donor_canvas.brush_changed.connect(self.brush.set_value)
+        self.middle_button.clicked.connect(self.take_middle)
+        self.clear_button.clicked.connect(self.take_nothing)
+        self.another_button.clicked.connect(self.begin_another)
+        self.donors.chosen.connect(self._on_donor)
+        self.chosen_button.clicked.connect(self.take_from_present)
+        self.others_button.clicked.connect(self.offer_others)
+        return panel
+
+    def commands(self) -> list[Command]:
+        return [
+            Command("explore.graft.take-from", "Take from this design, to graft it onto another",
+                    self.take_from_present, enabled=self._has_present, words="donor", icon=self.icon),
+        ]  # fmt: skip
+
+    def begin(self, point: Point | None) -> None:
+        if not self._candidates:
+            self.offer_others()
+        self._take(point)
+
+    def leave(self) -> None:
+        self._commit()
+        for lane in (MODE, MODE_LARGE):
+            self.context.pictures.want(lane, [])
+        self._host = self._made = None
+
+    # ---- what is wanted ---------------------------------------------------------------------------------------
+
+    def take_from_present(self) -> None:
+        """The design in the large view is what is taken from."""
+        present = self.context.present
+        if present is None:
+            return
+        if self._host is None:
+            self._donor = present
+            self.context.open_mode("graft")
+            self.context.workbench.notify("Now choose a design to put a part of it onto.")
+        else:
+            self._on_donor(present)
+
+    def take_middle(self) -> None:
+        """A round part in the middle is taken: to be moved and grown by keys."""
+        middle = (0.5, 0.5)
+        self._moved = (0.0, 0.0)
+        self._painted = masks.painted(masks.empty(REGION_SIDE), middle, middle, _ROUND, 1.0)
+        self._on_changed()
+        self._commit()
+
+    def take_nothing(self) -> None:
+        """The host is as it was."""
+        self._forget_part()
+        self._on_changed()
+        self._commit()
+
+    def begin_another(self) -> None:
+        """What was put on stays; another part comes on top."""
+        self._commit()
+        self._take(self._made, reopen=False)
+
+    def offer_others(self) -> None:
+        """Other designs to take from: those on the shelf first, then fresh ones."""
+        kept = [] if self._candidates else list(self.context.kept)[: _OFFERED // 2]
+        count = _OFFERED - len(kept)
+        fresh = [self.context.fresh(seed) for seed in range(self._next_seed, self._next_seed + count)]
+        self._next_seed += count
+        self._candidates = [*kept, *fresh]
+        self._want()
+
+    # ---- what comes -------------------------------------------------------------------------------------------
+
+    def _on_painted(self) -> None:
+        """On the donor stands the part where it lies now: what is painted comes to it as it is."""
+        self._painted = self.donor_canvas.region
+        self._moved = (0.0, 0.0)
+        self._on_changed()
+
+    def _on_nudged(self, across: float, down: float) -> None:
+        self._moved = (self._moved[0] + across, self._moved[1] + down)
+        self._on_changed()
+
+    def _on_grown(self, by: int) -> None:
+        self.grow.set_value(min(max(self.grow.value + by * _KEY_GROWS, -_MOST_GROWN), _MOST_GROWN))
+        self._on_changed()
+
+    def _on_donor(self, donor: object) -> None:
+        if isinstance(donor, Point):
+            self._donor = donor
+            self._on_changed()
+
+    def _on_changed(self, value: float = 0.0) -> None:
+        """Show what comes of it now; when the hand rests it becomes a step."""
+        if self._host is None:
+            return
+        region = self._region()
+        self.donor_canvas.set_region(masks.shaped(self._painted, across=self._moved[0], down=self._moved[1]))
+        self._made = self._grafted(region)
+        self._want()
+        self._committing.start()
+
+    def _region(self) -> masks.Region:
+        return masks.shaped(
+            self._painted, across=self._moved[0], down=self._moved[1], grown=self.grow.value, soft=self.soft.value
+        )
+
+    def _grafted(self, region: masks.Region) -> Point | None:
+        host, donor = self._host, self._donor
+        if host is None or donor is None or not region.any():
+            return host
+        try:
+            return host.with_edit(Graft(other=donor, mask=Mask.of(region), first=self._first))
+        except ValueError:
+            self.context.workbench.notify("This design holds as many parts of others as it can.")
+            return host
+
+    def _commit(self) -> None:
+        """The hand rests: the design in the large view becomes what is shown here."""
+        self._committing.stop()
+        if self._made is not None and self._made != self.context.present:
+            self.context.change(self._made, "graft a part")
+
+    def _on_point(self) -> None:
+        """Another design is in the large view: chosen, or come back by undo."""
+        if self._host is not None and self.context.present != self._made:
+            self._committing.stop()
+            self._take(self.context.present)
+
+    def _on_model(self) -> None:
+        self._committing.stop()
+        self._candidates = []
+        self._next_seed = 0
+        self._donor = None
+        if self._host is not None and self.context.model is not None:
+            self.begin(self.context.present)
+
+    def _take(self, point: Point | None, *, reopen: bool = True) -> None:
+        """Work on `point`; what was grafted onto it last can be changed on."""
+        self._host = self._made = point
+        last = point.edits[-1] if point is not None and point.edits and reopen else None
+        if point is not None and isinstance(last, Graft):
+            self._host = point.having(edits=point.edits[:-1])
+            self._donor = last.other
+            self._open_part(last)
+        else:
+            self._forget_part()
+        if self._donor is None:
+            self._donor = next((each for each in self._candidates if each != self._host), None)
+        self.donor_canvas.set_region(self._painted)
+        self._want()
+
+    def _open_part(self, graft: Graft) -> None:
+        self._painted = masks.fitted(graft.mask.values, REGION_SIDE)
+        self._moved = (0.0, 0.0)
+        self.grow.set_value(0)
+        self.soft.set_value(0)
+        self.depth.set_value(graft.first / max(1, self._last))
+
+    def _forget_part(self) -> None:
+        self._painted = masks.empty(REGION_SIDE)
+        self._moved = (0.0, 0.0)
+        self.grow.set_value(0)
+        self.soft.set_value(_USUALLY_SOFT)
+
+    @property
+    def _last(self) -> int:
+        """The last stage of feature maps."""
+        return self.context.model.stages - 1 if self.context.model is not None else 0
+
+    @property
+    def _first(self) -> int:
+        """The stage that the part begins at."""
+        return round(self.depth.value * self._last)
+
+    def _depth_words(self, share: float) -> str:
+        """What comes along from a stage on, for an artist."""
+        if round(share * self._last) == 0:
+            return "all"
+        return "form" if share < 0.4 else "detail" if share < 0.8 else "surface"
+
+    def _has_present(self) -> bool:
+        return self.context.present is not None and self.context.model is not None
+
+    # ---- pictures -----------------------------------------------------------------------------------------------
+
+    def _want(self) -> None:
+        large = [point for point in (self._made, self._donor) if point is not None]
+        self.context.pictures.want(MODE_LARGE, large)
+        self.context.pictures.want(MODE, self._candidates)
+        self._show_pictures()
+
+    def _show_pictures(self) -> None:
+        if self._host is None:
+            return
+        for canvas, point in ((self.donor_canvas, self._donor), (self.host_canvas, self._made)):
+            image = self._picture(point)
+            if image is not None:
+                canvas.set_image(image)
+        self.donors.set_pictures(
+            [
+                ListedPicture(point, f"Design {number} to take from", self.context.pictures.picture(point),
+                              "picked" if point == self._donor else "")
+                for number, point in enumerate(self._candidates, 1)
+            ]
+        )  # fmt: skip
+        taken = bool(self._painted.any())
+        self.said.setText("" if taken else "Paint on the left what is to be taken.")
+        self.clear_button.setEnabled(taken)
+        self.another_button.setEnabled(taken)
+
+    def _picture(self, point: Point | None) -> QImage | None:
+        if point is None:
+            return None
+        pictures = self.context.pictures
+        return pictures.full_picture(point) or pictures.picture(point)
