@@ -17,7 +17,9 @@ def empty(side: int) -> Region:
     return np.zeros((side, side), np.float32)
 
 
-def painted(region: Region, start: tuple[float, float], end: tuple[float, float], radius: float, value: float) -> Region:
+def painted(
+    region: Region, start: tuple[float, float], end: tuple[float, float], radius: float, value: float
+) -> Region:
     """A stroke of a round brush from one place (x, y) to another, which leaves `value` (1 paints, 0 wipes out)."""
     side = len(region)
     middles = (np.arange(side) + 0.5) / side

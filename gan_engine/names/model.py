@@ -104,9 +104,7 @@ class NameModel:
         while context not in self._counts:
             context = context[1:]
         if context not in self._rising:
-            self._rising[context] = list(
-                itertools.accumulate(chance**SHARPNESS for chance in self._after(context))
-            )
+            self._rising[context] = list(itertools.accumulate(chance**SHARPNESS for chance in self._after(context)))
         rising = self._rising[context]
         return self._letters[min(bisect.bisect_right(rising, chance * rising[-1]), len(self._letters) - 1)]
 

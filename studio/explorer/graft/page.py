@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -10,9 +12,9 @@ from gan_engine.latent import masks
 from gan_engine.latent.point import Graft, Mask, Point
 from studio import theme
 from studio.command import Command
+from studio.explorer.design_canvas import REGION_SIDE
+from studio.explorer.graft.canvases import DonorCanvas, GraftCanvas, HostCanvas
 from studio.explorer.modes.context import ExploreContext
-from studio.explorer.modes.design_canvas import REGION_SIDE
-from studio.explorer.modes.graft.canvases import DonorCanvas, GraftCanvas, HostCanvas
 from studio.explorer.modes.mode import ExploreMode
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.sliders import NamedSlider
@@ -28,10 +30,10 @@ _ROUND = 0.2
 """Radius of the part that the button puts into the middle."""
 
 
-class GraftMode(ExploreMode):
+class GraftPage(ExploreMode):
     key = "graft"
     title = "Graft"
-    icon = "intersect-three"
+    icon = "intersect"
     tip = "Put a part of one design onto another."
     words = "transplant paste part combine mask paint"
     hint = (
@@ -91,9 +93,7 @@ class GraftMode(ExploreMode):
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        self.depth = NamedSlider(
-            "explore.graft.depth", "Brings", 0, 1, 0, label_width=64, words=self._depth_words
-        )
+        self.depth = NamedSlider("explore.graft.depth", "Brings", 0, 1, 0, label_width=64, words=self._depth_words)
         self.grow = NamedSlider(
             "explore.graft.grow", "Grow", -_MOST_GROWN, _MOST_GROWN, 0, steps=80, label_width=64, words="{:+.0%}".format
         )
@@ -116,14 +116,16 @@ class GraftMode(ExploreMode):
             tip="The design in the large view is what is taken from; then choose another to put it onto",
         )  # fmt: skip
         self.others_button = theme.make_button("Others", "quiet", name="explore.graft.others")
-        column.addWidget(theme.make_label("The part", "section"))
-        for each in (self.depth, self.grow, self.soft, self.brush, self.middle_button, self.clear_button,
-                     self.another_button):  # fmt: skip
-            column.addWidget(each)
-        column.addSpacing(theme.UNIT)
-        column.addWidget(theme.make_label("Take from", "section"))
-        for each in (self.donors, self.chosen_button, self.others_button):
-            column.addWidget(each)
+        groups: Sequence[tuple[str, Sequence[QWidget]]] = (
+            ("The part", (self.depth, self.grow, self.soft, self.brush, self.middle_button, self.clear_button,
+                          self.another_button)),
+            ("Take from", (self.donors, self.chosen_button, self.others_button)),
+        )  # fmt: skip
+        for title, widgets in groups:
+            column.addWidget(theme.make_label(title, "section"))
+            for widget in widgets:
+                column.addWidget(widget)
+            column.addSpacing(theme.UNIT)
         for slider in (self.depth, self.grow, self.soft):
             slider.moved.connect(self._on_changed)
         self.brush.moved.connect(self.donor_canvas.set_brush)

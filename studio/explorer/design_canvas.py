@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-import numpy as np
 from gan_engine.latent import masks
 from gan_engine.latent.masks import Region
 from studio import theme
@@ -145,11 +145,9 @@ class DesignCanvas(QWidget):
 
     def _paint_to(self, to: QPointF) -> None:
         start = self._stroke or to
-        self.set_region(
-            masks.painted(
-                self._region, (start.x(), start.y()), (to.x(), to.y()), self.brush, 0.0 if self._wipes else 1.0
-            )
-        )
+        # A wipe is a cell wider, so that along the same way nothing of a stroke's soft edge is left.
+        radius, value = (self.brush + 1 / REGION_SIDE, 0.0) if self._wipes else (self.brush, 1.0)
+        self.set_region(masks.painted(self._region, (start.x(), start.y()), (to.x(), to.y()), radius, value))
         self._stroke = to
         self.painted.emit()
 
@@ -198,6 +196,7 @@ class DesignCanvas(QWidget):
             painter.drawImage(whole, self._tinted())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_more(painter)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._shows_brush() and self._pointer is not None and not self.locked:
             radius = self.brush * whole.width()
             for colour, width in (("black", 3.0), ("white", 1.0)):

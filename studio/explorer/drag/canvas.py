@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gan_engine.latent.point import Handle
 from studio import theme
-from studio.explorer.modes.design_canvas import DesignCanvas
+from studio.explorer.design_canvas import DesignCanvas
 
 MOST_HANDLES = 64
 _GRIP = 12

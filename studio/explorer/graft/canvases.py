@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
-from studio.explorer.modes.design_canvas import DesignCanvas
+from studio.explorer.design_canvas import DesignCanvas
 
 
 def _tint(alpha: int) -> QColor:

@@ -12,9 +12,9 @@ from gan_engine.latent import masks
 from gan_engine.latent.point import Handle, Mask, Point
 from studio import theme
 from studio.command import Command
+from studio.explorer.design_canvas import REGION_SIDE
+from studio.explorer.drag.canvas import DragCanvas
 from studio.explorer.modes.context import ExploreContext
-from studio.explorer.modes.design_canvas import REGION_SIDE
-from studio.explorer.modes.drag.canvas import DragCanvas
 from studio.explorer.modes.mode import ExploreMode
 from studio.widgets.sliders import NamedSlider
 from studio.workers.explorer.designs import MODE_LARGE, Model
@@ -26,7 +26,7 @@ _REMEMBERED = 200
 """Designs whose handles come back with them."""
 
 
-class DragMode(ExploreMode):
+class DragPage(ExploreMode):
     key = "drag"
     title = "Drag"
     icon = "hand-grabbing"
@@ -44,6 +44,8 @@ class DragMode(ExploreMode):
         self._run.ended.connect(self._on_ended)
         self._run.failed.connect(self._on_failed)
         self._point: Point | None = None
+        self._begun = 0.0
+        """When the first step had been made, in seconds of the drag."""
         self._handles_at: OrderedDict[Point, Sequence[Handle]] = OrderedDict()
 
     def offered(self, model: Model) -> str:
@@ -170,7 +172,10 @@ class DragMode(ExploreMode):
         if news.image is not None:
             self.canvas.set_image(news.image)
         self.canvas.show_at(news.at)
-        pace = f"{news.number / news.seconds:.0f} steps a second, " if news.number and news.seconds > 0 else ""
+        if not news.number:
+            self._begun = news.seconds
+        taken = news.seconds - self._begun
+        pace = f"{news.number / taken:.0f} steps a second, " if taken > 0 else ""
         self.said.setText(f"{pace}{_pixels(news.left)} to go")
 
     def _on_ended(self, point: Point, ending: str) -> None:
@@ -248,7 +253,9 @@ class DragMode(ExploreMode):
 
     def _left(self) -> str:
         size = self.context.model.size if self.context.model is not None else 0
-        ways = [((handle.to_x - handle.x) ** 2 + (handle.to_y - handle.y) ** 2) ** 0.5 for handle in self.canvas.handles]
+        ways = [
+            ((handle.to_x - handle.x) ** 2 + (handle.to_y - handle.y) ** 2) ** 0.5 for handle in self.canvas.handles
+        ]
         return _pixels(max(ways, default=0.0) * size)
 
 

@@ -1,0 +1,167 @@
+"""Grafting in the window: painted on the donor, seen on the host, moved and grown by mouse and keys, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QSlider
+
+from gan_engine.latent.point import MAX_DEPTH, Graft, Mask, Point
+from studio.explorer.design_canvas import DesignCanvas
+from studio.explorer.graft.page import GraftPage
+from studio.explorer.workspace import ExploreWorkspace
+from tests.studio.explore_support import run
+
+Wait = Callable[..., None]
+
+
+@pytest.fixture
+def page(explore: ExploreWorkspace, wait: Wait) -> GraftPage:
+    assert explore.mode_host.open("graft")
+    page = explore.mode_host.open_mode
+    assert isinstance(page, GraftPage)
+    wait(lambda: page.donor_canvas.image is not None and page.host_canvas.image is not None)
+    return page
+
+
+def at(canvas: DesignCanvas, x: float, y: float) -> QPoint:
+    return canvas.from_share(x, y).toPoint()
+
+
+def paint(canvas: DesignCanvas, start: tuple[float, float], end: tuple[float, float]) -> None:
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, *start))
+    QTest.mouseMove(canvas, at(canvas, *end))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, *end))
+
+
+def graft_of(explore: ExploreWorkspace) -> Graft:
+    point = explore.current_design.present
+    assert point is not None
+    graft = point.edits[-1]
+    assert isinstance(graft, Graft)
+    return graft
+
+
+def middle(graft: Graft) -> np.ndarray:
+    values = graft.mask.values
+    down, across = np.indices(values.shape)
+    return np.array([(across * values).sum(), (down * values).sum()]) / values.sum() / len(values)
+
+
+def test_what_is_painted_is_put_onto_the_host_and_taken_back(
+    page: GraftPage, explore: ExploreWorkspace, wait: Wait
+) -> None:
+    host = explore.current_design.present
+    assert host is not None
+    shown = page.host_canvas.image
+    paint(page.donor_canvas, (0.3, 0.5), (0.7, 0.5))
+    graft = graft_of(explore)
+    assert graft.other == page._donor != host
+    assert graft.first == 0
+    assert graft.mask.values[64, 64] > 0.9
+    assert graft.mask.values[:32].max() < 0.1
+    wait(lambda: page.host_canvas.image is not shown)
+    wait(lambda: explore.workbench.undo_text == "graft a part")
+    grafted = explore.current_design.present
+    explore.workbench.undo()
+    wait(lambda: explore.current_design.present == host)
+    assert not page.donor_canvas.region.any()
+    explore.workbench.redo()
+    wait(lambda: explore.current_design.present == grafted)
+    assert page.donor_canvas.region[64, 64] > 0.9
+
+
+def test_the_part_moves_grows_and_softens_by_keys_mouse_and_sliders(page: GraftPage, explore: ExploreWorkspace) -> None:
+    page.middle_button.click()
+    first = graft_of(explore)
+    np.testing.assert_allclose(middle(first), 0.5, atol=0.02)
+    for _ in range(4):
+        QTest.keyClick(page.donor_canvas, Qt.Key.Key_Right)
+    page._commit()
+    np.testing.assert_allclose(middle(graft_of(explore)) - middle(first), (4 / 32, 0), atol=0.01)
+    paint(page.host_canvas, (0.5, 0.5), (0.375, 0.7))
+    np.testing.assert_allclose(middle(graft_of(explore)) - middle(first), (0, 0.2), atol=0.02)
+    size = graft_of(explore).mask.values.sum()
+    for _ in range(3):
+        QTest.keyClick(page.host_canvas, Qt.Key.Key_Plus)
+    page._commit()
+    assert graft_of(explore).mask.values.sum() > 1.2 * size
+    page.soft.slider.setValue(0)
+    page._commit()
+    crisp = graft_of(explore).mask.values
+    page.soft.slider.setValue(40)
+    page._commit()
+    soft = graft_of(explore).mask.values
+    assert ((soft > 0.1) & (soft < 0.9)).sum() > 2 * ((crisp > 0.1) & (crisp < 0.9)).sum()
+    page.depth.slider.setValue(100)
+    page._commit()
+    assert page.context.model is not None
+    assert graft_of(explore).first == page.context.model.stages - 1
+
+
+def test_nothing_painted_changes_nothing_and_another_part_comes_on_top(
+    page: GraftPage, explore: ExploreWorkspace
+) -> None:
+    host = explore.current_design.present
+    page.middle_button.click()
+    page.clear_button.click()
+    assert explore.current_design.present == host
+    page.middle_button.click()
+    one = explore.current_design.present
+    page.another_button.click()
+    assert explore.current_design.present == one
+    page.middle_button.click()
+    two = explore.current_design.present
+    assert two is not None
+    assert one is not None
+    assert two.edits[:-1] == one.edits
+    assert [edit.kind for edit in two.edits] == ["graft", "graft"]
+
+
+def test_the_donor_is_chosen_from_a_list_or_is_the_design_in_the_large_view(
+    page: GraftPage, explore: ExploreWorkspace, wait: Wait
+) -> None:
+    page.middle_button.click()
+    other = page.donors.model().pictures[3].key  # type: ignore[attr-defined]
+    page.donors.chosen.emit(other)
+    page._commit()
+    assert graft_of(explore).other == other
+    offered = list(page._candidates)
+    page.others_button.click()
+    assert set(offered).isdisjoint(page._candidates)
+    explore.mode_host.open("wall")
+    donor, host = explore.context.fresh(20), explore.context.fresh(21)
+    explore.context.show(donor)
+    assert run(explore, "explore.graft.take-from")
+    assert explore.mode_host.open_mode is page
+    explore.context.show(host)
+    page.middle_button.click()
+    assert graft_of(explore).other == donor
+    assert explore.current_design.present == host.with_edit(graft_of(explore))
+
+
+def test_a_design_that_holds_too_much_says_so(page: GraftPage, explore: ExploreWorkspace) -> None:
+    said: list[object] = []
+    explore.workbench.toast_wanted.connect(said.append)
+    deep = Point(seed=1)
+    for _ in range(MAX_DEPTH):
+        deep = Point(seed=2).with_edit(Graft(other=deep, mask=Mask.of(np.ones((2, 2)))))
+    host = explore.current_design.present
+    page.donors.chosen.emit(deep)
+    page.middle_button.click()
+    assert explore.current_design.present == host
+    assert said
+
+
+def test_everything_has_a_name(page: GraftPage, explore: ExploreWorkspace) -> None:
+    widgets = [
+        page.donor_canvas, page.host_canvas, *explore.controls.findChildren(QPushButton),
+        *explore.controls.findChildren(QSlider),
+    ]  # fmt: skip
+    ours = [each for each in widgets if each.objectName().startswith("explore.graft.")]
+    assert len(ours) >= 11
+    assert all(each.accessibleName() for each in ours)
