@@ -89,8 +89,8 @@ class Dragging:
         self._kept = kept
         (self._start,) = session.inputs([point])
         device = session.torch_device
-        places = np.array([(one.x, one.y, one.to_x, one.to_y) for one in handles], np.float32).reshape(-1, 4)
-        self._at, self._targets = (torch.from_numpy(part).to(device) for part in (places[:, :2], places[:, 2:]))
+        ends = np.array([(one.x, one.y, one.to_x, one.to_y) for one in handles], np.float32).reshape(-1, 4)
+        self._at, self._targets = (torch.from_numpy(part).to(device) for part in (ends[:, :2], ends[:, 2:]))
         self._near = 1.0 if len(handles) <= FEW_HANDLES else 2.0
         self._stage = _stage(session)
         with torch.no_grad():

@@ -1,5 +1,7 @@
-"""Masks being made: painted, moved, grown, softened. All float32 [side,side], 0 (outside) to 1; lengths are shares of
-the side."""
+"""Masks being made: painted, moved, grown, softened.
+
+All are float32 [side,side], 0 (outside) to 1; lengths are shares of the side.
+"""
 
 from __future__ import annotations
 
@@ -60,9 +62,9 @@ def fitted(region: Region, side: int) -> Region:
     return np.asarray(cv2.resize(np.ascontiguousarray(region, np.float32), (side, side), interpolation=way), np.float32)
 
 
-def around(places: npt.ArrayLike, radius: float, side: int) -> Region:
-    """What lies within `radius` of any of `places` [N,4]: ways from x, y to x, y."""
+def around(ways: npt.ArrayLike, radius: float, side: int) -> Region:
+    """What lies within `radius` of any of `ways` [N,4], each from x, y to x, y."""
     region = empty(side)
-    for x, y, to_x, to_y in np.asarray(places, np.float64).reshape(-1, 4):
+    for x, y, to_x, to_y in np.asarray(ways, np.float64).reshape(-1, 4):
         region = painted(region, (x, y), (to_x, to_y), radius, 1.0)
     return region
