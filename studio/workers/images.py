@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from PySide6.QtGui import QImage
+
+from gan_engine.reporting import Report, silent
+
+SHOWN_SIDE = 1024
+"""Pictures from outside are shown no larger than this."""
 
 
 def to_image(pixels: np.ndarray) -> QImage:
@@ -33,3 +40,10 @@ def to_array(image: QImage) -> np.ndarray:
     image = image.convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     return rows[:, : 4 * image.width()].reshape(image.height(), image.width(), 4).copy()
+
+
+def read_image(path: Path, report: Report = silent) -> QImage:
+    """The picture at `path`, through the one door for pictures. Raises `PictureError`."""
+    from gan_engine.pictures import read_picture
+
+    return to_image(read_picture(path, longest=SHOWN_SIDE))

@@ -1,0 +1,57 @@
+"""A place for one picture: dropped from outside, or chosen with the system's dialog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from studio import theme
+from studio.widgets.picture_view import PictureView
+
+_KINDS = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff)"
+
+
+class PictureDrop(PictureView):
+    """`brought(path)` when a picture comes."""
+
+    brought = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("explore.from-picture.target", "The picture whose design is looked for", parent)
+        self.setAcceptDrops(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._folder = ""
+        self.clicked.connect(self.browse)
+
+    def browse(self) -> None:
+        """Choose a picture with the system's dialog."""
+        dialog = QFileDialog(self.window(), "A picture of yours", self._folder, _KINDS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self._on_files)
+        dialog.open()
+
+    def _on_files(self, files: list[str]) -> None:
+        for file in files:
+            self._folder = str(Path(file).parent)
+            self.brought.emit(Path(file))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._on_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.image is None:
+            painter = QPainter(self)
+            painter.setPen(QColor(theme.QUIET))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drop a picture here, or click to choose one")

@@ -1,0 +1,173 @@
+"""A small canvas for a rough sketch in colours: a few brushes, strokes that can be taken back."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio import theme
+from studio.workers.images import to_array
+
+SIDE = 256
+"""Pixels a side: a sketch is seen from afar."""
+_MOST_STROKES = 50
+COLOURS = (
+    ("Black", "#1b1b1f"), ("White", "#f6f4ef"), ("Grey", "#8d8d93"), ("Skin", "#e2b08e"), ("Brown", "#7a4a2b"),
+    ("Red", "#c5352b"), ("Orange", "#e58a2e"), ("Yellow", "#efd04a"), ("Green", "#4d9a4f"), ("Blue", "#3c6fc2"),
+    ("Violet", "#8059b5"),
+)  # fmt: skip
+"""What brushes paint with, by name."""
+
+
+class SketchCanvas(QWidget):
+    """`changed` after each stroke. What is not painted may become anything."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("explore.from-picture.canvas")
+        self.setAccessibleName("Sketch in colours")
+        self.setAccessibleDescription("Paint with the mouse; [ and ] change the brush, Backspace takes a stroke back")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.colour: QColor | None = QColor(COLOURS[5][1])
+        """What is painted with; None: the rubber."""
+        self.brush = 28
+        """Its width, canvas pixels."""
+        self._image = _empty()
+        self._strokes: list[QImage] = []
+        self._last: QPointF | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was painted."""
+        return not self._strokes
+
+    @property
+    def image(self) -> QImage:
+        """What is painted, see-through elsewhere."""
+        return self._image.copy()
+
+    def pixels(self) -> np.ndarray:
+        """As uint8 [SIDE,SIDE,4]."""
+        return to_array(self._image)
+
+    def set_brush(self, width: float) -> None:
+        """Another brush."""
+        self.brush = max(4, min(96, round(width)))
+        self.update()
+
+    def undo(self) -> bool:
+        """Take the last stroke back; whether there was one."""
+        if not self._strokes:
+            return False
+        self._image = self._strokes.pop()
+        self._tell()
+        return True
+
+    def clear(self) -> None:
+        """An empty canvas; can be taken back as a stroke can."""
+        if not self.empty:
+            self._remember()
+            self._image = _empty()
+            self._tell()
+
+    def stroke(self, *points: tuple[float, float]) -> None:
+        """Paint a line through points, shares of the canvas's sides."""
+        self._remember()
+        places = [QPointF(x * SIDE, y * SIDE) for x, y in points]
+        for start, end in zip(places, places[1:] or places, strict=False):
+            self._line(start, end)
+        self._tell()
+
+    # ---- painting -----------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._remember()
+            self._last = self._place(event.position())
+            self._line(self._last, self._last)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._last is not None:
+            place = self._place(event.position())
+            self._line(self._last, place)
+            self._last = place
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._last is not None:
+            self._last = None
+            self._tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_BracketLeft:
+            self.set_brush(self.brush * 0.8)
+        elif event.key() == Qt.Key.Key_BracketRight:
+            self.set_brush(self.brush * 1.25)
+        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.undo()
+        else:
+            super().keyPressEvent(event)
+
+    def _remember(self) -> None:
+        self._strokes = [*self._strokes[-_MOST_STROKES + 1 :], self._image.copy()]
+
+    def _line(self, start: QPointF, end: QPointF) -> None:
+        painter = QPainter(self._image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.colour is None:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        colour = QColor(Qt.GlobalColor.black) if self.colour is None else self.colour
+        pen = QPen(colour, self.brush, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPoint(start) if start == end else painter.drawLine(start, end)
+        painter.end()
+        self.update()
+
+    def _tell(self) -> None:
+        self.update()
+        self.changed.emit()
+
+    # ---- showing ------------------------------------------------------------------------------------------
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return width
+
+    def sizeHint(self) -> QSize:
+        return QSize(SIDE, SIDE)
+
+    def _frame(self) -> QRect:
+        edge = min(self.width(), self.height())
+        return QRect((self.width() - edge) // 2, 0, edge, edge)
+
+    def _place(self, at: QPointF) -> QPointF:
+        frame = self._frame()
+        return QPointF((at.x() - frame.left()) * SIDE / frame.width(), (at.y() - frame.top()) * SIDE / frame.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        frame = self._frame()
+        painter.setPen(QPen(QColor(theme.ACCENT), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.RAISED))
+        painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+        painter.drawImage(frame, self._image)
+        if self.empty:
+            painter.setPen(QColor(theme.QUIET))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "Paint the colours where they should be")
+
+
+def _empty() -> QImage:
+    image = QImage(SIDE, SIDE, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
