@@ -32,7 +32,7 @@ FEWEST = 40
 HARMFUL = 0.7
 """Share told right from which on an operation is advised against."""
 
-# By hand, held to the aims of benchmarks/directions.py: 0.9 where art has a direction, 0.55 at most where it has none.
+# By hand, held to the aims of benchmarks/asymmetry.py: 0.9 where art has a direction, 0.55 at most where it has none.
 _SIDE = 64
 _FOLDS = 5  # of the cross-validation
 _CELLS, _ANGLES = 8, 8  # of the histograms of gradients (Dalal and Triggs 2005)

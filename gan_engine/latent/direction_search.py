@@ -111,8 +111,8 @@ class DirectionSearch:
             )
         rows = np.concatenate([self._latents(examples, first, last), self._latents(others, first, last)])
         yes = np.arange(len(rows)) < len(examples)
-        classes = self._classes_of([*examples, *others])
-        frame = _Frame.of(self._rows_of(classes))
+        classes = self._shares([examples, others])
+        frame = _Frame.of(self._rows_of([name for name, _ in classes]))
         points = frame.seen(rows)
         axis = frame.walked(learn(points, yes).weights[:-1])
         return self._direction(
@@ -131,7 +131,8 @@ class DirectionSearch:
         if numbers_of[0] == numbers_of[1]:
             raise ConfigurationError("A direction between classes needs two of them.")
         means = [self._spread.rows[self._spread.classes == each].mean(0, dtype=np.float64) for each in numbers_of]
-        return self._direction("classes", name, means[1] - means[0], first=first, last=last, classes=(start, end))
+        classes = ((start, 0.5), (end, 0.5))
+        return self._direction("classes", name, means[1] - means[0], first=first, last=last, classes=classes)
 
     def between_groups(
         self, name: str, start: Sequence[Point], end: Sequence[Point], first: int = 0, last: int = LAST_LAYER
@@ -141,7 +142,7 @@ class DirectionSearch:
             raise ConfigurationError("A direction between designs needs some on both sides.")
         way = self._latents(end, first, last).mean(0, dtype=np.float64)
         way -= self._latents(start, first, last).mean(0, dtype=np.float64)
-        classes = self._classes_of([*start, *end])
+        classes = self._shares([start, end])
         return self._direction("groups", name, way, first=first, last=last, classes=classes)
 
     def apart(self, direction: Direction, others: Sequence[Direction]) -> Direction:
@@ -167,7 +168,7 @@ class DirectionSearch:
             model_digest=self._session.digest, **fields,
         )  # fmt: skip
 
-    def _step(self, way: Doubles, classes: Sequence[str]) -> Doubles:
+    def _step(self, way: Doubles, classes: Sequence[tuple[str, float]]) -> Doubles:
         """`way` as long as one deviation of designs along it: among those of `classes`, or within each class.
 
         Along any way of z that is 1, as latents are drawn.
@@ -175,10 +176,15 @@ class DirectionSearch:
         step = way / np.linalg.norm(way)
         if not self._session.styled:
             return step
-        std = float((self._rows_of(classes) @ step).std())
-        return step * max(std, 1e-6)
+        if not classes:
+            return step * max(float((self._rows_of() @ step).std()), 1e-6)
+        along = [self._rows_of([name]) @ step for name, _ in classes]
+        shares = np.array([share for _, share in classes]) / sum(share for _, share in classes)
+        means = np.array([each.mean() for each in along])
+        variance = shares @ (np.array([each.var() for each in along]) + means**2) - (shares @ means) ** 2
+        return step * max(float(np.sqrt(max(variance, 0.0))), 1e-6)
 
-    def _rows_of(self, classes: Sequence[str]) -> Floats:
+    def _rows_of(self, classes: Sequence[str] = ()) -> Floats:
         """The spread among the designs of `classes`, or of all within their own class."""
         rows, of = self._spread.rows, self._spread.classes
         if not classes:
@@ -213,13 +219,17 @@ class DirectionSearch:
         found: Floats = latents.float().cpu().numpy()
         return found
 
-    def _classes_of(self, points: Sequence[Point]) -> tuple[str, ...]:
-        """The classes that points are of, in the model's order."""
+    def _shares(self, groups: Sequence[Sequence[Point]]) -> tuple[tuple[str, float], ...]:
+        """Which classes points are of and by what share, each group counted evenly; in the model's order."""
         known = self._session.class_names
-        if not known:
-            return ()
-        found = {name for point in points for name, weight in (point.classes or single_class(known[0])) if weight}
-        return tuple(name for name in known if name in found)
+        shares = dict.fromkeys(known, 0.0)
+        for group in groups:
+            for point in group:
+                classes = point.classes or (single_class(known[0]) if known else ())
+                whole = sum(weight for _, weight in classes)
+                for name, weight in classes:
+                    shares[name] += weight / whole / len(group) / len(groups)
+        return tuple((name, min(share, 1.0)) for name, share in shares.items() if share)
 
     # ---- principal components of z's feature maps ---------------------------------------------------------
 

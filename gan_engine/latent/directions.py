@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from gan_engine import atomic
 from gan_engine.documents import DocumentError, read_json, to_json
 from gan_engine.errors import DiskError, SnapshotError
-from gan_engine.latent.point import LAST_LAYER, Latent, Layer, Name, Point, Shift, numbers
+from gan_engine.latent.point import LAST_LAYER, Latent, Layer, Name, Point, Share, Shift, numbers
 
 VERSION = 1
 MAX_DIRECTIONS = 500
@@ -46,8 +46,8 @@ class Direction(BaseModel):
     """The first layer whose style moves, in w."""
     last: Layer = LAST_LAYER
     """The last one."""
-    classes: Annotated[tuple[Name, ...], Field(max_length=1000)] = ()
-    """Among whose designs a step of 1 is one deviation; empty: within each class of the model."""
+    classes: Annotated[tuple[tuple[Name, Share], ...], Field(max_length=1000)] = ()
+    """Among whose designs, by their shares, a step of 1 is one deviation; empty: within each class of the model."""
     certainty: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
     """By example: the share of examples held out that were told apart rightly (0.5: by chance); None: not tested."""
     tested: Annotated[int, Field(ge=0, le=10**6)] = 0

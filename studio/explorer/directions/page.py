@@ -35,7 +35,7 @@ _SENTENCES = {
 }
 _COUNT = 12
 _STRIP_HEIGHT = 224  # px: one strip is seen whole, whatever stands above it
-_SETTLE = 120  # milliseconds in which a slider that moves does not yet ask for strips
+_SETTLE = 250  # milliseconds in which a slider that moves does not yet ask for strips
 
 
 class DirectionsPage(ExploreMode):
@@ -118,7 +118,7 @@ class DirectionsPage(ExploreMode):
         self.finder.found.connect(self._on_found)
         self.finder.failed.connect(self._on_failed)
         self.context.pictures.drawn.connect(self._on_drawn)
-        self.context.point_changed.connect(self._settling.start)
+        self.context.point_changed.connect(self._on_point)
         self.context.model_changed.connect(self._on_model)
         self.context.kept_changed.connect(self._on_shelf)
         self._kept.changed.connect(self._show_kept)
@@ -253,6 +253,12 @@ class DirectionsPage(ExploreMode):
         self._scroll.verticalScrollBar().setValue(0)
         self._show_kept()
         self._show_design()
+
+    def _on_point(self) -> None:
+        """While a slider moves, the large view has the engine to itself."""
+        if self._open:
+            self.context.pictures.want(MODE, [])
+        self._settling.start()
 
     def _show_design(self) -> None:
         """The strips are of the design in the large view, without what they themselves have changed of it."""

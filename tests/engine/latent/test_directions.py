@@ -130,7 +130,20 @@ def test_within_classes_directions_do_not_lead_from_class_to_class(classed: Sess
     ]
     within = np.concatenate([rows - rows.mean(0) for rows in of_class])
     assert np.linalg.norm(widest.vector) == pytest.approx((within @ unit(widest)).std(), rel=0.1)
-    assert finder.between_classes("robot", "cats", "robots").classes == ("cats", "robots")
+    assert finder.between_classes("robot", "cats", "robots").classes == (("cats", 0.5), ("robots", 0.5))
+
+
+def test_a_step_by_example_is_a_deviation_of_designs_like_the_examples(classed: Session) -> None:
+    having = [Point(seed=seed).of_class("cats") for seed in range(4)]
+    lacking = [Point(seed=seed).of_class(name) for seed in range(4) for name in ("heads", "robots", "robots")]
+    direction = search(classed).by_example("cat", having, lacking)
+    assert [name for name, _ in direction.classes] == ["cats", "heads", "robots"]
+    assert [share for _, share in direction.classes] == pytest.approx([1 / 2, 1 / 6, 1 / 3])
+    along = [
+        latents_of(classed, [Point(seed=seed).of_class(name) for seed in range(600)]) @ unit(direction)
+        for name in ("cats", "cats", "cats", "heads", "robots", "robots")
+    ]
+    assert np.linalg.norm(direction.vector) == pytest.approx(np.concatenate(along).std(), rel=0.05)
 
 
 def planted(session: Session, count: int) -> tuple[list[Point], np.ndarray]:
