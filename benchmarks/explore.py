@@ -170,7 +170,7 @@ def measure(place: Path, wanted: argparse.Namespace) -> None:
         row += 2000
         z = latents(range(row, row + count), session.z_dim)
         start = time.perf_counter()
-        for _pictures in session.batches(z):
+        for _pictures in session.draw(session.points(z)):
             pass
         bare_rates.append(count / (time.perf_counter() - start))
         wall_rates.append(count / last)

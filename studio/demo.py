@@ -135,9 +135,8 @@ def _design(project: Project, run_folder: Path, folder: Path) -> None:
     from gan_engine.interchange.picture_recipe import recipe_of
     from gan_engine.interchange.video import comfortable_scale, write_clip
     from gan_engine.latent.point import Point
-    from gan_engine.latent.seeds import latents
     from gan_engine.latent.session import Session
-    from gan_engine.latent.walk import walk
+    from gan_engine.latent.walk import Walk
 
     session = Session.open(RunDirectory.open(run_folder).snapshots()[-1].path)
     seeds = range(DESIGNS)
@@ -153,9 +152,10 @@ def _design(project: Project, run_folder: Path, folder: Path) -> None:
     console.say(f"Kept {KEPT} of them on the shelf: {project.folder / 'shelf'}")
 
     path = folder / "walk.mp4"
-    frames = walk(latents(WALK_SEEDS, session.z_dim), round(WALK_SECONDS * WALK_FPS), loop=True)
+    walk = Walk(stations=tuple(Point(seed=seed) for seed in WALK_SEEDS), loop=True)
+    frames = walk.frames(round(WALK_SECONDS * WALK_FPS), session)
     with console.progress("Walking") as report:
-        batches = session.draw(session.points(frames))
+        batches = session.draw(frames)
         pictures = (picture for batch in batches for picture in batch)
         write_clip(path, pictures, WALK_FPS, report, total=len(frames), scale=comfortable_scale(session.size))
     console.say(f"Walked between {len(WALK_SEEDS)} designs: {path}")

@@ -22,6 +22,7 @@ from gan_engine.cli import (
     directions,
     evaluation,
     experiments,
+    mixing,
     models,
     names,
     networks,
@@ -81,6 +82,7 @@ def build() -> typer.Typer:
     experiments.register(app)
     designs.register(app)
     design_exports.register(app)
+    mixing.register(app)
     directions.register(app)
     projection.register(app)
     searching.register(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,19 +14,16 @@ if TYPE_CHECKING:
     from gan_engine.latent.point import Point
     from gan_engine.latent.session import Session
 
-_SnapshotArgument = Annotated[
+SnapshotArgument = Annotated[
     Path, typer.Argument(metavar="SNAPSHOT", help="A snapshot's folder, a generator.safetensors, or a run.")
 ]
-_Psi = Annotated[float, typer.Option(help="How far designs may stray from the mean one: 1 freely, 0 not at all.")]
-_Class = Annotated[
-    str | None, typer.Option("--class", metavar="NAME", help="Make designs of this class, where the network knows any.")
-]
-_Classes = Annotated[
+Psi = Annotated[float, typer.Option(help="How far designs may stray from the mean one: 1 freely, 0 not at all.")]
+Classes = Annotated[
     str | None,
     typer.Option("--class", metavar="NAME", help="Make designs of this class, or between classes: NAME=0.3,NAME=0.7."),
 ]
 _MAX_POINT_FILE = 2**26
-_Device = Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")]
+Device = Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +34,8 @@ def register(app: typer.Typer) -> None:
     app.command(hidden=True)(serve)
 
 
-def _seeds(text: str) -> list[int]:
+def seeds_in(text: str) -> list[int]:
+    """The seeds that an option names. Raises `BadParameter`."""
     from gan_engine.latent.seeds import parse_seeds
 
     try:
@@ -46,14 +45,14 @@ def _seeds(text: str) -> list[int]:
 
 
 def generate(
-    snapshot: _SnapshotArgument,
+    snapshot: SnapshotArgument,
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the pictures; made if missing.")],
     seeds: Annotated[str, typer.Option(help="Which designs: numbers and ranges, such as 0-15 or 1,5,9-12.")] = "0-15",
-    psi: _Psi = 1.0,
+    psi: Psi = 1.0,
     trunc_cutoff: Annotated[
         int | None, typer.Option(metavar="N", help="Draw only the first N layers towards the mean design.", min=0)
     ] = None,
-    class_name: _Classes = None,
+    class_name: Classes = None,
     noise: Annotated[str, typer.Option(help="fixed: the network's own. off: none. A number: drawn from it.")] = "fixed",
     point: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Instead of seeds: a point, or a list of points, as JSON.")
@@ -65,20 +64,31 @@ def generate(
     directions: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Directions that “gan-engine directions” has found.")
     ] = None,
-    device: _Device = "auto",
+    mix: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SEED@LAYERS", help="Take layers of another seed, such as 7@4-7 or 7@fine; may be repeated."
+        ),
+    ] = None,
+    device: Device = "auto",
 ) -> None:
     """Make designs from seeds.
 
     Each is a PNG with its recipe inside, from which the studio makes it again. The same seed is the same design.
     """
-    seed_numbers = _seeds(seeds)
+    seed_numbers = seeds_in(seeds)
 
     from gan_engine.interchange.design_files import usual_name, write_designs
     from gan_engine.interchange.picture_recipe import recipe_of
     from gan_engine.latent.point import Point
 
     try:
-        common = {"classes": _parse_classes(class_name), "psi": psi, "cutoff": trunc_cutoff, "noise": _noise(noise)}
+        common = {
+            "classes": parse_class_weights(class_name),
+            "psi": psi,
+            "cutoff": trunc_cutoff,
+            "noise": _noise(noise),
+        }
         points = (
             points_in(point)
             if point is not None
@@ -86,8 +96,8 @@ def generate(
         )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
-    session = _open(snapshot, points[0].class_name if points else None, psi, device)
-    points = _moved(points, direction or [], directions, session.digest)
+    session = open_session(snapshot, points[0].class_name if points else None, psi, device)
+    points = _moved(_mixed(points, mix or [], session), direction or [], directions, session.digest)
     names = [usual_name(each.seed, number, each.class_name) for number, each in enumerate(points, 1)]
     drawn = (picture for batch in session.draw_alone(points) for picture in batch)
     designs = ((picture, recipe_of(session, each)) for picture, each in zip(drawn, points, strict=True))
@@ -101,37 +111,86 @@ def generate(
 
 
 def interpolate(
-    snapshot: _SnapshotArgument,
+    snapshot: SnapshotArgument,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The clip: a name that ends in .mp4, .gif or .webp.")],
     seeds: Annotated[str, typer.Option(help="The designs to walk through, in this order, such as 1,2,3.")] = "0-3",
+    point: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Instead of seeds: a list of points, as JSON.")
+    ] = None,
     seconds: Annotated[float, typer.Option(help="How long the walk takes.", min=0.1, max=3600)] = 6.0,
     fps: Annotated[float, typer.Option(help="Pictures a second.", min=0.1, max=120)] = 30.0,
     loop: Annotated[bool, typer.Option("--loop", help="Walk back to the first design, to be played for ever.")] = False,
-    psi: _Psi = 1.0,
-    class_name: _Class = None,
+    way: Annotated[
+        str, typer.Option(metavar="WAY", help="round: on the sphere of latents. straight: among styles (StyleGANs).")
+    ] = "round",
+    easing: Annotated[
+        str,
+        typer.Option(
+            metavar="EASING",
+            help="linear, in, out, in-out or hold; one for all ways between designs, or one for each: in,out.",
+        ),
+    ] = "linear",
+    times: Annotated[
+        str | None,
+        typer.Option(
+            metavar="N,N", help="How much of the time each way takes, such as 1,2,1; left out: at even speed."
+        ),
+    ] = None,
+    psi: Psi = 1.0,
+    class_name: Classes = None,
     scale: Annotated[
         int | None, typer.Option(help="Enlarge by this whole factor; left out: to 256 pixels or more.", min=1, max=64)
     ] = None,
     pixels: Annotated[bool, typer.Option("--pixels", help="Enlarge pixel by pixel instead of smoothly.")] = False,
-    device: _Device = "auto",
+    device: Device = "auto",
 ) -> None:
     """Walk from design to design, as a clip."""
-    numbers = _seeds(seeds)
+    numbers = seeds_in(seeds)
 
     from gan_engine.interchange.video import check_clip, comfortable_scale, write_clip
-    from gan_engine.latent.seeds import latents
-    from gan_engine.latent.walk import walk
+    from gan_engine.latent.point import Point
+    from gan_engine.latent.walk import Walk
 
     check_clip(out, fps)
-    session = _open(snapshot, class_name, psi, device)
+    try:
+        classes = parse_class_weights(class_name)
+        stations = (
+            points_in(point) if point is not None else [Point(seed=seed, psi=psi, classes=classes) for seed in numbers]
+        )
+        count = len(stations) - 1 + loop
+        segments = [
+            {"easing": each, "share": share} for each, share in zip(*_segments(easing, times, count), strict=True)
+        ]
+        walk = Walk.model_validate({"stations": stations, "segments": segments, "loop": loop, "way": way})
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    session = open_session(snapshot, stations[0].class_name, psi, device)
+    if way == "straight" and not session.styled:
+        console.remark(f"--way straight is ignored: {session.family} networks have no styles.")
     frames = max(1, round(seconds * fps))
-    way = walk(latents(numbers, session.z_dim), frames, loop=loop)
-    drawn = (picture for batch in session.draw(session.points(way, [class_name] * frames, psi)) for picture in batch)
+    drawn = (picture for batch in session.draw(walk.frames(frames, session)) for picture in batch)
     with console.progress("Drawing the clip") as report:
         clip = write_clip(
             out, drawn, fps, report, total=frames, scale=scale or comfortable_scale(session.size), smooth=not pixels
         )
     console.say(f"{clip.frames:,} frames of {clip.width} × {clip.height} pixels, {frames / fps:g} s, in {out}")
+
+
+def _segments(easing: str, times: str | None, count: int) -> tuple[list[str], list[float | None]]:
+    """The easing and the share of the time of each of `count` ways. Raises ValueError in plain words."""
+    from gan_engine.latent.walk import EASINGS
+
+    easings = [each.strip() for each in easing.split(",")]
+    if wrong := next((each for each in easings if each not in EASINGS), None):
+        raise ValueError(f"“{wrong[:40]}” is no easing: {', '.join(EASINGS)}")
+    try:
+        shares: list[float | None] = [None] if times is None else [float(each) for each in times.split(",")]
+    except ValueError:
+        raise ValueError(f"“{(times or '')[:40]}” are no times: write numbers such as 1,2,1") from None
+    for found, name in ((len(easings), "easings"), (len(shares), "times")):
+        if found not in (1, count):
+            raise ValueError(f"There are {found} {name} for {count} ways from design to design")
+    return easings * count if len(easings) == 1 else easings, shares * count if len(shares) == 1 else shares
 
 
 def inspect(
@@ -158,7 +217,8 @@ def serve() -> None:
     serve_streams()
 
 
-def _open(snapshot: Path, class_name: str | None, psi: float, device: str) -> Session:
+def open_session(snapshot: Path, class_name: str | None, psi: float, device: str) -> Session:
+    """The model that a command works with; says what of its options means nothing to it."""
     from gan_engine.latent.session import Session
 
     session = Session.open(snapshot, device)
@@ -188,10 +248,28 @@ def _moved(points: list[Point], amounts: list[str], file: Path | None, digest: s
     return [point.having(edits=(*point.edits, *shifts)) for point in points]
 
 
-def _parse_classes(text: str | None) -> tuple[tuple[str, float], ...]:
+def parse_class_weights(text: str | None) -> tuple[tuple[str, float], ...]:
+    """What --class says; nothing without it. Raises ValueError in plain words."""
     from gan_engine.latent.point import parse_classes
 
     return () if text is None else parse_classes(text)
+
+
+def _mixed(points: Sequence[Point], mixes: Sequence[str], session: Session) -> list[Point]:
+    """`points` with layers of other seeds, which are drawn as each of them is."""
+    from gan_engine.errors import ConfigurationError
+    from gan_engine.latent.mixing import mixed, parse_mix
+
+    if mixes and (why_not := session.offers["mix"]):
+        raise ConfigurationError(f"“{session.name}” cannot mix designs by layers. {why_not}", field="mix")
+    found = list(points)
+    for text in mixes:
+        try:
+            seed, layers, share = parse_mix(text, session.style_resolutions)
+            found = [mixed(point, point.at(seed=seed), layers, share) for point in found]
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+    return found
 
 
 def _noise(text: str) -> str | int:

@@ -18,9 +18,10 @@ from gan_engine.experiments.plot import footnote, plot
 from gan_engine.experiments.results import ArmResult, Results, read_results
 from gan_engine.interchange.contact_sheet import Row, contact_sheet, rows_sheet
 from gan_engine.interchange.design_files import write_sheet
+from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
-from gan_engine.latent.walk import walk
+from gan_engine.latent.walk import Walk
 from gan_engine.metrics.names import MEASURES
 from gan_engine.metrics.results import in_figures
 from gan_engine.picture_modes import Picture
@@ -177,8 +178,8 @@ def _write_designs(directory: ExperimentDirectory, results: Results) -> None:
         )
         write_sheet(directory.path / SHEETS / f"{arm.name}.png", sheet, root=directory.path)
         compared.append(Row(arm.title, remark, [shown[seed] for seed in COMPARED]))
-        way = walk(latents(ENDS, session.z_dim), STEPS)
-        walks.append(Row(arm.title, remark, list(session.generate(way))))
+        way = Walk(stations=tuple(Point(seed=seed) for seed in ENDS)).frames(STEPS, session)
+        walks.append(Row(arm.title, remark, list(session.pictures(way))))
     colours = {"background": _BACKGROUND, "text": _INK, "soft": _SOFT}
     headings = [f"seed {seed}" for seed in COMPARED]
     write_sheet(directory.path / COMPARISON, rows_sheet(compared, headings=headings, **colours), root=directory.path)

@@ -66,6 +66,7 @@ class InputMaker:
         Raises `SnapshotError` for latents of another width and for edits that this network has not, and
         `ConfigurationError` for a class it does not know.
         """
+        points = list(points)  # those of a walk are made as they are asked for
         nodes = _in_order(points)
         rows = [self.class_weights(node.classes) for node in nodes]
         weights = torch.from_numpy(np.stack(rows)).to(self._device) if nodes and self._class_numbers else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self, TypeVar
@@ -159,19 +158,6 @@ class Session:
         """
         rows = [each.latent.float().cpu().numpy() for each in self.inputs(points)]
         return np.stack(rows)
-
-    def draw_between(
-        self, first: NetworkInput, second: NetworkInput, times: Sequence[float]
-    ) -> Iterator[npt.NDArray[np.uint8]]:
-        """Pictures on the straight way between two inputs of a network with styles, at `times` from 0 to 1, in batches.
-
-        Noise and grafts are those of the nearer end.
-        """
-        between = [
-            replace(first if time < 0.5 else second, latent=torch.lerp(first.latent, second.latent, float(time)))
-            for time in times
-        ]
-        return self._in_batches(between, self.draw_inputs)
 
     @torch.inference_mode()
     def draw_inputs(self, inputs: Sequence[NetworkInput]) -> npt.NDArray[np.uint8]:

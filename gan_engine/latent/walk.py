@@ -1,128 +1,170 @@
-"""Walks through latent space: spherical interpolation from one design to the next.
+"""A walk through designs: its stations, the time and easing of each way between two, whether it leads back.
 
-Latents are drawn from a Gaussian, so in many dimensions they lie close to a sphere; a straight line between
-two of them cuts through its inside, where the generator has learnt nothing. The way therefore follows the
-great circle (White, "Sampling Generative Networks", 2016, section 2.1), and the distance from the centre
-changes evenly from one end to the other.
+Time runs evenly from 0 to 1; a position counts stations, 1.5 is half way from the second to the third. Shares and
+easings lead from the one to the other, `blending.between` from a position to the point there.
 """
 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
+from typing import Annotated, Literal, overload
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict, Field
 
-_PARALLEL = 1e-9
-"""Sine of the angle below which two directions count as one (or as opposite)."""
+from gan_engine.latent.blending import Network, Way, between, free_latent
+from gan_engine.latent.point import Point
+from gan_engine.latent.spherical import way_length
 
-
-def slerp(a: npt.ArrayLike, b: npt.ArrayLike, t: float | npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
-    """The latents at `t` (0 to 1, a number or `[n]`) on the great circle from `a` to `b`, both `[z]`.
-
-    Gives `[z]` or `[n, z]`; exactly `a` at 0 and `b` at 1. Between opposite points any half circle is the
-    shortest; one is chosen that depends on the points alone. A point at the centre has no direction: the
-    way from or to it is straight.
-    """
-    start, end = np.asarray(a, np.float64), np.asarray(b, np.float64)
-    times = np.asarray(t, np.float64)[..., None]
-    start_norm, end_norm = np.linalg.norm(start), np.linalg.norm(end)
-    if start_norm == 0 or end_norm == 0:
-        way = start + (end - start) * times
-    else:
-        first, second = start / start_norm, end / end_norm
-        angle = _angle(first, second)
-        across = second - first * (first @ second)
-        across_norm = np.linalg.norm(across)
-        if across_norm > _PARALLEL:
-            across = across / across_norm
-        elif angle < 1:
-            across = np.zeros_like(first)
-        else:
-            across = _perpendicular(first)
-        direction = first * np.cos(angle * times) + across * np.sin(angle * times)
-        way = direction * (start_norm + (end_norm - start_norm) * times)
-    way = np.where(times == 0, start, np.where(times == 1, end, way))
-    return way.astype(np.float32)
+MAX_STATIONS = 100_000
+Easing = Literal["linear", "in", "out", "in-out", "hold"]
+EASINGS: tuple[Easing, ...] = ("linear", "in", "out", "in-out", "hold")
 
 
-def walk(points: npt.ArrayLike, frames: int, *, loop: bool = False) -> npt.NDArray[np.float32]:
-    """A walk `[frames, z]` at even speed through the latents `points` `[K, z]`, in order.
+class Segment(BaseModel):
+    """How a walk goes from one station to the next."""
 
-    It starts exactly at the first point. Without `loop` it ends exactly at the last; with it, it goes on
-    back to the first and stops one step before, so that it can be played round and round. Raises
-    `ValueError` without a point or a frame.
-    """
-    stations = _stations(points, frames, loop)
-    leg, share = _positions(stations, frames, loop)
-    way = np.empty((frames, stations.shape[1]), np.float32)
-    for index in np.unique(leg):
-        on_leg = leg == index
-        way[on_leg] = slerp(stations[index], stations[min(index + 1, len(stations) - 1)], share[on_leg])
-    if not loop and frames > 1:
-        way[-1] = stations[-1]
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    share: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] | None = None
+    """Of the time, relative to the others; 1 is usual. None: by its length on the sphere, so that the speed is even."""
+    easing: Easing = "linear"
+    """linear: at one speed. in, out: begins, ends slowly (u^2, 1 - (1 - u)^2). in-out: both (3 u^2 - 2 u^3).
+    hold: stays at its first station to its end."""
+
+
+USUAL_SEGMENT = Segment()
+
+
+class Walk(BaseModel):
+    """Through one station or more; whatever comes from outside is checked."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    stations: Annotated[tuple[Point, ...], Field(min_length=1, max_length=MAX_STATIONS)]
+    segments: Annotated[tuple[Segment, ...], Field(max_length=MAX_STATIONS)] = ()
+    """In order, the one back to the first station last; those that are left out are usual ones."""
+    loop: bool = False
+    """Back to the first station."""
+    way: Way = "round"
+
+    @property
+    def segment_count(self) -> int:
+        """How many ways there are from station to station."""
+        return len(self.stations) - 1 + self.loop
+
+    def segment(self, number: int) -> Segment:
+        """How it goes from station `number` to the next."""
+        return self.segments[number] if number < len(self.segments) else USUAL_SEGMENT
+
+    def ends(self, number: int) -> tuple[Point, Point]:
+        """The stations that segment `number` leads from and to."""
+        return self.stations[number], self.stations[(number + 1) % len(self.stations)]
+
+    def shares(self, network: Network) -> npt.NDArray[np.float64]:
+        """What each segment has of the time, 1 is usual, [segments].
+
+        One without a share of its own has its length on the sphere of z, relative to the mean length; 1 where an end of
+        it does not lie in z.
+        """
+        given = [self.segment(number).share for number in range(self.segment_count)]
+        if None not in given:
+            return np.array(given, np.float64)
+        latents = [free_latent(point, network) for point in self.stations]
+        ends = itertools.pairwise([*latents, latents[0]] if self.loop else latents)
+        lengths = [None if a is None or b is None else way_length(a, b) for a, b in ends]
+        known = [length for length in lengths if length is not None]
+        mean = float(np.mean(known)) if known else 0.0
+        relative = [1.0 if length is None else length / mean if mean else 0.0 for length in lengths]
+        return np.array([own if share is None else share for share, own in zip(given, relative, strict=True)])
+
+    def positions(self, frames: int, network: Network) -> npt.NDArray[np.float64]:
+        """Where each of `frames` frames is, [frames].
+
+        The first is at the first station. Without `loop` the last is exactly at the last; with it the walk stops one
+        step before the first, so that it can be played round and round. Raises `ValueError` without a frame.
+        """
+        if frames < 1:
+            raise ValueError("A walk needs at least one frame.")
+        times = np.arange(frames) / max(1, frames if self.loop else frames - 1)
+        return self.positions_at(times, network)
+
+    def positions_at(self, times: npt.ArrayLike, network: Network) -> npt.NDArray[np.float64]:
+        """Where the walk is at each of `times` (0 to 1), [times]."""
+        given = np.clip(np.asarray(times, np.float64), 0, 1)
+        shares = self.shares(network)
+        ends = np.concatenate([[0.0], np.cumsum(shares)])
+        if ends[-1] == 0:
+            return np.where(given == 1, float(self.segment_count), 0.0) if self.segment_count else np.zeros(len(given))
+        number = np.clip(np.searchsorted(ends, given * ends[-1], side="right") - 1, 0, len(shares) - 1)
+        within = np.where(shares == 0, 1.0, shares)[number]
+        way = np.clip((given * ends[-1] - ends[number]) / within, 0, 1)
+        way[given == 1] = 1.0
+        easings = np.array([EASINGS.index(self.segment(each).easing) for each in range(self.segment_count)])[number]
+        eased = np.choose(easings, [ease(way, easing) for easing in EASINGS])
+        return np.asarray(number + eased, np.float64)
+
+    def times_of(self, network: Network) -> npt.NDArray[np.float64]:
+        """When each segment ends, 0 to 1, [segments]."""
+        ends = np.cumsum(self.shares(network))
+        return ends / ends[-1] if len(ends) and ends[-1] else np.ones(len(ends))
+
+    def point(self, position: float, network: Network) -> Point:
+        """The point at a position (0 to the number of segments); at whole numbers it is the station itself.
+
+        Raises `EngineError` as `blending.between` does.
+        """
+        number = min(max(0, int(position)), max(0, self.segment_count - 1))
+        first, second = self.ends(number) if self.segment_count else (self.stations[0], self.stations[0])
+        return between(first, second, position - number, network, self.way)
+
+    def at(self, positions: npt.ArrayLike, network: Network) -> Frames:
+        """The points at `positions`, each made when it is asked for."""
+        return Frames(self, np.asarray(positions, np.float64), network)
+
+    def frames(self, frames: int, network: Network) -> Frames:
+        """The points of so many frames, each made when it is asked for. Raises `ValueError` as `positions` does."""
+        return self.at(self.positions(frames, network), network)
+
+    def part(self, first: int, last: int) -> Walk:
+        """The walk through the stations `first` to `last` alone, counted round and round where it leads back."""
+        numbers = [number % len(self.stations) for number in range(first, last + 1)]
+        return Walk(stations=tuple(self.stations[number] for number in numbers), way=self.way)
+
+
+class Frames(Sequence[Point]):
+    """The points of a walk at some positions: as many as a clip has, without holding them."""
+
+    def __init__(self, walk: Walk, positions: npt.NDArray[np.float64], network: Network) -> None:
+        self._walk = walk
+        self._positions = positions
+        self._network = network
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    @overload
+    def __getitem__(self, index: int) -> Point: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Point]: ...
+
+    def __getitem__(self, index: int | slice) -> Point | list[Point]:
+        if isinstance(index, slice):
+            return [self._walk.point(float(position), self._network) for position in self._positions[index]]
+        return self._walk.point(float(self._positions[index]), self._network)
+
+
+def ease(way: npt.NDArray[np.float64], easing: Easing) -> npt.NDArray[np.float64]:
+    """How far one is (0 to 1) when `way` (0 to 1) of the time is over: 0 at 0, 1 at 1, never back."""
+    if easing == "in":
+        return way**2
+    if easing == "out":
+        return 1 - (1 - way) ** 2
+    if easing == "in-out":
+        return way**2 * (3 - 2 * way)
+    if easing == "hold":
+        return np.floor(way)
     return way
-
-
-def positions(points: npt.ArrayLike, frames: int, *, loop: bool = False) -> npt.NDArray[np.float64]:
-    """Where each frame of `walk` is, `[frames]`: 1.5 is half way from the second point to the third.
-
-    Raises `ValueError` as `walk` does.
-    """
-    leg, share = _positions(_stations(points, frames, loop), frames, loop)
-    return leg + share
-
-
-def nearest_points(points: npt.ArrayLike, frames: int, *, loop: bool = False) -> npt.NDArray[np.int64]:
-    """Which of the `points` `[K, z]` each frame of `walk` is nearest to along the way, `[frames]`.
-
-    A frame takes the class of that point. Raises `ValueError` as `walk` does.
-    """
-    count = len(np.asarray(points))
-    return np.floor(positions(points, frames, loop=loop) + 0.5).astype(np.int64) % (count if loop else count + 1)
-
-
-def _stations(points: npt.ArrayLike, frames: int, loop: bool) -> npt.NDArray[np.float32]:
-    """The points, with the first once more at the end of a loop."""
-    stations = np.asarray(points, np.float32)
-    if stations.ndim != 2 or len(stations) == 0 or frames < 1:
-        raise ValueError("A walk needs at least one point and one frame.")
-    return np.concatenate([stations, stations[:1]]) if loop else stations
-
-
-def _positions(
-    stations: npt.NDArray[np.float32], frames: int, loop: bool
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Where each frame is: the station it comes from, and its share (0 to 1) of the way to the next."""
-    lengths = np.array([_length(a, b) for a, b in itertools.pairwise(stations)])
-    ends = np.concatenate([[0.0], np.cumsum(lengths)])
-    if frames == 1 or ends[-1] == 0:
-        return np.zeros(frames, np.int64), np.zeros(frames)
-    distances = ends[-1] * np.arange(frames) / (frames if loop else frames - 1)
-    leg = np.clip(np.searchsorted(ends, distances, side="right") - 1, 0, len(lengths) - 1).astype(np.int64)
-    length = np.where(lengths == 0, 1.0, lengths)[leg]
-    return leg, np.clip((distances - ends[leg]) / length, 0, 1)
-
-
-def _angle(first: npt.NDArray[np.float64], second: npt.NDArray[np.float64]) -> float:
-    """Between unit vectors, 0 to pi; accurate at both ends, where the arc cosine is not (Kahan)."""
-    return float(2 * np.arctan2(np.linalg.norm(first - second), np.linalg.norm(first + second)))
-
-
-def _perpendicular(direction: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """A unit vector at right angles to `direction`, always the same one; zero in one dimension."""
-    across = np.zeros_like(direction)
-    across[np.argmin(np.abs(direction))] = 1.0
-    across -= direction * (direction @ across)
-    norm = np.linalg.norm(across)
-    return across / norm if norm > _PARALLEL else np.zeros_like(direction)
-
-
-def _length(a: npt.NDArray[np.float32], b: npt.NDArray[np.float32]) -> float:
-    """How long the way of `slerp` is: round the circle and outwards together."""
-    start, end = a.astype(np.float64), b.astype(np.float64)
-    start_norm, end_norm = float(np.linalg.norm(start)), float(np.linalg.norm(end))
-    if start_norm == 0 or end_norm == 0:
-        return float(np.linalg.norm(end - start))
-    around = _angle(start / start_norm, end / end_norm) * (start_norm + end_norm) / 2
-    return float(np.hypot(around, end_norm - start_norm))

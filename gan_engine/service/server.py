@@ -30,12 +30,14 @@ from gan_engine.service import (
     directions,
     dragging,
     measures,
+    mixing,
     projection,
     searching,
     splitting,
     training_exports,
     trainings,
     verification,
+    walks,
 )  # fmt: skip
 from gan_engine.service.calls import Array, Call
 from gan_engine.service.methods import METHODS, describe, perform
@@ -49,8 +51,8 @@ _LEAVING_SECONDS = 2.0
 """How long cancelled work may take to put its temporary files away."""
 
 TOPICS = (
-    backgrounds, comparison, curation, datasets, design_exports, designs, directions, dragging, measures, projection,
-    searching, splitting, training_exports, trainings, verification,
+    backgrounds, comparison, curation, datasets, design_exports, designs, directions, dragging, measures, mixing,
+    projection, searching, splitting, training_exports, trainings, verification, walks,
 )  # fmt: skip
 """The modules that put their methods into the table."""
 

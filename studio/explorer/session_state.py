@@ -11,7 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from gan_engine.latent.blending import Way
 from gan_engine.latent.point import Point, single_class
+from gan_engine.latent.walk import Segment
 from gan_engine.reporting import Report
 from studio.explorer.wall.order import WallOrder
 from studio.project.pictures.facts import count_words
@@ -37,16 +39,23 @@ class SessionState:
 
 
 @dataclass(frozen=True)
-class Walk:
-    """The designs that a walk goes through, and how."""
+class StoredWalk:
+    """The designs that a walk goes through, and how: there may be none yet."""
 
     stations: tuple[Point, ...] = ()
     seconds: float = 6.0
     loop: bool = False
+    segments: tuple[Segment, ...] = ()
+    """Of each station, the way from it to the next."""
+    way: Way = "round"
 
-    def words_from(self, before: Walk) -> str:
+    def words_from(self, before: StoredWalk) -> str:
         """What was done to `before` to come to this, for the undo line."""
         if self.stations == before.stations:
+            if self.segments != before.segments:
+                return "change a way of the walk"
+            if self.way != before.way:
+                return "walk straight" if self.way == "straight" else "walk round"
             return "change how long the walk takes" if self.loop == before.loop else "change whether the walk loops"
         more = len(self.stations) - len(before.stations)
         if not self.stations:
@@ -90,27 +99,32 @@ def from_values(values: object) -> SessionState:
         return SessionState()
 
 
-def walk_values(walk: Walk) -> dict[str, Any]:
+def walk_values(walk: StoredWalk) -> dict[str, Any]:
     """As the project keeps it (JSON)."""
     return {
         "stations": [design.values() for design in walk.stations],
         "seconds": walk.seconds,
         "loop": walk.loop,
+        "segments": [segment.model_dump(exclude_defaults=True) for segment in walk.segments],
+        "way": walk.way,
     }
 
 
-def walk_from(values: object) -> Walk:
-    """The inverse of `walk_values`; whatever cannot be understood counts as no walk."""
+def walk_from(values: object) -> StoredWalk:
+    """The inverse of `walk_values` (of before ways had times and easings too); whatever cannot be understood counts as
+    no walk."""
     if not isinstance(values, Mapping):
-        return Walk()
+        return StoredWalk()
     try:
         stations = tuple(map(_design, values["stations"]))
-        return Walk(stations, seconds=float(values["seconds"]), loop=bool(values["loop"]))
+        segments = tuple(map(Segment.model_validate, values.get("segments", ())))[: len(stations)]
+        way: Way = "straight" if values.get("way") == "straight" else "round"
+        return StoredWalk(stations, float(values["seconds"]), bool(values["loop"]), segments, way)
     except (KeyError, TypeError, ValueError, binascii.Error):
-        return Walk()
+        return StoredWalk()
 
 
-def read_session(project: Project, report: Report) -> tuple[SessionState, Walk]:
+def read_session(project: Project, report: Report) -> tuple[SessionState, StoredWalk]:
     """What `project` keeps of Explore. For worker threads."""
     return from_values(project.recall(KEY)), walk_from(project.choice(WALK))
 

@@ -27,7 +27,7 @@ from studio.explorer.session_state import (
     KEY,
     WALK,
     SessionState,
-    Walk,
+    StoredWalk,
     as_seen_from,
     read_session,
     to_values,
@@ -65,7 +65,7 @@ class ExploreWorkspace(Workspace):
         self._state = SessionState()
         self._mode_wanted = ""
         """The mode to open once a model is there."""
-        self._walk: Walk | None = None
+        self._walk: StoredWalk | None = None
         """As it is kept; None while it is not known, or being shown."""
         self._choice = Choice(workbench, WALK, self)
         self._reads = ProjectReads(workbench, self)
@@ -162,6 +162,8 @@ class ExploreWorkspace(Workspace):
                     words="interpolate animate", icon="play"),
             Command("explore.export", "Export the walk as a clip…", self.walk.export, "Ctrl+E", has_walk,
                     words="video mp4 gif webp", icon="film-strip"),
+            Command("explore.segment", "Time and easing of a way in the walk…", self.walk.strip.ask_segment, "T",
+                    lambda: self.walk.strip.has_segment, words="seconds slow hold", icon="timer"),
             Command("explore.clear-walk", "Empty the walk", lambda: self.walk.stations.set_designs([]),
                     enabled=lambda: self.walk.strip.count > 0, icon="x"),
             Command("explore.back", "Back to the design before", self.current_design.go_back, "Alt+Left",
@@ -211,7 +213,7 @@ class ExploreWorkspace(Workspace):
         self._asleep = self.workbench.project is None
         self._reads.start("Remembering", read_session, self._restore, key="explore.memory")
 
-    def _restore(self, kept: tuple[SessionState, Walk]) -> None:
+    def _restore(self, kept: tuple[SessionState, StoredWalk]) -> None:
         project = self.workbench.project
         if project is None:
             return
@@ -245,7 +247,7 @@ class ExploreWorkspace(Workspace):
         self.wall.banner.hide()
         self.grid.clearSelection()
         self.grid.setCurrentIndex(QModelIndex())
-        self._show_walk(Walk())
+        self._show_walk(StoredWalk())
         self._walk = None
         self._saving.stop()
         self._show_page()
@@ -269,7 +271,7 @@ class ExploreWorkspace(Workspace):
     def _save_walk(self) -> None:
         """Every change of the walk is one that can be taken back."""
         before = self._walk
-        walk = Walk(tuple(self.walk.stations.designs), self.walk.seconds_wanted, self.walk.loop.isChecked())
+        walk = self.walk.stored
         if before is not None and walk != before:
             self._walk = walk
             self._choice.put(walk_values(walk), walk.words_from(before))
@@ -278,9 +280,9 @@ class ExploreWorkspace(Workspace):
         if self._walk is not None:
             self._show_walk(walk_from(value))
 
-    def _show_walk(self, walk: Walk) -> None:
+    def _show_walk(self, walk: StoredWalk) -> None:
         self._walk = None
-        self.walk.restore(walk.stations, walk.seconds, loop=walk.loop)
+        self.walk.restore(walk)
         self._walk = walk
 
     def _on_shelf_changed(self) -> None:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gan_engine.latent.point import Point
+from gan_engine.latent.walk import Easing, Walk
 from studio import theme
+from studio.explorer.session_state import StoredWalk
 from studio.explorer.walk.clip_dialog import ClipDialog, ClipOptions
 from studio.explorer.walk.model import WalkModel
-from studio.explorer.walk.player import WalkPlayer
+from studio.explorer.walk.player import WalkPlayer, fitted_walk
+from studio.explorer.walk.segment_window import LONGEST, SegmentWindow
 from studio.explorer.walk.strip import WalkStrip
 from studio.widgets.number_field import NumberField
 from studio.workers.engine import Answer
-from studio.workers.explorer.designs import Model, known_class, latent_for
+from studio.workers.explorer.designs import Model
 from studio.workers.explorer.models import model_words
 from studio.workers.workbench import Workbench
 
@@ -32,7 +32,7 @@ class WalkBar(QObject):
     frame = Signal(QImage, str)
     ended = Signal()
     changed = Signal()
-    """Stations, duration or loop are others."""
+    """Stations, their ways, duration or loop are others."""
 
     def __init__(self, workbench: Workbench, model: WalkModel, row: QHBoxLayout, owner: QWidget) -> None:
         super().__init__(owner)
@@ -54,13 +54,16 @@ class WalkBar(QObject):
         unit = theme.make_label("s", "quiet")
         self.loop = theme.make_button("Loop", "chip", name="explore.loop", checkable=True)
         self.loop.setToolTip("Go back to the first design, round and round")
+        self.straight = theme.make_button("Straight", "chip", name="explore.straight", checkable=True)
         self.export_button = theme.make_button("Export…", name="explore.export", tip="As a clip  (Ctrl+E)")
-        for widget in (self.play_button, self.strip, self.seconds, unit, self.loop, self.export_button):
+        for widget in (self.play_button, self.strip, self.seconds, unit, self.loop, self.straight, self.export_button):
             row.addWidget(widget, 1 if widget is self.strip else 0)
         self.play_button.clicked.connect(self.toggle)
         self.export_button.clicked.connect(self.export)
         self.seconds.changed.connect(self._on_changed)
         self.loop.toggled.connect(self._on_loop)
+        self.straight.toggled.connect(self._on_changed)
+        self.strip.segment_wanted.connect(self._ask_segment)
         model.changed.connect(self._on_changed)
         self.player.preparing.connect(self._on_preparing)
         self.player.started.connect(self._show_state)
@@ -76,11 +79,30 @@ class WalkBar(QObject):
         self.stations.refresh()
         self._show_state()
 
-    def restore(self, stations: Sequence[Point], seconds: float, *, loop: bool) -> None:
+    def restore(self, stored: StoredWalk) -> None:
         """The walk of another project, or as it was left."""
-        self.stations.set_designs(stations)
-        self.seconds.set_value(seconds)
-        self.loop.setChecked(loop)
+        self.stations.set_designs(stored.stations, stored.segments)
+        self.seconds.set_value(stored.seconds)
+        self.loop.setChecked(stored.loop)
+        self.straight.setChecked(stored.way == "straight")
+
+    @property
+    def stored(self) -> StoredWalk:
+        """As a project keeps it."""
+        return StoredWalk(
+            tuple(self.stations.designs), self.seconds_wanted, self.loop.isChecked(), tuple(self.stations.segments),
+            "straight" if self.straight.isChecked() else "round",
+        )  # fmt: skip
+
+    @property
+    def route(self) -> Walk | None:
+        """As the engine takes it; None without two stations."""
+        stored = self.stored
+        if len(stored.stations) < 2:
+            return None
+        return Walk.model_construct(
+            stations=stored.stations, segments=stored.segments, loop=stored.loop, way=stored.way
+        )  # fmt: skip
 
     @property
     def seconds_wanted(self) -> float:
@@ -97,8 +119,8 @@ class WalkBar(QObject):
         """Play, or stop playing."""
         if self.player.active:
             self.player.stop()
-        elif self.ready and self._model is not None:
-            self.player.play(self._model, self.stations.designs, self.seconds_wanted, loop=self.loop.isChecked())
+        elif self._model is not None and (route := self.route) is not None:
+            self.player.play(self._model, route, self.seconds_wanted)
             self._show_state()
 
     def stop(self) -> None:
@@ -106,7 +128,10 @@ class WalkBar(QObject):
         self.player.stop()
 
     def _on_changed(self) -> None:
-        self.player.stop()
+        if self.player.active and (route := self.route) is not None:
+            self.player.change(route, self.seconds_wanted)
+        else:
+            self.player.stop()
         self._show_state()
         self.changed.emit()
 
@@ -123,6 +148,65 @@ class WalkBar(QObject):
         self.play_button.setEnabled(ready)
         self.play_button.setToolTip("" if ready else "A walk needs two designs or more")
         self.export_button.setEnabled(ready)
+        why_not = self._model.offers.get("mix", "") if self._model is not None else ""
+        self.straight.setEnabled(not why_not)
+        tip = "From design to design on the line between their styles, instead of round on the sphere of latents"
+        self.straight.setToolTip(why_not or tip)
+        self.straight.setAccessibleDescription(why_not or tip)
+        self.strip.set_times(self.segment_seconds())
+
+    # ---- the ways between stations ----------------------------------------------------------------------------
+
+    def segment_seconds(self) -> list[float]:
+        """How long each way takes."""
+        model, route = self._model, self.route
+        if model is None or route is None:
+            return []
+        shares = fitted_walk(route, model).shares(model)
+        return [float(share) for share in shares * self.seconds_wanted / (shares.sum() or 1.0)]
+
+    def _ask_segment(self, row: int) -> None:
+        times = self.segment_seconds()
+        if row >= len(times):
+            return
+        to = (row + 1) % self.strip.count + 1
+        window = SegmentWindow(f"From {row + 1} to {to}", self.stations.segments[row], times[row], self.strip)
+        window.timed.connect(functools.partial(self._set_time, window, row))
+        window.eased.connect(functools.partial(self._set_easing, row))
+        window.adjustSize()
+        link = self.strip.link_of(row)
+        at = self.strip.viewport().mapToGlobal(link.topLeft())
+        window.move(at.x() - window.width() // 2 + link.width() // 2, at.y() - window.height() - theme.UNIT)
+        window.show()
+        window.seconds.setFocus()
+        window.seconds.selectAll()
+
+    def _set_time(self, window: SegmentWindow, row: int, seconds: float | None) -> None:
+        """Let a way take so long; the others keep their times, and the whole becomes longer or shorter."""
+        model, route = self._model, self.route
+        if model is None or route is None or row >= route.segment_count:
+            return
+        shares = fitted_walk(route, model).shares(model)
+        of_one = self.seconds_wanted / (float(shares.sum()) or 1.0)
+        own = None if seconds is None else min(1000.0, seconds / of_one)
+        segment = self.stations.segments[row].model_copy(update={"share": own})
+        others = of_one * float(shares.sum() - shares[row])
+        if own is None:
+            segments = (*route.segments[:row], segment, *route.segments[row + 1 :])
+            natural = fitted_walk(route.model_copy(update={"segments": segments}), model).shares(model)[row]
+            seconds = of_one * float(natural)
+            window.show_seconds(seconds)
+        self._set_seconds(max(0.5, min(LONGEST, others + (seconds or 0.0))))
+        self.stations.set_segment(row, segment)
+
+    def _set_seconds(self, seconds: float) -> None:
+        self.seconds.blockSignals(True)
+        self.seconds.set_value(round(seconds, 2))
+        self.seconds.blockSignals(False)
+
+    def _set_easing(self, row: int, easing: Easing) -> None:
+        segment = self.stations.segments[row]
+        self.stations.set_segment(row, segment.model_copy(update={"easing": easing}))
 
     def _on_preparing(self, drawn: int, needed: int) -> None:
         self.play_button.setText(f"Drawing {drawn} of {needed}")
@@ -152,19 +236,17 @@ class WalkBar(QObject):
         dialog.open()
 
     def _export(self, model: Model, options: ClipOptions) -> None:
-        designs = self.stations.designs
+        route = self.route
+        if route is None:
+            return
+        route = fitted_walk(route, model)
         params: dict[str, object] = {
             "model": str(model.path), "path": str(options.path), "seconds": self.seconds_wanted,
-            "fps": float(options.fps), "loop": self.loop.isChecked(), "scale": options.scale, "smooth": options.smooth,
+            "fps": float(options.fps), "loop": route.loop, "scale": options.scale, "smooth": options.smooth,
+            "points": [point.values() for point in route.stations], "way": route.way,
+            "segments": [segment.model_dump() for segment in route.segments],
         }  # fmt: skip
-        if model.class_names:
-            params["class_name"] = [known_class(model, design.class_name) for design in designs]
-        if model.truncation:
-            params["psi"] = designs[0].psi
-        points = np.stack([latent_for(design, model.z_dim) for design in designs])
-        self._workbench.engine.call(
-            "export_clip", params, [points], name=f"Exporting {options.path.name}", done=self._exported
-        )
+        self._workbench.engine.call("export_clip", params, name=f"Exporting {options.path.name}", done=self._exported)
 
     def _exported(self, answer: Answer) -> None:
         self._last_clip = Path(answer.values["path"])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from gan_engine.latent.point import Point
+from gan_engine.latent.walk import USUAL_SEGMENT, Segment
 from studio.workers.explorer.designs import STRIP, DesignPictures
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -17,7 +18,7 @@ MOST = 200
 
 
 class WalkModel(QAbstractListModel):
-    """`changed` when the stations are others, or in another order."""
+    """`changed` when the stations or the ways between them are others. Each station takes the way from it along."""
 
     changed = Signal()
 
@@ -25,6 +26,7 @@ class WalkModel(QAbstractListModel):
         super().__init__(parent)
         self._pictures = pictures
         self._designs: list[Point] = []
+        self._segments: list[Segment] = []
         self.drag: Callable[[Sequence[Point]], QMimeData | None] | None = None
         pictures.drawn.connect(self._on_drawn)
 
@@ -33,10 +35,23 @@ class WalkModel(QAbstractListModel):
         """The stations in order."""
         return tuple(self._designs)
 
-    def set_designs(self, designs: Sequence[Point]) -> None:
-        """Another walk."""
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """The way from each station to the next; the last one's leads back to the first."""
+        return tuple(self._segments)
+
+    def set_segment(self, row: int, segment: Segment) -> None:
+        """Go otherwise from the station `row` to the next."""
+        if 0 <= row < len(self._segments) and segment != self._segments[row]:
+            self._segments[row] = segment
+            self.dataChanged.emit(self.index(row), self.index(row))
+            self._tell()
+
+    def set_designs(self, designs: Sequence[Point], segments: Sequence[Segment] = ()) -> None:
+        """Another walk; ways that are not named are usual ones."""
         self.beginResetModel()
         self._designs = list(designs)[:MOST]
+        self._segments = [*segments, *[USUAL_SEGMENT] * len(self._designs)][: len(self._designs)]
         self.endResetModel()
         self._tell()
 
@@ -47,6 +62,7 @@ class WalkModel(QAbstractListModel):
         if designs:
             self.beginInsertRows(QModelIndex(), row, row + len(designs) - 1)
             self._designs[row:row] = designs
+            self._segments[row:row] = [USUAL_SEGMENT] * len(designs)
             self.endInsertRows()
             self._tell()
         return len(designs)
@@ -55,7 +71,7 @@ class WalkModel(QAbstractListModel):
         """Take a station out."""
         if 0 <= row < len(self._designs):
             self.beginRemoveRows(QModelIndex(), row, row)
-            del self._designs[row]
+            del self._designs[row], self._segments[row]
             self.endRemoveRows()
             self._tell()
 
@@ -66,6 +82,7 @@ class WalkModel(QAbstractListModel):
             return False
         self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), to + 1 if to > row else to)
         self._designs.insert(to, self._designs.pop(row))
+        self._segments.insert(to, self._segments.pop(row))
         self.endMoveRows()
         self._tell()
         return True

@@ -2,24 +2,23 @@
 
 Time leads, not the frames: when the engine is slower than the walk, playing starts later, once so much has been
 drawn that it will not run dry; if it does all the same, the clock waits. Short walks are kept whole, so that a
-loop is drawn once and then costs nothing.
+loop is drawn once and then costs nothing. What is changed while it plays takes effect from the place that is shown.
 """
 
 from __future__ import annotations
 
 import functools
+import math
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from gan_engine.latent.point import Point, numbers, single_class
-from gan_engine.latent.walk import nearest_points, positions, walk
+from gan_engine.latent.point import Point
+from gan_engine.latent.walk import Walk
 from studio.workers.engine import Answer, Call, Engine
-from studio.workers.explorer.designs import Model, known_class, latent_for
+from studio.workers.explorer.designs import Model, fitted_to
 from studio.workers.images import to_image
 
 FPS = 30
@@ -31,30 +30,6 @@ FIRST_CHUNK = 8
 IN_FLIGHT = 2
 STARTING = 6
 """Frames that must be there before playing starts, however quick the engine is."""
-
-
-@dataclass(frozen=True)
-class WalkFrames:
-    """A walk frame by frame."""
-
-    z: np.ndarray
-    """float32 [frames, z_dim]"""
-    classes: Sequence[str | None]
-    positions: np.ndarray
-    """float [frames]: between which stations the frame is; 1.5 is half way from the second to the third."""
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.z)
-
-
-def walk_frames(model: Model, stations: Sequence[Point], frames: int, loop: bool) -> WalkFrames:
-    """The walk through `stations`, as a clip of as many frames has it too."""
-    points = np.stack([latent_for(design, model.z_dim) for design in stations])
-    names = [known_class(model, design.class_name) if model.class_names else None for design in stations]
-    classes = [names[index] for index in nearest_points(points, frames, loop=loop)]
-    return WalkFrames(walk(points, frames, loop=loop), classes, positions(points, frames, loop=loop))
 
 
 class WalkPlayer(QObject):
@@ -74,10 +49,12 @@ class WalkPlayer(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._model: Model | None = None
-        self._psi = 1.0
-        self._walk = WalkFrames(np.zeros((0, 0), np.float32), (), np.zeros(0))
-        self._loop = False
+        self._walk: Walk | None = None
+        self._places: np.ndarray = np.zeros(0)
+        """Of each frame of one round, in stations."""
         self._frames: dict[int, QImage] = {}
+        self._first = 0
+        """The frame that playing began with, since something was changed."""
         self._asked = 0
         self._calls: dict[int, Call] = {}
         self._zero = 0.0
@@ -100,25 +77,41 @@ class WalkPlayer(QObject):
     @property
     def design_shown(self) -> Point | None:
         """The frame on the screen as a design of its own; None while nothing plays."""
-        if not self._clock_runs or self._shown < 0:
+        if not self._clock_runs or self._shown < 0 or self._walk is None or self._model is None:
             return None
-        index = self._shown % self._count()
-        name = self._walk.classes[index]
-        return Point(z=numbers(self._walk.z[index]), classes=single_class(name), psi=self._psi)
+        return self._walk.point(self._place(self._shown), self._model)
 
-    def play(self, model: Model, stations: Sequence[Point], seconds: float, *, loop: bool) -> None:
+    def play(self, model: Model, walk: Walk, seconds: float) -> None:
         """Start over with a walk through two or more designs."""
         self.stop()
-        frames = max(2, round(seconds * FPS))
-        self._model, self._loop = model, loop
-        self._psi = stations[0].psi
-        self._walk = walk_frames(model, stations, frames, loop)
-        self._frames = {}
-        self._asked = 0
+        self._model = model
         self._shown = -1
+        self._set(model, fitted_walk(walk, model), seconds, 0)
+        self.preparing.emit(0, self._needed())
+
+    def change(self, walk: Walk, seconds: float) -> None:
+        """Go on with another walk, from the place in it that is the one shown, or the nearest to it."""
+        model, before = self._model, self._walk
+        if model is None or before is None:
+            return
+        if not self._clock_runs:
+            self.play(model, walk, seconds)
+            return
+        walk = fitted_walk(walk, model)
+        place = moved_place(before, self._place(max(0, self._shown)), walk)
+        self._cancel()
+        self._set(model, walk, seconds, place)
+        self._shown = self._first - 1
+        self._zero = time.perf_counter() - self._first / FPS
+
+    def _set(self, model: Model, walk: Walk, seconds: float, place: float) -> None:
+        self._walk = walk
+        self._places = walk.positions(max(2, round(seconds * FPS)), model)
+        self._first = min(int(np.searchsorted(self._places, place)), self._count() - 1)
+        self._frames = {}
+        self._asked = self._first
         self._last_end = time.perf_counter()
         self._ask()
-        self.preparing.emit(0, self._needed())
 
     def stop(self) -> None:
         """Stop playing and drawing."""
@@ -127,16 +120,41 @@ class WalkPlayer(QObject):
         self._model = None
         self._clock_runs = False
         self._timer.stop()
+        self._cancel()
+        self._frames = {}
+        self.stopped.emit()
+
+    def _cancel(self) -> None:
         calls, self._calls = self._calls, {}
         for call in calls.values():
             call.cancel()
-        self._frames = {}
-        self.stopped.emit()
 
     # ---- drawing ahead ------------------------------------------------------------------------------------
 
     def _count(self) -> int:
-        return self._walk.count
+        """Frames of one round."""
+        return len(self._places)
+
+    @property
+    def _loop(self) -> bool:
+        return self._walk is not None and self._walk.loop
+
+    @property
+    def _whole(self) -> bool:
+        return self._count() <= self._room()
+
+    def _place(self, frame: int) -> float:
+        return float(self._places[frame % self._count()])
+
+    def _key(self, frame: int) -> int:
+        """By what a frame is kept: those of a walk that is kept whole come round again."""
+        return frame % self._count() if self._whole else frame
+
+    def _end_of_drawing(self) -> int:
+        """The frame before which drawing ahead ends."""
+        if not self._loop:
+            return self._count()
+        return self._first + self._count() if self._whole else self._asked + self._room()
 
     def _room(self) -> int:
         """How many frames may be kept."""
@@ -150,28 +168,28 @@ class WalkPlayer(QObject):
 
     def _ask(self) -> None:
         """Keep the engine drawing ahead. Frame numbers go on rising round after round of a loop that is not kept."""
-        model = self._model
-        if model is None:
+        model, walk = self._model, self._walk
+        if model is None or walk is None:
             return
-        whole = self._count() <= self._room()
-        end = self._count() if whole or not self._loop else self._asked + self._room()
+        end = self._end_of_drawing()
         while len(self._calls) < IN_FLIGHT and self._asked < end and self._asked - max(0, self._shown) < self._room():
             first, count = self._asked, min(self._chunk(), end - self._asked)
-            numbers = [number % self._count() for number in range(first, first + count)]
-            params: dict[str, object] = {"model": str(model.path)}
-            if model.class_names:
-                params["class_name"] = [self._walk.classes[number] for number in numbers]
-            if model.truncation:
-                params["psi"] = self._psi
+            places = [self._place(frame) for frame in range(first, first + count)]
+            begin = math.floor(min(places))
+            part = walk.part(begin, min(walk.segment_count, math.ceil(max(places))))
+            params: dict[str, object] = {
+                "model": str(model.path), "points": [point.values() for point in part.stations], "way": part.way,
+                "at": [place - begin for place in places],
+            }  # fmt: skip
             self._asked += count
             self._calls[first] = self._engine.call(
-                "generate", params, [self._walk.z[numbers]], prepare=functools.partial(_images, first),
+                "walk", params, prepare=functools.partial(_images, first),
                 partial=self._take, done=functools.partial(self._end, first, count, time.perf_counter()),
                 failed=self._fail,
             )  # fmt: skip
 
     def _take(self, images: list[tuple[int, QImage]]) -> None:
-        self._frames.update(images)
+        self._frames.update((self._key(frame), image) for frame, image in images)
         if not self._clock_runs:
             self._maybe_start()
 
@@ -206,7 +224,7 @@ class WalkPlayer(QObject):
         at_hand, needed = len(self._frames), self._needed()
         if at_hand >= needed:
             self._clock_runs = True
-            self._zero = time.perf_counter()
+            self._zero = time.perf_counter() - self._first / FPS
             self._timer.start()
             self.started.emit()
             self._tick()
@@ -220,22 +238,38 @@ class WalkPlayer(QObject):
         now = time.perf_counter()
         due = int((now - self._zero) * FPS)
         count = self._count()
-        whole = count <= self._room()
         if not self._loop and due >= count:
             self.stop()
             return
-        key = due % count if whole else due
-        image = self._frames.get(key)
+        image = self._frames.get(self._key(due))
         if image is None:  # the engine could not keep up: time waits on the frame before
-            self._zero = now - (max(0, self._shown) + 0.5) / FPS
+            self._zero = now - (max(self._first, self._shown) + 0.5) / FPS
             return
         if due != self._shown:
             self._shown = due
-            if not whole:
+            if not self._whole:
                 for old in [number for number in self._frames if number < due]:
                     del self._frames[old]
                 self._ask()
-            self.frame.emit(image, (due % count) / FPS, float(self._walk.positions[due % count]))
+            self.frame.emit(image, (due % count) / FPS, self._place(due))
+
+
+def fitted_walk(walk: Walk, model: Model) -> Walk:
+    """`walk` as `model` can draw it."""
+    return walk.model_copy(update={"stations": tuple(fitted_to(model, design) for design in walk.stations)})
+
+
+def moved_place(before: Walk, place: float, after: Walk) -> float:
+    """Where a place of one walk is in another: on the way between the same two stations, at the one it came from, or
+    as far along as it was."""
+    number = min(int(place), max(0, before.segment_count - 1))
+    first, second = before.ends(number)
+    for candidate in range(after.segment_count):
+        if after.ends(candidate) == (first, second):
+            return candidate + place - number
+    if first in after.stations:
+        return float(after.stations.index(first))
+    return min(place, float(after.segment_count))
 
 
 def _images(first: int, answer: Answer) -> list[tuple[int, QImage]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -15,6 +17,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QImage,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -30,14 +33,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gan_engine.latent.walk import ease
 from studio import theme
 from studio.explorer.walk.model import WalkModel
 from studio.widgets.grid.painter import PicturePainter, fit_within
 from studio.workers.explorer.design_recipes import DESIGNS_MIME
 
 EDGE = 56
-LINK = 32
+LINK = 48
 """Of the way between two stations."""
+_RISE = 10
+"""Height of the curve by which a way is shown that is not steady."""
 _MARGIN = 4
 
 
@@ -57,7 +63,8 @@ class _Delegate(QStyledItemDelegate):
         state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._link(painter, cell, index.row())
+        if self._strip.leads_on(index.row()):
+            self._link(painter, link_rect(option.rect), index.row())
         image = index.data(Qt.ItemDataRole.DecorationRole)
         if isinstance(image, QImage) and not image.isNull():
             shown = fit_within(image.size(), cell)
@@ -73,23 +80,40 @@ class _Delegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(cell).adjusted(-2, -2, 2, 2), theme.RADIUS + 2, theme.RADIUS + 2)
         painter.restore()
 
-    def _link(self, painter: QPainter, cell: QRect, row: int) -> None:
-        last = row == self._strip.count - 1
-        if last and not self._strip.loops:
-            return
-        start, end = cell.right() + 7, cell.right() + LINK - 5
-        y = cell.center().y()
-        painter.setPen(QPen(QColor(theme.HANDLE), 1))
-        if last:  # and round again to the first
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawArc(QRectF(start, y - 6, 12, 12), 40 * 16, 280 * 16)
-            return
-        painter.drawLine(start, y, end, y)
+    def _link(self, painter: QPainter, link: QRect, row: int) -> None:
+        """The way to the next station as the curve of its easing, with its time below."""
+        pointed = self._strip.pointed == row
+        y, start, end = link.center().y(), link.left() + 6, link.right() - 5
+        painter.setPen(QPen(QColor(theme.TEXT if pointed else theme.HANDLE), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        points = self._curve(row, start, end, y)
+        painter.drawPolyline(points)
+        if row == self._strip.count - 1:  # and round again to the first
+            painter.drawPolyline(
+                [QPointF(end - 4, y - 4), QPointF(end, y), QPointF(end, y - 12), QPointF(start, y - 12)]
+            )
+        if words := self._strip.time_words(row):
+            font = painter.font()
+            font.setPixelSize(11)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.TEXT if pointed else theme.QUIET))
+            painter.drawText(QRect(link.left(), y + 5, LINK, 16), Qt.AlignmentFlag.AlignCenter, words)
         position = self._strip.position
         if position is not None and row <= position < row + 1:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.ACCENT))
             painter.drawEllipse(QPointF(start + (position - row) * (end - start), y), 3.5, 3.5)
+
+    def _curve(self, row: int, start: int, end: int, y: int) -> list[QPointF]:
+        easing = self._strip.stations.segments[row].easing
+        if easing == "linear":
+            return [QPointF(start, y), QPointF(end, y)]
+        way = np.linspace(0, 1, 25)
+        rise = ease(way, easing)
+        return [
+            QPointF(start + float(x) * (end - start), y + _RISE / 2 - float(up) * _RISE)
+            for x, up in zip(way, rise, strict=True)
+        ]
 
 
 def station_rect(item: QRect) -> QRect:
@@ -97,18 +121,29 @@ def station_rect(item: QRect) -> QRect:
     return QRect(item.left() + _MARGIN, item.top() + _MARGIN, EDGE, EDGE)
 
 
+def link_rect(item: QRect) -> QRect:
+    """Where the way to the next station stands within an item."""
+    cell = station_rect(item)
+    return QRect(cell.right() + 1, cell.top(), LINK - 1, EDGE)
+
+
 class WalkStrip(QListView):
-    """`designs_dropped(data of DESIGNS_MIME, row)`, `files_dropped(paths, row)`; `chosen(row)` on Enter or a click."""
+    """`designs_dropped(data of DESIGNS_MIME, row)`, `files_dropped(paths, row)`; `chosen(row)` on Enter or a click;
+    `segment_wanted(row)` on a click between two stations."""
 
     designs_dropped = Signal(bytes, int)
     files_dropped = Signal(list, int)
     chosen = Signal(int)
+    segment_wanted = Signal(int)
 
     def __init__(self, model: WalkModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("explore.walk")
         self.setAccessibleName("Stations of the walk")
-        self._stations = model
+        self.stations = model
+        self._times: Sequence[float] = ()
+        self.pointed = -1
+        """The way under the pointer."""
         self._loops = False
         self._position: float | None = None
         self._drop_row = -1
@@ -123,6 +158,7 @@ class WalkStrip(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setDragEnabled(True)
+        self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setFixedHeight(EDGE + 2 * _MARGIN + 10)
@@ -132,7 +168,7 @@ class WalkStrip(QListView):
     @property
     def count(self) -> int:
         """How many stations there are."""
-        return self._stations.rowCount()
+        return self.stations.rowCount()
 
     @property
     def loops(self) -> bool:
@@ -149,6 +185,62 @@ class WalkStrip(QListView):
         self._loops = loops
         self.viewport().update()
 
+    def leads_on(self, row: int) -> bool:
+        """Whether a way leads from a station to another."""
+        return 0 <= row < self.count - 1 or (self._loops and row == self.count - 1 > 0)
+
+    @property
+    def has_segment(self) -> bool:
+        """Whether there is a way between two stations."""
+        return self.leads_on(0)
+
+    def set_times(self, seconds: Sequence[float]) -> None:
+        """How long each way takes."""
+        self._times = seconds
+        self.viewport().update()
+
+    def time_words(self, row: int) -> str:
+        """How long the way from a station takes."""
+        return f"{self._times[row]:.1f} s" if row < len(self._times) else ""
+
+    def ask_segment(self) -> None:
+        """Ask for time and easing of the way from the current station."""
+        row = max(0, self.currentIndex().row())
+        while row > 0 and not self.leads_on(row):
+            row -= 1
+        if self.leads_on(row):
+            self.segment_wanted.emit(row)
+
+    def link_of(self, row: int) -> QRect:
+        """Where the way from a station stands, in the viewport."""
+        return link_rect(self.visualRect(self.stations.index(row)))
+
+    def _link_at(self, point: QPoint) -> int:
+        row = self.indexAt(point).row()
+        return row if self.leads_on(row) and self.link_of(row).contains(point) else -1
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and (row := self._link_at(event.position().toPoint())) >= 0:
+            self.segment_wanted.emit(row)
+            return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(self._link_at(event.position().toPoint()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(-1)
+        super().leaveEvent(event)
+
+    def _point_at(self, row: int) -> None:
+        if row != self.pointed:
+            self.pointed = row
+            words = f"{self.time_words(row)}: click to set its time and how it goes  (T)" if row >= 0 else ""
+            self.viewport().setToolTip(words)
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor)
+            self.viewport().update()
+
     def set_position(self, position: float | None) -> None:
         """Show where the walk is; None: it does not play."""
         if position != self._position:
@@ -162,11 +254,11 @@ class WalkStrip(QListView):
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if row >= 0 and control and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             to = row + (1 if key == Qt.Key.Key_Right else -1)
-            if self._stations.move(row, to):
-                self.setCurrentIndex(self._stations.index(max(0, min(to, self.count - 1))))
+            if self.stations.move(row, to):
+                self.setCurrentIndex(self.stations.index(max(0, min(to, self.count - 1))))
         elif row >= 0 and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._stations.remove(row)
-            self.setCurrentIndex(self._stations.index(min(row, self.count - 1)))
+            self.stations.remove(row)
+            self.setCurrentIndex(self.stations.index(min(row, self.count - 1)))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
             self.chosen.emit(row)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
@@ -192,9 +284,12 @@ class WalkStrip(QListView):
         for words, step in (("Move left", -1), ("Move right", 1)):
             action = menu.addAction(words)
             action.setEnabled(0 <= index.row() + step < self.count)
-            action.triggered.connect(functools.partial(self._stations.move, index.row(), index.row() + step))
+            action.triggered.connect(functools.partial(self.stations.move, index.row(), index.row() + step))
         menu.addSeparator()
-        menu.addAction("Take out of the walk").triggered.connect(functools.partial(self._stations.remove, index.row()))
+        action = menu.addAction("Time and easing of the way from it…")
+        action.setEnabled(self.leads_on(index.row()))
+        action.triggered.connect(functools.partial(self.segment_wanted.emit, index.row()))
+        menu.addAction("Take out of the walk").triggered.connect(functools.partial(self.stations.remove, index.row()))
         menu.popup(event.globalPos())
 
     def _on_chosen(self, index: QModelIndex) -> None:
@@ -205,7 +300,7 @@ class WalkStrip(QListView):
 
     def startDrag(self, supported: Qt.DropAction) -> None:
         index = self.currentIndex()
-        mime = self._stations.mimeData([index]) if index.isValid() else None
+        mime = self.stations.mimeData([index]) if index.isValid() else None
         if mime is None:
             return
         drag = QDrag(self)
@@ -219,7 +314,7 @@ class WalkStrip(QListView):
     def row_at(self, point: QPoint) -> int:
         """Before which station something dropped at `point` (viewport) would stand."""
         for row in range(self.count):
-            if point.x() < station_rect(self.visualRect(self._stations.index(row))).center().x():
+            if point.x() < station_rect(self.visualRect(self.stations.index(row))).center().x():
                 return row
         return self.count
 
@@ -243,8 +338,8 @@ class WalkStrip(QListView):
         if event.source() is self:
             current = self.currentIndex().row()
             to = row - 1 if row > current else row
-            if self._stations.move(current, to):
-                self.setCurrentIndex(self._stations.index(to))
+            if self.stations.move(current, to):
+                self.setCurrentIndex(self.stations.index(to))
         elif mime.hasFormat(DESIGNS_MIME):
             self.designs_dropped.emit(bytes(mime.data(DESIGNS_MIME).data()), row)
         elif mime.hasUrls():
@@ -273,8 +368,8 @@ class WalkStrip(QListView):
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
             return
         if self._drop_row < self.count:
-            x = station_rect(self.visualRect(self._stations.index(self._drop_row))).left() - LINK // 2 + 4
+            x = station_rect(self.visualRect(self.stations.index(self._drop_row))).left() - LINK // 2 + 4
         else:
-            x = station_rect(self.visualRect(self._stations.index(self.count - 1))).right() + LINK // 2
+            x = station_rect(self.visualRect(self.stations.index(self.count - 1))).right() + LINK // 2
         painter.setPen(QPen(QColor(theme.ACCENT), 2))
         painter.drawLine(max(1, x), _MARGIN, max(1, x), _MARGIN + EDGE)

@@ -13,9 +13,10 @@ from PIL import Image
 from gan_engine.cli import main
 from gan_engine.interchange.picture_recipe import read_recipe
 from gan_engine.latent.directions import read_directions
-from gan_engine.latent.point import Point
+from gan_engine.latent.point import Mix, Point
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
+from gan_engine.latent.walk import Segment, Walk
 from gan_engine.pictures import digest, read_picture
 from tests.engine.latent_support import a_level_apart, write_generator, write_snapshot, write_tiny
 
@@ -28,6 +29,11 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def classed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_generator(tmp_path_factory.mktemp("classed"), classes=("cats", "robots"), seed=1)
+
+
+@pytest.fixture(scope="module")
+def styled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_tiny(tmp_path_factory.mktemp("styled"), "stylegan2")
 
 
 class Terminal:
@@ -133,6 +139,84 @@ def test_a_clip_starts_and_ends_with_its_designs_and_a_loop_comes_back(
     assert np.abs(last - two).mean() < 15
     assert np.abs(_frame(tmp_path / "loop.webp", 10) - two).mean() < 15
     assert np.abs(_frame(tmp_path / "loop.webp", 19) - two).mean() > 15
+
+
+def test_a_walk_has_a_way_easings_and_times_and_goes_through_points_of_a_file(
+    terminal: Terminal, styled: Path, tmp_path: Path
+) -> None:
+    stations = [Point(seed=1), Point(seed=2).with_edit(Mix(other=Point(seed=3), last=2)), Point(seed=4, psi=0.5)]
+    (tmp_path / "points.json").write_text(json.dumps([point.values() for point in stations]))
+    terminal(
+        *("interpolate", styled, "--point", tmp_path / "points.json", "--way", "straight", "--easing", "out,in"),
+        *("--times", "3,1", "--seconds", "1", "--fps", "9", "--pixels", "--out", tmp_path / "walk.webp"),
+    )
+    session = Session.open(styled, "cpu")
+    segments = (Segment(share=3.0, easing="out"), Segment(share=1.0, easing="in"))
+    expected = Walk(stations=tuple(stations), segments=segments, way="straight").frames(9, session)
+    for index in (0, 5, 7, 8):
+        assert np.abs(_frame(tmp_path / "walk.webp", index) - session.pictures([expected[index]])[0]).mean() < 15
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--easing", "slow", "no easing: linear, in, out, in-out, hold"),
+        ("--easing", "in,out,in", "3 easings for 2 ways"),
+        ("--times", "1", ""),
+        ("--times", "1,x", "no times"),
+        ("--times", "-1", "share"),
+        ("--way", "crooked", "way"),
+    ],
+)
+def test_a_walk_that_goes_no_way_is_bad_usage(
+    terminal: Terminal, snapshot: Path, tmp_path: Path, option: str, value: str, words: str
+) -> None:
+    code = 2 if words else 0
+    common = ("--seeds", "1,2,3", "--seconds", "0.2", "--fps", "10", "--out", tmp_path / "a.webp")
+    _, err = terminal("interpolate", snapshot, option, value, *common, code=code)
+    assert words in " ".join(err.replace("│", " ").split())
+
+
+def test_a_straight_way_means_nothing_without_styles_and_that_is_said(
+    terminal: Terminal, snapshot: Path, tmp_path: Path
+) -> None:
+    common = ("--seeds", "1,2", "--seconds", "0.2", "--fps", "10", "--out", tmp_path / "a.webp")
+    _, err = terminal("interpolate", snapshot, "--way", "straight", *common)
+    assert "--way straight is ignored: dcgan networks have no styles" in err
+
+
+def test_mix_writes_a_sheet_of_rows_and_columns(terminal: Terminal, styled: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.png"
+    common = ("mix", styled, "--rows", "1,2", "--columns", "4-6", "--out", sheet)
+    out, _ = terminal(*common, "--layers", "fine")
+    assert out.startswith("2 × 3 mixed designs, layers 5 to 7")
+    picture = read_picture(sheet)
+    assert picture.shape[1] > 4 * 128
+    assert picture.shape[0] > 3 * 128
+    for wrong in ("rough", "4-99"):
+        terminal(*common, "--layers", wrong, code=2)
+
+
+def test_generate_mixes_layers_of_another_seed(terminal: Terminal, styled: Path, tmp_path: Path) -> None:
+    mixes = ("--mix", "7@0-2", "--mix", "8@fine=0.5")
+    terminal("generate", styled, "--seeds", "1", *mixes, "--psi", "0.7", "--out", tmp_path / "out", "--device", "cpu")
+    recipe = read_recipe(tmp_path / "out" / "seed00001.png")
+    assert recipe is not None
+    assert recipe.point.edits == (
+        Mix(other=Point(seed=7, psi=0.7), first=0, last=2),
+        Mix(other=Point(seed=8, psi=0.7), first=5, last=7, share=0.5),
+    )
+    terminal("generate", styled, "--mix", "7", "--out", tmp_path / "no", code=2)
+
+
+def test_what_has_no_styles_is_not_mixed_and_says_why(terminal: Terminal, snapshot: Path, tmp_path: Path) -> None:
+    for command in (
+        ("mix", snapshot, "--rows", "1", "--columns", "2", "--out", tmp_path / "sheet.png"),
+        ("generate", snapshot, "--mix", "7@0-2", "--out", tmp_path / "out"),
+    ):
+        _, err = terminal(*command, code=1)
+        assert "only the StyleGANs have styles by layers" in err
+    assert list(tmp_path.iterdir()) == []
 
 
 def _frame(path: Path, index: int) -> np.ndarray:

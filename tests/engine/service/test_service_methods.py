@@ -14,11 +14,11 @@ from PIL import Image
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.latent.direction_search import DirectionSearch
 from gan_engine.latent.directions import Direction
-from gan_engine.latent.point import Point
+from gan_engine.latent.point import Mix, Point, single_class
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
-from gan_engine.latent.walk import walk
-from gan_engine.pictures import digest
+from gan_engine.latent.walk import Segment, Walk
+from gan_engine.pictures import digest, read_picture
 from tests.engine.latent_support import a_level_apart, write_generator, write_snapshot, write_tiny
 from tests.engine.service_support import Client
 
@@ -38,6 +38,11 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def classed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_generator(tmp_path_factory.mktemp("classed"), classes=("cats", "robots"), seed=1)
+
+
+@pytest.fixture(scope="module")
+def styled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_tiny(tmp_path_factory.mktemp("styled"), "stylegan2")
 
 
 @pytest.fixture
@@ -78,18 +83,44 @@ def test_each_design_may_be_of_its_own_class(client: Client, classed: Path) -> N
 
 
 def test_a_walk_goes_through_its_points(client: Client, model: Path) -> None:
-    way = walk(latents([4, 5, 6], 8), 21, loop=True)
+    session = Session.open(model, "cpu")
+    walk = Walk(stations=tuple(Point(seed=seed) for seed in (4, 5, 6)), loop=True)
     made = client.pictures("walk", model=str(model), seeds=[4, 5, 6], frames=21, loop=True)
-    assert a_level_apart(made, Session.open(model, "cpu").generate(way))
-    _, (told,) = client.call("walk", model=str(model), seeds=[4, 5, 6], frames=21, loop=True)
-    np.testing.assert_array_equal(told, way)
+    assert a_level_apart(made, session.pictures(walk.frames(21, session)))
+    as_array = client.pictures("walk", latents([4, 5, 6], 8), model=str(model), frames=21, loop=True)
+    np.testing.assert_array_equal(as_array, made)
+    some = client.pictures("walk", model=str(model), seeds=[4, 5, 6], at=[0.5, 2.25], loop=True)
+    assert a_level_apart(some, session.pictures(walk.at([0.5, 2.25], session)))
 
 
-def test_the_frames_of_a_walk_take_the_class_of_the_nearest_point(client: Client, classed: Path) -> None:
+def test_walks_have_times_easings_edits_and_a_truncation_of_their_own(client: Client, styled: Path) -> None:
+    session = Session.open(styled, "cpu")
+    stations = [Point(seed=1, psi=0.5), Point(seed=2).with_edit(Mix(other=Point(seed=3), last=2)), Point(seed=4)]
+    segments = [Segment(share=2.0, easing="in-out"), Segment(share=1.0, easing="hold")]
+    walk = Walk(stations=tuple(stations), segments=tuple(segments), way="straight")
+    made = client.pictures(
+        "walk", model=str(styled), points=[point.values() for point in stations], frames=7, way="straight",
+        segments=[segment.model_dump() for segment in segments],
+    )  # fmt: skip
+    assert a_level_apart(made, session.pictures(walk.frames(7, session)))
+    assert a_level_apart(made[[0, -1]], session.pictures([stations[0], stations[2]]))
+
+
+def test_the_frames_of_a_walk_are_between_classes(client: Client, classed: Path) -> None:
+    session = Session.open(classed, "cpu")
     made = client.pictures("walk", model=str(classed), seeds=[1, 2], frames=4, class_name=["cats", "robots"])
-    names = ["cats", "cats", "robots", "robots"]
-    expected = Session.open(classed, "cpu").generate(walk(latents([1, 2], 8), 4), names)
-    assert a_level_apart(made, expected)
+    stations = (Point(seed=1, classes=single_class("cats")), Point(seed=2, classes=single_class("robots")))
+    assert a_level_apart(made, session.pictures(Walk(stations=stations).frames(4, session)))
+
+
+def test_a_sheet_of_mixed_designs_is_written(client: Client, styled: Path, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.png"
+    rows, columns = [Point(seed=1).values(), Point(seed=2).values()], [Point(seed=3).values()]
+    asked = {"model": str(styled), "rows": rows, "columns": columns, "first": 0, "last": 1}
+    assert "name for each row" in client.error("mix_sheet", **asked, path=str(path), row_names=["one"])["what"]
+    values, _ = client.call("mix_sheet", **asked, path=str(path), row_names=["one", "two"], column_names=["three"])
+    picture = read_picture(path)
+    assert values == {"path": str(path), "width": picture.shape[1], "height": picture.shape[0]}
 
 
 def test_a_clip_is_written_and_its_progress_told(client: Client, model: Path, tmp_path: Path) -> None:

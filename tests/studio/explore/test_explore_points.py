@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from gan_engine.latent.point import Drag, Graft, Mask, Mix, Point, Shift, single_class
 from gan_engine.latent.seeds import latents
-from studio.explorer.session_state import SessionState, Walk, from_values, to_values, walk_from, walk_values
+from studio.explorer.session_state import SessionState, StoredWalk, from_values, to_values, walk_from, walk_values
 from studio.explorer.trail import Trail
 from studio.explorer.wall.model import class_of
 from studio.explorer.wall.order import WallOrder
@@ -141,7 +141,7 @@ def test_memory_comes_back_as_it_was() -> None:
     model, order = "runs/1/snapshots/2/generator.safetensors", WallOrder(5, 7, 1_000_000)
     state = SessionState(model, order, "cats", 0.6, "breed", Point(seed=4, psi=0.5))
     assert from_values(json.loads(json.dumps(to_values(state)))) == state
-    walk = Walk((Point(seed=3, classes=single_class("cats"), psi=0.6), Point(seed=0).at(z=z)), 12.5, True)
+    walk = StoredWalk((Point(seed=3, classes=single_class("cats"), psi=0.6), Point(seed=0).at(z=z)), 12.5, True)
     assert walk_from(json.loads(json.dumps(walk_values(walk)))) == walk
 
 
@@ -152,7 +152,7 @@ _LEAVES = st.none() | st.booleans() | st.integers() | st.text()
 @given(st.recursive(_LEAVES, lambda inner: st.lists(inner) | st.dictionaries(_KEYS, inner)))
 def test_a_memory_that_makes_no_sense_is_none(values: object) -> None:
     assert isinstance(from_values(values), SessionState)
-    assert isinstance(walk_from(values), Walk)
+    assert isinstance(walk_from(values), StoredWalk)
 
 
 def test_the_trail_leads_back_and_knows_the_family() -> None:

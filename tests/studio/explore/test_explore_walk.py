@@ -11,15 +11,18 @@ from PIL import Image
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
-from gan_engine.latent.point import Point, single_class
+from gan_engine.latent.point import Mix, Point, single_class
+from gan_engine.latent.walk import Segment, Walk
 from studio.explorer.walk.clip_dialog import ClipDialog
-from studio.explorer.walk.player import FPS, WalkPlayer, walk_frames
+from studio.explorer.walk.player import FPS, WalkPlayer, moved_place
+from studio.explorer.walk.segment_window import SegmentWindow
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
-from tests.engine.latent_support import a_level_apart
+from tests.engine.latent_support import a_level_apart, write_tiny
 from tests.studio.explore_support import add_model
 
 Wait = Callable[..., None]
@@ -179,8 +182,8 @@ def test_what_is_played_is_what_a_clip_shows(explore: ExploreWorkspace, project:
     image, seconds = shown.images[1], shown.seconds[1]
     model = explore.pictures.model
     assert model is not None
-    way = walk_frames(model, [Point(seed=1), Point(seed=2)], FPS, False)
-    expected = Session.open(project.folder / "runs" / "00001-critters").generate(way.z[round(seconds * FPS)][None])[0]
+    frames = Walk(stations=(Point(seed=1), Point(seed=2))).frames(FPS, model)
+    expected = Session.open(project.folder / "runs" / "00001-critters").pictures([frames[round(seconds * FPS)]])[0]
     assert a_level_apart(to_array(image)[..., :3], expected)
     explore.walk.stop()
 
@@ -239,16 +242,132 @@ def test_choosing_another_design_or_another_model_stops_the_walk(
     assert not explore.walk.player.active
 
 
-def test_each_frame_takes_the_class_of_the_nearest_station(make: Make, project: Project, wait: Wait) -> None:
+def test_a_frame_between_two_classes_is_of_both(make: Make, project: Project, wait: Wait) -> None:
     add_model(project, classes=("cats", "robots"))
     explore = make()
     wait(lambda: explore.pictures.model is not None)
-    model = explore.pictures.model
-    assert model is not None
-    way = walk_frames(
-        model, [Point(seed=1, classes=single_class("cats")), Point(seed=2, classes=single_class("robots"))], 10, False
+    explore.walk.stations.set_designs(
+        [Point(seed=1, classes=single_class("cats")), Point(seed=2, classes=single_class("robots"))]
     )
-    assert way.classes == ["cats"] * 5 + ["robots"] * 5
+    explore.walk.seconds.setText("30")
+    shown = Frames(explore.walk.player)
+    run(explore, "explore.play")
+    wait(lambda: len(shown.images) > 3)
+    frame = explore.walk.player.design_shown
+    assert frame is not None
+    assert [name for name, _ in frame.classes] == ["cats", "robots"]
+    explore.walk.stop()
+
+
+# ---- the ways between stations --------------------------------------------------------------------------------
+
+
+def segment_window(wait: Wait) -> SegmentWindow:
+    def found() -> list[SegmentWindow]:
+        return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, SegmentWindow)]
+
+    wait(found)
+    return found()[0]
+
+
+def test_a_click_between_stations_sets_time_and_easing_and_is_taken_back(
+    explore: ExploreWorkspace, lent: Workbench, qtbot: QtBot, wait: Wait
+) -> None:
+    set_walk(explore, [1, 2, 3], 4.0)
+    strip = explore.walk.strip
+    before = explore.walk.segment_seconds()
+    assert sum(before) == pytest.approx(4.0)
+    qtbot.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=strip.link_of(1).center())
+    window = segment_window(wait)
+    window.seconds.setText("5")
+    assert explore.walk.segment_seconds() == pytest.approx([before[0], 5.0], abs=0.02)
+    assert explore.walk.seconds_wanted == pytest.approx(before[0] + 5.0, abs=0.01)
+    assert strip.time_words(1) == "5.0 s"
+    button = window.findChild(QPushButton, "explore.segment.easing.in-out")
+    assert button is not None
+    button.click()
+    assert explore.walk.stations.segments[1].easing == "in-out"
+    even = window.findChild(QPushButton, "explore.segment.even")
+    assert even is not None
+    even.click()
+    assert explore.walk.segment_seconds() == pytest.approx(before, abs=0.02)
+    assert explore.walk.stations.segments[1] == Segment(easing="in-out")
+    window.close()
+    wait(lambda: lent.undo_text == "change a way of the walk")
+    lent.undo()
+    wait(lambda: explore.walk.stations.segments[1].share is not None)
+    assert explore.walk.segment_seconds()[1] == pytest.approx(5.0, abs=0.02)
+
+
+def test_t_asks_for_the_way_from_the_current_station(explore: ExploreWorkspace, wait: Wait) -> None:
+    assert not run(explore, "explore.segment")
+    set_walk(explore, [1, 2])
+    explore.walk.strip.setCurrentIndex(explore.walk.stations.index(1))
+    assert run(explore, "explore.segment")
+    window = segment_window(wait)
+    assert window.accessibleName() == "From 1 to 2"
+    window.close()
+
+
+def test_a_station_takes_its_way_along(explore: ExploreWorkspace) -> None:
+    set_walk(explore, [1, 2, 3])
+    stations = explore.walk.stations
+    stations.set_segment(0, Segment(easing="hold"))
+    stations.move(0, 2)
+    assert [segment.easing for segment in stations.segments] == ["linear", "linear", "hold"]
+    stations.insert(1, [Point(seed=9)])
+    stations.remove(0)
+    assert [segment.easing for segment in stations.segments] == ["linear", "linear", "hold"]
+
+
+def test_the_way_is_straight_only_among_styles(
+    explore: ExploreWorkspace, project: Project, lent: Workbench, wait: Wait
+) -> None:
+    assert not explore.walk.straight.isEnabled()
+    assert "only the StyleGANs" in explore.walk.straight.toolTip()
+    file = write_tiny(project.folder / "runs" / "00002-styled" / "snapshots" / "000001", "stylegan2")
+    explore.model_opener.open(file)
+    wait(lambda: explore.pictures.model is not None and explore.pictures.model.styled)
+    set_walk(explore, [1, 2], 30)
+    explore.walk.straight.click()
+    wait(lambda: lent.undo_text == "walk straight")
+    shown = Frames(explore.walk.player)
+    run(explore, "explore.play")
+    wait(lambda: len(shown.images) > 3)
+    frame = explore.walk.player.design_shown
+    assert frame is not None
+    assert isinstance(frame.edits[0], Mix)
+    run(explore, "explore.keep")
+    wait(lambda: project.shelf.entries())
+
+
+def test_a_walk_edited_while_it_plays_goes_on_from_where_it_is(explore: ExploreWorkspace, wait: Wait) -> None:
+    set_walk(explore, [1, 2, 3], 6.0)
+    shown = Frames(explore.walk.player)
+    run(explore, "explore.play")
+    wait(lambda: shown.places and shown.places[-1] > 0.1)
+    place = shown.places[-1]
+    count = len(shown.places)
+    explore.walk.stations.set_segment(1, Segment(easing="in-out"))
+    assert explore.walk.player.playing
+    wait(lambda: len(shown.places) > count + 2)
+    assert place <= shown.places[count + 1] < place + 0.5
+    explore.walk.stations.insert(0, [Point(seed=9)])
+    count = len(shown.places)
+    wait(lambda: len(shown.places) > count + 2)
+    assert shown.places[count + 1] > 1 + place - 0.05
+    assert shown.stops == 0
+    explore.walk.stations.set_designs([Point(seed=1)])
+    assert shown.stops == 1
+
+
+def test_a_place_is_found_again_in_a_changed_walk() -> None:
+    one, two, three, four = (Point(seed=seed) for seed in range(4))
+    before = Walk(stations=(one, two, three))
+    assert moved_place(before, 1.25, Walk(stations=(four, one, two, three))) == 2.25
+    assert moved_place(before, 1.25, Walk(stations=(one, two, four, three))) == 1.0
+    assert moved_place(before, 1.25, Walk(stations=(four, three))) == 1.0
+    assert moved_place(before.model_copy(update={"loop": True}), 2.5, Walk(stations=(three, one))) == 0.5
 
 
 # ---- clips ------------------------------------------------------------------------------------------------

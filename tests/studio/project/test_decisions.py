@@ -17,7 +17,7 @@ import pytest
 
 from gan_engine.latent.point import Point
 from studio.curation.pages.bake.settings import CHANGE_WORDS, BakeSettings
-from studio.explorer.session_state import Walk, walk_values
+from studio.explorer.session_state import StoredWalk, walk_values
 from studio.project.findings.copies import CopyChoices
 from studio.project.findings.likeness import Opinion
 from studio.project.findings.qualities import Standards
@@ -55,7 +55,7 @@ def test_a_workspace_takes_back_only_what_is_seen_in_it(project: Project) -> Non
     project.catalogue.set_state([1], State.PICKED)
     project.shelf.note(design, "keep the tail")
     project.recipes.keep("Mine", RECIPE)
-    project.choose("walk", walk_values(Walk((Point(seed=3),))), "add 1 station to the walk")
+    project.choose("walk", walk_values(StoredWalk((Point(seed=3),))), "add 1 station to the walk")
     scopes: dict[Scope, str] = {
         "curate": "pick 1 picture", "shelf": "change notes", "train": "keep the recipe “Mine”",
         "explore": "add 1 station to the walk",
@@ -217,7 +217,7 @@ def test_a_design_moved_under_the_same_words_is_one_step(project: Project, monke
 
 def test_a_design_and_the_walk_are_taken_back_in_the_order_they_were_made(project: Project) -> None:
     project.change_design(design(1), design(1, 0.5), "age")
-    project.choose("walk", walk_values(Walk((Point(seed=3),))), "add 1 station to the walk")
+    project.choose("walk", walk_values(StoredWalk((Point(seed=3),))), "add 1 station to the walk")
     project.change_design(design(1, 0.5), design(1, 0.6), "age")
     assert [project.undo(), project.undo(), project.undo()] == ["age", "add 1 station to the walk", "age"]
 
@@ -440,7 +440,7 @@ class Wanderer:
 
     def walk(self, project: Project) -> None:
         stations = tuple(Point(seed=self.dice.randint(0, 99)) for _ in range(self.dice.randint(0, 3)))
-        project.choose("walk", walk_values(Walk(stations)), "change the walk")
+        project.choose("walk", walk_values(StoredWalk(stations)), "change the walk")
 
     def design(self, project: Project) -> None:
         text = Point(seed=self.dice.randint(0, 99)).to_text()
