@@ -61,6 +61,9 @@ RED_TINT = "#3d2526"
 BLUE = "#7aa7e0"
 """The second line of a plot; nowhere else."""
 
+LABELS = ("#cc6f68", "#d99a52", "#cdc06a", "#7fb069", "#5fb0a2", "#7298cf", "#9a83c6", "#c785ab")
+"""The colours that artists label designs with, 1 to 8: apart from each other, none louder than the art."""
+
 PAPER = "#f4f4f4"
 """What transparent art is shown on."""
 

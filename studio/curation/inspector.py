@@ -11,11 +11,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio import theme
-from studio.curation.label_fields import ClassField, TagField
 from studio.project.pictures.facts import Picture
 from studio.project.pictures.query import State
 from studio.widgets.chips import TagRow
 from studio.widgets.fact_rows import FactRows
+from studio.widgets.label_fields import ClassField, TagField
 from studio.widgets.picture_view import PictureView
 from studio.widgets.workspace import row
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from studio.project.naming import natural_key
-from studio.project.shelf import Entry
+from studio.project.shelf_collections import Filter
+from studio.project.shelf_query import ShelfCounts, ShelfQuery
 from studio.workers.explorer.models import model_words
 
 EVERYTHING = "all"
-WEEK = 7 * 86_400.0
+NEW_COLLECTION = "new-collection"
+WEEK = 7.0
 MOST_MODELS = 12
-"""Of the newest designs; the others are found by typing their name."""
+"""Of the newest designs; the filter bar has the others."""
+MOST_ROWS = 30
+"""Tags, and classes: of more, the search and the filter bar find them."""
+
+LABELS = ("Red", "Amber", "Yellow", "Green", "Teal", "Blue", "Violet", "Rose")
+"""What the colours 1 to 8 are called."""
 
 ORDERS: tuple[tuple[str, str], ...] = (("newest", "Newest"), ("rating", "Rating"), ("name", "Name"))
-
-_GIVEN_BY_US = re.compile(r"design(?: \d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -27,54 +29,60 @@ class Collection:
 
     key: str
     title: str
-    count: int
+    count: int | str
     section: str
+    label: int = 0
+    """The colour that it stands for."""
 
 
-def is_named(entry: Entry) -> bool:
-    """Whether the artist has given it a name of its own."""
-    return not (entry.name == entry.path.stem and _GIVEN_BY_US.fullmatch(entry.name))
+def collections(counts: ShelfCounts) -> list[Collection]:
+    """The list at the left, with counts."""
+    rows = [
+        Collection(EVERYTHING, "Everything", counts.all, "Shelf"),
+        Collection("five", "Five stars", counts.five, "Shelf"),
+        Collection("four", "Four and up", counts.four, "Shelf"),
+        Collection("week", "This week", counts.week, "Shelf"),
+        Collection("unnamed", "Unnamed", counts.unnamed, "Shelf"),
+    ]
+    rows += [Collection(f"collection:{id_}", name, count, "Collections") for id_, name, count in counts.collections]
+    if counts.all:
+        rows.append(Collection(NEW_COLLECTION, "New collection…", "", "Collections"))
+    rows += [Collection(f"filter:{key}", name, count, "Filters") for key, name, count in counts.filters]
+    rows += [
+        Collection(f"label:{label}", LABELS[label - 1], count, "Labels", label)
+        for label, count in sorted(counts.labels.items())
+    ]
+    rows += [Collection(f"tag:{name}", name, count, "Tags") for name, count in _most(counts.tags)]
+    rows += [Collection(f"class:{name}", name, count, "Classes") for name, count in _most(counts.classes)]
+    rows += [
+        Collection(f"model:{each.digest}", model_words(each.name) or "An unknown model", each.count, "Made with")
+        for each in counts.models[:MOST_MODELS]
+    ]
+    return rows
 
 
-def _rules(now: float) -> dict[str, tuple[str, Callable[[Entry], bool]]]:
-    return {
-        EVERYTHING: ("Everything", lambda entry: True),
-        "five": ("Five stars", lambda entry: entry.rating == 5),
-        "four": ("Four and up", lambda entry: entry.rating >= 4),
-        "week": ("This week", lambda entry: entry.created >= now - WEEK),
-        "unnamed": ("Unnamed", lambda entry: not is_named(entry)),
-    }
+def _most(counts: Mapping[str, int]) -> Sequence[tuple[str, int]]:
+    """The most used ones, in the order they came."""
+    kept = set(sorted(counts, key=lambda name: -counts[name])[:MOST_ROWS])
+    return [(name, count) for name, count in counts.items() if name in kept]
 
 
-def collections(entries: Sequence[Entry], now: float | None = None) -> list[Collection]:
-    """The list at the left, with counts. `entries` newest first."""
-    found = []
-    for key, (title, belongs) in _rules(time.time() if now is None else now).items():
-        found.append(Collection(key, title, sum(map(belongs, entries)), "Shelf"))
-    models: dict[str, list[Entry]] = {}
-    for entry in entries:
-        models.setdefault(entry.model_digest, []).append(entry)
-    for digest, made in list(models.items())[:MOST_MODELS]:
-        title = model_words(made[0].model_name) or "An unknown model"
-        found.append(Collection(f"model:{digest}", title, len(made), "Made with"))
-    return found
+def queries_for(key: str, filters: Mapping[str, Filter]) -> tuple[ShelfQuery, ...]:
+    """Which designs a row means; a row that is gone means everything."""
+    kind, _, name = key.partition(":")
+    if kind == "filter":
+        return filters[name][1] if name in filters else ()
+    if kind in ("collection", "label") and name.isascii() and name.isdigit():
+        return (ShelfQuery(collection=int(name)) if kind == "collection" else ShelfQuery(label=int(name)),)
+    one = {
+        "five": ShelfQuery(least_rating=5), "four": ShelfQuery(least_rating=4), "week": ShelfQuery(days=WEEK),
+        "unnamed": ShelfQuery(unnamed=True), "tag": ShelfQuery(tags=(name,)), "class": ShelfQuery(class_name=name),
+        "model": ShelfQuery(model=name),
+    }.get(kind)  # fmt: skip
+    return () if one is None else (one,)
 
 
-def choose(
-    entries: Sequence[Entry], collection: str, text: str = "", order: str = "newest", now: float | None = None
-) -> list[Entry]:
-    """Those of `entries` (newest first) that belong to the collection and hold every word of `text`, in their order."""
-    if collection.startswith("model:"):
-        digest = collection.removeprefix("model:")
-        chosen = [entry for entry in entries if entry.model_digest == digest]
-    else:
-        rules = _rules(time.time() if now is None else now)
-        belongs = rules.get(collection, rules[EVERYTHING])[1]
-        chosen = [entry for entry in entries if belongs(entry)]
-    for word in text.casefold().split():
-        chosen = [entry for entry in chosen if word in entry.name.casefold() or word in entry.notes.casefold()]
-    if order == "rating":
-        chosen.sort(key=lambda entry: -entry.rating)
-    elif order == "name":
-        chosen.sort(key=lambda entry: natural_key(entry.name))
-    return chosen
+def number_of(key: str, kind: str) -> int:
+    """The id that a key of this kind ("collection:3") names, 0 for every other key."""
+    own, _, name = key.partition(":")
+    return int(name) if own == kind and name.isascii() and name.isdigit() else 0

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QImage, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.project.shelf import Candidate
+from studio.shelf.label_row import LabelRow
+from studio.shelf.project_reader import ManyDetails
 from studio.shelf.star_rating import StarRating
+from studio.widgets.chips import FlowLayout, TagRow
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
+from studio.widgets.label_fields import TagField
 from studio.widgets.picture_view import PictureView
 from studio.widgets.workspace import row
 from studio.workers.explorer.design_recipes import recipe_from
@@ -107,6 +111,13 @@ class ShelfInspector(QWidget):
     named = Signal(int, str)
     noted = Signal(int, str)
     rated = Signal(int)
+    labelled = Signal(int)
+    tag_given = Signal(str)
+    tag_taken = Signal(str)
+    collection_left = Signal(str)
+    """The name of a collection that what is chosen is to be taken out of."""
+    names_wanted = Signal(object)
+    """Names are to be proposed; the global point under which there is room for them."""
     relative_chosen = Signal(object)
     open_wanted = Signal()
     export_wanted = Signal()
@@ -124,9 +135,23 @@ class ShelfInspector(QWidget):
         self.name_field = NameField("shelf.name", "Name of the design")
         self.name_field.named.connect(self._on_named)
         self.name_field.left.connect(self.focus_left)
+        self.names_button = theme.make_button(
+            "Propose names", "icon", name="shelf.names-button", icon_name="sparkle", shortcut_hint="Shift+F2"
+        )
+        self.names_button.clicked.connect(self.propose_names)
         self.many = theme.make_label("", "large")
         self.stars = StarRating("shelf.stars", "Rating of the design")
         self.stars.rated.connect(self.rated)
+        self.labels = LabelRow("shelf.labels", "Label of the design")
+        self.labels.labelled.connect(self.labelled)
+        self.tags = TagRow("shelf.tags")
+        self.tags.removed.connect(self.tag_taken)
+        self.tag_field = TagField("shelf.tag")
+        self.tag_field.given.connect(self.tag_given)
+        self.tag_field.left.connect(self.focus_left)
+        self.collections_title = theme.make_label("In", "quiet")
+        self.collections = TagRow("shelf.in-collections", "Collections that it is in")
+        self.collections.removed.connect(self.collection_left)
         self.notes = NotesField("shelf.notes", "Notes on the design")
         self.notes.noted.connect(self._on_noted)
         self.facts = FactRows("shelf.facts", label_width=64)
@@ -142,8 +167,19 @@ class ShelfInspector(QWidget):
         self.export_button.clicked.connect(self.export_wanted)
         self.open_button.clicked.connect(self.open_wanted)
         column.addWidget(self.picture)
-        column.addLayout(row([self.name_field, self.many, self.stars]))
+        name_line = row([self.name_field, self.names_button, self.many], spacing=4)
+        name_line.setStretch(0, 1)
+        column.addLayout(name_line)
+        marks = QWidget()
+        flow = FlowLayout(marks)
+        flow.addWidget(self.stars)
+        flow.addWidget(self.labels)
+        column.addWidget(marks)
         column.addWidget(self.notes)
+        column.addWidget(self.tag_field)
+        column.addWidget(self.tags)
+        column.addWidget(self.collections_title)
+        column.addWidget(self.collections)
         column.addSpacing(theme.UNIT)
         column.addWidget(self.facts)
         self._family_line = theme.make_line()
@@ -159,11 +195,11 @@ class ShelfInspector(QWidget):
         buttons.setStretch(1, 1)
         column.addLayout(buttons)
         column.addStretch(1)
-        self._single = (self.name_field, self.notes, self.facts, self.open_button)
+        self._single = (self.name_field, self.names_button, self.notes, self.facts, self.open_button)
         self.set_relatives([], [])
 
-    def show_candidate(self, candidate: Candidate) -> None:
-        """Show one design; its pictures come by `set_image` and `set_relatives`."""
+    def show_candidate(self, candidate: Candidate, collections: Mapping[int, str]) -> None:
+        """Show one design; its pictures come by `set_image` and `set_relatives`. `collections`: names by id."""
         if candidate.id != self._id:
             self.settle()
             self.name_field.set_name("")
@@ -176,20 +212,52 @@ class ShelfInspector(QWidget):
         self.name_field.set_name(candidate.name)
         self.notes.set_notes(candidate.notes)
         self.stars.set_stars(candidate.rating)
+        self.labels.set_label(candidate.label)
+        self._set_tags(candidate.tags, [collections[id_] for id_ in candidate.collections if id_ in collections])
         self.facts.set_facts(facts_of(candidate))
         self.export_button.setText("Export…")
 
-    def show_many(self, count: int, stars: int) -> None:
+    def show_many(self, many: ManyDetails) -> None:
         """Several are chosen: what can be done to all of them."""
         self.settle()
         self._id = -1
         for widget in self._single:
             widget.hide()
         self.set_relatives([], [])
-        self.many.setText(f"{count:,} designs")
+        self.many.setText(f"{many.count:,} designs")
         self.many.show()
-        self.stars.set_stars(stars)
-        self.export_button.setText(f"Export {count:,}…")
+        self.stars.set_stars(many.stars or 0)
+        self.labels.set_label(many.label or 0)
+        self._set_tags(many.tags, ())
+        self.export_button.setText(f"Export {many.count:,}…")
+
+    def _set_tags(self, tags: Sequence[str], collections: Sequence[str]) -> None:
+        self.tags.set_tags(tags)
+        self.tags.setVisible(bool(tags))
+        self.collections.set_tags(collections)
+        for widget in (self.collections_title, self.collections):
+            widget.setVisible(bool(collections))
+
+    def propose_names(self) -> None:
+        """Ask for names for the design that is shown."""
+        if self._id >= 0:
+            corner = self.names_button.rect().bottomRight()
+            self.names_wanted.emit(self.names_button.mapToGlobal(corner) + QPoint(0, 4))
+
+    def take_name(self, name: str) -> None:
+        """A proposal was taken."""
+        if self._id >= 0 and self.name_field.isVisible():
+            self.name_field.set_name(name)
+            self.named.emit(self._id, name)
+
+    def edit_tags(self) -> None:
+        """Put the cursor where a tag is typed."""
+        self.tag_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def design(self) -> int:
+        """The one that is shown; -1 where none is, or several are."""
+        return self._id
 
     def set_image(self, id_: int, image: QImage | None) -> None:
         """The large picture of the design, if it is still the one shown."""

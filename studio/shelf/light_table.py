@@ -1,46 +1,68 @@
-"""The light table of the Shelf: the designs of a collection, ordered, searched."""
+"""The light table of the Shelf: the designs of a collection, ordered, searched, narrowed."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+import numpy as np
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from studio import theme
+from studio.project.project import Project
 from studio.project.shelf import Entry
-from studio.shelf.collections import EVERYTHING, ORDERS, choose, collections
+from studio.project.shelf_query import MOST_TEXT, ShelfCounts, ShelfQuery
+from studio.project.store.ids import Ids
+from studio.shelf.collections import EVERYTHING, NEW_COLLECTION, ORDERS, Collection, collections, number_of
 from studio.shelf.dialogs import count_words
-from studio.shelf.model import ShelfModel
+from studio.shelf.filter_bar import FilterBar
+from studio.shelf.model import SHELF_MIME, ShelfModel, ids_from
+from studio.shelf.project_reader import Found, find_designs
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row
+from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
+
+_DELAY = 120  # milliseconds after the last letter
 
 
 class LightTable(QWidget):
     """Grid and header; `filter` and `side`, the list of collections, are put at the left by the workspace.
 
-    `chosen_changed` when another design is current, or others are chosen.
+    Which designs there are is found on a thread, as an array of ids; the model reads the facts of those in sight.
     """
 
     chosen_changed = Signal()
+    """Another design is current, or others are chosen, or more is known of the current one."""
     shown_changed = Signal()
     """Others are shown: another collection, order or filter, or the shelf itself changed."""
+    collection_dropped = Signal(int, object)
+    """(collection, ids) to be put into it."""
+    new_collection_wanted = Signal(object)
+    """Ids to be put into one that is to be made."""
+    save_filter_wanted = Signal()
 
     def __init__(self, workbench: Workbench, buttons: Sequence[QWidget], parent: QWidget | None = None) -> None:
         """`buttons` stand in the header beside the counts."""
         super().__init__(parent)
         self._settings = workbench.settings
-        self._entries: Sequence[Entry] = ()
+        self._reads = ProjectReads(workbench, self)
+        self._counts_known = ShelfCounts()
+        self._key = EVERYTHING
         self._wanted = -1
+        self.loaded = False
+        """Whether it is known what is on the shelf."""
         self.side = SideList("shelf.collections", "Collections")
+        self.side.take_drops(SHELF_MIME, lambda key: key == NEW_COLLECTION or bool(number_of(key, "collection")))
         self.side.chosen.connect(self._on_collection)
-        self.model = ShelfModel(workbench.thumbnails, self)
+        self.side.dropped.connect(self._on_dropped)
+        self.model = ShelfModel(workbench, self)
+        self.model.facts_arrived.connect(self.chosen_changed)
         self.grid = PictureGrid("shelf.grid", "Kept designs", line=True, edge=self._settings.get("shelf.edge", 140))
         self.grid.setModel(self.model)
         self.grid.selection_moved.connect(self._on_selection)
@@ -50,10 +72,22 @@ class LightTable(QWidget):
         self._counts = theme.make_label("", "quiet")
         self.filter = QLineEdit()
         self.filter.setObjectName("shelf.filter")
-        self.filter.setAccessibleName("Find by name or notes")
+        self.filter.setAccessibleName("Find by name, notes or tag")
         self.filter.setPlaceholderText("Find")
+        self.filter.setMaxLength(MOST_TEXT)
         self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self._arrange)
+        self._typing = QTimer(self, singleShot=True, interval=_DELAY)
+        self._typing.timeout.connect(self.search)
+        self.filter.textChanged.connect(self._typing.start)
+        self.bar = FilterBar()
+        self.bar.changed.connect(self.search)
+        self.bar.save_wanted.connect(self.save_filter_wanted)
+        self.bar.hide()
+        self.bar_button = theme.make_button(
+            "Filter", "chip", name="shelf.filter-button", icon_name="funnel-simple", checkable=True,
+            tip="Narrow by stars, label, tag, class, model and date  (F)",
+        )  # fmt: skip
+        self.bar_button.toggled.connect(self._on_bar)
         self.order = QComboBox()
         self.order.setObjectName("shelf.order")
         self.order.setAccessibleName("Order")
@@ -68,108 +102,182 @@ class LightTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addLayout(heading_row([self.heading, 4, self._counts, 4, *buttons, None, self.order, 4, self._size]))
+        column.addLayout(heading_row(
+            [self.heading, 4, self._counts, 4, *buttons, None, self.bar_button, self.order, 4, self._size]
+        ))  # fmt: skip
+        column.addWidget(self.bar)
         column.addWidget(self.grid, 1)
         column.addWidget(self._no_match, 1)
         self._no_match.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._counts.setVisible(event.size().width() >= 640)
-        self._size.setVisible(event.size().width() >= 520)
+        self._counts.setVisible(event.size().width() >= 700)
+        self._size.setVisible(event.size().width() >= 600)
 
     # ---- what is shown ------------------------------------------------------------------------------------
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """The whole shelf, newest first: show what belongs to the chosen collection."""
-        self._entries = entries
-        self._arrange()
+    def set_project(self, project: Project | None) -> None:
+        """Show nothing of that project, for now."""
+        self._typing.stop()
+        self.loaded = False
+        self.model.set_project(project)
+        self._counts_known = ShelfCounts()
+        self._show_side()
+
+    def search(self) -> None:
+        """Find on a thread what is to be shown now; the latest wish wins."""
+        self._typing.stop()
+        query = ShelfQuery(text=self.filter.text(), order=self.order.currentData())
+        asked = functools.partial(find_designs, self._key, (query, self.bar.query()))
+        self._reads.start("Reading the shelf", asked, self._take, key="shelf.ids")
+
+    @property
+    def counts(self) -> ShelfCounts:
+        """How many there are of every kind."""
+        return self._counts_known
+
+    @property
+    def key(self) -> str:
+        """The row of the list at the left that is shown."""
+        return self._key
 
     @property
     def count(self) -> int:
         """How many are shown."""
         return self.model.rowCount()
 
+    def own_queries(self) -> tuple[ShelfQuery, ...]:
+        """What is typed and narrowed to, beside the row at the left."""
+        return (ShelfQuery(text=self.filter.text()), self.bar.query())
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether anything but the row at the left keeps designs out of sight."""
+        return bool(self.filter.text().strip()) or self.bar.is_narrowing
+
+    def show_key(self, key: str) -> None:
+        """Show a row of the list at the left."""
+        self.side.choose(key)
+        self._key = key
+        self.search()
+
     def show_everything(self) -> None:
         """The collection of all, unfiltered."""
-        self.side.choose(EVERYTHING)
         self.filter.clear()
-        self._arrange()
+        self.bar.clear()
+        self.show_key(EVERYTHING)
 
     def show_design(self, id_: int) -> None:
         """Choose a design and scroll to it; if it is not on the shelf yet, as soon as it is."""
-        if self.model.row_of(id_) < 0:
-            self._wanted = id_
-            self.show_everything()
         if (row := self.model.row_of(id_)) >= 0:
             self._wanted = -1
             self.grid.set_current_row(row)
+        else:
+            self._wanted = id_
+            self.show_everything()
 
     def edit_filter(self) -> None:
         """Put the cursor where one types what to find."""
         self.filter.setFocus()
         self.filter.selectAll()
 
-    def _arrange(self) -> None:
+    def toggle_bar(self) -> None:
+        """Show the bar of filters, or take it and what it narrows to away."""
+        self.bar_button.toggle()
+
+    def _on_bar(self, shown: bool) -> None:
+        self.bar.setVisible(shown)
+        if shown:
+            self.bar.rating.setFocus()
+        else:
+            self.bar.clear()
+
+    def _take(self, found: Found) -> None:
         """What was chosen stays chosen where it is still there."""
-        found = collections(self._entries)
-        sections = []
-        for title in dict.fromkeys(collection.section for collection in found):
-            rows = [Row(each.key, each.title, each.count) for each in found if each.section == title]
-            sections.append(Section(title, rows))
-        key = self.side.current_key() or EVERYTHING
-        self.side.set_sections(sections)
-        if not self.side.choose(key):
-            key = EVERYTHING
-            self.side.choose(key)
-        shown = choose(self._entries, key, self.filter.text(), self.order.currentData())
-        ids = [entry.id for entry in self.chosen()]
-        current, scrolled = self.grid.currentIndex().row(), self.grid.verticalScrollBar().value()
-        entry = self.model.entry(current)
-        if self.model.set_entries(shown):
-            self._choose_again(ids, -1 if entry is None else entry.id, current, scrolled)
-        self.heading.setText(next(each.title for each in found if each.key == key))
+        self.loaded = True
+        self._counts_known = found.counts
+        self._show_side()
+        self.bar.offer(found.counts)
+        ids, current = self.chosen_ids(), self.grid.currentIndex().row()
+        scrolled = self.grid.verticalScrollBar().value()
+        current_id = self.model.id_at(current)
+        if self.model.set_ids(found.ids) or self._wanted > 0:
+            self._choose_again(ids, current_id, current, scrolled)
         self._say_counts()
-        self._no_match.setVisible(not shown)
-        self.grid.setVisible(bool(shown))
-        if not shown:
+        self._no_match.setVisible(not self.count)
+        self.grid.setVisible(bool(self.count))
+        if not self.count:
             text = self.filter.text().strip()
             words = f"Nothing here is called “{text}”." if text else "Nothing on the shelf belongs here."
             self._no_match.set_words("No design here", words)
         self.shown_changed.emit()
 
-    def _choose_again(self, ids: Sequence[int], current_id: int, current: int, scrolled: int) -> None:
+    def _show_side(self) -> None:
+        found = collections(self._counts_known)
+        sections = []
+        for title in dict.fromkeys(collection.section for collection in found):
+            rows = [self._row(each) for each in found if each.section == title]
+            sections.append(Section(title, rows))
+        self.side.set_sections(sections)
+        if not self.side.choose(self._key):
+            gone, self._key = self._key, EVERYTHING
+            self.side.choose(EVERYTHING)
+            if self.loaded and gone != EVERYTHING:
+                self.search()
+        self.heading.setText(next(each.title for each in found if each.key == self._key))
+
+    @staticmethod
+    def _row(each: Collection) -> Row:
+        return Row(each.key, each.title, each.count, dot=theme.LABELS[each.label - 1] if each.label else "")
+
+    def _choose_again(self, ids: Ids, current_id: int, current: int, scrolled: int) -> None:
         if (wanted := self.model.row_of(self._wanted)) >= 0:
             self._wanted = -1
             self.grid.set_current_row(wanted)
             return
-        rows = [row for id_ in ids if (row := self.model.row_of(id_)) >= 0]
+        rows = self.model.rows_of(ids).tolist()
         if rows:
             row = self.model.row_of(current_id)
             self.grid.set_current_row(row if row >= 0 else rows[0])
-            selection = self.grid.selectionModel()
-            for each in rows:
-                selection.select(self.model.index(each), selection.SelectionFlag.Select)
+            self.grid.select_rows(rows)
         elif self.count:
             self.grid.set_current_row(max(0, min(current, self.count - 1)))
         self.grid.verticalScrollBar().setValue(scrolled)
 
     def _on_collection(self, key: str) -> None:
-        self._arrange()
+        if key == NEW_COLLECTION:
+            self.side.choose(self._key)
+            self.new_collection_wanted.emit(self.chosen_ids() if self.grid.selected_count() > 1 else _NONE)
+            return
+        self._key = key
         self.grid.verticalScrollBar().setValue(0)
+        self.search()
+
+    def _on_dropped(self, key: str, data: bytes) -> None:
+        ids = np.array(ids_from(data), np.int64)
+        if key == NEW_COLLECTION:
+            self.new_collection_wanted.emit(ids)
+        elif len(ids):
+            self.collection_dropped.emit(number_of(key, "collection"), ids)
 
     def _on_order(self) -> None:
         self._settings.set("shelf.order", self.order.currentData())
-        self._arrange()
+        self.search()
 
     # ---- what is chosen -----------------------------------------------------------------------------------
 
-    def chosen(self) -> list[Entry]:
+    def chosen_ids(self) -> Ids:
         """The chosen designs in the order shown."""
-        return [entry for row in self.grid.selected_rows() if (entry := self.model.entry(row)) is not None]
+        rows = self.grid.selected_rows()
+        return self.model.ids[np.array(rows, np.int64)] if rows else _NONE
+
+    def current_id(self) -> int:
+        """The design that the cursor is on; 0 for none."""
+        return self.model.id_at(self.grid.currentIndex().row())
 
     def current(self) -> Entry | None:
-        """The design that the cursor is on."""
+        """What is at hand of it."""
         return self.model.entry(self.grid.currentIndex().row())
 
     def step(self, by: int) -> None:
@@ -183,3 +291,6 @@ class LightTable(QWidget):
     def _say_counts(self) -> None:
         chosen = self.grid.selected_count()
         self._counts.setText(f"{chosen:,} of {self.count:,} chosen" if chosen > 1 else count_words(self.count))
+
+
+_NONE = np.empty(0, np.int64)

@@ -13,6 +13,9 @@ from gan_engine.pictures import read_picture
 from gan_engine.reporting import Report
 from studio.project.project import Project
 from studio.project.shelf import Candidate, Entry
+from studio.project.shelf_query import ShelfCounts, ShelfQuery
+from studio.project.store.ids import Ids
+from studio.shelf.collections import queries_for
 from studio.widgets.grid.picture_list import ListedPicture
 from studio.workers.explorer.design_recipes import recipe_from
 from studio.workers.images import to_image
@@ -39,9 +42,56 @@ class DesignDetails:
     children: tuple[ListedPicture, ...]
 
 
-def read_entries(project: Project, report: Report) -> list[Entry]:
-    """The whole shelf in lines, newest first."""
-    return project.shelf.entries()
+@dataclass(frozen=True)
+class Found:
+    """What the light table shows."""
+
+    ids: Ids
+    counts: ShelfCounts
+
+
+def find_designs(key: str, queries: Sequence[ShelfQuery], project: Project, report: Report) -> Found:
+    """The designs of a row of the list at the left that `queries` let through, in the order of the first, and how many
+    there are of every kind."""
+    first, *also = queries
+    own = queries_for(key, project.shelf.filters.all())
+    return Found(project.shelf.ids(first, *also, *own), project.shelf.counts())
+
+
+def read_queries(
+    key: str, queries: Sequence[ShelfQuery], project: Project, report: Report
+) -> tuple[ShelfQuery, ...]:
+    """What is shown of a row of the list at the left that `queries` narrow, as a filter keeps it."""
+    usual = ShelfQuery()
+    return tuple(query for query in (*queries_for(key, project.shelf.filters.all()), *queries) if query != usual)
+
+
+def read_tag_names(project: Project, report: Report) -> list[str]:
+    """Every tag of the project."""
+    return project.shelf.tag_names()
+
+
+def read_entries(ids: Sequence[int] | Ids, project: Project, report: Report) -> list[Entry]:
+    """These designs in lines."""
+    return project.shelf.entries(ids)
+
+
+@dataclass(frozen=True)
+class ManyDetails:
+    """What several designs have in common."""
+
+    count: int
+    stars: int | None
+    """None where they have not all the same; so with `label`."""
+    label: int | None
+    tags: tuple[str, ...]
+    """Those that any of them has."""
+
+
+def read_many(ids: Ids, project: Project, report: Report) -> ManyDetails:
+    """What the inspector shows of several."""
+    stars, label = project.shelf.shared(ids)
+    return ManyDetails(len(ids), stars, label, tuple(project.shelf.tags_of(ids)))
 
 
 def read_details(id_: int, project: Project, report: Report) -> DesignDetails | None:
@@ -62,18 +112,20 @@ def _relative(candidate: Candidate) -> ListedPicture:
     return ListedPicture(candidate.id, candidate.name, image)
 
 
-def read_image(entry: Entry, project: Project, report: Report) -> tuple[int, QImage]:
-    """Its id and its picture in full. Raises `PictureError`."""
-    return entry.id, load_picture(entry.path)
+def read_image(id_: int, project: Project, report: Report) -> tuple[int, QImage]:
+    """Its id and its picture in full. Raises `PictureError`, and `LookupError` for a design that has gone."""
+    for entry in project.shelf.entries([id_]):
+        return id_, load_picture(entry.path)
+    raise LookupError(f"design {id_} has gone")
 
 
-def read_images(entries: Sequence[Entry], project: Project, report: Report) -> list[tuple[int, QImage]]:
+def read_images(ids: Sequence[int], project: Project, report: Report) -> list[tuple[int, QImage]]:
     """As `read_image` for several; those that cannot be read are left out: the name stays, the place is empty."""
     found = []
-    for entry in entries:
+    for id_ in ids:
         try:
-            found.append(read_image(entry, project, report))
-        except EngineError:
+            found.append(read_image(id_, project, report))
+        except (EngineError, LookupError):
             continue
     return found
 

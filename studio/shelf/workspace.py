@@ -1,33 +1,51 @@
-"""The Shelf workspace: light table, inspector, comparing, exports."""
+"""The Shelf workspace: light table, inspector, comparing, versions, exports."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
+from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gan_engine.errors import EngineError
 from studio import theme
 from studio.command import Command
 from studio.project.project import Project
 from studio.project.shelf import Entry
+from studio.project.store.ids import Ids
 from studio.project.undo.history import UndoStep
-from studio.shelf.compare import FEWEST, MOST, ComparedDesign, CompareView
-from studio.shelf.dialogs import count_words
+from studio.shelf.collections import number_of
+from studio.shelf.commands import popup_grid_menu, shelf_commands
+from studio.shelf.compare import FEWEST, MOST
+from studio.shelf.comparing import Comparing
+from studio.shelf.decisions import ShelfDecisions
 from studio.shelf.exports import Exports
 from studio.shelf.inspector import ShelfInspector
 from studio.shelf.light_table import LightTable
-from studio.shelf.project_reader import DesignDetails, read_details, read_entries, read_image, read_images, read_recipe
+from studio.shelf.name_proposals import NameProposals
+from studio.shelf.project_reader import (
+    DesignDetails,
+    ManyDetails,
+    read_details,
+    read_entries,
+    read_image,
+    read_many,
+    read_queries,
+    read_recipe,
+    read_tag_names,
+)
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.look_close import LookClose
 from studio.widgets.workspace import Workspace
 from studio.workers.project_reads import ProjectReads
-from studio.workers.shelf.closest import ClosestQuery, ClosestSearch
+from studio.workers.shelf.names import adopt_list, propose
 from studio.workers.workbench import Workbench
 
-HINT = "Drag designs straight into other programs · every PNG carries its recipe"
+HINT = "Drag designs onto a collection, or straight into other programs · every PNG carries its recipe"
 COMPARE_HINT = "Wheel zooms all · drag moves all · 1 to 5 rate · Z pixel for pixel · N closest of your art · Esc back"
 
 
@@ -40,39 +58,21 @@ class ShelfWorkspace(Workspace):
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(workbench, parent=parent)
         self._reads = ProjectReads(workbench, self)
-        self._entries: list[Entry] = []
-        self._loaded = False
         self._stale = True
         self._full: tuple[int, QImage] = (-1, QImage())
         self.exports = Exports(workbench, self)
+        self.decisions = ShelfDecisions(workbench, self)
+        self.comparing = Comparing(workbench, self)
+        self.comparing.began.connect(self._begin_compare)
+        self.comparing.ended.connect(self._end_compare)
+        self.compare_view = self.comparing.view
         self.compare_button = theme.make_button("Compare", name="shelf.compare-button", shortcut_hint="C")
         self.compare_button.clicked.connect(self.compare)
         sheet_button = theme.make_button("Contact sheet", name="shelf.sheet")
         sheet_button.clicked.connect(self.make_sheet)
-        self.table = LightTable(workbench, [self.compare_button, sheet_button])
-        self.table.chosen_changed.connect(self._on_chosen)
-        self.table.shown_changed.connect(self._show_page)
-        self.side.addWidget(self.table.filter)
-        self.side.addSpacing(theme.UNIT)
-        self.side.addWidget(self.table.side)
+        self.table = self._make_table([self.compare_button, sheet_button])
         self.grid = self.table.grid
-        self.grid.stars_chosen.connect(self._on_stars)
-        self.grid.look_close.connect(self.look_close)
-        self.grid.activated.connect(self.look_close)
-        self.grid.context_menu.connect(self._on_context_menu)
-        explore = theme.make_button("Go to Explore", "primary", name="shelf.go-explore")
-        explore.clicked.connect(lambda: workbench.show_workspace.emit("explore"))
-        self._nothing = EmptyState(
-            "shelf.empty", "stack", "Nothing kept yet",
-            "In Explore, press S on a design you like. It comes here to be named, rated, compared and exported.",
-            [explore],
-        )  # fmt: skip
-        self.compare_view = CompareView()
-        self.compare_view.left.connect(self._end_compare)
-        self.closest = ClosestSearch(workbench, self)
-        self.closest.found.connect(self.compare_view.set_closest)
-        self.closest.said.connect(self.compare_view.say)
-        self.compare_view.show_closest(workbench.settings.get("shelf.closest", True))
+        self._nothing = self._make_nothing()
         self._pages = QStackedWidget()
         for page in (self.table, self._nothing, self.compare_view):
             self._pages.addWidget(page)
@@ -86,6 +86,7 @@ class ShelfWorkspace(Workspace):
         workbench.project_opened.connect(self._on_project)
         workbench.project_closing.connect(self._on_project_closing)
         workbench.shelf_changed.connect(self._on_shelf_changed)
+        workbench.choices_changed.connect(self._on_shelf_changed)
         workbench.show_on_shelf.connect(self.show_design)
         workbench.settling.connect(self.details.settle)
         workbench.taken_back.connect(self._show_taken)
@@ -93,11 +94,42 @@ class ShelfWorkspace(Workspace):
         if workbench.project is not None:
             self._on_project(workbench.project)
 
+    def _make_table(self, buttons: list[QWidget]) -> LightTable:
+        made = LightTable(self.workbench, buttons)
+        made.chosen_changed.connect(self._on_chosen)
+        made.shown_changed.connect(self._on_shown)
+        made.collection_dropped.connect(self.decisions.collect)
+        made.new_collection_wanted.connect(self.decisions.make_collection)
+        made.save_filter_wanted.connect(self.save_filter)
+        made.side.context_menu.connect(self._on_row_menu)
+        made.grid.stars_chosen.connect(self._on_stars)
+        made.grid.look_close.connect(self.look_close)
+        made.grid.activated.connect(self.look_close)
+        made.grid.context_menu.connect(functools.partial(popup_grid_menu, self))
+        self.side.addWidget(made.filter)
+        self.side.addSpacing(theme.UNIT)
+        self.side.addWidget(made.side)
+        return made
+
+    def _make_nothing(self) -> EmptyState:
+        explore = theme.make_button("Go to Explore", "primary", name="shelf.go-explore")
+        explore.clicked.connect(lambda: self.workbench.show_workspace.emit("explore"))
+        return EmptyState(
+            "shelf.empty", "stack", "Nothing kept yet",
+            "In Explore, press S on a design you like. It comes here to be named, rated, compared and exported.",
+            [explore],
+        )  # fmt: skip
+
     def _make_inspector(self) -> ShelfInspector:
         made = ShelfInspector()
-        made.named.connect(self._rename)
-        made.noted.connect(self._note)
+        made.named.connect(self.decisions.rename)
+        made.noted.connect(self.decisions.note)
         made.rated.connect(self.rate)
+        made.labelled.connect(self.label)
+        made.tag_given.connect(lambda tag: self.decisions.tag(self.chosen_ids(), tag))
+        made.tag_taken.connect(lambda tag: self.decisions.untag(self.chosen_ids(), tag))
+        made.collection_left.connect(self._leave_collection)
+        made.names_wanted.connect(self._open_names)
         made.relative_chosen.connect(self.show_design)
         made.open_wanted.connect(self.open_in_explore)
         made.export_wanted.connect(self.export)
@@ -106,29 +138,7 @@ class ShelfWorkspace(Workspace):
         return made
 
     def commands(self) -> list[Command]:
-        rate = [
-            Command(
-                f"shelf.rate.{stars}", "No stars" if stars == 0 else f"{stars} star{'s' if stars > 1 else ''}",
-                functools.partial(self.rate, stars), str(stars), self._has_chosen, words="rate rating", icon="star",
-            )
-            for stars in range(6)
-        ]  # fmt: skip
-        return [
-            Command("shelf.compare", "Compare side by side", self.compare, "C", self._can_compare, icon="columns"),
-            Command("shelf.closest", "Closest training pictures beside each", self.toggle_closest, "N",
-                    self._is_side_by_side, words="copy original nearest", icon="copy"),
-            Command("shelf.open", "Open in Explore", self.open_in_explore, "E", self._has_one, icon="compass"),
-            Command("shelf.rename", "Name the design", self._edit_name, "F2", self._has_one, words="rename",
-                    icon="pencil-simple"),
-            Command("shelf.export", "Export PNG files…", self.export, "Ctrl+E", self._has_chosen, icon="export"),
-            Command("shelf.sheet", "Make a contact sheet…", self.make_sheet, "Ctrl+Shift+E", self._has_any,
-                    icon="grid-four"),
-            Command("shelf.find", "Find on the shelf", self.table.edit_filter, "Ctrl+F", self._has_any,
-                    words="filter search", icon="magnifying-glass"),
-            Command("shelf.delete", "Delete from the shelf", self.delete, "Del; Backspace", self._has_chosen,
-                    icon="trash"),
-            *rate,
-        ]  # fmt: skip
+        return shelf_commands(self)
 
     # ---- the project --------------------------------------------------------------------------------------
 
@@ -143,6 +153,7 @@ class ShelfWorkspace(Workspace):
 
     def _on_project(self, project: Project) -> None:
         self._forget()
+        self.table.set_project(project)
         self._load()
 
     def _on_project_closing(self) -> None:
@@ -150,12 +161,11 @@ class ShelfWorkspace(Workspace):
         self._forget()
 
     def _forget(self) -> None:
-        self._end_compare()
+        self.comparing.end()
         self.close_up.hide()
-        self._entries = []
-        self._loaded = False
         self._full = (-1, QImage())
-        self.table.show_entries([])
+        self.table.set_project(None)
+        self._show_page()
 
     def _on_shelf_changed(self) -> None:
         self._stale = True
@@ -164,55 +174,70 @@ class ShelfWorkspace(Workspace):
 
     def _load(self) -> None:
         self._stale = False
-        self._reads.start("Reading the shelf", read_entries, self._take, key="shelf.entries")
+        self.table.search()
+        self.comparing.refresh()
+        self._reads.start("Reading the tags", read_tag_names, self.details.tag_field.offer, key="shelf.tags")
 
-    def _take(self, entries: list[Entry]) -> None:
-        self._entries = entries
-        self._loaded = True
-        self.table.show_entries(entries)
-        self._refresh_compare()
+    def _on_shown(self) -> None:
+        self._show_page()
         self._look.start()
 
     def _show_page(self) -> None:
         if not self.is_comparing:
-            self._pages.setCurrentWidget(self._nothing if self._loaded and not self._entries else self.table)
-        on_table = self._pages.currentWidget() is self.table and self._loaded
+            empty = self.table.loaded and not self.table.counts.all
+            self._pages.setCurrentWidget(self._nothing if empty else self.table)
+        on_table = self._pages.currentWidget() is self.table and self.table.loaded
         self.show_side(on_table)
-        self.show_inspector(on_table and bool(self.table.chosen()))
+        self.show_inspector(on_table and self.grid.selected_count() > 0)
         self.set_hint(COMPARE_HINT if self.is_comparing else HINT if on_table else "")
         self._enable()
 
     def _enable(self) -> None:
-        able = self._can_compare()
+        able = self.can_compare()
         self.compare_button.setEnabled(able)
         words = "Side by side at one zoom  (C)" if able else f"Choose {FEWEST} to {MOST} designs to compare them"
         self.compare_button.setToolTip(words)
 
-    def _chosen(self) -> list[Entry]:
+    # ---- what is the case ---------------------------------------------------------------------------------
+
+    def chosen_ids(self) -> Ids:
         """What keys and commands act on."""
         if self.is_comparing:
-            return [entry for entry in self._entries if entry.id == self.compare_view.current_id]
-        return self.table.chosen()
+            return np.array([self.compare_view.current_id], np.int64)
+        return self.table.chosen_ids()
 
-    def _has_any(self) -> bool:
+    def has_any(self) -> bool:
+        """Whether anything is shown."""
         return self.table.count > 0
 
-    def _has_chosen(self) -> bool:
+    def is_filled(self) -> bool:
+        """Whether there is anything on the shelf, shown or not."""
+        return self.table.counts.all > 0
+
+    def has_chosen(self) -> bool:
+        """Whether there is a design to do something to."""
         return self.is_comparing or self.grid.selected_count() > 0
 
-    def _has_one(self) -> bool:
-        return len(self._chosen()) == 1
+    def has_one(self) -> bool:
+        """Whether there is exactly one."""
+        return self.is_comparing or self.grid.selected_count() == 1
 
-    def _can_compare(self) -> bool:
+    def can_compare(self) -> bool:
+        """Whether as many are chosen as can be seen side by side, or are seen so."""
         return self.is_comparing or FEWEST <= self.grid.selected_count() <= MOST
 
-    def _is_side_by_side(self) -> bool:
-        return self.is_comparing
+    def can_uncollect(self) -> bool:
+        """Whether a collection is shown, of which something is chosen."""
+        return bool(number_of(self.table.key, "collection")) and self.has_chosen()
+
+    def can_save_filter(self) -> bool:
+        """Whether what is shown is narrowed by something."""
+        return self.table.is_narrowing
 
     def show_design(self, id_: object) -> None:
         """Choose a kept design and scroll to it, whatever collection is shown."""
         if isinstance(id_, int):
-            self._end_compare()
+            self.comparing.end()
             self.table.show_design(id_)
 
     def _show_taken(self, taken: UndoStep) -> None:
@@ -221,7 +246,7 @@ class ShelfWorkspace(Workspace):
         gone = not taken.undone and "candidates.deleted" in taken.decisions
         if taken.scope != self.name or ids is None or not len(ids) or gone or self.is_comparing:
             return
-        if not {entry.id for entry in self._chosen()} & set(ids.tolist()):
+        if not np.isin(self.table.chosen_ids(), ids).any():
             self.show_design(int(ids[0]))
 
     # ---- the inspector ------------------------------------------------------------------------------------
@@ -233,36 +258,43 @@ class ShelfWorkspace(Workspace):
             self.look_close()
 
     def _load_chosen(self) -> None:
-        """Show what is chosen; the rest of what is known of it is read on a thread."""
-        chosen = self.table.chosen()
+        """Show what is chosen; all that is known of it is read on a thread."""
+        count = self.grid.selected_count()
         if self.workbench.project is None or self._pages.currentWidget() is not self.table:
             return
-        self.show_inspector(bool(chosen))
-        if not chosen:
+        self.show_inspector(count > 0)
+        if not count:
             return
-        entry = chosen[0]
-        if len(chosen) > 1:
-            ratings = {each.rating for each in chosen}
-            self.details.show_many(len(chosen), ratings.pop() if len(ratings) == 1 else 0)
-            entry = self.table.current() or entry
-        self._reads.start(
-            "Reading a design", functools.partial(read_details, entry.id), self._show_details, key="shelf.known"
-        )
-        if self._full[0] == entry.id:
+        chosen = self.table.chosen_ids()
+        shown = int(chosen[0])
+        if count > 1:
+            shown = self.table.current_id() or shown
+            self._reads.start(
+                "Reading designs", functools.partial(read_many, chosen), self._show_many, key="shelf.known"
+            )
+        else:
+            self._reads.start(
+                "Reading a design", functools.partial(read_details, shown), self._show_details, key="shelf.known"
+            )
+        if self._full[0] == shown:
             self.details.set_image(*self._full)
         else:
             self._reads.start(
-                "Reading a picture", functools.partial(read_image, entry), self._show_image, key="shelf.picture",
+                "Reading a picture", functools.partial(read_image, shown), self._show_image, key="shelf.picture",
                 failed=self._show_no_image,
             )  # fmt: skip
 
     def _show_details(self, details: DesignDetails | None) -> None:
-        chosen = self.table.chosen()
-        if details is not None and [entry.id for entry in chosen] == [details.candidate.id]:
-            self.details.show_candidate(details.candidate)
+        if details is not None and self.table.chosen_ids().tolist() == [details.candidate.id]:
+            names = {id_: name for id_, name, _ in self.table.counts.collections}
+            self.details.show_candidate(details.candidate, names)
             self.details.set_relatives(details.parents, details.children)
             if self._full[0] == details.candidate.id:
                 self.details.set_image(*self._full)
+
+    def _show_many(self, many: ManyDetails) -> None:
+        if self.grid.selected_count() == many.count:
+            self.details.show_many(many)
 
     def _show_image(self, read: tuple[int, QImage]) -> None:
         self._full = read
@@ -272,7 +304,7 @@ class ShelfWorkspace(Workspace):
 
     def _show_no_image(self, error: BaseException) -> None:
         """The file is gone or damaged: the grid says so on the picture itself."""
-        if not isinstance(error, EngineError):
+        if not isinstance(error, EngineError | LookupError):
             self.workbench.report_error("Reading a picture", error)
 
     def look_close(self) -> None:
@@ -288,42 +320,95 @@ class ShelfWorkspace(Workspace):
             detail = f"{image.width()} × {image.height()}   {detail}".strip()
         self.close_up.show_picture(shown, entry.name, detail, full=full)
 
-    def _edit_name(self) -> None:
-        self._end_compare()
+    def edit_name(self) -> None:
+        """Put the cursor into the name of the design."""
+        self.comparing.end()
         self.details.edit_name()
+
+    def edit_tags(self) -> None:
+        """Put the cursor where a tag is typed."""
+        self.comparing.end()
+        self.details.edit_tags()
+
+    # ---- names --------------------------------------------------------------------------------------------
+
+    @functools.cached_property
+    def names(self) -> NameProposals:
+        """Made when first asked for: it is a window of its own."""
+        made = NameProposals(self)
+        made.wanted.connect(self._propose)
+        made.list_chosen.connect(self._adopt_list)
+        made.named.connect(self.details.take_name)
+        return made
+
+    def propose_names(self) -> None:
+        """Offer names for the chosen design."""
+        self.comparing.end()
+        self.details.propose_names()
+
+    def _open_names(self, place: QPoint) -> None:
+        self.names.open_below(place)
+
+    def _propose(self, source: str, seed: int) -> None:
+        read = functools.partial(propose, source, seed)
+        self._reads.start(
+            "Thinking of names", read, self.names.show_names, key="shelf.names", failed=self._say_no_names
+        )
+
+    def _adopt_list(self, path: str, seed: int) -> None:
+        read = functools.partial(adopt_list, Path(path), seed)
+        self._reads.start("Reading the list of names", read, self._show_own_names, key="shelf.names")
+
+    def _show_own_names(self, proposals: object) -> None:
+        self.details.propose_names()
+
+    def _say_no_names(self, error: BaseException) -> None:
+        if isinstance(error, EngineError):
+            self.names.say(f"{error.what} {error.do}")
+        else:
+            self.workbench.report_error("Thinking of names", error)
 
     # ---- changing -----------------------------------------------------------------------------------------
 
     def rate(self, stars: int) -> None:
         """Give the chosen designs 1 to 5 stars, or 0."""
-        self._rate([entry.id for entry in self._chosen()], stars)
+        self.decisions.rate(self.chosen_ids(), stars)
+
+    def label(self, label: int) -> None:
+        """Give the chosen designs a colour, 1 to 8, or 0."""
+        self.decisions.label(self.chosen_ids(), label)
 
     def _on_stars(self, index: QModelIndex, stars: int) -> None:
-        if (entry := self.table.model.entry(index.row())) is not None:
-            self._rate([entry.id], stars)
-
-    def _rate(self, ids: list[int], stars: int) -> None:
-        project = self.workbench.project
-        if project is not None and ids:
-            self.workbench.run_undoable("Rating", lambda report: project.shelf.rate(ids, stars))
-
-    def _rename(self, id_: int, name: str) -> None:
-        project = self.workbench.project
-        if project is not None:
-            self.workbench.run_undoable("Naming", lambda report: project.shelf.rename(id_, name))
-
-    def _note(self, id_: int, notes: str) -> None:
-        project = self.workbench.project
-        if project is not None:
-            self.workbench.run_undoable("Writing notes", lambda report: project.shelf.note(id_, notes))
+        if id_ := self.table.model.id_at(index.row()):
+            self.decisions.rate(np.array([id_], np.int64), stars)
 
     def delete(self) -> None:
         """Take the chosen designs off the shelf; the toast brings them back."""
-        project, ids = self.workbench.project, [entry.id for entry in self._chosen()]
-        if project is not None and ids:
-            self.workbench.run_undoable(
-                "Deleting", lambda report: project.shelf.delete(ids), toast=f"Deleted {count_words(len(ids))}"
-            )
+        self.decisions.delete(self.chosen_ids())
+
+    def collect(self) -> None:
+        """Offer the collections to put the chosen designs into."""
+        corner = self.grid.visualRect(self.grid.currentIndex()).center()
+        place = self.compare_view.rect().center() if self.is_comparing else corner
+        owner = self.compare_view if self.is_comparing else self.grid.viewport()
+        self.decisions.choose_collection(self.chosen_ids(), self.table.counts, owner.mapToGlobal(place))
+
+    def uncollect(self) -> None:
+        """Take the chosen designs out of the collection that is shown."""
+        self.decisions.uncollect(number_of(self.table.key, "collection"), self.chosen_ids())
+
+    def _leave_collection(self, name: str) -> None:
+        for id_, known, _ in self.table.counts.collections:
+            if known == name:
+                self.decisions.uncollect(id_, self.chosen_ids())
+
+    def save_filter(self) -> None:
+        """Keep what is shown now as a filter: the row at the left and what narrows it."""
+        read = functools.partial(read_queries, self.table.key, self.table.own_queries())
+        self._reads.start("Reading the filters", read, self.decisions.save_filter, key="shelf.filters")
+
+    def _on_row_menu(self, key: str, place: QPoint) -> None:
+        self.decisions.row_menu(key, self.table.counts, place)
 
     # ---- comparing ----------------------------------------------------------------------------------------
 
@@ -334,54 +419,19 @@ class ShelfWorkspace(Workspace):
 
     def compare(self) -> None:
         """Two to six chosen designs side by side; again: back to the light table."""
-        chosen = self.table.chosen()
-        if self.is_comparing:
-            self._end_compare()
-        elif FEWEST <= len(chosen) <= MOST:
+        if self.comparing.is_on:
+            self.comparing.end()
+        else:
             self.details.settle()
-            self.compare_view.show_designs([ComparedDesign(entry.id, entry.name, entry.rating) for entry in chosen])
-            self._pages.setCurrentWidget(self.compare_view)
-            self._show_page()
-            self.compare_view.setFocus()
-            read = functools.partial(read_images, chosen)
-            self._reads.start("Reading pictures", read, self._show_compared, key="shelf.compared")
-            self._ask_closest()
+            self.comparing.begin(self.table.chosen_ids())
 
-    def _ask_closest(self) -> None:
-        if self.workbench.settings.get("shelf.closest", True):
-            shown = {design.id for design in self.compare_view.designs}
-            asked = [
-                ClosestQuery(each.id, each.path, each.model_digest, each.model_name)
-                for each in self._entries
-                if each.id in shown
-            ]
-            self.closest.ask(asked)
-
-    def toggle_closest(self) -> None:
-        """Show the closest training pictures beside each design, or not."""
-        wanted = not self.workbench.settings.get("shelf.closest", True)
-        self.workbench.settings.set("shelf.closest", wanted)
-        self.compare_view.show_closest(wanted)
-        if wanted:
-            self._ask_closest()
-
-    def _show_compared(self, images: list[tuple[int, QImage]]) -> None:
-        for id_, image in images:
-            self.compare_view.set_image(id_, image)
-
-    def _refresh_compare(self) -> None:
-        """A rating or name changed, or one was deleted, while comparing."""
-        if self.is_comparing:
-            by_id = {entry.id: entry for entry in self._entries}
-            left = [by_id[each.id] for each in self.compare_view.designs if each.id in by_id]
-            if len(left) < FEWEST:
-                self._end_compare()
-            else:
-                self.compare_view.show_designs([ComparedDesign(entry.id, entry.name, entry.rating) for entry in left])
+    def _begin_compare(self) -> None:
+        self._pages.setCurrentWidget(self.compare_view)
+        self._show_page()
+        self.compare_view.setFocus()
 
     def _end_compare(self) -> None:
         if self.is_comparing:
-            self.closest.leave()
             current = self.compare_view.current_id
             self._pages.setCurrentWidget(self.table)
             self._show_page()
@@ -393,22 +443,27 @@ class ShelfWorkspace(Workspace):
 
     # ---- sending out --------------------------------------------------------------------------------------
 
+    def _with_entries(self, ids: Ids, then: Callable[[list[Entry]], None]) -> None:
+        self._reads.start("Reading the shelf", functools.partial(read_entries, ids), then, key="shelf.lines")
+
     def export(self) -> None:
         """Write the chosen designs as PNG files."""
-        self.exports.export(self._chosen())
+        self._with_entries(self.chosen_ids(), self.exports.export)
 
     def make_sheet(self) -> None:
         """Put the chosen designs, or all that are shown while fewer than two are chosen, on one sheet."""
-        chosen = self.table.chosen()
-        self.exports.make_sheet(
-            chosen if len(chosen) > 1 else list(self.table.model.entries), self.table.heading.text()
-        )
+        chosen = self.table.chosen_ids()
+        ids = chosen if len(chosen) > 1 else self.table.model.ids
+        self._with_entries(ids, functools.partial(self._make_sheet, self.table.heading.text()))
+
+    def _make_sheet(self, title: str, entries: list[Entry]) -> None:
+        self.exports.make_sheet(entries, title)
 
     def open_in_explore(self) -> None:
         """Make the chosen design again in Explore."""
-        chosen = self._chosen()
+        chosen = self.chosen_ids()
         if len(chosen) == 1:
-            read = functools.partial(read_recipe, chosen[0].id)
+            read = functools.partial(read_recipe, int(chosen[0]))
             self._reads.start("Reading a recipe", read, self._show_in_explorer, key="shelf.recipe")
 
     def _show_in_explorer(self, recipe: object) -> None:
@@ -416,16 +471,3 @@ class ShelfWorkspace(Workspace):
             self.workbench.notify("This design carries no recipe: it can be looked at, but not made again.")
         else:
             self.workbench.show_in_explorer.emit(recipe)
-
-    def _on_context_menu(self, index: QModelIndex, at: QPoint) -> None:
-        if not index.isValid():
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wanted = ("shelf.open", "shelf.rename", "shelf.compare", "shelf.export", "shelf.delete")
-        for command in self.commands():
-            if command.name in wanted:
-                action = menu.addAction(theme.icon(command.icon, theme.QUIET), command.title)
-                action.setEnabled(command.enabled())
-                action.triggered.connect(command.run)
-        menu.popup(at)

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+)  # fmt: skip
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -65,6 +78,8 @@ class SideList(QListView):
     toggled = Signal(str)
     context_menu = Signal(str, QPoint)
     opened = Signal(str)
+    dropped = Signal(str, object)
+    """(key, bytes): data of the format of `take_drops` was dropped on a row."""
 
     def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +88,8 @@ class SideList(QListView):
         self._model = QStandardItemModel(self)
         self._sections: list[Section] = []
         self._quietly = False
+        self._drops: tuple[str, Callable[[str], bool]] | None = None
+        self._drop_key = ""
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -126,6 +143,12 @@ class SideList(QListView):
             if item.data(role) != value:
                 item.setData(value, role)
 
+    def take_drops(self, format_: str, takes: Callable[[str], bool]) -> None:
+        """Data of this format may be dropped on the rows whose keys `takes`."""
+        self._drops = (format_, takes)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+
     def current_key(self) -> str:
         """The key of the chosen row, "" when none is."""
         return self.currentIndex().data(_KEY) or ""
@@ -163,6 +186,48 @@ class SideList(QListView):
             event.accept()
         else:
             super().mousePressEvent(event)
+
+    def _key_for_drop(self, event: QDropEvent) -> str:
+        key = self.indexAt(event.position().toPoint()).data(_KEY) or ""
+        if self._drops is None or not event.mimeData().hasFormat(self._drops[0]):
+            return ""
+        return key if self._drops[1](key) else ""
+
+    def _show_drop(self, key: str) -> None:
+        if key != self._drop_key:
+            self._drop_key = key
+            self.viewport().update()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._drops is not None and event.mimeData().hasFormat(self._drops[0]):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        key = self._key_for_drop(event)
+        self._show_drop(key)
+        if key:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_drop("")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        key = self._key_for_drop(event)
+        self._show_drop("")
+        if key and self._drops is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(key, event.mimeData().data(self._drops[0]).data())
+        else:
+            event.ignore()
+
+    @property
+    def drop_key(self) -> str:
+        """The row that something is held over and that would take it; "" for none."""
+        return self._drop_key
 
     def wheelEvent(self, event: object) -> None:
         event.ignore()  # type: ignore[attr-defined]  # the panel scrolls, not the list in it
@@ -213,6 +278,11 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.BUTTON if chosen else theme.RAISED))
             painter.drawRoundedRect(rect.adjusted(0, 0, 0, -1), theme.RADIUS, theme.RADIUS)
+        owner = option.widget
+        if isinstance(owner, SideList) and owner.drop_key and owner.drop_key == index.data(_KEY):
+            painter.setPen(QPen(QColor(theme.ACCENT), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), theme.RADIUS, theme.RADIUS)
         if chosen and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(theme.ACCENT), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)

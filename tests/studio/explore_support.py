@@ -75,7 +75,7 @@ def open_shelf(workbench: Workbench, wait: Callable[..., None], count: int) -> I
     made.resize(1200, 760)
     made.show()
     made.front()
-    wait(lambda: made.table.count == count)
+    wait(lambda: made.table.count == count and all(made.table.model.entry(row) for row in range(count)))
     yield made
     made.close()
     made.deleteLater()

@@ -294,6 +294,17 @@ class GridView(QAbstractItemView):
         self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
         self.scrollTo(index)
 
+    def select_rows(self, rows: Sequence[int]) -> None:
+        """Choose exactly these rows (in order), as ranges: 20,000 as quick as two."""
+        found: list[tuple[int, int]] = []
+        for row in rows:
+            if found and found[-1][1] == row - 1:
+                found[-1] = (found[-1][0], row)
+            else:
+                found.append((row, row))
+        chosen = row_ranges.of_ranges(self.model(), self.rootIndex(), found)
+        self.selectionModel().select(chosen, _Select.ClearAndSelect)
+
     def toggle(self, index: QModelIndex) -> None:
         """Choose one more, or one less."""
         if self._one_only:

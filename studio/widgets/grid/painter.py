@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio import theme
 from studio.widgets.grid.layout import LINE_HEIGHT
-from studio.widgets.grid.roles import BadgesRole, DimmedRole, MarkRole, StarsRole, TitleRole
+from studio.widgets.grid.roles import BadgesRole, DimmedRole, LabelRole, MarkRole, StarsRole, TitleRole
 
 STAR = 14
 """Width of a star in the line below a picture."""
@@ -105,7 +105,7 @@ class PicturePainter:
         if mark := index.data(MarkRole):
             self._mark(painter, cell, str(mark))
         if line:
-            self._line(painter, cell, index.data(TitleRole) or "", index.data(StarsRole))
+            self._line(painter, cell, index.data(TitleRole) or "", index.data(StarsRole), index.data(LabelRole))
         return finished
 
     def _draw(self, painter: QPainter, image: QImage, rect: QRect, in_time: bool) -> bool:
@@ -205,8 +205,13 @@ class PicturePainter:
     def _has_stars(cell: QRect) -> bool:
         return cell.width() >= 5 * STAR
 
-    def _line(self, painter: QPainter, cell: QRect, title: str, stars: int | None) -> None:
+    def _line(self, painter: QPainter, cell: QRect, title: str, stars: int | None, label: str | None) -> None:
         line = QRect(cell.left(), cell.bottom() + 1, cell.width(), LINE_HEIGHT - 4)
+        if label:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(label))
+            painter.drawEllipse(QRectF(line.left(), line.center().y() - 4, 9, 9))
+            line.setLeft(line.left() + 15)
         if stars is not None and self._has_stars(cell):
             painter.setPen(Qt.PenStyle.NoPen)
             left = self._stars_left(cell)

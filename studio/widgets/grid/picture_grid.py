@@ -7,6 +7,7 @@ of which only the first is a must (None stands for "not there" everywhere):
 - `TitleRole` str, `StarsRole` int 0 to 5: the line below the picture, if the grid shows one
 - `BadgesRole`: tuple of short strings over the top of the picture ("near-copy of 3")
 - `DimmedRole` str: the picture is faded and the word written on it ("rejected")
+- `LabelRole` str: the colour of a dot before the title
 - `MarkRole` str: a small state in the corner: "picked", "busy"
 - `Qt.AccessibleTextRole` or `TitleRole`: what a screen reader says
 

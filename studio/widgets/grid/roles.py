@@ -14,3 +14,5 @@ DimmedRole = Qt.ItemDataRole.UserRole + 4
 """str: the picture is faded and this word written on it ("rejected"); "" or None for a picture as it is."""
 MarkRole = Qt.ItemDataRole.UserRole + 5
 """str: a dot in the corner: "picked" (green), "busy" (accent)."""
+LabelRole = Qt.ItemDataRole.UserRole + 6
+"""str: the colour of a dot before the name below the picture, or None."""

@@ -17,6 +17,8 @@ from gan_engine.reporting import Report
 from studio.project.project import Project
 
 OWN = "own"
+SOURCES = SAMPLES
+"""The lists that come with the program: their titles by key."""
 PROPOSED = 8
 _KEY = "names"
 _SPARE = 4

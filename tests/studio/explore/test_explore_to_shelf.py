@@ -41,9 +41,9 @@ def test_from_the_wall_to_the_shelf_and_back(lent: Workbench, project: Project, 
     shelf = window.workspace("shelf")
     assert isinstance(shelf, ShelfWorkspace)
     wait(lambda: shelf.table.count == 1)
-    wait(lambda: len(shelf.table.chosen()) == 1)
+    wait(lambda: len(shelf.table.chosen_ids()) == 1)
     QTest.keyClick(shelf.grid, Qt.Key.Key_4)
-    wait(lambda: shelf.table.model.entries[0].rating == 4)
+    wait(lambda: (entry := shelf.table.model.entry(0)) is not None and entry.rating == 4)
     explore.wall.show_row(9)
     QTest.keyClick(shelf.grid, Qt.Key.Key_E)
     wait(lambda: window.front == "explore" and explore.current_design.present == Point(seed=2))
@@ -75,8 +75,7 @@ def test_typing_a_name_rates_nothing(lent: Workbench, project: Project, window: 
     wait(lambda: window.focusWidget() is shelf.details.name_field)
     QTest.keyClicks(shelf.details.name_field, "Mk 5 c")
     QTest.keyClick(shelf.details.name_field, Qt.Key.Key_Return)
-    wait(lambda: shelf.table.model.entries[0].name == "Mk 5 c")
-    assert shelf.table.model.entries[0].rating == 0
+    wait(lambda: (entry := shelf.table.model.entry(0)) is not None and entry.name == "Mk 5 c" and entry.rating == 0)
     assert not shelf.is_comparing
     assert window.focusWidget() is shelf.grid
 
@@ -88,7 +87,7 @@ def test_a_kept_design_opens_in_an_explore_that_was_never_seen(
     add_model(project, "00002-knights", "000040", seed=1)
     keep(project, [7], digest=digest(made_it))
     QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
-    wait(lambda: isinstance(shelf := window.workspace("shelf"), ShelfWorkspace) and len(shelf.table.chosen()) == 1)
+    wait(lambda: isinstance(shelf := window.workspace("shelf"), ShelfWorkspace) and len(shelf.table.chosen_ids()) == 1)
     shelf = window.workspace("shelf")
     assert isinstance(shelf, ShelfWorkspace)
     QTest.keyClick(shelf.grid, Qt.Key.Key_E)

@@ -64,7 +64,7 @@ def compare(shelf: ShelfWorkspace, wait: Wait) -> None:
     wait(lambda: shelf.table.count == 2)
     shelf.grid.selectAll()
     shelf.compare()
-    assert shelf.is_comparing
+    wait(lambda: shelf.is_comparing)
 
 
 @pytest.mark.timeout(200)
@@ -86,9 +86,9 @@ def test_a_copy_is_called_one_and_a_new_design_is_not(
     assert not closest["made"].copy
     view.grab()
     assert view.accessibleDescription().endswith("Now on made. New: no picture of your art is like it.")
-    shelf.toggle_closest()
+    shelf.comparing.toggle_closest()
     assert view._below == 32
-    shelf.toggle_closest()
+    shelf.comparing.toggle_closest()
     assert all(design.closest is not None for design in view.designs), "known already"
 
 

@@ -15,6 +15,7 @@ from gan_engine.interchange.picture_recipe import read_recipe
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Cancelled
 from studio.project.project import Project
+from studio.shelf.model import SHELF_MIME, ids_from
 from studio.shelf.workspace import ShelfWorkspace
 from studio.workers.shelf.design_files import DesignFile, export_pngs, export_sheet, free_path, largest_factor
 from studio.workers.workbench import Workbench
@@ -208,7 +209,11 @@ def test_dragging_out_hands_over_the_files_on_the_shelf(shelf: ShelfWorkspace) -
     model = shelf.table.model
     mime = model.mimeData([model.index(0), model.index(2)])
     paths = [Path(url.toLocalFile()) for url in mime.urls()]
-    assert paths == [model.entries[0].path, model.entries[2].path]
+    first, third = model.entry(0), model.entry(2)
+    assert first is not None
+    assert third is not None
+    assert paths == [first.path, third.path]
+    assert ids_from(mime.data(SHELF_MIME).data()) == [first.id, third.id]
     assert all(path.is_file() for path in paths)
 
 

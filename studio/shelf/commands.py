@@ -1,0 +1,84 @@
+"""What can be done on the Shelf, by name, key and menu."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from studio import theme
+from studio.command import Command
+from studio.shelf.collections import LABELS
+
+if TYPE_CHECKING:
+    from studio.shelf.workspace import ShelfWorkspace
+
+_MENU = (
+    "shelf.open", "shelf.rename", "shelf.names", "shelf.collect", "shelf.uncollect", "shelf.compare",
+    "shelf.export", "shelf.delete",
+)  # fmt: skip
+
+
+def shelf_commands(shelf: ShelfWorkspace) -> list[Command]:
+    """The commands of the workspace."""
+    chosen, one, any_, filled = shelf.has_chosen, shelf.has_one, shelf.has_any, shelf.is_filled
+    return [
+        Command("shelf.compare", "Compare side by side", shelf.compare, "C", shelf.can_compare, icon="columns"),
+        Command("shelf.closest", "Closest training pictures beside each", shelf.comparing.toggle_closest, "N",
+                lambda: shelf.is_comparing, words="copy original nearest", icon="copy"),
+        Command("shelf.open", "Open in Explore", shelf.open_in_explore, "E", one, icon="compass"),
+        Command("shelf.rename", "Name the design", shelf.edit_name, "F2", one, words="rename", icon="pencil-simple"),
+        Command("shelf.names", "Propose names", shelf.propose_names, "Shift+F2", one, words="invent name list",
+                icon="sparkle"),
+        Command("shelf.tag", "Add a tag", shelf.edit_tags, "T", chosen, words="word keyword", icon="tag"),
+        Command("shelf.collect", "Put into a collection…", shelf.collect, "G", chosen, words="group folder album",
+                icon="folder-plus"),
+        Command("shelf.uncollect", "Take out of this collection", shelf.uncollect, "Shift+G", shelf.can_uncollect,
+                icon="folder-minus"),
+        Command("shelf.filter", "Filter by stars, label, tag …", shelf.table.toggle_bar, "F", filled, words="narrow",
+                icon="funnel-simple"),
+        Command("shelf.save-filter", "Save the filter…", shelf.save_filter, "Ctrl+S", shelf.can_save_filter,
+                words="smart collection keep", icon="floppy-disk"),
+        Command("shelf.export", "Export PNG files…", shelf.export, "Ctrl+E", chosen, icon="export"),
+        Command("shelf.sheet", "Make a contact sheet…", shelf.make_sheet, "Ctrl+Shift+E", any_, icon="grid-four"),
+        Command("shelf.find", "Find on the shelf", shelf.table.edit_filter, "Ctrl+F", filled, words="filter search",
+                icon="magnifying-glass"),
+        Command("shelf.delete", "Delete from the shelf", shelf.delete, "Del; Backspace", chosen, icon="trash"),
+        *_numbered("rate", shelf.rate, chosen, _star_words(), "", "rate rating", "star"),
+        *_numbered("label", shelf.label, chosen, ("No label", *LABELS), "Alt+", "label colour color", "circle"),
+    ]  # fmt: skip
+
+
+def _star_words() -> Sequence[str]:
+    return ["No stars" if stars == 0 else f"{stars} star{'s' if stars > 1 else ''}" for stars in range(6)]
+
+
+def _numbered(
+    name: str, do: Callable[[int], object], enabled: Callable[[], bool], titles: Sequence[str], keys: str, words: str,
+    icon: str,
+) -> list[Command]:  # fmt: skip
+    return [
+        Command(f"shelf.{name}.{number}", title, functools.partial(do, number), f"{keys}{number}", enabled,
+                words=words, icon=icon)
+        for number, title in enumerate(titles)
+    ]  # fmt: skip
+
+
+def popup_grid_menu(shelf: ShelfWorkspace, index: QModelIndex, at: QPoint) -> None:
+    """Over a design."""
+    if not index.isValid():
+        return
+    menu = QMenu(shelf)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    commands = {command.name: command for command in shelf.commands()}
+    for name in _MENU:
+        command = commands[name]
+        if command.name == "shelf.uncollect" and not command.enabled():
+            continue
+        action = menu.addAction(theme.icon(command.icon, theme.QUIET), command.title)
+        action.setEnabled(command.enabled())
+        action.triggered.connect(command.run)
+    menu.popup(at)

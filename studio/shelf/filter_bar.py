@@ -1,0 +1,114 @@
+"""The bar of filters over the kept designs: what it is narrowed to, beside the collection chosen at the left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.project.shelf_query import ShelfCounts, ShelfQuery
+from studio.shelf.collections import LABELS
+from studio.widgets.chips import FlowLayout
+from studio.widgets.grid.layout import MARGIN
+from studio.workers.explorer.models import model_words
+
+_RATINGS = (("Any stars", 0), *((f"{'★' * stars} and up" if stars < 5 else "★" * 5, stars) for stars in range(1, 6)))
+_LABELS = (("Any label", None), ("No label", 0), *((words, number) for number, words in enumerate(LABELS, 1)))
+_DAYS = (("Any time", 0.0), ("Last day", 1.0), ("Last week", 7.0), ("Last month", 31.0), ("Last year", 366.0))
+_WIDTH = 106  # pixels: all of them side by side in a window of usual width
+_MOST = 500
+"""Rows of a list that drops down."""
+
+
+class FilterBar(QWidget):
+    """`changed` when it narrows to something else; `save_wanted` when what is shown is to be kept as a filter."""
+
+    changed = Signal()
+    save_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shelf.filter-bar")
+        self.rating = self._list("rating", "Stars at least", _RATINGS)
+        self.label = self._list("label", "Label", _LABELS)
+        self.tag = self._list("tag", "Tag", (("Any tag", ""),))
+        self.class_name = self._list("class", "Class", (("Any class", ""),))
+        self.model = self._list("model", "Made with", (("Any model", ""),))
+        self.days = self._list("days", "Kept", _DAYS)
+        self._lists = (self.rating, self.label, self.tag, self.class_name, self.model, self.days)
+        self.save = theme.make_button(
+            "Save…", "quiet", name="shelf.filter-bar.save", tip="Keep what is shown now as a filter  (Ctrl+S)"
+        )
+        self.clear_button = theme.make_button("Clear", "quiet", name="shelf.filter-bar.clear")
+        self.save.clicked.connect(self.save_wanted)
+        self.clear_button.clicked.connect(self.clear)
+        line = QVBoxLayout(self)
+        line.setContentsMargins(MARGIN, 0, MARGIN + theme.SCROLL_BAR, 0)  # over the pictures, not the scroll bar
+        inner = QWidget()
+        line.addWidget(inner)
+        flow = FlowLayout(inner)
+        for widget in (*self._lists, self.save, self.clear_button):
+            flow.addWidget(widget)
+
+    def _list(self, name: str, words: str, options: Sequence[tuple[str, object]]) -> QComboBox:
+        made = QComboBox()
+        made.setObjectName(f"shelf.filter-bar.{name}")
+        made.setAccessibleName(words)
+        made.setToolTip(words)
+        for text, value in options:
+            made.addItem(text, value)
+        made.setFixedWidth(_WIDTH)
+        made.currentIndexChanged.connect(self.changed)
+        return made
+
+    def query(self) -> ShelfQuery:
+        """What it narrows to."""
+        return ShelfQuery(
+            least_rating=self.rating.currentData(), label=self.label.currentData(), days=self.days.currentData(),
+            tags=(self.tag.currentData(),) if self.tag.currentIndex() > 0 else (),
+            class_name=self.class_name.currentData() if self.class_name.currentIndex() > 0 else None,
+            model=self.model.currentData() if self.model.currentIndex() > 0 else None,
+        )  # fmt: skip
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether anything here keeps designs out of sight."""
+        return any(each.currentIndex() > 0 for each in self._lists)
+
+    def clear(self) -> None:
+        """Narrow to nothing."""
+        if not self.is_narrowing:
+            return
+        for each in self._lists:
+            with QSignalBlocker(each):
+                each.setCurrentIndex(0)
+        self.changed.emit()
+
+    def offer(self, counts: ShelfCounts) -> None:
+        """What there is on the shelf; what is chosen stays chosen where it is still there."""
+        lost = self._fill(self.tag, [(name, name) for name in counts.tags])
+        lost |= self._fill(self.class_name, [(name, name) for name in counts.classes])
+        models = [(model_words(each.name) or "An unknown model", each.digest) for each in counts.models]
+        lost |= self._fill(self.model, models)
+        for each in (self.tag, self.class_name, self.model):
+            each.setVisible(each.count() > 1)
+        if lost:
+            self.changed.emit()
+
+    @staticmethod
+    def _fill(box: QComboBox, options: Sequence[tuple[str, str]]) -> bool:
+        """Whether what was chosen is no longer there."""
+        options = options[:_MOST]
+        before = [(box.itemText(row), box.itemData(row)) for row in range(1, box.count())]
+        if before == list(options):
+            return False
+        chosen = box.currentData() if box.currentIndex() > 0 else None
+        with QSignalBlocker(box):
+            while box.count() > 1:
+                box.removeItem(box.count() - 1)
+            for text, value in options:
+                box.addItem(text, value)
+            box.setCurrentIndex(max(0, box.findData(chosen)) if chosen is not None else 0)
+        return chosen is not None and box.currentIndex() == 0
