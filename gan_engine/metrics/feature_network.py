@@ -115,10 +115,6 @@ class Backbone:
                 break
         return seen
 
-    def normalise(self, floats: Tensor) -> Tensor:
-        """Floats of 0 to 255 as the first layer wants them."""
-        return self._normalise(floats)
-
 
 def _parts(pictures: Tensor, batch: int) -> list[Tensor]:
     return [pictures[start : start + batch] for start in range(0, pictures.shape[0], batch)]

@@ -22,6 +22,7 @@ from gan_engine.errors import ServiceError
 from gan_engine.framing_protocol import Message, read_message, write_message
 from gan_engine.service import (
     backgrounds,
+    breeding,
     comparison,
     curation,
     datasets,
@@ -51,7 +52,7 @@ _LEAVING_SECONDS = 2.0
 """How long cancelled work may take to put its temporary files away."""
 
 TOPICS = (
-    backgrounds, comparison, curation, datasets, design_exports, designs, directions, dragging, measures, mixing,
+    backgrounds, breeding, comparison, curation, datasets, design_exports, designs, directions, dragging, measures, mixing,
     projection, searching, splitting, training_exports, trainings, verification, walks,
 )  # fmt: skip
 """The modules that put their methods into the table."""
