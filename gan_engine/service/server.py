@@ -52,8 +52,8 @@ _LEAVING_SECONDS = 2.0
 """How long cancelled work may take to put its temporary files away."""
 
 TOPICS = (
-    backgrounds, breeding, comparison, curation, datasets, design_exports, designs, directions, dragging, measures, mixing,
-    projection, searching, splitting, training_exports, trainings, verification, walks,
+    backgrounds, breeding, comparison, curation, datasets, design_exports, designs, directions, dragging, measures,
+    mixing, projection, searching, splitting, training_exports, trainings, verification, walks,
 )  # fmt: skip
 """The modules that put their methods into the table."""
 
