@@ -90,9 +90,7 @@ def directions(
         Method.CLASSES: lambda search: [_between_classes(search, start, end, name, reach)],
     }
     search = DirectionSearch(session)
-    found = ways[method](search)
-    if apart:
-        found = [search.apart(each, kept) for each in found]
+    found = search.all_apart(ways[method](search), kept if apart else [])
     names = {each.name for each in found}
     write_directions(
         out, [*(each for each in kept if each.name not in names), *found], session.name, root=out.absolute().parent

@@ -24,7 +24,7 @@ from torch import Tensor
 from gan_engine.curation.likeness.classifier import learn
 from gan_engine.curation.likeness.spaces import principal_axes, unit
 from gan_engine.errors import ConfigurationError
-from gan_engine.latent.directions import Direction, Method, apart_from
+from gan_engine.latent.directions import Direction, Method, apart_from, check_model
 from gan_engine.latent.feature_maps import maps_of_stage
 from gan_engine.latent.point import LAST_LAYER, Point, numbers, single_class
 from gan_engine.latent.session import Session
@@ -146,7 +146,11 @@ class DirectionSearch:
         return self._direction("groups", name, way, first=first, last=last, classes=classes)
 
     def apart(self, direction: Direction, others: Sequence[Direction]) -> Direction:
-        """`direction` at right angles to `others`, its step one deviation again. Raises `ConfigurationError`."""
+        """`direction` at right angles to `others`, its step one deviation again.
+
+        Raises `SnapshotError` for directions of another model, `ConfigurationError` where nothing is left of it.
+        """
+        check_model([direction, *others], self._session.digest)
         if any(each.space != direction.space or len(each.vector) != len(direction.vector) for each in others):
             raise ConfigurationError("These directions lie in different spaces.", do="Choose others.")
         try:
@@ -154,6 +158,22 @@ class DirectionSearch:
         except ValueError as error:
             raise ConfigurationError(f"{str(error)[0].upper()}{str(error)[1:]}.", do="Choose others.") from error
         return direction.with_vector(self._step(way, direction.classes))
+
+    def all_apart(self, directions: Sequence[Direction], others: Sequence[Direction]) -> list[Direction]:
+        """Each of `directions` as `apart` has it. Of several, those are left out of which nothing is left.
+
+        Raises as `apart` does.
+        """
+        if not others:
+            return list(directions)
+        found = []
+        for direction in directions:
+            try:
+                found.append(self.apart(direction, others))
+            except ConfigurationError:
+                if len(directions) == 1:
+                    raise
+        return found
 
     # ---- steps and spreads --------------------------------------------------------------------------------
 

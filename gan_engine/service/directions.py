@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from gan_engine.errors import ServiceError
-from gan_engine.latent.directions import MAX_DIRECTIONS, Direction, check_model
+from gan_engine.latent.directions import MAX_DIRECTIONS, Direction
 from gan_engine.latent.point import LAST_LAYER, Layer, Point
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method
@@ -30,6 +30,8 @@ class InLayers(Params):
     """The first layer whose style it moves; means nothing to a network without styles."""
     last: Layer = LAST_LAYER
     """The last one."""
+    apart_from: Annotated[list[Direction], Field(max_length=MAX_DIRECTIONS)] = Field(default_factory=list)
+    """What is found is at right angles to these, so that a step along it takes none along them."""
 
 
 class FindDirections(InLayers):
@@ -78,8 +80,10 @@ def find_directions(open_models: OpenModels, call: Call, params: FindDirections)
         search = _search(open_models, params.model)
         reach = (params.first, params.last)
         if params.by == "sefa":
-            return _told(search.closed_form(params.count, *reach))
-        return _told(search.principal(params.count, *reach, report=call.report))
+            found = search.closed_form(params.count, *reach)
+        else:
+            found = search.principal(params.count, *reach, report=call.report)
+        return _told(search, found, params)
 
 
 @method("direction_by_example", DirectionByExample)
@@ -90,7 +94,8 @@ def direction_by_example(open_models: OpenModels, call: Call, params: DirectionB
     """
     with open_models.computing(call, STORED):
         search = _search(open_models, params.model)
-        return _told([search.by_example(params.name, params.examples, params.others, params.first, params.last)])
+        found = search.by_example(params.name, params.examples, params.others, params.first, params.last)
+        return _told(search, [found], params)
 
 
 @method("direction_between", DirectionBetween)
@@ -106,8 +111,10 @@ def direction_between(open_models: OpenModels, call: Call, params: DirectionBetw
         reach = (params.first, params.last)
         if params.classes is not None:
             start, end = params.classes
-            return _told([search.between_classes(params.name, start, end, *reach)])
-        return _told([search.between_groups(params.name, params.start, params.end, *reach)])
+            found = search.between_classes(params.name, start, end, *reach)
+        else:
+            found = search.between_groups(params.name, params.start, params.end, *reach)
+        return _told(search, [found], params)
 
 
 @method("direction_apart", DirectionApart)
@@ -118,8 +125,7 @@ def direction_apart(open_models: OpenModels, call: Call, params: DirectionApart)
     """
     with open_models.computing(call, STORED):
         search = _search(open_models, params.model)
-        check_model([params.direction, *params.others], open_models.session(params.model).digest)
-        return _told([search.apart(params.direction, params.others)])
+        return Answer({"directions": [search.apart(params.direction, params.others).values()]})
 
 
 def _search(open_models: OpenModels, model: str) -> DirectionSearch:
@@ -128,5 +134,5 @@ def _search(open_models: OpenModels, model: str) -> DirectionSearch:
     return DirectionSearch(open_models.session(model))
 
 
-def _told(directions: Sequence[Direction]) -> Answer:
-    return Answer({"directions": [direction.values() for direction in directions]})
+def _told(search: DirectionSearch, found: Sequence[Direction], params: InLayers) -> Answer:
+    return Answer({"directions": [each.values() for each in search.all_apart(found, params.apart_from)]})

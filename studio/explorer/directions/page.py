@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from gan_engine.latent.directions import Direction, moved_along
-from gan_engine.latent.layers import NAMES, LayerRange
+from gan_engine.latent.layers import NAMES
 from gan_engine.latent.point import LAST_LAYER, Point
 from studio import theme
 from studio.explorer.directions.examples import WITH, WITHOUT, ExamplePicker
@@ -18,7 +18,7 @@ from studio.widgets.chips import ChipChoice
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.explorer.designs import MODE, Model
-from studio.workers.explorer.directions import DirectionFinder
+from studio.workers.explorer.directions import Asked, DirectionFinder
 
 SEFA, PCA, EXAMPLES, CLASSES = "sefa", "pca", "examples", "classes"
 _WAYS = (
@@ -67,6 +67,10 @@ class DirectionsPage(ExploreMode):
             "explore.find-directions.layers", "Layers that they move",
             [(ALL_LAYERS, "All layers"), *((name, name.capitalize()) for name in NAMES)],
         )  # fmt: skip
+        self.apart = theme.make_button(
+            "Apart from those kept", "chip", name="explore.find-directions.apart", checkable=True,
+            tip="What is found brings along nothing of the directions that have a slider",
+        )  # fmt: skip
         self._sentence = theme.make_label("", "quiet", wrap=True)
         self.name_field = QLineEdit()
         self.name_field.setObjectName("explore.find-directions.name")
@@ -95,8 +99,11 @@ class DirectionsPage(ExploreMode):
         column = QVBoxLayout(widget)
         column.setContentsMargins(0, theme.UNIT, 0, 0)
         column.setSpacing(theme.UNIT)
-        for each in (self.way, self._sentence, self.layers):
-            column.addWidget(each)
+        column.addWidget(self.way)
+        column.addWidget(self._sentence)
+        chips = row([self.layers, self.apart])
+        chips.setStretch(0, 1)
+        column.addLayout(chips)
         column.addWidget(self.picker, 3)
         column.addWidget(self._name_row)
         column.addWidget(self._scroll, 2)
@@ -108,6 +115,7 @@ class DirectionsPage(ExploreMode):
         self._settling.timeout.connect(self._show_design)
         self.way.chosen.connect(self._on_way)
         self.layers.chosen.connect(self._find_unasked)
+        self.apart.clicked.connect(self._find_unasked)
         self.find_button.clicked.connect(self.find)
         self.name_field.returnPressed.connect(self.find)
         self.name_field.textChanged.connect(self._show_able)
@@ -167,9 +175,10 @@ class DirectionsPage(ExploreMode):
     # ---- finding ------------------------------------------------------------------------------------------
 
     @property
-    def reach(self) -> LayerRange:
-        """The layers chosen."""
-        return layer_ranges(self.context.model).get(self.layers.key, (0, LAST_LAYER))
+    def asked(self) -> Asked:
+        """What is asked of a direction, however it is found."""
+        reach = layer_ranges(self.context.model).get(self.layers.key, (0, LAST_LAYER))
+        return Asked(reach, tuple(self._kept.directions.values()) if self.apart.isChecked() else ())
 
     def find(self) -> None:
         """What was asked for: by example, or between classes."""
@@ -178,16 +187,16 @@ class DirectionsPage(ExploreMode):
             return
         name = self.name_field.text().strip()
         if self.way.key == EXAMPLES:
-            self.finder.by_example(model, name, self.picker.examples(WITH), self.picker.examples(WITHOUT), self.reach)
+            self.finder.by_example(model, name, self.picker.examples(WITH), self.picker.examples(WITHOUT), self.asked)
         else:
             start, end = self.start.currentText(), self.end.currentText()
-            self.finder.between_classes(model, name or f"{start} to {end}"[:100], start, end, self.reach)
+            self.finder.between_classes(model, name or f"{start} to {end}"[:100], start, end, self.asked)
         self._show_able()
 
     def _find_unasked(self) -> None:
         model = self.context.model
         if model is not None and self._open and self.way.key in (SEFA, PCA):
-            self.finder.unasked(model, self.way.key, _COUNT, self.reach)
+            self.finder.unasked(model, self.way.key, _COUNT, self.asked)
 
     def _on_found(self, directions: list[Direction]) -> None:
         self._show_strips(directions)
@@ -287,6 +296,7 @@ class DirectionsPage(ExploreMode):
             self.picker.show_designs()
 
     def _show_kept(self) -> None:
+        self.apart.setVisible(bool(self._kept.directions))
         vectors = {direction.vector for direction in self._kept.directions.values()}
         for strip in self.strips:
             strip.set_kept(strip.direction.vector in vectors)

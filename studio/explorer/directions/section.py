@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from gan_engine.latent.directions import Direction, amount_along, moved_along
 from gan_engine.latent.layers import LayerRange
@@ -30,6 +32,7 @@ class DirectionsSection(ExploreSection):
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
         self.sliders: dict[str, DirectionSlider] = {}
+        self.widget: QWidget | None = None
         self._apart = ""
         """The direction that is being set apart."""
 
@@ -39,7 +42,7 @@ class DirectionsSection(ExploreSection):
     def make(self) -> QWidget:
         self._kept = kept_of(self.context)
         self._finder = DirectionFinder(self.context.workbench, self)
-        widget = QWidget()
+        self.widget = widget = QWidget()
         column = QVBoxLayout(widget)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT // 2)
@@ -75,6 +78,10 @@ class DirectionsSection(ExploreSection):
         return [
             Command("explore.directions.reset", "All directions back to 0", self.reset, enabled=bent,
                     words="sliders straighten", icon="arrow-u-up-left"),
+            Command("explore.directions.open", "Open directions from a file…", self.ask_open,
+                    enabled=lambda: self.widget is not None, words="sliders import json", icon="folder-open"),
+            Command("explore.directions.save", "Save the directions to a file…", self.ask_save,
+                    enabled=lambda: bool(self.sliders), words="sliders export json", icon="floppy-disk"),
         ]  # fmt: skip
 
     def reset(self) -> None:
@@ -84,6 +91,33 @@ class DirectionsSection(ExploreSection):
             for slider in self.sliders.values():
                 point = moved_along(point, slider.direction, 0)
             self.context.change(point, "set all directions back to 0")
+
+    def ask_open(self) -> None:
+        """Keep those of a file too, chosen with the system's dialog."""
+        dialog = self._dialog("Open directions", "")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_open)
+        dialog.open()
+
+    def ask_save(self) -> None:
+        """Write those that have a slider, under a name chosen with the system's dialog."""
+        dialog = self._dialog("Save the directions", "directions.json")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")
+        dialog.fileSelected.connect(self._on_save)
+        dialog.open()
+
+    def _dialog(self, title: str, name: str) -> QFileDialog:
+        dialog = QFileDialog(None if self.widget is None else self.widget.window(), title, name, "Directions (*.json)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    def _on_open(self, file: str) -> None:
+        self._kept.open_file(Path(file))
+
+    def _on_save(self, file: str) -> None:
+        if (model := self.context.model) is not None:
+            self._kept.save_file(Path(file), model.name)
 
     # ---- showing ------------------------------------------------------------------------------------------
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from gan_engine.latent.directions import MAX_DIRECTIONS, Direction
+from gan_engine.latent.directions import MAX_DIRECTIONS, Direction, read_directions, write_directions
 from gan_engine.latent.layers import LayerRange
 from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
@@ -85,6 +88,27 @@ class KeptDirections(QObject):
         if (direction := self.directions.get(number)) is not None:
             self._put({key: each for key, each in kept.items() if key != number}, f"remove “{direction.name}”")
 
+    # ---- files --------------------------------------------------------------------------------------------
+
+    def open_file(self, path: Path) -> None:
+        """Keep the directions in a file too, where they are of this model."""
+        if self._digest:
+            self._workbench.jobs.start(
+                "Opening directions", functools.partial(_read_file, path, self._digest), self.keep,
+                functools.partial(self._workbench.report_error, "Opening directions"),
+            )  # fmt: skip
+
+    def save_file(self, path: Path, model_name: str) -> None:
+        """Write those that are kept of the model, as `gan-engine generate --directions` takes them."""
+        self._workbench.jobs.start(
+            "Saving directions", functools.partial(_write_file, path, list(self._directions.values()), model_name),
+            functools.partial(self._say_saved, path.name),
+            functools.partial(self._workbench.report_error, "Saving directions"),
+        )  # fmt: skip
+
+    def _say_saved(self, name: str, done: object) -> None:
+        self._workbench.notify(f"Saved in “{name}”")
+
     def _of_model(self) -> dict[str, dict[str, Any]]:
         return self._kept.get(self._digest, {})
 
@@ -105,6 +129,21 @@ class KeptDirections(QObject):
     def _tell(self) -> None:
         self._directions = _read_directions(self._of_model())
         self.changed.emit()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a direction, however it is found."""
+
+    layers: LayerRange
+    """Those that it moves."""
+    apart_from: Sequence[Direction] = ()
+    """What it should not bring along."""
+
+    def params(self) -> dict[str, Any]:
+        """As the engine takes it."""
+        first, last = self.layers
+        return {"first": first, "last": last, "apart_from": [each.values() for each in self.apart_from]}
 
 
 class DirectionFinder(QObject):
@@ -130,24 +169,24 @@ class DirectionFinder(QObject):
             self._call.cancel()
             self._call = None
 
-    def unasked(self, model: Model, by: str, count: int, layers: LayerRange) -> None:
+    def unasked(self, model: Model, by: str, count: int, asked: Asked) -> None:
         """What the network can change: by `sefa` or `pca`."""
-        self._ask("find_directions", model, by=by, count=count, first=layers[0], last=layers[1])
+        self._ask("find_directions", model, by=by, count=count, **asked.params())
 
     def by_example(
-        self, model: Model, name: str, examples: Iterable[Point], others: Iterable[Point], layers: LayerRange
+        self, model: Model, name: str, examples: Iterable[Point], others: Iterable[Point], asked: Asked
     ) -> None:
         """From designs without something to designs with it; of one each, the way from one to the other."""
         having, lacking = _values(model, examples), _values(model, others)
-        reach = {"name": name, "first": layers[0], "last": layers[1]}
+        reach = {"name": name, **asked.params()}
         if min(len(having), len(lacking)) > 1:
             self._ask("direction_by_example", model, examples=having, others=lacking, **reach)
         else:
             self._ask("direction_between", model, start=lacking, end=having, **reach)
 
-    def between_classes(self, model: Model, name: str, start: str, end: str, layers: LayerRange) -> None:
+    def between_classes(self, model: Model, name: str, start: str, end: str, asked: Asked) -> None:
         """From one class to another."""
-        self._ask("direction_between", model, name=name, classes=[start, end], first=layers[0], last=layers[1])
+        self._ask("direction_between", model, name=name, classes=[start, end], **asked.params())
 
     def apart(self, model: Model, direction: Direction, others: Iterable[Direction]) -> None:
         """At right angles to others."""
@@ -190,6 +229,14 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 def _read(project: Project, report: Report) -> Any:
     return project.choice(DIRECTIONS)
+
+
+def _read_file(path: Path, digest: str, report: Report) -> list[Direction]:
+    return read_directions(path, digest)
+
+
+def _write_file(path: Path, directions: Sequence[Direction], model_name: str, report: Report) -> None:
+    write_directions(path, directions, model_name, root=path.parent)
 
 
 def _kept_from(values: object) -> Kept:

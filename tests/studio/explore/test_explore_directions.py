@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from gan_engine.latent.directions import Direction, amount_along, moved_along
+from gan_engine.latent.directions import Direction, amount_along, moved_along, read_directions, write_directions
 from gan_engine.latent.point import Point
 from studio.explorer.directions.examples import WITH, WITHOUT
 from studio.explorer.directions.page import DirectionsPage
@@ -246,6 +247,38 @@ def test_set_apart_from_the_others(styled: ExploreWorkspace, wait: Wait) -> None
     mixed.apart_wanted.emit()
     wait(lambda: kept.directions["2"].vector != other.vector)
     assert abs(kept.directions["2"].array @ first.direction.array) < 1e-5
+
+
+def test_what_is_found_apart_from_those_kept_brings_none_of_them_along(styled: ExploreWorkspace, wait: Wait) -> None:
+    kept = keep_first(styled, wait, "One").direction
+    page = styled.mode_host.modes["find-directions"]
+    assert isinstance(page, DirectionsPage)
+    page.apart.click()
+    wait(lambda: bool(page.strips) and all(abs(each.direction.array @ kept.array) < 1e-5 for each in page.strips))
+
+
+def test_directions_go_to_a_file_and_come_from_one_but_not_from_another_models(
+    styled: ExploreWorkspace, workbench: Workbench, tmp_path: Path, wait: Wait
+) -> None:
+    said: list[str] = []
+    workbench.error_wanted.connect(lambda doing, error: said.append(str(error)))
+    section = section_of(styled)
+    slider = keep_first(styled, wait, "One")
+    assert styled.pictures.model is not None
+    file = tmp_path / "mine.json"
+    section._on_save(str(file))
+    wait(file.exists)
+    assert read_directions(file, styled.pictures.model.digest) == [slider.direction]
+    section._on_open(str(file))
+    wait(lambda: [each.direction.name for each in section.sliders.values()] == ["One", "One 2"])
+    foreign = slider.direction.having(model_digest="0" * 64)
+    write_directions(file, [foreign], "knights 12", root=tmp_path)
+    section._on_open(str(file))
+    wait(lambda: any("found in another model, “knights 12”" in words for words in said))
+    file.write_text("nonsense")
+    section._on_open(str(file))
+    wait(lambda: any("is not JSON" in words for words in said))
+    assert len(section.sliders) == 2
 
 
 def test_amounts_are_said_with_a_true_minus() -> None:
