@@ -51,8 +51,12 @@ class NameProposals(QFrame):
         }
         for key, button in self._sources.items():
             button.clicked.connect(functools.partial(self._choose_source, key))
-        self._other = theme.make_button("Choose a list…", "quiet", name="shelf.names.browse",
-                                        tip="A text file with one name a line; it is kept with the project")
+        self._other = theme.make_button(
+            "Choose a list…",
+            "quiet",
+            name="shelf.names.browse",
+            tip="A text file with one name a line; it is kept with the project",
+        )
         self._other.clicked.connect(self._browse)
         self.more = theme.make_button("Others", name="shelf.names.more", icon_name="arrows-clockwise")
         self.more.clicked.connect(self._ask)

@@ -58,9 +58,7 @@ def find_designs(key: str, queries: Sequence[ShelfQuery], project: Project, repo
     return Found(project.shelf.ids(first, *also, *own), project.shelf.counts())
 
 
-def read_queries(
-    key: str, queries: Sequence[ShelfQuery], project: Project, report: Report
-) -> tuple[ShelfQuery, ...]:
+def read_queries(key: str, queries: Sequence[ShelfQuery], project: Project, report: Report) -> tuple[ShelfQuery, ...]:
     """What is shown of a row of the list at the left that `queries` narrow, as a filter keeps it."""
     usual = ShelfQuery()
     return tuple(query for query in (*queries_for(key, project.shelf.filters.all()), *queries) if query != usual)

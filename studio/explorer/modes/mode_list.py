@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from studio.explorer.breed.page import BreedPage
 from studio.explorer.directions.page import DirectionsPage
 from studio.explorer.directions.section import DirectionsSection
 from studio.explorer.drag.page import DragPage
@@ -11,7 +12,7 @@ from studio.explorer.from_picture.page import FromPicturePage
 from studio.explorer.graft.page import GraftPage
 from studio.explorer.modes.mode import ExploreMode, ExploreSection
 
-MODES: Sequence[type[ExploreMode]] = (DirectionsPage, DragPage, GraftPage, FromPicturePage)
+MODES: Sequence[type[ExploreMode]] = (DirectionsPage, DragPage, GraftPage, BreedPage, FromPicturePage)
 """After the wall, which is always the first chip. The digit 2 opens the first of these."""
 
 SECTIONS: Sequence[type[ExploreSection]] = (DirectionsSection,)

@@ -52,6 +52,7 @@ DECISIONS: Mapping[str, Decision] = {
     "directions": Decision(
         "explore", "choices", "the directions that are kept of each model: their names, their layers"
     ),
+    "families": Decision("explore", "choices", "the families that are bred in each model: founders and litters"),
     "candidates.deleted": Decision("shelf", "shelf", "kept, in Explore; taken off the shelf"),
     "candidates.name": Decision("shelf", "shelf", "the name of a design"),
     "candidates.notes": Decision("shelf", "shelf", "the notes on a design"),

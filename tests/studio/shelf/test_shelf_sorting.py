@@ -114,7 +114,7 @@ def test_a_collection_is_made_filled_by_dragging_left_and_renamed(
     menu_of(shelf, wait).actions()[-1].trigger()
     answer(shelf, wait, "Forge level")
     wait(lambda: row_titles(shelf).get("Forge level") == 2)
-    (collection, *_), = project.shelf.counts().collections
+    ((collection, *_),) = project.shelf.counts().collections
     drop(shelf, f"collection:{collection}", [shelf.table.model.id_at(row) for row in (1, 2, 3)])
     wait(lambda: row_titles(shelf).get("Forge level") == 4)
     shelf.table.show_key(f"collection:{collection}")
@@ -220,7 +220,7 @@ def test_filters_narrow_are_kept_and_follow_the_shelf(
     choose(shelf, 0, 5)
     run(shelf, "shelf.rate.5")
     wait(lambda: row_titles(shelf).get("Good robots") == 1)
-    (key, *_), = project.shelf.counts().filters
+    ((key, *_),) = project.shelf.counts().filters
     shelf.table.show_key(f"filter:{key}")
     wait(lambda: shown(shelf) == ["Design 5"])
     shelf.table.side.context_menu.emit(f"filter:{key}", QPoint(10, 10))
@@ -309,9 +309,7 @@ def test_an_own_list_is_kept_with_the_project(
     shelf.names.hide()
 
 
-def test_a_list_that_is_none_is_said(
-    shelf: ShelfWorkspace, workbench: Workbench, tmp_path: Path, wait: Wait
-) -> None:
+def test_a_list_that_is_none_is_said(shelf: ShelfWorkspace, workbench: Workbench, tmp_path: Path, wait: Wait) -> None:
     errors: list[object] = []
     workbench.error_wanted.connect(lambda doing, error: errors.append(error))
     path = tmp_path / "odd.txt"

@@ -1,0 +1,339 @@
+"""The mode Breed: parents above, their litter as a grid, and the generations below to go back to."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QVBoxLayout, QWidget
+
+from gan_engine.latent.lineage import MAX_PARENTS, Lineage, Member
+from gan_engine.latent.point import Point
+from studio import theme
+from studio.command import Command
+from studio.explorer.breed.strip import GenerationStrip
+from studio.explorer.modes.context import ExploreContext
+from studio.explorer.modes.mode import ExploreMode
+from studio.widgets.chips import FlowLayout
+from studio.widgets.grid.picture_list import ListedPicture, PictureList
+from studio.widgets.scrolling import scroll_area
+from studio.widgets.sliders import NamedSlider
+from studio.widgets.workspace import row
+from studio.workers.explorer.designs import MODE
+from studio.workers.explorer.families import KeptFamily, LitterPoints
+
+_BOLDNESS = 0.3
+
+
+class BreedPage(ExploreMode):
+    """What is picked becomes the parents of the next litter; every litter is kept with the project."""
+
+    key, title, icon = "breed", "Breed", "tree-structure"
+    tip = "Pick parents, get a litter, pick again: designs by selection."
+    words = "evolve generations litter children mutate cross select family"
+    hint = "click or Enter picks · B breed · N another litter · A add the large view's design · S keep"
+
+    def __init__(self, context: ExploreContext) -> None:
+        super().__init__(context)
+        self._open = False
+        self._shown: LitterPoints | None = None
+        """The litter that is looked at."""
+        self._picked: list[Member | Point] = []
+        self._strips: list[GenerationStrip] = []
+
+    # ---- the widget ---------------------------------------------------------------------------------------
+
+    def make(self) -> QWidget:
+        self.family = KeptFamily(self.context.workbench, self)
+        self._parents_title = theme.make_label("Parents", "section")
+        self.parents = PictureList("explore.breed.parents", "Parents", across=8)
+        self._litter_title = theme.make_label("Litter", "section")
+        self.litter = PictureList("explore.breed.litter", "The litter: Enter picks", across=6)
+        self._nothing = theme.make_label("", "quiet", wrap=True)
+        self._generations_title = theme.make_label("Generations", "section")
+        self._generations = QWidget()
+        self._generations.setObjectName("explore.breed.generations")
+        self._generations.setAccessibleName("Generations")
+        self._flow = FlowLayout(self._generations)
+        self._group = QButtonGroup(self)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, theme.UNIT, theme.SCROLL_BAR, theme.UNIT)
+        column.setSpacing(theme.UNIT)
+        for widget in (
+            self._parents_title, self.parents, self._litter_title, self._nothing, self.litter, self._generations_title,
+            self._generations,
+        ):  # fmt: skip
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._make_controls()
+        self._connect()
+        self._on_model()
+        return scroll_area("explore.breed", inner)
+
+    def _make_controls(self) -> None:
+        self.boldness = NamedSlider(
+            "explore.breed.boldness", "Boldness", 0, 1, self.context.settings.get("explore.breed.boldness", _BOLDNESS),
+            label_width=64, words=_boldness_words,
+        )  # fmt: skip
+        self.boldness.slider.setToolTip("How far children stray from what they inherit")
+        self.breed_button = theme.make_button("Breed", "primary", name="explore.breed.go", shortcut_hint="B")
+        self.again_button = theme.make_button(
+            "Another litter", name="explore.breed.again", shortcut_hint="N", tip="Of the same parents"
+        )
+        self.add_button = theme.make_button(
+            "Add the large view's", name="explore.breed.add", shortcut_hint="A",
+            tip="The design in the large view becomes one of the parents",
+        )  # fmt: skip
+        self.keep_button = theme.make_button("Keep the picked", name="explore.breed.keep", tip="With their parents")
+        self.sheet_button = theme.make_button(
+            "Sketchbook…", "quiet", name="explore.breed.sketchbook", tip="Every generation on one sheet"
+        )
+        self.anew_button = theme.make_button(
+            "New family", "quiet", name="explore.breed.anew", tip="Begin again; Ctrl+Z brings this one back"
+        )
+
+    def make_panel(self) -> QWidget | None:
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, theme.UNIT, 0, 0)
+        column.setSpacing(theme.UNIT)
+        column.addWidget(theme.make_label("Breed", "section"))
+        for widget in (self.boldness, self.breed_button, self.again_button, self.add_button, self.keep_button):
+            column.addWidget(widget)
+        column.addLayout(row([self.sheet_button, None, self.anew_button]))
+        return panel
+
+    def _connect(self) -> None:
+        self.breed_button.clicked.connect(self.breed)
+        self.again_button.clicked.connect(self.breed_again)
+        self.add_button.clicked.connect(self.add_present)
+        self.keep_button.clicked.connect(self.keep)
+        self.sheet_button.clicked.connect(self.save_sketchbook)
+        self.anew_button.clicked.connect(self._on_anew)
+        self.boldness.moved.connect(functools.partial(self.context.settings.set, "explore.breed.boldness"))
+        self.litter.chosen.connect(self._on_child)
+        self.parents.chosen.connect(self._on_parent)
+        self.family.changed.connect(self._on_family)
+        self.family.worked_out.connect(self._on_litter)
+        self.family.strip_drawn.connect(self._show_strip)
+        self.context.pictures.drawn.connect(self._on_drawn)
+        self.context.kept_changed.connect(self._show)
+        self.context.model_changed.connect(self._on_model)
+
+    # ---- opening and leaving ------------------------------------------------------------------------------
+
+    def begin(self, point: Point | None) -> None:
+        self._open = True
+        if not self._picked and not self.family.lineage.litters and point is not None:
+            self._picked = [point]
+        self.family.draw_strips()
+        self._look_at_newest()
+        self._show()
+
+    def leave(self) -> None:
+        self._open = False
+        self.context.pictures.want(MODE, [])
+
+    def chosen(self) -> list[Point]:
+        return [point for point in map(self._point_of, self._picked) if point is not None]
+
+    def escape(self) -> bool:
+        had = bool(self._picked) and bool(self.family.lineage.litters)
+        if had:
+            self._picked = []
+            self._show()
+        return had
+
+    def commands(self) -> list[Command]:
+        def is_open() -> bool:
+            return self._open
+
+        return [
+            Command("explore.breed.go", "Breed the picked", self.breed, "B", is_open, words="litter generation"),
+            Command("explore.breed.again", "Another litter of the same parents", self.breed_again, "N", is_open),
+            Command("explore.breed.add", "Add the large view's design to the parents", self.add_present, "A", is_open),
+        ]
+
+    # ---- what is done -------------------------------------------------------------------------------------
+
+    def breed(self) -> None:
+        """A litter of what is picked; where nothing is, another one of the same parents."""
+        if not self._open:
+            return
+        if not self._picked:
+            self.breed_again()
+        elif self.family.breed(self._picked, self.boldness.value):
+            self._picked = []
+
+    def breed_again(self) -> None:
+        """Another litter of the parents of the one that is looked at."""
+        if self._shown is not None and self._open:
+            parents = self.family.lineage.litters[self._shown.number].parents
+            self.family.breed(parents, self.boldness.value)
+
+    def add_present(self) -> None:
+        """The design in the large view becomes a parent of the next litter."""
+        present = self.context.present
+        if present is not None and present not in self.chosen():
+            self._pick(self._member_of(present) or present)
+
+    def keep(self) -> None:
+        """Put the picked on the shelf, as children of their parents."""
+        parents = self._shown.parents if self._shown is not None else ()
+        children = self._shown.children if self._shown is not None else ()
+        self.context.keep(self.chosen(), {point: parents for point in self.chosen() if point in children})
+
+    def save_sketchbook(self) -> None:
+        """Ask where to, and write it."""
+        dialog = QFileDialog(self.sheet_button.window(), "Save the sketchbook", "family.png", "Pictures (*.png *.jpg)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_file)
+        dialog.open()
+
+    def go_to(self, number: int) -> None:
+        """Look at another generation: what is picked there begins a branch."""
+        self._picked = []
+        self.family.work_out(number)
+
+    def _on_file(self, file: str) -> None:
+        self.family.write_sketchbook(Path(file))
+
+    def _on_anew(self) -> None:
+        self._picked = [self.context.present] if self.context.present is not None else []
+        self.family.begin_anew()
+
+    def _on_child(self, number: int) -> None:
+        if self._shown is not None:
+            self._pick(Member(litter=self._shown.number, number=number))
+            self.context.show(self._shown.children[number])
+
+    def _on_parent(self, place: int) -> None:
+        """A click on what is picked lets it go; on a parent, shows it."""
+        if self._picked:
+            self._pick(self._picked[place])
+        elif self._shown is not None:
+            self.context.show(self._shown.parents[place])
+
+    def _pick(self, one: Member | Point) -> None:
+        if one in self._picked:
+            self._picked.remove(one)
+        elif len(self._picked) >= MAX_PARENTS:
+            self.context.workbench.notify(f"A litter has {MAX_PARENTS} parents at most.")
+        else:
+            self._picked.append(one)
+        self._show()
+
+    def _member_of(self, point: Point) -> Member | None:
+        if self._shown is not None and point in self._shown.children:
+            return Member(litter=self._shown.number, number=self._shown.children.index(point))
+        return None
+
+    def _point_of(self, one: Member | Point) -> Point | None:
+        if isinstance(one, Point):
+            return one
+        shown = self._shown
+        here = shown is not None and one.litter == shown.number and one.number < len(shown.children)
+        return shown.children[one.number] if shown is not None and here else None
+
+    # ---- showing ------------------------------------------------------------------------------------------
+
+    def _on_model(self) -> None:
+        self._shown, self._picked = None, []
+        self.family.set_model(self.context.model)
+        self._show()
+
+    def _on_family(self) -> None:
+        """A litter came or went: by hand, by undo, with another project."""
+        self._picked = [one for one in self._picked if isinstance(one, Point)]
+        self._show_generations(self.family.lineage)
+        self._look_at_newest()
+        if self._open:
+            self.family.draw_strips()
+
+    def _look_at_newest(self) -> None:
+        litters = self.family.lineage.litters
+        if litters and self._open:
+            self.family.work_out(len(litters) - 1)
+        elif not litters:
+            self._shown = None
+        self._show()
+
+    def _on_litter(self, litter: LitterPoints) -> None:
+        self._shown = litter
+        self._show()
+
+    def _on_drawn(self) -> None:
+        if self._open:
+            self._show_pictures()
+
+    def _show(self) -> None:
+        shown, picked = self._shown, self.chosen()
+        if self._open:
+            of_litter = [] if shown is None else [*shown.children, *shown.parents]
+            self.context.pictures.want(MODE, list(dict.fromkeys([*picked, *of_litter])))
+        bred = shown is not None
+        self._parents_title.setText(("Picked to be parents" if picked else "Parents").upper())
+        self._litter_title.setText(f"GENERATION {shown.number + 1}" if shown is not None else "LITTER")
+        self._nothing.setText("" if bred else "B breeds a first litter of the design above; A adds more parents.")
+        self._nothing.setVisible(not bred)
+        self.litter.setVisible(bred)
+        self.breed_button.setEnabled(bool(picked) or bred)
+        self.again_button.setEnabled(bred)
+        self.keep_button.setEnabled(bool(picked))
+        self.sheet_button.setEnabled(bred)
+        self.anew_button.setEnabled(bred)
+        for strip in self._strips:
+            strip.setChecked(shown is not None and strip is self._strips[min(shown.number, len(self._strips) - 1)])
+        self._show_pictures()
+
+    def _show_pictures(self) -> None:
+        pictures, kept, shown = self.context.pictures, self.context.kept, self._shown
+        picked = self.chosen()
+        above = picked or (list(shown.parents) if shown is not None else [])
+        self.parents.set_pictures(
+            [ListedPicture(place, f"Parent {place + 1}", pictures.picture(one)) for place, one in enumerate(above)]
+        )
+        children = shown.children if shown is not None else ()
+        self.litter.set_pictures(
+            [
+                ListedPicture(place, _child_words(place, one in picked, one in kept), pictures.picture(one),
+                              "picked" if one in picked else "")
+                for place, one in enumerate(children)
+            ]
+        )  # fmt: skip
+
+    def _show_generations(self, lineage: Lineage) -> None:
+        while len(self._strips) > len(lineage.litters):
+            strip = self._strips.pop()
+            self._group.removeButton(strip)
+            self._flow.removeWidget(strip)
+            strip.hide()
+            strip.deleteLater()
+        while len(self._strips) < len(lineage.litters):
+            strip = GenerationStrip(len(self._strips) + 1)
+            strip.clicked.connect(functools.partial(self._on_strip, len(self._strips)))
+            self._strips.append(strip)
+            self._group.addButton(strip)
+            self._flow.addWidget(strip)
+        for number in range(len(self._strips)):
+            self._show_strip(number)
+        self._generations_title.setVisible(bool(self._strips))
+
+    def _on_strip(self, number: int, checked: bool = False) -> None:
+        self.go_to(number)
+
+    def _show_strip(self, number: int) -> None:
+        if number < len(self._strips):
+            self._strips[number].set_images(self.family.strip(number) or ())
+
+
+def _child_words(place: int, picked: bool, kept: bool) -> str:
+    return ", ".join([f"Child {place + 1}", *(["picked"] if picked else []), *(["on the shelf"] if kept else [])])
+
+
+def _boldness_words(boldness: float) -> str:
+    return "like them" if boldness < 0.15 else "some" if boldness < 0.45 else "bold" if boldness < 0.75 else "wild"
