@@ -19,7 +19,6 @@ from studio.widgets.chips import FlowLayout
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.sliders import NamedSlider
-from studio.widgets.workspace import row
 from studio.workers.explorer.designs import MODE
 from studio.workers.explorer.families import KeptFamily, LitterPoints
 
@@ -83,7 +82,7 @@ class BreedPage(ExploreMode):
             "Another litter", name="explore.breed.again", shortcut_hint="N", tip="Of the same parents"
         )
         self.add_button = theme.make_button(
-            "Add the large view's", name="explore.breed.add", shortcut_hint="A",
+            "Add parent", name="explore.breed.add", shortcut_hint="A",
             tip="The design in the large view becomes one of the parents",
         )  # fmt: skip
         self.keep_button = theme.make_button("Keep the picked", name="explore.breed.keep", tip="With their parents")
@@ -100,9 +99,11 @@ class BreedPage(ExploreMode):
         column.setContentsMargins(0, theme.UNIT, 0, 0)
         column.setSpacing(theme.UNIT)
         column.addWidget(theme.make_label("Breed", "section"))
-        for widget in (self.boldness, self.breed_button, self.again_button, self.add_button, self.keep_button):
+        for widget in (
+            self.boldness, self.breed_button, self.again_button, self.add_button, self.keep_button, self.sheet_button,
+            self.anew_button,
+        ):  # fmt: skip
             column.addWidget(widget)
-        column.addLayout(row([self.sheet_button, None, self.anew_button]))
         return panel
 
     def _connect(self) -> None:
