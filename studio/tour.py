@@ -18,6 +18,8 @@ from gan_engine.errors import EngineError
 
 WIDTH, HEIGHT = 1440, 900
 TRAINING_KIMG = 2.0  # where there is no demo project yet: enough for plots and samples, not for art
+_MODE = "explore.mode."
+_WALL = f"{_MODE}wall"
 _NOT_PHOTOGRAPHED = ("versions",)  # pages of Curate with nothing to show in a demo: it has one dataset
 _REST_SECONDS = 0.8  # a picture that has not changed for so long is finished
 _PATIENCE_SECONDS = 30.0
@@ -177,6 +179,10 @@ def _photograph(project: Path, out: Path) -> None:
             pause(400)
             do("explore.walk")
         yield "explore", 4.0
+        for mode in [each for each in window.actions_.all() if each.name.startswith(_MODE) and each.name != _WALL]:
+            if mode.run():  # those that this model offers
+                yield f"explore-{mode.name.removeprefix(_MODE)}", 3.0
+        do(_WALL)
         do("window.shelf")
         choose("shelf.grid", 1)
         yield "shelf", 2.0
