@@ -112,7 +112,9 @@ def generate(
 
 def interpolate(
     snapshot: SnapshotArgument,
-    out: Annotated[Path, typer.Option(metavar="FILE", help="The clip: a name that ends in .mp4, .gif or .webp.")],
+    out: Annotated[
+        Path, typer.Option(metavar="FILE", help="The clip: .mp4, .webm, .gif or .webp, or no ending for frames.")
+    ],
     seeds: Annotated[str, typer.Option(help="The designs to walk through, in this order, such as 1,2,3.")] = "0-3",
     point: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Instead of seeds: a list of points, as JSON.")

@@ -20,7 +20,9 @@ def register(app: typer.Typer) -> None:
 
 def film(
     run: _RunArgument,
-    out: Annotated[Path, typer.Argument(metavar="FILE", help="The clip: a name that ends in .mp4, .gif or .webp.")],
+    out: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The clip: .mp4, .webm, .gif or .webp, or no ending for frames.")
+    ],
     fps: Annotated[float, typer.Option(help="Samples a second.", min=0.1, max=120)] = 8.0,
     design: Annotated[int | None, typer.Option(help="Show only this design of the samples, large.", min=1)] = None,
     caption: Annotated[bool, typer.Option(help="A line below that says how far the training is.")] = True,

@@ -46,7 +46,7 @@ class FilmOptions:
 
 
 def make_film(run_path: Path, out: Path, options: FilmOptions | None = None, report: Report = silent) -> ClipSummary:
-    """Write the samples of the run in `run_path` as a clip (.mp4, .gif, .webp), whole or not at all.
+    """Write the samples of the run in `run_path` as a clip, by the ending of `out`, whole or not at all.
 
     A sample that is missing or damaged is left out. Raises `EngineError` where there is nothing to show, for an
     unknown suffix or a design that the sheets do not have.

@@ -1,4 +1,4 @@
-"""Clips of designs: MP4 for players, GIF and WebP for pages and chats.
+"""Clips of designs: MP4 and WebM for players and pages, GIF and WebP for chats, numbered frames for cutting programs.
 
 Frames are encoded as they come: a clip of an hour needs no more memory than one of a second.
 """
@@ -19,6 +19,7 @@ from PIL import Image
 from gan_engine import atomic
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
+from gan_engine.pictures import write_png
 from gan_engine.reporting import Report, silent
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ COMFORTABLE_SIDE = 256
 MAX_FPS = 120
 _GIF_MAX_FPS = 50
 """GIF counts time in hundredths of a second, and browsers slow down what is shown for only one."""
+_ENDINGS = "End its name in .mp4, .webm, .gif or .webp, or in nothing for a folder of frames."
+_LEAST_DIGITS = 4
 _MAX_SIDE = 8192
 _BT709 = 1
 
@@ -63,6 +66,9 @@ _FORMS = {
         {"crf": "16", "preset": "medium"},
         {"movflags": "faststart"},
     ),
+    ".webm": _Form(
+        "webm", ("libvpx-vp9", "libvpx"), "yuv420p", {"crf": "20", "deadline": "good", "cpu-used": "4", "row-mt": "1"}
+    ),
     ".gif": _Form("gif", ("gif",), "pal8"),
     ".webp": _Form("webp", ("libwebp_anim",), "bgra", {"quality": "90", "compression_level": "3"}, {"loop": "0"}),
 }
@@ -76,7 +82,14 @@ def comfortable_scale(size: int) -> int:
 
 def check_clip(path: Path, fps: float) -> None:
     """Raise `EngineError` where no clip can be written as asked, before anything is drawn for it."""
-    _form(path, fps)
+    if path.suffix:
+        _form(path, fps)
+    elif path.exists():
+        raise EngineError(
+            f"There is something at {path} already.",
+            kept="It stays as it is.",
+            do="Choose another name for the frames.",
+        )
 
 
 def write_clip(
@@ -91,16 +104,20 @@ def write_clip(
 ) -> ClipSummary:
     """Encode `frames` (uint8 HxWx3, all of one size) at `fps` into `path`, by its suffix; whole or not at all.
 
-    Each is enlarged by the whole factor `scale`: smoothly (Lanczos), or pixel by pixel. MP4 needs even sides, the
-    last row or column is repeated where they are not. `total` only serves the report. Raises `EngineError` for an
-    unknown suffix, no frames, or frames that differ in size, `DiskError`, and what `report` raises.
+    Without a suffix it becomes a folder of PNGs, 0001.png and so on. Each frame is enlarged by the whole factor
+    `scale`: smoothly (Lanczos), or pixel by pixel. MP4 and WebM need even sides, the last row or column is repeated
+    where they are not. `total` serves the report, and the width of the numbers. Raises `EngineError` for an unknown suffix, no
+    frames, frames that differ in size, or a folder that is there already, `DiskError`, and what `report` raises.
     """
-    form = _form(path, fps)
+    check_clip(path, fps)
     pictures = (_enlarged(frame, scale, smooth) for frame in frames)
     first = next(pictures, None)
     if first is None:
         raise EngineError("A clip needs at least one frame.")
-    if form.container == "mp4":
+    if not path.suffix:
+        return _write_frames(path, itertools.chain([first], pictures), report, total)
+    form = _form(path, fps)
+    if form.pixels == "yuv420p":
         pictures = (_even(picture) for picture in pictures)
         first = _even(first)
     height, width = first.shape[:2]
@@ -120,10 +137,24 @@ def write_clip(
     return ClipSummary(path, count, width, height)
 
 
+def _write_frames(folder: Path, pictures: Iterable[Picture], report: Report, total: int | None) -> ClipSummary:
+    """A PNG for each frame, numbered from 1 in as many digits as the last one needs."""
+    digits = max(_LEAST_DIGITS, len(str(total or 0)))
+    count = height = width = 0
+    with atomic.writing_folder(folder, root=folder.parent) as inside:
+        for count, picture in enumerate(pictures, 1):
+            if count > 1 and picture.shape[:2] != (height, width):
+                raise EngineError(f"Frame {count} has another size than the first.")
+            height, width = picture.shape[:2]
+            write_png(inside / f"{count:0{digits}d}.png", np.ascontiguousarray(picture), root=folder.parent)
+            report(count, total)
+    return ClipSummary(folder, count, width, height)
+
+
 def _form(path: Path, fps: float) -> _Form:
     form = _FORMS.get(path.suffix.lower())
     if form is None:
-        raise EngineError(f"“{path.name}” is no kind of clip.", do="End its name in .mp4, .gif or .webp.")
+        raise EngineError(f"“{path.name}” is no kind of clip.", do=_ENDINGS)
     fastest = _GIF_MAX_FPS if form.container == "gif" else MAX_FPS
     if not 0.1 <= fps <= fastest:
         raise EngineError(
@@ -279,7 +310,7 @@ def _shape(context: av.VideoCodecContext, codec: str, form: _Form, width: int, h
     if form.pixels == "yuv420p":
         context.colorspace = context.color_primaries = context.color_trc = _BT709
         context.color_range = 1  # 16 to 235, as players expect
-        if codec != "libx264":
+        if codec not in (form.codecs[0], "libvpx"):
             context.bit_rate = int(width * height * rate * 0.4)
 
 

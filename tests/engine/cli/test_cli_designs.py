@@ -244,7 +244,7 @@ def test_a_clip_that_cannot_be_is_refused_before_anything_is_drawn(
     terminal: Terminal, snapshot: Path, tmp_path: Path
 ) -> None:
     _, err = terminal("interpolate", snapshot, "--out", tmp_path / "a.avi", code=1)
-    assert ".mp4, .gif or .webp" in err
+    assert ".mp4, .webm, .gif or .webp" in err
     _, err = terminal("interpolate", snapshot, "--out", tmp_path / "a.gif", "--fps", "60", code=1)
     assert "Choose 1 to 50" in err
     assert list(tmp_path.iterdir()) == []

@@ -13,6 +13,7 @@ from PIL import Image
 
 from gan_engine.errors import DiskError, EngineError
 from gan_engine.interchange.video import CLIP_SUFFIXES, comfortable_scale, write_clip
+from gan_engine.pictures import read_picture
 from gan_engine.reporting import Cancelled
 
 
@@ -26,7 +27,7 @@ def _frames(count: int, size: int = 64) -> Iterator[np.ndarray]:
 
 
 def _decoded(path: Path) -> list[np.ndarray]:
-    if path.suffix == ".mp4":
+    if path.suffix in (".mp4", ".webm"):
         with av.open(path) as container:
             return [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
     with Image.open(path) as image:
@@ -37,7 +38,7 @@ def _decoded(path: Path) -> list[np.ndarray]:
         return frames
 
 
-@pytest.mark.parametrize("suffix", [".mp4", ".gif", ".webp"])
+@pytest.mark.parametrize("suffix", [".mp4", ".webm", ".gif", ".webp"])
 def test_every_frame_is_there_and_looks_as_it_was_drawn(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"клип{suffix}"
     summary = write_clip(path, _frames(20), 25)
@@ -130,7 +131,7 @@ def test_a_cancelled_clip_leaves_nothing_and_an_older_one_untouched(tmp_path: Pa
     assert (tmp_path / "a.mp4").read_bytes() == b"older"
 
 
-@pytest.mark.parametrize(("name", "fps"), [("a.avi", 30), ("a", 30), ("a.gif", 60), ("a.mp4", 0), ("a.mp4", 1000)])
+@pytest.mark.parametrize(("name", "fps"), [("a.avi", 30), ("a.b", 30), ("a.gif", 60), ("a.mp4", 0), ("a.mp4", 1000)])
 def test_a_clip_that_cannot_be_is_refused_in_words(name: str, fps: float, tmp_path: Path) -> None:
     with pytest.raises(EngineError):
         write_clip(tmp_path / name, _frames(2), fps)
@@ -158,4 +159,35 @@ def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path, suffix: str) -> 
             write_clip(tmp_path / f"clip{suffix}", list(noise), 10)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_numbered_frames_are_the_very_pixels_whole_or_not_at_all(tmp_path: Path) -> None:
+    summary = write_clip(tmp_path / "кадры", _frames(12), 25, total=12)
+    assert summary.frames == 12
+    files = sorted((tmp_path / "кадры").iterdir())
+    assert [file.name for file in files] == [f"{number:04d}.png" for number in range(1, 13)]
+    for drawn, file in zip(_frames(12), files, strict=True):
+        np.testing.assert_array_equal(read_picture(file), drawn)
+    with pytest.raises(EngineError, match="already"):
+        write_clip(tmp_path / "кадры", _frames(1), 25)
+
+    def report(done: int, total: int | None, what: str = "") -> None:
+        if done == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_clip(tmp_path / "other", _frames(12), 25, report)
+    assert [path.name for path in tmp_path.iterdir()] == ["кадры"]
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".webm", ".gif", ".webp"])
+def test_a_codec_that_is_missing_is_said_in_words(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def create(name: str, mode: str) -> object:
+        raise ValueError(f"unknown codec {name}")
+
+    monkeypatch.setattr(av.CodecContext, "create", create)
+    with pytest.raises(EngineError, match=f"cannot write {suffix[1:].upper()}") as said:
+        write_clip(tmp_path / f"a{suffix}", _frames(3), 25)
+    assert said.value.do
     assert list(tmp_path.iterdir()) == []
