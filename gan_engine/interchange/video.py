@@ -106,8 +106,9 @@ def write_clip(
 
     Without a suffix it becomes a folder of PNGs, 0001.png and so on. Each frame is enlarged by the whole factor
     `scale`: smoothly (Lanczos), or pixel by pixel. MP4 and WebM need even sides, the last row or column is repeated
-    where they are not. `total` serves the report, and the width of the numbers. Raises `EngineError` for an unknown suffix, no
-    frames, frames that differ in size, or a folder that is there already, `DiskError`, and what `report` raises.
+    where they are not. `total` serves the report, and the width of the numbers. Raises `EngineError` for an unknown
+    suffix, no frames, frames that differ in size, or a folder that is there already, `DiskError`, and what `report`
+    raises.
     """
     check_clip(path, fps)
     pictures = (_enlarged(frame, scale, smooth) for frame in frames)

@@ -1,4 +1,4 @@
-"""Methods that make designs: open_model, generate."""
+"""Methods that make designs: open_model, generate, check_points."""
 
 from __future__ import annotations
 
@@ -94,6 +94,19 @@ def generate(open_models: OpenModels, call: Call, params: Generate) -> Answer:
     session = open_models.session(params.model)
     points = points_of(session, call, params)
     return send_pictures(call, open_models.draw(call, session, points, LOOKED_AT, alone=params.alone))
+
+
+@method("check_points", Points)
+def check_points(open_models: OpenModels, call: Call, params: Points) -> Answer:
+    """Say whether the network can draw points, without drawing them: an error says why not.
+
+    Answer: count.
+    """
+    session = open_models.session(params.model)
+    points = points_of(session, call, params)
+    with open_models.computing(call, LOOKED_AT, drawing=True):
+        session.inputs(points)
+    return Answer({"count": len(points)})
 
 
 def points_of(session: Session, call: Call, params: Points) -> list[Point]:

@@ -14,6 +14,7 @@ from studio.explorer.kept_designs import KeptDesigns
 from studio.explorer.modes.mode_host import ModeHost
 from studio.explorer.walk.bar import WalkBar
 from studio.explorer.wall.view import Wall
+from studio.widgets.export.exports import Exports
 from studio.workers.explorer.designs import DesignPictures
 from studio.workers.workbench import Workbench
 
@@ -23,7 +24,7 @@ class DesignActions(QObject):
 
     def __init__(
         self, workbench: Workbench, pictures: DesignPictures, wall: Wall, current_design: CurrentDesign,
-        kept: KeptDesigns, walk: WalkBar, drag_out: DragOut, parent: QObject,
+        kept: KeptDesigns, walk: WalkBar, drag_out: DragOut, exports: Exports, parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._workbench = workbench
@@ -33,6 +34,7 @@ class DesignActions(QObject):
         self._kept = kept
         self._walk = walk
         self._drag_out = drag_out
+        self._exports = exports
         self.modes: ModeHost | None = None
         """Set once there is one: its context is made of this."""
 
@@ -70,6 +72,30 @@ class DesignActions(QObject):
         """Append the chosen designs to the walk."""
         self.walk_designs(self.chosen())
 
+    def export(self) -> None:
+        """Write the chosen designs as files."""
+        if (model := self._pictures.model) is not None:
+            self._exports.export_drawn(model, self.chosen())
+
+    def make_sheet(self) -> None:
+        """Put the chosen designs on one sheet."""
+        if (model := self._pictures.model) is not None:
+            self._exports.sheet_of_drawn(model, self.chosen(), "designs")
+
+    def copy(self) -> None:
+        """Put the picture of the design in the large view into the clipboard."""
+        self._copy(cut_out=False)
+
+    def copy_cut_out(self) -> None:
+        """The same without its background."""
+        self._copy(cut_out=True)
+
+    def _copy(self, *, cut_out: bool) -> None:
+        model, chosen = self._pictures.model, self.chosen()
+        if model is not None and chosen:
+            present = self._current_design.present
+            self._exports.copy_drawn(model, present if present in chosen else chosen[0], cut_out=cut_out)
+
     def commands(self) -> list[Command]:
         """Of the context menu too."""
 
@@ -80,6 +106,14 @@ class DesignActions(QObject):
             Command("explore.keep", "Keep on the shelf", self.keep, "S", has_design, words="save like", icon="stack"),
             Command("explore.vary", "Vary: other neighbours", self.vary, "V", has_design, words="around",
                     icon="sparkle"),
+            Command("explore.export-designs", "Export designs…", self.export, "Ctrl+Shift+E", has_design,
+                    words="save png jpeg webp tiff krita openraster ora json npz csv upscale", icon="export"),
+            Command("explore.sheet", "Make a contact sheet…", self.make_sheet, enabled=has_design, words="pdf png",
+                    icon="grid-four"),
+            Command("explore.copy", "Copy the picture", self.copy, "Ctrl+C", has_design, words="clipboard",
+                    icon="copy"),
+            Command("explore.copy-cut-out", "Copy without its background", self.copy_cut_out, "Ctrl+Shift+C",
+                    has_design, words="clipboard alpha transparent", icon="copy"),
             Command("explore.walk", "Add to the walk", self.add_to_walk, "W", has_design, words="morph", icon="path"),
         ]  # fmt: skip
 

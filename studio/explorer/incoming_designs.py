@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
 from studio.project.project import Project
-from studio.workers.explorer.design_recipes import design_of, read_recipes
+from studio.workers.explorer.design_recipes import design_of, read_files, trouble_words
 from studio.workers.explorer.designs import Model
 from studio.workers.explorer.models import FoundModel, ModelFinder, find_models, model_words
 from studio.workers.project_reads import ProjectReads
@@ -25,6 +25,7 @@ from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
     from gan_engine.interchange.picture_recipe import PictureRecipe
+    from studio.workers.explorer.design_recipes import ReadFile
 
 LARGE_VIEW = -1
 """In place of a row of the walk: the designs are not meant for it."""
@@ -53,6 +54,10 @@ class IncomingReader(QObject):
     """No model of the project made it."""
     no_recipe = Signal(str)
     """Pictures that carry none, in words."""
+    unfit = Signal(str)
+    """Designs that the model in use cannot draw, and why, in words."""
+    other_file = Signal(str, str)
+    """A file that was shown is not the missing model: what it is, and what to do."""
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +72,48 @@ class IncomingReader(QObject):
         self._model = model
         if model is not None and self._waiting is not None and self._waiting.digest == model.digest:
             waiting, self._waiting = self._waiting, None
-            self.for_this_model.emit(waiting)
+            self._let_in(waiting)
+
+    def _let_in(self, incoming: IncomingDesigns) -> None:
+        """Whatever is more than a place in z is asked of the network first: what it cannot draw must not come in."""
+        model = self._model
+        asked = [design for design in incoming.designs if design.edits or design.w or design.styles]
+        if not asked or model is None:
+            self.for_this_model.emit(incoming)
+            return
+        self._workbench.engine.call(
+            "check_points", {"model": str(model.path), "points": [design.values() for design in asked]},
+            done=functools.partial(self._checked, incoming), failed=self._unfit, key="explore.check-points",
+        )  # fmt: skip
+
+    def _checked(self, incoming: IncomingDesigns, answer: object) -> None:
+        if self._model is not None and self._model.digest == incoming.digest:
+            self.for_this_model.emit(incoming)
+
+    def _unfit(self, error: BaseException) -> None:
+        self.unfit.emit(f"This design stays out. {error}")
+
+    def try_file(self, path: Path) -> None:
+        """Is this the model that is missing? Then what waits for it comes in."""
+        if (waiting := self._waiting) is None:
+            return
+        shown = [FoundModel(path, path.stem, None, best=False)]
+        self._workbench.jobs.start(
+            "Looking at the model", lambda report: self._finder.find(waiting.digest, shown, report=report),
+            functools.partial(self._tried, waiting, path), key="explore.try-model",
+        )  # fmt: skip
+
+    def _tried(self, waiting: IncomingDesigns, path: Path, model: FoundModel | None) -> None:
+        if self._waiting is not waiting:
+            return
+        if model is not None:
+            self.for_other_model.emit(waiting, path)
+            return
+        name = f"“{model_words(waiting.name)}”" if waiting.name else "the model that made it"
+        self.other_file.emit(
+            f"“{path.name}” is not {name}, or was changed since.",
+            "Its contents must be the same to the byte: show another.",
+        )
 
     def forget(self) -> None:
         """Nothing waits any more."""
@@ -76,7 +122,7 @@ class IncomingReader(QObject):
     def bring_files(self, paths: Sequence[Path], row: int = LARGE_VIEW) -> None:
         """Pictures were dropped."""
         self._workbench.jobs.start(
-            "Reading recipes", lambda report: read_recipes(paths, report), functools.partial(self._read, row),
+            "Reading recipes", lambda report: read_files(paths, report), functools.partial(self._read, row),
             key="explore.recipes",
         )  # fmt: skip
 
@@ -88,7 +134,7 @@ class IncomingReader(QObject):
         same = [recipe for recipe in recipes if recipe.point.model_digest == first.point.model_digest]
         incoming = IncomingDesigns(first.point.model_digest, first.model_name, tuple(map(design_of, same)), row)
         if self._model is not None and incoming.digest == self._model.digest:
-            self.for_this_model.emit(incoming)
+            self._let_in(incoming)
             return
         self._waiting = incoming
         if self._workbench.project is None:
@@ -99,15 +145,17 @@ class IncomingReader(QObject):
             functools.partial(self._found, incoming), key="explore.find-model", quiet=False,
         )  # fmt: skip
 
-    def _read(self, row: int, read: list[tuple[Path, PictureRecipe | None]]) -> None:
-        recipes = [recipe for _, recipe in read if recipe is not None]
-        without = [path.name for path, recipe in read if recipe is None]
-        if without:
-            one = (
-                f"“{without[0]}” carries no recipe" if len(without) == 1 else f"{len(without)} pictures carry no recipe"
-            )
-            self.no_recipe.emit(f"{one}: only PNGs that Maquette wrote can be made again.")
-        self.bring(recipes, row)
+    def _read(self, row: int, read: list[ReadFile]) -> None:
+        if words := trouble_words(read):
+            self.no_recipe.emit(words)
+        recipes = [recipe for _, found in read for recipe in found.recipes]
+        points = [point for _, found in read for point in found.points]
+        if recipes:
+            self.bring(recipes, row)
+        elif points and self._model is not None:  # they name no model: the one in use draws them
+            self._let_in(IncomingDesigns(self._model.digest, self._model.name, tuple(points), row))
+        elif points:
+            self.no_recipe.emit("These latents name no model: open the one that they belong to, then drop them again.")
 
     def _found(self, incoming: IncomingDesigns, model: FoundModel | None) -> None:
         if self._waiting is incoming:
@@ -123,7 +171,7 @@ def missing_words(incoming: IncomingDesigns) -> tuple[str, str]:
     one = "This design was" if len(incoming.designs) == 1 else "These designs were"
     return (
         f"{one} made with {name}, which is not in this project.",
-        "If you have its generator.safetensors, open it: the design then comes back by itself.",
+        "If you have its generator.safetensors, show where: the design then comes back by itself.",
     )
 
 

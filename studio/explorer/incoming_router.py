@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
 
 from studio.explorer.current_design import CurrentDesign
 from studio.explorer.incoming_designs import LARGE_VIEW, IncomingDesigns, IncomingReader, missing_words
@@ -40,6 +41,8 @@ class IncomingRouter(QObject):
         incoming_reader.for_other_model.connect(self._on_other_model)
         incoming_reader.model_missing.connect(self._on_model_missing)
         incoming_reader.no_recipe.connect(workbench.notify)
+        incoming_reader.unfit.connect(workbench.notify)
+        incoming_reader.other_file.connect(self._say_missing)
         walk.strip.designs_dropped.connect(self._on_designs_dropped)
         walk.strip.files_dropped.connect(self.take_files)
 
@@ -80,8 +83,22 @@ class IncomingRouter(QObject):
         self._model_opener.open(path)
 
     def _on_model_missing(self, incoming: IncomingDesigns) -> None:
-        what, more = missing_words(incoming)
+        self._say_missing(*missing_words(incoming))
+
+    def _say_missing(self, what: str, more: str) -> None:
         if self._wall.isVisible():
             self._wall.say_model_missing(what, more)
         else:
-            self._workbench.notify(f"{what} {more}")
+            self._workbench.notify(f"{what} {more}", action="Find it…", callback_=self.find_missing)
+
+    def find_missing(self) -> None:
+        """Ask where the model lies that made what came in; it is taken only if it is the very one."""
+        dialog = QFileDialog(self._wall.window(), "Where is the model?", "", "Models (*.safetensors)")
+        dialog.setObjectName("explore.find-model")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_shown)
+        dialog.open()
+
+    def _on_shown(self, file: str) -> None:
+        self._incoming_reader.try_file(Path(file))

@@ -39,6 +39,7 @@ from studio.explorer.walk.model import WalkModel
 from studio.explorer.wall.order import WallOrder
 from studio.explorer.wall.view import Wall
 from studio.project.project import Project
+from studio.widgets.export.exports import Exports
 from studio.widgets.workspace import Workspace
 from studio.workers.curation.choices import Choice
 from studio.workers.explorer.designs import DesignPictures, Model
@@ -86,8 +87,9 @@ class ExploreWorkspace(Workspace):
             workbench, self.incoming_reader, self.model_opener, self.wall, self.current_design, self.walk, self
         )
         self.design_actions = DesignActions(
-            workbench, self.pictures, self.wall, self.current_design, self.kept, self.walk, self.drag_out, self
-        )
+            workbench, self.pictures, self.wall, self.current_design, self.kept, self.walk, self.drag_out,
+            Exports(workbench, self), self,
+        )  # fmt: skip
         self.wall.model.drag = stations.drag = self.design_actions.mime
         self.middle_stack = MiddleStack(self.wall)
         self.context = ExploreContext(workbench, self.pictures, self.design_actions, self)
@@ -129,7 +131,7 @@ class ExploreWorkspace(Workspace):
         self.controls.ordered.connect(self._on_ordered)
         self.wall.current_changed.connect(self._on_current)
         self.wall.retry_wanted.connect(self.pictures.retry)
-        self.wall.model_wanted.connect(self.controls.chooser.browse)
+        self.wall.model_wanted.connect(self.incoming_router.find_missing)
         self.grid.look_close.connect(self.current_design.look_close)
         self.grid.activated.connect(self.current_design.look_close)
         self.grid.context_menu.connect(self._on_context_menu)
@@ -161,7 +163,7 @@ class ExploreWorkspace(Workspace):
             Command("explore.play", "Play or stop the walk", self.walk.toggle, "L", has_walk,
                     words="interpolate animate", icon="play"),
             Command("explore.export", "Export the walk as a clip…", self.walk.export, "Ctrl+E", has_walk,
-                    words="video mp4 gif webp", icon="film-strip"),
+                    words="video mp4 webm gif webp frames", icon="film-strip"),
             Command("explore.segment", "Time and easing of a way in the walk…", self.walk.strip.ask_segment, "T",
                     lambda: self.walk.strip.has_segment, words="seconds slow hold", icon="timer"),
             Command("explore.clear-walk", "Empty the walk", lambda: self.walk.stations.set_designs([]),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MENU = (
     "shelf.open", "shelf.rename", "shelf.names", "shelf.collect", "shelf.uncollect", "shelf.compare",
-    "shelf.export", "shelf.delete",
+    "shelf.copy", "shelf.copy-cut-out", "shelf.export", "shelf.delete",
 )  # fmt: skip
 
 
@@ -42,7 +42,11 @@ def shelf_commands(shelf: ShelfWorkspace) -> list[Command]:
                 icon="funnel-simple"),
         Command("shelf.save-filter", "Save the filter…", shelf.save_filter, "Ctrl+S", shelf.can_save_filter,
                 words="smart collection keep", icon="floppy-disk"),
-        Command("shelf.export", "Export PNG files…", shelf.export, "Ctrl+E", chosen, icon="export"),
+        Command("shelf.export", "Export…", shelf.export, "Ctrl+E", chosen,
+                words="save png jpeg webp tiff krita openraster ora json npz csv upscale", icon="export"),
+        Command("shelf.copy", "Copy the picture", shelf.copy, "Ctrl+C", one, words="clipboard", icon="copy"),
+        Command("shelf.copy-cut-out", "Copy without its background", shelf.copy_cut_out, "Ctrl+Shift+C", one,
+                words="clipboard alpha transparent", icon="copy"),
         Command("shelf.sheet", "Make a contact sheet…", shelf.make_sheet, "Ctrl+Shift+E", any_, icon="grid-four"),
         Command("shelf.find", "Find on the shelf", shelf.table.edit_filter, "Ctrl+F", filled, words="filter search",
                 icon="magnifying-glass"),

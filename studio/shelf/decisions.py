@@ -13,8 +13,8 @@ from studio.project.project import Project
 from studio.project.shelf_query import ShelfCounts, ShelfQuery
 from studio.project.store.ids import Ids
 from studio.shelf.collections import number_of
-from studio.shelf.dialogs import count_words
 from studio.shelf.name_dialog import NameDialog
+from studio.widgets.export.parts import count_words
 from studio.workers.workbench import Workbench
 
 _MOST_IN_MENU = 40

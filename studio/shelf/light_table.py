@@ -16,11 +16,11 @@ from studio.project.shelf import Entry
 from studio.project.shelf_query import MOST_TEXT, ShelfCounts, ShelfQuery
 from studio.project.store.ids import Ids
 from studio.shelf.collections import EVERYTHING, NEW_COLLECTION, ORDERS, Collection, collections, number_of
-from studio.shelf.dialogs import count_words
 from studio.shelf.filter_bar import FilterBar
 from studio.shelf.model import SHELF_MIME, ShelfModel, ids_from
 from studio.shelf.project_reader import Found, find_designs
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.export.parts import count_words
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.sliders import SizeSlider

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +14,6 @@ from gan_engine.errors import EngineError
 from studio import theme
 from studio.command import Command
 from studio.project.project import Project
-from studio.project.shelf import Entry
 from studio.project.store.ids import Ids
 from studio.project.undo.history import UndoStep
 from studio.shelf.collections import number_of
@@ -23,7 +21,6 @@ from studio.shelf.commands import popup_grid_menu, shelf_commands
 from studio.shelf.compare import FEWEST, MOST
 from studio.shelf.comparing import Comparing
 from studio.shelf.decisions import ShelfDecisions
-from studio.shelf.exports import Exports
 from studio.shelf.inspector import ShelfInspector
 from studio.shelf.light_table import LightTable
 from studio.shelf.name_proposals import NameProposals
@@ -31,7 +28,6 @@ from studio.shelf.project_reader import (
     DesignDetails,
     ManyDetails,
     read_details,
-    read_entries,
     read_image,
     read_many,
     read_queries,
@@ -39,6 +35,7 @@ from studio.shelf.project_reader import (
     read_tag_names,
 )
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.export.exports import Exports
 from studio.widgets.look_close import LookClose
 from studio.widgets.workspace import Workspace
 from studio.workers.project_reads import ProjectReads
@@ -443,21 +440,23 @@ class ShelfWorkspace(Workspace):
 
     # ---- sending out --------------------------------------------------------------------------------------
 
-    def _with_entries(self, ids: Ids, then: Callable[[list[Entry]], None]) -> None:
-        self._reads.start("Reading the shelf", functools.partial(read_entries, ids), then, key="shelf.lines")
-
     def export(self) -> None:
-        """Write the chosen designs as PNG files."""
-        self._with_entries(self.chosen_ids(), self.exports.export)
+        """Write the chosen designs as files of another kind or size, or all in one."""
+        self.exports.export_kept(self.chosen_ids().tolist())
+
+    def copy(self) -> None:
+        """Put the chosen design's picture into the clipboard."""
+        self.exports.copy_kept(int(self.chosen_ids()[0]))
+
+    def copy_cut_out(self) -> None:
+        """The same without its background."""
+        self.exports.copy_kept(int(self.chosen_ids()[0]), cut_out=True)
 
     def make_sheet(self) -> None:
         """Put the chosen designs, or all that are shown while fewer than two are chosen, on one sheet."""
         chosen = self.table.chosen_ids()
         ids = chosen if len(chosen) > 1 else self.table.model.ids
-        self._with_entries(ids, functools.partial(self._make_sheet, self.table.heading.text()))
-
-    def _make_sheet(self, title: str, entries: list[Entry]) -> None:
-        self.exports.make_sheet(entries, title)
+        self.exports.sheet_of_kept(ids.tolist(), self.table.heading.text())
 
     def open_in_explore(self) -> None:
         """Make the chosen design again in Explore."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from studio import theme
-from studio.workers.shelf.design_files import free_path
+from studio.workers.free_paths import free_path
 
 
 class FileToWrite(QWidget):
@@ -17,7 +17,7 @@ class FileToWrite(QWidget):
     checked = Signal(bool)
 
     def __init__(self, name: str, title: str, kind: str, parent: QWidget | None = None) -> None:
-        """`name`: what the widgets' names begin with; `title`: of the dialog to choose; `kind`: "mp4", the ending."""
+        """`name`: what the widgets' names begin with; `title`: of the dialog to choose; `kind`: the ending, or ""."""
         super().__init__(parent)
         self._title, self._kind = title, kind
         self._path = QLineEdit()
@@ -36,12 +36,12 @@ class FileToWrite(QWidget):
     @property
     def path(self) -> Path:
         """As typed, with the ending of its kind."""
-        path, suffix = self._typed(), f".{self._kind}"
-        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+        path, suffix = self._typed(), self._suffix
+        return path if not suffix or path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
     def suggest(self, folder: Path, stem: str) -> None:
         """Put a name there that is not taken."""
-        self._path.setText(str(free_path(folder, stem, f".{self._kind}")))
+        self._path.setText(str(free_path(folder, stem, self._suffix)))
 
     def set_kind(self, kind: str) -> None:
         """Another ending."""
@@ -49,6 +49,10 @@ class FileToWrite(QWidget):
         path = self._typed()
         if path.name:
             self.suggest(path.parent, path.stem)
+
+    @property
+    def _suffix(self) -> str:
+        return f".{self._kind}" if self._kind else ""
 
     def _typed(self) -> Path:
         return Path(self._path.text().strip()).expanduser()
@@ -67,7 +71,8 @@ class FileToWrite(QWidget):
         self.checked.emit(not wrong)
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, self._title, str(self._typed().parent), f"{self._kind.upper()} (*.{self._kind})")
+        kinds = f"{self._kind.upper()} (*{self._suffix})" if self._kind else ""
+        dialog = QFileDialog(self, self._title, str(self._typed().parent), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(self._kind)
         dialog.selectFile(self.path.name)

@@ -15,15 +15,21 @@ from studio.widgets.chips import ChipChoice
 from studio.widgets.file_to_write import FileToWrite
 from studio.widgets.workspace import row
 
-KINDS = (("mp4", "MP4"), ("gif", "GIF"), ("webp", "WebP"))
+KINDS = (("mp4", "MP4"), ("webm", "WebM"), ("gif", "GIF"), ("webp", "WebP"), ("frames", "Frames"))
 _NOTES = {
     "mp4": "A video for every player; small and smooth.",
+    "webm": "A video for pages; small, without patents.",
     "gif": "Moves in every chat and page; 256 colours.",
     "webp": "Moves in browsers; all colours.",
+    "frames": "A folder of numbered PNGs, for programs that cut and composite.",
 }
-_RATES = {"mp4": (24, 30, 60), "gif": (10, 20, 25), "webp": (10, 20, 30)}
+_RATES = {
+    "mp4": (24, 30, 60), "webm": (24, 30, 60), "gif": (10, 20, 25), "webp": (10, 20, 30), "frames": (24, 30, 60)
+}  # fmt: skip
 """Frames a second on offer."""
-_USUAL_RATE = {"mp4": 30, "gif": 20, "webp": 20}
+_USUAL_RATE = {"mp4": 30, "webm": 30, "gif": 20, "webp": 20, "frames": 24}
+_FOLDER = "frames"
+"""The kind that is a folder: its name has no ending."""
 _LARGEST = 2048
 """Of the side of a clip, in pixels, on offer."""
 
@@ -70,7 +76,7 @@ class ClipDialog(QDialog):
         self._edges = ChipChoice("explore.clip.pixels", "Enlarging", [("smooth", "Smooth"), ("sharp", "Sharp pixels")])
         if not settings.get("explore.clip_smooth", True):
             self._edges.choose("sharp")
-        self._file = FileToWrite("explore.clip", "Export the walk", self._kind.key)
+        self._file = FileToWrite("explore.clip", "Export the walk", _ending(self._kind.key))
         self.make_button = theme.make_button("Export", "primary", name="explore.clip.act")
         self.make_button.setDefault(True)
         cancel = theme.make_button("Cancel", name="explore.clip.cancel")
@@ -118,7 +124,7 @@ class ClipDialog(QDialog):
         rates = [(str(rate), str(rate)) for rate in _RATES[kind]]
         self._rate = ChipChoice("explore.clip.rate", "Frames a second", rates, str(_USUAL_RATE[kind]))
         self._rate_row.addWidget(self._rate)
-        self._file.set_kind(kind)
+        self._file.set_kind(_ending(kind))
 
     def _on_scale(self, key: str) -> None:
         self._edges.setVisible(int(key) > 1)
@@ -131,3 +137,7 @@ class ClipDialog(QDialog):
         self._settings.set("explore.clip_folder", str(options.path.parent))
         self.accept()
         self.chosen.emit(options)
+
+
+def _ending(kind: str) -> str:
+    return "" if kind == _FOLDER else kind

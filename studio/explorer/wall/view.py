@@ -67,7 +67,7 @@ class Wall(QWidget):
     def say_model_missing(self, what: str, more: str) -> None:
         """A design came whose model is not here."""
         self._failed = False
-        self.banner.say(what, more, "Open a model file…")
+        self.banner.say(what, more, "Find it…")
 
     def _on_banner(self) -> None:
         if self._failed:

@@ -19,7 +19,10 @@ from studio.workers.engine import Answer, Call, Engine
 from studio.workers.explorer.designs import Model, drawing_params, fitted_to
 
 if TYPE_CHECKING:
+    from gan_engine.interchange.designs_in_files import DesignsInFile
     from gan_engine.interchange.picture_recipe import PictureRecipe
+
+    ReadFile = tuple[Path, DesignsInFile]
 
 DESIGNS_MIME = "application/x-maquette-designs"
 """Designs dragged about inside the window: a JSON list of recipes."""
@@ -68,15 +71,30 @@ def recipes_from_mime(data: bytes) -> list[PictureRecipe]:
     return [recipe for recipe in found if recipe is not None]
 
 
-def read_recipes(paths: Sequence[Path], report: Report = silent) -> list[tuple[Path, PictureRecipe | None]]:
-    """The recipes inside pictures, None for those that carry none. For worker threads."""
-    from gan_engine.interchange.picture_recipe import read_recipe
+def read_files(paths: Sequence[Path], report: Report = silent) -> list[ReadFile]:
+    """The designs in pictures, OpenRaster files and files of latents. For worker threads."""
+    from gan_engine.interchange.designs_in_files import read_designs
 
     found = []
     for number, path in enumerate(paths):
         report(number, len(paths), path.name)
-        found.append((path, read_recipe(path)))
+        found.append((path, read_designs(path)))
     return found
+
+
+def trouble_words(read: Sequence[ReadFile]) -> str:
+    """What is to be said of files that hold no design; "" where all do."""
+    without = [(path.name, found.trouble) for path, found in read if found.trouble]
+    if not without:
+        return ""
+    name, trouble = without[0]
+    which = f"“{name}”" if len(without) == 1 else f"{len(without):,} files, “{name}” among them,"
+    one = len(without) == 1
+    if trouble == "newer":
+        return f"{which} {'was' if one else 'were'} written by a newer version of Maquette: update to open it."
+    if trouble == "damaged":
+        return f"{which} {'carries' if one else 'carry'} a recipe that is damaged: it cannot be made again."
+    return f"{which} {'carries' if one else 'carry'} no recipe: only files that Maquette wrote can be made again."
 
 
 @dataclass(frozen=True)

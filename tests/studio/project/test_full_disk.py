@@ -15,12 +15,15 @@ import pytest
 from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.source_picture import SourcePicture
+from gan_engine.interchange.design_files import DesignPath, export_pictures
+from gan_engine.interchange.exports.names import NameFacts
+from gan_engine.interchange.exports.options import PictureOptions, SheetOptions
+from gan_engine.interchange.exports.sheets import write_sheet_file
 from studio.project.findings.checking import check_project
 from studio.project.findings.qualities import load_qualities, load_standards, measure_project, store_findings
 from studio.project.pictures.catalogue import State
 from studio.project.pictures.importing import import_sources
 from studio.project.project import Project
-from studio.workers.shelf.design_files import DesignFile, export_pngs, export_sheet
 from tests.full_disk import at_each_moment, files_below, needs_limits
 from tests.studio.project_support import draw_figure, draw_folder
 
@@ -135,9 +138,10 @@ def test_an_export(places: Places, tmp_path: Path, lasts: float) -> None:
     out = tmp_path / "out"
 
     def export(project: Project) -> None:
-        files = [DesignFile(one.path, one.name) for one in project.shelf.candidates(project.shelf.ids())]
-        export_pngs(files, out / project.name, factor=2)
-        export_sheet(files, out / project.name / "sheet.png", columns=2, background=(255, 255, 255), text=(0, 0, 0))
+        kept = project.shelf.candidates(project.shelf.ids())
+        files = [DesignPath(one.path, NameFacts(name=one.name)) for one in kept]
+        export_pictures(out / project.name, files, len(files), PictureOptions(factor=2))
+        write_sheet_file(out / project.name / "sheet.png", files, len(files), 32, SheetOptions(columns=2))
 
     def exported(project: Project) -> object:
         folder = out / project.name

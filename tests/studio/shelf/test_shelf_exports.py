@@ -1,104 +1,268 @@
-"""Designs leave the shelf: whole, under their names, with their recipes, never over what is there."""
+"""Designs leave the shelf by the dialogs, with a real engine process, and what cannot be is said in words."""
 
 from __future__ import annotations
 
-import itertools
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
-from gan_engine.errors import DiskError, EngineError
+from gan_engine.interchange.designs_in_files import read_designs
 from gan_engine.interchange.picture_recipe import read_recipe
-from gan_engine.pictures import read_picture
-from gan_engine.reporting import Cancelled
+from gan_engine.pictures import decode_picture, read_picture
 from studio.project.project import Project
 from studio.shelf.model import SHELF_MIME, ids_from
 from studio.shelf.workspace import ShelfWorkspace
-from studio.workers.shelf.design_files import DesignFile, export_pngs, export_sheet, free_path, largest_factor
+from studio.widgets.export.dialog import ExportDialog
+from studio.workers.design_exports import ExportedDesigns, kept_designs
+from studio.workers.free_paths import free_path
 from studio.workers.workbench import Workbench
-from tests.studio.explore_support import keep, open_shelf, picture
+from tests.studio.explore_support import add_model, keep, picture
 
 Wait = Callable[..., None]
-DARK, LIGHT = (31, 31, 31), (232, 232, 232)
+Part = TypeVar("Part", bound=QWidget)
 
 
 @pytest.fixture
-def files(project: Project) -> list[DesignFile]:
-    """Three designs on the shelf, the first two of one name."""
+def kept(project: Project) -> list[int]:
+    """Three designs on the shelf, the first two of one name, the last one in a collection."""
     ids = keep(project, [1, 2, 3])
     project.shelf.rename(ids[1], "Design 1")
-    return [DesignFile(each.path, each.name) for each in project.shelf.candidates(ids)]
+    project.shelf.collections.make("For the client", ids[2:])
+    return ids
 
 
-def test_true_size_is_the_very_file(files: list[DesignFile], tmp_path: Path) -> None:
-    done = export_pngs(files, tmp_path / "out")
-    assert [path.name for path in done.paths] == ["Design 1.png", "Design 1 2.png", "Design 3.png"]
-    for design, path in zip(files, done.paths, strict=True):
-        assert path.read_bytes() == design.path.read_bytes()
+@pytest.fixture
+def shelf(workbench: Workbench, project: Project, kept: list[int], wait: Wait) -> Iterator[ShelfWorkspace]:
+    made = ShelfWorkspace(workbench)
+    made.resize(1200, 760)
+    made.show()
+    made.front()
+    wait(lambda: made.table.count == 3)
+    yield made
+    made.close()
+    made.deleteLater()
 
 
-def test_enlarged_every_pixel_is_a_square_and_the_recipe_stays(files: list[DesignFile], tmp_path: Path) -> None:
-    done = export_pngs(files, tmp_path, 4)
-    large = read_picture(done.paths[2])
-    assert np.array_equal(large, picture(3).repeat(4, axis=0).repeat(4, axis=1))
-    recipe = read_recipe(done.paths[2])
+@pytest.fixture
+def toasts(workbench: Workbench) -> list[str]:
+    heard: list[str] = []
+    workbench.toast_wanted.connect(lambda toast: heard.append(toast.text))
+    return heard
+
+
+@pytest.fixture
+def errors(workbench: Workbench) -> list[BaseException]:
+    heard: list[BaseException] = []
+    workbench.error_wanted.connect(lambda doing, error: heard.append(error))
+    return heard
+
+
+def dialog(name: str, wait: Wait) -> QDialog:
+    def found() -> list[QDialog]:
+        return [
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, QDialog) and each.objectName() == name and each.isVisible()
+        ]
+
+    wait(found)
+    return found()[0]
+
+
+def part(dialog: QDialog, kind: type[Part], name: str) -> Part:
+    found = dialog.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def ask(shelf: ShelfWorkspace, wait: Wait) -> QDialog:
+    shelf.grid.selectAll()
+    shelf.export()
+    return dialog("export.dialog", wait)
+
+
+def click(asked: QDialog, *names: str) -> None:
+    for name in names:
+        part(asked, QPushButton, name).click()
+
+
+def test_exporting_asks_how_and_says_when_it_is_done(
+    shelf: ShelfWorkspace, workbench: Workbench, tmp_path: Path, wait: Wait, toasts: list[str]
+) -> None:
+    asked = ask(shelf, wait)
+    folder, act = part(asked, QLineEdit, "export.folder"), part(asked, QPushButton, "export.dialog.act")
+    folder.setText("relative")
+    assert not act.isEnabled()
+    folder.setText(str(tmp_path / "out"))
+    click(asked, "export.size.2", "export.kind.webp", "export.quality.100")
+    part(asked, QLineEdit, "export.names").setText("{model} {name}")
+    part(asked, QCheckBox, "export.folders").setChecked(True)
+    act.click()
+    wait(lambda: toasts)
+    assert toasts == ["Exported 3 designs"]
+    written = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.webp")}
+    assert written == {
+        "critters 380 kimg Design 1.webp", "critters 380 kimg Design 1 2.webp",
+        "For the client/critters 380 kimg Design 3.webp",
+    }  # fmt: skip
+    large = tmp_path / "out" / "For the client" / "critters 380 kimg Design 3.webp"
+    np.testing.assert_array_equal(read_picture(large), picture(3).repeat(2, axis=0).repeat(2, axis=1))
+    recipe = read_recipe(large)
     assert recipe is not None
     assert recipe.point.seed == 3
+    again = ask(shelf, wait)
+    assert part(again, QLineEdit, "export.folder").text() == str(tmp_path / "out")
+    assert part(again, QPushButton, "export.kind.webp").isChecked()
+    assert part(again, QLineEdit, "export.names").text() == "{model} {name}"
+    again.reject()
 
 
-def test_nothing_is_overwritten(files: list[DesignFile], tmp_path: Path) -> None:
-    (tmp_path / "Design 3.png").write_text("mine")
-    done = export_pngs(files[2:], tmp_path)
-    assert done.paths[0].name == "Design 3 2.png"
-    assert (tmp_path / "Design 3.png").read_text() == "mine"
+def test_the_example_lives_and_a_wrong_pattern_is_said(
+    shelf: ShelfWorkspace, kept: list[int], project: Project, wait: Wait
+) -> None:
+    asked = ask(shelf, wait)
+    assert isinstance(asked, ExportDialog)
+    names, act = part(asked, QLineEdit, "export.names"), part(asked, QPushButton, "export.dialog.act")
+    assert asked.example == "Design 3.png"
+    names.setText("{n} {name} of {model}, {seed}")
+    assert asked.example == "1 Design 3 of critters 380 kimg, 3.png"
+    part(asked, QCheckBox, "export.folders").setChecked(True)
+    assert asked.example.startswith("For the client/1 Design 3")
+    click(asked, "export.kind.ora")
+    assert asked.example.endswith(".ora")
+    for pattern, said in (("{who}", "no part {who}"), ("a/b", "“/”"), ("", "empty")):
+        names.setText(pattern)
+        assert not act.isEnabled()
+        assert any(said in label.text() for label in asked.findChildren(QLabel))
+    asked.reject()
 
 
-def test_a_design_whose_file_is_gone_is_named_and_the_others_leave(files: list[DesignFile], tmp_path: Path) -> None:
-    files[0].path.unlink()
-    files[2].path.write_bytes(b"no picture")
-    done = export_pngs(files, tmp_path, 2)
-    assert len(done.paths) == 1
-    assert [line.split(":")[0] for line in done.skipped] == ["Design 1", "Design 3"]
-    with pytest.raises(EngineError, match="None of these"):
-        export_pngs(files[:1], tmp_path)
+def test_every_kind_leaves(shelf: ShelfWorkspace, tmp_path: Path, wait: Wait, toasts: list[str]) -> None:
+    for number, (kind, suffix) in enumerate(
+        (("jpeg", ".jpg"), ("tiff", ".tif"), ("ora", ".ora"), ("json", ".json")), 1
+    ):
+        asked = ask(shelf, wait)
+        part(asked, QLineEdit, "export.folder").setText(str(tmp_path))
+        click(asked, f"export.kind.{kind}", "export.dialog.act")
+        wait(lambda number=number: len(toasts) == number)
+        assert (tmp_path / f"Design 3{suffix}").is_file()
+    with zipfile.ZipFile(tmp_path / "Design 3.ora") as archive:
+        assert archive.namelist()[0] == "mimetype"
+    assert [recipe.point.seed for recipe in read_designs(tmp_path / "Design 3.json").recipes] == [3, 2, 1]
 
 
-def test_a_place_that_cannot_be_written_to_is_said(files: list[DesignFile], tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises((EngineError, OSError)):
-        export_pngs(files, tmp_path / "file" / "out")
+def test_latents_find_the_model_that_made_them_or_say_that_it_is_missing(
+    shelf: ShelfWorkspace, workbench: Workbench, project: Project, tmp_path: Path, wait: Wait, toasts: list[str],
+    errors: list[BaseException],
+) -> None:  # fmt: skip
+    def export() -> None:
+        shelf.grid.set_current_row(0)
+        shelf.export()
+        asked = dialog("export.dialog", wait)
+        part(asked, QLineEdit, "export.folder").setText(str(tmp_path))
+        click(asked, "export.kind.npz", "export.dialog.act")
+
+    export()
+    wait(lambda: errors)
+    assert "which is not in this project" in str(errors[0])
+    assert "JSON" in str(errors[0])
+    from gan_engine.pictures import digest
+
+    model = add_model(project, "00003-critters", "000380")
+    keep(project, [9], digest=digest(model))
+    workbench.shelf_changed.emit()
+    wait(lambda: shelf.table.count == 4)
+    export()
+    wait(lambda: toasts)
+    with np.load(tmp_path / "Design 9.npz") as file:
+        assert file["z"].shape == (1, 8)
 
 
-def test_cancelled_in_the_middle_what_is_written_is_whole(files: list[DesignFile], tmp_path: Path) -> None:
-    calls = itertools.count()
+def test_a_sheet_of_all_that_is_shown(shelf: ShelfWorkspace, tmp_path: Path, wait: Wait, toasts: list[str]) -> None:
+    shelf.make_sheet()
+    asked = dialog("export.sheet-dialog", wait)
+    act, columns = part(asked, QPushButton, "export.sheet-dialog.act"), part(asked, QLineEdit, "export.sheet.columns")
+    columns.setText("99")
+    assert not act.isEnabled()
+    columns.setText("1")
+    part(asked, QLineEdit, "export.sheet.file").setText(str(tmp_path / "nowhere" / "sheet"))
+    assert not act.isEnabled()
+    part(asked, QLineEdit, "export.sheet.file").setText(str(tmp_path / "sheet"))
+    click(asked, "export.sheet.ground.white", "export.sheet-dialog.act")
+    wait(lambda: toasts)
+    sheet = read_picture(tmp_path / "sheet.png")
+    assert sheet.shape[0] > 3 * 128 > sheet.shape[1]
+    assert tuple(sheet[0, 0]) == (255, 255, 255)
+    shelf.make_sheet()
+    asked = dialog("export.sheet-dialog", wait)
+    click(asked, "export.sheet.kind.pdf", "export.sheet.page.a3", "export.sheet-dialog.act")
+    wait(lambda: len(toasts) == 2)
+    assert next(tmp_path.glob("*.pdf")).read_bytes().startswith(b"%PDF")
 
-    def report(done: int, total: int | None, what: str = "") -> None:
-        if next(calls) == 2:
-            raise Cancelled
 
-    with pytest.raises(Cancelled):
-        export_pngs(files, tmp_path / "out", 2, report)
-    written = sorted((tmp_path / "out").iterdir())
-    assert [path.name for path in written] == ["Design 1 2.png", "Design 1.png"]
-    assert all(read_picture(path).shape == (64, 64, 3) for path in written)
-
-
-@pytest.mark.parametrize("name", ["CON", "a/b", "  ", "..", "ルナ", "x" * 300, "dot.", 'q"<>|'])
-def test_any_name_becomes_a_file(project: Project, tmp_path: Path, name: str) -> None:
-    keep(project, [1])
-    source = project.shelf.entries()[0].path
-    done = export_pngs([DesignFile(source, name)], tmp_path)
-    assert done.paths[0].parent == tmp_path
-    assert read_picture(done.paths[0]).shape == (32, 32, 3)
+def test_a_place_that_cannot_be_is_said_in_plain_words(
+    shelf: ShelfWorkspace, tmp_path: Path, wait: Wait, errors: list[BaseException]
+) -> None:
+    (tmp_path / "blocked").write_text("")
+    asked = ask(shelf, wait)
+    part(asked, QLineEdit, "export.folder").setText(str(tmp_path / "blocked" / "out"))
+    click(asked, "export.dialog.act")
+    wait(lambda: errors)
+    assert "“blocked” is a file, not a folder" in errors[0].what  # type: ignore[attr-defined]
+    assert errors[0].kept  # type: ignore[attr-defined]
+    assert errors[0].do  # type: ignore[attr-defined]
 
 
-def test_the_largest_factor_stays_within_the_pixel_limit() -> None:
-    assert largest_factor(64, 64) == 8
-    assert largest_factor(4096, 4096) == 2
-    assert largest_factor(11_000, 11_000) == 1
+def test_an_upscaler_is_asked_for_and_what_it_lacks_is_said(
+    shelf: ShelfWorkspace, tmp_path: Path, wait: Wait, errors: list[BaseException]
+) -> None:
+    asked = ask(shelf, wait)
+    assert isinstance(asked, ExportDialog)
+    part(asked, QLineEdit, "export.folder").setText(str(tmp_path))
+    act = part(asked, QPushButton, "export.dialog.act")
+    click(asked, "export.size.4", "export.edges.upscaler")
+    dialog("export.network", wait).reject()
+    assert not act.isEnabled()
+    click(asked, "export.edges.smooth")
+    assert act.isEnabled()
+    click(asked, "export.edges.upscaler")
+    chosen = dialog("export.network", wait)
+    chosen.fileSelected.emit(str(tmp_path / "gone.safetensors"))  # type: ignore[attr-defined]
+    chosen.reject()
+    act.click()
+    wait(lambda: errors)
+    assert errors[0].do  # type: ignore[attr-defined]
+
+
+def test_a_picture_is_copied_with_its_recipe_and_without_its_background(
+    shelf: ShelfWorkspace, wait: Wait, toasts: list[str]
+) -> None:
+    shelf.grid.set_current_row(0)
+    shelf.copy()
+    wait(lambda: toasts)
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime is not None
+    data = bytes(mime.data("image/png").data())
+    np.testing.assert_array_equal(decode_picture(data), picture(3))
+    assert b"maquette" in data
+    assert mime.hasImage()
+    shelf.copy_cut_out()
+    wait(lambda: len(toasts) == 2)
+    mime = QGuiApplication.clipboard().mimeData()
+    assert decode_picture(bytes(mime.data("image/png").data())).shape == (32, 32, 4)
+
+
+def test_what_a_design_is_called_by(project: Project, kept: list[int]) -> None:
+    found: ExportedDesigns = kept_designs(kept[::-1], project, lambda *_: None)
+    fact = found.facts[0]
+    assert (fact.name, fact.model, fact.seed, fact.collection) == ("Design 3", "critters 380 kimg", 3, "For the client")
+    assert found.edge == 32
 
 
 def test_a_free_path_is_free(tmp_path: Path) -> None:
@@ -106,103 +270,6 @@ def test_a_free_path_is_free(tmp_path: Path) -> None:
     (tmp_path / "Pip.png").touch()
     (tmp_path / "Pip 2.png").touch()
     assert free_path(tmp_path, "Pip").name == "Pip 3.png"
-
-
-def test_a_sheet_holds_every_design(files: list[DesignFile], tmp_path: Path) -> None:
-    done = export_sheet(files, tmp_path / "sheet.png", columns=2, background=DARK, text=LIGHT)
-    with_names = read_picture(done.paths[0])
-    export_sheet(files, tmp_path / "plain.png", columns=2, labels=False, background=DARK, text=LIGHT)
-    plain = read_picture(tmp_path / "plain.png")
-    assert with_names.shape[0] > plain.shape[0]
-    assert tuple(plain[0, 0]) == DARK
-    shown = {tuple(pixel) for pixel in plain.reshape(-1, 3)[::7]}
-    assert len(shown) > 100
-
-
-# ---- from the window --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def shelf(workbench: Workbench, project: Project, files: list[DesignFile], wait: Wait) -> Iterator[ShelfWorkspace]:
-    yield from open_shelf(workbench, wait, 3)
-
-
-def dialog(name: str, wait: Wait) -> QDialog:
-    def found() -> list[QDialog]:
-        return [
-            each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.objectName() == name
-        ]
-
-    wait(found)
-    return found()[0]
-
-
-def part(dialog: QDialog, kind: type, name: str) -> object:
-    found = dialog.findChild(kind, name)
-    assert found is not None
-    return found
-
-
-def test_exporting_asks_where_to_and_says_when_it_is_done(
-    shelf: ShelfWorkspace, workbench: Workbench, tmp_path: Path, wait: Wait
-) -> None:
-    toasts: list[object] = []
-    workbench.toast_wanted.connect(toasts.append)
-    shelf.grid.selectAll()
-    shelf.export()
-    asked = dialog("shelf.export-dialog", wait)
-    folder = part(asked, QLineEdit, "shelf.export.folder")
-    act = part(asked, QPushButton, "shelf.export-dialog.act")
-    folder.setText("relative")  # type: ignore[attr-defined]
-    assert not act.isEnabled()  # type: ignore[attr-defined]
-    folder.setText(str(tmp_path / "for the client"))  # type: ignore[attr-defined]
-    part(asked, QPushButton, "shelf.export.size.2").click()  # type: ignore[attr-defined]
-    act.click()  # type: ignore[attr-defined]
-    wait(lambda: toasts)
-    assert toasts[0].text == "Exported 3 designs"  # type: ignore[attr-defined]
-    written = sorted((tmp_path / "for the client").iterdir())
-    assert [path.name for path in written] == ["Design 1 2.png", "Design 1.png", "Design 3.png"]
-    assert read_picture(written[0]).shape == (64, 64, 3)
-    assert workbench.settings.get("shelf.export_folder", "") == str(tmp_path / "for the client")
-
-
-def test_a_sheet_of_all_that_is_shown(shelf: ShelfWorkspace, workbench: Workbench, tmp_path: Path, wait: Wait) -> None:
-    toasts: list[object] = []
-    workbench.toast_wanted.connect(toasts.append)
-    shelf.make_sheet()
-    asked = dialog("shelf.sheet-dialog", wait)
-    act = part(asked, QPushButton, "shelf.sheet-dialog.act")
-    columns = part(asked, QLineEdit, "shelf.sheet.columns")
-    file = part(asked, QLineEdit, "shelf.sheet.file")
-    columns.setText("99")  # type: ignore[attr-defined]
-    assert not act.isEnabled()  # type: ignore[attr-defined]
-    columns.setText("1")  # type: ignore[attr-defined]
-    file.setText(str(tmp_path / "sheet"))  # type: ignore[attr-defined]
-    part(asked, QPushButton, "shelf.sheet.ground.white").click()  # type: ignore[attr-defined]
-    act.click()  # type: ignore[attr-defined]
-    wait(lambda: toasts)
-    sheet = read_picture(tmp_path / "sheet.png")
-    assert sheet.shape[0] > 3 * 128 > sheet.shape[1]
-    assert tuple(sheet[0, 0]) == (255, 255, 255)
-
-
-def test_a_place_that_cannot_be_is_said_in_plain_words(
-    shelf: ShelfWorkspace, workbench: Workbench, tmp_path: Path, wait: Wait
-) -> None:
-    errors: list[BaseException] = []
-    workbench.error_wanted.connect(lambda doing, error: errors.append(error))
-    blocked = tmp_path / "blocked"
-    blocked.write_text("")
-    shelf.grid.selectAll()
-    shelf.export()
-    asked = dialog("shelf.export-dialog", wait)
-    part(asked, QLineEdit, "shelf.export.folder").setText(str(blocked / "out"))  # type: ignore[attr-defined]
-    part(asked, QPushButton, "shelf.export-dialog.act").click()  # type: ignore[attr-defined]
-    wait(lambda: errors)
-    assert isinstance(errors[0], DiskError)
-    assert "“blocked” is a file, not a folder" in errors[0].what
-    assert errors[0].kept
-    assert errors[0].do
 
 
 def test_dragging_out_hands_over_the_files_on_the_shelf(shelf: ShelfWorkspace) -> None:

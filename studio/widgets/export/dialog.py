@@ -1,0 +1,195 @@
+"""The export dialog: what kind of file, how large, with what inside, and what the files are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
+
+from gan_engine.errors import EngineError
+from gan_engine.interchange.exports.names import FIELDS, USUAL_PATTERN, file_stem
+from gan_engine.interchange.exports.options import DARK, SUFFIXES, WHITE, Colour, PictureOptions
+from gan_engine.pictures import MAX_PIXELS
+from studio import theme
+from studio.settings import Settings
+from studio.widgets.chips import ChipChoice
+from studio.widgets.export.parts import FOLDER_KEY, FolderField, FormDialog, count_words, usual_folder
+from studio.workers.design_exports import FACTORS, FILE_KINDS, ExportChoice, ExportedDesigns
+
+KINDS = (
+    ("png", "PNG"), ("jpeg", "JPEG"), ("webp", "WebP"), ("tiff", "TIFF"), ("ora", "OpenRaster"), ("json", "JSON"),
+    ("csv", "CSV"), ("npz", "NPZ"),
+)  # fmt: skip
+NOTES: Mapping[str, str] = {
+    "png": "Exact pixels, for everything.",
+    "jpeg": "Small files, for sending and showing.",
+    "webp": "Small files that may be see-through, for pages.",
+    "tiff": "Exact pixels, for print and layout.",
+    "ora": "Layers for Krita and others: the first design on top, its mask and the other designs hidden below.",
+    "json": "How each design was made, as text: to be opened here again, without pictures.",
+    "csv": "Rows of latent numbers, for spreadsheets and scripts.",
+    "npz": "Latents as NVIDIA’s StyleGAN tools read them (projected_w.npz).",
+}
+QUALITIES = (("80", "Small"), ("95", "Fine"), ("100", "Best"))
+EDGES = (("pixels", "Sharp pixels"), ("smooth", "Smooth"), ("upscaler", "A network of your own…"))
+BACKGROUNDS = (("", "Kept"), ("auto", "Taken away"))
+GROUNDS: Mapping[str, tuple[str, Colour]] = {
+    "white": ("On white", WHITE), "grey": ("On grey", (128, 128, 128)), "dark": ("On dark", DARK)
+}  # fmt: skip
+_OPTIONS_KEY, _KIND_KEY, _NETWORK_KEY = "export.options", "export.kind", "export.upscaler"
+
+
+class ExportDialog(FormDialog):
+    """`chosen(ExportChoice)` when the designs are to be exported."""
+
+    chosen = Signal(object)
+
+    def __init__(self, settings: Settings, designs: ExportedDesigns, parent: QWidget | None = None) -> None:
+        words = count_words(len(designs))
+        super().__init__("export.dialog", f"Export {words}", "", f"Export {words}", parent)
+        self._settings = settings
+        self._designs = designs
+        before = _remembered(settings)
+        kind = settings.get(_KIND_KEY, "png")
+        self._kind = ChipChoice("export.kind", "Kind", KINDS, kind if kind in NOTES else "png")
+        largest = [factor for factor in FACTORS if (designs.edge * factor) ** 2 <= MAX_PIXELS] or [1]
+        sizes = [(str(factor), f"{designs.edge * factor:,} px") for factor in largest]
+        factor = str(before.factor)
+        self._size = ChipChoice("export.size", "Size", sizes, factor if factor in dict(sizes) else "1")
+        self._edges = ChipChoice("export.edges", "Enlarged", EDGES, before.resampling)
+        self._network = before.upscaler or _path(settings.get(_NETWORK_KEY, ""))
+        self._background = ChipChoice(
+            "export.background", "Background", BACKGROUNDS, "auto" if before.background else ""
+        )
+        ground = next((key for key, (_, colour) in GROUNDS.items() if colour == before.ground), "white")
+        self._ground = ChipChoice(
+            "export.ground", "Colour behind", [(key, title) for key, (title, _) in GROUNDS.items()], ground
+        )
+        quality = str(before.quality)
+        quality = quality if quality in dict(QUALITIES) else "95"
+        self._quality = ChipChoice("export.quality", "Quality", QUALITIES, quality)
+        self._recipe = QCheckBox("The recipe inside: dropped on Explore, the design is made again")
+        self._recipe.setObjectName("export.recipe")
+        self._recipe.setChecked(before.recipe)
+        self._names = QLineEdit(before.names)
+        self._names.setObjectName("export.names")
+        self._names.setAccessibleName("Pattern of the names")
+        self._names.setToolTip("\n".join(f"{{{field}}}  {what}" for field, (what, _) in FIELDS.items()))
+        self._example = theme.make_label("", "quiet", wrap=True)
+        self._folders = QCheckBox("A folder for each collection")
+        self._folders.setObjectName("export.folders")
+        self._folders.setChecked(before.folders)
+        self._folder = FolderField("export.folder", usual_folder(settings))
+        self.add_row("Kind", self._kind)
+        self.add_row("Size", self._size)
+        self.add_row("Enlarged", self._edges)
+        self.add_row("Quality", self._quality)
+        self.add_row("Background", self._background)
+        self.add_row("Laid", self._ground)
+        self.form.addRow(theme.make_label(), self._recipe)
+        self.add_row("Names", self._names)
+        self.form.addRow(theme.make_label(), self._example)
+        self.form.addRow(theme.make_label(), self._folders)
+        self.add_row("Folder", self._folder)
+        for chips in (self._kind, self._size, self._background, self._ground, self._quality):
+            chips.chosen.connect(self._refresh)
+        self._edges.chosen.connect(self._on_edges)
+        for box in (self._recipe, self._folders):
+            box.toggled.connect(self._refresh)
+        self._names.textChanged.connect(self._refresh)
+        self._folder.changed.connect(self._refresh)
+        self.act.clicked.connect(self._accept)
+        self._refresh()
+
+    @property
+    def example(self) -> str:
+        """What the first file is to be called."""
+        return self._example.text()
+
+    @property
+    def options(self) -> PictureOptions:
+        """As chosen now. Raises ValueError for a wrong pattern of names."""
+        kind, factor = self._kind.key, int(self._size.key)
+        edges = self._edges.key if factor > 1 else "pixels"
+        return PictureOptions.model_validate(
+            {
+                "kind": kind if kind in SUFFIXES else "png", "factor": factor, "resampling": edges,
+                "upscaler": self._network if edges == "upscaler" else None,
+                "background": self._background.key, "ground": GROUNDS[self._ground.key][1],
+                "quality": int(self._quality.key), "recipe": self._recipe.isChecked(), "names": self._names.text(),
+                "folders": self._folders.isChecked(),
+            }
+        )  # fmt: skip
+
+    def _on_edges(self, key: str) -> None:
+        if key == "upscaler":
+            self._browse_network()
+        self._refresh()
+
+    def _browse_network(self) -> None:
+        at = self._network.parent if self._network is not None else Path.home()
+        dialog = QFileDialog(self, "A network that enlarges pictures", str(at), "Safetensors (*.safetensors)")
+        dialog.setObjectName("export.network")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._take_network)
+        dialog.open()
+
+    def _take_network(self, path: str) -> None:
+        self._network = Path(path)
+        self._refresh()
+
+    def _refresh(self, _: object = None) -> None:
+        kind = self._kind.key
+        drawn = kind in SUFFIXES or kind == "ora"
+        larger = drawn and int(self._size.key) > 1
+        self.note.setText(NOTES[kind])
+        collected = any(fact.collection for fact in self._designs.facts)
+        self.show_rows(
+            {
+                self._size: drawn, self._edges: larger, self._quality: kind in ("jpeg", "webp"),
+                self._background: drawn, self._ground: kind == "jpeg" and bool(self._background.key),
+                self._recipe: kind in SUFFIXES, self._folders: kind in SUFFIXES and collected,
+            }
+        )  # fmt: skip
+        self._edges.setToolTip(str(self._network or "") if self._edges.key == "upscaler" else "")
+        self.say_wrong(self._problem(larger))
+
+    def _problem(self, larger: bool) -> str:
+        """What is wrong with the choice, and the example beside."""
+        kind = self._kind.key
+        self._example.clear()
+        try:
+            stem = file_stem(self._names.text(), self._designs.facts[0], 1, len(self._designs))
+        except EngineError as error:
+            return f"{error.what} {error.do}"
+        collection = self._designs.facts[0].collection
+        place = f"{collection}/" if self._folders.isVisibleTo(self) and self._folders.isChecked() and collection else ""
+        self._example.setText(f"{place}{stem}{SUFFIXES.get(kind) or FILE_KINDS[kind]}")
+        if larger and self._edges.key == "upscaler" and self._network is None:
+            return "Choose the file of a network that enlarges pictures."
+        if not self._folder.path.is_absolute():
+            return "Give the whole path of a folder."
+        return ""
+
+    def _accept(self) -> None:
+        options, folder = self.options, self._folder.path
+        self._settings.set(_KIND_KEY, self._kind.key)
+        self._settings.set(_OPTIONS_KEY, options.model_dump(mode="json", exclude={"kind"}))
+        self._settings.set(_NETWORK_KEY, str(self._network or ""))
+        self._settings.set(FOLDER_KEY, str(folder))
+        self.accept()
+        self.chosen.emit(ExportChoice(self._kind.key, options, folder))
+
+
+def _remembered(settings: Settings) -> PictureOptions:
+    """As it was chosen last; as usual where that can be no more."""
+    try:
+        return PictureOptions.model_validate(settings.get(_OPTIONS_KEY, {}))
+    except ValueError:
+        return PictureOptions(names=USUAL_PATTERN)
+
+
+def _path(text: str) -> Path | None:
+    return Path(text) if text else None

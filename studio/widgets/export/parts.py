@@ -1,0 +1,111 @@
+"""What the export dialogs share: their frame, and a field for a path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.settings import Settings, documents_folder
+from studio.widgets.workspace import row
+
+FOLDER_KEY = "export.folder"
+_WIDTH = 720  # all kinds on one line
+
+
+def count_words(count: int) -> str:
+    """ "1 design", "1,200 designs"."""
+    return "1 design" if count == 1 else f"{count:,} designs"
+
+
+def usual_folder(settings: Settings) -> Path:
+    """Where the last export went."""
+    before = settings.get("shelf.export_folder", "")  # as it was called at first
+    return Path(settings.get(FOLDER_KEY, "") or before or documents_folder())
+
+
+class FormDialog(QDialog):
+    """Title, form, a line for what is wrong, Cancel and the button that does it."""
+
+    def __init__(self, name: str, title: str, note: str, action: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(theme.make_label(title, "title"))
+        self.note = theme.make_label(note, "quiet", wrap=True)
+        column.addWidget(self.note)
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(16)
+        self.form.setVerticalSpacing(theme.UNIT)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(self.form)
+        self._wrong = theme.make_label(role="error", wrap=True)
+        column.addWidget(self._wrong)
+        column.addSpacing(theme.UNIT)
+        self.act = theme.make_button(action, "primary", name=f"{name}.act")
+        self.act.setDefault(True)
+        cancel = theme.make_button("Cancel", name=f"{name}.cancel")
+        cancel.clicked.connect(self.reject)
+        column.addLayout(row([None, cancel, self.act]))
+
+    def add_row(self, words: str, field: QWidget) -> QLabel:
+        """A field with its name at the left."""
+        label = theme.make_label(words, "quiet")
+        label.setBuddy(field)
+        self.form.addRow(label, field)
+        return label
+
+    def show_rows(self, shown: Mapping[QWidget, bool]) -> None:
+        """Show some rows of the form and hide others, by their fields; the dialog becomes as high as that needs."""
+        for field, visible in shown.items():
+            self.form.setRowVisible(field, visible)
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        self.resize(self.width(), self.sizeHint().height())
+
+    def say_wrong(self, wrong: str) -> None:
+        """What is wrong, "" when nothing is: then it can be done."""
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))
+        self.act.setEnabled(not wrong)
+
+
+class FolderField(QWidget):
+    """The path of a folder, to type or to choose in the system's own dialog."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, folder: Path) -> None:
+        super().__init__()
+        self.field = QLineEdit(str(folder))
+        self.field.setObjectName(name)
+        self.field.setAccessibleName("Folder to export to")
+        self.field.textChanged.connect(self.changed)
+        browse = theme.make_button("Choose the folder", "icon", name=f"{name}.browse", icon_name="folder-open")
+        browse.clicked.connect(self._browse)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(self.field, 1)
+        line.addWidget(browse)
+        self.setFocusProxy(self.field)
+
+    @property
+    def path(self) -> Path:
+        """As typed."""
+        return Path(self.field.text().strip()).expanduser()
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, "Where to export to", str(self.path))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.field.setText)
+        dialog.open()
