@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +34,6 @@ from studio.workers.workbench import Workbench
 
 MOST_AT_ONCE = 10_000
 """Points that the engine takes in one request."""
-_PNG = "image/png"
 
 
 class Exports(QObject):
@@ -168,21 +167,15 @@ class Exports(QObject):
             key="export.copy", name="Taking the background away" if cut_out else "Copying",
         )  # fmt: skip
 
-    def _put(self, picture: tuple[bytes, QImage] | None) -> None:
-        if picture is None:
+    def _put(self, image: QImage | None) -> None:
+        if image is None:
             return
-        data, image = picture
-        mime = QMimeData()
-        mime.setImageData(image)
-        mime.setData(_PNG, data)  # as it is, with its alpha and recipe, for programs that take it so
-        QGuiApplication.clipboard().setMimeData(mime)
+        # Data of our own (`setMimeData`) would be freed by Qt when Python is no more: a crash as the program ends.
+        QGuiApplication.clipboard().setImage(image)
         alpha = " without its background" if image.hasAlphaChannel() else ""
         self._workbench.notify(f"Copied the picture{alpha}")
 
 
-def _picture(answer: Answer) -> tuple[bytes, QImage] | None:
+def _picture(answer: Answer) -> QImage | None:
     """On the thread that reads answers."""
-    if not answer.arrays:
-        return None
-    data = answer.arrays[0].tobytes()
-    return data, QImage.fromData(data)
+    return QImage.fromData(answer.arrays[0].tobytes()) if answer.arrays else None
