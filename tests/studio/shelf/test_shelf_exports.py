@@ -23,7 +23,7 @@ from studio.workers.design_exports import ExportedDesigns, kept_designs
 from studio.workers.free_paths import free_path
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
-from tests.studio.explore_support import add_model, keep, picture
+from tests.studio.explore_support import add_model, keep, open_shelf, picture
 
 Wait = Callable[..., None]
 Part = TypeVar("Part", bound=QWidget)
@@ -40,14 +40,7 @@ def kept(project: Project) -> list[int]:
 
 @pytest.fixture
 def shelf(workbench: Workbench, project: Project, kept: list[int], wait: Wait) -> Iterator[ShelfWorkspace]:
-    made = ShelfWorkspace(workbench)
-    made.resize(1200, 760)
-    made.show()
-    made.front()
-    wait(lambda: made.table.count == 3)
-    yield made
-    made.close()
-    made.deleteLater()
+    yield from open_shelf(workbench, wait, 3)
 
 
 @pytest.fixture
