@@ -134,9 +134,9 @@ def _design(project: Project, run_folder: Path, folder: Path) -> None:
     from gan_engine.interchange.design_files import usual_name, write_designs, write_sheet
     from gan_engine.interchange.picture_recipe import recipe_of
     from gan_engine.interchange.video import comfortable_scale, write_clip
+    from gan_engine.latent.interpolation.walk import Walk
     from gan_engine.latent.point import Point
     from gan_engine.latent.session import Session
-    from gan_engine.latent.walk import Walk
 
     session = Session.open(RunDirectory.open(run_folder).snapshots()[-1].path)
     seeds = range(DESIGNS)

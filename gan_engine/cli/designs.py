@@ -150,8 +150,8 @@ def interpolate(
     numbers = seeds_in(seeds)
 
     from gan_engine.interchange.video import check_clip, comfortable_scale, write_clip
+    from gan_engine.latent.interpolation.walk import Walk
     from gan_engine.latent.point import Point
-    from gan_engine.latent.walk import Walk
 
     check_clip(out, fps)
     try:
@@ -180,7 +180,7 @@ def interpolate(
 
 def _segments(easing: str, times: str | None, count: int) -> tuple[list[str], list[float | None]]:
     """The easing and the share of the time of each of `count` ways. Raises ValueError in plain words."""
-    from gan_engine.latent.walk import EASINGS
+    from gan_engine.latent.interpolation.walk import EASINGS
 
     easings = [each.strip() for each in easing.split(",")]
     if wrong := next((each for each in easings if each not in EASINGS), None):
@@ -260,7 +260,7 @@ def parse_class_weights(text: str | None) -> tuple[tuple[str, float], ...]:
 def _mixed(points: Sequence[Point], mixes: Sequence[str], session: Session) -> list[Point]:
     """`points` with layers of other seeds, which are drawn as each of them is."""
     from gan_engine.errors import ConfigurationError
-    from gan_engine.latent.mixing import mixed, parse_mix
+    from gan_engine.latent.interpolation.mixing import mixed, parse_mix
 
     if mixes and (why_not := session.offers["mix"]):
         raise ConfigurationError(f"“{session.name}” cannot mix designs by layers. {why_not}", field="mix")

@@ -34,8 +34,8 @@ def mix(
     from gan_engine.errors import ConfigurationError
     from gan_engine.interchange.design_files import write_sheet
     from gan_engine.interchange.mix_sheet import mix_sheet
+    from gan_engine.latent.interpolation.mixing import MAX_SHEET_SIDE, MixSheet
     from gan_engine.latent.layers import parse_layers
-    from gan_engine.latent.mixing import MAX_SHEET_SIDE, MixSheet
     from gan_engine.latent.point import Point
 
     if max(map(len, numbers)) > MAX_SHEET_SIDE:

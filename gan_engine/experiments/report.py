@@ -18,10 +18,10 @@ from gan_engine.experiments.plot import footnote, plot
 from gan_engine.experiments.results import ArmResult, Results, read_results
 from gan_engine.interchange.contact_sheet import Row, contact_sheet, rows_sheet
 from gan_engine.interchange.design_files import write_sheet
+from gan_engine.latent.interpolation.walk import Walk
 from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
-from gan_engine.latent.walk import Walk
 from gan_engine.metrics.names import MEASURES
 from gan_engine.metrics.results import in_figures
 from gan_engine.picture_modes import Picture

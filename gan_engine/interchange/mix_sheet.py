@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from gan_engine.interchange.contact_sheet import BACKGROUND, Row, rows_sheet
-from gan_engine.latent.mixing import MixSheet
+from gan_engine.latent.interpolation.mixing import MixSheet
 from gan_engine.picture_modes import Picture
 
 

@@ -92,7 +92,7 @@ def _levels(pictures: Tensor) -> Tensor:
 def _on_circle(first: Tensor, second: Tensor, t: Tensor) -> Tensor:
     """Points [N, z] at `t` [N] on the great circles between rows, the distance from the centre changing evenly.
 
-    As `gan_engine.latent.spherical.slerp` has them, in float64: steps are small.
+    As `gan_engine.latent.interpolation.spherical.slerp` has them, in float64: steps are small.
     """
     a, b = first.double(), second.double()
     lengths = a.norm(dim=1, keepdim=True), b.norm(dim=1, keepdim=True)

@@ -12,7 +12,7 @@ from pydantic import Field
 from gan_engine.errors import ServiceError
 from gan_engine.interchange.design_files import write_sheet
 from gan_engine.interchange.mix_sheet import mix_sheet
-from gan_engine.latent.mixing import MAX_SHEET_SIDE, MixSheet
+from gan_engine.latent.interpolation.mixing import MAX_SHEET_SIDE, MixSheet
 from gan_engine.latent.point import Layer, Point
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from gan_engine.errors import ServiceError
 from gan_engine.interchange.video import check_clip, comfortable_scale, write_clip
-from gan_engine.latent.blending import Way
-from gan_engine.latent.walk import MAX_STATIONS, Segment, Walk
+from gan_engine.latent.interpolation.blending import Way
+from gan_engine.latent.interpolation.walk import MAX_STATIONS, Segment, Walk
 from gan_engine.service.calls import Call
 from gan_engine.service.designs import MAX_POINTS_AT_ONCE, Points, points_of, send_pictures
 from gan_engine.service.methods import Answer, method

@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from gan_engine.latent.interpolation.ring import ring
 from gan_engine.latent.point import Point
 from studio.explorer.design_panel import AROUND_COUNT, DesignPanel
 from studio.explorer.design_steps import DesignSteps
 from studio.explorer.kept_designs import KeptDesigns
 from studio.explorer.trail import Trail
 from studio.widgets.look_close import LookClose
-from studio.workers.explorer.designs import AROUND, LARGE, DesignPictures, classes_words, neighbours
+from studio.workers.explorer.designs import AROUND, LARGE, DesignPictures, classes_words
 from studio.workers.explorer.live_drawing import LiveDrawing
 from studio.workers.workbench import Workbench
 
@@ -100,7 +101,7 @@ class CurrentDesign(QObject):
 
     def take(self, design: object) -> None:
         """Go on from a neighbour."""
-        if isinstance(design, Point):
+        if isinstance(design, Point) and design != self.present:
             self._trail.go(design)
             self._on_moved()
 
@@ -162,7 +163,7 @@ class CurrentDesign(QObject):
         """Have the chosen design drawn in full, and what lies around it."""
         model, design = self._pictures.model, self.present
         if model is not None and design is not None:
-            self._around = neighbours(design, model, AROUND_COUNT, self.panel.step.value, self._round)
+            self._around = ring(design, model, AROUND_COUNT, self.panel.step.value, self._round)
             self._live.jump(design)
             self._pictures.want(AROUND, self._around)
             self._show_around()
@@ -224,7 +225,8 @@ class CurrentDesign(QObject):
 
     def _show_around(self) -> None:
         images = [self._pictures.picture(design) for design in self._around]
-        self.panel.set_around(self._around, images, self._kept.designs)
+        middle = self.present if self._around else None
+        self.panel.set_around(middle, self._image(middle) if middle else None, self._around, images, self._kept.designs)
 
     def _on_live(self, design: Point) -> None:
         """The design in the large view, or the place it has just moved through."""

@@ -16,6 +16,8 @@ from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row
 
 AROUND_COUNT = 8
+_CLOCKWISE = (0, 1, 2, 7, None, 3, 6, 5, 4)
+"""Where the neighbours stand in three rows, so that they go round the design in the middle."""
 
 
 class DesignPanel(QWidget):
@@ -50,7 +52,7 @@ class DesignPanel(QWidget):
         self.back_button.clicked.connect(self.back_wanted)
         self.vary_button.clicked.connect(self.vary_wanted)
         self.walk_button.clicked.connect(self.walk_wanted)
-        self.around = PictureList("explore.around", "Designs around it")
+        self.around = PictureList("explore.around", "Designs around it, the chosen one in the middle", across=3)
         self.around.chosen.connect(self.neighbour_chosen)
         self.step = NamedSlider(
             "explore.step", "Distance", 0.05, 0.9, step, steps=85, label_width=64, words=_step_words
@@ -103,13 +105,20 @@ class DesignPanel(QWidget):
         """The design, or a frame of the walk, large."""
         self.picture.set_image(image)
 
-    def set_around(self, designs: Sequence[Point], images: Sequence[QImage | None], kept: Collection[Point]) -> None:
-        """The neighbours, as far as they have been drawn."""
+    def set_around(
+        self, middle: Point | None, image: QImage | None, designs: Sequence[Point], images: Sequence[QImage | None],
+        kept: Collection[Point],
+    ) -> None:  # fmt: skip
+        """The neighbours in a ring around the design, as far as they have been drawn; none without `middle`."""
+        ring = [
+            ListedPicture(design, f"Neighbour {number}", each, "picked" if design in kept else "")
+            for number, (design, each) in enumerate(zip(designs, images, strict=True), 1)
+        ]
+        if middle is None:
+            self.around.set_pictures([])
+            return
         self.around.set_pictures(
-            [
-                ListedPicture(design, f"Neighbour {number}", image, "picked" if design in kept else "")
-                for number, (design, image) in enumerate(zip(designs, images, strict=True), 1)
-            ]
+            [ListedPicture(middle, "The chosen design", image) if at is None else ring[at] for at in _CLOCKWISE]
         )
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from gan_engine.latent.blending import Way
+from gan_engine.latent.interpolation.blending import Way
+from gan_engine.latent.interpolation.walk import Segment
 from gan_engine.latent.point import Point, single_class
-from gan_engine.latent.walk import Segment
 from gan_engine.reporting import Report
 from studio.explorer.wall.order import WallOrder
 from studio.project.pictures.facts import count_words

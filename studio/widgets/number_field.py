@@ -27,6 +27,7 @@ class NumberField(QLineEdit):
         self._whole = whole
         self._minimum, self._maximum, self._above = minimum, maximum, above
         self._step = step
+        self._quiet = False
         self.textChanged.connect(self._on_text)
 
     @property
@@ -53,10 +54,21 @@ class NumberField(QLineEdit):
         self._minimum = minimum
         self._on_text()
 
+    def set_maximum(self, maximum: float) -> None:
+        """The most that it takes from now on."""
+        self._maximum = maximum
+        theme.set_property(self, "wrong", "true" if self.text() and self.problem else None)
+
     def set_value(self, value: float | int) -> None:
         """Show this number."""
         if self._number() != value or not self.text():
             self.setText(format_number(value))
+
+    def show_value(self, value: float | int) -> None:
+        """Show this number without saying so."""
+        self._quiet = True
+        self.set_value(value)
+        self._quiet = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         direction = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
@@ -79,7 +91,8 @@ class NumberField(QLineEdit):
 
     def _on_text(self) -> None:
         theme.set_property(self, "wrong", "true" if self.problem else None)
-        self.changed.emit()
+        if not self._quiet:
+            self.changed.emit()
 
 
 def format_number(value: float | int) -> str:

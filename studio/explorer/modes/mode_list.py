@@ -10,9 +10,13 @@ from studio.explorer.directions.section import DirectionsSection
 from studio.explorer.drag.page import DragPage
 from studio.explorer.from_picture.page import FromPicturePage
 from studio.explorer.graft.page import GraftPage
+from studio.explorer.mix.page import MixPage
+from studio.explorer.mix.section import MixSection
 from studio.explorer.modes.mode import ExploreMode, ExploreSection
+from studio.explorer.pad.page import PadPage
 
 MODES: Sequence[type[ExploreMode]] = (DirectionsPage, DragPage, GraftPage, BreedPage, FromPicturePage)
+MODES: Sequence[type[ExploreMode]] = (PadPage, MixPage, DirectionsPage, DragPage, GraftPage, FromPicturePage)
 """After the wall, which is always the first chip. The digit 2 opens the first of these."""
 
-SECTIONS: Sequence[type[ExploreSection]] = (DirectionsSection,)
+SECTIONS: Sequence[type[ExploreSection]] = (DirectionsSection, MixSection)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gan_engine.latent.walk import Easing, Walk
+from gan_engine.latent.interpolation.walk import Easing, Walk
 from studio import theme
 from studio.explorer.session_state import StoredWalk
 from studio.explorer.walk.clip_dialog import ClipDialog, ClipOptions
@@ -200,9 +200,7 @@ class WalkBar(QObject):
         self.stations.set_segment(row, segment)
 
     def _set_seconds(self, seconds: float) -> None:
-        self.seconds.blockSignals(True)
-        self.seconds.set_value(round(seconds, 2))
-        self.seconds.blockSignals(False)
+        self.seconds.show_value(round(seconds, 2))
 
     def _set_easing(self, row: int, easing: Easing) -> None:
         segment = self.stations.segments[row]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from gan_engine.latent.interpolation.walk import USUAL_SEGMENT, Segment
 from gan_engine.latent.point import Point
-from gan_engine.latent.walk import USUAL_SEGMENT, Segment
 from studio.workers.explorer.designs import STRIP, DesignPictures
 
 _Index = QModelIndex | QPersistentModelIndex

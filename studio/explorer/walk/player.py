@@ -15,8 +15,8 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from gan_engine.latent.interpolation.walk import Walk
 from gan_engine.latent.point import Point
-from gan_engine.latent.walk import Walk
 from studio.workers.engine import Answer, Call, Engine
 from studio.workers.explorer.designs import Model, fitted_to
 from studio.workers.images import to_image

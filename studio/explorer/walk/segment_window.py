@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from gan_engine.latent.walk import Easing, Segment
+from gan_engine.latent.interpolation.walk import Easing, Segment
 from studio import theme
 from studio.widgets.chips import ChipChoice
 from studio.widgets.number_field import NumberField
@@ -15,6 +15,7 @@ EASING_WORDS: dict[Easing, str] = {
     "linear": "Steady", "in": "Slow start", "out": "Slow end", "in-out": "Soft", "hold": "Hold, then cut",
 }  # fmt: skip
 LONGEST = 600.0
+_WIDTH = 480
 
 
 class SegmentWindow(QFrame):
@@ -46,16 +47,14 @@ class SegmentWindow(QFrame):
         column.addWidget(theme.make_label(title, "section"))
         column.addLayout(row([self.seconds, theme.make_label("s", "quiet"), 8, self.even, None]))
         column.addWidget(self.easing)
-        self.setFixedWidth(360)
+        self.setFixedWidth(_WIDTH)
         self.seconds.changed.connect(self._on_seconds)
         self.even.clicked.connect(self._on_even)
         self.easing.chosen.connect(self.eased)
 
     def show_seconds(self, seconds: float) -> None:
         """Its time has become another."""
-        self.seconds.blockSignals(True)
-        self.seconds.set_value(round(seconds, 2))
-        self.seconds.blockSignals(False)
+        self.seconds.show_value(round(seconds, 2))
 
     def _on_seconds(self) -> None:
         if (value := self.seconds.value) is not None:

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gan_engine.latent.walk import ease
+from gan_engine.latent.interpolation.walk import ease
 from studio import theme
 from studio.explorer.walk.model import WalkModel
 from studio.widgets.grid.painter import PicturePainter, fit_within

@@ -40,9 +40,9 @@ QUICK_BATCH = 6
 IN_FLIGHT = 2
 """Batches the engine has at a time: one it draws and one that waits, so that it never idles."""
 
-LARGE, MODE_LARGE, AROUND, SIDE, MODE, STRIP, WALL = range(7)
-"""The lanes: who asks for pictures, the most urgent first: the large view, what an open mode works on, the neighbours,
-sections at the left, what else an open mode shows, the walk, the wall."""
+LARGE, MODE_LARGE, CHOICE, AROUND, SIDE, MODE, STRIP, WALL = range(8)
+"""The lanes: who asks for pictures, the most urgent first: the large view, what an open mode works on, designs to
+choose from, the neighbours, sections at the left, what else an open mode shows, the walk, the wall."""
 FULL_LANES = (LARGE, MODE_LARGE)
 """They get their designs in full size."""
 
@@ -154,25 +154,6 @@ def _fitted_edit(model: Model, edit: Edit) -> Edit | None:
 
 def _of_width(row: Sequence[float], width: int) -> tuple[float, ...]:
     return (*row[:width], *[0.0] * (width - len(row)))
-
-
-def neighbours(design: Point, model: Model, count: int, step: float, round_: int = 0) -> list[Point]:
-    """`count` designs a `step` (0 to 1) away from `design`; another `round_` gives others, each always the same.
-
-    z' = sqrt(1 - step^2) z + step n with n normal: z' has the spread that latents have, so the neighbours are
-    designs as good as any; a step of 1 would forget where it came from. What was done to the design is done to them
-    too. One that lies among styles goes a step of the way to designs of other seeds.
-    """
-    place = design.z or design.w or (design.styles[0] if design.styles else (float(design.seed or 0),))
-    start = int.from_bytes(np.asarray(place[:1], "<f4").tobytes(), "little")
-    chance = np.random.RandomState([start, round_])
-    if design.z is None and design.seed is None:
-        others = [Point(seed=int(seed), classes=design.classes) for seed in chance.randint(0, 2**31, count)]
-        return [design.with_edit(Mix(other=other, share=step)) for other in others]
-    z = latent_for(design, model.z_dim)
-    directions = chance.randn(count, model.z_dim).astype(np.float32)
-    around = (numbers(np.sqrt(1 - step**2) * z + step * towards) for towards in directions)
-    return [design.having(seed=None, z=place) for place in around]
 
 
 def drawing_params(model: Model, designs: Sequence[Point]) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from PIL import Image
 from gan_engine.cli import main
 from gan_engine.interchange.picture_recipe import read_recipe
 from gan_engine.latent.directions import read_directions
+from gan_engine.latent.interpolation.walk import Segment, Walk
 from gan_engine.latent.point import Mix, Point
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
-from gan_engine.latent.walk import Segment, Walk
 from gan_engine.pictures import digest, read_picture
 from tests.engine.latent_support import a_level_apart, write_generator, write_snapshot, write_tiny
 

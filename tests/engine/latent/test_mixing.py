@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from gan_engine.interchange.mix_sheet import mix_sheet
+from gan_engine.latent.interpolation.mixing import MixSheet, mixed, parse_mix
 from gan_engine.latent.layers import parse_layers
-from gan_engine.latent.mixing import MixSheet, mixed, parse_mix
 from gan_engine.latent.point import Point
 from gan_engine.latent.session import Session
 from gan_engine.networks.registry import families

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gan_engine.latent.interpolation.spherical import slerp
 from gan_engine.latent.seeds import latents
-from gan_engine.latent.spherical import slerp
 
 _seeds = st.integers(0, 10_000)
 

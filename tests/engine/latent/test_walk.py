@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gan_engine.errors import EngineError, SnapshotError
-from gan_engine.latent.blending import blend, blended_classes, free_latent
+from gan_engine.latent.interpolation.blending import blend, blended_classes, free_latent
+from gan_engine.latent.interpolation.spherical import slerp
+from gan_engine.latent.interpolation.walk import EASINGS, Segment, Walk, ease
 from gan_engine.latent.point import MAX_DEPTH, Graft, Mask, Mix, Point, Shift, numbers, single_class
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
-from gan_engine.latent.spherical import slerp
-from gan_engine.latent.walk import EASINGS, Segment, Walk, ease
 from gan_engine.networks.registry import families, family
 from tests.engine.latent_support import a_level_apart, write_tiny
 

@@ -14,10 +14,10 @@ from PIL import Image
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.latent.direction_search import DirectionSearch
 from gan_engine.latent.directions import Direction
+from gan_engine.latent.interpolation.walk import Segment, Walk
 from gan_engine.latent.point import Mix, Point, single_class
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
-from gan_engine.latent.walk import Segment, Walk
 from gan_engine.pictures import digest, read_picture
 from tests.engine.latent_support import a_level_apart, write_generator, write_snapshot, write_tiny
 from tests.engine.service_support import Client

@@ -30,7 +30,9 @@ def test_the_chosen_design_is_large_with_neighbours_around_it(explore: ExploreWo
     assert explore.current_design.present == Point(seed=4)
     panel = explore.current_design.panel
     wait(lambda: all(each.image is not None for each in panel.around.listed.pictures) and panel.around.listed.pictures)
-    assert len(panel.around.listed.pictures) == 8
+    keys = [each.key for each in panel.around.listed.pictures]
+    assert keys[4] == Point(seed=4)
+    assert set(keys) == {Point(seed=4), *explore.current_design.around}
     before = explore.current_design.around
     run(explore, "explore.vary")
     assert explore.current_design.around != before

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
+from gan_engine.latent.interpolation.ring import ring
 from gan_engine.latent.point import Drag, Graft, Mask, Mix, Point, Shift, single_class
 from gan_engine.latent.seeds import latents
 from studio.explorer.session_state import SessionState, StoredWalk, from_values, to_values, walk_from, walk_values
@@ -19,7 +20,7 @@ from studio.explorer.trail import Trail
 from studio.explorer.wall.model import class_of
 from studio.explorer.wall.order import WallOrder
 from studio.workers.explorer.design_recipes import design_of, design_recipe, recipes_from_mime, recipes_to_mime
-from studio.workers.explorer.designs import Model, PictureCache, fitted_to, latent_for, neighbours
+from studio.workers.explorer.designs import Model, PictureCache, fitted_to, latent_for
 
 MODEL = Model(path=__file__, digest="ab" * 32, name="00003-critters 000380", size=32, z_dim=8)  # type: ignore[arg-type]
 STYLED = replace(MODEL, style_resolutions=(4, 4, 8, 8), w_dim=3, stages=2, truncation=True)
@@ -49,31 +50,39 @@ def test_neighbours_are_nearer_the_smaller_the_step_and_the_same_each_time() -> 
     z = design.latent(64)
 
     def distance(step: float) -> float:
-        return float(np.mean([np.linalg.norm(each.latent(64) - z) for each in neighbours(design, sized(64), 8, step)]))
+        return float(np.mean([np.linalg.norm(each.latent(64) - z) for each in ring(design, sized(64), 8, step)]))
 
     assert distance(0.1) < distance(0.3) < distance(0.8)
-    assert neighbours(design, sized(64), 8, 0.3) == neighbours(design, sized(64), 8, 0.3)
-    assert neighbours(design, sized(64), 8, 0.3, 1) != neighbours(design, sized(64), 8, 0.3)
-    assert {each.class_name for each in neighbours(design, sized(64), 8, 0.3)} == {"cats"}
-    assert {each.psi for each in neighbours(design, sized(64), 8, 0.3)} == {0.7}
+    assert ring(design, sized(64), 8, 0.3) == ring(design, sized(64), 8, 0.3)
+    assert ring(design, sized(64), 8, 0.3, 1) != ring(design, sized(64), 8, 0.3)
+    assert {each.class_name for each in ring(design, sized(64), 8, 0.3)} == {"cats"}
+    assert {each.psi for each in ring(design, sized(64), 8, 0.3)} == {0.7}
 
 
 def test_neighbours_are_spread_as_latents_are() -> None:
-    norms = [np.linalg.norm(each.latent(256)) for each in neighbours(Point(seed=1), sized(256), 50, 0.6)]
+    norms = [np.linalg.norm(each.latent(256)) for each in ring(Point(seed=1), sized(256), 50, 0.6)]
     assert np.mean(norms) == pytest.approx(16, rel=0.1)
+
+
+def test_opposite_neighbours_lie_in_opposite_directions() -> None:
+    z = Point(seed=5).latent(64)
+    towards = [each.latent(64) - np.sqrt(1 - 0.3**2) * z for each in ring(Point(seed=5), sized(64), 8, 0.3)]
+    np.testing.assert_allclose(towards[1], -towards[5], atol=1e-5)
+    nearest = [np.linalg.norm(towards[0] - each) for each in towards[1:]]
+    assert nearest[0] < nearest[1] < nearest[3]
 
 
 def test_neighbours_keep_what_was_done_to_a_design() -> None:
     edited = Point(seed=5).with_edit(Mix(other=Point(seed=9), last=1))
-    assert {each.edits for each in neighbours(edited, STYLED, 8, 0.3)} == {edited.edits}
+    assert {each.edits for each in ring(edited, STYLED, 8, 0.3)} == {edited.edits}
 
 
 @pytest.mark.parametrize("place", [{"w": (0.5, 1.0, -1.0)}, {"styles": ((0.5, 1.0, -1.0),) * 4}])
 def test_a_design_among_styles_has_neighbours_a_step_towards_others(place: dict[str, Any]) -> None:
     design = Point(**place)
-    around = neighbours(design, STYLED, 8, 0.3)
+    around = ring(design, STYLED, 8, 0.3)
     assert len(set(around)) == 8
-    assert around == neighbours(design, STYLED, 8, 0.3)
+    assert around == ring(design, STYLED, 8, 0.3)
     assert {each.edits[-1].share for each in around} == {0.3}  # type: ignore[union-attr]
     assert {each.having(edits=()) for each in around} == {design}
 

@@ -13,8 +13,8 @@ from PySide6.QtGui import QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gan_engine.latent.interpolation.walk import Segment, Walk
 from gan_engine.latent.point import Mix, Point, single_class
-from gan_engine.latent.walk import Segment, Walk
 from studio.explorer.walk.clip_dialog import ClipDialog
 from studio.explorer.walk.player import FPS, WalkPlayer, moved_place
 from studio.explorer.walk.segment_window import SegmentWindow

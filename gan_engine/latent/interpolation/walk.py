@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field
 
-from gan_engine.latent.blending import Network, Way, between, free_latent
+from gan_engine.latent.interpolation.blending import Network, Way, between, free_latent
+from gan_engine.latent.interpolation.spherical import way_length
 from gan_engine.latent.point import Point
-from gan_engine.latent.spherical import way_length
 
 MAX_STATIONS = 100_000
 Easing = Literal["linear", "in", "out", "in-out", "hold"]

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.errors import EngineError
+from gan_engine.latent.interpolation.spherical import slerp
 from gan_engine.latent.point import Drag, Graft, Mask, Mix, Point, Shift, numbers
-from gan_engine.latent.spherical import slerp
 
 Way = Literal["round", "straight"]
 """Between two points: on the sphere of z, or on the line in w."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from gan_engine.latent.layers import LayerRange, parse_layers
-from gan_engine.latent.point import LAST_LAYER, Mix, Point
+from gan_engine.latent.point import LAST_LAYER, Edit, Mix, Point
 
 MAX_SHEET_SIDE = 100
 
@@ -17,6 +18,31 @@ MAX_SHEET_SIDE = 100
 def mixed(point: Point, other: Point, layers: LayerRange, share: float = 1.0) -> Point:
     """`point` with the layers `layers` (first and last) of `other`, by `share` of the way."""
     return point.with_edit(Mix(other=other, first=layers[0], last=min(layers[1], LAST_LAYER), share=share))
+
+
+def mix_of(point: Point, layers: LayerRange) -> Mix | None:
+    """What `point` has taken into just these layers last; None for nothing."""
+    return next((edit for edit in reversed(point.edits) if _is_mix(edit, layers)), None)
+
+
+def with_mix(point: Point, layers: LayerRange, other: Point | None, share: float = 1.0) -> Point:
+    """`point` with the layers of `other` in place of what it had taken into just these; None: of nobody, as it was.
+
+    Raises `ValueError` where it would be made of too many others.
+    """
+    made = None if other is None else Mix(other=other, first=layers[0], last=layers[1], share=share)
+    before = mix_of(point, layers)
+    edits = [edit for edit in point.edits if edit is before or not _is_mix(edit, layers)]
+    if before is None:
+        edits += [made] if made is not None else []
+    else:
+        position = next(index for index, edit in enumerate(edits) if edit is before)
+        edits[position : position + 1] = [made] if made is not None else []
+    return point.having(edits=tuple(edits))
+
+
+def _is_mix(edit: Edit, layers: LayerRange) -> TypeGuard[Mix]:
+    return isinstance(edit, Mix) and (edit.first, edit.last) == layers
 
 
 def parse_mix(text: str, resolutions: Sequence[int]) -> tuple[int, LayerRange, float]:

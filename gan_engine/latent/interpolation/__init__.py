@@ -1,0 +1,1 @@
+"""Designs between designs: ways, walks, blends, mixes of layers, neighbours."""

@@ -1,0 +1,102 @@
+"""The small window in which a design is chosen: the one in the large view, kept ones, fresh ones, or a seed."""
+
+from __future__ import annotations
+
+import itertools
+import random
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.explorer.modes.context import ExploreContext
+from studio.explorer.wall.order import SEEDS, SHUFFLED_SEEDS
+from studio.widgets.grid.picture_list import ListedPicture, PictureList
+from studio.widgets.number_field import NumberField
+from studio.widgets.workspace import row
+from studio.workers.explorer.designs import CHOICE
+
+_KEPT, _FRESH = 11, 12
+_WIDTH, _MARGIN = 400, 16
+
+
+class DesignChooser(QFrame):
+    """`chosen(Point)`; goes away then, with a click elsewhere, or Escape."""
+
+    chosen = Signal(object)
+
+    def __init__(self, context: ExploreContext, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("explore.choose")
+        self.setAccessibleName("Choose a design")
+        self.setProperty("place", "popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._context = context
+        self._fresh = [context.fresh(random.randrange(SHUFFLED_SEEDS)) for _ in range(_FRESH)]
+        present = [context.present] if context.present is not None else []
+        self._kept = list(dict.fromkeys([*present, *itertools.islice(reversed(list(context.kept)), _KEPT)]))
+        self.kept = PictureList("explore.choose.kept", "The design in the large view, and kept ones", across=6)
+        self.fresh = PictureList("explore.choose.fresh", "Fresh designs", across=6)
+        self.others_button = theme.make_button("Others", "quiet", name="explore.choose.others", icon_name="shuffle")
+        self.seed = NumberField("explore.choose.seed", "The seed of a design", whole=True, minimum=0, maximum=SEEDS - 1)
+        self.seed.setPlaceholderText("Seed, then Enter")
+        self.seed.setFixedWidth(128)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
+        column.setSpacing(theme.UNIT)
+        if self._kept:
+            column.addWidget(theme.make_label("This one, and kept ones" if present else "Kept", "section"))
+            column.addWidget(self.kept)
+        else:
+            self.kept.setParent(self)
+            self.kept.hide()
+        column.addWidget(theme.make_label("Fresh", "section"))
+        column.addWidget(self.fresh)
+        column.addLayout(row([self.seed, None, self.others_button]))
+        self.setFixedWidth(_WIDTH)
+        for pictures in (self.kept, self.fresh):
+            pictures.chosen.connect(self._choose)
+        self.others_button.clicked.connect(self._offer_others)
+        self.seed.returnPressed.connect(self._on_seed)
+        context.pictures.drawn.connect(self._show)
+        self.destroyed.connect(lambda: context.pictures.want(CHOICE, []))
+        self._want()
+
+    def open_at(self, widget: QWidget) -> None:
+        """Show it beside `widget`, within the screen."""
+        for pictures in (self.kept, self.fresh):
+            pictures.setFixedHeight(pictures.heightForWidth(_WIDTH - 2 * _MARGIN))
+        self.adjustSize()
+        room = widget.screen().availableGeometry()
+        at = widget.mapToGlobal(QPoint(0, widget.height() + theme.UNIT))
+        if at.y() + self.height() > room.bottom():
+            at.setY(widget.mapToGlobal(QPoint(0, 0)).y() - self.height() - theme.UNIT)
+        self.move(max(room.left(), min(at.x(), room.right() - self.width())), max(room.top(), at.y()))
+        self.show()
+        (self.kept if self._kept else self.fresh).setFocus()
+
+    def _want(self) -> None:
+        self._context.pictures.want(CHOICE, [*self._kept, *self._fresh])
+        self._show()
+
+    def _show(self) -> None:
+        for pictures, points in ((self.kept, self._kept), (self.fresh, self._fresh)):
+            pictures.set_pictures(
+                [
+                    ListedPicture(point, f"Seed {point.seed:,}" if point.seed is not None else "A kept design", image)
+                    for point in points
+                    for image in [self._context.pictures.picture(point)]
+                ]
+            )
+
+    def _offer_others(self) -> None:
+        self._fresh = [self._context.fresh(random.randrange(SHUFFLED_SEEDS)) for _ in range(_FRESH)]
+        self._want()
+
+    def _on_seed(self) -> None:
+        if (seed := self.seed.value) is not None:
+            self._choose(self._context.fresh(int(seed)))
+
+    def _choose(self, point: object) -> None:
+        self.chosen.emit(point)
+        self.close()

@@ -1,0 +1,1 @@
+"""Mix: layers of one design with those of others."""

@@ -1,0 +1,300 @@
+"""The mode in which designs are mixed on a sheet: each row's design takes layers of each column's, live."""
+
+from __future__ import annotations
+
+import functools
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+
+from gan_engine.latent.interpolation.mixing import MixSheet
+from gan_engine.latent.layers import LayerRange, named_ranges
+from gan_engine.latent.point import Point
+from studio import theme
+from studio.command import Command
+from studio.explorer.design_well import DesignWell
+from studio.explorer.mix.section import GROUP_WORDS
+from studio.explorer.modes.context import ExploreContext
+from studio.explorer.modes.mode import ExploreMode
+from studio.explorer.wall.order import SHUFFLED_SEEDS
+from studio.settings import documents_folder
+from studio.widgets.chips import ChipChoice
+from studio.widgets.number_field import NumberField
+from studio.widgets.scrolling import scroll_area
+from studio.widgets.workspace import row
+from studio.workers.engine import Answer
+from studio.workers.explorer.designs import MODE, Model
+
+_ROWS, _COLUMNS = 3, 4
+_MOST = 8
+"""Rows or columns: more cells than that are too small to judge."""
+_RANGE = "range"
+_SIDE = 132
+
+
+class MixPage(ExploreMode):
+    key = "mix-sheet"
+    title = "Mix"
+    icon = "grid-nine"
+    tip = "Rows and columns of designs, mixed where they meet."
+    words = "style mixing coarse middle fine pose form colour sheet layers"
+    hint = "Arrows move   Enter shows a cell   S keep   Delete takes a row or column out   drop designs at the edges"
+
+    def __init__(self, context: ExploreContext) -> None:
+        super().__init__(context)
+        self.rows: list[Point] = []
+        self.columns: list[Point] = []
+        self.wells: dict[tuple[int, int], DesignWell] = {}
+        """By row and column; those of the designs that are mixed at -1."""
+        self._cell: tuple[int, int] | None = None
+        self._reach: LayerRange = (0, 0)
+
+    def offered(self, model: Model) -> str:
+        return model.offers.get("mix", "")
+
+    # ---- its widgets ------------------------------------------------------------------------------------------
+
+    def make(self) -> QWidget:
+        inner = QWidget()
+        self._grid = QGridLayout(inner)
+        self._grid.setContentsMargins(0, 0, theme.SCROLL_BAR, 12)
+        self._grid.setSpacing(theme.UNIT)
+        self._area = scroll_area("explore.mix-sheet.area", inner)
+        self.context.pictures.drawn.connect(self._show_pictures)
+        self.context.model_changed.connect(self._on_model)
+        return self._area
+
+    def make_panel(self) -> QWidget:
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, theme.UNIT, 0, 0)
+        column.setSpacing(theme.UNIT)
+        options = [*GROUP_WORDS.items(), (_RANGE, "Layers")]
+        self.layers = ChipChoice("explore.mix-sheet.layers", "What the rows take from the columns", options)
+        self.first = NumberField("explore.mix-sheet.first", "First layer taken", whole=True, minimum=0, step=1)
+        self.last = NumberField("explore.mix-sheet.last", "Last layer taken", whole=True, minimum=0, step=1)
+        for field in (self.first, self.last):
+            field.setFixedWidth(56)
+            field.changed.connect(self._on_range)
+        self._said = theme.make_label("", "quiet", wrap=True)
+        self.row_button = theme.make_button("Row", "quiet", name="explore.mix-sheet.add-row", icon_name="plus")
+        self.column_button = theme.make_button("Column", "quiet", name="explore.mix-sheet.add-column", icon_name="plus")
+        self.row_button.setAccessibleName("Add a row")
+        self.column_button.setAccessibleName("Add a column")
+        self.others_button = theme.make_button("Other designs", name="explore.mix-sheet.others", icon_name="shuffle")
+        self.save_button = theme.make_button("Save the sheet…", name="explore.mix-sheet.save")
+        column.addWidget(theme.make_label("Rows take from columns", "section"))
+        column.addWidget(self.layers)
+        column.addLayout(row([theme.make_label("From", "quiet"), self.first, theme.make_label("to", "quiet"), self.last,
+                              None]))  # fmt: skip
+        column.addWidget(self._said)
+        column.addLayout(row([self.row_button, self.column_button, None]))
+        column.addWidget(self.others_button)
+        column.addWidget(self.save_button)
+        self.layers.chosen.connect(self._on_layers)
+        self.row_button.clicked.connect(functools.partial(self._add, self.rows))
+        self.column_button.clicked.connect(functools.partial(self._add, self.columns))
+        self.others_button.clicked.connect(self.take_others)
+        self.save_button.clicked.connect(self.save)
+        self._on_model()
+        return panel
+
+    def commands(self) -> list[Command]:
+        return [
+            Command("explore.mix-sheet.rows", "Mix this design with others", self.mix_present,
+                    enabled=self._has_present, words="style mixing sheet", icon=self.icon),
+        ]  # fmt: skip
+
+    def begin(self, point: Point | None) -> None:
+        if not self.rows:
+            designs = [*([point] if point is not None else []), *self.context.kept]
+            designs = list(dict.fromkeys(designs))[: _ROWS + _COLUMNS]
+            designs += [self._fresh() for _ in range(_ROWS + _COLUMNS - len(designs))]
+            self.rows[:], self.columns[:] = designs[:_ROWS], designs[_ROWS:]
+        self._lay_out()
+
+    def leave(self) -> None:
+        self.context.pictures.want(MODE, [])
+
+    def chosen(self) -> Sequence[Point]:
+        """The cell that was picked last."""
+        well = self.wells.get(self._cell) if self._cell is not None else None
+        return [well.point] if well is not None and well.point is not None else []
+
+    # ---- what is done -------------------------------------------------------------------------------------
+
+    def mix_present(self) -> None:
+        """The design in the large view stands in the first row."""
+        point = self.context.present
+        if self.context.open_mode(self.key) and point is not None and point not in self.rows:
+            self._put(self.rows, 0, point)
+
+    def take_others(self) -> None:
+        """Fresh designs in all rows and columns."""
+        self.rows[:] = [self._fresh() for _ in self.rows]
+        self.columns[:] = [self._fresh() for _ in self.columns]
+        self._show()
+
+    def save(self) -> None:
+        """Write the sheet as a picture, where the user says."""
+        dialog = QFileDialog(self._area.window(), "Save the sheet", documents_folder(), "Pictures (*.png *.jpg)")
+        dialog.setObjectName("explore.mix-sheet.file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile("mixed designs.png")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda file: self.write(Path(file)))
+        dialog.open()
+
+    def write(self, path: Path) -> None:
+        """Write the sheet as a picture, in the background."""
+        model = self.context.model
+        if model is None:
+            return
+        params = {
+            "model": str(model.path), "path": str(path), "first": self._reach[0], "last": self._reach[1],
+            "rows": [point.values() for point in self.rows], "columns": [point.values() for point in self.columns],
+            "row_names": [_name(point) for point in self.rows],
+            "column_names": [_name(point) for point in self.columns],
+        }  # fmt: skip
+        self.context.workbench.engine.call(
+            "mix_sheet", params, name=f"Writing {path.name}", done=self._written,
+            failed=functools.partial(self.context.workbench.report_error, "Writing the sheet"),
+        )  # fmt: skip
+
+    def _written(self, answer: Answer) -> None:
+        name = Path(answer.values["path"]).name
+        self.context.workbench.notify(f"Wrote “{name}”, {answer.values['width']} × {answer.values['height']}")
+
+    def _has_present(self) -> bool:
+        model = self.context.model
+        return self.context.present is not None and model is not None and not self.offered(model)
+
+    def _fresh(self) -> Point:
+        return self.context.fresh(random.randrange(SHUFFLED_SEEDS))
+
+    def _add(self, points: list[Point], checked: bool = False) -> None:
+        points.append(self._fresh())
+        self._lay_out()
+
+    def _put(self, points: list[Point], number: int, point: Point) -> None:
+        points[number] = point
+        self._show()
+
+    def _remove(self, points: list[Point], number: int) -> None:
+        if len(points) > 1:
+            del points[number]
+            self._lay_out()
+
+    def _pick(self, cell: tuple[int, int]) -> None:
+        self._cell = cell
+        for at, well in self.wells.items():
+            well.set_selected(at == cell)
+        if (point := self.wells[cell].point) is not None:
+            self.context.show(point)
+
+    # ---- layers -------------------------------------------------------------------------------------------
+
+    def _on_model(self) -> None:
+        model = self.context.model
+        if model is None or not model.styled:
+            return
+        for field in (self.first, self.last):
+            field.set_maximum(len(model.style_resolutions) - 1)
+        self._on_layers(self.layers.key)
+
+    def _on_layers(self, key: str) -> None:
+        model = self.context.model
+        if model is None:
+            return
+        ranges = named_ranges(model.style_resolutions)
+        if key != _RANGE:
+            self._reach = ranges.get(key, (0, len(model.style_resolutions) - 1))
+            for field, number in zip((self.first, self.last), self._reach, strict=True):
+                field.show_value(number)
+        self._show()
+
+    def _on_range(self) -> None:
+        first, last = self.first.value, self.last.value
+        if first is not None and last is not None and first <= last:
+            self._reach = (int(first), int(last))
+            self.layers.choose(_RANGE)
+            self._show()
+
+    # ---- showing ------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        """As many wells as there are rows and columns."""
+        for well in self.wells.values():
+            self._grid.removeWidget(well)
+            well.hide()
+            well.deleteLater()
+        self.wells, self._cell = {}, None
+        for number in range(len(self.columns)):
+            self._add_source(self.columns, number, (-1, number), f"Column {number + 1}")
+        for number in range(len(self.rows)):
+            self._add_source(self.rows, number, (number, -1), f"Row {number + 1}")
+            for column in range(len(self.columns)):
+                words = f"Row {number + 1} with {column + 1}"
+                name = f"explore.mix-sheet.cell.{number}.{column}"
+                well = DesignWell(self.context, name, words, takes=False)
+                well.picked.connect(functools.partial(self._pick, (number, column)))
+                self._place(well, (number, column))
+        for number in range(_MOST + 2):
+            self._grid.setColumnStretch(number, int(number <= len(self.columns)))
+            self._grid.setRowStretch(number, int(number > len(self.rows)))
+        self.row_button.setEnabled(len(self.rows) < _MOST)
+        self.column_button.setEnabled(len(self.columns) < _MOST)
+        self._area.setFocusProxy(self.wells[0, 0])
+        self._show()
+
+    def _add_source(self, points: list[Point], number: int, at: tuple[int, int], words: str) -> None:
+        kind = "column" if at[0] < 0 else "row"
+        well = DesignWell(self.context, f"explore.mix-sheet.{kind}.{number}", words)
+        well.taken.connect(functools.partial(self._put, points, number))
+        well.emptied.connect(functools.partial(self._remove, points, number))
+        self._place(well, at)
+
+    def _place(self, well: DesignWell, at: tuple[int, int]) -> None:
+        well.moved.connect(functools.partial(self._step, at))
+        well.setMaximumWidth(_SIDE * 2)
+        self.wells[at] = well
+        self._grid.addWidget(well, at[0] + 1, at[1] + 1)
+        well.show()
+
+    def _step(self, at: tuple[int, int], across: int, down: int) -> None:
+        if (well := self.wells.get((at[0] + down, at[1] + across))) is not None:
+            well.setFocus()
+            self._area.ensureWidgetVisible(well)
+
+    def _show(self) -> None:
+        """What stands where now, and have it drawn."""
+        if not self.wells:
+            return
+        sheet = MixSheet(tuple(self.rows), tuple(self.columns), self._reach)
+        try:
+            for (down, across), well in self.wells.items():
+                source = self.columns[across] if down < 0 else self.rows[down] if across < 0 else None
+                well.show_point(source or sheet.cell(down, across))
+        except ValueError:
+            self.context.workbench.notify("One of these designs carries as many changes as it can hold.")
+        self._said.setText(self._words())
+        self.context.pictures.want(MODE, [well.point for well in self.wells.values() if well.point is not None])
+
+    def _words(self) -> str:
+        model = self.context.model
+        if model is None or not model.style_resolutions:
+            return ""
+        first, last = (model.style_resolutions[min(layer, len(model.style_resolutions) - 1)] for layer in self._reach)
+        return f"What is drawn at {first} px" if first == last else f"What is drawn at {first} to {last} px"
+
+    def _show_pictures(self) -> None:
+        for well in self.wells.values():
+            well.refresh()
+
+
+def _name(point: Point) -> str:
+    return f"seed {point.seed}" if point.seed is not None else ""

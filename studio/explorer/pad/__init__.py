@@ -1,0 +1,1 @@
+"""The pad: between four designs."""

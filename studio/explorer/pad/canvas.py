@@ -1,0 +1,113 @@
+"""The field of the pad: the design between the corners, large, and the dot that says where."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio import theme
+from studio.widgets.grid.painter import PicturePainter, fit_within
+
+_STEP, _LARGE_STEP = 0.02, 0.1
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+}  # fmt: skip
+_DOT = 7
+
+
+class PadCanvas(QWidget):
+    """`moved(x, y)`, both 0 to 1, as the dot goes; `settled` when the hand rests. Arrows move it, Home centres it."""
+
+    moved = Signal(float, float)
+    settled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("explore.pad.field")
+        self.setAccessibleName("Between four designs: the arrow keys move about")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(160, 160)
+        self._image: QImage | None = None
+        self._painter = PicturePainter(self, held=2)
+        self._at = QPointF(0.5, 0.5)
+
+    @property
+    def at(self) -> tuple[float, float]:
+        """Where the dot is."""
+        return self._at.x(), self._at.y()
+
+    def set_image(self, image: QImage | None) -> None:
+        """Show this design."""
+        self._image = image
+        self.update()
+
+    def move_to(self, x: float, y: float) -> None:
+        """Put the dot there, within the field."""
+        self._at = QPointF(min(1.0, max(0.0, x)), min(1.0, max(0.0, y)))
+        self.setAccessibleDescription(f"{self._at.x():.0%} across, {self._at.y():.0%} down")
+        self.update()
+        self.moved.emit(*self.at)
+
+    def field(self) -> QRect:
+        """The square of the field, in its pixels."""
+        side = min(self.width(), self.height())
+        return QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 480)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _ARROWS:
+            step = _LARGE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
+            across, down = _ARROWS[key]
+            self.move_to(self._at.x() + step * across, self._at.y() + step * down)
+        elif key == Qt.Key.Key_Home:
+            self.move_to(0.5, 0.5)
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if (Qt.Key(event.key()) in _ARROWS or event.key() == Qt.Key.Key_Home) and not event.isAutoRepeat():
+            self.settled.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus()
+            self._follow(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._follow(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.settled.emit()
+
+    def _follow(self, at: QPointF) -> None:
+        field = self.field()
+        self.move_to((at.x() - field.left()) / field.width(), (at.y() - field.top()) / field.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        field = self.field()
+        if self._image is None or self._image.isNull():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.RAISED))
+            painter.drawRoundedRect(field, theme.RADIUS, theme.RADIUS)
+        else:
+            shown = fit_within(self._image.size(), field)
+            painter.drawPixmap(shown.topLeft(), self._painter.held(self._image, shown.size()))
+        dot = QPointF(field.left() + self._at.x() * field.width(), field.top() + self._at.y() * field.height())
+        line = QColor(theme.ACCENT)
+        line.setAlpha(90)
+        painter.setPen(QPen(line, 1))
+        painter.drawLine(QPointF(dot.x(), field.top()), QPointF(dot.x(), field.bottom()))
+        painter.drawLine(QPointF(field.left(), dot.y()), QPointF(field.right(), dot.y()))
+        painter.setPen(QPen(QColor(theme.TEXT if self.hasFocus() else theme.HANDLE), 2))
+        painter.setBrush(QColor(theme.ACCENT))
+        painter.drawEllipse(dot, _DOT, _DOT)

@@ -1,0 +1,162 @@
+"""The mode in which a dot is moved between four designs, and what lies there is drawn live."""
+
+from __future__ import annotations
+
+import functools
+import random
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from gan_engine.errors import EngineError
+from gan_engine.latent.interpolation.blending import blend
+from gan_engine.latent.point import Point
+from studio import theme
+from studio.command import Command
+from studio.explorer.design_well import DesignWell
+from studio.explorer.modes.context import ExploreContext
+from studio.explorer.modes.mode import ExploreMode
+from studio.explorer.pad.canvas import PadCanvas
+from studio.explorer.wall.order import SHUFFLED_SEEDS
+from studio.workers.explorer.designs import MODE, MODE_LARGE, fitted_to
+from studio.workers.explorer.live_drawing import LiveDrawing
+
+CORNERS = ("Top left", "Top right", "Bottom left", "Bottom right")
+_WELL = 96
+
+
+class PadPage(ExploreMode):
+    key = "pad"
+    title = "Pad"
+    icon = "squares-four"
+    tip = "Move between four designs."
+    words = "blend corners bilinear morph between"
+    hint = "Drag the dot, or arrows (Shift: far)   Home centre   S keep   W walk   drop designs at the corners"
+
+    def __init__(self, context: ExploreContext) -> None:
+        super().__init__(context)
+        self.corners: list[Point] = []
+        self.wells: list[DesignWell] = []
+        self._made: Point | None = None
+
+    # ---- its widgets ------------------------------------------------------------------------------------------
+
+    def make(self) -> QWidget:
+        widget = QWidget()
+        grid = QGridLayout(widget)
+        grid.setContentsMargins(0, 0, theme.SCROLL_BAR, 12)
+        grid.setSpacing(theme.UNIT)
+        self.canvas = PadCanvas()
+        grid.addWidget(self.canvas, 0, 1, 2, 1)
+        for number, words in enumerate(CORNERS):
+            well = DesignWell(self.context, f"explore.pad.corner.{number}", words)
+            well.setFixedSize(_WELL, _WELL)
+            well.taken.connect(functools.partial(self._put, number))
+            side = Qt.AlignmentFlag.AlignTop if number < 2 else Qt.AlignmentFlag.AlignBottom
+            grid.addWidget(well, number // 2, 2 * (number % 2), side)
+            self.wells.append(well)
+        grid.setColumnStretch(1, 1)
+        widget.setFocusProxy(self.canvas)
+        self._live = LiveDrawing(self.context.pictures, MODE_LARGE, self)
+        self._live.drawn.connect(self._on_live)
+        self.canvas.moved.connect(self._on_moved)
+        self.canvas.settled.connect(self._on_settled)
+        self.context.pictures.drawn.connect(self._show_pictures)
+        self.context.model_changed.connect(self._on_model)
+        return widget
+
+    def make_panel(self) -> QWidget:
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, theme.UNIT, 0, 0)
+        column.setSpacing(theme.UNIT)
+        self.others_button = theme.make_button("Other designs", name="explore.pad.others", icon_name="shuffle")
+        self.middle_button = theme.make_button("Back to the middle", "quiet", name="explore.pad.middle")
+        column.addWidget(theme.make_label("Corners", "section"))
+        column.addWidget(self.others_button)
+        column.addWidget(self.middle_button)
+        self.others_button.clicked.connect(self.take_others)
+        self.middle_button.clicked.connect(self._to_middle)
+        return panel
+
+    def commands(self) -> list[Command]:
+        return [
+            Command("explore.pad.others", "Other designs at the corners of the pad", self.take_others,
+                    enabled=lambda: bool(self.corners), words="shuffle", icon="shuffle"),
+        ]  # fmt: skip
+
+    def begin(self, point: Point | None) -> None:
+        if not self.corners:
+            designs = [*([point] if point is not None else []), *self.context.kept]
+            designs = list(dict.fromkeys(designs))[: len(CORNERS)]
+            self.corners = designs + [self._fresh() for _ in range(len(CORNERS) - len(designs))]
+        self._show()
+
+    def leave(self) -> None:
+        self._live.stop()
+        self.context.pictures.want(MODE, [])
+
+    def chosen(self) -> Sequence[Point]:
+        return [self._made] if self._made is not None else []
+
+    # ---- what is done -------------------------------------------------------------------------------------
+
+    def take_others(self) -> None:
+        """Fresh designs at all corners."""
+        self.corners = [self._fresh() for _ in CORNERS]
+        self._show()
+
+    def _put(self, number: int, point: Point) -> None:
+        self.corners[number] = point
+        self._show()
+
+    def _fresh(self) -> Point:
+        return self.context.fresh(random.randrange(SHUFFLED_SEEDS))
+
+    def _to_middle(self) -> None:
+        self.canvas.move_to(0.5, 0.5)
+        self._on_settled()
+
+    def _on_moved(self, x: float, y: float) -> None:
+        self._blend()
+        if self._made is not None:
+            self._live.follow(self._made)
+
+    def _on_settled(self) -> None:
+        """The hand rests: what lies there is looked at as any design."""
+        if self._made is not None:
+            self.context.show(self._made)
+
+    # ---- showing ------------------------------------------------------------------------------------------
+
+    def _blend(self) -> None:
+        model = self.context.model
+        if model is None or not self.corners:
+            return
+        x, y = self.canvas.at
+        weights = [(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y]
+        try:
+            self._made = blend([fitted_to(model, corner) for corner in self.corners], weights, model)
+        except EngineError as error:
+            self.context.workbench.notify(f"{error.what} {error.do}")
+
+    def _on_model(self) -> None:
+        if self.wells[0].isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        """The corners, and what lies between them."""
+        for well, corner in zip(self.wells, self.corners, strict=True):
+            well.show_point(corner)
+        self.context.pictures.want(MODE, self.corners)
+        self._blend()
+        if self._made is not None:
+            self._live.jump(self._made)
+
+    def _show_pictures(self) -> None:
+        for well in self.wells:
+            well.refresh()
+
+    def _on_live(self, point: Point) -> None:
+        self.canvas.set_image(self.context.pictures.full_picture(point))
