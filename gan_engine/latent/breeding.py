@@ -20,10 +20,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.latent.interpolation.spherical import slerp
 from gan_engine.latent.lineage import Lineage, Litter, Member
 from gan_engine.latent.point import FixedNoise, Point, numbers
 from gan_engine.latent.session import Session
-from gan_engine.latent.interpolation.spherical import slerp
 from gan_engine.networks.styles import StyledGenerator
 
 _MOST_CUTS = 3
