@@ -6,9 +6,10 @@ than a quarter of the side around the handle's way. Counted: handles within 2 px
 network's maps; how much the picture there then resembles what lay under the handle, which knows nothing of maps; kept
 regions whose PSNR against the first picture is 30 dB and more; steps a second, by the clock and by the processor's
 time. Aims: 45 of 50 handles within 2 px with the kept region at 30 dB; 8 steps a second for StyleGAN2 at 64 px, channel
-base 4096, on two cores.
+base 4096, on two cores: without a snapshot, that alone is measured, on an untrained one, with a picture drawn for each
+step as the window does.
 
-    python benchmarks/dragging.py SNAPSHOT [--trials 50] [--first 0] [--threads 2] [--set NAME=VALUE ...]
+    python benchmarks/dragging.py [SNAPSHOT] [--trials 50] [--first 0] [--threads 2] [--set NAME=VALUE ...]
 """
 
 from __future__ import annotations
@@ -16,15 +17,19 @@ from __future__ import annotations
 import argparse
 import math
 import statistics
+import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from designs import written
 from gan_engine.device import processor_threads
 from gan_engine.latent import dragging
 from gan_engine.latent.dragging import Dragging
 from gan_engine.latent.point import Handle, Mask, Point
 from gan_engine.latent.session import Session
+from training import plan_of
 
 import cv2
 import numpy as np
@@ -109,7 +114,7 @@ def outcome(session: Session, trial: Trial) -> Outcome:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("snapshot", type=Path)
+    options.add_argument("snapshot", type=Path, nargs="?")
     options.add_argument("--trials", type=int, default=50)
     options.add_argument("--first", type=int, default=0, help="number of the first: constants were chosen on others")
     options.add_argument("--threads", type=int, default=2)
@@ -120,12 +125,26 @@ def main() -> None:
         if not hasattr(dragging, name):
             raise SystemExit(f"there is no {name}")
         setattr(dragging, name, type(getattr(dragging, name))(float(value)))
-    session = Session.open(given.snapshot, "cpu")
     with processor_threads(given.threads):
-        trials = [trial(session, number) for number in range(given.first, given.first + given.trials)]
-        outcomes = [outcome(session, each) for each in trials]
+        if given.snapshot is None:
+            speed(given.trials)
+        else:
+            session = Session.open(given.snapshot, "cpu")
+            print(f"{session.name}, {session.family}, {session.size} px, {' '.join(given.set) or 'as it is'}")
+            numbers = range(given.first, given.first + given.trials)
+            tell([outcome(session, trial(session, number)) for number in numbers])
+
+
+def speed(trials: int) -> None:
+    """Of some drags on a network with random weights, which computes the same."""
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session.open(written(plan_of("stylegan2", 64, 16), Path(folder, "stylegan2")), "cpu")
+        print("stylegan2, 64 px, channel base 4096, untrained")
+        tell_speed([outcome(session, trial(session, number)) for number in range(min(trials, 10))])
+
+
+def tell(outcomes: Sequence[Outcome]) -> None:
     count = len(outcomes)
-    print(f"{session.name}, {session.family}, {session.size} px, {' '.join(given.set) or 'as it is'}")
     for words, those in (
         ("handles within 2 px", [one.left <= NEAR for one in outcomes]),
         ("handles within 1 px", [one.left <= 1 for one in outcomes]),
@@ -134,14 +153,18 @@ def main() -> None:
         ("more alike there in the picture", [one.resembles > one.resembled for one in outcomes]),
     ):
         print(f"  {words:34}{sum(those):4} of {count} ({sum(those) / count:.0%})")
-    steps = sum(one.steps for one in outcomes)
-    by_clock = sum(one.seconds for one in outcomes) / steps
-    by_processor = sum(one.processor_seconds for one in outcomes) / steps
     first, now = (statistics.median(getattr(one, name) for one in outcomes) for name in ("resembled", "resembles"))
     print(f"  resemblance at the target, median   {first:.2f} -> {now:.2f}")
     print(f"  kept region, median               {statistics.median(one.psnr for one in outcomes):6.1f} dB")
-    print(f"  steps, mean                       {steps / count:6.1f}")
-    print(f"  steps a second, drawn and all     {1 / by_clock:6.1f}")
+    tell_speed(outcomes)
+
+
+def tell_speed(outcomes: Sequence[Outcome]) -> None:
+    steps = sum(one.steps for one in outcomes)
+    by_clock = sum(one.seconds for one in outcomes) / steps
+    by_processor = sum(one.processor_seconds for one in outcomes) / steps
+    print(f"  steps, mean                       {steps / len(outcomes):6.1f}")
+    print(f"  steps a second, each drawn        {1 / by_clock:6.1f}")
     print(f"  processor's time for each         {1000 * by_processor:6.1f} ms")
 
 

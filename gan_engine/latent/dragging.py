@@ -36,7 +36,7 @@ _REACH = 1 / 32
 """Around a handle, this far, all is pulled along (3 px)."""
 _SEARCH = 1 / 16
 """A handle is looked for this far from where it was (12 px)."""
-_PATCH = 1 / 8
+_PATCH = 1 / 16
 """By what lies this far around it."""
 _SPACING = 1 / 128
 """Between the spots at which a handle is looked for."""
