@@ -20,6 +20,7 @@ from gan_engine.cli import (
     design_exports,
     designs,
     directions,
+    dragging,
     evaluation,
     experiments,
     mixing,
@@ -85,6 +86,7 @@ def build() -> typer.Typer:
     mixing.register(app)
     directions.register(app)
     projection.register(app)
+    dragging.register(app)
     searching.register(app)
     networks.register(app)
     names.register(app)

@@ -40,11 +40,11 @@ _PATCH = 1 / 16
 """By what lies this far around it."""
 _SPACING = 1 / 128
 """Between the spots at which a handle is looked for."""
-_PACE = 0.03
+_PACE = 0.045
 """Adam's step, in deviations of the latents that a network was trained on."""
 _SPREAD_OF = 64
 """Designs by which that deviation is measured, where it is not 1."""
-_DRIFT = 0.15
+_DRIFT = 0.12
 """What is to stay may change this much at most: root mean square of the change in its maps, relative to theirs."""
 _FIRM = 0.1
 """How fast the hold on what is to stay follows its drift (the paper holds by a constant weight, of 20)."""
