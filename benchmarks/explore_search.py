@@ -48,7 +48,8 @@ def main() -> None:
         folder = asked.folder or Path(scratch)
         different(session, folder)
         seen = SeedFeatures(session, Sampling(), 0, folder)
-        while seen.advance(asked.seeds):
+        seen.limit(asked.seeds)
+        while seen.advance():
             pass
         seen.save()
         planted(session, seen, asked.seeds, Path(scratch))

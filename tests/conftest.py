@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             computes[item.path] = bool(_NUMERIC.search(item.path.read_text("utf-8")))
         if computes[item.path]:
             item.add_marker(pytest.mark.numeric)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Where processes that several tests share, and that are started before any of them, put what a user would have."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MAQUETTE_HOME", str(tmp_path_factory.mktemp("shared-home")))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -36,3 +36,10 @@ class Sampling(BaseModel):
             known = single_class(class_of_seed(seed, class_names))
         noise = seed if self.noise == "drawn" else self.noise
         return Point(seed=seed, classes=known, psi=self.psi, cutoff=self.cutoff, noise=noise)
+
+
+def as_sampled(point: Point, sampling: Sampling) -> Point:
+    """`point` where it lies, drawn this way: of these classes (its own, where any will do), truncation and noise."""
+    noise = point.seed or 0 if sampling.noise == "drawn" else sampling.noise
+    classes = sampling.classes or point.classes
+    return point.having(classes=classes, psi=sampling.psi, cutoff=sampling.cutoff, noise=noise)

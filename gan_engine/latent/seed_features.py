@@ -80,31 +80,36 @@ class SeedFeatures:
         self._file = FeatureFile(folder or user_folders.cache_folder() / "designs", facts, _MOST_BYTES)
         self._features = np.zeros((0, self.backbone.dimensions), np.float16)
         self._silhouettes = np.zeros((0, SILHOUETTE**2 // 8), np.uint8)
+        self._most = MAX_SEARCHED
         self._read()
         self._saved = self.count
 
     @property
     def count(self) -> int:
-        """Seeds known."""
-        return len(self._features)
+        """Seeds known, of those that are asked for."""
+        return min(len(self._features), self._most)
+
+    def limit(self, most: int) -> None:
+        """Ask for the first `most` seeds alone, though more be known from before."""
+        self._most = min(most, MAX_SEARCHED)
 
     @property
     def features(self) -> npt.NDArray[np.float16]:
         """[count, D]"""
-        return self._features
+        return self._features[: self.count]
 
     @property
     def silhouettes(self) -> npt.NDArray[np.bool_]:
         """[count, SILHOUETTE * SILHOUETTE]"""
-        return np.unpackbits(self._silhouettes, axis=1).astype(bool)
+        return np.unpackbits(self._silhouettes[: self.count], axis=1).astype(bool)
 
     def point(self, index: int) -> Point:
         """The design of the seed at an index."""
         return self._sampling.point(self.first + index, self._session.class_names)
 
-    def advance(self, most: int) -> bool:
-        """Look at some more designs, of `most` in all; False where all are known. Raises as `Session.draw`."""
-        points = [self.point(index) for index in range(self.count, min(most, MAX_SEARCHED, self.count + _BATCH))]
+    def advance(self) -> bool:
+        """Look at some more designs; False where all are known. Raises as `Session.draw`."""
+        points = [self.point(index) for index in range(self.count, min(self._most, self.count + _BATCH))]
         if not points:
             return False
         pictures = self._session.pictures(points)

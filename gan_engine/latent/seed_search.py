@@ -138,6 +138,7 @@ def nearest_to_picture(session: Session, path: Path, backbone: Backbone) -> Near
 def search(seen: SeedFeatures, ranking: Ranking, count: int) -> Generator[Found | None, None, None]:
     """Look at `count` seeds in small pieces; None where there is nothing new to tell. What was looked at is kept,
     though the search be given up."""
+    seen.limit(count)
     count = min(count, MAX_SEARCHED)
     known, told = 0, _FIRST_LOOK
     try:
@@ -150,7 +151,7 @@ def search(seen: SeedFeatures, ranking: Ranking, count: int) -> Generator[Found 
             if known >= told:
                 told = 2 * known
                 yield _found(seen, ranking, known, count)
-            seen.advance(count)
+            seen.advance()
             yield None
     finally:
         seen.save()

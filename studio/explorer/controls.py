@@ -1,4 +1,4 @@
-"""The controls at the left of Explore: model, class, truncation, order of the seeds."""
+"""The controls at the left of Explore: the model, how designs are drawn, what hangs on the wall."""
 
 from __future__ import annotations
 
@@ -10,13 +10,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from gan_engine.runs.run_directory import GENERATOR
 from studio import theme
-from studio.explorer.wall.model import ANY_CLASS
-from studio.explorer.wall.order import SEEDS, WallOrder
-from studio.widgets.chips import ChipChoice
-from studio.widgets.number_field import NumberField
-from studio.widgets.sliders import NamedSlider
-from studio.widgets.workspace import row
-from studio.workers.explorer.designs import Model
+from studio.explorer.sampling_panel import SamplingPanel
+from studio.explorer.wall.order_panel import OrderPanel
 from studio.workers.explorer.models import FoundModel, model_words
 
 MOST_LISTED = 200
@@ -117,118 +112,18 @@ def _short(path: Path) -> str:
 class Controls(QWidget):
     """Model, sampling, wall: each section is there only where it means something to the model."""
 
-    sampled = Signal(str, float)
-    """(class or `ANY_CLASS`, psi)"""
-    ordered = Signal(object)
-    """A `WallOrder`."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chooser = ModelChooser()
-        self._sampling = theme.make_label("Sampling", "section")
-        self.classes = QComboBox()
-        self.classes.setObjectName("explore.class")
-        self.classes.setAccessibleName("Class")
-        self.classes.activated.connect(self._on_sampled)
-        label = theme.make_label("Class", "quiet")
-        label.setFixedWidth(72)
-        self._class_row = QWidget()
-        line = row([label, self.classes])
-        line.setStretch(1, 1)
-        self._class_row.setLayout(line)
-        self.psi = NamedSlider("explore.psi", "Truncation", 0.0, 1.0, 1.0, label_width=72)
-        self.psi.slider.setToolTip("Less: closer to the average, safer. More: bolder.")
-        self.psi.moved.connect(self._on_sampled)
-        self.order = ChipChoice(
-            "explore.order", "Order of the wall", [("counting", "In order"), ("shuffled", "Shuffled")]
-        )
-        self.order.chosen.connect(self._on_order)
-        self.shuffle_button = theme.make_button(
-            "Shuffle again", "icon", name="explore.shuffle", icon_name="shuffle", shortcut_hint="R"
-        )
-        self.shuffle_button.clicked.connect(self.shuffle)
-        self.seed = NumberField("explore.seed", "Jump to seed", whole=True, minimum=0, maximum=SEEDS - 1, step=1)
-        self.seed.setPlaceholderText("Jump to seed…")
-        self.seed.returnPressed.connect(self._on_seed)
-        self.seed.textChanged.connect(self._on_seed_text)
+        self.sampling = SamplingPanel()
+        self.wall_panel = OrderPanel()
+        self.panels = QVBoxLayout()
+        """What modes have in place of that."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
         column.addWidget(theme.make_label("Model", "section"))
         column.addWidget(self.chooser)
-        column.addSpacing(theme.UNIT)
-        column.addWidget(self._sampling)
-        column.addWidget(self._class_row)
-        column.addWidget(self.psi)
-        self.wall_panel = QWidget()
-        """What hangs where on the wall."""
-        wall = QVBoxLayout(self.wall_panel)
-        wall.setContentsMargins(0, theme.UNIT, 0, 0)
-        wall.setSpacing(theme.UNIT)
-        wall.addWidget(theme.make_label("Wall", "section"))
-        wall.addLayout(row([self.order, None, self.shuffle_button]))
-        wall.addWidget(self.seed)
-        self.panels = QVBoxLayout()
-        """What modes have in place of that."""
+        column.addWidget(self.sampling)
         column.addWidget(self.wall_panel)
         column.addLayout(self.panels)
-        self.set_model(None)
-        self.show_order(WallOrder())
-
-    @property
-    def class_name(self) -> str:
-        """The class chosen, `ANY_CLASS` for any."""
-        return self.classes.currentData() or ANY_CLASS
-
-    def set_model(self, model: Model | None) -> None:
-        """Show what this model can be asked; the class stays if it knows it."""
-        before = self.class_name
-        names = model.class_names if model is not None else ()
-        self.classes.clear()
-        self.classes.addItem("any", ANY_CLASS)
-        for name in names:
-            self.classes.addItem(name, name)
-        self.classes.setCurrentIndex(max(0, self.classes.findData(before)))
-        truncation = model is not None and model.truncation
-        self._class_row.setVisible(bool(names))
-        self.psi.setVisible(truncation)
-        self._sampling.setVisible(bool(names) or truncation)
-
-    def set_sampling(self, class_name: str, psi: float) -> None:
-        """Show these without saying so."""
-        if class_name and self.classes.findData(class_name) < 0:
-            self.classes.addItem(class_name, class_name)
-        self.classes.setCurrentIndex(max(0, self.classes.findData(class_name)))
-        self.psi.set_value(psi)
-
-    def show_order(self, order: WallOrder) -> None:
-        """Show an order without saying so."""
-        self.order.choose("counting" if order.counts_up else "shuffled")
-        self.shuffle_button.setVisible(not order.counts_up)
-
-    def shuffle(self) -> None:
-        """Hang the wall in another order."""
-        self._order(WallOrder.shuffled())
-
-    def ask_seed(self) -> None:
-        """Put the cursor where one types a seed."""
-        self.seed.setFocus()
-        self.seed.selectAll()
-
-    def _order(self, order: WallOrder) -> None:
-        self.show_order(order)
-        self.ordered.emit(order)
-
-    def _on_order(self, key: str) -> None:
-        self._order(WallOrder() if key == "counting" else WallOrder.shuffled())
-
-    def _on_seed(self) -> None:
-        if (seed := self.seed.value) is not None:
-            self._order(WallOrder.counting_from(int(seed)))
-
-    def _on_seed_text(self, text: str) -> None:
-        if not text:
-            theme.set_property(self.seed, "wrong", "false")
-
-    def _on_sampled(self) -> None:
-        self.sampled.emit(self.class_name, self.psi.value)

@@ -37,7 +37,7 @@ class DesignPanel(QWidget):
         self.picture = PictureView("explore.picture", "The chosen design")
         self.picture.clicked.connect(self.look_close_wanted)
         self._title = theme.make_label("", "heading")
-        self._detail = theme.make_label("", "quiet")
+        self._detail = theme.make_label("", "quiet", wrap=True)
         self.keep_button = theme.make_button("Keep", "primary", name="explore.keep", shortcut_hint="S")
         self.back_button = theme.make_button(
             "Back to the one before", "icon", name="explore.back", icon_name="arrow-u-up-left", shortcut_hint="Alt+Left"
@@ -69,7 +69,9 @@ class DesignPanel(QWidget):
         self._words = QWidget()
         self._words.setLayout(words)
         words.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row([self._words, None, self.back_button, self.keep_button]))
+        line = row([self._words, self.back_button, self.keep_button])
+        line.setStretch(0, 1)
+        column.addLayout(line)
         buttons = row([self.vary_button, self.walk_button])
         buttons.setStretch(0, 1)
         buttons.setStretch(1, 1)

@@ -14,10 +14,12 @@ import numpy as np
 from gan_engine.latent.interpolation.blending import Way
 from gan_engine.latent.interpolation.walk import Segment
 from gan_engine.latent.point import Point, single_class
+from gan_engine.latent.sampling import Sampling
 from gan_engine.reporting import Report
 from studio.explorer.wall.order import WallOrder
 from studio.project.pictures.facts import count_words
 from studio.project.project import Project
+from studio.workers.explorer.design_search import SearchWish
 
 KEY = "explore"
 WALK = "walk"
@@ -30,8 +32,9 @@ class SessionState:
     model: str = ""
     """Path of the generator file, as seen from the project's folder where it lies inside."""
     order: WallOrder = field(default_factory=WallOrder)
-    class_name: str = ""
-    psi: float = 1.0
+    wish: SearchWish | None = None
+    """What the wall was searched for; None where it hung by its order."""
+    sampling: Sampling = field(default_factory=Sampling)
     mode: str = "wall"
     """What stood in the middle: the key of a mode."""
     point: Point | None = None
@@ -76,8 +79,8 @@ def to_values(state: SessionState) -> dict[str, Any]:
     return {
         "model": state.model,
         "order": [order.first, order.step, order.count],
-        "class": state.class_name,
-        "psi": state.psi,
+        "search": None if state.wish is None else state.wish.values(),
+        "sampling": state.sampling.model_dump(mode="json"),
         "mode": state.mode,
         "point": None if state.point is None else state.point.values(),
     }
@@ -91,12 +94,21 @@ def from_values(values: object) -> SessionState:
         first, step, count = (int(number) for number in values["order"])
         point = values.get("point")
         return SessionState(
-            model=str(values["model"]), order=WallOrder(first, step, count), class_name=str(values["class"]),
-            psi=float(values["psi"]), mode=str(values.get("mode", "wall")),
+            model=str(values["model"]), order=WallOrder(first, step, count),
+            wish=None if (wish := values.get("search")) is None else SearchWish.from_values(wish),
+            sampling=_sampling(values), mode=str(values.get("mode", "wall")),
             point=None if point is None else Point.from_values(point),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError):
         return SessionState()
+
+
+def _sampling(values: Mapping[str, Any]) -> Sampling:
+    """Of before, too: one class and psi."""
+    if "sampling" in values:
+        return Sampling.model_validate(values["sampling"])
+    name = str(values["class"])
+    return Sampling(classes=single_class(name) if name else (), psi=float(values["psi"]))
 
 
 def walk_values(walk: StoredWalk) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gan_engine.errors import EngineError
+from gan_engine.latent.sampling import Sampling, as_sampled
 from studio import theme
 from studio.command import Command
 from studio.explorer.controls import Controls
@@ -36,7 +37,7 @@ from studio.explorer.session_state import (
 )
 from studio.explorer.walk.bar import WalkBar
 from studio.explorer.walk.model import WalkModel
-from studio.explorer.wall.order import WallOrder
+from studio.explorer.wall.ordering import WallOrdering
 from studio.explorer.wall.view import Wall
 from studio.project.project import Project
 from studio.widgets.export.exports import Exports
@@ -79,6 +80,7 @@ class ExploreWorkspace(Workspace):
         self.model_opener = ModelOpener(workbench, self.controls.chooser, self)
         self.wall = Wall(workbench, self.pictures)
         self.grid = self.wall.grid
+        self.ordering = WallOrdering(workbench, self.controls.wall_panel, self.wall, self)
         self.current_design = CurrentDesign(workbench, self.pictures, self.kept, self)
         self.inspector.addWidget(self.current_design.panel)
         stations = WalkModel(self.pictures, self)
@@ -127,8 +129,8 @@ class ExploreWorkspace(Workspace):
         self.model_opener.opening.connect(self._on_opening)
         self.model_opener.opened.connect(self._on_opened)
         self.model_opener.failed.connect(self._on_not_opened)
-        self.controls.sampled.connect(self._on_sampled)
-        self.controls.ordered.connect(self._on_ordered)
+        self.controls.sampling.changed.connect(self._on_sampled)
+        self.ordering.changed.connect(self._saving.start)
         self.wall.current_changed.connect(self._on_current)
         self.wall.retry_wanted.connect(self.pictures.retry)
         self.wall.model_wanted.connect(self.incoming_router.find_missing)
@@ -136,7 +138,7 @@ class ExploreWorkspace(Workspace):
         self.grid.activated.connect(self.current_design.look_close)
         self.grid.context_menu.connect(self._on_context_menu)
         self.current_design.moved.connect(self.walk.stop)
-        self.current_design.moved.connect(self.context.point_changed)
+        self.current_design.moved.connect(self._on_moved)
         self.current_design.moved.connect(self._saving.start)
         self.mode_host.moved.connect(self._on_mode)
         self.current_design.close_up.stepped.connect(self.wall.step)
@@ -170,10 +172,7 @@ class ExploreWorkspace(Workspace):
                     enabled=lambda: self.walk.strip.count > 0, icon="x"),
             Command("explore.back", "Back to the design before", self.current_design.go_back, "Alt+Left",
                     lambda: self.current_design.trail.can_go_back, icon="arrow-u-up-left"),
-            Command("explore.shuffle", "Shuffle the wall", self.controls.shuffle, "R", has_model, words="random dice",
-                    icon="shuffle"),
-            Command("explore.seed", "Jump to a seed…", self.controls.ask_seed, "J", has_model, words="number",
-                    icon="hash"),
+            *self.ordering.commands(),
             Command("explore.open", "Open a model file…", self.controls.chooser.browse, "Ctrl+Shift+O",
                     words="snapshot generator safetensors", icon="folder-open"),
             *self.mode_host.commands(), *self.section_host.commands(),
@@ -222,10 +221,9 @@ class ExploreWorkspace(Workspace):
         state, walk = kept
         self._state = state
         self._mode_wanted = state.mode
-        self.controls.set_sampling(state.class_name, state.psi)
-        self.controls.show_order(state.order)
-        self.wall.model.set_order(state.order)
-        self.wall.model.set_sampling(state.class_name, state.psi)
+        self.controls.sampling.show_sampling(state.sampling)
+        self.wall.model.set_sampling(state.sampling)
+        self.ordering.restore(state.order, state.wish)
         self._show_walk(walk)
         self._stale = False
         self.model_opener.find(project.folder / state.model if state.model else None)
@@ -247,6 +245,7 @@ class ExploreWorkspace(Workspace):
         self.incoming_reader.forget()
         self.drag_out.clear()
         self.wall.banner.hide()
+        self.ordering.forget()
         self.grid.clearSelection()
         self.grid.setCurrentIndex(QModelIndex())
         self._show_walk(StoredWalk())
@@ -261,7 +260,7 @@ class ExploreWorkspace(Workspace):
             return
         path = "" if model is None else as_seen_from(project.folder, model.path)
         state = SessionState(
-            path or self._state.model, self.wall.model.order, self.controls.class_name, self.controls.psi.value,
+            path or self._state.model, self.ordering.by_seeds, self.ordering.wish, self.controls.sampling.sampling,
             self._mode_wanted or self.mode_host.key, self.current_design.present or self._state.point,
         )  # fmt: skip
         if state != self._state:
@@ -332,7 +331,8 @@ class ExploreWorkspace(Workspace):
     def _use(self, model: Model | None) -> None:
         """Everything on the screen is drawn by this model from now on."""
         self.pictures.use(model)
-        self.controls.set_model(model)
+        self.controls.sampling.set_model(model)
+        self.ordering.set_model(model)
         self.kept.set_model(model)
         self.walk.set_model(model)
         self.wall.model.refresh()
@@ -354,17 +354,18 @@ class ExploreWorkspace(Workspace):
 
     # ---- the wall -----------------------------------------------------------------------------------------
 
-    def _on_sampled(self, class_name: str, psi: float) -> None:
-        self.wall.model.set_sampling(class_name, psi)
+    def _on_sampled(self, sampling: Sampling) -> None:
+        """The wall is drawn otherwise, and so is the design in the large view: one of the wall's is another of them
+        then, any other is changed."""
+        present, on_wall = self.current_design.present, self.wall.current()
+        self.wall.model.set_sampling(sampling)
         self._saving.start()
         self.context.sampling_changed.emit()
-        self._on_current()
-
-    def _on_ordered(self, order: WallOrder) -> None:
-        self.wall.model.set_order(order)
-        self.wall.show_row(0)
-        self.grid.setFocus()
-        self._saving.start()
+        self.ordering.sampled_otherwise()
+        if present is None or present == on_wall:
+            self._on_current()
+        elif (changed := as_sampled(present, sampling)) != present:
+            self.current_design.change(changed, "draw the design another way")
 
     def _on_current(self) -> None:
         design = self.wall.current()
@@ -389,6 +390,10 @@ class ExploreWorkspace(Workspace):
     def _on_kept_changed(self) -> None:
         self.wall.model.set_kept(frozenset(self.kept.designs))
         self.context.kept_changed.emit()
+
+    def _on_moved(self) -> None:
+        self.ordering.present = self.current_design.present
+        self.context.point_changed.emit()
 
     def _on_mode(self, mode: ExploreMode | None) -> None:
         """Another mode is open, or the wall."""

@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gan_engine.latent.point import Point, single_class
-from studio.explorer.wall.order import WallOrder
+from gan_engine.latent.point import Point
+from gan_engine.latent.sampling import Sampling
+from studio.explorer.wall.order import ListedOrder, WallOrder
 from studio.widgets.grid.draggable_rows import DraggableRows
 from studio.widgets.grid.roles import MarkRole, TitleRole
-from studio.workers.explorer.designs import WALL, DesignPictures
+from studio.workers.explorer.designs import WALL, DesignPictures, classes_words
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -20,14 +21,6 @@ MORE = 240
 AHEAD = 120
 """So near to the last row, more come."""
 
-ANY_CLASS = ""
-"""Each seed has a class of its own choosing."""
-
-
-def class_of(seed: int, names: Sequence[str]) -> str:
-    """The class that a seed takes where any will do: always the same one, neighbours mixed (Knuth's hash)."""
-    return names[(seed * 2654435761 % 2**32 >> 8) % len(names)]
-
 
 class WallModel(DraggableRows):
     """Positions are stable: a row keeps its seed whatever model draws it, and whatever has been forgotten of it."""
@@ -35,10 +28,9 @@ class WallModel(DraggableRows):
     def __init__(self, pictures: DesignPictures, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self._order = WallOrder()
+        self._order: WallOrder | ListedOrder = WallOrder()
         self._rows = MORE
-        self._class = ANY_CLASS
-        self._psi = 1.0
+        self._sampling = Sampling()
         self._kept: Collection[Point] = frozenset()
         self._wanted = (0, -1)
         self.visible_rows: Callable[[], tuple[int, int]] | None = None
@@ -48,21 +40,30 @@ class WallModel(DraggableRows):
         pictures.drawn.connect(self._on_drawn)
 
     @property
-    def order(self) -> WallOrder:
+    def order(self) -> WallOrder | ListedOrder:
         """Which seed hangs where."""
         return self._order
 
-    def set_order(self, order: WallOrder) -> None:
-        """Hang the wall anew."""
+    def set_order(self, order: WallOrder | ListedOrder) -> None:
+        """Hang the wall anew; where a search has found more of the same, it only grows."""
+        if isinstance(order, ListedOrder) and order.goes_on_from(self._order):
+            self._order = order
+            self.grow_to(max(self._rows, MORE) - 1)
+            return
         self.beginResetModel()
         self._order = order
         self._rows = min(MORE, order.rows)
         self.endResetModel()
 
-    def set_sampling(self, class_name: str, psi: float) -> None:
-        """How the same seeds are drawn from now on; `ANY_CLASS` for any."""
-        if (class_name, psi) != (self._class, self._psi):
-            self._class, self._psi = class_name, psi
+    @property
+    def sampling(self) -> Sampling:
+        """How its seeds are drawn."""
+        return self._sampling
+
+    def set_sampling(self, sampling: Sampling) -> None:
+        """How the same seeds are drawn from now on."""
+        if sampling != self._sampling:
+            self._sampling = sampling
             self.refresh()
 
     def set_kept(self, kept: Collection[Point]) -> None:
@@ -83,9 +84,7 @@ class WallModel(DraggableRows):
     def design_of(self, seed: int) -> Point:
         """The design of a seed, as the wall draws it now."""
         model = self._pictures.model
-        names = model.class_names if model is not None else ()
-        name = None if not names else self._class if self._class in names else class_of(seed, names)
-        return Point(seed=seed, classes=single_class(name), psi=self._psi)
+        return self._sampling.point(seed, model.class_names if model is not None else ())
 
     def row_of(self, design: Point) -> int:
         """Where a design hangs, among the rows there are now; -1 if it does not."""
@@ -113,7 +112,7 @@ class WallModel(DraggableRows):
             return "picked" if design in self._kept else None
         if role in (TitleRole, Qt.ItemDataRole.AccessibleTextRole):
             kept = ", kept" if design in self._kept else ""
-            return f"Seed {design.seed:,}{f', {design.class_name}' if design.class_name else ''}{kept}"
+            return f"Seed {design.seed:,}{f', {classes_words(design.classes)}' if design.classes else ''}{kept}"
         return None
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData | None:  # type: ignore[override]

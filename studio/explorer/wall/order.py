@@ -1,14 +1,17 @@
 """The order of the wall: which seed is in which row.
 
 The wall has no end and no memory: row 7,000 must show the same design whether one scrolled there or jumped.
-So an order is arithmetic, not a list: a row's seed, and a seed's row, each in one step.
+So an order is arithmetic, not a list: a row's seed, and a seed's row, each in one step. Only what a search found is a
+list: it ends where the search has ended.
 """
 
 from __future__ import annotations
 
 import math
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 SEEDS = 2**32
 """Seeds are what `numpy.random.RandomState` takes: 0 to 2**32 - 1."""
@@ -66,3 +69,30 @@ class WallOrder:
             return None
         row = (seed - self.first) * pow(self.step, -1, self.count) % self.count
         return row if row < self.rows else None
+
+
+@dataclass(frozen=True)
+class ListedOrder:
+    """Seeds as a search has found them, each once."""
+
+    seeds: tuple[int, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+        return len(self.seeds)
+
+    @cached_property
+    def _rows(self) -> Mapping[int, int]:
+        return {seed: row for row, seed in enumerate(self.seeds)}
+
+    def seed_at(self, row: int) -> int:
+        return self.seeds[row]
+
+    def row_of(self, seed: int) -> int | None:
+        """Where `seed` hangs; None when it was not looked at."""
+        return self._rows.get(seed)
+
+    def goes_on_from(self, other: object) -> bool:
+        """Whether `other` is how this one begins."""
+        return isinstance(other, ListedOrder) and self.seeds[: other.rows] == other.seeds

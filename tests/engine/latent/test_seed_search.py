@@ -53,7 +53,8 @@ def styled(tmp_path_factory: pytest.TempPathFactory) -> Session:
 @pytest.fixture(scope="module")
 def seen(plain: Session, tmp_path_factory: pytest.TempPathFactory) -> SeedFeatures:
     made = SeedFeatures(plain, Sampling(), 0, tmp_path_factory.mktemp("features"))
-    while made.advance(SEEDS):
+    made.limit(SEEDS)
+    while made.advance():
         pass
     return made
 
@@ -144,9 +145,10 @@ def test_a_silhouette_is_where_something_is_drawn() -> None:
 
 def test_what_was_looked_at_is_kept_and_bounded(plain: Session, tmp_path: Path) -> None:
     first = SeedFeatures(plain, Sampling(), 0, tmp_path)
-    assert first.advance(20)
-    assert first.advance(20)
-    assert not first.advance(20)
+    first.limit(20)
+    assert first.advance()
+    assert first.advance()
+    assert not first.advance()
     first.save()
     again = SeedFeatures(plain, Sampling(), 0, tmp_path)
     assert again.count == 20
@@ -180,6 +182,13 @@ def test_the_first_row_comes_early_and_stays(plain: Session, tmp_path: Path) -> 
     for step in steps[1:]:
         assert step.seeds[:FIRST_ROW] == steps[0].seeds
     assert sorted(steps[-1].seeds) == list(range(100, 100 + SEEDS))
+
+
+def test_what_is_known_beyond_what_is_asked_for_counts_for_nothing(plain: Session, seen: SeedFeatures) -> None:
+    for ranking in (MostDifferent(), nearest_to_point(plain, seen.point(77), seen.backbone)):
+        (found,) = found_by(seen, ranking, 40)
+        assert sorted(found.seeds) == list(range(40))
+    assert len(found_by(seen, MostDifferent())[-1].seeds) == SEEDS
 
 
 def test_a_design_is_nearest_to_itself(plain: Session, seen: SeedFeatures) -> None:

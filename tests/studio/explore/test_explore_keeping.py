@@ -137,8 +137,8 @@ def test_what_was_kept_before_is_marked_when_the_project_is_opened_again(
     wait(lambda: len(project.shelf.entries()) == 1)
     explore.walk.stations.insert(0, [Point(seed=1), Point(seed=2)])
     explore.walk.seconds.setText("2.5")
-    explore.controls.seed.setText("2")
-    QTest.keyClick(explore.controls.seed, Qt.Key.Key_Return)
+    explore.controls.wall_panel.seed.setText("2")
+    QTest.keyClick(explore.controls.wall_panel.seed, Qt.Key.Key_Return)
     folder = project.folder
     explore._save()
     wait(lambda: not workbench.tasks.running)

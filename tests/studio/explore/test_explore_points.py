@@ -14,12 +14,13 @@ from PySide6.QtGui import QImage
 
 from gan_engine.latent.interpolation.ring import ring
 from gan_engine.latent.point import Drag, Graft, Mask, Mix, Point, Shift, single_class
+from gan_engine.latent.sampling import Sampling, class_of_seed
 from gan_engine.latent.seeds import latents
 from studio.explorer.session_state import SessionState, StoredWalk, from_values, to_values, walk_from, walk_values
 from studio.explorer.trail import Trail
-from studio.explorer.wall.model import class_of
 from studio.explorer.wall.order import WallOrder
 from studio.workers.explorer.design_recipes import design_of, design_recipe, recipes_from_mime, recipes_to_mime
+from studio.workers.explorer.design_search import SearchWish
 from studio.workers.explorer.designs import Model, PictureCache, fitted_to, latent_for
 
 MODEL = Model(path=__file__, digest="ab" * 32, name="00003-critters 000380", size=32, z_dim=8)  # type: ignore[arg-type]
@@ -120,13 +121,13 @@ def test_a_place_among_styles_is_fitted_to_other_networks() -> None:
 @given(st.integers(0, 2**32 - 1))
 def test_any_class_is_a_class_of_the_seeds_own(seed: int) -> None:
     names = ("robots", "monsters", "heads", "cats")
-    assert class_of(seed, names) == class_of(seed, names)
-    assert class_of(seed, names) in names
+    assert class_of_seed(seed, names) == class_of_seed(seed, names)
+    assert class_of_seed(seed, names) in names
 
 
 def test_any_class_mixes_neighbouring_seeds() -> None:
     names = ("robots", "monsters", "heads", "cats")
-    drawn = [class_of(seed, names) for seed in range(400)]
+    drawn = [class_of_seed(seed, names) for seed in range(400)]
     assert all(70 < drawn.count(name) < 130 for name in names)
 
 
@@ -148,13 +149,20 @@ def test_what_is_no_recipe_is_left_out(data: bytes) -> None:
 def test_memory_comes_back_as_it_was() -> None:
     z = np.random.RandomState(0).randn(8).astype(np.float32)
     model, order = "runs/1/snapshots/2/generator.safetensors", WallOrder(5, 7, 1_000_000)
-    state = SessionState(model, order, "cats", 0.6, "breed", Point(seed=4, psi=0.5))
+    wish = SearchWish("silhouette", mask=MASK, first=1000)
+    sampling = Sampling(classes=(("cats", 0.3), ("robots", 0.7)), psi=0.6, cutoff=4, noise="drawn")
+    state = SessionState(model, order, wish, sampling, "breed", Point(seed=4, psi=0.5))
     assert from_values(json.loads(json.dumps(to_values(state)))) == state
+    before = {"model": model, "order": [5, 7, 1_000_000], "class": "cats", "psi": 0.6}
+    cats = Sampling(classes=single_class("cats"), psi=0.6)
+    assert from_values(before) == SessionState(model, order, None, cats), "as it was kept before"
     walk = StoredWalk((Point(seed=3, classes=single_class("cats"), psi=0.6), Point(seed=0).at(z=z)), 12.5, True)
     assert walk_from(json.loads(json.dumps(walk_values(walk)))) == walk
 
 
-_KEYS = st.sampled_from(["model", "order", "class", "psi", "seconds", "loop", "stations", "z", "seed"])
+_KEYS = st.sampled_from(
+    ["model", "order", "class", "psi", "search", "sampling", "point", "seconds", "loop", "stations", "z", "seed"]
+)
 _LEAVES = st.none() | st.booleans() | st.integers() | st.text()
 
 

@@ -142,17 +142,17 @@ def test_shuffled_and_in_order_and_from_a_seed(explore: ExploreWorkspace, wait: 
     assert len(set(seeds)) == 20
     run(explore, "explore.shuffle")
     assert seeds != [explore.wall.model.design_at(row).seed for row in range(20)]  # type: ignore[union-attr]
-    explore.controls.seed.setText("48,213")
-    QTest.keyClick(explore.controls.seed, Qt.Key.Key_Return)
+    explore.controls.wall_panel.seed.setText("48,213")
+    QTest.keyClick(explore.controls.wall_panel.seed, Qt.Key.Key_Return)
     assert [explore.wall.model.design_at(row).seed for row in range(3)] == [48213, 48214, 48215]  # type: ignore[union-attr]
     assert explore.current_design.present == Point(seed=48213)
     wait(lambda: image_at(explore, 0) is not None)
-    assert explore.controls.order.key == "counting"
+    assert explore.controls.wall_panel.order.key == "counting"
 
 
 def test_the_end_of_the_seeds_is_the_end_of_the_wall(explore: ExploreWorkspace, wait: Wait) -> None:
-    explore.controls.seed.setText(str(2**32 - 5))
-    QTest.keyClick(explore.controls.seed, Qt.Key.Key_Return)
+    explore.controls.wall_panel.seed.setText(str(2**32 - 5))
+    QTest.keyClick(explore.controls.wall_panel.seed, Qt.Key.Key_Return)
     assert explore.wall.model.rowCount() == 5
     wait(lambda: image_at(explore, 4) is not None)
 
@@ -164,20 +164,20 @@ def test_classes_are_offered_where_there_are_some_and_truncation_only_where_it_m
     explore = make()
     wait(lambda: explore.pictures.model is not None)
     wait(lambda: not explore.pictures.missing(WALL))
-    assert explore.controls.classes.isVisible()
-    assert not explore.controls.psi.isVisible()
+    assert explore.controls.sampling.classes.isVisible()
+    assert not explore.controls.sampling.psi.isVisible()
     drawn = {explore.wall.model.design_at(row).class_name for row in range(40)}  # type: ignore[union-attr]
     assert drawn == {"cats", "robots"}
-    explore.controls.classes.setCurrentIndex(2)
-    explore.controls.classes.activated.emit(2)
+    explore.controls.sampling.classes.box.setCurrentIndex(2)
+    explore.controls.sampling.classes.box.activated.emit(2)
     assert {explore.wall.model.design_at(row).class_name for row in range(40)} == {"robots"}  # type: ignore[union-attr]
     wait(lambda: not explore.pictures.missing(WALL))
     assert explore.current_design.present == Point(seed=0, classes=single_class("robots"))
 
 
 def test_a_model_without_classes_offers_none(explore: ExploreWorkspace) -> None:
-    assert not explore.controls.classes.isVisible()
-    assert not explore.controls.psi.isVisible()
+    assert not explore.controls.sampling.classes.isVisible()
+    assert not explore.controls.sampling.psi.isVisible()
 
 
 def test_a_model_file_from_anywhere(explore: ExploreWorkspace, tmp_path: Path, wait: Wait) -> None:

@@ -1,0 +1,162 @@
+"""Searching among the designs of many seeds, done by the engine: what was found so far is told as it goes on."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from gan_engine.errors import EngineError
+from gan_engine.latent.directions import Direction
+from gan_engine.latent.point import Mask, Point
+from gan_engine.latent.sampling import Sampling
+from studio.workers.engine import Answer, Call, Engine
+from studio.workers.explorer.designs import Model, fitted_to
+
+By = Literal["different", "like", "picture", "silhouette", "direction"]
+OF_DIFFERENT = 1000
+OF_OTHERS = 5000
+"""Seeds that are looked at: what is like something is rarer."""
+
+
+@dataclass(frozen=True)
+class SearchWish:
+    """What is looked for, and among which seeds."""
+
+    by: By
+    point: Point | None = None
+    picture: str = ""
+    """Path of a file."""
+    mask: Mask | None = None
+    direction: Direction | None = None
+    first: int = 0
+    """The first seed."""
+
+    @property
+    def count(self) -> int:
+        """How many seeds."""
+        return OF_DIFFERENT if self.by == "different" else OF_OTHERS
+
+    def next(self) -> SearchWish:
+        """The same among the seeds that follow."""
+        return replace(self, first=(self.first + self.count) % 2**32)
+
+    def values(self) -> dict[str, Any]:
+        """As JSON, for the engine and for the next time."""
+        values: dict[str, Any] = {"by": self.by, "first": self.first}
+        if self.point is not None:
+            values["point"] = self.point.values()
+        if self.picture:
+            values["picture"] = self.picture
+        if self.mask is not None:
+            values["mask"] = self.mask.model_dump(mode="json")
+        if self.direction is not None:
+            values["direction"] = self.direction.values()
+        return values
+
+    @classmethod
+    def from_values(cls, values: object) -> SearchWish:
+        """The inverse. Raises ValueError, TypeError or KeyError for anything else."""
+        if not isinstance(values, Mapping) or values["by"] not in OBJECT_OF:
+            raise ValueError("no wish for a search")
+        point, mask, direction = values.get("point"), values.get("mask"), values.get("direction")
+        wish = cls(
+            values["by"], None if point is None else Point.from_values(point), str(values.get("picture", "")),
+            None if mask is None else Mask.model_validate(mask),
+            None if direction is None else Direction.from_values(direction), int(values.get("first", 0)),
+        )  # fmt: skip
+        if OBJECT_OF[wish.by] and not getattr(wish, OBJECT_OF[wish.by]):
+            raise ValueError("a search needs what is looked for")
+        return wish
+
+
+OBJECT_OF: Mapping[str, str] = {
+    "different": "", "like": "point", "picture": "picture", "silhouette": "mask", "direction": "direction",
+}  # fmt: skip
+"""What each kind of search needs, by the names of `SearchWish`."""
+
+
+@dataclass(frozen=True)
+class FoundDesigns:
+    """How far a search is."""
+
+    seeds: tuple[int, ...]
+    """In order, as far as is known; at the end all."""
+    looked: int
+    of: int
+
+    @property
+    def done(self) -> bool:
+        """Whether all have been looked at."""
+        return self.looked >= self.of
+
+
+class DesignSearch(QObject):
+    """One search at a time: a newer one takes the place of the one before."""
+
+    found = Signal(object)
+    """`FoundDesigns`, again and again."""
+    looked = Signal(int, int)
+    """So many seeds of so many have been looked at."""
+    failed = Signal(str)
+
+    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._call: Call | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether something is looked for."""
+        return self._call is not None and self._call.running
+
+    def start(self, model: Model, sampling: Sampling, wish: SearchWish) -> None:
+        """Look for this."""
+        self.stop()
+        values = wish.values()
+        if wish.point is not None:
+            values["point"] = fitted_to(model, wish.point).values()
+        count = min(wish.count, 2**32 - wish.first)
+        params = {**values, "model": str(model.path), "sampling": sampling.model_dump(mode="json"), "count": count}
+        self._call = call = self._engine.call(
+            "search_designs", params, name="Looking at designs", prepare=_found, partial=self._take,
+            done=self._take, failed=self._fail,
+        )  # fmt: skip
+        call.progressed.connect(functools.partial(self._on_progress, call))
+        call.ended.connect(functools.partial(self._on_ended, call))
+
+    def stop(self) -> None:
+        """Give up."""
+        call, self._call = self._call, None
+        if call is not None:
+            call.cancel()
+
+    def _take(self, found: FoundDesigns) -> None:
+        self.found.emit(found)
+
+    def _on_progress(self, call: Call) -> None:
+        if call is self._call and call.total:
+            self.looked.emit(call.done, call.total)
+
+    def _on_ended(self, call: Call) -> None:
+        """Given up by the user, in the list of tasks: what was found stays."""
+        if call is self._call and call.cancelled:
+            self.looked.emit(call.done, call.done)
+
+    def _fail(self, error: BaseException) -> None:
+        words = [error.what, error.do] if isinstance(error, EngineError) else [str(error)]
+        self.failed.emit(" ".join(filter(None, words)))
+
+
+def picture_name(path: str) -> str:
+    """What a picture that is looked for is called."""
+    return Path(path).name
+
+
+def _found(answer: Answer) -> FoundDesigns:
+    values = answer.values
+    return FoundDesigns(tuple(values["seeds"]), values["looked"], values["of"])
