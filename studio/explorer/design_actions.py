@@ -6,13 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QMimeData, QObject
 
+from gan_engine.latent.directions import Direction
 from gan_engine.latent.point import Point
 from studio.command import Command
 from studio.explorer.current_design import CurrentDesign
 from studio.explorer.drag_out import DragOut
 from studio.explorer.kept_designs import KeptDesigns
-from studio.explorer.modes.mode_host import ModeHost
+from studio.explorer.modes.mode_host import WALL_MODE, ModeHost
 from studio.explorer.walk.bar import WalkBar
+from studio.explorer.wall.ordering import WallOrdering
 from studio.explorer.wall.view import Wall
 from studio.widgets.export.exports import Exports
 from studio.workers.explorer.designs import DesignPictures
@@ -24,7 +26,7 @@ class DesignActions(QObject):
 
     def __init__(
         self, workbench: Workbench, pictures: DesignPictures, wall: Wall, current_design: CurrentDesign,
-        kept: KeptDesigns, walk: WalkBar, drag_out: DragOut, exports: Exports, parent: QObject,
+        kept: KeptDesigns, walk: WalkBar, drag_out: DragOut, exports: Exports, ordering: WallOrdering, parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._workbench = workbench
@@ -35,6 +37,7 @@ class DesignActions(QObject):
         self._walk = walk
         self._drag_out = drag_out
         self._exports = exports
+        self._ordering = ordering
         self.modes: ModeHost | None = None
         """Set once there is one: its context is made of this."""
 
@@ -166,6 +169,11 @@ class DesignActions(QObject):
     def look_close(self) -> None:
         """The design in the large view over the whole window."""
         self._current_design.look_close()
+
+    def order_along(self, direction: Direction) -> None:
+        """Let the wall show what lies farthest along a direction first."""
+        self.open_mode(WALL_MODE)
+        self._ordering.look_along(direction)
 
     def open_mode(self, key: str) -> bool:
         """Open another mode."""

@@ -90,7 +90,7 @@ class ExploreWorkspace(Workspace):
         )
         self.design_actions = DesignActions(
             workbench, self.pictures, self.wall, self.current_design, self.kept, self.walk, self.drag_out,
-            Exports(workbench, self), self,
+            Exports(workbench, self), self.ordering, self,
         )  # fmt: skip
         self.wall.model.drag = stations.drag = self.design_actions.mime
         self.middle_stack = MiddleStack(self.wall)

@@ -142,6 +142,7 @@ class DirectionsSection(ExploreSection):
         slider.reset_wanted.connect(functools.partial(self._move, number, 0.0))
         slider.renamed.connect(functools.partial(self._rename, number))
         slider.layers_wanted.connect(functools.partial(self._give_layers, number))
+        slider.wall_wanted.connect(functools.partial(self._order_wall, number))
         slider.apart_wanted.connect(functools.partial(self._set_apart, number))
         slider.remove_wanted.connect(functools.partial(self._remove, number))
         return slider
@@ -168,6 +169,9 @@ class DirectionsSection(ExploreSection):
         except ValueError:
             self.context.workbench.notify("This design carries as many changes as it can hold.")
             self._show_amounts()
+
+    def _order_wall(self, number: str) -> None:
+        self.context.order_along(self.sliders[number].direction)
 
     def _rename(self, number: str, name: str) -> None:
         self._kept.change(number, f"call a direction “{name}”", name=name)

@@ -31,6 +31,7 @@ class DirectionSlider(QWidget):
     layers_wanted = Signal(object)
     """A `LayerRange`."""
     apart_wanted = Signal()
+    wall_wanted = Signal()
     remove_wanted = Signal()
 
     def __init__(
@@ -89,6 +90,7 @@ class DirectionSlider(QWidget):
                 action = layers.addAction(name.capitalize(), functools.partial(self.layers_wanted.emit, reach))
                 action.setCheckable(True)
                 action.setChecked(reach == (self.direction.first, self.direction.last))
+        menu.addAction("Order the wall by it", self.wall_wanted.emit)
         menu.addAction("Set apart from the others", self.apart_wanted.emit)
         menu.addSeparator()
         menu.addAction("Remove", self.remove_wanted.emit)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 
+from gan_engine.latent.directions import Direction
 from gan_engine.latent.point import Point
 from studio.project.project import Project
 from studio.settings import Settings
@@ -27,6 +28,7 @@ class Host(Protocol):
     def mime(self, points: Sequence[Point]) -> QMimeData | None: ...
     def look_close(self) -> None: ...
     def open_mode(self, key: str) -> bool: ...
+    def order_along(self, direction: Direction) -> None: ...
 
 
 class ExploreContext(QObject):
@@ -111,6 +113,12 @@ class ExploreContext(QObject):
     def mime(self, points: Sequence[Point]) -> QMimeData | None:
         """The data of designs that are dragged away: out of the window as PNG, onto the walk as points."""
         return self._host.mime(points)
+
+    # ---- the wall -----------------------------------------------------------------------------------------------
+
+    def order_along(self, direction: Direction) -> None:
+        """Let the wall show the designs of some thousand seeds that lie farthest along a direction first."""
+        self._host.order_along(direction)
 
     # ---- modes ----------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from gan_engine.latent.directions import Direction
 from gan_engine.latent.point import Point
 from gan_engine.latent.sampling import Sampling, as_sampled
 from studio.explorer.wall.order import ListedOrder, WallOrder
@@ -264,3 +265,17 @@ def test_a_search_begins_anew_where_designs_are_sampled_otherwise(styled: Explor
     wait(lambda: styled.ordering.search.running)
     wait(lambda: not styled.ordering.search.running, 30)
     assert sorted(seeds(styled)) == sorted(before)
+
+
+def test_the_wall_is_ordered_along_a_direction(styled: ExploreWorkspace, wait: Wait) -> None:
+    assert styled.pictures.model is not None
+    vector = tuple(np.random.RandomState(0).randn(styled.pictures.model.w_dim).tolist())
+    styled.context.order_along(Direction(name="age", method="pca", space="w", vector=vector))
+    wait(lambda: len(seeds(styled)) == 70, 30)
+    assert words(styled) == "Of 70, the farthest along “age” first."
+    panel = styled.controls.wall_panel
+    assert panel.order.key == "direction"
+    styled.context.order_along(Direction(name="foreign", method="pca", space="w", vector=(1.0, *vector)))
+    wait(lambda: "another network" in words(styled))
+    panel.shuffle()
+    assert panel.order.box.findData("direction") < 0
