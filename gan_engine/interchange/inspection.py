@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gan_engine.errors import EngineError, SnapshotError
-from gan_engine.interchange.picture_recipe import read_recipe
+from gan_engine.interchange.picture_recipe import PICTURES_WITH_RECIPES, read_recipe
 from gan_engine.runs.run_directory import GENERATOR
 
 
@@ -22,7 +22,7 @@ def inspect(path: Path) -> dict[str, Any]:
         return _snapshot(path)
     if (path / "run.json").is_file():
         return _run(path)
-    if path.suffix.lower() == ".png":
+    if path.suffix.lower() in PICTURES_WITH_RECIPES:
         return _design(path)
     if path.is_dir() or path.suffix.lower() == ".zip":
         return _dataset(path)

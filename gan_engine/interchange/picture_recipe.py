@@ -21,6 +21,8 @@ from gan_engine.picture_modes import Picture
 from gan_engine.pictures import RECIPE_CHUNK, write_png
 
 VERSION = 2
+PICTURES_WITH_RECIPES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff"})
+"""The endings of files that may carry one."""
 
 
 class PictureRecipe(BaseModel):

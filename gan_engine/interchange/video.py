@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -32,6 +33,7 @@ MAX_FPS = 120
 _GIF_MAX_FPS = 50
 """GIF counts time in hundredths of a second, and browsers slow down what is shown for only one."""
 _ENDINGS = "End its name in .mp4, .webm, .gif or .webp, or in nothing for a folder of frames."
+_ENDING = re.compile(r"\.(?=.*[A-Za-z])[A-Za-z0-9]{1,8}")
 _LEAST_DIGITS = 4
 _MAX_SIDE = 8192
 _BT709 = 1
@@ -82,7 +84,7 @@ def comfortable_scale(size: int) -> int:
 
 def check_clip(path: Path, fps: float) -> None:
     """Raise `EngineError` where no clip can be written as asked, before anything is drawn for it."""
-    if path.suffix:
+    if not _is_folder(path):
         _form(path, fps)
     elif path.exists():
         raise EngineError(
@@ -115,7 +117,7 @@ def write_clip(
     first = next(pictures, None)
     if first is None:
         raise EngineError("A clip needs at least one frame.")
-    if not path.suffix:
+    if _is_folder(path):
         return _write_frames(path, itertools.chain([first], pictures), report, total)
     form = _form(path, fps)
     if form.pixels == "yuv420p":
@@ -136,6 +138,11 @@ def write_clip(
             watched.check()
             report(count, total)
     return ClipSummary(path, count, width, height)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether the name has no ending: what follows a dot in "critters 12.5 kimg" is none."""
+    return _ENDING.fullmatch(path.suffix) is None
 
 
 def _write_frames(folder: Path, pictures: Iterable[Picture], report: Report, total: int | None) -> ClipSummary:

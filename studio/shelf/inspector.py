@@ -162,7 +162,7 @@ class ShelfInspector(QWidget):
         self.descendants = PictureList("shelf.descendants", "The designs that were made from it")
         for relatives in (self.parents, self.descendants):
             relatives.chosen.connect(self.relative_chosen)
-        self.export_button = theme.make_button("Export…", "primary", name="shelf.export", tip="Export as PNG files")
+        self.export_button = theme.make_button("Export…", "primary", name="shelf.export", tip="As files  (Ctrl+E)")
         self.open_button = theme.make_button("Open in Explore", name="shelf.open")
         self.export_button.clicked.connect(self.export_wanted)
         self.open_button.clicked.connect(self.open_wanted)

@@ -45,10 +45,11 @@ class FileToWrite(QWidget):
 
     def set_kind(self, kind: str) -> None:
         """Another ending."""
+        path, before = self._typed(), self._suffix
         self._kind = kind
-        path = self._typed()
         if path.name:
-            self.suggest(path.parent, path.stem)
+            ended = bool(before) and path.suffix.lower() == before
+            self.suggest(path.parent, path.stem if ended else path.name)
 
     @property
     def _suffix(self) -> str:

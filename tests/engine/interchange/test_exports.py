@@ -221,6 +221,17 @@ def test_a_folder_that_cannot_be_is_said_in_words(tmp_path: Path) -> None:
         assert said.value.do
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="folders that the system itself refuses are known of Linux alone")
+@pytest.mark.parametrize("folder", ["/proc/maquette", "/sys/kernel/maquette"])
+def test_a_forbidden_folder_is_said_in_words(folder: str) -> None:
+    with pytest.raises(DiskError) as said:
+        export_pictures(Path(folder), [design(1)], 1, PictureOptions())
+    assert said.value.kept
+    assert said.value.do
+    with pytest.raises(DiskError):
+        write_sheet_file(Path(folder) / "sheet.pdf", [design(1)], 1, 32, SheetOptions())
+
+
 @needs_limits
 @pytest.mark.usefixtures("watched")
 def test_a_full_disk_leaves_whole_files_alone(tmp_path: Path) -> None:

@@ -7,11 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
 from gan_engine.errors import EngineError, SnapshotError
+from gan_engine.interchange.design_files import encode_design
+from gan_engine.interchange.exports.options import SUFFIXES, PictureOptions
 from gan_engine.interchange.inspection import inspect
+from gan_engine.interchange.picture_recipe import PictureRecipe
+from gan_engine.latent.point import Point
 from gan_engine.networks.bases import count_parameters
 from gan_engine.networks.registry import Family, families
 from gan_engine.training.snapshots import find_generator
@@ -56,3 +61,12 @@ with weightless():
 assert "torch._dynamo" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_design_of_any_kind_tells_how_it_was_made(tmp_path: Path) -> None:
+    recipe = PictureRecipe(model_name="knights", point=Point(model_digest="ab" * 32, seed=7))
+    for kind, suffix in SUFFIXES.items():
+        options = PictureOptions.model_validate({"kind": kind})
+        (tmp_path / f"a{suffix}").write_bytes(encode_design(np.zeros((8, 8, 3), np.uint8), recipe, options))
+        facts = inspect(tmp_path / f"a{suffix}")
+        assert (facts["kind"], facts["model_name"], facts["seed"]) == ("design", "knights", 7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -163,6 +164,9 @@ def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path, suffix: str) -> 
 
 
 def test_numbered_frames_are_the_very_pixels_whole_or_not_at_all(tmp_path: Path) -> None:
+    write_clip(tmp_path / "critters 12.5 kimg walk", _frames(2), 25)
+    assert (tmp_path / "critters 12.5 kimg walk" / "0002.png").is_file()
+    shutil.rmtree(tmp_path / "critters 12.5 kimg walk")
     summary = write_clip(tmp_path / "кадры", _frames(12), 25, total=12)
     assert summary.frames == 12
     files = sorted((tmp_path / "кадры").iterdir())

@@ -388,7 +388,7 @@ def click(dialog: QDialog, name: str) -> None:
     button.click()
 
 
-@pytest.mark.parametrize("kind", ["mp4", "gif", "webp"])
+@pytest.mark.parametrize("kind", ["mp4", "webm", "gif", "webp", "frames"])
 def test_a_walk_becomes_a_clip(
     explore: ExploreWorkspace, lent: Workbench, tmp_path: Path, wait: Wait, kind: str
 ) -> None:
@@ -401,13 +401,16 @@ def test_a_walk_becomes_a_clip(
     click(dialog, "explore.clip.size.2")
     field = dialog.findChild(QLineEdit, "explore.clip.file")
     assert field is not None
-    assert field.text().endswith(f"critters 12 kimg walk.{kind}")
+    ending = "" if kind == "frames" else f".{kind}"
+    assert field.text().endswith(f"critters 12 kimg walk{ending}")
     field.setText(str(tmp_path / "walk"))
     click(dialog, "explore.clip.act")
     wait(lambda: toasts, 60)
-    path = tmp_path / f"walk.{kind}"
-    assert toasts[0].text == f"Exported “walk.{kind}”, 64 × 64"  # type: ignore[attr-defined]
-    if kind == "mp4":
+    path = tmp_path / f"walk{ending}"
+    assert toasts[0].text == f"Exported “walk{ending}”, 64 × 64"  # type: ignore[attr-defined]
+    if kind == "frames":
+        assert [each.name for each in sorted(path.iterdir())] == [f"{number:04d}.png" for number in range(1, 13)]
+    elif kind in ("mp4", "webm"):
         with av.open(str(path)) as clip:
             assert len(list(clip.decode(video=0))) == 15
     else:
