@@ -140,7 +140,7 @@ class MixPage(ExploreMode):
 
     def save(self) -> None:
         """Write the sheet as a picture, where the user says."""
-        dialog = QFileDialog(self._area.window(), "Save the sheet", documents_folder(), "Pictures (*.png *.jpg)")
+        dialog = QFileDialog(self._area.window(), "Save the sheet", str(documents_folder()), "Pictures (*.png *.jpg)")
         dialog.setObjectName("explore.mix-sheet.file")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("png")

@@ -15,8 +15,15 @@ from studio.explorer.mix.section import MixSection
 from studio.explorer.modes.mode import ExploreMode, ExploreSection
 from studio.explorer.pad.page import PadPage
 
-MODES: Sequence[type[ExploreMode]] = (DirectionsPage, DragPage, GraftPage, BreedPage, FromPicturePage)
-MODES: Sequence[type[ExploreMode]] = (PadPage, MixPage, DirectionsPage, DragPage, GraftPage, FromPicturePage)
+MODES: Sequence[type[ExploreMode]] = (
+    PadPage,
+    BreedPage,
+    MixPage,
+    DirectionsPage,
+    DragPage,
+    GraftPage,
+    FromPicturePage,
+)
 """After the wall, which is always the first chip. The digit 2 opens the first of these."""
 
 SECTIONS: Sequence[type[ExploreSection]] = (DirectionsSection, MixSection)
