@@ -116,7 +116,7 @@ class DirectionSearch:
         points = frame.seen(rows)
         axis = frame.walked(learn(points, yes).weights[:-1])
         return self._direction(
-            "examples", name, axis, first=first, last=last, classes=classes, certainty=_held_out(points, yes),
+            "examples", name, axis, first=first, last=last, classes=classes, certainty=held_out_certainty(points, yes),
             tested=len(rows),
         )  # fmt: skip
 
@@ -325,8 +325,8 @@ def _within(rows: Floats, classes: npt.NDArray[np.int64]) -> Floats:
     return found
 
 
-def _held_out(points: Floats, yes: npt.NDArray[np.bool_]) -> float:
-    """The share of examples told apart by models that did not know them, both sides counted evenly."""
+def held_out_certainty(points: Floats, yes: npt.NDArray[np.bool_]) -> float:
+    """The share of examples [n,D] told apart by models that did not know them, both sides counted evenly."""
     folds = np.empty(len(points), np.int64)
     for side in (True, False):
         folds[yes == side] = np.arange(int((yes == side).sum())) % _FOLDS

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 import torch
 
+from gan_engine.curation.likeness.classifier import learn
 from gan_engine.errors import ConfigurationError, DiskError, SnapshotError
-from gan_engine.latent.direction_search import DirectionSearch
+from gan_engine.latent.direction_search import DirectionSearch, held_out_certainty
 from gan_engine.latent.directions import (
     Direction,
     amount_along,
@@ -181,6 +182,16 @@ def test_examples_without_a_trait_are_told_to_be_a_guess(styled: Session) -> Non
     assert direction.certainty is not None
     assert direction.certainty < 0.65
     assert certainty_words(direction).startswith("unsure")
+
+
+def test_certainty_is_that_of_examples_held_out_not_of_those_learnt_from() -> None:
+    """Forty examples among 64 numbers are told apart wholly by whoever knows them, however they are labelled."""
+    points = np.random.RandomState(1).randn(40, 64).astype(np.float32)
+    yes = np.arange(40) % 2 == 0
+    assert ((learn(points, yes).odds(points) > 0) == yes).all()
+    assert held_out_certainty(points, yes) < 0.8
+    points[:, 0] += np.where(yes, 20, -20).astype(np.float32)
+    assert held_out_certainty(points, yes) == 1
 
 
 def test_too_few_examples_and_designs_that_do_not_differ_are_said(styled: Session) -> None:
