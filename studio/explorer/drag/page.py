@@ -16,6 +16,7 @@ from studio.explorer.design_canvas import REGION_SIDE
 from studio.explorer.drag.canvas import DragCanvas
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
+from studio.project.pictures.facts import count_words
 from studio.widgets.sliders import NamedSlider
 from studio.workers.explorer.designs import MODE_LARGE, Model
 from studio.workers.explorer.dragging import DragNews, DragRun
@@ -32,10 +33,7 @@ class DragPage(ExploreMode):
     icon = "hand-grabbing"
     tip = "Pull parts of the design to where they should be."
     words = "pull handle move pose shape warp"
-    hint = (
-        "Pull: a handle   Alt and pull: what stays   Arrows move the chosen one, Page Down the next, Delete removes it"
-        "   Enter starts and stops   Ctrl+Z takes a drag back"
-    )
+    hint = "pull a handle · Alt paints what stays · arrows move, Page Down next, Delete · Enter starts and stops"
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -44,6 +42,7 @@ class DragPage(ExploreMode):
         self._run.ended.connect(self._on_ended)
         self._run.failed.connect(self._on_failed)
         self._point: Point | None = None
+        self._steps = 0
         self._begun = 0.0
         """When the first step had been made, in seconds of the drag."""
         self._handles_at: OrderedDict[Point, Sequence[Handle]] = OrderedDict()
@@ -172,6 +171,7 @@ class DragPage(ExploreMode):
         if news.image is not None:
             self.canvas.set_image(news.image)
         self.canvas.show_at(news.at)
+        self._steps = news.number
         if not news.number:
             self._begun = news.seconds
         taken = news.seconds - self._begun
@@ -184,7 +184,8 @@ class DragPage(ExploreMode):
         before, self._point = self._point, point
         self._remember(point)
         if before is not None and point != before:
-            self.context.change(point, "drag the design")
+            # The number tells two runs apart that follow each other at once: each is a step of undo.
+            self.context.change(point, f"drag the design, {count_words(self._steps, 'step')}")
         self._want()
         self._refresh()
 

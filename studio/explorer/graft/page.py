@@ -36,10 +36,7 @@ class GraftPage(ExploreMode):
     icon = "intersect"
     tip = "Put a part of one design onto another."
     words = "transplant paste part combine mask paint"
-    hint = (
-        "Paint what is taken, Shift wipes out   Wheel or [ and ]: brush   Arrows move the part, + and - grow it"
-        "   Ctrl+Z takes back"
-    )
+    hint = "paint what is taken, Shift wipes out · wheel, [ and ] brush · arrows move it, + and - grow it"
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)

@@ -173,6 +173,14 @@ def test_handles_come_to_their_targets(blobs: Session) -> None:
         assert np.abs(np.array(last.at[blob]) - came_to).max() * blobs.size <= 1
 
 
+def test_with_more_than_five_handles_two_pixels_are_near_enough(blobs: Session) -> None:
+    point, _ = begun(blobs)
+    short = Handle(x=0.3, y=0.3, to_x=0.3 + 1.5 / blobs.size, to_y=0.3)
+    for count, ending in ((5, ""), (6, "reached")):
+        first = next(Dragging(blobs, point, [short] * count).steps())
+        assert first.ending == ending
+
+
 def test_what_is_to_stay_stays(blobs: Session) -> None:
     """The first blob brings the second along; where that is held, it goes alone."""
     point, handles = begun(blobs, (0, 5, 0))

@@ -126,13 +126,28 @@ def test_a_drag_is_seen_live_is_stopped_and_taken_back(
     assert page.said.text().startswith("Stopped")
     assert page.start_button.accessibleName() == "Start"
     came_to = canvas.handles
-    wait(lambda: styled.workbench.undo_text == "drag the design")
+    wait(lambda: styled.workbench.undo_text.startswith("drag the design, "))
     styled.workbench.undo()
     wait(lambda: styled.current_design.present == start)
     assert canvas.handles == (FAR,)
     styled.workbench.redo()
     wait(lambda: styled.current_design.present == dragged)
     assert canvas.handles == came_to
+
+
+def test_each_drag_is_taken_back_by_itself(page: DragPage, styled: ExploreWorkspace, wait: Wait) -> None:
+    passed = [styled.current_design.present]
+    page.canvas.set_handles([FAR])
+    for least in (3, 6):
+        page.start_or_stop()
+        wait(lambda least=least: page._steps >= least)
+        page.start_or_stop()
+        passed.append(styled.current_design.present)
+    assert len(set(passed)) == 3
+    for point in (passed[1], passed[0]):
+        wait(lambda: styled.workbench.undo_text.startswith("drag the design, "))
+        styled.workbench.undo()
+        wait(lambda point=point: styled.current_design.present == point)
 
 
 def test_it_ends_by_itself_and_says_how(page: DragPage, styled: ExploreWorkspace, wait: Wait) -> None:
