@@ -16,14 +16,8 @@ from studio.explorer.modes.mode import ExploreMode, ExploreSection
 from studio.explorer.pad.page import PadPage
 
 MODES: Sequence[type[ExploreMode]] = (
-    PadPage,
-    BreedPage,
-    MixPage,
-    DirectionsPage,
-    DragPage,
-    GraftPage,
-    FromPicturePage,
-)
+    PadPage, MixPage, DirectionsPage, DragPage, GraftPage, BreedPage, FromPicturePage,
+)  # fmt: skip
 """After the wall, which is always the first chip. The digit 2 opens the first of these."""
 
 SECTIONS: Sequence[type[ExploreSection]] = (DirectionsSection, MixSection)
