@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,10 @@ class GraftCanvas(DesignCanvas):
 
     nudged = Signal(float, float)
     grown = Signal(int)
+
+    def place(self) -> QRectF:
+        """Right below its heading."""
+        return super().place().translated(0, -super().place().top())
 
     def _knows(self, event: QKeyEvent) -> bool:
         return super()._knows(event) or event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus)

@@ -13,17 +13,16 @@ from gan_engine.latent.point import Graft, Mask, Point
 from studio import theme
 from studio.command import Command
 from studio.explorer.design_canvas import REGION_SIDE
+from studio.explorer.design_well import DesignWell
 from studio.explorer.graft.canvases import DonorCanvas, GraftCanvas, HostCanvas
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
-from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.sliders import NamedSlider
-from studio.workers.explorer.designs import MODE, MODE_LARGE, Model
+from studio.workers.explorer.designs import MODE_LARGE, Model
 
 _SETTLED = 250
 """Milliseconds after the last change until it is a step that can be taken back."""
-_OFFERED = 8
-"""Designs to take from that are offered at a time."""
+_WELL = 96
 _MOST_GROWN, _SOFTEST, _USUALLY_SOFT = 0.2, 0.25, 0.04
 _KEY_GROWS = 0.01
 _ROUND = 0.2
@@ -46,8 +45,6 @@ class GraftPage(ExploreMode):
         self._donor: Point | None = None
         self._painted = masks.empty(REGION_SIDE)
         self._moved = (0.0, 0.0)
-        self._next_seed = 0
-        self._candidates: list[Point] = []
         self._committing = QTimer(self, singleShot=True, interval=_SETTLED)
         self._committing.timeout.connect(self._commit)
 
@@ -107,16 +104,12 @@ class GraftPage(ExploreMode):
         self.another_button = theme.make_button(
             "Graft another part", name="explore.graft.another", tip="Keep this one as it is and begin the next"
         )
-        self.donors = PictureList("explore.graft.donors", "Designs to take from")
-        self.chosen_button = theme.make_button(
-            "Take from this design", name="explore.graft.from-this",
-            tip="The design in the large view is what is taken from; then choose another to put it onto",
-        )  # fmt: skip
-        self.others_button = theme.make_button("Others", "quiet", name="explore.graft.others")
+        self.donor_well = DesignWell(self.context, "explore.graft.donor-well", "The design to take from")
+        self.donor_well.setFixedHeight(_WELL)
         groups: Sequence[tuple[str, Sequence[QWidget]]] = (
+            ("Take from", (self.donor_well,)),
             ("The part", (self.depth, self.grow, self.soft, self.brush, self.middle_button, self.clear_button,
                           self.another_button)),
-            ("Take from", (self.donors, self.chosen_button, self.others_button)),
         )  # fmt: skip
         for title, widgets in groups:
             column.addWidget(theme.make_label(title, "section"))
@@ -130,9 +123,7 @@ class GraftPage(ExploreMode):
         self.middle_button.clicked.connect(self.take_middle)
         self.clear_button.clicked.connect(self.take_nothing)
         self.another_button.clicked.connect(self.begin_another)
-        self.donors.chosen.connect(self._on_donor)
-        self.chosen_button.clicked.connect(self.take_from_present)
-        self.others_button.clicked.connect(self.offer_others)
+        self.donor_well.taken.connect(self._on_donor)
         return panel
 
     def commands(self) -> list[Command]:
@@ -142,14 +133,11 @@ class GraftPage(ExploreMode):
         ]  # fmt: skip
 
     def begin(self, point: Point | None) -> None:
-        if not self._candidates:
-            self.offer_others()
         self._take(point)
 
     def leave(self) -> None:
         self._commit()
-        for lane in (MODE, MODE_LARGE):
-            self.context.pictures.want(lane, [])
+        self.context.pictures.want(MODE_LARGE, [])
         self._host = self._made = None
 
     # ---- what is wanted ---------------------------------------------------------------------------------------
@@ -184,15 +172,6 @@ class GraftPage(ExploreMode):
         """What was put on stays; another part comes on top."""
         self._commit()
         self._take(self._made, reopen=False)
-
-    def offer_others(self) -> None:
-        """Other designs to take from: those on the shelf first, then fresh ones."""
-        kept = [] if self._candidates else list(self.context.kept)[: _OFFERED // 2]
-        count = _OFFERED - len(kept)
-        fresh = [self.context.fresh(seed) for seed in range(self._next_seed, self._next_seed + count)]
-        self._next_seed += count
-        self._candidates = [*kept, *fresh]
-        self._want()
 
     # ---- what comes -------------------------------------------------------------------------------------------
 
@@ -254,8 +233,6 @@ class GraftPage(ExploreMode):
 
     def _on_model(self) -> None:
         self._committing.stop()
-        self._candidates = []
-        self._next_seed = 0
         self._donor = None
         if self._host is not None and self.context.model is not None:
             self.begin(self.context.present)
@@ -271,7 +248,7 @@ class GraftPage(ExploreMode):
         else:
             self._forget_part()
         if self._donor is None:
-            self._donor = next((each for each in self._candidates if each != self._host), None)
+            self._donor = self.context.fresh(((point.seed if point is not None else None) or 0) ^ 1)
         self.donor_canvas.set_region(self._painted)
         self._want()
 
@@ -310,9 +287,9 @@ class GraftPage(ExploreMode):
     # ---- pictures -----------------------------------------------------------------------------------------------
 
     def _want(self) -> None:
+        self.donor_well.show_point(self._donor)
         large = [point for point in (self._made, self._donor) if point is not None]
         self.context.pictures.want(MODE_LARGE, large)
-        self.context.pictures.want(MODE, self._candidates)
         self._show_pictures()
 
     def _show_pictures(self) -> None:
@@ -322,13 +299,7 @@ class GraftPage(ExploreMode):
             image = self._picture(point)
             if image is not None:
                 canvas.set_image(image)
-        self.donors.set_pictures(
-            [
-                ListedPicture(point, f"Design {number} to take from", self.context.pictures.picture(point),
-                              "picked" if point == self._donor else "")
-                for number, point in enumerate(self._candidates, 1)
-            ]
-        )  # fmt: skip
+        self.donor_well.refresh()
         taken = bool(self._painted.any())
         self.said.setText("" if taken else "Paint on the left what is to be taken.")
         self.clear_button.setEnabled(taken)

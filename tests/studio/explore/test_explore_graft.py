@@ -122,17 +122,15 @@ def test_nothing_painted_changes_nothing_and_another_part_comes_on_top(
     assert [edit.kind for edit in two.edits] == ["graft", "graft"]
 
 
-def test_the_donor_is_chosen_from_a_list_or_is_the_design_in_the_large_view(
+def test_the_donor_comes_into_its_well_or_is_the_design_in_the_large_view(
     page: GraftPage, explore: ExploreWorkspace, wait: Wait
 ) -> None:
     page.middle_button.click()
-    other = page.donors.model().pictures[3].key  # type: ignore[attr-defined]
-    page.donors.chosen.emit(other)
+    other, shown = explore.context.fresh(30), page.donor_canvas.image
+    page.donor_well.taken.emit(other)
     page._commit()
-    assert graft_of(explore).other == other
-    offered = list(page._candidates)
-    page.others_button.click()
-    assert set(offered).isdisjoint(page._candidates)
+    assert graft_of(explore).other == other == page.donor_well.point
+    wait(lambda: page.donor_canvas.image is not shown)
     explore.mode_host.open("wall")
     donor, host = explore.context.fresh(20), explore.context.fresh(21)
     explore.context.show(donor)
@@ -151,7 +149,7 @@ def test_a_design_that_holds_too_much_says_so(page: GraftPage, explore: ExploreW
     for _ in range(MAX_DEPTH):
         deep = Point(seed=2).with_edit(Graft(other=deep, mask=Mask.of(np.ones((2, 2)))))
     host = explore.current_design.present
-    page.donors.chosen.emit(deep)
+    page.donor_well.taken.emit(deep)
     page.middle_button.click()
     assert explore.current_design.present == host
     assert said
@@ -159,9 +157,9 @@ def test_a_design_that_holds_too_much_says_so(page: GraftPage, explore: ExploreW
 
 def test_everything_has_a_name(page: GraftPage, explore: ExploreWorkspace) -> None:
     widgets = [
-        page.donor_canvas, page.host_canvas, *explore.controls.findChildren(QPushButton),
+        page.donor_canvas, page.host_canvas, page.donor_well, *explore.controls.findChildren(QPushButton),
         *explore.controls.findChildren(QSlider),
     ]  # fmt: skip
     ours = [each for each in widgets if each.objectName().startswith("explore.graft.")]
-    assert len(ours) >= 11
+    assert len(ours) >= 10
     assert all(each.accessibleName() for each in ours)
