@@ -199,7 +199,8 @@ def make_button(
     checkable: bool = False,
     parent: QWidget | None = None,
 ) -> QPushButton:
-    """A button: "primary" (the one next step), "plain", "quiet" (words only), "chip" (round), "icon" (icon only).
+    """A button: "primary" (the one next step), "plain", "quiet" (words only), "name" (of what stands
+    beside it), "chip" (round), "icon" (icon only).
 
     `name` is its objectName ("train.pause"). `shortcut_hint` is written small beside the text; it does not
     make the shortcut. An "icon" button shows no text: it is its accessible name and tool tip.

@@ -42,7 +42,7 @@ class DirectionSlider(QWidget):
         self.direction = direction
         self._ranges = ranges
         self._name = f"explore.directions.{number}"
-        self.name_button = theme.make_button(direction.name, "quiet", name=f"{self._name}.name")
+        self.name_button = theme.make_button(direction.name, "name", name=f"{self._name}.name")
         self.name_button.setFixedWidth(_NAME_WIDTH)
         self.name_button.setAccessibleName(f"{direction.name}: name, layers and more")
         self.name_button.clicked.connect(self._open_menu)
@@ -110,7 +110,7 @@ class DirectionSlider(QWidget):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.name_button.width() - 8
+        room = self.name_button.width()
         text = self.name_button.fontMetrics().elidedText(self.direction.name, Qt.TextElideMode.ElideRight, room)
         self.name_button.setText(text)
         super().resizeEvent(event)
