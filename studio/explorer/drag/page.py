@@ -73,7 +73,7 @@ class DragPage(ExploreMode):
         self.canvas.accepted.connect(self.start_or_stop)
         self.start_button.clicked.connect(self.start_or_stop)
         self.context.point_changed.connect(self._on_point)
-        self.context.model_changed.connect(self._run.give_up)
+        self.context.model_changed.connect(self._on_model)
         self.context.pictures.drawn.connect(self._show_picture)
         return widget
 
@@ -193,6 +193,13 @@ class DragPage(ExploreMode):
         self.said.setText(error.what if isinstance(error, EngineError) else str(error))
         self._want()
         self._refresh()
+
+    def _on_model(self) -> None:
+        """Another model draws: what the one before was pulled by has nothing to do with it."""
+        self._run.give_up()
+        self._handles_at.clear()
+        if self._point is not None:
+            self._take(self.context.present)
 
     def _on_point(self) -> None:
         """Another design is in the large view: chosen, or come back by undo, with the handles it had."""

@@ -178,6 +178,18 @@ def test_another_design_or_leaving_ends_it(page: DragPage, styled: ExploreWorksp
     assert styled.pictures._wanted[MODE_LARGE] == []
 
 
+def test_another_model_ends_it(page: DragPage, styled: ExploreWorkspace, wait: Wait) -> None:
+    start = styled.current_design.present
+    page.canvas.set_handles([FAR])
+    page.start_or_stop()
+    wait(lambda: "steps a second" in page.said.text())
+    styled.context.model_changed.emit()
+    assert page.start_button.accessibleName() == "Start"
+    assert not page.canvas.locked
+    assert page.canvas.handles == ()
+    assert styled.current_design.present == start
+
+
 def test_everything_has_a_name(page: DragPage, styled: ExploreWorkspace) -> None:
     widgets = [page.canvas, page.start_button, *styled.controls.findChildren(QPushButton)]
     ours = [each for each in widgets if each.objectName().startswith("explore.drag.")]
