@@ -32,14 +32,14 @@ Value = TypeVar("Value")
 
 class OpenModel(Params):
     model: str
-    """Path of a snapshot's folder or of a generator's file; the last two stay open."""
+    """Path of a snapshot's folder or of a generator's file; the last four stay open."""
 
 
 class Points(Params):
     """Points of a model: whole ones, or by their seeds, or by a latent each in the array z [N, z_dim]."""
 
     model: str
-    """Path of a snapshot's folder or of a generator's file; the last two stay open."""
+    """Path of a snapshot's folder or of a generator's file; the last four stay open."""
     points: Annotated[list[Point], Field(max_length=MAX_POINTS_AT_ONCE)] | None = None
     """Whole ones, as FORMATS has them; null where seeds or an array stand for them."""
     seeds: Annotated[list[Seed], Field(max_length=MAX_SEEDS)] | None = None

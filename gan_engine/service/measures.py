@@ -65,7 +65,7 @@ class Nearest(Params):
     paths: list[Path] | None = Field(None, max_length=_MAX_DESIGNS)
     """The designs as files."""
     model: str | None = None
-    """Path of a snapshot's folder or of a generator's file; the last two stay open."""
+    """Path of a snapshot's folder or of a generator's file; the last four stay open."""
     seeds: list[Seed] | None = Field(None, max_length=MAX_SEEDS)
     """Of its points; null where they come as an array z."""
     class_name: str | None = None

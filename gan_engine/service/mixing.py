@@ -22,7 +22,7 @@ from gan_engine.service.open_models import OpenModels
 
 class MixDesigns(Params):
     model: str
-    """Path of a snapshot's folder or of a generator's file; the last two stay open."""
+    """Path of a snapshot's folder or of a generator's file; the last four stay open."""
     rows: Annotated[list[Point], Field(min_length=1, max_length=MAX_SHEET_SIDE)]
     """Whose layers are taken in."""
     columns: Annotated[list[Point], Field(min_length=1, max_length=MAX_SHEET_SIDE)]

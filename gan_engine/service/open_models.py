@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from gan_engine.latent.point import Point
     from gan_engine.latent.session import Session
 
-KEPT_OPEN = 2
-"""Models in memory: the one in use and the one before it, to compare."""
+KEPT_OPEN = 4
+"""Models in memory: as many as stand side by side. The one that was used longest ago makes room."""
 
 
 class OpenModels:

@@ -14,10 +14,18 @@ from studio.explorer.mix.page import MixPage
 from studio.explorer.mix.section import MixSection
 from studio.explorer.modes.mode import ExploreMode, ExploreSection
 from studio.explorer.pad.page import PadPage
+from studio.explorer.side_by_side.page import SideBySidePage
 
 MODES: Sequence[type[ExploreMode]] = (
-    PadPage, MixPage, DirectionsPage, DragPage, GraftPage, BreedPage, FromPicturePage,
-)  # fmt: skip
+    PadPage,
+    MixPage,
+    DirectionsPage,
+    DragPage,
+    GraftPage,
+    BreedPage,
+    FromPicturePage,
+    SideBySidePage,
+)
 """After the wall, which is always the first chip. The digit 2 opens the first of these."""
 
 SECTIONS: Sequence[type[ExploreSection]] = (DirectionsSection, MixSection)

@@ -1,0 +1,1 @@
+"""Side by side: the same seeds drawn by several models."""

@@ -1,0 +1,60 @@
+"""The columns of the table: a model each, opened in the engine, with the pictures it draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from gan_engine.errors import EngineError
+from gan_engine.latent.point import Point
+from studio.workers.engine import Engine
+from studio.workers.explorer.designs import MODE, DesignPictures, Model
+
+MOST_COLUMNS = 4
+_BYTES = 48 * 2**20
+"""Of pictures in memory, for each column: 3,000 of 64 px."""
+
+
+class ModelColumn(QObject):
+    """One model. `changed` when it is open, or cannot be; `drawn(points)` as its pictures come."""
+
+    changed = Signal()
+    drawn = Signal(list)
+
+    def __init__(self, engine: Engine, path: Path, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.title = title
+        self.trouble = ""
+        """Why it cannot be opened, in words."""
+        self.pictures = DesignPictures(engine, small_bytes=_BYTES, full_bytes=_BYTES, parent=self)
+        self.pictures.drawn.connect(self.drawn)
+        self.pictures.failed.connect(self._failed)
+        self._call = engine.call(
+            "open_model", {"model": str(path)}, prepare=Model.from_answer, done=self._opened, failed=self._failed
+        )
+
+    def want(self, points: Sequence[Point]) -> None:
+        """Draw these."""
+        self.pictures.want(MODE, points)
+
+    def rest(self) -> None:
+        """Draw nothing for now."""
+        self.pictures.want(MODE, [])
+
+    def let_go(self) -> None:
+        """It is wanted no more."""
+        self._call.cancel()
+        self.pictures.use(None)
+        self.pictures.forget()
+        self.deleteLater()
+
+    def _opened(self, model: Model) -> None:
+        self.pictures.use(model)
+        self.changed.emit()
+
+    def _failed(self, error: BaseException) -> None:
+        self.trouble = error.what if isinstance(error, EngineError) else str(error)
+        self.changed.emit()
