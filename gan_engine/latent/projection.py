@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -284,11 +284,26 @@ def _of_class(name: str) -> Point:
     return Point(seed=0, classes=single_class(name or None))
 
 
+class _Clamped(torch.autograd.Function):
+    """Levels within 0 to 255. What lies outside has a slope back in, so that a pixel that is white and should be black
+    finds its way, and none further out, where nothing would change and the latent would be led astray."""
+
+    @staticmethod
+    def forward(ctx: Any, levels: Tensor) -> Tensor:
+        ctx.save_for_backward(levels)
+        return levels.clamp(0, 255)
+
+    @staticmethod
+    def backward(ctx: Any, slope: Tensor) -> Tensor:  # type: ignore[override]
+        (levels,) = ctx.saved_tensors
+        outwards = ((levels > 255) & (slope < 0)) | ((levels < 0) & (slope > 0))
+        return slope.masked_fill(outwards, 0)
+
+
 def _levels(made: Tensor) -> Tensor:
-    """What a network makes as levels of 0 to 255, unrounded. Outside of them the slope goes on, so that a pixel that is
-    white and should be black finds its way."""
-    levels = made.nan_to_num(0) * 127.5 + 128
-    return levels + (levels.clamp(0, 255) - levels).detach()
+    """What a network makes as levels of 0 to 255, unrounded."""
+    levels: Tensor = _Clamped.apply(made.nan_to_num(0) * 127.5 + 128)
+    return levels
 
 
 def _shown(levels: Tensor) -> npt.NDArray[np.uint8]:
