@@ -294,7 +294,7 @@ class _Clamped(torch.autograd.Function):
         return levels.clamp(0, 255)
 
     @staticmethod
-    def backward(ctx: Any, slope: Tensor) -> Tensor:  # type: ignore[override]
+    def backward(ctx: Any, slope: Tensor) -> Tensor:
         (levels,) = ctx.saved_tensors
         outwards = ((levels > 255) & (slope < 0)) | ((levels < 0) & (slope > 0))
         return slope.masked_fill(outwards, 0)
@@ -302,7 +302,7 @@ class _Clamped(torch.autograd.Function):
 
 def _levels(made: Tensor) -> Tensor:
     """What a network makes as levels of 0 to 255, unrounded."""
-    levels: Tensor = _Clamped.apply(made.nan_to_num(0) * 127.5 + 128)
+    levels: Tensor = _Clamped.apply(made.nan_to_num(0) * 127.5 + 128)  # type: ignore[no-untyped-call]
     return levels
 
 

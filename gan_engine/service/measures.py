@@ -16,6 +16,7 @@ from pydantic import Field
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.errors import MeasureError, RunError, ServiceError
+from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import MAX_SEEDS, latents
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, parse_names
 from gan_engine.pictures import read_rgb
@@ -31,6 +32,7 @@ from gan_engine.service.open_models import OpenModels
 if TYPE_CHECKING:
     import torch
 
+    from gan_engine.latent.session import Session
     from gan_engine.metrics.feature_network import Backbone
     from gan_engine.metrics.references import Reference
 
@@ -70,6 +72,8 @@ class Nearest(Params):
     """Of its points; null where they come as an array z."""
     class_name: str | None = None
     """Of its designs."""
+    points: list[Point] | None = Field(None, max_length=_MAX_DESIGNS)
+    """Whole ones, as FORMATS has them, in place of seeds or an array."""
 
 
 class FeatureMaps(Params):
@@ -307,17 +311,23 @@ def _designs(open_models: OpenModels, call: Call, params: Nearest) -> list[npt.N
         designs = [read_rgb(path) for path in params.paths]
     elif params.model is not None:
         session = open_models.session(params.model)
-        z = latents(params.seeds, session.z_dim) if params.seeds is not None else _z(call)
-        session.check_latents(z)
-        if len(z) > _MAX_DESIGNS:
-            raise ServiceError(f"At most {_MAX_DESIGNS} designs at once.")
-        drawn = open_models.draw(call, session, session.points(z, [params.class_name] * len(z)), LOOKED_AT)
+        drawn = open_models.draw(call, session, _points(session, call, params), LOOKED_AT)
         designs = [picture for batch in drawn for picture in batch]
     else:
         designs = [picture for array in call.arrays for picture in _pictures(array)]
     if not 1 <= len(designs) <= _MAX_DESIGNS:
         raise ServiceError(f"From 1 to {_MAX_DESIGNS} designs can be looked up at once.")
     return designs
+
+
+def _points(session: Session, call: Call, params: Nearest) -> list[Point]:
+    if params.points is not None:
+        return params.points
+    z = latents(params.seeds, session.z_dim) if params.seeds is not None else _z(call)
+    session.check_latents(z)
+    if len(z) > _MAX_DESIGNS:
+        raise ServiceError(f"At most {_MAX_DESIGNS} designs at once.")
+    return session.points(z, [params.class_name] * len(z))
 
 
 def _z(call: Call) -> npt.NDArray[np.float32]:

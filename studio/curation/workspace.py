@@ -306,13 +306,24 @@ class CurateWorkspace(Workspace):
         self._show_inspector()
         self.selection.show()
 
-    def go_to(self, id_: object) -> None:
-        """Show a picture of the catalogue, in whichever collection is needed."""
-        wanted = int(str(id_))
+    def go_to(self, wanted_: object) -> None:
+        """Show a picture of the catalogue, or choose several, in whichever collection is needed."""
         if self.page_host.has_view:
             self.page_host.close()
+        if isinstance(wanted_, list):
+            self._choose_several(np.array(wanted_, np.int64))
+            return
+        wanted = int(str(wanted_))
         if self._dataset_entry() is not None or not self.table.go_to(wanted):
             self._wanted_id = wanted
+            self.show_collection(collections.ALL)
+        self.grid.setFocus()
+
+    def _choose_several(self, ids: Ids) -> None:
+        if self._dataset_entry() is None and np.isin(ids, self.model.ids).all():
+            self.table.choose(ids)
+        else:
+            self._wanted = ids
             self.show_collection(collections.ALL)
         self.grid.setFocus()
 

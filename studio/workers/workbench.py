@@ -98,7 +98,7 @@ class Workbench(QObject):
     show_on_shelf = Signal(object)
     """The id of a kept design; the window brings Shelf to the front."""
     show_in_curate = Signal(object)
-    """The id of a picture; the window brings Curate to the front."""
+    """The id of a picture, or a list of ids; the window brings Curate to the front."""
     show_run = Signal(object)
     """Path of a run directory; the window brings Train to the front."""
     toast_wanted = Signal(object)

@@ -13,6 +13,7 @@ from studio.explorer.graft.page import GraftPage
 from studio.explorer.mix.page import MixPage
 from studio.explorer.mix.section import MixSection
 from studio.explorer.modes.mode import ExploreMode, ExploreSection
+from studio.explorer.originality.section import OriginalitySection
 from studio.explorer.pad.page import PadPage
 from studio.explorer.side_by_side.page import SideBySidePage
 
@@ -28,4 +29,4 @@ MODES: Sequence[type[ExploreMode]] = (
 )
 """After the wall, which is always the first chip. The digit 2 opens the first of these."""
 
-SECTIONS: Sequence[type[ExploreSection]] = (DirectionsSection, MixSection)
+SECTIONS: Sequence[type[ExploreSection]] = (DirectionsSection, MixSection, OriginalitySection)

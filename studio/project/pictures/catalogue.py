@@ -96,6 +96,17 @@ class Catalogue:
         found = self.pictures([id_])
         return found[0] if found else None
 
+    def made_of(self, digests: Iterable[str]) -> list[int]:
+        """The pictures whose original has one of these SHA-256, in the order of the digests."""
+        wanted = list(dict.fromkeys(digests))
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT s.digest, p.id FROM pictures AS p JOIN sources AS s ON s.id = p.source"
+                " WHERE p.removed = 0 AND s.digest IN (SELECT value FROM json_each(?)) ORDER BY p.id",
+                (json.dumps(wanted),),
+            ).fetchall()
+        return [id_ for digest in wanted for of, id_ in rows if of == digest]
+
     def counts(self) -> Counts:
         """How many pictures are in each collection."""
         with self._database.reading() as connection:

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +25,7 @@ from studio.workers.images import to_image
 from studio.workers.training.comparison import dataset_of
 from studio.workers.workbench import Workbench
 
+Verdict = Literal["new", "close", "copy"]
 SHOWN = 3
 _RELATED = 0.7  # spacings of the set: below, one sees where a design comes from
 
@@ -38,6 +39,9 @@ class ClosestPictures:
     copy: bool
     detail: str = ""
     """The distance, for those who want to know."""
+    verdict: Verdict = "new"
+    digests: tuple[str, ...] = ()
+    """Of the originals that they were made of, where the dataset says so."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,41 @@ class ClosestQuery:
     model_name: str
 
 
-def closeness_words(ratio: float | None, near_copy: bool) -> str:
-    """Whether it is a copy, in plain words. `ratio`: distance in spacings of the set, about 1 where it is new."""
+VERDICT_WORDS: Mapping[Verdict, str] = {
+    "copy": "A copy? Hardly differs from a picture it learnt from",
+    "close": "Related to a picture of your art, but no copy",
+    "new": "New: no picture of your art is like it",
+}
+
+
+def verdict_of(ratio: float | None, near_copy: bool) -> Verdict:
+    """Whether it is a copy. `ratio`: distance in spacings of the set, about 1 where it is new."""
     if near_copy:
-        return "A copy? Hardly differs from a picture it learnt from"
-    if ratio is not None and ratio < _RELATED:
-        return "Related to a picture of your art, but no copy"
-    return "New: no picture of your art is like it"
+        return "copy"
+    return "close" if ratio is not None and ratio < _RELATED else "new"
+
+
+def dataset_of_model(path: Path) -> Path | None:
+    """The dataset that the model of a generator file learnt from, where it lies in a run and that is still there."""
+    folder = path.parent.parent
+    return dataset_of(RunDirectory(folder.parent)) if folder.name == "snapshots" else None
+
+
+def read_closest(answer: Answer) -> list[ClosestPictures]:
+    """What `nearest` says of each design that was asked for. On the engine's reading thread."""
+    pictures = answer.arrays[0]
+    made: list[ClosestPictures] = []
+    first = 0
+    for neighbours in answer.values["nearest"]:
+        images = tuple(to_image(np.ascontiguousarray(picture)) for picture in pictures[first : first + len(neighbours)])
+        first += len(neighbours)
+        nearest = neighbours[0] if neighbours else {"ratio": None, "near_copy": False}
+        ratio = nearest["ratio"]
+        verdict = verdict_of(ratio, bool(nearest["near_copy"]))
+        away = "" if ratio is None else f"{ratio:.2f} times as far as your pictures are from each other"
+        digests = tuple(each["digest"] for each in neighbours if each["digest"])
+        made.append(ClosestPictures(images, VERDICT_WORDS[verdict], verdict == "copy", away, verdict, digests))
+    return made
 
 
 class ClosestSearch(QObject):
@@ -128,8 +160,7 @@ def _datasets(
     for each in designs:
         if each.model_digest not in by_digest:
             model = finder.find(each.model_digest, models, each.model_name, report)
-            run = RunDirectory(model.path.parent.parent.parent) if model is not None else None
-            by_digest[each.model_digest] = dataset_of(run) if run is not None else None
+            by_digest[each.model_digest] = dataset_of_model(model.path) if model is not None else None
         dataset = by_digest[each.model_digest]
         if dataset is not None:
             found.setdefault(dataset, []).append(each)
@@ -138,17 +169,5 @@ def _datasets(
 
 def _closest_pictures(designs: Sequence[ClosestQuery], answer: Answer) -> dict[int, ClosestPictures]:
     """On the engine's reading thread."""
-    values: Mapping[str, Any] = answer.values
-    pictures = answer.arrays[0]
-    made: dict[int, ClosestPictures] = {}
-    first = 0
-    for each, neighbours in zip(designs, values["nearest"], strict=True):
-        images = tuple(to_image(np.ascontiguousarray(picture)) for picture in pictures[first : first + len(neighbours)])
-        first += len(neighbours)
-        if neighbours:
-            nearest = neighbours[0]
-            ratio = nearest["ratio"]
-            words = closeness_words(ratio, nearest["near_copy"])
-            away = "" if ratio is None else f"{ratio:.2f} times as far as your pictures are from each other"
-            made[each.id] = ClosestPictures(images, words, bool(nearest["near_copy"]), away)
-    return made
+    found = zip(designs, read_closest(answer), strict=True)
+    return {each.id: closest for each, closest in found if closest.images}

@@ -12,7 +12,7 @@ import pytest
 from gan_engine.dataset.reading import open_dataset
 from studio.project.project import Project
 from studio.shelf.workspace import ShelfWorkspace
-from studio.workers.shelf.closest import closeness_words
+from studio.workers.shelf.closest import VERDICT_WORDS, verdict_of
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import write_run
@@ -25,7 +25,7 @@ Wait = Callable[..., None]
     [(0.1, True, "A copy?"), (0.6, False, "Related"), (1.1, False, "New"), (None, False, "New"), (None, True, "A co")],
 )
 def test_distances_in_words(ratio: float | None, copy: bool, words: str) -> None:
-    assert closeness_words(ratio, copy).startswith(words)
+    assert VERDICT_WORDS[verdict_of(ratio, copy)].startswith(words)
 
 
 @pytest.fixture
