@@ -58,7 +58,7 @@ def test_a_dropped_picture_becomes_a_design_to_go_on_from(
     assert not page.bar.isHidden()
     wait(lambda: search.point is not None)
     wait(lambda: page.drop.image is not None)
-    wait(lambda: search.state == "found")
+    wait(lambda: search.state == "found", 100)
     assert page.design.image is not None
     assert "Distance" in page._numbers.text()
     assert page._said.text() == search.words
