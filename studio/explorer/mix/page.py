@@ -38,7 +38,7 @@ _SIDE = 132
 class MixPage(ExploreMode):
     key = "mix-sheet"
     title = "Mix"
-    icon = "grid-nine"
+    icon = "grid-four"
     tip = "Rows and columns of designs, mixed where they meet."
     words = "style mixing coarse middle fine pose form colour sheet layers"
     hint = "Arrows move   Enter shows a cell   S keep   Delete takes a row or column out   drop designs at the edges"

@@ -66,7 +66,7 @@ class OriginalitySection(ExploreSection):
 
         return [
             Command("explore.originality.show", "Show where this design comes from", self.show_in_curate,
-                    enabled=is_known, words="training pictures originality curate data copy", icon="images"),
+                    enabled=is_known, words="training pictures originality curate data copy", icon="image"),
             Command("explore.originality.more", "More like this: tag its training pictures", self.mark,
                     enabled=is_known, words="data curate", icon="tag"),
         ]  # fmt: skip
