@@ -115,6 +115,7 @@ class Shelf:
     def add_many(self, designs: Iterable[tuple[bytes | Pixels, Mapping[str, Any], str, Sequence[int]]]) -> list[int]:
         """Keep several (picture, recipe, name or "", parents) as one change."""
         atomic.make_folder(self.folder, root=self.folder.parent)
+        files = _FreshFiles(self.folder, self._next_number())
         paths: list[Path] = []
         rows: list[tuple[tuple[object, ...], str, Sequence[int]]] = []
         try:
@@ -122,7 +123,7 @@ class Shelf:
                 text = json.dumps(recipe, ensure_ascii=False, allow_nan=False)
                 data = picture if isinstance(picture, bytes) else encode_png(picture, text={RECIPE_CHUNK: text})
                 with self._naming:
-                    path = self._write(data, name)
+                    path = files.write(data, name)
                 paths.append(path)
                 facts = probe(path)
                 row: tuple[object, ...] = (
@@ -322,23 +323,36 @@ class Shelf:
             self.collections.purge(connection)
         return len(gone)
 
-    def _write(self, data: bytes, name: str) -> Path:
-        """Write under a free name made of `name`, never over a file that is there."""
-        stem = safe_file_name(name, "design")
-        numbers = itertools.count(2) if name else itertools.count(self._next_number())
-        names = itertools.chain([stem] if name else [], (f"{stem} {number}" for number in numbers))
-        taken = {path.name.casefold() for path in self.folder.iterdir()}  # "Ash" and "ash" are one on most disks
-        free = next(name for name in names if f"{name}.png".casefold() not in taken)
-        path = self.folder / f"{free}.png"
-        atomic.write_bytes(path, data, root=self.folder.parent)
-        return path
-
     def _next_number(self) -> int:
         with self._database.reading() as connection:
             return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM candidates").fetchone()[0])
 
     def _do(self, words: str, change: Change) -> bool:
         return self._history.do(words, change)
+
+
+class _FreshFiles:
+    """Files written under free names, never over one that is there. The folder is looked through once: it may hold
+    20,000."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        """`number`: which those without a name begin with."""
+        self._folder = folder
+        self._taken = {path.name.casefold() for path in folder.iterdir()}  # "Ash" and "ash" are one on most disks
+        self._numbers = itertools.count(number)
+
+    def write(self, data: bytes, name: str) -> Path:
+        """Write under a name made of `name`."""
+        stem = safe_file_name(name, "design")
+        numbers = itertools.count(2) if name else self._numbers
+        names = itertools.chain([stem] if name else [], (f"{stem} {number}" for number in numbers))
+        path = next(path for each in names if self._is_free(path := self._folder / f"{each}.png"))
+        atomic.write_bytes(path, data, root=self._folder.parent)
+        self._taken.add(path.name.casefold())
+        return path
+
+    def _is_free(self, path: Path) -> bool:
+        return path.name.casefold() not in self._taken and not path.exists()  # another thread may keep designs too
 
 
 def _by_candidate(connection: sqlite3.Connection, sql: str, ids: str) -> dict[int, list[Any]]:

@@ -44,8 +44,11 @@ class ShelfQuery:
 
     def where(self) -> tuple[str, list[object]]:
         """The condition over candidates AS c, and its parameters. Needs `add_functions`."""
-        conditions = ["c.rating BETWEEN ? AND ?"]
-        values: list[object] = [self.least_rating, self.most_rating]
+        conditions: list[str] = []
+        values: list[object] = []
+        if (self.least_rating, self.most_rating) != (0, 5):
+            conditions.append("c.rating BETWEEN ? AND ?")
+            values += [self.least_rating, self.most_rating]
         for column, value in (("label", self.label), ("class", self.class_name), ("model_digest", self.model)):
             if value is not None:
                 conditions.append(f"c.{column} = ?")
@@ -70,7 +73,7 @@ class ShelfQuery:
                 " JOIN tags ON tags.id = tag WHERE instr(casefold(tags.name), ?)))"
             )
             values += [word, word]
-        return " AND ".join(conditions), values
+        return " AND ".join(conditions) or "1", values
 
     def stored(self) -> dict[str, Any]:
         """As JSON holds it, without order and what is at its default."""
@@ -113,8 +116,8 @@ _SOUND: Mapping[str, Any] = {
 }  # fmt: skip
 
 UNNAMED = (
-    "(c.name = substr(c.file, 1, length(c.file) - 4) AND (c.name LIKE 'design' OR c.name LIKE 'design _%'"
-    " AND substr(c.name, 8) NOT GLOB '*[^0-9]*'))"
+    "(c.name LIKE 'design%' AND c.name = substr(c.file, 1, length(c.file) - 4) AND (c.name LIKE 'design'"
+    " OR c.name LIKE 'design _%' AND substr(c.name, 8) NOT GLOB '*[^0-9]*'))"
 )
 """SQL: called "design" or "design 12", as the file is."""
 
@@ -165,8 +168,9 @@ def find(connection: sqlite3.Connection, queries: Sequence[ShelfQuery]) -> list[
     """The ids of the candidates that all of `queries` ask for, in the order of the first."""
     condition, values = _all_of(queries)
     order = queries[0].order
+    columns = "c.id, c.name" if order == "name" else "c.id"
     rows = connection.execute(
-        f"SELECT c.id, c.name FROM candidates AS c WHERE {condition} ORDER BY {_ORDERS[order]}", values
+        f"SELECT {columns} FROM candidates AS c WHERE {condition} ORDER BY {_ORDERS[order]}", values
     ).fetchall()
     if order == "name":
         rows.sort(key=lambda row: natural_key(row[1]))
@@ -196,13 +200,14 @@ def look_through(
     def grouped(sql: str) -> list[tuple[Any, ...]]:
         return sorted(connection.execute(sql).fetchall(), key=lambda row: natural_key(str(row[-2])))
 
-    every, five, four, week, unnamed = connection.execute(
-        "SELECT count(*), coalesce(sum(rating = 5), 0), coalesce(sum(rating >= 4), 0),"
-        f" coalesce(sum(created >= ?), 0), coalesce(sum({UNNAMED}), 0) FROM candidates AS c WHERE deleted = 0",
-        (time.time() - 7 * DAY,),
-    ).fetchone()
+    def number(condition: str, *values: object) -> int:
+        sql = f"SELECT count(*) FROM candidates AS c WHERE deleted = 0 AND {condition}"
+        return int(connection.execute(sql, values).fetchone()[0])
+
+    stars = dict(connection.execute("SELECT rating, count(*) FROM candidates WHERE deleted = 0 GROUP BY rating"))
     return ShelfCounts(
-        every, five, four, week, unnamed,
+        sum(stars.values()), stars.get(5, 0), stars.get(4, 0) + stars.get(5, 0),
+        number("created >= ?", time.time() - 7 * DAY), number(UNNAMED),
         labels=dict(grouped("SELECT label, count(*) FROM candidates WHERE deleted = 0 AND label != 0 GROUP BY label")),
         tags=dict(grouped(
             "SELECT tags.name, number FROM (SELECT tag, count(*) AS number FROM candidate_tags JOIN candidates"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio import theme
@@ -23,6 +23,11 @@ _MOST_IN_MENU = 40
 class ShelfDecisions(QObject):
     """Asks for names over the window of `owner`; everything else happens on threads, in the order it was asked for."""
 
+    expected = Signal(object, object)
+    """(ids, what `Entry` is to say of them): on its way onto the shelf."""
+    refused = Signal()
+    """What was expected did not come about."""
+
     def __init__(self, workbench: Workbench, owner: QWidget) -> None:
         super().__init__(owner)
         self._workbench = workbench
@@ -32,10 +37,12 @@ class ShelfDecisions(QObject):
 
     def rate(self, ids: Ids, stars: int) -> None:
         """Give 1 to 5 stars, or 0."""
+        self.expected.emit(ids, {"rating": stars})
         self._do("Rating", ids, lambda project: project.shelf.rate(ids, stars))
 
     def label(self, ids: Ids, label: int) -> None:
         """Give a colour, 1 to 8, or 0."""
+        self.expected.emit(ids, {"label": label})
         self._do("Labelling", ids, lambda project: project.shelf.label(ids, label))
 
     def tag(self, ids: Ids, tag: str) -> None:
@@ -142,7 +149,12 @@ class ShelfDecisions(QObject):
     def _do(self, name: str, of: Ids | Sequence[object], work: Callable[[Project], object], toast: str = "") -> None:
         project = self._workbench.project
         if project is not None and len(of):
-            self._workbench.run_undoable(name, lambda report: work(project), toast=toast)
+            failed = functools.partial(self._fail, name)
+            self._workbench.run_undoable(name, lambda report: work(project), toast=toast, failed=failed)
+
+    def _fail(self, name: str, error: BaseException) -> None:
+        self.refused.emit()
+        self._workbench.report_error(name, error)
 
     def _ask(
         self, name: str, title: str, note: str, action: str, present: str, work: Callable[[Project, str], object]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
@@ -54,6 +54,7 @@ class LightTable(QWidget):
         self._reads = ProjectReads(workbench, self)
         self._counts_known = ShelfCounts()
         self._key = EVERYTHING
+        self._stale = True
         self._wanted = -1
         self.loaded = False
         """Whether it is known what is on the shelf."""
@@ -121,15 +122,25 @@ class LightTable(QWidget):
         """Show nothing of that project, for now."""
         self._typing.stop()
         self.loaded = False
+        self._stale = True
         self.model.set_project(project)
         self._counts_known = ShelfCounts()
         self._show_side()
+
+    def count_anew(self) -> None:
+        """The shelf is another: find what is to be shown, and count everything."""
+        self._stale = True
+        self.search()
+
+    def expect(self, ids: Ids, values: Mapping[str, object]) -> None:
+        """Show what is on its way onto the shelf."""
+        self.model.expect(ids, **values)
 
     def search(self) -> None:
         """Find on a thread what is to be shown now; the latest wish wins."""
         self._typing.stop()
         query = ShelfQuery(text=self.filter.text(), order=self.order.currentData())
-        asked = functools.partial(find_designs, self._key, (query, self.bar.query()))
+        asked = functools.partial(find_designs, self._key, (query, self.bar.query()), self._stale)
         self._reads.start("Reading the shelf", asked, self._take, key="shelf.ids")
 
     @property
@@ -196,9 +207,11 @@ class LightTable(QWidget):
     def _take(self, found: Found) -> None:
         """What was chosen stays chosen where it is still there."""
         self.loaded = True
-        self._counts_known = found.counts
+        if found.counts is not None:
+            self._stale = False
+            self._counts_known = found.counts
+            self.bar.offer(found.counts)
         self._show_side()
-        self.bar.offer(found.counts)
         ids, current = self.chosen_ids(), self.grid.currentIndex().row()
         scrolled = self.grid.verticalScrollBar().value()
         current_id = self.model.id_at(current)

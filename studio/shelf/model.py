@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 from PySide6.QtGui import QImage
@@ -61,6 +63,15 @@ class ShelfModel(QAbstractListModel):
         self.beginResetModel()
         self.endResetModel()
         return True
+
+    def expect(self, ids: Ids, **values: Any) -> None:
+        """Show what is on its way onto the shelf: another rating, label or name."""
+        self._facts.expect(ids, lambda entry: replace(entry, **values))
+        self._repaint_sight()
+
+    def look_again(self) -> None:
+        """A change did not come about: show what is."""
+        self._facts.look_again()
 
     def id_at(self, row: int) -> int:
         """The design of a row, 0 where there is none."""

@@ -47,15 +47,18 @@ class Found:
     """What the light table shows."""
 
     ids: Ids
-    counts: ShelfCounts
+    counts: ShelfCounts | None
+    """None where nothing has changed since they were counted."""
 
 
-def find_designs(key: str, queries: Sequence[ShelfQuery], project: Project, report: Report) -> Found:
-    """The designs of a row of the list at the left that `queries` let through, in the order of the first, and how many
-    there are of every kind."""
+def find_designs(
+    key: str, queries: Sequence[ShelfQuery], count: bool, project: Project, report: Report
+) -> Found:  # fmt: skip
+    """The designs of a row of the list at the left that `queries` let through, in the order of the first; where
+    `count`, how many there are of every kind too."""
     first, *also = queries
     own = queries_for(key, project.shelf.filters.all())
-    return Found(project.shelf.ids(first, *also, *own), project.shelf.counts())
+    return Found(project.shelf.ids(first, *also, *own), project.shelf.counts() if count else None)
 
 
 def read_queries(key: str, queries: Sequence[ShelfQuery], project: Project, report: Report) -> tuple[ShelfQuery, ...]:

@@ -69,6 +69,8 @@ class ShelfWorkspace(Workspace):
         sheet_button.clicked.connect(self.make_sheet)
         self.table = self._make_table([self.compare_button, sheet_button])
         self.grid = self.table.grid
+        self.decisions.expected.connect(self.table.expect)
+        self.decisions.refused.connect(self.table.model.look_again)
         self._nothing = self._make_nothing()
         self._pages = QStackedWidget()
         for page in (self.table, self._nothing, self.compare_view):
@@ -171,7 +173,7 @@ class ShelfWorkspace(Workspace):
 
     def _load(self) -> None:
         self._stale = False
-        self.table.search()
+        self.table.count_anew()
         self.comparing.refresh()
         self._reads.start("Reading the tags", read_tag_names, self.details.tag_field.offer, key="shelf.tags")
 

@@ -102,9 +102,11 @@ class FactsInSight(QObject, Generic[Fact]):
         """What is at hand of one."""
         return self._known.get(id_)
 
-    def expect(self, fact: Fact) -> None:
-        """Show what is on its way into the project."""
-        self._known[fact.id] = fact
+    def expect(self, ids: Ids, change: Callable[[Fact], Fact]) -> None:
+        """Show what is on its way into the project: these as `change` makes them."""
+        known = self.known
+        for id_ in known[np.isin(known, ids)].tolist():
+            self._known[id_] = change(self._known[id_])
 
     def look_again(self) -> None:
         """What was expected did not come about: show what is."""

@@ -189,6 +189,11 @@ UPDATE candidates SET
             ORDER BY json_extract(value, '$[1]') DESC LIMIT 1), ''), 1, 1000)
     WHERE json_valid(recipe);
 ALTER TABLE candidates DROP COLUMN recipe;
+CREATE INDEX candidates_created ON candidates (deleted, created);
+CREATE INDEX candidates_rating ON candidates (deleted, rating);
+CREATE INDEX candidates_label ON candidates (deleted, label);
+CREATE INDEX candidates_class ON candidates (deleted, class);
+CREATE INDEX candidates_model ON candidates (deleted, model_digest, created, model_name);
 
 CREATE TABLE candidate_tags (
     candidate INTEGER NOT NULL REFERENCES candidates (id) ON DELETE CASCADE,
