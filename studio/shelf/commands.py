@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MENU = (
     "shelf.open", "shelf.rename", "shelf.names", "shelf.collect", "shelf.uncollect", "shelf.compare",
-    "shelf.copy", "shelf.copy-cut-out", "shelf.export", "shelf.delete",
+    "shelf.versions", "shelf.copy", "shelf.copy-cut-out", "shelf.export", "shelf.delete",
 )  # fmt: skip
 
 
@@ -29,6 +29,8 @@ def shelf_commands(shelf: ShelfWorkspace) -> list[Command]:
         Command("shelf.compare", "Compare side by side", shelf.compare, "C", shelf.can_compare, icon="columns"),
         Command("shelf.closest", "Closest training pictures beside each", shelf.comparing.toggle_closest, "N",
                 lambda: shelf.is_comparing, words="copy original nearest", icon="copy"),
+        Command("shelf.versions", "Draw with other versions", shelf.show_versions, "V", shelf.can_show_versions,
+                words="models snapshots trainings same points side by side", icon="git-diff"),
         Command("shelf.open", "Open in Explore", shelf.open_in_explore, "E", one, icon="compass"),
         Command("shelf.rename", "Name the design", shelf.edit_name, "F2", one, words="rename", icon="pencil-simple"),
         Command("shelf.names", "Propose names", shelf.propose_names, "Shift+F2", one, words="invent name list",

@@ -34,12 +34,14 @@ from studio.shelf.project_reader import (
     read_recipe,
     read_tag_names,
 )
+from studio.shelf.versions import VersionsPage
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.export.exports import Exports
 from studio.widgets.look_close import LookClose
 from studio.widgets.workspace import Workspace
 from studio.workers.project_reads import ProjectReads
 from studio.workers.shelf.names import adopt_list, propose
+from studio.workers.shelf.versions import MOST_DESIGNS
 from studio.workers.workbench import Workbench
 
 HINT = "Drag designs onto a collection, or straight into other programs · every PNG carries its recipe"
@@ -73,7 +75,9 @@ class ShelfWorkspace(Workspace):
         self.decisions.refused.connect(self.table.model.look_again)
         self._nothing = self._make_nothing()
         self._pages = QStackedWidget()
-        for page in (self.table, self._nothing, self.compare_view):
+        self.versions = VersionsPage(workbench)
+        self.versions.left.connect(self._end_versions)
+        for page in (self.table, self._nothing, self.compare_view, self.versions):
             self._pages.addWidget(page)
         self.middle.addWidget(self._pages, 1)
         self.details = self._make_inspector()
@@ -144,7 +148,8 @@ class ShelfWorkspace(Workspace):
     def front(self) -> None:
         if self._stale:
             self._load()
-        (self.compare_view if self.is_comparing else self.grid).setFocus()
+        page = self.compare_view if self.is_comparing else self.versions.table if self._shows_versions else self.grid
+        page.setFocus()
 
     def back(self) -> None:
         self.details.settle()
@@ -161,6 +166,7 @@ class ShelfWorkspace(Workspace):
 
     def _forget(self) -> None:
         self.comparing.end()
+        self._end_versions()
         self.close_up.hide()
         self._full = (-1, QImage())
         self.table.set_project(None)
@@ -182,7 +188,7 @@ class ShelfWorkspace(Workspace):
         self._look.start()
 
     def _show_page(self) -> None:
-        if not self.is_comparing:
+        if not (self.is_comparing or self._shows_versions):
             empty = self.table.loaded and not self.table.counts.all
             self._pages.setCurrentWidget(self._nothing if empty else self.table)
         on_table = self._pages.currentWidget() is self.table and self.table.loaded
@@ -215,15 +221,15 @@ class ShelfWorkspace(Workspace):
 
     def has_chosen(self) -> bool:
         """Whether there is a design to do something to."""
-        return self.is_comparing or self.grid.selected_count() > 0
+        return self.is_comparing or (self.grid.selected_count() > 0 and not self._shows_versions)
 
     def has_one(self) -> bool:
         """Whether there is exactly one."""
-        return self.is_comparing or self.grid.selected_count() == 1
+        return self.is_comparing or (self.grid.selected_count() == 1 and not self._shows_versions)
 
     def can_compare(self) -> bool:
         """Whether as many are chosen as can be seen side by side, or are seen so."""
-        return self.is_comparing or FEWEST <= self.grid.selected_count() <= MOST
+        return self.is_comparing or (FEWEST <= self.grid.selected_count() <= MOST and not self._shows_versions)
 
     def can_uncollect(self) -> bool:
         """Whether a collection is shown, of which something is chosen."""
@@ -237,6 +243,7 @@ class ShelfWorkspace(Workspace):
         """Choose a kept design and scroll to it, whatever collection is shown."""
         if isinstance(id_, int):
             self.comparing.end()
+            self._end_versions()
             self.table.show_design(id_)
 
     def _show_taken(self, taken: UndoStep) -> None:
@@ -437,6 +444,35 @@ class ShelfWorkspace(Workspace):
             if (row := self.table.model.row_of(current)) >= 0:
                 selection = self.grid.selectionModel()
                 selection.setCurrentIndex(self.table.model.index(row), selection.SelectionFlag.NoUpdate)
+            self.grid.setFocus()
+            self._look.start()
+
+    # ---- other versions -----------------------------------------------------------------------------------
+
+    @property
+    def _shows_versions(self) -> bool:
+        return self._pages.currentWidget() is self.versions
+
+    def can_show_versions(self) -> bool:
+        """Whether there are chosen designs that other models may draw, few enough to look at, or they are seen so."""
+        return self._shows_versions or (1 <= self.grid.selected_count() <= MOST_DESIGNS and not self.is_comparing)
+
+    def show_versions(self) -> None:
+        """The chosen designs as other models draw them; again: back to the light table."""
+        if self._shows_versions:
+            self._end_versions()
+            return
+        self.details.settle()
+        self.versions.begin(self.table.chosen_ids().tolist())
+        self._pages.setCurrentWidget(self.versions)
+        self._show_page()
+        self.versions.table.setFocus()
+
+    def _end_versions(self) -> None:
+        if self._shows_versions:
+            self.versions.end()
+            self._pages.setCurrentWidget(self.table)
+            self._show_page()
             self.grid.setFocus()
             self._look.start()
 
