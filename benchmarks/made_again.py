@@ -1,7 +1,7 @@
 """Is a design made again from its recipe the same to the bit? Through every kind of file, in another process.
 
-Designs of a model (plain ones, blended classes, mixed layers, steps among styles, grafts) are drawn as exports draw them and
-written as each kind of file. Another process, with another number of threads and other designs drawn in between,
+Designs of a model (plain ones, blended classes, mixed layers, steps among styles, grafts) are drawn as exports draw
+them and written as each kind of file. Another process, with another number of threads and other designs in between,
 reads the recipes back and draws them; printed are the designs that differ in any bit, and the lowest PSNR. Aim: none
 on the same machine; 50 dB elsewhere, for which `--from DIR` takes the files of another machine.
 
