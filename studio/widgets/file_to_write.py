@@ -48,7 +48,7 @@ class FileToWrite(QWidget):
         path, before = self._typed(), self._suffix
         self._kind = kind
         if path.name:
-            ended = bool(before) and path.suffix.lower() == before
+            ended = path.suffix != "" and path.suffix.lower() in (before, self._suffix)
             self.suggest(path.parent, path.stem if ended else path.name)
 
     @property

@@ -49,7 +49,7 @@ def test_the_demo_leaves_a_project_and_everything_it_says(demo: Path) -> None:
     assert len(designs) == 64
     recipe = read_recipe(designs[5])
     assert recipe is not None
-    assert recipe.seed == 5
+    assert recipe.point.seed == 5
     assert (demo / "walk.mp4").stat().st_size > 1000
 
 
