@@ -26,6 +26,7 @@ from studio.widgets.number_field import NumberField
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.engine import Answer
+from studio.workers.explorer.chosen_designs import ChosenDesigns
 from studio.workers.explorer.designs import MODE, Model
 
 _ROWS, _COLUMNS = 3, 4
@@ -49,6 +50,11 @@ class MixPage(ExploreMode):
         self.columns: list[Point] = []
         self.wells: dict[tuple[int, int], DesignWell] = {}
         """By row and column; those of the designs that are mixed at -1."""
+        self._first: tuple[list[Point], list[Point]] = ([], [])
+        """The rows and columns that nobody chose."""
+        self._joining: Point | None = None
+        """On its way into the first row, until the others have been read."""
+        self._open = False
         self._cell: tuple[int, int] | None = None
         self._reach: LayerRange = (0, 0)
 
@@ -63,6 +69,8 @@ class MixPage(ExploreMode):
         self._grid.setContentsMargins(0, 0, theme.SCROLL_BAR, 12)
         self._grid.setSpacing(theme.UNIT)
         self._area = scroll_area("explore.mix-sheet.area", inner)
+        self._designs = ChosenDesigns(self.context.workbench, "mix", self)
+        self._designs.changed.connect(self._on_designs)
         self.context.pictures.drawn.connect(self._show_pictures)
         self.context.model_changed.connect(self._on_model)
         return self._area
@@ -109,14 +117,16 @@ class MixPage(ExploreMode):
         ]  # fmt: skip
 
     def begin(self, point: Point | None) -> None:
-        if not self.rows:
-            designs = [*([point] if point is not None else []), *self.context.kept]
-            designs = list(dict.fromkeys(designs))[: _ROWS + _COLUMNS]
-            designs += [self._fresh() for _ in range(_ROWS + _COLUMNS - len(designs))]
-            self.rows[:], self.columns[:] = designs[:_ROWS], designs[_ROWS:]
-        self._lay_out()
+        self._open = True
+        if self._designs.known:
+            self._lay_out()
+        else:
+            self.rows[:], self.columns[:] = [], []
+            self._first = ([], [])
+            self._designs.load()
 
     def leave(self) -> None:
+        self._open = False
         self.context.pictures.want(MODE, [])
 
     def chosen(self) -> Sequence[Point]:
@@ -128,14 +138,20 @@ class MixPage(ExploreMode):
 
     def mix_present(self) -> None:
         """The design in the large view stands in the first row."""
-        point = self.context.present
-        if self.context.open_mode(self.key) and point is not None and point not in self.rows:
+        self._joining = self.context.present
+        if self.context.open_mode(self.key) and self._designs.known:
+            self._join()
+
+    def _join(self) -> None:
+        point, self._joining = self._joining, None
+        if point is not None and point not in self.rows:
             self._put(self.rows, 0, point)
 
     def take_others(self) -> None:
         """Fresh designs in all rows and columns."""
         self.rows[:] = [self._fresh() for _ in self.rows]
         self.columns[:] = [self._fresh() for _ in self.columns]
+        self._store("put other designs on the sheet")
         self._show()
 
     def save(self) -> None:
@@ -178,16 +194,37 @@ class MixPage(ExploreMode):
 
     def _add(self, points: list[Point], checked: bool = False) -> None:
         points.append(self._fresh())
+        self._store("add a row" if points is self.rows else "add a column")
         self._lay_out()
 
     def _put(self, points: list[Point], number: int, point: Point) -> None:
         points[number] = point
+        self._store("put another design on the sheet")
         self._show()
 
     def _remove(self, points: list[Point], number: int) -> None:
         if len(points) > 1:
             del points[number]
+            self._store("take a row out" if points is self.rows else "take a column out")
             self._lay_out()
+
+    def _store(self, words: str) -> None:
+        self._designs.put({"rows": self.rows, "columns": self.columns}, words)
+
+    def _on_designs(self) -> None:
+        """They have been read, or are others by undo."""
+        rows, columns = (self._designs.lists.get(name, ()) for name in ("rows", "columns"))
+        if not self._first[0]:
+            present = [self.context.present] if self.context.present is not None else []
+            found = list(dict.fromkeys([*present, *self.context.kept]))[: _ROWS + _COLUMNS]
+            found += [self._fresh() for _ in range(_ROWS + _COLUMNS - len(found))]
+            self._first = (found[:_ROWS], found[_ROWS:])
+        chosen = bool(rows and columns)
+        self.rows[:] = list(rows)[:_MOST] if chosen else self._first[0]
+        self.columns[:] = list(columns)[:_MOST] if chosen else self._first[1]
+        if self._open:
+            self._lay_out()
+            self._join()
 
     def _pick(self, cell: tuple[int, int]) -> None:
         self._cell = cell

@@ -19,6 +19,7 @@ from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
 from studio.explorer.pad.canvas import PadCanvas
 from studio.explorer.wall.order import SHUFFLED_SEEDS
+from studio.workers.explorer.chosen_designs import ChosenDesigns
 from studio.workers.explorer.designs import MODE, MODE_LARGE, fitted_to
 from studio.workers.explorer.live_drawing import LiveDrawing
 
@@ -38,7 +39,10 @@ class PadPage(ExploreMode):
         super().__init__(context)
         self.corners: list[Point] = []
         self.wells: list[DesignWell] = []
+        self._first: list[Point] = []
+        """The corners that nobody chose."""
         self._made: Point | None = None
+        self._open = False
 
     # ---- its widgets ------------------------------------------------------------------------------------------
 
@@ -58,6 +62,8 @@ class PadPage(ExploreMode):
             self.wells.append(well)
         grid.setColumnStretch(1, 1)
         widget.setFocusProxy(self.canvas)
+        self._designs = ChosenDesigns(self.context.workbench, "pad", self)
+        self._designs.changed.connect(self._on_designs)
         self._live = LiveDrawing(self.context.pictures, MODE_LARGE, self)
         self._live.drawn.connect(self._on_live)
         self.canvas.moved.connect(self._on_moved)
@@ -87,13 +93,16 @@ class PadPage(ExploreMode):
         ]  # fmt: skip
 
     def begin(self, point: Point | None) -> None:
-        if not self.corners:
-            designs = [*([point] if point is not None else []), *self.context.kept]
-            designs = list(dict.fromkeys(designs))[: len(CORNERS)]
-            self.corners = designs + [self._fresh() for _ in range(len(CORNERS) - len(designs))]
-        self._show()
+        self._open = True
+        if self._designs.known:
+            self._show()
+        else:
+            self.corners = []
+            self._first = [point] if point is not None else []
+            self._designs.load()
 
     def leave(self) -> None:
+        self._open = False
         self._live.stop()
         self.context.pictures.want(MODE, [])
 
@@ -105,11 +114,24 @@ class PadPage(ExploreMode):
     def take_others(self) -> None:
         """Fresh designs at all corners."""
         self.corners = [self._fresh() for _ in CORNERS]
+        self._designs.put({"corners": self.corners}, "put other designs at the corners")
         self._show()
 
     def _put(self, number: int, point: Point) -> None:
-        self.corners[number] = point
-        self._show()
+        if self.corners:
+            self.corners[number] = point
+            self._designs.put({"corners": self.corners}, "put another design at a corner")
+            self._show()
+
+    def _on_designs(self) -> None:
+        """They have been read, or are others by undo."""
+        corners = self._designs.lists.get("corners", ())
+        if len(self._first) < len(CORNERS):
+            found = list(dict.fromkeys([*self._first, *self.context.kept]))[: len(CORNERS)]
+            self._first = found + [self._fresh() for _ in range(len(CORNERS) - len(found))]
+        self.corners = list(corners if len(corners) == len(CORNERS) else self._first)
+        if self._open:
+            self._show()
 
     def _fresh(self) -> Point:
         return self.context.fresh(random.randrange(SHUFFLED_SEEDS))
@@ -142,11 +164,13 @@ class PadPage(ExploreMode):
             self.context.workbench.notify(f"{error.what} {error.do}")
 
     def _on_model(self) -> None:
-        if self.wells[0].isVisible():
+        if self._open and self.corners:
             self._show()
 
     def _show(self) -> None:
         """The corners, and what lies between them."""
+        if not self.corners:
+            return
         for well, corner in zip(self.wells, self.corners, strict=True):
             well.show_point(corner)
         self.context.pictures.want(MODE, self.corners)

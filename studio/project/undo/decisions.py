@@ -49,6 +49,8 @@ DECISIONS: Mapping[str, Decision] = {
     "recipe": Decision("train", "recipes", "a recipe of one's own"),
     DESIGN: Decision("explore", "choices", "what is done to a design: layers mixed, a direction, a drag, a graft"),
     "walk": Decision("explore", "choices", "the stations of the walk, how long it takes, whether it loops"),
+    "pad": Decision("explore", "choices", "the designs at the corners of the pad"),
+    "mix": Decision("explore", "choices", "the designs in the rows and columns of the sheet of mixes"),
     "directions": Decision(
         "explore", "choices", "the directions that are kept of each model: their names, their layers"
     ),

@@ -44,10 +44,11 @@ def section(explore: ExploreWorkspace) -> MixSection:
     return found
 
 
-def page(explore: ExploreWorkspace) -> MixPage:
+def page(explore: ExploreWorkspace, wait: Wait) -> MixPage:
     assert explore.mode_host.open("mix-sheet")
     found = explore.mode_host.modes["mix-sheet"]
     assert isinstance(found, MixPage)
+    wait(lambda: found.wells)
     return found
 
 
@@ -171,7 +172,7 @@ def test_a_network_without_styles_says_why_it_does_not_mix(explore: ExploreWorks
 
 
 def test_cells_are_rows_with_layers_of_columns_and_live(styled: ExploreWorkspace, wait: Wait) -> None:
-    explore, sheet = styled, page(styled)
+    explore, sheet = styled, page(styled, wait)
     assert explore.pictures.model is not None
     ranges = named_ranges(explore.pictures.model.style_resolutions)
     assert sheet.rows[0] == Point(seed=0)
@@ -195,9 +196,9 @@ def test_cells_are_rows_with_layers_of_columns_and_live(styled: ExploreWorkspace
 
 
 def test_a_cell_is_shown_kept_and_dragged_and_rows_come_and_go(
-    styled: ExploreWorkspace, project: Project, wait: Wait
+    styled: ExploreWorkspace, project: Project, lent: Workbench, wait: Wait
 ) -> None:
-    explore, sheet = styled, page(styled)
+    explore, sheet = styled, page(styled, wait)
     first = sheet.wells[0, 0]
     first.setFocus()
     press(first, Qt.Key.Key_Right)
@@ -217,6 +218,11 @@ def test_a_cell_is_shown_kept_and_dragged_and_rows_come_and_go(
     before = list(sheet.rows)
     sheet.others_button.click()
     assert sheet.rows != before
+    wait(lambda: lent.undo_text == "put other designs on the sheet")
+    lent.undo()
+    wait(lambda: sheet.rows == before)
+    lent.undo()
+    wait(lambda: len(sheet.rows) == rows + 1)
     explore.mode_host.open("wall")
     explore.wall.show_row(9)
     command = next(each for each in explore.commands() if each.name == "explore.mix-sheet.rows")
@@ -229,7 +235,7 @@ def test_the_sheet_is_written_as_a_picture(
 ) -> None:
     toasts: list[object] = []
     lent.toast_wanted.connect(toasts.append)
-    sheet = page(styled)
+    sheet = page(styled, wait)
     sheet.write(tmp_path / "sheet.png")
     wait(lambda: toasts)
     assert "Wrote “sheet.png”" in toasts[0].text  # type: ignore[attr-defined]
@@ -250,3 +256,18 @@ def test_a_design_of_another_model_is_refused_in_words(styled: ExploreWorkspace,
     well.dropEvent(event)
     assert well.point is None
     assert "another model" in toasts[0].text  # type: ignore[attr-defined]
+
+
+def test_a_design_joins_the_sheet_that_was_left_in_the_project(
+    styled: ExploreWorkspace, project: Project, make: Make, wait: Wait
+) -> None:
+    sheet = page(styled, wait)
+    drop(styled, sheet.wells[1, -1], 21)
+    wait(lambda: project.choice("mix") is not None)
+    again = make()
+    wait(lambda: again.current_design.present is not None)
+    again.wall.show_row(9)
+    assert next(each for each in again.commands() if each.name == "explore.mix-sheet.rows").run()
+    returned = page(again, wait)
+    wait(lambda: returned.rows[0] == Point(seed=9))
+    assert returned.rows[1] == Point(seed=21)

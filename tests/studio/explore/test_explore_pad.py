@@ -15,14 +15,16 @@ from gan_engine.latent.point import Point
 from studio.explorer.pad.page import PadPage
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
+from studio.workers.workbench import Workbench
 
 Wait = Callable[..., None]
 
 
-def pad(explore: ExploreWorkspace) -> PadPage:
+def pad(explore: ExploreWorkspace, wait: Wait) -> PadPage:
     assert explore.mode_host.open("pad")
     found = explore.mode_host.modes["pad"]
     assert isinstance(found, PadPage)
+    wait(lambda: len(found.corners) == 4)
     return found
 
 
@@ -32,7 +34,7 @@ def press(pad: PadPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboard
 
 
 def test_the_corners_are_the_corners_and_between_them_is_the_blend(explore: ExploreWorkspace, wait: Wait) -> None:
-    mode = pad(explore)
+    mode = pad(explore, wait)
     assert mode.corners[0] == Point(seed=0)
     model = explore.pictures.model
     assert model is not None
@@ -48,7 +50,7 @@ def test_the_corners_are_the_corners_and_between_them_is_the_blend(explore: Expl
 def test_the_dot_follows_keys_and_mouse_and_where_it_rests_is_looked_at(
     explore: ExploreWorkspace, qtbot: QtBot, wait: Wait
 ) -> None:
-    mode = pad(explore)
+    mode = pad(explore, wait)
     press(mode, Qt.Key.Key_Right)
     press(mode, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert [round(each, 2) for each in mode.canvas.at] == [0.52, 0.4]
@@ -68,7 +70,7 @@ def test_the_dot_follows_keys_and_mouse_and_where_it_rests_is_looked_at(
 def test_corners_are_changed_and_what_lies_between_is_kept(
     explore: ExploreWorkspace, project: Project, wait: Wait
 ) -> None:
-    mode = pad(explore)
+    mode = pad(explore, wait)
     before = list(mode.corners)
     mode.wells[2].taken.emit(Point(seed=44))
     assert mode.corners[2] == Point(seed=44)
@@ -78,3 +80,19 @@ def test_corners_are_changed_and_what_lies_between_is_kept(
     assert not set(before) & set(mode.corners)
     explore.design_actions.add_to_walk()
     assert list(explore.walk.stations.designs) == list(mode.chosen())
+
+
+def test_corners_are_taken_back_and_remembered(
+    explore: ExploreWorkspace, lent: Workbench, make: Callable[[], ExploreWorkspace], wait: Wait
+) -> None:
+    mode = pad(explore, wait)
+    before = list(mode.corners)
+    mode.wells[1].taken.emit(Point(seed=44))
+    wait(lambda: lent.undo_text == "put another design at a corner")
+    lent.undo()
+    wait(lambda: mode.corners == before)
+    mode.wells[1].taken.emit(Point(seed=45))
+    wait(lambda: lent.undo_text == "put another design at a corner")
+    again = make()
+    wait(lambda: again.pictures.model is not None)
+    assert pad(again, wait).corners == [before[0], Point(seed=45), *before[2:]]
