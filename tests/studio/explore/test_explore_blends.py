@@ -1,4 +1,4 @@
-"""Mixing in Explore: wells and sliders for the design in the large view, the sheet of rows and columns."""
+"""Between designs in Explore: layers mixed by wells and sliders or on a sheet, and the pad between four."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
+from gan_engine.latent.interpolation.blending import blend
 from gan_engine.latent.interpolation.mixing import mix_of
 from gan_engine.latent.layers import named_ranges
 from gan_engine.latent.point import Mix, Point
@@ -19,6 +22,7 @@ from studio.explorer.design_chooser import DesignChooser
 from studio.explorer.design_well import DesignWell
 from studio.explorer.mix.page import MixPage
 from studio.explorer.mix.section import MixSection
+from studio.explorer.pad.page import PadPage
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.explorer.design_recipes import DESIGNS_MIME, design_recipe, recipes_to_mime
@@ -236,7 +240,10 @@ def test_the_sheet_is_written_as_a_picture(
     toasts: list[object] = []
     lent.toast_wanted.connect(toasts.append)
     sheet = page(styled, wait)
-    sheet.write(tmp_path / "sheet.png")
+    sheet.save_button.click()
+    dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog))
+    dialog.fileSelected.emit(str(tmp_path / "sheet.png"))
+    dialog.reject()
     wait(lambda: toasts)
     assert "Wrote “sheet.png”" in toasts[0].text  # type: ignore[attr-defined]
     assert read_picture(tmp_path / "sheet.png").shape[0] > 4 * 128
@@ -271,3 +278,84 @@ def test_a_design_joins_the_sheet_that_was_left_in_the_project(
     returned = page(again, wait)
     wait(lambda: returned.rows[0] == Point(seed=9))
     assert returned.rows[1] == Point(seed=21)
+
+
+# ---- the pad ---------------------------------------------------------------------------------------------------------
+
+
+def pad(explore: ExploreWorkspace, wait: Wait) -> PadPage:
+    assert explore.mode_host.open("pad")
+    found = explore.mode_host.modes["pad"]
+    assert isinstance(found, PadPage)
+    wait(lambda: len(found.corners) == 4)
+    return found
+
+
+def press_dot(pad: PadPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(pad.canvas, QKeyEvent(kind, key, modifier))
+
+
+def test_the_corners_are_the_corners_and_between_them_is_the_blend(explore: ExploreWorkspace, wait: Wait) -> None:
+    mode = pad(explore, wait)
+    assert mode.corners[0] == Point(seed=0)
+    model = explore.pictures.model
+    assert model is not None
+    for number, (x, y) in enumerate([(0, 0), (1, 0), (0, 1), (1, 1)]):
+        mode.canvas.move_to(x, y)
+        assert list(mode.chosen()) == [mode.corners[number]]
+    mode.canvas.move_to(0.25, 0.5)
+    assert list(mode.chosen()) == [blend(mode.corners, [0.375, 0.125, 0.375, 0.125], model)]
+    wait(lambda: mode.canvas._image is not None)
+    wait(lambda: all(well.image is not None for well in mode.wells))
+
+
+def test_the_dot_follows_keys_and_mouse_and_where_it_rests_is_looked_at(
+    explore: ExploreWorkspace, qtbot: QtBot, wait: Wait
+) -> None:
+    mode = pad(explore, wait)
+    press_dot(mode, Qt.Key.Key_Right)
+    press_dot(mode, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert [round(each, 2) for each in mode.canvas.at] == [0.52, 0.4]
+    assert mode.canvas.accessibleDescription() == "52% across, 40% down"
+    assert explore.current_design.present == mode.chosen()[0]
+    press_dot(mode, Qt.Key.Key_Home)
+    assert mode.canvas.at == (0.5, 0.5)
+    field = mode.canvas.field()
+    at = field.topLeft() + QPoint(field.width() // 4, field.height() * 3 // 4)
+    qtbot.mouseClick(mode.canvas, Qt.MouseButton.LeftButton, pos=at)
+    assert np.allclose(mode.canvas.at, (0.25, 0.75), atol=0.01)
+    assert explore.current_design.present == mode.chosen()[0]
+    mode.canvas.move_to(-3, 9)
+    assert mode.canvas.at == (0, 1)
+
+
+def test_corners_are_changed_and_what_lies_between_is_kept(
+    explore: ExploreWorkspace, project: Project, wait: Wait
+) -> None:
+    mode = pad(explore, wait)
+    before = list(mode.corners)
+    mode.wells[2].taken.emit(Point(seed=44))
+    assert mode.corners[2] == Point(seed=44)
+    explore.design_actions.keep()
+    wait(lambda: len(project.shelf.entries()) == 1)
+    mode.others_button.click()
+    assert not set(before) & set(mode.corners)
+    explore.design_actions.add_to_walk()
+    assert list(explore.walk.stations.designs) == list(mode.chosen())
+
+
+def test_corners_are_taken_back_and_remembered(
+    explore: ExploreWorkspace, lent: Workbench, make: Callable[[], ExploreWorkspace], wait: Wait
+) -> None:
+    mode = pad(explore, wait)
+    before = list(mode.corners)
+    mode.wells[1].taken.emit(Point(seed=44))
+    wait(lambda: lent.undo_text == "put another design at a corner")
+    lent.undo()
+    wait(lambda: mode.corners == before)
+    mode.wells[1].taken.emit(Point(seed=45))
+    wait(lambda: lent.undo_text == "put another design at a corner")
+    again = make()
+    wait(lambda: again.pictures.model is not None)
+    assert pad(again, wait).corners == [before[0], Point(seed=45), *before[2:]]
