@@ -86,6 +86,14 @@ def nearest_first(features: Rows, wanted: Rows) -> Order:
     return np.argsort(_squared(features.astype(np.float32), wanted.astype(np.float32)), kind="stable")
 
 
+def nearest_distances(features: Rows, others: Rows) -> npt.NDArray[np.float64]:
+    """The distance [N] of each row of [N,D] to the nearest of `others` [M,D]."""
+    rows, known = features.astype(np.float32), others.astype(np.float32)
+    squared = (rows**2).sum(axis=1)[:, None] + (known**2).sum(axis=1)[None] - 2 * rows @ known.T
+    nearest: npt.NDArray[np.float64] = np.sqrt(np.maximum(squared.min(axis=1), 0).astype(np.float64))
+    return nearest
+
+
 def largest_first(values: npt.ArrayLike) -> Order:
     """Indices of values [N], the largest first; for any other measure of a design, along a direction for one."""
     return np.argsort(-np.asarray(values, np.float64), kind="stable")

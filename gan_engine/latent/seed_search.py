@@ -18,9 +18,11 @@ from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.latent.directions import Direction
 from gan_engine.latent.ordering import (
+    Rows,
     farthest_first,
     largest_first,
     main_components,
+    nearest_distances,
     nearest_first,
     overlap,
     rest_of,
@@ -118,6 +120,21 @@ class LikestOutline:
 
     def grow(self, seen: SeedFeatures, start: int) -> None:
         self._values += overlap(seen.silhouettes[start:], self._wanted).tolist()
+
+    def order(self, share: float) -> list[int]:
+        return list(map(int, largest_first(self._values)))
+
+
+class MostOriginal:
+    """By the distance to the nearest picture that the model learnt from, the farthest first."""
+
+    def __init__(self, training: Rows) -> None:
+        """`training`: their features [M,D]."""
+        self._training = training.astype(np.float32)
+        self._values: list[float] = []
+
+    def grow(self, seen: SeedFeatures, start: int) -> None:
+        self._values += nearest_distances(seen.features[start:], self._training).tolist()
 
     def order(self, share: float) -> list[int]:
         return list(map(int, largest_first(self._values)))

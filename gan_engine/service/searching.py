@@ -29,8 +29,9 @@ MOST = 20_000
 class SearchDesigns(Params):
     model: str
     """Path of a snapshot's folder or of a generator's file."""
-    by: Literal["different", "like", "picture", "silhouette", "direction"]
-    """Most different first; nearest to `point`, to `picture`; likest to `mask`; farthest along `direction`."""
+    by: Literal["different", "like", "picture", "silhouette", "direction", "original"]
+    """Most different first; nearest to `point`, to `picture`; likest to `mask`; farthest along `direction`; farthest
+    from the pictures of `dataset`."""
     sampling: Sampling = Sampling()
     """How the seeds are drawn."""
     first: int = Field(0, ge=0, le=MAX_SEED)
@@ -45,6 +46,8 @@ class SearchDesigns(Params):
     """For silhouette: where something is to be."""
     direction: Direction | None = None
     """For direction."""
+    dataset: Path | None = None
+    """For original: what the model learnt from."""
 
 
 @method("search_designs", SearchDesigns)
@@ -68,7 +71,8 @@ def search_designs(open_models: OpenModels, call: Call, params: SearchDesigns) -
     with open_models.computing(call, STORED, drawing=True):
         session = open_models.session(params.model)
         seen = SeedFeatures(session, params.sampling, params.first)
-        ranking = _ranking(params, session, seen)
+        ranking = None if params.by == "original" else _ranking(params, session, seen)
+    ranking = ranking or _most_original(open_models, call, params, session, seen)
     with contextlib.closing(search(seen, ranking, count)) as going:
         while True:
             with open_models.computing(call, STORED, drawing=True):
@@ -92,6 +96,25 @@ def _ranking(params: SearchDesigns, session: Session, seen: SeedFeatures) -> Ran
     if params.by == "different":
         return MostDifferent()
     raise _missing("point" if params.by == "like" else "mask" if params.by == "silhouette" else params.by)
+
+
+def _most_original(
+    open_models: OpenModels, call: Call, params: SearchDesigns, session: Session, seen: SeedFeatures
+) -> Ranking:
+    """Looks at the training pictures first, in small pieces."""
+    from gan_engine.dataset.reading import open_dataset
+    from gan_engine.latent.seed_search import MostOriginal
+    from gan_engine.latent.training_features import TrainingFeatures
+
+    if params.dataset is None:
+        raise _missing("dataset")
+    with open_dataset(params.dataset) as dataset:
+        training = TrainingFeatures(dataset, session.size, seen.backbone)
+        more = True
+        while more:
+            with open_models.computing(call, STORED, drawing=True):
+                more = training.advance()
+    return MostOriginal(training.features)
 
 
 def _missing(name: str) -> ServiceError:

@@ -21,6 +21,7 @@ from studio.workers.explorer.design_search import SearchWish
 _ORDERS = [
     ("counting", "by seed"), ("shuffled", "shuffled"), ("different", "most different"), ("like", "like this one"),
     ("picture", "like a picture"), ("silhouette", "by outline"),
+    ("original", "most original"),
 ]  # fmt: skip
 BY_DIRECTION = ("direction", "by direction")
 """Ordered from elsewhere: offered while it is."""

@@ -30,6 +30,7 @@ _DONE_WORDS = {
     "different": "Those that differ most of {of:,}.", "like": "Of {of:,}, the likest first.",
     "picture": "Of {of:,}, the likest to “{picture}” first.", "silhouette": "Of {of:,}, the best fitting first.",
     "direction": "Of {of:,}, the farthest along “{direction}” first.",
+    "original": "Of {of:,}, those first that are least like the pictures it learnt from.",
 }  # fmt: skip
 
 
@@ -50,7 +51,7 @@ class WallOrdering(QObject):
         """What is looked for; None where the wall hangs by seeds."""
         self._looked_for: dict[str, SearchWish] = {}
         """What was looked for last, of each kind."""
-        self.search = DesignSearch(workbench.engine, self)
+        self.search = DesignSearch(workbench, self)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_AFTER)
         self._again.timeout.connect(self._start)
         self.present: Point | None = None
@@ -87,6 +88,10 @@ class WallOrdering(QObject):
     def look_different(self) -> None:
         """Those that differ most first."""
         self.look_for(SearchWish("different"))
+
+    def look_original(self) -> None:
+        """Those least like the pictures that the model learnt from first."""
+        self.look_for(SearchWish("original"))
 
     def look_like(self) -> None:
         """Designs like the one in the large view first."""
@@ -144,6 +149,8 @@ class WallOrdering(QObject):
                     words="wall order spread diverse search", icon="arrows-out"),
             Command("explore.like", "More like this one", self.look_like, "M", has_design,
                     words="wall order similar search", icon="magnifying-glass"),
+            Command("explore.original", "Most original first", self.look_original, "", has_model,
+                    words="wall order search new copy", icon="sparkle"),
             Command("explore.by-picture", "Designs like a picture…", panel.browse, "", has_model,
                     words="wall order search reference", icon="image"),
             Command("explore.by-outline", "Designs of an outline…", panel.paint, "", has_model,
@@ -160,7 +167,7 @@ class WallOrdering(QObject):
         elif known is not None:
             self.look_for(replace(known, first=0))
         elif not OBJECT_OF[by]:
-            self.look_for(SearchWish("different"))
+            self.look_for(SearchWish("original" if by == "original" else "different"))
         elif by == "picture":
             self._panel.browse()
 

@@ -14,10 +14,14 @@ from gan_engine.errors import EngineError
 from gan_engine.latent.directions import Direction
 from gan_engine.latent.point import Mask, Point
 from gan_engine.latent.sampling import Sampling
-from studio.workers.engine import Answer, Call, Engine
+from gan_engine.reporting import Report
+from studio.workers.engine import Answer, Call
 from studio.workers.explorer.designs import Model, fitted_to
+from studio.workers.jobs import Job
+from studio.workers.shelf.closest import dataset_of_model
+from studio.workers.workbench import Workbench
 
-By = Literal["different", "like", "picture", "silhouette", "direction"]
+By = Literal["different", "like", "picture", "silhouette", "direction", "original"]
 OF_DIFFERENT = 1000
 OF_OTHERS = 5000
 """Seeds that are looked at: what is like something is rarer."""
@@ -76,6 +80,7 @@ class SearchWish:
 
 OBJECT_OF: Mapping[str, str] = {
     "different": "", "like": "point", "picture": "picture", "silhouette": "mask", "direction": "direction",
+    "original": "",
 }  # fmt: skip
 """What each kind of search needs, by the names of `SearchWish`."""
 
@@ -104,25 +109,48 @@ class DesignSearch(QObject):
     """So many seeds of so many have been looked at."""
     failed = Signal(str)
 
-    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+    def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._workbench = workbench
+        self._finding: Job | None = None
         self._call: Call | None = None
 
     @property
     def running(self) -> bool:
         """Whether something is looked for."""
-        return self._call is not None and self._call.running
+        return any(each is not None and each.running for each in (self._finding, self._call))
 
     def start(self, model: Model, sampling: Sampling, wish: SearchWish) -> None:
-        """Look for this."""
+        """Look for this. For the most original the pictures are found first that the model learnt from."""
         self.stop()
+        if wish.by == "original":
+            self._finding = self._workbench.jobs.start(
+                "Finding the dataset", functools.partial(_dataset, model.path),
+                functools.partial(self._start_apart, model, sampling, wish), self._fail, key="explore.search",
+                quiet=True,
+            )  # fmt: skip
+        else:
+            self._ask(model, sampling, wish, {})
+
+    def _start_apart(self, model: Model, sampling: Sampling, wish: SearchWish, dataset: Path | None) -> None:
+        if dataset is None:
+            self.failed.emit("The pictures that this model learnt from are not here.")
+        else:
+            self._ask(model, sampling, wish, {"dataset": str(dataset)})
+
+    def _ask(self, model: Model, sampling: Sampling, wish: SearchWish, more: Mapping[str, str]) -> None:
         values = wish.values()
         if wish.point is not None:
             values["point"] = fitted_to(model, wish.point).values()
         count = min(wish.count, 2**32 - wish.first)
-        params = {**values, "model": str(model.path), "sampling": sampling.model_dump(mode="json"), "count": count}
-        self._call = call = self._engine.call(
+        params = {
+            **values,
+            **more,
+            "model": str(model.path),
+            "sampling": sampling.model_dump(mode="json"),
+            "count": count,
+        }
+        self._call = call = self._workbench.engine.call(
             "search_designs", params, name="Looking at designs", prepare=_found, partial=self._take,
             done=self._take, failed=self._fail,
         )  # fmt: skip
@@ -131,9 +159,11 @@ class DesignSearch(QObject):
 
     def stop(self) -> None:
         """Give up."""
-        call, self._call = self._call, None
-        if call is not None:
-            call.cancel()
+        under_way: list[Job | Call | None] = [self._finding, self._call]
+        self._finding = self._call = None
+        for each in under_way:
+            if each is not None:
+                each.cancel()
 
     def _take(self, found: FoundDesigns) -> None:
         self.found.emit(found)
@@ -155,6 +185,11 @@ class DesignSearch(QObject):
 def picture_name(path: str) -> str:
     """What a picture that is looked for is called."""
     return Path(path).name
+
+
+def _dataset(path: Path, report: Report) -> Path | None:
+    """On a thread."""
+    return dataset_of_model(path)
 
 
 def _found(answer: Answer) -> FoundDesigns:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import ConfigurationError, PictureError, SnapshotError
 from gan_engine.latent.directions import Direction
 from gan_engine.latent.ordering import (
@@ -28,6 +29,7 @@ from gan_engine.latent.seed_search import (
     Found,
     LikestOutline,
     MostDifferent,
+    MostOriginal,
     Ranking,
     nearest_to_picture,
     nearest_to_point,
@@ -35,6 +37,9 @@ from gan_engine.latent.seed_search import (
     search_along,
 )
 from gan_engine.latent.session import Session
+from gan_engine.latent.training_features import TrainingFeatures
+from gan_engine.pictures import encode_png
+from tests.engine.dataset_support import write_archive
 from tests.engine.latent_support import write_generator, write_tiny
 
 SEEDS = 150
@@ -182,6 +187,22 @@ def test_the_first_row_comes_early_and_stays(plain: Session, tmp_path: Path) -> 
     for step in steps[1:]:
         assert step.seeds[:FIRST_ROW] == steps[0].seeds
     assert sorted(steps[-1].seeds) == list(range(100, 100 + SEEDS))
+
+
+def test_the_most_original_are_farthest_from_what_the_model_learnt(
+    plain: Session, seen: SeedFeatures, tmp_path: Path
+) -> None:
+    files = {f"00000/img{seed:08d}.png": encode_png(plain.pictures([seen.point(seed)])[0]) for seed in (3, 40, 90)}
+    write_archive(tmp_path / "set.zip", {**files, "dataset.json": b'{"labels": null}'})
+    with open_dataset(tmp_path / "set.zip") as dataset:
+        training = TrainingFeatures(dataset, 32, seen.backbone, tmp_path / "kept")
+        while training.advance():
+            pass
+        assert len(training.features) == 3
+        again = TrainingFeatures(dataset, 32, seen.backbone, tmp_path / "kept")
+        assert np.array_equal(again.features, training.features)
+    order = found_by(seen, MostOriginal(training.features))[-1].seeds
+    assert set(order[-3:]) == {3, 40, 90}
 
 
 def test_what_is_known_beyond_what_is_asked_for_counts_for_nothing(plain: Session, seen: SeedFeatures) -> None:

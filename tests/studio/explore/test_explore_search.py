@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QLabel
 from gan_engine.latent.directions import Direction
 from gan_engine.latent.point import Point
 from gan_engine.latent.sampling import Sampling, as_sampled
+from gan_engine.latent.session import Session
+from gan_engine.pictures import encode_png
 from studio.explorer.wall.order import ListedOrder, WallOrder
 from studio.explorer.wall.outline_canvas import SIDE, OutlineCanvas
 from studio.explorer.workspace import ExploreWorkspace
@@ -25,7 +27,9 @@ from studio.workers.explorer.design_search import SearchWish
 from studio.workers.explorer.designs import WALL
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
+from tests.engine.dataset_support import write_archive
 from tests.engine.latent_support import write_tiny
+from tests.engine.run_support import write_run
 from tests.studio.explore_support import add_model
 
 Wait = Callable[..., None]
@@ -279,3 +283,23 @@ def test_the_wall_is_ordered_along_a_direction(styled: ExploreWorkspace, wait: W
     wait(lambda: "another network" in words(styled))
     panel.shuffle()
     assert panel.order.box.findData("direction") < 0
+
+
+def test_the_most_original_come_first_where_the_training_pictures_are_here(
+    project: Project, make: Make, wait: Wait
+) -> None:
+    run_ = write_run(project.new_run_dir("critters"), kimg=20, cell=16)
+    session = Session.open(add_model(project, run_.path.name, "000021", seed=next(_UNSEEN)), "cpu")
+    learnt = [Point(seed=seed) for seed in (5, 6, 7)]
+    files = {f"00000/img{number:08d}.png": encode_png(one) for number, one in enumerate(session.pictures(learnt))}
+    baked = write_archive(project.folder / "datasets" / "critters.zip", {**files, "dataset.json": b'{"labels": null}'})
+    run_.write_run({**run_.read_run(), "dataset": {"path": str(baked), "name": "critters"}})
+    explore = make()
+    wait(lambda: explore.pictures.model is not None and explore.current_design.present is not None)
+    order(explore, "original")
+    wait(lambda: len(seeds(explore)) == 70, 30)
+    assert set(seeds(explore)[-3:]) == {5, 6, 7}
+    assert "least like the pictures it learnt from" in words(explore)
+    baked.unlink()
+    run(explore, "explore.original")
+    wait(lambda: words(explore) == "The pictures that this model learnt from are not here.")
