@@ -7,15 +7,12 @@ are not there yet is an empty cell. A decision just made is shown at once, befor
 from __future__ import annotations
 
 import functools
-from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl, Signal
 from PySide6.QtGui import QImage
 
-from gan_engine.reporting import Report
 from studio.curation.collections import badge_of
 from studio.project.pictures.facts import Picture
 from studio.project.pictures.query import State
@@ -24,15 +21,14 @@ from studio.project.store.ids import Ids
 from studio.widgets.grid.draggable_rows import DraggableRows
 from studio.widgets.grid.roles import BadgesRole, DimmedRole, MarkRole, TitleRole
 from studio.workers.curation.pictures import edge_for, load_thumbnail
+from studio.workers.facts_in_sight import FactsInSight
 from studio.workers.workbench import Workbench
 
-KEPT_FACTS = 4096
 MOST_DRAGGED = 1000
 """Other programs choke on more files at once, and their paths are read while the mouse waits."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_NONE = np.empty(0, np.int64)
 _STATE_WORDS = {State.PICKED: "picked", State.REJECTED: "rejected", State.UNDECIDED: "undecided"}
 
 
@@ -44,14 +40,9 @@ class PictureModel(DraggableRows):
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
-        self._project: Project | None = None
-        self._ids = _NONE
-        self._facts: OrderedDict[int, Picture] = OrderedDict()
-        self._stale: set[int] = set()
-        self._gone: set[int] = set()
-        self._visible = (0, -1)
+        self._facts = FactsInSight[Picture](workbench, "Reading the catalogue", _read, self)
+        self._facts.arrived.connect(self._on_facts)
         self._edge = edge_for(0)
-        self._reading = False
         self._rows: dict[Hashable, list[int]] = {}
         self._badges: Mapping[int, str] = {}
         workbench.thumbnails.arrived.connect(self._on_arrived)
@@ -61,31 +52,21 @@ class PictureModel(DraggableRows):
     def set_project(self, project: Project | None) -> None:
         """Show nothing of that project, for now."""
         self.beginResetModel()
-        self._project = project
-        self._ids = _NONE
-        self._facts.clear()
-        self._stale.clear()
-        self._gone.clear()
+        self._facts.set_project(project)
         self._rows.clear()
-        self._visible = (0, -1)
         self.endResetModel()
 
     @property
     def ids(self) -> Ids:
         """Of the rows, in their order."""
-        return self._ids
+        return self._facts.ids
 
     def set_ids(self, ids: Ids) -> bool:
         """Show these; whether rows came, went or moved. The facts of all are looked at anew."""
-        self._stale = set(self._facts)
-        self._gone.clear()
-        if np.array_equal(ids, self._ids):
-            self._read_facts()
+        if not self._facts.set_ids(ids):
             return False
         self.beginResetModel()
-        self._ids = ids
         self._rows.clear()
-        self._visible = (0, -1)
         self.endResetModel()
         return True
 
@@ -97,11 +78,11 @@ class PictureModel(DraggableRows):
 
     def id_at(self, row: int) -> int:
         """The picture of a row, 0 where there is none."""
-        return int(self._ids[row]) if 0 <= row < len(self._ids) else 0
+        return self._facts.id_at(row)
 
     def rows_of(self, ids: Ids) -> Ids:
         """Where pictures stand, in order; those not shown are left out."""
-        return np.flatnonzero(np.isin(self._ids, ids))
+        return self._facts.rows_of(ids)
 
     def facts(self, id_: int) -> Picture | None:
         """What is at hand of a picture."""
@@ -109,20 +90,17 @@ class PictureModel(DraggableRows):
 
     def expect(self, ids: Ids, state: State) -> None:
         """Show a decision that is on its way into the catalogue."""
-        known = np.fromiter(self._facts, np.int64, len(self._facts))
-        for id_ in known[np.isin(known, ids)].tolist():
-            self._facts[id_] = replace(self._facts[id_], state=state)
+        self._facts.expect(ids, lambda picture: replace(picture, state=state))
         self._repaint_visible()
 
     def look_again(self) -> None:
         """A decision did not come about: show what is."""
-        self._stale = set(self._facts)
-        self._read_facts()
+        self._facts.look_again()
 
     # ---- Qt's side --------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self._facts.ids)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         picture = self._facts.get(self.id_at(index.row()))
@@ -148,19 +126,19 @@ class PictureModel(DraggableRows):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The original files: other programs open them."""
         mime = QMimeData()
-        if self._project is not None:
+        project = self._facts.project
+        if project is not None:
             ids = [self.id_at(index.row()) for index in indexes[:MOST_DRAGGED]]
-            missing = [id_ for id_ in ids if id_ not in self._facts]
-            known = {picture.id: picture for picture in self._project.catalogue.pictures(missing)} if missing else {}
+            missing = [id_ for id_ in ids if self._facts.get(id_) is None]
+            known = {picture.id: picture for picture in project.catalogue.pictures(missing)} if missing else {}
             pictures = [self._facts.get(id_) or known.get(id_) for id_ in ids]
             mime.setUrls([QUrl.fromLocalFile(str(picture.path)) for picture in pictures if picture is not None])
         return mime
 
     def want_rows(self, first: int, last: int, edge: int) -> None:
         """Called by the grid as it moves: what is nearly in sight, and how large it is."""
-        self._visible = (first, last)
         self._edge = edge_for(edge)
-        self._read_facts()
+        self._facts.see(first, last)
         self._want_thumbnails()
         self._repaint_visible()
 
@@ -168,24 +146,24 @@ class PictureModel(DraggableRows):
 
     def image(self, picture: Picture) -> QImage | None:
         """Its small picture, if it is at hand; else it is asked for."""
-        if self._project is None or not picture.thumbnail_key or picture.missing:
+        if self._facts.project is None or not picture.thumbnail_key or picture.missing:
             return self._cached(picture)
         key = _key(picture)
         load = functools.partial(
-            load_thumbnail, self._project.thumbnails, picture.thumbnail_key, picture.path, self._edge,
+            load_thumbnail, self._facts.project.thumbnails, picture.thumbnail_key, picture.path, self._edge,
             picture.original.steps,
         )  # fmt: skip
         return self._workbench.thumbnails.picture(key, self._edge, load)
 
     def _cached(self, picture: Picture) -> QImage | None:
         """Of an original that is gone, the thumbnail may still be there."""
-        if self._project is None or not picture.thumbnail_key:
+        if self._facts.project is None or not picture.thumbnail_key:
             return None
-        load = functools.partial(_from_cache, self._project, picture.thumbnail_key)
+        load = functools.partial(_from_cache, self._facts.project, picture.thumbnail_key)
         return self._workbench.thumbnails.picture(_key(picture), edge_for(0), load)
 
     def _want_thumbnails(self) -> None:
-        first, last = self._visible
+        first, last = self._facts.sight
         self._rows = {}
         for row in range(first, last + 1):
             picture = self._facts.get(self.id_at(row))
@@ -200,56 +178,21 @@ class PictureModel(DraggableRows):
 
     # ---- facts --------------------------------------------------------------------------------------------------
 
-    def _missing(self) -> list[int]:
-        """The ids in sight of which nothing, or only what was before, is known."""
-        first, last = self._visible
-        ids = self._ids[first : last + 1].tolist() if last >= first else []
-        return [id_ for id_ in ids if (id_ not in self._facts or id_ in self._stale) and id_ not in self._gone]
-
-    def _read_facts(self) -> None:
-        """One reading at a time; when it is back, what is then in sight is looked at again."""
-        if self._reading or self._project is None:
-            return
-        wanted = self._missing()
-        if wanted:
-            self._reading = True
-            self._workbench.jobs.start(
-                "Reading the catalogue", functools.partial(_read, self._project, wanted),
-                functools.partial(self._take_facts, self._project, wanted), self._could_not_read, quiet=True,
-            )  # fmt: skip
-
-    def _take_facts(self, project: Project, wanted: list[int], pictures: list[Picture]) -> None:
-        self._reading = False
-        if project is not self._project:
-            self._read_facts()
-            return
-        self._stale.difference_update(wanted)
-        self._gone.update(wanted)
+    def _on_facts(self, before: Mapping[int, Picture | None]) -> None:
         found_again = []
-        for picture in pictures:
-            before = self._facts.get(picture.id)
-            if before is not None and (before.path, before.missing) != (picture.path, picture.missing):
-                found_again.append(_key(picture))
-            self._facts[picture.id] = picture
-            self._facts.move_to_end(picture.id)
-            self._gone.discard(picture.id)
+        for id_, old in before.items():
+            now = self._facts.get(id_)
+            if old is not None and now is not None and (old.path, old.missing) != (now.path, now.missing):
+                found_again.append(_key(now))
         self._workbench.thumbnails.forget(found_again)
-        while len(self._facts) > KEPT_FACTS:
-            dropped, _ = self._facts.popitem(last=False)
-            self._stale.discard(dropped)
         self._want_thumbnails()
         self._repaint_visible()
-        self.facts_arrived.emit([picture.id for picture in pictures])
-        self._read_facts()
-
-    def _could_not_read(self, error: BaseException) -> None:
-        self._reading = False
-        self._workbench.report_error("reading the catalogue", error)
+        self.facts_arrived.emit(list(before))
 
     def _repaint_visible(self) -> None:
-        first, last = self._visible
-        if last >= first and len(self._ids):
-            self.dataChanged.emit(self.index(first), self.index(min(last, len(self._ids) - 1)))
+        first, last = self._facts.sight
+        if last >= first and self.rowCount():
+            self.dataChanged.emit(self.index(first), self.index(min(last, self.rowCount() - 1)))
 
 
 def badges(picture: Picture) -> tuple[str, ...]:
@@ -266,7 +209,7 @@ def _key(picture: Picture) -> Hashable:
     return ("picture", picture.thumbnail_key)
 
 
-def _read(project: Project, ids: list[int], report: Report) -> list[Picture]:
+def _read(project: Project, ids: Sequence[int]) -> list[Picture]:
     return project.catalogue.pictures(ids)
 
 

@@ -63,7 +63,7 @@ class LightTable(QWidget):
         self.side.chosen.connect(self._on_collection)
         self.side.dropped.connect(self._on_dropped)
         self.model = ShelfModel(workbench, self)
-        self.model.facts_arrived.connect(self.chosen_changed)
+        self.model.facts_arrived.connect(self._on_facts)
         self.grid = PictureGrid("shelf.grid", "Kept designs", line=True, edge=self._settings.get("shelf.edge", 140))
         self.grid.setModel(self.model)
         self.grid.selection_moved.connect(self._on_selection)
@@ -296,6 +296,10 @@ class LightTable(QWidget):
     def step(self, by: int) -> None:
         """Go to another row."""
         self.grid.set_current_row(max(0, min(self.count - 1, self.grid.currentIndex().row() + by)))
+
+    def _on_facts(self, ids: list[int]) -> None:
+        if self.current_id() in ids:
+            self.chosen_changed.emit()
 
     def _on_selection(self) -> None:
         self._say_counts()

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.documents import parse_json
@@ -34,14 +34,16 @@ SHELF_MIME = "application/x-maquette-shelf"
 
 
 class ShelfModel(QAbstractListModel):
-    """Rows are ids; a file of the shelf never changes, so its picture is kept under its id."""
+    """`facts_arrived(ids)` when more is known of designs that were asked for. A file of the shelf never changes, so its
+    picture is kept under its id."""
+
+    facts_arrived = Signal(object)
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = workbench.thumbnails
         self._facts = FactsInSight[Entry](workbench, "Reading the shelf", _read, self)
         self._facts.arrived.connect(self._on_facts)
-        self.facts_arrived = self._facts.arrived
         self._edge = EDGES[0]
         self._thumbnails.arrived.connect(self._on_arrived)
 
@@ -163,9 +165,10 @@ class ShelfModel(QAbstractListModel):
     def _load(self, entry: Entry) -> functools.partial[QImage]:
         return functools.partial(load_picture, entry.path, self._edge)
 
-    def _on_facts(self, before: Mapping[int, Entry]) -> None:
+    def _on_facts(self, before: Mapping[int, Entry | None]) -> None:
         self._want_thumbnails()
         self._repaint_sight()
+        self.facts_arrived.emit(list(before))
 
     def _on_arrived(self, keys: list[Hashable]) -> None:
         ids = [key[1] for key in keys if isinstance(key, tuple) and key[0] == "shelf"]

@@ -34,7 +34,7 @@ Fact = TypeVar("Fact", bound=_Known)
 
 
 class FactsInSight(QObject, Generic[Fact]):
-    """`arrived(before)` when what is in sight was read: what had been known of it, by id."""
+    """`arrived(before)` when what is in sight was read: by id, what had been known of each, None for nothing."""
 
     arrived = Signal(object)
 
@@ -147,7 +147,7 @@ class FactsInSight(QObject, Generic[Fact]):
         self._stale.difference_update(wanted)
         self._gone.update(wanted)
         self._gone.difference_update(fact.id for fact in facts)
-        before = {fact.id: self._known[fact.id] for fact in facts if fact.id in self._known}
+        before = {fact.id: self._known.get(fact.id) for fact in facts}
         for fact in facts:
             self._known[fact.id] = fact
             self._known.move_to_end(fact.id)

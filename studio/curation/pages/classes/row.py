@@ -23,7 +23,7 @@ class RowModel(PictureModel):
     """One of several models in sight at once: none gives up what another waits for."""
 
     def _want_thumbnails(self) -> None:
-        first, last = self._visible
+        first, last = self._facts.sight
         self._rows = {}
         for index in range(first, last + 1):
             picture = self._facts.get(self.id_at(index))
