@@ -89,9 +89,7 @@ class _Delegate(QStyledItemDelegate):
         points = self._curve(row, start, end, y)
         painter.drawPolyline(points)
         if row == self._strip.count - 1:  # and round again to the first
-            painter.drawPolyline(
-                [QPointF(end - 4, y - 4), QPointF(end, y), QPointF(end, y - 12), QPointF(start, y - 12)]
-            )
+            painter.drawArc(QRectF((start + end) / 2 - 6, y - 22, 12, 12), 40 * 16, 280 * 16)
         if words := self._strip.time_words(row):
             font = painter.font()
             font.setPixelSize(11)

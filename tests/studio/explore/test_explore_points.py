@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
 from gan_engine.latent.interpolation.ring import ring
+from gan_engine.latent.interpolation.walk import Segment
 from gan_engine.latent.point import Drag, Graft, Mask, Mix, Point, Shift, single_class
 from gan_engine.latent.sampling import Sampling, class_of_seed
 from gan_engine.latent.seeds import latents
@@ -139,6 +140,15 @@ def test_a_design_survives_its_recipe(design: Point) -> None:
     assert design_of(design_recipe(design, MODEL)) == design
     data = recipes_to_mime([design_recipe(design, MODEL)] * 2)
     assert [design_of(recipe) for recipe in recipes_from_mime(data)] == [design, design]
+
+
+def test_walks_of_before_their_ways_had_times_and_easings_still_open() -> None:
+    stations = [{"seed": 3}, {"seed": 4, "psi": 0.5}]
+    walk = walk_from({"stations": stations, "seconds": 12.5, "loop": True})
+    assert walk == StoredWalk((Point(seed=3), Point(seed=4, psi=0.5)), 12.5, True)
+    bent = StoredWalk(walk.stations, 12.5, True, (Segment(share=2.0, easing="hold"), Segment()), "straight")
+    assert walk_from(walk_values(bent)) == bent
+    assert walk_from({**walk_values(bent), "segments": [{"easing": "crooked"}]}) == StoredWalk()
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[1, null, {}]", b"\xff\xfe", b'[{"version": 99}]'])
