@@ -25,6 +25,7 @@ from gan_engine.pictures import RECIPE_CHUNK, encode_png, probe
 from studio.project import shelf_query
 from studio.project.bin import to_bin
 from studio.project.errors import ProjectError
+from studio.project.findings.originality import Verdicts
 from studio.project.naming import natural_key, safe_file_name
 from studio.project.pictures.facts import count_words
 from studio.project.shelf_collections import Collections, SavedFilters, filters_in
@@ -99,6 +100,7 @@ class Shelf:
         self.folder = folder
         self.collections = Collections(database, history)
         self.filters = SavedFilters(database, history)
+        self.verdicts = Verdicts(folder.parent)
         self._naming = threading.Lock()
 
     def add(
@@ -158,14 +160,14 @@ class Shelf:
     def ids(self, query: ShelfQuery = ShelfQuery(), *also: ShelfQuery) -> Ids:  # noqa: B008 - frozen
         """The ids of the candidates that all the queries ask for, in the order of the first."""
         with self._database.reading() as connection:
-            shelf_query.add_functions(connection)
+            shelf_query.add_functions(connection, self.verdicts.known())
             found = shelf_query.find(connection, (query, *also))
         return np.array(found, np.int64)
 
     def counts(self) -> ShelfCounts:
         """How many there are of every kind."""
         with self._database.reading() as connection:
-            shelf_query.add_functions(connection)
+            shelf_query.add_functions(connection, self.verdicts.known())
             connection.execute("BEGIN")
             try:
                 return shelf_query.look_through(connection, filters_in(connection))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from studio.project.findings.originality import VERDICTS
 from studio.project.naming import natural_key
 from studio.project.undo.changes import LABELS
 
@@ -37,6 +38,8 @@ class ShelfQuery:
     """Seconds since 1970."""
     days: float = 0.0
     """Kept within so many days before now."""
+    verdict: str = ""
+    """New, close to or a copy of a training picture (`findings.originality`), as far as it is known."""
     text: str = ""
     """Each word is in the name, the notes or a tag, in any case."""
     order: str = "newest"
@@ -67,6 +70,9 @@ class ShelfQuery:
         if since:
             conditions.append("c.created >= ?")
             values.append(since)
+        if self.verdict:
+            conditions.append("verdict_of(c.file) = ?")
+            values.append(self.verdict)
         for word in self.text.casefold().split():
             conditions.append(
                 "(instr(casefold(c.name || char(10) || c.notes), ?) OR c.id IN (SELECT candidate FROM candidate_tags"
@@ -113,6 +119,7 @@ _SOUND: Mapping[str, Any] = {
     "collection": _whole_to(2**31), "class_name": _is_text, "model": _is_text,
     "unnamed": lambda value: isinstance(value, bool), "since": _is_seconds,
     "days": lambda value: _is_seconds(value) and value <= _MOST_DAYS, "text": _is_text,
+    "verdict": lambda value: value in VERDICTS,
 }  # fmt: skip
 
 UNNAMED = (
@@ -159,8 +166,9 @@ class ShelfCounts:
     """Key, name and count of each saved filter, by name."""
 
 
-def add_functions(connection: sqlite3.Connection) -> None:
-    """What the conditions call."""
+def add_functions(connection: sqlite3.Connection, verdicts: Mapping[str, str]) -> None:
+    """What the conditions call; `verdicts` by the name of a design's file."""
+    connection.create_function("verdict_of", 1, lambda file: verdicts.get(file, ""), deterministic=True)
     connection.create_function("casefold", 1, str.casefold, deterministic=True)
 
 

@@ -17,6 +17,7 @@ from studio.workers.explorer.models import model_words
 _RATINGS = (("Any stars", 0), *((f"{'★' * stars} and up" if stars < 5 else "★" * 5, stars) for stars in range(1, 6)))
 _LABELS = (("Any label", None), ("No label", 0), *((words, number) for number, words in enumerate(LABELS, 1)))
 _DAYS = (("Any time", 0.0), ("Last day", 1.0), ("Last week", 7.0), ("Last month", 31.0), ("Last year", 366.0))
+_VERDICTS = (("Any originality", ""), ("New", "new"), ("Close to", "close"), ("Copy of", "copy"))
 _WIDTH = 106  # pixels: all of them side by side in a window of usual width
 _MOST = 500
 """Rows of a list that drops down."""
@@ -37,7 +38,10 @@ class FilterBar(QWidget):
         self.class_name = self._list("class", "Class", (("Any class", ""),))
         self.model = self._list("model", "Made with", (("Any model", ""),))
         self.days = self._list("days", "Kept", _DAYS)
-        self._lists = (self.rating, self.label, self.tag, self.class_name, self.model, self.days)
+        self.verdict = self._list("verdict", "New, close to or a copy of a picture of your art", _VERDICTS)
+        self._lists = (
+            self.rating, self.label, self.tag, self.class_name, self.model, self.days, self.verdict,
+        )  # fmt: skip
         self.save = theme.make_button(
             "Save…", "quiet", name="shelf.filter-bar.save", tip="Keep what is shown now as a filter  (Ctrl+S)"
         )
@@ -67,6 +71,7 @@ class FilterBar(QWidget):
         """What it narrows to."""
         return ShelfQuery(
             least_rating=self.rating.currentData(), label=self.label.currentData(), days=self.days.currentData(),
+            verdict=self.verdict.currentData(),
             tags=(self.tag.currentData(),) if self.tag.currentIndex() > 0 else (),
             class_name=self.class_name.currentData() if self.class_name.currentIndex() > 0 else None,
             model=self.model.currentData() if self.model.currentIndex() > 0 else None,

@@ -26,6 +26,7 @@ from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row
 from studio.workers.project_reads import ProjectReads
+from studio.workers.shelf.verdicts import VerdictSearch
 from studio.workers.workbench import Workbench
 
 _DELAY = 120  # milliseconds after the last letter
@@ -80,6 +81,8 @@ class LightTable(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=_DELAY)
         self._typing.timeout.connect(self.search)
         self.filter.textChanged.connect(self._typing.start)
+        self.verdicts = VerdictSearch(workbench, self)
+        self.verdicts.found.connect(self.search)
         self.bar = FilterBar()
         self.bar.changed.connect(self.search)
         self.bar.save_wanted.connect(self.save_filter_wanted)
@@ -139,6 +142,8 @@ class LightTable(QWidget):
     def search(self) -> None:
         """Find on a thread what is to be shown now; the latest wish wins."""
         self._typing.stop()
+        if self.bar.query().verdict:
+            self.verdicts.look()
         query = ShelfQuery(text=self.filter.text(), order=self.order.currentData())
         asked = functools.partial(find_designs, self._key, (query, self.bar.query()), self._stale)
         self._reads.start("Reading the shelf", asked, self._take, key="shelf.ids")

@@ -11,10 +11,11 @@ from studio import theme
 from studio.command import Command
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreSection
+from studio.project.findings.originality import Verdict
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.workspace import row
 from studio.workers.explorer.originality import MORE_LIKE_THIS, OriginalitySearch
-from studio.workers.shelf.closest import ClosestPictures, Verdict
+from studio.workers.shelf.closest import ClosestPictures
 
 _TITLES: Mapping[Verdict, str] = {"new": "New", "close": "Close to", "copy": "Copy of"}
 

@@ -10,7 +10,6 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +17,7 @@ from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
 from gan_engine.runs.run_directory import RunDirectory
+from studio.project.findings.originality import Verdict
 from studio.project.project import Project
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.models import ModelFinder, find_models
@@ -25,7 +25,6 @@ from studio.workers.images import to_image
 from studio.workers.training.comparison import dataset_of
 from studio.workers.workbench import Workbench
 
-Verdict = Literal["new", "close", "copy"]
 SHOWN = 3
 _RELATED = 0.7  # spacings of the set: below, one sees where a design comes from
 
@@ -115,7 +114,7 @@ class ClosestSearch(QObject):
         if missing and project is not None:
             self.said.emit("Looking for the closest pictures …")
             self._workbench.jobs.start(
-                "Finding the datasets", functools.partial(_datasets, project, missing, self._finder),
+                "Finding the datasets", functools.partial(datasets_of, project, missing, self._finder),
                 self._ask_engine, self._failed, key="closest", quiet=True,
             )  # fmt: skip
 
@@ -150,7 +149,7 @@ class ClosestSearch(QObject):
         self.said.emit(str(error))
 
 
-def _datasets(
+def datasets_of(
     project: Project, designs: Sequence[ClosestQuery], finder: ModelFinder, report: Report
 ) -> dict[Path, list[ClosestQuery]]:
     """The designs by the dataset that their model learnt from; those whose model has gone are left out."""

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from gan_engine.dataset.reading import open_dataset
+from studio.project.findings.originality import Verdicts
 from studio.project.project import Project
+from studio.project.shelf_query import ShelfQuery
 from studio.shelf.workspace import ShelfWorkspace
 from studio.workers.shelf.closest import VERDICT_WORDS, verdict_of
 from studio.workers.workbench import Workbench
@@ -99,3 +101,36 @@ def test_without_the_model_or_its_dataset_it_says_so(
     dataset.unlink()
     compare(shelf, wait)
     wait(lambda: "no longer there" in shelf.compare_view._said)
+
+
+def choose_verdict(shelf: ShelfWorkspace, verdict: str) -> None:
+    bar = shelf.table.bar
+    bar.verdict.setCurrentIndex(bar.verdict.findData(verdict))
+
+
+@pytest.mark.timeout(200)
+def test_the_shelf_is_narrowed_to_copies_and_what_was_found_is_known_the_next_time(
+    shelf: ShelfWorkspace, project: Project, dataset: Path, wait: Wait
+) -> None:
+    with open_dataset(dataset) as opened:
+        keep_two(project, opened.read(7).transpose(1, 2, 0))
+    wait(lambda: shelf.table.count == 2)
+    choose_verdict(shelf, "copy")
+    wait(lambda: len(project.shelf.verdicts.known()) == 2, 120)
+    wait(lambda: shelf.table.count == 1)
+    (copied,) = project.shelf.ids(ShelfQuery(verdict="copy"))
+    assert project.shelf.candidate(int(copied)).name == "copied"
+    verdict = Verdicts(project.folder).known()[project.shelf.candidates([1, 2])[1].path.name]
+    assert verdict in ("new", "close")
+    choose_verdict(shelf, verdict)
+    wait(lambda: shelf.table.count == 1)
+    shelf.table.bar.clear()
+    wait(lambda: shelf.table.count == 2)
+
+
+def test_what_a_stranger_wrote_of_copies_is_believed_as_far_as_it_can_be(project: Project) -> None:
+    file = project.folder / "cache" / "originality.json"
+    file.parent.mkdir(exist_ok=True)
+    for text, known in (("[1]", {}), ("{", {}), ('{"a.png": "copy", "b.png": 3}', {"a.png": "copy"})):
+        file.write_text(text)
+        assert Verdicts(project.folder).known() == known
