@@ -50,6 +50,9 @@ _NOISE, _NOISE_UNTIL = 0.05, 0.75
 """In deviations at first; gone after this share of the steps, falling as a square."""
 _STATISTICS_OF, _STATISTICS_SEED = 10_000, 123
 """The latents that mean and deviation of w are taken of."""
+_OUTWARDS = 0.3
+"""Of the slope where a level could only leave what is shown: with none an approach is slow (mean distance of four
+pictures 0.355 in w, 0.248 in w+), with all of it w+ is led astray (0.328, 0.314); so it is 0.315 and 0.221."""
 _COLOURS = 30.0
 """What the mean squared difference of a sketch's colours (0 to 1) weighs against a square deviation from the mean
 style, so that at equal weights both matter."""
@@ -285,8 +288,8 @@ def _of_class(name: str) -> Point:
 
 
 class _Clamped(torch.autograd.Function):
-    """Levels within 0 to 255. What lies outside has a slope back in, so that a pixel that is white and should be black
-    finds its way, and none further out, where nothing would change and the latent would be led astray."""
+    """Levels within 0 to 255. What lies outside has the whole slope back in, so that a pixel that is white and should
+    be black finds its way, and less of it further out, where nothing changes by it."""
 
     @staticmethod
     def forward(ctx: Any, levels: Tensor) -> Tensor:
@@ -297,7 +300,7 @@ class _Clamped(torch.autograd.Function):
     def backward(ctx: Any, slope: Tensor) -> Tensor:
         (levels,) = ctx.saved_tensors
         outwards = ((levels > 255) & (slope < 0)) | ((levels < 0) & (slope > 0))
-        return slope.masked_fill(outwards, 0)
+        return torch.where(outwards, _OUTWARDS * slope, slope)
 
 
 def _levels(made: Tensor) -> Tensor:

@@ -38,12 +38,12 @@ class ShelfQuery:
     """Seconds since 1970."""
     days: float = 0.0
     """Kept within so many days before now."""
-    verdict: str = ""
-    """New, close to or a copy of a training picture (`findings.originality`), as far as it is known."""
     text: str = ""
     """Each word is in the name, the notes or a tag, in any case."""
     order: str = "newest"
     """"newest", "rating" or "name"."""
+    verdict: str = ""
+    """New, close to or a copy of a training picture (`findings.originality`), as far as it is known."""
 
     def where(self) -> tuple[str, list[object]]:
         """The condition over candidates AS c, and its parameters. Needs `add_functions`."""

@@ -264,7 +264,12 @@ def test_filters_of_a_stranger_are_taken_as_far_as_they_can_be(project: Project)
 
 @pytest.mark.parametrize(
     "query",
-    [ShelfQuery(), ShelfQuery(2, 4, 3, ("a", "b"), 7, "cats", "ab", True, 5.0, 30, "oak"), ShelfQuery(label=0)],
+    [
+        ShelfQuery(),
+        ShelfQuery(2, 4, 3, ("a", "b"), 7, "cats", "ab", True, 5.0, 30, "oak"),
+        ShelfQuery(label=0),
+        ShelfQuery(verdict="copy"),
+    ],
 )
 def test_a_query_comes_back_from_json_as_it_was(query: ShelfQuery) -> None:
     assert ShelfQuery.from_stored(json.loads(json.dumps(query.stored()))) == query
