@@ -23,11 +23,13 @@ from studio.explorer.design_well import DesignWell
 from studio.explorer.mix.page import MixPage
 from studio.explorer.mix.section import MixSection
 from studio.explorer.pad.page import PadPage
+from studio.explorer.walk.segment_window import SegmentWindow
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.explorer.design_recipes import DESIGNS_MIME, design_recipe, recipes_to_mime
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import write_tiny
+from tests.studio.test_names import faults
 
 Wait = Callable[..., None]
 Make = Callable[[], ExploreWorkspace]
@@ -359,3 +361,18 @@ def test_corners_are_taken_back_and_remembered(
     again = make()
     wait(lambda: again.pictures.model is not None)
     assert pad(again, wait).corners == [before[0], Point(seed=45), *before[2:]]
+
+
+def test_everything_has_a_name(styled: ExploreWorkspace, wait: Wait) -> None:
+    page(styled, wait)
+    pad(styled, wait)
+    section(styled).fold.click()
+    assert faults(styled) == []
+    section(styled).wells["coarse"].choose()
+    assert faults(chooser(wait)) == []
+    chooser(wait).close()
+    styled.walk.stations.set_designs([Point(seed=1), Point(seed=2)])
+    styled.walk.strip.ask_segment()
+    windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, SegmentWindow)]
+    assert faults(windows[0]) == []
+    windows[0].close()
