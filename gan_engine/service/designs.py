@@ -15,7 +15,7 @@ from gan_engine.latent.point import MAX_NUMBERS, Point, numbers, single_class
 from gan_engine.latent.seeds import MAX_SEED, MAX_SEEDS, latents
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method
-from gan_engine.service.network_queue import LOOKED_AT
+from gan_engine.service.network_queue import LOOKED_AT, UNDER_THE_HAND
 from gan_engine.service.open_models import OpenModels
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Points(Params):
 class Generate(Points):
     alone: bool = False
     """Each by itself: the same bits whatever else is drawn. For designs that are kept."""
+    urgent: bool = False
+    """Before all others that wait: for the design that changes under somebody's hand."""
 
 
 @method("open_model", OpenModel)
@@ -93,7 +95,8 @@ def generate(open_models: OpenModels, call: Call, params: Generate) -> Answer:
     """
     session = open_models.session(params.model)
     points = points_of(session, call, params)
-    return send_pictures(call, open_models.draw(call, session, points, LOOKED_AT, alone=params.alone))
+    rank = UNDER_THE_HAND if params.urgent else LOOKED_AT
+    return send_pictures(call, open_models.draw(call, session, points, rank, alone=params.alone))
 
 
 @method("check_points", Points)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from gan_engine.reporting import Cancelled
 
+UNDER_THE_HAND = -1
+"""It changes while the user drags: the large view."""
 LOOKED_AT = 0
 """The user waits for it: the wall, a walk that plays."""
 STORED = 1
@@ -17,7 +19,7 @@ STORED = 1
 
 
 class NetworkQueue:
-    """A fair lock in two ranks. A turn is a batch, so that whoever is asked next need not wait for a whole clip."""
+    """A fair lock in ranks. A turn is a batch, so that whoever is asked next need not wait for a whole clip."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()

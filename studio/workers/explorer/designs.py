@@ -8,6 +8,7 @@ was asked for next does not wait, and what has gone out of sight before its turn
 from __future__ import annotations
 
 import functools
+import itertools
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,7 @@ FIRST_BATCH = 2
 QUICK_BATCH = 6
 """When the engine has been idle, so that something is seen at once."""
 IN_FLIGHT = 2
-"""Batches the engine has at a time: one it draws and one that waits, so that it never idles."""
+"""Batches the engine has at a time besides the large view's: one it draws, one that waits, so that it never idles."""
 
 LARGE, MODE_LARGE, CHOICE, AROUND, SIDE, MODE, STRIP, WALL = range(8)
 """The lanes: who asks for pictures, the most urgent first: the large view, what an open mode works on, designs to
@@ -336,17 +337,22 @@ class DesignPictures(QObject):
         if model is None or self._stopped:
             return
         waiting = self._waiting(model)
-        while len(self._batches) < IN_FLIGHT:
-            designs = [design for _, design in zip(range(self._batch_size()), waiting, strict=False)]
-            if not designs:
+        while (first := next(waiting, None)) is not None:
+            urgent = first in self._wanted.get(LARGE, ())
+            if len(self._batches) >= IN_FLIGHT + urgent:
                 return
-            batch = _Batch(model, designs, self._wanted_in_full(), time.perf_counter())
-            batch.call = self._engine.call(
-                "generate", drawing_params(model, designs),
-                prepare=functools.partial(_prepare, batch), partial=functools.partial(self._take, batch),
-                done=functools.partial(self._end, batch), failed=functools.partial(self._fail, batch),
-            )  # fmt: skip
-            self._batches.append(batch)
+            more = itertools.islice(waiting, 0 if urgent else self._batch_size() - 1)
+            self._send(model, [first, *more], urgent=urgent)
+
+    def _send(self, model: Model, designs: Sequence[Point], *, urgent: bool) -> None:
+        """The large view's design goes alone, past what already waits: it may be changing under the hand."""
+        batch = _Batch(model, designs, self._wanted_in_full(), time.perf_counter())
+        batch.call = self._engine.call(
+            "generate", {**drawing_params(model, designs), "urgent": urgent},
+            prepare=functools.partial(_prepare, batch), partial=functools.partial(self._take, batch),
+            done=functools.partial(self._end, batch), failed=functools.partial(self._fail, batch),
+        )  # fmt: skip
+        self._batches.append(batch)
 
     def _cancel(self, batch: _Batch) -> None:
         self._batches.remove(batch)

@@ -12,7 +12,7 @@ import torch
 from gan_engine.errors import SnapshotError
 from gan_engine.reporting import Cancelled
 from gan_engine.service.calls import Call
-from gan_engine.service.network_queue import LOOKED_AT, STORED, NetworkQueue
+from gan_engine.service.network_queue import LOOKED_AT, STORED, UNDER_THE_HAND, NetworkQueue
 from gan_engine.service.open_models import OpenModels
 from tests.engine.latent_support import write_generator
 
@@ -104,7 +104,8 @@ def test_turns_come_in_order_of_asking_and_what_is_looked_at_first() -> None:
         queue.join("wall", LOOKED_AT)
         queue.join("other clip", STORED)
         queue.join("other wall", LOOKED_AT)
-    assert queue.finish() == ["wall", "other wall", "clip", "other clip"]
+        queue.join("slider", UNDER_THE_HAND)
+    assert queue.finish() == ["slider", "wall", "other wall", "clip", "other clip"]
 
 
 def test_who_is_cancelled_leaves_the_queue_at_once_and_holds_up_nobody() -> None:
