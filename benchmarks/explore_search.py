@@ -6,7 +6,7 @@
 - by silhouette: a shape that none of them has (a star, a ring, ...) is planted as the outline of one of all, and
   painted as a hand paints it: shifted by up to a 32nd, rounded, some of its edge lost. Aim: it comes in the first row
   of six, every time. Beside it, harder: the outlines of designs themselves, which others have too.
-- by picture: a design three times as large, darker, as JPEG. Aim: it comes in the first row, in 9 of 10 trials.
+- by picture: a design three times as large, as JPEG. Aim: it comes in the first row, in 9 of 10 trials.
 - the first row is told of after a share of the whole time, which is printed.
 """
 
@@ -84,7 +84,7 @@ def planted(session: Session, seen: SeedFeatures, count: int, scratch: Path) -> 
         outlines[seed] = shape(trial).ravel()
         places["shape"].append(place_among(outlines, seed, painted(shape(trial), rng)))
         drawn = session.pictures([seen.point(seed)])[0]
-        large = Image.fromarray((drawn * 0.9).astype(np.uint8)).resize((3 * session.size, 3 * session.size))
+        large = Image.fromarray(drawn).resize((3 * session.size, 3 * session.size))
         large.save(scratch / "planted.jpg", quality=80)
         ranking = nearest_to_picture(session, scratch / "planted.jpg", seen.backbone)
         found = list(search(seen, ranking, count))[-1]
