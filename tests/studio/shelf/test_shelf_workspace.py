@@ -285,3 +285,22 @@ def test_zooming_keeps_what_is_under_the_pointer_and_ends_at_the_edge(shelf: She
     view.zoom_to(0.1)
     assert view.zoom == 1.0
     assert view.centre == QPointF(0.5, 0.5)
+
+
+def test_of_a_long_shelf_only_what_is_in_sight_is_read(shelf: ShelfWorkspace, project: Project, wait: Wait) -> None:
+    with project.database.writing() as connection:
+        connection.executemany(
+            "INSERT INTO candidates (file, digest, width, height, name, created) VALUES (?, '', 8, 8, ?, ?)",
+            [(f"more {number}.png", f"More {number}", number) for number in range(3000)],
+        )
+    shelf.table.count_anew()
+    wait(lambda: shelf.table.count == 3010)
+    wait(lambda: names(shelf)[:1] == ["Design 9"])
+    assert len(known(shelf)) < 300
+    shelf.grid.set_current_row(3009)
+    wait(lambda: (entry := shelf.table.current()) is not None and entry.name == "More 0")
+    assert len(known(shelf)) < 600
+    shelf.grid.selectAll()
+    run(shelf, "shelf.label.2")
+    wait(lambda: project.shelf.counts().labels == {2: 3010})
+    wait(lambda: shelf.details.many.text() == "3,010 designs" and shelf.details.labels.label == 2)
