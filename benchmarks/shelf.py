@@ -125,7 +125,10 @@ def run(folder: Path, count: int, rounds: int) -> None:
     def everything() -> None:
         table.show_everything()
 
-    def measure(name: str, act: Callable[[], object], prepare: Callable[[], object] | None = None) -> bool:
+    def measure(
+        name: str, act: Callable[[], object], prepare: Callable[[], object] | None = None
+    ) -> tuple[bool, bool]:
+        """Whether the median is under the limit: on the clock, and of the processor."""
         times, processor = [], []
         for _ in range(rounds):
             if prepare is not None:
@@ -139,9 +142,10 @@ def run(folder: Path, count: int, rounds: int) -> None:
             processor.append(time.process_time() - work)
         times.sort()
         middle, late = statistics.median(times), times[min(len(times) - 1, round(0.95 * (len(times) - 1)))]
+        computed = statistics.median(processor)
         mark = "" if middle < LIMIT else f"   over {LIMIT * 1000:.0f} ms"
-        print(f"  {name:44} {middle * 1000:7.1f} {late * 1000:7.1f} {statistics.median(processor) * 1000:10.1f}{mark}")
-        return middle < LIMIT
+        print(f"  {name:44} {middle * 1000:7.1f} {late * 1000:7.1f} {computed * 1000:10.1f}{mark}")
+        return middle < LIMIT, computed < LIMIT
 
     def search(text: str) -> None:
         table.filter.setText(text)
@@ -194,7 +198,9 @@ def run(folder: Path, count: int, rounds: int) -> None:
             work()
             taken.append(time.perf_counter() - start)
         print(f"  {name:44} {statistics.median(taken) * 1000:7.1f} {max(taken) * 1000:7.1f}")
-    print(f"\n{sum(results)} of {len(results)} actions have a median under {LIMIT * 1000:.0f} ms")
+    clock, computed = (sum(each) for each in zip(*results, strict=True))
+    print(f"\nUnder {LIMIT * 1000:.0f} ms in the median: {clock} of {len(results)} actions on the clock, {computed} of"
+          " processor time (what the clock would say on a quiet machine)")  # fmt: skip
     shelf.close()
     workbench.close(5.0)
 
