@@ -93,6 +93,10 @@ class ServiceError(EngineError):
 Kind = TypeVar("Kind", bound=EngineError)
 
 
+BY_NEWER = "by a newer version of Maquette"
+"""How it is said wherever something is of a form that this version does not know."""
+
+
 def newer(
     what: str,
     kind: type[Kind],
@@ -104,4 +108,4 @@ def newer(
 ) -> Kind:
     """The refusal of `what`, which a newer version has made (or begun, or baked), as an error of this kind."""
     told = f" ({detail})" if detail else ""
-    return kind(f"{what} was {how} by a newer version of Maquette{told}.", kept=kept, do=do)
+    return kind(f"{what} was {how} {BY_NEWER}{told}.", kept=kept, do=do)

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from gan_engine import atomic
 from gan_engine.documents import DocumentError, read_json, to_json
-from gan_engine.errors import DiskError, SnapshotError
+from gan_engine.errors import BY_NEWER, DiskError, SnapshotError
 from gan_engine.latent.point import LAST_LAYER, Latent, Layer, Name, Point, Share, Shift, numbers
 
 VERSION = 1
@@ -207,7 +207,7 @@ def _directions_of(values: object) -> list[Direction]:
         raise ValueError("a list “directions” is missing")
     version = values.get("version", VERSION)
     if not isinstance(version, int) or version > VERSION:
-        raise ValueError("it was written by a newer version")
+        raise ValueError(f"it was written {BY_NEWER}")
     if len(values["directions"]) > MAX_DIRECTIONS:
         raise ValueError(f"there are more than {MAX_DIRECTIONS}")
     return [Direction.from_values(each) for each in values["directions"]]

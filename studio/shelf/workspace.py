@@ -108,7 +108,7 @@ class ShelfWorkspace(Workspace):
         made.grid.stars_chosen.connect(self._on_stars)
         made.grid.look_close.connect(self.look_close)
         made.grid.activated.connect(self.look_close)
-        made.grid.context_menu.connect(functools.partial(popup_grid_menu, self))
+        made.grid.context_menu.connect(lambda index, at: popup_grid_menu(self.commands(), self, index, at))
         self.side.addWidget(made.filter)
         self.side.addSpacing(theme.UNIT)
         self.side.addWidget(made.side)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gan_engine.documents import parse_json
+from gan_engine.errors import BY_NEWER
 from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import latents
 from gan_engine.pictures import RECIPE_CHUNK, encode_png
@@ -91,7 +92,7 @@ def trouble_words(read: Sequence[ReadFile]) -> str:
     which = f"“{name}”" if len(without) == 1 else f"{len(without):,} files, “{name}” among them,"
     one = len(without) == 1
     if trouble == "newer":
-        return f"{which} {'was' if one else 'were'} written by a newer version of Maquette: update to open it."
+        return f"{which} {'was' if one else 'were'} written {BY_NEWER}: update to open it."
     if trouble == "damaged":
         return f"{which} {'carries' if one else 'carry'} a recipe that is damaged: it cannot be made again."
     return f"{which} {'carries' if one else 'carry'} no recipe: only files that Maquette wrote can be made again."
