@@ -125,9 +125,7 @@ def run(folder: Path, count: int, rounds: int) -> None:
     def everything() -> None:
         table.show_everything()
 
-    def measure(
-        name: str, act: Callable[[], object], prepare: Callable[[], object] | None = None
-    ) -> tuple[bool, bool]:
+    def measure(name: str, act: Callable[[], object], prepare: Callable[[], object] | None = None) -> tuple[bool, bool]:
         """Whether the median is under the limit: on the clock, and of the processor."""
         times, processor = [], []
         for _ in range(rounds):

@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
-from pydantic import BaseModel, ValidationError
 
 from gan_engine.cli import console
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from gan_engine.interchange.design_files import DesignPath, Exported
     from gan_engine.interchange.exports.enlarging import Upscale
     from gan_engine.interchange.exports.options import LookOptions
 
-Options = TypeVar("Options", bound=BaseModel)
+Options = TypeVar("Options", bound="BaseModel")
 
 _Designs = Annotated[
     list[Path], typer.Argument(metavar="DESIGN...", help="Designs as picture files, or folders of them.")
@@ -155,6 +156,8 @@ def _look(factor: int, smooth: bool, upscaler: Path | None, cut_out: str) -> dic
 
 def _options(record: type[Options], /, **values: object) -> Options:
     """The record of what was asked for. Raises `typer.BadParameter` in words for what cannot be."""
+    from pydantic import ValidationError
+
     try:
         return record.model_validate(values)
     except ValidationError as error:

@@ -77,7 +77,7 @@ def test_choices_on_the_whole_set(potter: Project) -> None:
 
 def test_the_walk_and_where_explore_was_left(potter: Project) -> None:
     view, walk = read_session(potter, lambda *_: None)
-    assert (view.model, view.order.count, view.psi) == (
+    assert (view.model, view.order.count, view.sampling.psi) == (
         "runs/00001-pots/snapshots/000000.400/generator.safetensors", 64, 0.7,
     )  # fmt: skip
     assert (walk.seconds, walk.loop) == (4.0, True)
