@@ -30,9 +30,18 @@ class Design:
     facts: NameFacts = field(default_factory=NameFacts)
 
     @property
+    def name(self) -> str:
+        """What it is called, or ""."""
+        return self.facts.name
+
+    @property
     def seed(self) -> int | None:
         """As its recipe has it."""
         return self.recipe.point.seed if self.recipe is not None else self.facts.seed
+
+    def read(self, longest: int | None = None) -> Design:
+        """Itself, whatever its size: as a `DesignPath` is read, for a design at hand."""
+        return self
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,11 @@ class DesignPath:
 
     path: Path
     facts: NameFacts = field(default_factory=NameFacts)
+
+    @property
+    def name(self) -> str:
+        """What it is called, or else its file."""
+        return self.facts.name or self.path.stem
 
     def read(self, longest: int | None = None) -> Design:
         """Its picture no larger than `longest`. Raises `PictureError`."""
@@ -107,12 +121,11 @@ def export_pictures(
     paths: list[Path] = []
     skipped: list[str] = []
     for number, one in enumerate(designs, 1):
-        name = one.facts.name or (one.path.stem if isinstance(one, DesignPath) else "")
-        report(number - 1, total, name)
+        report(number - 1, total, one.name)
         try:
-            design = one.read() if isinstance(one, DesignPath) else one
+            design = one.read()
         except PictureError as error:
-            skipped.append(f"{name}: {error.why}")
+            skipped.append(f"{one.name}: {error.why}")
             continue
         data = encode_design(prepared(design.picture, options, upscale), design.recipe, options)
         place = folder

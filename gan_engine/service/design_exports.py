@@ -150,7 +150,7 @@ def encode_designs(open_models: OpenModels, call: Call, params: EncodeDesigns) -
         raise ServiceError(f"At most {_ENCODED_AT_ONCE} designs are encoded at once.")
     upscale = _upscale(open_models, call, params.options)
     for one in designs:
-        design = one.read() if isinstance(one, DesignPath) else one
+        design = one.read()
         data = encode_design(prepared(design.picture, params.options, upscale), design.recipe, params.options)
         call.partial({"name": design.facts.name}, [np.frombuffer(data, np.uint8)])
     return Answer({"count": total})

@@ -63,12 +63,11 @@ def write_openraster(
     layers: list[Layer] = []
     skipped: list[str] = []
     for number, one in enumerate(designs):
-        name = one.facts.name or (one.path.stem if isinstance(one, DesignPath) else "")
-        report(number, total, name)
+        report(number, total, one.name)
         try:
-            design = one.read() if isinstance(one, DesignPath) else one
+            design = one.read()
         except PictureError as error:
-            skipped.append(f"{name}: {error.why}")
+            skipped.append(f"{one.name}: {error.why}")
             continue
         first = not layers
         layers.append(_layer(design, options, upscale, visible=first))

@@ -83,14 +83,13 @@ class _Cells:
         pictures: list[Picture | None] = []
         labels = []
         for number, one in itertools.islice(self._designs, count):
-            self._report(number, self._total, one.facts.name)
+            self._report(number, self._total, one.name)
             try:
-                design = one.read(self._options.cell or _LARGEST_CELL) if isinstance(one, DesignPath) else one
+                design = one.read(self._options.cell or _LARGEST_CELL)
             except PictureError as error:
-                name = one.facts.name or (one.path.stem if isinstance(one, DesignPath) else "")
-                self.skipped.append(f"{name}: {error.why}")
+                self.skipped.append(f"{one.name}: {error.why}")
                 pictures.append(None)
-                labels.append(name)
+                labels.append(one.name)
             else:
                 pictures.append(design.picture)
                 labels.append(label(design, self._options))
