@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, ClassVar
 
 from gan_engine import door
 from gan_engine.atomic import TEMPORARY, disk_errors
@@ -58,11 +58,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Skipped:
-    """Something that is not taken. `kind` is one of `gan_engine.pictures.PICTURE_FAULTS`."""
+    """A picture that is not taken. In a pydantic model it reads its own JSON: what it does not know is refused."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     name: str
-    kind: str
-    why: str
+    """Of the picture."""
+    kind: str = ""
+    """Of what was wrong with it: one of `gan_engine.pictures.PICTURE_FAULTS`, or a finding's."""
+    why: str = ""
     """One sentence."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -39,19 +40,10 @@ class Preview(Params):
     """Of baking."""
 
 
-class LeftOut(Params):
-    name: str
-    """Of the picture."""
-    kind: str = ""
-    """Of what was wrong with it."""
-    why: str = ""
-    """In words."""
-
-
 class Bake(Params):
     items: list[SourcePicture] = Field(max_length=1_000_000)
     """The pictures, with their steps, labels and tags."""
-    left_out: list[LeftOut] = Field(default_factory=list, max_length=1_000_000)
+    left_out: list[Skipped] = Field(default_factory=list, max_length=1_000_000)
     """What was not taken; kept with the dataset."""
     out: Path
     """The dataset."""
@@ -123,10 +115,9 @@ def bake_dataset(open_models: OpenModels, call: Call, params: Bake) -> Answer:
 
     Answer: path, digest, count, held_out, classes, seconds, skipped [{name, kind, why}].
     """
-    left_out = [Skipped(one.name, one.kind, one.why) for one in params.left_out]
     summary = bake(
         params.items, params.out, bake_options(**params.options), call.report, replace=params.replace,
-        left_out=left_out, advice=params.advice,
+        left_out=params.left_out, advice=params.advice,
     )  # fmt: skip
     return Answer(
         {
@@ -136,7 +127,7 @@ def bake_dataset(open_models: OpenModels, call: Call, params: Bake) -> Answer:
             "held_out": summary.held_out,
             "classes": summary.classes,
             "seconds": summary.seconds,
-            "skipped": [{"name": one.name, "kind": one.kind, "why": one.why} for one in summary.skipped],
+            "skipped": [asdict(one) for one in summary.skipped],
         }
     )
 

@@ -197,12 +197,18 @@ def test_a_dataset_is_baked_from_rows_of_the_catalogue(client: Client, art: Path
         {"path": str(art / "broken.png"), "label": "b"},
     ]
     out = tmp_path / "set.zip"
-    values, _ = client.call("bake", items=items, out=str(out), options={"size": 32, "labels": "folders"})
+    left_out = {"name": "2.png", "kind": "blurred", "why": "It is blurred."}
+    odd = client.all_of(client.ask("bake", items=items, out=str(out), left_out=[{**left_out, "else": 1}]))[-1]
+    assert "left_out.0.else" in odd.header["error"]["what"]
+    values, _ = client.call(
+        "bake", items=items, out=str(out), options={"size": 32, "labels": "folders"}, left_out=[left_out]
+    )
     assert (values["count"], values["classes"]) == (2, ["a", "b"])
     assert [(one["name"], one["kind"]) for one in values["skipped"]] == [("broken.png", "truncated")]
     with open_dataset(out) as dataset:
         assert (dataset.count, dataset.size, dataset.digest) == (2, 32, values["digest"])
         assert dataset.source(0)["source"] == "erste"
+        assert [(one["source"], one["why"]) for one in dataset.head["skipped"]][:1] == [("2.png", "It is blurred.")]
 
 
 def test_sample_art_is_drawn(client: Client, tmp_path: Path) -> None:
