@@ -58,15 +58,6 @@ def check(path: Path, *, root: Path) -> Path:
     return path
 
 
-def is_inside(path: Path, *, root: Path) -> bool:
-    """Whether `check` would let it pass."""
-    try:
-        check(path, root=root)
-    except OutsideError:
-        return False
-    return True
-
-
 def make_folder(path: Path, *, root: Path) -> Path:
     """`path` as a folder, with those that lead to it from `root`, which is made too. Raises `OutsideError`, OSError."""
     parts = _parts(path, root)

@@ -7,7 +7,6 @@ import re
 from gan_engine.errors import ConfigurationError, PictureError
 from gan_engine.picture_modes import Picture
 
-SPLIT_MODES = ("none", "halves", "grid:RxC", "figures")
 FIGURES = "figures"
 _MOST = 64  # rows or columns
 

@@ -31,8 +31,6 @@ LIST_KEY = "maquette_designs"
 LIST_VERSION = 1
 RECIPES_ARRAY = "maquette_recipes"
 """In an npz: the designs as the same JSON, in UTF-8."""
-DESIGN_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".ora", ".json", ".npz", ".csv")
-"""Of files that designs come back in."""
 
 MAX_DESIGNS = 10_000
 """In one file."""

@@ -27,11 +27,6 @@ class Finding:
     of: tuple[Path, ...] = ()
     """The pictures that this one repeats."""
 
-    @property
-    def is_fault(self) -> bool:
-        """Whether the picture cannot be used for it (an animation can: its first frame)."""
-        return self.kind in PICTURE_FAULTS
-
 
 def check_picture(path: Path, *, smallest: int = 32) -> list[Finding]:
     """What is wrong with a picture, after decoding all of it; nothing for a good one.

@@ -102,13 +102,6 @@ def near_groups(
     return grouped(near_pairs(features, hashes, digests, report), threshold)
 
 
-def exact_groups(digests: Sequence[str], hashes: Hash | None = None) -> Groups:
-    """The pictures of the same bytes, or (with prints) of the same pixels."""
-    stands_for = _first_of_equals(digests, hashes)
-    empty = np.zeros(0, np.int64)
-    return grouped(Pairs(empty, empty, np.zeros(0, np.float32), stands_for), 1.0)
-
-
 def near_pairs(features: Floats, hashes: Hash, digests: Sequence[str], report: Report = silent) -> Pairs:
     """Every pair that is alike by `LOWEST` at least. Raises what `report` raises."""
     stands_for = _first_of_equals(digests, hashes)
@@ -211,12 +204,6 @@ def best_of_each(groups: Sequence[Indices], merit: npt.NDArray[np.float64]) -> t
     return [part - start for part, start in zip(np.split(order, starts[1:]), starts, strict=True)], reasons.tolist()
 
 
-def reject_beyond(groups: Sequence[Indices], keep: int = 1) -> Indices:
-    """Who is beyond the first `keep` of each group (best first): what is set aside."""
-    beyond = [group[max(1, keep) :] for group in groups]
-    return np.sort(np.concatenate(beyond)) if beyond else np.zeros(0, np.int64)
-
-
 def _sharpness(worth: PictureWorth) -> float:
     return 1 / worth.edge_width if worth.edge_width > 0 else 1.0
 
@@ -310,12 +297,11 @@ def _not_compared(finder: _Finder, count: int) -> tuple[Indices, Indices]:
     return pairs[:, 0], pairs[:, 1]
 
 
-def _first_of_equals(digests: Sequence[str], hashes: Hash | None) -> Indices:
+def _first_of_equals(digests: Sequence[str], hashes: Hash) -> Indices:
     """For each picture the first with the same bytes or pixels."""
     result = np.arange(len(digests))
     by_key: dict[str | bytes, int] = {}
-    pixels = pixel_digests(hashes) if hashes is not None else [b""] * len(digests)
-    for index, (digest, pixel) in enumerate(zip(digests, pixels, strict=True)):
+    for index, (digest, pixel) in enumerate(zip(digests, pixel_digests(hashes), strict=True)):
         firsts = [by_key[key] for key in (digest, pixel) if key and key in by_key]
         first = min(firsts, default=index)
         result[index] = first

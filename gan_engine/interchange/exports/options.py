@@ -14,13 +14,11 @@ from gan_engine.interchange.exports.names import USUAL_PATTERN, check_pattern
 Level = Annotated[int, Field(ge=0, le=255)]
 Colour = tuple[Level, Level, Level]
 PictureKind = Literal["png", "jpeg", "webp", "tiff"]
-LatentKind = Literal["json", "csv", "npz"]
 Resampling = Literal["smooth", "pixels", "upscaler"]
 PageSize = Literal["a4", "a3", "letter"]
 
 SUFFIXES: dict[str, str] = {"png": ".png", "jpeg": ".jpg", "webp": ".webp", "tiff": ".tif"}
 """Of each kind of picture."""
-KEEPS_ALPHA = frozenset({"png", "webp", "tiff"})
 MAX_FACTOR = 16
 WHITE: Colour = (255, 255, 255)
 DARK: Colour = (31, 31, 31)

@@ -18,11 +18,9 @@ from gan_engine.curation.copies.duplicates import (
     Pairs,
     PictureWorth,
     best_first,
-    exact_groups,
     grouped,
     near_groups,
     near_pairs,
-    reject_beyond,
 )
 from gan_engine.curation.copies.hashes import HASH_BYTES, picture_hash
 from gan_engine.dataset.source_picture import SourcePicture
@@ -123,8 +121,10 @@ def test_copies_are_found_among_others(art: list[Path], tmp_path: Path) -> None:
     assert len(set(same[np.isin(next(g for g in groups.members if 1 in g), [len(paths) - 2, len(paths) - 1])])) == 1
 
 
-def test_files_of_the_same_bytes_are_told_by_their_digest() -> None:
-    groups = exact_groups(["a", "b", "a", "", "", "a", "b"])
+def test_files_of_the_same_bytes_are_told_by_their_digest(art: list[Path]) -> None:
+    hashes = np.stack([print_of(read(path)) for path in art[:7]])  # all different: their digests alone say it
+    features = np.eye(7, dtype=np.float32)
+    groups = near_groups(features, hashes, ["a", "b", "a", "", "", "a", "b"])
     assert [group.tolist() for group in groups.members] == [[0, 2, 5], [1, 6]]
 
 
@@ -165,13 +165,6 @@ def test_the_largest_then_the_sharpest_then_the_least_compressed_is_best() -> No
     assert best(soft, sharp) == (1, "the sharpest")
     assert best(PictureWorth(200, 200, 3000), PictureWorth(200, 200, 9000)) == (1, "the least compressed")
     assert best(PictureWorth(200, 200, 9000), PictureWorth(200, 200, 2000, lossless=True))[0] == 1
-
-
-def test_so_many_of_each_group_stay() -> None:
-    groups = [np.array([4, 1, 9, 7, 2, 8]), np.array([3, 5])]
-    assert reject_beyond(groups).tolist() == [1, 2, 5, 7, 8, 9]
-    assert reject_beyond(groups, 4).tolist() == [2, 8]
-    assert reject_beyond([]).size == 0
 
 
 def test_thousands_of_unlike_pictures_make_no_group() -> None:
