@@ -31,7 +31,8 @@ from studio.project.recipes import OwnRecipes
 from studio.project.shelf import Shelf
 from studio.project.store import inspection, migrations
 from studio.project.store.database import BACKUP_NAME, Database, read_only
-from studio.project.undo.changes import MOST_DESIGN, ChangeDesign, Choose, areas_of
+from studio.project.undo.changes import areas_of
+from studio.project.undo.choice_changes import MOST_DESIGN, ChangeDesign, Choose
 from studio.project.undo.choices import choice_in
 from studio.project.undo.decisions import CHOICES, REMEMBERED
 from studio.project.undo.history import ChangedAreas, History

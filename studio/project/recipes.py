@@ -11,8 +11,8 @@ from pathlib import Path
 from studio.project.errors import ProjectError
 from studio.project.naming import natural_key, slug
 from studio.project.recipe_files import RECIPE_FILE, RECIPES, text_of_recipe
-from studio.project.undo.changes import WriteRecipe
 from studio.project.undo.history import History
+from studio.project.undo.recipe_changes import WriteRecipe
 
 
 class OwnRecipes:

@@ -32,8 +32,9 @@ from studio.project.shelf_collections import Collections, SavedFilters, filters_
 from studio.project.shelf_query import ShelfCounts, ShelfQuery
 from studio.project.store.database import Database
 from studio.project.store.ids import Ids, as_ids, in_sql
-from studio.project.undo.changes import LABELS, Assign, Change, Tagging
+from studio.project.undo.change import Change
 from studio.project.undo.history import ChangedAreas, History
+from studio.project.undo.row_changes import LABELS, Assign, Tagging
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,12 @@ from studio.project.pictures.facts import count_words
 from studio.project.shelf_query import ShelfQuery
 from studio.project.store.database import Database
 from studio.project.store.ids import as_ids
-from studio.project.undo.changes import Assign, Change, ChangeGroup, Choose, Tagging
+from studio.project.undo.change import Change
+from studio.project.undo.changes import ChangeGroup
+from studio.project.undo.choice_changes import Choose
 from studio.project.undo.choices import choice_in
 from studio.project.undo.history import ChangedAreas, History
+from studio.project.undo.row_changes import Assign, Tagging
 
 FILTERS = "filters"
 """The choice that holds them."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from studio.project.findings.originality import VERDICTS
 from studio.project.naming import natural_key
-from studio.project.undo.changes import LABELS
+from studio.project.undo.row_changes import LABELS
 
 DAY = 86_400.0
 MOST_TEXT = 1000

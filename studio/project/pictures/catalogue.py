@@ -22,8 +22,10 @@ from studio.project.pictures.facts import Counts, Flag, Picture, Step, count_wor
 from studio.project.pictures.query import CUT_UP, DAMAGED_KINDS, SOURCE_KINDS, Query, State
 from studio.project.store.database import Database
 from studio.project.store.ids import Ids, as_ids, in_sql
-from studio.project.undo.changes import Assign, Change, SetSteps, Tagging, areas_of
+from studio.project.undo.change import Change
+from studio.project.undo.changes import areas_of
 from studio.project.undo.history import ChangedAreas, History
+from studio.project.undo.row_changes import Assign, SetSteps, Tagging
 
 _FACTS = """
 SELECT p.id, p.source, p.name, p.folder, s.path, s.digest, s.width, s.height, s.mode, s.format, s.frames, s.has_alpha,

@@ -27,8 +27,10 @@ from studio.project.pictures.facts import count_words
 from studio.project.pictures.sources import SourceFacts, hint_for, read_source
 from studio.project.project import Project
 from studio.project.store.ids import Ids, as_ids
-from studio.project.undo.changes import Assign, Change, ChangeGroup
+from studio.project.undo.change import Change
+from studio.project.undo.changes import ChangeGroup
 from studio.project.undo.history import ChangedAreas
+from studio.project.undo.row_changes import Assign
 
 MOST_CLASSES = 24
 """Sub-folders up to this many are taken for classes; more are how somebody files things."""

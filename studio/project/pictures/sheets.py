@@ -16,7 +16,9 @@ from studio.project.naming import natural_key
 from studio.project.pictures.facts import Step
 from studio.project.pictures.query import CUT_UP
 from studio.project.store.ids import as_ids
-from studio.project.undo.changes import Assign, Change, ChangeGroup, SetSteps
+from studio.project.undo.change import Change
+from studio.project.undo.changes import ChangeGroup
+from studio.project.undo.row_changes import Assign, SetSteps
 
 Parts = Mapping[int, Sequence[Sequence[Step]]]
 """For each sheet the steps of each of its parts, the first of them the step `cut`."""

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 
 from gan_engine.documents import parse_json
 from gan_engine.errors import ConfigurationError
-from studio.project.undo.changes import LABELS, load
+from studio.project.undo.changes import load
 from studio.project.undo.decisions import CHOICES, SCOPES
 from studio.project.undo.history import KEPT_CHANGES
+from studio.project.undo.row_changes import LABELS
 
 MOST_ID = 2**31 - 1
 _MOST_PLACE = 4096

@@ -17,7 +17,9 @@ import numpy as np
 
 from studio.project.store.database import Database
 from studio.project.store.ids import unpack_ids
-from studio.project.undo.changes import Change, ChangeDesign, Choose, Touched, areas_of, dump, load
+from studio.project.undo.change import Change, Touched
+from studio.project.undo.changes import areas_of, dump, load
+from studio.project.undo.choice_changes import ChangeDesign, Choose
 from studio.project.undo.choices import Chosen, choice_in
 from studio.project.undo.decisions import DECISIONS, SCOPES, Scope
 

@@ -15,7 +15,8 @@ from studio.project.pictures.query import Query, State
 from studio.project.project import Project
 from studio.project.store.ids import as_ids, pack_ids, unpack_ids
 from studio.project.undo import history
-from studio.project.undo.changes import Assign, ChangeGroup, Tagging, dump, load
+from studio.project.undo.changes import ChangeGroup, dump, load
+from studio.project.undo.row_changes import Assign, Tagging
 from tests.studio.project_support import draw_figure, make_project
 
 COUNT = 12

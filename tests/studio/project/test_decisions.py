@@ -27,7 +27,7 @@ from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.shelf_query import ShelfQuery
 from studio.project.undo import history
-from studio.project.undo.changes import MOST_DESIGN, ChangeDesign, Choose
+from studio.project.undo.choice_changes import MOST_DESIGN, ChangeDesign, Choose
 from studio.project.undo.decisions import CHOICES, DECISIONS, REMEMBERED, Scope
 from studio.project.undo.history import BlockedStep, UndoStep
 from tests.studio.project_support import draw_figure, draw_folder, make_project
@@ -280,7 +280,7 @@ def writers(source: str) -> Iterator[tuple[str, str]]:
 
 def strays(files: dict[str, str]) -> list[tuple[str, str, str]]:
     """(file, function, table) of whoever writes decisions and is no command."""
-    commands = ("project/undo/changes.py", "project/store/migrations.py")
+    commands = ("project/undo/row_changes.py", "project/undo/choice_changes.py", "project/store/migrations.py")
     return [
         (name, function, table)
         for name, source in files.items()

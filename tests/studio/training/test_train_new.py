@@ -16,7 +16,7 @@ from gan_engine.settings.recipe_files import read_recipe
 from gan_engine.settings.recipes import list_recipes, load_recipe
 from studio.project.errors import ProjectError
 from studio.project.project import Project
-from studio.project.undo.changes import WriteRecipe
+from studio.project.undo.recipe_changes import WriteRecipe
 from studio.training.new_training.begin_from import fit_words, start_point_words
 from studio.training.new_training.form_defaults import FormDefaults, defaults_like
 from studio.training.new_training.keep_recipe_dialog import KeepRecipeDialog
