@@ -1,0 +1,354 @@
+"""What is seen on the Shelf: the light table, designs side by side or as other models draw them, the inspector."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gan_engine.errors import EngineError
+from studio import theme
+from studio.project.project import Project
+from studio.project.store.ids import Ids
+from studio.project.undo.history import UndoStep
+from studio.shelf.collections import number_of
+from studio.shelf.compare import FEWEST, MOST
+from studio.shelf.comparing import Comparing
+from studio.shelf.inspector import ShelfInspector
+from studio.shelf.light_table import LightTable
+from studio.shelf.project_reader import (
+    DesignDetails,
+    ManyDetails,
+    read_details,
+    read_image,
+    read_many,
+    read_tag_names,
+)
+from studio.shelf.versions import VersionsPage
+from studio.widgets.empty_state import EmptyState
+from studio.widgets.look_close import LookClose
+from studio.widgets.workspace import Workspace
+from studio.workers.project_reads import ProjectReads
+from studio.workers.shelf.versions import MOST_DESIGNS
+from studio.workers.workbench import Workbench
+
+HINT = "Drag designs onto a collection, or straight into other programs · every PNG carries its recipe"
+COMPARE_HINT = "Wheel zooms all · drag moves all · 1 to 5 rate · Z pixel for pixel · N closest of your art · Esc back"
+
+
+class ShelfScreen(Workspace):
+    """Which designs are looked at, and how; what is done with them is the workspace's."""
+
+    name = "shelf"
+    title = "Shelf"
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(workbench, parent=parent)
+        self._reads = ProjectReads(workbench, self)
+        self._stale = True
+        self._full: tuple[int, QImage] = (-1, QImage())
+        self.comparing = Comparing(workbench, self)
+        self.comparing.began.connect(self._begin_compare)
+        self.comparing.ended.connect(self._end_compare)
+        self.compare_view = self.comparing.view
+        self.compare_button = theme.make_button("Compare", name="shelf.compare-button", shortcut_hint="C")
+        self.compare_button.clicked.connect(self.compare)
+        self.sheet_button = theme.make_button("Contact sheet", name="shelf.sheet")
+        self.table = self._make_table([self.compare_button, self.sheet_button])
+        self.grid = self.table.grid
+        self._nothing = self._make_nothing()
+        self._pages = QStackedWidget()
+        self.versions = VersionsPage(workbench)
+        self.versions.left.connect(self._end_versions)
+        for page in (self.table, self._nothing, self.compare_view, self.versions):
+            self._pages.addWidget(page)
+        self.middle.addWidget(self._pages, 1)
+        self.details = self._make_inspector()
+        self.inspector.addWidget(self.details)
+        self.close_up = LookClose(self, "shelf.look-close")
+        self.close_up.stepped.connect(self.table.step)
+        self._look = QTimer(self, singleShot=True, interval=40)
+        self._look.timeout.connect(self._load_chosen)
+        workbench.project_opened.connect(self._on_project)
+        workbench.project_closing.connect(self._on_project_closing)
+        workbench.shelf_changed.connect(self._on_shelf_changed)
+        workbench.choices_changed.connect(self._on_shelf_changed)
+        workbench.show_on_shelf.connect(self.show_design)
+        workbench.settling.connect(self.details.settle)
+        workbench.taken_back.connect(self._show_taken)
+        self._show_page()
+        if workbench.project is not None:
+            self._on_project(workbench.project)
+
+    def _make_table(self, buttons: list[QWidget]) -> LightTable:
+        made = LightTable(self.workbench, buttons)
+        made.chosen_changed.connect(self._on_chosen)
+        made.shown_changed.connect(self._on_shown)
+        made.grid.look_close.connect(self.look_close)
+        made.grid.activated.connect(self.look_close)
+        self.side.addWidget(made.filter)
+        self.side.addSpacing(theme.UNIT)
+        self.side.addWidget(made.side)
+        return made
+
+    def _make_nothing(self) -> EmptyState:
+        explore = theme.make_button("Go to Explore", "primary", name="shelf.go-explore")
+        explore.clicked.connect(lambda: self.workbench.show_workspace.emit("explore"))
+        return EmptyState(
+            "shelf.empty", "stack", "Nothing kept yet",
+            "In Explore, press S on a design you like. It comes here to be named, rated, compared and exported.",
+            [explore],
+        )  # fmt: skip
+
+    def _make_inspector(self) -> ShelfInspector:
+        made = ShelfInspector()
+        made.relative_chosen.connect(self.show_design)
+        made.look_close_wanted.connect(self.look_close)
+        made.focus_left.connect(self.grid.setFocus)
+        return made
+
+    # ---- the project --------------------------------------------------------------------------------------
+
+    def front(self) -> None:
+        if self._stale:
+            self._load()
+        page = self.compare_view if self.is_comparing else self.versions.table if self._shows_versions else self.grid
+        page.setFocus()
+
+    def back(self) -> None:
+        self.details.settle()
+        self.close_up.hide()
+
+    def _on_project(self, project: Project) -> None:
+        self._forget()
+        self.table.set_project(project)
+        self._load()
+
+    def _on_project_closing(self) -> None:
+        self.details.settle()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.comparing.end()
+        self._end_versions()
+        self.close_up.hide()
+        self._full = (-1, QImage())
+        self.table.set_project(None)
+        self._show_page()
+
+    def _on_shelf_changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._load()
+
+    def _load(self) -> None:
+        self._stale = False
+        self.table.count_anew()
+        self.comparing.refresh()
+        self._reads.start("Reading the tags", read_tag_names, self.details.tag_field.offer, key="shelf.tags")
+
+    def _on_shown(self) -> None:
+        self._show_page()
+        self._look.start()
+
+    def _show_page(self) -> None:
+        if not (self.is_comparing or self._shows_versions):
+            empty = self.table.loaded and not self.table.counts.all
+            self._pages.setCurrentWidget(self._nothing if empty else self.table)
+        on_table = self._pages.currentWidget() is self.table and self.table.loaded
+        self.show_side(on_table)
+        self.show_inspector(on_table and self.grid.selected_count() > 0)
+        self.set_hint(COMPARE_HINT if self.is_comparing else HINT if on_table else "")
+        self._enable()
+
+    def _enable(self) -> None:
+        able = self.can_compare()
+        self.compare_button.setEnabled(able)
+        words = "Side by side at one zoom  (C)" if able else f"Choose {FEWEST} to {MOST} designs to compare them"
+        self.compare_button.setToolTip(words)
+
+    # ---- what is the case ---------------------------------------------------------------------------------
+
+    def chosen_ids(self) -> Ids:
+        """What keys and commands act on."""
+        if self.is_comparing:
+            return np.array([self.compare_view.current_id], np.int64)
+        return self.table.chosen_ids()
+
+    def has_any(self) -> bool:
+        """Whether anything is shown."""
+        return self.table.count > 0
+
+    def is_filled(self) -> bool:
+        """Whether there is anything on the shelf, shown or not."""
+        return self.table.counts.all > 0
+
+    def has_chosen(self) -> bool:
+        """Whether there is a design to do something to."""
+        return self.is_comparing or (self.grid.selected_count() > 0 and not self._shows_versions)
+
+    def has_one(self) -> bool:
+        """Whether there is exactly one."""
+        return self.is_comparing or (self.grid.selected_count() == 1 and not self._shows_versions)
+
+    def can_compare(self) -> bool:
+        """Whether as many are chosen as can be seen side by side, or are seen so."""
+        return self.is_comparing or (FEWEST <= self.grid.selected_count() <= MOST and not self._shows_versions)
+
+    def can_uncollect(self) -> bool:
+        """Whether a collection is shown, of which something is chosen."""
+        return bool(number_of(self.table.key, "collection")) and self.has_chosen()
+
+    def can_save_filter(self) -> bool:
+        """Whether what is shown is narrowed by something."""
+        return self.table.is_narrowing
+
+    def show_design(self, id_: object) -> None:
+        """Choose a kept design and scroll to it, whatever collection is shown."""
+        if isinstance(id_, int):
+            self.comparing.end()
+            self._end_versions()
+            self.table.show_design(id_)
+
+    def _show_taken(self, taken: UndoStep) -> None:
+        """Show the first design that a change was taken back on, unless one is before the eyes, or was deleted anew."""
+        ids = taken.touched.get("candidates")
+        gone = not taken.undone and "candidates.deleted" in taken.decisions
+        if taken.scope != self.name or ids is None or not len(ids) or gone or self.is_comparing:
+            return
+        if not np.isin(self.table.chosen_ids(), ids).any():
+            self.show_design(int(ids[0]))
+
+    # ---- the inspector ------------------------------------------------------------------------------------
+
+    def _on_chosen(self) -> None:
+        self._enable()
+        self._look.start()
+        if self.close_up.is_open:
+            self.look_close()
+
+    def _load_chosen(self) -> None:
+        """Show what is chosen; all that is known of it is read on a thread."""
+        count = self.grid.selected_count()
+        if self.workbench.project is None or self._pages.currentWidget() is not self.table:
+            return
+        self.show_inspector(count > 0)
+        if not count:
+            return
+        chosen = self.table.chosen_ids()
+        shown = int(chosen[0])
+        if count > 1:
+            shown = self.table.current_id() or shown
+            self._reads.start(
+                "Reading designs", functools.partial(read_many, chosen), self._show_many, key="shelf.known"
+            )
+        else:
+            self._reads.start(
+                "Reading a design", functools.partial(read_details, shown), self._show_details, key="shelf.known"
+            )
+        if self._full[0] == shown:
+            self.details.set_image(*self._full)
+        else:
+            self._reads.start(
+                "Reading a picture", functools.partial(read_image, shown), self._show_image, key="shelf.picture",
+                failed=self._show_no_image,
+            )  # fmt: skip
+
+    def _show_details(self, details: DesignDetails | None) -> None:
+        if details is not None and self.table.chosen_ids().tolist() == [details.candidate.id]:
+            names = {id_: name for id_, name, _ in self.table.counts.collections}
+            self.details.show_candidate(details.candidate, names)
+            self.details.set_relatives(details.parents, details.children)
+            if self._full[0] == details.candidate.id:
+                self.details.set_image(*self._full)
+
+    def _show_many(self, many: ManyDetails) -> None:
+        if self.grid.selected_count() == many.count:
+            self.details.show_many(many)
+
+    def _show_image(self, read: tuple[int, QImage]) -> None:
+        self._full = read
+        self.details.set_image(*read)
+        if self.close_up.is_open:
+            self.look_close()
+
+    def _show_no_image(self, error: BaseException) -> None:
+        """The file is gone or damaged: the grid says so on the picture itself."""
+        if not isinstance(error, EngineError | LookupError):
+            self.workbench.report_error("Reading a picture", error)
+
+    def look_close(self) -> None:
+        """The current design over the whole window; the arrows go on from there."""
+        entry = self.table.current()
+        if entry is None:
+            return
+        id_, image = self._full
+        full = id_ == entry.id
+        shown = image if full else self.grid.currentIndex().data(Qt.ItemDataRole.DecorationRole)
+        detail = "★" * entry.rating
+        if full:
+            detail = f"{image.width()} × {image.height()}   {detail}".strip()
+        self.close_up.show_picture(shown, entry.name, detail, full=full)
+
+    # ---- comparing ----------------------------------------------------------------------------------------
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether designs are seen side by side now."""
+        return self._pages.currentWidget() is self.compare_view
+
+    def compare(self) -> None:
+        """Two to six chosen designs side by side; again: back to the light table."""
+        if self.comparing.is_on:
+            self.comparing.end()
+        else:
+            self.details.settle()
+            self.comparing.begin(self.table.chosen_ids())
+
+    def _begin_compare(self) -> None:
+        self._pages.setCurrentWidget(self.compare_view)
+        self._show_page()
+        self.compare_view.setFocus()
+
+    def _end_compare(self) -> None:
+        if self.is_comparing:
+            current = self.compare_view.current_id
+            self._pages.setCurrentWidget(self.table)
+            self._show_page()
+            if (row := self.table.model.row_of(current)) >= 0:
+                selection = self.grid.selectionModel()
+                selection.setCurrentIndex(self.table.model.index(row), selection.SelectionFlag.NoUpdate)
+            self.grid.setFocus()
+            self._look.start()
+
+    # ---- other versions -----------------------------------------------------------------------------------
+
+    @property
+    def _shows_versions(self) -> bool:
+        return self._pages.currentWidget() is self.versions
+
+    def can_show_versions(self) -> bool:
+        """Whether there are chosen designs that other models may draw, few enough to look at, or they are seen so."""
+        return self._shows_versions or (1 <= self.grid.selected_count() <= MOST_DESIGNS and not self.is_comparing)
+
+    def show_versions(self) -> None:
+        """The chosen designs as other models draw them; again: back to the light table."""
+        if self._shows_versions:
+            self._end_versions()
+            return
+        self.details.settle()
+        self.versions.begin(self.table.chosen_ids().tolist())
+        self._pages.setCurrentWidget(self.versions)
+        self._show_page()
+        self.versions.table.setFocus()
+
+    def _end_versions(self) -> None:
+        if self._shows_versions:
+            self.versions.end()
+            self._pages.setCurrentWidget(self.table)
+            self._show_page()
+            self.grid.setFocus()
+            self._look.start()
