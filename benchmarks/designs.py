@@ -36,7 +36,7 @@ def written(plan: Plan, folder: Path) -> Path:
     """A generator grown in full, untrained, as a file."""
     state = TrainingState(plan, torch.device("cpu"), "fp32")
     state.skip_to(10_000_000)
-    folder.mkdir()
+    folder.mkdir(parents=True)
     card = model_card(plan, 100.0, "0" * 64).model_dump_json()
     write_tensors(folder / GENERATOR, state.generator_ema.state_dict(), {METADATA_KEY: card})
     return folder / GENERATOR

@@ -14,19 +14,18 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from designs import written
 from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
-from gan_engine.runs.run_directory import GENERATOR
 from gan_engine.settings.configuration import configure
 from gan_engine.training.plan import make_plan
-from gan_engine.training.snapshots import METADATA_KEY, model_card
-from gan_engine.training.tensor_files import write_tensors
 from studio import theme
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
@@ -72,21 +71,20 @@ class Frames(QObject):
         self.times.append(time.perf_counter())
 
 
-def write_model(folder: Path, size: int, width: int) -> Path:
-    """A snapshot of an untrained network: it draws as fast as a trained one."""
-    plan = make_plan(configure({"size": size, "network": {"generator_width": width, "discriminator_width": width}}), ())
-    generator = plan.family.build_generator(plan.options, size, 0)
-    snapshot = folder / "00001-benchmark" / "snapshots" / "000100"
-    snapshot.mkdir(parents=True)
-    card = model_card(plan, 100.0, "0" * 64).model_dump_json()
-    write_tensors(snapshot / GENERATOR, generator.state_dict(), {METADATA_KEY: card})
-    return snapshot / GENERATOR
+def write_model(project: Project, values: Mapping[str, Any]) -> Path:
+    """A snapshot of an untrained network among the project's runs: it draws as fast as a trained one."""
+    snapshot = project.folder / "runs" / "00001-benchmark" / "snapshots" / "000100"
+    return written(make_plan(configure(values), ()), snapshot)
 
 
-def until(condition: Callable[[], object], seconds: float = 120.0) -> float:
-    """Let the window live until `condition`; how long that took."""
+def until(
+    condition: Callable[[], object], seconds: float = 120.0, *, every: int = 4, signals: Sequence[Any] = ()
+) -> float:
+    """Let the window live until `condition`, looked at every so many ms and at `signals`; how long that took."""
     start = time.perf_counter()
-    loop, timer = QEventLoop(), QTimer(interval=4)
+    if condition():
+        return 0.0
+    loop, timer = QEventLoop(), QTimer(interval=every)
 
     def look() -> None:
         if condition() or time.perf_counter() - start > seconds:
@@ -94,7 +92,11 @@ def until(condition: Callable[[], object], seconds: float = 120.0) -> float:
 
     timer.timeout.connect(look)
     timer.start()
+    for signal in signals:
+        signal.connect(look)
     loop.exec()
+    for signal in signals:
+        signal.disconnect(look)
     if not condition():
         log = Path(os.environ["MAQUETTE_HOME"], "log", "engine.log")
         raise SystemExit(f"It took too long. {log.read_text() if log.exists() else ''}")
@@ -144,7 +146,8 @@ def measure(place: Path, wanted: argparse.Namespace) -> None:
     threads = max(1, torch.get_num_threads() - 1)  # as the engine: one core is left to the window
     torch.set_num_threads(threads)
     project = Project.create(place / "Benchmark")
-    model = write_model(project.folder / "runs", wanted.size, wanted.width)
+    network = {"generator_width": wanted.width, "discriminator_width": wanted.width}
+    model = write_model(project, {"size": wanted.size, "network": network})
     bench = Workbench(Settings(), log_folder=place / "log")
     bench.adopt_project(project)
     explore = ExploreWorkspace(bench)

@@ -24,13 +24,9 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from explore import until, write_model
 from gan_engine.latent.point import Point
 from gan_engine.latent.session import Session
-from gan_engine.runs.run_directory import GENERATOR
-from gan_engine.settings.configuration import configure
-from gan_engine.training.plan import make_plan
-from gan_engine.training.snapshots import METADATA_KEY, model_card
-from gan_engine.training.tensor_files import write_tensors
 from studio import theme
 from studio.explorer.directions.section import DirectionsSection
 from studio.explorer.workspace import ExploreWorkspace
@@ -51,36 +47,9 @@ PICTURES_CAME: list[Any] = []
 """The signal of the window's pictures, once there is one."""
 
 
-def write_model(folder: Path, size: int, channel_base: int) -> Path:
-    """A snapshot of an untrained StyleGAN2 with the usual widths."""
-    values = {"family": "stylegan2", "size": size, "network": {"channel_base": channel_base}}
-    plan = make_plan(configure(values), ())
-    generator = plan.family.build_generator(plan.options, size, 0)
-    snapshot = folder / "00001-benchmark" / "snapshots" / "000100"
-    snapshot.mkdir(parents=True)
-    card = model_card(plan, 100.0, "0" * 64).model_dump_json()
-    write_tensors(snapshot / GENERATOR, generator.state_dict(), {METADATA_KEY: card})
-    return snapshot / GENERATOR
-
-
-def live(condition: Callable[[], object], seconds: float = 120.0) -> None:
+def live(condition: Callable[[], object]) -> None:
     """Let the window live until `condition`, looked at whenever pictures have come and every 20 ms."""
-    loop, timer, end = QEventLoop(), QTimer(interval=20), time.perf_counter() + seconds
-
-    def look() -> None:
-        if condition() or time.perf_counter() > end:
-            loop.quit()
-
-    timer.timeout.connect(look)
-    timer.start()
-    for signal in PICTURES_CAME:
-        signal.connect(look)
-    if not condition():
-        loop.exec()
-    for signal in PICTURES_CAME:
-        signal.disconnect(look)
-    if not condition():
-        raise SystemExit("It took too long.")
+    until(condition, every=20, signals=PICTURES_CAME)
 
 
 class Bench:
@@ -89,7 +58,8 @@ class Bench:
     def __init__(self, place: Path, wanted: argparse.Namespace) -> None:
         self.threads = max(1, torch.get_num_threads() - 1)  # as the engine: one core is left to the window
         project = Project.create(place / "Benchmark")
-        model = write_model(project.folder / "runs", wanted.size, wanted.channel_base)
+        network = {"channel_base": wanted.channel_base}
+        model = write_model(project, {"family": "stylegan2", "size": wanted.size, "network": network})
         self.bench = Workbench(Settings(), log_folder=place / "log")
         self.bench.adopt_project(project)
         self.explore = ExploreWorkspace(self.bench)
