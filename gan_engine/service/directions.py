@@ -12,7 +12,7 @@ from gan_engine.latent.directions import MAX_DIRECTIONS, Direction
 from gan_engine.latent.point import LAST_LAYER, Layer, Point
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method
-from gan_engine.service.network_queue import STORED
+from gan_engine.service.network_queue import LOOKED_AT
 from gan_engine.service.open_models import OpenModels
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def find_directions(open_models: OpenModels, call: Call, params: FindDirections)
 
     Answer: directions, as in files of them.
     """
-    with open_models.computing(call, STORED):
+    with open_models.computing(call, LOOKED_AT):
         search = _search(open_models, params.model)
         reach = (params.first, params.last)
         if params.by == "sefa":
@@ -92,7 +92,7 @@ def direction_by_example(open_models: OpenModels, call: Call, params: DirectionB
 
     Answer: directions (one).
     """
-    with open_models.computing(call, STORED):
+    with open_models.computing(call, LOOKED_AT):
         search = _search(open_models, params.model)
         found = search.by_example(params.name, params.examples, params.others, params.first, params.last)
         return _told(search, [found], params)
@@ -106,7 +106,7 @@ def direction_between(open_models: OpenModels, call: Call, params: DirectionBetw
     """
     if (params.classes is None) == (not params.start and not params.end):
         raise ServiceError("A direction leads between two classes, or between two groups of designs.")
-    with open_models.computing(call, STORED):
+    with open_models.computing(call, LOOKED_AT):
         search = _search(open_models, params.model)
         reach = (params.first, params.last)
         if params.classes is not None:
@@ -123,7 +123,7 @@ def direction_apart(open_models: OpenModels, call: Call, params: DirectionApart)
 
     Answer: directions (one).
     """
-    with open_models.computing(call, STORED):
+    with open_models.computing(call, LOOKED_AT):
         search = _search(open_models, params.model)
         return Answer({"directions": [search.apart(params.direction, params.others).values()]})
 

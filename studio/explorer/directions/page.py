@@ -33,6 +33,7 @@ _SENTENCES = {
     EXAMPLES: "Mark some designs with it and some without, give it a name, and find it.",
     CLASSES: "The way from one class to another.",
 }
+_SEARCHING = "Looking for them…"
 _COUNT = 12
 _STRIP_HEIGHT = 224  # px: one strip is seen whole, whatever stands above it
 _SETTLE = 250  # milliseconds in which a slider that moves does not yet ask for strips
@@ -72,6 +73,7 @@ class DirectionsPage(ExploreMode):
             tip="What is found brings along nothing of the directions that have a slider",
         )  # fmt: skip
         self._sentence = theme.make_label("", "quiet", wrap=True)
+        self._sentence.setObjectName("explore.find-directions.sentence")
         self.name_field = QLineEdit()
         self.name_field.setObjectName("explore.find-directions.name")
         self.name_field.setAccessibleName("Name of the direction")
@@ -197,6 +199,7 @@ class DirectionsPage(ExploreMode):
         model = self.context.model
         if model is not None and self._open and self.way.key in (SEFA, PCA):
             self.finder.unasked(model, self.way.key, _COUNT, self.asked)
+            self._show_able()
 
     def _on_found(self, directions: list[Direction]) -> None:
         self._show_strips(directions)
@@ -230,7 +233,6 @@ class DirectionsPage(ExploreMode):
 
     def _show_way(self) -> None:
         way, model = self.way.key, self.context.model
-        self._sentence.setText(_SENTENCES[way])
         self.way.set_offered(CLASSES, offered=self._ways_of(model)[CLASSES])
         ranges = layer_ranges(model)
         self.layers.setVisible(bool(ranges))
@@ -242,7 +244,9 @@ class DirectionsPage(ExploreMode):
         self._show_able()
 
     def _show_able(self) -> None:
-        """Find is there when there is enough to find something by."""
+        """Find is there when there is enough to find something by; while nothing is found yet, that is said."""
+        sentence = _SENTENCES[self.way.key]
+        self._sentence.setText(f"{sentence} {_SEARCHING}" if self.finder.busy and not self.strips else sentence)
         if self.way.key == EXAMPLES:
             able = bool(self.name_field.text().strip() and self.picker.examples(WITH) and self.picker.examples(WITHOUT))
         else:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from gan_engine.latent.directions import Direction, amount_along, moved_along, read_directions, write_directions
 from gan_engine.latent.point import Point
@@ -80,6 +80,18 @@ def test_strips_show_the_design_along_what_was_found(styled: ExploreWorkspace, w
     page.layers.choose("fine")
     page.layers.chosen.emit("fine")
     wait(lambda: (page.strips[0].direction.first, page.strips[0].direction.last) == (5, 7))
+
+
+def test_while_nothing_is_found_yet_that_is_said(styled: ExploreWorkspace, wait: Wait) -> None:
+    page = styled.mode_host.modes["find-directions"]
+    assert isinstance(page, DirectionsPage)
+    styled.mode_host.open("find-directions")
+    page.go("sefa")
+    sentence = styled.mode_host.widget.findChild(QLabel, "explore.find-directions.sentence")
+    assert isinstance(sentence, QLabel)
+    assert sentence.text().endswith("Looking for them…")
+    wait(lambda: bool(page.strips))
+    assert not sentence.text().endswith("Looking for them…")
 
 
 def test_a_picture_of_a_strip_is_taken_as_the_design(styled: ExploreWorkspace, wait: Wait) -> None:
