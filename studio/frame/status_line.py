@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from studio import theme
@@ -48,6 +49,29 @@ class TaskRow(QWidget):
         self.task.cancel()
 
 
+class HintLabel(QLabel):
+    """Plain words that give way where there is no room for all of them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    @property
+    def shown(self) -> str:
+        """As much of the words as there is room for."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter, self.contentsRect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.palette(),
+            self.isEnabled(), self.shown, self.foregroundRole(),
+        )  # fmt: skip
+
+
 class StatusLine(QWidget):
     """Shows the first task; “2 more” opens the list of all. `undo_wanted` when the undo words are clicked."""
 
@@ -65,8 +89,7 @@ class StatusLine(QWidget):
         self._undo = _quiet_button("status.undo", "Undo")
         self._undo.setIcon(theme.icon("arrow-left", theme.QUIET))
         self._undo.setIconSize(QSize(12, 12))
-        self._hint = QLabel()
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint = HintLabel()
         self._hint.setProperty("role", "small")
         self._place = QHBoxLayout()
         self._place.setContentsMargins(7, 0, 0, 0)
@@ -87,6 +110,7 @@ class StatusLine(QWidget):
     def set_hint(self, text: str) -> None:
         """The quiet words at the right."""
         self._hint.setText(text)
+        self._hint.setToolTip(text)
 
     def set_undo(self, text: str) -> None:
         """What Undo would take back, "" for nothing."""

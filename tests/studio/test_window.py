@@ -14,14 +14,19 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from gan_engine import atomic
 from gan_engine.errors import DiskError
 from gan_engine.reporting import Report
+from studio import theme
 from studio.dialogs import AboutDialog, CloseDialog
+from studio.explorer.modes.mode_list import MODES
 from studio.frame.header import time_left
+from studio.frame.status_line import HintLabel, StatusLine
 from studio.project.project import Project
 from studio.window import Window
+from studio.workers.tasks import Tasks
 from studio.workers.workbench import RunningTraining, Workbench
 from studio.workspaces import WORKSPACES
 
@@ -421,3 +426,23 @@ def test_half_written_settings_of_a_killed_studio_do_no_harm(home: Path) -> None
     (home / f"{atomic.TEMPORARY}x-settings.json").write_text("{", encoding="utf-8")
     done = run_python(_START, home)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_hint_is_whole_beside_a_long_undo_at_the_usual_width_and_gives_way_in_a_narrow_one(qtbot: QtBot) -> None:
+    status = StatusLine(Tasks())
+    qtbot.addWidget(status)
+    status.resize(1440, theme.STATUS_HEIGHT)
+    status.show()
+    status.set_undo("drag the design, " + "many steps " * 10)
+    (hint,) = status.findChildren(HintLabel)
+    for mode in MODES:
+        status.set_hint(mode.hint)
+        status.layout().activate()
+        assert hint.shown == mode.hint, mode.key
+    longest = max((mode.hint for mode in MODES), key=len)
+    status.set_hint(longest)
+    status.resize(700, theme.STATUS_HEIGHT)
+    assert status.width() == 700
+    assert hint.shown.endswith("…")
+    assert hint.geometry().right() < 700
+    assert hint.toolTip() == longest

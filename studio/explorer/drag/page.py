@@ -33,7 +33,7 @@ class DragPage(ExploreMode):
     icon = "hand-grabbing"
     tip = "Pull parts of the design to where they should be."
     words = "pull handle move pose shape warp"
-    hint = "pull a handle · Alt paints what stays · arrows move, Page Down next, Delete · Enter starts and stops"
+    hint = "Pull a handle · Alt paints what stays · arrows move it · Enter starts and stops"
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -90,7 +90,7 @@ class DragPage(ExploreMode):
             tip="Paint with the mouse; Shift or the right button wipes out. With Alt you can always paint.",
         )  # fmt: skip
         self.keep_button = theme.make_button(
-            "All but around the handles", name="explore.drag.keep-rest", tip="All that lies far from them stays"
+            "All far from handles", name="explore.drag.keep-rest", tip="All but what lies around them stays"
         )
         self.free_button = theme.make_button("Nothing need stay", "quiet", name="explore.drag.keep-nothing")
         self.brush = NamedSlider(

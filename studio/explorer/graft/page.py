@@ -35,7 +35,7 @@ class GraftPage(ExploreMode):
     icon = "intersect"
     tip = "Put a part of one design onto another."
     words = "transplant paste part combine mask paint"
-    hint = "paint what is taken, Shift wipes out · wheel, [ and ] brush · arrows move it, + and - grow it"
+    hint = "Paint what is taken · Shift wipes out · arrows move it · + and - grow it"
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -99,7 +99,9 @@ class GraftPage(ExploreMode):
             "explore.graft.brush", "Brush", 0.01, 0.4, self.donor_canvas.brush, label_width=64, words="{:.0%}".format
         )
         self.depth.setToolTip("From which of the network's stages on: early ones bring form, late ones only surface")
-        self.middle_button = theme.make_button("A round part in the middle", name="explore.graft.middle")
+        self.middle_button = theme.make_button(
+            "A part in the middle", name="explore.graft.middle", tip="A round one, to be moved and grown by keys"
+        )
         self.clear_button = theme.make_button("Take nothing", "quiet", name="explore.graft.clear")
         self.another_button = theme.make_button(
             "Graft another part", name="explore.graft.another", tip="Keep this one as it is and begin the next"

@@ -42,7 +42,7 @@ class MixPage(ExploreMode):
     icon = "grid-four"
     tip = "Rows and columns of designs, mixed where they meet."
     words = "style mixing coarse middle fine pose form colour sheet layers"
-    hint = "Arrows move   Enter shows a cell   S keep   Delete takes a row or column out   drop designs at the edges"
+    hint = "Arrows move · Enter shows a cell · S keep · Delete takes a row or column out"
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)

@@ -33,7 +33,7 @@ class PadPage(ExploreMode):
     icon = "squares-four"
     tip = "Move between four designs."
     words = "blend corners bilinear morph between"
-    hint = "Drag the dot, or arrows (Shift: far)   Home centre   S keep   W walk   drop designs at the corners"
+    hint = "Drag the dot, or arrows · Home centre · S keep · W walk · drop designs at the corners"
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from gan_engine.latent.point import Point
+from studio import theme
 from studio.command import Command
 from studio.explorer import workspace as workspace_module
 from studio.explorer.modes.mode import ExploreMode, ExploreSection
@@ -216,6 +217,15 @@ def test_the_context_shows_changes_keeps_and_walks(
     assert context.mime([Point(seed=12)]) is not None
     assert context.model is explore.pictures.model
     assert context.open_mode("litter")
+
+
+def test_the_panels_of_modes_fit_beside_a_scroll_bar(explore: ExploreWorkspace) -> None:
+    inner, widths = explore.side_panel.widget(), {}
+    for key in explore.mode_host.modes:
+        if explore.mode_host.open(key):
+            widths[key] = inner.minimumSizeHint().width()
+    assert {"drag", "graft", "breed"} <= set(widths)
+    assert max(widths.values()) <= theme.SIDE_WIDTH - theme.SCROLL_BAR, widths
 
 
 def test_sections_stand_at_the_sides_or_say_why_not(open_explore: ExploreWorkspace) -> None:
