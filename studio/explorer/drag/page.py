@@ -147,6 +147,7 @@ class DragPage(ExploreMode):
             kept = Mask.of(self.canvas.region) if self.canvas.region.any() else None
             self.said.setText("Looking at the design …")
             self._remember(point)
+            self._steps = 0
             self._run.start(model, point, self.canvas.handles, kept)
             self._refresh()
 
