@@ -14,11 +14,10 @@ from gan_engine.errors import EngineError
 from gan_engine.latent.directions import Direction
 from gan_engine.latent.point import Mask, Point
 from gan_engine.latent.sampling import Sampling
-from gan_engine.reporting import Report
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.designs import Model, fitted_to
 from studio.workers.jobs import Job
-from studio.workers.shelf.closest import dataset_of_model
+from studio.workers.shelf.closest import look_for_dataset
 from studio.workers.workbench import Workbench
 
 By = Literal["different", "like", "picture", "silhouette", "direction", "original"]
@@ -125,7 +124,7 @@ class DesignSearch(QObject):
         self.stop()
         if wish.by == "original":
             self._finding = self._workbench.jobs.start(
-                "Finding the dataset", functools.partial(_dataset, model.path),
+                "Finding the dataset", functools.partial(look_for_dataset, model.path),
                 functools.partial(self._start_apart, model, sampling, wish), self._fail, key="explore.search",
                 quiet=True,
             )  # fmt: skip
@@ -185,11 +184,6 @@ class DesignSearch(QObject):
 def picture_name(path: str) -> str:
     """What a picture that is looked for is called."""
     return Path(path).name
-
-
-def _dataset(path: Path, report: Report) -> Path | None:
-    """On a thread."""
-    return dataset_of_model(path)
 
 
 def _found(answer: Answer) -> FoundDesigns:

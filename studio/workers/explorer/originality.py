@@ -13,7 +13,7 @@ from gan_engine.reporting import Report
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.designs import Model, fitted_to
 from studio.workers.project_reads import ProjectReads
-from studio.workers.shelf.closest import SHOWN, ClosestPictures, dataset_of_model, read_closest
+from studio.workers.shelf.closest import SHOWN, ClosestPictures, look_for_dataset, read_closest
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class OriginalitySearch(QObject):
         if self._wanted is not None:
             model = self._wanted[0]
             self._workbench.jobs.start(
-                "Finding the dataset", functools.partial(_dataset, model.path), self._ask_engine, self._failed,
+                "Finding the dataset", functools.partial(look_for_dataset, model.path), self._ask_engine, self._failed,
                 key="explore.originality", quiet=True,
             )  # fmt: skip
 
@@ -127,10 +127,6 @@ class OriginalitySearch(QObject):
 
 
 # On other threads.
-
-
-def _dataset(path: Path, report: Report) -> Path | None:
-    return dataset_of_model(path)
 
 
 def _read(answer: Answer) -> ClosestPictures:

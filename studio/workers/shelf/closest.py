@@ -73,6 +73,11 @@ def dataset_of_model(path: Path) -> Path | None:
     return dataset_of(RunDirectory(folder.parent)) if folder.name == "snapshots" else None
 
 
+def look_for_dataset(path: Path, report: Report) -> Path | None:
+    """`dataset_of_model` as a job."""
+    return dataset_of_model(path)
+
+
 def read_closest(answer: Answer) -> list[ClosestPictures]:
     """What `nearest` says of each design that was asked for. On the engine's reading thread."""
     pictures = answer.arrays[0]
