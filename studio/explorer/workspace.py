@@ -188,7 +188,7 @@ class ExploreWorkspace(Workspace):
             self.model_opener.find()
             self.kept.refresh()
         if (mode := self.mode_host.open_mode) is not None:
-            mode.begin(self.current_design.present)
+            mode.open(self.current_design.present)
             self.mode_host.widget.setFocus()
         else:
             self.grid.setFocus()
@@ -201,7 +201,7 @@ class ExploreWorkspace(Workspace):
     def back(self) -> None:
         self.walk.stop()
         if (mode := self.mode_host.open_mode) is not None:
-            mode.leave()
+            mode.close()
         self.current_design.close_up.hide()
 
     def _on_project(self, project: Project) -> None:

@@ -35,7 +35,6 @@ class BreedPage(ExploreMode):
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
-        self._open = False
         self._shown: LitterPoints | None = None
         """The litter that is looked at."""
         self._picked: list[Member | Point] = []
@@ -126,7 +125,6 @@ class BreedPage(ExploreMode):
     # ---- opening and leaving ------------------------------------------------------------------------------
 
     def begin(self, point: Point | None) -> None:
-        self._open = True
         if not self._picked and not self.family.lineage.litters and point is not None:
             self._picked = [point]
         self.family.draw_strips()
@@ -134,7 +132,6 @@ class BreedPage(ExploreMode):
         self._show()
 
     def leave(self) -> None:
-        self._open = False
         self.context.pictures.want(MODE, [])
 
     def chosen(self) -> list[Point]:
@@ -149,7 +146,7 @@ class BreedPage(ExploreMode):
 
     def commands(self) -> list[Command]:
         def is_open() -> bool:
-            return self._open
+            return self.is_open
 
         return [
             Command("explore.breed.go", "Breed the picked", self.breed, "B", is_open, words="litter generation"),
@@ -161,7 +158,7 @@ class BreedPage(ExploreMode):
 
     def breed(self) -> None:
         """A litter of what is picked; where nothing is, another one of the same parents."""
-        if not self._open:
+        if not self.is_open:
             return
         if not self._picked:
             self.breed_again()
@@ -170,7 +167,7 @@ class BreedPage(ExploreMode):
 
     def breed_again(self) -> None:
         """Another litter of the parents of the one that is looked at."""
-        if self._shown is not None and self._open:
+        if self._shown is not None and self.is_open:
             parents = self.family.lineage.litters[self._shown.number].parents
             self.family.breed(parents, self.boldness.value)
 
@@ -252,12 +249,12 @@ class BreedPage(ExploreMode):
         self._picked = [one for one in self._picked if isinstance(one, Point)]
         self._show_generations(self.family.lineage)
         self._look_at_newest()
-        if self._open:
+        if self.is_open:
             self.family.draw_strips()
 
     def _look_at_newest(self) -> None:
         litters = self.family.lineage.litters
-        if litters and self._open:
+        if litters and self.is_open:
             self.family.work_out(len(litters) - 1)
         elif not litters:
             self._shown = None
@@ -268,12 +265,12 @@ class BreedPage(ExploreMode):
         self._show()
 
     def _on_drawn(self) -> None:
-        if self._open:
+        if self.is_open:
             self._show_pictures()
 
     def _show(self) -> None:
         shown, picked = self._shown, self.chosen()
-        if self._open:
+        if self.is_open:
             of_litter = [] if shown is None else [*shown.children, *shown.parents]
             self.context.pictures.want(MODE, list(dict.fromkeys([*picked, *of_litter])))
         bred = shown is not None

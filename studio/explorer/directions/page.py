@@ -50,7 +50,6 @@ class DirectionsPage(ExploreMode):
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
         self.strips: list[DirectionStrip] = []
-        self._open = False
         self._looked_for = ("", "")
         """The way, and the digest of the model, that the strips are of."""
 
@@ -143,11 +142,9 @@ class DirectionsPage(ExploreMode):
     # ---- opening and leaving ------------------------------------------------------------------------------
 
     def begin(self, point: Point | None) -> None:
-        self._open = True
         self.go(self.way.key)
 
     def leave(self) -> None:
-        self._open = False
         self.finder.cancel()
         self.context.pictures.want(MODE, [])
 
@@ -197,7 +194,7 @@ class DirectionsPage(ExploreMode):
 
     def _find_unasked(self) -> None:
         model = self.context.model
-        if model is not None and self._open and self.way.key in (SEFA, PCA):
+        if model is not None and self.is_open and self.way.key in (SEFA, PCA):
             self.finder.unasked(model, self.way.key, _COUNT, self.asked)
             self._show_able()
 
@@ -224,7 +221,7 @@ class DirectionsPage(ExploreMode):
         self.end.setCurrentIndex(min(1, len(model.class_names) - 1))
         if model.digest != self._looked_for[1]:
             self.picker.forget()
-            if self._open:
+            if self.is_open:
                 self.go(self.way.key)
         self._show_way()
 
@@ -269,34 +266,34 @@ class DirectionsPage(ExploreMode):
 
     def _on_point(self) -> None:
         """While a slider moves, the large view has the engine to itself."""
-        if self._open:
+        if self.is_open:
             self.context.pictures.want(MODE, [])
         self._settling.start()
 
     def _show_design(self) -> None:
         """The strips are of the design in the large view, without what they themselves have changed of it."""
         design = self.context.present or (self.context.fresh(0) if self.context.model is not None else None)
-        if design is not None and self._open:
+        if design is not None and self.is_open:
             for strip in self.strips:
                 strip.set_design(design)
             self._want()
             self._on_drawn()
 
     def _want(self) -> None:
-        if self._open:
+        if self.is_open:
             examples = self.picker.designs if self.way.key == EXAMPLES else ()
             strips = [point for strip in self.strips for point in strip.points]
             self.context.pictures.want(MODE, list(dict.fromkeys([*strips, *examples])))
 
     def _on_drawn(self) -> None:
-        if self._open:
+        if self.is_open:
             for strip in self.strips:
                 strip.show_pictures(self.context.pictures)
             if self.way.key == EXAMPLES:
                 self.picker.show_pictures()
 
     def _on_shelf(self) -> None:
-        if self._open and self.way.key == EXAMPLES:
+        if self.is_open and self.way.key == EXAMPLES:
             self.picker.show_designs()
 
     def _show_kept(self) -> None:

@@ -54,7 +54,6 @@ class MixPage(ExploreMode):
         """The rows and columns that nobody chose."""
         self._joining: Point | None = None
         """On its way into the first row, until the others have been read."""
-        self._open = False
         self._cell: tuple[int, int] | None = None
         self._reach: LayerRange = (0, 0)
 
@@ -117,7 +116,6 @@ class MixPage(ExploreMode):
         ]  # fmt: skip
 
     def begin(self, point: Point | None) -> None:
-        self._open = True
         if self._designs.known:
             self._lay_out()
         else:
@@ -126,7 +124,6 @@ class MixPage(ExploreMode):
             self._designs.load()
 
     def leave(self) -> None:
-        self._open = False
         self.context.pictures.want(MODE, [])
 
     def chosen(self) -> Sequence[Point]:
@@ -222,7 +219,7 @@ class MixPage(ExploreMode):
         chosen = bool(rows and columns)
         self.rows[:] = list(rows)[:_MOST] if chosen else self._first[0]
         self.columns[:] = list(columns)[:_MOST] if chosen else self._first[1]
-        if self._open:
+        if self.is_open:
             self._lay_out()
             self._join()
 

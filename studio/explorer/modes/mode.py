@@ -60,6 +60,19 @@ class ExploreMode(ExplorePart):
     shortcut: ClassVar[str] = ""
     """Beside its number among the chips."""
 
+    is_open: bool = False
+    """Whether it is what stands in the middle of the workspace in front: from `open` to `close`."""
+
+    def open(self, point: Point | None) -> None:
+        """Come to the front."""
+        self.is_open = True
+        self.begin(point)
+
+    def close(self) -> None:
+        """Let another come to the front."""
+        self.is_open = False
+        self.leave()
+
     def make_panel(self) -> QWidget | None:
         """What stands at the left in place of the wall's controls while the mode is open. Called once, after `make`."""
         return None

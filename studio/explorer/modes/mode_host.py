@@ -159,14 +159,14 @@ class ModeHost(QObject):
         self._open = mode
         if (panel := self._panel_of.get(mode.key)) is not None:
             panel.show()
-        mode.begin(self._context.present)
+        mode.open(self._context.present)
 
     def _let_go(self) -> None:
         mode, self._open = self._open, None
         if mode is not None:
             if (panel := self._panel_of.get(mode.key)) is not None:
                 panel.hide()
-            mode.leave()
+            mode.close()
 
     def _on_model(self) -> None:
         """What another model does not offer is grey, and left where it is open. Without one everything stays as it

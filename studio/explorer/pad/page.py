@@ -42,7 +42,6 @@ class PadPage(ExploreMode):
         self._first: list[Point] = []
         """The corners that nobody chose."""
         self._made: Point | None = None
-        self._open = False
 
     # ---- its widgets ------------------------------------------------------------------------------------------
 
@@ -93,7 +92,6 @@ class PadPage(ExploreMode):
         ]  # fmt: skip
 
     def begin(self, point: Point | None) -> None:
-        self._open = True
         if self._designs.known:
             self._show()
         else:
@@ -102,7 +100,6 @@ class PadPage(ExploreMode):
             self._designs.load()
 
     def leave(self) -> None:
-        self._open = False
         self._live.stop()
         self.context.pictures.want(MODE, [])
 
@@ -130,7 +127,7 @@ class PadPage(ExploreMode):
             found = list(dict.fromkeys([*self._first, *self.context.kept]))[: len(CORNERS)]
             self._first = found + [self._fresh() for _ in range(len(CORNERS) - len(found))]
         self.corners = list(corners if len(corners) == len(CORNERS) else self._first)
-        if self._open:
+        if self.is_open:
             self._show()
 
     def _fresh(self) -> Point:
@@ -164,7 +161,7 @@ class PadPage(ExploreMode):
             self.context.workbench.notify(f"{error.what} {error.do}")
 
     def _on_model(self) -> None:
-        if self._open and self.corners:
+        if self.is_open and self.corners:
             self._show()
 
     def _show(self) -> None:

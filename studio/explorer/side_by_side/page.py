@@ -39,7 +39,6 @@ class SideBySidePage(ExploreMode):
         super().__init__(context)
         self.models: Sequence[FoundModel] = ()
         self.columns: list[ModelColumn] = []
-        self._in_front = False
 
     def make(self) -> QWidget:
         self._reads = ProjectReads(self.context.workbench, self)
@@ -77,13 +76,11 @@ class SideBySidePage(ExploreMode):
         return widget
 
     def begin(self, point: Point | None) -> None:
-        self._in_front = True
         self.table.set_present(point)
         self._look()
         self._want()
 
     def leave(self) -> None:
-        self._in_front = False
         for column in self.columns:
             column.rest()
 
@@ -96,7 +93,7 @@ class SideBySidePage(ExploreMode):
 
     def commands(self) -> list[Command]:
         def can_add() -> bool:
-            return self._in_front and len(self.columns) < MOST_COLUMNS and bool(self._others())
+            return self.is_open and len(self.columns) < MOST_COLUMNS and bool(self._others())
 
         return [
             Command("explore.models.add", "Side by side: another model", self.add, enabled=can_add,
@@ -132,7 +129,7 @@ class SideBySidePage(ExploreMode):
         return [model for model in self.models if model.path not in self.paths]
 
     def _look(self) -> None:
-        if self._in_front:
+        if self.is_open:
             self._reads.start("Looking for models", _find, self._take_models, key="explore.side-by-side")
 
     def _take_models(self, models: Sequence[FoundModel]) -> None:
@@ -211,11 +208,11 @@ class SideBySidePage(ExploreMode):
     # ---- drawing ------------------------------------------------------------------------------------------------
 
     def _on_point(self) -> None:
-        if self._in_front:
+        if self.is_open:
             self.table.set_present(self.context.present)
 
     def _want(self) -> None:
-        if self._in_front:
+        if self.is_open:
             points = [self.table.point_at(number) for number in self.view.rows_in_sight()]
             for column in self.columns:
                 column.want(points)
