@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gan_engine.latent import masks
 from gan_engine.latent.masks import Region
 from studio import theme
+from studio.explorer.square_canvas import SquareCanvas
+from studio.widgets.arrow_keys import ARROWS
 
 REGION_SIDE = 128
 """Cells of a painted region, each way: finer than any maps it is laid over."""
 _BRUSH, _THINNEST, _WIDEST = 0.06, 0.01, 0.4
 _PIXELATED = 3
 """From this many window pixels for one of the design on, its pixels are shown as they are."""
-ARROWS = {
-    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
-}  # fmt: skip
 
 
-class DesignCanvas(QWidget):
-    """Places are shares of the design's sides, from left and top. What the mouse does is a subclass's: `_takes_paint`.
+class DesignCanvas(SquareCanvas):
+    """What the mouse does is a subclass's: `_takes_paint`.
 
     `painted`: the region is another, while the mouse still paints; `settled`: it has let go.
     """
@@ -32,12 +31,8 @@ class DesignCanvas(QWidget):
     brush_changed = Signal(float)
 
     def __init__(self, name: str, accessible_name: str, tint: QColor, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName(accessible_name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(name, accessible_name, parent=parent)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.brush = _BRUSH
         """Its radius."""
@@ -85,23 +80,6 @@ class DesignCanvas(QWidget):
         self.brush = min(max(radius, _THINNEST), _WIDEST)
         self.brush_changed.emit(self.brush)
         self.update()
-
-    # ---- places -----------------------------------------------------------------------------------------------
-
-    def place(self) -> QRectF:
-        """Where the design is, in the widget."""
-        edge = float(min(self.width(), self.height()))
-        return QRectF((self.width() - edge) / 2, (self.height() - edge) / 2, edge, edge)
-
-    def to_share(self, at: QPointF) -> QPointF:
-        """A place on the widget, as a place on the design."""
-        whole = self.place()
-        return QPointF((at.x() - whole.left()) / whole.width(), (at.y() - whole.top()) / whole.height())
-
-    def from_share(self, x: float, y: float) -> QPointF:
-        """A place on the design, as a place on the widget."""
-        whole = self.place()
-        return QPointF(whole.left() + x * whole.width(), whole.top() + y * whole.height())
 
     @property
     def pixel(self) -> float:

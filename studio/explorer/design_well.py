@@ -22,13 +22,10 @@ from gan_engine.latent.point import Point
 from studio import theme
 from studio.explorer.design_chooser import DesignChooser
 from studio.explorer.modes.context import ExploreContext
+from studio.widgets.arrow_keys import ARROWS
 from studio.widgets.grid.painter import PicturePainter
 from studio.widgets.picture_view import PictureView
 from studio.workers.explorer.design_recipes import DESIGNS_MIME, design_of, recipes_from_mime
-
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
-}  # fmt: skip
 
 
 class DesignWell(PictureView):
@@ -110,8 +107,8 @@ class DesignWell(PictureView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _ARROWS:
-            self.moved.emit(*_ARROWS[key])
+        if key in ARROWS:
+            self.moved.emit(*ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._act()
         elif self._takes and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

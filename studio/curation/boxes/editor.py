@@ -13,15 +13,13 @@ from PySide6.QtWidgets import QWidget
 
 from studio.curation.boxes.edits import Box, around, halves, held_within, moved, resized
 from studio.curation.boxes.view import BoxView
+from studio.widgets.arrow_keys import ARROWS
 
 _GRIP = 7  # pixels from an edge that take hold of it
 _SLOP = 4  # pixels that the mouse may move in a click
 _SMALLEST = 4  # pixels of the original that a drawn box has at least
 _MOST_UNDO = 200
 _KEPT_SHORTCUTS = ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "Ctrl+A")
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
-}  # fmt: skip
 _CURSORS = {
     (-1, 0): Qt.CursorShape.SizeHorCursor, (1, 0): Qt.CursorShape.SizeHorCursor,
     (0, -1): Qt.CursorShape.SizeVerCursor, (0, 1): Qt.CursorShape.SizeVerCursor,
@@ -285,7 +283,7 @@ class BoxEditor(BoxView):
         plain = not event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier)
         keys = (
             Qt.Key.Key_M, Qt.Key.Key_S, Qt.Key.Key_N, Qt.Key.Key_Z, Qt.Key.Key_Delete, Qt.Key.Key_Backspace,
-            Qt.Key.Key_Comma, Qt.Key.Key_Period, Qt.Key.Key_Return, Qt.Key.Key_Enter, *_ARROWS,
+            Qt.Key.Key_Comma, Qt.Key.Key_Period, Qt.Key.Key_Return, Qt.Key.Key_Enter, *ARROWS,
         )  # fmt: skip
         if event.key() == Qt.Key.Key_Escape:
             return self._single or bool(self._selected)
@@ -299,9 +297,9 @@ class BoxEditor(BoxView):
             self.redo()
         elif pressed == QKeySequence("Ctrl+A"):
             self.select(range(len(self._boxes)))
-        elif key in _ARROWS and self._selected:
+        elif key in ARROWS and self._selected:
             self._nudge(key, event.modifiers())
-        elif key in (Qt.Key.Key_Comma, Qt.Key.Key_Period) or key in _ARROWS:
+        elif key in (Qt.Key.Key_Comma, Qt.Key.Key_Period) or key in ARROWS:
             back = key in (Qt.Key.Key_Comma, Qt.Key.Key_Left, Qt.Key.Key_Up)
             self._step(-1 if back else 1)
         elif key == Qt.Key.Key_M:
@@ -341,7 +339,7 @@ class BoxEditor(BoxView):
     def _nudge(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
         """Arrows move by a pixel, with Shift by ten; with Ctrl they move the right and lower edges instead."""
         by = 10 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
-        across, down = (by * step for step in _ARROWS[key])
+        across, down = (by * step for step in ARROWS[key])
         width, height = self._size.width(), self._size.height()
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             boxes = resized(

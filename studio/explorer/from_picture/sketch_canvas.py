@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio import theme
+from studio.explorer.square_canvas import SquareCanvas
 from studio.workers.images import to_array
 
 SIDE = 256
@@ -21,21 +22,16 @@ COLOURS = (
 """What brushes paint with, by name."""
 
 
-class SketchCanvas(QWidget):
+class SketchCanvas(SquareCanvas):
     """`changed` after each stroke. What is not painted may become anything."""
 
+    at_top = True
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("explore.from-picture.canvas")
-        self.setAccessibleName("Sketch in colours")
+        super().__init__("explore.from-picture.canvas", "Sketch in colours", follows_width=True, parent=parent)
         self.setAccessibleDescription("Paint with the mouse; [ and ] change the brush, Backspace takes a stroke back")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.colour: QColor | None = QColor(COLOURS[5][1])
         """What is painted with; None: the rubber."""
         self.brush = 28
@@ -91,12 +87,12 @@ class SketchCanvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._remember()
-            self._last = self._place(event.position())
+            self._last = self.to_share(event.position()) * SIDE
             self._line(self._last, self._last)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._last is not None:
-            place = self._place(event.position())
+            place = self.to_share(event.position()) * SIDE
             self._line(self._last, place)
             self._last = place
 
@@ -136,28 +132,14 @@ class SketchCanvas(QWidget):
 
     # ---- showing ------------------------------------------------------------------------------------------
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return width
-
     def sizeHint(self) -> QSize:
         return QSize(SIDE, SIDE)
-
-    def _frame(self) -> QRect:
-        edge = min(self.width(), self.height())
-        return QRect((self.width() - edge) // 2, 0, edge, edge)
-
-    def _place(self, at: QPointF) -> QPointF:
-        frame = self._frame()
-        return QPointF((at.x() - frame.left()) * SIDE / frame.width(), (at.y() - frame.top()) * SIDE / frame.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        frame = self._frame()
+        frame = self.place().toRect()
         painter.setPen(QPen(QColor(theme.ACCENT), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.RAISED))
         painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)

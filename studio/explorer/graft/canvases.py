@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,12 +19,9 @@ def _tint(alpha: int) -> QColor:
 class GraftCanvas(DesignCanvas):
     """`nudged(across, down)`, shares of the side, and `grown(by)` from the keys."""
 
+    at_top = True
     nudged = Signal(float, float)
     grown = Signal(int)
-
-    def place(self) -> QRectF:
-        """Right below its heading."""
-        return super().place().translated(0, -super().place().top())
 
     def _knows(self, event: QKeyEvent) -> bool:
         return super()._knows(event) or event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus)

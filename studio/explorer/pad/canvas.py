@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio import theme
+from studio.explorer.square_canvas import SquareCanvas
+from studio.widgets.arrow_keys import ARROWS
 from studio.widgets.grid.painter import PicturePainter, fit_within
 
 _STEP, _LARGE_STEP = 0.02, 0.1
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
-}  # fmt: skip
 _DOT = 7
 
 
-class PadCanvas(QWidget):
+class PadCanvas(SquareCanvas):
     """`moved(x, y)`, both 0 to 1, as the dot goes; `settled` when the hand rests. Arrows move it, Home centres it."""
 
     moved = Signal(float, float)
     settled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("explore.pad.field")
-        self.setAccessibleName("Between four designs: the arrow keys move about")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__("explore.pad.field", "Between four designs: the arrow keys move about", parent=parent)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 160)
         self._image: QImage | None = None
         self._painter = PicturePainter(self, held=2)
@@ -53,17 +48,16 @@ class PadCanvas(QWidget):
 
     def field(self) -> QRect:
         """The square of the field, in its pixels."""
-        side = min(self.width(), self.height())
-        return QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+        return self.place().toRect()
 
     def sizeHint(self) -> QSize:
         return QSize(480, 480)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _ARROWS:
+        if key in ARROWS:
             step = _LARGE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
-            across, down = _ARROWS[key]
+            across, down = ARROWS[key]
             self.move_to(self._at.x() + step * across, self._at.y() + step * down)
         elif key == Qt.Key.Key_Home:
             self.move_to(0.5, 0.5)
@@ -71,7 +65,7 @@ class PadCanvas(QWidget):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if (Qt.Key(event.key()) in _ARROWS or event.key() == Qt.Key.Key_Home) and not event.isAutoRepeat():
+        if (Qt.Key(event.key()) in ARROWS or event.key() == Qt.Key.Key_Home) and not event.isAutoRepeat():
             self.settled.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -88,8 +82,8 @@ class PadCanvas(QWidget):
             self.settled.emit()
 
     def _follow(self, at: QPointF) -> None:
-        field = self.field()
-        self.move_to((at.x() - field.left()) / field.width(), (at.y() - field.top()) / field.height())
+        share = self.to_share(at)
+        self.move_to(share.x(), share.y())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -102,7 +96,7 @@ class PadCanvas(QWidget):
         else:
             shown = fit_within(self._image.size(), field)
             painter.drawPixmap(shown.topLeft(), self._painter.held(self._image, shown.size()))
-        dot = QPointF(field.left() + self._at.x() * field.width(), field.top() + self._at.y() * field.height())
+        dot = self.from_share(self._at.x(), self._at.y())
         line = QColor(theme.ACCENT)
         line.setAlpha(90)
         painter.setPen(QPen(line, 1))

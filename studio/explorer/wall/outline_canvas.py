@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
+from gan_engine.latent import masks
 from gan_engine.latent.point import Mask
 from studio import theme
+from studio.explorer.square_canvas import SquareCanvas
+from studio.widgets.arrow_keys import ARROWS
 
 SIDE = 64
 """Of the mask, px: silhouettes are compared at half of that."""
@@ -20,23 +23,18 @@ _PAINTED_AFTER = 350  # milliseconds after the last stroke
 Field = npt.NDArray[np.bool_]
 
 
-class OutlineCanvas(QWidget):
+class OutlineCanvas(SquareCanvas):
     """The left button paints, the right one, or Alt, takes away. By keyboard: arrows move, Space paints, Backspace
     takes away, Delete clears. `painted(mask | None)` when the hand rests; None where nothing is left."""
 
+    at_top = True
     painted = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName("Outline to look for")
+        super().__init__(name, "Outline to look for", follows_width=True, parent=parent)
         self.setAccessibleDescription("Arrows move the brush, Space paints, Backspace takes away, Delete clears")
         self.setToolTip("Paint roughly where the figure should be; the right button takes away")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._field: Field = np.zeros((SIDE, SIDE), bool)
         self._spot = QPointF(SIDE / 2, SIDE / 2)
         self._last = self._spot
@@ -63,13 +61,8 @@ class OutlineCanvas(QWidget):
 
     def paint_line(self, start: QPointF, end: QPointF, *, inside: bool) -> None:
         """A stroke of the brush between two spots, in pixels of the mask."""
-        rows, columns = np.mgrid[0:SIDE, 0:SIDE] + 0.5
-        along = end - start
-        length = along.x() ** 2 + along.y() ** 2
-        share = ((columns - start.x()) * along.x() + (rows - start.y()) * along.y()) / length if length else 0 * rows
-        share = np.clip(share, 0, 1)
-        away = (columns - start.x() - share * along.x()) ** 2 + (rows - start.y() - share * along.y()) ** 2
-        self._field[away <= _BRUSH**2] = inside
+        ends = [(spot.x() / SIDE, spot.y() / SIDE) for spot in (start, end)]
+        self._field[masks.painted(masks.empty(SIDE), ends[0], ends[1], _BRUSH / SIDE, 1.0) >= 0.5] = inside
         self._changed()
 
     def _changed(self) -> None:
@@ -97,16 +90,13 @@ class OutlineCanvas(QWidget):
         self._last = self._spot = spot
 
     def _at(self, event: QMouseEvent) -> QPointF:
-        return event.position() * (SIDE / max(1, self.width()))
+        return self.to_share(event.position()) * SIDE
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {
-            Qt.Key.Key_Left: (-_STEP, 0), Qt.Key.Key_Right: (_STEP, 0), Qt.Key.Key_Up: (0, -_STEP),
-            Qt.Key.Key_Down: (0, _STEP),
-        }  # fmt: skip
         key = Qt.Key(event.key())
-        if key in moves:
-            x, y = self._spot.x() + moves[key][0], self._spot.y() + moves[key][1]
+        if key in ARROWS:
+            across, down = ARROWS[key]
+            x, y = self._spot.x() + _STEP * across, self._spot.y() + _STEP * down
             self._spot = QPointF(min(max(x, 0), SIDE), min(max(y, 0), SIDE))
             self.update()
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Backspace):
@@ -118,12 +108,6 @@ class OutlineCanvas(QWidget):
 
     # ---- showing ------------------------------------------------------------------------------------------------
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return width
-
     def sizeHint(self) -> QSize:
         return QSize(160, 160)
 
@@ -133,14 +117,16 @@ class OutlineCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.RAISED))
-        painter.drawRoundedRect(self.rect(), theme.RADIUS, theme.RADIUS)
+        place = self.place()
+        painter.drawRoundedRect(place, theme.RADIUS, theme.RADIUS)
         shown = QImage(SIDE, SIDE, QImage.Format.Format_ARGB32_Premultiplied)
         shown.fill(Qt.GlobalColor.transparent)
         pixels = np.frombuffer(shown.bits(), np.uint32).reshape(SIDE, SIDE)
         pixels[self._field] = QColor(theme.TEXT).rgba()
-        painter.drawImage(QRectF(self.rect()), shown)
+        painter.drawImage(place, shown)
         if self.hasFocus():
-            scale = self.width() / SIDE
+            scale = place.width() / SIDE
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.ACCENT), 1.5))
-            painter.drawEllipse(self._spot * scale, _BRUSH * scale, _BRUSH * scale)
+            spot = self._spot / SIDE
+            painter.drawEllipse(self.from_share(spot.x(), spot.y()), _BRUSH * scale, _BRUSH * scale)

@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from studio import theme
+from studio.widgets.arrow_keys import ARROWS
 
 SMALL, LARGE = 44, 104
 """Longest sides of the pictures, in device-independent pixels: where there are many, and where there are few."""
@@ -358,10 +359,9 @@ class PictureMap(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key
-        moves = {keys.Key_Left: (-1, 0), keys.Key_Right: (1, 0), keys.Key_Up: (0, -1), keys.Key_Down: (0, 1)}
         key = event.key()
-        if key in moves:
-            self._middle += np.array(moves[keys(key)]) * 0.15 * min(self.width(), self.height()) / self._scale
+        if key in ARROWS:
+            self._middle += np.array(ARROWS[keys(key)]) * 0.15 * min(self.width(), self.height()) / self._scale
             self._renew()
         elif key in (keys.Key_Plus, keys.Key_Equal):
             self.zoom_by(_STEP)
