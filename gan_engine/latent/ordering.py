@@ -12,6 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.curation.likeness.spaces import principal_axes
+
 Rows = npt.NDArray[np.floating]
 Order = npt.NDArray[np.int64]
 _LEARNT = 500
@@ -24,12 +26,10 @@ def main_components(features: Rows, count: int = 32) -> npt.NDArray[np.float32]:
     network's features together any two lie about as far apart as any other two. Learnt of `_LEARNT` rows at most."""
     rows = features.astype(np.float32)
     learnt = rows[:: max(1, len(rows) // _LEARNT)]
+    if len(learnt) < 2:  # nothing differs
+        return np.zeros((len(rows), 0), np.float32)
     mean = learnt.mean(axis=0)
-    centred = learnt - mean
-    strengths, mixtures = np.linalg.eigh(centred @ centred.T)  # of few rows: sooner than of many columns
-    largest = np.argsort(-strengths)[:count]
-    largest = largest[strengths[largest] > 1e-6 * strengths.max()]
-    axes = centred.T @ mixtures[:, largest] / np.sqrt(strengths[largest])
+    axes, _ = principal_axes(learnt - mean, count)
     placed: npt.NDArray[np.float32] = (rows - mean) @ axes
     return placed
 
