@@ -174,7 +174,7 @@ class CurrentDesign(QObject):
         """Show the chosen design as it is now."""
         design = self.present
         self._show_words()
-        image = self._image(design) if design is not None else None
+        image = self._pictures.largest_picture(design) if design is not None else None
         if not self._walking and (image is not None or not self._moving):
             self.panel.set_image(image)
         self._show_around()
@@ -220,17 +220,16 @@ class CurrentDesign(QObject):
             return f"Seed {design.seed:,}", detail
         return "Variation" if design.z is not None else "Design", detail
 
-    def _image(self, design: Point) -> QImage | None:
-        return self._pictures.full_picture(design) or self._pictures.picture(design)
-
     def _show_around(self) -> None:
         images = [self._pictures.picture(design) for design in self._around]
         middle = self.present if self._around else None
-        self.panel.set_around(middle, self._image(middle) if middle else None, self._around, images, self._kept.designs)
+        self.panel.set_around(
+            middle, self._pictures.largest_picture(middle) if middle else None, self._around, images, self._kept.designs
+        )
 
     def _on_live(self, design: Point) -> None:
         """The design in the large view, or the place it has just moved through."""
-        if not self._walking and (image := self._image(design)) is not None:
+        if not self._walking and (image := self._pictures.largest_picture(design)) is not None:
             self.panel.set_image(image)
             if self.close_up.is_open and design == self.present:
                 self.look_close()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import random
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.explorer.modes.context import ExploreContext
-from studio.explorer.wall.order import SEEDS, SHUFFLED_SEEDS
+from studio.explorer.wall.order import SEEDS
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.number_field import NumberField
 from studio.widgets.workspace import row
@@ -32,7 +31,7 @@ class DesignChooser(QFrame):
         self.setProperty("place", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
-        self._fresh = [context.fresh(random.randrange(SHUFFLED_SEEDS)) for _ in range(_FRESH)]
+        self._fresh = context.chance(_FRESH)
         present = [context.present] if context.present is not None else []
         self._kept = list(dict.fromkeys([*present, *itertools.islice(reversed(list(context.kept)), _KEPT)]))
         self.kept = PictureList("explore.choose.kept", "The design in the large view, and kept ones", across=6)
@@ -90,7 +89,7 @@ class DesignChooser(QFrame):
             )
 
     def _offer_others(self) -> None:
-        self._fresh = [self._context.fresh(random.randrange(SHUFFLED_SEEDS)) for _ in range(_FRESH)]
+        self._fresh = self._context.chance(_FRESH)
         self._want()
 
     def _on_seed(self) -> None:

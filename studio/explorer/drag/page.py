@@ -230,9 +230,7 @@ class DragPage(ExploreMode):
     def _show_picture(self) -> None:
         if self._point is None or self._run.running:
             return
-        pictures = self.context.pictures
-        image = pictures.full_picture(self._point) or pictures.picture(self._point)
-        if image is not None:
+        if (image := self.context.pictures.largest_picture(self._point)) is not None:
             self.canvas.set_image(image)
 
     def _on_paint(self, on: bool) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gan_engine.latent import masks
@@ -298,17 +297,10 @@ class GraftPage(ExploreMode):
         if self._host is None:
             return
         for canvas, point in ((self.donor_canvas, self._donor), (self.host_canvas, self._made)):
-            image = self._picture(point)
-            if image is not None:
+            if point is not None and (image := self.context.pictures.largest_picture(point)) is not None:
                 canvas.set_image(image)
         self.donor_well.refresh()
         taken = bool(self._painted.any())
         self.said.setText("" if taken else "Paint on the left what is to be taken.")
         self.clear_button.setEnabled(taken)
         self.another_button.setEnabled(taken)
-
-    def _picture(self, point: Point | None) -> QImage | None:
-        if point is None:
-            return None
-        pictures = self.context.pictures
-        return pictures.full_picture(point) or pictures.picture(point)

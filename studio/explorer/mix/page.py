@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import random
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from studio.explorer.design_well import DesignWell
 from studio.explorer.mix.section import GROUP_WORDS
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
-from studio.explorer.wall.order import SHUFFLED_SEEDS
 from studio.settings import documents_folder
 from studio.widgets.chips import ChipChoice
 from studio.widgets.number_field import NumberField
@@ -146,8 +144,8 @@ class MixPage(ExploreMode):
 
     def take_others(self) -> None:
         """Fresh designs in all rows and columns."""
-        self.rows[:] = [self._fresh() for _ in self.rows]
-        self.columns[:] = [self._fresh() for _ in self.columns]
+        self.rows[:] = self.context.chance(len(self.rows))
+        self.columns[:] = self.context.chance(len(self.columns))
         self._store("put other designs on the sheet")
         self._show()
 
@@ -186,11 +184,8 @@ class MixPage(ExploreMode):
         model = self.context.model
         return self.context.present is not None and model is not None and not self.offered(model)
 
-    def _fresh(self) -> Point:
-        return self.context.fresh(random.randrange(SHUFFLED_SEEDS))
-
     def _add(self, points: list[Point], checked: bool = False) -> None:
-        points.append(self._fresh())
+        points += self.context.chance(1)
         self._store("add a row" if points is self.rows else "add a column")
         self._lay_out()
 
@@ -213,8 +208,7 @@ class MixPage(ExploreMode):
         rows, columns = (self._designs.lists.get(name, ()) for name in ("rows", "columns"))
         if not self._first[0]:
             present = [self.context.present] if self.context.present is not None else []
-            found = list(dict.fromkeys([*present, *self.context.kept]))[: _ROWS + _COLUMNS]
-            found += [self._fresh() for _ in range(_ROWS + _COLUMNS - len(found))]
+            found = self.context.to_begin_with(present, _ROWS + _COLUMNS)
             self._first = (found[:_ROWS], found[_ROWS:])
         chosen = bool(rows and columns)
         self.rows[:] = list(rows)[:_MOST] if chosen else self._first[0]

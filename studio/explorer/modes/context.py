@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 
 from gan_engine.latent.directions import Direction
 from gan_engine.latent.point import Point
+from studio.explorer.wall.order import SHUFFLED_SEEDS
 from studio.project.project import Project
 from studio.settings import Settings
 from studio.workers.explorer.designs import DesignPictures, Model
@@ -82,6 +84,15 @@ class ExploreContext(QObject):
     def fresh(self, seed: int) -> Point:
         """The design of a seed as the wall draws it now: class, truncation and noise as they are set."""
         return self._host.design_of_seed(seed)
+
+    def chance(self, count: int) -> list[Point]:
+        """As many fresh designs, of seeds that chance picks."""
+        return [self.fresh(random.randrange(SHUFFLED_SEEDS)) for _ in range(count)]
+
+    def to_begin_with(self, first: Sequence[Point], count: int) -> list[Point]:
+        """As many designs for a mode in which nobody has chosen any: `first`, those on the shelf, and fresh ones."""
+        found = list(dict.fromkeys([*first, *self.kept]))[:count]
+        return found + self.chance(count - len(found))
 
     def show(self, point: Point) -> None:
         """Let another design stand in the large view: one that was found, not made of the one before. A view, no step

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import random
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -18,7 +17,6 @@ from studio.explorer.design_well import DesignWell
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
 from studio.explorer.pad.canvas import PadCanvas
-from studio.explorer.wall.order import SHUFFLED_SEEDS
 from studio.workers.explorer.chosen_designs import ChosenDesigns
 from studio.workers.explorer.designs import MODE, MODE_LARGE, fitted_to
 from studio.workers.explorer.live_drawing import LiveDrawing
@@ -110,7 +108,7 @@ class PadPage(ExploreMode):
 
     def take_others(self) -> None:
         """Fresh designs at all corners."""
-        self.corners = [self._fresh() for _ in CORNERS]
+        self.corners = self.context.chance(len(CORNERS))
         self._designs.put({"corners": self.corners}, "put other designs at the corners")
         self._show()
 
@@ -124,14 +122,10 @@ class PadPage(ExploreMode):
         """They have been read, or are others by undo."""
         corners = self._designs.lists.get("corners", ())
         if len(self._first) < len(CORNERS):
-            found = list(dict.fromkeys([*self._first, *self.context.kept]))[: len(CORNERS)]
-            self._first = found + [self._fresh() for _ in range(len(CORNERS) - len(found))]
+            self._first = self.context.to_begin_with(self._first, len(CORNERS))
         self.corners = list(corners if len(corners) == len(CORNERS) else self._first)
         if self.is_open:
             self._show()
-
-    def _fresh(self) -> Point:
-        return self.context.fresh(random.randrange(SHUFFLED_SEEDS))
 
     def _to_middle(self) -> None:
         self.canvas.move_to(0.5, 0.5)

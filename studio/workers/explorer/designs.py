@@ -285,6 +285,10 @@ class DesignPictures(QObject):
         cache = self._small if self._model.size <= SMALL_EDGE else self._full
         return cache.get((self._model.digest, design))
 
+    def largest_picture(self, design: Point) -> QImage | None:
+        """The picture in full size, or the smaller one, if either is at hand."""
+        return self.full_picture(design) or self.picture(design)
+
     def want(self, lane: int, designs: Sequence[Point]) -> None:
         """What `lane` shows now, in the order it is to be drawn; takes the place of what it wanted before."""
         self._wanted[lane] = designs[: self._room()]
