@@ -107,7 +107,7 @@ def _train(run: RunDirectory, report: Report) -> Reason:
                     if sampled:
                         training.sample()
                     due = done or is_due(state.images, batch, configuration.snapshot_kimg) or training.has_to_retry()
-                    saved = (training.save_at_the_end(signals) if done else training.save()) if due else None
+                    saved = (training.save_at_the_end() if done else training.save()) if due else None
                     training.measure(sampled, saved)
 
                 # All pictures have been shown: the last measure, and the end.
@@ -117,7 +117,7 @@ def _train(run: RunDirectory, report: Report) -> Reason:
                 # What was asked for from outside: pause, stop, a snapshot, a sample, a full measure.
                 for request in requests.take(run.path):
                     training.answer(request)
-                training.wait_while_paused(signals)
+                training.wait_while_paused()
 
                 # Asked to end, by a request or a signal: nothing learnt is lost.
                 if signals.asked or training.stop_asked:

@@ -180,12 +180,12 @@ class TrainingRun:
         self._journal.set_status("paused" if self._paused else "running")
         return saved
 
-    def save_at_the_end(self, signals: EndSignals) -> Snapshot | None:
+    def save_at_the_end(self) -> Snapshot | None:
         """Write the last snapshot, however long it takes until there is room for it: what was learnt is not thrown
         away for want of a disk. Raises as `save`; `DiskError` where the training is asked to end meanwhile."""
         while (saved := self.save()) is None:
             while not self.has_to_retry():
-                if signals.asked or self.stop_asked:
+                if self._signals.asked or self.stop_asked:
                     return self.save(must=True)
                 self._look_for_requests()
         return saved
@@ -234,10 +234,10 @@ class TrainingRun:
         log.warning("Asked to %s: %s", request.kind, what)
         self._journal.tell(events.RequestRefused, request=request.kind, what=what, do=do)
 
-    def wait_while_paused(self, signals: EndSignals) -> None:
+    def wait_while_paused(self) -> None:
         """While paused, do nothing but answer."""
         with self._journal.aside(counts=False) if self._paused else contextlib.nullcontext():
-            while self._paused and not (signals.asked or self.stop_asked):
+            while self._paused and not (self._signals.asked or self.stop_asked):
                 if self.has_to_retry():
                     self.save()
                 self._look_for_requests()
