@@ -15,6 +15,7 @@ from collections.abc import Callable, Hashable, Iterable
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
+from studio.project.pictures.thumbnails import EDGE
 from studio.workers.callbacks import Mailbox
 from studio.workers.threads import all_end_within
 
@@ -22,7 +23,16 @@ log = logging.getLogger(__name__)
 
 Load = Callable[[], QImage | None]
 
+EDGES = (EDGE, 512, 1024)
+"""Sizes in which pictures are loaded: a few, so that zooming does not read the file at every step. The first one of an
+original comes from the cache on the disk."""
+
 _TELL_EVERY = 16  # milliseconds: arrivals are told together, once a frame at most
+
+
+def edge_for(pixels: int) -> int:
+    """The size to load for a cell of so many device pixels."""
+    return next((edge for edge in EDGES if edge >= pixels), EDGES[-1])
 
 
 class ThumbnailLoader(QObject):

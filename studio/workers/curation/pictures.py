@@ -16,15 +16,6 @@ from studio.workers.images import from_bytes, to_image
 Steps = Sequence[Mapping[str, Any]]
 """As stored: see `gan_engine.curation.picture_edits`."""
 
-EDGES = (EDGE, 512, 1024)
-"""Sizes in which pictures are loaded: a few, so that zooming does not read the file at every step. The first
-comes from the cache on the disk."""
-
-
-def edge_for(pixels: int) -> int:
-    """The size to load for a cell of so many device pixels."""
-    return next((edge for edge in EDGES if edge >= pixels), EDGES[-1])
-
 
 def load_thumbnail(cache: Thumbnails, key: str, path: Path, edge: int, steps: Steps = ()) -> QImage | None:
     """A picture for the grid, its longest side about `edge`; None where it cannot be read."""

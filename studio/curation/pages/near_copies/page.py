@@ -25,7 +25,8 @@ from studio.widgets.number_field import NumberField
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row
 from studio.workers.curation.analysis import Analysis
-from studio.workers.curation.pictures import edge_for, load_thumbnail
+from studio.workers.curation.pictures import load_thumbnail
+from studio.workers.thumbnails import edge_for
 
 if TYPE_CHECKING:
     from studio.project.findings.copies import Copies, CopyChoices, CopyGroups
