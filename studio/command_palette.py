@@ -189,7 +189,7 @@ class CommandPalette(QWidget):
         self._look_up.timeout.connect(self._start_look_up)
         self._field.textChanged.connect(self._on_text)
         self._field.installEventFilter(self)
-        self._list.clicked.connect(self._on_clicked)
+        self._list.clicked.connect(self._run)
         self._list.entered.connect(self._list.setCurrentIndex)
         over.installEventFilter(self)
         self.hide()
@@ -307,9 +307,6 @@ class CommandPalette(QWidget):
         if entry.enabled:
             self.close_palette()
             entry.run()
-
-    def _on_clicked(self, index: QModelIndex) -> None:
-        self._run(index)
 
     def _step(self, by: int) -> None:
         count = len(self._model.entries)

@@ -117,7 +117,7 @@ class PictureInspector(QWidget):
         self.class_field.left.connect(self.left)
         self.tag_field.given.connect(self.tag_given)
         self.tag_field.left.connect(self.left)
-        self.tags.removed.connect(self._on_tag_removed)
+        self.tags.removed.connect(self.tag_taken)
         return labels
 
     def _make_keys(self) -> QWidget:
@@ -243,9 +243,6 @@ class PictureInspector(QWidget):
     def _on_decided(self, state: State, checked: bool = False) -> None:
         self._set_state(state)
         self.decided.emit(state)
-
-    def _on_tag_removed(self, tag: str) -> None:
-        self.tag_taken.emit(tag)
 
 
 def facts_of(picture: Picture) -> list[tuple[str, str]]:

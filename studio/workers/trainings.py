@@ -28,16 +28,13 @@ class TrainingWatch(QObject):
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
         workbench.project_opened.connect(self._on_opened)
-        workbench.project_closing.connect(self._on_closing)
+        workbench.project_closing.connect(self._timer.stop)
         workbench.training_started.connect(self.look)
 
     def _on_opened(self) -> None:
         self._statuses = None
         self._timer.start()
         self.look()
-
-    def _on_closing(self) -> None:
-        self._timer.stop()
 
     def look(self) -> None:
         """Look now."""

@@ -63,7 +63,7 @@ class Scrubber(QWidget):
         if stays or moment is None:
             self._index = len(self._moments) - 1
         else:
-            self._index = self._nearest(moment)
+            self._index = self.index_of(moment)
         if changed:
             self._describe()
             self.update()
@@ -73,10 +73,6 @@ class Scrubber(QWidget):
         self._index = max(-1, min(index, len(self._moments) - 1))
         self._describe()
         self.update()
-
-    def index_of(self, moment: float) -> int:
-        """The index of the moment nearest to this one, -1 if there are none."""
-        return self._nearest(moment)
 
     def sizeHint(self) -> QSize:
         return QSize(200, 28)
@@ -117,7 +113,7 @@ class Scrubber(QWidget):
             self._move(goal)
 
     def _drag(self, x: float) -> None:
-        self._move(self._nearest(x / max(1, self.width()) * self._end))
+        self._move(self.index_of(x / max(1, self.width()) * self._end))
 
     def _move(self, index: int) -> None:
         index = max(0, min(index, len(self._moments) - 1))
@@ -125,7 +121,8 @@ class Scrubber(QWidget):
             self.go_to(index)
             self.moved.emit(index)
 
-    def _nearest(self, moment: float) -> int:
+    def index_of(self, moment: float) -> int:
+        """The index of the moment nearest to this one, -1 if there are none."""
         if not self._moments:
             return -1
         right = min(bisect.bisect_left(self._moments, moment), len(self._moments) - 1)

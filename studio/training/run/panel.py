@@ -123,7 +123,7 @@ class RunPanel(QWidget):
         theme.set_property(self.more, "kind", "plain")
         self.more.setFixedWidth(40)
         self.primary.clicked.connect(self._on_primary)
-        self.snapshot.clicked.connect(self._on_snapshot)
+        self.snapshot.clicked.connect(self.save_now)
         self.explore.clicked.connect(self._on_explore)
         self.more.clicked.connect(self._open_menu)
         controls = QWidget()
@@ -136,7 +136,7 @@ class RunPanel(QWidget):
         self.confirm = theme.make_button("Stop", "danger", name="train.confirm")
         self.keep_on = theme.make_button("Keep going", name="train.keep-going")
         self.confirm.clicked.connect(self._on_confirmed)
-        self.keep_on.clicked.connect(self._on_kept)
+        self.keep_on.clicked.connect(self._ask_nothing)
         self._buttons = controls
         self.length = NumberField("train.length", "Length in all, in kimg", maximum=1e6)
         self.length.changed.connect(self._on_length)
@@ -267,9 +267,6 @@ class RunPanel(QWidget):
                 self.primary.setEnabled(False)
             self.wanted.emit(action)
 
-    def _on_snapshot(self) -> None:
-        self.save_now()
-
     def _on_explore(self) -> None:
         self.wanted.emit("explore")
 
@@ -325,9 +322,6 @@ class RunPanel(QWidget):
     def _on_length(self) -> None:
         self.confirm.setEnabled(self._confirming != "longer" or not self.length.problem)
         self.length.setToolTip(self.length.problem)
-
-    def _on_kept(self) -> None:
-        self._ask_nothing()
 
     def _open_menu(self) -> None:
         run = self._run

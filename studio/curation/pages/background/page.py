@@ -74,7 +74,7 @@ class BackgroundPage(CuratePage):
         panel.models.cancel.connect(self.backgrounds.cancel_fetch)
         panel.models.remove.connect(self.backgrounds.remove)
         panel.models.give.connect(self._give)
-        view.stepped.connect(self._step)
+        view.stepped.connect(self.context.table.step)
         view.stroked.connect(self._on_stroke)
         view.brush_ended.connect(self.end_brush)
         self.cut_outs.arrived.connect(self._take_cut)
@@ -198,9 +198,6 @@ class BackgroundPage(CuratePage):
         if self.view is not None and self._is_open:
             self.view.show_nothing(words)
             self._shown = None
-
-    def _step(self, by: int) -> None:
-        self.context.table.step(by)
 
     # ---- choices ------------------------------------------------------------------------------------------------
 

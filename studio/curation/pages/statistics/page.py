@@ -102,7 +102,7 @@ class StatisticsPage(CuratePage):
         )  # fmt: skip
         self._job = self.context.workbench.jobs.start("Working out statistics", work, self._take)
         self._job.progressed.connect(self._on_progress)
-        self._job.ended.connect(self._on_ended)
+        self._job.ended.connect(self._dress)
         self._progress.setRange(0, 0)
         self._dress()
 
@@ -119,9 +119,6 @@ class StatisticsPage(CuratePage):
         if job is not None and job.total:
             self._progress.setRange(0, job.total)
             self._progress.setValue(job.done)
-
-    def _on_ended(self) -> None:
-        self._dress()
 
     def _on_which(self, key: str) -> None:
         self._which = key
