@@ -97,3 +97,8 @@ def make_blurred(folder: Path) -> Project:
         path = project.catalogue.pictures([number + 1])[0].path
         write_png(path, cv2.GaussianBlur(draw_figure(number, 96), (0, 0), sigma))
     return project
+
+
+def keep_designs(project: Project, count: int = 1) -> list[int]:
+    """Put so many designs on the shelf; their ids."""
+    return project.shelf.add_many([(draw_figure(number, 16), {}, "", ()) for number in range(count)])

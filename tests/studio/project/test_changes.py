@@ -17,7 +17,7 @@ from studio.project.store.ids import as_ids, pack_ids, unpack_ids
 from studio.project.undo import history
 from studio.project.undo.changes import ChangeGroup, dump, load
 from studio.project.undo.row_changes import Assign, Tagging
-from tests.studio.project_support import draw_figure, make_project
+from tests.studio.project_support import draw_figure, keep_designs, make_project
 
 COUNT = 12
 
@@ -145,7 +145,7 @@ def test_any_changes_undone_leave_all_as_it_was_and_redone_as_it_came_to_be(
 ) -> None:
     folder = tmp_path_factory.mktemp("undo")
     with make_project(folder / "a", COUNT, size=32) as project:
-        project.shelf.add_many([(draw_figure(number, 16), {}, "", ()) for number in range(COUNT)])
+        keep_designs(project, COUNT)
         states = [_everything(project)]
         for change in changes:
             if _do(project, *change):

@@ -14,7 +14,7 @@ from gan_engine.pictures import encode_png
 from studio.project.errors import ProjectError
 from studio.project.project import Project
 from studio.project.shelf_query import ShelfQuery
-from tests.studio.project_support import draw_figure
+from tests.studio.project_support import draw_figure, keep_designs
 
 RECIPE = {"version": 1, "model_name": "quick-look", "seed": 7, "class_name": "Köpfe"}
 
@@ -65,7 +65,7 @@ def test_names_that_are_taken_or_impossible_get_a_file_of_their_own(project: Pro
 
 
 def test_several_kept_at_once_are_one_change(project: Project) -> None:
-    ids = project.shelf.add_many([(draw_figure(number, 16), {}, "", ()) for number in range(4)])
+    ids = keep_designs(project, 4)
     assert project.undo_text() == "keep 4 designs"
     project.undo()
     assert project.shelf.ids().size == 0
