@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,14 +59,6 @@ def unknown_pictures(project: Project, report: Report = silent) -> list[UnknownP
     keys = list(pictures)
     missing = set(project.vectors.missing(FEATURES, keys)) | set(project.vectors.missing(HASHES, keys))
     return [UnknownPicture(key, pictures[key].original) for key in keys if key in missing]
-
-
-def load_features(project: Project, ids: Iterable[int] | None = None, report: Report = silent) -> KnownFeatures:
-    """The features of these pictures, or of all."""
-    pictures = all_pictures(project, report) if ids is None else project.catalogue.pictures(ids)
-    keys = [picture.thumbnail_key for picture in pictures]
-    features, known = project.vectors.get(FEATURES, keys)
-    return KnownFeatures(np.array([picture.id for picture in pictures], np.int64), keys, features, known)
 
 
 def keep(project: Project, keys: Sequence[str], features: npt.NDArray[Any], hashes: npt.NDArray[np.uint8]) -> None:

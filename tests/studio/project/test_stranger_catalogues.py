@@ -21,7 +21,6 @@ from gan_engine.picture_modes import Picture as Pixels
 from studio.explorer import session_state as explored
 from studio.project.errors import ProjectDiskError, ProjectError
 from studio.project.findings import copies, likeness, qualities
-from studio.project.findings.features import load_features
 from studio.project.findings.vectors import FEATURES
 from studio.project.pictures import splitting
 from studio.project.pictures.catalogue import Catalogue
@@ -591,7 +590,7 @@ def _walk(project: Project) -> None:
     catalogue.groups("near-duplicate")
     splitting.sheets(project)
     look_after_sources(project)
-    load_features(project)
+    copies.load_prints(project)
     copies.load_copy_choices(project)
     likeness.load_opinion(project)
     likeness.read_tags(project)
