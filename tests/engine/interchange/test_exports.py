@@ -244,9 +244,9 @@ def test_a_full_disk_leaves_whole_files_alone(tmp_path: Path) -> None:
         write_arrays(out / "w.npz", [recipe_of(1)], np.zeros((1, 4, 8), np.float32))
 
     def clean(out: Path) -> None:
-        for path in [*out.rglob("*")] if out.exists() else []:
-            if path.is_file():
-                path.unlink()
+        for name in files_below(out):  # what the full disk left before this
+            assert_whole(out / name)
+            (out / name).unlink()
         act(out)
 
     def place(name: str) -> Iterator[Path]:
@@ -257,8 +257,21 @@ def test_a_full_disk_leaves_whole_files_alone(tmp_path: Path) -> None:
     names = at_each_moment(contextlib.contextmanager(place), clean, lambda out: sorted(files_below(out)),
                            lasts=1000, whole=False)  # fmt: skip
     assert names > 12
-    for path in (tmp_path / "full-9").rglob("*.png"):
-        verify(path)
+
+
+def assert_whole(path: Path) -> None:
+    match path.suffix:
+        case ".png" | ".jpg":
+            verify(path)
+        case ".pdf":
+            assert path.read_bytes().rstrip().endswith(b"%%EOF")
+        case ".ora" | ".npz":
+            with zipfile.ZipFile(path) as archive:
+                assert archive.testzip() is None
+        case ".json":
+            json.loads(path.read_bytes())
+        case _:
+            raise AssertionError(f"{path.name} was left behind")
 
 
 def recipe_of(seed: int, **point: object) -> PictureRecipe:
