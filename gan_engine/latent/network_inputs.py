@@ -7,7 +7,7 @@ batch and of their edits. Edits apply in their order; those in z come before the
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +41,6 @@ class NetworkInput:
     """Weights [class_count] of sum 1, where a network without styles knows classes (styles have them inside)."""
     noise: str | int = "fixed"
     grafts: tuple[Grafted, ...] = ()
-
-    def rows(self) -> Iterator[NetworkInput]:
-        """All that must be drawn for this design, itself last."""
-        for graft in self.grafts:
-            yield from graft.other.rows()
-        yield self
 
 
 class InputMaker:

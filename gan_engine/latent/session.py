@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -30,8 +30,6 @@ from gan_engine.training.snapshots import ModelCard, find_generator, load_genera
 _BATCH_PIXELS = {"cpu": 2**18, "cuda": 2**23, "mps": 2**21}
 """Pixels drawn at once: enough to keep the device busy, few enough that nobody waits long to be next."""
 _LARGEST_BATCH = 64
-
-Wanted = TypeVar("Wanted")
 
 
 class Session:
@@ -137,7 +135,19 @@ class Session:
         elsewhere, a pixel may differ by a level of 256, where rounding leads across to the next (but see `draw_alone`).
         Raises `ConfigurationError` for a class it does not know, `SnapshotError` for points of another network.
         """
-        return self._in_batches(points, lambda some: self.draw_inputs(self.inputs(some)))
+        start = 0
+        while start < len(points):
+            try:
+                made = self.draw_inputs(self.inputs(points[start : start + self.batch]))
+            except torch.OutOfMemoryError:  # a training may have taken the card: be content with less
+                if self.batch == 1:
+                    raise
+                self.batch //= 2
+                with contextlib.suppress(RuntimeError):
+                    torch.cuda.empty_cache()
+                continue
+            start += len(made)
+            yield made
 
     def draw_alone(self, points: Sequence[Point]) -> Iterator[npt.NDArray[np.uint8]]:
         """As `draw`, each by itself and with one thread of the processor: whatever else is drawn, and whatever else the
@@ -175,23 +185,6 @@ class Session:
         With slopes to the latents that ask for them (`requires_grad`). Their noise is of one kind.
         """
         return self._forward(inputs).float()
-
-    def _in_batches(
-        self, wanted: Sequence[Wanted], draw: Callable[[Sequence[Wanted]], npt.NDArray[np.uint8]]
-    ) -> Iterator[npt.NDArray[np.uint8]]:
-        start = 0
-        while start < len(wanted):
-            try:
-                made = draw(wanted[start : start + self.batch])
-            except torch.OutOfMemoryError:  # a training may have taken the card: be content with less
-                if self.batch == 1:
-                    raise
-                self.batch //= 2
-                with contextlib.suppress(RuntimeError):
-                    torch.cuda.empty_cache()
-                continue
-            start += len(made)
-            yield made
 
     def check_latents(self, z: npt.NDArray[np.float32]) -> None:
         """Raise `SnapshotError` unless `z` is finite and [N,z_dim]."""

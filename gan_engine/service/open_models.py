@@ -77,10 +77,7 @@ class OpenModels:
 
         Raises `Cancelled`.
         """
-        return self.drawn(call, session.draw_alone(points) if alone else session.draw(points), rank)
-
-    def drawn(self, call: Call, batches: Iterator[npt.NDArray[np.uint8]], rank: int) -> Iterator[npt.NDArray[np.uint8]]:
-        """`batches`, each drawn in a turn of its own. Raises `Cancelled`."""
+        batches = session.draw_alone(points) if alone else session.draw(points)
         while True:
             with self.computing(call, rank, drawing=True):
                 pictures = next(batches, None)

@@ -106,11 +106,6 @@ class Walk(BaseModel):
         eased = np.choose(easings, [ease(way, easing) for easing in EASINGS])
         return np.asarray(number + eased, np.float64)
 
-    def times_of(self, network: Network) -> npt.NDArray[np.float64]:
-        """When each segment ends, 0 to 1, [segments]."""
-        ends = np.cumsum(self.shares(network))
-        return ends / ends[-1] if len(ends) and ends[-1] else np.ones(len(ends))
-
     def point(self, position: float, network: Network) -> Point:
         """The point at a position (0 to the number of segments); at whole numbers it is the station itself.
 

@@ -94,7 +94,7 @@ def test_two_equal_stations_in_a_row_stop_nothing_unless_they_are_given_time() -
 
 def test_each_segment_takes_its_share_of_the_time_at_its_own_speed() -> None:
     walk = through(1, 2, 3, segments=[Segment(share=3.0, easing="in"), Segment(share=1.0, easing="hold")])
-    np.testing.assert_allclose(walk.times_of(Net()), [0.75, 1.0])
+    np.testing.assert_allclose(walk.shares(Net()), [3.0, 1.0])
     np.testing.assert_allclose(walk.positions_at([0, 0.375, 0.75, 0.9, 1.0], Net()), [0, 0.25, 1, 1, 2])
     half = through(1, 2, 3, segments=[Segment(share=1.0), Segment(share=1.0)])
     np.testing.assert_allclose(half.positions_at([0.25, 0.75], Net()), [0.5, 1.5])
