@@ -12,7 +12,7 @@ from pydantic import Field
 
 from gan_engine.errors import ServiceError
 from gan_engine.latent.point import MAX_NUMBERS, Point, numbers, single_class
-from gan_engine.latent.seeds import MAX_SEED, MAX_SEEDS, latents
+from gan_engine.latent.seeds import MAX_SEED, MAX_SEEDS
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method
 from gan_engine.service.network_queue import LOOKED_AT, UNDER_THE_HAND
@@ -118,11 +118,12 @@ def points_of(session: Session, call: Call, params: Points) -> list[Point]:
         if params.seeds is not None or call.arrays:
             raise ServiceError("Points come whole, by their seeds, or as one array.")
         return params.points
-    seeds = params.seeds if params.seeds is not None and not call.arrays else None
+    if len(call.arrays) != (1 if params.seeds is None else 0):
+        raise ServiceError("Points come by their seeds or as one array.")
     ways: list[dict[str, Any]] = (
-        [{"seed": seed} for seed in seeds]
-        if seeds is not None
-        else [{"z": numbers(row)} for row in _latents(session, call, params)]
+        [{"seed": seed} for seed in params.seeds]
+        if params.seeds is not None
+        else [{"z": numbers(row)} for row in _latents(session, call)]
     )
     classes = _for_each(params.class_name, len(ways), "class_name")
     psi = _for_each(params.psi, len(ways), "psi")
@@ -132,19 +133,12 @@ def points_of(session: Session, call: Call, params: Points) -> list[Point]:
     ]
 
 
-def _latents(session: Session, call: Call, params: Points) -> npt.NDArray[np.float32]:
-    """The latents a request speaks of, float32 [N, z_dim]."""
-    if params.points is not None:
-        raise ServiceError("Latents come by their seeds or as one array.")
-    if (params.seeds is None) == (not call.arrays):
-        raise ServiceError("Points come by their seeds or as one array.")
-    if params.seeds is not None:
-        z = latents(params.seeds, session.z_dim)
-    else:
-        (z,) = call.arrays[:1]
-        if z.dtype.kind != "f" or z.ndim != 2 or z.size > MAX_SEEDS * MAX_NUMBERS:
-            raise ServiceError("Latents come as numbers [N, z].")
-        z = z.astype(np.float32)
+def _latents(session: Session, call: Call) -> npt.NDArray[np.float32]:
+    """The latents that a request brings as its array, float32 [N, z_dim]."""
+    z = call.arrays[0]
+    if z.dtype.kind != "f" or z.ndim != 2 or z.size > MAX_SEEDS * MAX_NUMBERS:
+        raise ServiceError("Latents come as numbers [N, z].")
+    z = z.astype(np.float32)
     session.check_latents(z)
     return z
 

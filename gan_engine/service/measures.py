@@ -17,14 +17,14 @@ from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.errors import MeasureError, RunError, ServiceError
 from gan_engine.latent.point import Point
-from gan_engine.latent.seeds import MAX_SEEDS, latents
+from gan_engine.latent.seeds import MAX_SEEDS
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, parse_names
 from gan_engine.pictures import read_rgb
 from gan_engine.runs import evaluation_files
 from gan_engine.runs.processes import last_words, log_tail, start_evaluation
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.service.calls import Call
-from gan_engine.service.designs import Seed
+from gan_engine.service.designs import Points, Seed, points_of
 from gan_engine.service.methods import Answer, Params, method
 from gan_engine.service.network_queue import LOOKED_AT, STORED
 from gan_engine.service.open_models import OpenModels
@@ -321,19 +321,11 @@ def _designs(open_models: OpenModels, call: Call, params: Nearest) -> list[npt.N
 
 
 def _points(session: Session, call: Call, params: Nearest) -> list[Point]:
-    if params.points is not None:
-        return params.points
-    z = latents(params.seeds, session.z_dim) if params.seeds is not None else _z(call)
-    session.check_latents(z)
-    if len(z) > _MAX_DESIGNS:
+    asked = Points(model=str(session.path), points=params.points, seeds=params.seeds, class_name=params.class_name)
+    points = points_of(session, call, asked)
+    if len(points) > _MAX_DESIGNS:
         raise ServiceError(f"At most {_MAX_DESIGNS} designs at once.")
-    return session.points(z, [params.class_name] * len(z))
-
-
-def _z(call: Call) -> npt.NDArray[np.float32]:
-    if len(call.arrays) != 1 or call.arrays[0].dtype.kind != "f":
-        raise ServiceError("Points of a model come by their seeds or as one array.")
-    return call.arrays[0].astype(np.float32)
+    return points
 
 
 def _pictures(array: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:

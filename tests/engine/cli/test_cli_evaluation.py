@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from gan_engine.dataset.reading import open_dataset
+from gan_engine.latent.seeds import latents
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import perform
 from gan_engine.service.open_models import OpenModels
@@ -122,6 +123,10 @@ def test_the_nearest_training_pictures_of_a_models_points(model: Path, dataset: 
     for row in values["nearest"]:  # type: ignore[attr-defined]
         assert [each["distance"] for each in row] == sorted(each["distance"] for each in row)
         assert not row[0]["near_copy"]
+    z = latents([1, 2, 3], 8)
+    assert asked("nearest", z, dataset=str(dataset), model=str(model), count=3)[0] == values
+    header, _ = perform(OpenModels(), Call(1, (z, z), print), "nearest", {"dataset": str(dataset), "model": str(model)})
+    assert "as one array" in header["error"]["what"]
 
 
 def test_what_a_discriminator_sees(dataset: Path, tmp_path: Path) -> None:
