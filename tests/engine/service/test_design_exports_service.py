@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from gan_engine.interchange.designs_in_files import read_designs
 from gan_engine.interchange.picture_recipe import read_recipe
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.pictures import decode_picture, read_picture
-from tests.engine.latent_support import write_snapshot, write_tiny
 from tests.engine.service_support import Client
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
-    client = Client()
-    yield client
-    client.kill()
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_snapshot(tmp_path_factory.mktemp("läufe"))
-
-
-@pytest.fixture(scope="module")
-def styled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_tiny(tmp_path_factory.mktemp("styled"), "stylegan2")
 
 
 def test_designs_are_exported_with_their_recipes_and_made_again_to_the_bit(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,6 @@ FAMILY = Lineage(
         Litter(parents=(Member(litter=0, number=4),), seed=4, count=2),
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
-    client = Client()
-    yield client
-    client.kill()
 
 
 @pytest.mark.parametrize("family", ["stylegan2", "dcgan"])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from gan_engine.latent.point import Handle, Mask, Point
 from gan_engine.latent.session import Session
@@ -18,25 +16,13 @@ HANDLES = [Handle(x=0.4, y=0.5, to_x=0.9, to_y=0.5)]
 KEPT = Mask.of(np.tri(8))
 
 
-@pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
-    client = Client()
-    yield client
-    client.kill()
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_tiny(tmp_path_factory.mktemp("styled"), "stylegan2")
-
-
 def asked(model: Path) -> dict[str, object]:
     handles = [handle.model_dump() for handle in HANDLES]
     return {"model": str(model), "point": START.values(), "handles": handles, "kept": KEPT.model_dump()}
 
 
-def test_each_step_is_told_and_the_last_is_the_answer(client: Client, model: Path) -> None:
-    *steps, last = client.all_of(client.ask("drag", **asked(model)))
+def test_each_step_is_told_and_the_last_is_the_answer(client: Client, styled: Path) -> None:
+    *steps, last = client.all_of(client.ask("drag", **asked(styled)))
     told = [step.header["partial"] for step in steps]
     assert [each["number"] for each in told] == list(range(len(told)))
     assert [bool(each["ending"]) for each in told] == [False] * (len(told) - 1) + [True]
@@ -45,11 +31,11 @@ def test_each_step_is_told_and_the_last_is_the_answer(client: Client, model: Pat
     offset, picture = steps[-1].arrays
     point = Point.from_values(answer["point"])
     assert point == START.dragged(HANDLES, KEPT, told[-1]["space"], offset)
-    assert a_level_apart(picture, Session.open(model, "cpu").pictures([point])[0])
+    assert a_level_apart(picture, Session.open(styled, "cpu").pictures([point])[0])
 
 
-def test_it_is_stopped_at_any_moment_with_what_was_reached(client: Client, model: Path) -> None:
-    number = client.ask("drag", **asked(model))
+def test_it_is_stopped_at_any_moment_with_what_was_reached(client: Client, styled: Path) -> None:
+    number = client.ask("drag", **asked(styled))
     reached = client.next_of(number)
     assert reached.header["partial"]["number"] == 0
     client.send({"cancel": number})
@@ -57,7 +43,7 @@ def test_it_is_stopped_at_any_moment_with_what_was_reached(client: Client, model
         reached = answer
     assert answer.header == {"id": number, "cancelled": True}
     point = START.dragged(HANDLES, KEPT, "w", reached.arrays[0])
-    assert Session.open(model, "cpu").pictures([point]).shape == (1, 32, 32, 3)
+    assert Session.open(styled, "cpu").pictures([point]).shape == (1, 32, 32, 3)
 
 
 def test_what_cannot_be_dragged_is_said_in_words(client: Client, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -19,30 +18,13 @@ from gan_engine.latent.point import Mix, Point, single_class
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.pictures import digest, read_picture
-from tests.engine.latent_support import a_level_apart, write_generator, write_snapshot, write_tiny
+from tests.engine.latent_support import a_level_apart, write_generator, write_tiny
 from tests.engine.service_support import Client
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
-    client = Client()
-    yield client
-    client.kill()
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_snapshot(tmp_path_factory.mktemp("läufe"))
 
 
 @pytest.fixture(scope="module")
 def classed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_generator(tmp_path_factory.mktemp("classed"), classes=("cats", "robots"), seed=1)
-
-
-@pytest.fixture(scope="module")
-def styled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_tiny(tmp_path_factory.mktemp("styled"), "stylegan2")
 
 
 @pytest.fixture

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PIL import Image
 
 from gan_engine.latent.point import Point
 from gan_engine.latent.session import Session
-from tests.engine.latent_support import a_level_apart, write_tiny
+from tests.engine.latent_support import a_level_apart
 from tests.engine.service_support import Client
 
 
-@pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
-    client = Client()
-    yield client
-    client.kill()
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_tiny(tmp_path_factory.mktemp("model"), "stylegan2")
-
-
-def test_a_picture_becomes_a_point_that_draws_what_came_back(client: Client, model: Path, tmp_path: Path) -> None:
-    session = Session.open(model, "cpu")
+def test_a_picture_becomes_a_point_that_draws_what_came_back(client: Client, styled: Path, tmp_path: Path) -> None:
+    session = Session.open(styled, "cpu")
     (picture,) = session.pictures([Point(seed=7)])
     Image.fromarray(picture).save(tmp_path / "mine.png")
-    messages = client.all_of(client.ask("project", model=str(model), path=str(tmp_path / "mine.png"), steps=30))
+    messages = client.all_of(client.ask("project", model=str(styled), path=str(tmp_path / "mine.png"), steps=30))
     parts = [message for message in messages if "partial" in message.header]
     assert parts[0].header["partial"]["stage"] == "search"
     assert parts[0].arrays[0].shape == (32, 32, 3)
@@ -44,22 +30,22 @@ def test_a_picture_becomes_a_point_that_draws_what_came_back(client: Client, mod
     assert values["words"]
 
 
-def test_two_go_on_at_once_and_one_is_stopped(client: Client, model: Path) -> None:
+def test_two_go_on_at_once_and_one_is_stopped(client: Client, styled: Path) -> None:
     picture = np.random.RandomState(0).randint(0, 256, (1, 40, 30, 3)).astype(np.uint8)
-    endless = client.ask("project", picture, model=str(model), steps=10_000, space="w+")
-    short = client.ask("project", picture[:, ::-1].copy(), model=str(model), steps=5)
+    endless = client.ask("project", picture, model=str(styled), steps=10_000, space="w+")
+    short = client.ask("project", picture[:, ::-1].copy(), model=str(styled), steps=5)
     assert "result" in client.all_of(short)[-1].header
     client.send({"cancel": endless})
     assert client.all_of(endless)[-1].header["cancelled"]
 
 
-def test_a_sketch_and_what_is_none(client: Client, model: Path, tmp_path: Path) -> None:
+def test_a_sketch_and_what_is_none(client: Client, styled: Path, tmp_path: Path) -> None:
     painted = np.zeros((1, 16, 16, 4), np.uint8)
-    assert "empty" in client.error("project", painted, model=str(model))["what"]
+    assert "empty" in client.error("project", painted, model=str(styled))["what"]
     painted[0, 4:12, 4:12] = (10, 200, 30, 255)
-    values, _ = client.call("project", painted, model=str(model), steps=5, model_weight=0.2)
+    values, _ = client.call("project", painted, model=str(styled), steps=5, model_weight=0.2)
     assert "colours" in values["words"]
-    assert "one array" in client.error("project", model=str(model))["what"]
+    assert "one array" in client.error("project", model=str(styled))["what"]
     (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    assert client.error("project", model=str(model), path=str(tmp_path / "broken.png"))["kind"] == "PictureError"
-    assert "makes no sense" in client.error("project", painted, model=str(model), steps=0)["what"]
+    assert client.error("project", model=str(styled), path=str(tmp_path / "broken.png"))["kind"] == "PictureError"
+    assert "makes no sense" in client.error("project", painted, model=str(styled), steps=0)["what"]
