@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from gan_engine.latent.interpolation.spherical import slerp
 from gan_engine.latent.lineage import Lineage, Litter, Member
-from gan_engine.latent.point import FixedNoise, Point, numbers
+from gan_engine.latent.point import FixedNoise, Point
 from gan_engine.latent.session import Session
 from gan_engine.networks.styles import StyledGenerator
 
@@ -134,11 +134,8 @@ class Family:
         return row
 
     def _point(self, genes: _Genes) -> Point:
-        if self._mean is None:
-            return Point(z=numbers(genes.rows[0]), classes=genes.classes, noise=genes.noise, psi=genes.psi)
-        if (genes.rows == genes.rows[0]).all():
-            return Point(w=numbers(genes.rows[0]), classes=genes.classes, noise=genes.noise)
-        return Point(styles=tuple(map(numbers, genes.rows)), classes=genes.classes, noise=genes.noise)
+        latent = genes.rows[0] if self._mean is None else genes.rows
+        return Point.of_latent(latent, classes=genes.classes, noise=genes.noise, psi=genes.psi)
 
 
 def _blend(own: Rows, drawn: Rows, boldness: float) -> Rows:

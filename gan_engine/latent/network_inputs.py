@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from gan_engine.errors import ConfigurationError, SnapshotError
-from gan_engine.latent.point import Drag, Graft, Mix, Point, Shift
+from gan_engine.latent.point import Drag, Graft, Mix, Point, Shift, step_in_z
 from gan_engine.networks.bases import Generator
 from gan_engine.networks.styles import StyledGenerator
 
@@ -103,11 +103,9 @@ class InputMaker:
             self._check_width(z, len(row))
             row[:] = z
             for edit in node.edits:
-                if isinstance(edit, Shift | Drag) and edit.space == "z":
-                    vector = edit.vector if isinstance(edit, Shift) else edit.offset[0]
-                    amount = edit.amount if isinstance(edit, Shift) else 1.0
-                    self._check_width(vector, len(row))
-                    row += np.float32(amount) * np.array(vector, np.float32)
+                if (step := step_in_z(edit)) is not None:
+                    self._check_width(step, len(row))
+                    row += step
                 elif not self._styled and not isinstance(edit, Graft):
                     raise self._foreign("Its edits need the styles of a StyleGAN.")
         return torch.from_numpy(rows).to(self._device)

@@ -182,6 +182,15 @@ class Point(_Part):
                 raise ValueError("edits refer to too many other points")
         return self
 
+    @classmethod
+    def of_latent(cls, latent: npt.NDArray[np.float32], **how: Any) -> Self:
+        """The point of what a network draws from: z [z_dim], or styles [layers,w_dim], which are a w if all are one."""
+        if latent.ndim == 1:
+            return cls(z=numbers(latent), **how)
+        if (latent == latent[0]).all():
+            return cls(w=numbers(latent[0]), **how)
+        return cls(styles=tuple(map(numbers, latent)), **how)
+
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Point]]:
         """This point and all that its edits refer to, each with its depth, as far as limits allow."""
         yield depth, self
@@ -276,6 +285,15 @@ class Point(_Part):
 def numbers(row: npt.ArrayLike) -> tuple[float, ...]:
     """A latent as a point holds it: the shortest decimals that give the same float32 again."""
     return tuple(float(str(number)) for number in np.asarray(row, np.float32).ravel())
+
+
+def step_in_z(edit: Edit) -> npt.NDArray[np.float32] | None:
+    """What an edit adds to z, as wide as that; None for one that does something else."""
+    if isinstance(edit, Shift) and edit.space == "z":
+        return np.float32(edit.amount) * np.array(edit.vector, np.float32)
+    if isinstance(edit, Drag) and edit.space == "z":
+        return np.array(edit.offset[0], np.float32)
+    return None
 
 
 def single_class(name: str | None) -> tuple[tuple[str, float], ...]:

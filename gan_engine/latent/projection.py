@@ -26,7 +26,7 @@ from torch import Tensor
 
 from gan_engine.latent.closeness import STEPS, Closeness, Space
 from gan_engine.latent.network_inputs import NetworkInput
-from gan_engine.latent.point import Point, numbers, single_class
+from gan_engine.latent.point import Point, single_class
 from gan_engine.latent.projection_target import Target, TargetDistance
 from gan_engine.latent.session import Session
 from gan_engine.networks.styles import StyledGenerator
@@ -127,13 +127,7 @@ class Projection:
     def point(self) -> Point:
         """The nearest design so far."""
         found = self._nearest
-        classes = single_class(found.class_name or None)
-        rows: npt.NDArray[np.float32] = found.latent.cpu().numpy()
-        if not self._session.styled:
-            return Point(z=numbers(rows), classes=classes)
-        if (rows == rows[0]).all():
-            return Point(w=numbers(rows[0]), classes=classes)
-        return Point(styles=tuple(numbers(each) for each in rows), classes=classes)
+        return Point.of_latent(found.latent.cpu().numpy(), classes=single_class(found.class_name or None))
 
     def closeness(self) -> Closeness:
         """How near `point` comes, as it is really drawn."""

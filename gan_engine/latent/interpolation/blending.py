@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from gan_engine.errors import EngineError
 from gan_engine.latent.interpolation.spherical import slerp
-from gan_engine.latent.point import Drag, Graft, Mask, Mix, Point, Shift, numbers
+from gan_engine.latent.point import Graft, Mask, Mix, Point, numbers, step_in_z
 
 Way = Literal["round", "straight"]
 """Between two points: on the sphere of z, or on the line in w."""
@@ -87,12 +87,10 @@ def free_latent(point: Point, network: Network) -> npt.NDArray[np.float32] | Non
     for edit in point.edits:
         if isinstance(edit, Graft):
             continue
-        if not isinstance(edit, Shift | Drag) or edit.space != "z":
+        step = step_in_z(edit)
+        if step is None or len(step) != len(z):
             return None
-        step = np.array(edit.vector if isinstance(edit, Shift) else edit.offset[0], np.float32)
-        if len(step) != len(z):
-            return None
-        z = z + np.float32(edit.amount if isinstance(edit, Shift) else 1.0) * step
+        z = z + step
     return z
 
 
