@@ -79,7 +79,7 @@ def planted(session: Session, seen: SeedFeatures, count: int, scratch: Path) -> 
     rng = np.random.default_rng(2)
     places: dict[str, list[int]] = {"shape": [], "outline of a design": [], "picture": []}
     for trial, seed in enumerate(map(int, rng.permutation(count)[:TRIALS])):
-        outlines = seen.silhouettes[:count]
+        outlines = seen.silhouettes()[:count]
         places["outline of a design"].append(place_among(outlines, seed, painted(outlines[seed].reshape(32, 32), rng)))
         outlines[seed] = shape(trial).ravel()
         places["shape"].append(place_among(outlines, seed, painted(shape(trial), rng)))

@@ -1,6 +1,6 @@
 """Orders of many designs, by numbers known of each: most different first, nearest to one, likest in outline.
 
-Features are rows [N,D], silhouettes the rows of `silhouettes.silhouette_of`, packed. Nothing here draws anything.
+Features are rows [N,D], silhouettes rows of `seed_features.silhouette_of`. Nothing here draws anything.
 """
 
 from __future__ import annotations

@@ -20,13 +20,12 @@ from gan_engine import user_folders
 from gan_engine.curation.backgrounds.foreground_mask import figure_mask
 from gan_engine.latent.point import Point
 from gan_engine.latent.sampling import Sampling
+from gan_engine.latent.seeds import MAX_SEARCHED
 from gan_engine.latent.session import Session
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.feature_files import FeatureFile
 from gan_engine.metrics.feature_network import Backbone
 
-MAX_SEARCHED = 20_000
-"""Seeds of one search: 54 MB."""
 SILHOUETTE = 32
 """Side of a silhouette, px."""
 FORMAT = 1
@@ -98,10 +97,9 @@ class SeedFeatures:
         """[count, D]"""
         return self._features[: self.count]
 
-    @property
-    def silhouettes(self) -> npt.NDArray[np.bool_]:
-        """[count, SILHOUETTE * SILHOUETTE]"""
-        return np.unpackbits(self._silhouettes[: self.count], axis=1).astype(bool)
+    def silhouettes(self, start: int = 0) -> npt.NDArray[np.bool_]:
+        """Those from index `start` on, [count - start, SILHOUETTE * SILHOUETTE]."""
+        return np.unpackbits(self._silhouettes[start : self.count], axis=1).astype(bool)
 
     def point(self, index: int) -> Point:
         """The design of the seed at an index."""

@@ -30,7 +30,8 @@ from gan_engine.latent.ordering import (
 )
 from gan_engine.latent.point import Mask, Point
 from gan_engine.latent.sampling import Sampling
-from gan_engine.latent.seed_features import MAX_SEARCHED, SeedFeatures, features_of, shrunk, values_along
+from gan_engine.latent.seed_features import SeedFeatures, features_of, shrunk, values_along
+from gan_engine.latent.seeds import MAX_SEARCHED
 from gan_engine.latent.session import Session
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.metrics.features import square
@@ -119,7 +120,7 @@ class LikestOutline:
             raise ConfigurationError("Nothing is painted.", field="mask", do="Paint the outline that you look for.")
 
     def grow(self, seen: SeedFeatures, start: int) -> None:
-        self._values += overlap(seen.silhouettes[start:], self._wanted).tolist()
+        self._values += overlap(seen.silhouettes(start), self._wanted).tolist()
 
     def order(self, share: float) -> list[int]:
         return list(map(int, largest_first(self._values)))

@@ -15,6 +15,8 @@ import numpy.typing as npt
 MAX_SEED = 2**32 - 1
 MAX_SEEDS = 100_000
 """At most this many at once: a range typed with a digit too many must not fill the memory."""
+MAX_SEARCHED = 20_000
+"""Looked at in one search: 54 MB of what is known of them."""
 
 _RANGE = re.compile(r"(\d{1,10})(?:\s*-\s*(\d{1,10}))?")
 

@@ -158,7 +158,7 @@ def test_what_was_looked_at_is_kept_and_bounded(plain: Session, tmp_path: Path) 
     again = SeedFeatures(plain, Sampling(), 0, tmp_path)
     assert again.count == 20
     assert np.array_equal(again.features, first.features)
-    assert np.array_equal(again.silhouettes, first.silhouettes)
+    assert np.array_equal(again.silhouettes(), first.silhouettes())
     assert SeedFeatures(plain, Sampling(psi=0.5), 0, tmp_path).count == 0
     assert SeedFeatures(plain, Sampling(), 1, tmp_path).count == 0
     (file,) = tmp_path.glob("*.safetensors")
@@ -226,7 +226,7 @@ def test_a_picture_finds_the_design_that_it_shows(plain: Session, seen: SeedFeat
 
 
 def test_a_painted_outline_finds_the_design_that_has_it(seen: SeedFeatures) -> None:
-    field = seen.silhouettes[44].reshape(SILHOUETTE, SILHOUETTE)
+    field = seen.silhouettes()[44].reshape(SILHOUETTE, SILHOUETTE)
     painted = np.repeat(np.repeat(np.roll(field, 1, axis=1), 4, axis=0), 4, axis=1)
     assert 44 in found_by(seen, LikestOutline(Mask.of(painted)))[-1].seeds[:FIRST_ROW]
     with pytest.raises(ConfigurationError, match="Nothing is painted"):
