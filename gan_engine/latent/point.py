@@ -33,6 +33,8 @@ MAX_DEPTH = 6
 MAX_POINTS = 64
 """Points in a point, itself and those that its edits refer to."""
 MAX_MASK_SIDE = 1024
+MAX_HANDLES = 64
+"""Of one drag."""
 LAST_LAYER = MAX_LAYERS - 1
 
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e6, le=1e6)]
@@ -123,7 +125,7 @@ class Drag(_Part):
     """What pulling handles came to: added to z (one row), or to the styles of the first layers (a row each)."""
 
     kind: Literal["drag"] = "drag"
-    handles: Annotated[tuple[Handle, ...], Field(max_length=64)] = ()
+    handles: Annotated[tuple[Handle, ...], Field(max_length=MAX_HANDLES)] = ()
     kept: Mask | None = None
     """The region that was to stay as it is."""
     space: Literal["z", "w"] = "w"

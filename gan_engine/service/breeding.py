@@ -13,16 +13,15 @@ from gan_engine.interchange.design_files import write_sheet
 from gan_engine.latent.lineage import MAX_LITTERS, Lineage
 from gan_engine.picture_modes import Picture
 from gan_engine.service.calls import Call
-from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.designs import OfModel
+from gan_engine.service.methods import Answer, method
 from gan_engine.service.network_queue import LOOKED_AT, STORED
 from gan_engine.service.open_models import OpenModels
 
 _MOST_ON_A_SHEET = 2000
 
 
-class Breed(Params):
-    model: str
-    """Path of a snapshot's folder or of a generator's file."""
+class Breed(OfModel):
     lineage: Lineage
     """The family, as FORMATS has it."""
     litter: int = Field(ge=0, lt=MAX_LITTERS)
@@ -31,9 +30,7 @@ class Breed(Params):
     """Pictures of its first children; 0 for none, the points alone."""
 
 
-class Sketchbook(Params):
-    model: str
-    """Path of a snapshot's folder or of a generator's file."""
+class Sketchbook(OfModel):
     lineage: Lineage
     """The family, as FORMATS has it."""
     path: Path

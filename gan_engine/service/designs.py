@@ -30,16 +30,16 @@ Psi = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
 Value = TypeVar("Value")
 
 
-class OpenModel(Params):
+class OfModel(Params):
+    """What is asked of a model."""
+
     model: str
     """Path of a snapshot's folder or of a generator's file; the last four stay open."""
 
 
-class Points(Params):
+class Points(OfModel):
     """Points of a model: whole ones, or by their seeds, or by a latent each in the array z [N, z_dim]."""
 
-    model: str
-    """Path of a snapshot's folder or of a generator's file; the last four stay open."""
     points: Annotated[list[Point], Field(max_length=MAX_POINTS_AT_ONCE)] | None = None
     """Whole ones, as FORMATS has them; null where seeds or an array stand for them."""
     seeds: Annotated[list[Seed], Field(max_length=MAX_SEEDS)] | None = None
@@ -57,8 +57,8 @@ class Generate(Points):
     """Before all others that wait: for the design that changes under somebody's hand."""
 
 
-@method("open_model", OpenModel)
-def open_model(open_models: OpenModels, call: Call, params: OpenModel) -> Answer:
+@method("open_model", OfModel)
+def open_model(open_models: OpenModels, call: Call, params: OfModel) -> Answer:
     """Open a generator.
 
     Answer: model, digest, name, kimg, size, z_dim, class_names, truncation, offers (why not, or empty),

@@ -11,7 +11,8 @@ from gan_engine.errors import ServiceError
 from gan_engine.latent.directions import MAX_DIRECTIONS, Direction
 from gan_engine.latent.point import LAST_LAYER, Layer, Point
 from gan_engine.service.calls import Call
-from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.designs import OfModel
+from gan_engine.service.methods import Answer, method
 from gan_engine.service.network_queue import LOOKED_AT
 from gan_engine.service.open_models import OpenModels
 
@@ -23,9 +24,7 @@ DirectionName = Annotated[str, Field(min_length=1, max_length=100)]
 Points = Annotated[list[Point], Field(max_length=MAX_EXAMPLES)]
 
 
-class InLayers(Params):
-    model: str
-    """Path of a snapshot's folder or of a generator's file."""
+class InLayers(OfModel):
     first: Layer = 0
     """The first layer whose style it moves; means nothing to a network without styles."""
     last: Layer = LAST_LAYER
@@ -61,9 +60,7 @@ class DirectionBetween(InLayers):
     """The group of designs that it leads to."""
 
 
-class DirectionApart(Params):
-    model: str
-    """Path of a snapshot's folder or of a generator's file."""
+class DirectionApart(OfModel):
     direction: Direction
     """What is wanted."""
     others: Annotated[list[Direction], Field(max_length=MAX_DIRECTIONS)]

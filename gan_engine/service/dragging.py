@@ -7,9 +7,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gan_engine.latent.point import Handle, Mask, Point
+from gan_engine.latent.point import MAX_HANDLES, Handle, Mask, Point
 from gan_engine.service.calls import Array, Call
-from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.designs import OfModel
+from gan_engine.service.methods import Answer, method
 from gan_engine.service.network_queue import LOOKED_AT
 from gan_engine.service.open_models import OpenModels
 
@@ -17,12 +18,10 @@ _SHOWN_SECONDS = 0.08
 """At least this long between two pictures on the way: drawing one takes about half as long as a step."""
 
 
-class DragDesign(Params):
-    model: str
-    """Path of a snapshot's folder or of a generator's file."""
+class DragDesign(OfModel):
     point: Point
     """The design, as FORMATS has it."""
-    handles: Annotated[list[Handle], Field(max_length=64)]
+    handles: Annotated[list[Handle], Field(max_length=MAX_HANDLES)]
     """Each from x, y to to_x, to_y: shares of the picture's sides, from left and top."""
     kept: Mask | None = None
     """The region that is to stay as it is; null for none."""

@@ -15,14 +15,13 @@ from gan_engine.interchange.mix_sheet import mix_sheet
 from gan_engine.latent.interpolation.mixing import MAX_SHEET_SIDE, MixSheet
 from gan_engine.latent.point import Layer, Point
 from gan_engine.service.calls import Call
-from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.designs import OfModel
+from gan_engine.service.methods import Answer, method
 from gan_engine.service.network_queue import STORED
 from gan_engine.service.open_models import OpenModels
 
 
-class MixDesigns(Params):
-    model: str
-    """Path of a snapshot's folder or of a generator's file; the last four stay open."""
+class MixDesigns(OfModel):
     rows: Annotated[list[Point], Field(min_length=1, max_length=MAX_SHEET_SIDE)]
     """Whose layers are taken in."""
     columns: Annotated[list[Point], Field(min_length=1, max_length=MAX_SHEET_SIDE)]

@@ -12,7 +12,8 @@ from pydantic import Field
 from gan_engine.errors import ServiceError
 from gan_engine.latent.closeness import MOST_STEPS, STEPS, Space
 from gan_engine.service.calls import Call
-from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.designs import OfModel
+from gan_engine.service.methods import Answer, method
 from gan_engine.service.network_queue import STORED
 from gan_engine.service.open_models import OpenModels
 
@@ -23,9 +24,7 @@ _SHOWN_SECONDS = 0.4
 """At least this long between two parts of the answer: a point with a style for each layer is long."""
 
 
-class Project(Params):
-    model: str
-    """Path of a snapshot's folder or of a generator's file."""
+class Project(OfModel):
     path: Path | None = None
     """The picture; null where it comes as an array [1, H, W, 3], or a sketch as an array [1, H, W, 4], see-through
     where nothing is painted."""

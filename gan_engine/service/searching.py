@@ -12,9 +12,10 @@ from gan_engine.errors import ServiceError
 from gan_engine.latent.directions import Direction
 from gan_engine.latent.point import Mask, Point
 from gan_engine.latent.sampling import Sampling
-from gan_engine.latent.seeds import MAX_SEED
+from gan_engine.latent.seeds import MAX_SEARCHED, MAX_SEED
 from gan_engine.service.calls import Call
-from gan_engine.service.methods import Answer, Params, method
+from gan_engine.service.designs import OfModel
+from gan_engine.service.methods import Answer, method
 from gan_engine.service.network_queue import STORED
 from gan_engine.service.open_models import OpenModels
 
@@ -23,12 +24,8 @@ if TYPE_CHECKING:
     from gan_engine.latent.seed_search import Found, Ranking
     from gan_engine.latent.session import Session
 
-MOST = 20_000
 
-
-class SearchDesigns(Params):
-    model: str
-    """Path of a snapshot's folder or of a generator's file."""
+class SearchDesigns(OfModel):
     by: Literal["different", "like", "picture", "silhouette", "direction", "original"]
     """Most different first; nearest to `point`, to `picture`; likest to `mask`; farthest along `direction`; farthest
     from the pictures of `dataset`."""
@@ -36,7 +33,7 @@ class SearchDesigns(Params):
     """How the seeds are drawn."""
     first: int = Field(0, ge=0, le=MAX_SEED)
     """The first seed that is looked at."""
-    count: int = Field(1000, ge=1, le=MOST)
+    count: int = Field(1000, ge=1, le=MAX_SEARCHED)
     """How many seeds are looked at."""
     point: Point | None = None
     """For like."""
