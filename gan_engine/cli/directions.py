@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gan_engine.cli import console
+from gan_engine.cli.designs import Device, SnapshotArgument, points_in
 
 if TYPE_CHECKING:
     from gan_engine.latent.direction_search import DirectionSearch
@@ -33,9 +34,7 @@ def register(app: typer.Typer) -> None:
 
 
 def directions(
-    snapshot: Annotated[
-        Path, typer.Argument(metavar="SNAPSHOT", help="A snapshot's folder, a generator.safetensors, or a run.")
-    ],
+    snapshot: SnapshotArgument,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The file for them, JSON; those that it holds stay in it.")],
     method: Annotated[
         Method,
@@ -61,7 +60,7 @@ def directions(
         bool,
         typer.Option("--apart", help="At right angles to those in the file, so that it brings none of them along."),
     ] = False,
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")] = "auto",
+    device: Device = "auto",
 ) -> None:
     """Find directions along which designs change.
 
@@ -110,7 +109,6 @@ def _between_classes(
 
 def _points(text: str | None, class_name: str | None) -> list[Point]:
     """The designs that seeds, or a file of points, name. Raises ValueError in plain words."""
-    from gan_engine.cli.designs import points_in
     from gan_engine.latent.point import Point
     from gan_engine.latent.seeds import parse_seeds
 

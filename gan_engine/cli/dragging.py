@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gan_engine.cli import console
-from gan_engine.cli.designs import points_in
+from gan_engine.cli.designs import Device, SnapshotArgument, parse_class_weights, points_in
 
 if TYPE_CHECKING:
     from gan_engine.latent.dragging import DragStep
     from gan_engine.latent.point import Handle, Mask, Point
-
-_MOST_HANDLES = 64
 
 
 def register(app: typer.Typer) -> None:
@@ -23,9 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def drag(
-    snapshot: Annotated[
-        Path, typer.Argument(metavar="SNAPSHOT", help="A snapshot's folder, a generator.safetensors, or a run.")
-    ],
+    snapshot: SnapshotArgument,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The design that comes of it: a name that ends in .png.")],
     handle: Annotated[
         list[str],
@@ -39,7 +35,7 @@ def drag(
     keep: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A picture that is white where the design is to stay as it is.")
     ] = None,
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")] = "auto",
+    device: Device = "auto",
 ) -> None:
     """Pull parts of a design to where they should be, and let the network redraw it.
 
@@ -47,9 +43,11 @@ def drag(
     """
     if out.suffix.lower() != ".png":
         raise typer.BadParameter("The design is a PNG: give a name that ends in .png.", param_hint="--out")
+    from gan_engine.latent.point import MAX_HANDLES
+
     handles = [_handle(text) for text in handle]
-    if len(handles) > _MOST_HANDLES:
-        raise typer.BadParameter(f"{_MOST_HANDLES} handles at most.", param_hint="--handle")
+    if len(handles) > MAX_HANDLES:
+        raise typer.BadParameter(f"{MAX_HANDLES} handles at most.", param_hint="--handle")
     start = _start(seed, class_name, point)
     kept = None if keep is None else _mask(keep)
 
@@ -77,7 +75,7 @@ def _ended(step: DragStep) -> str:
 
 
 def _start(seed: int, class_name: str | None, file: Path | None) -> Point:
-    from gan_engine.latent.point import Point, parse_classes
+    from gan_engine.latent.point import Point
 
     if file is not None:
         try:
@@ -88,7 +86,7 @@ def _start(seed: int, class_name: str | None, file: Path | None) -> Point:
             raise typer.BadParameter(f"{file.name} holds {len(points)} points; one can be dragged.")
         return points[0]
     try:
-        return Point(seed=seed, classes=parse_classes(class_name) if class_name else ())
+        return Point(seed=seed, classes=parse_class_weights(class_name))
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gan_engine.cli import console
+from gan_engine.cli.designs import Device
 
 if TYPE_CHECKING:
     from gan_engine.training.measuring.snapshot_measures import SnapshotMeasures
@@ -34,7 +35,7 @@ def evaluate(
         2048
     ),
     seed: Annotated[int, typer.Option(help="The same seed makes the same designs.", min=0, max=2**31 - 1)] = 0,
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")] = "auto",
+    device: Device = "auto",
     weights: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="The file of the official Inception weights; kept from now on."),

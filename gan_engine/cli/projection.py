@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gan_engine.cli import console
+from gan_engine.cli.designs import Device, SnapshotArgument
 from gan_engine.latent.closeness import MOST_STEPS, STEPS
 
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ def register(app: typer.Typer) -> None:
 
 
 def project(
-    snapshot: Annotated[
-        Path, typer.Argument(metavar="SNAPSHOT", help="A snapshot's folder, a generator.safetensors, or a run.")
-    ],
+    snapshot: SnapshotArgument,
     picture: Annotated[Path, typer.Argument(metavar="PICTURE", help="The picture whose design is looked for.")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for what is found; made if missing.")],
     space: Annotated[
@@ -43,7 +42,7 @@ def project(
             " alone count, to 1, what the model usually draws.",
         ),
     ] = None,
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")] = "auto",
+    device: Device = "auto",
 ) -> None:  # fmt: skip
     """Find the design of a model that comes nearest to a picture.
 

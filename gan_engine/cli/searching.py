@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gan_engine.cli import console
+from gan_engine.cli.designs import Device, SnapshotArgument, parse_class_weights
 
 if TYPE_CHECKING:
     from gan_engine.latent.point import Mask
@@ -24,9 +25,7 @@ def register(app: typer.Typer) -> None:
 
 
 def search(
-    snapshot: Annotated[
-        Path, typer.Argument(metavar="SNAPSHOT", help="A snapshot's folder, a generator.safetensors, or a run.")
-    ],
+    snapshot: SnapshotArgument,
     like: Annotated[int | None, typer.Option(metavar="SEED", help="The likest to this design first.", min=0)] = None,
     picture: Annotated[Path | None, typer.Option(metavar="FILE", help="The likest to a picture first.")] = None,
     silhouette: Annotated[
@@ -45,13 +44,12 @@ def search(
     class_name: Annotated[
         str | None, typer.Option("--class", metavar="NAME", help="One class, or several: cats=0.3,robots=0.7.")
     ] = None,
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")] = "auto",
+    device: Device = "auto",
 ) -> None:
     """Find designs among those of many seeds; without more, those that differ most from one another.
 
     Says their seeds, as “gan-engine generate --seeds” takes them. Looking at seeds again takes no time.
     """
-    from gan_engine.latent.point import parse_classes
     from gan_engine.latent.sampling import Sampling
     from gan_engine.latent.seed_features import SeedFeatures
     from gan_engine.latent.seed_search import search as look
@@ -61,7 +59,7 @@ def search(
     if len(wishes) > 1:
         raise typer.BadParameter("Look for one thing at a time.")
     try:
-        sampling = Sampling(classes=() if class_name is None else parse_classes(class_name), psi=psi)
+        sampling = Sampling(classes=parse_class_weights(class_name), psi=psi)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     session = Session.open(snapshot, device)
