@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -231,6 +232,20 @@ def test_a_painted_outline_finds_the_design_that_has_it(seen: SeedFeatures) -> N
     assert 44 in found_by(seen, LikestOutline(Mask.of(painted)))[-1].seeds[:FIRST_ROW]
     with pytest.raises(ConfigurationError, match="Nothing is painted"):
         LikestOutline(Mask.of(np.zeros((4, 4))))
+
+
+def test_what_is_looked_at_piece_by_piece_is_ordered_as_all_at_once(seen: SeedFeatures) -> None:
+    seen.limit(SEEDS)
+    outline = Mask.of(seen.silhouettes()[44].reshape(SILHOUETTE, SILHOUETTE))
+    whole, pieces, original = LikestOutline(outline), LikestOutline(outline), MostOriginal(seen.features[:3])
+    whole.grow(seen, 0)
+    for start, end in itertools.pairwise((0, 16, 50, SEEDS)):
+        seen.limit(end)
+        pieces.grow(seen, start)
+        original.grow(seen, start)
+    assert pieces.order(1) == whole.order(1)
+    assert sorted(original.order(1)) == list(range(SEEDS))
+    assert set(original.order(1)[-3:]) == {0, 1, 2}
 
 
 def test_designs_come_in_the_order_they_lie_along_a_direction(plain: Session, styled: Session) -> None:
