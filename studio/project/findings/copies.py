@@ -33,7 +33,7 @@ from gan_engine.curation.copies.duplicates import (
 from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.errors import EngineError, OutsideError
 from gan_engine.reporting import Report, silent
-from studio.project.findings.features import KnownFeatures, all_pictures
+from studio.project.findings.features import all_pictures
 from studio.project.findings.vectors import FEATURES, HASHES
 from studio.project.findings.vectors import QUALITIES as SCORES
 from studio.project.pictures.facts import Picture
@@ -120,21 +120,17 @@ def load_copy_choices(project: Project) -> CopyChoices:
     return CopyChoices.from_stored(project.choice(CHOICE))
 
 
-def load_prints(project: Project, report: Report = silent) -> tuple[KnownFeatures, npt.NDArray[np.uint8], list[str]]:
-    """Features, prints and digests of all pictures of which they are known: what pairs are found by."""
+def load_prints(
+    project: Project, report: Report = silent
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8], list[str]]:
+    """Features [N, 1280], prints [N, HASH_BYTES] and thumbnail keys of all pictures of which both are known: what pairs
+    are found by."""
     pictures = [picture for picture in all_pictures(project, report) if picture.thumbnail_key]
     keys = [picture.thumbnail_key for picture in pictures]
     features, known = project.vectors.get(FEATURES, keys)
     hashes, printed = project.vectors.get(HASHES, keys)
     rows = np.flatnonzero(known & printed) if hashes.shape[1] == HASH_BYTES else np.zeros(0, np.int64)
-    kept = [pictures[row] for row in rows]
-    seen = KnownFeatures(
-        np.array([picture.id for picture in kept], np.int64),
-        [picture.thumbnail_key for picture in kept],
-        features[rows],
-        np.ones(len(rows), bool),
-    )
-    return seen, hashes[rows].astype(np.uint8, copy=False), seen.keys
+    return features[rows], hashes[rows].astype(np.uint8, copy=False), [keys[row] for row in rows]
 
 
 def keep_pairs(project: Project, keys: Sequence[str], pairs: Pairs) -> None:

@@ -14,7 +14,6 @@ from gan_engine.reporting import Report, silent
 from studio.project.findings.vectors import FEATURES, HASHES
 from studio.project.pictures.facts import Picture
 from studio.project.project import Project
-from studio.project.store.ids import Ids
 
 _AT_ONCE = 5000
 """Pictures whose facts are read at a time: a decision by the artist need not wait for all of them."""
@@ -26,17 +25,6 @@ class UnknownPicture:
 
     key: str
     item: SourcePicture
-
-
-@dataclass(frozen=True)
-class KnownFeatures:
-    """Features of pictures, in the order of `ids`."""
-
-    ids: Ids
-    keys: list[str]
-    features: npt.NDArray[np.float32]
-    """[N, 1280]; zeros where `known` is False."""
-    known: npt.NDArray[np.bool_]
 
 
 def all_pictures(project: Project, report: Report = silent) -> list[Picture]:

@@ -205,8 +205,8 @@ def _keep(project: Project, keys: list[str], answer: Answer) -> int:
 def _prints(project: Project, report: Report) -> tuple[Any, Any, list[str]] | None:
     from studio.project.findings.copies import load_prints
 
-    seen, hashes, keys = load_prints(project, report)
-    return (seen.features, hashes, keys) if len(keys) > 1 else None
+    prints = load_prints(project, report)
+    return prints if len(prints[2]) > 1 else None
 
 
 def _keep_pairs(project: Project, keys: list[str], answer: Answer) -> None:
