@@ -32,15 +32,17 @@ class Verdicts:
     def known(self) -> Mapping[str, Verdict]:
         """What is known, by the name of the file. What lies there may be a stranger's."""
         with self._lock:
-            if self._known is None:
-                self._known = self._read()
-            return self._known
+            return self._at_hand()
+
+    def _at_hand(self) -> Mapping[str, Verdict]:
+        if self._known is None:
+            self._known = self._read()
+        return self._known
 
     def add(self, found: Mapping[str, Verdict]) -> None:
         """More was found. Where it cannot be written it is known until the project is closed."""
-        known = {**self.known(), **found}
         with self._lock:
-            self._known = known
+            self._known = known = {**self._at_hand(), **found}
             try:
                 door.make_folder(self._file.parent, root=self._root)
                 atomic.write_json(self._file, known, root=self._root)
