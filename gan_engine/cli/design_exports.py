@@ -52,10 +52,8 @@ def sheet(
     page: Annotated[str, typer.Option(help="The pages of a PDF: a4, a3 or letter.")] = "a4",
 ) -> None:
     """Lay designs out on one sheet: a PNG of any length, or a PDF with pages."""
-    from gan_engine.errors import PictureError
     from gan_engine.interchange.exports.options import DARK, LIGHT_TEXT, WHITE, SheetOptions
-    from gan_engine.interchange.exports.sheets import check_sheet, write_sheet_file
-    from gan_engine.pictures import probe
+    from gan_engine.interchange.exports.sheets import check_sheet, largest_side, write_sheet_file
 
     colours = {"background": WHITE, "text": DARK} if white else {"background": DARK, "text": LIGHT_TEXT}
     options = _options(
@@ -63,13 +61,7 @@ def sheet(
     )
     check_sheet(out)
     every = _every(designs)
-    largest = 1
-    for design in every:
-        try:
-            facts = probe(design.path)
-        except PictureError:
-            continue
-        largest = max(largest, facts.width, facts.height)
+    largest = largest_side(each.path for each in every)
     with console.progress("Laying out the sheet") as report:
         done = write_sheet_file(out, every, len(every), largest, options, report)
     _tell(done, f"{_count(len(every))} on {out}")

@@ -9,7 +9,7 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
-from gan_engine.errors import ConfigurationError, PictureError, ServiceError
+from gan_engine.errors import ConfigurationError, ServiceError
 from gan_engine.interchange.design_files import (
     Design,
     DesignPath,
@@ -25,12 +25,11 @@ from gan_engine.interchange.exports.latents import check_latents_file, write_lat
 from gan_engine.interchange.exports.names import NameFacts
 from gan_engine.interchange.exports.openraster import write_openraster
 from gan_engine.interchange.exports.options import LayerOptions, LookOptions, PictureOptions, SheetOptions
-from gan_engine.interchange.exports.sheets import check_sheet, write_sheet_file
+from gan_engine.interchange.exports.sheets import check_sheet, largest_side, write_sheet_file
 from gan_engine.interchange.exports.upscaler import open_upscaler
 from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe, recipe_of
 from gan_engine.latent.point import Point
 from gan_engine.picture_modes import Picture
-from gan_engine.pictures import probe
 from gan_engine.service.calls import Call
 from gan_engine.service.designs import MAX_POINTS_AT_ONCE, Points, points_of
 from gan_engine.service.methods import Answer, method
@@ -105,7 +104,7 @@ def make_contact_sheet(open_models: OpenModels, call: Call, params: ContactSheet
     if params.paths is None:
         largest = open_models.session(params.model).size
     else:
-        largest = max(_longest_sides(call, params.paths), default=1)
+        largest = largest_side(_unless_cancelled(call, params.paths))
     return _told(write_sheet_file(params.path, designs, total, largest, params.options, call.report))
 
 
@@ -218,14 +217,10 @@ def _named(params: Designs, recipes: list[PictureRecipe]) -> list[NameFacts]:
     ]
 
 
-def _longest_sides(call: Call, paths: Iterable[Path]) -> Iterator[int]:
+def _unless_cancelled(call: Call, paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         call.check()
-        try:
-            facts = probe(path)
-        except PictureError:
-            continue
-        yield max(facts.width, facts.height)
+        yield path
 
 
 def _upscale(open_models: OpenModels, call: Call, options: LookOptions) -> Upscale | None:

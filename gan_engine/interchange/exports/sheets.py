@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
 import zlib
@@ -21,7 +22,7 @@ from gan_engine.interchange.design_files import Design, DesignPath, Exported, re
 from gan_engine.interchange.exports.options import SheetOptions
 from gan_engine.picture_files import PNG_SIGNATURE
 from gan_engine.picture_modes import Picture
-from gan_engine.pictures import MAX_SIDE
+from gan_engine.pictures import MAX_SIDE, probe
 from gan_engine.reporting import Report, silent
 
 SHEET_SUFFIXES = (".png", ".pdf")
@@ -39,6 +40,16 @@ def check_sheet(path: Path) -> None:
     """Raise `EngineError` where a sheet cannot be of the kind that `path` names."""
     if path.suffix.lower() not in SHEET_SUFFIXES:
         raise EngineError(f"“{path.name}” is no kind of contact sheet.", do="End its name in .png or .pdf.")
+
+
+def largest_side(paths: Iterable[Path]) -> int:
+    """The longest side among these pictures, px; those that cannot be read do not count, and without any it is 1."""
+    largest = 1
+    for path in paths:
+        with contextlib.suppress(PictureError):
+            facts = probe(path)
+            largest = max(largest, facts.width, facts.height)
+    return largest
 
 
 def write_sheet_file(
