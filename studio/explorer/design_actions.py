@@ -147,11 +147,7 @@ class DesignActions(QObject):
 
     def walk_designs(self, points: Sequence[Point]) -> None:
         """Append designs to the walk."""
-        stations, strip = self._walk.stations, self._walk.strip
-        if stations.insert(strip.count, points) < len(points):
-            self._workbench.notify("The walk is full: take some stations out first.")
-        if strip.count:
-            strip.scrollTo(stations.index(strip.count - 1))
+        self._walk.put(points)
 
     def kept_designs(self) -> Collection[Point]:
         """The designs of this model that are on the shelf."""

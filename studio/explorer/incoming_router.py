@@ -69,13 +69,12 @@ class IncomingRouter(QObject):
         """Designs of the model in use."""
         self._wall.banner.hide()
         if incoming.row != LARGE_VIEW:
-            self._walk.stations.insert(incoming.row, incoming.designs)
+            self._walk.put(incoming.designs, incoming.row)
             return
         design = incoming.designs[0]
         self._current_design.begin(design)
         self._wall.choose(design)
-        if len(incoming.designs) > 1:
-            self._walk.stations.insert(self._walk.strip.count, incoming.designs)
+        if len(incoming.designs) > 1 and self._walk.put(incoming.designs):
             self._workbench.notify(f"{len(incoming.designs):,} designs came back: they stand in the walk.")
 
     def _on_other_model(self, incoming: IncomingDesigns, path: Path) -> None:

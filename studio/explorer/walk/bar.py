@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gan_engine.latent.interpolation.walk import Easing, Walk
+from gan_engine.latent.point import Point
 from studio import theme
 from studio.explorer.session_state import StoredWalk
 from studio.explorer.walk.clip_dialog import ClipDialog, ClipOptions
@@ -122,6 +124,15 @@ class WalkBar(QObject):
         elif self._model is not None and (route := self.route) is not None:
             self.player.play(self._model, route, self.seconds_wanted)
             self._show_state()
+
+    def put(self, designs: Sequence[Point], row: int | None = None) -> bool:
+        """Put designs before the station `row`, or at the end; whether all found room. What did not is told."""
+        put = self.stations.insert(self.strip.count if row is None else row, designs)
+        if put < len(designs):
+            self._workbench.notify("The walk is full: take some stations out first.")
+        if row is None and self.strip.count:
+            self.strip.scrollTo(self.stations.index(self.strip.count - 1))
+        return put == len(designs)
 
     def stop(self) -> None:
         """Stop playing."""

@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from gan_engine.latent.interpolation.walk import Segment, Walk
 from gan_engine.latent.point import Mix, Point, single_class
+from studio.explorer.incoming_designs import LARGE_VIEW, IncomingDesigns
 from studio.explorer.walk.clip_dialog import ClipDialog
+from studio.explorer.walk.model import MOST
 from studio.explorer.walk.player import FPS, WalkPlayer, moved_place
 from studio.explorer.walk.segment_window import SegmentWindow
 from studio.explorer.workspace import ExploreWorkspace
@@ -456,3 +458,15 @@ def test_a_clip_under_way_is_cancelled_and_leaves_nothing(
     wait(lambda: any(task.name == "Exporting walk.mp4" and task.done for task in tasks.running))
     next(task for task in tasks.running if task.name == "Exporting walk.mp4").cancel()
     wait(lambda: not list((tmp_path / "out").iterdir()))
+
+
+@pytest.mark.parametrize("row", [LARGE_VIEW, 1])
+def test_designs_that_find_no_room_in_the_walk_are_not_said_to_stand_in_it(
+    explore: ExploreWorkspace, workbench: Workbench, row: int
+) -> None:
+    explore.walk.put([Point(seed=seed) for seed in range(MOST - 1)])
+    said: list[str] = []
+    workbench.toast_wanted.connect(lambda toast: said.append(toast.text))
+    explore.incoming_reader.for_this_model.emit(IncomingDesigns("", "", (Point(seed=901), Point(seed=902)), row))
+    assert explore.walk.strip.count == MOST
+    assert said == ["The walk is full: take some stations out first."]
