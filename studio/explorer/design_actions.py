@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QMimeData, QObject
 
@@ -18,18 +18,16 @@ from studio.explorer.wall.ordering import WallOrdering
 from studio.explorer.wall.view import Wall
 from studio.widgets.export.exports import Exports
 from studio.workers.explorer.designs import DesignPictures
-from studio.workers.workbench import Workbench
 
 
 class DesignActions(QObject):
     """Joins wall, large view, walk and shelf; modes and sections reach them through it (`modes.context.Host`)."""
 
     def __init__(
-        self, workbench: Workbench, pictures: DesignPictures, wall: Wall, current_design: CurrentDesign,
+        self, pictures: DesignPictures, wall: Wall, current_design: CurrentDesign,
         kept: KeptDesigns, walk: WalkBar, drag_out: DragOut, exports: Exports, ordering: WallOrdering, parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._workbench = workbench
         self._pictures = pictures
         self._wall = wall
         self._current_design = current_design
@@ -73,7 +71,7 @@ class DesignActions(QObject):
 
     def add_to_walk(self) -> None:
         """Append the chosen designs to the walk."""
-        self.walk_designs(self.chosen())
+        self._walk.put(self.chosen())
 
     def export(self) -> None:
         """Write the chosen designs as files."""
@@ -122,18 +120,6 @@ class DesignActions(QObject):
 
     # ---- for modes and sections ---------------------------------------------------------------------------------
 
-    def present(self) -> Point | None:
-        """The design in the large view."""
-        return self._current_design.present
-
-    def show_design(self, point: Point) -> None:
-        """Let another design stand in the large view."""
-        self._current_design.begin(point)
-
-    def change_design(self, point: Point, words: str) -> None:
-        """Let the design in the large view become another."""
-        self._current_design.change(point, words)
-
     def keep_designs(self, points: Sequence[Point], parents: Mapping[Point, Sequence[Point]]) -> None:
         """Put designs on the shelf. Parents where none are named: the next one they were varied from that is there."""
         found = {}
@@ -145,26 +131,10 @@ class DesignActions(QObject):
             found[point] = [id_ for id_ in ids if id_ is not None]
         self._kept.keep(points, found)
 
-    def walk_designs(self, points: Sequence[Point]) -> None:
-        """Append designs to the walk."""
-        self._walk.put(points)
-
-    def kept_designs(self) -> Collection[Point]:
-        """The designs of this model that are on the shelf."""
-        return self._kept.designs
-
-    def design_of_seed(self, seed: int) -> Point:
-        """The design of a seed as the wall draws it."""
-        return self._wall.model.design_of(seed)
-
     def mime(self, points: Sequence[Point]) -> QMimeData | None:
         """The data of designs that are dragged away."""
         model = self._pictures.model
         return None if model is None else self._drag_out.mime(model, points)
-
-    def look_close(self) -> None:
-        """The design in the large view over the whole window."""
-        self._current_design.look_close()
 
     def order_along(self, direction: Direction) -> None:
         """Let the wall show what lies farthest along a direction first."""

@@ -89,12 +89,14 @@ class ExploreWorkspace(Workspace):
             workbench, self.incoming_reader, self.model_opener, self.wall, self.current_design, self.walk, self
         )
         self.design_actions = DesignActions(
-            workbench, self.pictures, self.wall, self.current_design, self.kept, self.walk, self.drag_out,
+            self.pictures, self.wall, self.current_design, self.kept, self.walk, self.drag_out,
             Exports(workbench, self), self.ordering, self,
         )  # fmt: skip
         self.wall.model.drag = stations.drag = self.design_actions.mime
         self.middle_stack = MiddleStack(self.wall)
-        self.context = ExploreContext(workbench, self.pictures, self.design_actions, self)
+        self.context = ExploreContext(
+            workbench, self.pictures, self.wall, self.current_design, self.kept, self.walk, self.design_actions, self
+        )
         self.mode_host = ModeHost(self.context, MODES, self.middle_stack, self.wall, self.controls.panels)
         self.design_actions.modes = self.mode_host
         self.section_host = SectionHost(

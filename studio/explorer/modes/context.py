@@ -10,7 +10,11 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 
 from gan_engine.latent.directions import Direction
 from gan_engine.latent.point import Point
+from studio.explorer.current_design import CurrentDesign
+from studio.explorer.kept_designs import KeptDesigns
+from studio.explorer.walk.bar import WalkBar
 from studio.explorer.wall.order import SHUFFLED_SEEDS
+from studio.explorer.wall.view import Wall
 from studio.project.project import Project
 from studio.settings import Settings
 from studio.workers.explorer.designs import DesignPictures, Model
@@ -18,17 +22,10 @@ from studio.workers.workbench import Workbench
 
 
 class Host(Protocol):
-    """What the workspace does for its context."""
+    """What the workspace's own parts do together for its context."""
 
-    def present(self) -> Point | None: ...
-    def show_design(self, point: Point) -> None: ...
-    def change_design(self, point: Point, words: str) -> None: ...
     def keep_designs(self, points: Sequence[Point], parents: Mapping[Point, Sequence[Point]]) -> None: ...
-    def walk_designs(self, points: Sequence[Point]) -> None: ...
-    def kept_designs(self) -> Collection[Point]: ...
-    def design_of_seed(self, seed: int) -> Point: ...
     def mime(self, points: Sequence[Point]) -> QMimeData | None: ...
-    def look_close(self) -> None: ...
     def open_mode(self, key: str) -> bool: ...
     def order_along(self, direction: Direction) -> None: ...
 
@@ -45,13 +42,20 @@ class ExploreContext(QObject):
     kept_changed = Signal()
     """Other designs of this model are on the shelf than before."""
 
-    def __init__(self, workbench: Workbench, pictures: DesignPictures, host: Host, parent: QObject) -> None:
+    def __init__(
+        self, workbench: Workbench, pictures: DesignPictures, wall: Wall, current_design: CurrentDesign,
+        kept: KeptDesigns, walk: WalkBar, host: Host, parent: QObject,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.workbench = workbench
         """Engine, jobs, words to the user, the project's changes."""
         self.pictures = pictures
         """Pictures of designs: `want(MODE, …)` or `want(MODE_LARGE, …)` for an open mode, `want(SIDE, …)` for sections;
         `picture(point)` once `drawn` tells of it."""
+        self._wall = wall
+        self._current_design = current_design
+        self._kept = kept
+        self._walk = walk
         self._host = host
 
     @property
@@ -74,16 +78,16 @@ class ExploreContext(QObject):
     @property
     def present(self) -> Point | None:
         """The design in the large view."""
-        return self._host.present()
+        return self._current_design.present
 
     @property
     def kept(self) -> Collection[Point]:
         """The designs of this model that are on the shelf."""
-        return self._host.kept_designs()
+        return self._kept.designs
 
     def fresh(self, seed: int) -> Point:
         """The design of a seed as the wall draws it now: class, truncation and noise as they are set."""
-        return self._host.design_of_seed(seed)
+        return self._wall.model.design_of(seed)
 
     def chance(self, count: int) -> list[Point]:
         """As many fresh designs, of seeds that chance picks."""
@@ -97,7 +101,7 @@ class ExploreContext(QObject):
     def show(self, point: Point) -> None:
         """Let another design stand in the large view: one that was found, not made of the one before. A view, no step
         of undo."""
-        self._host.show_design(point)
+        self._current_design.begin(point)
 
     def change(self, point: Point, words: str) -> None:
         """Let the design in the large view become `point`, which was made of it: shown at once, taken back by Ctrl+Z.
@@ -105,11 +109,11 @@ class ExploreContext(QObject):
         `words` name it in the undo line ("mix coarse layers"). Call it as often as a slider moves: under the same words
         without a pause of a second and a half it is one step.
         """
-        self._host.change_design(point, words)
+        self._current_design.change(point, words)
 
     def look_close(self) -> None:
         """Show the design in the large view over the whole window."""
-        self._host.look_close()
+        self._current_design.look_close()
 
     # ---- keeping and walking ------------------------------------------------------------------------------------
 
@@ -119,7 +123,7 @@ class ExploreContext(QObject):
 
     def add_to_walk(self, points: Sequence[Point]) -> None:
         """Append designs to the walk."""
-        self._host.walk_designs(points)
+        self._walk.put(points)
 
     def mime(self, points: Sequence[Point]) -> QMimeData | None:
         """The data of designs that are dragged away: out of the window as PNG, onto the walk as points."""
