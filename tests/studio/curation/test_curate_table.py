@@ -88,6 +88,35 @@ def test_a_row_shows_its_picture_and_what_is_known_of_it(table: LightTable, many
     wait(lambda: isinstance(_data(table, 0, Qt.ItemDataRole.DecorationRole), QImage))
 
 
+def test_a_picture_that_arrives_is_painted(table: LightTable, many: Project, workbench: Workbench, wait: Wait) -> None:
+    _know(table, wait)
+    wait(lambda: isinstance(_data(table, 0, Qt.ItemDataRole.DecorationRole), QImage))
+    painted: list[tuple[int, int]] = []
+    table.model.dataChanged.connect(lambda first, last, *_: painted.append((first.row(), last.row())))
+    picture = table.model.facts(table.model.id_at(0))
+    assert picture is not None
+    workbench.thumbnails.forget([table.model.key_of(picture)])
+    assert _data(table, 0, Qt.ItemDataRole.DecorationRole) is None
+    wait(lambda: (0, 0) in painted)
+    assert isinstance(_data(table, 0, Qt.ItemDataRole.DecorationRole), QImage)
+
+
+def test_pictures_that_scrolled_away_are_wanted_no_more(
+    table: LightTable, many: Project, workbench: Workbench, wait: Wait
+) -> None:
+    _know(table, wait)
+    wanted: list[set[object]] = []
+    want = workbench.thumbnails.want
+    workbench.thumbnails.want = lambda keys: wanted.append(set(keys)) or want(keys)  # type: ignore[method-assign]
+    first = table.model.facts(table.model.id_at(0))
+    table.grid.verticalScrollBar().setValue(table.grid.verticalScrollBar().maximum())
+    _know(table, wait, 299)
+    last = table.model.facts(table.model.id_at(299))
+    assert first is not None and last is not None
+    assert table.model.key_of(last) in wanted[-1]
+    assert table.model.key_of(first) not in wanted[-1]
+
+
 def test_a_decision_is_shown_before_the_catalogue_has_it(table: LightTable, many: Project, wait: Wait) -> None:
     _know(table, wait)
     table.model.expect(table.model.ids[:2], State.REJECTED)
