@@ -13,6 +13,7 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 from gan_engine import door
@@ -55,6 +56,23 @@ Shape = Mapping[str, tuple[str, str]]
 """Of each table, index, trigger and view its kind and its text, less comments and spaces."""
 
 
+Fault = Literal["forbidden", "full", "in use", "damaged"]
+"""What the system or the file is to blame for; whatever else SQLite says is a fault of the program."""
+
+_FAULTS: Mapping[int, Fault] = {
+    sqlite3.SQLITE_READONLY: "forbidden",
+    sqlite3.SQLITE_CANTOPEN: "forbidden",
+    sqlite3.SQLITE_PERM: "forbidden",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_IOERR: "full",
+    sqlite3.SQLITE_BUSY: "in use",
+    sqlite3.SQLITE_LOCKED: "in use",
+    sqlite3.SQLITE_PROTOCOL: "in use",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+}
+
+
 class StrayJournal(sqlite3.DatabaseError):
     """Beside the file lies what no work of ours left: a journal with which SQLite would undo, or whose named file it
     would delete, or something that is no file, for which it would wait without end."""
@@ -84,6 +102,11 @@ def look(path: Path) -> sqlite3.Connection:
     if _begins(_beside(path, "-wal")):  # changes that are not folded in yet: SQLite has to look at both
         return _opened(path, "ro")
     return _opened(path, "ro&immutable=1")
+
+
+def fault_of(error: sqlite3.Error) -> Fault | None:
+    """What `error` says of the file or the system; None where the program is to blame."""
+    return _FAULTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)  # the bytes above say more exactly why
 
 
 def in_memory() -> sqlite3.Connection:

@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import IO, Any
 
 import filelock
-import platformdirs
 
 from gan_engine import atomic, door
 from gan_engine.errors import DiskError, DownloadError
 from gan_engine.reporting import Report, silent
+from gan_engine.user_folders import data_folder
 
 SECONDS_SILENT = 20.0
 """A server that says nothing for so long is gone."""
@@ -68,15 +68,6 @@ class Download:
     def checksum(self) -> str:
         """The strongest that is known, with its kind before it."""
         return f"sha256:{self.sha256}" if self.sha256 else f"md5:{self.md5}"
-
-
-def data_folder() -> Path:
-    """Where fetched files lie: the user's data folder of the system, or what MAQUETTE_DATA names."""
-    if named := os.environ.get("MAQUETTE_DATA"):
-        return Path(named)
-    if home := os.environ.get("MAQUETTE_HOME"):
-        return Path(home) / "data"
-    return Path(platformdirs.user_data_dir("maquette", appauthor=False))
 
 
 def path_of(download: Download) -> Path:

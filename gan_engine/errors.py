@@ -54,6 +54,10 @@ class RunError(EngineError):
     """A run directory that is in use, missing, or cannot be continued."""
 
 
+class QueueError(EngineError):
+    """A queue of trainings that cannot be read or written, or a job that cannot be what was asked."""
+
+
 class SnapshotError(EngineError):
     """A snapshot that is damaged, incomplete, or of an architecture this version does not know."""
 

@@ -1,4 +1,4 @@
-"""The user's cache folder, for what can be made again."""
+"""The user's folders: of data, and of what can be made again."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ import os
 from pathlib import Path
 
 import platformdirs
+
+
+def data_folder() -> Path:
+    """The user's data folder of the system, or what MAQUETTE_DATA names."""
+    if named := os.environ.get("MAQUETTE_DATA"):
+        return Path(named)
+    if home := os.environ.get("MAQUETTE_HOME"):
+        return Path(home) / "data"
+    return Path(platformdirs.user_data_dir("maquette", appauthor=False))
 
 
 def cache_folder() -> Path:

@@ -91,8 +91,9 @@ SINS = {
         ("studio/workspaces.py", "import torchmetrics"),
         ("gan_engine/reporting.py", "import torch"),
     ],
-    "Settings, runs, names and families' words hold no torch": [
+    "Settings, runs, the manager, names and families' words hold no torch": [
         ("gan_engine/settings/configuration.py", "import torch"),
+        ("gan_engine/manager/queue.py", "import gan_engine.networks.registry"),
         ("gan_engine/runs/history.py", "import gan_engine.networks.registry"),
         ("gan_engine/networks/descriptions/dcgan.py", "import gan_engine.networks.layers"),
     ],

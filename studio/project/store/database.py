@@ -53,31 +53,22 @@ def plain_words(path: Path) -> Iterator[None]:
             do=f"Move “{error.name}” out of the project's folder, then open the project again.",
         ) from error
     except sqlite3.Error as error:
-        if _code(error) not in _SAID:
-            raise  # a fault of the program
-        raise _said(path, _code(error)) from error
+        fault = connections.fault_of(error)
+        if fault is None:
+            raise
+        raise _said(path, fault) from error
 
 
-_FORBIDDEN = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
-_NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
-_IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
-_SAID = _FORBIDDEN | _NO_ROOM | _IN_USE | {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
-
-def _code(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF  # the bytes above say more exactly why
-
-
-def _said(path: Path, code: int) -> ProjectError:
-    if code in _FORBIDDEN:
+def _said(path: Path, fault: connections.Fault) -> ProjectError:
+    if fault == "forbidden":
         return read_only(path.parent)
-    if code in _NO_ROOM:
+    if fault == "full":
         return ProjectDiskError(
             f"The disk is full: nothing more could be written to the project in {path.parent}.",
             kept="Everything up to the last change is safe.",
             do="Free some space, then do it again.",
         )
-    if code in _IN_USE:
+    if fault == "in use":
         return ProjectDiskError(
             "The project's catalogue is in use by another program.",
             kept="Nothing was changed.",

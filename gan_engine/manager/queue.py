@@ -1,0 +1,411 @@
+"""The queue: jobs added, put in order, paused, resumed and removed, and what the supervisor writes of them.
+
+Every change is one transaction, and takes a job only from a state in which it makes sense: what another process did in
+between is never undone. Any thread may use a `Queue`, one call at a time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+from gan_engine.closable import Closable
+from gan_engine.documents import parse_json, to_json
+from gan_engine.errors import QueueError
+from gan_engine.manager import database
+from gan_engine.manager.jobs import OPEN, Cause, Condition, Job, JobPlan, Spell, State, Wish, check_priority
+
+_COLUMNS = (
+    "id, run, dataset, digest, recipe, snapshot, kimg, device, used_device, priority, condition, schedule, state, "
+    "wish, begun, tries, failed_at, next_try_at, cause, reason, longest_gap, added, ended"
+)
+_ORDER = "ORDER BY priority DESC, place, id"
+_STARTABLE = ("waiting", "paused", "held")
+
+
+class Queue(Closable):
+    """The jobs in the SQLite file at `path`, by default this user's."""
+
+    def __init__(self, path: Path | None = None, *, only_look: bool = False) -> None:
+        """Open it, made if missing; with `only_look` nothing is written, and what is missing is empty.
+
+        Raises `QueueError` where it is damaged, locked, or of a newer version, `DiskError` where the disk refuses.
+        """
+        self.path = (path or database.usual_path()).absolute()
+        self._turn = threading.RLock()
+        self._closed = False
+        if only_look:
+            self._connection = database.look(self.path) if self.path.is_file() else database.empty()
+        else:
+            self._connection = database.connect(self.path)
+
+    def close(self) -> None:
+        with self._turn:
+            if not self._closed:
+                self._closed = True
+                self._connection.close()
+
+    # Reading
+
+    def jobs(self, *, removed: bool = False) -> list[Job]:
+        """All jobs in the order in which they come, those that were removed only if asked for."""
+        where = "" if removed else "WHERE state != 'removed'"
+        return [self._job(row) for row in self._rows(f"SELECT {_COLUMNS} FROM jobs {where} {_ORDER}")]
+
+    def in_state(self, *states: State) -> list[Job]:
+        """Those in one of the states, in the order in which they come."""
+        marks = ", ".join("?" * len(states))
+        return [
+            self._job(row)
+            for row in self._rows(f"SELECT {_COLUMNS} FROM jobs WHERE state IN ({marks}) {_ORDER}", states)
+        ]
+
+    def job(self, job: int) -> Job:
+        """One job, a removed one too. Raises `QueueError` where there is none."""
+        rows = self._rows(f"SELECT {_COLUMNS} FROM jobs WHERE id = ?", (job,))
+        if not rows:
+            raise QueueError(
+                f"There is no job {job} in the queue.", kept="Nothing was changed.", do="See gan-engine queue list."
+            )
+        return self._job(rows[0])
+
+    def job_of(self, run: Path) -> Job | None:
+        """The latest job of a run directory, an open one before all others; None where there is none."""
+        marks = ", ".join(f"'{state}'" for state in sorted(OPEN))
+        rows = self._rows(
+            f"SELECT {_COLUMNS} FROM jobs WHERE run = ? AND state != 'removed' "
+            f"ORDER BY state IN ({marks}) DESC, id DESC LIMIT 1",
+            (str(run.absolute()),),
+        )
+        return self._job(rows[0]) if rows else None
+
+    def document(self, job: int) -> dict[str, Any]:
+        """The run.json that a job is started with, as it was frozen. Raises `QueueError`."""
+        rows = self._rows("SELECT document FROM jobs WHERE id = ?", (job,))
+        try:
+            document = parse_json(rows[0][0])
+            if not isinstance(document, dict):
+                raise ValueError
+            return document
+        except (IndexError, TypeError, ValueError) as error:
+            raise database.damaged(self.path) from error
+
+    def spells(self, since: float = 0.0, until: float = float("inf")) -> list[Spell]:
+        """What ran between two moments (seconds since 1970), the earliest first."""
+        rows = self._rows(
+            "SELECT job, device, began, ended, began_kimg, ended_kimg, outcome FROM spells "
+            "WHERE began < ? AND (ended IS NULL OR ended > ?) ORDER BY began, id",
+            (min(until, 1e15), since),
+        )
+        return [
+            Spell(
+                job=job, device=device, began=began, ended=ended,
+                began_kimg=began_kimg, ended_kimg=ended_kimg, outcome=outcome,
+            )
+            for job, device, began, ended, began_kimg, ended_kimg, outcome in rows
+        ]  # fmt: skip
+
+    def version(self) -> int:
+        """A number that is another once any process has changed something: asking costs next to nothing."""
+        with self._turn, database.plain_words(self.path):
+            seen = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+            return seen * 2**32 + self._connection.total_changes  # the first counts the others' changes alone
+
+    # What people do
+
+    def add(self, plan: JobPlan) -> int:
+        """Put a training at the end of those of its priority; returns the job's number. Raises as `add_all`."""
+        return self.add_all([plan])[0]
+
+    def add_all(self, plans: Sequence[JobPlan]) -> list[int]:
+        """Add all or none; returns their numbers. Raises `QueueError` where a run directory is in the queue already."""
+        with self._changing() as connection:
+            numbers = [self._add(connection, plan) for plan in plans]
+        self._back_up()
+        return numbers
+
+    def remove(self, job: int) -> None:
+        """Take a job out; one that runs is asked to save and end first. Its run directory stays as it is."""
+        with self._changing() as connection:
+            if self.job(job).state == "running":
+                self._set(connection, job, wish="remove")
+            else:
+                self._set(connection, job, state="removed", wish="", ended=self.job(job).ended or time.time())
+        self._back_up()
+
+    def pause(self, job: int) -> None:
+        """Keep a job from being started; one that runs is asked to save and end first, which frees its device.
+
+        Raises `QueueError` where it has ended already.
+        """
+        with self._changing() as connection:
+            found = self._open(job)
+            if found.state == "running":
+                self._set(connection, job, wish="pause")
+            else:
+                self._set(connection, job, state="paused", cause="", reason="")
+        self._back_up()
+
+    def resume(self, job: int) -> None:
+        """Let a job that is paused or held be started again, and one that waits for its next try now.
+
+        One that was given up is tried again. Raises `QueueError` where it is done or was removed.
+        """
+        with self._changing() as connection:
+            found = self.job(job)
+            if found.state == "running":
+                self._set(connection, job, wish="")
+            elif found.state in (*_STARTABLE, "failed"):
+                if found.state == "failed":
+                    self._refuse_second(connection, found.run)
+                self._set(
+                    connection, job, state="waiting", tries=0, failed_at=None, next_try_at=None, cause="", reason="",
+                    ended=None,
+                )  # fmt: skip
+            else:
+                raise QueueError(
+                    f"Job {job} is {found.state}.", kept="Nothing was changed.",
+                    do=f"To train it for longer, add it again: gan-engine queue add --run {found.run} --kimg N.",
+                )  # fmt: skip
+        self._back_up()
+
+    def move(self, job: int, *, before: int | None) -> None:
+        """Put a job right before another one and into its priority; with None behind all of its own priority."""
+        with self._changing() as connection:
+            moved = self.job(job)
+            priority = moved.priority if before is None else self.job(before).priority
+            rows = connection.execute(f"SELECT id FROM jobs WHERE priority = ? AND id != ? {_ORDER}", (priority, job))
+            order = [int(row[0]) for row in rows]
+            order.insert(len(order) if before is None or before == job else order.index(before), job)
+            self._set(connection, job, priority=priority)
+            connection.executemany("UPDATE jobs SET place = ? WHERE id = ?", list(enumerate(order)))
+        self._back_up()
+
+    def prioritise(self, job: int, priority: int) -> None:
+        """Give a job another priority, behind those that have it already. Raises `QueueError`."""
+        check_priority(priority)
+        with self._changing() as connection:
+            self.job(job)
+            self._set(connection, job, priority=priority, place=_last_place(connection, priority) + 1)
+        self._back_up()
+
+    def change(
+        self,
+        job: int,
+        *,
+        device: str | None = None,
+        condition: Condition | None = None,
+        schedule: Mapping[str, Any] | None = None,
+        at_once: bool = False,
+    ) -> None:
+        """Give a job that does not run another device, condition or schedule; `at_once` takes the last two away.
+
+        Raises `QueueError` where it runs or has ended.
+        """
+        with self._changing() as connection:
+            found = self._open(job)
+            if found.state == "running":
+                raise QueueError(f"Job {job} is running.", kept="Nothing was changed.", do="Pause it first.")
+            values: dict[str, Any] = {"condition": None, "schedule": None} if at_once else {}
+            if device is not None:
+                values["device"] = device
+            if condition is not None:
+                values["condition"] = _json(_condition_values(condition))
+            if schedule is not None:
+                values["schedule"] = _json(schedule)
+            if values:
+                self._set(connection, job, **values)
+        self._back_up()
+
+    # What the supervisor writes
+
+    def take(self, job: int, device: str, kimg: float) -> bool:
+        """Say that a waiting job is about to be started on `device`; False where it no longer waits."""
+        with self._changing() as connection:
+            taken = connection.execute(
+                "UPDATE jobs SET state = 'running', used_device = ?, next_try_at = NULL "
+                "WHERE id = ? AND state IN ('waiting', 'held')",
+                (device, job),
+            ).rowcount
+            if taken:
+                self._begin_spell(connection, job, device, kimg)
+            return bool(taken)
+
+    def has_begun(self, job: int) -> None:
+        """Its run directory has been made."""
+        with self._changing() as connection:
+            self._set(connection, job, begun=True)
+
+    def set_dataset(self, job: int, place: Path) -> None:
+        """Its dataset was found to lie there now."""
+        with self._changing() as connection:
+            self._set(connection, job, dataset=str(place.absolute()))
+
+    def end_spell(self, job: int, kimg: float, outcome: str) -> None:
+        """Its process has ended."""
+        with self._changing() as connection:
+            connection.execute(
+                "UPDATE spells SET ended = max(began, ?), ended_kimg = ?, outcome = ? WHERE job = ? AND ended IS NULL",
+                (time.time(), kimg, outcome, job),
+            )
+
+    def settle(
+        self,
+        job: int,
+        state: State,
+        *,
+        cause: Cause = "",
+        reason: str = "",
+        tries: int | None = None,
+        failed_at: float | None = None,
+        next_try_at: float | None = None,
+    ) -> None:
+        """How a job stands after its process has ended, or could not be started; what people asked of it goes first."""
+        with self._changing() as connection:
+            found = self.job(job)
+            if found.wish == "remove":
+                state = "removed"
+            elif found.wish == "pause" and state in OPEN:
+                state, cause, reason, next_try_at = "paused", "", "", None
+            elif found.state not in OPEN or (found.state == "paused" and state in OPEN):
+                return  # somebody else was faster
+            self._set(
+                connection, job, state=state, wish="", cause=cause, reason=reason, next_try_at=next_try_at,
+                tries=found.tries if tries is None else tries, failed_at=failed_at,
+                ended=None if state in OPEN else time.time(),
+            )  # fmt: skip
+
+    def learn_gap(self, job: int, seconds: float) -> None:
+        """Remember the longest time between two signs of progress."""
+        with self._changing() as connection:
+            connection.execute("UPDATE jobs SET longest_gap = max(longest_gap, ?) WHERE id = ?", (seconds, job))
+
+    # Inside
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; a block inside a block of the same thread joins it."""
+        with self._turn, database.plain_words(self.path):
+            self._check_open()
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _back_up(self) -> None:
+        with self._turn:
+            database.back_up(self._connection, self.path)
+
+    def _rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        with self._turn, database.plain_words(self.path):
+            self._check_open()
+            return self._connection.execute(sql, tuple(values)).fetchall()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise QueueError("The queue is closed.", kept="Everything in it is safe.", do="Open it again.")
+
+    def _job(self, row: tuple[Any, ...]) -> Job:
+        """A row as a job. Raises `QueueError` for what no work of ours wrote."""
+        values = dict(zip(_COLUMNS.split(", "), row, strict=True))
+        try:
+            for name in ("condition", "schedule"):
+                values[name] = None if values[name] is None else parse_json(values[name])
+            if values["condition"] is not None:
+                values["condition"] = Condition.of(values["condition"])
+            values["begun"] = bool(values["begun"])
+            for name in ("run", "dataset", "snapshot"):
+                values[name] = None if values[name] is None else Path(values[name])
+            job = Job(**values)
+            if job.state not in get_args(State) or job.wish not in get_args(Wish) or job.cause not in get_args(Cause):
+                raise ValueError
+            if not all(isinstance(each, int | float) for each in (job.kimg, job.priority, job.tries, job.added)):
+                raise ValueError
+            if not isinstance(job.schedule, dict | None):
+                raise ValueError
+            return job
+        except (TypeError, ValueError) as error:
+            raise database.damaged(self.path) from error
+
+    def _open(self, job: int) -> Job:
+        found = self.job(job)
+        if found.state not in OPEN:
+            raise QueueError(f"Job {job} is {found.state}.", kept="Nothing was changed.")
+        return found
+
+    def _add(self, connection: sqlite3.Connection, plan: JobPlan) -> int:
+        check_priority(plan.priority)
+        run = plan.run.absolute()
+        self._refuse_second(connection, run)
+        dataset, configuration = plan.document["dataset"], plan.document["configuration"]
+        columns: dict[str, Any] = {
+            "run": str(run),
+            "document": _json(plan.document),
+            "dataset": dataset["path"],
+            "digest": dataset["digest"],
+            "recipe": plan.document.get("recipe") or "",
+            "snapshot": plan.document.get("snapshot"),
+            "kimg": float(configuration["kimg"]),
+            "device": plan.device,
+            "priority": plan.priority,
+            "place": _last_place(connection, plan.priority) + 1,
+            "condition": None if plan.condition is None else _json(_condition_values(plan.condition)),
+            "schedule": None if plan.schedule is None else _json(plan.schedule),
+            "state": "waiting",
+            "begun": plan.begun,
+            "added": time.time(),
+        }
+        marks = ", ".join("?" * len(columns))
+        row = connection.execute(f"INSERT INTO jobs ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values()))
+        assert row.lastrowid is not None
+        return row.lastrowid
+
+    def _refuse_second(self, connection: sqlite3.Connection, run: Path) -> None:
+        """A run directory is one job's alone."""
+        there = self.job_of(run)
+        if there is not None and there.state in OPEN:
+            raise QueueError(
+                f"The training in {run} is in the queue already: job {there.id}, {there.state}.",
+                kept="It was left as it is.",
+                do="Choose another folder for a new training.",
+            )
+
+    def _set(self, connection: sqlite3.Connection, job: int, **values: Any) -> None:
+        names = ", ".join(f"{name} = ?" for name in values)
+        connection.execute(f"UPDATE jobs SET {names} WHERE id = ?", (*values.values(), job))
+
+    def _begin_spell(self, connection: sqlite3.Connection, job: int, device: str, kimg: float) -> None:
+        connection.execute(
+            "INSERT INTO spells (job, device, began, began_kimg) VALUES (?, ?, ?, ?)", (job, device, time.time(), kimg)
+        )
+
+
+def _last_place(connection: sqlite3.Connection, priority: int) -> int:
+    return int(
+        connection.execute("SELECT coalesce(max(place), -1) FROM jobs WHERE priority = ?", (priority,)).fetchone()[0]
+    )
+
+
+def _json(value: Any) -> str:
+    return to_json(value).decode()
+
+
+def _condition_values(condition: Condition) -> dict[str, Any]:
+    return {
+        "metric": condition.metric,
+        "run": str(Path(condition.run).absolute()),
+        "relation": condition.relation,
+        "value": condition.value,
+    }
