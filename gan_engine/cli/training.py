@@ -31,7 +31,7 @@ _Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (recipes, train, resume, status, ask):
+    for command in (recipes, train, branch, resume, status, ask):
         app.command()(command)
 
 
@@ -131,6 +131,31 @@ def _say_forecast(run: RunDirectory, recipe: Configuration) -> None:
         f"It takes about {cost.memory_mb / 1024:.1f} GB of memory and {duration(cost.seconds)} on {cost.device} in "
         f"{cost.precision}; networks of {cost.generator_parameters:,} and {cost.discriminator_parameters:,} parameters."
     )
+
+
+def branch(
+    snapshot: Annotated[Path, typer.Argument(help="A snapshot's folder in a training; or a training: its best one.")],
+    run: Annotated[Path, typer.Option("--run", metavar="DIR", help="The folder for the branch; made if missing.")],
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="What is to be different; may be repeated.")
+    ] = None,
+    kimg: Annotated[
+        float | None, typer.Option(help="How long it is to be in all, with what the snapshot has behind it.")
+    ] = None,
+    dataset: Annotated[
+        Path | None, typer.Option(metavar="PLACE", help="Where the dataset lies now: the same pictures, ZIP or folder.")
+    ] = None,
+) -> None:
+    """Go on from a snapshot in a new training, with other settings: both futures are kept."""
+    from gan_engine.runs.ancestry import ancestry
+    from gan_engine.training.branch import create_branch
+
+    created = create_branch(run, snapshot, settings or [], kimg=kimg, dataset=dataset)
+    begun = ancestry(created.read_run())[-1]
+    console.say(f"Goes on from {begun.snapshot} of {begun.name} ({begun.kimg:g} kimg) in {created.path}.")
+    if begun.afresh:
+        console.say(f"These parts do not fit the changed settings and begin afresh: {', '.join(begun.afresh)}.")
+    _go(created)
 
 
 def resume(

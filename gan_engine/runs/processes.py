@@ -56,13 +56,7 @@ def start_training(
     `settings` are `--set` keys to values; `snapshot` is where to begin from (`--from`). Raises `RunError`
     where a training lies already. Whether it came off, `wait_for_start` tells.
     """
-    run = RunDirectory(run_dir)
-    if run.run_file.exists() or run.is_held():
-        raise RunError(
-            f"There is already a training in {run.path}.",
-            kept="It was left as it is.",
-            do="Resume it, or choose another folder for the new one.",
-        )
+    run = _free(run_dir)
     command = ["train", str(Path(dataset).absolute()), "--run", str(run.path)]
     if recipe is not None:
         command += ["--recipe", recipe]
@@ -71,6 +65,31 @@ def start_training(
     if snapshot is not None:
         command += ["--from", str(Path(snapshot).absolute())]
     return _start(run, command, RunState())
+
+
+def start_branch(
+    run_dir: Path, snapshot: Path, *, settings: Mapping[str, Any] | None = None, kimg: float | None = None
+) -> int:
+    """Start a branch of `snapshot` into `run_dir`, as `start_training` does a new training; returns its pid at once."""
+    run = _free(run_dir)
+    command = ["branch", str(Path(snapshot).absolute()), "--run", str(run.path)]
+    for assignment in assignments(settings or {}):
+        command += ["--set", assignment]
+    if kimg is not None:
+        command += ["--kimg", f"{kimg:g}"]
+    return _start(run, command, RunState())
+
+
+def _free(run_dir: Path) -> RunDirectory:
+    """The run directory that is to be. Raises `RunError` where a training lies there already."""
+    run = RunDirectory(run_dir)
+    if run.run_file.exists() or run.is_held():
+        raise RunError(
+            f"There is already a training in {run.path}.",
+            kept="It was left as it is.",
+            do="Resume it, or choose another folder for the new one.",
+        )
+    return run
 
 
 def resume_training(run_dir: Path, *, kimg: float | None = None) -> int:

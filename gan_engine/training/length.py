@@ -41,7 +41,7 @@ def lengthen(run: RunDirectory, kimg: float) -> None:
             return
         plan = make_plan(configure(document["configuration"]), document["dataset"].get("class_names") or ())
         settings = {**document["configuration"], "kimg": kimg}
-        settings["network"] = {**settings["network"], **_pace(plan)}
+        settings["network"] = {**settings["network"], **pace(plan)}
         try:
             make_plan(configure(settings), plan.class_names)
         except ConfigurationError as error:
@@ -56,7 +56,7 @@ def lengthen(run: RunDirectory, kimg: float) -> None:
         run.write_state(replace(state, total_kimg=kimg, **was))
 
 
-def _pace(plan: Plan) -> dict[str, float]:
-    """The options that hold the growth of a plan's networks to what it is now, whatever the length."""
+def pace(plan: Plan) -> dict[str, float]:
+    """The network's options that hold the growth of a plan's networks to what it is now, whatever the length."""
     growth = plan.growth()
     return {} if growth is None else {"fade_kimg": growth.fade_kimg, "stable_kimg": growth.stable_kimg}

@@ -22,6 +22,7 @@ from gan_engine.device import choose_device, device_name, prepare, processor_thr
 from gan_engine.errors import EngineError, RunError
 from gan_engine.reporting import Cancelled, Report, silent
 from gan_engine.runs import events, requests
+from gan_engine.runs.ancestry import refuse_without_snapshot
 from gan_engine.runs.dataset_location import find_dataset
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.runs.run_document import description
@@ -81,6 +82,8 @@ def _train(run: RunDirectory, report: Report) -> Reason:
         total_images = round(configuration.kimg * 1000)
         journal = Journal(run, state, total_images=total_images, report=_asking(report, signals))
         restored = snapshots.restore_latest(run, state)
+        if restored.snapshot is None:
+            refuse_without_snapshot(document)
         journal.go_on_from(restored.extra.get("seconds", 0.0), restored.extra.get("best_snapshot"))
         begun_at = state.images if restored.snapshot else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 
@@ -31,6 +32,10 @@ class Plan:
     options: Options
     class_names: tuple[str, ...]
     """The classes to learn; empty where they are not to be."""
+
+    def settings(self) -> dict[str, Any]:
+        """Every setting, nothing left open, as run.json has it."""
+        return {**self.configuration.model_dump(mode="json"), "network": self.options.model_dump(mode="json")}
 
     def build_networks(self, device: torch.device) -> tuple[Generator, Discriminator]:
         """Both networks with their first weights, which depend on the seed alone (they are drawn on the CPU)."""

@@ -22,7 +22,7 @@ from gan_engine.runs.formats import RUN_FORMAT
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.settings.configuration import Configuration
 from gan_engine.training import transfer
-from gan_engine.training.plan import make_plan
+from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import check_precision
 
 ADA_SPEED_FROM_SNAPSHOT = 100.0
@@ -86,14 +86,22 @@ def describe_run(
     beginning = None
     if snapshot is not None:
         beginning = transfer.check_fits(snapshot, plan)
+    document = document_of(path, facts, plan, recipe=recipe)
+    if beginning is not None and snapshot is not None:
+        document |= {"snapshot": str(snapshot.absolute()), "afresh": list(beginning.afresh)}
+    return document
+
+
+def document_of(path: Path, dataset: DatasetFacts, plan: Plan, *, recipe: str) -> dict[str, Any]:
+    """The run.json of a new run at `path` that begins with nothing but what `plan` says."""
     return {
         "version": RUN_FORMAT,
         "created": datetime.now().astimezone().isoformat(timespec="seconds"),
         "recipe": recipe,
-        "configuration": {**configuration.model_dump(mode="json"), "network": plan.options.model_dump(mode="json")},
-        "dataset": {**asdict(facts), "relative": relative_way(Path(facts.path), path)},
-        "snapshot": None if snapshot is None else str(snapshot.absolute()),
-        "afresh": list(beginning.afresh) if beginning else [],
+        "configuration": plan.settings(),
+        "dataset": {**asdict(dataset), "relative": relative_way(Path(dataset.path), path)},
+        "snapshot": None,
+        "afresh": [],
         "resolved": {},
         "versions": {"maquette": version("maquette"), "torch": torch.__version__, "python": platform.python_version()},
     }

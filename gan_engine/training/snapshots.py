@@ -8,6 +8,7 @@ needs, with the length and digest of both files. Of older snapshots only the gen
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -102,20 +103,33 @@ def save(folder: Path, state: TrainingState, *, dataset: str, extra: dict[str, A
                 return snapshot
         except SnapshotError as error:
             log.warning("%s It is written anew.", error)
-    card = model_card(state.plan, state.kimg, dataset).model_dump_json()
-    with atomic.writing_folder(snapshot.path, root=folder.parent) as writing:
+    card = model_card(state.plan, state.kimg, dataset)
+    write(snapshot.path, card, state.generator_ema.state_dict(), state.tensors(), facts=state.facts(), extra=extra)
+    return snapshot
+
+
+def write(
+    path: Path,
+    card: ModelCard,
+    generator_ema: Mapping[str, Tensor],
+    tensors: Mapping[str, Tensor],
+    *,
+    facts: Mapping[str, Any],
+    extra: Mapping[str, Any],
+) -> None:
+    """Write a snapshot of these into the folder `path` of a run's `snapshots/`. Raises `DiskError`."""
+    with atomic.writing_folder(path, root=path.parent.parent) as writing:
         files = {
-            GENERATOR: write_tensors(writing / GENERATOR, state.generator_ema.state_dict(), {METADATA_KEY: card}),
-            TRAINING: write_tensors(writing / TRAINING, state.tensors(), {}),
+            GENERATOR: write_tensors(writing / GENERATOR, generator_ema, {METADATA_KEY: card.model_dump_json()}),
+            TRAINING: write_tensors(writing / TRAINING, tensors, {}),
         }
-        facts = {
+        document = {
             "version": SNAPSHOT_FORMAT,
-            "state": state.facts(),
+            "state": facts,
             "extra": extra,
             "files": {name: {"bytes": length, "sha256": sha256} for name, (length, sha256) in files.items()},
         }
-        atomic.write_json(writing / FACTS, sealed(facts), root=writing)
-    return snapshot
+        atomic.write_json(writing / FACTS, sealed(document), root=writing)
 
 
 def verify(path: Path) -> dict[str, Any]:
@@ -138,13 +152,20 @@ def restore(path: Path, state: TrainingState) -> dict[str, Any]:
 
     Raises `SnapshotError`, before anything has been changed, if it is damaged or of another network.
     """
-    facts = verify(path)
-    training, generator = path / TRAINING, path / GENERATOR
-    tensors = read_tensors(training, read_header(training))
-    generator_ema = read_tensors(generator, read_header(generator))
+    facts, generator_ema, tensors = read(path)
     state.restore(tensors, generator_ema, facts["state"])
     extra: dict[str, Any] = facts["extra"]
     return extra
+
+
+def read(path: Path) -> tuple[dict[str, Any], dict[str, Tensor], dict[str, Tensor]]:
+    """The facts, the EMA generator's tensors and all others of the snapshot folder at `path`, as they were written.
+
+    Raises `SnapshotError`.
+    """
+    facts = verify(path)
+    training, generator = path / TRAINING, path / GENERATOR
+    return facts, read_tensors(generator, read_header(generator)), read_tensors(training, read_header(training))
 
 
 def restore_latest(run: RunDirectory, state: TrainingState) -> Restored:

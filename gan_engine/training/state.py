@@ -220,7 +220,7 @@ class TrainingState:
             raise SnapshotError("The snapshot does not say where it stands.")
         modules: dict[str, nn.Module] = {"generator": self.generator, "discriminator": self.discriminator}
         modules |= {f"phase.{phase.name}": phase.loss for phase in self.phases if isinstance(phase.loss, nn.Module)}
-        weights = {prefix: _fitting(module, _below(prefix, tensors)) for prefix, module in modules.items()}
+        weights = {prefix: _fitting(module, below(prefix, tensors)) for prefix, module in modules.items()}
         ema_weights = _fitting(self.generator_ema, generator_ema)
         states = {role: self._optimizer_state(role, tensors) for role in self.networks}
 
@@ -231,7 +231,7 @@ class TrainingState:
             optimizer.load_state_dict(states[role])
         if self.scaler.is_enabled() and scaler:
             self.scaler.load_state_dict(scaler)
-        self.means.restore(_below("means", tensors))
+        self.means.restore(below("means", tensors))
         self.step, self.images = step, images
         self._grow()
 
@@ -243,7 +243,7 @@ class TrainingState:
         self.generator_ema.load_state_dict(_fitting_part(self.generator_ema, generator_ema))
         self.generator.load_state_dict(_fitting_part(self.generator, generator_ema))
         for role, network in self.networks.items():
-            if theirs := _below(role, tensors):
+            if theirs := below(role, tensors):
                 network.load_state_dict(_fitting_part(network, theirs))
         self._grow()
 
@@ -285,7 +285,7 @@ class TrainingState:
     def _optimizer_state(self, role: Role, tensors: Mapping[str, Tensor]) -> dict[str, Any]:
         state: dict[int, dict[str, Tensor]] = {}
         for index, (name, parameter) in enumerate(self.networks[role].named_parameters()):
-            for key, value in _below(f"optimizer.{role}.{name}", tensors).items():
+            for key, value in below(f"optimizer.{role}.{name}", tensors).items():
                 if value.shape == parameter.shape:  # in the weights' own layout: fused optimisers go by memory
                     value = torch.empty_like(parameter, dtype=value.dtype, requires_grad=False).copy_(value)
                 elif value.shape != torch.Size():
@@ -329,7 +329,8 @@ def _prefixed(prefix: str, values: Mapping[str, Any]) -> dict[str, Tensor]:
     return {f"{prefix}.{name}": value for name, value in values.items() if isinstance(value, Tensor)}
 
 
-def _below(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+def below(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Those of a snapshot's tensors that lie below a dotted `prefix`, by the rest of their names."""
     start = len(prefix) + 1
     return {name[start:]: tensor for name, tensor in tensors.items() if name.startswith(f"{prefix}.")}
 

@@ -18,6 +18,7 @@ from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import DiskError, EngineError, RunError
 from gan_engine.networks.bases import count_parameters
 from gan_engine.runs import events, requests
+from gan_engine.runs.ancestry import ancestry
 from gan_engine.runs.history import history
 from gan_engine.runs.run_directory import RunDirectory, Snapshot, Status
 from gan_engine.runs.schedule import name_at
@@ -76,7 +77,11 @@ class TrainingRun:
         state, journal = self._state, self._journal
         document = self._document
         journal.set_status("running")
-        if restored.snapshot or self._run.events_file.exists():
+        branched = bool(ancestry(document))
+        goes_on = bool(restored.snapshot) or self._run.events_file.exists()
+        if branched:  # it has both before its first step
+            goes_on = history(self._run.path).started is not None
+        if goes_on:
             journal.tell(events.Resumed, snapshot=restored.snapshot.name if restored.snapshot else None)
         else:
             journal.tell(
@@ -99,6 +104,8 @@ class TrainingRun:
         self._measure.go_on_from(restored.extra.get("measuring"), history(self._run.path).metrics)
         if self._measure.best is not None:
             journal.set_best(self._measure.best.name)
+        if branched and not goes_on:  # how the designs are as it begins, for whoever follows them
+            self.sample()
         if restored.snapshot is None and document["snapshot"]:
             transfer.begin_from(Path(document["snapshot"]), state)
             self.save(must=True)

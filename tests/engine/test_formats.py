@@ -22,6 +22,7 @@ from gan_engine.latent import point
 from gan_engine.runs import events, requests
 from gan_engine.runs.formats import METADATA_KEY
 from gan_engine.runs.run_directory import RunState
+from gan_engine.training.branch import create_branch
 from gan_engine.training.length import lengthen
 from gan_engine.training.snapshots import FACTS, ModelCard
 from gan_engine.training.tensor_files import CONTENT
@@ -87,9 +88,10 @@ def test_requests_and_state() -> None:
 def test_a_run_and_its_snapshot(tmp_path: Path) -> None:
     run = run_training(tmp_path / "run", make_dataset(tmp_path / "set.zip"))
     lengthen(run, 0.08)
-    document = run.read_run()
-    written = {*document, *document["dataset"], *document["resolved"], *document["versions"]}
-    check(section("run.json"), written, {"auto"})
+    branch = create_branch(tmp_path / "branch", run.path, ["optimizer.kind=rmsprop"])
+    document, branched = run.read_run(), branch.read_run()["branched"]
+    written = {*document, *document["dataset"], *document["resolved"], *document["versions"], "branched", *branched[0]}
+    check(section("run.json"), written, {"auto", *branched[0]["afresh"]})
     facts = json.loads((run.snapshots()[-1].path / FACTS).read_text("utf-8"))
     inner = {*facts, *facts["state"], *facts["files"]["generator.safetensors"]} - {"generator.safetensors"}
     check(between("Snapshot", "- `training.safetensors`", "A file whose length"), inner)

@@ -234,3 +234,16 @@ def test_begins_from_a_snapshot(engine: Terminal, dataset: Path, tmp_path: Path)
     again = ["train", dataset, "--run", tmp_path / "two", "--kimg", 0.008, *SET, "--from", tmp_path / "one"]
     assert engine(*again) == 0
     assert [each.name for each in RunDirectory(tmp_path / "two").snapshots()] == ["000000", "000000.008"]
+
+
+def test_a_branch_goes_on_from_a_snapshot(engine: Terminal, dataset: Path, tmp_path: Path) -> None:
+    run = run_training(tmp_path / "run", dataset, kimg=0.016, snapshot_kimg=0.008)
+    place = run.snapshots_folder / "000000.008"
+    assert engine("branch", place, "--run", tmp_path / "branch", "--set", "optimizer.kind=rmsprop") == 0
+    assert "Goes on from 000000.008 of run (0.008 kimg)" in engine.out
+    assert "begin afresh: optimizer." in engine.out
+    assert RunDirectory.open(tmp_path / "branch").read_state().status == "finished"
+    assert engine("branch", place, "--run", tmp_path / "other", "--set", "network.z_dim=9") == 1
+    assert engine.err.count("\n") == 1
+    assert "network.z_dim" in engine.err
+    assert not (tmp_path / "other").exists()
