@@ -112,7 +112,8 @@ def test_pictures_that_scrolled_away_are_wanted_no_more(
     table.grid.verticalScrollBar().setValue(table.grid.verticalScrollBar().maximum())
     _know(table, wait, 299)
     last = table.model.facts(table.model.id_at(299))
-    assert first is not None and last is not None
+    assert first is not None
+    assert last is not None
     assert table.model.key_of(last) in wanted[-1]
     assert table.model.key_of(first) not in wanted[-1]
 
