@@ -89,7 +89,7 @@ def seed_everything(*numbers: int) -> None:
     """Seed torch's global generators, of the CPU and of every device, from all of `numbers`.
 
     A training calls this before each step, so that what is drawn within it depends on nothing but the numbers
-    (seed, step, rank): whatever else draws in between, and wherever the run was interrupted.
+    (seed, step), on all ranks alike: whatever else draws in between, and wherever the run was interrupted.
     """
     text = ",".join(str(number) for number in numbers)
     torch.manual_seed(int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little") >> 1)

@@ -69,8 +69,8 @@ class _Order:
 class Loader(Closable, Iterator[Batch]):
     """Endless batches: pictures uint8 [N, 3, size, size] and labels int64 [N] (None without classes), on `device`.
 
-    `batch` counts the pictures of one step over all ranks; each of `world_size` ranks gets its own
-    `batch / world_size` of them. `images_done` is how many were shown so far over all ranks. Whatever goes wrong
+    `batch` counts the pictures of one step over all ranks; each of `world_size` ranks gets every `world_size`-th of
+    them, beginning with its own number. `images_done` is how many were shown so far over all ranks. Whatever goes wrong
     while decoding ahead is raised by `next()` as `DatasetError`. Close it, or use it as a context manager; the
     dataset stays open.
     """
@@ -93,7 +93,8 @@ class Loader(Closable, Iterator[Batch]):
         self._batch = batch
         self._share = batch // world_size
         self._mirror = mirror
-        self._next = images_done + rank * self._share
+        self._rank, self._world_size = rank, world_size
+        self._next = images_done
         self._device = torch.device(device)
         self._order = _Order(dataset.count, seed)
 
@@ -164,7 +165,8 @@ class Loader(Closable, Iterator[Batch]):
             self._changed.notify_all()
 
     def _make(self) -> Batch:
-        pictures, mirrored = self._order.stretch(self._next, self._share)
+        own = slice(self._rank, None, self._world_size)
+        pictures, mirrored = (each[own] for each in self._order.stretch(self._next, self._batch))
         self._next += self._batch
         size = self._dataset.size
         pinned = self._device.type == "cuda"

@@ -16,7 +16,13 @@ from torch import Tensor, nn
 
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.dcgan import DESCRIPTION
-from gan_engine.networks.layers import MinibatchDiscrimination, SpectralConv, class_vectors, dcgan_weights
+from gan_engine.networks.layers import (
+    BatchNorm2d,
+    MinibatchDiscrimination,
+    SpectralConv,
+    class_vectors,
+    dcgan_weights,
+)
 from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
 
@@ -118,13 +124,13 @@ class DCGANGenerator(Generator):
             entry += _CLASS_FEATURES
         layers: list[nn.Module] = [
             nn.ConvTranspose2d(entry, channels[0], _start(size), 1, 0, bias=False),
-            nn.BatchNorm2d(channels[0]),
+            BatchNorm2d(channels[0]),
             nn.ReLU(inplace=True),
         ]
         for inner, outer in pairwise(channels):
             layers += [
                 nn.ConvTranspose2d(inner, outer, 4, 2, 1, bias=False),
-                nn.BatchNorm2d(outer),
+                BatchNorm2d(outer),
                 nn.ReLU(inplace=True),
             ]
         layers += [nn.ConvTranspose2d(channels[-1], 3, 4, 2, 1, bias=False), nn.Tanh()]
@@ -172,7 +178,7 @@ class DCGANDiscriminator(Discriminator):
         for outer in channels[1:]:
             layers.append(conv(entry, outer, 4, 2, 1))
             if options.discriminator_norm == "batch":
-                layers.append(nn.BatchNorm2d(outer))
+                layers.append(BatchNorm2d(outer))
             elif options.discriminator_norm == "instance":
                 layers.append(nn.InstanceNorm2d(outer))
             layers.append(nn.LeakyReLU(0.2, inplace=True))

@@ -14,10 +14,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from gan_engine import draws
 from gan_engine.device import single
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.fastgan import DESCRIPTION
-from gan_engine.networks.layers import SpectralConv, class_vectors
+from gan_engine.networks.layers import BatchNorm2d, SpectralConv, class_vectors
 from gan_engine.networks.phases import Kit, Phase, StepContext
 from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
@@ -45,7 +46,7 @@ def channels(width: int, resolution: int) -> int:
     return max(2, int(width * _MULTIPLES[resolution]))
 
 
-class BatchNorm(nn.BatchNorm2d):
+class BatchNorm(BatchNorm2d):
     """Computed in fp32 on a processor: its bf16 kernels take ten times as long on the way back (torch 2.13)."""
 
     def __init__(self, width: int) -> None:
@@ -78,7 +79,7 @@ class Noise(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         if not self.training:
             return x
-        drawn = torch.randn(len(x), 1, *x.shape[2:], device=x.device)
+        drawn = draws.normal(len(x), 1, *x.shape[2:], device=x.device)
         return x + (self.strength * drawn).to(x.dtype)
 
 

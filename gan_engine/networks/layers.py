@@ -8,7 +8,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from gan_engine import draws
 from gan_engine.device import full_precision, single
+from gan_engine.ranks import current
 
 
 def dcgan_weights(module: nn.Module) -> None:
@@ -31,6 +33,56 @@ def class_vectors(table: nn.Embedding, c: Tensor) -> Tensor:
     """The learnt vectors [N,D] of classes int64 [N], or their mean by rows of weights [N,class_count]."""
     vectors: Tensor = c.to(table.weight.dtype) @ table.weight if c.is_floating_point() else table(c)
     return vectors
+
+
+class _WholeBatchNorm(nn.modules.batchnorm._BatchNorm):
+    """Batch norm by the mean and variance of the batch of all ranks (Ioffe and Szegedy 2015)."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        ranks = current()
+        if ranks.alone or not self.training:
+            return super().forward(x)
+        assert self.weight is not None
+        assert self.bias is not None
+        with full_precision(x.device):
+            wide = single(x)
+            over = [dim for dim in range(x.dim()) if dim != 1]
+            spreads, means = torch.var_mean(wide, over, unbiased=False)
+            # Of parts as large as each other: the mean of the means; the mean variance and the means' own.
+            parts = ranks.gathered(torch.stack([means, spreads])[None])  # [ranks, 2, C]
+            mean = parts[:, 0].mean(0)
+            spread = parts[:, 1].mean(0) + (parts[:, 0] - mean).square().mean(0)
+            self._follow(mean.detach(), spread.detach(), ranks.total(x.numel() // x.shape[1]))
+            shape = [1, -1] + [1] * (x.dim() - 2)
+            factor = self.weight * torch.rsqrt(spread + self.eps)
+            normed = (wide - mean.view(shape)) * factor.view(shape) + self.bias.view(shape)
+        return normed.to(x.dtype)
+
+    @torch.no_grad()
+    def _follow(self, mean: Tensor, spread: Tensor, count: int) -> None:
+        """The running statistics, as torch takes them of `count` numbers a channel."""
+        assert self.running_mean is not None
+        assert self.running_var is not None
+        assert self.num_batches_tracked is not None
+        assert self.momentum is not None
+        self.running_mean.lerp_(mean, self.momentum)
+        self.running_var.lerp_(spread * (count / (count - 1)), self.momentum)
+        self.num_batches_tracked.add_(1)
+
+
+class BatchNorm1d(_WholeBatchNorm, nn.BatchNorm1d):
+    """[N,C], of the whole batch."""
+
+
+class BatchNorm2d(_WholeBatchNorm, nn.BatchNorm2d):
+    """[N,C,H,W], of the whole batch."""
+
+
+class Dropout(nn.Dropout):
+    """torch's, each picture with its own draws."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return draws.dropped_out(x, self.p) if self.training else x
 
 
 class MinibatchDiscrimination(nn.Module):
@@ -56,7 +108,8 @@ class MinibatchDiscrimination(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         rows = self.reduce(x).flatten(1) @ self.tensor.flatten(1)
         rows = single(rows).view(len(x), -1, self.KERNEL)  # [N, features t^2, KERNEL]
-        distances = (rows[:, None] - rows[None]).abs().sum(3)  # [N, N, features t^2]
+        others = current().gathered(rows)  # of the whole batch [M, features t^2, KERNEL]
+        distances = (rows[:, None] - others[None]).abs().sum(3)  # [N, M, features t^2]
         closeness = torch.exp(-distances).sum(1) - 1  # a picture's closeness to itself does not count
         closeness = closeness.view(-1, self.features, self.grid, self.grid).to(x.dtype)
         return torch.cat([x, self.spread(closeness)], dim=1)
@@ -65,10 +118,19 @@ class MinibatchDiscrimination(nn.Module):
 def minibatch_stddev(x: Tensor, group: int) -> Tensor:
     """[N,C,H,W] -> [N,1,H,W]: the mean standard deviation within groups (Karras et al. 2018, section 3).
 
-    Pictures k, k + N/group, ... form a group; the largest size up to `group` that divides the batch is taken.
+    Pictures k, k + N/group, ... form a group; the largest size up to `group` that divides the batch is taken. Where a
+    rank's rows hold no whole groups, all ranks' are looked at.
     """
-    count, _, height, width = x.shape
+    ranks = current()
+    count = ranks.total(len(x))
     group = next(size for size in range(min(group, count), 0, -1) if count % size == 0)
+    if len(x) % group:
+        return ranks.own(_group_spread(ranks.gathered(x), group))
+    return _group_spread(x, group)
+
+
+def _group_spread(x: Tensor, group: int) -> Tensor:
+    count, _, height, width = x.shape
     grouped = x.view(group, count // group, *x.shape[1:])
     spread = (grouped.var(0, unbiased=False) + 1e-8).sqrt().mean((1, 2, 3))
     return spread.repeat(group).view(-1, 1, 1, 1).expand(-1, 1, height, width)

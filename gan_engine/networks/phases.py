@@ -15,6 +15,7 @@ from typing import Literal, Protocol
 import torch
 from torch import Tensor, nn
 
+from gan_engine import draws
 from gan_engine.networks.bases import Discriminator, Generator
 
 Role = Literal["generator", "discriminator"]
@@ -23,8 +24,9 @@ Role = Literal["generator", "discriminator"]
 class StepContext:
     """What a loss may look at within one step: a fresh one is made for every step.
 
-    `reals` [N,3,H,W] in -1..1 and `labels` int64 [N] (None without classes) are this step's real pictures.
-    Random numbers are drawn from torch's global generators, which the loop seeds for every step.
+    `reals` [N,3,H,W] in -1..1 and `labels` int64 [N] (None without classes) are this step's real pictures,
+    this rank's of them. Random numbers of single pictures come from `gan_engine.draws`, those of the whole step from
+    torch's global generators, which the loop seeds for every step, on all ranks alike.
     """
 
     def __init__(
@@ -53,7 +55,7 @@ class StepContext:
 
     def latents(self, count: int) -> Tensor:
         """Fresh z [count, z_dim], normal."""
-        return torch.randn(count, self.generator.z_dim, device=self.reals.device)
+        return draws.normal(count, self.generator.z_dim, device=self.reals.device)
 
     def fakes(self) -> Tensor:
         """This step's designs [N,3,H,W], made once, with the generator's graph if the generator learns in this step.

@@ -12,6 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from gan_engine import draws
 from gan_engine.device import full_precision, single
 from gan_engine.networks import pyramid
 from gan_engine.networks.descriptions.stylegan1 import DESCRIPTION
@@ -70,7 +71,7 @@ class StyledLayer(nn.Module):
         if isinstance(noise, Tensor):
             x = x + noise * self.noise_weight[:, None, None]
         elif noise == "random":
-            drawn = torch.randn(len(x), 1, self._resolution, self._resolution, device=x.device)
+            drawn = draws.normal(len(x), 1, self._resolution, self._resolution, device=x.device)
             x = x + drawn * self.noise_weight[:, None, None]
         elif noise == "const":
             x = x + self.noise_const * self.noise_weight[:, None, None]

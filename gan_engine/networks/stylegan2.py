@@ -15,6 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from gan_engine import draws
 from gan_engine.device import full_precision, shortened_to, single
 from gan_engine.networks import pyramid
 from gan_engine.networks.bases import Discriminator
@@ -78,7 +79,7 @@ class SynthesisLayer(ModulatedConv):
         x = torch.addcmul(added.to(x.dtype), x, (scale * GAIN).to(x.dtype))
         if given or noise == "random":
             side = self._resolution
-            drawn = noise if isinstance(noise, Tensor) else torch.randn(len(x), 1, side, side, device=x.device)
+            drawn = noise if isinstance(noise, Tensor) else draws.normal(len(x), 1, side, side, device=x.device)
             x = x + (drawn * (self.noise_strength * GAIN)).to(x.dtype)
         return held(F.leaky_relu(x, SLOPE), GAIN)
 

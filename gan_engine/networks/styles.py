@@ -9,10 +9,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from gan_engine import draws
 from gan_engine.device import full_precision, single
 from gan_engine.networks.bases import Generator
 from gan_engine.networks.equalised import EqualisedLinear, unit_moment
 from gan_engine.networks.layers import class_rows
+from gan_engine.ranks import current
 
 Noise = Literal["random", "const", "none"] | Sequence[Tensor]
 """What each layer adds: drawn afresh, its own and always the same, nothing, or what is given [N,1,R,R] for each."""
@@ -57,7 +59,7 @@ class Mapping(nn.Module):
             w = getattr(self, f"fc{index}")(w)
         if self._with_w_avg and self.training:
             with torch.no_grad():
-                self.w_avg.copy_(torch.lerp(w.mean(0), self.w_avg, _W_AVG_DECAY))
+                self.w_avg.copy_(torch.lerp(current().mean_rows(w), self.w_avg, _W_AVG_DECAY))
         return w
 
 
@@ -131,7 +133,7 @@ class StyledGenerator(Generator):
     def _mixed(self, styles: Tensor, z: Tensor, c: Tensor | None) -> Tensor:
         """In a share of the batches, all layers from a random one on take the styles of other latents."""
         with full_precision(z.device):
-            others: Tensor = self.mapping(torch.randn_like(z), self._one_hot(c))
+            others: Tensor = self.mapping(draws.normal_like(z), self._one_hot(c))
         layers = self.synthesis.layers
         cut = torch.randint(1, layers, (), device=z.device)
         cut = torch.where(torch.rand((), device=z.device) < self.style_mixing, cut, layers)

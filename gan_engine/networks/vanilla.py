@@ -10,8 +10,9 @@ from torch import Tensor, nn
 
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.vanilla import DESCRIPTION
-from gan_engine.networks.layers import class_rows
+from gan_engine.networks.layers import BatchNorm1d, Dropout, class_rows
 from gan_engine.networks.registry import Family, register
+from gan_engine.ranks import current
 from gan_engine.settings.options import Options, option
 
 
@@ -28,11 +29,11 @@ class VanillaOptions(Options):
     )
 
 
-class _Norm(nn.BatchNorm1d):
+class _Norm(BatchNorm1d):
     """Over the batch, as torch has it; a single picture, which has no spread, is taken by the running statistics."""
 
     def forward(self, x: Tensor) -> Tensor:
-        if self.training and len(x) == 1:
+        if self.training and current().total(len(x)) == 1:
             return nn.functional.batch_norm(
                 x, self.running_mean, self.running_var, self.weight, self.bias, eps=self.eps
             )
@@ -76,7 +77,7 @@ class VanillaDiscriminator(Discriminator):
         ]
         layers: list[nn.Module] = []
         for inputs, outputs in pairwise(widths):
-            layers += [nn.Linear(inputs, outputs), nn.LeakyReLU(0.2), nn.Dropout(options.dropout)]
+            layers += [nn.Linear(inputs, outputs), nn.LeakyReLU(0.2), Dropout(options.dropout)]
         self.layers = nn.Sequential(*layers, nn.Linear(widths[-1], 1))
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.networks.phases import StepContext
+from gan_engine.ranks import current
 
 
 class Monitored(nn.Module):
@@ -24,11 +25,11 @@ class Monitored(nn.Module):
 
     def remember(self, loss: Tensor) -> None:
         """Take down the generator's loss."""
-        self.generator_loss.copy_(loss.detach())
+        self.generator_loss.copy_(current().mean(loss.detach()))
 
     def is_worthwhile(self, loss: Tensor) -> bool:
         """Whether the discriminator learns from this loss of its own."""
-        return bool(loss.detach() > self.SHARE * self.generator_loss)
+        return bool(current().mean(loss.detach()) > self.SHARE * self.generator_loss)
 
 
 class Boost(nn.Module):

@@ -96,8 +96,8 @@ def _train(run: RunDirectory, report: Report) -> Reason:
             seed=configuration.seed,
             mirror=configuration.mirror,
             images_done=state.images,
-            rank=state.rank,
-            world_size=state.world_size,
+            rank=state.ranks.rank,
+            world_size=state.ranks.world_size,
             device=state.device,
         )
         with loader:

@@ -11,8 +11,10 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from gan_engine import draws
 from gan_engine.device import wide_range
 from gan_engine.networks.phases import StepContext
+from gan_engine.ranks import current
 
 
 class R1(nn.Module):
@@ -60,7 +62,7 @@ class GradientPenalty(nn.Module):
         self.augment = augment
 
     def forward(self, context: StepContext) -> Tensor:
-        share = torch.rand(len(context.reals), 1, 1, 1, device=context.reals.device, dtype=context.reals.dtype)
+        share = draws.uniform(len(context.reals), 1, 1, 1, device=context.reals.device, dtype=context.reals.dtype)
         between = torch.lerp(context.reals, context.fakes().detach(), share)
         squared = squared_grad_norm(context, between, self.augment)
         penalty = (torch.sqrt(squared + 1e-12) - 1).square().mean() * self.weight
@@ -86,18 +88,25 @@ class PathLength(nn.Module):
         self.register_buffer("mean", torch.zeros(()))
 
     def forward(self, context: StepContext) -> Tensor:
-        count = max(1, len(context.reals) // 2)
+        ranks = current()
+        with ranks.sharing(max(1, ranks.total(len(context.reals)) // 2)) as count:
+            return self._of(context, count)
+
+    def _of(self, context: StepContext, count: int) -> Tensor:
+        """Of `count` designs, this rank's."""
+        ranks = current()
         labels = None if context.labels is None else context.labels[:count]
         generator: Any = context.generator  # one of a family that supports mixing
         styles: Tensor = generator.styles(context.latents(count), labels)
         pictures: Tensor = generator.synthesis(styles)
-        noise = torch.randn_like(pictures) / (pictures.shape[2] * pictures.shape[3]) ** 0.5
+        noise = draws.normal_like(pictures) / (pictures.shape[2] * pictures.shape[3]) ** 0.5
         (gradients,) = torch.autograd.grad((pictures * noise).sum(), styles, create_graph=True)
         lengths = gradients.square().sum(2).mean(1).sqrt()
-        mean = torch.lerp(self.mean, lengths.detach().mean(), self._DECAY)
+        length = ranks.mean_rows(lengths.detach())
+        mean = torch.lerp(self.mean, length, self._DECAY)
         self.mean.copy_(mean)
-        context.note("path.length", lengths.detach())
-        penalty: Tensor = (lengths - mean).square().mean() * self.weight
+        context.note("path.length", ranks.weighted(lengths.detach()))
+        penalty: Tensor = ranks.weighted((lengths - mean).square()).mean() * self.weight
         return penalty
 
 

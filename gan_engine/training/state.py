@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 import torch
-import torch.distributed
 from torch import Tensor, nn
 
 from gan_engine.device import seed_everything
 from gan_engine.errors import SnapshotError
 from gan_engine.networks.growth import Growing, seen_at
 from gan_engine.networks.phases import Phase, Role, StepContext
+from gan_engine.ranks import ALONE, Ranks
 from gan_engine.settings.configuration import Precision
 from gan_engine.training import ema
+from gan_engine.training.gradient_buckets import GradientBuckets
 from gan_engine.training.plan import Plan
 from gan_engine.training.running_means import RunningMeans
 
@@ -25,7 +26,7 @@ _NORM_EVERY = 4  # steps between two looks at the length of a phase's gradients
 
 
 class TrainingState:
-    """Everything that training changes, on one device of `world_size`. `step` counts steps, `images` pictures shown."""
+    """Everything that training changes, on one device, alike on all `ranks`. `step` counts steps, `images` pictures."""
 
     def __init__(
         self,
@@ -33,15 +34,13 @@ class TrainingState:
         device: torch.device,
         precision: Precision,
         *,
-        rank: int = 0,
-        world_size: int = 1,
+        ranks: Ranks = ALONE,
         parts: int = 1,
     ) -> None:
         self.plan = plan
         self.device = device
         self.precision = precision
-        self.rank = rank
-        self.world_size = world_size
+        self.ranks = ranks
         self.parts = parts
         """Each batch is gone through in so many parts, their gradients added up, where memory is short."""
         self._notes: dict[str, list[Tensor]] = {}
@@ -62,6 +61,9 @@ class TrainingState:
         self.growth = plan.growth()
         self._grow()
         self._discriminator_weights = [weight for weight in self.discriminator.parameters() if weight.requires_grad]
+        self._buckets: dict[Role, GradientBuckets] = {}
+        if not ranks.alone:
+            self._buckets = {role: GradientBuckets(network, ranks) for role, network in self.networks.items()}
 
     @property
     def kimg(self) -> float:
@@ -73,10 +75,15 @@ class TrainingState:
         self._grow()
 
     def make_step(self, reals: Tensor, labels: Tensor | None) -> None:
-        """Train on real pictures uint8 [batch / world_size, 3, H, W] and labels int64 (looked at only with classes)."""
+        """Train on this rank's real pictures uint8 [batch / world_size, 3, H, W] and labels int64 (looked at only with
+        classes)."""
+        with self.ranks.acting():
+            self._make_step(reals, labels)
+
+    def _make_step(self, reals: Tensor, labels: Tensor | None) -> None:
         # Random numbers and learning rates of this step: functions of the seed and of how far the training is.
         configuration = self.plan.configuration
-        seed_everything(configuration.seed, self.step, self.rank)
+        seed_everything(configuration.seed, self.step, 0)  # 0: as ever, so that earlier trainings go on as they were
         self._set_learning_rates()
 
         # Networks that have just grown: Adam's moments are of another game, and forgotten (Karras et al. 2018, A.1).
@@ -124,12 +131,10 @@ class TrainingState:
         for weight in self._discriminator_weights:
             weight.requires_grad_(phase.network == "discriminator")
 
-        # Gradients of the phase's loss, the mean over all processes.
+        # Gradients of the phase's loss, the mean over all ranks.
         if not self._gather_gradients(phase, contexts):
             optimizer.zero_grad(set_to_none=True)
             return
-        if self.world_size > 1:
-            mean_gradients(network, self.world_size)
 
         # Now and then the plots are told how long they are.
         if phase.every > 1 or self.step % _NORM_EVERY == 0:
@@ -170,16 +175,22 @@ class TrainingState:
         """Add up the gradients of a phase's loss over the parts of the batch; whether it is to be followed."""
         losses = []
         follow = True
-        for context in contexts:
+        buckets = self._buckets.get(phase.network)
+        for number, context in enumerate(contexts, start=1):
             with self._autocast(phase):
                 loss = phase.loss(context)
             losses.append(loss.detach().float())
             follow = phase.is_worthwhile is None or phase.is_worthwhile(loss)
             if not follow:
                 break
+            if buckets is not None and number == len(contexts):
+                buckets.expect(phase.name)
             torch.autograd.backward(self.scaler.scale(loss * (phase.weight / len(contexts))))
+        if buckets is not None and follow:
+            buckets.finish(phase.name)
         told = {phase.name: losses} | self._notes
-        self.means.fold(phase.name, {name: torch.stack(values).mean() for name, values in told.items()})
+        numbers = self.ranks.mean(torch.stack([torch.stack(values).mean() for values in told.values()]))
+        self.means.fold(phase.name, dict(zip(told, numbers, strict=True)))
         self._notes = {}
         return follow
 
@@ -312,17 +323,6 @@ def gradient_norm(network: nn.Module) -> Tensor:
     gradients = [weight.grad for weight in network.parameters() if weight.grad is not None]
     norm: Tensor = torch.linalg.vector_norm(torch.stack(torch._foreach_norm(gradients)))
     return norm
-
-
-def mean_gradients(network: nn.Module, world_size: int) -> None:
-    """Every process's gradients become the mean of all."""
-    gradients = [weight.grad for weight in network.parameters() if weight.grad is not None]
-    flat = torch.cat([gradient.flatten() for gradient in gradients])
-    torch.distributed.all_reduce(flat)
-    flat /= world_size
-    parts = torch.split(flat, [gradient.numel() for gradient in gradients])
-    for gradient, part in zip(gradients, parts, strict=True):
-        gradient.copy_(part.view_as(gradient))
 
 
 def _prefixed(prefix: str, values: Mapping[str, Any]) -> dict[str, Tensor]:

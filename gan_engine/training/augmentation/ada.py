@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from gan_engine.device import full_precision
 from gan_engine.networks.phases import StepContext
+from gan_engine.ranks import current
 from gan_engine.training.augmentation.ada_transforms import AdaTransforms
 
 
@@ -42,8 +43,8 @@ class AdaptiveAugment(nn.Module):
 
     @torch.no_grad()
     def observe(self, context: StepContext, logits: Tensor) -> None:
-        """Learn from the discriminator's logits of real pictures."""
-        sign = logits.detach().sign().mean()
+        """Learn from the discriminator's logits of real pictures, those of all ranks."""
+        sign = current().mean(logits.detach().sign().mean())
         context.note("ada.sign", sign)
         context.note("ada.p", self.p.clone())
         if not self._target:
@@ -51,6 +52,6 @@ class AdaptiveAugment(nn.Module):
         self.signs.add_(torch.stack([sign, torch.ones_like(sign)]))
         total, batches = self.signs.unbind()
         is_due = batches >= self._interval
-        step = torch.sign(total / batches - self._target) * (self._pace * len(logits))
+        step = torch.sign(total / batches - self._target) * (self._pace * current().total(len(logits)))
         self.p.copy_(torch.where(is_due, (self.p + step).clamp(0, 1), self.p))
         self.signs.mul_(~is_due)

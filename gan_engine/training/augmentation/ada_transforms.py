@@ -15,6 +15,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from gan_engine import draws as step_draws
+
 BLIT = ("xflip", "rotate90", "xint")
 GEOMETRY = ("scale", "rotate", "aniso", "xfrac")
 COLOUR = ("brightness", "contrast", "lumaflip", "hue", "saturation")
@@ -46,30 +48,30 @@ _CUTOUT = 0.5
 class Draws(Protocol):
     """Where chance comes from: torch's global generator in training, fixed numbers in a test."""
 
-    def uniform(self, *shape: int) -> Tensor:
-        """In 0..1."""
+    def uniform(self, *shape: int, dim: int = 0) -> Tensor:
+        """In 0..1; `dim` is that of the batch."""
 
-    def normal(self, *shape: int) -> Tensor:
-        """Of mean 0 and deviation 1."""
+    def normal(self, *shape: int, dim: int = 0) -> Tensor:
+        """Of mean 0 and deviation 1; likewise."""
 
     def happens(self, count: int, p: Tensor) -> Tensor:
         """bool [count]: for which pictures what comes with probability `p` comes."""
 
 
-class TorchDraws:
-    """Draws from torch's global generator of a device."""
+class StepDraws:
+    """The draws of a training's step (`gan_engine.draws`) on a device."""
 
     def __init__(self, device: torch.device) -> None:
         self._device = device
 
-    def uniform(self, *shape: int) -> Tensor:
-        return torch.rand(shape, device=self._device)
+    def uniform(self, *shape: int, dim: int = 0) -> Tensor:
+        return step_draws.uniform(*shape, device=self._device, dim=dim)
 
-    def normal(self, *shape: int) -> Tensor:
-        return torch.randn(shape, device=self._device)
+    def normal(self, *shape: int, dim: int = 0) -> Tensor:
+        return step_draws.normal(*shape, device=self._device, dim=dim)
 
     def happens(self, count: int, p: Tensor) -> Tensor:
-        return torch.rand(count, device=self._device) < p
+        return self.uniform(count) < p
 
 
 class AdaTransforms(nn.Module):
@@ -87,7 +89,7 @@ class AdaTransforms(nn.Module):
 
     def forward(self, pictures: Tensor, p: Tensor, draws: Draws | None = None) -> Tensor:
         """Change each picture with the probability `p` (0-dim, 0 to 1) for each kind."""
-        draws = draws or TorchDraws(pictures.device)
+        draws = draws or StepDraws(pictures.device)
         if self.kinds & {*BLIT, *GEOMETRY}:
             pictures = warp(pictures, self._where_from(pictures, p, draws), self._taps)
         if self.kinds & {*COLOUR}:
@@ -119,7 +121,7 @@ class AdaTransforms(nn.Module):
             quarter = chosen(p, torch.floor(draws.uniform(count) * 4))
             matrix = matrix @ _rotation(quarter * (math.pi / 2))
         if "xint" in kinds:
-            drawn = (draws.uniform(2, count) * 2 - 1) * _SHIFT
+            drawn = (draws.uniform(2, count, dim=1) * 2 - 1) * _SHIFT
             shift = torch.where(draws.happens(count, p), torch.round(drawn * side), 0.0)
             matrix = matrix @ _translation(-shift[0], -shift[1])
         if "scale" in kinds:
@@ -134,7 +136,7 @@ class AdaTransforms(nn.Module):
         if "rotate" in kinds:
             matrix = matrix @ _rotation(chosen(once, (draws.uniform(count) * 2 - 1) * _ROTATION))
         if "xfrac" in kinds:
-            shift = torch.where(draws.happens(count, p), draws.normal(2, count) * (_SHIFT * side), 0.0)
+            shift = torch.where(draws.happens(count, p), draws.normal(2, count, dim=1) * (_SHIFT * side), 0.0)
             matrix = matrix @ _translation(-shift[0], -shift[1])
         return matrix[:, :2]
 
@@ -189,7 +191,7 @@ class AdaTransforms(nn.Module):
         """A square half as wide as the picture, centred anywhere in it, becomes grey."""
         count, side = len(pictures), pictures.shape[-1]
         size = torch.where(draws.happens(count, p), _CUTOUT, 0.0)
-        centre = draws.uniform(2, count)
+        centre = draws.uniform(2, count, dim=1)
         positions = (torch.arange(side, device=pictures.device) + 0.5) / side
         within_x = (positions[None] - centre[0, :, None]).abs() < size[:, None] / 2
         within_y = (positions[None] - centre[1, :, None]).abs() < size[:, None] / 2

@@ -2,7 +2,7 @@
 
 Real and fake go through the same kinds of change before they are judged, in both networks' phases, and the
 generator's gradient goes back through them: so the changes do not leak into the designs. Everything
-here is twice differentiable (for penalties on gradients) and draws from torch's global generator.
+here is twice differentiable (for penalties on gradients).
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+
+from gan_engine import draws
 
 _SHIFT = 0.125  # of the picture's side, either way
 _CUTOUT = 0.5  # of the picture's side
@@ -34,7 +36,7 @@ class DiffAugment(nn.Module):
 
 def vary_colour(x: Tensor) -> Tensor:
     """Brightness +-0.5, saturation 0 to 2 times, contrast 0.5 to 1.5 times, in this order."""
-    brightness, saturation, contrast = torch.rand(3, len(x), 1, 1, 1, device=x.device).unbind()
+    brightness, saturation, contrast = draws.uniform(3, len(x), 1, 1, 1, device=x.device, dim=1).unbind()
     x = x + (brightness - 0.5)
     grey = x.mean(1, keepdim=True)
     x = grey + (x - grey) * (2 * saturation)
@@ -46,8 +48,8 @@ def translate(x: Tensor) -> Tensor:
     """Shift by whole pixels, up to an eighth of the side either way on each axis; 0 (mid-grey) comes in."""
     count, _, height, width = x.shape
     reach_y, reach_x = int(height * _SHIFT + 0.5), int(width * _SHIFT + 0.5)
-    down = torch.randint(-reach_y, reach_y + 1, (count, 1), device=x.device)
-    right = torch.randint(-reach_x, reach_x + 1, (count, 1), device=x.device)
+    down = draws.integers(-reach_y, reach_y + 1, count, 1, device=x.device)
+    right = draws.integers(-reach_x, reach_x + 1, count, 1, device=x.device)
     rows = torch.arange(height, device=x.device) - down + reach_y
     columns = torch.arange(width, device=x.device) - right + reach_x
     padded = F.pad(x, (reach_x, reach_x, reach_y, reach_y))
@@ -60,8 +62,8 @@ def cut_out(x: Tensor) -> Tensor:
     """Cover a square half as wide as the picture with 0 (mid-grey), centred anywhere in it."""
     count, _, height, width = x.shape
     half_y, half_x = int(height * _CUTOUT + 0.5) // 2, int(width * _CUTOUT + 0.5) // 2
-    centre_y = torch.randint(0, height + 1, (count, 1), device=x.device)
-    centre_x = torch.randint(0, width + 1, (count, 1), device=x.device)
+    centre_y = draws.integers(0, height + 1, count, 1, device=x.device)
+    centre_x = draws.integers(0, width + 1, count, 1, device=x.device)
     rows, columns = torch.arange(height, device=x.device), torch.arange(width, device=x.device)
     in_rows = (rows >= centre_y - half_y) & (rows < centre_y + half_y)
     in_columns = (columns >= centre_x - half_x) & (columns < centre_x + half_x)

@@ -74,7 +74,7 @@ def test_another_seed_is_another_order(numbered: Dataset) -> None:
 def test_the_ranks_share_the_batch_of_one(numbered: Dataset) -> None:
     alone = shown(numbered, 5, 6)
     shares = [shown(numbered, 5, 6, rank=rank, world_size=3) for rank in range(3)]
-    together = [shares[rank][2 * step + i] for step in range(5) for rank in range(3) for i in range(2)]
+    together = [shares[rank][2 * step + i] for step in range(5) for i in range(2) for rank in range(3)]
     assert together == alone
 
 

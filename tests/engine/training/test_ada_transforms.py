@@ -27,10 +27,10 @@ class Fixed:
         self._left_out = places[1] if len(places) > 1 else -1
         self._asked = -1
 
-    def uniform(self, *shape: int) -> Tensor:
+    def uniform(self, *shape: int, dim: int = 0) -> Tensor:
         return torch.full(shape, self._quantile)
 
-    def normal(self, *shape: int) -> Tensor:
+    def normal(self, *shape: int, dim: int = 0) -> Tensor:
         return torch.erfinv(torch.tensor(2 * self._quantile - 1)).expand(shape)
 
     def happens(self, count: int, p: Tensor) -> Tensor:
