@@ -25,7 +25,7 @@ import filelock
 
 from gan_engine import atomic, door
 from gan_engine.errors import DiskError, DownloadError
-from gan_engine.reporting import Report, silent
+from gan_engine.reporting import Report, silent, size_words
 from gan_engine.user_folders import data_folder
 
 SECONDS_SILENT = 20.0
@@ -196,7 +196,7 @@ def _check_room(download: Download, path: Path, partial: Path) -> None:
     wanted = (download.bytes or 0) - had
     if shutil.disk_usage(path.parent).free < wanted + _SPARE:
         raise DiskError(
-            f"The disk is too full: {download.name} needs {megabytes(wanted)} in {path.parent}.",
+            f"The disk is too full: {download.name} needs {size_words(wanted)} in {path.parent}.",
             kept="Nothing was fetched.",
             do="Free some space, then do it again.",
         )
@@ -368,7 +368,7 @@ def _refused(download: Download, why: str) -> DownloadError:
 def _cut_error(download: Download, came: int) -> DownloadError:
     return DownloadError(
         f"{download.name} could not be fetched to its end: the connection to {_host(download)} was cut.",
-        kept=f"The first {megabytes(came)} are kept. {download.without}".strip(),
+        kept=f"The first {size_words(came)} are kept. {download.without}".strip(),
         do="Try again: it goes on from there.",
     )
 
@@ -379,8 +379,3 @@ def _not_the_one(download: Download, what: str, do: str) -> DownloadError:
         kept=f"It is not used. {download.without}".strip(),
         do=do,
     )
-
-
-def megabytes(count: int) -> str:
-    """A size as people read it: "168 MB"."""
-    return f"{count / 1e6:,.0f} MB" if count >= 10_000_000 else f"{count / 1e6:.1f} MB"

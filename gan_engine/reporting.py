@@ -25,6 +25,15 @@ def silent(done: int, total: int | None, what: str = "") -> None:
     """The report of one who does not ask."""
 
 
+def size_words(count: int) -> str:
+    """So many bytes as people read them: “640 KB”, “12 MB”, “1.4 GB” (of 1,000 each, as disks are sold)."""
+    for unit, words in ((1e12, "TB"), (1e9, "GB"), (1e6, "MB")):
+        if count >= 0.9995 * unit:
+            value = count / unit
+            return f"{value:.1f} {words}" if value < 9.95 else f"{value:,.0f} {words}"
+    return f"{round(count / 1000):,} KB"
+
+
 def duration(seconds: float) -> str:
     """“40 s”, “12 min”, “3 h 20 min”, “2 days”."""
     if seconds < 60:

@@ -29,6 +29,7 @@ from gan_engine.cli import (
     networks,
     projection,
     searching,
+    snapshots,
     training,
     training_exports,
     verification,
@@ -78,6 +79,7 @@ def build() -> typer.Typer:
     baking.register(app)
     models.register(app)
     training.register(app)
+    snapshots.register(app)
     training_exports.register(app)
     evaluation.register(app)
     experiments.register(app)

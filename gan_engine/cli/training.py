@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gan_engine.cli import console
-from gan_engine.reporting import duration
+from gan_engine.reporting import duration, size_words
 
 if TYPE_CHECKING:
     from gan_engine.runs.history import Follower, RunHistory
@@ -189,10 +189,11 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
     """Say how a training stands."""
     from gan_engine.runs.history import history
     from gan_engine.runs.run_directory import RunDirectory
+    from gan_engine.runs.thinning import stored_snapshots
 
     directory = RunDirectory.open(run)
     state, live = directory.read_state(), directory.live_status()
-    told = history(directory.path)
+    told, stored = history(directory.path), stored_snapshots(directory)
     latest = {name: told.latest(name) for name in told.names()}
     facts: dict[str, Any] = {
         **asdict(state),
@@ -200,7 +201,10 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
         "health": None if told.health is None else {"problem": told.health.problem, "what": told.health.what},
         "latest": latest,
         "measures": _measures(told),
-        "snapshots": [snapshot.name for snapshot in directory.snapshots()],
+        "snapshots": [each.name for each in stored],
+        "snapshot_bytes": sum(each.bytes for each in stored),
+        "pinned": [each.name for each in stored if "artist" in each.holders],
+        "chosen": next((each.name for each in stored if each.chosen), None),
         "samples": [sample.path.name for sample in directory.samples()],
         "recipe": directory.read_run().get("recipe", ""),
     }
@@ -219,10 +223,14 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
     for measure in _measures(told).values():
         error = f" ± {measure['uncertainty']:.4f}" if measure["uncertainty"] is not None else ""
         rows.append((measure["title"], f"{measure['value']:.4f}{error} at {measure['kimg']:g} kimg"))
-    snapshots = directory.snapshots()
-    rows.append(("Snapshots", f"{len(snapshots)}, the last {snapshots[-1].name}" if snapshots else "none yet"))
+    size = size_words(facts["snapshot_bytes"])
+    rows.append(("Snapshots", f"{len(stored)}, {size}, the last {stored[-1].name}" if stored else "none yet"))
+    if pinned := facts["pinned"]:
+        rows.append(("Pinned", ", ".join(pinned)))
     if state.best_snapshot:
         rows.append(("Best", state.best_snapshot))
+    if facts["chosen"]:
+        rows.append(("Your choice", facts["chosen"]))
     if told.health is not None:
         rows.append(("Health", f"{told.health.what} {told.health.do}".strip()))
     if state.message:

@@ -147,6 +147,7 @@ def _in_epochs(
         f"sample_kimg={facts.count / 1000!r}",
         "metric_kimg=0",
         f"keep_states={STATES_KEPT}",
+        "keep_snapshots=all",  # each measured epoch's is asked for again
     ]
     if not any(setting.partition("=")[0].strip() == "size" for setting in changes):
         settings.append(f"size={facts.size}")

@@ -25,7 +25,7 @@ Metric = Literal["fid", "kid", "fd-lite0", "kid-lite0"]
 USUAL = "animated-faces"
 MOST_ARMS = 16
 ENDING = ".toml"
-IN_EPOCHS = ("kimg", "snapshot_kimg", "sample_kimg", "metric_kimg", "keep_states")
+IN_EPOCHS = ("kimg", "snapshot_kimg", "sample_kimg", "metric_kimg", "keep_states", "keep_snapshots")
 """Settings that an experiment makes itself, from epochs and the dataset's count."""
 
 _FOLDER = "experiments"

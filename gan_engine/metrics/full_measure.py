@@ -19,7 +19,6 @@ from torch import Tensor
 
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset
-from gan_engine.downloads import megabytes
 from gan_engine.metrics import (
     diversity,
     frechet,
@@ -37,7 +36,7 @@ from gan_engine.metrics.inception_score import InceptionScore
 from gan_engine.metrics.names import INCEPTION, MEASURES, USUAL, USUAL_OFFICIAL, Measure
 from gan_engine.metrics.references import Part, Reference, ReferenceBuilder
 from gan_engine.metrics.results import Refusal, Result
-from gan_engine.reporting import Report, silent
+from gan_engine.reporting import Report, silent, size_words
 
 SAMPLES = 2048
 """Designs of a full evaluation: as many as the official network has features."""
@@ -141,7 +140,7 @@ class Evaluation:
     def _refusal(self, measure: Measure) -> Refusal | None:
         name = measure.name
         if measure.network == INCEPTION and self._weights is None and not inception.is_installed():
-            size = megabytes(inception.WEIGHTS.bytes or 0)
+            size = size_words(inception.WEIGHTS.bytes or 0)
             other = f", or measure {measure.instead} instead" if measure.instead else ""
             return Refusal(
                 name,

@@ -8,6 +8,7 @@ torn, a file that was cut or replaced, and a run that was deleted while it was b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
@@ -156,9 +157,7 @@ class RunHistory:
             if isinstance(event, Progress):
                 rows.append(vars(event))
             else:
-                self._add_rows(rows)
-                rows = []
-                self._add(event)
+                rows = self._add_after(rows, event)
         self._add_rows(rows)
 
     def extend_lines(self, lines: list[bytes]) -> None:
@@ -169,20 +168,25 @@ class RunHistory:
                 continue
             if values.get("kind") == "Progress":
                 rows.append(values)
-                continue
-            event = _parse(line)
-            if event is not None:
-                self._add_rows(rows)
-                rows = []
-                self._add(event)
+            elif (event := _parse(line)) is not None:
+                rows = self._add_after(rows, event)
         self._add_rows(rows)
+
+    def _add_after(self, rows: list[Mapping[str, Any]], event: Event) -> list[Mapping[str, Any]]:
+        """Add `event`, which came after `rows`; returns those that are still to be added: many at once are quicker, and
+        only a resume asks how far the run had come."""
+        if isinstance(event, Resumed):
+            self._add_rows(rows)
+            rows = []
+        self._add(event)
+        return rows
 
     def _add_rows(self, rows: list[Mapping[str, Any]]) -> None:
         if not rows:
             return
         new = _columns(rows, _PLAIN)
         for group, prefix in _GROUPS.items():
-            inner = [values if isinstance(values := row.get(group), dict) else {} for row in rows]
+            inner = _inner(rows, group)
             for key, column in _columns(inner, _keys(inner)).items():
                 if prefix or "." in key:
                     new[prefix + key] = column
@@ -295,6 +299,14 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _NO_KIMG
 
 
+def _inner(rows: Sequence[Mapping[str, Any]], group: str) -> list[dict[str, Any]]:
+    """What each of `rows` has under `group`, {} where that is nothing with names."""
+    values = [row.get(group) for row in rows]
+    if set(map(type, values)) == {dict}:  # at once in nearly every run
+        return values  # type: ignore[return-value]
+    return [each if isinstance(each, dict) else {} for each in values]
+
+
 def _keys(rows: list[dict[str, Any]]) -> tuple[str, ...]:
     """All keys of `rows`, which in most runs are those of the first."""
     first = rows[0]
@@ -308,8 +320,13 @@ def _columns(rows: Sequence[Mapping[str, Any]], names: tuple[str, ...]) -> dict[
     if not names:
         return {}
     try:
-        get = itemgetter(*names)
-        table = np.array(list(map(get, rows)), dtype=np.float64).reshape(len(rows), len(names))
+        found = list(map(itemgetter(*names), rows))
+        try:
+            flat = chain.from_iterable(found) if len(names) > 1 else found
+            table = np.fromiter(flat, np.float64, len(rows) * len(names))
+        except TypeError:
+            table = np.array(found, np.float64)  # slower, but None is nan to it
+        table = table.reshape(len(rows), len(names))
     except (KeyError, TypeError, ValueError, OverflowError):
         values = [[row.get(name) for name in names] for row in rows]
         table = np.array([[_number(value) for value in row] for row in values])

@@ -28,6 +28,7 @@ from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import probe, read_picture
+from gan_engine.reporting import size_words
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method
 from gan_engine.service.open_models import OpenModels
@@ -198,7 +199,7 @@ def model_facts(name: str) -> dict[str, Any]:
         "title": model.title,
         "sentence": model.download.sentence,
         "bytes": model.download.bytes,
-        "size": downloads.megabytes(model.download.bytes or 0),
+        "size": size_words(model.download.bytes or 0),
         "licence": model.download.licence,
         "url": model.download.url,
         "embedded": name == models.EMBEDDED,

@@ -120,6 +120,14 @@ class Configuration(Options):
         ge=1,
         le=1000,
     )
+    keep_snapshots: Literal["all", "thinned"] = option(
+        "all",
+        "Snapshots kept",
+        "All of them; or, thinned out as it goes on, the last 3, the best 3, the first of each doubling of the length, "
+        "and those that are pinned or that something else needs.",
+        advanced=True,
+        labels={"all": "All", "thinned": "Thinned out"},
+    )
     fitted: bool = option(
         False,
         "Fitted",

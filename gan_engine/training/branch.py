@@ -24,6 +24,7 @@ from gan_engine.runs.ancestry import Branching, ancestry, snapshot_to_branch
 from gan_engine.runs.dataset_location import find_dataset
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.history import history
+from gan_engine.runs.pins import hold
 from gan_engine.runs.run_directory import RunDirectory, Snapshot
 from gan_engine.runs.run_document import description
 from gan_engine.settings.configuration import apply_settings, configure
@@ -85,6 +86,7 @@ def create_branch(
             with contextlib.suppress(OSError, OutsideError):
                 door.remove_file(file, root=run.path, missing_ok=True)
         raise
+    hold(chosen.path, "branch")
     return run
 
 

@@ -19,6 +19,7 @@ from gan_engine.networks.automatic import fit
 from gan_engine.networks.description import Surroundings
 from gan_engine.runs.dataset_location import relative_way
 from gan_engine.runs.formats import RUN_FORMAT
+from gan_engine.runs.pins import hold
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.settings.configuration import Configuration
 from gan_engine.training import transfer
@@ -58,9 +59,13 @@ def create_run(
 ) -> RunDirectory:
     """A new run directory at `path`, ready to be trained, from `snapshot` if one is given.
 
-    Raises as `describe_run`, with nothing written; `RunError` where a run has already been begun.
+    Raises as `describe_run`, with nothing written; `RunError` where a run has already been begun. The snapshot is then
+    held in its own run: it is not thinned out there while this one waits to begin.
     """
-    return RunDirectory.create(path, describe_run(path, dataset_path, configuration, recipe=recipe, snapshot=snapshot))
+    run = RunDirectory.create(path, describe_run(path, dataset_path, configuration, recipe=recipe, snapshot=snapshot))
+    if snapshot is not None:
+        hold(snapshot.absolute(), "branch")
+    return run
 
 
 def describe_run(

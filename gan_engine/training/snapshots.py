@@ -28,6 +28,7 @@ from gan_engine.pictures import digest
 from gan_engine.runs.formats import FACTS as FACTS
 from gan_engine.runs.formats import METADATA_KEY as METADATA_KEY
 from gan_engine.runs.formats import SNAPSHOT_FORMAT, is_newer_snapshot
+from gan_engine.runs.pins import pins
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, Snapshot
 from gan_engine.runs.schedule import name_at
 from gan_engine.seals import sealed
@@ -193,10 +194,11 @@ def restore_latest(run: RunDirectory, state: TrainingState) -> Restored:
 
 
 def prune(run: RunDirectory, keep: int, best: str | None) -> None:
-    """Of all but the last `keep` snapshots and the `best`, keep only the generator."""
+    """Of all but the last `keep` snapshots, the `best`, and those that somebody has pinned, keep only the generator."""
     whole = [snapshot for snapshot in run.snapshots() if (snapshot.path / FACTS).is_file()]
+    held = pins(run.path)
     for snapshot in run.snapshots():
-        if snapshot in whole[-keep:] or snapshot.name == best:
+        if snapshot in whole[-keep:] or snapshot.name == best or snapshot.name in held:
             continue
         for name in (FACTS, TRAINING):  # in this order: what has facts has all it needs
             try:

@@ -19,9 +19,10 @@ from gan_engine.errors import DiskError, EngineError, RunError
 from gan_engine.networks.bases import count_parameters
 from gan_engine.runs import events, requests
 from gan_engine.runs.ancestry import ancestry
-from gan_engine.runs.history import history
+from gan_engine.runs.history import HistoryReader, history
 from gan_engine.runs.run_directory import RunDirectory, Snapshot, Status
 from gan_engine.runs.schedule import name_at
+from gan_engine.runs.thinning import thin
 from gan_engine.training import snapshots, transfer
 from gan_engine.training.health import HealthWatch, Problem, diversity
 from gan_engine.training.journal import Journal
@@ -68,6 +69,7 @@ class TrainingRun:
         self._measure = QuickMeasure(state, dataset, journal)
         self._evaluation_process = EvaluationProcess(run, dataset, journal, state.device)
         self._signals = signals
+        self._told = HistoryReader(run.path)  # read on where snapshots are thinned out, by what was measured
         self._retry_at: float | None = None
         self._paused = False
         self.stop_asked = False
@@ -182,10 +184,23 @@ class TrainingRun:
                 return None
             self._retry_at = None
             snapshots.prune(self._run, self._configuration.keep_states, self._journal.best_snapshot)
+            self._thin()
         self._journal.tell(events.SnapshotSaved, name=saved.name)
         self._journal.tell_health(self._health.clear("disk-full", "damaged-snapshot"))
         self._journal.set_status("paused" if self._paused else "running")
         return saved
+
+    def _thin(self) -> None:
+        """Remove what is not to be kept, where the training was begun so."""
+        if self._configuration.keep_snapshots != "thinned":
+            return
+        for _ in self._told.update():
+            pass
+        in_use = self._evaluation_process.snapshot
+        thin(
+            self._run, self._told.history.metrics, last=self._configuration.keep_states,
+            in_use=(in_use,) if in_use else (),
+        )  # fmt: skip
 
     def save_at_the_end(self) -> Snapshot | None:
         """Write the last snapshot, however long it takes until there is room for it: what was learnt is not thrown

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gan_engine.dataset.reading import Dataset
-from gan_engine.reporting import Report
+from gan_engine.reporting import Report, size_words
 from studio import theme
 from studio.curation.pages.bake.settings import BakeSettings
 from studio.project.datasets import DatasetEntry
@@ -282,7 +282,7 @@ def dataset_facts(entry: DatasetEntry, held_out: int = 0) -> Sequence[tuple[str,
         facts.append(("Background", settings.background_words))
         if settings.split != "none":
             facts.append(("Split", settings.split_words))
-    facts.append(("File", f"{entry.bytes / 1e6:,.1f} MB"))
+    facts.append(("File", size_words(entry.bytes)))
     return facts
 
 

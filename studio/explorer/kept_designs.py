@@ -11,7 +11,14 @@ from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
 from studio.project.project import Project
 from studio.project.shelf_query import ShelfQuery
-from studio.workers.explorer.design_recipes import DesignPng, design_as_drawn, design_of, draw_pngs, recipe_from
+from studio.workers.explorer.design_recipes import (
+    DesignPng,
+    design_as_drawn,
+    design_of,
+    draw_pngs,
+    recipe_from,
+    shelve,
+)  # fmt: skip
 from studio.workers.explorer.designs import Model
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
@@ -76,7 +83,7 @@ class KeptDesigns(QObject):
         words = "Keeping a design" if len(new) == 1 else f"Keeping {len(new):,} designs"
         draw_pngs(
             self._workbench.engine, model, new, take=drawn.append, name=words,
-            done=functools.partial(self._store, new, drawn, named),
+            done=functools.partial(self._store, model, new, drawn, named),
             failed=functools.partial(self._fail, new, words),
         )  # fmt: skip
 
@@ -98,15 +105,16 @@ class KeptDesigns(QObject):
         self._workbench.show_on_shelf.emit(self._found)
 
     def _store(
-        self, new: Sequence[Point], drawn: list[DesignPng], parents: Mapping[Point, Sequence[int]], _: object
-    ) -> None:
+        self, model: Model, new: Sequence[Point], drawn: list[DesignPng], parents: Mapping[Point, Sequence[int]],
+        _: object,
+    ) -> None:  # fmt: skip
         project = self._workbench.project
         if project is None:
             return
         rows = [(one.data, one.recipe, "", parents.get(one.design, ())) for one in drawn]
         words = "Kept on the shelf" if len(rows) == 1 else f"Kept {len(rows):,} designs on the shelf"
         self._workbench.run_undoable(
-            "Keeping", lambda report: project.shelf.add_many(rows), toast=words,
+            "Keeping", functools.partial(shelve, project, model, rows), toast=words,
             done=functools.partial(self._stored, new), failed=functools.partial(self._fail, new, "Keeping"),
         )  # fmt: skip
 

@@ -197,7 +197,7 @@ def test_what_came_before_is_kept_for_the_next_time(helper: Download, server: Se
     with pytest.raises(DownloadError) as caught:
         fetch(helper)
     assert "was cut" in caught.value.what
-    assert "0.5 MB are kept" in caught.value.kept
+    assert "500 KB are kept" in caught.value.kept
     assert installed(helper) is None
     server.behave = whole
     assert fetch(helper).read_bytes() == CONTENT

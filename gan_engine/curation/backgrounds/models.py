@@ -15,6 +15,7 @@ import resources
 from gan_engine import downloads
 from gan_engine.downloads import Download
 from gan_engine.errors import ConfigurationError, ModelError
+from gan_engine.reporting import size_words
 
 EMBEDDED = "u2netp"
 """The one that is always there."""
@@ -99,5 +100,5 @@ def not_installed(name: str) -> ModelError:
     return ModelError(
         f"The model {name} is not installed.",
         kept=f"Your pictures are untouched. {download.without}",
-        do=f"Fetch it ({downloads.megabytes(download.bytes or 0)}, {download.licence}): gan-engine models get {name}",
+        do=f"Fetch it ({size_words(download.bytes or 0)}, {download.licence}): gan-engine models get {name}",
     )

@@ -73,6 +73,11 @@ class EvaluationProcess:
     def is_busy(self) -> bool:
         return self._underway is not None
 
+    @property
+    def snapshot(self) -> str | None:
+        """The one that is being measured."""
+        return self._underway.snapshot if self._underway is not None else None
+
     def check(self, asked_for: Mapping[str, Any]) -> list[str]:
         """The arguments for `metrics`, `samples` and `seed`, as asked for. Raises `EngineError` where it cannot be."""
         if self._underway is not None:

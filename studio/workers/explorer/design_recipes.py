@@ -16,6 +16,8 @@ from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import latents
 from gan_engine.pictures import RECIPE_CHUNK, encode_png
 from gan_engine.reporting import Report, silent
+from gan_engine.runs.pins import hold
+from studio.project.project import Project
 from studio.workers.engine import Answer, Call, Engine
 from studio.workers.explorer.designs import Model, drawing_params, fitted_to
 
@@ -126,6 +128,19 @@ def draw_pngs(
 
     params = {**drawing_params(model, designs), "alone": True}
     return engine.call("generate", params, name=name, prepare=encode, done=done, failed=failed)
+
+
+def shelve(
+    project: Project,
+    model: Model,
+    designs: Sequence[tuple[bytes, Mapping[str, Any], str, Sequence[int]]],
+    report: Report = silent,
+) -> list[int]:
+    """Keep designs of `model` on the shelf (as `Shelf.add_many`), and with them the snapshot that drew them. For worker
+    threads."""
+    ids = project.shelf.add_many(designs)
+    hold(model.path, "shelf")
+    return ids
 
 
 def file_name(model: Model, design: Point, number: int) -> str:

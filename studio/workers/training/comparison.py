@@ -23,7 +23,7 @@ from gan_engine.settings.dotted import dotted
 from studio.workers.training.runs import run_name
 
 _BREATH = 0.0005  # seconds after each piece of a long run: other threads get their turn
-_NOT_COMPARED = ("device", "threads", "snapshot_kimg", "sample_kimg", "keep_states")
+_NOT_COMPARED = ("device", "threads", "snapshot_kimg", "sample_kimg", "keep_states", "keep_snapshots")
 """Settings that change nothing in what is learnt."""
 
 

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 0.4  # seconds
 _FIRST_SIGHT = 0.3  # seconds of reading a long run after which what there is so far is shown, then twice as many
-_BREATH = 0.0005  # seconds after each piece read: the GUI thread need not wait for Python's lock to be handed over
+_BREATH = 0.0001  # seconds after each piece read: the GUI thread need not wait for Python's lock to be handed over
 _SHARE = 5  # a look takes at most one part in so many of a core: a week's events take their time
 _LOG_LINES = 200
 
