@@ -194,9 +194,12 @@ def restore_latest(run: RunDirectory, state: TrainingState) -> Restored:
 
 
 def prune(run: RunDirectory, keep: int, best: str | None) -> None:
-    """Of all but the last `keep` snapshots, the `best`, and those that somebody has pinned, keep only the generator."""
+    """Of all but the last `keep` snapshots, the `best`, and what is pinned or gone on from, keep only the generator.
+
+    (A design on the shelf needs no more than that.)
+    """
     whole = [snapshot for snapshot in run.snapshots() if (snapshot.path / FACTS).is_file()]
-    held = pins(run.path)
+    held = {name for name, holders in pins(run.path).items() if holders & {"artist", "branch"}}
     for snapshot in run.snapshots():
         if snapshot in whole[-keep:] or snapshot.name == best or snapshot.name in held:
             continue

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from gan_engine.runs.pins import pins
+from gan_engine.runs.pins import pin, pins
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.runs.thinning import stored_snapshots
+from gan_engine.training.branch import create_branch
 from gan_engine.training.loop import train
 from gan_engine.training.run_creation import create_run
+from gan_engine.training.snapshots import prune
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import Killed, configuration, kill_at, run_training, weights_of
 
@@ -49,6 +51,21 @@ def test_killed_and_resumed_it_keeps_the_same_and_ends_the_same(dataset: Path, t
     train(run)
     assert names(run) == names(undisturbed)
     assert weights_of(run, "000000.080") == weights_of(undisturbed, "000000.080")
+
+
+def test_a_branch_holds_the_snapshot_that_it_came_from(dataset: Path, tmp_path: Path) -> None:
+    first = run_training(tmp_path / "first", dataset, kimg=0.016, snapshot_kimg=0.008)
+    create_branch(tmp_path / "second", first.snapshots()[0].path)
+    assert pins(first.path) == {"000000.008": {"branch"}}
+
+
+def test_what_is_pinned_keeps_its_state_and_what_is_on_the_shelf_its_generator(dataset: Path, tmp_path: Path) -> None:
+    run = run_training(tmp_path / "run", dataset, kimg=0.04, snapshot_kimg=0.008, keep_states=9)
+    pin(run.path, "000000.016")
+    pin(run.path, "000000.024", "shelf")
+    prune(run, keep=1, best=None)
+    assert [each.name for each in stored_snapshots(run) if each.resumable] == ["000000.016", "000000.040"]
+    assert len(names(run)) == 5
 
 
 def test_a_training_holds_the_snapshot_that_it_begins_from(dataset: Path, tmp_path: Path) -> None:
