@@ -74,8 +74,8 @@ def create_branch(
     run = RunDirectory.create(path, document)
     try:
         with run.hold():
-            place = run.snapshots_folder / chosen.name
-            snapshots.write(place, card, generator, tensors, facts=facts["state"], extra=extra)
+            folder = run.snapshots_folder / chosen.name
+            snapshots.write(folder, card, generator, tensors, facts=facts["state"], extra=extra)
             for event in measured:
                 run.append_event(event)
             standing = {"kimg": images / 1000, "images": images, "step": facts["state"]["step"]}
