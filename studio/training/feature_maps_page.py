@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.training.monitor.samples import SampleView, Sheet
 from studio.training.run_words import kimg_words
@@ -29,7 +30,6 @@ from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.images import to_array, to_image
 from studio.workers.training.feature_maps import LITE0, STRIP, FeatureMaps, Layer, Maps, Sources, read_any
-from studio.workers.training.runs import run_name
 from studio.workers.workbench import Workbench
 
 _PICTURE = 184

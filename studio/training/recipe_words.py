@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from gan_engine.runs.differences import Difference
 from gan_engine.settings.dotted import parted
-from studio.workers.training.comparison import Difference
 
 _TITLES = {"recipe": "Recipe", "dataset": "Dataset", "begins from": "Begins from"}
 

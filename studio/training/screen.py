@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from gan_engine.runs.run_directory import run_name
 from studio.training.middle import MiddleStack
 from studio.training.plots.line_styles import MOST_RUNS
 from studio.training.plots.run_overlay import RunOverlay
@@ -17,7 +18,7 @@ from studio.training.run.side import RunSide
 from studio.widgets.workspace import Workspace
 from studio.workers.training.follower import RunFollower, RunView
 from studio.workers.training.recipe_book import RecipeBook
-from studio.workers.training.runs import RunBook, run_name
+from studio.workers.training.runs import RunBook
 from studio.workers.workbench import Workbench
 
 _HINT = "The training goes on when this window is closed"

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from gan_engine import atomic
 from gan_engine.reporting import Report
+from gan_engine.runs.differences import differences
 from studio import theme
 from studio.training.compare.chart import CompareChart
 from studio.training.compare.table import CompareModel, best_of
@@ -35,7 +36,7 @@ from studio.training.schema_fields import fields_of
 from studio.widgets.chips import ChipChoice
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
-from studio.workers.training.comparison import SnapshotRow, differences, read_documents, read_rows
+from studio.workers.training.comparison import SnapshotRow, read_documents, read_rows
 from studio.workers.training.full_measures import USUAL_DESIGNS, FullMeasures, MeasureRequest
 from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.workbench import Workbench

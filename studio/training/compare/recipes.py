@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from gan_engine.runs.differences import Difference, differences
 from gan_engine.settings.dotted import is_of_network
 from studio import theme
 from studio.training.new_training.forecast_side import cost_facts
@@ -19,7 +20,6 @@ from studio.training.schema_fields import Field, fields_of
 from studio.training.setting_words import fault_words
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
-from studio.workers.training.comparison import Difference, differences
 from studio.workers.training.forecasts import Forecast, ask_forecast
 from studio.workers.training.recipe_book import RecipeBook, RecipeCard
 from studio.workers.workbench import Workbench

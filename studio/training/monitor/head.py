@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSlider, QWidget
 
+from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.training.monitor.measure_words import needs_words
 from studio.training.plots.panel_kinds import PanelKind, measure_title
@@ -16,7 +17,7 @@ from studio.training.run_words import STATUS_WORDS
 from studio.widgets.workspace import row
 from studio.workers.training.curves import Axis
 from studio.workers.training.follower import RunView
-from studio.workers.training.runs import RunEntry, run_name
+from studio.workers.training.runs import RunEntry
 from studio.workers.workbench import Workbench
 
 _DEFAULT_SMOOTHING = 0.3

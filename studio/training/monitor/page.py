@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.training.monitor.advice import WayOut, way_out
 from studio.training.monitor.head import MonitorHead
@@ -21,7 +22,7 @@ from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.training.curves import View
 from studio.workers.training.follower import RunView
-from studio.workers.training.runs import RunEntry, run_name
+from studio.workers.training.runs import RunEntry
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gan_engine.runs.run_directory import run_name
 from gan_engine.settings.dotted import is_of_network
 from gan_engine.settings.relations import family_settings, idle_settings
 from studio.training.new_training.begin_from import StartPointChoice
@@ -24,7 +25,7 @@ from studio.training.schema_fields import Field, fields_of
 from studio.training.setting_words import fault_words
 from studio.workers.training.forecasts import Forecast, ask_forecast
 from studio.workers.training.recipe_book import FamilyFacts, RecipeBook, RecipeCard, keep_recipe
-from studio.workers.training.runs import NewRun, run_name
+from studio.workers.training.runs import NewRun
 from studio.workers.training.start_points import StartPoint
 from studio.workers.workbench import Workbench
 

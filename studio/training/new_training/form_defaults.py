@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gan_engine.runs.run_directory import run_name
 from gan_engine.settings.dotted import dotted, is_of_network
 from studio.workers.training.follower import RunView
 from studio.workers.training.recipe_book import RecipeCard
-from studio.workers.training.runs import run_name
 
 
 @dataclass(frozen=True)

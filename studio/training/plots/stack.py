@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gan_engine.runs.run_directory import UNDERWAY
+from gan_engine.runs.run_directory import UNDERWAY, run_name
 from studio.training.monitor.measure_words import measure_tip, measured_words, no_measure_yet
 from studio.training.plots.background import PlotLine
 from studio.training.plots.header import Entry, PlotHeader
@@ -18,7 +18,6 @@ from studio.training.plots.ticks import time_words
 from studio.training.run_words import kimg_words
 from studio.workers.training.curves import Axis, View
 from studio.workers.training.follower import RunView
-from studio.workers.training.runs import run_name
 
 _REDRAW_DELAY = 60  # milliseconds after which a view the user moved to is computed anew
 _AXIS = 20  # pixels of height for its figures

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from gan_engine.errors import EngineError
+from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.widgets.workspace import row
 from studio.workers.jobs import Job
 from studio.workers.training.dataset_locations import set_location
 from studio.workers.training.follower import RunView
-from studio.workers.training.runs import run_name
 from studio.workers.workbench import Workbench
 
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gan_engine.runs.run_directory import run_name
 from studio.settings import documents_folder
 from studio.training.run.film_dialog import FilmDialog, FilmOptions
 from studio.workers.engine import Answer
 from studio.workers.training.follower import RunView
-from studio.workers.training.runs import run_name
 from studio.workers.verification import verify
 from studio.workers.workbench import Workbench
 

@@ -1,4 +1,4 @@
-"""Measures of runs and snapshots read from the disk, and how recipes differ.
+"""Measures of runs and snapshots read from the disk.
 
 The functions read and write files: for worker threads. Full measures lie in the run directory, as
 `gan_engine.runs.evaluation_files` has them; quick ones come from its events.
@@ -18,13 +18,9 @@ from gan_engine.reporting import Report
 from gan_engine.runs import evaluation_files
 from gan_engine.runs.dataset_location import likely_path
 from gan_engine.runs.history import HistoryReader
-from gan_engine.runs.run_directory import RunDirectory, kimg_of
-from gan_engine.settings.dotted import dotted
-from studio.workers.training.runs import run_name
+from gan_engine.runs.run_directory import RunDirectory, run_name
 
 _BREATH = 0.0005  # seconds after each piece of a long run: other threads get their turn
-_NOT_COMPARED = ("device", "threads", "snapshot_kimg", "sample_kimg", "keep_states", "keep_snapshots")
-"""Settings that change nothing in what is learnt."""
 
 
 @dataclass(frozen=True)
@@ -175,47 +171,6 @@ def _number(value: object) -> float | None:
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300:
         return float(value)
     return None
-
-
-# ---- how recipes differ ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A setting in which the runs of a comparison are not alike: its dotted name and each run's value."""
-
-    setting: str
-    values: tuple[Any, ...]
-    """None where a run has no such setting."""
-
-
-def differences(documents: Sequence[Mapping[str, Any]]) -> list[Difference]:
-    """The settings in which these run.json differ, the recipe and the dataset first."""
-    if len(documents) < 2:
-        return []
-    tables = []
-    for document in documents:
-        configuration = document.get("configuration")
-        dataset = document.get("dataset")
-        own: dict[str, Any] = {"recipe": document.get("recipe")}
-        if isinstance(dataset, Mapping):
-            own["dataset"] = dataset.get("name")
-        began = document.get("snapshot")
-        own["begins from"] = _began(began) if isinstance(began, str) else "fresh networks"
-        tables.append({**own, **(dotted(configuration) if isinstance(configuration, Mapping) else {})})
-    names = list(dict.fromkeys(name for table in tables for name in table))
-    found = []
-    for name in names:
-        values = tuple(table.get(name) for table in tables)
-        if name not in _NOT_COMPARED and any(value != values[0] for value in values[1:]):
-            found.append(Difference(name, values))
-    return found
-
-
-def _began(snapshot: str) -> str:
-    path = Path(snapshot)
-    kimg = kimg_of(path.name)
-    return f"{run_name(path.parent.parent)} at {kimg:g} kimg" if kimg is not None else path.name
 
 
 def read_documents(runs: Sequence[Path]) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from gan_engine.runs.curve_points import edges, extremes, means, running_mean
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.history import RunHistory
 
@@ -144,15 +145,15 @@ def curves(history: RunHistory, names: Iterable[str], view: View) -> dict[str, C
     end = int(np.searchsorted(x, np.inf if view.end is None else view.end, side="right"))
     shown = slice(max(0, start - 1), end + 1)  # one more on either side: the line leaves the picture
     events = _LONGEST_SPAN * view.smoothing * view.smoothing * max(0, len(x) - 1)
-    coarse, fine = _edges(x[shown], max(1, view.points // 2)), _edges(x[shown], view.points)
+    coarse, fine = edges(x[shown], max(1, view.points // 2)), edges(x[shown], view.points)
     made = {}
     for name in names:
         values = history.column(name)
         if not np.isfinite(values).any():
             continue
         smooth = running_mean(values, events)
-        mean_x, mean_y = _means(x[shown], smooth[shown], coarse)
-        raw_x, raw_y = _extremes(x[shown], values[shown], fine)
+        mean_x, mean_y = means(x[shown], smooth[shown], coarse)
+        raw_x, raw_y = extremes(x[shown], values[shown], fine)
         finite = smooth[np.isfinite(smooth)]
         made[name] = Curve(mean_x, mean_y, raw_x, raw_y, float(finite[-1]) if len(finite) else None)
     return made
@@ -184,64 +185,3 @@ def measured(events: Sequence[MetricMeasured], scale: Scale) -> dict[str, Measur
 
 def _is_finite(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300
-
-
-def running_mean(values: Values, events: float) -> Values:
-    """Exponential mean of the past, `events` long; what is not finite is left out, nan where nothing was yet.
-
-    m_n = sum_k a^(n-k) v_k / sum_k a^(n-k) over the finite v_k, with a = exp(-1 / events): without the
-    first values' bias.
-    """
-    finite = np.isfinite(values)
-    if events < 0.5:
-        return np.where(finite, values, np.nan)
-    decay = float(np.exp(-1.0 / events))
-    weights = _decayed_sum(finite.astype(np.float64), decay)
-    sums = _decayed_sum(np.where(finite, values, 0.0), decay)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(weights > 1e-12, sums / weights, np.nan)
-
-
-def _decayed_sum(values: Values, decay: float) -> Values:
-    """s_n = decay s_(n-1) + v_n, by blocks short enough that the growing weights stay in range."""
-    count = len(values)
-    block = int(np.clip(300.0 / -np.log(decay), 1, 4096))
-    rows = -(-count // block)
-    padded = np.zeros(rows * block)
-    padded[:count] = values
-    table: Values = padded.reshape(rows, block)
-    powers = decay ** np.arange(block)
-    table = np.cumsum(table / powers, axis=1) * powers
-    carry = 0.0
-    for row in table:
-        row += carry * powers * decay
-        carry = float(row[-1])
-    return table.reshape(-1)[:count]
-
-
-def _edges(x: Values, points: int) -> NDArray[np.intp]:
-    """Where each of at most `points` equal stretches of `x` begins; stretches without a point are left out."""
-    if len(x) <= 2 * points:
-        return np.arange(len(x))
-    bounds = np.linspace(x[0], x[-1], points + 1)[:-1]
-    return np.unique(np.searchsorted(x, bounds, side="left"))
-
-
-def _means(x: Values, y: Values, edges: NDArray[np.intp]) -> tuple[Values, Values]:
-    finite = np.isfinite(y)
-    counts = np.add.reduceat(finite.astype(np.float64), edges)
-    sums = np.add.reduceat(np.where(finite, y, 0.0), edges)
-    centres = np.add.reduceat(x, edges) / np.add.reduceat(np.ones_like(x), edges)
-    there = counts > 0
-    return centres[there], sums[there] / counts[there]
-
-
-def _extremes(x: Values, y: Values, edges: NDArray[np.intp]) -> tuple[Values, Values]:
-    finite = np.isfinite(y)
-    if len(edges) == len(x):
-        return x[finite], y[finite]
-    least = np.minimum.reduceat(np.where(finite, y, np.inf), edges)
-    greatest = np.maximum.reduceat(np.where(finite, y, -np.inf), edges)
-    there = np.isfinite(least)
-    left = x[edges][there]
-    return np.repeat(left, 2), np.column_stack([least[there], greatest[there]]).reshape(-1)

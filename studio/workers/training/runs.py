@@ -7,7 +7,6 @@ that happens here is reading its directory, leaving requests in it, and starting
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +18,10 @@ from gan_engine import door
 from gan_engine.errors import EngineError, RunError
 from gan_engine.reporting import Report
 from gan_engine.runs import processes, requests
-from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory
+from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory, run_name
 from studio.workers.workbench import RunningTraining, Workbench
 
 _LOOK_BUSY, _LOOK_IDLE = 1000, 2500  # milliseconds, while something trains and while nothing does
-_NUMBER = re.compile(r"(\d+)-(.+)")
 
 
 @dataclass(frozen=True)
@@ -63,12 +61,6 @@ class NewRun:
     """Where its networks begin from; None for fresh ones."""
     replaces: Path | None = None
     """A training that is to stop when this one starts."""
-
-
-def run_name(path: Path) -> str:
-    """A run directory's name for people: “00003-red-knights” is “red knights”."""
-    match = _NUMBER.fullmatch(path.name)
-    return (match[2] if match else path.name).replace("-", " ")
 
 
 def read_entry(path: Path) -> RunEntry:

@@ -11,10 +11,9 @@ from gan_engine import atomic
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report
 from gan_engine.runs.formats import card_of
-from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of
+from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of, run_name
 from gan_engine.settings.dotted import of_network
 from studio.project.naming import slug
-from studio.workers.training.runs import run_name
 
 if TYPE_CHECKING:
     from studio.project.project import Project

@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 from gan_engine.metrics.results import Result
 from gan_engine.reporting import silent
 from gan_engine.runs import evaluation_files
+from gan_engine.runs.differences import differences
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.run_directory import RunDirectory, tag
 from gan_engine.settings.recipes import load_recipe
@@ -24,7 +25,7 @@ from studio.project.project import Project
 from studio.training.compare.table import CompareModel, best_of, measure_tip, order_of_measures
 from studio.training.recipe_words import difference_rows, difference_sentences
 from studio.training.workspace import TrainWorkspace
-from studio.workers.training.comparison import Measure, SnapshotRow, differences, read_rows
+from studio.workers.training.comparison import Measure, SnapshotRow, read_rows
 from studio.workers.workbench import Workbench
 from tests.engine.run_support import state_at, write_run
 from tests.studio.train_support import Wait, run_command

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from gan_engine.runs.curve_points import running_mean
 from gan_engine.runs.events import Progress
 from gan_engine.runs.history import RunHistory
-from studio.workers.training.curves import View, curves, running_mean, span
+from studio.workers.training.curves import View, curves, span
 
 
 def run_of(values: np.ndarray, every: float = 0.1) -> RunHistory:
