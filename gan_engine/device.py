@@ -48,6 +48,16 @@ def choose_device(name: str) -> torch.device:
     return device
 
 
+def list_devices() -> list[torch.device]:
+    """All that can be trained on, that which "auto" stands for first."""
+    found = [
+        torch.device("cuda", index) for index in range(torch.cuda.device_count() if torch.cuda.is_available() else 0)
+    ]
+    if torch.backends.mps.is_available():
+        found.append(torch.device("mps"))
+    return [*found, torch.device("cpu")]
+
+
 def device_name(device: torch.device) -> str:
     """For people: "NVIDIA GeForce RTX 4080", "Apple GPU", "CPU (x86_64)"."""
     if device.type == "cuda":

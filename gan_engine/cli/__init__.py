@@ -28,6 +28,7 @@ from gan_engine.cli import (
     names,
     networks,
     projection,
+    queue,
     searching,
     snapshots,
     training,
@@ -81,6 +82,7 @@ def build() -> typer.Typer:
     training.register(app)
     snapshots.register(app)
     training_exports.register(app)
+    queue.register(app)
     evaluation.register(app)
     experiments.register(app)
     designs.register(app)

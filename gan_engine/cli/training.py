@@ -22,11 +22,24 @@ if TYPE_CHECKING:
     from gan_engine.runs.history import Follower, RunHistory
     from gan_engine.runs.run_directory import RunDirectory
     from gan_engine.settings.configuration import Configuration
+    from gan_engine.settings.recipes import Recipe
 
 _ANSWER_SECONDS = 0.1
 _WORTH_A_FORECAST = 1.0  # kimg: shorter trainings are over before one is made
 _RunArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a training.")]
 _Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+RecipeOption = Annotated[
+    str, typer.Option(help="A recipe's name, as “gan-engine recipes” lists them, or a file of your own (.toml).")
+]
+KimgOption = Annotated[float | None, typer.Option(help="Length, in thousands of pictures shown.")]
+DeviceOption = Annotated[str | None, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")]
+SeedOption = Annotated[int | None, typer.Option(help="The same seed gives the same training.")]
+SettingsOption = Annotated[
+    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Any other setting; may be repeated.")
+]
+SnapshotOption = Annotated[
+    Path | None, typer.Option("--from", metavar="SNAPSHOT", help="Begin with the weights of this snapshot.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -78,27 +91,15 @@ def recipes(
 def train(
     dataset: Annotated[Path, typer.Argument(help="A baked dataset: a ZIP or a folder.")],
     run: Annotated[Path, typer.Option("--run", metavar="DIR", help="The folder for this training; made if missing.")],
-    recipe: Annotated[
-        str, typer.Option(help="A recipe's name, as “gan-engine recipes” lists them, or a file of your own (.toml).")
-    ] = "quick-look",
-    kimg: Annotated[float | None, typer.Option(help="Length, in thousands of pictures shown.")] = None,
-    device: Annotated[str | None, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")] = None,
-    seed: Annotated[int | None, typer.Option(help="The same seed gives the same training.")] = None,
-    settings: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Any other setting; may be repeated.")
-    ] = None,
-    snapshot: Annotated[
-        Path | None, typer.Option("--from", metavar="SNAPSHOT", help="Begin with the weights of this snapshot.")
-    ] = None,
+    recipe: RecipeOption = "quick-look",
+    kimg: KimgOption = None,
+    device: DeviceOption = None,
+    seed: SeedOption = None,
+    settings: SettingsOption = None,
+    snapshot: SnapshotOption = None,
 ) -> None:
     """Train a network on a dataset."""
-    from gan_engine.settings.configuration import apply_settings
-    from gan_engine.settings.recipes import load_recipe
-
-    given = {"kimg": kimg, "device": device, "seed": seed}
-    changes = [*(settings or []), *(f"{key}={value}" for key, value in given.items() if value is not None)]
-    chosen = load_recipe(recipe)
-    configuration = apply_settings(chosen.configuration, changes)
+    chosen, configuration = configured(recipe, settings, kimg=kimg, device=device, seed=seed)
 
     from gan_engine.training.run_creation import create_run
 
@@ -107,6 +108,16 @@ def train(
         console.say(f"These parts do not fit the snapshot and begin afresh: {', '.join(afresh)}.")
     _say_forecast(created, chosen.configuration)
     _go(created)
+
+
+def configured(name: str, settings: list[str] | None, **given: Any) -> tuple[Recipe, Configuration]:
+    """The recipe called `name`, and what it comes to with the settings, those `given` as options of their own too."""
+    from gan_engine.settings.configuration import apply_settings
+    from gan_engine.settings.recipes import load_recipe
+
+    changes = [*(settings or []), *(f"{key}={value}" for key, value in given.items() if value is not None)]
+    recipe = load_recipe(name)
+    return recipe, apply_settings(recipe.configuration, changes)
 
 
 def _say_forecast(run: RunDirectory, recipe: Configuration) -> None:

@@ -17,8 +17,9 @@ again now and then. done: it came to its end, or was stopped. failed: given up. 
 OPEN: frozenset[State] = frozenset({"waiting", "running", "paused", "held"})
 """States of jobs that have not ended: a run directory is in one of those at most."""
 
-Wish = Literal["", "pause", "remove"]
-"""What somebody asked of a running job that its process has not come to yet."""
+Wish = Literal["", "pause", "remove", "wait"]
+"""What a running job is to do that its process has not come to yet: to save and end, and then to be paused, taken out,
+or to wait for its hours."""
 
 Cause = Literal["", "dataset", "device", "run", "measure", "memory", "again", "system"]
 """Why a job is held, failed or waits for another try: its dataset has gone or is another, its device has gone, its run

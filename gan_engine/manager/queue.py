@@ -159,7 +159,8 @@ class Queue(Closable):
         with self._changing() as connection:
             found = self.job(job)
             if found.state == "running":
-                self._set(connection, job, wish="")
+                if found.wish:  # its process may have been asked already: it ends, and is started again
+                    self._set(connection, job, wish="wait")
             elif found.state in (*_STARTABLE, "failed"):
                 if found.state == "failed":
                     self._refuse_second(connection, found.run)
@@ -224,17 +225,28 @@ class Queue(Closable):
 
     # What the supervisor writes
 
-    def take(self, job: int, device: str, kimg: float) -> bool:
+    def take(self, job: int, device: str) -> bool:
         """Say that a waiting job is about to be started on `device`; False where it no longer waits."""
         with self._changing() as connection:
             taken = connection.execute(
-                "UPDATE jobs SET state = 'running', used_device = ?, next_try_at = NULL "
+                "UPDATE jobs SET state = 'running', used_device = ?, next_try_at = NULL, "
+                # that its batches go in parts stays said
+                "reason = CASE cause WHEN 'memory' THEN reason ELSE '' END, "
+                "cause = CASE cause WHEN 'memory' THEN cause ELSE '' END "
                 "WHERE id = ? AND state IN ('waiting', 'held')",
                 (device, job),
             ).rowcount
-            if taken:
-                self._begin_spell(connection, job, device, kimg)
             return bool(taken)
+
+    def begin_spell(self, job: int, kimg: float) -> None:
+        """Its process trains from `kimg` on; where that is known already nothing is done."""
+        with self._changing() as connection:
+            connection.execute(
+                "INSERT INTO spells (job, device, began, began_kimg) "
+                "SELECT id, used_device, ?, ? FROM jobs WHERE id = ? "
+                "AND NOT EXISTS (SELECT 1 FROM spells WHERE job = jobs.id AND ended IS NULL)",
+                (time.time(), kimg, job),
+            )
 
     def has_begun(self, job: int) -> None:
         """Its run directory has been made."""
@@ -246,13 +258,14 @@ class Queue(Closable):
         with self._changing() as connection:
             self._set(connection, job, dataset=str(place.absolute()))
 
-    def end_spell(self, job: int, kimg: float, outcome: str) -> None:
-        """Its process has ended."""
+    def end_spell(self, job: int, kimg: float, outcome: str) -> bool:
+        """Its process has ended; False where it is not known that it ever trained."""
         with self._changing() as connection:
-            connection.execute(
+            ended = connection.execute(
                 "UPDATE spells SET ended = max(began, ?), ended_kimg = ?, outcome = ? WHERE job = ? AND ended IS NULL",
                 (time.time(), kimg, outcome, job),
             )
+            return ended.rowcount > 0
 
     def settle(
         self,
@@ -272,6 +285,8 @@ class Queue(Closable):
                 state = "removed"
             elif found.wish == "pause" and state in OPEN:
                 state, cause, reason, next_try_at = "paused", "", "", None
+            elif found.state == state == "held" and (found.cause, found.reason) == (cause, reason):
+                return  # nothing new
             elif found.state not in OPEN or (found.state == "paused" and state in OPEN):
                 return  # somebody else was faster
             self._set(
@@ -385,11 +400,6 @@ class Queue(Closable):
     def _set(self, connection: sqlite3.Connection, job: int, **values: Any) -> None:
         names = ", ".join(f"{name} = ?" for name in values)
         connection.execute(f"UPDATE jobs SET {names} WHERE id = ?", (*values.values(), job))
-
-    def _begin_spell(self, connection: sqlite3.Connection, job: int, device: str, kimg: float) -> None:
-        connection.execute(
-            "INSERT INTO spells (job, device, began, began_kimg) VALUES (?, ?, ?, ?)", (job, device, time.time(), kimg)
-        )
 
 
 def _last_place(connection: sqlite3.Connection, priority: int) -> int:

@@ -6,6 +6,7 @@ The window may be closed, crash or be killed: the training goes on, and its run 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import subprocess
@@ -41,6 +42,17 @@ def engine_command() -> list[str]:
         name = "gan-engine.exe" if sys.platform == "win32" else "gan-engine"
         return [str(Path(sys.executable).with_name(name))]
     return [sys.executable, "-P", "-m", "gan_engine"]  # -P: never import from the folder we happen to be in
+
+
+def ask_engine(arguments: Sequence[str], *, timeout: float) -> bytes:
+    """What the engine says on stdout to a command of the terminal. Raises `OSError`, `subprocess.SubprocessError`."""
+    how: dict[str, Any] = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": timeout, "check": True}
+    if sys.platform == "win32":
+        how["creationflags"] = subprocess.CREATE_NO_WINDOW
+    done: subprocess.CompletedProcess[bytes] = subprocess.run(
+        [*engine_command(), *arguments], env=_environment(), **how
+    )
+    return done.stdout
 
 
 def start_training(
@@ -106,6 +118,49 @@ def resume_training(run_dir: Path, *, kimg: float | None = None) -> int:
         command += ["--kimg", f"{kimg:g}"]
     state = run.read_state()
     return _start(run, command, state, state.before if state.status == "starting" else state.status)
+
+
+def find_training(run_dir: Path) -> int | None:
+    """The pid of a living process that was started to train `run_dir`, whether it has it in hand already or not."""
+    wanted = os.path.normcase(str(Path(run_dir).absolute()))
+    for process in psutil.process_iter(["cmdline"]):
+        words = process.info["cmdline"] or []
+        pairs = [(before, os.path.normcase(word)) for before, word in itertools.pairwise(words)]
+        if ("resume", wanted) in pairs or ("train" in words and ("--run", wanted) in pairs):
+            with contextlib.suppress(psutil.Error):
+                if process.pid != os.getpid() and process.status() != psutil.STATUS_ZOMBIE:
+                    return int(process.pid)
+    return None
+
+
+def end_training(run_dir: Path, *, timeout: float = 30.0) -> None:
+    """End the process that trains `run_dir` and does not answer: asked politely, after `timeout` seconds by force."""
+    pid = find_training(run_dir)
+    if pid is None:
+        return
+    with contextlib.suppress(psutil.Error):
+        process = psutil.Process(pid)
+        process.terminate()
+        try:
+            process.wait(timeout)
+        except psutil.TimeoutExpired:
+            process.kill()
+            process.wait(timeout)
+
+
+def start_supervisor(queue: Path, *, until_done: bool = True) -> int:
+    """Start `gan-engine queue run` on the queue in the file `queue`, which outlives us; returns its pid at once.
+
+    It ends by itself where another one sees to that queue already and, `until_done`, when nothing is left to do. What
+    it says is added to the log beside the queue.
+    """
+    log_file = queue.with_suffix(".log")
+    arguments = ["queue", "run", "--queue", str(queue.absolute()), *(["--once"] if until_done else [])]
+    with atomic.disk_errors(log_file):
+        door.make_folder(queue.parent, root=queue.parent)
+        process = _spawn_logged(arguments, log_file, queue.parent, root=queue.parent)
+    _leave_to_itself(process)
+    return process.pid
 
 
 def wait_for_start(run_dir: Path, pid: int, *, timeout: float = 300.0, report: Report = silent) -> None:
@@ -174,20 +229,12 @@ def log_tail(log_file: Path, lines: int) -> list[str]:
 
 
 def _start(run: RunDirectory, arguments: Sequence[str], state: RunState, before: Status | None = None) -> int:
-    command = [*engine_command(), *arguments]
     with atomic.disk_errors(run.log_file):
         door.make_folder(run.path, root=run.path)
-        with os.fdopen(door.open_append(run.log_file, root=run.path), "ab") as log:
-            log.write(heading(arguments).encode("utf-8", "backslashreplace"))
-            log.flush()
-            try:
-                process = _spawn(command, log.fileno(), run.path.parent)
-            except FileNotFoundError as error:
-                raise RunError(f"The engine is missing: {command[0]}.", do="Install the program again.") from error
+        process = _spawn_logged(arguments, run.log_file, run.path.parent, root=run.path)
     _let_others_first(process.pid)
-    # Who waits for a child leaves no zombie; who is gone himself has his children waited for by the system.
-    threading.Thread(target=process.wait, name=f"training {process.pid}", daemon=True).start()
-    starting = replace(state, status="starting", pid=process.pid, heartbeat=time.time(), before=before)
+    _leave_to_itself(process)
+    starting = replace(state, status="starting", failure="", pid=process.pid, heartbeat=time.time(), before=before)
     run.write_state(starting)
     return process.pid
 
@@ -197,14 +244,8 @@ def start_evaluation(arguments: Sequence[str], log_file: Path, *, root: Path) ->
 
     What it says is added to `log_file`, which lies in `root`.
     """
-    arguments = ["evaluate", *arguments]
-    with atomic.disk_errors(log_file), os.fdopen(door.open_append(log_file, root=root), "ab") as log:
-        log.write(heading(arguments).encode("utf-8", "backslashreplace"))
-        log.flush()
-        try:
-            process = _spawn([*engine_command(), *arguments], log.fileno(), log_file.parent)
-        except FileNotFoundError as error:
-            raise RunError(f"The engine is missing: {error.filename}.", do="Install the program again.") from error
+    with atomic.disk_errors(log_file):
+        process = _spawn_logged(["evaluate", *arguments], log_file, log_file.parent, root=root)
     with contextlib.suppress(psutil.Error, OSError):
         psutil.Process(process.pid).nice(psutil.IDLE_PRIORITY_CLASS if sys.platform == "win32" else 19)
     return process
@@ -217,10 +258,26 @@ def _let_others_first(pid: int) -> None:
         process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else max(process.nice(), _NICENESS))
 
 
+def _spawn_logged(arguments: Sequence[str], log_file: Path, folder: Path, *, root: Path) -> subprocess.Popen[bytes]:
+    """Start the engine with these arguments in `folder`; what it says is added to `log_file`, which lies in `root`."""
+    command = [*engine_command(), *arguments]
+    with os.fdopen(door.open_append(log_file, root=root), "ab") as log:
+        log.write(heading(arguments).encode("utf-8", "backslashreplace"))
+        log.flush()
+        try:
+            process = _spawn(command, log.fileno(), folder)
+        except FileNotFoundError as error:
+            raise RunError(f"The engine is missing: {command[0]}.", do="Install the program again.") from error
+    return process
+
+
+def _leave_to_itself(process: subprocess.Popen[bytes]) -> None:
+    """Who waits for a child leaves no zombie; who is gone himself has his children waited for by the system."""
+    threading.Thread(target=process.wait, name=f"process {process.pid}", daemon=True).start()
+
+
 def _spawn(command: list[str], log: int, folder: Path) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8:replace"}
-    if getattr(sys, "frozen", False):
-        environment["PYINSTALLER_RESET_ENVIRONMENT"] = "1"  # it is no helper of this process but stands alone
+    environment = _environment()
 
     def spawn(**how: Any) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -234,3 +291,10 @@ def _spawn(command: list[str], log: int, folder: Path) -> subprocess.Popen[bytes
         return spawn(creationflags=flags | subprocess.CREATE_BREAKAWAY_FROM_JOB)
     except OSError:  # some jobs let nobody leave
         return spawn(creationflags=flags)
+
+
+def _environment() -> dict[str, str]:
+    environment = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8:replace"}
+    if getattr(sys, "frozen", False):
+        environment["PYINSTALLER_RESET_ENVIRONMENT"] = "1"  # it is no helper of this process but stands alone
+    return environment

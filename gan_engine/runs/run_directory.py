@@ -31,6 +31,9 @@ Status = Literal["starting", "running", "paused", "finished", "stopped", "failed
 LiveStatus = Literal["starting", "running", "paused", "finished", "stopped", "failed", "interrupted", "killed"]
 """As readers see it: "killed" when the process has gone without a word (power, kill -9, a crash)."""
 
+Failure = Literal["", "memory"]
+"""memory: there was not enough of it for a whole batch at once."""
+
 GENERATOR = formats.GENERATOR
 
 UNDERWAY: frozenset[str] = frozenset({"starting", "running", "paused"})
@@ -83,6 +86,8 @@ class RunState:
     best_snapshot: str | None = None
     message: str = ""
     """One line for people: why it failed, what it waits for."""
+    failure: Failure = ""
+    """What kind of failure it was that ended it, where whoever starts it again can do something about it."""
     before: Status | None = None
     """Of a run that was started again, until its process has it in hand: how it stood before. So it stands still where
     that process has gone without touching it: it was refused."""
@@ -151,8 +156,10 @@ class RunDirectory:
         return self.path / "run.lock"
 
     @classmethod
-    def create(cls, path: Path, document: Mapping[str, Any]) -> RunDirectory:
+    def create(cls, path: Path, document: Mapping[str, Any], *, trained_here: bool = True) -> RunDirectory:
         """Begin a run in `path` (made if missing) with `document` as its run.json.
+
+        `trained_here`: this process trains it next; else another one that is still to be started.
 
         Raises `RunError` where a run has already been begun, `DiskError` where the disk refuses.
         """
@@ -166,7 +173,7 @@ class RunDirectory:
                 )
             for folder in (run.requests_folder, run.samples_folder, run.snapshots_folder):
                 door.make_folder(folder, root=run.path)
-            run.write_state(RunState(pid=os.getpid(), heartbeat=time.time()))
+            run.write_state(RunState(pid=os.getpid() if trained_here else None, heartbeat=time.time()))
             run.write_run(document)
         return run
 
@@ -238,6 +245,11 @@ class RunDirectory:
             if kimg is not None and path.suffix == ".webp":
                 found.append(Sample(kimg, path))
         return sorted(found, key=lambda sample: sample.kimg)
+
+    def resumable_kimg(self) -> float:
+        """kimg of the last snapshot that a training can go on from; 0 where there is none."""
+        whole = [snapshot.kimg for snapshot in self.snapshots() if (snapshot.path / formats.FACTS).is_file()]
+        return max(whole, default=0.0)
 
     def snapshots(self, *, whole: bool = True) -> list[Snapshot]:
         """Snapshots on the disk, in the order of kimg (a snapshot being written has another name).
@@ -384,6 +396,8 @@ def _state_from(values: dict[str, Any]) -> RunState:
 def _fits(name: str, value: object) -> bool:
     if name in ("status", "before"):
         return isinstance(value, str) and value in get_args(Status)
+    if name == "failure":
+        return isinstance(value, str) and value in get_args(Failure)
     if name in ("best_snapshot", "message"):
         return isinstance(value, str)
     if isinstance(value, bool):

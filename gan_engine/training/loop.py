@@ -24,7 +24,7 @@ from gan_engine.reporting import Cancelled, Report, silent
 from gan_engine.runs import events, requests
 from gan_engine.runs.ancestry import refuse_without_snapshot
 from gan_engine.runs.dataset_location import find_dataset
-from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.runs.run_directory import Failure, RunDirectory
 from gan_engine.runs.run_document import description
 from gan_engine.runs.schedule import is_due
 from gan_engine.settings.configuration import Precision, configure
@@ -53,7 +53,7 @@ def train(run: RunDirectory, *, report: Report = silent) -> Reason:
         except Exception as error:
             if is_out_of_memory(error):
                 failure = _out_of_memory(run)
-                _record_failure(run, failure)
+                _record_failure(run, failure, "memory")
                 raise failure from error
             what = f"Something went wrong inside Maquette ({type(error).__name__}: {error})."
             _record_failure(
@@ -177,10 +177,10 @@ def _out_of_memory(run: RunDirectory) -> RunError:
     )
 
 
-def _record_failure(run: RunDirectory, error: EngineError) -> None:
+def _record_failure(run: RunDirectory, error: EngineError, kind: Failure = "") -> None:
     state = run.read_state()
     with contextlib.suppress(EngineError, OSError):
         run.append_event(
             events.RunFailed(time=state.seconds, kimg=state.kimg, what=error.what, kept=error.kept, do=error.do)
         )
-        run.write_state(replace(state, status="failed", heartbeat=time.time(), message=str(error)))
+        run.write_state(replace(state, status="failed", heartbeat=time.time(), message=str(error), failure=kind))

@@ -75,8 +75,8 @@ def test_a_run_directory_is_one_open_jobs_alone(queue: Queue, tmp_path: Path) ->
 
 def test_wishes_about_a_running_job_wait_for_its_process(queue: Queue, tmp_path: Path) -> None:
     one, other, third = queue.add_all([plan(tmp_path / name) for name in "abc"])
-    assert all(queue.take(job, "cpu", 0.0) for job in (one, other, third))
-    assert not queue.take(one, "cpu", 0.0), "a job is taken once"
+    assert all(queue.take(job, "cpu") for job in (one, other, third))
+    assert not queue.take(one, "cpu"), "a job is taken once"
     queue.pause(one)
     queue.remove(other)
     queue.pause(third)
@@ -89,7 +89,7 @@ def test_wishes_about_a_running_job_wait_for_its_process(queue: Queue, tmp_path:
         queue.settle(job, "done")
     assert [queue.job(job).state for job in (one, other, third)] == ["done", "removed", "done"]
     four = queue.add(plan(tmp_path / "d"))
-    queue.take(four, "cpu", 0.0)
+    queue.take(four, "cpu")
     queue.pause(four)
     queue.settle(four, "waiting", tries=1, next_try_at=1.0)
     assert queue.job(four).state == "paused"
@@ -99,7 +99,10 @@ def test_wishes_about_a_running_job_wait_for_its_process(queue: Queue, tmp_path:
 
 def test_removed_jobs_are_kept_out_of_sight_with_what_ran_when(queue: Queue, tmp_path: Path) -> None:
     number = queue.add(plan(tmp_path / "run"))
-    queue.take(number, "cuda:0", 0.25)
+    queue.take(number, "cuda:0")
+    assert not queue.end_spell(number, 0.25, "killed"), "it was never started"
+    queue.begin_spell(number, 0.25)
+    queue.begin_spell(number, 0.3)
     queue.end_spell(number, 0.5, "killed")
     queue.settle(number, "waiting")
     queue.remove(number)

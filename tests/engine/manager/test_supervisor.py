@@ -1,0 +1,443 @@
+"""The supervisor: real processes that end, die, hang and want memory; what it starts, starts again, and holds back.
+
+The trainers are a stand-in without networks, so that a test takes a second or two.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from gan_engine.errors import QueueError
+from gan_engine.manager import supervisor as module
+from gan_engine.manager.jobs import Condition, Job, JobPlan, State
+from gan_engine.manager.pace import Pace, Patience
+from gan_engine.manager.queue import Queue
+from gan_engine.manager.retries import Retries
+from gan_engine.manager.supervisor import Supervisor, is_supervised
+from gan_engine.runs import dataset_location, processes
+from gan_engine.runs.run_directory import RunDirectory
+from tests.engine.dataset_support import make_dataset
+from tests.engine.run_support import document
+
+STAND_IN = Path(__file__).with_name("stand_in.py")
+QUICK = Retries(first=0.05, growth=2.0, cap=0.2, most=4)
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class House:
+    """A queue, where its runs lie, and what their processes are to do."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.queue = Queue(folder / "queue.db")
+        self.dataset = make_dataset(folder / "shapes.zip", count=3)
+        with dataset_location.open_dataset(self.dataset) as dataset:
+            self.digest = dataset.digest
+        self.supervisor = self.new_supervisor()
+
+    def new_supervisor(self, **how: Any) -> Supervisor:
+        return Supervisor(self.queue, **{"retries": QUICK, **how})
+
+    def plan(self, name: str, *, kimg: float = 3, **values: Any) -> JobPlan:
+        run = document(kimg=kimg)
+        facts = {**run["dataset"], "path": str(self.dataset), "digest": self.digest}
+        run = {**run, "created": f"2026-11-29T10:00:00 {name}", "dataset": facts}
+        return JobPlan(run=self.folder / name, document=run, **values)
+
+    def add(self, name: str, *acts: str, **values: Any) -> int:
+        with open(self.folder / "acts.txt", "a") as file:
+            file.writelines(f"{name} {act}\n" for act in acts)
+        return self.queue.add(self.plan(name, **values))
+
+    def starts(self, name: str | None = None) -> int:
+        file = self.folder / "starts.txt"
+        lines = file.read_text().split() if file.exists() else []  # written once a process holds its run
+        return len(lines) if name is None else lines.count(name)
+
+    def until(self, *states: State, of: int | None = None, seconds: float = 60.0) -> Job | None:
+        """Look until all jobs, or the one, are in one of these states."""
+
+        def arrived() -> bool:
+            jobs = self.queue.jobs(removed=True) if of is None else [self.queue.job(of)]
+            return all(job.state in states for job in jobs)
+
+        self.look_until(arrived, seconds)
+        return None if of is None else self.queue.job(of)
+
+    def look_until(self, condition: Callable[[], object], seconds: float = 60.0) -> None:
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, [(job.name, job.state, job.reason) for job in self.queue.jobs(removed=True)]
+            self.supervisor.look()
+            time.sleep(0.02)
+
+    def is_running(self, job: int) -> bool:
+        return RunDirectory(self.queue.job(job).run).is_held()
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    monkeypatch.setattr(processes, "engine_command", lambda: [sys.executable, str(STAND_IN)])
+    monkeypatch.setattr(module, "_HELD_SECONDS", 0.1)
+    monkeypatch.setattr(module, "_DEVICES_SECONDS", 0.1)
+    monkeypatch.setenv("DEVICES", "cpu")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    house = House(tmp_path)
+    yield house
+    for job in house.queue.jobs(removed=True):
+        processes.end_training(job.run, timeout=0.1)
+    house.queue.close()
+
+
+# What is started, and where
+
+
+def test_one_job_a_device_in_the_order_of_the_queue(house: House) -> None:
+    jobs = [house.add(name) for name in "abc"]
+    urgent = house.add("urgent", priority=1)
+    most = 0
+
+    def ended() -> bool:
+        nonlocal most
+        most = max(most, sum(job.state == "running" for job in house.queue.jobs()))
+        return all(job.state == "done" for job in house.queue.jobs())
+
+    house.look_until(ended)
+    assert most == 1
+    assert (house.folder / "starts.txt").read_text().split() == ["urgent", "a", "b", "c"]
+    began = {spell.job: spell.began for spell in house.queue.spells()}
+    assert sorted(began, key=lambda job: began[job]) == [urgent, *jobs]
+    assert all(spell.outcome == "finished" and spell.ended_kimg == 3 for spell in house.queue.spells())
+
+
+def test_two_cards_train_side_by_side_and_jobs_keep_theirs(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEVICES", "cuda:0 cuda:1 cpu")
+    first, second, third = (house.add(name, "wait", "wait") for name in "abc")
+    own = house.add("own", "wait", device="cpu")
+    house.look_until(lambda: all(map(house.is_running, (first, second, own))))
+    assert [house.queue.job(job).used_device for job in (first, second, own)] == ["cuda:0", "cuda:1", "cpu"]
+    assert house.queue.job(third).state == "waiting", "a processor is no stand-in for a card"
+    settings = [RunDirectory(house.folder / name).read_run()["configuration"]["device"] for name in "ab"]
+    assert settings == ["auto", "cuda:1"]
+    house.queue.pause(second)
+    house.look_until(lambda: house.queue.job(second).state == "paused" and house.is_running(third))
+    assert house.queue.job(third).used_device == "cuda:1"
+    house.queue.pause(first)
+    house.queue.resume(second)
+    house.look_until(lambda: house.is_running(second))
+    assert house.queue.job(second).used_device == "cuda:0", "of the same kind"
+
+
+def test_a_device_that_is_gone_holds_its_jobs_alone(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    lost, other = house.add("lost", device="cuda:1"), house.add("other")
+    house.until("held", "done")
+    job = house.queue.job(lost)
+    assert (job.state, job.cause) == ("held", "device")
+    assert "cuda:1" in job.reason
+    assert "--device cpu" in job.reason
+    assert house.queue.job(other).state == "done"
+    assert not job.run.exists(), "nothing was begun"
+    monkeypatch.setenv("DEVICES", "cuda:0 cuda:1 cpu")
+    house.until("done", of=lost)
+
+
+def test_a_job_waits_for_another_trainings_measure(house: House) -> None:
+    def below(value: float) -> Condition:
+        return Condition(metric="kid-lite0", run=str(house.folder / "first"), relation="below", value=value)
+
+    waits = house.add("waits", condition=below(0.5), priority=9)
+    in_vain = house.add("in-vain", condition=below(0.1), priority=9)
+    house.add("first", "measure 0.3")
+    house.until("done", of=waits)
+    assert (house.folder / "starts.txt").read_text().split() == ["first", "waits"]
+    held = house.until("held", of=in_vain)
+    assert held is not None
+    assert held.cause == "measure"
+    assert "came to 0.3" in held.reason
+
+
+# What ends
+
+
+def test_a_killed_training_goes_on_from_its_last_snapshot(house: House) -> None:
+    job = house.add("a", "step and die", "step and die", kimg=4)
+    house.until("done", of=job)
+    spells = house.queue.spells()
+    assert [(spell.outcome, spell.began_kimg, spell.ended_kimg) for spell in spells] == [
+        ("killed", 0, 1), ("killed", 1, 2), ("finished", 2, 4),
+    ]  # fmt: skip
+
+
+def test_failures_at_the_same_point_wait_longer_and_are_given_up(house: House) -> None:
+    job = house.add("a", "step and die", *["fail"] * 3)
+    waits, last = [], None
+
+    def failed() -> bool:
+        nonlocal last
+        now = house.queue.job(job)
+        if now.next_try_at is not None and now.next_try_at != last:
+            last = now.next_try_at
+            waits.append(now.tries)
+        return now.state == "failed"
+
+    house.look_until(failed)
+    assert waits == [1, 2, 3]
+    given_up = house.queue.job(job)
+    assert given_up.cause == "again"
+    assert "Given up after 4 failures at 1 kimg" in given_up.reason
+    assert "It went wrong." in given_up.reason
+    assert house.starts() == 4
+    house.queue.resume(job)
+    house.until("done", of=job)
+
+
+def test_waits_grow_up_to_a_cap() -> None:
+    retries = Retries()
+    waits = [retries.wait(tries) for tries in range(1, 8)]
+    assert waits == sorted(waits)
+    assert waits[0] == 2
+    assert waits[-1] == retries.cap == 1800
+    assert retries.wait(10_000) == retries.cap
+    assert (retries.count(3, 1.0, 1.0), retries.count(3, 1.0, 1.5), retries.count(0, None, 0.0)) == (4, 1, 1)
+
+
+def test_short_memory_goes_on_with_the_batch_in_parts(house: House) -> None:
+    job = house.add("a", "memory", "memory", kimg=2)
+    house.until("done", of=job)
+    assert RunDirectory(house.folder / "a").read_run()["resolved"]["parts"] == 4
+    batch = document()["configuration"]["batch"]
+    tries = batch.bit_length() - 1
+    small = house.add("b", *["memory"] * (tries + 1))
+    said = set()
+
+    def failed() -> bool:
+        said.add(house.queue.job(small).reason)
+        return house.queue.job(small).state == "failed"
+
+    house.look_until(failed)
+    assert any("in 2 parts" in words for words in said)
+    assert house.queue.job(small).cause == "memory"
+    assert house.starts("b") == tries + 1
+
+
+def test_a_training_that_hangs_is_ended_and_started_again(house: House) -> None:
+    house.supervisor = house.new_supervisor(patience=Patience(start=20, floor=0.6, factor=3))
+    job = house.add("a", "hang", kimg=4)
+    house.until("done", of=job)
+    assert [spell.outcome for spell in house.queue.spells()] == ["hang", "finished"]
+    assert house.queue.job(job).longest_gap > 0
+
+
+def test_the_limit_of_a_hang_is_learnt_from_the_run() -> None:
+    patience = Patience(start=100, floor=10, factor=3, unseen=20)
+    pace = Pace(0.0)
+    pace.see("starting", 1.0, patience)
+    pace.see("starting", 19.0, patience)
+    assert not pace.is_stuck(patience), "loading takes its time"
+    for moment in range(20, 30):
+        pace.see(moment, float(moment), patience)
+    pace.see(29, 39.5, patience)
+    assert pace.is_stuck(patience)
+    pace.see("measured", 41.0, patience)  # it was a long measure
+    assert pace.longest_gap == 12.0
+    pace.see("measured", 60.0, patience)
+    pace.see("measured", 76.0, patience)
+    assert not pace.is_stuck(patience), "three times what it once took"
+    pace.see("measured", 78.0, patience)
+    assert pace.is_stuck(patience)
+    asleep = Pace(0.0, longest_gap=1.0, under_way=True)
+    asleep.see("a", 0.5, patience)
+    asleep.see("a", 500.0, patience)
+    assert not asleep.is_stuck(patience), "nobody looked: the machine slept"
+    waiting = Pace(0.0, longest_gap=1.0, under_way=True)
+    for moment in range(0, 100, 5):
+        waiting.see("paused", float(moment), patience)
+        waiting.wait()
+    assert not waiting.is_stuck(patience)
+
+
+# What people want
+
+
+def test_pause_frees_the_device_and_resume_goes_on(house: House) -> None:
+    first, second = house.add("a", "wait"), house.add("b", "wait")
+    house.look_until(lambda: house.is_running(first))
+    house.queue.pause(first)
+    house.look_until(lambda: house.queue.job(first).state == "paused" and house.is_running(second))
+    house.queue.remove(second)
+    house.queue.resume(first)
+    house.until("done", of=first)
+    assert house.queue.job(second).state == "removed"
+    assert (house.folder / "b" / "run.json").is_file(), "what was trained stays"
+
+
+def test_a_training_stopped_from_elsewhere_is_done(house: House) -> None:
+    job = house.add("a", "wait")
+    house.look_until(lambda: house.is_running(job) and RunDirectory(house.folder / "a").read_state().kimg == 3)
+    module.requests.ask(house.folder / "a", "stop")
+    done = house.until("done", of=job)
+    assert done is not None
+    assert "stopped at 3 kimg" in done.reason
+
+
+# Supervisors come and go
+
+_SUPERVISE = """
+import sys
+from pathlib import Path
+from gan_engine.runs import processes
+processes.engine_command = lambda: [sys.executable, sys.argv[2]]
+from gan_engine.manager.queue import Queue
+from gan_engine.manager.supervisor import Supervisor, supervise
+with Queue(Path(sys.argv[1])) as queue:
+    supervise(Supervisor(queue), once=True, wait=0.05)
+"""
+
+
+def supervising(house: House) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", _SUPERVISE, str(house.queue.path), str(STAND_IN)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE)
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_two_supervisors_never_run_one_job(house: House) -> None:
+    job = house.add("a", "wait")
+    both = [supervising(house), supervising(house)]
+    wait_for(lambda: house.starts() == 1)
+    wait_for(lambda: any(each.poll() is not None for each in both))
+    (loser,) = [each for each in both if each.poll() is not None]
+    (winner,) = [each for each in both if each is not loser]
+    assert loser.wait() == 1
+    assert b"sees to the queue" in loser.communicate()[1]
+    assert is_supervised(house.queue.path)
+    with pytest.raises(QueueError, match="sees to the queue"), house.supervisor.hold():
+        pass
+    house.queue.pause(job)
+    assert winner.wait(60) == 0
+    winner.communicate()
+    assert house.starts() == 1
+    assert not is_supervised(house.queue.path)
+
+
+def test_a_training_outlives_its_supervisor_and_is_adopted(house: House) -> None:
+    job = house.add("a", "wait")
+    first = supervising(house)
+    wait_for(lambda: house.starts() == 1)
+    pid = RunDirectory(house.folder / "a").read_state().pid
+    first.kill()
+    first.communicate()
+    assert house.is_running(job)
+    house.supervisor.look()
+    house.supervisor.look()
+    assert RunDirectory(house.folder / "a").read_state().pid == pid
+    assert house.queue.job(job).state == "running"
+    house.queue.pause(job)
+    house.until("paused", of=job)
+    assert house.starts() == 1
+    assert len(house.queue.spells()) == 1
+
+
+def test_a_supervisor_killed_between_taking_and_starting_leaves_no_failure(house: House) -> None:
+    job = house.add("a")
+    assert house.queue.take(job, "cpu")
+    house.until("done", of=job)
+    assert (house.queue.job(job).tries, house.starts()) == (0, 1)
+
+
+def test_a_training_whose_start_nobody_saw_is_not_started_twice(house: House) -> None:
+    """Killed right after its process was made, before that had its run in hand or anything was written of it."""
+    job = house.add("a", "wait")
+    RunDirectory.create(house.folder / "a", house.queue.document(job), trained_here=False)
+    slow = "import sys, time, runpy; time.sleep(1.5); sys.argv[:1] = []; runpy.run_path(sys.argv[0], None, '__main__')"
+    process = subprocess.Popen([sys.executable, "-c", slow, str(STAND_IN), "resume", str(house.folder / "a")])
+    assert house.queue.take(job, "cpu")
+    house.look_until(lambda: house.is_running(job))
+    assert RunDirectory(house.folder / "a").read_state().pid == process.pid
+    house.queue.pause(job)
+    house.until("paused", of=job)
+    process.wait(60)
+    assert house.starts() == 1
+
+
+def test_a_machine_that_was_restarted_goes_on(house: House) -> None:
+    """State and queue say that it runs, by a process number that is another's now."""
+    job = house.add("a")
+    run = RunDirectory.create(house.folder / "a", house.queue.document(job))
+    run.write_state(replace(run.read_state(), status="running", pid=psutil.Process().pid, kimg=1.0, images=1000))
+    house.queue.take(job, "cpu")
+    house.queue.begin_spell(job, 0.0)
+    house.until("done", of=job)
+    assert [spell.outcome for spell in house.queue.spells()] == ["killed", "finished"]
+
+
+def test_the_clock_set_back_keeps_nobody_waiting(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = house.add("a", "die")
+    house.until("waiting", "done", of=job)
+    house.look_until(lambda: house.queue.job(job).next_try_at is not None or house.queue.job(job).state == "done")
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() - 10 * 365 * 86400)
+    house.until("done", of=job)
+    assert all(spell.ended is not None and spell.ended >= spell.began for spell in house.queue.spells())
+
+
+# What lies elsewhere, or is another
+
+
+def test_a_dataset_that_changed_holds_its_job_and_no_other(house: House) -> None:
+    held, other = house.add("held"), house.add("other")
+    plan = house.plan("second-set")
+    second = make_dataset(house.folder / "second.zip", count=4)
+    with dataset_location.open_dataset(second) as dataset:
+        facts = {**plan.document["dataset"], "path": str(second), "digest": dataset.digest}
+    of_second = house.queue.add(replace(plan, document={**plan.document, "dataset": facts}))
+    house.queue.pause(other)
+    aside = house.dataset.rename(house.folder / "aside.zip")
+    make_dataset(house.dataset, count=5)
+    house.until("held", of=held)
+    job = house.queue.job(held)
+    assert job.cause == "dataset"
+    assert "not the one that this training was begun with" in job.reason
+    assert not job.run.exists(), "told before anything was made"
+    house.until("done", of=of_second)
+    house.dataset.unlink()
+    aside.rename(house.dataset)
+    house.until("done", of=held)
+
+
+def test_a_run_folder_that_has_gone_or_is_another_is_told(house: House) -> None:
+    gone = house.queue.add(house.plan("gone", begun=True))
+    other = house.add("other")
+    foreign = {**house.queue.document(other), "created": "2025-01-01"}
+    RunDirectory.create(house.folder / "other", foreign, trained_here=False)
+    house.until("held")
+    assert "has gone" in house.queue.job(gone).reason
+    assert "another training" in house.queue.job(other).reason
+    assert RunDirectory(house.folder / "other").read_run()["created"] == "2025-01-01"
+    assert house.starts() == 0
+
+
+def test_a_run_copied_from_another_machine_is_gone_on_with(house: House) -> None:
+    """It was copied while it trained there: its state, its paths and its process are of that machine."""
+    plan = house.plan("copied")
+    facts = {**plan.document["dataset"], "path": "/mnt/other-machine/shapes.zip", "relative": "../shapes.zip"}
+    document = {**plan.document, "dataset": facts}
+    run = RunDirectory.create(house.folder / "copied", document)
+    run.write_state(replace(run.read_state(), status="running", pid=1, kimg=1.0, images=1000, heartbeat=time.time()))
+    job = house.queue.add(replace(plan, document=document, begun=True))
+    house.until("done", of=job)
+    assert house.queue.job(job).dataset == house.dataset
