@@ -295,6 +295,18 @@ class Queue(Closable):
                 ended=None if state in OPEN else time.time(),
             )  # fmt: skip
 
+    def note(self, job: int, reason: str) -> None:
+        """Say why a waiting job waits."""
+        with self._changing() as connection:
+            connection.execute(
+                "UPDATE jobs SET reason = ? WHERE id = ? AND state = 'waiting' AND reason != ?", (reason, job, reason)
+            )
+
+    def yield_device(self, job: int) -> None:
+        """Let a running job save and end, and wait for its hours; what people ask of it goes first."""
+        with self._changing() as connection:
+            connection.execute("UPDATE jobs SET wish = 'wait' WHERE id = ? AND wish = ''", (job,))
+
     def learn_gap(self, job: int, seconds: float) -> None:
         """Remember the longest time between two signs of progress."""
         with self._changing() as connection:

@@ -20,6 +20,7 @@ from gan_engine import atomic, door
 from gan_engine.errors import EngineError, OutsideError, QueueError
 from gan_engine.manager.conditions import Conditions
 from gan_engine.manager.devices import Device, ask_devices, first_free, suitable
+from gan_engine.manager.job_times import JobTimes
 from gan_engine.manager.jobs import OPEN, Job, State
 from gan_engine.manager.pace import Pace, Patience
 from gan_engine.manager.queue import Queue
@@ -104,6 +105,7 @@ class Supervisor:
         self._conditions = Conditions()
         self._paces: dict[int, Pace] = {}
         self._asked_to_end: dict[int, float] = {}
+        self._times = JobTimes()
         self._not_before: dict[int, tuple[float, float]] = {}
         self._held_looked_at = float("-inf")
         self._said: dict[int, str] = {}
@@ -116,7 +118,9 @@ class Supervisor:
     def look(self) -> None:
         """One round: see how the running jobs are, and start what can be started. Raises nothing that passes."""
         try:
-            for job in self._queue.in_state("running"):
+            running = self._queue.in_state("running")
+            self._times.look(running)
+            for job in running:
                 self._watch(job)
             self._start_what_can()
             self._trouble = ""
@@ -148,7 +152,9 @@ class Supervisor:
             pace.wait()
         if pace.longest_gap > max(1.0, 1.5 * before):
             self._queue.learn_gap(job.id, pace.longest_gap)
-        if job.wish:
+        if not job.wish and not self._times.may_run(job):
+            self._queue.yield_device(job.id)
+        elif job.wish:
             self._ask_to_end(job, run, now)
         elif pace.is_stuck(self._patience):
             log.warning("%s: nothing was heard of it for %s; it is ended.", job.name, duration(pace.silent_for))
@@ -240,6 +246,9 @@ class Supervisor:
         taken = {job.used_device for job in self._queue.in_state("running")}
         for job in candidates:
             if self._is_later(job, now) or not self._conditions_met(job):
+                continue
+            if not self._times.may_run(job):
+                self._queue.note(job.id, self._times.reason(job))
                 continue
             names = self._suitable(job, now)
             if not names:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gan_engine.cli import console
-from gan_engine.cli.queue.arguments import QueueOption, WhenOption, condition_of
+from gan_engine.cli.queue.arguments import QueueOption, ScheduleOption, WhenOption, condition_of, schedule_of
 from gan_engine.cli.training import (
     DeviceOption,
     KimgOption,
@@ -42,6 +42,7 @@ def add(
     snapshot: SnapshotOption = None,
     priority: Annotated[int, typer.Option(help="The higher the sooner, -1000 to 1000.")] = 0,
     when: WhenOption = None,
+    schedule: ScheduleOption = None,
     queue: QueueOption = None,
 ) -> None:
     """Put a training into the queue: it is frozen as it is now, with its settings and its dataset's digest."""
@@ -49,7 +50,11 @@ def add(
     from gan_engine.manager.queue import Queue
     from gan_engine.manager.supervisor import is_supervised
 
-    rest: dict[str, Any] = {"priority": check_priority(priority), "condition": condition_of(when)}
+    rest: dict[str, Any] = {
+        "priority": check_priority(priority),
+        "condition": condition_of(when),
+        "schedule": schedule_of(schedule),
+    }
     if dataset is None:
         if seed is not None or settings or snapshot is not None:
             raise typer.BadParameter("Settings go with a dataset; alone, --run goes on with what was begun there.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,7 +22,21 @@ WhenOption = Annotated[
     ),
 ]
 
+ScheduleOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Only at certain hours: night, 22:00-07:00, idle (nobody uses the machine), idle 30; or both (a comma)."
+    ),
+]
+
 _WHEN = re.compile(r"\s*(?P<metric>\S+)\s+of\s+(?P<run>.+?)\s+(?P<relation>below|above)\s+(?P<value>\S+)\s*")
+
+
+def schedule_of(text: str | None) -> dict[str, Any] | None:
+    """What `--schedule` says, as a job keeps it; None for always. Raises `QueueError`."""
+    from gan_engine.manager.schedule import Schedule
+
+    return None if text is None else Schedule.parse(text).document()
 
 
 def condition_of(text: str | None) -> Condition | None:

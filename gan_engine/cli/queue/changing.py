@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gan_engine.cli import console
-from gan_engine.cli.queue.arguments import JobArgument, QueueOption, WhenOption, condition_of
+from gan_engine.cli.queue.arguments import (
+    JobArgument,
+    QueueOption,
+    ScheduleOption,
+    WhenOption,
+    condition_of,
+    schedule_of,
+)
 from gan_engine.cli.training import DeviceOption
 
 if TYPE_CHECKING:
@@ -25,6 +32,7 @@ def change(
     job: JobArgument,
     device: DeviceOption = None,
     when: WhenOption = None,
+    schedule: ScheduleOption = None,
     at_once: Annotated[bool, typer.Option("--at-once", help="Wait for nothing but a free device.")] = False,
     queue: QueueOption = None,
 ) -> None:
@@ -35,7 +43,7 @@ def change(
     if device is not None:
         configure({"device": device})
     with Queue(queue) as opened:
-        opened.change(job, device=device, condition=condition_of(when), at_once=at_once)
+        opened.change(job, device=device, condition=condition_of(when), schedule=schedule_of(schedule), at_once=at_once)
     console.say(f"Job {job} is changed.")
 
 

@@ -22,6 +22,7 @@ from gan_engine.manager.jobs import Condition, Job, JobPlan, State
 from gan_engine.manager.pace import Pace, Patience
 from gan_engine.manager.queue import Queue
 from gan_engine.manager.retries import Retries
+from gan_engine.manager.schedule import Schedule, Verdict
 from gan_engine.manager.supervisor import Supervisor, is_supervised
 from gan_engine.runs import dataset_location, processes
 from gan_engine.runs.run_directory import RunDirectory
@@ -81,7 +82,8 @@ class House:
             time.sleep(0.02)
 
     def is_running(self, job: int) -> bool:
-        return RunDirectory(self.queue.job(job).run).is_held()
+        run = RunDirectory(self.queue.job(job).run)
+        return run.read_state().status == "running" and run.is_held()
 
 
 @pytest.fixture
@@ -179,19 +181,9 @@ def test_a_killed_training_goes_on_from_its_last_snapshot(house: House) -> None:
 
 def test_failures_at_the_same_point_wait_longer_and_are_given_up(house: House) -> None:
     job = house.add("a", "step and die", *["fail"] * 3)
-    waits, last = [], None
-
-    def failed() -> bool:
-        nonlocal last
-        now = house.queue.job(job)
-        if now.next_try_at is not None and now.next_try_at != last:
-            last = now.next_try_at
-            waits.append(now.tries)
-        return now.state == "failed"
-
-    house.look_until(failed)
-    assert waits == [1, 2, 3]
-    given_up = house.queue.job(job)
+    given_up = house.until("failed", of=job)
+    assert given_up is not None
+    assert given_up.tries == 4
     assert given_up.cause == "again"
     assert "Given up after 4 failures at 1 kimg" in given_up.reason
     assert "It went wrong." in given_up.reason
@@ -280,6 +272,23 @@ def test_pause_frees_the_device_and_resume_goes_on(house: House) -> None:
     assert (house.folder / "b" / "run.json").is_file(), "what was trained stays"
 
 
+def test_hours_end_and_begin(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outside its hours a job waits, says until when, and leaves its device to another."""
+    allowed = True
+    monkeypatch.setattr(
+        Schedule, "verdict", lambda *_, **__: Verdict(True) if allowed else Verdict(False, "It waits until 22:00.")
+    )
+    by_night, other = house.add("night", "wait", schedule={"hours": ["22:00", "07:00"]}), house.add("other", "wait")
+    house.look_until(lambda: house.is_running(by_night))
+    allowed = False
+    house.look_until(lambda: house.queue.job(by_night).reason == "It waits until 22:00." and house.is_running(other))
+    assert house.queue.job(by_night).state == "waiting"
+    house.queue.remove(other)
+    allowed = True
+    house.until("done", of=by_night)
+    assert (house.queue.job(by_night).tries, house.queue.job(by_night).reason) == (0, "")
+
+
 def test_a_training_stopped_from_elsewhere_is_done(house: House) -> None:
     job = house.add("a", "wait")
     house.look_until(lambda: house.is_running(job) and RunDirectory(house.folder / "a").read_state().kimg == 3)
@@ -318,7 +327,7 @@ def wait_for(condition: Callable[[], object], seconds: float = 60.0) -> None:
 def test_two_supervisors_never_run_one_job(house: House) -> None:
     job = house.add("a", "wait")
     both = [supervising(house), supervising(house)]
-    wait_for(lambda: house.starts() == 1)
+    wait_for(lambda: house.is_running(job))
     wait_for(lambda: any(each.poll() is not None for each in both))
     (loser,) = [each for each in both if each.poll() is not None]
     (winner,) = [each for each in both if each is not loser]
@@ -337,7 +346,7 @@ def test_two_supervisors_never_run_one_job(house: House) -> None:
 def test_a_training_outlives_its_supervisor_and_is_adopted(house: House) -> None:
     job = house.add("a", "wait")
     first = supervising(house)
-    wait_for(lambda: house.starts() == 1)
+    wait_for(lambda: house.is_running(job))
     pid = RunDirectory(house.folder / "a").read_state().pid
     first.kill()
     first.communicate()
