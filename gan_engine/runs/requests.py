@@ -82,6 +82,11 @@ def take(run_path: Path) -> list[Request]:
     return taken
 
 
+def are_waiting(run_path: Path) -> bool:
+    """Has something been asked that nobody has taken yet?"""
+    return bool(_waiting(RunDirectory(run_path)))
+
+
 def clear(run_path: Path) -> None:
     """Forget what was asked of an earlier process: a resumed training must not stop on yesterday's wish.
 

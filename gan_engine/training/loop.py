@@ -28,7 +28,7 @@ from gan_engine.runs.run_directory import Failure, RunDirectory
 from gan_engine.runs.run_document import description
 from gan_engine.runs.schedule import is_due
 from gan_engine.settings.configuration import Precision, configure
-from gan_engine.training import snapshots
+from gan_engine.training import rest, snapshots
 from gan_engine.training.journal import Journal
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import choose_within_memory, is_out_of_memory
@@ -44,9 +44,12 @@ def train(run: RunDirectory, *, report: Report = silent) -> Reason:
 
     `report` is told pictures shown of all. Raises `EngineError`, written down in the run directory too.
     """
-    with run.hold():
+    with run.hold(), EndSignals() as signals:
         try:
-            return _train(run, report)
+            reason = _train(run, report, signals)
+            while reason is None:
+                reason = _wait(run, signals) or _train(run, report, signals, paused=True)
+            return reason
         except EngineError as error:
             _record_failure(run, error)
             raise
@@ -62,12 +65,24 @@ def train(run: RunDirectory, *, report: Report = silent) -> Reason:
             raise
 
 
-def _train(run: RunDirectory, report: Report) -> Reason:
+def _wait(run: RunDirectory, signals: EndSignals) -> Reason | None:
+    """Wait without memory until something is asked of a training that is paused, or a signal ends it."""
+    rest.free_memory()
+    rest.wait_until_asked(run, lambda: signals.asked)
+    if not signals.asked:
+        return None
+    state = run.read_state()
+    run.append_event(events.RunFinished(time=state.seconds, kimg=state.kimg, reason="interrupted"))
+    run.write_state(replace(state, status="interrupted", heartbeat=time.time()))
+    return "interrupted"
+
+
+def _train(run: RunDirectory, report: Report, signals: EndSignals, *, paused: bool = False) -> Reason | None:
+    """Train until it is over, and why; None where it was paused, and all of it can be let go of."""
     document = description(run)
     configuration = configure(document["configuration"])
     with contextlib.ExitStack() as stack:
-        # Signals, the dataset, and what is trained on it.
-        signals = stack.enter_context(EndSignals())
+        # The dataset, and what is trained on it.
         dataset = stack.enter_context(find_dataset(run.path, document["dataset"]))
         plan = make_plan(configuration, dataset.class_names)
 
@@ -88,7 +103,7 @@ def _train(run: RunDirectory, report: Report) -> Reason:
         begun_at = state.images if restored.snapshot else None
 
         # Say where the training begins or goes on, and load the pictures that come from there on.
-        training = TrainingRun(run, document, state, journal, dataset, signals)
+        training = TrainingRun(run, document, state, journal, dataset, signals, paused=paused)
         training.announce(restored)
         loader = Loader(
             dataset,
@@ -120,7 +135,8 @@ def _train(run: RunDirectory, report: Report) -> Reason:
                 # What was asked for from outside: pause, stop, a snapshot, a sample, a full measure.
                 for request in requests.take(run.path):
                     training.answer(request)
-                training.wait_while_paused()
+                if training.pause():
+                    return None
 
                 # Asked to end, by a request or a signal: nothing learnt is lost.
                 if signals.asked or training.stop_asked:

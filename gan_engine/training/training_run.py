@@ -35,6 +35,8 @@ from gan_engine.training.state import TrainingState
 log = logging.getLogger(__name__)
 
 Reason = Literal["done", "stopped", "interrupted"]
+"""Why a training is over."""
+
 
 _STATUS: dict[Reason, Status] = {"done": "finished", "stopped": "stopped", "interrupted": "interrupted"}
 _PAUSED_LOOK_SECONDS = 0.1
@@ -53,6 +55,8 @@ class TrainingRun:
         journal: Journal,
         dataset: Dataset,
         signals: EndSignals,
+        *,
+        paused: bool = False,
     ) -> None:
         self._run = run
         self._document = document
@@ -71,19 +75,21 @@ class TrainingRun:
         self._signals = signals
         self._told = HistoryReader(run.path)  # read on where snapshots are thinned out, by what was measured
         self._retry_at: float | None = None
-        self._paused = False
+        self._paused = paused
         self.stop_asked = False
 
     def announce(self, restored: snapshots.Restored) -> None:
         """Say where the training begins or goes on; what it began from elsewhere is kept as its own snapshot 000000."""
         state, journal = self._state, self._journal
         document = self._document
-        journal.set_status("running")
+        journal.set_status("paused" if self._paused else "running")
         branched = bool(ancestry(document))
         goes_on = bool(restored.snapshot) or self._run.events_file.exists()
         if branched:  # it has both before its first step
             goes_on = history(self._run.path).started is not None
-        if goes_on:
+        if self._paused and not restored.damaged:
+            pass  # it only wakes to do what it is asked: nothing has begun, and nothing was lost
+        elif goes_on:
             journal.tell(events.Resumed, snapshot=restored.snapshot.name if restored.snapshot else None)
         else:
             journal.tell(
@@ -94,7 +100,7 @@ class TrainingRun:
                 generator_parameters=count_parameters(state.generator),
                 discriminator_parameters=count_parameters(state.discriminator),
             )
-        if restored.snapshot:  # once more: a kill may have come between the snapshot and its event
+        if restored.snapshot and not self._paused:  # once more: a kill may have come between the snapshot and its event
             journal.tell(events.SnapshotSaved, name=restored.snapshot.name)
         for name, why in restored.damaged:
             assert restored.snapshot is not None  # else restoring had raised
@@ -256,14 +262,20 @@ class TrainingRun:
         log.warning("Asked to %s: %s", request.kind, what)
         self._journal.tell(events.RequestRefused, request=request.kind, what=what, do=do)
 
-    def wait_while_paused(self) -> None:
-        """While paused, do nothing but answer."""
+    def pause(self) -> bool:
+        """While paused, do nothing but answer; returns whether nothing is left to be done but to wait.
+
+        Several processes wait together, each with all that it has.
+        """
         with self._journal.aside(counts=False) if self._paused else contextlib.nullcontext():
             while self._paused and not (self._signals.asked or self.stop_asked):
+                if self._state.ranks.alone and self._retry_at is None and not self._evaluation_process.is_busy:
+                    return True
                 if self.has_to_retry():
                     self.save()
                 self._look_for_requests()
                 self._evaluation_process.look()
+        return False
 
     def _look_for_requests(self) -> None:
         """A moment of waiting."""
