@@ -20,6 +20,7 @@ from gan_engine.experiments.results import ArmResult, Measured, Results
 from gan_engine.metrics.names import MEASURES
 from gan_engine.metrics.results import in_figures
 from gan_engine.picture_modes import Picture
+from gan_engine.run_report.chart_scales import HUES, Scale, spread, ticks, value_ticks, vertical
 
 SIZE = (1760, 1040)
 """Of the picture, in pixels."""
@@ -32,15 +33,9 @@ _BACKGROUND, _INK, _SOFT, _GRID, _AXIS = (
     (233, 235, 238),
     (150, 155, 162),
 )
-_HUES = (
-    (31, 98, 178), (203, 84, 20), (14, 133, 98), (139, 69, 160),
-    (186, 42, 84), (122, 102, 20), (0, 130, 160), (90, 96, 105),
-)  # fmt: skip
-"""Apart for the colour-blind too, and dark enough for text on white."""
 _DASHES: tuple[tuple[float, ...], ...] = ((), (15, 9), (3, 8))
 _LINE, _DOT, _RING = 4.5, 6.0, 11.0
 _BAND = 42  # of 255
-_LOG_FROM = 15.0  # times the smallest is the largest: then equal factors take equal room
 _LABEL_GAP = 62  # pixels between the names of two lines, at least
 _MOST_TICKS = 11
 
@@ -49,23 +44,6 @@ _MOST_TICKS = 11
 class _Style:
     hue: tuple[int, int, int]
     dashes: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class _Scale:
-    """From values to pixels along one side."""
-
-    low: float
-    high: float
-    start: float
-    end: float
-    logarithmic: bool = False
-
-    def __call__(self, value: float) -> float:
-        low, high = self.low, self.high
-        if self.logarithmic:
-            low, high, value = math.log(low), math.log(high), math.log(max(value, self.low))
-        return self.start + (self.end - self.start) * (value - low) / (high - low)
 
 
 def plot(results: Results) -> Picture:
@@ -85,7 +63,7 @@ class _Plot:
         width, height = SIZE
         self._left, self._right = 118.0, width - 84.0 - widest
         self._top, self._bottom = 196.0, height - 138.0
-        self._x = _Scale(0, results.plan.epochs, self._left, self._right)
+        self._x = Scale(0, results.plan.epochs, self._left, self._right)
         self._y = self._vertical()
 
     def draw(self) -> Picture:
@@ -95,7 +73,7 @@ class _Plot:
         for arm in self._arms:
             self._band(fine, arm)
         pen = ImageDraw.Draw(fine)
-        labels = _spread([self._y(_last(arm)[1]) for arm in self._arms], _LABEL_GAP, self._top, self._bottom - 24)
+        labels = spread([self._y(_last(arm)[1]) for arm in self._arms], _LABEL_GAP, self._top, self._bottom - 24)
         for draw in (self._path, self._dots):
             for arm in self._arms:
                 draw(pen, arm)
@@ -110,34 +88,22 @@ class _Plot:
 
     # Scales
 
-    def _vertical(self) -> _Scale:
-        """All values with their errors: from 0 on where that is near, in equal factors where they lie far apart."""
+    def _vertical(self) -> Scale:
+        """All values with their errors."""
         points = [point for arm in self._arms for point in _points(arm)]
-        low = min((value - error for _, value, error in points), default=0.0)
-        high = max((value + error for _, value, error in points), default=1.0)
-        if low > 0 and high > _LOG_FROM * low:
-            return _Scale(low / 1.15, high * 1.15, self._bottom, self._top, logarithmic=True)
-        room = 0.06 * (high - low) or 0.1 * abs(high) or 1.0
-        bottom = 0.0 if 0 <= low < 0.5 * high else low - room
-        return _Scale(bottom, high + room, self._bottom, self._top)
-
-    def _value_ticks(self) -> dict[float, str]:
-        if self._y.logarithmic:
-            return {tick: f"{tick:g}" for tick in _factors(self._y.low, self._y.high)}
-        ticks = _ticks(self._y.low, self._y.high, 7)
-        step = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
-        return {tick: f"{tick:,.{max(0, -math.floor(math.log10(step) + 1e-9))}f}" for tick in ticks}
+        bounds = [value + sign * error for _, value, error in points for sign in (-1, 1)]
+        return vertical(bounds or [0.0, 1.0], self._bottom, self._top)
 
     def _epoch_ticks(self) -> list[int]:
         plan = self._results.plan
         if len(plan.measured_epochs) <= _MOST_TICKS:
             return [0, *plan.measured_epochs]
-        return [round(tick) for tick in _ticks(0, plan.epochs, _MOST_TICKS - 1) if tick == round(tick)]
+        return [round(tick) for tick in ticks(0, plan.epochs, _MOST_TICKS - 1) if tick == round(tick)]
 
     # Shapes, on the fine canvas
 
     def _grid(self, pen: ImageDraw.ImageDraw) -> None:
-        for tick in self._value_ticks():
+        for tick in value_ticks(self._y):
             y = round(self._y(tick))
             pen.rectangle(_box(self._left, y - 1, self._right, y + 1), fill=_GRID)
         base = round(self._bottom)
@@ -200,7 +166,7 @@ class _Plot:
         pen.text((48, 40), _cut(plan.title, self._title, SIZE[0] - 96), font=self._title, fill=_INK)
         pen.text((48, 94), _cut(plan.sentence, self._text, SIZE[0] - 96), font=self._text, fill=_SOFT)
         pen.text((48, 146), f"{measure.title}: lower is nearer to the set", font=self._name, fill=_INK)
-        for tick, words in self._value_ticks().items():
+        for tick, words in value_ticks(self._y).items():
             pen.text((self._left - 16, round(self._y(tick))), words, font=self._text, fill=_SOFT, anchor="rm")
         base = round(self._bottom)
         for epoch in self._epoch_ticks():
@@ -260,36 +226,15 @@ def _styles(arms: Sequence[ArmResult]) -> list[_Style]:
     recipes = list(dict.fromkeys(arm.recipe for arm in arms))
     fit = all(sum(arm.recipe == recipe for arm in arms) <= len(_DASHES) for recipe in recipes)
     if not fit:
-        return [_Style(_HUES[position % len(_HUES)], _DASHES[position // len(_HUES)]) for position in range(len(arms))]
+        return [_Style(HUES[position % len(HUES)], _DASHES[position // len(HUES)]) for position in range(len(arms))]
     styles, seen = [], dict.fromkeys(recipes, 0)
     for arm in arms:
-        hue, position = _HUES[recipes.index(arm.recipe) % len(_HUES)], seen[arm.recipe]
+        hue, position = HUES[recipes.index(arm.recipe) % len(HUES)], seen[arm.recipe]
         if sum(other.recipe == arm.recipe for other in arms) > 1:  # dark first, light over it: both show on one way
             hue = _between(hue, _INK, 0.35) if position == 0 else _between(hue, _BACKGROUND, 0.14)
         styles.append(_Style(hue, _DASHES[position]))
         seen[arm.recipe] += 1
     return styles
-
-
-def _spread(positions: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
-    """`positions` moved no further than needed to lie `gap` apart, in their order, within `top` and `bottom`."""
-    order = sorted(range(len(positions)), key=lambda index: positions[index])
-    gap = min(gap, (bottom - top) / max(1, len(positions) - 1))
-    moved = [min(max(positions[index], top), bottom) for index in order]
-    for _ in range(200):
-        clear = True
-        for upper, lower in itertools.pairwise(range(len(moved))):
-            lack = gap - (moved[lower] - moved[upper])
-            if lack > 1e-6:
-                clear = False
-                moved[upper], moved[lower] = moved[upper] - lack / 2, moved[lower] + lack / 2
-        moved = [min(max(position, top), bottom) for position in moved]
-        if clear:
-            break
-    spread = [0.0] * len(positions)
-    for position, index in zip(moved, order, strict=True):
-        spread[index] = position
-    return spread
 
 
 def _dashed(points: Sequence[tuple[float, float]], dashes: tuple[float, ...]) -> list[list[tuple[float, float]]]:
@@ -316,22 +261,6 @@ def _dashed(points: Sequence[tuple[float, float]], dashes: tuple[float, ...]) ->
         pieces.append([at(start), *corners, at(end)])
         start += drawn + out
     return pieces
-
-
-def _ticks(low: float, high: float, most: int) -> list[float]:
-    """Round numbers (steps of 1, 2 or 5 times a power of ten) from `low` to `high`, at most `most` + 1."""
-    rough = (high - low) / most
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next((factor * power for factor in (1, 2, 5) if factor * power >= rough), 10 * power)
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [round(position * step, 12) for position in range(first, last + 1)]
-
-
-def _factors(low: float, high: float) -> list[float]:
-    """1, 2 and 5 times powers of ten from `low` to `high`."""
-    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    found = [float(f"{factor}e{power}") for power in powers for factor in (1, 2, 5)]
-    return [value for value in found if low <= value <= high]
 
 
 def _between(first: tuple[int, int, int], second: tuple[int, int, int], share: float) -> tuple[int, int, int]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from gan_engine import atomic, door
 from gan_engine.errors import DiskError, OutsideError
-from gan_engine.runs import ballot
+from gan_engine.runs.ballots import ballot
 from gan_engine.runs.best_snapshot import steering
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.formats import FACTS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gan_engine.runs import ballot
+from gan_engine.runs.ballots import ballot
 from gan_engine.runs.run_directory import RunDirectory
 from tests.engine.cli.test_cli_training import Terminal
 from tests.engine.runs.test_thinning import make_run

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from gan_engine.errors import RunError
-from gan_engine.runs import ballot
-from gan_engine.runs.ballot import Ballot
-from gan_engine.runs.preferences import agreement, strengths
+from gan_engine.runs.ballots import ballot
+from gan_engine.runs.ballots.ballot import Ballot
+from gan_engine.runs.ballots.preferences import agreement, strengths
 from tests.engine.runs.test_thinning import make_run
 
 NAMES = tuple(f"{50 * n:06d}" for n in range(1, 9))

@@ -9,7 +9,7 @@ import pytest
 
 from gan_engine import atomic, door
 from gan_engine.errors import RunError
-from gan_engine.runs import ballot
+from gan_engine.runs.ballots import ballot
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.pins import hold, pin, pins, unpin
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, RunState

@@ -22,7 +22,7 @@ import numpy as np
 from gan_engine import atomic
 from gan_engine.documents import read_json
 from gan_engine.errors import RunError, newer
-from gan_engine.runs.preferences import Strengths, strengths
+from gan_engine.runs.ballots.preferences import Strengths, strengths
 from gan_engine.runs.run_directory import RunDirectory, kimg_of
 from gan_engine.seals import sealed
 

@@ -1,0 +1,1 @@
+"""Blind choices between snapshots: how they are asked, kept, and what they say."""
