@@ -132,6 +132,11 @@ class ExperimentDirectory:
         """The arm's training, begun or not."""
         return RunDirectory(self.path / arm.name)
 
+    def begun_runs(self) -> list[Path]:
+        """The folders of the arms that were begun, in the experiment's order."""
+        runs = map(self.run, self.plan.arms)
+        return [run.path for run in runs if run.run_file.is_file()]
+
     def snapshots(self, arm: ArmPlan) -> dict[int, Snapshot]:
         """The snapshots that are to be measured, as far as they are there, by their epoch."""
         there = {snapshot.name: snapshot for snapshot in self.run(arm).snapshots()}

@@ -26,9 +26,10 @@ from gan_engine.metrics.names import MEASURES
 from gan_engine.metrics.results import in_figures
 from gan_engine.picture_modes import Picture
 from gan_engine.reporting import duration
+from gan_engine.run_report.report import write_report as write_page
 
 PLOT, COMPARISON, INTERPOLATION = "plot.png", "comparison.png", "interpolation.png"
-TABLE, MARKDOWN = "table.csv", "report.md"
+TABLE, MARKDOWN, PAGE = "table.csv", "report.md", "report.html"
 SHEETS = "designs"
 """Folder of each arm's contact sheet."""
 
@@ -59,6 +60,8 @@ def write_report(directory: ExperimentDirectory) -> Results:
     if results.ranked:
         _write_designs(directory, results)
     atomic.write_bytes(path / MARKDOWN, _markdown(results).encode("utf-8", "backslashreplace"), root=path)
+    if runs := directory.begun_runs():
+        write_page(runs, path / PAGE, root=path)
     atomic.write_json(directory.results_file, document, root=path)  # the last: what it tells of is there
     return results
 
@@ -208,6 +211,8 @@ def _is_there(directory: ExperimentDirectory, results: Results, document: dict[s
 def files_of(results: Results) -> list[Path]:
     """What a report consists of beside results.json, below the experiment's folder."""
     names = [TABLE, MARKDOWN, PLOT]
+    if any(arm.status is not None for arm in results.arms):
+        names.append(PAGE)
     if results.ranked:
         names += [COMPARISON, INTERPOLATION, *(f"{SHEETS}/{arm.name}.png" for arm in results.ranked)]
     return [Path(name) for name in names]

@@ -35,7 +35,7 @@ class Scale:
 
 
 def vertical(values: Sequence[float], bottom: float, top: float, *, factors: bool = True) -> Scale:
-    """For all these values: from 0 on where that is near; in equal `factors`, if that may be, where they lie far apart."""
+    """For all these values: from 0 on where that is near; in equal `factors`, if they may be, where far apart."""
     low, high = min(values), max(values)
     if factors and low > 0 and high > _LOG_FROM * low:
         return Scale(low / 1.15, high * 1.15, bottom, top, logarithmic=True)

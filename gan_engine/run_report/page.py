@@ -24,6 +24,7 @@ _STATUS = {
     "killed": "It was cut off.",
 }
 _MOST_LINES = 6  # of a chart
+_APART = 2.0  # standard errors of the difference, for two numbers to be told apart
 _MOST_DOTS = 60  # of a line
 _ACROSS = 140  # px of a moment's designs, at most
 _CLOSE, _FAR = 64, 8  # px of designs: how many in a row of the large sheet
@@ -397,18 +398,30 @@ def _of_several(runs: Sequence[RunContents], pictures: Pictures) -> Html:
 
 def _summary(runs: Sequence[RunContents]) -> Html:
     rows: list[list[object]] = []
-    values = [run.leading.value for run in runs if run.leading is not None]
+    best = _clearly_best(runs)
     for run in runs:
         leading = run.leading
         number: object = "–"
         if leading is not None:
-            best = leading.value == min(values)
-            number = element("strong", leading.figures) if best else leading.figures
+            number = element("strong", leading.figures) if run is best else leading.figures
         rows.append([run.name, run.family, f"{run.state.kimg:,.4g}", duration(run.state.seconds), number,
                      _belief(leading).split(", ", 1)[-1] if leading is not None else ""])  # fmt: skip
     title = next((run.leading.title for run in runs if run.leading is not None), "Measure")
     headings = ["Training", "Network", "kimg", "Time", f"{title}, lower is nearer", "Measured on"]
     return element("section", table(headings, rows, numbers=frozenset({2, 3, 4})))
+
+
+def _clearly_best(runs: Sequence[RunContents]) -> RunContents | None:
+    """The one whose number stands apart from all others by more than twice their error; None where none does."""
+    found = [(run.leading, run) for run in runs if run.leading is not None]
+    if len(found) < 2:
+        return None
+    first, *others = sorted(found, key=lambda each: each[0].value)
+    for other, _ in others:
+        error = np.hypot(first[0].uncertainty or 0.0, other.uncertainty or 0.0)
+        if other.metric != first[0].metric or other.value - first[0].value <= _APART * error:
+            return None
+    return first[1]
 
 
 def _side_by_side(runs: Sequence[RunContents]) -> Html | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gan_engine import door
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import encode_webp, read_rgb
@@ -36,35 +37,34 @@ class Sheet:
 
 
 def moments(samples: Sequence[SampleSaved], best: float | None, most: int = MOMENTS) -> list[SampleSaved]:
-    """At most `most` of them: the first, the last, the one nearest to `best` (kimg), and others so that each shows as
-    much of the way as the last, counted in doublings: early on much happens."""
+    """At most `most` of them: the first, the last, the one nearest to `best` (kimg), and others so that the steps
+    between are alike on a scale that is finer early on, where much happens."""
     if len(samples) <= most:
         return list(samples)
     kimg = np.array([event.kimg for event in samples])
     way = np.log2(1 + kimg / max(float(kimg[-1]) / 64, 1e-9))
-    wanted = np.linspace(way[0], way[-1], most)
-    chosen = {int(np.argmin(np.abs(way - each))) for each in wanted} | {0, len(samples) - 1}
+    chosen = [0, len(samples) - 1]
     if best is not None:
-        nearest = int(np.argmin(np.abs(kimg - best)))
-        inner = [each for each in chosen if each not in (0, len(samples) - 1)]
-        if nearest not in chosen and len(chosen) >= most and inner:
-            chosen.discard(min(inner, key=lambda each: abs(each - nearest)))
-        chosen.add(nearest)
-    return [samples[index] for index in sorted(chosen)]
+        chosen.append(int(np.argmin(np.abs(kimg - best))))
+    while len(set(chosen)) < most:  # one more where it is farthest from those that are shown
+        chosen.append(int(np.argmax(np.abs(way[:, None] - way[chosen]).min(axis=1))))
+    return [samples[index] for index in sorted(set(chosen))]
 
 
 def read_sheet(run: RunDirectory, event: SampleSaved) -> Sheet | None:
     """The samples that `event` tells of; None where they have gone, are damaged, or are no sheet of such a form."""
     columns, rows = event.columns, event.rows
-    path = run.samples_folder / f"{event.file.rpartition('/')[2]}"
-    if not (isinstance(columns, int) and isinstance(rows, int) and 0 < columns * rows <= _MOST_DESIGNS):
+    path = run.samples_folder / event.file.replace("\\", "/").rpartition("/")[2]
+    if type(columns) is not int or type(rows) is not int or door.is_link(path):
+        return None
+    if columns < 1 or not 0 < columns * rows <= _MOST_DESIGNS:
         return None
     try:
         picture = read_rgb(path)
     except (EngineError, OSError, ValueError):
         return None
     height, width = picture.shape[0] // rows, picture.shape[1] // columns
-    if columns < 1 or not height or not width:
+    if not height or not width:
         return None
     cells = picture[: rows * height, : columns * width].reshape(rows, height, columns, width, 3).swapaxes(1, 2)
     return Sheet(float(event.kimg), columns, cells.reshape(rows * columns, height, width, 3))

@@ -1,4 +1,4 @@
-"""Methods that show a training elsewhere: film, export_tensorboard."""
+"""Methods that show a training elsewhere: film, export_tensorboard, run_report."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pydantic import Field
 
 from gan_engine.interchange.film import USUAL_FPS, FilmOptions, make_film
 from gan_engine.interchange.tensorboard import export_tensorboard
+from gan_engine.run_report.report import MOST_RUNS, write_report
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method
 from gan_engine.service.open_models import OpenModels
@@ -33,6 +34,13 @@ class ExportTensorboard(Params):
     """Where to."""
 
 
+class RunReport(Params):
+    runs: list[Path] = Field(min_length=1, max_length=MOST_RUNS)
+    """Run directories; several are told of beside each other."""
+    path: Path
+    """The page."""
+
+
 @method("film", Film)
 def film(open_models: OpenModels, call: Call, params: Film) -> Answer:
     """A run's samples as a clip.
@@ -51,3 +59,13 @@ def tensorboard(open_models: OpenModels, call: Call, params: ExportTensorboard) 
     Answer: path.
     """
     return Answer({"path": str(export_tensorboard(params.run, params.folder, call.report))})
+
+
+@method("run_report", RunReport)
+def run_report(open_models: OpenModels, call: Call, params: RunReport) -> Answer:
+    """A run, or several, as one HTML page that needs nothing else.
+
+    Answer: path, bytes.
+    """
+    path = write_report(params.runs, params.path, report=call.report)
+    return Answer({"path": str(path), "bytes": path.stat().st_size})

@@ -17,6 +17,7 @@ import numpy as np
 from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import DiskError, EngineError, RunError
 from gan_engine.networks.bases import count_parameters
+from gan_engine.run_report.report import FILE, write_report
 from gan_engine.runs import events, requests
 from gan_engine.runs.ancestry import ancestry
 from gan_engine.runs.history import HistoryReader, history
@@ -40,6 +41,7 @@ Reason = Literal["done", "stopped", "interrupted"]
 
 _STATUS: dict[Reason, Status] = {"done": "finished", "stopped": "stopped", "interrupted": "interrupted"}
 _PAUSED_LOOK_SECONDS = 0.1
+_WORTH_A_REPORT = 1.0  # kimg: there is nothing to tell of shorter trainings
 _RETRY_SECONDS = 60.0  # after a snapshot that found no room
 _REFERENCE_PICTURES = 64  # of the dataset, to compare the designs' diversity with
 
@@ -292,7 +294,19 @@ class TrainingRun:
             self._name_best(self._measure.conclude(whole[-1].name if whole else None, self._may_conclude))
         self._journal.tell(events.RunFinished, reason=reason)
         self._journal.set_status(_STATUS[reason])
+        if reason != "interrupted" and self._state.kimg >= _WORTH_A_REPORT:
+            self._write_report()
         return reason
+
+    def _write_report(self) -> None:
+        """The page that tells of the training; whatever comes in its way, the training is done."""
+        path = self._run.path
+        try:
+            write_report([path], path / FILE, root=path)
+        except (EngineError, OSError) as error:
+            log.warning("No report could be written: %s", error)
+        except Exception:
+            log.exception("No report could be written")
 
     def _may_conclude(self) -> bool:
         """Is there time for a last measure? Not for who sends a signal, or asks to stop once more."""
