@@ -19,6 +19,7 @@ from gan_engine.documents import parse_json, to_json
 from gan_engine.errors import QueueError
 from gan_engine.manager import database
 from gan_engine.manager.jobs import OPEN, Cause, Condition, Job, JobPlan, Spell, State, Wish, check_priority
+from gan_engine.runs.pins import hold
 
 _COLUMNS = (
     "id, run, dataset, digest, recipe, snapshot, kimg, device, used_device, priority, condition, schedule, state, "
@@ -126,6 +127,9 @@ class Queue(Closable):
         """Add all or none; returns their numbers. Raises `QueueError` where a run directory is in the queue already."""
         with self._changing() as connection:
             numbers = [self._add(connection, plan) for plan in plans]
+        for plan in plans:
+            if snapshot := plan.document.get("snapshot"):
+                hold(Path(snapshot), "branch")  # it is not thinned out in its run while this one waits to begin
         self._back_up()
         return numbers
 

@@ -37,6 +37,7 @@ LOOK_SECONDS = 1.0
 
 _HELD_SECONDS = 60.0  # between two looks at what holds a job back
 _DEVICES_SECONDS = 600.0  # between two times that torch is asked for a device that is not there
+_KEPT_SECONDS = 60.0  # a device is kept for a job that is tried again within that
 _ASK_AGAIN_SECONDS = 30.0  # before a training is asked once more to end
 _HOLD_PATIENCE = 2.0  # seconds: who asks whether there is a supervisor has the lock for some microseconds
 
@@ -245,7 +246,11 @@ class Supervisor:
             return
         taken = {job.used_device for job in self._queue.in_state("running")}
         for job in candidates:
-            if self._is_later(job, now) or not self._conditions_met(job):
+            if (wait := self._wait_left(job, now)) > 0:
+                if wait <= _KEPT_SECONDS:  # who fell is up again in a moment: nobody takes the place meanwhile
+                    taken.add(job.used_device)
+                continue
+            if not self._conditions_met(job):
                 continue
             if not self._times.may_run(job):
                 self._queue.note(job.id, self._times.reason(job))
@@ -267,15 +272,15 @@ class Supervisor:
         self._devices_asked_at = now
         return suitable(job.device, self._devices, begun_on=job.used_device)
 
-    def _is_later(self, job: Job, now: float) -> bool:
-        """Is it not yet time for its next try? By a clock that nobody sets back, once the moment has been read."""
+    def _wait_left(self, job: Job, now: float) -> float:
+        """Seconds until its next try: by a clock that nobody sets back, once the moment has been read."""
         if job.next_try_at is None:
-            return False
+            return 0.0
         known = self._not_before.get(job.id)
         if known is None or known[0] != job.next_try_at:
             wait = min(max(0.0, job.next_try_at - time.time()), self._retries.cap)
             known = self._not_before[job.id] = (job.next_try_at, now + wait)
-        return now < known[1]
+        return known[1] - now
 
     def _conditions_met(self, job: Job) -> bool:
         if job.condition is None or self._conditions.is_met(job.condition):

@@ -1,4 +1,4 @@
-"""Methods on what can be trained: hello (on what), families, recipes, validate, import_network."""
+"""Methods on what can be trained: hello (on what), families, recipes, validate, describe_training, import_network."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from gan_engine.service.calls import Call
 from gan_engine.service.methods import METHODS, Answer, NoParams, Params, method
 from gan_engine.service.network_queue import LOOKED_AT
 from gan_engine.service.open_models import OpenModels
-from gan_engine.settings.dotted import as_given
+from gan_engine.settings.configuration import apply_settings
+from gan_engine.settings.dotted import as_given, assignments
 from gan_engine.settings.recipes import DEFAULT_RECIPE, list_recipes, load_recipe
 
 PROTOCOL = 1
@@ -37,6 +38,19 @@ class Validate(Params):
     """What the training is to begin from."""
     estimate: bool = True
     """Say what it will cost, too."""
+
+
+class DescribeTraining(Params):
+    run: str
+    """The run directory that is to be."""
+    dataset: str
+    """The baked dataset."""
+    recipe: str = DEFAULT_RECIPE
+    """A name or a file."""
+    settings: dict[str, Any] = Field(default_factory=dict)
+    """By dotted name."""
+    snapshot: str | None = None
+    """What the training is to begin from."""
 
 
 class ImportNetwork(Params):
@@ -139,6 +153,23 @@ def validate(open_models: OpenModels, call: Call, params: Validate) -> Answer:
     return Answer(
         {"errors": [], "configuration": values, "chosen": dict(seen.chosen), "begins": begins, "estimate": cost}
     )
+
+
+@method("describe_training", DescribeTraining)
+def describe_training(open_models: OpenModels, call: Call, params: DescribeTraining) -> Answer:
+    """A training frozen as it is to be, for the queue; nothing is written.
+
+    Answer: document (its whole run.json), device (as asked for). What cannot be trained is an error.
+    """
+    from gan_engine.training.run_creation import describe_run
+
+    recipe = load_recipe(params.recipe)
+    configuration = apply_settings(recipe.configuration, assignments(params.settings))
+    snapshot = Path(params.snapshot) if params.snapshot is not None else None
+    document = describe_run(
+        Path(params.run), Path(params.dataset), configuration, recipe=recipe.name, snapshot=snapshot
+    )
+    return Answer({"document": document, "device": configuration.device})
 
 
 @method("import_network", ImportNetwork)

@@ -18,6 +18,10 @@ from gan_engine.latent.point import Mix, Point, single_class
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.pictures import digest, read_picture
+from gan_engine.settings.configuration import apply_settings
+from gan_engine.settings.recipes import load_recipe
+from gan_engine.training.run_creation import describe_run
+from tests.engine.dataset_support import make_dataset
 from tests.engine.latent_support import a_level_apart, write_generator, write_tiny
 from tests.engine.service_support import Client
 
@@ -228,6 +232,18 @@ def test_settings_are_validated_to_the_field_and_priced(client: Client) -> None:
     assert named["errors"] == []
     assert named["estimate"] is None
     assert client.call("validate", recipe="no such")[0]["errors"][0]["field"] == "recipe"
+
+
+def test_a_training_is_described_for_the_queue_as_the_terminal_does(client: Client, tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path / "shapes.zip", count=4)
+    settings = {"batch": 4, "device": "cpu", "precision": "fp32"}
+    told, _ = client.call("describe_training", run=str(tmp_path / "run"), dataset=str(dataset), settings=settings)
+    recipe = load_recipe("quick-look")
+    wanted = apply_settings(recipe.configuration, ["batch=4", "device=cpu", "precision=fp32"])
+    document = describe_run(tmp_path / "run", dataset, wanted, recipe=recipe.name)
+    assert told["document"] | {"created": ""} == document | {"created": ""}
+    assert told["device"] == "cpu"
+    assert not (tmp_path / "run").exists()
 
 
 def test_directions_are_found_by_the_process_as_by_the_search_itself(client: Client, tmp_path: Path) -> None:
