@@ -24,7 +24,6 @@ _SCHEMA = """
 CREATE TABLE jobs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     run TEXT NOT NULL,                    -- the run directory, absolute
-    document TEXT NOT NULL,               -- JSON: the run.json that it is made with
     dataset TEXT NOT NULL,                -- where it lay when the job was added
     digest TEXT NOT NULL,
     recipe TEXT NOT NULL,
@@ -50,6 +49,11 @@ CREATE TABLE jobs (
 );
 CREATE UNIQUE INDEX jobs_run ON jobs (run) WHERE state IN ('waiting', 'running', 'paused', 'held');
 CREATE INDEX jobs_order ON jobs (priority DESC, place, id);
+
+CREATE TABLE documents (                  -- apart, so that a list of jobs does not step over them
+    job INTEGER PRIMARY KEY REFERENCES jobs (id),
+    document TEXT NOT NULL                -- JSON: the run.json that it is made with
+);
 
 CREATE TABLE spells (                     -- what ran when
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -202,13 +206,16 @@ def _shape() -> connections.Shape:
         return connections.shape(fresh)
 
 
-def back_up(connection: sqlite3.Connection, path: Path) -> None:
+def back_up(path: Path) -> None:
     """Put a whole copy of the queue at `path` beside it. Raises `QueueError`, `DiskError`."""
     backup = backup_of(path)
     temporary = atomic.temporary_beside(backup)
     with atomic.disk_errors(backup), plain_words(path):
         try:
-            with contextlib.closing(connections.connect(temporary, new=True)) as copy:
+            with (
+                contextlib.closing(connections.connect(path)) as connection,
+                contextlib.closing(connections.connect(temporary, new=True)) as copy,
+            ):
                 connection.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
             atomic.replace(temporary, backup, root=path.parent)

@@ -7,6 +7,7 @@ between is never undone. Any thread may use a `Queue`, one call at a time.
 from __future__ import annotations
 
 import contextlib
+import logging
 import sqlite3
 import threading
 import time
@@ -16,15 +17,19 @@ from typing import Any, get_args
 
 from gan_engine.closable import Closable
 from gan_engine.documents import parse_json, to_json
-from gan_engine.errors import QueueError
+from gan_engine.errors import EngineError, QueueError
 from gan_engine.manager import database
 from gan_engine.manager.jobs import OPEN, Cause, Condition, Job, JobPlan, Spell, State, Wish, check_priority
 from gan_engine.runs.pins import hold
+
+log = logging.getLogger(__name__)
 
 _COLUMNS = (
     "id, run, dataset, digest, recipe, snapshot, kimg, device, used_device, priority, condition, schedule, state, "
     "wish, begun, tries, failed_at, next_try_at, cause, reason, longest_gap, added, ended"
 )
+_NAMES = tuple(_COLUMNS.split(", "))
+_STATES, _WISHES, _CAUSES = (frozenset(get_args(each)) for each in (State, Wish, Cause))
 _ORDER = "ORDER BY priority DESC, place, id"
 _STARTABLE = ("waiting", "paused", "held")
 
@@ -40,12 +45,19 @@ class Queue(Closable):
         self.path = (path or database.usual_path()).absolute()
         self._turn = threading.RLock()
         self._closed = False
+        self._copier: threading.Thread | None = None
+        self._to_copy = threading.Event()
         if only_look:
             self._connection = database.look(self.path) if self.path.is_file() else database.empty()
         else:
             self._connection = database.connect(self.path)
 
     def close(self) -> None:
+        """Let go of the file, once the last change is in the copy beside it too."""
+        with self._turn:
+            copier = self._copier
+        if copier is not None:
+            copier.join()
         with self._turn:
             if not self._closed:
                 self._closed = True
@@ -87,7 +99,7 @@ class Queue(Closable):
 
     def document(self, job: int) -> dict[str, Any]:
         """The run.json that a job is started with, as it was frozen. Raises `QueueError`."""
-        rows = self._rows("SELECT document FROM jobs WHERE id = ?", (job,))
+        rows = self._rows("SELECT document FROM documents WHERE job = ?", (job,))
         try:
             document = parse_json(rows[0][0])
             if not isinstance(document, dict):
@@ -336,8 +348,24 @@ class Queue(Closable):
                 raise
 
     def _back_up(self) -> None:
+        """Have the copy beside the queue replaced; whoever changed something does not wait for it."""
         with self._turn:
-            database.back_up(self._connection, self.path)
+            self._to_copy.set()
+            if self._copier is None:
+                self._copier = threading.Thread(target=self._copy, name="copy of the queue")
+                self._copier.start()
+
+    def _copy(self) -> None:
+        while True:
+            with self._turn:
+                if not self._to_copy.is_set():
+                    self._copier = None
+                    return
+                self._to_copy.clear()
+            try:
+                database.back_up(self.path)
+            except (EngineError, OSError) as error:
+                log.warning("The copy of the queue could not be written: %s", error)
 
     def _rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         with self._turn, database.plain_words(self.path):
@@ -350,23 +378,8 @@ class Queue(Closable):
 
     def _job(self, row: tuple[Any, ...]) -> Job:
         """A row as a job. Raises `QueueError` for what no work of ours wrote."""
-        values = dict(zip(_COLUMNS.split(", "), row, strict=True))
         try:
-            for name in ("condition", "schedule"):
-                values[name] = None if values[name] is None else parse_json(values[name])
-            if values["condition"] is not None:
-                values["condition"] = Condition.of(values["condition"])
-            values["begun"] = bool(values["begun"])
-            for name in ("run", "dataset", "snapshot"):
-                values[name] = None if values[name] is None else Path(values[name])
-            job = Job(**values)
-            if job.state not in get_args(State) or job.wish not in get_args(Wish) or job.cause not in get_args(Cause):
-                raise ValueError
-            if not all(isinstance(each, int | float) for each in (job.kimg, job.priority, job.tries, job.added)):
-                raise ValueError
-            if not isinstance(job.schedule, dict | None):
-                raise ValueError
-            return job
+            return _job_of(row)
         except (TypeError, ValueError) as error:
             raise database.damaged(self.path) from error
 
@@ -383,7 +396,6 @@ class Queue(Closable):
         dataset, configuration = plan.document["dataset"], plan.document["configuration"]
         columns: dict[str, Any] = {
             "run": str(run),
-            "document": _json(plan.document),
             "dataset": dataset["path"],
             "digest": dataset["digest"],
             "recipe": plan.document.get("recipe") or "",
@@ -401,6 +413,7 @@ class Queue(Closable):
         marks = ", ".join("?" * len(columns))
         row = connection.execute(f"INSERT INTO jobs ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values()))
         assert row.lastrowid is not None
+        connection.execute("INSERT INTO documents (job, document) VALUES (?, ?)", (row.lastrowid, _json(plan.document)))
         return row.lastrowid
 
     def _refuse_second(self, connection: sqlite3.Connection, run: Path) -> None:
@@ -416,6 +429,25 @@ class Queue(Closable):
     def _set(self, connection: sqlite3.Connection, job: int, **values: Any) -> None:
         names = ", ".join(f"{name} = ?" for name in values)
         connection.execute(f"UPDATE jobs SET {names} WHERE id = ?", (*values.values(), job))
+
+
+def _job_of(row: tuple[Any, ...]) -> Job:
+    """Raises `TypeError`, `ValueError`."""
+    values = dict(zip(_NAMES, row, strict=True))
+    if (condition := values["condition"]) is not None:
+        values["condition"] = Condition.of(parse_json(condition))
+    if (schedule := values["schedule"]) is not None:
+        values["schedule"] = parse_json(schedule)
+    values["begun"] = bool(values["begun"])
+    values["run"], values["dataset"] = Path(values["run"]), Path(values["dataset"])
+    if (snapshot := values["snapshot"]) is not None:
+        values["snapshot"] = Path(snapshot)
+    job = Job(**values)
+    known = job.state in _STATES and job.wish in _WISHES and job.cause in _CAUSES
+    numbers = isinstance(job.kimg, int | float) and isinstance(job.priority, int) and isinstance(job.tries, int)
+    if not known or not numbers or not isinstance(job.schedule, dict | None):
+        raise ValueError("no job of ours")
+    return job
 
 
 def _last_place(connection: sqlite3.Connection, priority: int) -> int:

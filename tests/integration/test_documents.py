@@ -90,9 +90,10 @@ def test_commands_of_a_page_are_taken(page: str) -> None:
         if command not in commands and not any(word.startswith("-") for word in rest):
             assert command in ("has", "does", "and", "to", "is"), line  # the program spoken of, not a command
             continue
-        known = {
-            option for parameter in commands[command].params for option in (*parameter.opts, *parameter.secondary_opts)
-        }
+        spoken = commands[command]
+        while rest and rest[0] in getattr(spoken, "commands", {}):  # a command of a group: "queue add"
+            spoken = spoken.commands[rest.pop(0)]
+        known = {option for parameter in spoken.params for option in (*parameter.opts, *parameter.secondary_opts)}
         assert {word.partition("=")[0].rstrip(".:") for word in rest if word.startswith("--")} <= known | {"--help"}, (
             line
         )
