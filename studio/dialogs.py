@@ -24,6 +24,7 @@ from studio import theme
 from studio.frame.logo import Logo
 from studio.settings import Settings, documents_folder
 from studio.widgets.workspace import row
+from studio.workers.free_paths import is_taken, typed_path
 
 _FORBIDDEN = '<>:"/\\|?*'
 
@@ -83,7 +84,7 @@ class NewProjectDialog(QDialog):
         self._name.textChanged.connect(self._check)
         self._place.textChanged.connect(self._check)
         number = 2
-        while self.folder.exists():
+        while is_taken(self.folder):
             self._name.setText(f"{name} {number}")
             number += 1
         self._name.selectAll()
@@ -93,16 +94,16 @@ class NewProjectDialog(QDialog):
     @property
     def folder(self) -> Path:
         """The project folder as it would be."""
-        return Path(self._place.text()).expanduser() / f"{self._name.text().strip()}.maquette"
+        return typed_path(self._place.text()) / f"{self._name.text().strip()}.maquette"
 
     def _check(self) -> None:
         name = self._name.text().strip()
         wrong = ""
         if any(sign in name for sign in _FORBIDDEN) or name.startswith("."):
             wrong = f"A name cannot begin with a dot or have one of these signs: {' '.join(_FORBIDDEN)}"
-        elif name and not Path(self._place.text()).expanduser().is_absolute():
+        elif name and not typed_path(self._place.text()).is_absolute():
             wrong = "Give the whole path of the folder."
-        elif name and self.folder.exists():
+        elif name and is_taken(self.folder):
             wrong = f"There is a project “{name}” already. Choose another name."
         self._wrong.setText(wrong)
         self._wrong.setVisible(bool(wrong))
@@ -111,6 +112,7 @@ class NewProjectDialog(QDialog):
 
     def _browse(self) -> None:
         dialog = QFileDialog(self, "Where to keep the project", self._place.text())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._place.setText)

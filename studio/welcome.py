@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, 
 from gan_engine.reporting import Report
 from studio import theme
 from studio.frame.logo import Logo
+from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.grid.painter import PicturePainter
 from studio.widgets.workspace import row
 from studio.workers.workbench import Workbench
@@ -232,7 +233,7 @@ class WelcomePage(QWidget):
     # ---- dropping -----------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if brings_files(event.mimeData()):
             event.acceptProposedAction()
             self._dragging = True
             self.update()
@@ -244,7 +245,7 @@ class WelcomePage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self._dragging = False
         self.update()
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropped_files(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(paths)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
+from studio.widgets.dropped_files import dropped_files
 
 
 class DropZone(QWidget):
@@ -28,7 +27,7 @@ class DropZone(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
-            if event.source() is None and dropped_paths(event.mimeData()):
+            if event.source() is None and dropped_files(event.mimeData()):
                 event.setDropAction(Qt.DropAction.CopyAction)
                 event.accept()
                 self.setGeometry(self._owner.rect())
@@ -39,7 +38,7 @@ class DropZone(QWidget):
             self.hide()
         elif kind == QEvent.Type.Drop and isinstance(event, QDropEvent) and self.isVisible():
             self.hide()
-            paths = dropped_paths(event.mimeData())
+            paths = dropped_files(event.mimeData())
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             if paths:
@@ -63,8 +62,3 @@ class DropZone(QWidget):
         painter.setFont(theme.font())
         below = self.rect().adjusted(0, 32, 0, 32)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, "The originals stay where they are and are never changed")
-
-
-def dropped_paths(mime: QMimeData) -> list[Path]:
-    """The files and folders of this machine among what is dropped."""
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []

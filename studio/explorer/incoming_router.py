@@ -46,9 +46,8 @@ class IncomingRouter(QObject):
         walk.strip.designs_dropped.connect(self._on_designs_dropped)
         walk.strip.files_dropped.connect(self.take_files)
 
-    def take_files(self, files: Sequence[str], row: int = LARGE_VIEW) -> None:
+    def take_files(self, paths: Sequence[Path], row: int = LARGE_VIEW) -> None:
         """Files were dropped: a model is opened, pictures are made again (in the walk, if dropped on it)."""
-        paths = [Path(file) for file in files]
         models = [path for path in paths if path.suffix == ".safetensors"]
         if models:
             self._model_opener.open(models[0])

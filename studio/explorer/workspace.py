@@ -40,6 +40,7 @@ from studio.explorer.walk.model import WalkModel
 from studio.explorer.wall.ordering import WallOrdering
 from studio.explorer.wall.view import Wall
 from studio.project.project import Project
+from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.export.exports import Exports
 from studio.widgets.workspace import Workspace
 from studio.workers.curation.choices import Choice
@@ -412,14 +413,14 @@ class ExploreWorkspace(Workspace):
     # ---- dragging and dropping ----------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.source() is None and event.mimeData().hasUrls() and self.workbench.project is not None:
+        if event.source() is None and brings_files(event.mimeData()) and self.workbench.project is not None:
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.incoming_router.take_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        self.incoming_router.take_files(dropped_files(event.mimeData()))
 
     def _on_context_menu(self, index: QModelIndex, at: QPoint) -> None:
         if not index.isValid():

@@ -24,6 +24,7 @@ from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.training.monitor.samples import SampleView, Sheet
 from studio.training.run_words import kimg_words
+from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.grid.painter import scaled_true
 from studio.widgets.look_close import LookClose
 from studio.widgets.scrolling import scroll_area
@@ -246,11 +247,11 @@ class FeatureMapsPage(QWidget):
         self._asking.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if brings_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        files = dropped_files(event.mimeData())
         if files:
             event.acceptProposedAction()
             self.look_at_file(files[0])

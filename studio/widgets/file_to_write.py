@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from studio import theme
-from studio.workers.free_paths import free_path
+from studio.workers.free_paths import free_path, is_folder, is_taken, typed_path
 
 
 class FileToWrite(QWidget):
@@ -56,16 +56,16 @@ class FileToWrite(QWidget):
         return f".{self._kind}" if self._kind else ""
 
     def _typed(self) -> Path:
-        return Path(self._path.text().strip()).expanduser()
+        return typed_path(self._path.text())
 
     def _check(self) -> None:
         path = self._typed()
         wrong = ""
         if not path.is_absolute() or not path.name:
             wrong = "Give the whole path of the file."
-        elif not path.parent.is_dir():
+        elif not is_folder(path.parent):
             wrong = f"There is no folder {path.parent}."
-        elif self.path.exists():
+        elif is_taken(self.path):
             wrong = f"There is a file “{self.path.name}” already. Choose another name."
         self.wrong.setText(wrong)
         self.wrong.setVisible(bool(wrong))
@@ -74,6 +74,7 @@ class FileToWrite(QWidget):
     def _browse(self) -> None:
         kinds = f"{self._kind.upper()} (*{self._suffix})" if self._kind else ""
         dialog = QFileDialog(self, self._title, str(self._typed().parent), kinds)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(self._kind)
         dialog.selectFile(self.path.name)

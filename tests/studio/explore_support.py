@@ -66,7 +66,7 @@ def image_at(explore: ExploreWorkspace, row: int) -> QImage | None:
 
 
 def drop_files(explore: ExploreWorkspace, *paths: Path) -> None:
-    explore.incoming_router.take_files([str(path) for path in paths])
+    explore.incoming_router.take_files(paths)
 
 
 def open_shelf(workbench: Workbench, wait: Callable[..., None], count: int) -> Iterator[ShelfWorkspace]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio import theme
+from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.picture_view import PictureView
 
 _KINDS = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff)"
@@ -35,19 +37,22 @@ class PictureDrop(PictureView):
         dialog.open()
 
     def _on_files(self, files: list[str]) -> None:
+        self._bring([Path(file) for file in files])
+
+    def _bring(self, files: Sequence[Path]) -> None:
         for file in files:
-            self._folder = str(Path(file).parent)
-            self.brought.emit(Path(file))
+            self._folder = str(file.parent)
+            self.brought.emit(file)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if brings_files(event.mimeData()):
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._on_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        self._bring(dropped_files(event.mimeData()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

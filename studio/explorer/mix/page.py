@@ -117,6 +117,7 @@ class MixPage(ExploreMode):
         if self._designs.known:
             self._lay_out()
         else:
+            self._clear()
             self.rows[:], self.columns[:] = [], []
             self._first = ([], [])
             self._designs.load()
@@ -254,13 +255,17 @@ class MixPage(ExploreMode):
 
     # ---- showing ------------------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        """As many wells as there are rows and columns."""
+    def _clear(self) -> None:
+        """No wells: there are none for designs that are not known, or no longer."""
         for well in self.wells.values():
             self._grid.removeWidget(well)
             well.hide()
             well.deleteLater()
         self.wells, self._cell = {}, None
+
+    def _lay_out(self) -> None:
+        """As many wells as there are rows and columns."""
+        self._clear()
         for number in range(len(self.columns)):
             self._add_source(self.columns, number, (-1, number), f"Column {number + 1}")
         for number in range(len(self.rows)):
@@ -299,8 +304,9 @@ class MixPage(ExploreMode):
             self._area.ensureWidgetVisible(well)
 
     def _show(self) -> None:
-        """What stands where now, and have it drawn."""
-        if not self.wells:
+        """What stands where now, and have it drawn. While the sheet is not in front its designs may change without
+        their wells, and what is drawn is another mode's: `begin` lays out anew."""
+        if not self.wells or not self.is_open:
             return
         sheet = MixSheet(tuple(self.rows), tuple(self.columns), self._reach)
         try:

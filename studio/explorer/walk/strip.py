@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 from gan_engine.latent.interpolation.walk import ease
 from studio import theme
 from studio.explorer.walk.model import WalkModel
+from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.grid.painter import PicturePainter, fit_within
 from studio.workers.explorer.design_recipes import DESIGNS_MIME
 
@@ -317,7 +318,7 @@ class WalkStrip(QListView):
         return self.count
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(DESIGNS_MIME) or event.mimeData().hasUrls():
+        if event.mimeData().hasFormat(DESIGNS_MIME) or brings_files(event.mimeData()):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -341,7 +342,7 @@ class WalkStrip(QListView):
         elif mime.hasFormat(DESIGNS_MIME):
             self.designs_dropped.emit(bytes(mime.data(DESIGNS_MIME).data()), row)
         elif mime.hasUrls():
-            self.files_dropped.emit([url.toLocalFile() for url in mime.urls() if url.isLocalFile()], row)
+            self.files_dropped.emit(dropped_files(mime), row)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from studio import theme
 from studio.explorer.wall.order import SEEDS, ListedOrder, WallOrder
 from studio.explorer.wall.outline_canvas import OutlineCanvas
+from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.named_box import NamedBox
 from studio.widgets.number_field import NumberField
 from studio.widgets.picture_view import PictureView
@@ -40,14 +41,14 @@ class PictureDrop(PictureView):
         self.setToolTip("Drop a picture here, or click to choose one")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if brings_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if local:
+        files = dropped_files(event.mimeData())
+        if files:
             event.acceptProposedAction()
-            self.dropped.emit(local[0])
+            self.dropped.emit(str(files[0]))
 
 
 class OrderPanel(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from gan_engine.errors import EngineError
@@ -132,6 +132,7 @@ class ExportDialog(FormDialog):
         at = self._network.parent if self._network is not None else Path.home()
         dialog = QFileDialog(self, "A network that enlarges pictures", str(at), "Safetensors (*.safetensors)")
         dialog.setObjectName("export.network")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._take_network)
         dialog.open()

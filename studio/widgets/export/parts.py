@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QHBoxLayout, QL
 from studio import theme
 from studio.settings import Settings, documents_folder
 from studio.widgets.workspace import row
+from studio.workers.free_paths import typed_path
 
 FOLDER_KEY = "export.folder"
 _WIDTH = 720  # all kinds on one line
@@ -101,10 +102,11 @@ class FolderField(QWidget):
     @property
     def path(self) -> Path:
         """As typed."""
-        return Path(self.field.text().strip()).expanduser()
+        return typed_path(self.field.text())
 
     def _browse(self) -> None:
         dialog = QFileDialog(self, "Where to export to", str(self.path))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.field.setText)

@@ -27,6 +27,7 @@ from studio.explorer.walk.segment_window import SegmentWindow
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.explorer.design_recipes import DESIGNS_MIME, design_recipe, recipes_to_mime
+from studio.workers.explorer.designs import MODE
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import write_tiny
 from tests.studio.test_names import faults
@@ -376,3 +377,23 @@ def test_everything_has_a_name(styled: ExploreWorkspace, wait: Wait) -> None:
     windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, SegmentWindow)]
     assert faults(windows[0]) == []
     windows[0].close()
+
+
+def test_a_sheet_that_is_not_in_front_lets_its_designs_change(
+    styled: ExploreWorkspace, project: Project, wait: Wait
+) -> None:
+    """By undo, with a model opened before the sheet comes back: fewer rows than there were wells."""
+    found = page(styled, wait)
+    found.row_button.click()
+    found.column_button.click()
+    wait(lambda: styled.workbench.undo_text == "add a column")
+    rows = len(found.rows)
+    assert styled.mode_host.open("pad")
+    for _ in range(2):
+        styled.workbench.undo()
+    wait(lambda: len(found.rows) == rows - 1)
+    wanted = list(styled.pictures._wanted[MODE])
+    styled.context.model_changed.emit()
+    assert list(styled.pictures._wanted[MODE]) == wanted, "what another mode has drawn is left alone"
+    assert styled.mode_host.open("mix-sheet")
+    assert len([at for at in found.wells if at[1] < 0]) == rows - 1

@@ -134,7 +134,7 @@ def test_a_picture_with_a_recipe_is_dropped_onto_the_walk(explore: ExploreWorksp
     assert mime is not None
     path = Path(mime.urls()[0].toLocalFile())
     set_walk(explore, [1, 2])
-    explore.walk.strip.files_dropped.emit([str(path)], 2)
+    explore.walk.strip.files_dropped.emit([path], 2)
     wait(lambda: seeds(explore) == [1, 2, 8])
 
 

@@ -1,0 +1,283 @@
+"""The window in random use: everything Explore and Shelf offer, with bad input among it, for as long as is wished.
+
+    python benchmarks/random_use.py [--minutes 120] [--seed 0] [--run DIR] [--dataset ZIP] [--art DIR] [--report FILE]
+
+Opens the real window on a project made for it (with `--run`, the newest snapshots of that run; without, an untrained
+network), on the display there is or offscreen, and does one thing after the other: commands of the registry, widgets
+that are visible, keys, strokes, drags, drops, dialogs; files that are broken or hostile; a model that is taken away or
+replaced while it is open; a disk that is full. The same seed takes the same decisions, as far as the window answers in
+the same time.
+
+Told at the end: exceptions (also Qt's warnings, on threads, in the engine's log), stalls of the GUI thread over 100 ms
+with the place (less the time in which another process had the processor), what was exercised and what never, and
+memory: megabytes an hour of window and engine after the warm-up, with their standard error, and objects counted with
+the project closed, at the second time and at the last. Exit code 1 where there was an exception or a stall.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "" if os.environ.get("DISPLAY") else "offscreen")
+
+from random_hand import Hand
+from studio.app import SWITCH_INTERVAL, GarbageOnGuiThread, Studio, make_application
+from studio.explorer.workspace import ExploreWorkspace
+from studio.settings import log_folder
+from vital_signs import Faults, Memory, Stalls, slope
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+PAUSES = (5, 5, 20, 20, 60, 150, 400, 1500)  # milliseconds between two actions
+WARM_UP = 0.2
+"""Share of the time before memory is measured."""
+REST_EVERY = 10.0  # minutes between two times at which the project is closed and everything counted
+PATIENCE = 60.0  # seconds for a project to open, or for work to end
+
+
+class NoOtherProgram(QObject):
+    """Takes what would be opened with other programs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: Counter[str] = Counter()
+        for scheme in ("file", "http", "https"):
+            QDesktopServices.setUrlHandler(scheme, self, "take")
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.opened[url.scheme()] += 1
+
+
+class RandomUse:
+    """One session."""
+
+    def __init__(self, application: QApplication, place: Path, made: dict[str, str], given: argparse.Namespace) -> None:
+        self._given = given
+        self._chance = random.Random(given.seed)
+        random.seed(given.seed)
+        self._project = Path(made["project"])
+        self._temporary = Path(tempfile.gettempdir())
+        self.studio = Studio(application, "")
+        self._garbage = GarbageOnGuiThread(self.studio)
+        self._elsewhere = NoOtherProgram()
+        self.memory = Memory(self.studio.workbench, self._temporary)
+        exports = place / "exports"
+        exports.mkdir()
+        self.hand = Hand(
+            self.studio.window, place / "bad", self._project / "runs", exports, self.memory, self._chance
+        )
+        self.stalls = Stalls(lambda: self.hand.doing)
+        self.faults = Faults(self.studio.workbench, log_folder() / "engine.log", lambda: " / ".join(self.hand.past[-6:]))
+        self.actions = 0
+
+    # ---- living -------------------------------------------------------------------------------------------------
+
+    def _pause(self, milliseconds: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def _until(self, condition: object, seconds: float = PATIENCE) -> bool:
+        assert callable(condition)
+        end = time.monotonic() + seconds
+        while not condition() and time.monotonic() < end:
+            self._pause(50)
+        return bool(condition())
+
+    def _open(self) -> None:
+        bench, window = self.studio.workbench, self.studio.window
+        bench.open_project(self._project)
+        if not self._until(lambda: bench.project is not None):
+            self.faults.note("the project did not open", str(self._project))
+            return
+        window.show_workspace("explore")
+
+        def there() -> bool:
+            explore = window.workspace("explore")
+            return isinstance(explore, ExploreWorkspace) and explore.pictures.model is not None
+
+        if not self._until(there):
+            self.faults.note("no model was opened", self.hand.doing)
+        self._until(lambda: window.workspace("shelf") is not None)
+
+    def _rest(self) -> None:
+        """Close whatever is open and the project, count everything, open it again."""
+        self.hand.stop_harm()
+        self.hand.doing = "closing the project"
+        while (over := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
+            over.close()
+            self._pause(20)
+        bench = self.studio.workbench
+        bench.close_project()
+        self._pause(500)
+        if not self._until(lambda: not bench.tasks.running):
+            names = [task.name for task in bench.tasks.running]
+            self.faults.note("work did not end when the project was closed", ", ".join(names))
+            bench.tasks.cancel_all()
+        self._pause(500)
+        self.stalls.muted = True
+        self.memory.take_census()
+        self.stalls.muted = True
+        self._pause(50)
+        self.hand.doing = "opening the project"
+        self._open()
+
+    def run(self) -> None:
+        """Until the time is over."""
+        window = self.studio.window
+        self.studio.open(None)
+        window.activateWindow()
+        self._pause(300)
+        self._open()
+        end = time.monotonic() + 60 * self._given.minutes
+        next_rest = time.monotonic() + 60 * min(REST_EVERY, self._given.minutes / 3)
+        while time.monotonic() < end:
+            try:
+                self.hand.act()
+            except Exception as error:  # an action that fails within the script's own hand is a fault too
+                self.faults.note("exception in an action", repr(error))
+                sys.excepthook(type(error), error, error.__traceback__)  # type: ignore[arg-type]
+            self.actions += 1
+            if self._given.log:
+                print(self.hand.doing, flush=True)
+            self._pause(self._chance.choice(PAUSES))
+            if self.actions % 50 == 0:
+                self.faults.read_log()
+            if time.monotonic() > next_rest:
+                next_rest = time.monotonic() + 60 * min(REST_EVERY, self._given.minutes / 3)
+                self._rest()
+                self._told_on_the_way()
+        self._rest()
+        self.hand.stop()
+        self.stalls.stop()
+
+    def close(self) -> None:
+        self.studio.window.close_now()
+        if not self.studio.close():
+            self.faults.note("background work did not end", "closing took longer than it may")
+        self._garbage.stop()
+        self.faults.stop()
+
+    # ---- telling ------------------------------------------------------------------------------------------------
+
+    def _told_on_the_way(self) -> None:
+        latest = self.memory.samples[-1] if self.memory.samples else None
+        print(
+            f"[{self.memory.minutes:6.1f} min] {self.actions} actions, {len(self.faults.found)} faults, "
+            f"{len(self.stalls.found)} stalls; {latest}", flush=True,
+        )  # fmt: skip
+
+    def report(self) -> bool:
+        """Print everything; whether all is well."""
+        faults, stalls, coverage = self.faults.found, self.stalls.found, self.hand.coverage
+        print(f"\n{self.actions} actions in {self.memory.minutes:.1f} minutes, seed {self._given.seed}")
+        print(f"\nexercised: {len(coverage.done)} of {len(coverage.seen | coverage.done.keys())}")
+        for name in coverage.never():
+            print(f"  never: {name}")
+        if self.hand.unnamed:
+            print("take the pointer and have no name:", ", ".join(self.hand.unnamed))
+        print(f"\nfaults: {len(faults)}")
+        for (kind, text), count in Counter((fault.kind, fault.text) for fault in faults).most_common():
+            after = next(fault.after for fault in faults if (fault.kind, fault.text) == (kind, text))
+            print(f"--- {count} x {kind}, after {after}\n{text}")
+        print(f"\nstalls over 100 ms: {len(stalls)}")
+        for place, count in Counter(_place(stall.stack) for stall in stalls).most_common():
+            worst = max((stall for stall in stalls if _place(stall.stack) == place), key=lambda stall: stall.seconds)
+            print(f"--- {count} x, longest {1000 * worst.seconds:.0f} ms ({1000 * worst.computing:.0f} computing), "
+                  f"after {worst.after}\n{worst.stack}")  # fmt: skip
+        self._report_memory()
+        print("\nwhat the window said of errors, and in toasts:")
+        for words, count in self.faults.told.most_common(80):
+            print(f"  {count} x {words}")
+        return not faults and not stalls
+
+    def _report_memory(self) -> None:
+        samples = self.memory.samples
+        warm = [one for one in samples if one.minutes > WARM_UP * self._given.minutes]
+        minutes = [one.minutes for one in warm]
+        print(f"\nmemory, {len(warm)} samples after the warm-up:")
+        for name in ("window", "engine", "threads", "files", "engine_files", "tasks"):
+            values = [float(getattr(one, name)) for one in warm]
+            rise, error = slope(minutes, values)
+            if values:
+                print(f"  {name}: {values[0]:.0f} -> {values[-1]:.0f}, most {max(values):.0f}; {rise:+.1f} +- {error:.1f} an hour")
+        if len(self.memory.censuses) < 2:
+            return
+        first, last = self.memory.censuses[min(1, len(self.memory.censuses) - 2)], self.memory.censuses[-1]
+        print(f"  with the project closed, {first.minutes:.0f} and {last.minutes:.0f} minutes after the start (MB of its own): "
+              f"window {first.window:.0f} -> {last.window:.0f}, engine {first.engine:.0f} -> {last.engine:.0f}")  # fmt: skip
+        for title, before, after in (("Qt", first.objects, last.objects), ("Python", first.python, last.python)):
+            print(f"  {title} objects: {before.total():,} -> {after.total():,}")
+            for name, more in (after - before).most_common(12):
+                print(f"    {more:+} {name} ({after[name]})")
+        fresh = [name for name in last.temporary if name not in first.temporary]
+        print(f"  temporary files: {len(first.temporary)} -> {len(last.temporary)}", *fresh[:10], sep="\n    ")
+
+
+def _place(stack: str) -> str:
+    """The last line of the stack that is of the product."""
+    lines = [line for line in stack.splitlines() if line.startswith("  File")]
+    own = [line for line in lines if f"{os.sep}studio{os.sep}" in line or f"{os.sep}gan_engine{os.sep}" in line]
+    return (own or lines or [stack])[-1]
+
+
+def _parse() -> argparse.Namespace:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--minutes", type=float, default=120.0)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--run", type=Path, help="a run whose newest snapshots are used")
+    options.add_argument("--dataset", type=Path, help="the archive it was trained on")
+    options.add_argument("--art", type=Path, help="a folder of pictures to import")
+    options.add_argument("--kept", type=int, default=400, help="designs on the shelf at the beginning")
+    options.add_argument("--report", type=Path, help="a file for samples and faults as JSON")
+    options.add_argument("--log", action="store_true", help="print every action")
+    return options.parse_args()
+
+
+def main() -> None:
+    given = _parse()
+    with tempfile.TemporaryDirectory(prefix="random-use-") as folder:
+        place = Path(folder).resolve()
+        command = [sys.executable, str(Path(__file__).with_name("random_use_project.py")), str(place)]
+        for name in ("run", "dataset", "art", "kept"):
+            if (value := getattr(given, name)) is not None:
+                command += [f"--{name}", str(value)]
+        made = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        for name, value in (("MAQUETTE_HOME", "home"), ("MAQUETTE_DATA", "data"), ("TMPDIR", "temporary")):
+            (place / value).mkdir()
+            os.environ[name] = str(place / value)
+        tempfile.tempdir = None
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+        application = make_application(["maquette"])
+        application.setQuitOnLastWindowClosed(False)
+        use = RandomUse(application, place, made, given)
+        try:
+            use.run()
+            use.close()
+        finally:
+            use.faults.stop()
+        well = use.report()
+        if given.report is not None:
+            values = {"seed": given.seed, "actions": use.actions, "samples": [vars(one) for one in use.memory.samples],
+                      "faults": [dataclasses.asdict(one) for one in use.faults.found],
+                      "stalls": [dataclasses.asdict(one) for one in use.stalls.found]}  # fmt: skip
+            given.report.write_text(json.dumps(values))
+    sys.exit(0 if well else 1)
+
+
+if __name__ == "__main__":
+    main()
