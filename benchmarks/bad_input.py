@@ -6,6 +6,7 @@ Nothing here is anybody's art: what is damaged was written whole by the product 
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import struct
@@ -51,7 +52,7 @@ def recipes(digest: str, z_dim: int) -> dict[str, str]:
         "a thousand edits": text(edits=[{**shift, "amount": 0.1}] * 1000),
         "styles of a stranger": text(w=[[0.5] * 31] * 5, seed=None),
         "z of another width": text(z=[0.1] * 3, seed=None),
-        "not finite": '{"version": 2, "point": {"model_digest": "%s", "z": [NaN, Infinity, -Infinity]}}' % digest,
+        "not finite": text(z=[math.nan, math.inf, -math.inf], seed=None),
         "class that is not there": text(classes=[["<b>dragons</b>", 1.0], ["\u202e../../x", 3.0]]),
         "path for a name": json.dumps({"version": 2, "model_name": "../../../etc/passwd\0x", "point": point}),
         "seed beyond all": text(seed=2**80),

@@ -58,8 +58,9 @@ WORKSPACES = ("explore", "shelf")
 NEVER = ("window.quit", "window.new", "window.sample", "window.open", "window.close-project", "window.verify")
 """They lead out of the project that is used; opening it again is done on its own."""
 RUBBISH = (
-    "", " ", "0", "-1", "99999999999999999999", "1e400", "NaN", "ä" * 40, "\u202eevil", "<b>bold</b>", "../../etc", "a" * 3000,
-    "'; DROP TABLE candidates; --", "%s %n {name}", "😀 🐉", "\t", "Helm", "{seed}-{name}", "12", "0.5", "C:\\nul", "/dev/full",
+    "", " ", "0", "-1", "99999999999999999999", "1e400", "NaN", "ä" * 40, "\u202eevil", "<b>bold</b>", "../../etc",
+    "a" * 3000, "'; DROP TABLE candidates; --", "%s %n {name}", "😀 🐉", "\t", "Helm", "{seed}-{name}", "12", "0.5",
+    "C:\\nul", "/dev/full",
 )  # fmt: skip
 KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
@@ -259,7 +260,9 @@ class Hand:
         return [*roots, self.window.toast, self.window.errors, self.window.status]
 
     def _widget(self) -> None:
-        live = [one for root in self._roots() for one in ([root] if self._takes_pointer(root) else []) + self._live(root)]
+        live = [
+            one for root in self._roots() for one in ([root] if self._takes_pointer(root) else []) + self._live(root)
+        ]
         if live:
             self._touch(live[self._rarest([self._name_of(one) for one in live])])
 
@@ -411,9 +414,9 @@ class Hand:
                   f"drop on {self._name_of(target)}" if taken else "")  # fmt: skip
 
     def _drag(self, drag: QDrag) -> Qt.DropAction:
-        """In place of Qt's own: the hand is on its way for a while, then lets go over the window, or over another program."""
+        """In place of Qt's own: the hand is on its way for a while, then lets go, in the window or over another program."""
         loop = QEventLoop()
-        QTimer.singleShot(self._chance.choice((60, 400, 900)), loop.quit)
+        QTimer.singleShot(self._chance.choice((300, 600, 900)), loop.quit)
         loop.exec()
         mime = drag.mimeData()
         name = self._name_of(drag.source()) if isinstance(drag.source(), QWidget) else "?"
@@ -445,7 +448,9 @@ class Hand:
 
     def _in_popup(self, popup: QWidget) -> None:
         if isinstance(popup, QMenu):
-            entries = [one for one in popup.actions() if one.isEnabled() and not one.isSeparator() and one.menu() is None]
+            entries = [
+                one for one in popup.actions() if one.isEnabled() and not one.isSeparator() and one.menu() is None
+            ]
             if not entries or self._chance.random() < 0.2 or popup.objectName().startswith("menu."):
                 self._did(f"menu {popup.objectName()} closed")
                 popup.close()
@@ -535,6 +540,8 @@ class Hand:
 
     def _fill_disk(self) -> None:
         """The system refuses what window and engine write."""
+        if self._to_heal:
+            return
         processes = [own_process()]
         if (engine := self._memory.engine_process()) is not None:
             processes.append(engine.pid)
@@ -546,14 +553,20 @@ class Hand:
     def _harm_model(self) -> None:
         """The model that is open, or another one, is taken away, cut short in place, or replaced."""
         files = sorted(self._models.rglob("generator.safetensors"))
-        if any(heal for _, heal in self._to_heal) or not files:
+        if self._to_heal or not files:
             return
         workspace = self.window.workspace("explore")
         model = workspace.pictures.model if isinstance(workspace, ExploreWorkspace) else None
-        file = model.path if model is not None and model.path in files and self._chance.random() < 0.7 else self._chance.choice(files)
+        file = (
+            model.path
+            if model is not None and model.path in files and self._chance.random() < 0.7
+            else self._chance.choice(files)
+        )
         aside = self._exports.parent / "aside.safetensors"
         shutil.copy(file, aside)
-        how = self._chance.choice(("removed", "cut short", "replaced by rubbish", "replaced by a newer one", "run removed"))
+        how = self._chance.choice(
+            ("removed", "cut short", "replaced by rubbish", "replaced by a newer one", "run removed")
+        )
         run = file.parent.parent.parent
         if how == "removed":
             file.unlink()

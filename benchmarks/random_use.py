@@ -17,7 +17,6 @@ the project closed, at the second time and at the last. Exit code 1 where there 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import os
 import random
@@ -76,11 +75,11 @@ class RandomUse:
         self.memory = Memory(self.studio.workbench, self._temporary)
         exports = place / "exports"
         exports.mkdir()
-        self.hand = Hand(
-            self.studio.window, place / "bad", self._project / "runs", exports, self.memory, self._chance
-        )
+        self.hand = Hand(self.studio.window, place / "bad", self._project / "runs", exports, self.memory, self._chance)
         self.stalls = Stalls(lambda: self.hand.doing)
-        self.faults = Faults(self.studio.workbench, log_folder() / "engine.log", lambda: " / ".join(self.hand.past[-6:]))
+        self.faults = Faults(
+            self.studio.workbench, log_folder() / "engine.log", lambda: " / ".join(self.hand.past[-6:])
+        )
         self.actions = 0
 
     # ---- living -------------------------------------------------------------------------------------------------
@@ -107,7 +106,10 @@ class RandomUse:
 
         def there() -> bool:
             explore = window.workspace("explore")
-            return isinstance(explore, ExploreWorkspace) and explore.pictures.model is not None
+            return isinstance(explore, ExploreWorkspace) and (
+                explore.pictures.model is not None
+                or explore.middle_stack.currentWidget() is explore.middle_stack.damaged
+            )
 
         if not self._until(there):
             self.faults.note("no model was opened", self.hand.doing)
@@ -159,7 +161,7 @@ class RandomUse:
             if time.monotonic() > next_rest:
                 next_rest = time.monotonic() + 60 * min(REST_EVERY, self._given.minutes / 3)
                 self._rest()
-                self._told_on_the_way()
+                self._tell_on_the_way()
         self._rest()
         self.hand.stop()
         self.stalls.stop()
@@ -173,58 +175,75 @@ class RandomUse:
 
     # ---- telling ------------------------------------------------------------------------------------------------
 
-    def _told_on_the_way(self) -> None:
+    def _tell_on_the_way(self) -> None:
         latest = self.memory.samples[-1] if self.memory.samples else None
         print(
             f"[{self.memory.minutes:6.1f} min] {self.actions} actions, {len(self.faults.found)} faults, "
-            f"{len(self.stalls.found)} stalls; {latest}", flush=True,
-        )  # fmt: skip
+            f"{len(self.stalls.found)} stalls; {latest}",
+            flush=True,
+        )
+        if self._given.report is not None:
+            self._given.report.write_text("\n".join(self.report()), "utf-8")
 
-    def report(self) -> bool:
-        """Print everything; whether all is well."""
-        faults, stalls, coverage = self.faults.found, self.stalls.found, self.hand.coverage
-        print(f"\n{self.actions} actions in {self.memory.minutes:.1f} minutes, seed {self._given.seed}")
-        print(f"\nexercised: {len(coverage.done)} of {len(coverage.seen | coverage.done.keys())}")
-        for name in coverage.never():
-            print(f"  never: {name}")
-        if self.hand.unnamed:
-            print("take the pointer and have no name:", ", ".join(self.hand.unnamed))
-        print(f"\nfaults: {len(faults)}")
+    @property
+    def well(self) -> bool:
+        """Neither a fault nor a stall."""
+        return not self.faults.found and not self.stalls.found
+
+    def report(self) -> list[str]:
+        """Everything there is to tell, in lines."""
+        coverage = self.hand.coverage
+        every = coverage.seen | coverage.done.keys()
+        return [
+            f"{self.actions} actions in {self.memory.minutes:.1f} minutes, seed {self._given.seed}",
+            f"exercised: {len(coverage.done)} of {len(every)}",
+            *(f"  never: {name}" for name in coverage.never()),
+            *(f"  takes the pointer and has no name: {name}" for name in sorted(self.hand.unnamed)),
+            *self._report_faults(),
+            *self._report_stalls(),
+            *self._report_memory(),
+            "what the window said of errors, and in toasts:",
+            *(f"  {count} x {words}" for words, count in self.faults.told.most_common(80)),
+        ]
+
+    def _report_faults(self) -> list[str]:
+        faults = self.faults.found
+        lines = [f"faults: {len(faults)}"]
         for (kind, text), count in Counter((fault.kind, fault.text) for fault in faults).most_common():
             after = next(fault.after for fault in faults if (fault.kind, fault.text) == (kind, text))
-            print(f"--- {count} x {kind}, after {after}\n{text}")
-        print(f"\nstalls over 100 ms: {len(stalls)}")
+            lines.append(f"--- {count} x {kind}, after {after}\n{text}")
+        return lines
+
+    def _report_stalls(self) -> list[str]:
+        stalls = self.stalls.found
+        lines = [f"stalls over 100 ms: {len(stalls)}"]
         for place, count in Counter(_place(stall.stack) for stall in stalls).most_common():
             worst = max((stall for stall in stalls if _place(stall.stack) == place), key=lambda stall: stall.seconds)
-            print(f"--- {count} x, longest {1000 * worst.seconds:.0f} ms ({1000 * worst.computing:.0f} computing), "
-                  f"after {worst.after}\n{worst.stack}")  # fmt: skip
-        self._report_memory()
-        print("\nwhat the window said of errors, and in toasts:")
-        for words, count in self.faults.told.most_common(80):
-            print(f"  {count} x {words}")
-        return not faults and not stalls
+            took = f"{1000 * worst.seconds:.0f} ms ({1000 * worst.computing:.0f} computing)"
+            lines.append(f"--- {count} x, longest {took}, after {worst.after}\n{worst.stack}")
+        return lines
 
-    def _report_memory(self) -> None:
-        samples = self.memory.samples
-        warm = [one for one in samples if one.minutes > WARM_UP * self._given.minutes]
-        minutes = [one.minutes for one in warm]
-        print(f"\nmemory, {len(warm)} samples after the warm-up:")
-        for name in ("window", "engine", "threads", "files", "engine_files", "tasks"):
+    def _report_memory(self) -> list[str]:
+        warm = [one for one in self.memory.samples if one.minutes > WARM_UP * self._given.minutes]
+        lines = [f"memory, {len(warm)} samples after the warm-up:"]
+        for name in ("window", "engine", "threads", "files", "engine_files", "tasks") if warm else ():
             values = [float(getattr(one, name)) for one in warm]
-            rise, error = slope(minutes, values)
-            if values:
-                print(f"  {name}: {values[0]:.0f} -> {values[-1]:.0f}, most {max(values):.0f}; {rise:+.1f} +- {error:.1f} an hour")
+            rise, error = slope([one.minutes for one in warm], values)
+            ends = f"{values[0]:.0f} -> {values[-1]:.0f}, most {max(values):.0f}"
+            lines.append(f"  {name}: {ends}; {rise:+.1f} +- {error:.1f} an hour")
         if len(self.memory.censuses) < 2:
-            return
+            return lines
         first, last = self.memory.censuses[min(1, len(self.memory.censuses) - 2)], self.memory.censuses[-1]
-        print(f"  with the project closed, {first.minutes:.0f} and {last.minutes:.0f} minutes after the start (MB of its own): "
-              f"window {first.window:.0f} -> {last.window:.0f}, engine {first.engine:.0f} -> {last.engine:.0f}")  # fmt: skip
+        lines += [
+            f"  the project closed, {first.minutes:.0f} and {last.minutes:.0f} minutes after the start, MB of its own:",
+            f"    window {first.window:.0f} -> {last.window:.0f}, engine {first.engine:.0f} -> {last.engine:.0f}",
+        ]
         for title, before, after in (("Qt", first.objects, last.objects), ("Python", first.python, last.python)):
-            print(f"  {title} objects: {before.total():,} -> {after.total():,}")
-            for name, more in (after - before).most_common(12):
-                print(f"    {more:+} {name} ({after[name]})")
+            lines.append(f"  {title} objects: {before.total():,} -> {after.total():,}")
+            lines += [f"    {more:+} {name} ({after[name]})" for name, more in (after - before).most_common(12)]
         fresh = [name for name in last.temporary if name not in first.temporary]
-        print(f"  temporary files: {len(first.temporary)} -> {len(last.temporary)}", *fresh[:10], sep="\n    ")
+        lines.append(f"  temporary files: {len(first.temporary)} -> {len(last.temporary)} {fresh[:10]}")
+        return lines
 
 
 def _place(stack: str) -> str:
@@ -242,7 +261,7 @@ def _parse() -> argparse.Namespace:
     options.add_argument("--dataset", type=Path, help="the archive it was trained on")
     options.add_argument("--art", type=Path, help="a folder of pictures to import")
     options.add_argument("--kept", type=int, default=400, help="designs on the shelf at the beginning")
-    options.add_argument("--report", type=Path, help="a file for samples and faults as JSON")
+    options.add_argument("--report", type=Path, help="a text file for what is known, written at each rest")
     options.add_argument("--log", action="store_true", help="print every action")
     return options.parse_args()
 
@@ -270,13 +289,8 @@ def main() -> None:
             use.close()
         finally:
             use.faults.stop()
-        well = use.report()
-        if given.report is not None:
-            values = {"seed": given.seed, "actions": use.actions, "samples": [vars(one) for one in use.memory.samples],
-                      "faults": [dataclasses.asdict(one) for one in use.faults.found],
-                      "stalls": [dataclasses.asdict(one) for one in use.stalls.found]}  # fmt: skip
-            given.report.write_text(json.dumps(values))
-    sys.exit(0 if well else 1)
+        print("\n".join(use.report()))
+    sys.exit(0 if use.well else 1)
 
 
 if __name__ == "__main__":

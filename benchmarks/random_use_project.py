@@ -68,7 +68,10 @@ def put_designs(project: Project, session: Session, count: int) -> None:
         drawn = session.generate(latents(seeds, session.z_dim))
         recipe = {"version": 1, "model_digest": session.digest, "model_name": "00001-critters"}
         project.shelf.add_many(
-            [(picture, {**recipe, "seed": seed}, f"Critter {seed}", ()) for seed, picture in zip(seeds, drawn, strict=True)]
+            [
+                (picture, {**recipe, "seed": seed}, f"Critter {seed}", ())
+                for seed, picture in zip(seeds, drawn, strict=True)
+            ]
         )
 
 

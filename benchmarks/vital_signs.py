@@ -31,6 +31,9 @@ _TICK = 10  # milliseconds
 _LOOK = 0.08  # seconds after which the watchdog looks where the thread stands
 _SAMPLE = 5000  # milliseconds
 _TROUBLE = ("Traceback", "WARNING", "ERROR", "CRITICAL", "rror:", "Fatal")
+_FRAMES = 18
+_AT_REST = ("threading.py", "framing_protocol.py", "in _write", "selectors.py")
+"""Where threads stand that wait."""
 _OFFSCREEN = "This plugin does not support"
 """What Qt's platform without a screen says of itself."""
 
@@ -46,7 +49,7 @@ class Fault:
 
 
 class Faults(QObject):
-    """Exceptions that nobody caught, on whatever thread; Qt's warnings; errors that are none of ours; the engine's log."""
+    """Exceptions that nobody caught, on whatever thread; Qt's warnings; errors without words; the engine's log."""
 
     def __init__(self, workbench: Workbench, log_file: Path, doing: Callable[[], str]) -> None:
         super().__init__(workbench)
@@ -99,7 +102,9 @@ class Faults(QObject):
         self.note("exception on a thread", "".join(traceback.format_exception(told.exc_value)))
 
     def _on_unraisable(self, told: sys.UnraisableHookArgs) -> None:
-        self.note("exception nobody could raise", f"{told.object!r}\n{''.join(traceback.format_exception(told.exc_value))}")
+        self.note(
+            "exception nobody could raise", f"{told.object!r}\n{''.join(traceback.format_exception(told.exc_value))}"
+        )
 
     def _on_qt(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and not text.startswith(_OFFSCREEN):
@@ -198,8 +203,15 @@ class Stalls(QObject):
             text = os.read(self._reading, 2**16).decode(errors="replace")
         except BlockingIOError:
             return ""
-        own = next((part for part in text.split("\n\n") if self._own in part), "")
-        return "\n".join(reversed([line for line in own.splitlines() if line.startswith("  File")][:9]))
+        parts = {part.split("(")[0]: [line for line in part.splitlines() if line.startswith("  File")]
+                 for part in text.split("\n\n")}  # fmt: skip
+        own = next((lines for name, lines in parts.items() if self._own in name), [])
+        others = [
+            " < ".join(line.strip() for line in lines[:4])
+            for name, lines in parts.items()
+            if lines and self._own not in name and not any(mark in lines[0] for mark in _AT_REST)
+        ]
+        return "\n".join([*reversed(own[:_FRAMES]), *(f"  beside it: {line}" for line in others)])
 
 
 @dataclass
@@ -271,10 +283,9 @@ class Memory(QObject):
             gc.collect()
             QApplication.sendPostedEvents(None, 52)  # DeferredDelete
             QApplication.processEvents()
-        objects: Counter[str] = Counter()
-        for root in [*QApplication.topLevelWidgets(), self._workbench]:
-            if isinstance(root, QObject):
-                objects.update(type(one).__name__ for one in [root, *root.findChildren(QObject)])
+        roots: list[QObject] = [*QApplication.topLevelWidgets(), self._workbench]
+        every = {id(one): one for root in roots for one in [root, *root.findChildren(QObject)]}
+        objects = Counter(type(one).__name__ for one in every.values())
         engine = self.engine_process()
         census = Census(
             self.minutes, self._own.memory_full_info().uss / 2**20,
