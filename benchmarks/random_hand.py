@@ -414,7 +414,7 @@ class Hand:
                   f"drop on {self._name_of(target)}" if taken else "")  # fmt: skip
 
     def _drag(self, drag: QDrag) -> Qt.DropAction:
-        """In place of Qt's own: the hand is on its way for a while, then lets go, in the window or over another program."""
+        """In place of Qt's own: on its way for a while, then let go, in the window or over another program."""
         loop = QEventLoop()
         QTimer.singleShot(self._chance.choice((300, 600, 900)), loop.quit)
         loop.exec()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import faulthandler
 import gc
+import itertools
 import logging
 import math
 import os
+import signal
 import sys
 import threading
 import time
@@ -28,12 +30,10 @@ from PySide6.QtWidgets import QApplication
 STALL = 0.1
 """Seconds in which the GUI thread does nothing else: what a hand feels."""
 _TICK = 10  # milliseconds
-_LOOK = 0.08  # seconds after which the watchdog looks where the thread stands
+_LOOK = 0.08  # seconds after which is looked where the thread stands
 _SAMPLE = 5000  # milliseconds
 _TROUBLE = ("Traceback", "WARNING", "ERROR", "CRITICAL", "rror:", "Fatal")
-_FRAMES = 18
-_AT_REST = ("threading.py", "framing_protocol.py", "in _write", "selectors.py")
-"""Where threads stand that wait."""
+_FRAMES = 26
 _OFFSCREEN = "This plugin does not support"
 """What Qt's platform without a screen says of itself."""
 
@@ -150,10 +150,11 @@ class Stall:
 
 
 class Stalls(QObject):
-    """A clock on the GUI thread; where it does not tick in time, the interpreter's own watchdog says where it stands.
+    """A clock on the GUI thread, which is the main one. Where it does not tick in time an alarm of the system comes to
+    that thread, and the interpreter's handler of signals (`faulthandler`) writes where it stands into a pipe.
 
-    The watchdog (`faulthandler`) needs no lock of the interpreter and touches no object: a look at the frames of a
-    thread that runs, from another one, is no safe thing beside Qt.
+    Looked at from any other thread, a stack that changes meanwhile brings the process down now and then. Windows has no
+    such alarm: there the place of a stall is not told.
     """
 
     def __init__(self, doing: Callable[[], str]) -> None:
@@ -162,11 +163,12 @@ class Stalls(QObject):
         self.muted = False
         """While the script itself does something that takes long."""
         self._doing = doing
-        self._own = f"0x{threading.get_ident():016x}"
         self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
         self._reading, self._writing = os.pipe()
         for end in (self._reading, self._writing):
             os.set_blocking(end, False)
+        if sys.platform != "win32":
+            faulthandler.register(signal.SIGALRM, file=self._writing, all_threads=False)
         self._last, self._spent = time.perf_counter(), self._spend()
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._tick)
@@ -174,9 +176,16 @@ class Stalls(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
-        faulthandler.cancel_dump_traceback_later()
+        self._alarm_in(0)
+        if sys.platform != "win32":
+            faulthandler.unregister(signal.SIGALRM)
         os.close(self._reading)
         os.close(self._writing)
+
+    @staticmethod
+    def _alarm_in(seconds: float) -> None:
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, seconds)
 
     def _spend(self) -> tuple[float, float]:
         """Seconds that the thread had the processor, and that it waited for it while it was ready (Linux)."""
@@ -194,24 +203,17 @@ class Stalls(QObject):
         if own > STALL and not self.muted:
             self.found.append(Stall(own, ran, self._doing(), stack or "(not seen)"))
         self.muted = False
-        faulthandler.dump_traceback_later(_LOOK, file=self._writing)
+        self._alarm_in(_LOOK)
         self._last, self._spent = time.perf_counter(), self._spend()
 
     def _stack(self) -> str:
-        """What the watchdog wrote of the GUI thread, the innermost call last."""
+        """What was written of the thread at the first alarm, the innermost call last."""
         try:
             text = os.read(self._reading, 2**16).decode(errors="replace")
         except BlockingIOError:
             return ""
-        parts = {part.split("(")[0]: [line for line in part.splitlines() if line.startswith("  File")]
-                 for part in text.split("\n\n")}  # fmt: skip
-        own = next((lines for name, lines in parts.items() if self._own in name), [])
-        others = [
-            " < ".join(line.strip() for line in lines[:4])
-            for name, lines in parts.items()
-            if lines and self._own not in name and not any(mark in lines[0] for mark in _AT_REST)
-        ]
-        return "\n".join([*reversed(own[:_FRAMES]), *(f"  beside it: {line}" for line in others)])
+        lines = itertools.takewhile(lambda line: line.startswith("  File"), text.splitlines()[1:])
+        return "\n".join(reversed(list(lines)[:_FRAMES]))
 
 
 @dataclass

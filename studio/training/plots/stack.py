@@ -1,4 +1,4 @@
-"""The stack of a run's plots over one axis, other runs beside it. Imports pyqtgraph: imported when first shown."""
+"""The stack of a run's plots over one axis, other runs beside it. Imports pyqtgraph."""
 
 from __future__ import annotations
 
