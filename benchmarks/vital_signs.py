@@ -32,7 +32,7 @@ STALL = 0.1
 _TICK = 10  # milliseconds
 _LOOK = 0.08  # seconds after which is looked where the thread stands
 _SAMPLE = 5000  # milliseconds
-_TROUBLE = ("Traceback", "WARNING", "ERROR", "CRITICAL", "rror:", "Fatal")
+_TROUBLE = ("Traceback", "ERROR", "CRITICAL", "rror:", "Fatal")
 _FRAMES = 26
 _OFFSCREEN = "This plugin does not support"
 """What Qt's platform without a screen says of itself."""

@@ -143,6 +143,18 @@ def writing(path: Path, *, root: Path | None = None) -> Iterator[BinaryIO]:
                 door.remove_file(temporary, root=root)
 
 
+def check_place(path: Path, *, root: Path | None = None) -> None:
+    """See whether a file can be written at `path`, before work is done that comes to nothing if it cannot.
+
+    Its folder is made if it is missing; an empty file is written beside it and taken away. Raises `DiskError`.
+    """
+    make_folder(path.parent, root=root or path.parent)
+    temporary = temporary_beside(path)
+    with disk_errors(path):
+        door.open_new(temporary, root=root or path.parent).close()
+        door.remove_file(temporary, root=root or path.parent)
+
+
 def write_bytes(path: Path, data: bytes, *, root: Path | None = None) -> None:
     """Write `data` to `path` whole or not at all."""
     with writing(path, root=root) as file:

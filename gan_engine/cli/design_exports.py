@@ -150,11 +150,12 @@ def _options(record: type[Options], /, **values: object) -> Options:
     """The record of what was asked for. Raises `typer.BadParameter` in words for what cannot be."""
     from pydantic import ValidationError
 
+    from gan_engine.latent.point import words_of
+
     try:
         return record.model_validate(values)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise typer.BadParameter(str(first["msg"]).removeprefix("Value error, ")) from None
+        raise typer.BadParameter(words_of(error)) from None
 
 
 def _upscale(options: LookOptions) -> Upscale | None:

@@ -285,17 +285,21 @@ def _noise(text: str) -> str | int:
 
 def points_in(path: Path) -> list[Point]:
     """The points in a file. Raises ValueError in plain words."""
-    from gan_engine.documents import read_json
+    from gan_engine.documents import DocumentError, read_json
     from gan_engine.interchange.designs_in_files import LIST_KEY, read_designs
     from gan_engine.latent.point import Point
 
     try:
         values = read_json(path, largest=_MAX_POINT_FILE)
+        if isinstance(values, dict) and LIST_KEY in values:
+            return [recipe.point for recipe in read_designs(path).recipes]
+        return [Point.from_values(each) for each in (values if isinstance(values, list) else [values])]
     except OSError as error:
-        raise ValueError(f"{path} cannot be read: {error.strerror}") from error
-    if isinstance(values, dict) and LIST_KEY in values:
-        return [recipe.point for recipe in read_designs(path).recipes]
-    return [Point.from_values(each) for each in (values if isinstance(values, list) else [values])]
+        raise ValueError(f"“{path.name}” cannot be read: {error.strerror}") from error
+    except DocumentError as error:
+        raise ValueError(f"“{path.name}” {error}") from None
+    except ValueError as error:
+        raise ValueError(f"“{path.name}” holds no point: {error}") from None
 
 
 def _shown(value: Any) -> str:

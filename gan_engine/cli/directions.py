@@ -66,6 +66,7 @@ def directions(
 
     Each is a step of one deviation; “gan-engine generate --directions FILE --direction NAME=1.5” goes along it.
     """
+    from gan_engine import atomic
     from gan_engine.latent.direction_search import DirectionSearch
     from gan_engine.latent.directions import certainty_words, read_directions, write_directions
     from gan_engine.latent.layers import parse_layers
@@ -73,6 +74,7 @@ def directions(
 
     session = Session.open(snapshot, device)
     kept = read_directions(out, session.digest) if out.exists() else []
+    atomic.check_place(out)
     if layers != "all" and not session.styled:
         raise typer.BadParameter("--layers needs the styles of a StyleGAN.")
     try:

@@ -51,12 +51,14 @@ def drag(
     start = _start(seed, class_name, point)
     kept = None if keep is None else _mask(keep)
 
+    from gan_engine import atomic
     from gan_engine.interchange.design_files import write_designs
     from gan_engine.interchange.picture_recipe import recipe_of
     from gan_engine.latent.dragging import MOST_STEPS, Dragging
     from gan_engine.latent.session import Session
 
     session = Session.open(snapshot, device)
+    atomic.check_place(out)
     dragging = Dragging(session, start, handles, kept)
     with console.progress("Dragging") as report:
         for step in dragging.steps():

@@ -31,6 +31,7 @@ def mix(
     """Mix designs by layers: a sheet on which each row's design takes layers of each column's."""
     numbers = seeds_in(rows), seeds_in(columns)
 
+    from gan_engine import atomic
     from gan_engine.errors import ConfigurationError
     from gan_engine.interchange.design_files import write_sheet
     from gan_engine.interchange.mix_sheet import mix_sheet
@@ -52,6 +53,7 @@ def mix(
         sheet = MixSheet(designs[0], designs[1], parse_layers(layers, session.style_resolutions))
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
+    atomic.check_place(out)
     points = sheet.points()
     drawn = []
     with console.progress("Mixing") as report:

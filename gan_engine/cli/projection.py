@@ -57,6 +57,7 @@ def project(
     from gan_engine.pictures import write_png
 
     session = Session.open(snapshot, device)
+    atomic.check_place(out / "design.png", root=out)
     target = _target(picture, sketch, session.size)
     projection = Projection(session, target, space=space.value, steps=steps)
     if space == _Space.layers and not session.styled:

@@ -15,7 +15,7 @@ from gan_engine.interchange.exports.enlarging import Upscale, enlarged
 from gan_engine.interchange.exports.names import NameFacts, file_stem
 from gan_engine.interchange.exports.options import LookOptions, PictureOptions
 from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe, write_design
-from gan_engine.interchange.recipe_carriers import jpeg_segments, xmp_packet
+from gan_engine.interchange.recipe_carriers import jpeg_segments, sealed, xmp_packet
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import RECIPE_CHUNK, encode_jpeg, encode_png, encode_tiff, encode_webp, read_picture, write_png
 from gan_engine.reporting import Report, silent
@@ -88,11 +88,11 @@ def encode_design(picture: Picture, recipe: PictureRecipe | None, options: Pictu
         return encode_png(picture, text={RECIPE_CHUNK: text} if text else None)
     if options.kind == "jpeg":
         segments = jpeg_segments(text) if text else b""
-        return encode_jpeg(picture, options.quality, ground=options.ground, segments=segments)
+        return sealed(encode_jpeg(picture, options.quality, ground=options.ground, segments=segments))
     packet = xmp_packet(text) if text else b""
     if options.kind == "webp":
-        return encode_webp(picture, options.quality, xmp=packet)
-    return encode_tiff(picture, xmp=packet)
+        return sealed(encode_webp(picture, options.quality, xmp=packet))
+    return sealed(encode_tiff(picture, xmp=packet))
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from gan_engine.errors import EngineError, SnapshotError
-from gan_engine.interchange.picture_recipe import PICTURES_WITH_RECIPES, read_recipe
+from gan_engine.errors import EngineError, SnapshotError, newer
+from gan_engine.interchange.designs_in_files import read_designs
+from gan_engine.interchange.picture_recipe import PICTURES_WITH_RECIPES
 from gan_engine.runs.run_directory import GENERATOR
 
 
@@ -90,9 +91,14 @@ def _run(path: Path) -> dict[str, Any]:
 
 
 def _design(path: Path) -> dict[str, Any]:
-    recipe = read_recipe(path)
-    if recipe is None:
+    found = read_designs(path)
+    if found.trouble == "newer":
+        raise newer(f"The recipe in “{path.name}”", EngineError, how="written", kept="")
+    if found.trouble == "damaged":
+        raise EngineError(f"“{path.name}” carries a recipe that is damaged: it cannot be made again.")
+    if found.trouble:
         raise EngineError(f"“{path.name}” carries no recipe: it was not made by Maquette, or it was changed since.")
+    recipe = found.recipes[0]
     facts = {"version": recipe.version, "model_name": recipe.model_name, "class_name": recipe.point.class_name}
     return {"kind": "design", "path": str(path.absolute()), **facts, **recipe.point.model_dump(mode="json")}
 

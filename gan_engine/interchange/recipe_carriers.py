@@ -2,8 +2,9 @@
 
 A PNG has an iTXt chunk `maquette`. JPEG, WebP and TIFF have an XMP packet (ISO 16684-1) with the property
 `maquette:recipe`, which picture programs show, keep and hand on; what is too long for one segment of a JPEG goes on in
-segments of extended XMP (part 3, 1.1.3.1), as photographs have it. A file comes from anywhere: it is stepped through
-with limits, the packet is searched as text, and what is odd counts as nothing.
+segments of extended XMP (part 3, 1.1.3.1), as photographs have it. A PNG has checksums; the others get a seal beside
+the recipe, `maquette:seal`: the SHA-256 of the whole file with zeros in the place of its 64 digits. A file comes from
+anywhere: it is stepped through with limits, the packet is searched as text, and what is odd counts as nothing.
 """
 
 from __future__ import annotations
@@ -35,16 +36,23 @@ _ENTITIES = {"&quot;": '"', "&apos;": "'", "&#10;": "\n", "&#13;": "\r", "&#9;":
 _PROPERTY = re.compile(r"(?<!/)maquette:recipe(?:\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')|(?:\s[^<>]*)?>([^<]*)<)")
 _GUID = re.compile(rb"HasExtendedXMP\s*(?:=\s*[\"']|>)\s*([0-9A-F]{32})")
 _TIFF_XMP = 700
+_SEAL_DIGITS = 64
+_SEAL = re.compile(rb'maquette:seal="([0-9a-f]{64})"')
+_NEARLY_A_SEAL = re.compile(rb'maquette:seal|="[0-9a-f]{64}"')
+"""A bit of the name or of the digits may have turned, not of both."""
 
 
-def xmp_packet(text: str, *, more: str = "") -> bytes:
-    """An XMP packet that holds `text` as our property; `more`: the digest of the extended packet that goes with it."""
+def xmp_packet(text: str, *, more: str = "", seal: bool = True) -> bytes:
+    """An XMP packet that holds `text` as our property, and room for a seal; `more`: the digest of the extended packet
+    that goes with it, which has no seal of its own."""
     extended = f' xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP="{more}"' if more else ""
-    recipe = f' xmlns:maquette="{_NAMESPACE}" maquette:recipe="{escape(text, _QUOTES)}"' if text else ""
+    space = f' xmlns:maquette="{_NAMESPACE}"' if text or more else ""
+    room = f' maquette:seal="{"0" * _SEAL_DIGITS}"' if space and seal else ""
+    recipe = f' maquette:recipe="{escape(text, _QUOTES)}"' if text else ""
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        f'<rdf:Description rdf:about=""{extended}{recipe}/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+        f'<rdf:Description rdf:about=""{extended}{space}{room}{recipe}/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
     ).encode()
 
 
@@ -53,6 +61,7 @@ def jpeg_segments(text: str) -> bytes:
     packet = xmp_packet(text)
     if len(packet) <= _MOST_IN_SEGMENT:
         return _segment(_XMP + packet)
+    packet = xmp_packet(text, seal=False)
     digest = hashlib.md5(packet, usedforsecurity=False).hexdigest().upper().encode()  # a name, as the standard has it
     parts = [packet[start : start + _MORE_IN_SEGMENT] for start in range(0, len(packet), _MORE_IN_SEGMENT)]
     extension = b"".join(
@@ -64,6 +73,29 @@ def jpeg_segments(text: str) -> bytes:
 
 def _segment(body: bytes) -> bytes:
     return b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body
+
+
+def sealed(data: bytes) -> bytes:
+    """The bytes of a JPEG, WebP or TIFF with the seal filled in, if they have room for one."""
+    found = _SEAL.search(data)
+    if found is None:
+        return data
+    return data[: found.start(1)] + _seal_of(data, found).encode() + data[found.end(1) :]
+
+
+def is_as_sealed(data: bytes) -> bool | None:
+    """Whether the bytes of a file are those that were sealed; None where there is no seal."""
+    found = _SEAL.search(data)
+    if found is None:
+        return False if _NEARLY_A_SEAL.search(data) else None
+    return _seal_of(data, found) == found[1].decode()
+
+
+def _seal_of(data: bytes, found: re.Match[bytes]) -> str:
+    digest = hashlib.sha256(memoryview(data)[: found.start(1)])
+    digest.update(b"0" * _SEAL_DIGITS)
+    digest.update(memoryview(data)[found.end(1) :])
+    return digest.hexdigest()
 
 
 def find_text(file: BinaryIO) -> str | None:

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from gan_engine import atomic
 from gan_engine.documents import DocumentError, read_json, to_json
 from gan_engine.errors import BY_NEWER, DiskError, SnapshotError
-from gan_engine.latent.point import LAST_LAYER, Latent, Layer, Name, Point, Share, Shift, numbers
+from gan_engine.latent.point import LAST_LAYER, Latent, Layer, Name, Point, Share, Shift, numbers, words_of
 
 VERSION = 1
 MAX_DIRECTIONS = 500
@@ -90,9 +90,7 @@ class Direction(BaseModel):
         try:
             return cls.model_validate(values)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"][:4])
-            raise ValueError(f"{where}: {first['msg']}" if where else str(first["msg"])) from None
+            raise ValueError(words_of(error)) from None
 
 
 def amount_along(point: Point, direction: Direction) -> float:

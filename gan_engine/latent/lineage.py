@@ -12,7 +12,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from gan_engine.latent.point import MAX_POINTS, Point, Seed
+from gan_engine.latent.point import MAX_POINTS, Point, Seed, words_of
 
 MAX_LITTERS = 500
 MAX_LITTER = 64
@@ -85,4 +85,4 @@ class Lineage(_Part):
                 {"founders": [Point.from_values(each) for each in founders], "litters": values.get("litters", ())}
             )
         except ValidationError as error:
-            raise ValueError(str(error.errors()[0]["msg"])) from None
+            raise ValueError(words_of(error)) from None

@@ -279,9 +279,15 @@ class Point(_Part):
         try:
             return cls.model_validate(values)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"][:6])
-            raise ValueError(f"{where}: {first['msg']}" if where else str(first["msg"])) from None
+            raise ValueError(words_of(error)) from None
+
+
+def words_of(error: ValidationError) -> str:
+    """What is wrong with a document and where, of its first fault, without the words of the library's own."""
+    first = error.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"][:6])
+    said = str(first["msg"]).removeprefix("Value error, ")
+    return f"{where}: {said}" if where else said
 
 
 def numbers(row: npt.ArrayLike) -> tuple[float, ...]:

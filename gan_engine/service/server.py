@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 
 import psutil
 
+from gan_engine import heap
 from gan_engine.errors import ServiceError
 from gan_engine.framing_protocol import Message, read_message, write_message
 from gan_engine.service import (
@@ -50,6 +51,10 @@ _AT_ONCE = 64
 """More requests than that wait until one has ended; most of these wait for the networks anyway."""
 _LEAVING_SECONDS = 2.0
 """How long cancelled work may take to put its temporary files away."""
+_REST_SECONDS = 3.0
+"""Without a request, until what they have left in memory is given back."""
+_BUSY_SECONDS = 60.0
+"""Where there is no such rest, it is given back this often."""
 
 TOPICS = (
     backgrounds, breeding, comparison, curation, datasets, design_exports, designs, directions, dragging, measures,
@@ -69,10 +74,12 @@ class Server:
         self._calls_changed = threading.Condition()
         self._open_models = OpenModels()
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="request")
+        self._over = False
 
     def serve(self) -> int:
         """Answer until the requests end; 0, or 1 if what came in was no message. Work may still be under way."""
         code = 0
+        threading.Thread(target=self._tidy, name="tidy", daemon=True).start()
         try:
             while (message := read_message(self._requests)) is not None:
                 self._take(message)
@@ -100,6 +107,7 @@ class Server:
                 self._send({"id": number, "error": describe(ServiceError(f"Request {number} is under way already."))})
                 return
             self._calls[number] = call
+            self._calls_changed.notify_all()
         self._pool.submit(self._work, call, name, header.get("params", {}))
 
     def _work(self, call: Call, name: str, params: Any) -> None:
@@ -132,10 +140,28 @@ class Server:
             except OSError as error:
                 log.info("Nobody reads the answers: %s", error)
 
+    def _tidy(self) -> None:
+        """Whenever nothing has been asked for a while, once: give back the memory that was freed."""
+        while not self._over:
+            with self._calls_changed:
+                self._calls_changed.wait_for(lambda: self._calls or self._over)
+                self._wait_for_rest()
+            heap.give_back()
+
+    def _wait_for_rest(self) -> None:
+        """Until no request has been under way for `_REST_SECONDS`, or it has gone on for too long, or is over."""
+        end = time.monotonic() + _BUSY_SECONDS
+        while not self._over and (left := end - time.monotonic()) > 0:
+            self._calls_changed.wait_for(lambda: not self._calls or self._over, left)
+            if not self._calls_changed.wait_for(lambda: self._calls or self._over, _REST_SECONDS):
+                return
+
     def _leave(self) -> None:
         """Cancel everything, and wait a moment for it to clean up behind itself."""
         end = time.monotonic() + _LEAVING_SECONDS
         with self._calls_changed:
+            self._over = True
+            self._calls_changed.notify_all()
             for call in self._calls.values():
                 call.cancelled.set()
             self._open_models.network_queue.wake()
@@ -181,6 +207,7 @@ def serve() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the studio's terminal is the studio's to answer
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     give_way()
+    heap.keep_together()
     with protocol_streams() as (requests, answers):
         log.info("Serving %d methods", len(METHODS))
         code = Server(requests, answers).serve()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gan_engine.errors import EngineError
+from gan_engine.interchange.picture_recipe import PICTURES_WITH_RECIPES
 from gan_engine.reporting import Report, silent
 from gan_engine.runs.formats import GENERATOR
 from gan_engine.verification.findings import Fault, Findings
@@ -34,7 +35,7 @@ def verify(path: Path, report: Report = silent) -> Findings:
     elif (path / "run.json").is_file():
         findings.kind = "run"
         runs.verify(path, findings)
-    elif path.suffix.lower() == ".png":
+    elif path.suffix.lower() in PICTURES_WITH_RECIPES:
         findings.kind = "design"
         designs.verify(path, findings)
     elif path.is_dir() or path.suffix.lower() == ".zip":

@@ -9,10 +9,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from gan_engine.cli import main
 from gan_engine.errors import EngineError
+from gan_engine.interchange.design_files import encode_design
+from gan_engine.interchange.exports.options import PictureOptions
+from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe
+from gan_engine.latent.point import Point
+from gan_engine.pictures import RECIPE_CHUNK, encode_png
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.seals import is_whole_line
 from gan_engine.training.tensor_files import CONTENT
@@ -119,6 +125,45 @@ def test_a_generator_alone_is_told_by_itself(places: dict[str, Path], tmp_path: 
     place = Path(shutil.copy(places["snapshot"] / "generator.safetensors", tmp_path))
     assert verify(place).faults == []
     assert flipped_everywhere(place, [place], tmp_path) == []
+
+
+@pytest.mark.parametrize("length", [10, 90_000])
+@pytest.mark.parametrize("kind", ["png", "jpeg", "webp", "tiff"])
+def test_a_design_of_any_kind_is_told_by_itself(kind: str, length: int, tmp_path: Path) -> None:
+    picture = np.random.RandomState(0).randint(0, 256, (24, 24, 3)).astype(np.uint8)
+    point = Point.from_values({"model_digest": "ab" * 32, "z": [0.123456789] * (length // 20 or 1)})
+    options = PictureOptions.model_validate({"kind": kind})
+    place = tmp_path / f"design{options.suffix}"
+    place.write_bytes(encode_design(picture, PictureRecipe(model_name="critters", point=point), options))
+    assert read_recipe(place) is not None
+    found = verify(place)
+    assert (found.kind, found.faults, found.unrecorded) == ("design", [], [])
+    assert flipped_everywhere(place, [place], tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "webp", "tiff"])
+def test_a_design_without_a_recipe_or_from_before_seals_is_read_whole(kind: str, tmp_path: Path) -> None:
+    picture = np.zeros((24, 24, 3), np.uint8)
+    options = PictureOptions.model_validate({"kind": kind, "recipe": False})
+    place = tmp_path / f"design{options.suffix}"
+    place.write_bytes(encode_design(picture, None, options))
+    assert b"maquette" not in place.read_bytes()
+    found = verify(place)
+    assert (found.faults, found.unrecorded) == ([], [place.name])
+    place.write_bytes(place.read_bytes()[:60])
+    assert verify(place).faults
+
+
+def test_a_recipe_that_cannot_be_understood_is_a_fault_and_inspect_says_which(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "design.png"
+    for text, said in (("{", "damaged"), (json.dumps({"version": 99}), "newer")):
+        place.write_bytes(encode_png(np.zeros((8, 8, 3), np.uint8), text={RECIPE_CHUNK: text}))
+        assert [fault.name for fault in verify(place).faults] == (["design.png"] if said == "damaged" else [])
+        with pytest.raises(SystemExit):
+            main(["inspect", str(place)])
+        assert said in capsys.readouterr().err
 
 
 def test_each_fault_is_one_line_and_the_command_fails(
