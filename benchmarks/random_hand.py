@@ -430,6 +430,7 @@ class Hand:
             target = self._chance.choice(targets)
             self._did(f"dragged from {name} to {self._name_of(target)}", f"drag to {self._name_of(target)}")
             self._let_fall(mime, target)
+        drag.deleteLater()  # as Qt does
         return Qt.DropAction.CopyAction
 
     def _clipboard(self) -> None:
