@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio import theme
+from studio.training.ballot.page import BallotPage
 from studio.training.compare.page import ComparePage
 from studio.training.compare.recipes import RecipeCompare
 from studio.training.feature_maps_page import FeatureMapsPage
@@ -32,8 +33,9 @@ class MiddleStack(QStackedWidget):
         self.recipe_compare = RecipeCompare(workbench, recipes)
         self.comparison = ComparePage(workbench, recipes)
         self.maps = FeatureMapsPage(workbench)
+        self.ballot = BallotPage(workbench)
         self._empty, self._no_dataset = self._make_empty()
-        pages = (self.monitor, self.form, self.recipe_compare, self.comparison, self.maps)
+        pages = (self.monitor, self.form, self.recipe_compare, self.comparison, self.maps, self.ballot)
         for page in (self._empty, self._no_dataset, *pages):
             self.addWidget(page)
 

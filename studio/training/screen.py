@@ -19,6 +19,7 @@ from studio.widgets.workspace import Workspace
 from studio.workers.training.follower import RunFollower, RunView
 from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.training.runs import RunBook
+from studio.workers.training.snapshot_care import SnapshotCare
 from studio.workers.workbench import Workbench
 
 _HINT = "The training goes on when this window is closed"
@@ -70,13 +71,14 @@ class TrainScreen(Workspace):
     def _build_middle(self) -> None:
         self.middle_stack = pages = MiddleStack(self.workbench, self.recipes)
         self.monitor, self.form, self.recipe_compare = pages.monitor, pages.form, pages.recipe_compare
-        self.comparison, self.maps = pages.comparison, pages.maps
+        self.comparison, self.maps, self.ballot = pages.comparison, pages.maps, pages.ballot
         self.middle.setContentsMargins(16, 8, 16, 0)
         self.middle.addWidget(pages)
 
     def _build_inspector(self) -> None:
         self.panel = RunPanel()
         self.exports = RunExports(self.workbench, self)
+        self.care = SnapshotCare(self.workbench, self)
         self.location = DatasetLocation(self.workbench, self)
         self.inspector.addWidget(self.panel)
         self.inspector.addWidget(self.form.side)
@@ -193,7 +195,7 @@ class TrainScreen(Workspace):
         self._show_panel()
         if before is None or before.path != run.path:
             self._show_page()
-        if before is None or (before.snapshots, before.state.best_snapshot) != (run.snapshots, run.state.best_snapshot):
+        if before is None or before.stored != run.stored:
             self._show_runs()
         if before is not None and before.path == run.path and before.status != run.status:
             self.runs.refresh()
@@ -215,7 +217,9 @@ class TrainScreen(Workspace):
         self.panel.setVisible(page is self.monitor and self._run is not None)
         self.show_inspector(page in (self.form, self.monitor))
         self.show_side(bool(self.runs.entries) or self.middle_stack.form_opened)
-        self.runs_side.show_state(has_runs=bool(self.runs.entries), has_datasets=self._has_datasets)
+        self.runs_side.show_state(
+            has_runs=bool(self.runs.entries), has_datasets=self._has_datasets, has_pairs=self.has_pairs()
+        )
 
     def _leave_form(self) -> None:
         """Neither the form nor another page than the run's."""
@@ -280,6 +284,19 @@ class TrainScreen(Workspace):
     def has_snapshot(self) -> bool:
         """It has a snapshot."""
         return self.has_run() and self._run is not None and bool(self._run.snapshots)
+
+    def has_pairs(self) -> bool:
+        """It has snapshots to choose between."""
+        return self.has_run() and self._run is not None and len(self._run.snapshots) > 1
+
+    def is_pinned(self) -> bool:
+        """The chosen snapshot is."""
+        run = self._run
+        return run is not None and any("artist" in e.holders for e in run.stored if e.name == self._snapshot)
+
+    def can_thin(self) -> bool:
+        """It has ended, and has snapshots that need not be kept."""
+        return self.has_ended() and self._run is not None and bool(self._run.thinnable)
 
     def has_samples(self) -> bool:
         """The run has drawn samples."""

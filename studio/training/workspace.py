@@ -36,15 +36,18 @@ class TrainWorkspace(TrainScreen):
         self.runs_side.new_wanted.connect(self.open_form)
         self.runs_side.compare_wanted.connect(self.open_compare)
         self.runs_side.maps_wanted.connect(self.open_maps)
+        self.runs_side.ballot_wanted.connect(self.open_ballot)
         self.middle_stack.begin_wanted.connect(self.open_form)
         self.monitor.way_out_wanted.connect(self._take_way_out)
         self.form.wanted.connect(self.runs.start)
         self.form.given_up.connect(self.close_form)
         self.form.compare_wanted.connect(self.open_recipes)
         self.recipe_compare.used.connect(self._use_recipe)
-        for page in (self.recipe_compare, self.comparison, self.maps):
+        for page in (self.recipe_compare, self.comparison, self.maps, self.ballot):
             page.left.connect(self.close_page)
         self.location.found.connect(self._on_dataset_found)
+        self.care.changed.connect(self.follower.nudge)
+        self.ballot.changed.connect(self.follower.nudge)
         self.panel.asked.connect(self._ask)
         self.panel.wanted.connect(self._do)
         self.panel.longer_wanted.connect(self._train_longer)
@@ -81,6 +84,10 @@ class TrainWorkspace(TrainScreen):
             self.make_film()
         elif action == "events":
             self.export_events()
+        elif action == "report":
+            self.make_report()
+        elif action == "thin" and self._chosen is not None:
+            self.care.thin_out(self._chosen)
         elif action == "locate":
             self.locate_dataset()
         elif action == "bin" and self._chosen is not None:
@@ -102,14 +109,16 @@ class TrainWorkspace(TrainScreen):
             self.runs.resume(self._chosen, kimg)
 
     def open_in_explore(self) -> None:
-        """The snapshot that is chosen; else the best; else the last. In a comparison, its best."""
+        """The snapshot that is chosen; else the artist's best; else the measure's; else the last. In a comparison, its
+        best."""
         if self.compares():
             self.comparison.open_best()
             return
         run = self._run
         if run is None or not run.snapshots:
             return
-        names = [self._snapshot, run.state.best_snapshot or "", run.snapshots[-1].name]
+        own = next((each.name for each in run.stored if each.chosen), "")
+        names = [self._snapshot, own, run.state.best_snapshot or "", run.snapshots[-1].name]
         by_name = {shot.name: shot for shot in run.snapshots}
         shot = next(by_name[name] for name in names if name in by_name)
         self.workbench.show_in_explorer.emit(shot.path)
@@ -118,6 +127,19 @@ class TrainWorkspace(TrainScreen):
         """A film of the samples; of the design with the ring, where one has it."""
         if self._run is not None:
             self.exports.ask_film(self._run, self.monitor.samples.current)
+
+    def toggle_pin(self) -> None:
+        """Keep the chosen snapshot always, or no longer; without one, the last."""
+        run = self._run
+        if run is None or not run.stored:
+            return
+        each = next((each for each in run.stored if each.name == self._snapshot), run.stored[-1])
+        self.care.set_pinned(run.path, each.name, "artist" not in each.holders)
+
+    def make_report(self) -> None:
+        """A page of the run and those drawn beside it, written where one wants it."""
+        if self._run is not None:
+            self.exports.ask_report([self._run.path, *self._overlay.beside])
 
     def export_events(self) -> None:
         """Event files for TensorBoard."""
@@ -223,6 +245,12 @@ class TrainWorkspace(TrainScreen):
             return
         self._open_page(self.comparison)
         self.comparison.open([entry.path for entry in self.runs.entries], [self._chosen, *self._overlay.beside])
+
+    def open_ballot(self) -> None:
+        """Snapshots in blind pairs."""
+        if self._run is not None and self.has_pairs():
+            self._open_page(self.ballot)
+            self.ballot.open(self._run)
 
     def open_maps(self) -> None:
         """What the chosen snapshot's discriminator sees, or the feature network."""

@@ -81,12 +81,16 @@ class Ballot:
 
     def next(self) -> Pair:
         """The pair that is to be looked at now."""
+        return self.coming()[0]
+
+    def coming(self) -> list[Pair]:
+        """The pairs that are left of the present round, in the order in which they are asked."""
         number, index = divmod(len(self.votes), self.pairs)
         chance = random.Random(f"{self.seed} {number}")
         pairs = list(itertools.combinations(self.snapshots, 2))
         chance.shuffle(pairs)
         sides = [pair if chance.random() < 0.5 else pair[::-1] for pair in pairs]
-        return Pair(*sides[index], number)
+        return [Pair(*each, number) for each in sides[index:]]
 
     def seeds(self, number: int) -> range:
         """The latents' seeds of a round: the same for all its pairs."""

@@ -1,14 +1,16 @@
-"""Exports of a run: a film of its samples, TensorBoard files."""
+"""Exports of a run: a film of its samples, TensorBoard files, the page that tells of it."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gan_engine.reporting import size_words
 from gan_engine.runs.run_directory import run_name
 from studio.settings import documents_folder
 from studio.training.run.film_dialog import FilmDialog, FilmOptions
@@ -72,6 +74,38 @@ class RunExports(QObject):
         """Write event files into a folder of the run's own name, which TensorBoard then shows."""
         asked = {"run": str(run), "folder": str(folder)}
         self._workbench.engine.call("export_tensorboard", asked, name="Writing event files", done=self._tell)
+
+    def ask_report(self, runs: Sequence[Path]) -> None:
+        """Ask where the page of these runs is to lie."""
+        name = run_name(runs[0]) if len(runs) == 1 else f"{run_name(runs[0])} and {len(runs) - 1} more"
+        folder = self._workbench.settings.get("train.report_folder", "") or str(documents_folder())
+        dialog = QFileDialog(self._over, "Report of the training", str(Path(folder) / f"{name}.html"), "Pages (*.html)")
+        dialog.setObjectName("train.report")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("html")
+        dialog.fileSelected.connect(functools.partial(self._take_page, tuple(runs)))
+        dialog.open()
+
+    def _take_page(self, runs: Sequence[Path], file: str) -> None:
+        self._workbench.settings.set("train.report_folder", str(Path(file).parent))
+        self.write_report(runs, Path(file))
+
+    def write_report(self, runs: Sequence[Path], path: Path) -> None:
+        """Have the page written; it can then be opened in the browser."""
+        asked = {"runs": [str(run) for run in runs], "path": str(path)}
+        self._workbench.engine.call("run_report", asked, name="Writing the report", done=self._tell_report)
+
+    def _tell_report(self, answer: Answer) -> None:
+        self._written = Path(answer.values["path"])
+        size = size_words(int(answer.values["bytes"]))
+        self._workbench.notify(
+            f"Written: {self._written.name}, {size}", action="Open in the browser", callback_=self._open_page
+        )  # fmt: skip
+
+    def _open_page(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
 
     def _tell(self, answer: Answer) -> None:
         self._written = Path(answer.values["path"])

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from gan_engine.reporting import duration
+from gan_engine.reporting import duration, size_words
 from gan_engine.settings.dotted import dotted
 from studio import theme
 from studio.training.monitor.advice import LOCATE
@@ -40,7 +40,7 @@ _ASKED = {"pause": "Pausing …", "resume": "Resuming …", "snapshot": "Saving 
 
 class RunPanel(QWidget):
     """`asked(kind)`: pause, resume, stop, snapshot; `wanted(action)`: continue, explore, again, film,
-    events, locate, bin. `longer_wanted(kimg)`: go on to this length in all.
+    events, report, locate, thin, bin. `longer_wanted(kimg)`: go on to this length in all.
     """
 
     asked = Signal(str)
@@ -236,6 +236,19 @@ class RunPanel(QWidget):
         if self._run is not None and self._run.status not in ("running", "paused", "starting"):
             self._ask_back("bin", "Move this run with all its snapshots to the bin?", "Move to bin", "Keep it")
 
+    def ask_to_thin(self) -> None:
+        """Ask back first, in place, and say what would go."""
+        run = self._run
+        if run is None or run.status in ("running", "paused", "starting") or not run.thinnable:
+            return
+        size = size_words(sum(each.bytes for each in run.stored if each.name in run.thinnable))
+        self._ask_back(
+            "thin",
+            f"Move {len(run.thinnable)} of {len(run.stored)} snapshots, {size}, to the bin? The last, the best, one of "
+            "each doubling, pinned ones, your choice, and what the shelf or another training needs stay.",
+            "Move to bin", "Keep them",
+        )  # fmt: skip
+
     def ask_for_longer(self) -> None:
         """Ask in place how long it is to be in all; twice as long is offered."""
         run = self._run
@@ -339,6 +352,9 @@ class RunPanel(QWidget):
         if run.samples:
             menu.addAction("Film of the training …", self._on_film).setObjectName("train.menu.film")
         menu.addAction("Event files for TensorBoard …", self._on_events).setObjectName("train.menu.events")
+        menu.addAction("Report …", self._on_report).setObjectName("train.menu.report")
+        if not live and run.thinnable:
+            menu.addAction("Thin the snapshots out …", self.ask_to_thin).setObjectName("train.menu.thin")
         menu.addAction("Open its folder", self._open_folder).setObjectName("train.menu.folder")
         if not live:
             menu.addSeparator()
@@ -354,6 +370,9 @@ class RunPanel(QWidget):
 
     def _on_film(self) -> None:
         self.wanted.emit("film")
+
+    def _on_report(self) -> None:
+        self.wanted.emit("report")
 
     def _on_events(self) -> None:
         self.wanted.emit("events")
@@ -407,6 +426,8 @@ def _facts(run: RunView, total_memory_mb: float | None) -> list[tuple[str, str]]
     if run.started is not None:
         facts.append(("Generator", f"{count(run.started.generator_parameters)} weights"))
         facts.append(("Discriminator", f"{count(run.started.discriminator_parameters)} weights"))
+    if run.stored:
+        facts.append(("Snapshots", f"{len(run.stored)}, {size_words(sum(each.bytes for each in run.stored))}"))
     if run.state.seconds:
         facts.append(("Trained for", duration(run.state.seconds)))
     return facts

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from gan_engine.reporting import size_words
 from studio import theme
 from studio.training.plots.line_styles import DASHES
 from studio.training.plots.panel_kinds import leading
@@ -28,7 +29,7 @@ def run_sections(entries: Sequence[RunEntry], chosen: RunView | None, together: 
     sections = [
         Section("Running", [marked(entry, _running(entry)) for entry in entries if entry.underway]),
         Section("Done", [marked(entry, _done(entry)) for entry in entries if not entry.underway]),
-        Section("Snapshots", _snapshots(chosen) if chosen is not None else []),
+        *([Section(_snapshot_title(chosen), _snapshots(chosen))] if chosen is not None else []),
     ]
     return [section for section in sections if section.rows]
 
@@ -52,14 +53,22 @@ def _done(entry: RunEntry) -> Row:
 def _snapshots(run: RunView) -> list[Row]:
     rows = []
     found = run.measured.get(leading(run.measured))
-    for shot in reversed(run.snapshots):
-        best = shot.name == run.state.best_snapshot
-        words = f"{kimg_words(shot.kimg)} kimg{' best' if best else ''}"
-        measured = found.of_snapshot(shot.name) if found is not None else None
+    for each in reversed(run.stored):
+        pinned = "artist" in each.holders
+        marked = {"best": each.best, "yours": each.chosen, "pinned": pinned}
+        marks = ", ".join(mark for mark, is_so in marked.items() if is_so)
+        measured = found.of_snapshot(each.name) if found is not None else None
         value = figure(measured) if measured is not None else ""
-        dot = theme.GREEN if best else "hollow"
-        tip = "Double-click to open it in Explore"
+        dot = theme.ACCENT if each.chosen else theme.GREEN if each.best else theme.TEXT if pinned else "hollow"
+        holds = "can be resumed from" if each.resumable else "the generator alone"
+        tip = f"{size_words(each.bytes)}, {holds}\nDouble-click to open it in Explore"
         if value and found is not None:
             tip = f"{found.name} {value}\n{tip}"
-        rows.append(Row(f"{SNAPSHOT}:{shot.name}", words, value, dot=dot, tip=tip))
+        rows.append(Row(f"{SNAPSHOT}:{each.name}", f"{kimg_words(each.snapshot.kimg)} kimg {marks}".strip(), value,
+                        dot=dot, tip=tip))  # fmt: skip
     return rows
+
+
+def _snapshot_title(run: RunView) -> str:
+    """How many bytes they take."""
+    return f"Snapshots, {size_words(sum(each.bytes for each in run.stored))}"

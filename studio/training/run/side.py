@@ -21,6 +21,7 @@ class RunSide(QWidget):
     new_wanted = Signal()
     compare_wanted = Signal()
     maps_wanted = Signal()
+    ballot_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,9 +40,15 @@ class RunSide(QWidget):
             tip="What a network sees in a picture, layer by layer  (V)",
         )  # fmt: skip
         self._sees.clicked.connect(self.maps_wanted)
+        self._by_eye = theme.make_button(
+            "By eye", "quiet", name="train.ballot.open", icon_name="eye",
+            tip="Choose the best snapshot by eye, two at a time, not knowing which is which  (J)",
+        )  # fmt: skip
+        self._by_eye.clicked.connect(self.ballot_wanted)
         more = FlowLayout(spacing=0)  # below each other where the panel is narrow
         more.addWidget(self._compare)
         more.addWidget(self._sees)
+        more.addWidget(self._by_eye)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
@@ -49,8 +56,9 @@ class RunSide(QWidget):
         column.addLayout(more)
         column.addWidget(self.list)
 
-    def show_state(self, *, has_runs: bool, has_datasets: bool) -> None:
-        """What there is to be done."""
+    def show_state(self, *, has_runs: bool, has_datasets: bool, has_pairs: bool) -> None:
+        """What there is to be done. `has_pairs`: of snapshots of the chosen run."""
+        self._by_eye.setVisible(has_pairs)
         self.new.setEnabled(has_datasets)
         for button in (self._compare, self._sees):
             button.setVisible(has_runs)
@@ -63,6 +71,9 @@ def row_menu(train: TrainActions, key: str, parent: QWidget) -> QMenu:
     if key.startswith(SNAPSHOT):
         menu.addAction("Open in Explore", train.open_in_explore)
         menu.addAction("Begin a new training from it", train.begin_from_snapshot)
+        menu.addAction("Unpin" if train.is_pinned() else "Pin: always keep it", train.toggle_pin)
+        if train.has_pairs():
+            menu.addAction("Choose the best by eye", train.open_ballot)
         return menu
     if train.has_beside() and train.is_chosen(Path(key.partition(":")[2])):
         menu.addAction("Only this run in the plots", train.stand_alone)

@@ -21,9 +21,11 @@ from gan_engine.runs.events import HealthChanged, MetricMeasured, NotMeasured, R
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.processes import last_words, log_tail
 from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory, RunState, Snapshot
+from gan_engine.runs.thinning import StoredSnapshot, stored_snapshots
 from studio.workers.callbacks import Mailbox
 from studio.workers.training.curves import Curve, Measured, Scale, View, curves, measured, positions, span
 from studio.workers.training.dataset_locations import DatasetWatch
+from studio.workers.training.snapshot_care import thinnable
 from studio.workers.training.time_left import seconds_left
 
 log = logging.getLogger(__name__)
@@ -58,6 +60,10 @@ class RunView:
     """In units of the axis."""
     samples: tuple[SampleSaved, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
+    stored: tuple[StoredSnapshot, ...] = ()
+    """The same with their sizes, and who needs each."""
+    thinnable: tuple[str, ...] = ()
+    """Those that thinning would take away."""
     metrics: tuple[MetricMeasured, ...] = ()
     measured: dict[str, Measured] = field(default_factory=dict)
     """The same by measure, ready to be drawn."""
@@ -219,7 +225,7 @@ class _Watch:
         if status not in UNDERWAY:
             self._dataset.look(self._document, thoroughly=self._shown and status == "failed")
         there = (
-            state, status, view, self.run.path.exists(), self._stamp, tuple(self.run.snapshots()), self._dataset.trouble
+            state, status, view, self.run.path.exists(), self._stamp, stored_snapshots(self.run), self._dataset.trouble
         )  # fmt: skip
         if not self._grown and there == self._told:
             return False
@@ -237,6 +243,7 @@ class _Watch:
         scale = Scale.of(history, view.axis)
         x = positions(history, view.axis)
         state, status = run.read_state(), run.live_status()
+        stored = stored_snapshots(run)
         latest = {name: value for name in history.names() if (value := history.latest(name)) is not None}
         ended_badly = status in ("failed", "killed", "interrupted")
         return RunView(
@@ -252,7 +259,9 @@ class _Watch:
             end=float(x[-1]) if len(x) else 0.0,
             smoothed_over=span(x, view.smoothing),
             samples=tuple(history.samples),
-            snapshots=tuple(run.snapshots()),
+            snapshots=tuple(each.snapshot for each in stored),
+            stored=stored,
+            thinnable=thinnable(stored, history.metrics, self._document),
             metrics=tuple(history.metrics),
             measured=measured(history.metrics, scale),
             unmeasured=history.unmeasured,
