@@ -251,13 +251,16 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
 
 def ask(
     run: _RunArgument,
-    what: Annotated[str, typer.Argument(metavar="pause|resume|stop|snapshot|sample|evaluate", help="What to do.")],
+    what: Annotated[
+        str, typer.Argument(metavar="pause|resume|stop|snapshot|sample|evaluate|lengthen", help="What to do.")
+    ],
     wait: Annotated[bool, typer.Option("--wait", help="Come back only when it has answered.")] = False,
     metrics: Annotated[str | None, typer.Option(help="For evaluate: what to measure, as “evaluate” names it.")] = None,
     samples: Annotated[int | None, typer.Option(help="For evaluate: how many designs to make.", min=1)] = None,
     snapshot: Annotated[
         str | None, typer.Option(metavar="NAME", help="For evaluate: which snapshot; left out, one of now.")
     ] = None,
+    kimg: Annotated[float | None, typer.Option(help="For lengthen: how long it is to be in all.")] = None,
 ) -> None:
     """Ask a running training for something."""
     from gan_engine.runs.history import Follower
@@ -267,8 +270,11 @@ def ask(
     directory = RunDirectory.open(run)
     follower = Follower(directory.path)
     follower.poll()
-    asked_for = {"metrics": metrics, "samples": samples, "snapshot": snapshot} if what == "evaluate" else {}
-    put(directory.path, what, **{key: value for key, value in asked_for.items() if value is not None})
+    values: dict[str, dict[str, Any]] = {
+        "evaluate": {"metrics": metrics, "samples": samples, "snapshot": snapshot},
+        "lengthen": {"kimg": kimg},
+    }
+    put(directory.path, what, **{key: value for key, value in values.get(what, {}).items() if value is not None})
     if wait:
         console.say(_answer(directory, follower, what))
 
@@ -315,6 +321,8 @@ def _answer(run: RunDirectory, follower: Follower, asked: str) -> str:
                     return f"Saved: {run.snapshots_folder / event.name}"
                 case "sample", events.SampleSaved():
                     return f"Drawn: {run.path / event.file}"
+                case "lengthen", events.Lengthened():
+                    return f"It is going to be {event.total_kimg:g} kimg long in all."
                 case "evaluate", events.MetricMeasured(form="full"):
                     return f"Measured: the snapshot {event.snapshot}; all numbers are in {run.path / FOLDER}"
         if ended:

@@ -145,6 +145,14 @@ class Resumed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lengthened(Event):
+    """The training is to be longer from now on, or shorter: `total_kimg` in all."""
+
+    kind = "Lengthened"
+    total_kimg: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestRefused(Event):
     """Something asked of the loop that it cannot do: why, and what would do."""
 
@@ -185,6 +193,7 @@ KINDS: dict[str, type[Event]] = {
         HealthChanged,
         Paused,
         Resumed,
+        Lengthened,
         RequestRefused,
         RunFinished,
         RunFailed,

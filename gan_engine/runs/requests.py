@@ -23,7 +23,7 @@ from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 
 log = logging.getLogger(__name__)
 
-KINDS: tuple[str, ...] = ("pause", "resume", "stop", "snapshot", "sample", "evaluate")
+KINDS: tuple[str, ...] = ("pause", "resume", "stop", "snapshot", "sample", "evaluate", "lengthen")
 
 _MAX_BYTES = 64 * 1024
 _MAX_TAKEN = 1000  # at once: who floods the folder waits, the training does not

@@ -133,6 +133,12 @@ class Journal:
         """Name the best snapshot in state.json."""
         self.set_status(self._state_file.status, best_snapshot=snapshot)
 
+    def set_length(self, total_images: int) -> None:
+        """The training is to be shown so many pictures in all."""
+        self._total_images = total_images
+        self._state_file = replace(self._state_file, total_kimg=total_images / 1000)
+        self.set_status(self._state_file.status)
+
     def beat(self) -> None:
         """Write state.json if the last time is a while ago."""
         if time.monotonic() - self._state_at >= _STATE_SECONDS:

@@ -6,6 +6,7 @@ The length is decided before a step is made, so that a slip leaves the run as it
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from gan_engine.errors import ConfigurationError, RunError
 from gan_engine.runs.run_directory import RunDirectory
@@ -27,33 +28,40 @@ def lengthen(run: RunDirectory, kimg: float) -> None:
     `RunError` where it has been trained longer than that or is in use, `ConfigurationError` for an impossible length.
     """
     with run.hold():
-        document = description(run)
-        state = run.read_state()
-        configure({"kimg": kimg})  # a number that a length can be
-        if round(kimg * 1000) < state.images:
-            raise RunError(
-                f"This training has come to {state.kimg:g} kimg already: it cannot end at {kimg:g}.",
-                kept="It was left as it is.",
-                do=f"Choose more than {state.kimg:g}, or start a new training from an earlier snapshot.",
-            )
-        before = document["configuration"].get("kimg")
-        if kimg == before:
+        before, state = description(run), run.read_state()
+        document = with_length(before, kimg, state.images)
+        if document == before:
             return
-        plan = make_plan(configure(document["configuration"]), document["dataset"].get("class_names") or ())
-        settings = {**document["configuration"], "kimg": kimg}
-        settings["network"] = {**settings["network"], **pace(plan)}
-        try:
-            make_plan(configure(settings), plan.class_names)
-        except ConfigurationError as error:
-            kept = "It was left as it is."
-            raise ConfigurationError(error.what, field=error.field, kept=kept, do=error.do) from error
-        former = document.get("lengths")
-        lengths = [*(former if isinstance(former, list) else []), before]
-        run.write_run({**document, "configuration": settings, "lengths": lengths})
+        run.write_run(document)
         was = {name: getattr(state, name) for name in ("status", "before")}
         if round(kimg * 1000) > state.images:
             was = {name: "stopped" if value == "finished" else value for name, value in was.items()}
         run.write_state(replace(state, total_kimg=kimg, **was))
+
+
+def with_length(document: dict[str, Any], kimg: float, images: int) -> dict[str, Any]:
+    """The run.json of a run that has been shown so many `images`, `kimg` long in all. Raises as `lengthen`."""
+    configure({"kimg": kimg})  # a number that a length can be
+    if round(kimg * 1000) < images:
+        raise RunError(
+            f"This training has come to {images / 1000:g} kimg already: it cannot end at {kimg:g}.",
+            kept="It was left as it is.",
+            do=f"Choose more than {images / 1000:g}, or start a new training from an earlier snapshot.",
+        )
+    before = document["configuration"].get("kimg")
+    if kimg == before:
+        return document
+    plan = make_plan(configure(document["configuration"]), document["dataset"].get("class_names") or ())
+    settings = {**document["configuration"], "kimg": kimg}
+    settings["network"] = {**settings["network"], **pace(plan)}
+    try:
+        make_plan(configure(settings), plan.class_names)
+    except ConfigurationError as error:
+        kept = "It was left as it is."
+        raise ConfigurationError(error.what, field=error.field, kept=kept, do=error.do) from error
+    former = document.get("lengths")
+    lengths = [*(former if isinstance(former, list) else []), before]
+    return {**document, "configuration": settings, "lengths": lengths}
 
 
 def pace(plan: Plan) -> dict[str, float]:

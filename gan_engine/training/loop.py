@@ -12,7 +12,7 @@ import contextlib
 import logging
 import time
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal, cast
 
 import torch
 
@@ -38,6 +38,8 @@ from gan_engine.training.training_run import Reason, TrainingRun, last_good_snap
 
 log = logging.getLogger(__name__)
 
+_Outcome = Reason | Literal["paused", "longer"]
+
 
 def train(run: RunDirectory, *, report: Report = silent) -> Reason:
     """Train what `run` describes until all is done, it is asked to stop, or a signal comes; returns which.
@@ -46,10 +48,12 @@ def train(run: RunDirectory, *, report: Report = silent) -> Reason:
     """
     with run.hold(), EndSignals() as signals:
         try:
-            reason = _train(run, report, signals)
-            while reason is None:
-                reason = _wait(run, signals) or _train(run, report, signals, paused=True)
-            return reason
+            outcome = _train(run, report, signals)
+            while outcome in ("paused", "longer"):
+                if outcome == "paused" and (ended := _wait(run, signals)) is not None:
+                    return ended
+                outcome = _train(run, report, signals, paused=outcome == "paused")
+            return cast("Reason", outcome)
         except EngineError as error:
             _record_failure(run, error)
             raise
@@ -77,8 +81,8 @@ def _wait(run: RunDirectory, signals: EndSignals) -> Reason | None:
     return "interrupted"
 
 
-def _train(run: RunDirectory, report: Report, signals: EndSignals, *, paused: bool = False) -> Reason | None:
-    """Train until it is over, and why; None where it was paused, and all of it can be let go of."""
+def _train(run: RunDirectory, report: Report, signals: EndSignals, *, paused: bool = False) -> _Outcome:
+    """Train until it is over, or is to be taken up anew from what was saved; all of it can then be let go of."""
     document = description(run)
     configuration = configure(document["configuration"])
     with contextlib.ExitStack() as stack:
@@ -136,7 +140,10 @@ def _train(run: RunDirectory, report: Report, signals: EndSignals, *, paused: bo
                 for request in requests.take(run.path):
                     training.answer(request)
                 if training.pause():
-                    return None
+                    return "paused"
+                if training.has_other_length:
+                    training.save(must=True)
+                    return "longer"
 
                 # Asked to end, by a request or a signal: nothing learnt is lost.
                 if signals.asked or training.stop_asked:

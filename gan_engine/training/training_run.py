@@ -27,6 +27,7 @@ from gan_engine.runs.thinning import thin
 from gan_engine.training import snapshots, transfer
 from gan_engine.training.health import HealthWatch, Problem, diversity
 from gan_engine.training.journal import Journal
+from gan_engine.training.length import with_length
 from gan_engine.training.measuring.evaluation_process import EvaluationProcess
 from gan_engine.training.measuring.quick_measure import QuickMeasure
 from gan_engine.training.samples import SampleGrid
@@ -79,6 +80,8 @@ class TrainingRun:
         self._retry_at: float | None = None
         self._paused = paused
         self.stop_asked = False
+        self.has_other_length = False
+        """What follows from the length is as it was: the training is to be taken up anew."""
 
     def announce(self, restored: snapshots.Restored) -> None:
         """Say where the training begins or goes on; what it began from elsewhere is kept as its own snapshot 000000."""
@@ -245,8 +248,33 @@ class TrainingRun:
                 self.save()
             case "sample":
                 self.sample()
+            case "lengthen":
+                self._lengthen(request)
             case _:
                 self._evaluate(request)
+
+    def _lengthen(self, request: requests.Request) -> None:
+        """Let the training be longer, or shorter: everything that follows from its length is made anew."""
+        kimg = request.values.get("kimg")
+        try:
+            if not self._state.ranks.alone:
+                raise RunError(
+                    "A training of several processes cannot be made longer while it runs.", do="Stop it first."
+                )
+            if not isinstance(kimg, int | float) or isinstance(kimg, bool):
+                raise RunError("The length of a training is a number of kimg.")
+            document = with_length(self._document, float(kimg), self._state.images)
+        except EngineError as error:
+            self._refuse(request, error.what, error.do)
+            return
+        if document == self._document:
+            self._refuse(request, f"The training is {kimg:g} kimg long already.")
+            return
+        self._run.write_run(document)
+        self._document = document
+        self._journal.set_length(round(kimg * 1000))
+        self._journal.tell(events.Lengthened, total_kimg=float(kimg))
+        self.has_other_length = True
 
     def _evaluate(self, request: requests.Request) -> None:
         """Have a snapshot measured in full, in a process of its own: the one that is named, or one of now."""

@@ -15,8 +15,9 @@ import pytest
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import ConfigurationError, DatasetError, RunError
 from gan_engine.runs.dataset_location import find_dataset, likely_path, move_dataset
-from gan_engine.runs.events import RunFinished
+from gan_engine.runs.events import Lengthened, RequestRefused, RunFinished
 from gan_engine.runs.processes import last_words, resume_training
+from gan_engine.runs.requests import ask
 from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 from gan_engine.training.length import is_done, lengthen
 from gan_engine.training.loop import train
@@ -231,3 +232,40 @@ def test_a_run_cut_off_is_cut_off_still_where_its_start_is_refused(tmp_path: Pat
     for _ in range(2):
         start_in_vain(run, 0.0)
         assert run.live_status() == "killed"
+
+
+# While it trains
+
+
+def test_a_training_may_be_made_longer_while_it_trains(tmp_path: Path) -> None:
+    """As if it had been so long from the beginning."""
+    dataset = make_dataset(tmp_path / "shapes.zip", count=8, size=32)
+    straight = run_training(tmp_path / "straight", dataset, kimg=0.06, snapshot_kimg=0.02)
+    run = create_run(tmp_path / "run", dataset, configuration(kimg=0.04, snapshot_kimg=0.02))
+    asked: list[str] = []
+
+    def report(done: int, total: int | None, what: str = "") -> None:
+        if not asked:
+            asked.append(ask(run.path, "lengthen", kimg=0.06))
+
+    assert train(run, report=report) == "done"
+    assert [event.total_kimg for event in events_of(run) if isinstance(event, Lengthened)] == [0.06]
+    assert run.read_run()["lengths"] == [0.04]
+    assert run.read_state().total_kimg == 0.06
+    assert weights_of(run, "000000.060") == weights_of(straight, "000000.060")
+
+
+@pytest.mark.parametrize(("kimg", "words"), [(0.001, "cannot end at"), (0.04, "long already"), ("x", "a number")])
+def test_an_impossible_length_is_refused_while_it_trains(tmp_path: Path, kimg: Any, words: str) -> None:
+    dataset = make_dataset(tmp_path / "shapes.zip", count=8, size=32)
+    run = create_run(tmp_path / "run", dataset, configuration(kimg=0.04))
+    asked: list[str] = []
+
+    def report(done: int, total: int | None, what: str = "") -> None:
+        if not asked:
+            asked.append(ask(run.path, "lengthen", kimg=kimg))
+
+    assert train(run, report=report) == "done"
+    (refused,) = [event for event in events_of(run) if isinstance(event, RequestRefused)]
+    assert words in refused.what
+    assert "lengths" not in run.read_run()
