@@ -1,4 +1,6 @@
-"""Methods on what can be trained: hello (on what), families, recipes, validate, describe_training, import_network."""
+"""Methods on what can be trained: hello (on what), families, recipes, validate, describe_training, branch,
+import_network.
+"""
 
 from __future__ import annotations
 
@@ -51,6 +53,17 @@ class DescribeTraining(Params):
     """By dotted name."""
     snapshot: str | None = None
     """What the training is to begin from."""
+
+
+class Branch(Params):
+    snapshot: str
+    """Its folder in a training, or a training: its best snapshot, else its last."""
+    run: str
+    """The folder of the new training."""
+    settings: dict[str, Any] = Field(default_factory=dict)
+    """What is to be different, by dotted name."""
+    kimg: float | None = Field(default=None, gt=0)
+    """How long it is to be in all; null for as long as the other."""
 
 
 class ImportNetwork(Params):
@@ -170,6 +183,21 @@ def describe_training(open_models: OpenModels, call: Call, params: DescribeTrain
         Path(params.run), Path(params.dataset), configuration, recipe=recipe.name, snapshot=snapshot
     )
     return Answer({"document": document, "device": configuration.device})
+
+
+@method("branch", Branch)
+def branch(open_models: OpenModels, call: Call, params: Branch) -> Answer:
+    """A new training that goes on exactly where a snapshot stood, ready to be resumed; nothing is trained yet.
+
+    Answer: run, snapshot (its name), kimg (where it stands), afresh (what does not fit the changed settings and begins
+    anew). Settings that do not fit the snapshot are an error.
+    """
+    from gan_engine.runs.ancestry import ancestry
+    from gan_engine.training.branch import create_branch
+
+    made = create_branch(Path(params.run), Path(params.snapshot), assignments(params.settings), kimg=params.kimg)
+    begun = ancestry(made.read_run())[-1]
+    return Answer({"run": str(made.path), "snapshot": begun.snapshot, "kimg": begun.kimg, "afresh": list(begun.afresh)})
 
 
 @method("import_network", ImportNetwork)

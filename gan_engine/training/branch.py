@@ -79,7 +79,7 @@ def create_branch(
             for event in measured:
                 run.append_event(event)
             standing = {"kimg": images / 1000, "images": images, "step": facts["state"]["step"]}
-            state = replace(run.read_state(), total_kimg=plan.configuration.kimg, **standing)
+            state = replace(run.read_state(), status="stopped", total_kimg=plan.configuration.kimg, **standing)
             run.write_state(replace(state, best_snapshot=extra["best_snapshot"]))
     except BaseException:  # a full disk, a signal: nothing was begun
         for file in (run.run_file, run.events_file):

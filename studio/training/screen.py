@@ -12,6 +12,7 @@ from studio.training.plots.line_styles import MOST_RUNS
 from studio.training.plots.run_overlay import RunOverlay
 from studio.training.run.dataset_location import DatasetLocation
 from studio.training.run.exports import RunExports
+from studio.training.run.family import family
 from studio.training.run.panel import RunPanel
 from studio.training.run.rows import RUN, SNAPSHOT, run_sections
 from studio.training.run.side import RunSide
@@ -81,6 +82,7 @@ class TrainScreen(Workspace):
         self.care = SnapshotCare(self.workbench, self)
         self.location = DatasetLocation(self.workbench, self)
         self.inspector.addWidget(self.panel)
+        self.panel.family.chosen.connect(self.choose)
         self.inspector.addWidget(self.form.side)
         self.form.side.hide()
 
@@ -115,6 +117,7 @@ class TrainScreen(Workspace):
         self.monitor.set_beside(name, self._overlay.beside)
         self.list.set_sections(run_sections(entries, shown, self._overlay.all(self._chosen)))
         self.monitor.show_runs(entries)
+        self.panel.family.show_family(family(entries, self._chosen) if self._chosen is not None else [])
         self.comparison.set_runs([entry.path for entry in entries])
         self._mark_row()
         if self.isVisible():

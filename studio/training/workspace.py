@@ -11,16 +11,25 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from gan_engine.errors import EngineError
+from gan_engine.runs.run_directory import run_name
+from gan_engine.settings.dotted import dotted
 from studio.command import Command
 from studio.project.undo.history import UndoStep
 from studio.training.commands import train_commands
 from studio.training.monitor.advice import WayOut
 from studio.training.new_training.form_defaults import FormDefaults, defaults_like
+from studio.training.run.branch_dialog import BranchDialog
 from studio.training.run.rows import SNAPSHOT
 from studio.training.run.side import row_menu
+from studio.training.schema_fields import fields_of
 from studio.training.screen import TrainScreen
-from studio.workers.training.runs import NewRun
+from studio.workers.training.runs import NewBranch, NewRun
 from studio.workers.workbench import Workbench
+
+_ASKED = {
+    "sample": "The designs of now are being drawn",
+    "evaluate": "The networks of now are being measured in full; the numbers come beside the curves",
+}
 
 
 class TrainWorkspace(TrainScreen):
@@ -70,6 +79,8 @@ class TrainWorkspace(TrainScreen):
         if self._chosen is not None:
             self.runs.ask(self._chosen, kind)
             self.follower.nudge()
+            if kind in _ASKED:
+                self.workbench.notify(_ASKED[kind])
 
     def _do(self, action: str) -> None:
         if action == "continue" and self._run is not None and self._run.dataset_trouble:
@@ -80,6 +91,8 @@ class TrainWorkspace(TrainScreen):
             self.open_in_explore()
         elif action == "again":
             self.again()
+        elif action == "branch":
+            self.ask_branch()
         elif action == "film":
             self.make_film()
         elif action == "events":
@@ -105,7 +118,12 @@ class TrainWorkspace(TrainScreen):
         self.follower.nudge()
 
     def _train_longer(self, kimg: float) -> None:
-        if self._chosen is not None:
+        if self._chosen is None:
+            return
+        if self.is_live():
+            self.runs.ask(self._chosen, "lengthen", kimg=kimg)
+            self.follower.nudge()
+        else:
             self.runs.resume(self._chosen, kimg)
 
     def open_in_explore(self) -> None:
@@ -195,8 +213,12 @@ class TrainWorkspace(TrainScreen):
         self._awaited = path
         self.choose(path)
 
-    def _on_start_failed(self, new: NewRun | None, error: BaseException) -> None:
+    def _on_start_failed(self, new: NewRun | NewBranch | None, error: BaseException) -> None:
         words = str(error)
+        if isinstance(new, NewBranch):
+            self._awaited = None
+            self._open_branch(new, problem=words)
+            return
         if new is None:
             if isinstance(error, EngineError):
                 self.workbench.report_error("Resuming the training", error)
@@ -218,6 +240,40 @@ class TrainWorkspace(TrainScreen):
         shot = next((shot for shot in run.snapshots if shot.name == self._snapshot), None) if run is not None else None
         if shot is not None:
             self._open_form(self._defaults_like_this(snapshot=shot.path))
+
+    def ask_branch(self) -> None:
+        """Ask what is to be different in a branch of the chosen snapshot; else of the best; else of the last."""
+        self.open_branch({})
+
+    def open_branch(self, settings: Mapping[str, Any], snapshot: str = "", *, replaces: bool = False) -> None:
+        """The dialog for a branch of the chosen run with these settings; `replaces` it where it is running."""
+        run = self._run
+        if run is None or not run.snapshots:
+            return
+        names = [snapshot, self._snapshot, run.state.best_snapshot or "", run.snapshots[-1].name]
+        by_name = {shot.name: shot for shot in run.snapshots}
+        shot = next(by_name[name] for name in names if name in by_name)
+        stops = run.path if replaces and self.is_live() else None
+        self._open_branch(NewBranch(run_name(run.path), shot.path, settings, replaces=stops))
+
+    def _open_branch(self, new: NewBranch, *, problem: str = "") -> None:
+        run = self._run
+        if run is None or new.snapshot not in [shot.path for shot in run.snapshots]:
+            self.workbench.notify(problem)
+            return
+        configuration = run.document.get("configuration", {})
+        values = dotted(configuration) if isinstance(configuration, Mapping) else {}
+        total = values.get("kimg")
+        total = float(total) if isinstance(total, int | float) else 0.0
+        dialog = BranchDialog(
+            run_name(run.path), list(run.snapshots), new.snapshot.name, name=new.name,
+            kimg=new.kimg or max(total, 2 * run.kimg if run.kimg >= total else total), values=values,
+            fields=list(fields_of(self.recipes.cards[0].schema)) if self.recipes.cards else [],
+            family=self.recipes.family(str(values.get("family", ""))), settings=new.settings,
+            replaces=new.replaces, problem=problem, parent=self.window(),
+        )  # fmt: skip
+        dialog.chosen.connect(self.runs.branch)
+        dialog.open()
 
     def _take_way_out(self, way: WayOut) -> None:
         if way.action == "resume":

@@ -54,6 +54,11 @@ class NumberField(QLineEdit):
         self._minimum = minimum
         self._on_text()
 
+    def set_above(self, above: float) -> None:
+        """What it has to be more than from now on."""
+        self._above = above
+        self._on_text()
+
     def set_maximum(self, maximum: float) -> None:
         """The most that it takes from now on."""
         self._maximum = maximum

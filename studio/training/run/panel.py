@@ -14,6 +14,7 @@ from gan_engine.reporting import duration, size_words
 from gan_engine.settings.dotted import dotted
 from studio import theme
 from studio.training.monitor.advice import LOCATE
+from studio.training.run.family import FamilyTree
 from studio.training.run_words import STATUS_WORDS, count, figure, kimg_words, memory, span_words
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.fold import Fold
@@ -39,8 +40,8 @@ _ASKED = {"pause": "Pausing …", "resume": "Resuming …", "snapshot": "Saving 
 
 
 class RunPanel(QWidget):
-    """`asked(kind)`: pause, resume, stop, snapshot; `wanted(action)`: continue, explore, again, film,
-    events, report, locate, thin, bin. `longer_wanted(kimg)`: go on to this length in all.
+    """`asked(kind)`: pause, resume, stop, snapshot, sample, evaluate; `wanted(action)`: continue, explore, again,
+    branch, film, events, report, locate, thin, bin. `longer_wanted(kimg)`: go on to this length in all.
     """
 
     asked = Signal(str)
@@ -81,6 +82,8 @@ class RunPanel(QWidget):
         inner.addLayout(row([self._recipe, 4, self._family, None]))
         inner.addWidget(self._sentence)
         column.addWidget(self._recipe_box)
+        self.family = FamilyTree()
+        column.addWidget(self.family)
         column.addSpacing(theme.UNIT)
         column.addWidget(theme.make_line())
         column.addSpacing(theme.UNIT)
@@ -252,9 +255,9 @@ class RunPanel(QWidget):
     def ask_for_longer(self) -> None:
         """Ask in place how long it is to be in all; twice as long is offered."""
         run = self._run
-        if run is None or run.status in ("running", "paused", "starting"):
+        if run is None or run.status == "starting":
             return
-        done = run.state.kimg
+        done = max(run.state.kimg, run.kimg)
         self._ask_back(
             "longer",
             f"Train on to how many kimg in all? It has come to {kimg_words(done)}.",
@@ -270,6 +273,16 @@ class RunPanel(QWidget):
         """Ask for a snapshot."""
         if self._run is not None and self._run.status in ("running", "paused") and self.snapshot.isEnabled():
             self._ask("snapshot")
+
+    def sample_now(self) -> None:
+        """Ask for the designs of now."""
+        if self._run is not None and self._run.status in ("running", "paused"):
+            self.asked.emit("sample")
+
+    def measure_now(self) -> None:
+        """Ask for a full measure of the networks of now."""
+        if self._run is not None and self._run.status in ("running", "paused"):
+            self.asked.emit("evaluate")
 
     def _on_primary(self) -> None:
         action = self.primary.property("action")
@@ -343,6 +356,12 @@ class RunPanel(QWidget):
         menu = QMenu(self)
         menu.setObjectName("train.menu")
         live = run.status in ("running", "paused", "starting")
+        if run.snapshots:
+            menu.addAction("Branch …", self._on_branch).setObjectName("train.menu.branch")
+        if run.status in ("running", "paused"):
+            menu.addAction("Sample now", self.sample_now).setObjectName("train.menu.sample")
+            menu.addAction("Measure now", self.measure_now).setObjectName("train.menu.measure")
+            menu.addAction("Train longer …", self.ask_for_longer).setObjectName("train.menu.longer")
         if live:
             menu.addAction("Stop …", self.ask_to_stop).setObjectName("train.menu.stop")
         else:
@@ -361,6 +380,9 @@ class RunPanel(QWidget):
             menu.addAction("Move to the bin …", self.ask_to_throw_away).setObjectName("train.menu.bin")
         menu.popup(self.more.mapToGlobal(QPoint(self.more.width() - menu.sizeHint().width(), self.more.height() + 4)))
         menu.aboutToHide.connect(menu.deleteLater)
+
+    def _on_branch(self) -> None:
+        self.wanted.emit("branch")
 
     def _on_again(self) -> None:
         self.wanted.emit("again")

@@ -70,6 +70,7 @@ def row_menu(train: TrainActions, key: str, parent: QWidget) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if key.startswith(SNAPSHOT):
         menu.addAction("Open in Explore", train.open_in_explore)
+        menu.addAction("Branch …", train.ask_branch)
         menu.addAction("Begin a new training from it", train.begin_from_snapshot)
         menu.addAction("Unpin" if train.is_pinned() else "Pin: always keep it", train.toggle_pin)
         if train.has_pairs():

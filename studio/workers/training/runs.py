@@ -18,6 +18,7 @@ from gan_engine import door
 from gan_engine.errors import EngineError, RunError
 from gan_engine.reporting import Report
 from gan_engine.runs import processes, requests
+from gan_engine.runs.ancestry import Branching, ancestry
 from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory, run_name
 from studio.workers.workbench import RunningTraining, Workbench
 
@@ -38,6 +39,8 @@ class RunEntry:
     """There is a run.json: a training that could not start has none."""
     refused: bool = False
     """Its latest process ended before it had the run in hand."""
+    branched: tuple[Branching, ...] = ()
+    """The branchings that led to it, the first one first."""
 
     @property
     def underway(self) -> bool:
@@ -63,6 +66,21 @@ class NewRun:
     """A training that is to stop when this one starts."""
 
 
+@dataclass(frozen=True)
+class NewBranch:
+    """All that begins a branch."""
+
+    name: str
+    snapshot: Path
+    """Where it goes on from, of another training."""
+    settings: Mapping[str, Any]
+    """What is to be different, by dotted name."""
+    kimg: float | None = None
+    """How long it is to be in all; None for as long as the other."""
+    replaces: Path | None = None
+    """A training that is to stop when this one starts."""
+
+
 def read_entry(path: Path) -> RunEntry:
     """The run in `path` as it stands now. For worker threads."""
     run = RunDirectory(path)
@@ -76,7 +94,25 @@ def read_entry(path: Path) -> RunEntry:
         seconds_left=state.seconds_left,
         begun=run.run_file.is_file(),
         refused=run.did_not_start(),
+        branched=_branched(run.run_file),
     )
+
+
+def _branched(run_file: Path) -> tuple[Branching, ...]:
+    try:
+        changed = run_file.stat().st_mtime_ns
+    except OSError:
+        return ()
+    return _branched_then(run_file, changed)
+
+
+@functools.lru_cache(maxsize=2048)
+def _branched_then(run_file: Path, changed: int) -> tuple[Branching, ...]:
+    """What a run.json says that was written at that time."""
+    try:
+        return ancestry(RunDirectory(run_file.parent).read_run())
+    except RunError:
+        return ()
 
 
 class RunBook(QObject):
@@ -86,13 +122,13 @@ class RunBook(QObject):
     begun = Signal(object)
     """Path of a run directory whose process was just started."""
     start_failed = Signal(object, object)
-    """(NewRun or None, error): its process ended before it could begin; None for a run that was to go on."""
+    """(NewRun, NewBranch or None, error): it could not begin; None for a run that was to go on."""
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self.entries: list[RunEntry] = []
-        self._starting: dict[Path, NewRun | None] = {}
+        self._starting: dict[Path, NewRun | NewBranch | None] = {}
         self._looking = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_IDLE)
@@ -138,6 +174,33 @@ class RunBook(QObject):
             functools.partial(self._could_not_start, new),
         )  # fmt: skip
 
+    def branch(self, new: NewBranch) -> None:
+        """Go on from a snapshot in a new training; `begun` follows, or `start_failed`."""
+        project = self._workbench.project
+        if project is None:
+            return
+        self._workbench.jobs.start(
+            "Branching", lambda report: project.new_run_dir(new.name), functools.partial(self._create_branch, new),
+            functools.partial(self._could_not_start, new), quiet=True,
+        )  # fmt: skip
+
+    def _create_branch(self, new: NewBranch, path: Path) -> None:
+        asked = {"snapshot": str(new.snapshot), "run": str(path), "settings": dict(new.settings), "kimg": new.kimg}
+        self._workbench.engine.call(
+            "branch", asked, name="Branching", done=functools.partial(self._go_on_in, new, path),
+            failed=functools.partial(self._could_not_start, new),
+        )  # fmt: skip
+
+    def _go_on_in(self, new: NewBranch, path: Path, answer: object) -> None:
+        def work(report: Report) -> Path:
+            processes.resume_training(path)
+            return path
+
+        self._workbench.jobs.start(
+            "Starting the branch", work, functools.partial(self._started, new),
+            functools.partial(self._could_not_start, new),
+        )  # fmt: skip
+
     def resume(self, path: Path, kimg: float | None = None) -> None:
         """Go on with a run whose process has ended, to `kimg` in all where that is given."""
 
@@ -150,11 +213,12 @@ class RunBook(QObject):
             functools.partial(self._could_not_start, None),
         )  # fmt: skip
 
-    def ask(self, path: Path, kind: str) -> None:
+    def ask(self, path: Path, kind: str, **values: Any) -> None:
         """Leave a request with a run that is going on."""
         self._workbench.jobs.start(
-            "Asking the training", lambda report: requests.ask(path, kind), self._asked, lane="requests", quiet=True
-        )
+            "Asking the training", lambda report: requests.ask(path, kind, **values), self._asked,
+            lane="requests", quiet=True,
+        )  # fmt: skip
 
     def throw_away(self, path: Path) -> None:
         """Move a run that has ended to the system's bin."""
@@ -175,7 +239,7 @@ class RunBook(QObject):
 
     # ---- answers, on the GUI thread -------------------------------------------------------------------------
 
-    def _started(self, new: NewRun | None, path: Path) -> None:
+    def _started(self, new: NewRun | NewBranch | None, path: Path) -> None:
         self._starting[path] = new
         if new is not None and (old := self.entry(new.replaces)) is not None and old.underway:
             self.ask(old.path, "stop")
@@ -183,7 +247,7 @@ class RunBook(QObject):
         self.begun.emit(path)
         self._workbench.training_started.emit(path)
 
-    def _could_not_start(self, new: NewRun | None, error: BaseException) -> None:
+    def _could_not_start(self, new: NewRun | NewBranch | None, error: BaseException) -> None:
         if not isinstance(error, EngineError):
             self._workbench.report_error("Starting the training", error)
         self.start_failed.emit(new, error)
@@ -226,7 +290,7 @@ class RunBook(QObject):
         new = self._starting.pop(entry.path)
         if not entry.refused:
             return
-        resumed = new is None
+        resumed = not isinstance(new, NewRun)
 
         def work(report: Report) -> RunError:
             words = processes.last_words(RunDirectory(entry.path).log_file)
