@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from gan_engine.errors import EngineError
-from gan_engine.runs.run_directory import run_name
+from gan_engine.runs.run_directory import Snapshot, run_name
 from gan_engine.settings.dotted import dotted
 from studio.command import Command
 from studio.project.undo.history import UndoStep
@@ -23,6 +23,7 @@ from studio.training.run.rows import SNAPSHOT
 from studio.training.run.side import row_menu
 from studio.training.schema_fields import fields_of
 from studio.training.screen import TrainScreen
+from studio.workers.training.follower import RunView
 from studio.workers.training.runs import NewBranch, NewRun
 from studio.workers.workbench import Workbench
 
@@ -248,10 +249,12 @@ class TrainWorkspace(TrainScreen):
     def open_branch(self, settings: Mapping[str, Any], snapshot: str = "", *, replaces: bool = False) -> None:
         """The dialog for a branch of the chosen run with these settings; `replaces` it where it is running."""
         run = self._run
-        if run is None or not run.snapshots:
+        whole = [] if run is None else _resumable(run)
+        if run is None or not whole:
+            self.workbench.notify("No snapshot of this training can be gone on from.")
             return
-        names = [snapshot, self._snapshot, run.state.best_snapshot or "", run.snapshots[-1].name]
-        by_name = {shot.name: shot for shot in run.snapshots}
+        names = [snapshot, self._snapshot, run.state.best_snapshot or "", whole[-1].name]
+        by_name = {shot.name: shot for shot in whole}
         shot = next(by_name[name] for name in names if name in by_name)
         stops = run.path if replaces and self.is_live() else None
         self._open_branch(NewBranch(run_name(run.path), shot.path, settings, replaces=stops))
@@ -266,7 +269,7 @@ class TrainWorkspace(TrainScreen):
         total = values.get("kimg")
         total = float(total) if isinstance(total, int | float) else 0.0
         dialog = BranchDialog(
-            run_name(run.path), list(run.snapshots), new.snapshot.name, name=new.name,
+            run_name(run.path), _resumable(run), new.snapshot.name, name=new.name,
             kimg=new.kimg or max(total, 2 * run.kimg if run.kimg >= total else total), values=values,
             fields=list(fields_of(self.recipes.cards[0].schema)) if self.recipes.cards else [],
             family=self.recipes.family(str(values.get("family", ""))), settings=new.settings,
@@ -334,3 +337,8 @@ class TrainWorkspace(TrainScreen):
     def look_close(self) -> None:
         """At the design with the ring, or the map with it."""
         (self.maps if self.middle_stack.opened is self.maps else self.monitor).look_close()
+
+
+def _resumable(run: RunView) -> list[Snapshot]:
+    """The snapshots that a training can go on from."""
+    return [each.snapshot for each in run.stored if each.resumable]
