@@ -13,7 +13,8 @@ OWED_AFTER = 120.0
 """Seconds of training: longer ones are measured at least twice, the last time at their end."""
 
 _HYSTERESIS = 0.02  # of the best so far: who is to be the new best has to be better by that
-_HYSTERESIS_ERRORS = 0.25  # and by that much of a standard error: the noise is the same each time
+HYSTERESIS_ERRORS = 0.25
+"""And by that much of a standard error: latents and pictures are the same each time, most of the noise with them."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Best:
 
     def beaten_by(self, value: float, uncertainty: float | None) -> bool:
         """Is `value` (lower is better) so much better that it is no accident?"""
-        return value < self.value - max(_HYSTERESIS * abs(self.value), _HYSTERESIS_ERRORS * (uncertainty or 0.0))
+        return value < self.value - max(_HYSTERESIS * abs(self.value), HYSTERESIS_ERRORS * (uncertainty or 0.0))
 
 
 def steering(measured: Iterable[MetricMeasured]) -> list[MetricMeasured]:

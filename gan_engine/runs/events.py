@@ -118,6 +118,24 @@ class NotMeasured(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoLongerImproves(Event):
+    """The training is about to stop by itself: its measure has not improved, and would have shown it."""
+
+    kind = "NoLongerImproves"
+    metric: str
+    measurings: int
+    """The mean of the last so many was compared with that of as many before."""
+    since_kimg: float
+    """The first of the last ones."""
+    gain: float
+    """What the last ones are better by, as a share; below 0 where they are worse."""
+    could_tell: float
+    """The smallest gain that so many measurings tell from their noise."""
+    what: str
+    """In words."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class HealthChanged(Event):
     """Something is wrong, or right again (`problem` empty): what, in words, and the way out."""
 
@@ -190,6 +208,7 @@ KINDS: dict[str, type[Event]] = {
         SnapshotSaved,
         MetricMeasured,
         NotMeasured,
+        NoLongerImproves,
         HealthChanged,
         Paused,
         Resumed,

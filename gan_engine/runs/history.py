@@ -23,6 +23,7 @@ from gan_engine.runs.events import (
     Event,
     HealthChanged,
     MetricMeasured,
+    NoLongerImproves,
     NotMeasured,
     Paused,
     Progress,
@@ -120,6 +121,8 @@ class RunHistory:
         self.metrics: list[MetricMeasured] = []
         self.unmeasured: NotMeasured | None = None
         """Why there is no measuring, or no more of it."""
+        self.leveled: NoLongerImproves | None = None
+        """Where it stopped by itself the last time, if ever."""
         self.health: HealthChanged | None = None
         """The trouble the run is in, None when all is well."""
         self.last: Event | None = None
@@ -219,6 +222,8 @@ class RunHistory:
                 self.unmeasured = None
             case NotMeasured():
                 self.unmeasured = event
+            case NoLongerImproves():
+                self.leveled = event
             case HealthChanged():
                 self._health.append(event)
             case Resumed():
@@ -241,6 +246,8 @@ class RunHistory:
             self._length = length
         self.samples = [event for event in self.samples if event.kimg <= kimg]
         self.snapshots = [event for event in self.snapshots if event.kimg <= kimg]
+        if self.leveled is not None and self.leveled.kimg > kimg:
+            self.leveled = None
         self.metrics = [event for event in self.metrics if event.kimg <= kimg]
         self._health = [event for event in self._health if event.kimg <= kimg]
 

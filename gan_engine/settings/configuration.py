@@ -58,6 +58,11 @@ class Configuration(Options):
         advanced=True,
         unit="kimg",
     )
+    early_stopping: bool = option(
+        False,
+        "Stop by itself",
+        "Ends once its measure no longer improves, as soon as the measure's own uncertainty lets that be told.",
+    )
     seed: int = option(0, "Seed", "The same seed gives the same training.", advanced=True, ge=0, le=2**31 - 1)
     device: str = Field(
         default="auto",

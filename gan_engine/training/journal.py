@@ -85,7 +85,7 @@ class Journal:
     def tell(self, kind: type[Event], *, kimg: float | None = None, **values: Any) -> None:
         """Append an event of this moment; `kimg` where it speaks of an earlier one."""
         now = self._state.kimg if kimg is None else kimg
-        self._append(kind(time=round(self.seconds, 3), kimg=now, **values))
+        self.append(kind(time=round(self.seconds, 3), kimg=now, **values))
 
     def tell_health(self, changes: list[Problem | None]) -> None:
         """Append what has changed of the training's health."""
@@ -169,7 +169,8 @@ class Journal:
         speed = self.speed
         return max(0, self._total_images - self._state.images) / speed if speed else None
 
-    def _append(self, event: Event) -> None:
+    def append(self, event: Event) -> None:
+        """Append an event that is made already."""
         with self._patiently():
             self._run.append_event(event)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +21,9 @@ from gan_engine.networks.bases import count_parameters
 from gan_engine.run_report.report import FILE, write_report
 from gan_engine.runs import events, requests
 from gan_engine.runs.ancestry import ancestry
+from gan_engine.runs.best_snapshot import STEERING
 from gan_engine.runs.history import HistoryReader, history
+from gan_engine.runs.plateau import plateau
 from gan_engine.runs.run_directory import RunDirectory, Snapshot, Status
 from gan_engine.runs.schedule import name_at
 from gan_engine.runs.thinning import thin
@@ -80,6 +83,10 @@ class TrainingRun:
         self._retry_at: float | None = None
         self._paused = paused
         self.stop_asked = False
+        self.stopped_because = ""
+        """In words, where it stopped by itself."""
+        self._judged = 0  # measurings
+        self._judged_from = -1.0  # kimg: what stopped it before is no reason to stop again
         self.has_other_length = False
         """What follows from the length is as it was: the training is to be taken up anew."""
 
@@ -114,7 +121,10 @@ class TrainingRun:
             journal.tell_health(self._health.put(problem, True))
         if state.parts > 1:
             journal.tell_health(self._health.put(_in_parts(state), True))
-        self._measure.go_on_from(restored.extra.get("measuring"), history(self._run.path).metrics)
+        told = history(self._run.path)
+        self._measure.go_on_from(restored.extra.get("measuring"), told.metrics)
+        self._judged = len(self._measure.points)
+        self._judged_from = -1.0 if told.leveled is None else told.leveled.kimg
         if self._measure.best is not None:
             journal.set_best(self._measure.best.name)
         if branched and not goes_on:  # how the designs are as it begins, for whoever follows them
@@ -131,6 +141,7 @@ class TrainingRun:
                 self._check_finite()
             self._journal.tell_health(self._health.look_at_numbers(self._state.kimg, scores, bad_steps))
             self._name_best(self._measure.work())
+            self._look_for_plateau()
             self._evaluation_process.look()
         self._journal.beat()
 
@@ -162,6 +173,18 @@ class TrainingRun:
         self._name_best(self._measure.complete())
         self._measure.begin(saved.name if saved else None)
         self._name_best(self._measure.work())
+
+    def _look_for_plateau(self) -> None:
+        """Stop by itself, where that is wanted and the measure no longer improves."""
+        if not self._configuration.early_stopping or len(self._measure.points) == self._judged:
+            return
+        self._judged = len(self._measure.points)
+        found = plateau(point for point in self._measure.points if point.kimg > self._judged_from)
+        if found is not None:
+            log.info("%s", found.words)
+            self._journal.tell(events.NoLongerImproves, metric=STEERING, what=found.words, **asdict(found))
+            self.stopped_because = found.words
+            self.stop_asked = True
 
     def _name_best(self, snapshot: str | None) -> None:
         if snapshot is not None:
@@ -321,7 +344,7 @@ class TrainingRun:
             whole = self._run.snapshots()
             self._name_best(self._measure.conclude(whole[-1].name if whole else None, self._may_conclude))
         self._journal.tell(events.RunFinished, reason=reason)
-        self._journal.set_status(_STATUS[reason])
+        self._journal.set_status(_STATUS[reason], message=self.stopped_because if reason == "stopped" else "")
         if reason != "interrupted" and self._state.kimg >= _WORTH_A_REPORT:
             self._write_report()
         return reason

@@ -89,7 +89,8 @@ class QuickMeasure:
         self._slice_seconds = _FIRST_GUESS
         self._measure_seconds: float | None = None
         self._underway: _Underway | None = None
-        self._measured_at: list[float] = []  # kimg
+        self.points: list[MetricMeasured] = []
+        """What the training is steered by: one of each measuring so far."""
         self._broken = False
         self._told = False
         self.best: Best | None = None
@@ -109,7 +110,7 @@ class QuickMeasure:
                 self._counts = (counts[0], counts[1]) if facts.get("metric") == STEERING else None
             self._told = facts.get("told") is True
         measured = list(measured)
-        self._measured_at = [event.kimg for event in steering(measured)]
+        self.points = steering(measured)
         self.best = best_of(measured)
 
     def facts(self) -> dict[str, Any]:
@@ -269,10 +270,10 @@ class QuickMeasure:
         """Tell what was found; the snapshot if it is the best now."""
         note = _BEYOND if underway.owed and not self._affords(0.0) else ""
         for view, number in underway.found:
-            self._tell(view, number, underway, note)
-        self._measured_at.append(underway.kimg)
+            self._journal.append(self._event(view, number, underway, note))
         self._measure_seconds = underway.seconds
-        _, found = next(each for each in underway.found if each[1].metric == STEERING)
+        view, found = next(each for each in underway.found if each[1].metric == STEERING)
+        self.points.append(self._event(view, found, underway, note))
         snapshot = underway.snapshot
         if snapshot is None or (self.best is not None and not self.best.beaten_by(found.value, found.uncertainty)):
             return None
@@ -313,10 +314,15 @@ class QuickMeasure:
     def _affords(self, cost: float, later: float = 0.0) -> bool:
         return self._spent + cost <= SHARE * (self._journal.seconds + later)
 
-    def _tell(self, view: NetworkView, number: Number, underway: _Underway, note: str) -> None:
+    @property
+    def _measured_at(self) -> list[float]:
+        """kimg."""
+        return [point.kimg for point in self.points]
+
+    def _event(self, view: NetworkView, number: Number, underway: _Underway, note: str) -> MetricMeasured:
         assert self._counts is not None
-        self._journal.tell(
-            MetricMeasured,
+        return MetricMeasured(
+            time=round(self._journal.seconds, 3),
             kimg=underway.kimg,
             metric=number.metric,
             value=number.value,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from gan_engine.runs.events import NoLongerImproves
 from studio.training.run_words import kimg_words
 from studio.workers.training.follower import RunView
 
@@ -44,7 +45,18 @@ def way_out(run: RunView) -> WayOut | None:
     if run.status == "interrupted":
         way = WayOut("The training was interrupted.", "Everything is kept.", "Resume", kind="note", action="resume")
         return _with_dataset(run, way)
+    if run.status == "stopped" and run.leveled is not None and run.leveled.kimg >= run.kimg:
+        return _with_dataset(run, _leveled(run, run.leveled))
     return _unwell(run)
+
+
+def _leveled(run: RunView, leveled: NoLongerImproves) -> WayOut:
+    """It stopped by itself."""
+    best = next((shot for shot in run.snapshots if shot.name == run.state.best_snapshot), None)
+    more = (
+        leveled.what if best is None else f"{leveled.what} The best snapshot is that of {kimg_words(best.kimg)} kimg."
+    )
+    return WayOut("The training has stopped by itself.", more, "Train on", kind="note", action="resume")
 
 
 def _with_dataset(run: RunView, way: WayOut) -> WayOut:

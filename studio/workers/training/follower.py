@@ -17,7 +17,15 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.errors import RunError
-from gan_engine.runs.events import HealthChanged, MetricMeasured, NotMeasured, RunFailed, RunStarted, SampleSaved
+from gan_engine.runs.events import (
+    HealthChanged,
+    MetricMeasured,
+    NoLongerImproves,
+    NotMeasured,
+    RunFailed,
+    RunStarted,
+    SampleSaved,
+)
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.processes import last_words, log_tail
 from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory, RunState, Snapshot
@@ -68,6 +76,8 @@ class RunView:
     measured: dict[str, Measured] = field(default_factory=dict)
     """The same by measure, ready to be drawn."""
     unmeasured: NotMeasured | None = None
+    leveled: NoLongerImproves | None = None
+    """Where it stopped by itself the last time, if ever."""
     left: tuple[float, float] | None = None
     """Seconds that the rest will take, from and to: as the speed has been of late."""
     started: RunStarted | None = None
@@ -265,6 +275,7 @@ class _Watch:
             metrics=tuple(history.metrics),
             measured=measured(history.metrics, scale),
             unmeasured=history.unmeasured,
+            leveled=history.leveled,
             left=seconds_left(history, state.total_kimg) if status == "running" else None,
             started=history.started,
             health=history.health if status in UNDERWAY else None,

@@ -16,7 +16,8 @@ from gan_engine.errors import ConfigurationError, ModelError
 from gan_engine.metrics import backbones, inception
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.runs.best_snapshot import Best, best_of
-from gan_engine.runs.events import MetricMeasured, NotMeasured, RunFinished
+from gan_engine.runs.events import MetricMeasured, NoLongerImproves, NotMeasured, RunFinished
+from gan_engine.runs.plateau import FEWEST
 from gan_engine.runs.requests import ask
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.settings.configuration import configure
@@ -342,3 +343,33 @@ def test_the_setting_in_its_forms() -> None:
     assert configure({"metric_kimg": 0}).measured_every is None
     assert configure({"metric_kimg": "2.5"}).measured_every == 2.5
     assert configure(configure({"metric_kimg": 25}).model_dump(mode="json")).metric_kimg == "25"
+
+
+# Stopping by itself
+
+
+STILL: dict[str, Any] = {
+    "kimg": 2, "snapshot_kimg": 0.004, "sample_kimg": 0.004, "keep_states": 1, "optimizer": {"learning_rate": 1e-12},
+}  # fmt: skip
+
+
+def test_a_training_that_learns_nothing_more_stops_by_itself(all_the_time: None, dataset: Path, tmp_path: Path) -> None:
+    run = create_run(tmp_path / "run", dataset, configuration(**STILL, early_stopping=True))
+    assert train(run) == "stopped"
+    told = [event for event in events_of(run) if isinstance(event, NoLongerImproves)]
+    assert len(told) == 1
+    assert told[0].metric == "kid-lite0"
+    assert run.read_state().status == "stopped"
+    assert run.read_state().message == told[0].what
+    assert run.snapshots()[-1].kimg == run.read_state().kimg < 2
+    first = len(measures_of(run))
+
+    # Whoever resumes it wants it to go on: it takes as many new measurings to stop again.
+    assert train(run) == "stopped"
+    assert len(measures_of(run)) >= first + 2 * FEWEST
+
+
+def test_unless_it_was_asked_to_none_stops(all_the_time: None, dataset: Path, tmp_path: Path) -> None:
+    run = run_training(tmp_path / "run", dataset, **{**STILL, "kimg": 0.4})
+    assert len(measures_of(run)) > 4 * FEWEST
+    assert run.read_state().status == "finished"

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gan_engine.runs.events import HealthChanged, Progress, RunFailed
+from gan_engine.runs.events import HealthChanged, NoLongerImproves, Progress, RunFailed, RunFinished
 from gan_engine.runs.requests import take
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.settings.recipes import load_recipe
@@ -462,3 +462,23 @@ def test_a_damaged_dataset_is_shown_in_the_form_with_its_reason_and_cannot_be_ch
     assert train.form.entry.name == "shapes"
     torn = next(place for place in range(2) if train.form.page.dataset.choice.itemText(place).startswith("torn"))
     assert not train.form.page.dataset.choice.model().item(torn).isEnabled()
+
+
+def test_one_that_stopped_by_itself_says_so_and_may_go_on(train: TrainWorkspace, project: Project, wait: Wait) -> None:
+    run = add_run(project, status="finished")
+    words = "The measure has not improved over the last 8 measurings."
+    with run.hold():
+        run.append_event(
+            NoLongerImproves(
+                time=750.0, kimg=60.0, metric="kid-lite0", measurings=8, since_kimg=40.0, gain=0.0, could_tell=0.05,
+                what=words,
+            )
+        )  # fmt: skip
+        run.append_event(RunFinished(time=750.0, kimg=60.0, reason="stopped"))
+        run.write_state(state_at(60, 200, "stopped", best_snapshot="000040"))
+    open_run(train, run, wait)
+    shown = text_of(train.monitor.banner)
+    assert "The training has stopped by itself." in shown
+    assert f"{words} The best snapshot is that of 40 kimg." in shown
+    assert train.monitor._way_out is not None
+    assert (train.monitor._way_out.button, train.monitor._way_out.action) == ("Train on", "resume")
