@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from gan_engine.runs.requests import take
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.settings.recipes import load_recipe
 from studio.project.project import Project
+from studio.training.monitor.advice import way_out
 from studio.training.workspace import TrainWorkspace
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
@@ -480,5 +482,7 @@ def test_one_that_stopped_by_itself_says_so_and_may_go_on(train: TrainWorkspace,
     shown = text_of(train.monitor.banner)
     assert "The training has stopped by itself." in shown
     assert f"{words} The best snapshot is that of 40 kimg." in shown
-    assert train.monitor._way_out is not None
-    assert (train.monitor._way_out.button, train.monitor._way_out.action) == ("Train on", "resume")
+    assert train._run is not None
+    way = way_out(replace(train._run, dataset_trouble=""))
+    assert way is not None
+    assert (way.button, way.action) == ("Train on", "resume")
