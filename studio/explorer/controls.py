@@ -12,6 +12,7 @@ from gan_engine.runs.run_directory import GENERATOR
 from studio import theme
 from studio.explorer.sampling_panel import SamplingPanel
 from studio.explorer.wall.order_panel import OrderPanel
+from studio.widgets.eliding_box import ElidingBox
 from studio.workers.explorer.models import FoundModel, model_words
 
 MOST_LISTED = 200
@@ -25,7 +26,7 @@ class ModelChooser(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.box = QComboBox()
+        self.box = ElidingBox()
         self.box.setObjectName("explore.model")
         self.box.setAccessibleName("Model")
         self.box.setPlaceholderText("No model")

@@ -11,6 +11,7 @@ from studio import theme
 from studio.project.shelf_query import ShelfCounts, ShelfQuery
 from studio.shelf.collections import LABELS
 from studio.widgets.chips import FlowLayout
+from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.grid.layout import MARGIN
 from studio.workers.explorer.models import model_words
 
@@ -57,7 +58,7 @@ class FilterBar(QWidget):
             flow.addWidget(widget)
 
     def _list(self, name: str, words: str, options: Sequence[tuple[str, object]]) -> QComboBox:
-        made = QComboBox()
+        made = ElidingBox()
         made.setObjectName(f"shelf.filter-bar.{name}")
         made.setAccessibleName(words)
         made.setToolTip(words)

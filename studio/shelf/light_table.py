@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.project.project import Project
@@ -19,6 +19,7 @@ from studio.shelf.collections import EVERYTHING, NEW_COLLECTION, ORDERS, Collect
 from studio.shelf.filter_bar import FilterBar
 from studio.shelf.model import SHELF_MIME, ShelfModel, ids_from
 from studio.shelf.project_reader import Found, find_designs
+from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.export.parts import count_words
 from studio.widgets.grid.picture_grid import PictureGrid
@@ -92,7 +93,7 @@ class LightTable(QWidget):
             tip="Narrow by stars, label, tag, class, model and date  (F)",
         )  # fmt: skip
         self.bar_button.toggled.connect(self._on_bar)
-        self.order = QComboBox()
+        self.order = ElidingBox()
         self.order.setObjectName("shelf.order")
         self.order.setAccessibleName("Order")
         for key, words in ORDERS:

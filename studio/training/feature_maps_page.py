@@ -25,6 +25,7 @@ from studio import theme
 from studio.training.monitor.samples import SampleView, Sheet
 from studio.training.run_words import kimg_words
 from studio.widgets.dropped_files import brings_files, dropped_files
+from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.grid.painter import scaled_true
 from studio.widgets.look_close import LookClose
 from studio.widgets.scrolling import scroll_area
@@ -84,7 +85,7 @@ class FeatureMapsPage(QWidget):
     def _make_head(self) -> QWidget:
         back = theme.make_button("Back to the plots", "icon", name="train.maps.back", icon_name="arrow-left")
         back.clicked.connect(self.left)
-        self.network = QComboBox()
+        self.network = ElidingBox()
         self.network.setObjectName("train.maps.network")
         self.network.setAccessibleName("Network that looks")
         self.network.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from studio import theme
+from studio.widgets.eliding_box import ElidingBox
 
 
 class NamedBox(QWidget):
@@ -25,7 +26,7 @@ class NamedBox(QWidget):
         line.setSpacing(theme.UNIT)
         label = theme.make_label(text, "quiet")
         label.setFixedWidth(label_width)
-        self.box = QComboBox()
+        self.box = ElidingBox()
         self.box.setObjectName(name)
         self.box.setAccessibleName(text)
         self.box.setToolTip(tip)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -48,6 +48,23 @@ class Panel(QScrollArea):
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
+        self._full = self._given = width
+        inner.installEventFilter(self)
+
+    def give_width(self, width: int) -> None:
+        """Let it be so wide, but no narrower than what is in it (beside the bar it scrolls by) while there is room."""
+        self._given = width
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is in it may come to need more or less."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        needed = self.widget().minimumSizeHint().width() + theme.SCROLL_BAR
+        self.setFixedWidth(max(self._given, min(needed, self._full)))
 
 
 class Workspace(QWidget):
@@ -149,8 +166,8 @@ class Workspace(QWidget):
         super().resizeEvent(event)
         share = max(_NARROWEST, min(1.0, self.width() / _ROOMY))
         side, inspector = (round(width * share) for width in self._widths)
-        self.side_panel.setFixedWidth(side)
-        self.inspector_panel.setFixedWidth(inspector)
+        self.side_panel.give_width(side)
+        self.inspector_panel.give_width(inspector)
 
 
 def heading_row(items: Iterable[QWidget | QLayout | int | None]) -> QHBoxLayout:

@@ -15,6 +15,7 @@ from studio.explorer.directions.strip import DirectionStrip
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
 from studio.widgets.chips import ChipChoice
+from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.explorer.designs import MODE, Model
@@ -134,7 +135,7 @@ class DirectionsPage(ExploreMode):
         self._on_model()
 
     def _class_box(self, key: str, words: str) -> QComboBox:
-        box = QComboBox()
+        box = ElidingBox()
         box.setObjectName(f"explore.find-directions.{key}")
         box.setAccessibleName(words)
         return box

@@ -32,6 +32,7 @@ _MOST = 8
 """Rows or columns: more cells than that are too small to judge."""
 _RANGE = "range"
 _SIDE = 132
+_LAYERS, _REACH = "explore.mix-sheet.layers", "explore.mix-sheet.range"
 
 
 class MixPage(ExploreMode):
@@ -99,6 +100,9 @@ class MixPage(ExploreMode):
         column.addLayout(row([self.row_button, self.column_button, None]))
         column.addWidget(self.others_button)
         column.addWidget(self.save_button)
+        before = self.context.settings.get(_LAYERS, "")
+        if before in dict(options):
+            self.layers.choose(before)
         self.layers.chosen.connect(self._on_layers)
         self.row_button.clicked.connect(functools.partial(self._add, self.rows))
         self.column_button.clicked.connect(functools.partial(self._add, self.columns))
@@ -239,18 +243,29 @@ class MixPage(ExploreMode):
         model = self.context.model
         if model is None:
             return
-        ranges = named_ranges(model.style_resolutions)
-        if key != _RANGE:
+        self.context.settings.set(_LAYERS, key)
+        if key == _RANGE:
+            self._reach = self._chosen_range(len(model.style_resolutions) - 1)
+        else:
+            ranges = named_ranges(model.style_resolutions)
             self._reach = ranges.get(key, (0, len(model.style_resolutions) - 1))
-            for field, number in zip((self.first, self.last), self._reach, strict=True):
-                field.show_value(number)
+        for field, number in zip((self.first, self.last), self._reach, strict=True):
+            field.show_value(number)
         self._show()
+
+    def _chosen_range(self, last: int) -> LayerRange:
+        """The layers that were chosen by number before, as far as the model has them; `last` is its last one."""
+        kept = [each for each in self.context.settings.get(_REACH, []) if isinstance(each, int) and each >= 0]
+        first, to = (min(each, last) for each in kept) if len(kept) == 2 else (0, last)
+        return (first, to) if first <= to else (0, last)
 
     def _on_range(self) -> None:
         first, last = self.first.value, self.last.value
         if first is not None and last is not None and first <= last:
             self._reach = (int(first), int(last))
             self.layers.choose(_RANGE)
+            self.context.settings.set(_LAYERS, _RANGE)
+            self.context.settings.set(_REACH, list(self._reach))
             self._show()
 
     # ---- showing ------------------------------------------------------------------------------------------

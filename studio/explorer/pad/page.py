@@ -23,6 +23,7 @@ from studio.workers.explorer.live_drawing import LiveDrawing
 
 CORNERS = ("Top left", "Top right", "Bottom left", "Bottom right")
 _WELL = 96
+_DOT = "explore.pad.dot"
 
 
 class PadPage(ExploreMode):
@@ -49,6 +50,7 @@ class PadPage(ExploreMode):
         grid.setContentsMargins(0, 0, theme.SCROLL_BAR, 12)
         grid.setSpacing(theme.UNIT)
         self.canvas = PadCanvas()
+        self.canvas.move_to(*_two_shares(self.context.settings.get(_DOT, [])))
         grid.addWidget(self.canvas, 0, 1, 2, 1)
         for number, words in enumerate(CORNERS):
             well = DesignWell(self.context, f"explore.pad.corner.{number}", words)
@@ -137,7 +139,8 @@ class PadPage(ExploreMode):
             self._live.follow(self._made)
 
     def _on_settled(self) -> None:
-        """The hand rests: what lies there is looked at as any design."""
+        """The hand rests: what lies there is looked at as any design. Where the dot is, is remembered."""
+        self.context.settings.set(_DOT, list(self.canvas.at))
         if self._made is not None:
             self.context.show(self._made)
 
@@ -175,3 +178,9 @@ class PadPage(ExploreMode):
 
     def _on_live(self, point: Point) -> None:
         self.canvas.set_image(self.context.pictures.full_picture(point))
+
+
+def _two_shares(kept: Sequence[object]) -> tuple[float, float]:
+    """The place of the dot, as it was kept; the middle where that is none."""
+    across_down = [float(each) for each in kept if isinstance(each, int | float) and 0 <= each <= 1]
+    return (across_down[0], across_down[1]) if len(across_down) == len(kept) == 2 else (0.5, 0.5)

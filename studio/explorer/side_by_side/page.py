@@ -18,6 +18,7 @@ from studio.explorer.modes.mode import ExploreMode
 from studio.explorer.side_by_side.columns import MOST_COLUMNS, ModelColumn
 from studio.explorer.side_by_side.table import HEADER_WIDTH, SeedTable, SeedTableView
 from studio.project.project import Project
+from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.workspace import row
 from studio.workers.explorer.models import FoundModel, find_models, model_words
 from studio.workers.project_reads import ProjectReads
@@ -168,7 +169,7 @@ class SideBySidePage(ExploreMode):
 
     def _fill_heads(self) -> None:
         while len(self.boxes) < len(self.columns):
-            box = QComboBox()
+            box = ElidingBox()
             box.setObjectName(f"explore.models.{len(self.boxes)}")
             box.setAccessibleName(f"Model of column {len(self.boxes) + 1}")
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -34,6 +34,7 @@ from studio.training.plots.panel_kinds import leading, measure_title
 from studio.training.recipe_words import difference_rows, difference_sentences
 from studio.training.schema_fields import fields_of
 from studio.widgets.chips import ChipChoice
+from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.training.comparison import SnapshotRow, read_documents, read_rows
@@ -85,7 +86,7 @@ class ComparePage(QWidget):
             tip="Measure what is ticked in full, beside everything else; a training goes on meanwhile  (M)",
         )  # fmt: skip
         self.measure.clicked.connect(self.start_measuring)
-        self.designs = QComboBox()
+        self.designs = ElidingBox()
         self.designs.setObjectName("train.compare.designs")
         self.designs.setAccessibleName("Designs that are measured of each")
         self.designs.setToolTip("Designs that are drawn and measured of each: more are surer and take longer")
@@ -170,7 +171,7 @@ class ComparePage(QWidget):
         return self.table
 
     def _make_below(self) -> QWidget:
-        self.shown = QComboBox()
+        self.shown = ElidingBox()
         self.shown.setObjectName("train.compare.shown")
         self.shown.setAccessibleName("Measure in the chart")
         self.shown.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -18,6 +18,7 @@ from studio.training.new_training.network_choice import abilities
 from studio.training.recipe_words import difference_rows, difference_sentences
 from studio.training.schema_fields import Field, fields_of
 from studio.training.setting_words import fault_words
+from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.training.forecasts import Forecast, ask_forecast
@@ -85,7 +86,7 @@ class RecipeCompare(QWidget):
         recipes.changed.connect(self._on_book)
 
     def _make_column(self, index: int) -> _Column:
-        choice = QComboBox()
+        choice = ElidingBox()
         choice.setObjectName(f"train.recipes.choice.{index}")
         choice.setAccessibleName(f"Recipe {index + 1}")
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QSizePolicy, QVBoxLayout, 
 from gan_engine.reporting import Report
 from studio import theme
 from studio.training.run_words import kimg_words
+from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.workspace import row
 from studio.workers.engine import Answer, Call
 from studio.workers.training.forecasts import StartFit
@@ -36,7 +37,7 @@ class StartPointChoice(QWidget):
         self._elsewhere: list[StartPoint] = []
         self._wanted: Path | None = None
         self._call: Call | None = None
-        self.choice = QComboBox()
+        self.choice = ElidingBox()
         self.choice.setObjectName("train.form.begin")
         self.choice.setAccessibleName("Begin from")
         self.choice.setMinimumWidth(200)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
+from studio.widgets.eliding_box import ElidingBox
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class DatasetChoice(QWidget):
         self._entries: list[DatasetEntry] = []
         self._wanted: Path | None = None
         self._opened = False
-        self.choice = QComboBox()
+        self.choice = ElidingBox()
         self.choice.setObjectName("train.form.dataset")
         self.choice.setAccessibleName("Dataset")
         self.choice.setMinimumWidth(200)

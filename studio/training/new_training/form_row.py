@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from studio import theme
 from studio.training.schema_fields import Field
+from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.number_field import NumberField, format_number
 
 FIELD_WIDTH = 112
@@ -46,7 +47,7 @@ class FormRow(QObject):
         schema, title = self.field.schema, self.field.title
         editor: QWidget
         if "enum" in schema:
-            editor = QComboBox()
+            editor = ElidingBox()
             labels = schema.get("labels", {})
             for choice in schema["enum"]:
                 editor.addItem(str(labels.get(choice, choice)), choice)

@@ -22,7 +22,7 @@ from studio.explorer.design_chooser import DesignChooser
 from studio.explorer.design_well import DesignWell
 from studio.explorer.mix.page import MixPage
 from studio.explorer.mix.section import MixSection
-from studio.explorer.pad.page import PadPage
+from studio.explorer.pad.page import PadPage, _two_shares
 from studio.explorer.walk.segment_window import SegmentWindow
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
@@ -362,6 +362,37 @@ def test_corners_are_taken_back_and_remembered(
     again = make()
     wait(lambda: again.pictures.model is not None)
     assert pad(again, wait).corners == [before[0], Point(seed=45), *before[2:]]
+
+
+def test_the_layers_of_the_sheet_and_the_place_of_the_dot_are_remembered(
+    styled: ExploreWorkspace, make: Make, wait: Wait
+) -> None:
+    found = page(styled, wait)
+    found.first.set_value(2)
+    found.last.set_value(3)
+    assert found.layers.key == "range"
+    pad = styled.mode_host.modes["pad"]
+    assert isinstance(pad, PadPage)
+    assert styled.mode_host.open("pad")
+    wait(lambda: pad.corners)
+    pad.canvas.move_to(0.25, 0.75)
+    pad.canvas.settled.emit()
+
+    again = make()
+    wait(lambda: again.current_design.present is not None)
+    assert again.context.settings is styled.context.settings
+    later = page(again, wait)
+    assert (later.layers.key, later._reach) == ("range", (2, 3))
+    assert (later.first.value, later.last.value) == (2, 3)
+    assert again.mode_host.open("pad")
+    other = again.mode_host.modes["pad"]
+    assert isinstance(other, PadPage)
+    assert other.canvas.at == (0.25, 0.75)
+
+
+@pytest.mark.parametrize("kept", [[], [0.5], [7, 0.5], ["a", 0.5], [0.1, 0.2, 0.3], [float("nan"), 0.5]])
+def test_what_cannot_be_the_place_of_a_dot_is_the_middle(kept: list[object]) -> None:
+    assert _two_shares(kept) == (0.5, 0.5)
 
 
 def test_everything_has_a_name(styled: ExploreWorkspace, wait: Wait) -> None:

@@ -6,7 +6,7 @@ import functools
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
@@ -17,6 +17,7 @@ from studio.project.findings.likeness import Likeness, Marks
 from studio.project.pictures.facts import count_words
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import heading_row, row
@@ -63,7 +64,7 @@ class ClassesPage(CuratePage):
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        self.start = QComboBox()
+        self.start = ElidingBox()
         self.start.setObjectName("curate.sort.start")
         self.start.setAccessibleName("Start from")
         for key, words in _STARTS:

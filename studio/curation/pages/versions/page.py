@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from gan_engine.dataset.reading import Dataset
 from gan_engine.reporting import Report
@@ -17,6 +17,7 @@ from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.pages.versions.model import DifferingPicture, How, VersionsModel
 from studio.project.datasets import DatasetEntry
 from studio.project.project import Project
+from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.sliders import SizeSlider
@@ -54,7 +55,7 @@ class VersionsPage(CuratePage):
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        self._older, self._newer = QComboBox(), QComboBox()
+        self._older, self._newer = ElidingBox(), ElidingBox()
         for box, name, words in ((self._older, "older", "From"), (self._newer, "newer", "To")):
             box.setObjectName(f"curate.versions.{name}")
             box.setAccessibleName(words)
