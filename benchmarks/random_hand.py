@@ -101,6 +101,8 @@ class Hand:
         self.past: list[str] = []
         self.busy = False
         """Within an action that lets events run."""
+        self.told: Callable[[str], None] | None = None
+        """Hears of each thing before it is done."""
         self.unnamed: Counter[str] = Counter()
         """Widgets that take the pointer and have no name."""
         self._chance = chance
@@ -172,6 +174,8 @@ class Hand:
     def _did(self, words: str, name: str = "") -> None:
         self.doing = f"{self._number}: {words}"
         self.past = [*self.past, self.doing][-40:]
+        if self.told is not None:
+            self.told(self.doing)
         if name:
             self.coverage.seen.add(name)
             self.coverage.done[name] += 1

@@ -17,6 +17,7 @@ the project closed, at the second time and at the last. Exit code 1 where there 
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import os
 import random
@@ -76,6 +77,8 @@ class RandomUse:
         exports = place / "exports"
         exports.mkdir()
         self.hand = Hand(self.studio.window, place / "bad", self._project / "runs", exports, self.memory, self._chance)
+        if given.log:
+            self.hand.told = functools.partial(print, flush=True)
         self.stalls = Stalls(lambda: self.hand.doing)
         self.faults = Faults(
             self.studio.workbench, log_folder() / "engine.log", lambda: " / ".join(self.hand.past[-6:])
@@ -153,8 +156,6 @@ class RandomUse:
                 self.faults.note("exception in an action", repr(error))
                 sys.excepthook(type(error), error, error.__traceback__)  # type: ignore[arg-type]
             self.actions += 1
-            if self._given.log:
-                print(self.hand.doing, flush=True)
             self._pause(self._chance.choice(PAUSES))
             if self.actions % 50 == 0:
                 self.faults.read_log()

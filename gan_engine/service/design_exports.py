@@ -33,11 +33,11 @@ from gan_engine.picture_modes import Picture
 from gan_engine.service.calls import Call
 from gan_engine.service.designs import MAX_POINTS_AT_ONCE, Points, points_of
 from gan_engine.service.methods import Answer, method
-from gan_engine.service.network_queue import STORED
+from gan_engine.service.network_queue import STORED, UNDER_THE_HAND
 from gan_engine.service.open_models import OpenModels
 
 MAX_FILES = 100_000
-_ENCODED_AT_ONCE = 100  # what goes into a clipboard
+_ENCODED_AT_ONCE = 100  # what goes into a clipboard, or is dragged
 
 
 class Designs(Points):
@@ -138,13 +138,13 @@ def export_latents(open_models: OpenModels, call: Call, params: ExportLatents) -
 
 @method("encode_designs", EncodeDesigns)
 def encode_designs(open_models: OpenModels, call: Call, params: EncodeDesigns) -> Answer:
-    """Designs as the bytes of picture files, for the clipboard.
+    """Designs as the bytes of picture files, for the clipboard, or for the program that they are dragged onto.
 
     Partial: name; array of bytes, uint8 [n].
 
     Answer: count.
     """
-    designs, total = _designs(open_models, call, params)
+    designs, total = _designs(open_models, call, params, UNDER_THE_HAND)
     if total > _ENCODED_AT_ONCE:
         raise ServiceError(f"At most {_ENCODED_AT_ONCE} designs are encoded at once.")
     upscale = _upscale(open_models, call, params.options)
@@ -159,14 +159,16 @@ def _told(exported: Exported) -> Answer:
     return Answer({"paths": [str(path) for path in exported.paths], "skipped": list(exported.skipped)})
 
 
-def _designs(open_models: OpenModels, call: Call, params: Designs) -> tuple[Iterator[Design | DesignPath], int]:
+def _designs(
+    open_models: OpenModels, call: Call, params: Designs, rank: int = STORED
+) -> tuple[Iterator[Design | DesignPath], int]:
     """The designs a request speaks of, drawn as they are taken, and how many there are."""
     if params.paths is not None:
         facts = _facts(params, len(params.paths))
         return (DesignPath(path, fact) for path, fact in zip(params.paths, facts, strict=True)), len(params.paths)
     points, recipes = _points_and_recipes(open_models, call, params)
     session = open_models.session(params.model)
-    batches = open_models.draw(call, session, points, STORED, alone=True)
+    batches = open_models.draw(call, session, points, rank, alone=True)
     drawn = (picture for batch in batches for picture in batch)
     every = zip(drawn, recipes, _named(params, recipes), strict=True)
     return (Design(picture, recipe, fact) for picture, recipe, fact in every), len(points)

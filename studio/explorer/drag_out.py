@@ -1,4 +1,4 @@
-"""Dragging designs out of the window as PNG files, written when somebody takes them.
+"""Dragging designs out of the window as files of the kind chosen for exports, written when somebody takes them.
 
 What another program wants is a file on the disk. Writing one for every drag that ends where it began would be
 waste, and writing it when the drop comes would keep the other program waiting: so the engine draws and writes
@@ -19,15 +19,11 @@ from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject, QUrl
 from gan_engine import atomic, door
 from gan_engine.errors import EngineError
 from gan_engine.latent.point import Point
-from studio.workers.engine import Call, Engine
-from studio.workers.explorer.design_recipes import (
-    DESIGNS_MIME,
-    DesignPng,
-    design_recipe,
-    draw_pngs,
-    file_name,
-    recipes_to_mime,
-)
+from studio.settings import Settings
+from studio.widgets.export.parts import usual_options
+from studio.workers.design_exports import drawn_designs
+from studio.workers.engine import Answer, Call, Engine
+from studio.workers.explorer.design_recipes import DESIGNS_MIME, design_recipe, file_name, recipes_to_mime
 from studio.workers.explorer.designs import Model
 
 log = logging.getLogger(__name__)
@@ -40,21 +36,22 @@ PATIENCE = 10.0
 
 
 class DraggedFiles:
-    """PNG files of designs in a temporary folder, written on the thread that reads the engine's answers."""
+    """Files of designs in a temporary folder, written on the thread that reads the engine's answers."""
 
-    def __init__(self, folder: Path, model: Model, designs: Sequence[Point]) -> None:
+    def __init__(self, folder: Path, names: Sequence[str]) -> None:
         self._folder = folder
-        self._model = model
-        self._count = len(designs)
+        self._names = names
         self._change = threading.Condition()
         self._paths: list[Path] = []
         self._failed = False
 
-    def take(self, drawn: DesignPng) -> None:
-        """Write a design (on the reading thread)."""
-        path = self._folder / file_name(self._model, drawn.design, len(self._paths) + 1)
+    def take(self, answer: Answer) -> None:
+        """Write the next design, as it comes encoded (on the reading thread)."""
+        if not answer.arrays:
+            return
+        path = self._folder / self._names[len(self._paths)]
         try:
-            atomic.write_bytes(path, drawn.data, root=self._folder)
+            atomic.write_bytes(path, answer.arrays[0].tobytes(), root=self._folder)
         except (EngineError, OSError):
             log.warning("A design that is dragged could not be written", exc_info=True)
             with self._change:
@@ -68,8 +65,8 @@ class DraggedFiles:
     def wait(self, seconds: float = PATIENCE) -> list[Path]:
         """The files, all of them; none if they did not come in time."""
         with self._change:
-            self._change.wait_for(lambda: self._failed or len(self._paths) == self._count, seconds)
-            return list(self._paths) if len(self._paths) == self._count else []
+            self._change.wait_for(lambda: self._failed or len(self._paths) == len(self._names), seconds)
+            return list(self._paths) if len(self._paths) == len(self._names) else []
 
 
 class DesignMime(QMimeData):
@@ -97,9 +94,10 @@ class DesignMime(QMimeData):
 class DragOut(QObject):
     """Makes the data of drags for one workspace; `clear` throws the files of the past ones away."""
 
-    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+    def __init__(self, engine: Engine, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
+        self._settings = settings
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._number = 0
         self._call: Call | None = None
@@ -113,8 +111,14 @@ class DragOut(QObject):
             self._folder = tempfile.TemporaryDirectory(prefix="maquette-")
         self._number += 1
         folder = door.make_folder(Path(self._folder.name, str(self._number)), root=Path(self._folder.name))
-        files = DraggedFiles(folder, model, designs)
-        self._call = draw_pngs(self._engine, model, designs, take=files.take, failed=self._on_failed)
+        options = usual_options(self._settings)
+        names = [file_name(model, design, number, options.suffix) for number, design in enumerate(designs, 1)]
+        files = DraggedFiles(folder, names)
+        asked = options.model_dump(mode="json", include={"kind", "quality", "recipe"})  # not what takes long
+        self._call = self._engine.call(
+            "encode_designs", {**drawn_designs(model, designs).params(), "options": asked}, prepare=files.take,
+            failed=self._on_failed,
+        )  # fmt: skip
         return DesignMime(recipes, files)
 
     def clear(self) -> None:

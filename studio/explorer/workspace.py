@@ -48,7 +48,7 @@ from studio.workers.explorer.designs import DesignPictures, Model
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import PROJECT_LANE, RunningTraining, Workbench
 
-HINT = "S keep · V vary · W add to walk · Space look close · drag out as PNG"
+HINT = "S keep · V vary · W add to walk · Space look close · drag out as a file"
 _SAVE_AFTER = 800  # milliseconds
 _RETRY_AFTER = 300
 _SEARCH_EVERY = 10_000  # milliseconds between two looks for new snapshots while a training runs
@@ -75,7 +75,7 @@ class ExploreWorkspace(Workspace):
         self.pictures = DesignPictures(workbench.engine, parent=self)
         self.kept = KeptDesigns(workbench, self)
         self.incoming_reader = IncomingReader(workbench, self)
-        self.drag_out = DragOut(workbench.engine, self)
+        self.drag_out = DragOut(workbench.engine, workbench.settings, self)
         self.controls = Controls()
         self.side.addWidget(self.controls)
         self.model_opener = ModelOpener(workbench, self.controls.chooser, self)

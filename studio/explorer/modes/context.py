@@ -126,7 +126,7 @@ class ExploreContext(QObject):
         self._walk.put(points)
 
     def mime(self, points: Sequence[Point]) -> QMimeData | None:
-        """The data of designs that are dragged away: out of the window as PNG, onto the walk as points."""
+        """The data of designs that are dragged away: out of the window as files, onto the walk as points."""
         return self._host.mime(points)
 
     # ---- the wall -----------------------------------------------------------------------------------------------

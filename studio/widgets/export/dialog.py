@@ -8,14 +8,25 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
+from gan_engine.curation.backgrounds.methods import AUTO
 from gan_engine.errors import EngineError
-from gan_engine.interchange.exports.names import FIELDS, USUAL_PATTERN, file_stem
+from gan_engine.interchange.exports.names import FIELDS, file_stem
 from gan_engine.interchange.exports.options import DARK, SUFFIXES, WHITE, Colour, PictureOptions
 from gan_engine.pictures import MAX_PIXELS
 from studio import theme
 from studio.settings import Settings
+from studio.widgets.background_words import METHOD_SENTENCES, METHOD_WORDS, usable_methods
 from studio.widgets.chips import ChipChoice
-from studio.widgets.export.parts import FOLDER_KEY, FolderField, FormDialog, count_words, usual_folder
+from studio.widgets.export.parts import (
+    FOLDER_KEY,
+    KIND_KEY,
+    OPTIONS_KEY,
+    FolderField,
+    FormDialog,
+    count_words,
+    usual_folder,
+    usual_options,
+)  # fmt: skip
 from studio.workers.design_exports import FACTORS, FILE_KINDS, ExportChoice, ExportedDesigns
 
 KINDS = (
@@ -34,11 +45,10 @@ NOTES: Mapping[str, str] = {
 }
 QUALITIES = (("80", "Small"), ("95", "Fine"), ("100", "Best"))
 EDGES = (("pixels", "Sharp pixels"), ("smooth", "Smooth"), ("upscaler", "A network of your own…"))
-BACKGROUNDS = (("", "Kept"), ("auto", "Taken away"))
 GROUNDS: Mapping[str, tuple[str, Colour]] = {
     "white": ("On white", WHITE), "grey": ("On grey", (128, 128, 128)), "dark": ("On dark", DARK)
 }  # fmt: skip
-_OPTIONS_KEY, _KIND_KEY, _NETWORK_KEY = "export.options", "export.kind", "export.upscaler"
+_NETWORK_KEY = "export.upscaler"
 
 
 class ExportDialog(FormDialog):
@@ -51,8 +61,8 @@ class ExportDialog(FormDialog):
         super().__init__("export.dialog", f"Export {words}", "", f"Export {words}", parent)
         self._settings = settings
         self._designs = designs
-        before = _remembered(settings)
-        kind = settings.get(_KIND_KEY, "png")
+        before = usual_options(settings)
+        kind = settings.get(KIND_KEY, "png")
         self._kind = ChipChoice("export.kind", "Kind", KINDS, kind if kind in NOTES else "png")
         largest = [factor for factor in FACTORS if (designs.edge * factor) ** 2 <= MAX_PIXELS] or [1]
         sizes = [(str(factor), f"{designs.edge * factor:,} px") for factor in largest]
@@ -60,9 +70,9 @@ class ExportDialog(FormDialog):
         self._size = ChipChoice("export.size", "Size", sizes, factor if factor in dict(sizes) else "1")
         self._edges = ChipChoice("export.edges", "Enlarged", EDGES, before.resampling)
         self._network = before.upscaler or _path(settings.get(_NETWORK_KEY, ""))
-        self._background = ChipChoice(
-            "export.background", "Background", BACKGROUNDS, "auto" if before.background else ""
-        )
+        ways = [(method, METHOD_WORDS[method]) for method in usable_methods()]
+        way = before.background if before.background in dict(ways) else AUTO  # one of another machine may be missing
+        self._background = ChipChoice("export.background", "Background", ways, way)
         ground = next((key for key, (_, colour) in GROUNDS.items() if colour == before.ground), "white")
         self._ground = ChipChoice(
             "export.ground", "Colour behind", [(key, title) for key, (title, _) in GROUNDS.items()], ground
@@ -154,6 +164,7 @@ class ExportDialog(FormDialog):
                 self._recipe: kind in SUFFIXES, self._folders: kind in SUFFIXES and collected,
             }
         )  # fmt: skip
+        self._background.setToolTip(METHOD_SENTENCES[self._background.key])
         self._edges.setToolTip(str(self._network or "") if self._edges.key == "upscaler" else "")
         self.say_wrong(self._problem(larger))
 
@@ -176,20 +187,12 @@ class ExportDialog(FormDialog):
 
     def _accept(self) -> None:
         options, folder = self.options, self._folder.path
-        self._settings.set(_KIND_KEY, self._kind.key)
-        self._settings.set(_OPTIONS_KEY, options.model_dump(mode="json", exclude={"kind"}))
+        self._settings.set(KIND_KEY, self._kind.key)
+        self._settings.set(OPTIONS_KEY, options.model_dump(mode="json", exclude={"kind"}))
         self._settings.set(_NETWORK_KEY, str(self._network or ""))
         self._settings.set(FOLDER_KEY, str(folder))
         self.accept()
         self.chosen.emit(ExportChoice(self._kind.key, options, folder))
-
-
-def _remembered(settings: Settings) -> PictureOptions:
-    """As it was chosen last; as usual where that can be no more."""
-    try:
-        return PictureOptions.model_validate(settings.get(_OPTIONS_KEY, {}))
-    except ValueError:
-        return PictureOptions(names=USUAL_PATTERN)
 
 
 def _path(text: str) -> Path | None:

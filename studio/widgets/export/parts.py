@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from gan_engine.interchange.exports.options import SUFFIXES, PictureOptions
 from studio import theme
 from studio.settings import Settings, documents_folder
 from studio.widgets.workspace import row
 from studio.workers.free_paths import typed_path
 
-FOLDER_KEY = "export.folder"
+FOLDER_KEY, OPTIONS_KEY, KIND_KEY = "export.folder", "export.options", "export.kind"
 _WIDTH = 720  # all kinds on one line
 
 
@@ -26,6 +27,18 @@ def usual_folder(settings: Settings) -> Path:
     """Where the last export went."""
     before = settings.get("shelf.export_folder", "")  # as it was called at first
     return Path(settings.get(FOLDER_KEY, "") or before or documents_folder())
+
+
+def usual_options(settings: Settings) -> PictureOptions:
+    """How pictures were exported last, of the kind chosen then (PNG where it was no picture's); as usual where that can
+    be no more."""
+    kind = settings.get(KIND_KEY, "png")
+    try:
+        return PictureOptions.model_validate(
+            {**settings.get(OPTIONS_KEY, {}), "kind": kind if kind in SUFFIXES else "png"}
+        )
+    except ValueError:
+        return PictureOptions()
 
 
 class FormDialog(QDialog):

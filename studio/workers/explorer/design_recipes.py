@@ -143,10 +143,10 @@ def shelve(
     return ids
 
 
-def file_name(model: Model, design: Point, number: int) -> str:
+def file_name(model: Model, design: Point, number: int, suffix: str) -> str:
     """What the file of a design is called where it leaves the window: "critters 380 kimg seed 48213.png"."""
     from studio.project.naming import safe_file_name
     from studio.workers.explorer.models import model_words
 
     point = f"seed {design.seed}" if design.seed is not None else f"design {number}"
-    return safe_file_name(f"{model_words(model.name)} {point}") + ".png"
+    return safe_file_name(f"{model_words(model.name)} {point}") + suffix

@@ -12,11 +12,11 @@ from gan_engine.curation.picture_edits import EDGE_MAX, TOLERANCE_MAX
 from gan_engine.dataset import options
 from gan_engine.errors import ConfigurationError
 from studio.curation import collections
-from studio.curation.pages.bake import settings
 from studio.curation.pages.bake.settings import BakeSettings
 from studio.project.datasets import DatasetEntry
 from studio.project.pictures.facts import Counts, Flag
 from studio.project.pictures.query import DAMAGED_KINDS, Query, State
+from studio.widgets.background_words import METHOD_SENTENCES, METHOD_WORDS
 from tests.studio.project_support import make_project
 
 
@@ -111,7 +111,7 @@ def test_settings_that_cannot_be_are_as_at_first(stored: object) -> None:
 
 
 def test_what_is_possible_here_is_what_the_engine_takes() -> None:
-    assert set(settings.METHOD_WORDS) == set(settings.METHOD_SENTENCES) == {"", *BACKGROUND_METHODS}
+    assert set(METHOD_WORDS) == set(METHOD_SENTENCES) == {"", *BACKGROUND_METHODS}
     possible: dict[str, list[object]] = {
         "size": [16, 24, 1024],
         "fit": ["pad", "crop"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
@@ -105,6 +106,26 @@ def test_dragged_out_a_design_is_a_png_that_brings_it_back(explore: ExploreWorks
     assert a_level_apart(read_picture(paths[0]), to_array(image_at(explore, 2))[..., :3])  # type: ignore[arg-type]
     explore.drag_out.clear()
     assert not paths[0].exists()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "suffix"), [("webp", ".webp"), ("jpeg", ".jpg"), ("tiff", ".tif"), ("ora", ".png"), (7, ".png")]
+)
+def test_it_is_of_the_kind_that_was_chosen_for_exports(
+    chosen: object, suffix: str, explore: ExploreWorkspace, workbench: Workbench, wait: Wait
+) -> None:
+    settings = explore.workbench.settings
+    settings.set("export.kind", chosen)
+    settings.set("export.options", {"factor": 8, "background": "u2netp", "quality": 90, "recipe": True})
+    mime = explore.wall.model.mimeData([explore.wall.model.index(2)])
+    assert isinstance(mime, QMimeData)
+    (path,) = [Path(QUrl(url).toLocalFile()) for url in mime.urls()]
+    assert path.name == f"critters 12 kimg seed 2{suffix}"
+    recipe = read_recipe(path)
+    assert recipe is not None
+    assert design_of(recipe) == Point(seed=2)
+    assert read_picture(path).shape == (32, 32, 3), "what takes long is left to an export"
+    explore.drag_out.clear()
 
 
 def test_another_workspace_can_ask_for_a_snapshot(

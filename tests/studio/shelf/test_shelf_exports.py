@@ -11,11 +11,14 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from gan_engine.interchange.designs_in_files import read_designs
+from gan_engine.interchange.exports.names import NameFacts
 from gan_engine.interchange.picture_recipe import read_recipe
 from gan_engine.pictures import read_picture
 from studio.project.project import Project
+from studio.settings import Settings
 from studio.shelf.model import SHELF_MIME, ids_from
 from studio.shelf.workspace import ShelfWorkspace
 from studio.widgets.export.dialog import ExportDialog
@@ -278,3 +281,32 @@ def test_opening_in_explore_sends_the_recipe(shelf: ShelfWorkspace, workbench: W
     wait(lambda: sent)
     assert sent[0].point.seed == 3  # type: ignore[attr-defined]
     assert sent[0].point.model_digest == "ab" * 32  # type: ignore[attr-defined]
+
+
+def test_every_way_to_take_the_background_away_is_offered(
+    dressed: object, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = ExportedDesigns((NameFacts(name="Pip"),), 32, paths=(home / "Pip.png",))
+
+    def ways(dialog: ExportDialog) -> list[str]:
+        buttons = dialog.findChildren(QPushButton)
+        prefix = "export.background."
+        return [each.objectName().removeprefix(prefix) for each in buttons if each.objectName().startswith(prefix)]
+
+    settings = Settings()
+    settings.set("export.options", {"background": "isnet-anime"})
+    dialog = ExportDialog(settings, facts)
+    qtbot.addWidget(dialog)
+    assert ways(dialog) == ["", "flood", "u2netp", "auto"]
+    assert dialog.options.background == "auto", "what was chosen before is not here: another takes its place"
+
+    monkeypatch.setattr("studio.widgets.background_words.usable", lambda: ["u2netp", "isnet-anime"])
+    dialog = ExportDialog(settings, facts)
+    qtbot.addWidget(dialog)
+    assert ways(dialog) == ["", "flood", "u2netp", "auto", "isnet-anime"]
+    assert dialog.options.background == "isnet-anime"
+    for way in ways(dialog):
+        button = dialog.findChild(QPushButton, f"export.background.{way}")
+        assert button is not None
+        button.click()
+        assert dialog.options.background == way

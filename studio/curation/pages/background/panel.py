@@ -12,15 +12,8 @@ from PySide6.QtWidgets import QColorDialog, QLabel, QPushButton, QVBoxLayout, QW
 
 from studio import theme
 from studio.curation.pages.background.model_list import ModelList
-from studio.curation.pages.bake.settings import (
-    ALWAYS_THERE,
-    BLACK,
-    KEEP,
-    METHOD_SENTENCES,
-    METHOD_WORDS,
-    WHITE,
-    BakeSettings,
-)
+from studio.curation.pages.bake.settings import BLACK, KEEP, WHITE, BakeSettings
+from studio.widgets.background_words import ALWAYS_THERE, METHOD_SENTENCES, METHOD_WORDS
 from studio.widgets.chips import FlowLayout
 from studio.widgets.fold import Fold
 from studio.widgets.sliders import NamedSlider

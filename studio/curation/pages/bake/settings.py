@@ -12,31 +12,18 @@ from typing import Any, cast
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
-from gan_engine.curation.backgrounds.methods import AUTO, FLOOD
-from gan_engine.curation.backgrounds.models import EMBEDDED, MODELS
 from gan_engine.curation.operations import Augment, factor
 from gan_engine.curation.splitting import parse_split
 from gan_engine.dataset.options import BakeOptions
 from studio.project.bake_plan import Classes, Which
+from studio.widgets.background_words import METHOD_WORDS
 
 CHOICE = "bake"
 
 WHITE, BLACK, KEEP = "#ffffff", "#000000", "keep"
 
-ALWAYS_THERE = ("", FLOOD, EMBEDDED, AUTO)
-"""Methods that need nothing fetched."""
-
 FRAME_WORDS: Mapping[str, str] = {"whole": "Whole picture", "subject": "Subject"}
 FIT_WORDS: Mapping[str, str] = {"pad": "Whole picture", "crop": "Middle square"}
-METHOD_WORDS: Mapping[str, str] = {
-    "": "Keep", FLOOD: "Flood fill", EMBEDDED: MODELS[EMBEDDED].title, AUTO: "Each its own",
-} | {name: model.title for name, model in MODELS.items()}  # fmt: skip
-METHOD_SENTENCES: Mapping[str, str] = {name: model.download.sentence for name, model in MODELS.items()} | {
-    "": "The picture stays as it is; what is see-through is filled.",
-    FLOOD: "For plain grounds: follows the ground's colour in from the border.",
-    EMBEDDED: "For busy grounds: a small network finds the figure, about a second a picture.",
-    AUTO: "For mixed sets: flood fill where the ground is plain, u2netp where it is busy.",
-}
 BACKGROUND_WORDS: Mapping[str, str] = {WHITE: "White", BLACK: "Black", KEEP: "From the picture's edge"}
 CLASS_WORDS: Mapping[Classes, str] = {"": "None", "class": "Class", "folder": "Folder", "tag": "Tag"}
 
