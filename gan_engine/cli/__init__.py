@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from gan_engine.cli import (
     baking,
+    breeding,
     checking,
     console,
     design_exports,
@@ -92,6 +93,7 @@ def build() -> typer.Typer:
     projection.register(app)
     dragging.register(app)
     searching.register(app)
+    breeding.register(app)
     networks.register(app)
     names.register(app)
     return app

@@ -56,18 +56,26 @@ class DirectionsSection(ExploreSection):
         self.find_button = theme.make_button(
             "Find more", "quiet", name="explore.directions.find", icon_name="plus", tip="What this network can change"
         )
+        self.related_button = theme.make_button(
+            "", "quiet", name="explore.directions.related", icon_name="plus",
+            tip="They belong to another snapshot of this run: what they do may have drifted since",
+        )  # fmt: skip
+        self.related_button.clicked.connect(self._kept.keep_related)
         self.examples_button.clicked.connect(functools.partial(self._open_page, EXAMPLES))
         self.find_button.clicked.connect(functools.partial(self._open_page, SEFA))
         column.addWidget(self._empty)
         column.addLayout(self._rows)
         column.addLayout(row([self.examples_button, None]))
         column.addLayout(row([self.find_button, None]))
+        column.addLayout(row([self.related_button, None]))
         self._kept.changed.connect(self._on_kept)
+        self._kept.related_changed.connect(self._show_related)
         self._finder.found.connect(self._on_apart)
         self._finder.failed.connect(self._on_not_apart)
         self.context.point_changed.connect(self._show_amounts)
         self.context.model_changed.connect(self._on_kept)
         self._on_kept()
+        self._show_related()
         return widget
 
     def commands(self) -> list[Command]:
@@ -135,6 +143,14 @@ class DirectionsSection(ExploreSection):
                 self._rows.insertWidget(place, slider)
         self._empty.setVisible(not kept)
         self._show_amounts()
+
+    def _show_related(self) -> None:
+        """Offer what another snapshot of the run has, and say from where it is."""
+        related = self._kept.related
+        self.related_button.setVisible(related is not None)
+        if related is not None:
+            self.related_button.setText(f"{len(related.directions)} {related.words}")
+            self.related_button.setAccessibleName(f"Use {len(related.directions)} directions {related.words}")
 
     def _slider(self, number: str, direction: Direction, ranges: Mapping[str, LayerRange]) -> DirectionSlider:
         slider = DirectionSlider(number, direction, ranges)

@@ -17,6 +17,8 @@ from gan_engine.reporting import Report
 from studio.workers.curation.choices import Choice
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.designs import Model, fitted_to
+from studio.workers.explorer.models import ModelFinder
+from studio.workers.explorer.related_directions import RelatedDirections, related_directions
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
@@ -33,9 +35,15 @@ class KeptDirections(QObject):
     """The directions that are kept of the model in use, in the order they were kept. Every change can be taken back."""
 
     changed = Signal()
+    related_changed = Signal()
+    """`related` is another."""
 
     def __init__(self, workbench: Workbench, parent: QObject) -> None:
         super().__init__(parent)
+        self.related: RelatedDirections | None = None
+        """What was found in another snapshot of this run."""
+        self._model: Model | None = None
+        self._finder = ModelFinder()
         self._workbench = workbench
         self._choice = Choice(workbench, DIRECTIONS, self)
         self._choice.came_back.connect(self._take)
@@ -55,6 +63,7 @@ class KeptDirections(QObject):
     def set_model(self, model: Model | None) -> None:
         """Another model is in use."""
         digest = "" if model is None else model.digest
+        self._model = model
         if digest != self._digest:
             self._digest = digest
             self._tell()
@@ -75,6 +84,11 @@ class KeptDirections(QObject):
             kept[str(number)] = direction.having(name=name).values()
         words = f"keep “{directions[0].name}”" if len(directions) == 1 else f"keep {len(directions)} directions"
         self._put(kept, words)
+
+    def keep_related(self) -> None:
+        """Keep those of another snapshot as this model's too."""
+        if self.related is not None:
+            self.keep(self.related.for_model(self._digest))
 
     def change(self, number: str, words: str, **fields: Any) -> None:
         """Another name, other layers, another way for a direction that is kept."""
@@ -129,6 +143,18 @@ class KeptDirections(QObject):
     def _tell(self) -> None:
         self._directions = _read_directions(self._of_model())
         self.changed.emit()
+        self._set_related(None)
+        if self._model is not None and self._kept.keys() - {self._digest}:
+            by_digest = {digest: list(_read_directions(of_model).values()) for digest, of_model in self._kept.items()}
+            self._reads.start(
+                "Looking for directions", functools.partial(related_directions, by_digest, self._model, self._finder),
+                self._set_related, key="explore.directions.related",
+            )  # fmt: skip
+
+    def _set_related(self, related: RelatedDirections | None) -> None:
+        if related != self.related:
+            self.related = related
+            self.related_changed.emit()
 
 
 @dataclass(frozen=True)

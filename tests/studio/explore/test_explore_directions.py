@@ -66,6 +66,38 @@ def stored(project: Project) -> list[Direction]:
     return [Direction.from_values(each) for of_model in kept.values() for each in of_model.values()]
 
 
+def test_a_later_snapshot_offers_what_was_found_before_and_says_so(
+    styled: ExploreWorkspace, project: Project, wait: Wait
+) -> None:
+    slider = keep_first(styled, wait, "taller")
+    section = section_of(styled)
+    assert section.related_button.isHidden()
+    snapshots = project.folder / "runs" / "00001-critters" / "snapshots"
+    later = write_tiny(snapshots / "000020", "stylegan2", classes=("cats", "robots"), seed=4)
+    other_run = project.folder / "runs" / "00002-knights" / "snapshots" / "000012"
+    stranger = write_tiny(other_run, "stylegan2", classes=("cats", "robots"), seed=5)
+
+    styled.model_opener.open(stranger)
+    wait(lambda: styled.pictures.model is not None and styled.pictures.model.path == stranger)
+    wait(lambda: not any(task.name == "Looking for directions" for task in styled.workbench.tasks.running))
+    assert section.related_button.isHidden()
+    styled.model_opener.open(later)
+    wait(lambda: not section.related_button.isHidden())
+    assert "1 found at 12 kimg" in section.related_button.text()
+    assert not section.sliders
+    section.related_button.click()
+    wait(lambda: len(section.sliders) == 1)
+    found = next(iter(section.sliders.values())).direction
+    assert found.name == "taller (found at 12 kimg)"
+    assert found.vector == slider.direction.vector
+    assert styled.pictures.model is not None
+    assert found.model_digest == styled.pictures.model.digest
+    wait(lambda: section.related_button.isHidden())
+    wait(lambda: len(stored(project)) == 2)
+    styled.workbench.undo()
+    wait(lambda: not section.sliders and not section.related_button.isHidden())
+
+
 def test_strips_show_the_design_along_what_was_found(styled: ExploreWorkspace, wait: Wait) -> None:
     styled.wall.show_row(3)
     page = open_page(styled, "pca", wait)
