@@ -48,6 +48,7 @@ class Panel(QScrollArea):
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
+        self._inner = inner
         self._full = self._given = width
         inner.installEventFilter(self)
 
@@ -58,12 +59,12 @@ class Panel(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is in it may come to need more or less."""
-        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._inner:
             self._fit()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        needed = self.widget().minimumSizeHint().width() + theme.SCROLL_BAR
+        needed = self._inner.minimumSizeHint().width() + theme.SCROLL_BAR
         self.setFixedWidth(max(self._given, min(needed, self._full)))
 
 

@@ -45,7 +45,7 @@ class SideBySidePage(ExploreMode):
         self._reads = ProjectReads(self.context.workbench, self)
         self.table = SeedTable(self.context.fresh, self)
         self.view = SeedTableView(self.table)
-        self.boxes: list[QComboBox] = []
+        self.boxes: list[ElidingBox] = []
         self._heads = QHBoxLayout()
         self._heads.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)
         self._heads.setSpacing(theme.UNIT)
