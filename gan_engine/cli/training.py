@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
@@ -20,6 +20,7 @@ from gan_engine.reporting import duration, size_words
 
 if TYPE_CHECKING:
     from gan_engine.runs.history import Follower, RunHistory
+    from gan_engine.runs.rank_place import RankPlace
     from gan_engine.runs.run_directory import RunDirectory
     from gan_engine.settings.configuration import Configuration
     from gan_engine.settings.recipes import Recipe
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 _ANSWER_SECONDS = 0.1
 _WORTH_A_FORECAST = 1.0  # kimg: shorter trainings are over before one is made
 _RunArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a training.")]
+_Processes = Annotated[
+    int | None,
+    typer.Option(min=1, max=64, help="How many processes train together, each on a graphics card of its own."),
+]
 _Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 RecipeOption = Annotated[
     str, typer.Option(help="A recipe's name, as “gan-engine recipes” lists them, or a file of your own (.toml).")
@@ -90,24 +95,54 @@ def recipes(
 
 def train(
     dataset: Annotated[Path, typer.Argument(help="A baked dataset: a ZIP or a folder.")],
-    run: Annotated[Path, typer.Option("--run", metavar="DIR", help="The folder for this training; made if missing.")],
+    run: Annotated[
+        Path,
+        typer.Option(
+            "--run",
+            "--run-dir",
+            metavar="DIR",
+            help="The folder for this training; made if missing. (torchrun takes “--run” for one of its own.)",
+        ),
+    ],
     recipe: RecipeOption = "quick-look",
     kimg: KimgOption = None,
     device: DeviceOption = None,
     seed: SeedOption = None,
     settings: SettingsOption = None,
     snapshot: SnapshotOption = None,
+    processes: _Processes = None,
 ) -> None:
-    """Train a network on a dataset."""
-    chosen, configuration = configured(recipe, settings, kimg=kimg, device=device, seed=seed)
+    """Train a network on a dataset.
 
-    from gan_engine.training.run_creation import create_run
+    “torchrun -m gan_engine train” does it by several processes; where the training is there already, it goes on.
+    """
+    from gan_engine.runs.rank_place import rank_place
+    from gan_engine.runs.run_directory import RunDirectory
 
+    place = rank_place()
+    if not place.leads:
+        _follow(run, place, dataset)
+        return
+    given = {"kimg": kimg, "device": device, "seed": seed, "processes": processes}
+    chosen, configuration = configured(recipe, settings, **given)
+    if place.world_size == 1 and configuration.processes > 1:
+        changes = [f"--set={change}" for change in _changes(settings, given)]
+        begun = [] if snapshot is None else ["--from", str(snapshot)]
+        command = ["train", str(dataset), "--run", str(run), "--recipe", recipe, *changes, *begun]
+        _go_together(RunDirectory(run), command, configuration.processes)
+        return
+
+    from gan_engine.training.run_creation import create_run, find_same
+
+    same = find_same(run, dataset, configuration, snapshot=snapshot) if place.by_torchrun else None
+    if same is not None:
+        _go_on(same, place)
+        return
     created = create_run(run, dataset, configuration, recipe=chosen.name, snapshot=snapshot)
     if afresh := created.read_run()["afresh"]:
         console.say(f"These parts do not fit the snapshot and begin afresh: {', '.join(afresh)}.")
     _say_forecast(created, chosen.configuration)
-    _go(created)
+    _go(created, place)
 
 
 def configured(name: str, settings: list[str] | None, **given: Any) -> tuple[Recipe, Configuration]:
@@ -115,9 +150,12 @@ def configured(name: str, settings: list[str] | None, **given: Any) -> tuple[Rec
     from gan_engine.settings.configuration import apply_settings
     from gan_engine.settings.recipes import load_recipe
 
-    changes = [*(settings or []), *(f"{key}={value}" for key, value in given.items() if value is not None)]
     recipe = load_recipe(name)
-    return recipe, apply_settings(recipe.configuration, changes)
+    return recipe, apply_settings(recipe.configuration, _changes(settings, given))
+
+
+def _changes(settings: list[str] | None, given: Mapping[str, Any]) -> list[str]:
+    return [*(settings or []), *(f"{key}={value}" for key, value in given.items() if value is not None)]
 
 
 def _say_forecast(run: RunDirectory, recipe: Configuration) -> None:
@@ -159,6 +197,7 @@ def branch(
 ) -> None:
     """Go on from a snapshot in a new training, with other settings: both futures are kept."""
     from gan_engine.runs.ancestry import ancestry
+    from gan_engine.runs.rank_place import ALONE
     from gan_engine.training.branch import create_branch
 
     created = create_branch(run, snapshot, settings or [], kimg=kimg, dataset=dataset)
@@ -166,7 +205,8 @@ def branch(
     console.say(f"Goes on from {begun.snapshot} of {begun.name} ({begun.kimg:g} kimg) in {created.path}.")
     if begun.afresh:
         console.say(f"These parts do not fit the changed settings and begin afresh: {', '.join(begun.afresh)}.")
-    _go(created)
+    if not _in_company(created, ["resume", str(created.path)]):
+        _go(created, ALONE)
 
 
 def resume(
@@ -177,23 +217,49 @@ def resume(
     dataset: Annotated[
         Path | None, typer.Option(metavar="PLACE", help="Where its dataset lies now: the same pictures, ZIP or folder.")
     ] = None,
+    processes: _Processes = None,
 ) -> None:
     """Go on with a training where its last whole snapshot stands."""
+    from gan_engine.runs.rank_place import rank_place
+    from gan_engine.runs.run_directory import RunDirectory
+
+    place = rank_place()
+    if not place.leads:
+        _follow(run, place, dataset)
+        return
+    directory = RunDirectory.open(run)
+    if place.world_size == 1:
+        from gan_engine.runs.run_document import set_processes
+
+        if processes is not None:
+            set_processes(directory, processes)
+        command = ["resume", str(run)]
+        command += [] if kimg is None else ["--kimg", f"{kimg}"]
+        command += [] if dataset is None else ["--dataset", str(dataset)]
+        if _in_company(directory, command):
+            return
+    _go_on(directory, place, kimg, dataset)
+
+
+def _go_on(directory: RunDirectory, place: RankPlace, kimg: float | None = None, dataset: Path | None = None) -> None:
     from gan_engine.runs import dataset_location, requests
-    from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
+    from gan_engine.runs.run_directory import UNDERWAY
     from gan_engine.training import length
 
-    directory = RunDirectory.open(run)
     if dataset is not None:
         dataset_location.move_dataset(directory, dataset)
     if kimg is not None:
         length.lengthen(directory, kimg)
     if length.is_done(directory):
         console.say(f"This training is done: it has reached {directory.read_state().kimg:g} kimg.")
+        if place.world_size > 1:
+            from gan_engine.training.orders import send_home
+
+            send_home(place)
         return
     if directory.live_status() not in UNDERWAY:  # else somebody who has just started it may have asked already
         requests.clear(directory.path)
-    _go(directory)
+    _go(directory, place)
 
 
 def status(run: _RunArgument, as_json: _Json = False) -> None:
@@ -330,16 +396,61 @@ def _answer(run: RunDirectory, follower: Follower, asked: str) -> str:
         time.sleep(_ANSWER_SECONDS)
 
 
-def _go(run: RunDirectory) -> None:
+def _go(run: RunDirectory, place: RankPlace) -> None:
     from gan_engine.training.loop import train
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    with logged(run), console.progress("Training, pictures shown") as report:
-        reason = train(run, report=report)
+    with _losing_others(), logged(run), console.progress("Training, pictures shown") as report:
+        reason = train(run, report=report, place=place)
     if reason == "interrupted":
         console.remark(f"Interrupted; everything is saved. Go on with: gan-engine resume {run.path}")
         raise typer.Exit(console.EXIT_INTERRUPTED)
     console.say(f"{'Done' if reason == 'done' else 'Stopped'}: {run.path}")
+
+
+def _in_company(run: RunDirectory, command: list[str]) -> bool:
+    """Have `command` done by several processes, if `run` is to be trained by several."""
+    from gan_engine.runs.run_document import processes_of
+
+    processes = processes_of(run)
+    if processes > 1:
+        _go_together(run, command, processes)
+    return processes > 1
+
+
+def _go_together(run: RunDirectory, command: list[str], processes: int) -> None:
+    """Start so many processes that do `command` together, and wait for them."""
+    from gan_engine.training.rank_processes import train_together
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    if code := train_together(run, command, processes):
+        raise typer.Exit(code)
+
+
+def _follow(run: Path, place: RankPlace, dataset: Path | None) -> None:
+    """Train with the one that leads, which says all that is to be said."""
+    from gan_engine.training.follower import follow_training
+    from gan_engine.training.rank_group import OtherRankError
+
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    try:
+        with _losing_others():
+            follow_training(run, place, dataset=dataset)
+    except OtherRankError:
+        raise typer.Exit(console.EXIT_FAILED) from None
+
+
+@contextlib.contextmanager
+def _losing_others() -> Iterator[None]:
+    """Where another process has gone, say so, and end with the exit code that has all begin again."""
+    from gan_engine.ranks import LostRankError
+    from gan_engine.training.rank_processes import LOST
+
+    try:
+        yield
+    except LostRankError as error:
+        console.fail(str(error))
+        raise typer.Exit(LOST) from None
 
 
 class _LogFile(logging.FileHandler):

@@ -9,14 +9,27 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from gan_engine.ranks import ALONE, Ranks
+
 _BATCH_PIXELS = {"cpu": 2**18, "cuda": 2**23, "mps": 2**21}
 _LARGEST_BATCH = 64
 
 
 class Designs:
-    """What `generator` (in evaluation mode, with z_dim, size and class_count) makes of a seed's noise."""
+    """What `generator` (in evaluation mode, with z_dim, size and class_count) makes of a seed's noise.
 
-    def __init__(self, generator: Any, *, seed: int, shares: Sequence[float] = (), batch: int | None = None) -> None:
+    Of `ranks` that draw them together, each has its rows of a batch; in the last one some may repeat.
+    """
+
+    def __init__(
+        self,
+        generator: Any,
+        *,
+        seed: int,
+        shares: Sequence[float] = (),
+        batch: int | None = None,
+        ranks: Ranks = ALONE,
+    ) -> None:
         """`shares`: how often each class comes, as often as in the set; left out, all alike."""
         self.generator = generator
         self.seed = seed
@@ -24,6 +37,7 @@ class Designs:
         self.device: torch.device = next(generator.parameters()).device
         pixels = _BATCH_PIXELS.get(self.device.type, _BATCH_PIXELS["cpu"])
         self.batch = batch or max(1, min(_LARGEST_BATCH, pixels // self.size**2))
+        self._ranks = ranks
         self._shares = np.asarray(shares, np.float64) if len(shares) else np.ones(max(1, generator.class_count))
 
     def classes(self, count: int) -> Tensor | None:
@@ -40,8 +54,9 @@ class Designs:
         classes = self.classes(count)
         for start in range(0, count, self.batch):
             size = min(self.batch, count - start)
-            z = torch.from_numpy(draws.randn(size, self.generator.z_dim).astype(np.float32)).to(self.device)
-            part = None if classes is None else classes[start : start + size].to(self.device)
+            z = torch.from_numpy(draws.randn(size, self.generator.z_dim).astype(np.float32))
+            z = self._ranks.own(z).to(self.device)
+            part = None if classes is None else self._ranks.own(classes[start : start + size]).to(self.device)
             with torch.inference_mode():
                 made = self.generator(z, part).float().nan_to_num(0)
                 pictures = (made * 127.5 + 128).clamp(0, 255).to(torch.uint8)

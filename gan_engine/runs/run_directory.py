@@ -72,6 +72,8 @@ class RunState:
 
     status: Status = "starting"
     pid: int | None = None
+    starter: int | None = None
+    """Of several processes that train together: the pid of who starts them, again where one has gone."""
     heartbeat: float = 0.0
     """When the process last wrote this (seconds since 1970)."""
     kimg: float = 0.0
@@ -227,6 +229,8 @@ class RunDirectory:
         if self.is_held():
             return state.status
         if state.status == "starting" and _is_alive(state.pid, state.heartbeat):
+            return "starting"
+        if _is_alive(state.starter, state.heartbeat):
             return "starting"
         latest = self.read_state()  # it may have ended between the two looks
         if latest.status == "starting" and latest.before is not None:
@@ -402,7 +406,7 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, str)
     if isinstance(value, bool):
         return False
-    if name in ("pid", "step", "images"):
+    if name in ("pid", "starter", "step", "images"):
         return isinstance(value, int)
     return isinstance(value, int | float) and abs(value) < float("inf")
 

@@ -26,3 +26,17 @@ def description(run: RunDirectory) -> dict[str, Any]:
         kept="Its snapshots are still in the folder “snapshots”.",
         do="Start a new training from the last snapshot.",
     )
+
+
+def processes_of(run: RunDirectory) -> int:
+    """How many processes are to train it together, as it is set. Raises `RunError`."""
+    processes = description(run)["configuration"].get("processes", 1)
+    return processes if isinstance(processes, int) else 1
+
+
+def set_processes(run: RunDirectory, processes: int) -> None:
+    """Have so many processes train it together from now on. Raises `RunError` where it is in use."""
+    with run.hold():
+        document = description(run)
+        if document["configuration"].get("processes", 1) != processes:
+            run.write_run({**document, "configuration": {**document["configuration"], "processes": processes}})

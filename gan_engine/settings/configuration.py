@@ -80,6 +80,14 @@ class Configuration(Options):
     threads: int = option(
         0, "Processor threads", "How many processor cores to use; 0 for all.", advanced=True, ge=0, le=1024
     )
+    processes: int = option(
+        1,
+        "Graphics cards",
+        "How many train together, each with its part of a batch. On the processor: so many processes.",
+        advanced=True,
+        ge=1,
+        le=64,
+    )
     ema_kimg: float = option(
         10.0,
         "Averaging",

@@ -34,12 +34,20 @@ _SCORES = ("real", "fake")
 class Journal:
     """Keeps the time and writes the run directory's events and state for one process."""
 
-    def __init__(self, run: RunDirectory, state: TrainingState, *, total_images: int, report: Report) -> None:
+    def __init__(
+        self,
+        run: RunDirectory,
+        state: TrainingState,
+        *,
+        total_images: int,
+        report: Report,
+        starter: int | None = None,
+    ) -> None:
         self._run = run
         self._state = state
         self._total_images = total_images
         self._report = report
-        self._state_file = RunState(pid=os.getpid(), total_kimg=total_images / 1000)
+        self._state_file = RunState(pid=os.getpid(), starter=starter, total_kimg=total_images / 1000)
         self._seconds_before = 0.0
         self._clock_start = time.monotonic()
         self._progress_at = self._state_at = float("-inf")

@@ -3,7 +3,8 @@
 One process trains one run directory, from wherever that stands: a fresh one from the first step, any
 other from its last whole snapshot. What is random in a step depends on (seed, step) alone, which picture
 comes when on (seed, pictures shown), and when to sample or save on pictures shown: so a run that was
-interrupted goes on as if it had not been.
+interrupted goes on as if it had not been. Where several processes train together this is the one that leads;
+what the others do is in `follower`.
 """
 
 from __future__ import annotations
@@ -14,47 +15,55 @@ import time
 from dataclasses import replace
 from typing import Any, Literal, cast
 
-import torch
-
-from gan_engine import processor
 from gan_engine.dataset.loader import Loader
-from gan_engine.device import choose_device, device_name, prepare, processor_threads
+from gan_engine.device import device_name, prepare
 from gan_engine.errors import EngineError, RunError
+from gan_engine.ranks import LostRankError, Ranks
 from gan_engine.reporting import Cancelled, Report, silent
 from gan_engine.runs import events, requests
 from gan_engine.runs.ancestry import refuse_without_snapshot
-from gan_engine.runs.dataset_location import find_dataset
+from gan_engine.runs.rank_place import ALONE, RankPlace
 from gan_engine.runs.run_directory import Failure, RunDirectory
 from gan_engine.runs.run_document import description
 from gan_engine.runs.schedule import is_due
 from gan_engine.settings.configuration import Precision, configure
 from gan_engine.training import rest, snapshots
 from gan_engine.training.journal import Journal
-from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.precision import choose_within_memory, is_out_of_memory
+from gan_engine.training.orders import Lead, Order
+from gan_engine.training.precision import is_out_of_memory
+from gan_engine.training.rank_group import joined
 from gan_engine.training.signals import EndSignals
 from gan_engine.training.state import TrainingState
 from gan_engine.training.training_run import Reason, TrainingRun, last_good_snapshot
+from gan_engine.training.workplace import Workplace, computing, measured, opened
 
 log = logging.getLogger(__name__)
 
 _Outcome = Reason | Literal["paused", "longer"]
 
 
-def train(run: RunDirectory, *, report: Report = silent) -> Reason:
+def train(run: RunDirectory, *, report: Report = silent, place: RankPlace = ALONE) -> Reason:
     """Train what `run` describes until all is done, it is asked to stop, or a signal comes; returns which.
 
-    `report` is told pictures shown of all. Raises `EngineError`, written down in the run directory too.
+    `report` is told pictures shown of all. `place` is that of the leading one where several processes train together.
+    Raises `EngineError`, written down in the run directory too.
     """
-    with run.hold(), EndSignals() as signals:
+    with (
+        run.hold(),
+        EndSignals(lasting=place.by_torchrun) as signals,
+        joined(place, signals) as ranks,
+        Lead(ranks, signals) as lead,
+    ):
         try:
-            outcome = _train(run, report, signals)
+            outcome = _train(run, report, place, lead, signals)
             while outcome in ("paused", "longer"):
-                if outcome == "paused" and (ended := _wait(run, signals)) is not None:
+                if outcome == "paused" and (ended := _wait(run, lead, signals)) is not None:
                     return ended
-                outcome = _train(run, report, signals, paused=outcome == "paused")
+                outcome = _train(run, report, place, lead, signals, paused=outcome == "paused")
             return cast("Reason", outcome)
         except EngineError as error:
+            if isinstance(error, LostRankError) and place.starter is not None:
+                raise  # who starts all again says what becomes of it
             _record_failure(run, error)
             raise
         except Exception as error:
@@ -69,10 +78,10 @@ def train(run: RunDirectory, *, report: Report = silent) -> Reason:
             raise
 
 
-def _wait(run: RunDirectory, signals: EndSignals) -> Reason | None:
+def _wait(run: RunDirectory, lead: Lead, signals: EndSignals) -> Reason | None:
     """Wait without memory until something is asked of a training that is paused, or a signal ends it."""
     rest.free_memory()
-    rest.wait_until_asked(run, lambda: signals.asked)
+    rest.wait_until_asked(run, lead.hears_the_end)
     if not signals.asked:
         return None
     state = run.read_state()
@@ -81,25 +90,26 @@ def _wait(run: RunDirectory, signals: EndSignals) -> Reason | None:
     return "interrupted"
 
 
-def _train(run: RunDirectory, report: Report, signals: EndSignals, *, paused: bool = False) -> _Outcome:
+def _train(
+    run: RunDirectory, report: Report, place: RankPlace, lead: Lead, signals: EndSignals, *, paused: bool = False
+) -> _Outcome:
     """Train until it is over, or is to be taken up anew from what was saved; all of it can then be let go of."""
     document = description(run)
     configuration = configure(document["configuration"])
     with contextlib.ExitStack() as stack:
-        # The dataset, and what is trained on it.
-        dataset = stack.enter_context(find_dataset(run.path, document["dataset"]))
-        plan = make_plan(configuration, dataset.class_names)
+        # The dataset, and what is trained on it: for all ranks.
+        ranks = lead.begin(document)
+        workplace = stack.enter_context(opened(ranks, document, place, run.path))
+        dataset, plan, device = workplace.dataset, workplace.plan, workplace.device
 
-        # Device, precision and threads: measured once, then as run.json has them.
-        device, precision, threads = _resolve(run, document, plan)
-        stack.enter_context(processor_threads(threads))
-        if device.type == "cpu":
-            stack.enter_context(processor.training_takes(threads))
+        # Precision, threads and parts: measured once, then as run.json has them.
+        precision = _resolve(run, document, workplace, ranks)
+        stack.enter_context(computing(workplace, document["resolved"]))
 
         # Networks and optimisers, fresh or as the last whole snapshot has them.
-        state = TrainingState(plan, device, precision, parts=document["resolved"].get("parts", 1))
+        state = TrainingState(plan, device, precision, ranks=ranks, parts=document["resolved"].get("parts", 1))
         total_images = round(configuration.kimg * 1000)
-        journal = Journal(run, state, total_images=total_images, report=_asking(report, signals))
+        journal = Journal(run, state, total_images=total_images, report=_asking(report, signals), starter=place.starter)
         restored = snapshots.restore_latest(run, state)
         if restored.snapshot is None:
             refuse_without_snapshot(document)
@@ -107,16 +117,17 @@ def _train(run: RunDirectory, report: Report, signals: EndSignals, *, paused: bo
         begun_at = state.images if restored.snapshot else None
 
         # Say where the training begins or goes on, and load the pictures that come from there on.
-        training = TrainingRun(run, document, state, journal, dataset, signals, paused=paused)
+        training = TrainingRun(run, document, state, journal, dataset, signals, lead, paused=paused)
         training.announce(restored)
+        lead.agree(state)
         loader = Loader(
             dataset,
             configuration.batch,
             seed=configuration.seed,
             mirror=configuration.mirror,
             images_done=state.images,
-            rank=state.ranks.rank,
-            world_size=state.ranks.world_size,
+            rank=ranks.rank,
+            world_size=ranks.world_size,
             device=state.device,
         )
         with loader:
@@ -140,9 +151,11 @@ def _train(run: RunDirectory, report: Report, signals: EndSignals, *, paused: bo
                 for request in requests.take(run.path):
                     training.answer(request)
                 if training.pause():
+                    lead.order(Order.REST)
                     return "paused"
                 if training.has_other_length:
                     training.save(must=True)
+                    lead.order(Order.REST)
                     return "longer"
 
                 # Asked to end, by a request or a signal: nothing learnt is lost.
@@ -150,8 +163,9 @@ def _train(run: RunDirectory, report: Report, signals: EndSignals, *, paused: bo
                     training.save(must=True)
                     return training.finish("interrupted" if signals.asked else "stopped")
 
-                # One step on the next pictures.
+                # One step on the next pictures, all ranks together.
                 reals, labels = next(loader)
+                lead.order(Order.STEP)
                 state.make_step(reals, labels)
 
                 # Progress, health and heartbeat, a few times a second.
@@ -170,13 +184,15 @@ def _asking(report: Report, signals: EndSignals) -> Report:
     return tell
 
 
-def _resolve(run: RunDirectory, document: dict[str, Any], plan: Plan) -> tuple[torch.device, Precision, int]:
-    """Where and how to compute: what `auto` came to is written into run.json, and taken from it by a resume."""
-    resolved = document["resolved"]
-    device = choose_device(plan.configuration.device)
+def _resolve(run: RunDirectory, document: dict[str, Any], workplace: Workplace, ranks: Ranks) -> Precision:
+    """How to compute: what `auto` came to is written into run.json, and taken from it by a resume. With another number
+    of processes the precision stays; into how many parts a batch has to be cut is found out anew."""
+    resolved, device = document["resolved"], workplace.device
     prepare(device)
-    if resolved.get("device") != str(device):
-        choice = choose_within_memory(plan, device)
+    known = resolved.get("device") == str(device)
+    if not known or resolved.get("processes", 1) != ranks.world_size:
+        ranks.tell({"measure": True, "precision": resolved["precision"] if known else None})
+        choice = measured(ranks, workplace, resolved["precision"] if known else None)
         resolved = {
             "device": str(device),
             "device_name": device_name(device),
@@ -185,10 +201,16 @@ def _resolve(run: RunDirectory, document: dict[str, Any], plan: Plan) -> tuple[t
             "parts": choice.parts,
             "seconds_per_step": choice.measured,
         }
+        if not ranks.alone:
+            resolved["processes"] = ranks.world_size
         document["resolved"] = resolved
         run.write_run(document)
         log.info("Training on %s in %s with %d threads.", device_name(device), choice.precision, choice.threads)
-    return device, resolved["precision"], resolved["threads"]
+    else:
+        ranks.tell({"measure": False})
+    ranks.tell(resolved)
+    precision: Precision = resolved["precision"]
+    return precision
 
 
 def _out_of_memory(run: RunDirectory) -> RunError:

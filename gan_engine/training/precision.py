@@ -15,6 +15,7 @@ import torch
 
 from gan_engine.device import processor_threads
 from gan_engine.errors import ConfigurationError
+from gan_engine.ranks import ALONE, Ranks
 from gan_engine.settings.configuration import Precision
 from gan_engine.training.plan import Plan
 from gan_engine.training.state import TrainingState
@@ -53,20 +54,24 @@ def check_precision(plan: Plan, device: torch.device) -> None:
         )
 
 
-def choose(plan: Plan, device: torch.device, *, parts: int = 1) -> PrecisionChoice:
+def choose(
+    plan: Plan, device: torch.device, *, parts: int = 1, ranks: Ranks = ALONE, threads: int = 0
+) -> PrecisionChoice:
     """How to train `plan` on `device`: what the configuration asks for, and measured where it says auto.
 
-    Random generators are left as they were. Raises `ConfigurationError` for a precision that the device lacks.
+    Of a batch that `ranks` share, this one's part is measured, with at most so many `threads` (0: as the configuration
+    has it, or all). Random generators are left as they were. Raises `ConfigurationError` for a precision that the
+    device lacks.
     """
     check_precision(plan, device)
     wanted = plan.configuration.precision
-    most = plan.configuration.threads or torch.get_num_threads()
+    most = threads or plan.configuration.threads or torch.get_num_threads()
     measured: dict[str, float] = {}
 
     def seconds(precision: Precision, threads: int) -> float:
         way = f"{precision}, {threads} thread{'s' if threads > 1 else ''}"
         if way not in measured:
-            measured[way] = seconds_per_step(plan, device, precision, threads, parts)
+            measured[way] = seconds_per_step(plan, device, precision, threads, parts, ranks)
         return measured[way]
 
     precision: Precision = "fp32"
@@ -83,7 +88,9 @@ def choose(plan: Plan, device: torch.device, *, parts: int = 1) -> PrecisionChoi
     return PrecisionChoice(precision, threads, measured)
 
 
-def choose_within_memory(plan: Plan, device: torch.device) -> PrecisionChoice:
+def choose_within_memory(
+    plan: Plan, device: torch.device, *, ranks: Ranks = ALONE, threads: int = 0
+) -> PrecisionChoice:
     """As `choose`, with the batch in as few parts as the device's memory asks for: found out before training begins.
 
     A whole step is tried with every phase in it. Raises what the device raises where not even single pictures fit.
@@ -91,12 +98,12 @@ def choose_within_memory(plan: Plan, device: torch.device) -> PrecisionChoice:
     parts = 1
     while True:
         try:
-            choice = choose(plan, device, parts=parts)
+            choice = choose(plan, device, parts=parts, ranks=ranks, threads=threads)
             if device.type == "cuda" and not choice.measured:
-                seconds_per_step(plan, device, choice.precision, choice.threads, parts)
+                seconds_per_step(plan, device, choice.precision, choice.threads, parts, ranks)
             return replace(choice, parts=parts)
         except Exception as error:
-            if not is_out_of_memory(error) or 2 * parts > plan.configuration.batch:
+            if not is_out_of_memory(error) or 2 * parts > plan.configuration.batch // ranks.world_size:
                 raise
         gc.collect()
         if device.type == "cuda":
@@ -111,16 +118,20 @@ def is_out_of_memory(error: Exception) -> bool:
     return isinstance(error, RuntimeError) and "allocate memory" in str(error)  # the processor's allocator
 
 
-def seconds_per_step(plan: Plan, device: torch.device, precision: Precision, threads: int, parts: int = 1) -> float:
-    """The mean time of a step, warm, on throwaway networks and noise for pictures."""
+def seconds_per_step(
+    plan: Plan, device: torch.device, precision: Precision, threads: int, parts: int = 1, ranks: Ranks = ALONE
+) -> float:
+    """The mean time of a step, warm, on throwaway networks and noise for pictures: of this rank's part of a batch,
+    which asks no other rank."""
     configuration = plan.configuration
     own = [device.index or 0] if device.type == "cuda" else []
     with torch.random.fork_rng(devices=own), processor_threads(threads):
         state = TrainingState(plan, device, precision, parts=parts)
         state.skip_to(round(configuration.kimg * 1000))  # networks that grow have grown
-        shape = (configuration.batch, 3, configuration.size, configuration.size)
+        batch = configuration.batch // ranks.world_size
+        shape = (batch, 3, configuration.size, configuration.size)
         reals = torch.randint(0, 256, shape, dtype=torch.uint8, device=device)
-        labels = torch.zeros(configuration.batch, dtype=torch.int64, device=device)
+        labels = torch.zeros(batch, dtype=torch.int64, device=device)
         begun, made = 0.0, 0
         while made <= _STEPS and (made < 2 or time.perf_counter() - begun < _ENOUGH_SECONDS):
             if made == 1:  # the first was the warming up

@@ -25,6 +25,7 @@ from gan_engine.settings.configuration import Configuration
 from gan_engine.training import transfer
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import check_precision
+from gan_engine.training.rank_group import check_shares
 
 ADA_SPEED_FROM_SNAPSHOT = 100.0
 """kimg: a discriminator that knows its trade learns a set by heart sooner (Karras et al. 2020b, section 4.2)."""
@@ -88,6 +89,7 @@ def describe_run(
     configuration = complete(configuration, surroundings, goes_on=snapshot is not None)
     plan = make_plan(configuration, facts.class_names)
     check_precision(plan, device)
+    check_shares(configuration, configuration.processes)
     beginning = None
     if snapshot is not None:
         beginning = transfer.check_fits(snapshot, plan)
@@ -95,6 +97,30 @@ def describe_run(
     if beginning is not None and snapshot is not None:
         document |= {"snapshot": str(snapshot.absolute()), "afresh": list(beginning.afresh)}
     return document
+
+
+def find_same(
+    path: Path, dataset_path: Path, configuration: Configuration, *, snapshot: Path | None
+) -> RunDirectory | None:
+    """The run at `path`, if one was begun there just as `create_run` would begin it: all but its length and number of
+    processes, which may be changed later. Raises `EngineError` of many kinds."""
+    run = RunDirectory(path)
+    if not run.run_file.is_file():
+        return None
+    begun, wanted = run.read_run(), describe_run(path, dataset_path, configuration, snapshot=snapshot)
+    same = all(
+        _unchanging(begun.get(key)) == _unchanging(wanted[key]) for key in ("configuration", "dataset", "snapshot")
+    )
+    return RunDirectory.open(path) if same else None
+
+
+_CHANGING = frozenset({"kimg", "processes", "path", "relative", "name"})
+
+
+def _unchanging(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {key: part for key, part in value.items() if key not in _CHANGING}
 
 
 def document_of(path: Path, dataset: DatasetFacts, plan: Plan, *, recipe: str) -> dict[str, Any]:

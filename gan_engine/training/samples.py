@@ -11,6 +11,7 @@ import torch
 from gan_engine import atomic
 from gan_engine.networks.bases import Generator
 from gan_engine.pictures import encode_webp
+from gan_engine.ranks import ALONE, Ranks
 
 _QUALITY = 90  # of WebP
 _AT_ONCE = 16  # designs made in one go: a monitor must not need more memory than the training
@@ -36,17 +37,20 @@ class SampleGrid:
             classes = torch.arange(columns * rows) % columns % generator.class_count
         return SampleGrid(columns, rows, torch.from_numpy(draws).float(), classes)
 
-    def draw(self, generator: Generator) -> np.ndarray:
-        """The designs, uint8 [N, H, W, 3], by a generator in evaluation mode."""
+    def draw(self, generator: Generator, ranks: Ranks = ALONE) -> np.ndarray | None:
+        """The designs, uint8 [N, H, W, 3], by a generator in evaluation mode; each of `ranks` draws its part, and the
+        leading one gets them."""
         device = next(generator.parameters()).device
+        z, own_classes = ranks.own(self.z), None if self.classes is None else ranks.own(self.classes)
         pictures = []
         with torch.inference_mode():
-            for start in range(0, len(self.z), _AT_ONCE):
+            for start in range(0, len(z), _AT_ONCE):
                 part = slice(start, start + _AT_ONCE)
-                classes = None if self.classes is None else self.classes[part].to(device)
-                made = generator(self.z[part].to(device), classes)
+                classes = None if own_classes is None else own_classes[part].to(device)
+                made = generator(z[part].to(device), classes)
                 pictures.append((made.float() * 127.5 + 128).clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1).cpu())
-        return torch.cat(pictures).numpy()
+        drawn = ranks.collected_rows(torch.cat(pictures))
+        return None if drawn is None else drawn[: len(self.z)].numpy()
 
     def write(self, path: Path, pictures: np.ndarray, *, root: Path) -> None:
         """The grid as one picture (webp) at `path` in `root`. Raises `DiskError`."""

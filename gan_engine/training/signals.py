@@ -13,11 +13,15 @@ _NAMES = ("SIGINT", "SIGTERM", "SIGBREAK")  # the last is Windows' Ctrl+Break
 class EndSignals:
     """Within the block, the first signal sets `asked`; a second one has the effect it always has.
 
+    `lasting`: later ones change nothing. Who watches over several processes (torchrun) passes on to each what came to
+    all of them, and ends by force those that take too long.
+
     Only the main thread may do so; elsewhere (in tests, in a service) `asked` stays False.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, lasting: bool = False) -> None:
         self.asked = False
+        self._lasting = lasting
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
@@ -35,7 +39,8 @@ class EndSignals:
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         self.asked = True
-        self._restore()
+        if not self._lasting:
+            self._restore()
 
     def _restore(self) -> None:
         while self._before:

@@ -33,6 +33,7 @@ from gan_engine.training.journal import Journal
 from gan_engine.training.length import with_length
 from gan_engine.training.measuring.evaluation_process import EvaluationProcess
 from gan_engine.training.measuring.quick_measure import QuickMeasure
+from gan_engine.training.orders import Lead, Order
 from gan_engine.training.samples import SampleGrid
 from gan_engine.training.signals import EndSignals
 from gan_engine.training.state import TrainingState
@@ -61,6 +62,7 @@ class TrainingRun:
         journal: Journal,
         dataset: Dataset,
         signals: EndSignals,
+        lead: Lead,
         *,
         paused: bool = False,
     ) -> None:
@@ -76,10 +78,11 @@ class TrainingRun:
             reference=diversity(_some_of(dataset)),
             scores_are_shares=self._configuration.objective not in ("wasserstein", "relativistic"),
         )
-        self._measure = QuickMeasure(state, dataset, journal)
+        self._measure = QuickMeasure(state, dataset, journal, lead)
         self._evaluation_process = EvaluationProcess(run, dataset, journal, state.device)
         self._signals = signals
         self._told = HistoryReader(run.path)  # read on where snapshots are thinned out, by what was measured
+        self._lead = lead
         self._retry_at: float | None = None
         self._paused = paused
         self.stop_asked = False
@@ -149,7 +152,9 @@ class TrainingRun:
         """Draw the fixed latents. Raises `RunError` if the run directory has gone."""
         self._check_there()
         with self._journal.aside():
-            pictures = self._grid.draw(self._state.generator_ema)
+            self._lead.order(Order.SAMPLE)
+            pictures = self._grid.draw(self._state.generator_ema, self._lead.ranks)
+            assert pictures is not None  # of the one that leads
             lengths = {"every_kimg": self._configuration.sample_kimg, "total_kimg": self._configuration.kimg}
             name = name_at(self._state.images, self._configuration.batch, **lengths)
             file = self._run.samples_folder / f"{name}.webp"
@@ -200,6 +205,7 @@ class TrainingRun:
         self._check_finite()
         with self._journal.aside():
             self._journal.tell_progress(again=False)  # so that this point can be compared with any other run's
+            self._lead.agree(self._state)
             try:
                 extra = {
                     "seconds": self._journal.seconds,
@@ -316,13 +322,10 @@ class TrainingRun:
         self._journal.tell(events.RequestRefused, request=request.kind, what=what, do=do)
 
     def pause(self) -> bool:
-        """While paused, do nothing but answer; returns whether nothing is left to be done but to wait.
-
-        Several processes wait together, each with all that it has.
-        """
+        """While paused, do nothing but answer; returns whether nothing is left to be done but to wait."""
         with self._journal.aside(counts=False) if self._paused else contextlib.nullcontext():
             while self._paused and not (self._signals.asked or self.stop_asked):
-                if self._state.ranks.alone and self._retry_at is None and not self._evaluation_process.is_busy:
+                if self._retry_at is None and not self._evaluation_process.is_busy:
                     return True
                 if self.has_to_retry():
                     self.save()
@@ -333,6 +336,7 @@ class TrainingRun:
     def _look_for_requests(self) -> None:
         """A moment of waiting."""
         time.sleep(_PAUSED_LOOK_SECONDS)
+        self._lead.order(Order.WAIT)
         for request in requests.take(self._run.path):
             self.answer(request)
         self._journal.beat()

@@ -31,11 +31,14 @@ from gan_engine.errors import EngineError
 from gan_engine.metrics import inception
 from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.names import INCEPTION, LITE0, MEASURES
+from gan_engine.ranks import LostRankError
 from gan_engine.runs.best_snapshot import OWED_AFTER, STEERING, Best, best_of, steering
 from gan_engine.runs.events import MetricMeasured, NotMeasured
 from gan_engine.runs.schedule import is_due
 from gan_engine.training.journal import Journal
 from gan_engine.training.measuring.network_views import NetworkView, Number
+from gan_engine.training.measuring.shared_look import SharedLook, Wanted
+from gan_engine.training.orders import Lead, Order
 from gan_engine.training.state import TrainingState
 
 log = logging.getLogger(__name__)
@@ -66,7 +69,7 @@ class _Underway:
     snapshot: str | None
     kimg: float
     generator: Any
-    pictures: Iterator[torch.Tensor] | None = None
+    look: SharedLook | None = None
     features: list[list[torch.Tensor]] = field(default_factory=list)
     numbers: Iterator[tuple[NetworkView, list[Number]]] | None = None
     found: list[tuple[NetworkView, Number]] = field(default_factory=list)
@@ -77,13 +80,13 @@ class _Underway:
 class QuickMeasure:
     """Measures one training now and then, within its share of the time."""
 
-    def __init__(self, state: TrainingState, dataset: Dataset, journal: Journal) -> None:
+    def __init__(self, state: TrainingState, dataset: Dataset, journal: Journal, lead: Lead) -> None:
         self._state = state
         self._dataset = dataset
         self._journal = journal
+        self._lead = lead
         self._every = state.plan.configuration.measured_every
-        names = [LITE0, INCEPTION] if inception.is_installed() else [LITE0]
-        self._views = [NetworkView(name, dataset, state.device) for name in names]
+        self._views = [NetworkView(name, dataset, state.device) for name in networks()]
         self._counts: tuple[int, int] | None = None
         self._spent = 0.0
         self._slice_seconds = _FIRST_GUESS
@@ -186,6 +189,7 @@ class QuickMeasure:
         Another one under way has to be `complete`, or is given up for this.
         """
         owed = self._owes_first
+        self._lead.order(Order.KEEP)
         with self._counted() as clock, self._patiently():
             self._underway = _Underway(snapshot, self._state.kimg, copy.deepcopy(self._state.generator_ema), owed=owed)
         if self._underway is not None:
@@ -233,16 +237,13 @@ class QuickMeasure:
     # How
 
     def _go_on(self, underway: _Underway) -> str | None:
-        if underway.pictures is None:
-            underway.pictures = self._designs(underway.generator)
-            underway.features = [[] for _ in self._views]
         if underway.numbers is None:
-            pictures = next(underway.pictures, None)
-            if pictures is None:
+            seen = self._look(underway).next_piece()
+            if seen is None:
                 underway.numbers = self._numbers(underway)
             else:
-                for view, features in zip(self._views, underway.features, strict=True):
-                    features.append(view.features(pictures))
+                for features, found in zip(underway.features, seen, strict=True):
+                    features.append(found)
             return None
         start = time.perf_counter()
         piece = next(underway.numbers, None)
@@ -254,12 +255,14 @@ class QuickMeasure:
         underway.seconds += time.perf_counter() - start
         return self._finish(underway)
 
-    def _designs(self, generator: Any) -> Iterator[torch.Tensor]:
-        assert self._counts is not None
-        batch = min(Designs(generator, seed=0).batch, max(_DESIGNS_AT_ONCE, self._views[0].batch))
-        return Designs(generator, seed=self._seed, shares=class_shares(self._dataset), batch=batch).pictures(
-            self._counts[0]
-        )
+    def _look(self, underway: _Underway) -> SharedLook:
+        if underway.look is None:
+            assert self._counts is not None
+            batch = min(Designs(underway.generator, seed=0).batch, max(_DESIGNS_AT_ONCE, self._views[0].batch))
+            wanted = Wanted(self._seed, self._counts[0], batch, class_shares(self._dataset))
+            underway.look = SharedLook(self._lead, underway.generator, wanted, self._views)
+            underway.features = [[] for _ in self._views]
+        return underway.look
 
     def _numbers(self, underway: _Underway) -> Iterator[tuple[NetworkView, list[Number]]]:
         for view, features in zip(self._views, underway.features, strict=True):
@@ -385,12 +388,17 @@ class _Patience:
         pass
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> bool:
-        if not isinstance(error, Exception):
+        if not isinstance(error, Exception) or isinstance(error, LostRankError):
             return False
         self._failed(error)
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
         return True
+
+
+def networks() -> list[str]:
+    """The feature networks that see the designs: the one that every machine has, and the official one where it is."""
+    return [LITE0, INCEPTION] if inception.is_installed() else [LITE0]
 
 
 def class_shares(dataset: Dataset) -> list[float]:
