@@ -23,7 +23,7 @@ from torch import Tensor
 
 from gan_engine.errors import RunError
 
-_PATIENCE = timedelta(days=3650)  # of whoever waits for an order: the leading rank may be paused for weeks
+_PATIENCE = timedelta(minutes=30)  # of whoever waits for an order: the leading rank may be writing to a slow disk
 
 
 class LostRankError(RunError):

@@ -7,10 +7,12 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import torch
 import torch.distributed as distributed
+from torch.distributed.distributed_c10d import PrefixStore
+from torch.distributed.rendezvous import rendezvous
 
 from gan_engine import processor
 from gan_engine.device import choose_device
@@ -41,11 +43,7 @@ def joined(place: RankPlace, signals: EndSignals) -> Iterator[Ranks]:
     backend = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() and distributed.is_nccl_available() else "gloo"
     try:
         distributed.init_process_group(
-            backend,
-            init_method=place.meeting or "env://",
-            rank=place.rank,
-            world_size=place.world_size,
-            timeout=_PATIENCE,
+            backend, store=_store(place), rank=place.rank, world_size=place.world_size, timeout=_PATIENCE
         )
     except (RuntimeError, ValueError) as error:
         raise LostRankError(
@@ -59,6 +57,14 @@ def joined(place: RankPlace, signals: EndSignals) -> Iterator[Ranks]:
     finally:
         with contextlib.suppress(RuntimeError):
             distributed.destroy_process_group()
+
+
+def _store(place: RankPlace) -> Any:
+    """Where the ranks leave word for each other: a file, or what torchrun's agent keeps. That stays the same when it
+    starts all of them again, so each start has names of its own there."""
+    address = place.meeting or "env://"
+    store, _, _ = next(rendezvous(address, place.rank, place.world_size, timeout=_PATIENCE))
+    return PrefixStore(f"start-{os.environ.get('TORCHELASTIC_RESTART_COUNT', '0')}", store)
 
 
 def _end_with_starter(signals: EndSignals) -> None:
