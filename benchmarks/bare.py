@@ -1,13 +1,14 @@
 """Stand-ins for the packages that the training step asks for beside torch and numpy, where a machine lacks them.
 
 As far as a step needs them: settings are taken as they are given, nothing is validated, and nobody else is told that
-something trains. `card.py` installs them, so that a rented machine with a graphics card needs nothing but torch and this
-tree.
+something trains. `card.py` installs them, so that a rented machine with a graphics card needs nothing but torch and
+this tree.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import os
 import sys
 import types
@@ -65,7 +66,7 @@ class BaseModel:
         super().__init_subclass__(**words)
         cls.model_fields = {}
         for kind in reversed(cls.__mro__):
-            hints = kind.__dict__.get("__annotations__", {})
+            hints = inspect.get_annotations(kind)
             for name in hints:
                 given = kind.__dict__.get(name, ...)
                 if name.startswith(("_", "model_")) or "ClassVar" in str(hints[name]):

@@ -3,10 +3,11 @@
 It needs torch, numpy and this tree, nothing else (`bare.py` stands in for what is missing). Measured in turn, the most
 telling first; what no time is left for is said to be missing:
 
-- StyleGAN2-ADA as its public code chooses it for one card, and FastGAN, at 128, 256 and 512 px: seconds a kimg with lazy
-  regularisers in their due share, memory, and the share of the card's fastest matrix product, measured here too;
+- StyleGAN2-ADA as its public code chooses it for one card, and FastGAN, at 128, 256 and 512 px: seconds a kimg with
+  lazy regularisers in their due share, memory, and the share of the card's fastest matrix product, measured here too;
 - fp16 and bf16 against fp32: losses, and the direction of gradients, of the same weights and pictures;
-- exact resume: whether going on from what a snapshot holds gives the same bits, and whether the card repeats itself at all;
+- exact resume: whether going on from what a snapshot holds gives the same bits, and whether the card repeats
+  itself at all;
 - want of memory: a batch that does not fit is gone through in parts;
 - the latency of a design; what channels_last and torch.compile give.
 

@@ -1,8 +1,8 @@
 """Two processes with a thread each against one process with two threads, on the same batch in all.
 
-Both do the product's own steps, lazy regularisers in their due share, by turns: while one works the other waits. What the
-two lose is what they tell each other (gradients, statistics, and waiting for the slower one), less what threads lose that
-meet after every layer.
+Both do the product's own steps, lazy regularisers in their due share, by turns: while one works the other waits. What
+the two lose is what they tell each other (gradients, statistics, waiting for the slower one), less what threads lose
+that meet after every layer.
 
     python benchmarks/ranks.py [--family NAME ...] [--size 64] [--batch 16] [--rounds 5] [--precision bf16]
 """

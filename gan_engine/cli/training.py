@@ -20,7 +20,7 @@ from gan_engine.reporting import duration, size_words
 
 if TYPE_CHECKING:
     from gan_engine.runs.history import Follower, RunHistory
-    from gan_engine.runs.rank_place import RankPlace
+    from gan_engine.runs.rank_position import RankPosition
     from gan_engine.runs.run_directory import RunDirectory
     from gan_engine.settings.configuration import Configuration
     from gan_engine.settings.recipes import Recipe
@@ -116,16 +116,16 @@ def train(
 
     “torchrun -m gan_engine train” does it by several processes; where the training is there already, it goes on.
     """
-    from gan_engine.runs.rank_place import rank_place
+    from gan_engine.runs.rank_position import rank_position
     from gan_engine.runs.run_directory import RunDirectory
 
-    place = rank_place()
-    if not place.leads:
-        _follow(run, place, dataset)
+    position = rank_position()
+    if not position.leads:
+        _follow(run, position, dataset)
         return
     given = {"kimg": kimg, "device": device, "seed": seed, "processes": processes}
     chosen, configuration = configured(recipe, settings, **given)
-    if place.world_size == 1 and configuration.processes > 1:
+    if position.world_size == 1 and configuration.processes > 1:
         changes = [f"--set={change}" for change in _changes(settings, given)]
         begun = [] if snapshot is None else ["--from", str(snapshot)]
         command = ["train", str(dataset), "--run", str(run), "--recipe", recipe, *changes, *begun]
@@ -134,15 +134,15 @@ def train(
 
     from gan_engine.training.run_creation import create_run, find_same
 
-    same = find_same(run, dataset, configuration, snapshot=snapshot) if place.by_torchrun else None
+    same = find_same(run, dataset, configuration, snapshot=snapshot) if position.by_torchrun else None
     if same is not None:
-        _go_on(same, place)
+        _go_on(same, position)
         return
     created = create_run(run, dataset, configuration, recipe=chosen.name, snapshot=snapshot)
     if afresh := created.read_run()["afresh"]:
         console.say(f"These parts do not fit the snapshot and begin afresh: {', '.join(afresh)}.")
     _say_forecast(created, chosen.configuration)
-    _go(created, place)
+    _go(created, position)
 
 
 def configured(name: str, settings: list[str] | None, **given: Any) -> tuple[Recipe, Configuration]:
@@ -197,7 +197,7 @@ def branch(
 ) -> None:
     """Go on from a snapshot in a new training, with other settings: both futures are kept."""
     from gan_engine.runs.ancestry import ancestry
-    from gan_engine.runs.rank_place import ALONE
+    from gan_engine.runs.rank_position import ALONE
     from gan_engine.training.branch import create_branch
 
     created = create_branch(run, snapshot, settings or [], kimg=kimg, dataset=dataset)
@@ -220,15 +220,15 @@ def resume(
     processes: _Processes = None,
 ) -> None:
     """Go on with a training where its last whole snapshot stands."""
-    from gan_engine.runs.rank_place import rank_place
+    from gan_engine.runs.rank_position import rank_position
     from gan_engine.runs.run_directory import RunDirectory
 
-    place = rank_place()
-    if not place.leads:
-        _follow(run, place, dataset)
+    position = rank_position()
+    if not position.leads:
+        _follow(run, position, dataset)
         return
     directory = RunDirectory.open(run)
-    if place.world_size == 1:
+    if position.world_size == 1:
         from gan_engine.runs.run_document import set_processes
 
         if processes is not None:
@@ -238,10 +238,12 @@ def resume(
         command += [] if dataset is None else ["--dataset", str(dataset)]
         if _in_company(directory, command):
             return
-    _go_on(directory, place, kimg, dataset)
+    _go_on(directory, position, kimg, dataset)
 
 
-def _go_on(directory: RunDirectory, place: RankPlace, kimg: float | None = None, dataset: Path | None = None) -> None:
+def _go_on(
+    directory: RunDirectory, position: RankPosition, kimg: float | None = None, dataset: Path | None = None
+) -> None:
     from gan_engine.runs import dataset_location, requests
     from gan_engine.runs.run_directory import UNDERWAY
     from gan_engine.training import length
@@ -252,14 +254,14 @@ def _go_on(directory: RunDirectory, place: RankPlace, kimg: float | None = None,
         length.lengthen(directory, kimg)
     if length.is_done(directory):
         console.say(f"This training is done: it has reached {directory.read_state().kimg:g} kimg.")
-        if place.world_size > 1:
+        if position.world_size > 1:
             from gan_engine.training.orders import send_home
 
-            send_home(place)
+            send_home(position)
         return
     if directory.live_status() not in UNDERWAY:  # else somebody who has just started it may have asked already
         requests.clear(directory.path)
-    _go(directory, place)
+    _go(directory, position)
 
 
 def status(run: _RunArgument, as_json: _Json = False) -> None:
@@ -396,12 +398,12 @@ def _answer(run: RunDirectory, follower: Follower, asked: str) -> str:
         time.sleep(_ANSWER_SECONDS)
 
 
-def _go(run: RunDirectory, place: RankPlace) -> None:
+def _go(run: RunDirectory, position: RankPosition) -> None:
     from gan_engine.training.loop import train
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     with _losing_others(), logged(run), console.progress("Training, pictures shown") as report:
-        reason = train(run, report=report, place=place)
+        reason = train(run, report=report, position=position)
     if reason == "interrupted":
         console.remark(f"Interrupted; everything is saved. Go on with: gan-engine resume {run.path}")
         raise typer.Exit(console.EXIT_INTERRUPTED)
@@ -427,7 +429,7 @@ def _go_together(run: RunDirectory, command: list[str], processes: int) -> None:
         raise typer.Exit(code)
 
 
-def _follow(run: Path, place: RankPlace, dataset: Path | None) -> None:
+def _follow(run: Path, position: RankPosition, dataset: Path | None) -> None:
     """Train with the one that leads, which says all that is to be said."""
     from gan_engine.training.follower import follow_training
     from gan_engine.training.rank_group import OtherRankError
@@ -435,7 +437,7 @@ def _follow(run: Path, place: RankPlace, dataset: Path | None) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
         with _losing_others():
-            follow_training(run, place, dataset=dataset)
+            follow_training(run, position, dataset=dataset)
     except OtherRankError:
         raise typer.Exit(console.EXIT_FAILED) from None
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gan_engine.dataset.loader import Loader
 from gan_engine.ranks import Ranks
-from gan_engine.runs.rank_place import RankPlace
+from gan_engine.runs.rank_position import RankPosition
 from gan_engine.training import rest
 from gan_engine.training.measuring.quick_measure import networks
 from gan_engine.training.measuring.shared_look import FollowedLook
@@ -23,25 +23,25 @@ from gan_engine.training.state import TrainingState
 from gan_engine.training.workplace import Workplace, computing, measured, opened
 
 
-def follow_training(run_path: Path, place: RankPlace, *, dataset: Path | None = None) -> None:
+def follow_training(run_path: Path, position: RankPosition, *, dataset: Path | None = None) -> None:
     """Train with the one that leads, until that orders the end.
 
     `dataset`: where it lies, if not where the leading rank says. Raises `EngineError`: here, or on another rank.
     """
-    with EndSignals(lasting=place.by_torchrun) as signals, joined(place, signals) as ranks:
+    with EndSignals(lasting=position.by_torchrun) as signals, joined(position, signals) as ranks:
         order = Order.REST
         while order != Order.END:
             order = follow(ranks, signals, {}, {Order.BEGIN, Order.END})
             if order == Order.BEGIN:
-                order = _train(ranks, signals, run_path, place, dataset)
+                order = _train(ranks, signals, run_path, position, dataset)
                 rest.free_memory()
 
 
-def _train(ranks: Ranks, signals: EndSignals, run_path: Path, place: RankPlace, dataset: Path | None) -> Order:
+def _train(ranks: Ranks, signals: EndSignals, run_path: Path, position: RankPosition, dataset: Path | None) -> Order:
     """Follow through one training, to its end or until it rests."""
     with contextlib.ExitStack() as stack:
         document = ranks.hear()
-        workplace = stack.enter_context(opened(ranks, document, place, run_path, dataset))
+        workplace = stack.enter_context(opened(ranks, document, position, run_path, dataset))
         wanted = ranks.hear()
         if wanted["measure"]:
             measured(ranks, workplace, wanted["precision"])

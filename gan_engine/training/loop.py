@@ -22,7 +22,7 @@ from gan_engine.ranks import LostRankError, Ranks
 from gan_engine.reporting import Cancelled, Report, silent
 from gan_engine.runs import events, requests
 from gan_engine.runs.ancestry import refuse_without_snapshot
-from gan_engine.runs.rank_place import ALONE, RankPlace
+from gan_engine.runs.rank_position import ALONE, RankPosition
 from gan_engine.runs.run_directory import Failure, RunDirectory
 from gan_engine.runs.run_document import description
 from gan_engine.runs.schedule import is_due
@@ -42,27 +42,27 @@ log = logging.getLogger(__name__)
 _Outcome = Reason | Literal["paused", "longer"]
 
 
-def train(run: RunDirectory, *, report: Report = silent, place: RankPlace = ALONE) -> Reason:
+def train(run: RunDirectory, *, report: Report = silent, position: RankPosition = ALONE) -> Reason:
     """Train what `run` describes until all is done, it is asked to stop, or a signal comes; returns which.
 
-    `report` is told pictures shown of all. `place` is that of the leading one where several processes train together.
+    `report` is told pictures shown of all. `position`: where several processes train together, the leading one's.
     Raises `EngineError`, written down in the run directory too.
     """
     with (
         run.hold(),
-        EndSignals(lasting=place.by_torchrun) as signals,
-        joined(place, signals) as ranks,
+        EndSignals(lasting=position.by_torchrun) as signals,
+        joined(position, signals) as ranks,
         Lead(ranks, signals) as lead,
     ):
         try:
-            outcome = _train(run, report, place, lead, signals)
+            outcome = _train(run, report, position, lead, signals)
             while outcome in ("paused", "longer"):
                 if outcome == "paused" and (ended := _wait(run, lead, signals)) is not None:
                     return ended
-                outcome = _train(run, report, place, lead, signals, paused=outcome == "paused")
+                outcome = _train(run, report, position, lead, signals, paused=outcome == "paused")
             return cast("Reason", outcome)
         except EngineError as error:
-            if isinstance(error, LostRankError) and place.starter is not None:
+            if isinstance(error, LostRankError) and position.starter is not None:
                 raise  # who starts all again says what becomes of it
             _record_failure(run, error)
             raise
@@ -91,7 +91,7 @@ def _wait(run: RunDirectory, lead: Lead, signals: EndSignals) -> Reason | None:
 
 
 def _train(
-    run: RunDirectory, report: Report, place: RankPlace, lead: Lead, signals: EndSignals, *, paused: bool = False
+    run: RunDirectory, report: Report, position: RankPosition, lead: Lead, signals: EndSignals, *, paused: bool = False
 ) -> _Outcome:
     """Train until it is over, or is to be taken up anew from what was saved; all of it can then be let go of."""
     document = description(run)
@@ -99,7 +99,7 @@ def _train(
     with contextlib.ExitStack() as stack:
         # The dataset, and what is trained on it: for all ranks.
         ranks = lead.begin(document)
-        workplace = stack.enter_context(opened(ranks, document, place, run.path))
+        workplace = stack.enter_context(opened(ranks, document, position, run.path))
         dataset, plan, device = workplace.dataset, workplace.plan, workplace.device
 
         # Precision, threads and parts: measured once, then as run.json has them.
@@ -109,7 +109,9 @@ def _train(
         # Networks and optimisers, fresh or as the last whole snapshot has them.
         state = TrainingState(plan, device, precision, ranks=ranks, parts=document["resolved"].get("parts", 1))
         total_images = round(configuration.kimg * 1000)
-        journal = Journal(run, state, total_images=total_images, report=_asking(report, signals), starter=place.starter)
+        journal = Journal(
+            run, state, total_images=total_images, report=_asking(report, signals), starter=position.starter
+        )
         restored = snapshots.restore_latest(run, state)
         if restored.snapshot is None:
             refuse_without_snapshot(document)

@@ -15,7 +15,7 @@ from typing import Any, Self
 import torch
 
 from gan_engine.ranks import LostRankError, Ranks
-from gan_engine.runs.rank_place import RankPlace
+from gan_engine.runs.rank_position import RankPosition
 from gan_engine.training.rank_group import joined
 from gan_engine.training.signals import EndSignals
 from gan_engine.training.state import TrainingState
@@ -92,10 +92,10 @@ class Lead:
             _give(state, self.ranks)
 
 
-def send_home(place: RankPlace) -> None:
+def send_home(position: RankPosition) -> None:
     """Meet the others, to tell them that there is nothing to do."""
     signals = EndSignals()
-    with joined(place, signals) as ranks, Lead(ranks, signals):
+    with joined(position, signals) as ranks, Lead(ranks, signals):
         pass
 
 

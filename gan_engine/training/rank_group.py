@@ -18,7 +18,7 @@ from gan_engine import processor
 from gan_engine.device import choose_device
 from gan_engine.errors import ConfigurationError, EngineError, RunError
 from gan_engine.ranks import ALONE, LostRankError, Ranks
-from gan_engine.runs.rank_place import RankPlace
+from gan_engine.runs.rank_position import RankPosition
 from gan_engine.settings.configuration import Configuration
 from gan_engine.training.signals import EndSignals
 
@@ -32,38 +32,38 @@ class OtherRankError(RunError):
 
 
 @contextlib.contextmanager
-def joined(place: RankPlace, signals: EndSignals) -> Iterator[Ranks]:
+def joined(position: RankPosition, signals: EndSignals) -> Iterator[Ranks]:
     """Within the block this process is one of those that train together. Raises `LostRankError` where they do not meet.
 
     Whoever was started by `rank_processes` is asked to end, as by a signal, when that has ended.
     """
-    if place.world_size == 1:
+    if position.world_size == 1:
         yield ALONE
         return
     backend = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() and distributed.is_nccl_available() else "gloo"
     try:
         distributed.init_process_group(
-            backend, store=_store(place), rank=place.rank, world_size=place.world_size, timeout=_PATIENCE
+            backend, store=_store(position), rank=position.rank, world_size=position.world_size, timeout=_PATIENCE
         )
     except (RuntimeError, ValueError) as error:
         raise LostRankError(
-            f"The {place.world_size} processes that are to train together have not met: {error}",
+            f"The {position.world_size} processes that are to train together have not met: {error}",
             do="Start them again; where they are on several machines, check that these reach each other.",
         ) from error
-    if place.meeting:
+    if position.meeting:
         threading.Thread(target=_end_with_starter, args=(signals,), name="starter", daemon=True).start()
     try:
-        yield Ranks(place.rank, place.world_size)
+        yield Ranks(position.rank, position.world_size)
     finally:
         with contextlib.suppress(RuntimeError):
             distributed.destroy_process_group()
 
 
-def _store(place: RankPlace) -> Any:
+def _store(position: RankPosition) -> Any:
     """Where the ranks leave word for each other: a file, or what torchrun's agent keeps. That stays the same when it
     starts all of them again, so each start has names of its own there."""
-    address = place.meeting or "env://"
-    store, _, _ = next(rendezvous(address, place.rank, place.world_size, timeout=_PATIENCE))
+    address = position.meeting or "env://"
+    store, _, _ = next(rendezvous(address, position.rank, position.world_size, timeout=_PATIENCE))
     return PrefixStore(f"start-{os.environ.get('TORCHELASTIC_RESTART_COUNT', '0')}", store)
 
 
@@ -113,15 +113,15 @@ def check_shares(configuration: Configuration, world_size: int) -> None:
         )
 
 
-def own_device(name: str, place: RankPlace) -> torch.device:
+def own_device(name: str, position: RankPosition) -> torch.device:
     """The device of this rank, for what the configuration asks for: the cards of a machine in their order, or the
     processor for all. Raises `ConfigurationError`."""
     device = choose_device(name)
-    if place.world_size == 1 or device.type == "cpu":
+    if position.world_size == 1 or device.type == "cpu":
         return device
     if device.type == "mps" or name.startswith("cuda:"):
         raise ConfigurationError(
-            f"{place.world_size} processes cannot share the device “{device}”.",
+            f"{position.world_size} processes cannot share the device “{device}”.",
             field="device",
             do="Choose device=auto for a graphics card each, or device=cpu.",
         )
@@ -132,17 +132,17 @@ def own_device(name: str, place: RankPlace) -> torch.device:
             do="Choose processes=1, or device=cpu.",
         )
     count = torch.cuda.device_count()
-    if place.local_size > count:
+    if position.local_size > count:
         raise ConfigurationError(
-            f"There are {count} graphics cards for {place.local_size} processes.",
+            f"There are {count} graphics cards for {position.local_size} processes.",
             field="processes",
             do=f"Choose processes={count}, or device=cpu.",
         )
-    return torch.device("cuda", place.local_rank)
+    return torch.device("cuda", position.local_rank)
 
 
-def own_threads(configured: int, place: RankPlace) -> int:
+def own_threads(configured: int, position: RankPosition) -> int:
     """How many threads this rank may take at most: its part of those configured, else of the machine's cores."""
-    if place.world_size == 1:
+    if position.world_size == 1:
         return configured or torch.get_num_threads()
-    return max(1, (configured or processor.cores()) // place.local_size)
+    return max(1, (configured or processor.cores()) // position.local_size)

@@ -19,7 +19,7 @@ from pathlib import Path
 from gan_engine.errors import EngineError
 from gan_engine.runs.events import RunFailed
 from gan_engine.runs.processes import engine_command
-from gan_engine.runs.rank_place import RankPlace
+from gan_engine.runs.rank_position import RankPosition
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.training.signals import EndSignals
 
@@ -96,13 +96,13 @@ def _started(command: Sequence[str], count: int, meeting: str) -> Iterator[list[
     processes: list[subprocess.Popen[bytes]] = []
     try:
         for rank in range(count):
-            place = RankPlace(rank, count, rank, count, meeting, os.getpid())
+            position = RankPosition(rank, count, rank, count, meeting, os.getpid())
             processes.append(
                 subprocess.Popen(
                     [*engine_command(), *command],
                     stdin=subprocess.PIPE,
-                    stdout=None if place.leads else subprocess.DEVNULL,
-                    env=os.environ | place.environment(),
+                    stdout=None if position.leads else subprocess.DEVNULL,
+                    env=os.environ | position.environment(),
                 )
             )
         yield processes

@@ -15,7 +15,7 @@ from gan_engine.dataset.reading import Dataset
 from gan_engine.device import prepare, processor_threads
 from gan_engine.ranks import Ranks
 from gan_engine.runs.dataset_location import find_dataset
-from gan_engine.runs.rank_place import RankPlace
+from gan_engine.runs.rank_position import RankPosition
 from gan_engine.settings.configuration import configure
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import PrecisionChoice, choose_within_memory
@@ -34,7 +34,7 @@ class Workplace:
 
 @contextlib.contextmanager
 def opened(
-    ranks: Ranks, document: Mapping[str, Any], place: RankPlace, run_path: Path, given: Path | None = None
+    ranks: Ranks, document: Mapping[str, Any], position: RankPosition, run_path: Path, given: Path | None = None
 ) -> Iterator[Workplace]:
     """What `document` (run.json) describes, on all ranks or on none; the dataset is open within the block.
 
@@ -43,11 +43,11 @@ def opened(
     configuration = configure(document["configuration"])
 
     def look() -> Workplace:
-        check_shares(configuration, place.world_size)
+        check_shares(configuration, position.world_size)
         dataset = find_dataset(run_path, document["dataset"], given)
-        device = own_device(configuration.device, place)
+        device = own_device(configuration.device, position)
         return Workplace(
-            dataset, make_plan(configuration, dataset.class_names), device, own_threads(configuration.threads, place)
+            dataset, make_plan(configuration, dataset.class_names), device, own_threads(configuration.threads, position)
         )
 
     workplace = on_all(ranks, look)
@@ -57,11 +57,11 @@ def opened(
 
 def measured(ranks: Ranks, workplace: Workplace, precision: str | None) -> PrecisionChoice:
     """How to train there, found out by all ranks at the same time: as the leading one measured it, in as many parts as
-    the one with the least memory needs. `precision`: where it is settled."""
+    the one with the least memory needs. `precision`: where it is decided."""
     plan, device = workplace.plan, workplace.device
     if precision is not None:
-        settled = plan.configuration.model_copy(update={"precision": precision})
-        plan = replace(plan, configuration=settled)
+        decided = plan.configuration.model_copy(update={"precision": precision})
+        plan = replace(plan, configuration=decided)
     prepare(device)
     threads = 0 if ranks.alone else workplace.most_threads
     choice = on_all(ranks, lambda: choose_within_memory(plan, device, ranks=ranks, threads=threads))
@@ -70,7 +70,7 @@ def measured(ranks: Ranks, workplace: Workplace, precision: str | None) -> Preci
 
 @contextlib.contextmanager
 def computing(workplace: Workplace, resolved: Mapping[str, Any]) -> Iterator[None]:
-    """Within the block torch computes with the threads that were settled, and others on this machine know."""
+    """Within the block torch computes with the threads that were decided, and others on this machine know."""
     with contextlib.ExitStack() as stack:
         stack.enter_context(processor_threads(resolved["threads"]))
         if workplace.device.type == "cpu":

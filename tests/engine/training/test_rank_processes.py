@@ -18,7 +18,7 @@ from safetensors.torch import load_file
 from gan_engine.errors import ConfigurationError
 from gan_engine.runs.events import Paused, Resumed, RunFinished, SnapshotSaved
 from gan_engine.runs.processes import engine_command
-from gan_engine.runs.rank_place import MEETING, RankPlace, rank_place
+from gan_engine.runs.rank_position import MEETING, RankPosition, rank_position
 from gan_engine.runs.requests import ask
 from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 from tests.engine.dataset_support import make_dataset
@@ -185,13 +185,13 @@ def test_what_cannot_be_shared_is_refused_in_words(dataset: Path, tmp_path: Path
 
 
 def test_the_place_of_a_process_is_what_its_environment_says() -> None:
-    assert rank_place({}) == RankPlace()
+    assert rank_position({}) == RankPosition()
     torchrun = {"RANK": "3", "WORLD_SIZE": "4", "LOCAL_RANK": "1", "LOCAL_WORLD_SIZE": "2"}
-    assert rank_place(torchrun) == RankPlace(3, 4, 1, 2)
-    place = RankPlace(1, 2, 1, 2, "file:///meeting", 77)
-    assert rank_place(place.environment()) == place
-    assert place.environment()[MEETING] == "file:///meeting"
-    assert rank_place({"RANK": "0", "WORLD_SIZE": "1"}) == RankPlace()
+    assert rank_position(torchrun) == RankPosition(3, 4, 1, 2)
+    position = RankPosition(1, 2, 1, 2, "file:///meeting", 77)
+    assert rank_position(position.environment()) == position
+    assert position.environment()[MEETING] == "file:///meeting"
+    assert rank_position({"RANK": "0", "WORLD_SIZE": "1"}) == RankPosition()
     for strange in ({"RANK": "2", "WORLD_SIZE": "2"}, {"RANK": "x", "WORLD_SIZE": "2"}):
         with pytest.raises(ConfigurationError, match="which"):
-            rank_place(strange)
+            rank_position(strange)

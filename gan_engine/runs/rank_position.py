@@ -19,7 +19,7 @@ _NUMBERS = ("RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE")
 
 
 @dataclass(frozen=True)
-class RankPlace:
+class RankPosition:
     """One of `world_size` processes, and of `local_size` on this machine.
 
     `meeting`: the address of a file, or "" for torchrun's. `starter`: the pid of who starts all again if one goes.
@@ -47,10 +47,10 @@ class RankPlace:
         return {**said, MEETING: self.meeting, STARTER: "" if self.starter is None else str(self.starter)}
 
 
-ALONE = RankPlace()
+ALONE = RankPosition()
 
 
-def rank_place(environment: Mapping[str, str] = os.environ) -> RankPlace:
+def rank_position(environment: Mapping[str, str] = os.environ) -> RankPosition:
     """This process's. Raises `ConfigurationError` where the environment makes no sense."""
     if "RANK" not in environment or "WORLD_SIZE" not in environment:
         return ALONE
@@ -70,4 +70,4 @@ def rank_place(environment: Mapping[str, str] = os.environ) -> RankPlace:
     if world_size == 1:
         return ALONE
     meeting = environment.get(MEETING, "")
-    return RankPlace(rank, world_size, local_rank, local_size, meeting, starter if starter > 0 else None)
+    return RankPosition(rank, world_size, local_rank, local_size, meeting, starter if starter > 0 else None)
