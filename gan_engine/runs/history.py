@@ -35,6 +35,7 @@ from gan_engine.runs.events import (
     SnapshotSaved,
     from_line,
 )
+from gan_engine.runs.progress_lines import BEGINNING, read_table
 
 Column: TypeAlias = NDArray[np.float64]
 _E = TypeVar("_E", bound=Event)
@@ -165,15 +166,28 @@ class RunHistory:
 
     def extend_lines(self, lines: list[bytes]) -> None:
         """Add events as they stand in the file: what `extend` does, without an object for every line."""
-        rows: list[Mapping[str, Any]] = []
-        for line, values in zip(lines, _values(lines), strict=True):
-            if type(values) is not dict:
-                continue
-            if values.get("kind") == "Progress":
-                rows.append(values)
+        block: list[bytes] = []
+        for line in lines:
+            if line.startswith(BEGINNING):
+                block.append(line)
             elif (event := _parse(line)) is not None:
-                rows = self._add_after(rows, event)
-        self._add_rows(rows)
+                if isinstance(event, Progress | Resumed):  # in their turn; the others do not ask how far it had come
+                    self._add_block(block)
+                    block = []
+                self.extend([event])
+        self._add_block(block)
+
+    def _add_block(self, lines: list[bytes]) -> None:
+        """Add Progress events as they stand in the file."""
+        if (found := read_table(lines)) is None:
+            self._add_rows([values for values in _values(lines) if type(values) is dict])
+            return
+        ways, table = found
+        new = dict.fromkeys(_PLAIN, np.full(len(table), np.nan))
+        for way, column in zip(ways, table.T, strict=True):
+            if name := _column_name(way):
+                new[name] = column
+        self._append(new)
 
     def _add_after(self, rows: list[Mapping[str, Any]], event: Event) -> list[Mapping[str, Any]]:
         """Add `event`, which came after `rows`; returns those that are still to be added: many at once are quicker, and
@@ -188,15 +202,19 @@ class RunHistory:
         if not rows:
             return
         new = _columns(rows, _PLAIN)
-        for group, prefix in _GROUPS.items():
+        for group in _GROUPS:
             inner = _inner(rows, group)
             for key, column in _columns(inner, _keys(inner)).items():
-                if prefix or "." in key:
-                    new[prefix + key] = column
+                if name := _column_name((group, key)):
+                    new[name] = column
+        self._append(new)
+
+    def _append(self, new: dict[str, Column]) -> None:
+        """Add rows, given as columns of one length, `kimg` among them."""
         real = np.abs(new["kimg"]) < _NO_KIMG
         if not real.all():
             new = {name: column[real] for name, column in new.items()}
-        start, end = self._length, self._length + int(real.sum())
+        start, end = self._length, self._length + len(new["kimg"])
         for name in new.keys() | self._columns.keys():
             old = self._columns.get(name)
             if old is None:
@@ -304,6 +322,14 @@ def _value(line: bytes) -> Any:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _NO_KIMG
+
+
+def _column_name(way: tuple[str, ...]) -> str:
+    """The column for what stands there in a Progress event; "" for what has none."""
+    if len(way) == 1:
+        return way[0] if way[0] in _PLAIN else ""
+    prefix = _GROUPS.get(way[0]) if len(way) == 2 else None
+    return "" if prefix is None or not (prefix or "." in way[1]) else prefix + way[1]
 
 
 def _inner(rows: Sequence[Mapping[str, Any]], group: str) -> list[dict[str, Any]]:
