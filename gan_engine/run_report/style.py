@@ -59,7 +59,7 @@ td strong{color:var(--accent)}
 border-bottom:1px solid var(--line)}
 .list span:last-child{text-align:right;overflow-wrap:anywhere}
 .list span:first-child{color:var(--soft)}
-.way{list-style:none;padding:0 0 0 22px;margin-top:6px;border-left:2px solid var(--line)}
+.way{list-style:none;padding:0 0 0 22px;margin:6px 0 0 8px;border-left:2px solid var(--line)}
 .way li{position:relative;padding:0 0 18px}
 .way li::before{content:"";position:absolute;left:-29px;top:7px;width:10px;height:10px;border-radius:50%;
 background:var(--ground);border:2px solid var(--accent)}
@@ -70,8 +70,8 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;font-size:14px;colo
 .share i{display:block;height:8px;border-radius:4px;background:var(--accent)}
 footer{margin-top:72px;padding-top:18px;border-top:1px solid var(--line);color:var(--soft);font-size:13px}
 @media(max-width:640px){main{padding:32px 16px}h1{font-size:30px}.charts{grid-template-columns:1fr}}
-@media print{main{max-width:none;padding:0}section{margin-top:32px}.facts{margin-top:20px}
-h2,h3{break-after:avoid}figure,tr,.way li{break-inside:avoid}body{font-size:12px}h1{font-size:30px}
+@media print{:root{--ground:#ffffff}main{max-width:none;padding:0}section{margin-top:32px}.facts{margin-top:20px}
+h2,h3,h2+.note,h3+.note,thead{break-after:avoid}table{font-size:11px}th,td{padding:5px 12px 5px 0}figure,tr,.way li{break-inside:avoid}body{font-size:12px}h1{font-size:30px}
 .charts{grid-template-columns:1fr 1fr;gap:20px}.hero img{max-height:150mm;object-fit:contain;object-position:left}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 @page{margin:16mm}
