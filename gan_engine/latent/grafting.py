@@ -21,12 +21,14 @@ from torch import Tensor, nn
 
 @dataclass(frozen=True)
 class RowGraft:
-    """Row `other` of a batch onto its row `row`, within `mask` [h,w] of 0 to 1, from stage `first` on."""
+    """Row `other` of a batch onto its row `row`, within `mask` [h,w] of 0 to 1, from stage `first` on; put elsewhere by
+    `moved`, to the right and down, shares of the side."""
 
     row: int
     other: int
     mask: npt.NDArray[np.float32]
     first: int
+    moved: tuple[float, float] = (0.0, 0.0)
 
 
 @contextlib.contextmanager
@@ -52,9 +54,21 @@ def _blend(stage: int, grafts: Sequence[RowGraft], module: nn.Module, given: Any
         rows = list(tensor.unbind())
         for graft in reached:
             weight = resized_mask(graft.mask, tensor.shape[-2:]).to(tensor)
-            rows[graft.row] = torch.lerp(rows[graft.row], rows[graft.other], weight)
+            rows[graft.row] = torch.lerp(rows[graft.row], moved_maps(rows[graft.other], *graft.moved), weight)
         blended.append(torch.stack(rows))
     return blended[0] if isinstance(made, Tensor) else tuple(blended)
+
+
+def moved_maps(maps: Tensor, across: float, down: float) -> Tensor:
+    """Feature maps [C,h,w] moved by shares of their side, linear between their cells (Suzuki et al. 2018 put them so).
+
+    What comes in from beyond an edge is as the edge is.
+    """
+    if not across and not down:
+        return maps
+    way = torch.tensor([[[1.0, 0.0, -2 * across], [0.0, 1.0, -2 * down]]], device=maps.device)
+    grid = F.affine_grid(way, [1, *maps.shape], align_corners=False).to(maps)
+    return F.grid_sample(maps[None], grid, mode="bilinear", padding_mode="border", align_corners=False)[0]
 
 
 def resized_mask(mask: npt.NDArray[np.float32], shape: Sequence[int]) -> Tensor:

@@ -29,6 +29,8 @@ class Grafted:
     other: NetworkInput
     mask: npt.NDArray[np.float32]
     first: int
+    moved: tuple[float, float] = (0.0, 0.0)
+    """How far it is put from its place, to the right and down, shares of the side."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ class InputMaker:
     def _grafted(self, edit: Graft, made: Mapping[int, NetworkInput]) -> Grafted:
         if not self._generator.stages():
             raise self._foreign("It has no feature maps onto which something could be grafted.")
-        return Grafted(made[id(edit.other)], edit.mask.values, edit.first)
+        return Grafted(made[id(edit.other)], edit.mask.values, edit.first, (edit.across, edit.down))
 
     def _check_width(self, numbers: Sequence[float] | npt.NDArray[np.float32], width: int) -> None:
         if len(numbers) != width:

@@ -44,6 +44,7 @@ LayerStyles = Annotated[tuple[Latent, ...], Field(min_length=1, max_length=MAX_L
 Layer = Annotated[int, Field(ge=0, le=LAST_LAYER)]
 Share = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1)]
 Name = Annotated[str, Field(max_length=1000)]
+Offset = Annotated[float, Field(allow_inf_nan=False, ge=-1, le=1)]
 Coordinate = Annotated[float, Field(allow_inf_nan=False, ge=-1, le=2)]
 """Along a side of the picture: 0 is left or top, 1 right or bottom."""
 FixedNoise = Literal["fixed", "off"]
@@ -138,7 +139,11 @@ class Graft(_Part):
     kind: Literal["graft"] = "graft"
     other: Point
     mask: Mask
+    """Where it comes to lie."""
     first: Layer = 0
+    across: Offset = 0.0
+    """How far to the right of its place in the other design it is put, as a share of the side."""
+    down: Offset = 0.0
 
 
 Edit = Annotated[Mix | Shift | Drag | Graft, Field(discriminator="kind")]

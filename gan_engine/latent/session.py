@@ -255,7 +255,7 @@ def _add_rows(wanted: NetworkInput, rows: list[NetworkInput], grafts: list[RowGr
     others = [(graft, _add_rows(graft.other, rows, grafts)) for graft in wanted.grafts]
     rows.append(wanted)
     row = len(rows) - 1
-    grafts += [RowGraft(row, other, graft.mask, graft.first) for graft, other in others]
+    grafts += [RowGraft(row, other, graft.mask, graft.first, graft.moved) for graft, other in others]
     return row
 
 

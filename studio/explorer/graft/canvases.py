@@ -47,7 +47,7 @@ class DonorCanvas(GraftCanvas):
 
 
 class HostCanvas(GraftCanvas):
-    """Shows what comes of it; the mouse moves the part about."""
+    """Shows what comes of it; mouse and arrows put the part elsewhere."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("explore.graft.host", "The design with the part put onto it", _tint(0), parent)

@@ -34,7 +34,7 @@ class GraftPage(ExploreMode):
     icon = "intersect"
     tip = "Put a part of one design onto another."
     words = "transplant paste part combine mask paint"
-    hint = "Paint what is taken · Shift wipes out · arrows move it · + and - grow it"
+    hint = "Paint what is taken · Shift wipes out · on the right drag or arrows put it elsewhere · + and - grow it"
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -44,6 +44,9 @@ class GraftPage(ExploreMode):
         self._donor: Point | None = None
         self._painted = masks.empty(REGION_SIDE)
         self._moved = (0.0, 0.0)
+        """How far what is painted was moved on the donor, shares of the side: another part is taken."""
+        self._placed = (0.0, 0.0)
+        """How far from its place in the donor the part is put onto the host."""
         self._committing = QTimer(self, singleShot=True, interval=_SETTLED)
         self._committing.timeout.connect(self._commit)
 
@@ -69,6 +72,8 @@ class GraftPage(ExploreMode):
         grid.setRowStretch(1, 1)
         widget.setFocusProxy(self.donor_canvas)
         self.donor_canvas.painted.connect(self._on_painted)
+        self.donor_canvas.nudged.connect(self._on_nudged)
+        self.host_canvas.nudged.connect(self._on_placed)
         for canvas in (self.donor_canvas, self.host_canvas):
             self._follow(canvas)
         self.context.point_changed.connect(self._on_point)
@@ -77,7 +82,6 @@ class GraftPage(ExploreMode):
         return widget
 
     def _follow(self, canvas: GraftCanvas) -> None:
-        canvas.nudged.connect(self._on_nudged)
         canvas.grown.connect(self._on_grown)
         canvas.settled.connect(self._commit)
 
@@ -158,7 +162,7 @@ class GraftPage(ExploreMode):
     def take_middle(self) -> None:
         """A round part in the middle is taken: to be moved and grown by keys."""
         middle = (0.5, 0.5)
-        self._moved = (0.0, 0.0)
+        self._moved = self._placed = (0.0, 0.0)
         self._painted = masks.painted(masks.empty(REGION_SIDE), middle, middle, _ROUND, 1.0)
         self._on_changed()
         self._commit()
@@ -186,6 +190,11 @@ class GraftPage(ExploreMode):
         self._moved = (self._moved[0] + across, self._moved[1] + down)
         self._on_changed()
 
+    def _on_placed(self, across: float, down: float) -> None:
+        """The part itself goes elsewhere; on the donor it stays where it was painted."""
+        self._placed = (_within(self._placed[0] + across), _within(self._placed[1] + down))
+        self._on_changed()
+
     def _on_grown(self, by: int) -> None:
         self.grow.set_value(min(max(self.grow.value + by * _KEY_GROWS, -_MOST_GROWN), _MOST_GROWN))
         self._on_changed()
@@ -206,16 +215,17 @@ class GraftPage(ExploreMode):
         self._committing.start()
 
     def _region(self) -> masks.Region:
-        return masks.shaped(
-            self._painted, across=self._moved[0], down=self._moved[1], grown=self.grow.value, soft=self.soft.value
-        )
+        """Where the part comes to lie on the host."""
+        across, down = (moved + placed for moved, placed in zip(self._moved, self._placed, strict=True))
+        return masks.shaped(self._painted, across=across, down=down, grown=self.grow.value, soft=self.soft.value)
 
     def _grafted(self, region: masks.Region) -> Point | None:
         host, donor = self._host, self._donor
         if host is None or donor is None or not region.any():
             return host
         try:
-            return host.with_edit(Graft(other=donor, mask=Mask.of(region), first=self._first))
+            across, down = self._placed
+            return host.with_edit(Graft(other=donor, mask=Mask.of(region), first=self._first, across=across, down=down))
         except ValueError:
             self.context.workbench.notify("This design holds as many parts of others as it can.")
             return host
@@ -254,15 +264,17 @@ class GraftPage(ExploreMode):
         self._want()
 
     def _open_part(self, graft: Graft) -> None:
-        self._painted = masks.fitted(graft.mask.values, REGION_SIDE)
+        self._placed = (graft.across, graft.down)
         self._moved = (0.0, 0.0)
+        lies = masks.fitted(graft.mask.values, REGION_SIDE)
+        self._painted = masks.shaped(lies, across=-graft.across, down=-graft.down)
         self.grow.set_value(0)
         self.soft.set_value(0)
         self.depth.set_value(graft.first / max(1, self._last))
 
     def _forget_part(self) -> None:
         self._painted = masks.empty(REGION_SIDE)
-        self._moved = (0.0, 0.0)
+        self._moved = self._placed = (0.0, 0.0)
         self.grow.set_value(0)
         self.soft.set_value(_USUALLY_SOFT)
 
@@ -304,3 +316,8 @@ class GraftPage(ExploreMode):
         self.said.setText("" if taken else "Paint on the left what is to be taken.")
         self.clear_button.setEnabled(taken)
         self.another_button.setEnabled(taken)
+
+
+def _within(offset: float) -> float:
+    """As far as a graft may be put away."""
+    return round(min(max(offset, -1.0), 1.0), 4)

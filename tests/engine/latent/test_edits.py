@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from gan_engine.errors import ConfigurationError, SnapshotError
+from gan_engine.latent.grafting import moved_maps
 from gan_engine.latent.point import Drag, Graft, Mask, Mix, Point, Shift, numbers
 from gan_engine.latent.session import Session
 from gan_engine.networks.registry import families
@@ -63,6 +64,36 @@ def test_an_empty_graft_changes_nothing_and_a_full_one_is_the_other_design(sessi
         full = ONE.with_edit(Graft(other=OTHER, mask=EVERYWHERE, first=first))
         assert a_level_apart(drawn(session, empty), drawn(session, ONE))
         assert a_level_apart(drawn(session, full), drawn(session, OTHER))
+
+
+def test_a_graft_is_put_elsewhere(session: Session) -> None:
+    """A part of the last stage's maps, moved by whole cells, is the other design's picture moved by as many pixels."""
+    if session.offers["graft"]:
+        pytest.skip("it has no feature maps")
+    last, side = session.stages - 1, session.size
+    cells = session.stage_sides[last]
+    host, other = Point(seed=1), Point(seed=2)
+    full = Mask.of(np.ones((side, side)))
+    (plain,) = drawn(session, other)
+    away = Graft(other=other, mask=full, first=last, across=2 / cells, down=-1 / cells)
+    assert Graft.model_validate(away.model_dump()) == away
+    (moved,) = drawn(session, host.with_edit(away))
+    by = side // cells
+    inner = slice(4 * by, side - 4 * by)
+    there = moved[inner, inner].astype(int)
+    shift = (slice(inner.start + by, inner.stop + by), slice(inner.start - 2 * by, inner.stop - 2 * by))
+    near, far = np.abs(there - plain[shift]).mean(), np.abs(there - plain[inner, inner]).mean()
+    assert near < far / 4
+    nowhere = Graft(other=other, mask=full, first=last)
+    assert "across" not in nowhere.model_dump(exclude_defaults=True)
+
+
+def test_moved_maps_are_moved_by_whole_cells_and_repeat_their_edge() -> None:
+    maps = torch.arange(16.0).reshape(1, 4, 4)
+    np.testing.assert_allclose(moved_maps(maps, 0.25, 0)[0, :, 1:], maps[0, :, :-1], atol=1e-5)
+    np.testing.assert_allclose(moved_maps(maps, 0, -0.5)[0, :2], maps[0, 2:], atol=1e-5)
+    np.testing.assert_allclose(moved_maps(maps, 0, -0.5)[0, 3], maps[0, 3], atol=1e-5)
+    assert moved_maps(maps, 0, 0) is maps
 
 
 def test_a_graft_leaves_what_is_far_from_it(session: Session) -> None:

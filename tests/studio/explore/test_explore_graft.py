@@ -103,6 +103,42 @@ def test_the_part_moves_grows_and_softens_by_keys_mouse_and_sliders(page: GraftP
     assert graft_of(explore).first == page.context.model.stages - 1
 
 
+def test_the_part_is_put_elsewhere_by_mouse_and_keys_and_the_point_keeps_it(
+    page: GraftPage, explore: ExploreWorkspace, wait: Wait
+) -> None:
+    page.middle_button.click()
+    first, painted = graft_of(explore), page.donor_canvas.region.copy()
+    assert (first.across, first.down) == (0, 0)
+    paint(page.host_canvas, (0.5, 0.5), (0.75, 0.4))
+    put = graft_of(explore)
+    np.testing.assert_allclose((put.across, put.down), (0.25, -0.1), atol=0.01)
+    np.testing.assert_allclose(middle(put) - middle(first), (0.25, -0.1), atol=0.02)
+    np.testing.assert_array_equal(page.donor_canvas.region, painted)
+    for _ in range(2):
+        QTest.keyClick(page.host_canvas, Qt.Key.Key_Left)
+    page._commit()
+    again = graft_of(explore)
+    np.testing.assert_allclose((again.across - put.across, again.down - put.down), (-2 / 32, 0), atol=1e-3)
+    QTest.keyClick(page.donor_canvas, Qt.Key.Key_Down)
+    page._commit()
+    assert graft_of(explore).across == again.across, "another part is taken, and put as far away"
+    np.testing.assert_allclose(middle(graft_of(explore)) - middle(again), (0, 1 / 32), atol=0.01)
+
+    kept = explore.current_design.present
+    assert kept is not None
+    assert Point.from_values(kept.values()) == kept
+    explore.mode_host.open("wall")
+    assert explore.mode_host.open("graft")
+    assert page._placed == (again.across, again.down)
+    QTest.keyClick(page.host_canvas, Qt.Key.Key_Right)
+    page._commit()
+    np.testing.assert_allclose(graft_of(explore).across - again.across, 1 / 32, atol=1e-3)
+    for _ in range(80):
+        QTest.keyClick(page.host_canvas, Qt.Key.Key_Right)
+    page._commit()
+    assert page._placed[0] == 1.0
+
+
 def test_nothing_painted_changes_nothing_and_another_part_comes_on_top(
     page: GraftPage, explore: ExploreWorkspace
 ) -> None:
