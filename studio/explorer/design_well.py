@@ -25,7 +25,8 @@ from studio.explorer.modes.context import ExploreContext
 from studio.widgets.arrow_keys import ARROWS
 from studio.widgets.grid.painter import PicturePainter
 from studio.widgets.picture_view import PictureView
-from studio.workers.explorer.design_recipes import DESIGNS_MIME, design_of, recipes_from_mime
+from studio.workers.designs_mime import DESIGNS_MIME
+from studio.workers.explorer.design_recipes import design_of, recipes_from_mime
 
 
 class DesignWell(PictureView):

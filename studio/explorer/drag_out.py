@@ -22,8 +22,9 @@ from gan_engine.latent.point import Point
 from studio.settings import Settings
 from studio.widgets.export.parts import usual_options
 from studio.workers.design_exports import drawn_designs
+from studio.workers.designs_mime import DESIGNS_MIME
 from studio.workers.engine import Answer, Call, Engine
-from studio.workers.explorer.design_recipes import DESIGNS_MIME, design_recipe, file_name, recipes_to_mime
+from studio.workers.explorer.design_recipes import design_recipe, file_name, recipes_to_mime
 from studio.workers.explorer.designs import Model
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from studio.workers.explorer.design_recipes import DESIGNS_MIME
+from studio.workers.designs_mime import DESIGNS_MIME
 
 
 def brings_files(mime: QMimeData) -> bool:

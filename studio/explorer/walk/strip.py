@@ -38,7 +38,7 @@ from studio import theme
 from studio.explorer.walk.model import WalkModel
 from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.grid.painter import PicturePainter, fit_within
-from studio.workers.explorer.design_recipes import DESIGNS_MIME
+from studio.workers.designs_mime import DESIGNS_MIME
 
 EDGE = 56
 LINK = 48

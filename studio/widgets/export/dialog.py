@@ -122,7 +122,7 @@ class ExportDialog(FormDialog):
     def options(self) -> PictureOptions:
         """As chosen now. Raises ValueError for a wrong pattern of names."""
         kind, factor = self._kind.key, int(self._size.key)
-        edges = self._edges.key if factor > 1 else "pixels"
+        edges = self._edges.key if factor > 1 and self._draws else "pixels"
         return PictureOptions.model_validate(
             {
                 "kind": kind if kind in SUFFIXES else "png", "factor": factor, "resampling": edges,
@@ -132,6 +132,11 @@ class ExportDialog(FormDialog):
                 "folders": self._folders.isChecked(),
             }
         )  # fmt: skip
+
+    @property
+    def _draws(self) -> bool:
+        """Whether pictures are written, and not latents alone."""
+        return self._kind.key in SUFFIXES or self._kind.key == "ora"
 
     def _on_edges(self, key: str) -> None:
         if key == "upscaler":
@@ -153,7 +158,7 @@ class ExportDialog(FormDialog):
 
     def _refresh(self, _: object = None) -> None:
         kind = self._kind.key
-        drawn = kind in SUFFIXES or kind == "ora"
+        drawn = self._draws
         larger = drawn and int(self._size.key) > 1
         self.note.setText(NOTES[kind])
         collected = any(fact.collection for fact in self._designs.facts)

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
     ReadFile = tuple[Path, DesignsInFile]
 
-DESIGNS_MIME = "application/x-maquette-designs"
-"""Designs dragged about inside the window: a JSON list of recipes."""
-
 
 def design_recipe(design: Point, model: Model) -> PictureRecipe:
     """The recipe by which `model` draws `design` again."""

@@ -26,7 +26,8 @@ from studio.explorer.pad.page import PadPage, _two_shares
 from studio.explorer.walk.segment_window import SegmentWindow
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
-from studio.workers.explorer.design_recipes import DESIGNS_MIME, design_recipe, recipes_to_mime
+from studio.workers.designs_mime import DESIGNS_MIME
+from studio.workers.explorer.design_recipes import design_recipe, recipes_to_mime
 from studio.workers.explorer.designs import MODE
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import write_tiny

@@ -22,7 +22,7 @@ from studio.settings import Settings
 from studio.shelf.model import SHELF_MIME, ids_from
 from studio.shelf.workspace import ShelfWorkspace
 from studio.widgets.export.dialog import ExportDialog
-from studio.workers.design_exports import ExportedDesigns, kept_designs
+from studio.workers.design_exports import ExportChoice, ExportedDesigns, kept_designs
 from studio.workers.free_paths import free_path
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
@@ -281,6 +281,29 @@ def test_opening_in_explore_sends_the_recipe(shelf: ShelfWorkspace, workbench: W
     wait(lambda: sent)
     assert sent[0].point.seed == 3  # type: ignore[attr-defined]
     assert sent[0].point.model_digest == "ab" * 32  # type: ignore[attr-defined]
+
+
+def test_latents_leave_whatever_was_chosen_for_pictures_before(dressed: object, qtbot: QtBot, home: Path) -> None:
+    """An enlarger that was never named means nothing to a list of numbers."""
+    dialog = ExportDialog(Settings(), ExportedDesigns((NameFacts(name="Pip"),), 32, paths=(home / "Pip.png",)))
+    qtbot.addWidget(dialog)
+    chosen: list[ExportChoice] = []
+    dialog.chosen.connect(chosen.append)
+
+    def press(name: str) -> None:
+        button = dialog.findChild(QPushButton, name)
+        assert button is not None
+        button.click()
+
+    press("export.size.4")
+    dialog._edges.choose("upscaler")
+    dialog._refresh()
+    assert not dialog.act.isEnabled()
+    press("export.kind.csv")
+    assert dialog.act.isEnabled()
+    press("export.dialog.act")
+    assert [each.kind for each in chosen] == ["csv"]
+    assert chosen[0].options.resampling == "pixels"
 
 
 def test_every_way_to_take_the_background_away_is_offered(
