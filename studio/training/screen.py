@@ -14,10 +14,11 @@ from studio.training.run.dataset_location import DatasetLocation
 from studio.training.run.exports import RunExports
 from studio.training.run.family import family
 from studio.training.run.panel import RunPanel
-from studio.training.run.rows import RUN, SNAPSHOT, run_sections
+from studio.training.run.rows import RUN, SNAPSHOT, WAITING, run_sections
 from studio.training.run.side import RunSide
 from studio.widgets.workspace import Workspace
 from studio.workers.training.follower import RunFollower, RunView
+from studio.workers.training.queued import QueuedTrainings
 from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.training.runs import RunBook
 from studio.workers.training.snapshot_care import SnapshotCare
@@ -35,6 +36,7 @@ class TrainScreen(Workspace):
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(workbench, parent=parent)
         self.runs = RunBook(workbench, self)
+        self.queued = QueuedTrainings(workbench, self)
         self.recipes = RecipeBook(workbench, self)
         self.follower = RunFollower(self)
         self._run: RunView | None = None
@@ -46,6 +48,7 @@ class TrainScreen(Workspace):
         self._build_middle()
         self._build_inspector()
         self.runs.changed.connect(self._show_runs)
+        self.queued.changed.connect(self._show_runs)
         self.recipes.changed.connect(self._show_panel)
         self.follower.changed.connect(self._show_run)
         self.follower.beside_changed.connect(self._show_beside)
@@ -115,7 +118,7 @@ class TrainScreen(Workspace):
         self._overlay.keep({entry.path for entry in entries}, self._chosen)
         name = run_name(self._chosen) if self._chosen is not None else ""
         self.monitor.set_beside(name, self._overlay.beside)
-        self.list.set_sections(run_sections(entries, shown, self._overlay.all(self._chosen)))
+        self.list.set_sections(run_sections(entries, shown, self._overlay.all(self._chosen), self.queued.entries))
         self.monitor.show_runs(entries)
         self.panel.family.show_family(family(entries, self._chosen) if self._chosen is not None else [])
         self.comparison.set_runs([entry.path for entry in entries])
@@ -135,6 +138,10 @@ class TrainScreen(Workspace):
 
     def _on_row(self, key: str) -> None:
         kind, _, value = key.partition(":")
+        if kind == WAITING:
+            waiting = self.queued.entry(int(value))
+            self.workbench.notify((waiting.reason if waiting is not None else "") or "It waits for its turn.")
+            return
         self._leave_form()
         if kind == RUN:
             self.choose(Path(value))
@@ -219,7 +226,7 @@ class TrainScreen(Workspace):
         self.form.side.setVisible(page is self.form)
         self.panel.setVisible(page is self.monitor and self._run is not None)
         self.show_inspector(page in (self.form, self.monitor))
-        self.show_side(bool(self.runs.entries) or self.middle_stack.form_opened)
+        self.show_side(bool(self.runs.entries or self.queued.entries) or self.middle_stack.form_opened)
         self.runs_side.show_state(
             has_runs=bool(self.runs.entries), has_datasets=self._has_datasets, has_pairs=self.has_pairs()
         )

@@ -49,7 +49,9 @@ class TrainWorkspace(TrainScreen):
         self.runs_side.ballot_wanted.connect(self.open_ballot)
         self.middle_stack.begin_wanted.connect(self.open_form)
         self.monitor.way_out_wanted.connect(self._take_way_out)
-        self.form.wanted.connect(self.runs.start)
+        self.form.wanted.connect(self._start)
+        self.queued.added.connect(self._on_queued)
+        self.queued.failed.connect(self._on_start_failed)
         self.form.given_up.connect(self.close_form)
         self.form.compare_wanted.connect(self.open_recipes)
         self.recipe_compare.used.connect(self._use_recipe)
@@ -209,6 +211,24 @@ class TrainWorkspace(TrainScreen):
         """Back to the run."""
         self._leave_form()
         self._show_runs()
+
+    def _start(self, new: NewRun) -> None:
+        if new.schedule is None:
+            self.runs.start(new)
+        else:
+            self.queued.add(new)
+
+    def _on_queued(self, path: Path, words: str) -> None:
+        self.workbench.notify(words)
+        self.close_form()
+
+    def start_now(self, job: int) -> None:
+        """Let a training that waits for its hours run as soon as it can."""
+        self.queued.start_now(job)
+
+    def take_out(self, job: int) -> None:
+        """A training that waits is no longer to be."""
+        self.queued.remove(job)
 
     def _on_begun(self, path: Path) -> None:
         self._awaited = path

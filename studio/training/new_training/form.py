@@ -20,6 +20,7 @@ from studio.training.new_training.forecast_side import ForecastSide
 from studio.training.new_training.form_defaults import FormDefaults
 from studio.training.new_training.keep_recipe_dialog import KeepRecipeDialog
 from studio.training.new_training.page import FormPage
+from studio.training.new_training.schedule_choice import ScheduleChoice
 from studio.training.recipe_words import value_words
 from studio.training.schema_fields import Field, fields_of
 from studio.training.setting_words import fault_words
@@ -63,7 +64,7 @@ class NewTrainingForm(QWidget):
         self._starting = False
         self._checking = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
         self._checking.timeout.connect(self._check)
-        self.page = FormPage(DatasetChoice(workbench), StartPointChoice(workbench))
+        self.page = FormPage(DatasetChoice(workbench), StartPointChoice(workbench), ScheduleChoice(workbench.settings))
         self.side = ForecastSide()
         self._connect()
         outer = QVBoxLayout(self)
@@ -78,6 +79,7 @@ class NewTrainingForm(QWidget):
         page.recipes.chosen.connect(self._on_recipe)
         page.recipes.removal_wanted.connect(self._remove_recipe)
         page.network.chosen.connect(self._on_family)
+        page.schedule.changed.connect(self._show_side)
         page.form.changed.connect(self._on_edited)
         page.reset.clicked.connect(self._on_reset)
         page.keep.clicked.connect(self.ask_keep)
@@ -101,6 +103,7 @@ class NewTrainingForm(QWidget):
         self.page.name.setText(defaults.name)
         self._book.complete()
         self.page.begin.begin(defaults.snapshot)
+        self.page.schedule.begin()
         self.page.dataset.load(defaults.dataset)
         self.page.form.reset()
         self._awaited = defaults.recipe or (self._book.cards[0].name if self._book.cards else "")
@@ -347,8 +350,9 @@ class NewTrainingForm(QWidget):
     def _show_side(self) -> None:
         card, entry, form = self.card, self.entry, self.page.form
         faults = self._forecast.errors
-        words = form.problem or (fault_words(faults[0], form.fields) if faults else "") or self._failure
-        ready = card is not None and entry is not None and not form.problem and not faults
+        when = self.page.schedule
+        words = form.problem or (fault_words(faults[0], form.fields) if faults else "") or when.problem or self._failure
+        ready = card is not None and entry is not None and not form.problem and not faults and not when.problem
         at_field = bool(form.problem_name or (faults and faults[0].get("field") in form.names))
         self.side.show_state(words, at_field=at_field, ready=ready, starting=self._starting)
         usual = _number(card.values.get("kimg"), 0.0) if card is not None else 0.0
@@ -372,7 +376,10 @@ class NewTrainingForm(QWidget):
         self._show_side()
         name = self.page.name.text().strip() or entry.name
         self.wanted.emit(
-            NewRun(name, entry.path, card.source, self.settings(), self.page.begin.path, self._wish.replaces)
+            NewRun(
+                name, entry.path, card.source, self.settings(), self.page.begin.path, self._wish.replaces,
+                self.page.schedule.document,
+            )
         )  # fmt: skip
 
     # ---- recipes of one's own -------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from studio.training.new_training.begin_from import StartPointChoice
 from studio.training.new_training.dataset_choice import DatasetChoice
 from studio.training.new_training.network_choice import NetworkChoice
 from studio.training.new_training.recipe_choice import RecipeChoice
+from studio.training.new_training.schedule_choice import ScheduleChoice
 from studio.training.new_training.schema_form import SchemaForm
 from studio.widgets.workspace import row
 
@@ -22,10 +23,13 @@ _FIELD = 360
 class FormPage(QScrollArea):
     """A column that scrolls."""
 
-    def __init__(self, dataset: DatasetChoice, begin: StartPointChoice, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, dataset: DatasetChoice, begin: StartPointChoice, schedule: ScheduleChoice, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.dataset = dataset
         self.begin = begin
+        self.schedule = schedule
         self.setObjectName("train.form.scroll")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -80,6 +84,7 @@ class FormPage(QScrollArea):
             ("Dataset", self.dataset, self.dataset.choice),
             ("Begin from", self.begin, self.begin.choice),
             ("Name", self.name, self.name),
+            ("When", self.schedule, self.schedule.when),
         ):
             label = theme.make_label(title)
             label.setFixedSize(_LABEL, 32)

@@ -13,21 +13,29 @@ from studio.training.plots.panel_kinds import leading
 from studio.training.run_words import STATUS_WORDS, figure, kimg_words
 from studio.widgets.side_list import Row, Section
 from studio.workers.training.follower import RunView
+from studio.workers.training.queued import WaitingTraining
 from studio.workers.training.runs import RunEntry
 
 _TOGETHER = "Ctrl+click draws it in the same plots"
-RUN, SNAPSHOT = "run", "snapshot"
+RUN, SNAPSHOT, WAITING = "run", "snapshot", "waiting"
 """What a row's key begins with, before a colon and the path or name."""
 
 
-def run_sections(entries: Sequence[RunEntry], chosen: RunView | None, together: Sequence[Path] = ()) -> list[Section]:
-    """Sections that have rows, in their order. `together`: the runs drawn in the same plots, the chosen one first."""
+def run_sections(
+    entries: Sequence[RunEntry],
+    chosen: RunView | None,
+    together: Sequence[Path] = (),
+    waiting: Sequence[WaitingTraining] = (),
+) -> list[Section]:
+    """Sections that have rows, in their order. `together`: the runs drawn in the same plots, the chosen one first;
+    `waiting`: trainings in the queue."""
 
     def marked(entry: RunEntry, row: Row) -> Row:
         return replace(row, line=DASHES[together.index(entry.path)]) if entry.path in together else row
 
     sections = [
         Section("Running", [marked(entry, _running(entry)) for entry in entries if entry.underway]),
+        Section("Waiting", [_waiting(each) for each in waiting]),
         Section("Done", [marked(entry, _done(entry)) for entry in entries if not entry.underway]),
         *([Section(_snapshot_title(chosen), _snapshots(chosen))] if chosen is not None else []),
     ]
@@ -37,6 +45,11 @@ def run_sections(entries: Sequence[RunEntry], chosen: RunView | None, together: 
 def _running(entry: RunEntry) -> Row:
     words = STATUS_WORDS[entry.status] if entry.status != "running" else f"{100 * entry.share:.0f} %"
     return Row(f"{RUN}:{entry.path}", entry.name, words, progress=entry.share, tip=_TOGETHER)
+
+
+def _waiting(entry: WaitingTraining) -> Row:
+    tip = entry.reason or "It waits for its turn."
+    return Row(f"{WAITING}:{entry.job}", entry.name, entry.when, tip=tip)
 
 
 def _done(entry: RunEntry) -> Row:

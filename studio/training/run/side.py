@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from studio import theme
 from studio.training.actions import TrainActions
 from studio.training.monitor.advice import LOCATE
-from studio.training.run.rows import SNAPSHOT
+from studio.training.run.rows import SNAPSHOT, WAITING
 from studio.widgets.chips import FlowLayout
 from studio.widgets.side_list import SideList
 
@@ -68,6 +69,11 @@ def row_menu(train: TrainActions, key: str, parent: QWidget) -> QMenu:
     """What can be done with the row of a run or snapshot, which is chosen."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if key.startswith(WAITING):
+        job = int(key.partition(":")[2])
+        menu.addAction("Start it now", functools.partial(train.start_now, job))
+        menu.addAction("Take it out of the queue", functools.partial(train.take_out, job))
+        return menu
     if key.startswith(SNAPSHOT):
         menu.addAction("Open in Explore", train.open_in_explore)
         menu.addAction("Branch …", train.ask_branch)

@@ -64,6 +64,8 @@ class NewRun:
     """Where its networks begin from; None for fresh ones."""
     replaces: Path | None = None
     """A training that is to stop when this one starts."""
+    schedule: Mapping[str, Any] | None = None
+    """When it may run (`gan_engine.manager.schedule`); None for at once."""
 
 
 @dataclass(frozen=True)
