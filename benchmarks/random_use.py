@@ -11,7 +11,9 @@ the same time.
 Told at the end: exceptions (also Qt's warnings, on threads, in the engine's log), stalls of the GUI thread over 100 ms
 with the place (less the time in which another process had the processor), what was exercised and what never, and
 memory: megabytes an hour of window and engine after the warm-up, with their standard error, and objects counted with
-the project closed, at the second time and at the last. Exit code 1 where there was an exception or a stall.
+the project closed, at the second time and at the last. A stall is the window's own where the GUI thread computed so
+long; in the others it waited, for the interpreter, a lock or the disk: on a busy machine for another thread that does
+not get the processor. Exit code 1 where there was an exception or a stall of the window's own.
 """
 
 from __future__ import annotations
@@ -188,8 +190,8 @@ class RandomUse:
 
     @property
     def well(self) -> bool:
-        """Neither a fault nor a stall."""
-        return not self.faults.found and not self.stalls.found
+        """Neither a fault nor a stall of its own computing: a wait may be another program's."""
+        return not self.faults.found and not any(stall.is_own for stall in self.stalls.found)
 
     def report(self) -> list[str]:
         """Everything there is to tell, in lines."""
@@ -217,7 +219,8 @@ class RandomUse:
 
     def _report_stalls(self) -> list[str]:
         stalls = self.stalls.found
-        lines = [f"stalls over 100 ms: {len(stalls)}"]
+        own = sum(stall.is_own for stall in stalls)
+        lines = [f"stalls over 100 ms: {len(stalls)}, {own} of them computing so long; the others waited"]
         for place, count in Counter(_place(stall.stack) for stall in stalls).most_common():
             worst = max((stall for stall in stalls if _place(stall.stack) == place), key=lambda stall: stall.seconds)
             took = f"{1000 * worst.seconds:.0f} ms ({1000 * worst.computing:.0f} computing)"

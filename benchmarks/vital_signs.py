@@ -146,7 +146,12 @@ class Stall:
     """Of these, seconds of the processor."""
     after: str
     stack: str
-    """Where it mostly stood."""
+    """Where it stood at first."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the thread itself computed so long."""
+        return self.computing > STALL
 
 
 class Stalls(QObject):

@@ -151,6 +151,8 @@ def check_place(path: Path, *, root: Path | None = None) -> None:
     make_folder(path.parent, root=root or path.parent)
     temporary = temporary_beside(path)
     with disk_errors(path):
+        with contextlib.suppress(FileNotFoundError):
+            path.lstat()  # a name that is too long for the disk would be found out at the end
         door.open_new(temporary, root=root or path.parent).close()
         door.remove_file(temporary, root=root or path.parent)
 

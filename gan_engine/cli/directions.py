@@ -73,8 +73,8 @@ def directions(
     from gan_engine.latent.session import Session
 
     session = Session.open(snapshot, device)
-    kept = read_directions(out, session.digest) if out.exists() else []
     atomic.check_place(out)
+    kept = read_directions(out, session.digest) if out.exists() else []
     if layers != "all" and not session.styled:
         raise typer.BadParameter("--layers needs the styles of a StyleGAN.")
     try:
