@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio import theme
 from studio.widgets.grid.layout import GAP, GridLayout
+from studio.widgets.grid.painter import HELD_BYTES, PicturePainter
 from studio.widgets.grid.picture_grid import DimmedRole, PictureGrid, StarsRole, TitleRole
 
 Wait = Callable[..., None]
@@ -409,3 +410,21 @@ def test_transparent_art_lies_on_paper(make: Callable[..., PictureGrid]) -> None
     grid.model().image = clear
     grid.viewport().update()
     assert _settled(grid).pixelColor(centre(grid, 0)) == QColor(theme.PAPER)
+
+
+def test_a_view_keeps_no_more_scaled_pictures_than_fit(dressed: object, qtbot: QtBot) -> None:
+    """However large they are shown: by number alone those of 320 px would come to hundreds of megabytes."""
+    view = QWidget()
+    qtbot.addWidget(view)
+    painter = PicturePainter(view)
+    side = 1600
+    for number in range(12):
+        image = QImage(8, 8, QImage.Format.Format_ARGB32)
+        image.fill(number)
+        assert painter.held(image, QSize(side, side)).width() == side
+        assert painter.bytes <= HELD_BYTES
+    kept = len(painter._scaled)
+    assert 1 <= kept < 12
+    assert painter.bytes == kept * 4 * side * side
+    painter.clear()
+    assert painter.bytes == 0

@@ -21,6 +21,9 @@ from studio.widgets.grid.roles import BadgesRole, DimmedRole, LabelRole, MarkRol
 STAR = 14
 """Width of a star in the line below a picture."""
 
+HELD_BYTES = 2**26
+"""Of the scaled pictures that one view keeps: some pages of the largest ones, and all it keeps of small ones."""
+
 
 def star_polygon(centre: QPointF, radius: float) -> QPolygonF:
     """A five-pointed star, point up."""
@@ -64,18 +67,25 @@ def scaled_true(image: QImage, pixels: QSize) -> QImage:
     return image.scaled(pixels, stretch, Qt.TransformationMode.SmoothTransformation)
 
 
+def _bytes_of(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * pixmap.depth() // 8
+
+
 class PicturePainter:
     """Paints the cells of one view; holds the scaled pictures of it."""
 
     def __init__(self, view: QWidget, held: int = 700) -> None:
-        """`held`: how many scaled pictures are kept."""
+        """`held`: how many scaled pictures are kept, as far as they fit into `HELD_BYTES`."""
         self._view = view
         self._limit = held
+        self.bytes = 0
+        """What those that are kept take."""
         self._scaled: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
 
     def clear(self) -> None:
         """Forget all scaled pictures."""
         self._scaled.clear()
+        self.bytes = 0
 
     def paint(
         self, painter: QPainter, cell: QRect, index: QModelIndex, *,
@@ -122,8 +132,9 @@ class PicturePainter:
         pixmap = self._scaled.get(key)
         if pixmap is None:
             pixmap = self._scaled[key] = self.scale(image, shown)
-            if len(self._scaled) > self._limit:
-                self._scaled.popitem(last=False)
+            self.bytes += _bytes_of(pixmap)
+            while len(self._scaled) > 1 and (len(self._scaled) > self._limit or self.bytes > HELD_BYTES):
+                self.bytes -= _bytes_of(self._scaled.popitem(last=False)[1])
         else:
             self._scaled.move_to_end(key)
         return pixmap
