@@ -62,7 +62,7 @@ def steps_beyond(follower: Follower, step: int) -> bool:
 
 
 def pauses(run: RunDirectory, pid: int, times: int) -> list[tuple[float, float, float, float]]:
-    """Of each: seconds to pause, to step again, MiB before and at rest."""
+    """Of each: seconds to pause, until a step was made again, MiB before and at rest."""
     process, found = psutil.Process(pid), []
     for _ in range(times):
         follower = Follower(run.path)
@@ -154,11 +154,11 @@ def main() -> int:
         f"{left - own:.0f} MiB at rest"
     )
     print(
-        f"asked to resume, it makes steps again after {again:.2f} s, loading included "
-        f"(from the start it takes {loading / again:.0f} times as long)"
+        f"asked to resume, it makes its first step after {again - step:.2f} s, its state loaded "
+        f"(from the start it takes {loading / max(0.01, again - step):.0f} times as long)"
     )
     print(f"steps begun after a stop was asked for: {', '.join(map(str, after))}")
-    return int(max(after) > 1 or again > MOST_SECONDS)
+    return int(max(after) > 1 or again - step > MOST_SECONDS)
 
 
 if __name__ == "__main__":

@@ -266,6 +266,7 @@ def _go_on(
 
 def status(run: _RunArgument, as_json: _Json = False) -> None:
     """Say how a training stands."""
+    from gan_engine.runs.ancestry import ancestry
     from gan_engine.runs.history import history
     from gan_engine.runs.run_directory import RunDirectory
     from gan_engine.runs.thinning import stored_snapshots
@@ -273,6 +274,8 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
     directory = RunDirectory.open(run)
     state, live = directory.read_state(), directory.live_status()
     told, stored = history(directory.path), stored_snapshots(directory)
+    document = directory.read_run()
+    branched = ancestry(document)
     latest = {name: told.latest(name) for name in told.names()}
     facts: dict[str, Any] = {
         **asdict(state),
@@ -285,13 +288,16 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
         "pinned": [each.name for each in stored if "artist" in each.holders],
         "chosen": next((each.name for each in stored if each.chosen), None),
         "samples": [sample.path.name for sample in directory.samples()],
-        "recipe": directory.read_run().get("recipe", ""),
+        "recipe": document.get("recipe", ""),
+        "branched": [each.document() for each in branched],
     }
     if as_json:
         console.say_json(facts)
         return
     done = 100 * state.kimg / state.total_kimg if state.total_kimg else 0
     rows = [("Status", live), ("Progress", f"{state.kimg:g} of {state.total_kimg:g} kimg ({min(done, 100):.0f} %)")]
+    if branched:
+        rows.append(("Branched from", f"{branched[-1].snapshot} of {branched[-1].name} ({branched[-1].kimg:g} kimg)"))
     rows.append(("Time so far", duration(state.seconds)))
     if live in ("running", "paused") and state.seconds_left is not None and state.images_per_second:
         rows.append(("Time left", duration(state.seconds_left)))

@@ -1,4 +1,4 @@
-"""The pace of a training as seen from outside: has it come to a stop without ending?
+"""The pace of a training as seen from outside: whether it has come to a stop without ending.
 
 A sign of progress is a change of state.json or a longer events.jsonl. Samples, snapshots and measures hold a training
 up between two signs; so what is normal is learnt from the run itself: the longest time that it once took. All times

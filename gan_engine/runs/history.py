@@ -27,6 +27,7 @@ from gan_engine.runs.events import (
     NotMeasured,
     Paused,
     Progress,
+    RequestRefused,
     Resumed,
     RunFailed,
     RunFinished,
@@ -122,6 +123,8 @@ class RunHistory:
         self.metrics: list[MetricMeasured] = []
         self.unmeasured: NotMeasured | None = None
         """Why there is no measuring, or no more of it."""
+        self.refused: RequestRefused | None = None
+        """The last of what was asked of it that it could not do."""
         self.leveled: NoLongerImproves | None = None
         """Where it stopped by itself the last time, if ever."""
         self.health: HealthChanged | None = None
@@ -240,6 +243,8 @@ class RunHistory:
                 self.unmeasured = None
             case NotMeasured():
                 self.unmeasured = event
+            case RequestRefused() if isinstance(event.what, str) and isinstance(event.do, str):
+                self.refused = event
             case NoLongerImproves():
                 self.leveled = event
             case HealthChanged():

@@ -1,6 +1,4 @@
-"""Methods on what can be trained: hello (on what), families, recipes, validate, describe_training, branch,
-import_network.
-"""
+"""Methods on what can be trained: hello, families, recipes, validate, describe_training, branch, import_network."""
 
 from __future__ import annotations
 

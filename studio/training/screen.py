@@ -203,12 +203,19 @@ class TrainScreen(Workspace):
         self._run = run
         self.monitor.show_run(run)
         self._show_panel()
+        if before is not None and before.path == run.path and before.whole and run.refused != before.refused:
+            self._say_refused(run)
         if before is None or before.path != run.path:
             self._show_page()
         if before is None or before.stored != run.stored:
             self._show_runs()
         if before is not None and before.path == run.path and before.status != run.status:
             self.runs.refresh()
+
+    def _say_refused(self, run: RunView) -> None:
+        """What it was just asked for and cannot do."""
+        if run.refused is not None:
+            self.workbench.notify(f"{run.refused.what} {run.refused.do}".strip())
 
     def _show_panel(self) -> None:
         run = self._run

@@ -22,6 +22,7 @@ from gan_engine.runs.events import (
     MetricMeasured,
     NoLongerImproves,
     NotMeasured,
+    RequestRefused,
     RunFailed,
     RunStarted,
     SampleSaved,
@@ -76,6 +77,8 @@ class RunView:
     measured: dict[str, Measured] = field(default_factory=dict)
     """The same by measure, ready to be drawn."""
     unmeasured: NotMeasured | None = None
+    refused: RequestRefused | None = None
+    """The last of what was asked of it that it could not do."""
     leveled: NoLongerImproves | None = None
     """Where it stopped by itself the last time, if ever."""
     left: tuple[float, float] | None = None
@@ -275,6 +278,7 @@ class _Watch:
             metrics=tuple(history.metrics),
             measured=measured(history.metrics, scale),
             unmeasured=history.unmeasured,
+            refused=history.refused,
             leveled=history.leveled,
             left=seconds_left(history, state.total_kimg) if status == "running" else None,
             started=history.started,

@@ -243,6 +243,10 @@ def test_a_branch_goes_on_from_a_snapshot(engine: Terminal, dataset: Path, tmp_p
     assert "Goes on from 000000.008 of run (0.008 kimg)" in engine.out
     assert "begin afresh: optimizer." in engine.out
     assert RunDirectory.open(tmp_path / "branch").read_state().status == "finished"
+    assert engine("status", tmp_path / "branch") == 0
+    assert "Branched from" in engine.out
+    assert engine("status", tmp_path / "branch", "--json") == 0
+    assert [each["snapshot"] for each in engine.json["branched"]] == ["000000.008"]
     assert engine("branch", place, "--run", tmp_path / "other", "--set", "network.z_dim=9") == 1
     assert engine.err.count("\n") == 1
     assert "network.z_dim" in engine.err

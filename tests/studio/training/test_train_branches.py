@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from gan_engine.runs.ancestry import Branching, ancestry
-from gan_engine.runs.events import Lengthened
+from gan_engine.runs.events import Lengthened, RequestRefused
 from gan_engine.runs.history import Follower
 from gan_engine.runs.requests import take
 from gan_engine.runs.run_directory import RunDirectory
@@ -177,6 +177,20 @@ def test_a_training_is_asked_to_draw_and_to_measure(
         wait(train.is_live)
         run_command(train, command)
         wait(lambda: [request.kind for request in take(run.path)] == [kind])
+
+
+def test_what_it_cannot_do_is_said(
+    train: TrainWorkspace, project: Project, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = write_run(project.new_run_dir("critters"), kimg=60, finish=False)
+    said: list[str] = []
+    monkeypatch.setattr(train.workbench, "notify", lambda words, *_: said.append(words))
+    with run.hold():
+        run.write_state(state_at(60, 200, "running"))
+        open_run(train, run, wait)
+        words = {"what": "The snapshot 000040 is being measured already.", "do": "Ask again when that is done."}
+        run.append_event(RequestRefused(time=1.0, kimg=60.0, request="evaluate", **words))
+        wait(lambda: said == [" ".join(words.values())])
 
 
 def test_one_that_runs_may_be_made_longer(train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any) -> None:
