@@ -11,6 +11,10 @@ from gan_engine.cli import console
 from gan_engine.reporting import size_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gan_engine.runs.events import MetricMeasured
+    from gan_engine.runs.run_directory import RunDirectory
     from gan_engine.runs.thinning import StoredSnapshot
 
 
@@ -50,6 +54,8 @@ def snapshots(
     last = directory.read_run().get("configuration", {}).get("keep_states")
     last = last if isinstance(last, int) else Configuration.model_fields["keep_states"].default
     gone: list[StoredSnapshot] = []
+    if thin:
+        _hold_for_the_shelf(directory, measured, last)
     if thin and not dry_run:
         with directory.hold():  # a training that goes on keeps what it was told to keep
             gone = thinning.thin(directory, measured, last=last)
@@ -70,6 +76,19 @@ def snapshots(
         freed = size_words(sum(each.bytes for each in gone))
         names = ", ".join(each.name for each in gone) or "nothing"
         console.say(f"{'Would go' if dry_run else 'Deleted'}: {names}{f' ({freed})' if gone else ''}.")
+
+
+def _hold_for_the_shelf(directory: RunDirectory, measured: Sequence[MetricMeasured], last: int) -> None:
+    """What drew a design on the shelf of the project that the run lies in stays."""
+    from gan_engine.interchange.design_sources import hold_sources
+    from gan_engine.runs import thinning
+
+    stored = thinning.stored_snapshots(directory)
+    why = thinning.reasons(stored, measured, last=last)
+    shelf = directory.path.parent.parent / "shelf"
+    held = hold_sources(directory.path, [each.name for each in stored if each.name not in why], shelf)
+    if held:
+        console.remark(f"Designs on the shelf are from {', '.join(held)}: kept.")
 
 
 def _facts(each: StoredSnapshot, why: dict[str, str]) -> dict[str, Any]:

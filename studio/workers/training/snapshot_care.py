@@ -10,12 +10,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine import door
+from gan_engine.interchange.design_sources import hold_sources
 from gan_engine.reporting import Report, size_words
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.history import history
 from gan_engine.runs.pins import pin, unpin
 from gan_engine.runs.run_directory import RunDirectory
-from gan_engine.runs.thinning import LAST, StoredSnapshot, reasons, thin
+from gan_engine.runs.thinning import LAST, StoredSnapshot, reasons, stored_snapshots, thin
 from studio.workers.workbench import Workbench
 
 
@@ -38,8 +39,11 @@ class SnapshotCare(QObject):
 
     def thin_out(self, run: Path) -> None:
         """Put what is not to be kept into the system's bin."""
+        project = self._workbench.project
+        shelf = project.shelf.folder if project is not None else None
         self._workbench.jobs.start(
-            "Thinning out the snapshots", functools.partial(_thin, run), self._say_thinned, self._fail, lane="requests"
+            "Thinning out the snapshots", functools.partial(_thin, run, shelf), self._say_thinned, self._fail,
+            lane="requests",
         )  # fmt: skip
 
     def _say_thinned(self, gone: Sequence[StoredSnapshot]) -> None:
@@ -64,11 +68,13 @@ def thinnable(
     return tuple(each.name for each in stored if each.name not in kept)
 
 
-def _thin(run: Path, report: Report) -> list[StoredSnapshot]:
+def _thin(run: Path, shelf: Path | None, report: Report) -> list[StoredSnapshot]:
     directory = RunDirectory.open(run)
-    last = _last(directory.read_run())
+    document, measured = directory.read_run(), history(run).metrics
     with directory.hold():
-        return thin(directory, history(run).metrics, last=last, remove=_to_bin)
+        if shelf is not None:
+            hold_sources(run, thinnable(stored_snapshots(directory), measured, document), shelf, report)
+        return thin(directory, measured, last=_last(document), remove=_to_bin)
 
 
 def _to_bin(folder: Path, root: Path) -> None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from gan_engine.interchange.picture_recipe import PictureRecipe, write_design
+from gan_engine.latent.point import Point
+from gan_engine.pictures import digest
 from gan_engine.runs.ballots import ballot
-from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.runs.pins import pins
+from gan_engine.runs.run_directory import GENERATOR, RunDirectory
 from tests.engine.cli.test_cli_training import Terminal
 from tests.engine.runs.test_thinning import make_run
 
@@ -69,3 +74,17 @@ def test_status_says_size_pins_and_the_artists_choice(engine: Terminal, run: Run
     assert engine("status", run.path) == 0
     assert "15, 5 KB, the last 000750" in engine.out
     assert "Your choice" in engine.out
+
+
+def test_what_drew_a_design_on_the_shelf_long_ago_stays(engine: Terminal, tmp_path: Path) -> None:
+    run = make_run(tmp_path / "runs" / "00001-run", [50 * n for n in range(1, 16)])
+    for number, snapshot in enumerate(run.snapshots()):
+        snapshot.generator.write_bytes(bytes([number]) * 100)
+    (tmp_path / "shelf").mkdir()
+    recipe = PictureRecipe(point=Point(seed=3, model_digest=digest(run.snapshots_folder / "000250" / GENERATOR)))
+    write_design(tmp_path / "shelf" / "kept.png", np.zeros((8, 8, 3), np.uint8), recipe)
+    (tmp_path / "shelf" / "other.png").write_bytes(b"no picture")
+    assert engine("snapshots", run.path, "--thin") == 0
+    assert "Designs on the shelf are from 000250: kept." in engine.err
+    assert [each.name for each in run.snapshots()] == sorted([*LEFT, "000250"])
+    assert pins(run.path) == {"000250": {"shelf"}}
