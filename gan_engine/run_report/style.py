@@ -72,7 +72,8 @@ footer{margin-top:72px;padding-top:18px;border-top:1px solid var(--line);color:v
 @media(max-width:640px){main{padding:32px 16px}h1{font-size:30px}.charts{grid-template-columns:1fr}}
 @media print{:root{--ground:#ffffff}main{max-width:none;padding:0}section{margin-top:32px}.facts{margin-top:20px}
 h2,h3,h2+.note,h3+.note,thead{break-after:avoid}
-table{font-size:11px}th,td{padding:5px 12px 5px 0}figure,tr,.way li{break-inside:avoid}body{font-size:12px}h1{font-size:30px}
+table{font-size:11px}th,td{padding:5px 12px 5px 0}
+figure,tr,.way li{break-inside:avoid}body{font-size:12px}h1{font-size:30px}
 .charts{grid-template-columns:1fr 1fr;gap:20px}.hero img{max-height:150mm;object-fit:contain;object-position:left}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 @page{margin:16mm}
