@@ -50,8 +50,9 @@ def write_events(path: Path, count: int) -> None:
                 file.write(to_line(measure))
 
 
-def measure_window(folder: Path, count: int) -> None:
-    """Open two runs of so many events in the real workspace, and work with the plots."""
+def measure_window(folder: Path, count: int, columns: float) -> None:
+    """Open two runs of so many events in the real workspace, and work with the plots. `columns`: seconds that reading
+    one takes."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["MAQUETTE_HOME"] = str(folder / "home")
     from studio import app
@@ -93,7 +94,7 @@ def measure_window(folder: Path, count: int) -> None:
     watch.reset()
     train.choose(paths[0])
     took = wait(lambda: train._run is not None and train._run.path == paths[0] and train._run.whole)
-    print(f"whole in the window      {took:6.2f} s   {watch.words()}")
+    print(f"whole in the window      {took:6.2f} s   ({took / columns:.1f} times as long)   {watch.words()}")
     plots = train.monitor.build_plots()
     _spin(1)
     for words, act in (
@@ -144,7 +145,7 @@ def main() -> None:
     print(f"one object an event      {objects:6.2f} s   ({objects / columns:.1f} times as long)")
     print(f"{len(drawn)} curves smoothed and thinned  {1000 * redraw:4.0f} ms, on the follower's thread")
     with tempfile.TemporaryDirectory() as folder:
-        measure_window(Path(folder), count)
+        measure_window(Path(folder), count, columns)
 
 
 if __name__ == "__main__":

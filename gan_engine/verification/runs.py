@@ -11,6 +11,7 @@ from gan_engine import door
 from gan_engine.documents import parse_json, read_bytes
 from gan_engine.errors import PictureError
 from gan_engine.pictures import verify as decode
+from gan_engine.runs.ballots.ballot import FOLDER as BALLOTS
 from gan_engine.runs.evaluation_files import FOLDER
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.seals import LINE_SEAL, is_whole, is_whole_line
@@ -28,8 +29,9 @@ def verify(path: Path, findings: Findings, prefix: str = "") -> None:
     for file in (run.run_file, run.state_file):
         _document(file, findings, f"{prefix}{file.name}")
     _events(run.events_file, findings, f"{prefix}{run.events_file.name}")
-    for file in _files(run.path / FOLDER, ".json"):
-        _document(file, findings, f"{prefix}{FOLDER}/{file.name}")
+    for folder in (FOLDER, BALLOTS):
+        for file in _files(run.path / folder, ".json"):
+            _document(file, findings, f"{prefix}{folder}/{file.name}")
     for file in _files(run.samples_folder, ".webp"):
         _sample(file, findings, f"{prefix}samples/{file.name}")
     for snapshot in run.snapshots(whole=False):

@@ -19,6 +19,7 @@ from gan_engine.interchange.exports.options import PictureOptions
 from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe
 from gan_engine.latent.point import Point
 from gan_engine.pictures import RECIPE_CHUNK, encode_png
+from gan_engine.runs.ballots import ballot
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.seals import is_whole_line
 from gan_engine.training.tensor_files import CONTENT
@@ -44,6 +45,8 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         assert ended.value.code in (0, None)
     run = run_training(root / "run", make_dataset(root / "shapes.zip", count=12)).path
     newest = max((run / "snapshots").iterdir())
+    shutil.copytree(newest, run / "snapshots" / "000000.001")
+    ballot.write(run, ballot.begin(run, [newest.name, "000000.001"]).cast("left"))
     return {
         "zip": root / "set.zip",
         "folder": root / "set",
@@ -99,7 +102,7 @@ def test_one_flipped_bit_anywhere_is_found(kind: str, places: dict[str, Path], t
     assert flipped_everywhere(place, files[:3] + files[-3:], tmp_path) == []
 
 
-@pytest.mark.parametrize("name", ["run.json", "state.json", "events.jsonl"])
+@pytest.mark.parametrize("name", ["run.json", "state.json", "events.jsonl", "ballots/0001.json"])
 def test_nor_one_in_what_a_run_tells(name: str, places: dict[str, Path], tmp_path: Path) -> None:
     place = Path(shutil.copytree(places["run"], tmp_path / "run"))
     assert flipped_everywhere(place, [place / name], tmp_path) == []
