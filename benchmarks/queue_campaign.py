@@ -170,6 +170,7 @@ class Campaign:
         if how.startswith("disk full"):
             for pid in victims:
                 with contextlib.suppress(ProcessLookupError):
+                    # its own limit: for others, who look at the queue, there is room
                     resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
             time.sleep(self.random.uniform(0.2, 1.5))
             victims = list({*victims, *(self.of(who) if who == "all" else [])})

@@ -109,6 +109,13 @@ def fault_of(error: sqlite3.Error) -> Fault | None:
     return _FAULTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)  # the bytes above say more exactly why
 
 
+def follow(path: Path) -> sqlite3.Connection:
+    """A connection that reads, while others may write. What SQLite needs for that it makes beside the file; whoever
+    writes next takes it away. Raises as `connect`, on a disk that takes no writes too."""
+    refuse_stray_journal(path)
+    return _opened(path, "ro")
+
+
 def in_memory() -> sqlite3.Connection:
     """An empty database that is no file."""
     return sqlite3.connect(":memory:", isolation_level=None)

@@ -153,14 +153,22 @@ def look(path: Path) -> sqlite3.Connection:
     """The queue at `path` to read alone, on a disk that takes no writes too. Raises as `connect`; it must be there."""
     door.database(path, root=path.parent)
     with plain_words(path):
-        connection = connections.look(path)
         try:
-            if _version(connection, path) != FORMAT or connections.shape(connection) != _shape():
-                raise damaged(path)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+            return _looked_through(connections.follow(path), path)
+        except sqlite3.Error as error:
+            if connections.fault_of(error) != "forbidden":
+                raise
+        return _looked_through(connections.look(path), path)  # nobody can write to it either
+
+
+def _looked_through(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    try:
+        if _version(connection, path) != FORMAT or connections.shape(connection) != _shape():
+            raise damaged(path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def empty() -> sqlite3.Connection:

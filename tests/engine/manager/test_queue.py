@@ -234,6 +234,19 @@ def test_a_queue_on_a_read_only_disk_is_looked_at_and_not_written(queue: Queue, 
         folder.chmod(0o755)
 
 
+def test_who_looks_sees_what_others_write_meanwhile(queue: Queue, tmp_path: Path) -> None:
+    """Also where nobody had it open when the look began: the file is not taken for one that never changes."""
+    queue.add_all([plan(tmp_path / str(number)) for number in range(40)])
+    queue.close()
+    with Queue(queue.path, only_look=True) as seen:
+        assert len(names(seen)) == 40
+        with Queue(queue.path) as writer:
+            for job in writer.jobs():
+                writer.remove(job.id)
+            writer.add(plan(tmp_path / "new"))
+        assert names(seen) == ["new"]
+
+
 def test_looking_at_a_queue_that_is_not_there_makes_none(tmp_path: Path) -> None:
     with Queue(tmp_path / "no" / "queue.db", only_look=True) as queue:
         assert queue.jobs() == []
