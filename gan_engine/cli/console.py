@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import json
 import signal
 import sys
@@ -89,8 +90,15 @@ def say(text: str = "") -> None:
 
 
 def remark(text: str) -> None:
-    """A line beside the answer, on stderr: what is being done, what was ignored and why."""
-    _write(sys.stderr, text)
+    """A line beside the answer, on stderr: what is being done, what was ignored and why.
+
+    Where that goes into a file and the disk is full, the work goes on without: a training's own log ends none.
+    """
+    try:
+        _write(sys.stderr, text)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise
 
 
 def say_json(value: Any) -> None:

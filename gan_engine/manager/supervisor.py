@@ -39,6 +39,7 @@ _HELD_SECONDS = 60.0  # between two looks at what holds a job back
 _DEVICES_SECONDS = 600.0  # between two times that torch is asked for a device that is not there
 _KEPT_SECONDS = 60.0  # a device is kept for a job that is tried again within that
 _ASK_AGAIN_SECONDS = 30.0  # before a training is asked once more to end
+_PROBE_BYTES = 64 * 1024  # more than what a training writes to tell that it lives
 _HOLD_PATIENCE = 2.0  # seconds: who asks whether there is a supervisor has the lock for some microseconds
 
 
@@ -158,6 +159,9 @@ class Supervisor:
         elif job.wish:
             self._ask_to_end(job, run, now)
         elif pace.is_stuck(self._patience):
+            if not _takes_files(run.path):  # it goes on, and cannot tell of it
+                pace.wait()
+                return
             log.warning("%s: nothing was heard of it for %s; it is ended.", job.name, duration(pace.silent_for))
             processes.end_training(run.path)
             self._has_ended(job, run, "hang")
@@ -344,6 +348,17 @@ def _device_gone(job: Job, devices: Sequence[Device]) -> str:
         f"The device {wanted} is not there; there is {there}. Nothing was started. Put the device back, or let the "
         f"training go on elsewhere: gan-engine queue change {job.id} --device {devices[0].name}."
     )
+
+
+def _takes_files(folder: Path) -> bool:
+    """Is there room on the disk, and may it be written to?"""
+    probe = folder / f"{atomic.TEMPORARY}probe"
+    try:
+        atomic.write_bytes(probe, bytes(_PROBE_BYTES), root=folder)
+        door.remove_file(probe, root=folder, missing_ok=True)
+    except (EngineError, OSError):
+        return False
+    return True
 
 
 def _size(path: Path) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +24,9 @@ from tests.engine.run_support import document
 
 
 @pytest.fixture
-def queue(tmp_path: Path) -> Queue:
+def queue(tmp_path: Path) -> Iterator[Queue]:
     with Queue(tmp_path / "queue.db") as queue:
-        yield queue  # type: ignore[misc]
+        yield queue
 
 
 def plan(run: Path, **values: Any) -> JobPlan:
@@ -216,22 +219,44 @@ def test_a_locked_queue_says_so(queue: Queue, tmp_path: Path) -> None:
     queue.add(plan(tmp_path / "a"))
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_queue_on_a_read_only_disk_is_looked_at_and_not_written(queue: Queue, tmp_path: Path) -> None:
+@pytest.fixture
+def own_folder() -> Iterator[Path]:
+    """A folder that is reached without being root."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may write everywhere; within the block it is not root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows' permissions are another matter")
+def test_a_queue_on_a_read_only_disk_is_looked_at_and_not_written(
+    queue: Queue, tmp_path: Path, own_folder: Path
+) -> None:
     queue.add(plan(tmp_path / "a"))
     queue.close()
-    folder = tmp_path / "fixed"
-    folder.mkdir()
-    shutil.copy(queue.path, folder)
-    (folder / "queue.db").chmod(0o444)
-    folder.chmod(0o555)
-    try:
+    shutil.copy(queue.path, own_folder)
+    (own_folder / "queue.db").chmod(0o444)
+    own_folder.chmod(0o555)
+    with as_nobody():
         with pytest.raises(DiskError, match="may not be written to"):
-            Queue(folder / "queue.db")
-        with Queue(folder / "queue.db", only_look=True) as seen:
+            Queue(own_folder / "queue.db")
+        with Queue(own_folder / "queue.db", only_look=True) as seen:
             assert names(seen) == ["a"]
-    finally:
-        folder.chmod(0o755)
+    assert [path.name for path in own_folder.iterdir()] == ["queue.db"]
 
 
 def test_who_looks_sees_what_others_write_meanwhile(queue: Queue, tmp_path: Path) -> None:

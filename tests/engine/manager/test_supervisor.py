@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 import pytest
 
-from gan_engine.errors import QueueError
+from gan_engine.errors import DiskError, QueueError
 from gan_engine.manager import supervisor as module
 from gan_engine.manager.jobs import Condition, Job, JobPlan, State
 from gan_engine.manager.pace import Pace, Patience
@@ -229,6 +229,24 @@ def test_a_training_that_hangs_is_ended_and_started_again(house: House) -> None:
     house.until("done", of=job)
     assert [spell.outcome for spell in house.queue.spells()] == ["hang", "finished"]
     assert house.queue.job(job).longest_gap > 0
+
+
+def test_a_training_that_cannot_tell_for_a_full_disk_is_left_alone(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise DiskError("The disk is full.")
+
+    house.supervisor = house.new_supervisor(patience=Patience(start=20, floor=0.3, factor=1))
+    job = house.add("a", "hang", kimg=4)
+    house.look_until(lambda: house.is_running(job) and RunDirectory(house.folder / "a").read_state().kimg == 2)
+    with monkeypatch.context() as full:
+        full.setattr(module.atomic, "write_bytes", refuse)
+        end = time.monotonic() + 1.5
+        house.look_until(lambda: time.monotonic() > end)
+        assert house.is_running(job)
+    house.until("done", of=job)
+    assert [spell.outcome for spell in house.queue.spells()] == ["hang", "finished"]
 
 
 def test_the_limit_of_a_hang_is_learnt_from_the_run() -> None:

@@ -19,6 +19,7 @@ from gan_engine.runs.requests import ask
 from gan_engine.runs.run_directory import RunDirectory
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import write_run
+from tests.full_disk import needs_limits
 
 TINY: dict[str, Any] = {
     "batch": 4,
@@ -105,6 +106,27 @@ def test_a_training_is_stopped_and_resumed_by_its_own_process(tmp_path: Path, da
     ask(run.path, "stop")
     until(lambda: run.live_status() == "stopped")
     until(lambda: not _is_child(second))
+
+
+@needs_limits
+@pytest.mark.skipif(not hasattr(psutil.Process, "rlimit"), reason="another process's limits can be set on Linux alone")
+def test_a_training_goes_on_while_the_disk_takes_not_even_its_log(tmp_path: Path, dataset: Path) -> None:
+    run = RunDirectory(tmp_path / "run")
+    settings = {**ENDLESS, "snapshot_kimg": 0.04}
+    process = psutil.Process(processes.start_training(run.path, dataset, recipe="quick-look", settings=settings))
+    until(lambda: run.resumable_kimg() > 0)
+    unlimited = process.rlimit(psutil.RLIMIT_FSIZE)
+    process.rlimit(psutil.RLIMIT_FSIZE, (0, unlimited[1]))
+    told = run.log_file.stat().st_size
+    work = process.cpu_times().user
+    until(lambda: not process.is_running() or process.cpu_times().user > work + 12)  # a line every ten seconds
+    process.rlimit(psutil.RLIMIT_FSIZE, unlimited)
+    assert run.log_file.stat().st_size == told
+    kimg = run.read_state().kimg
+    until(lambda: run.read_state().kimg > kimg)
+    assert run.read_state().pid == process.pid
+    ask(run.path, "stop")
+    until(lambda: run.live_status() == "stopped")
 
 
 def test_a_start_that_fails_says_why_and_leaves_the_name_free(tmp_path: Path) -> None:
