@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gan_engine.cli import console
-from gan_engine.cli.training import logged
+from gan_engine.cli.queue.arguments import QueueOption
 from gan_engine.reporting import duration
 
 if TYPE_CHECKING:
@@ -84,11 +84,13 @@ def experiment(
     ] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Try arms again that have failed.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the results as one JSON document.")] = False,
+    queue: QueueOption = None,
 ) -> None:
-    """Train the arms of an experiment one after the other, measure them alike, and compare.
+    """Train the arms of an experiment, measure them alike, and compare.
 
-    Each arm is a training as any other in a folder below DIR. Interrupted, the same command goes on where it stood;
-    when all is done it only tells what was found. DIR gets a plot, tables, and the designs of each arm at its best.
+    The arms are jobs of the queue, seen to from here where nobody else sees to it; each is a training as any other in
+    a folder below DIR. Interrupted, the same command goes on where it stood; when all is done it only tells what was
+    found. DIR gets a plot, tables, and the designs of each arm at its best.
     """
     asked_for = {"epochs": epochs, "every": every, "metric": metric, "samples": samples}
     if dataset is None and (any(value is not None for value in (*asked_for.values(), device, seed)) or settings):
@@ -112,7 +114,7 @@ def experiment(
         plan = begin(directory, dataset, short, definition, changes=changes, **asked_for)  # type: ignore[arg-type]
         for sentence in adapted(definition, plan, metric, changes):
             console.remark(sentence)
-    results = _conduct(directory, dataset, retry=retry)
+    results = _conduct(directory, dataset, retry=retry, queue=queue)
     if as_json:
         console.say_json(results.document())
     else:
@@ -121,9 +123,11 @@ def experiment(
         raise typer.Exit(console.EXIT_FAILED)
 
 
-def _conduct(directory: ExperimentDirectory, dataset: Path | None, *, retry: bool) -> Results:
+def _conduct(directory: ExperimentDirectory, dataset: Path | None, *, retry: bool, queue: Path | None) -> Results:
     from gan_engine.experiments.report import write_report
     from gan_engine.experiments.runner import conduct, seconds_left
+    from gan_engine.experiments.trainers import TrainerByQueue
+    from gan_engine.manager.queue import Queue
     from gan_engine.metrics.names import MEASURES
 
     plan = directory.plan
@@ -134,10 +138,12 @@ def _conduct(directory: ExperimentDirectory, dataset: Path | None, *, retry: boo
         f"pictures of {plan.dataset.size} px; {MEASURES[plan.metric].title} at {len(plan.measured_epochs)} epochs each."
     )
     try:
-        for arm in conduct(directory, dataset=dataset, retry=retry, progress=console.progress, within=logged):
-            write_report(directory)
-            left = seconds_left(directory)
-            console.remark(_news(arm) + (f" About {duration(left)} of training to go." if left else ""))
+        with Queue(queue) as opened:
+            trainer = TrainerByQueue(opened)
+            for arm in conduct(directory, dataset=dataset, retry=retry, progress=console.progress, trainer=trainer):
+                write_report(directory)
+                left = seconds_left(directory)
+                console.remark(_news(arm) + (f" About {duration(left)} of training to go." if left else ""))
     except KeyboardInterrupt:
         console.remark(f"Everything is saved. Go on with: gan-engine experiment --out {directory.path}")
         raise

@@ -20,15 +20,15 @@ from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import DatasetError, DiskError, EngineError, RunError, SnapshotError
 from gan_engine.experiments.directory import ArmPlan, ExperimentDirectory
 from gan_engine.experiments.results import ArmResult, measured_epochs, read_results
+from gan_engine.experiments.trainers import Trainer, TrainerHere
 from gan_engine.reporting import Report, duration, silent
-from gan_engine.runs import evaluation_files, requests
+from gan_engine.runs import evaluation_files
 from gan_engine.runs.dataset_location import move_dataset, with_path
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.history import history
-from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
+from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.settings.configuration import configure
 from gan_engine.settings.dotted import dotted
-from gan_engine.training.loop import train
 from gan_engine.training.measuring import snapshot_measures
 from gan_engine.training.run_creation import describe_run
 
@@ -50,23 +50,26 @@ def conduct(
     dataset: Path | None = None,
     retry: bool = False,
     progress: Progress = silently,
-    within: Callable[[RunDirectory], AbstractContextManager[None]] = lambda run: contextlib.nullcontext(),
+    trainer: Trainer | None = None,
 ) -> Iterator[ArmResult]:
     """Train and measure the arms one after the other; yields each that has been gone on with.
 
     An arm that fails, its networks broken down for one, does not keep the others from their turn; it is tried again
-    only to `retry`. `dataset`: where it lies now, if it was moved. `within` is entered while an arm trains. Raises
-    `KeyboardInterrupt` where a signal ended a training (all is saved), `EngineError` where no arm could go on: the
-    disk is full, the dataset has gone.
+    only to `retry`. `dataset`: where it lies now, if it was moved. `trainer`: who trains an arm; left out, this
+    process. Raises `KeyboardInterrupt` where a signal ended a training (all is saved), `EngineError` where no arm could
+    go on: the disk is full, the dataset has gone.
     """
     plan = directory.plan
+    trainer = trainer or TrainerHere()
     with directory.hold(), directory.open_dataset(dataset) as opened:
+        to_come = [arm for arm in plan.arms if _is_to_be_trained(directory, arm, retry)]
+        for arm in to_come:
+            trainer.expect(directory.run(arm), *_document(directory, arm, opened))
         for number, arm in enumerate(plan.arms, 1):
-            before = _result(directory, arm)
-            to_train = before.status != "finished" and (before.status != "failed" or retry)
+            to_train = arm in to_come
             name = f"Arm {number} of {len(plan.arms)}, {arm.title}"
             if to_train:
-                _train(_run(directory, arm, opened), name, plan.dataset.count, progress, within)
+                _train(directory.run(arm), name, plan.dataset.count, progress, trainer)
             to_measure = bool(_unmeasured(directory, arm))
             if to_measure:
                 _measure(directory, arm, opened, name, progress)
@@ -89,12 +92,19 @@ def _result(directory: ExperimentDirectory, arm: ArmPlan) -> ArmResult:
     return next(each for each in read_results(directory).arms if each.name == arm.name)
 
 
-def _run(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset) -> RunDirectory:
-    """The arm's run directory, made if it is not there. Raises `RunError` where another training lies in its place."""
+def _is_to_be_trained(directory: ExperimentDirectory, arm: ArmPlan, retry: bool) -> bool:
+    status = _result(directory, arm).status
+    return status != "finished" and (status != "failed" or retry)
+
+
+def _document(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset) -> tuple[dict[str, Any], bool]:
+    """The run.json of the arm's training, and whether it is there already.
+
+    Raises `RunError` where another training lies in its place.
+    """
     run = directory.run(arm)
     if not run.run_file.is_file():
-        document = describe_run(run.path, dataset.path, configure(arm.configuration), recipe=arm.recipe)
-        return RunDirectory.create(run.path, document)
+        return describe_run(run.path, dataset.path, configure(arm.configuration), recipe=arm.recipe), False
     document = run.read_run()
     theirs = document.get("dataset")
     settings = document.get("configuration")
@@ -107,7 +117,7 @@ def _run(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset) -> RunD
         )
     if with_path(run.path, theirs, dataset.path) != theirs:
         move_dataset(run, dataset.path)
-    return run
+    return run.read_run(), True
 
 
 def _train(
@@ -115,14 +125,12 @@ def _train(
     name: str,
     count: int,
     progress: Progress,
-    within: Callable[[RunDirectory], AbstractContextManager[None]],
+    trainer: Trainer,
 ) -> None:
     """Train `run` to its end, or as far as it comes by itself."""
-    if run.live_status() not in UNDERWAY:  # what was asked of it before it was interrupted is no longer meant
-        requests.clear(run.path)
     try:
-        with within(run), progress(f"{name}, epochs") as report:
-            reason = train(run, report=_in_epochs(report, count))
+        with progress(f"{name}, epochs") as report:
+            reason = trainer.train(run, _in_epochs(report, count))
     except (DiskError, DatasetError):
         with contextlib.suppress(EngineError, OSError), run.hold():  # not the arm's fault: it goes on by itself later
             run.write_state(replace(run.read_state(), status="interrupted"))

@@ -18,12 +18,16 @@ class Retries:
     most: int = 7
     """Failures at the same point before it is given up: with the waits between them 42 minutes."""
 
+    most_of_its_own: int = 3
+    """The same where the training itself said that it could not go on: it computes the same again, to the bit."""
+
     def wait(self, tries: int) -> float:
         """Seconds before the next try, after so many failures at the same point (1: the first)."""
         return min(self.cap, self.first * self.growth ** min(tries - 1, 30))
 
-    def is_given_up(self, tries: int) -> bool:
-        return tries >= self.most
+    def is_given_up(self, tries: int, *, of_its_own: bool) -> bool:
+        """`of_its_own`: nothing came from outside (a kill, a full disk)."""
+        return tries >= (min(self.most, self.most_of_its_own) if of_its_own else self.most)
 
     def count(self, tries: int, failed_at: float | None, kimg: float) -> int:
         """How many failures at the same point there are, with the one now.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -97,8 +97,11 @@ class Supervisor:
         devices: Callable[[], Sequence[Device]] = ask_devices,
         retries: Retries | None = None,
         patience: Patience | None = None,
+        only: Collection[int] | None = None,
     ) -> None:
+        """`only` these jobs are watched and started; left out, all."""
         self._queue = queue
+        self._only = only
         self._ask_devices = devices
         self._devices: Sequence[Device] = ()
         self._devices_asked_at = float("-inf")
@@ -120,7 +123,7 @@ class Supervisor:
     def look(self) -> None:
         """One round: see how the running jobs are, and start what can be started. Raises nothing that passes."""
         try:
-            running = self._queue.in_state("running")
+            running = self._mine("running")
             self._times.look(running)
             for job in running:
                 self._watch(job)
@@ -133,7 +136,11 @@ class Supervisor:
 
     def is_idle(self) -> bool:
         """Is there nothing that runs, and nothing that could be started by itself later?"""
-        return not self._queue.in_state("running", "waiting")
+        return not self._mine("running", "waiting")
+
+    def _mine(self, *states: State) -> list[Job]:
+        found = self._queue.in_state(*states)
+        return found if self._only is None else [job for job in found if job.id in self._only]
 
     # Running jobs
 
@@ -208,12 +215,13 @@ class Supervisor:
                 "as good, and slower.",
             )  # fmt: skip
             return
-        if self._retries.is_given_up(tries):
+        of_its_own = how == "failed" and run.read_state().failure == ""
+        if self._retries.is_given_up(tries, of_its_own=of_its_own):
             reason = f"Given up after {tries} failures at {point:g} kimg without a step forward between them. {what}"
             self._queue.settle(job.id, "failed", cause="again", reason=reason, tries=tries, failed_at=point)
             return
         wait = self._retries.wait(tries)
-        again = "" if tries == 1 else f" (failure {tries} of {self._retries.most} at {point:g} kimg)"
+        again = "" if tries == 1 else f" (failure {tries} at this point)"
         self._queue.settle(
             job.id, "waiting", cause="again", tries=tries, failed_at=point, next_try_at=time.time() + wait,
             reason=f"{what} It goes on from {point:g} kimg in {duration(wait)}{again}.",
@@ -245,7 +253,7 @@ class Supervisor:
         if now - self._held_looked_at >= _HELD_SECONDS:
             self._held_looked_at = now
             states.append("held")
-        candidates = self._queue.in_state(*states)
+        candidates = self._mine(*states)
         if not candidates:
             return
         taken = {job.used_device for job in self._queue.in_state("running")}

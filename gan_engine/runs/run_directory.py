@@ -31,8 +31,8 @@ Status = Literal["starting", "running", "paused", "finished", "stopped", "failed
 LiveStatus = Literal["starting", "running", "paused", "finished", "stopped", "failed", "interrupted", "killed"]
 """As readers see it: "killed" when the process has gone without a word (power, kill -9, a crash)."""
 
-Failure = Literal["", "memory"]
-"""memory: there was not enough of it for a whole batch at once."""
+Failure = Literal["", "memory", "disk"]
+"""memory: there was not enough of it for a whole batch at once. disk: it was full, or took no writes."""
 
 GENERATOR = formats.GENERATOR
 

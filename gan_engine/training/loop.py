@@ -17,7 +17,7 @@ from typing import Any, Literal, cast
 
 from gan_engine.dataset.loader import Loader
 from gan_engine.device import device_name, prepare
-from gan_engine.errors import EngineError, RunError
+from gan_engine.errors import DiskError, EngineError, RunError
 from gan_engine.ranks import LostRankError, Ranks
 from gan_engine.reporting import Cancelled, Report, silent
 from gan_engine.runs import events, requests
@@ -64,7 +64,7 @@ def train(run: RunDirectory, *, report: Report = silent, position: RankPosition 
         except EngineError as error:
             if isinstance(error, LostRankError) and position.starter is not None:
                 raise  # who starts all again says what becomes of it
-            _record_failure(run, error)
+            _record_failure(run, error, "disk" if isinstance(error, DiskError) else "")
             raise
         except Exception as error:
             if is_out_of_memory(error):

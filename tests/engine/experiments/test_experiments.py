@@ -25,8 +25,11 @@ from gan_engine.experiments.directory import ExperimentDirectory
 from gan_engine.experiments.report import files_of, write_report
 from gan_engine.experiments.results import read_results
 from gan_engine.experiments.runner import Progress, conduct
+from gan_engine.experiments.trainers import TrainerByQueue
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
+from gan_engine.manager.jobs import JobPlan
+from gan_engine.manager.queue import Queue
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Cancelled, Report
 from gan_engine.runs.events import MetricMeasured, Resumed, RunStarted
@@ -34,7 +37,7 @@ from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.settings.configuration import configure
 from gan_engine.training import snapshots, training_run
 from gan_engine.training.plan import make_plan
-from gan_engine.training.run_creation import create_run
+from gan_engine.training.run_creation import create_run, describe_run
 from tests.engine.cli.test_cli_training import Terminal
 from tests.engine.dataset_support import make_dataset
 from tests.engine.latent_support import a_level_apart
@@ -308,6 +311,37 @@ def test_interrupted_politely_it_saves_and_goes_on(
     resumed = [event for event in events_of(run) if isinstance(event, Resumed)]
     assert [event.snapshot for event in resumed] == [saved]
     assert_same_measures(directory, undisturbed)
+
+
+def test_arms_are_jobs_of_the_queue_and_interrupted_they_save(
+    undisturbed: ExperimentDirectory, dataset: Path, own: Path, tmp_path: Path
+) -> None:
+    """Nobody sees to the queue: this process does so for its arms, and lets another job alone."""
+    directory = started(tmp_path / "it", dataset, own)
+    plain = directory.run(directory.plan.arms[0])
+
+    @contextmanager
+    def interrupting(what: str) -> Iterator[Report]:
+        def report(done: int, total: int | None, what_is: str = "") -> None:
+            if plain.is_held() and done >= 1:
+                raise Cancelled
+
+        yield report
+
+    with Queue(tmp_path / "queue.db") as queue:
+        settings = configure({**directory.plan.arms[0].configuration, "seed": 9})
+        other = queue.add(JobPlan(run=tmp_path / "other", document=describe_run(tmp_path / "other", dataset, settings)))
+        with pytest.raises(KeyboardInterrupt):
+            go_on(directory, trainer=TrainerByQueue(queue), progress=interrupting)
+        assert not plain.is_held()
+        assert plain.live_status() in ("stopped", "finished")
+        assert [job.id for job in queue.jobs()] == [other]
+        assert go_on(directory, trainer=TrainerByQueue(queue)) == ["plain", "mirrored"]
+        assert [job.state for job in queue.jobs()] == ["waiting", "done", "done"]
+    assert_same_measures(directory, undisturbed)
+    for arm in directory.plan.arms:
+        last = [each.run(arm).snapshots()[-1].generator.read_bytes() for each in (directory, undisturbed)]
+        assert last[0] == last[1]
 
 
 def test_two_processes_do_not_go_on_with_one_experiment(dataset: Path, own: Path, tmp_path: Path) -> None:
