@@ -286,7 +286,7 @@ class Campaign:
             if len(moments) != len(set(moments)):
                 self.faults.append(f"{name} tells of something twice: {moments}")
         if [event.file for event in told.samples] != [event.file for event in history(straight.path).samples]:
-            self.faults.append(f"{name} has other samples")
+            self.faults.append(f"{name} has other samples: {[event.file for event in told.samples]}")
 
     def look_at_queue(self) -> None:
         with Queue(self.queue_file, only_look=True) as queue:

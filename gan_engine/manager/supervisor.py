@@ -63,8 +63,8 @@ def is_supervised(queue: Path) -> bool:
 
 
 def ensure_supervised(queue: Path) -> None:
-    """Let a supervisor see to the queue in that file, as a process that outlives us, if there is none."""
-    if not is_supervised(queue):
+    """Let a supervisor see to the queue in that file, as a process that outlives us, if none does or is about to."""
+    if not is_supervised(queue) and processes.find_supervisor(queue) is None:
         processes.start_supervisor(queue)
 
 

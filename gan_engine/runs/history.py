@@ -379,7 +379,8 @@ def _number(value: object) -> float:
 
 
 def _put(events: list[_E], event: _E) -> None:
-    """Append; the same kimg again (a sample drawn anew after a resume) takes the place of the former."""
-    if events and events[-1].kimg == event.kimg:
-        events.pop()
-    events.append(event)
+    """Enter in the order of kimg; the same kimg again (a sample drawn anew after a resume) takes the former's place."""
+    at = len(events)
+    while at and events[at - 1].kimg > event.kimg:  # told again, as the end of the file was lost
+        at -= 1
+    events[at - 1 if at and events[at - 1].kimg == event.kimg else at : at] = [event]

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -122,11 +122,25 @@ def resume_training(run_dir: Path, *, kimg: float | None = None) -> int:
 
 def find_training(run_dir: Path) -> int | None:
     """The pid of a living process that was started to train `run_dir`, whether it has it in hand already or not."""
-    wanted = os.path.normcase(str(Path(run_dir).absolute()))
+    wanted = _spelt(run_dir)
+    return _find(lambda words, pairs: ("resume", wanted) in pairs or ("train" in words and ("--run", wanted) in pairs))
+
+
+def find_supervisor(queue: Path) -> int | None:
+    """The pid of a living process that `start_supervisor` made for that queue, whether it sees to it already or not."""
+    wanted = _spelt(queue)
+    return _find(lambda words, pairs: ("queue", "run") in pairs and ("--queue", wanted) in pairs)
+
+
+def _spelt(path: Path) -> str:
+    return os.path.normcase(str(Path(path).absolute()))
+
+
+def _find(is_it: Callable[[list[str], list[tuple[str, str]]], bool]) -> int | None:
+    """The first living process, other than this one, with such words (and words one after the other) in its command."""
     for process in psutil.process_iter(["cmdline"]):
         words = process.info["cmdline"] or []
-        pairs = [(before, os.path.normcase(word)) for before, word in itertools.pairwise(words)]
-        if ("resume", wanted) in pairs or ("train" in words and ("--run", wanted) in pairs):
+        if is_it(words, [(before, os.path.normcase(word)) for before, word in itertools.pairwise(words)]):
             with contextlib.suppress(psutil.Error):
                 if process.pid != os.getpid() and process.status() != psutil.STATUS_ZOMBIE:
                     return int(process.pid)

@@ -115,8 +115,7 @@ class TrainingRun:
                 generator_parameters=count_parameters(state.generator),
                 discriminator_parameters=count_parameters(state.discriminator),
             )
-        if restored.snapshot and not self._paused:  # once more: a kill may have come between the snapshot and its event
-            journal.tell(events.SnapshotSaved, name=restored.snapshot.name)
+        self._tell_again()
         for name, why in restored.damaged:
             assert restored.snapshot is not None  # else restoring had raised
             what = f"The snapshot {name} is damaged: {why} The training goes on from {restored.snapshot.name}."
@@ -135,6 +134,25 @@ class TrainingRun:
         if restored.snapshot is None and document["snapshot"]:
             transfer.begin_from(Path(document["snapshot"]), state)
             self.save(must=True)
+
+    def _tell_again(self) -> None:
+        """Tell of the snapshots and samples so far that the events do not know of.
+
+        A kill may have come between them and their event, or the end of the file was lost.
+        """
+        told = history(self._run.path)
+        snapshots_told = {event.name for event in told.snapshots}
+        for snapshot in self._run.snapshots():
+            if snapshot.kimg <= self._state.kimg and snapshot.name not in snapshots_told:
+                self._journal.tell(events.SnapshotSaved, kimg=snapshot.kimg, name=snapshot.name)
+        samples_told = {event.file for event in told.samples}
+        for sample in self._run.samples():
+            file = sample.path.relative_to(self._run.path).as_posix()
+            if sample.kimg <= self._state.kimg and file not in samples_told:
+                self._tell_of_sample(file, kimg=sample.kimg)
+
+    def _tell_of_sample(self, file: str, *, kimg: float | None = None) -> None:
+        self._journal.tell(events.SampleSaved, kimg=kimg, file=file, columns=self._grid.columns, rows=self._grid.rows)
 
     def tell(self) -> None:
         """Report progress where it is time to, and look after the training's health."""
@@ -163,12 +181,7 @@ class TrainingRun:
             except DiskError as error:
                 log.warning("%s", error)
                 return
-            self._journal.tell(
-                events.SampleSaved,
-                file=file.relative_to(self._run.path).as_posix(),
-                columns=self._grid.columns,
-                rows=self._grid.rows,
-            )
+            self._tell_of_sample(file.relative_to(self._run.path).as_posix())
             self._journal.tell_health(self._health.look_at_samples(pictures))
 
     def measure(self, sampled: bool, saved: Snapshot | None) -> None:

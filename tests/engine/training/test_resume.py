@@ -20,6 +20,7 @@ import torch
 from gan_engine.errors import RunError, SnapshotError
 from gan_engine.networks.registry import Family, families
 from gan_engine.runs.events import HealthChanged, Resumed, RunFinished, SnapshotSaved
+from gan_engine.runs.history import history
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.training import snapshots
 from gan_engine.training.loop import train
@@ -184,6 +185,23 @@ def test_forty_steps_are_twenty_and_twenty(dataset: Path, tmp_path: Path) -> Non
     values = {"kimg": 0.16, "snapshot_kimg": 0.08, "augment": {"translation": True}}
     straight = run_training(tmp_path / "straight", dataset, **values)
     assert_same_training(straight, interrupted(tmp_path / "resumed", dataset, at=160, **values))
+
+
+def test_events_that_were_lost_with_the_end_of_their_file_are_told_again(dataset: Path, tmp_path: Path) -> None:
+    """Samples and snapshots that lie on the disk are in the history, in their order, each once."""
+    values = {"kimg": 0.04, "snapshot_kimg": 0.008, "sample_kimg": 0.008}
+    straight = run_training(tmp_path / "straight", dataset, **values)
+    run = create_run(tmp_path / "run", dataset, configuration(**values))
+    with pytest.raises(Killed):
+        train(run, report=kill_at(28))
+    whole = run.events_file.read_bytes()
+    run.events_file.write_bytes(whole[: whole.index(b"SampleSaved") - 5])
+    train(run)
+    ours, theirs = history(run.path), history(straight.path)
+    assert [event.name for event in ours.snapshots] == [event.name for event in theirs.snapshots]
+    samples = [(event.kimg, event.file, event.columns, event.rows) for event in ours.samples]
+    assert samples == [(event.kimg, event.file, event.columns, event.rows) for event in theirs.samples]
+    assert weights_of(run, "000000.040") == weights_of(straight, "000000.040")
 
 
 def test_what_is_drawn_elsewhere_changes_nothing(dataset: Path, tmp_path: Path) -> None:
