@@ -51,7 +51,7 @@ def start(queue: Queue, job: Job, device: str, devices: Sequence[Device]) -> Non
 
 def is_under_way(run: RunDirectory) -> bool:
     """Does a process train it, or is one being started?"""
-    return run.is_held() or run.live_status() in UNDERWAY or processes.find_training(run.path) is not None
+    return run.is_held() or run.live_status() in UNDERWAY or bool(processes.find_training(run.path))
 
 
 def _prepare(queue: Queue, job: Job, run: RunDirectory) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def is_supervised(queue: Path) -> bool:
 
 def ensure_supervised(queue: Path) -> None:
     """Let a supervisor see to the queue in that file, as a process that outlives us, if none does or is about to."""
-    if not is_supervised(queue) and processes.find_supervisor(queue) is None:
+    if not is_supervised(queue) and not processes.find_supervisor(queue):
         processes.start_supervisor(queue)
 
 

@@ -120,14 +120,14 @@ def resume_training(run_dir: Path, *, kimg: float | None = None) -> int:
     return _start(run, command, state, state.before if state.status == "starting" else state.status)
 
 
-def find_training(run_dir: Path) -> int | None:
-    """The pid of a living process that was started to train `run_dir`, whether it has it in hand already or not."""
+def find_training(run_dir: Path) -> list[int]:
+    """The pids of living processes that were started to train `run_dir`, whether they have it in hand yet or not."""
     wanted = _spelt(run_dir)
     return _find(lambda words, pairs: ("resume", wanted) in pairs or ("train" in words and ("--run", wanted) in pairs))
 
 
-def find_supervisor(queue: Path) -> int | None:
-    """The pid of a living process that `start_supervisor` made for that queue, whether it sees to it already or not."""
+def find_supervisor(queue: Path) -> list[int]:
+    """The pids of living processes that `start_supervisor` made for that queue, whether they see to it yet or not."""
     wanted = _spelt(queue)
     return _find(lambda words, pairs: ("queue", "run") in pairs and ("--queue", wanted) in pairs)
 
@@ -136,30 +136,34 @@ def _spelt(path: Path) -> str:
     return os.path.normcase(str(Path(path).absolute()))
 
 
-def _find(is_it: Callable[[list[str], list[tuple[str, str]]], bool]) -> int | None:
-    """The first living process, other than this one, with such words (and words one after the other) in its command."""
+def _find(is_it: Callable[[list[str], list[tuple[str, str]]], bool]) -> list[int]:
+    """All living processes, other than this one, with such words (and words one after the other) in their command."""
+    found = []
     for process in psutil.process_iter(["cmdline"]):
         words = process.info["cmdline"] or []
         if is_it(words, [(before, os.path.normcase(word)) for before, word in itertools.pairwise(words)]):
             with contextlib.suppress(psutil.Error):
                 if process.pid != os.getpid() and process.status() != psutil.STATUS_ZOMBIE:
-                    return int(process.pid)
-    return None
+                    found.append(int(process.pid))
+    return found
 
 
 def end_training(run_dir: Path, *, timeout: float = 30.0) -> None:
-    """End the process that trains `run_dir` and does not answer: asked politely, after `timeout` seconds by force."""
-    pid = find_training(run_dir)
-    if pid is None:
-        return
-    with contextlib.suppress(psutil.Error):
-        process = psutil.Process(pid)
-        process.terminate()
-        try:
-            process.wait(timeout)
-        except psutil.TimeoutExpired:
+    """End what trains `run_dir` and does not answer: asked politely, after `timeout` seconds by force.
+
+    Where several processes train together, all of them and who starts them again.
+    """
+    there = []
+    for pid in find_training(run_dir):
+        with contextlib.suppress(psutil.Error):
+            process = psutil.Process(pid)
+            process.terminate()
+            there.append(process)
+    _, left = psutil.wait_procs(there, timeout)
+    for process in left:
+        with contextlib.suppress(psutil.Error):
             process.kill()
-            process.wait(timeout)
+    psutil.wait_procs(left, timeout)
 
 
 def start_supervisor(queue: Path, *, until_done: bool = True) -> int:
