@@ -50,4 +50,5 @@ def _built(name: str, device: torch.device, weights: Path | None) -> Backbone:
 def _know_all() -> None:
     """Import the modules that register networks; each is imported here and nowhere else."""
     import gan_engine.metrics.inception
-    import gan_engine.metrics.lite0  # noqa: F401
+    import gan_engine.metrics.lite0
+    import gan_engine.metrics.u2netp  # noqa: F401

@@ -164,7 +164,7 @@ class Evaluation:
 
     def _part(self, measure: Measure) -> Part:
         """Pictures that no training has seen, where they will do."""
-        if measure.name in ("originality", "diversity", "mifid", "mifid-lite0"):
+        if measure.kind in ("originality", "diversity", "mifid"):
             return "training"
         return part_for(measure, self._dataset)
 
@@ -174,7 +174,7 @@ class Evaluation:
     def _begin(self, network: str, size: int, measures: Sequence[Measure]) -> _Seen:
         seen = _Seen(self._network(network), size)
         for measure in measures:
-            if measure.name in ("fid", "fd-lite0"):
+            if measure.kind in ("fid", "fd"):
                 reference = self._reference(network, self._part(measure), size)
                 if len(reference.features) + self._samples >= seen.network.dimensions:  # else faster at the end
                     seen.frechet = self._frechet(reference)
@@ -187,7 +187,7 @@ class Evaluation:
         if measure.real:
             view = _view(measure, size)
             self._reference(measure.network, self._part(measure), view, report)
-            if measure.name == "originality" and self._dataset.held_out >= measure.made:
+            if measure.kind == "originality" and self._dataset.held_out >= measure.made:
                 self._reference(measure.network, "held-out", view, report)
 
     def _reference(self, network: str, part: Part, size: int, report: Report = silent) -> Reference:
@@ -208,10 +208,10 @@ class Evaluation:
 
         def result(metric: str, value: float, error: float | None, **values: float) -> Result:
             samples = self._samples
-            if measure.name not in ("is", "fid", "fd-lite0"):
+            if measure.kind not in ("is", "fid", "fd"):
                 samples = min(samples, _KEPT)
             real = 0 if reference is None else len(reference.features)
-            if measure.name in ("pr", "kid", "kid-lite0", "mifid", "mifid-lite0"):
+            if measure.kind in ("pr", "kid", "mifid"):
                 real = min(real, kernel.MOST)
             spent = time.perf_counter() - start + (0.0 if seen is None else seen.seconds)
             return Result(
@@ -235,20 +235,19 @@ class Evaluation:
             assert seen.score is not None
             return [result("is", *seen.score.compute())]
         assert reference is not None
-        match measure.name:
-            case "kid-lite0":
-                value, error = kernel.kernel_distance(self._within(reference), kernel.within(seen.features))
-                return [result("kid-lite0", value, error)]
+        match measure.kind:
             case "kid":
+                value, error = kernel.kernel_distance(self._within(reference), kernel.within(seen.features))
+                if measure.network != INCEPTION:
+                    return [result(measure.name, value, error)]
                 value = kernel.mean_over_subsets(reference.features, seen.features, seed=designs.seed)
-                _, error = kernel.kernel_distance(self._within(reference), kernel.within(seen.features))
                 size = kernel.subset_of(min(len(reference.features), kernel.MOST), len(seen.features))
                 return [result("kid", value, error, subsets=kernel.SUBSETS, subset_size=size)]
-            case "fid" | "fd-lite0":
+            case "fid" | "fd":
                 if seen.frechet is None:
                     return [result(measure.name, *frechet.frechet_distance(reference.features, seen.features))]
                 return [result(measure.name, seen.frechet.compute(), seen.frechet.uncertainty())]
-            case "mifid" | "mifid-lite0":
+            case "mifid":
                 real = reference.features[: memorisation.MOST]
                 value = memorisation.memorisation_informed(seen.features, real)
                 distance, wide = frechet.frechet_distance(real, seen.features)
@@ -265,11 +264,11 @@ class Evaluation:
                 own, _ = diversity.mean_distance(reference.features)
                 return [result("diversity", value, spread, of_set=own, share=value / own if own else 1.0)]
             case _:
-                return [self._originality(result, reference, seen, size)]
+                return [self._originality(measure, result, reference, seen, size)]
 
     def _originality(
-        self, result: Callable[..., Result], reference: Reference, seen: _Seen, size: int
-    ) -> Result:  # fmt: skip
+        self, measure: Measure, result: Callable[..., Result], reference: Reference, seen: _Seen, size: int
+    ) -> Result:
         known = self._spacings.setdefault(id(reference), originality.spacing_of(reference.features))
         found = originality.originality(seen.features, reference.features, spacing=known)
         details = {"near_copies": found.near_copies, "spacing": found.spacing}
@@ -277,7 +276,7 @@ class Evaluation:
         if held_out is not None:
             fresh = originality.originality(held_out.features, reference.features, spacing=known)
             details |= {"held_out": fresh.value, "held_out_near_copies": fresh.near_copies}
-        return result("originality", found.value, found.uncertainty, **details)
+        return result(measure.name, found.value, found.uncertainty, **details)
 
     def _path_length(self, measure: Measure, designs: Designs, report: Report) -> Outcome:
         start = time.perf_counter()
@@ -323,7 +322,7 @@ class Evaluation:
         if few < measure.advised:
             how = (
                 "only compare it with numbers of as many pictures"
-                if measure.name not in ("kid", "kid-lite0")
+                if measure.kind != "kid"
                 else "take its uncertainty seriously"
             )
             notes.append(f"Fewer than {measure.advised:,} pictures a side: {how}.")
@@ -341,12 +340,12 @@ def at_size(pictures: Tensor, size: int) -> Tensor:
 
 def _view(measure: Measure, size: int) -> int:
     """The side at which a measure looks at pictures of `size`."""
-    return min(size, originality.VIEWED) if measure.name == "originality" else size
+    return min(size, originality.VIEWED) if measure.kind == "originality" else size
 
 
 def part_for(measure: Measure, dataset: Dataset) -> Part:
     """Held-out pictures where there are enough of them for this measure, else those trained on."""
-    enough = measure.real if measure.name in ("kid", "kid-lite0") else _ENOUGH_HELD_OUT
+    enough = measure.real if measure.kind == "kid" else _ENOUGH_HELD_OUT
     return "held-out" if dataset.held_out >= max(1, enough) else "training"
 
 

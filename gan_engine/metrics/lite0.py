@@ -17,6 +17,7 @@ from torch.nn import functional as F
 
 from gan_engine.errors import ModelError
 from gan_engine.metrics.feature_network import Backbone, register
+from gan_engine.networks.meta import weightless
 
 NAME = "lite0"
 DIMENSIONS = 1280
@@ -28,6 +29,16 @@ def build(device: torch.device, weights: Path | None = None) -> Backbone:
     """The backbone, from `weights` or those of the package. Raises ModelError."""
     with torch.random.fork_rng(devices=[]):  # what is drawn is overwritten at once: leave nobody's seed changed
         layers = _layers(_original(weights))
+    return Backbone(NAME, layers, _pool, dimensions=DIMENSIONS, size=SIZE, normalise=_normalise, device=device)
+
+
+def without_weights() -> Backbone:
+    """Its shapes alone, on torch's meta device: to count what looking through it costs."""
+    from efficientnet_lite_pytorch import EfficientNet
+
+    with weightless():
+        layers = _layers(EfficientNet.from_name("efficientnet-lite0").eval())
+    device = torch.device("meta")
     return Backbone(NAME, layers, _pool, dimensions=DIMENSIONS, size=SIZE, normalise=_normalise, device=device)
 
 

@@ -2,7 +2,8 @@
 
 `fid`, `kid`, `is` and `mifid` mean the official Inception network and nothing else. The same distances in the features
 of EfficientNet-Lite0, which came along, have its name behind theirs; their numbers are not comparable with papers,
-only with each other.
+only with each other. A network whose discriminator saw through Lite0's eyes (a projected one) is judged by neither
+those nor any other that it was trained against, but by the encoder of U2-Netp.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from dataclasses import dataclass
 
 from gan_engine.errors import MeasureError
 
-LITE0, INCEPTION = "lite0", "inception"
+LITE0, U2NETP, INCEPTION = "lite0", "u2netp", "inception"
 
 FRECHET_PICTURES = 1000
 """In the set, for experiments to be ranked by a Frechet distance: with fewer the kernel distance says more."""
 
-NETWORK_TITLES = {LITE0: "EfficientNet-Lite0", INCEPTION: "Inception (official)"}
+NETWORK_TITLES = {LITE0: "EfficientNet-Lite0", U2NETP: "U2-Netp's encoder", INCEPTION: "Inception (official)"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Measure:
     advised: int = 0
     """Pictures a side below which the number says more about their count than about the designs."""
 
+    @property
+    def kind(self) -> str:
+        """What it computes, whichever network's features it takes: "kid" of "kid-lite0"."""
+        return self.name.partition("-")[0]
+
 
 _FRECHET = "How far the designs as a whole are from the set, in look and in variety. Needs many pictures."
 _KERNEL = "How far the designs as a whole are from the set. Right on average for small sets too: the one to watch."
@@ -60,6 +66,8 @@ MEASURES: dict[str, Measure] = {
         ),
         Measure("fd-lite0", "FD (Lite0)", _FRECHET, LITE0, "lower", 100, 100, advised=1280),
         Measure("kid-lite0", "KID (Lite0)", _KERNEL, LITE0, "lower", 50, 50, advised=100),
+        Measure("fd-u2netp", "FD (U2-Netp)", _FRECHET, U2NETP, "lower", 100, 100, advised=768),
+        Measure("kid-u2netp", "KID (U2-Netp)", _KERNEL, U2NETP, "lower", 50, 50, advised=100),
         Measure(
             "pr",
             "Precision and recall",
@@ -98,6 +106,16 @@ MEASURES: dict[str, Measure] = {
             50,
         ),
         Measure(
+            "originality-u2netp",
+            "Originality (U2-Netp)",
+            "How far designs are from the nearest picture of the set, seen by a network that no discriminator learnt "
+            "through: 1 or so is new, near 0 is copied.",
+            U2NETP,
+            "higher",
+            20,
+            50,
+        ),
+        Measure(
             "mifid",
             "MiFID",
             "FID that punishes copying: it rises where designs lie suspiciously near to pictures of the set.",
@@ -124,6 +142,8 @@ MEASURES: dict[str, Measure] = {
 USUAL = ("kid-lite0", "fd-lite0", "pr", "diversity", "originality")
 """What is measured where nothing else is asked for, without the official network."""
 USUAL_OFFICIAL = ("kid", "fid", *USUAL)
+USUAL_PROJECTED = ("kid-u2netp", "fd-u2netp", "pr", "diversity", "originality-u2netp")
+"""The same for networks that were trained through Lite0's eyes: its distances would flatter them."""
 
 RESULTS: dict[str, tuple[str, str]] = {
     **{name: (measure.title, measure.better) for name, measure in MEASURES.items() if name != "pr"},

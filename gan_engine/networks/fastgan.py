@@ -288,7 +288,7 @@ class FastGan(Family):
         return FastGanDiscriminator(options, size, class_count)
 
     def phases(self, kit: Kit, options: Any) -> Sequence[Phase]:
-        redraw = [Redraw(options.redraw)] if options.redraw else []
+        redraw = [Redraw(options.redraw)] if options.redraw and kit.own_discriminator else []
         return [kit.discriminator(*redraw), *kit.regularisers(), kit.generator()]
 
     def picture_side(self, discriminator: Any) -> Sequence[nn.Module]:

@@ -98,6 +98,10 @@ class Phase:
 class Kit(Protocol):
     """Ready-made phases, as the run's configuration has them (objective, tricks, regularisers)."""
 
+    @property
+    def own_discriminator(self) -> bool:
+        """Whether the discriminator is the family's own, as losses that are added to its own need it."""
+
     def discriminator(self, *added: nn.Module) -> Phase:
         """Tell real from fake. `added` losses, each with a `name`, are added to that."""
 

@@ -9,6 +9,8 @@ from gan_engine.runs.events import MetricMeasured
 
 STEERING = "kid-lite0"
 """The measure that chooses: right on average however few the pictures, and its network is always there."""
+STEERING_PROJECTED = "kid-u2netp"
+"""The same where the discriminator saw through Lite0's eyes, whose own distance would flatter the designs."""
 OWED_AFTER = 120.0
 """Seconds of training: longer ones are measured at least twice, the last time at their end."""
 
@@ -29,9 +31,14 @@ class Best:
         return value < self.value - max(_HYSTERESIS * abs(self.value), HYSTERESIS_ERRORS * (uncertainty or 0.0))
 
 
+def steering_measure(discriminator: str) -> str:
+    """What a training with that `discriminator`, as configurations name it, steers by."""
+    return STEERING_PROJECTED if discriminator == "projected" else STEERING
+
+
 def steering(measured: Iterable[MetricMeasured]) -> list[MetricMeasured]:
     """Those of the measures that a training steers by."""
-    return [event for event in measured if event.form == "quick" and event.metric == STEERING]
+    return [event for event in measured if event.form == "quick" and event.metric in (STEERING, STEERING_PROJECTED)]
 
 
 def best_of(measured: Iterable[MetricMeasured]) -> Best | None:

@@ -125,6 +125,13 @@ class Configuration(Options):
             "relativistic": "Relativistic",
         },
     )
+    discriminator: Literal["own", "projected"] = option(
+        "own",
+        "Discriminator",
+        "Who judges the designs: one that learns to see from this set alone, or one that has learnt to see before.",
+        advanced=True,
+        labels={"own": "The network's own", "projected": "Projected: with trained eyes"},
+    )
     keep_states: int = option(
         3,
         "States kept",

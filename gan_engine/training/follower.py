@@ -60,7 +60,7 @@ class _Follower:
         self._ranks = ranks
         self._loader: Loader | None = None
         self._grid = SampleGrid.of(state.generator_ema, state.plan.configuration.seed)
-        self._look = FollowedLook(state, workplace.dataset, networks(), ranks)
+        self._look = FollowedLook(state, workplace.dataset, networks(steering_measure(state.plan.configuration.discriminator)), ranks)
 
     def follow(self, signals: EndSignals) -> Order:
         actions = {

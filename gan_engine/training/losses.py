@@ -94,6 +94,7 @@ class StandardKit:
 
     def __init__(self, configuration: Configuration) -> None:
         self._tricks = tricks = configuration.tricks
+        self.own_discriminator = configuration.discriminator == "own"
         self._objective = objective(configuration.objective, label_smoothing=tricks.label_smoothing)
         self._augment = augmentation(configuration.augment)
         self._monitored = Monitored() if tricks.monitored else None

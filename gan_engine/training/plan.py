@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
+from torch import nn
 
 from gan_engine.device import seed_everything
 from gan_engine.errors import ConfigurationError
@@ -21,6 +22,7 @@ from gan_engine.settings.dotted import dotted
 from gan_engine.settings.options import Options
 from gan_engine.settings.relations import refuse
 from gan_engine.training.losses import StandardKit
+from gan_engine.training.projected_discriminator import ProjectedDiscriminator
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,18 @@ class Plan:
         seed_everything(self.configuration.seed)
         size, classes = self.configuration.size, len(self.class_names)
         generator = self.family.build_generator(self.options, size, classes)
-        discriminator = self.family.build_discriminator(self.options, size, classes)
+        discriminator = self.build_discriminator()
         layout = torch.channels_last
         return generator.to(device, memory_format=layout), discriminator.to(device, memory_format=layout)  # type: ignore[call-overload]
+
+    def build_discriminator(self) -> Discriminator:
+        """The family's own, or the projected one in its place, with fresh weights."""
+        size, classes = self.configuration.size, len(self.class_names)
+        return build_discriminator(self.configuration.discriminator, self.family, self.options, size, classes)
+
+    def picture_side(self, discriminator: Discriminator) -> Sequence[nn.Module]:
+        """The discriminator's layers that freeze-D can keep, from the picture inwards."""
+        return self.family.picture_side(discriminator) if self.configuration.discriminator == "own" else ()
 
     def growth(self) -> Growth | None:
         """When the networks are grown; None where they do not grow."""
@@ -53,6 +64,13 @@ class Plan:
     def phases(self) -> list[Phase]:
         """Fresh phases, in the order of a step."""
         return list(self.family.phases(StandardKit(self.configuration), self.options))
+
+
+def build_discriminator(kind: str, family: Family, options: Any, size: int, class_count: int) -> Discriminator:
+    """A discriminator of a `kind` as configurations name it, with fresh weights."""
+    if kind == "projected":
+        return ProjectedDiscriminator(size, class_count)
+    return family.build_discriminator(options, size, class_count)
 
 
 def make_plan(configuration: Configuration, class_names: Sequence[str] = ()) -> Plan:
@@ -86,8 +104,8 @@ def make_plan(configuration: Configuration, class_names: Sequence[str] = ()) -> 
 
 def _check_freezing(plan: Plan) -> None:
     with weightless():
-        discriminator = plan.family.build_discriminator(plan.options, plan.configuration.size, len(plan.class_names))
-    layers = list(plan.family.picture_side(discriminator))
+        discriminator = plan.build_discriminator()
+    layers = list(plan.picture_side(discriminator))
     weights = {id(weight) for weight in discriminator.parameters()}
     most = len(layers)
     while most and weights <= {id(weight) for layer in layers[:most] for weight in layer.parameters()}:

@@ -56,7 +56,7 @@ class TrainingState:
         self.optimizers = {role: self._optimizer(role) for role in self.networks}
         self.scaler = torch.amp.GradScaler(device.type, enabled=precision == "fp16")
         self.means = RunningMeans(device)
-        for layer in plan.family.picture_side(self.discriminator)[: plan.configuration.tricks.freeze_d]:
+        for layer in plan.picture_side(self.discriminator)[: plan.configuration.tricks.freeze_d]:
             layer.requires_grad_(False)
         self.growth = plan.growth()
         self._grow()
@@ -263,8 +263,8 @@ class TrainingState:
         if self.growth is not None:
             level = self.growth.at(self.images)
             for network in (self.generator, self.discriminator, self.generator_ema):
-                assert isinstance(network, Growing)
-                network.grow(level)
+                if isinstance(network, Growing):  # the projected discriminator does not
+                    network.grow(level)
 
     def _seen(self, reals: Tensor) -> Tensor:
         return reals if self.growth is None else seen_at(reals, self.growth.at(self.images))

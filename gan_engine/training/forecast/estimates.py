@@ -83,7 +83,7 @@ def estimate(plan: Plan, device: torch.device) -> Estimate:
 def _architecture(plan: Plan) -> list[Any]:
     """All that the count depends on: of what is weighted, only whether it is there."""
     wanted = plan.configuration
-    values = wanted.model_dump(mode="json", include={"family", "size", "batch", "objective"})
+    values = wanted.model_dump(mode="json", include={"family", "size", "batch", "objective", "discriminator"})
     for group in (wanted.augment, wanted.tricks):
         values |= {name: bool(value) if isinstance(value, float) else value for name, value in group}
     return [values, plan.options.model_dump(mode="json"), len(plan.class_names), wanted.kimg if plan.growth() else 0]
@@ -104,8 +104,8 @@ def step_cost(plan: Plan, networks: tuple[Generator, Discriminator] | None = Non
     operations, most = 0.0, 0
     for resolution, share in growth.shares(configuration.kimg):
         for network in (generator, discriminator):
-            assert isinstance(network, Growing)
-            network.grow(Level(resolution))
+            if isinstance(network, Growing):  # the projected discriminator does not
+                network.grow(Level(resolution))
         cost = _cost_at(plan, generator, discriminator, resolution)
         operations += share * cost.operations
         most = max(most, cost.activation_bytes)
@@ -189,10 +189,7 @@ class _Counter(TorchDispatchMode):  # type: ignore[no-untyped-call]
 def _weightless(plan: Plan) -> tuple[Generator, Discriminator]:
     size, classes = plan.configuration.size, len(plan.class_names)
     with weightless():
-        return (
-            plan.family.build_generator(plan.options, size, classes),
-            plan.family.build_discriminator(plan.options, size, classes),
-        )
+        return plan.family.build_generator(plan.options, size, classes), plan.build_discriminator()
 
 
 @functools.cache

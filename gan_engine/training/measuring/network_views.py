@@ -13,11 +13,11 @@ from gan_engine.metrics import diversity, frechet, kernel
 from gan_engine.metrics.backbones import backbone
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.metrics.full_measure import part_for
-from gan_engine.metrics.names import INCEPTION, LITE0, MEASURES
+from gan_engine.metrics.names import INCEPTION, LITE0, MEASURES, U2NETP
 from gan_engine.metrics.references import Reference, ReferenceBuilder
 from gan_engine.runs.best_snapshot import STEERING
 
-_FRECHETS = {LITE0: "fd-lite0", INCEPTION: "fid"}
+_FRECHETS = {LITE0: "fd-lite0", U2NETP: "fd-u2netp", INCEPTION: "fid"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class NetworkView:
     def numbers(self, made: torch.Tensor) -> Iterator[list[Number]]:
         """What features [N, D] of designs come to, a piece of work at a time."""
         if self._within is not None:
-            numbers = [Number(STEERING, *kernel.kernel_distance(self._within, kernel.within(made)))]
+            numbers = [Number(f"kid-{self.name}", *kernel.kernel_distance(self._within, kernel.within(made)))]
             spread, wide = diversity.mean_distance(made)
             details = {"of_set": self._spread, "share": spread / self._spread if self._spread else 1.0}
             yield [*numbers, Number("diversity", spread, wide, details)]
@@ -112,7 +112,7 @@ class NetworkView:
     def _take_reference(self, reference: Reference) -> None:
         self._reference = reference
         self._builder = None
-        if self.name == LITE0:
+        if self.name != INCEPTION:
             self._within = kernel.within(reference.features)
             self._spread, _ = diversity.mean_distance(reference.features)
 

@@ -10,7 +10,8 @@ Two points are owed to every training of more than two minutes, whatever they co
 What the early one took too much, a longer training saves at those that follow.
 
 Which numbers: the kernel distance in the features of EfficientNet-Lite0, which is right on average for few pictures,
-chooses the best snapshot; from the same features the Frechet distance. Where the official weights are there the same
+chooses the best snapshot (in those of U2-Netp, where the discriminator saw through Lite0's eyes); from the same
+features the Frechet distance. Where the official weights are there the same
 designs meet that network too, for `fid`.
 """
 
@@ -30,9 +31,9 @@ from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import EngineError
 from gan_engine.metrics import inception
 from gan_engine.metrics.designs import Designs
-from gan_engine.metrics.names import INCEPTION, LITE0, MEASURES
+from gan_engine.metrics.names import INCEPTION, MEASURES
 from gan_engine.ranks import LostRankError
-from gan_engine.runs.best_snapshot import OWED_AFTER, STEERING, Best, best_of, steering
+from gan_engine.runs.best_snapshot import OWED_AFTER, Best, best_of, steering, steering_measure
 from gan_engine.runs.events import MetricMeasured, NotMeasured
 from gan_engine.runs.schedule import is_due
 from gan_engine.training.journal import Journal
@@ -86,7 +87,8 @@ class QuickMeasure:
         self._journal = journal
         self._lead = lead
         self._every = state.plan.configuration.measured_every
-        self._views = [NetworkView(name, dataset, state.device) for name in networks()]
+        self._steering = steering_measure(state.plan.configuration.discriminator)
+        self._views = [NetworkView(name, dataset, state.device) for name in networks(self._steering)]
         self._counts: tuple[int, int] | None = None
         self._spent = 0.0
         self._slice_seconds = _FIRST_GUESS
@@ -110,7 +112,7 @@ class QuickMeasure:
             if isinstance(spent, int | float) and math.isfinite(spent) and spent >= 0:
                 self._spent = float(spent)
             if isinstance(counts, list) and len(counts) == 2 and all(type(n) is int and n >= 3 for n in counts):
-                self._counts = (counts[0], counts[1]) if facts.get("metric") == STEERING else None
+                self._counts = (counts[0], counts[1]) if facts.get("metric") == self._steering else None
             self._told = facts.get("told") is True
         measured = list(measured)
         self.points = steering(measured)
@@ -119,7 +121,7 @@ class QuickMeasure:
     def facts(self) -> dict[str, Any]:
         """For a snapshot, fit for JSON."""
         counts = list(self._counts) if self._counts else None
-        return {"seconds": self._spent, "metric": STEERING, "counts": counts, "told": self._told}
+        return {"seconds": self._spent, "metric": self._steering, "counts": counts, "told": self._told}
 
     def work(self, *, owed: bool = False) -> str | None:
         """Do a small piece of what is to be done, if there is time for it; the name of a snapshot that is now the best.
@@ -133,7 +135,7 @@ class QuickMeasure:
             return None
         if self._is_ready and self._underway is None:
             return None
-        if self._dataset.count < MEASURES[STEERING].real:
+        if self._dataset.count < MEASURES[self._steering].real:
             self._say_too_few()
             return None
         best = None
@@ -166,7 +168,7 @@ class QuickMeasure:
         """
         if self._every is None or self._broken or (self._underway is not None and (self._underway.owed or not saved)):
             return False
-        if self._underway is None and self._owes_first and self._dataset.count >= MEASURES[STEERING].real:
+        if self._underway is None and self._owes_first and self._dataset.count >= MEASURES[self._steering].real:
             return True
         if not self._is_ready:
             return False
@@ -275,7 +277,7 @@ class QuickMeasure:
         for view, number in underway.found:
             self._journal.append(self._event(view, number, underway, note))
         self._measure_seconds = underway.seconds
-        view, found = next(each for each in underway.found if each[1].metric == STEERING)
+        view, found = next(each for each in underway.found if each[1].metric == self._steering)
         self.points.append(self._event(view, found, underway, note))
         snapshot = underway.snapshot
         if snapshot is None or (self.best is not None and not self.best.beaten_by(found.value, found.uncertainty)):
@@ -288,10 +290,10 @@ class QuickMeasure:
         if self._told:
             return
         self._told = True
-        needed = MEASURES[STEERING].real
+        needed = MEASURES[self._steering].real
         self._journal.tell(
             NotMeasured,
-            metric=STEERING,
+            metric=self._steering,
             what=f"The designs are not measured: that needs at least {needed} pictures in the set, and it has "
             f"{self._dataset.count}.",
             do="Judge the samples by eye, or add pictures.",
@@ -356,7 +358,7 @@ class QuickMeasure:
         self._underway = None
         what = error.what if isinstance(error, EngineError) else f"{type(error).__name__}: {error}"
         log.warning("The designs are no longer measured: %s", what, exc_info=error)
-        self._journal.tell(NotMeasured, metric=STEERING, what=f"The designs are no longer measured: {what}")
+        self._journal.tell(NotMeasured, metric=self._steering, what=f"The designs are no longer measured: {what}")
 
 
 class _Clock:
@@ -396,9 +398,9 @@ class _Patience:
         return True
 
 
-def networks() -> list[str]:
-    """The feature networks that see the designs: the one that every machine has, and the official one where it is."""
-    return [LITE0, INCEPTION] if inception.is_installed() else [LITE0]
+def networks(steering: str) -> list[str]:
+    """The feature networks that see the designs: the one of the measure that steers, and the official one where it is."""
+    return [MEASURES[steering].network, *([INCEPTION] if inception.is_installed() else [])]
 
 
 def class_shares(dataset: Dataset) -> list[float]:
