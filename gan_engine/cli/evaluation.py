@@ -60,7 +60,7 @@ def evaluate(
     from gan_engine import atomic
     from gan_engine.dataset.reading import open_dataset
     from gan_engine.errors import MeasureError
-    from gan_engine.metrics.full_measure import fetch_weights, usual_names
+    from gan_engine.metrics.full_measure import fetch_weights
     from gan_engine.metrics.inception import is_installed
     from gan_engine.metrics.names import INCEPTION, MEASURES, parse_names
     from gan_engine.training.measuring import snapshot_measures
@@ -69,8 +69,8 @@ def evaluate(
     if weights is not None or download_weights:
         with console.progress("Fetching weights") as report:
             fetch_weights(report, weights)
-    names = names or usual_names()
     *snapshots, dataset_path = paths
+    names = names or snapshot_measures.usual_names_of(snapshots)
     with open_dataset(dataset_path) as dataset:
         with console.progress("Measuring") as report:
             measured = list(

@@ -41,12 +41,14 @@ def _snapshot(path: Path) -> dict[str, Any]:
     from gan_engine.networks.meta import weightless
     from gan_engine.pictures import digest
     from gan_engine.training import snapshots
+    from gan_engine.training.plan import build_discriminator
 
     file = snapshots.find_generator(path).absolute()
     generator, card = snapshots.load_generator(file)
     family = registry.family(card.family)
     with weightless():
-        discriminator = family.build_discriminator(family.validate(card.options), card.size, len(card.class_names))
+        options, classes = family.validate(card.options), len(card.class_names)
+        discriminator = build_discriminator(card.discriminator, family, options, card.size, classes)
     level = generator.level if isinstance(generator, Growing) else None
     resumable, why = True, ""
     try:

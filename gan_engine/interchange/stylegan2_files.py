@@ -16,7 +16,7 @@ from gan_engine.interchange.pickled_networks import Module, is_stylegan3, read_n
 from gan_engine.networks import registry
 from gan_engine.networks.bases import count_parameters
 from gan_engine.networks.meta import weightless
-from gan_engine.runs.formats import SNAPSHOT_FORMAT
+from gan_engine.runs.formats import snapshot_format
 from gan_engine.runs.run_directory import GENERATOR
 from gan_engine.training.snapshots import METADATA_KEY, TRAINING, ModelCard
 from gan_engine.training.tensor_files import write_tensors
@@ -63,7 +63,7 @@ def import_network(path: Path, out: Path) -> Imported:
         training |= _prefixed("generator", _fitting(path, networks["G"], generator.state_dict()))
         training |= _prefixed("discriminator", _fitting(path, networks["D"], discriminator.state_dict()))
     with atomic.writing_folder(out, root=out.parent) as folder:
-        write_tensors(folder / GENERATOR, weights, {METADATA_KEY: card.model_dump_json()})
+        write_tensors(folder / GENERATOR, weights, {METADATA_KEY: card.json_text()})
         if training:
             write_tensors(folder / TRAINING, training, {})
     return Imported(out, card, count_parameters(generator), bool(training))
@@ -117,7 +117,7 @@ def _card(path: Path, generator: Module, discriminator: Module | None) -> ModelC
             kept=_NOTHING,
         ) from error
     return ModelCard(
-        version=SNAPSHOT_FORMAT,
+        version=snapshot_format("own"),
         family=_FAMILY,
         options=validated.model_dump(),
         size=size,

@@ -33,7 +33,7 @@ from gan_engine.metrics.backbones import backbone
 from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.metrics.inception_score import InceptionScore
-from gan_engine.metrics.names import INCEPTION, MEASURES, USUAL, USUAL_OFFICIAL, Measure
+from gan_engine.metrics.names import INCEPTION, MEASURES, USUAL, USUAL_OFFICIAL, USUAL_PROJECTED, Measure
 from gan_engine.metrics.references import Part, Reference, ReferenceBuilder
 from gan_engine.metrics.results import Refusal, Result
 from gan_engine.reporting import Report, silent, size_words
@@ -349,9 +349,10 @@ def part_for(measure: Measure, dataset: Dataset) -> Part:
     return "held-out" if dataset.held_out >= max(1, enough) else "training"
 
 
-def usual_names() -> list[str]:
-    """What is measured where nobody says what."""
-    return list(USUAL_OFFICIAL if inception.is_installed() else USUAL)
+def usual_names(*, projected: bool = False) -> list[str]:
+    """What is measured where nobody says what; of designs that a `projected` discriminator has judged, by others."""
+    official = USUAL_OFFICIAL[: -len(USUAL)] if inception.is_installed() else ()
+    return [*official, *(USUAL_PROJECTED if projected else USUAL)]
 
 
 def fetch_weights(report: Report = silent, file: Path | None = None) -> Path:

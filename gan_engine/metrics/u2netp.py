@@ -16,6 +16,7 @@ from torch.nn import functional as F
 from gan_engine.curation.backgrounds import models
 from gan_engine.errors import ModelError
 from gan_engine.metrics.feature_network import Backbone, register
+from gan_engine.pictures import digest
 
 NAME = "u2netp"
 SIZE = 128
@@ -24,7 +25,7 @@ long and orders sets no better."""
 _CHANNELS = 64
 _INNER = 16
 _DEPTHS = (7, 6, 5, 4)
-"""Of the first four stages, each a little U of its own (RSU-7 to RSU-4); two of dilated convolutions follow (RSU-4F)."""
+"""Of the first four stages, each a little U of its own (RSU-7 to RSU-4); two of dilated layers follow (RSU-4F)."""
 DIMENSIONS = 2 * _CHANNELS * (len(_DEPTHS) + 2)
 _MEAN, _SPREAD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)  # ImageNet's, with which it was trained
 
@@ -34,9 +35,7 @@ def build(device: torch.device, weights: Path | None = None) -> Backbone:
     """The backbone, from `weights` or the file that comes along. Raises ModelError."""
     with torch.random.fork_rng(devices=[]):  # what is drawn is overwritten at once: leave nobody's seed changed
         encoder = _Encoder()
-    file = weights or models.path_of(models.EMBEDDED)
-    assert file is not None  # it comes along
-    _fill(encoder, file)
+    _fill(encoder, weights or _embedded())
     return Backbone(
         NAME, {"encoder": encoder}, _as_it_is, dimensions=DIMENSIONS, size=SIZE, normalise=_normalise, device=device
     )
@@ -96,7 +95,8 @@ class _Encoder(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.stages = nn.ModuleList(
-            _Stage(_CHANNELS if number else 3, depth, halves=number > 0) for number, depth in enumerate((*_DEPTHS, 0, 0))
+            _Stage(_CHANNELS if number else 3, depth, halves=number > 0)
+            for number, depth in enumerate((*_DEPTHS, 0, 0))
         )
 
     def forward(self, maps: Tensor) -> Tensor:
@@ -108,23 +108,28 @@ class _Encoder(nn.Module):
         return torch.cat(found, 1)
 
 
+def _embedded() -> Path:
+    """The file that comes along, whole to the last byte. Raises `ModelError`."""
+    file = models.path_of(models.EMBEDDED)
+    if file is None or not file.is_file():
+        raise _damaged("its file is missing")
+    if digest(file) != models.MODELS[models.EMBEDDED].download.sha256:
+        raise _damaged(f"{file.name} is not as it was published")
+    return file
+
+
 def _fill(encoder: _Encoder, file: Path) -> None:
     """Read the file's convolutions, in the order in which it computes, into the encoder's."""
     import onnx
-    from google.protobuf.message import DecodeError
     from onnx import numpy_helper
 
-    try:
-        graph = onnx.load(file).graph
-        tensors = {tensor.name: tensor for tensor in graph.initializer}
-        found = (node for node in graph.node if node.op_type == "Conv")
-        for module, node in zip(
-            [each for each in encoder.modules() if isinstance(each, _Convolution)], found, strict=False
-        ):
-            weight, bias = (torch.from_numpy(numpy_helper.to_array(tensors[name]).copy()) for name in node.input[1:3])
-            module.load_state_dict({"weight": weight, "bias": bias})
-    except (OSError, RuntimeError, ValueError, KeyError, DecodeError) as error:
-        raise _damaged(f"{file.name} cannot be read") from error
+    graph = onnx.load(file).graph
+    tensors = {tensor.name: tensor for tensor in graph.initializer}
+    nodes = (node for node in graph.node if node.op_type == "Conv")
+    own = [module for module in encoder.modules() if isinstance(module, _Convolution)]
+    for module, node in zip(own, nodes, strict=False):  # the decoder's come after them
+        weight, bias = (torch.from_numpy(numpy_helper.to_array(tensors[name]).copy()) for name in node.input[1:3])
+        module.load_state_dict({"weight": weight, "bias": bias})
 
 
 def _normalise(floats: Tensor) -> Tensor:

@@ -15,7 +15,8 @@ from gan_engine.errors import RunError, newer
 from gan_engine.runs.tensor_header import read_raw_header
 
 RUN_FORMAT = 1
-SNAPSHOT_FORMAT = 1
+SNAPSHOT_FORMAT = 2
+"""The newest that is known here; since 2 the card may name a discriminator that is not the family's own."""
 
 GENERATOR = "generator.safetensors"
 """A snapshot's EMA generator: all that designs need."""
@@ -24,6 +25,11 @@ METADATA_KEY = "maquette"
 
 _AGAIN = "Update Maquette, then do it again."
 _MOST_JSON_BYTES = 16 * 2**20
+
+
+def snapshot_format(discriminator: str) -> int:
+    """The oldest form that holds a snapshot with such a `discriminator`: earlier versions open all that they can."""
+    return 1 if discriminator == "own" else 2
 
 
 def refuse_newer(run: Path, snapshots: Iterable[Path]) -> None:

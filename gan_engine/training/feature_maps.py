@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from gan_engine.errors import ConfigurationError, SnapshotError
 from gan_engine.networks import registry
 from gan_engine.networks.bases import Discriminator
+from gan_engine.training.plan import build_discriminator
 from gan_engine.training.snapshots import TRAINING, ModelCard, find_generator, read_card
 from gan_engine.training.tensor_files import Header, read_header, read_tensors
 
@@ -41,7 +42,7 @@ def load_discriminator(path: Path, device: torch.device | str = "cpu") -> tuple[
         options = family.validate(card.options)
         family.check(options, card.size, len(card.class_names))
         with torch.device("meta"):
-            network = family.build_discriminator(options, card.size, len(card.class_names))
+            network = build_discriminator(card.discriminator, family, options, card.size, len(card.class_names))
         expected = network.state_dict()
         if expected.keys() != tensors.keys() or any(expected[name].shape != tensors[name].shape for name in expected):
             raise SnapshotError(f"The discriminator of the snapshot {file.parent.name} is of another network.")

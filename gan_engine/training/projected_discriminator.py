@@ -8,6 +8,7 @@ first, so that no few channels give a design away (section 3.2). It goes with ev
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,8 +24,7 @@ from gan_engine.networks.layers import SpectralConv
 
 _SCALES = {"block 3": 24, "block 5": 40, "block 11": 112, "block 16": 320}
 """The last layer at 1/4, 1/8, 1/16 and 1/32 of the side, and how many channels it has: the paper's L1 to L4."""
-import os
-_LEAST_SIDE = int(os.environ.get("PSIDE", "128"))
+_LEAST_SIDE = 128
 """px: smaller pictures are enlarged, so that the coarsest scale still has the 4 x 4 places that are judged."""
 _PLACES = 4
 _WIDTH = 64
@@ -75,7 +75,7 @@ class _Mixing(nn.Module):
         drawn = torch.Generator().manual_seed(_MIXED_BY)
         for scale, count in enumerate(channels):
             self.register_buffer(f"across{scale}", _random_weight(count, count, 1, drawn), persistent=False)
-        for scale, (fine, coarse) in enumerate(zip(channels, channels[1:], strict=False)):
+        for scale, (fine, coarse) in enumerate(itertools.pairwise(channels)):
             self.register_buffer(f"down{scale}", _random_weight(coarse, fine, 3, drawn), persistent=False)
 
     def forward(self, maps: list[Tensor]) -> list[Tensor]:
@@ -94,9 +94,6 @@ def _random_weight(inputs: int, outputs: int, kernel: int, drawn: torch.Generato
     return weight.div_((inputs * kernel**2) ** 0.5).to(torch.empty(()).device)
 
 
-def _norm(w):
-    return nn.BatchNorm2d(w) if os.environ.get("PNORM","1")=="1" else nn.Identity()
-
 class _Head(nn.Module):
     """Features [N,C,side,side] of one scale -> logits [N,16]: halved to 4 x 4 places, each judged."""
 
@@ -107,10 +104,10 @@ class _Head(nn.Module):
         halved = 0
         while side > _PLACES:
             wider = _WIDTH * min(4, 2**halved)
-            layers += [SpectralConv(width, wider, 4, 2, 1), _norm(wider), nn.LeakyReLU(0.2)]
+            layers += [SpectralConv(width, wider, 4, 2, 1), nn.BatchNorm2d(wider), nn.LeakyReLU(0.2)]
             width, side, halved = wider, side // 2, halved + 1
         if not halved:
-            layers += [SpectralConv(width, 4 * _WIDTH, 1), _norm(4 * _WIDTH), nn.LeakyReLU(0.2)]
+            layers += [SpectralConv(width, 4 * _WIDTH, 1), nn.BatchNorm2d(4 * _WIDTH), nn.LeakyReLU(0.2)]
             width = 4 * _WIDTH
         self.layers = nn.Sequential(*layers)
         self.judge = SpectralConv(width, 1, 3, 1, 1)

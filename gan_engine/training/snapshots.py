@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from pydantic import Field
@@ -27,7 +27,7 @@ from gan_engine.networks.meta import weightless
 from gan_engine.pictures import digest
 from gan_engine.runs.formats import FACTS as FACTS
 from gan_engine.runs.formats import METADATA_KEY as METADATA_KEY
-from gan_engine.runs.formats import SNAPSHOT_FORMAT, is_newer_snapshot
+from gan_engine.runs.formats import SNAPSHOT_FORMAT, is_newer_snapshot, snapshot_format
 from gan_engine.runs.pins import pins
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, Snapshot
 from gan_engine.runs.schedule import name_at
@@ -57,6 +57,12 @@ class ModelCard(Options):
     kimg: float = Field(default=0.0, ge=0)
     dataset: str = ""
     program: str = ""
+    discriminator: Literal["own", "projected"] = "own"
+    """What it learnt against: an own one of the family, or the projected one. Of version 2 on."""
+
+    def json_text(self) -> str:
+        """As the file has it; what version 1 did not know is left out where it says nothing."""
+        return self.model_dump_json(exclude={"discriminator"} if self.discriminator == "own" else None)
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,8 @@ def model_card(plan: Plan, kimg: float, dataset: str) -> ModelCard:
     with weightless():
         z_dim = plan.family.build_generator(plan.options, size, len(names)).z_dim
     return ModelCard(
-        version=SNAPSHOT_FORMAT,
+        version=snapshot_format(plan.configuration.discriminator),
+        discriminator=plan.configuration.discriminator,
         family=plan.family.name,
         options=options,
         size=size,
@@ -121,11 +128,11 @@ def write(
     """Write a snapshot of these into the folder `path` of a run's `snapshots/`. Raises `DiskError`."""
     with atomic.writing_folder(path, root=path.parent.parent) as writing:
         files = {
-            GENERATOR: write_tensors(writing / GENERATOR, generator_ema, {METADATA_KEY: card.model_dump_json()}),
+            GENERATOR: write_tensors(writing / GENERATOR, generator_ema, {METADATA_KEY: card.json_text()}),
             TRAINING: write_tensors(writing / TRAINING, tensors, {}),
         }
         document = {
-            "version": SNAPSHOT_FORMAT,
+            "version": card.version,
             "state": facts,
             "extra": extra,
             "files": {name: {"bytes": length, "sha256": sha256} for name, (length, sha256) in files.items()},

@@ -79,7 +79,8 @@ class TrainingRun:
             scores_are_shares=self._configuration.objective not in ("wasserstein", "relativistic"),
         )
         self._measure = QuickMeasure(state, dataset, journal, lead)
-        self._evaluation_process = EvaluationProcess(run, dataset, journal, state.device)
+        projected = self._configuration.discriminator == "projected"
+        self._evaluation_process = EvaluationProcess(run, dataset, journal, state.device, projected=projected)
         self._signals = signals
         self._told = HistoryReader(run.path)  # read on where snapshots are thinned out, by what was measured
         self._lead = lead

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from annotated_types import Ge
 
 from gan_engine.networks.registry import Family
@@ -81,3 +82,28 @@ def weights_of(run: RunDirectory, name: str) -> dict[str, bytes]:
     """Both tensor files of a snapshot."""
     folder = run.snapshots_folder / name
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.safetensors"))}
+
+
+def assert_same_training(straight: RunDirectory, resumed: RunDirectory) -> None:
+    """Equal weights and optimiser at every snapshot that both have whole, equal losses at every kimg both tell of."""
+    names = [each.name for each in straight.snapshots()]
+    assert [each.name for each in resumed.snapshots()] == names
+    for name in names:
+        ours, theirs = weights_of(straight, name), weights_of(resumed, name)
+        assert ours["generator.safetensors"] == theirs["generator.safetensors"], name
+        if ours.keys() == theirs.keys():
+            assert ours == theirs, name
+    assert len(weights_of(resumed, names[-1])) == 2, "the last is whole"
+    ours, theirs = told_by_kimg(events_of(straight)), told_by_kimg(events_of(resumed))
+    common = ours.keys() & theirs.keys()
+    assert len(common) >= len(names)
+    assert {kimg: ours[kimg] for kimg in common} == {kimg: theirs[kimg] for kimg in common}
+
+
+def interrupted(path: Path, dataset: Path, *, at: int, **values: Any) -> RunDirectory:
+    """A run that was killed after `at` pictures, in the moment before its snapshot there, and resumed."""
+    run = create_run(path, dataset, configuration(**values))
+    with pytest.raises(Killed):
+        train(run, report=kill_at(at))
+    train(run)
+    return run

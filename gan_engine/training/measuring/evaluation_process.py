@@ -58,9 +58,11 @@ class EvaluationProcess:
         journal: Journal,
         device: torch.device,
         *,
+        projected: bool = False,
         silent_seconds: float = SILENT_SECONDS,
     ) -> None:
-        """`device` is the training's."""
+        """`device` is the training's; `projected`: so is its discriminator."""
+        self._usual = usual_names(projected=projected)
         self._run = run
         self._dataset = dataset
         self._journal = journal
@@ -86,7 +88,7 @@ class EvaluationProcess:
             )
         metrics = asked_for.get("metrics")
         words = metrics if isinstance(metrics, str) else [str(name) for name in metrics or ()]
-        names = parse_names(words or usual_names())
+        names = parse_names(words or self._usual)
         arguments = ["--metrics", ",".join(names)]
         for key, most in (("samples", _MOST_SAMPLES), ("seed", 2**31 - 1)):
             value = asked_for.get(key)

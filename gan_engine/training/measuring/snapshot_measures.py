@@ -15,14 +15,14 @@ from gan_engine.dataset.reading import Dataset
 from gan_engine.device import beside_trainings, choose_device
 from gan_engine.errors import SnapshotError
 from gan_engine.metrics.designs import Designs
-from gan_engine.metrics.full_measure import SAMPLES, Evaluation, Outcome
+from gan_engine.metrics.full_measure import SAMPLES, Evaluation, Outcome, usual_names
 from gan_engine.metrics.names import USUAL
 from gan_engine.metrics.results import Refusal, Result
 from gan_engine.pictures import digest
 from gan_engine.reporting import Report, silent
 from gan_engine.runs.run_directory import GENERATOR
 from gan_engine.training.measuring.quick_measure import class_shares
-from gan_engine.training.snapshots import find_generator, load_generator
+from gan_engine.training.snapshots import find_generator, load_generator, read_card
 
 FORMAT = 1
 
@@ -61,6 +61,11 @@ class SnapshotMeasures:
             "results": [result.document() for result in self.results],
             "refused": [refusal.document() for refusal in self.refusals],
         }
+
+
+def usual_names_of(paths: Sequence[Path]) -> list[str]:
+    """What is measured of these snapshots where nobody says what: the same of all. Raises `SnapshotError`."""
+    return usual_names(projected=any(read_card(_find(path))[0].discriminator == "projected" for path in paths))
 
 
 def evaluate(

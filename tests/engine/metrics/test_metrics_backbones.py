@@ -86,3 +86,28 @@ def test_damaged_weights_are_said_to_be(tmp_path: Path, damage: str) -> None:
         torch.save({"something": torch.zeros(3)}, path)
     with pytest.raises(ModelError, match="EfficientNet-Lite0"):
         build(torch.device("cpu"), path)
+
+
+def test_u2netp_computes_what_its_file_says(tmp_path: Path) -> None:
+    import onnx
+    import onnxruntime
+
+    from gan_engine.curation.backgrounds import models
+    from gan_engine.metrics import u2netp
+
+    network = backbone("u2netp")
+    file = models.path_of(models.EMBEDDED)
+    assert file is not None
+    whole = onnx.load(file)
+    sums = [node.output[0] for node in whole.graph.node if node.op_type == "Add"][:6]
+    whole.graph.output.extend(onnx.ValueInfoProto(name=name) for name in sums)
+    session = onnxruntime.InferenceSession(whole.SerializeToString())
+    pictures = torch.randn(1, 3, 320, 320, generator=torch.Generator().manual_seed(0))
+    (encoder,) = network._layers.values()
+    assert isinstance(encoder, u2netp._Encoder)
+    maps = pictures
+    with torch.no_grad():
+        for stage, expected in zip(encoder.stages, session.run(sums, {"input.1": pictures.numpy()}), strict=True):
+            maps = stage(maps)
+            torch.testing.assert_close(maps, torch.from_numpy(expected), rtol=1e-4, atol=1e-4)
+    assert network(torch.zeros(2, 3, 64, 64, dtype=torch.uint8)).shape == (2, u2netp.DIMENSIONS)

@@ -28,12 +28,13 @@ from gan_engine.training.run_creation import create_run
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import (
     Killed,
+    assert_same_training,
     configuration,
     events_of,
+    interrupted,
     kill_at,
     run_training,
     smallest,
-    told_by_kimg,
     weights_of,
 )
 
@@ -132,31 +133,6 @@ FORMS: list[Any] = [
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fewer pictures than are shown, so that epochs end within the training."""
     return make_dataset(tmp_path_factory.mktemp("data") / "shapes.zip", count=22, size=32, classes=["a", "b"])
-
-
-def assert_same_training(straight: RunDirectory, resumed: RunDirectory) -> None:
-    """Equal weights and optimiser at every snapshot that both have whole, equal losses at every kimg both tell of."""
-    names = [each.name for each in straight.snapshots()]
-    assert [each.name for each in resumed.snapshots()] == names
-    for name in names:
-        ours, theirs = weights_of(straight, name), weights_of(resumed, name)
-        assert ours["generator.safetensors"] == theirs["generator.safetensors"], name
-        if ours.keys() == theirs.keys():
-            assert ours == theirs, name
-    assert len(weights_of(resumed, names[-1])) == 2, "the last is whole"
-    ours, theirs = told_by_kimg(events_of(straight)), told_by_kimg(events_of(resumed))
-    common = ours.keys() & theirs.keys()
-    assert len(common) >= len(names)
-    assert {kimg: ours[kimg] for kimg in common} == {kimg: theirs[kimg] for kimg in common}
-
-
-def interrupted(path: Path, dataset: Path, *, at: int, **values: Any) -> RunDirectory:
-    """A run that was killed after `at` pictures, in the moment before its snapshot there, and resumed."""
-    run = create_run(path, dataset, configuration(**values))
-    with pytest.raises(Killed):
-        train(run, report=kill_at(at))
-    train(run)
-    return run
 
 
 @pytest.mark.parametrize("values", FORMS)

@@ -1,0 +1,104 @@
+"""The projected discriminator: with every generator, exact resume, nothing frozen in snapshots, judged by another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from torch.nn import functional as F
+
+from gan_engine.networks.registry import Family, families
+from gan_engine.runs.best_snapshot import steering_measure
+from gan_engine.runs.formats import card_of
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.training.feature_maps import activations, load_discriminator
+from gan_engine.training.forecast.estimates import step_cost
+from gan_engine.training.measuring.snapshot_measures import usual_names_of
+from gan_engine.training.plan import make_plan
+from gan_engine.training.projected_discriminator import ProjectedDiscriminator, frozen_network
+from gan_engine.training.snapshots import TRAINING
+from gan_engine.training.tensor_files import read_header
+from tests.engine.dataset_support import make_dataset
+from tests.engine.training_support import assert_same_training, configuration, interrupted, run_training, smallest
+
+PROJECTED: dict[str, Any] = {"discriminator": "projected", "objective": "hinge"}
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> RunDirectory:
+    folder = tmp_path_factory.mktemp("projected")
+    dataset = make_dataset(folder / "shapes.zip", count=12, size=32, classes=["a", "b"])
+    return run_training(folder / "run", dataset, kimg=0.016, snapshot_kimg=0.016, use_classes=True, **PROJECTED)
+
+
+@pytest.mark.parametrize("kind", families(), ids=lambda kind: kind.name)
+def test_every_family_learns_from_it_and_resumes_exactly(tmp_path: Path, kind: Family) -> None:
+    values = {"family": kind.name, "network": smallest(kind).model_dump(), "kimg": 0.032, "snapshot_kimg": 0.016}
+    small = make_dataset(tmp_path / "small", count=9, size=kind.sizes[0])
+    straight = run_training(tmp_path / "straight", small, **values, **PROJECTED)
+    assert_same_training(straight, interrupted(tmp_path / "resumed", small, at=32, **values, **PROJECTED))
+
+
+def test_what_is_frozen_is_in_no_snapshot_and_its_card_says_whom_it_learnt_from(run: RunDirectory) -> None:
+    (*_, last) = run.snapshots()
+    names = [name for name in read_header(last.path / TRAINING).entries if name.startswith("discriminator.")]
+    assert names
+    assert all(name.startswith("discriminator.heads.") for name in names)
+    card = card_of(last.generator)
+    assert (card["version"], card["discriminator"]) == (2, "projected")
+
+
+def test_earlier_versions_open_what_has_a_discriminator_of_its_own(tmp_path: Path) -> None:
+    plain = run_training(tmp_path / "run", make_dataset(tmp_path / "set.zip", count=8, size=32), kimg=0.008)
+    card = card_of(plain.snapshots()[-1].generator)
+    assert card["version"] == 1
+    assert "discriminator" not in card
+
+
+def test_it_comes_back_from_a_snapshot_and_can_be_looked_into(run: RunDirectory) -> None:
+    network, card = load_discriminator(run.path)
+    assert isinstance(network, ProjectedDiscriminator)
+    assert card.discriminator == "projected"
+    assert "4 × 4" in activations(network, torch.zeros(1, 3, 32, 32), torch.zeros(1, dtype=torch.int64))
+
+
+def test_it_is_judged_by_a_network_that_was_not_its_teacher(run: RunDirectory) -> None:
+    assert steering_measure("projected") == "kid-u2netp"
+    assert steering_measure("own") == "kid-lite0"
+    usual = usual_names_of([run.snapshots()[-1].path])
+    assert {"kid-u2netp", "originality-u2netp"} <= set(usual)
+    assert "kid-lite0" not in usual
+
+
+def test_slopes_reach_the_pictures_and_the_frozen_network_stays_as_it_is() -> None:
+    torch.manual_seed(0)
+    discriminator = ProjectedDiscriminator(32, 0)
+    network = frozen_network(torch.device("cpu"))
+    before = [weight.clone() for layer in network._layers.values() for weight in layer.parameters()]
+    pictures = torch.rand(2, 3, 32, 32).mul_(2).sub_(1).requires_grad_()
+    logits = discriminator(pictures)
+    assert logits.shape == (2, 64)
+    F.relu(1 + logits).mean().backward()
+    assert pictures.grad is not None
+    assert pictures.grad.abs().sum() > 0
+    after = [weight for layer in network._layers.values() for weight in layer.parameters()]
+    assert all(torch.equal(one, other) and other.grad is None for one, other in zip(before, after, strict=True))
+
+
+def test_its_mixing_is_the_same_in_every_training() -> None:
+    torch.manual_seed(1)
+    one = ProjectedDiscriminator(32, 0)
+    torch.manual_seed(2)
+    other = ProjectedDiscriminator(64, 2)
+    mixing = dict(one.mixing.named_buffers())
+    assert mixing
+    assert all(torch.equal(mixing[name], buffer) for name, buffer in other.mixing.named_buffers())
+    assert not one.mixing.state_dict()
+
+
+def test_what_it_costs_is_counted_with_the_frozen_network() -> None:
+    own = make_plan(configuration())
+    projected = make_plan(configuration(**PROJECTED))
+    assert step_cost(projected).operations > 2 * step_cost(own).operations
