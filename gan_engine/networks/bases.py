@@ -49,7 +49,8 @@ class Generator(nn.Module, ABC):
 
 
 class Discriminator(nn.Module, ABC):
-    """Judges pictures: [N,3,size,size] in -1..1 (and classes int64 [N]) -> logits [N], high for real."""
+    """Judges pictures: [N,3,size,size] in -1..1 (and classes int64 [N], or rows of weights float [N,class_count])
+    -> logits [N], high for real; [N,K] from one that judges K places of each."""
 
     def __init__(self, *, size: int, class_count: int) -> None:
         super().__init__()

@@ -21,7 +21,7 @@ from gan_engine.networks import pyramid
 from gan_engine.networks.bases import Discriminator
 from gan_engine.networks.descriptions.stylegan2 import DESCRIPTION
 from gan_engine.networks.equalised import GAIN, SLOPE, EqualisedConv, EqualisedLinear, ModulatedConv, activate, held
-from gan_engine.networks.layers import minibatch_stddev
+from gan_engine.networks.layers import class_rows, minibatch_stddev
 from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Family, register
 from gan_engine.networks.resampling import double
@@ -260,7 +260,7 @@ class StyleGan2Discriminator(Discriminator):
             judged: Tensor = self.b4(x)
             if self._class_width:
                 assert c is not None
-                mapped = self.mapping(None, nn.functional.one_hot(c, self.class_count))
+                mapped = self.mapping(None, class_rows(c, self.class_count))
                 judged = (judged * mapped).sum(1) / math.sqrt(self._class_width)
         return judged.flatten()
 

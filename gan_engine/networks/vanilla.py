@@ -84,7 +84,7 @@ class VanillaDiscriminator(Discriminator):
         x = pictures.flatten(1)
         if self.class_count:
             assert c is not None
-            x = torch.cat([x, nn.functional.one_hot(c, self.class_count).to(x.dtype)], 1)
+            x = torch.cat([x, class_rows(c, self.class_count).to(x.dtype)], 1)
         logits: Tensor = self.layers(x)
         return logits.flatten()
 

@@ -112,6 +112,16 @@ class Configuration(Options):
     use_classes: bool = option(
         False, "Learn classes", "Learn the dataset's classes, so that designs of each can be asked for."
     )
+    class_kimg: float = option(
+        0.0,
+        "Classes apart after",
+        "So long all classes are learnt as one, over as long again they part: where the designs of a class look all "
+        "alike. 0: apart from the start.",
+        advanced=True,
+        unit="kimg",
+        ge=0,
+        le=1e6,
+    )
     objective: Literal["bce", "non-saturating", "hinge", "wasserstein", "relativistic"] = option(
         "bce",
         "Objective",

@@ -196,6 +196,9 @@ RELATIONS: tuple[Relation, ...] = (
         refused="{title} cannot tell classes apart.", do="Train without classes.",
         idle="{title} cannot tell classes apart.",
     ),
+    Relation(
+        "class_kimg", ("use_classes",), _off("use_classes"), idle="Classes are not learnt.", even_on=True,
+    ),
     Relation("tricks.freeze_d", (), lacks="freezes", idle="{title} has no layers that could be kept."),
     Relation("tricks.freeze_d", (), afresh=True, idle="For a training that begins from another."),
     Relation("fitted", (), lacks="fits", idle="Nothing is known of how to fit {title} to a set."),

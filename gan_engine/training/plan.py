@@ -92,6 +92,12 @@ def make_plan(configuration: Configuration, class_names: Sequence[str] = ()) -> 
     plan = Plan(configuration, family, options, learnt)
     if configuration.tricks.freeze_d:
         _check_freezing(plan)
+    if learnt and 2 * configuration.class_kimg >= configuration.kimg:
+        raise ConfigurationError(
+            f"The classes would be apart only after {2 * configuration.class_kimg:g} kimg.",
+            field="class_kimg",
+            do="Train for longer, or let them part earlier.",
+        )
     growth = plan.growth()
     if growth is not None and growth.grown_at >= configuration.kimg:
         raise ConfigurationError(

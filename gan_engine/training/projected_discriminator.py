@@ -20,7 +20,7 @@ from gan_engine.metrics import lite0
 from gan_engine.metrics.backbones import backbone
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.networks.bases import Discriminator
-from gan_engine.networks.layers import SpectralConv
+from gan_engine.networks.layers import SpectralConv, class_vectors
 
 _SCALES = {"block 3": 24, "block 5": 40, "block 11": 112, "block 16": 320}
 """The last layer at 1/4, 1/8, 1/16 and 1/32 of the side, and how many channels it has: the paper's L1 to L4."""
@@ -119,5 +119,5 @@ class _Head(nn.Module):
         seen = self.layers(maps)
         logits: Tensor = self.judge(seen).flatten(1)
         if c is not None and hasattr(self, "classes"):  # the projection of Miyato and Koyama 2018, eq. 3
-            logits = logits + (self.classes(c) * seen.mean((2, 3))).sum(1, keepdim=True)
+            logits = logits + (class_vectors(self.classes, c) * seen.mean((2, 3))).sum(1, keepdim=True)
         return logits

@@ -17,6 +17,7 @@ from gan_engine.networks.phases import Phase, Role, StepContext
 from gan_engine.ranks import ALONE, Ranks
 from gan_engine.settings.configuration import Precision
 from gan_engine.training import ema
+from gan_engine.training.class_transition import class_share, told_classes
 from gan_engine.training.gradient_buckets import GradientBuckets
 from gan_engine.training.plan import Plan
 from gan_engine.training.running_means import RunningMeans
@@ -150,7 +151,10 @@ class TrainingState:
 
     def _contexts(self, pictures: Tensor, labels: Tensor | None, *, keep_graph: bool) -> list[StepContext]:
         """One for each part of the batch, its pictures in -1..1."""
-        known = labels if self.plan.class_names else None
+        known = None
+        if self.plan.class_names and labels is not None:
+            share = class_share(self.images, self.plan.configuration.class_kimg)
+            known = told_classes(labels, len(self.plan.class_names), share)
         return [
             StepContext(
                 self.generator,
