@@ -86,7 +86,8 @@ class _Stage(nn.Module):
             if inner.shape != beside.shape:
                 inner = F.interpolate(inner, beside.shape[2:], mode="bilinear", align_corners=False)
             inner = layer(torch.cat([inner, beside], 1))
-        return inner + entered
+        stage: Tensor = inner + entered
+        return stage
 
 
 class _Encoder(nn.Module):

@@ -199,6 +199,7 @@ class DCGANDiscriminator(Discriminator):
         features = self.layers(pictures)
         logits: Tensor = self.head(features).flatten()
         if self.class_count:
+            assert c is not None
             logits = logits + (class_vectors(self.classes, c) * features.mean((2, 3))).sum(1)
         return logits
 

@@ -235,6 +235,7 @@ class FastGanDiscriminator(Discriminator):
         seen = self.features(pictures)
         logits: Tensor = self.head(seen[8]).flatten(1).mean(1)
         if self.class_count:
+            assert c is not None
             logits = logits + (class_vectors(self.classes, c) * seen[8].mean((2, 3))).sum(1)
         return logits, seen
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Mapping
-from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -79,7 +78,7 @@ class _Mixing(nn.Module):
             self.register_buffer(f"down{scale}", _random_weight(coarse, fine, 3, drawn), persistent=False)
 
     def forward(self, maps: list[Tensor]) -> list[Tensor]:
-        weights: Any = dict(self.named_buffers())
+        weights = {name: weight.to(maps[0].device) for name, weight in self.named_buffers()}  # moved where it counts
         mixed = [F.conv2d(each, weights[f"across{scale}"]) for scale, each in enumerate(maps)]
         for scale in range(len(mixed) - 2, -1, -1):
             coarse = F.conv2d(mixed[scale + 1], weights[f"down{scale}"], padding=1)
@@ -89,9 +88,10 @@ class _Mixing(nn.Module):
 
 
 def _random_weight(inputs: int, outputs: int, kernel: int, drawn: torch.Generator) -> Tensor:
-    """Of Kaiming's spread for layers without an activation (He et al. 2015): variance 1 / fan-in."""
+    """Of Kaiming's spread for layers without an activation (He et al. 2015): variance 1 / fan-in. Always drawn, where
+    networks are built without weights too: no file holds it."""
     weight = torch.randn(outputs, inputs, kernel, kernel, generator=drawn, device="cpu")
-    return weight.div_((inputs * kernel**2) ** 0.5).to(torch.empty(()).device)
+    return weight.div_((inputs * kernel**2) ** 0.5)
 
 
 class _Head(nn.Module):
