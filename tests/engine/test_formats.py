@@ -69,7 +69,7 @@ def check(text: str, written: Iterable[str], besides: Iterable[str] = ()) -> Non
 def test_events(kind: str) -> None:
     own = {field.name for field in fields(events.KINDS[kind])} - {"time", "kimg"}
     values = {
-        "MetricMeasured": {"lite0", "inception", "training", "quick", "full", "diversity", "fid"},
+        "MetricMeasured": {"lite0", "u2netp", "inception", "training", "quick", "full", "diversity", "fid"},
         "RunFinished": {"done", "stopped", "interrupted"},
     }
     check(row("events.jsonl", kind), own, values.get(kind, ()))
@@ -96,7 +96,7 @@ def test_a_run_and_its_snapshot(tmp_path: Path) -> None:
     inner = {*facts, *facts["state"], *facts["files"]["generator.safetensors"]} - {"generator.safetensors"}
     check(between("Snapshot", "- `training.safetensors`", "A file whose length"), inner)
     card = between("Snapshot", "- `generator.safetensors`", "- `training.safetensors`")
-    check(card, ModelCard.model_fields, {METADATA_KEY, CONTENT})
+    check(card, ModelCard.model_fields, {METADATA_KEY, CONTENT, "projected"})
 
 
 def test_a_dataset(tmp_path: Path) -> None:
