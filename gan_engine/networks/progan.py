@@ -19,7 +19,7 @@ from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.progan import DESCRIPTION
 from gan_engine.networks.equalised import unit_moment
 from gan_engine.networks.growth import Growing, Growth, enlarged, growth_of, reduced
-from gan_engine.networks.layers import minibatch_stddev
+from gan_engine.networks.layers import class_rows, minibatch_stddev
 from gan_engine.networks.pyramid import channels, resolutions
 from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
@@ -196,7 +196,7 @@ class GrowingDiscriminator(Growing, Discriminator):
         logits: Tensor = self.last[2](x).flatten(1)
         if logits.shape[1] > 1:
             assert c is not None
-            logits = logits.gather(1, c[:, None])
+            logits = (logits * class_rows(c, self.class_count)).sum(1)
         return logits.flatten()
 
 

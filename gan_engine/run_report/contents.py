@@ -157,12 +157,9 @@ class RunContents:
         """Whether its measure agrees with the artist's choices."""
         if self.votes is None or not self.votes.votes:
             return None
-        measured = {
-            event.snapshot: (event.value, event.uncertainty)
-            for event in steering(self.history.metrics)
-            if event.snapshot and event.value is not None
-        }
-        return agreement(self.votes.strengths(), STEERING, measured)
+        points = [event for event in steering(self.history.metrics) if event.snapshot and event.value is not None]
+        measured = {event.snapshot: (event.value, event.uncertainty) for event in points}
+        return agreement(self.votes.strengths(), points[0].metric if points else STEERING, measured)
 
     def settings(self) -> dict[str, Any]:
         """Every setting, by dotted name."""

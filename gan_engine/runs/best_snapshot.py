@@ -31,6 +31,10 @@ class Best:
         return value < self.value - max(_HYSTERESIS * abs(self.value), HYSTERESIS_ERRORS * (uncertainty or 0.0))
 
 
+STEERINGS = (STEERING_PROJECTED, STEERING)
+"""A run has points of one of them."""
+
+
 def steering_measure(discriminator: str) -> str:
     """What a training with that `discriminator`, as configurations name it, steers by."""
     return STEERING_PROJECTED if discriminator == "projected" else STEERING
@@ -38,7 +42,7 @@ def steering_measure(discriminator: str) -> str:
 
 def steering(measured: Iterable[MetricMeasured]) -> list[MetricMeasured]:
     """Those of the measures that a training steers by."""
-    return [event for event in measured if event.form == "quick" and event.metric in (STEERING, STEERING_PROJECTED)]
+    return [event for event in measured if event.form == "quick" and event.metric in STEERINGS]
 
 
 def best_of(measured: Iterable[MetricMeasured]) -> Best | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gan_engine.dataset.loader import Loader
 from gan_engine.ranks import Ranks
+from gan_engine.runs.best_snapshot import steering_measure
 from gan_engine.runs.rank_position import RankPosition
 from gan_engine.training import rest
 from gan_engine.training.measuring.quick_measure import networks
@@ -60,7 +61,8 @@ class _Follower:
         self._ranks = ranks
         self._loader: Loader | None = None
         self._grid = SampleGrid.of(state.generator_ema, state.plan.configuration.seed)
-        self._look = FollowedLook(state, workplace.dataset, networks(steering_measure(state.plan.configuration.discriminator)), ranks)
+        steering = steering_measure(state.plan.configuration.discriminator)
+        self._look = FollowedLook(state, workplace.dataset, networks(steering), ranks)
 
     def follow(self, signals: EndSignals) -> Order:
         actions = {

@@ -21,7 +21,6 @@ from gan_engine.networks.bases import count_parameters
 from gan_engine.run_report.report import FILE, write_report
 from gan_engine.runs import events, requests
 from gan_engine.runs.ancestry import ancestry
-from gan_engine.runs.best_snapshot import STEERING
 from gan_engine.runs.history import HistoryReader, history
 from gan_engine.runs.plateau import plateau
 from gan_engine.runs.run_directory import RunDirectory, Snapshot, Status
@@ -201,7 +200,9 @@ class TrainingRun:
         found = plateau(point for point in self._measure.points if point.kimg > self._judged_from)
         if found is not None:
             log.info("%s", found.words)
-            self._journal.tell(events.NoLongerImproves, metric=STEERING, what=found.words, **asdict(found))
+            self._journal.tell(
+                events.NoLongerImproves, metric=self._measure.steering, what=found.words, **asdict(found)
+            )
             self.stopped_because = found.words
             self.stop_asked = True
 

@@ -87,8 +87,8 @@ class QuickMeasure:
         self._journal = journal
         self._lead = lead
         self._every = state.plan.configuration.measured_every
-        self._steering = steering_measure(state.plan.configuration.discriminator)
-        self._views = [NetworkView(name, dataset, state.device) for name in networks(self._steering)]
+        self.steering = steering_measure(state.plan.configuration.discriminator)
+        self._views = [NetworkView(name, dataset, state.device) for name in networks(self.steering)]
         self._counts: tuple[int, int] | None = None
         self._spent = 0.0
         self._slice_seconds = _FIRST_GUESS
@@ -112,7 +112,7 @@ class QuickMeasure:
             if isinstance(spent, int | float) and math.isfinite(spent) and spent >= 0:
                 self._spent = float(spent)
             if isinstance(counts, list) and len(counts) == 2 and all(type(n) is int and n >= 3 for n in counts):
-                self._counts = (counts[0], counts[1]) if facts.get("metric") == self._steering else None
+                self._counts = (counts[0], counts[1]) if facts.get("metric") == self.steering else None
             self._told = facts.get("told") is True
         measured = list(measured)
         self.points = steering(measured)
@@ -121,7 +121,7 @@ class QuickMeasure:
     def facts(self) -> dict[str, Any]:
         """For a snapshot, fit for JSON."""
         counts = list(self._counts) if self._counts else None
-        return {"seconds": self._spent, "metric": self._steering, "counts": counts, "told": self._told}
+        return {"seconds": self._spent, "metric": self.steering, "counts": counts, "told": self._told}
 
     def work(self, *, owed: bool = False) -> str | None:
         """Do a small piece of what is to be done, if there is time for it; the name of a snapshot that is now the best.
@@ -135,7 +135,7 @@ class QuickMeasure:
             return None
         if self._is_ready and self._underway is None:
             return None
-        if self._dataset.count < MEASURES[self._steering].real:
+        if self._dataset.count < MEASURES[self.steering].real:
             self._say_too_few()
             return None
         best = None
@@ -168,7 +168,7 @@ class QuickMeasure:
         """
         if self._every is None or self._broken or (self._underway is not None and (self._underway.owed or not saved)):
             return False
-        if self._underway is None and self._owes_first and self._dataset.count >= MEASURES[self._steering].real:
+        if self._underway is None and self._owes_first and self._dataset.count >= MEASURES[self.steering].real:
             return True
         if not self._is_ready:
             return False
@@ -277,7 +277,7 @@ class QuickMeasure:
         for view, number in underway.found:
             self._journal.append(self._event(view, number, underway, note))
         self._measure_seconds = underway.seconds
-        view, found = next(each for each in underway.found if each[1].metric == self._steering)
+        view, found = next(each for each in underway.found if each[1].metric == self.steering)
         self.points.append(self._event(view, found, underway, note))
         snapshot = underway.snapshot
         if snapshot is None or (self.best is not None and not self.best.beaten_by(found.value, found.uncertainty)):
@@ -290,10 +290,10 @@ class QuickMeasure:
         if self._told:
             return
         self._told = True
-        needed = MEASURES[self._steering].real
+        needed = MEASURES[self.steering].real
         self._journal.tell(
             NotMeasured,
-            metric=self._steering,
+            metric=self.steering,
             what=f"The designs are not measured: that needs at least {needed} pictures in the set, and it has "
             f"{self._dataset.count}.",
             do="Judge the samples by eye, or add pictures.",
@@ -358,7 +358,7 @@ class QuickMeasure:
         self._underway = None
         what = error.what if isinstance(error, EngineError) else f"{type(error).__name__}: {error}"
         log.warning("The designs are no longer measured: %s", what, exc_info=error)
-        self._journal.tell(NotMeasured, metric=self._steering, what=f"The designs are no longer measured: {what}")
+        self._journal.tell(NotMeasured, metric=self.steering, what=f"The designs are no longer measured: {what}")
 
 
 class _Clock:
@@ -399,7 +399,7 @@ class _Patience:
 
 
 def networks(steering: str) -> list[str]:
-    """The feature networks that see the designs: the one of the measure that steers, and the official one where it is."""
+    """The feature networks that see the designs: that of the measure that steers, and the official one where it is."""
     return [MEASURES[steering].network, *([INCEPTION] if inception.is_installed() else [])]
 
 

@@ -20,7 +20,7 @@ from gan_engine.runs.ballots.ballot import LATENTS as LATENTS
 from gan_engine.runs.ballots.ballot import MOST as MOST
 from gan_engine.runs.ballots.ballot import Ballot, Choice
 from gan_engine.runs.ballots.preferences import agreement
-from gan_engine.runs.best_snapshot import STEERING
+from gan_engine.runs.best_snapshot import STEERINGS
 from gan_engine.runs.run_directory import RunDirectory, kimg_of
 from studio.workers.engine import Answer, Call
 from studio.workers.images import to_image
@@ -150,7 +150,11 @@ class Ballots(QObject):
             best = name == run.state.best_snapshot
             row = StandingRow(name, kimg_of(name) or 0.0, *strengths.share(name), name == votes.chosen, best)
             rows.append(row)
-        return Standing(tuple(rows), _found(votes), _agreement(votes, run.measured.get(STEERING)))
+        return Standing(
+            tuple(rows),
+            _found(votes),
+            _agreement(votes, next((run.measured[name] for name in STEERINGS if name in run.measured), None)),
+        )
 
     # ---- designs ----------------------------------------------------------------------------------------------------
 
