@@ -157,8 +157,12 @@ class RunContents:
         """Whether its measure agrees with the artist's choices."""
         if self.votes is None or not self.votes.votes:
             return None
-        points = [event for event in steering(self.history.metrics) if event.snapshot and event.value is not None]
-        measured = {event.snapshot: (event.value, event.uncertainty) for event in points}
+        points = steering(self.history.metrics)
+        measured = {
+            event.snapshot: (event.value, event.uncertainty)
+            for event in points
+            if event.snapshot and event.value is not None
+        }
         return agreement(self.votes.strengths(), points[0].metric if points else STEERING, measured)
 
     def settings(self) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from gan_engine.metrics import lite0
 from gan_engine.metrics.backbones import backbone
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.networks.bases import Discriminator
-from gan_engine.networks.layers import SpectralConv, class_vectors
+from gan_engine.networks.layers import BatchNorm2d, SpectralConv, class_vectors
 
 _SCALES = {"block 3": 24, "block 5": 40, "block 11": 112, "block 16": 320}
 """The last layer at 1/4, 1/8, 1/16 and 1/32 of the side, and how many channels it has: the paper's L1 to L4."""
@@ -104,10 +104,10 @@ class _Head(nn.Module):
         halved = 0
         while side > _PLACES:
             wider = _WIDTH * min(4, 2**halved)
-            layers += [SpectralConv(width, wider, 4, 2, 1), nn.BatchNorm2d(wider), nn.LeakyReLU(0.2)]
+            layers += [SpectralConv(width, wider, 4, 2, 1), BatchNorm2d(wider), nn.LeakyReLU(0.2)]
             width, side, halved = wider, side // 2, halved + 1
         if not halved:
-            layers += [SpectralConv(width, 4 * _WIDTH, 1), nn.BatchNorm2d(4 * _WIDTH), nn.LeakyReLU(0.2)]
+            layers += [SpectralConv(width, 4 * _WIDTH, 1), BatchNorm2d(4 * _WIDTH), nn.LeakyReLU(0.2)]
             width = 4 * _WIDTH
         self.layers = nn.Sequential(*layers)
         self.judge = SpectralConv(width, 1, 3, 1, 1)

@@ -22,12 +22,12 @@ from tests.engine.training_support import run_training
 
 def raised(path: Path) -> None:
     document = json.loads(path.read_text("utf-8"))
-    path.write_text(json.dumps({**document, "version": 2}), "utf-8")
+    path.write_text(json.dumps({**document, "version": 9}), "utf-8")
 
 
 def raised_card(path: Path) -> None:
     data = path.read_bytes()
-    newer = re.sub(rb'(\{\\"version\\": ?)1', rb"\g<1>2", data, count=1)
+    newer = re.sub(rb'(\{\\"version\\": ?)1', rb"\g<1>9", data, count=1)
     assert newer != data
     path.write_bytes(newer)
 
