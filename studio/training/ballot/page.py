@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gan_engine.runs.run_directory import run_name
@@ -61,7 +61,11 @@ class BallotPage(QWidget):
         self._progress = theme.make_label("", "quiet")
         self._progress.setObjectName("train.ballot.progress")
         self.undo = theme.make_button(
-            "Take back", "quiet", name="train.ballot.undo", icon_name="arrow-u-up-left", tip="Ask it again  (Backspace)"
+            "Take back",
+            "quiet",
+            name="train.ballot.undo",
+            icon_name="arrow-u-up-left",
+            tip="Ask it again  (Backspace, Ctrl+Z)",
         )
         self.undo.clicked.connect(self._take_back)
         self.look = theme.make_button("What it says so far", "quiet", name="train.ballot.look", icon_name="list")
@@ -249,8 +253,19 @@ class BallotPage(QWidget):
         self._words.setText(words)
         self._words.setVisible(bool(words))
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z takes a choice back here, before the window takes back what was done to the project."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._takes_back(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _takes_back(self, event: QKeyEvent) -> bool:
+        asked = event.key() == Qt.Key.Key_Backspace or event.matches(QKeySequence.StandardKey.Undo)
+        return asked and self.undo.isVisible()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Backspace and self.undo.isVisible():
+        if self._takes_back(event):
             self._take_back()
         else:
             super().keyPressEvent(event)
