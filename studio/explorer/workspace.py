@@ -250,6 +250,7 @@ class ExploreWorkspace(Workspace):
         self.wall.banner.hide()
         self.ordering.forget()
         self.grid.clearSelection()
+        self.grid.forget_pictures()
         self.grid.setCurrentIndex(QModelIndex())
         self._show_walk(StoredWalk())
         self._walk = None

@@ -417,7 +417,7 @@ def test_a_view_keeps_no_more_scaled_pictures_than_fit(dressed: object, qtbot: Q
     view = QWidget()
     qtbot.addWidget(view)
     painter = PicturePainter(view)
-    side = 1600
+    side = 1200
     for number in range(12):
         image = QImage(8, 8, QImage.Format.Format_ARGB32)
         image.fill(number)

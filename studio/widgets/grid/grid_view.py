@@ -236,9 +236,15 @@ class GridView(QAbstractItemView):
         self._anchor = self._hover = -1
         self._wanted_rows = (-1, -1, 0)
         self._lay_out()
+        if not self.model().rowCount(self.rootIndex()):
+            self.forget_pictures()
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
         self._tell_selection.start()
+
+    def forget_pictures(self) -> None:
+        """Let the scaled pictures go: what is shown from now on has nothing to do with what was."""
+        self._painter.clear()
 
     def rowsInserted(self, parent: _ANY, start: int, end: int) -> None:
         self._on_rows_moved()

@@ -21,7 +21,7 @@ from studio.widgets.grid.roles import BadgesRole, DimmedRole, LabelRole, MarkRol
 STAR = 14
 """Width of a star in the line below a picture."""
 
-HELD_BYTES = 2**26
+HELD_BYTES = 2**25
 """Of the scaled pictures that one view keeps: some pages of the largest ones, and all it keeps of small ones."""
 
 

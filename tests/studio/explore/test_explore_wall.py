@@ -266,3 +266,12 @@ def test_memory_is_bounded_however_far_one_scrolls(explore: ExploreWorkspace, wa
     assert image_at(explore, 0) is None
     explore.wall.show_row(0)
     wait(lambda: image_at(explore, 0) is not None)
+
+
+def test_a_project_that_is_closed_leaves_no_pictures_in_memory(explore: ExploreWorkspace) -> None:
+    explore.grid.grab()
+    assert explore.grid._painter.bytes > 0
+    assert explore.pictures.bytes > 0
+    explore.workbench.close_project()
+    assert explore.grid._painter.bytes == 0
+    assert explore.pictures.bytes == 0
