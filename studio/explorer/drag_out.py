@@ -11,6 +11,7 @@ import contextlib
 import logging
 import tempfile
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,8 +33,9 @@ log = logging.getLogger(__name__)
 URIS = "text/uri-list"
 MOST_FILES = 100
 """Of one drag; more designs than that go by way of the shelf."""
-PATIENCE = 10.0
-"""Seconds a drop waits for files that are not written yet."""
+PATIENCE = 5.0
+"""Seconds a drop waits for files that are not written yet. Both programs stand still meanwhile."""
+_LOOK = 0.02
 
 
 class DraggedFiles:
@@ -42,6 +44,8 @@ class DraggedFiles:
     def __init__(self, folder: Path, names: Sequence[str]) -> None:
         self._folder = folder
         self._names = names
+        self.call: Call | None = None
+        """By which they are drawn."""
         self._change = threading.Condition()
         self._paths: list[Path] = []
         self._failed = False
@@ -64,10 +68,18 @@ class DraggedFiles:
             self._change.notify_all()
 
     def wait(self, seconds: float = PATIENCE) -> list[Path]:
-        """The files, all of them; none if they did not come in time."""
+        """The files, all of them; none if they did not come in time, or will not come."""
+        end = time.monotonic() + seconds
         with self._change:
-            self._change.wait_for(lambda: self._failed or len(self._paths) == len(self._names), seconds)
+            while not self._is_over and time.monotonic() < end:
+                self._change.wait(_LOOK)
             return list(self._paths) if len(self._paths) == len(self._names) else []
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether nothing more is to come: what failed is told to the GUI thread, which waits here."""
+        answered = self.call is not None and (self.call.answered.is_set() or self.call.cancelled)
+        return self._failed or len(self._paths) == len(self._names) or answered
 
 
 class DesignMime(QMimeData):
@@ -116,7 +128,7 @@ class DragOut(QObject):
         names = [file_name(model, design, number, options.suffix) for number, design in enumerate(designs, 1)]
         files = DraggedFiles(folder, names)
         asked = options.model_dump(mode="json", include={"kind", "quality", "recipe"})  # not what takes long
-        self._call = self._engine.call(
+        self._call = files.call = self._engine.call(
             "encode_designs", {**drawn_designs(model, designs).params(), "options": asked}, prepare=files.take,
             failed=self._on_failed,
         )  # fmt: skip

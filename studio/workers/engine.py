@@ -56,6 +56,9 @@ class Call(Task):
         self.method = method
         self.prepare = prepare
         self.process: subprocess.Popen[bytes] | None = None
+        self.answered = threading.Event()
+        """Set as soon as its last answer has been read, an error too, or the process has ended: for who must wait on the
+        GUI thread, which hears of it only afterwards."""
         self._engine = engine
         self._partial = partial
 
@@ -250,6 +253,9 @@ class Engine(QObject):
         with contextlib.suppress(OSError):  # what was still to be flushed has nobody to go to
             if process.stdin is not None:
                 process.stdin.close()
+        for call in list(self._calls.values()):
+            if call.process is process:
+                call.answered.set()
         self._mailbox.post(self._lost, process)
 
     def _read_messages(self, stream: BinaryIO) -> None:
@@ -266,8 +272,10 @@ class Engine(QObject):
                 call.note(int(done), None if total is None else int(total), str(what))
                 continue
             if (error := header.get("error")) is not None:
+                call.answered.set()
                 self._mailbox.post(self._fail, number, to_error(error))
             elif header.get("cancelled"):
+                call.answered.set()
                 self._mailbox.post(self._finish_cancelled, number)
             else:
                 part = "partial" in header
@@ -276,8 +284,11 @@ class Engine(QObject):
                     prepared = call.prepare(answer) if call.prepare is not None else answer
                 except Exception as fault:
                     log.exception("The answer to %s could not be used", call.method)
+                    call.answered.set()
                     self._mailbox.post(self._fail, number, fault)
                     continue
+                if not part:
+                    call.answered.set()
                 self._mailbox.post(self._bring if part else self._succeed, number, prepared)
 
     # ---- on the GUI thread --------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from gan_engine.interchange.picture_recipe import read_recipe
 from gan_engine.latent.point import Point
 from gan_engine.pictures import read_picture
+from studio.explorer.drag_out import DesignMime
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.explorer.design_recipes import design_of
@@ -126,6 +127,17 @@ def test_it_is_of_the_kind_that_was_chosen_for_exports(
     assert design_of(recipe) == Point(seed=2)
     assert read_picture(path).shape == (32, 32, 3), "what takes long is left to an export"
     explore.drag_out.clear()
+
+
+def test_a_drop_does_not_wait_for_what_cannot_be_drawn(explore: ExploreWorkspace, project: Project) -> None:
+    """The model is gone: the error comes to the thread that waits, and must not be waited for."""
+    assert explore.pictures.model is not None
+    explore.pictures.model.path.unlink()
+    mime = explore.wall.model.mimeData([explore.wall.model.index(2)])
+    assert isinstance(mime, DesignMime)
+    assert mime._files is not None
+    assert mime._files.wait(seconds=600) == []
+    assert mime.urls() == []
 
 
 def test_another_workspace_can_ask_for_a_snapshot(
