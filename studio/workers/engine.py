@@ -57,7 +57,7 @@ class Call(Task):
         self.prepare = prepare
         self.process: subprocess.Popen[bytes] | None = None
         self.answered = threading.Event()
-        """Set as soon as its last answer has been read, an error too, or the process has ended: for who must wait on the
+        """Set as soon as its last answer has been read, an error too, or the process has ended: for who waits on the
         GUI thread, which hears of it only afterwards."""
         self._engine = engine
         self._partial = partial
