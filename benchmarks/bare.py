@@ -16,7 +16,7 @@ import typing
 from pathlib import Path
 from typing import Any
 
-NAMES = ("annotated_types", "filelock", "platformdirs", "psutil", "pydantic")
+NAMES = ("annotated_types", "platformdirs", "psutil", "pydantic")
 
 
 def install() -> list[str]:
@@ -125,7 +125,6 @@ def _undecorated(*fields: str, **how: Any) -> Any:
 
 _STAND_INS: dict[str, dict[str, Any]] = {
     "annotated_types": {name: type(name, (), {}) for name in ("Ge", "Gt", "Le", "MaxLen")},
-    "filelock": {"FileLock": object, "BaseFileLock": object, "Timeout": _Error},
     "platformdirs": {f"user_{kind}_path": lambda *words, **how: Path("/tmp") for kind in ("cache", "data", "config")},
     "psutil": {"Process": _Process, "virtual_memory": _virtual_memory, "Error": _Error},
     "pydantic": {

@@ -210,7 +210,8 @@ def _difference(one: TrainingState, other: TrainingState) -> float:
 def memory(bench: Bench, size: int) -> None:
     """Allowed too little for the whole batch: in how many parts it goes on, and how much longer it takes."""
     precision = bench.offered()[0]
-    plan = bench.plan("stylegan2", size, precision=precision, batch=8)
+    tried = precision if bench.device.type == "cuda" else "auto"  # a processor is tried only where there is a choice
+    plan = bench.plan("stylegan2", size, precision=tried, batch=8)
     whole = precisions.seconds_per_step(plan, bench.device, precision, torch.get_num_threads())
     with short_of_memory(bench):
         choice = precisions.choose_within_memory(plan, bench.device)

@@ -75,8 +75,8 @@ class ImportNetwork(Params):
 def hello(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
     """Who this engine is, and on what it computes.
 
-    Answer: versions {maquette, python, torch}, protocol, device, device_kind ("cpu", "cuda", "mps"), memory_bytes,
-    cores, methods.
+    Answer: versions {maquette, python, torch}, protocol, device, device_kind ("cpu", "cuda", "mps"), device_count
+    (of graphics cards, else 1), memory_bytes, cores, methods.
     """
     import torch
 
@@ -93,6 +93,7 @@ def hello(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
             },
             "device": device_name(device),
             "device_kind": device.type,
+            "device_count": torch.cuda.device_count() if device.type == "cuda" else 1,
             "memory_bytes": device_memory(device),
             "cores": processor.cores(),
             "methods": sorted(METHODS),

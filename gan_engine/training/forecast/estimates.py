@@ -63,12 +63,16 @@ class StepCost:
 
 
 def estimate(plan: Plan, device: torch.device) -> Estimate:
-    """The cost of training `plan` on `device`; takes a second or two at first."""
+    """The cost of training `plan` on `device`; takes a second or two at first.
+
+    Several graphics cards are taken to be as fast together as they are many; memory is that of one of them.
+    """
     of_g, of_d, operations, activation_bytes = counted(_architecture(plan), lambda: _count(plan))
     precision, operations_per_second = device_speed(device, plan.configuration.precision)
     width = 1.0 if precision == "fp32" else 0.6  # some of the activations stay in fp32
-    held = 4 * (_GENERATOR_COPIES * of_g + _DISCRIMINATOR_COPIES * of_d) + _SLACK * width * activation_bytes
-    images_per_second = plan.configuration.batch * operations_per_second / operations
+    cards = plan.configuration.processes if device.type == "cuda" else 1
+    held = 4 * (_GENERATOR_COPIES * of_g + _DISCRIMINATOR_COPIES * of_d) + _SLACK * width * activation_bytes / cards
+    images_per_second = cards * plan.configuration.batch * operations_per_second / operations
     return Estimate(
         generator_parameters=int(of_g),
         discriminator_parameters=int(of_d),

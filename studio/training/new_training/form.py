@@ -263,6 +263,9 @@ class NewTrainingForm(QWidget):
             kind = str(self._workbench.device.get("device_kind", ""))
             choices = ["auto", "cpu", *([kind] if kind in ("cuda", "mps") else [])]
             return Field(each.name, each.group, {**each.schema, "enum": choices, "labels": _DEVICES})
+        if each.name == "processes":
+            cards = int(self._workbench.device.get("device_count", 1))
+            return Field(each.name, each.group, {**each.schema, "maximum": cards}) if cards > 1 else None
         if each.name == _FREEZE and self.page.begin.path is not None:
             return Field(each.name, each.group, {**each.schema, "advanced": False})
         return each

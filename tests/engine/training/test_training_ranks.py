@@ -10,10 +10,15 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from gan_engine.errors import RunError
 from gan_engine.networks.layers import BatchNorm2d, minibatch_stddev
 from gan_engine.ranks import ALONE, Ranks
 from gan_engine.training import gradient_buckets
 from gan_engine.training.gradient_buckets import GradientBuckets
+from gan_engine.training.measuring.shared_look import FollowedLook, SharedLook, Wanted
+from gan_engine.training.orders import Lead, Order, follow, take_over
+from gan_engine.training.samples import SampleGrid
+from gan_engine.training.signals import EndSignals
 from tests.engine.training.rank_support import FORMS, pictures_of, state_of, together, told_by
 
 WORLD = 2
@@ -32,6 +37,7 @@ def work_of_rank(ranks: Ranks, folder: Path) -> dict[str, Any]:
         "buckets": averaged_in_small_buckets(ranks),
         "spread": spread_of_groups(ranks),
         "running": running_statistics(ranks),
+        "drawn": drawn_and_measured(ranks),
     }
 
 
@@ -85,6 +91,78 @@ def running_statistics(ranks: Ranks) -> dict[str, Tensor]:
     with ranks.acting():
         norm(ranks.own(x))
     return dict(norm.state_dict())
+
+
+class Colours:
+    """Stands for a network that looks at designs: their mean colours."""
+
+    def __init__(self, *, breaks: bool = False) -> None:
+        self._breaks = breaks
+
+    def load(self) -> bool:
+        return False
+
+    def features(self, pictures: Tensor) -> Tensor:
+        if self._breaks:
+            raise MemoryError("no room for the network")
+        return pictures.float().mean((2, 3))
+
+
+WANTED = Wanted(seed=3, count=11, batch=3, shares=())
+
+
+def drawn_and_measured(ranks: Ranks) -> dict[str, Any]:
+    """A sheet of samples and what is seen in designs, drawn by all ranks; and what becomes of a network that fails."""
+    signals = EndSignals()
+    signals.asked = ranks.rank == 1
+    state = state_of(LEARNS, ranks)
+    grid = SampleGrid.of(state.generator_ema, 0)
+    if not ranks.leads:
+        followed = FollowedLook(state, None, [], ranks)  # type: ignore[arg-type]
+        followed._views = [Colours()]  # type: ignore[list-item]
+
+        def break_down() -> None:
+            followed._views = [Colours(breaks=True)]  # type: ignore[list-item]
+
+        actions = {
+            Order.SAMPLE: lambda: grid.draw(state.generator_ema, ranks),
+            Order.KEEP: followed.keep,
+            Order.DESIGNS: followed.begin,
+            Order.LOOK: followed.look,
+            Order.AGREE: lambda: take_over(state, ranks),
+            Order.REST: break_down,
+        }
+        follow(ranks, signals, actions, {Order.END})
+        return {"weights": state.tensors()}
+    with Lead(ranks, signals) as lead:
+        lead.order(Order.SAMPLE)
+        sheet = grid.draw(state.generator_ema, ranks)
+        assert sheet is not None
+        lead.order(Order.KEEP)
+        seen = looked_at(SharedLook(lead, state.generator_ema, WANTED, [Colours()]))  # type: ignore[list-item]
+        heard = signals.asked
+        with torch.no_grad():
+            for weight in state.generator.parameters():
+                weight.add_(1)
+        lead.agree(state)
+        lead.order(Order.REST)
+        lead.order(Order.KEEP)
+        failing = SharedLook(lead, state.generator_ema, WANTED, [Colours()])  # type: ignore[list-item]
+        try:
+            failing.next_piece()
+            failure = ""
+        except RunError as error:
+            failure = error.what
+    return {
+        "sheet": torch.from_numpy(sheet), "seen": seen, "heard": heard, "failure": failure, "weights": state.tensors()
+    }  # fmt: skip
+
+
+def looked_at(look: SharedLook) -> Tensor:
+    pieces = []
+    while (piece := look.next_piece()) is not None:
+        pieces += piece
+    return torch.cat(pieces)
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +222,21 @@ def test_batch_norm_remembers_the_whole_batch(found: list[dict[str, Any]]) -> No
     for rank in found:
         for name, value in alone.items():
             torch.testing.assert_close(rank["running"][name], value, msg=name)
+
+
+def test_samples_and_measures_are_shared(found: list[dict[str, Any]]) -> None:
+    state = state_of(LEARNS)
+    first, second = (rank["drawn"] for rank in found)
+    sheet = SampleGrid.of(state.generator_ema, 0).draw(state.generator_ema)
+    assert sheet is not None
+    assert (first["sheet"].int() - torch.from_numpy(sheet).int()).abs().max() <= 1, "a level, as in batches of any size"
+    seen = looked_at(SharedLook(Lead(ALONE, EndSignals()), state.generator_ema, WANTED, [Colours()]))  # type: ignore[list-item]
+    assert first["seen"].shape == seen.shape == (WANTED.count, 3)
+    torch.testing.assert_close(first["seen"], seen, rtol=0, atol=1)
+    assert first["heard"], "the other was asked to end, and all know"
+    assert first["failure"].startswith("Process 2 of the 2 that train together cannot take part: MemoryError")
+    for name, weight in first["weights"].items():
+        assert torch.equal(weight, second["weights"][name]), name
 
 
 def test_rows_that_come_out_uneven_count_once() -> None:

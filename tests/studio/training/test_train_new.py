@@ -342,6 +342,16 @@ def test_a_training_like_another_keeps_its_network_even_where_the_recipe_has_ano
     assert (made["family"], made["batch"], made["network.z_dim"], made["network.layers"]) == ("vanilla", 4, 5, 2)
 
 
+def test_graphics_cards_are_asked_for_only_where_there_are_several(form: TrainWorkspace, workbench: Workbench) -> None:
+    shown = form.form.page.form
+    assert "processes" not in shown.names
+    workbench.device = {"device_kind": "cuda", "device_count": 4}
+    form.form._show_form()
+    assert "processes" in shown.names
+    field = next(each for each in shown.fields if each.name == "processes")
+    assert field.schema["maximum"] == 4
+
+
 # ---- with the engine ------------------------------------------------------------------------------
 
 
