@@ -2,9 +2,9 @@
 
 A real `gan-engine train` is paused, resumed and stopped. Printed are, side by side in one run: a step's time; how long
 after asking it pauses (its state saved, a step as unit too) and how much of its memory it then gives back; how long
-after asking it makes steps again, the loading of its state included; and, of stops at random moments of the same
-training in this process, how many steps were begun after the stop was asked for. Leaves with 1 where more than one
-step was, or going on took more than five seconds.
+after asking it makes steps again, with the program's loading measured beside it; and, of stops at random moments of the
+same training in this process, how many steps were begun after the stop was asked for. Leaves with 1 where more than one
+step was, or going on took more than five seconds beside that loading.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def pauses(run: RunDirectory, pid: int, times: int) -> list[tuple[float, float, 
         before = process.memory_info().rss / 2**20
         ask(run.path, "pause")
         paused = wait_for(lambda: run.live_status() == "paused")
-        time.sleep(1.0)  # letting go is no part of pausing
+        time.sleep(2.0)  # letting go is no part of pausing
         rest = process.memory_info().rss / 2**20
         step = run.read_state().step
         follower.poll()
@@ -81,11 +81,12 @@ def pauses(run: RunDirectory, pid: int, times: int) -> list[tuple[float, float, 
     return found
 
 
-def empty_process() -> float:
-    """MiB of a process that has loaded the program and trains nothing."""
+def empty_process() -> tuple[float, float]:
+    """Seconds in which a process loads the program and ends again, and its MiB."""
     code = "import gan_engine.training.loop, psutil; print(psutil.Process().memory_info().rss)"
+    start = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True)
-    return int(done.stdout) / 2**20
+    return time.perf_counter() - start, int(done.stdout) / 2**20
 
 
 def stops(run: RunDirectory, times: int) -> tuple[list[int], float]:
@@ -146,19 +147,20 @@ def main() -> int:
             process.kill()
         after, step = stops(run, given.times)
     pause, again, before, rest = (statistics.median(column) for column in zip(*measured, strict=True))
-    print(f"{given.recipe}, {size} px: a step takes {step:.3f} s; from the start to the first one {loading:.1f} s")
+    print(f"{given.recipe}, {size} px: a step takes {step:.3f} s")
     print(f"asked to pause, it is paused after {pause:.2f} s ({pause / step:.1f} steps), its state saved")
-    own, ours, left = empty_process(), before, rest
+    program, own = zip(*(empty_process() for _ in range(given.times)), strict=True)
+    load, stepping = statistics.median(program), again - step
     print(
-        f"memory of its process beyond what the program itself takes ({own:.0f} MiB): {ours - own:.0f} MiB before, "
-        f"{left - own:.0f} MiB at rest"
+        f"memory of its process: {before:.0f} MiB before, {rest:.0f} MiB at rest ({before / rest:.1f} times less; "
+        f"{statistics.median(own):.0f} MiB are the loaded program's)"
     )
     print(
-        f"asked to resume, it makes its first step after {again - step:.2f} s, its state loaded "
-        f"(from the start it takes {loading / max(0.01, again - step):.0f} times as long)"
+        f"asked to resume, it makes its first step after {stepping:.1f} s, of which the program's loading takes "
+        f"{load:.1f} s and its own {max(0.0, stepping - load):.1f} s; from the start it takes {loading:.1f} s"
     )
     print(f"steps begun after a stop was asked for: {', '.join(map(str, after))}")
-    return int(max(after) > 1 or again - step > MOST_SECONDS)
+    return int(max(after) > 1 or stepping - load > MOST_SECONDS)
 
 
 if __name__ == "__main__":

@@ -218,6 +218,7 @@ def resume(
         Path | None, typer.Option(metavar="PLACE", help="Where its dataset lies now: the same pictures, ZIP or folder.")
     ] = None,
     processes: _Processes = None,
+    at_rest: Annotated[bool, typer.Option("--at-rest", hidden=True)] = False,
 ) -> None:
     """Go on with a training where its last whole snapshot stands."""
     from gan_engine.runs.rank_position import rank_position
@@ -238,11 +239,37 @@ def resume(
         command += [] if dataset is None else ["--dataset", str(dataset)]
         if _in_company(directory, command):
             return
-    _go_on(directory, position, kimg, dataset)
+    if at_rest:
+        _rest(directory)
+    _go_on(directory, position, kimg, dataset, paused=at_rest)
+
+
+def _rest(run: RunDirectory) -> None:
+    """Wait, with nothing in memory, until something is asked of a training that is paused."""
+    from gan_engine.runs import rest
+    from gan_engine.training.signals import EndSignals
+
+    with run.hold(), EndSignals() as signals:
+        rest.listen()
+        rest.wait_until_asked(run, lambda: signals.asked)
+        if signals.asked:
+            rest.end_interrupted(run)
+    if signals.asked:
+        _say_interrupted(run)
+
+
+def _say_interrupted(run: RunDirectory) -> None:
+    console.remark(f"Interrupted; everything is saved. Go on with: gan-engine resume {run.path}")
+    raise typer.Exit(console.EXIT_INTERRUPTED)
 
 
 def _go_on(
-    directory: RunDirectory, position: RankPosition, kimg: float | None = None, dataset: Path | None = None
+    directory: RunDirectory,
+    position: RankPosition,
+    kimg: float | None = None,
+    dataset: Path | None = None,
+    *,
+    paused: bool = False,
 ) -> None:
     from gan_engine.runs import dataset_location, requests
     from gan_engine.runs.run_directory import UNDERWAY
@@ -261,7 +288,7 @@ def _go_on(
         return
     if directory.live_status() not in UNDERWAY:  # else somebody who has just started it may have asked already
         requests.clear(directory.path)
-    _go(directory, position)
+    _go(directory, position, paused=paused)
 
 
 def status(run: _RunArgument, as_json: _Json = False) -> None:
@@ -404,15 +431,18 @@ def _answer(run: RunDirectory, follower: Follower, asked: str) -> str:
         time.sleep(_ANSWER_SECONDS)
 
 
-def _go(run: RunDirectory, position: RankPosition) -> None:
+def _go(run: RunDirectory, position: RankPosition, *, paused: bool = False) -> None:
+    from gan_engine.runs import rest
     from gan_engine.training.loop import train
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     with _losing_others(), logged(run), console.progress("Training, pictures shown") as report:
-        reason = train(run, report=report, position=position)
+        leaves = rest.CAN_BEGIN_ANEW and position.world_size == 1
+        reason = train(run, report=report, position=position, paused=paused, leaves=leaves)
+    if reason == "paused":
+        rest.begin_anew(run)
     if reason == "interrupted":
-        console.remark(f"Interrupted; everything is saved. Go on with: gan-engine resume {run.path}")
-        raise typer.Exit(console.EXIT_INTERRUPTED)
+        _say_interrupted(run)
     console.say(f"{'Done' if reason == 'done' else 'Stopped'}: {run.path}")
 
 

@@ -228,8 +228,8 @@ class RunDirectory:
             return state.status
         if self.is_held():
             return state.status
-        if state.status == "starting" and _is_alive(state.pid, state.heartbeat):
-            return "starting"
+        if state.status in ("starting", "paused") and _is_alive(state.pid, state.heartbeat):
+            return state.status  # a paused one lets go for a moment as it comes to rest
         if _is_alive(state.starter, state.heartbeat):
             return "starting"
         latest = self.read_state()  # it may have ended between the two looks

@@ -10,10 +10,10 @@ import contextlib
 from pathlib import Path
 
 from gan_engine.dataset.loader import Loader
+from gan_engine.device import free_memory
 from gan_engine.ranks import Ranks
 from gan_engine.runs.best_snapshot import steering_measure
 from gan_engine.runs.rank_position import RankPosition
-from gan_engine.training import rest
 from gan_engine.training.measuring.quick_measure import networks
 from gan_engine.training.measuring.shared_look import FollowedLook
 from gan_engine.training.orders import Order, follow, take_over
@@ -35,7 +35,7 @@ def follow_training(run_path: Path, position: RankPosition, *, dataset: Path | N
             order = follow(ranks, signals, {}, {Order.BEGIN, Order.END})
             if order == Order.BEGIN:
                 order = _train(ranks, signals, run_path, position, dataset)
-                rest.free_memory()
+                free_memory()
 
 
 def _train(ranks: Ranks, signals: EndSignals, run_path: Path, position: RankPosition, dataset: Path | None) -> Order:

@@ -16,18 +16,18 @@ from dataclasses import replace
 from typing import Any, Literal, cast
 
 from gan_engine.dataset.loader import Loader
-from gan_engine.device import device_name, prepare
+from gan_engine.device import device_name, free_memory, prepare
 from gan_engine.errors import DiskError, EngineError, RunError
 from gan_engine.ranks import LostRankError, Ranks
 from gan_engine.reporting import Cancelled, Report, silent
-from gan_engine.runs import events, requests
+from gan_engine.runs import events, requests, rest
 from gan_engine.runs.ancestry import refuse_without_snapshot
 from gan_engine.runs.rank_position import ALONE, RankPosition
 from gan_engine.runs.run_directory import Failure, RunDirectory
 from gan_engine.runs.run_document import description
 from gan_engine.runs.schedule import is_due
 from gan_engine.settings.configuration import Precision, configure
-from gan_engine.training import rest, snapshots
+from gan_engine.training import snapshots
 from gan_engine.training.journal import Journal
 from gan_engine.training.orders import Lead, Order
 from gan_engine.training.precision import is_out_of_memory
@@ -42,10 +42,18 @@ log = logging.getLogger(__name__)
 _Outcome = Reason | Literal["paused", "longer"]
 
 
-def train(run: RunDirectory, *, report: Report = silent, position: RankPosition = ALONE) -> Reason:
+def train(
+    run: RunDirectory,
+    *,
+    report: Report = silent,
+    position: RankPosition = ALONE,
+    paused: bool = False,
+    leaves: bool = False,
+) -> Reason | Literal["paused"]:
     """Train what `run` describes until all is done, it is asked to stop, or a signal comes; returns which.
 
     `report` is told pictures shown of all. `position`: where several processes train together, the leading one's.
+    `paused`: it was, and was asked for something. `leaves`: return "paused" as well, where else it would wait.
     Raises `EngineError`, written down in the run directory too.
     """
     with (
@@ -55,8 +63,10 @@ def train(run: RunDirectory, *, report: Report = silent, position: RankPosition 
         Lead(ranks, signals) as lead,
     ):
         try:
-            outcome = _train(run, report, position, lead, signals)
+            outcome = _train(run, report, position, lead, signals, paused=paused)
             while outcome in ("paused", "longer"):
+                if outcome == "paused" and leaves:
+                    break
                 if outcome == "paused" and (ended := _wait(run, lead, signals)) is not None:
                     return ended
                 outcome = _train(run, report, position, lead, signals, paused=outcome == "paused")
@@ -80,13 +90,11 @@ def train(run: RunDirectory, *, report: Report = silent, position: RankPosition 
 
 def _wait(run: RunDirectory, lead: Lead, signals: EndSignals) -> Reason | None:
     """Wait without memory until something is asked of a training that is paused, or a signal ends it."""
-    rest.free_memory()
+    free_memory()
     rest.wait_until_asked(run, lead.hears_the_end)
     if not signals.asked:
         return None
-    state = run.read_state()
-    run.append_event(events.RunFinished(time=state.seconds, kimg=state.kimg, reason="interrupted"))
-    run.write_state(replace(state, status="interrupted", heartbeat=time.time()))
+    rest.end_interrupted(run)
     return "interrupted"
 
 

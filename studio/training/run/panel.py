@@ -23,7 +23,7 @@ from studio.widgets.workspace import row
 from studio.workers.training.follower import RunView
 from studio.workers.training.recipe_book import RecipeCard, family_title
 
-_PATIENCE = 20_000  # milliseconds a request may wait for its answer before the button is live again
+_PATIENCE = 60_000  # milliseconds a request may wait for its answer before the button is live again
 _LOG_LINES = 14
 
 _PRIMARY = {

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
+from gan_engine.runs import rest
 from gan_engine.runs.events import Event, Paused, RequestRefused, Resumed, RunFinished, SampleSaved, SnapshotSaved
 from gan_engine.runs.requests import ask
 from gan_engine.runs.run_directory import RunDirectory
-from gan_engine.training import rest
 from gan_engine.training.loop import train
 from gan_engine.training.run_creation import create_run
 from gan_engine.training.snapshots import verify
@@ -108,23 +110,54 @@ def test_it_can_be_stopped_at_rest(dataset: Path, tmp_path: Path, monkeypatch: p
     assert kinds(run, Paused, Resumed, RunFinished) == ["Paused", "RunFinished"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="nobody sends signals there")
-def test_a_signal_ends_it_at_rest_and_everything_is_saved(dataset: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def started(dataset: Path, tmp_path: Path) -> Iterator[tuple[RunDirectory, psutil.Popen]]:
+    """A training in a process of its own, that makes steps."""
     run = create_run(tmp_path / "run", dataset, configuration(kimg=1000))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gan_engine", "resume", str(run.path)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    command = [sys.executable, "-m", "gan_engine", "resume", str(run.path)]
+    process = psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        while run.live_status() != "running" or not run.read_state().step:
-            time.sleep(0.02)
-        ask(run.path, "pause")
-        while run.live_status() != "paused":
-            time.sleep(0.02)
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
+        wait_for(lambda: run.live_status() == "running" and run.read_state().step > 0)
+        yield run, process
     finally:
-        process.kill()
-    assert process.returncode == 130
+        with contextlib.suppress(psutil.Error):
+            process.kill()
+        process.wait()
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    while not condition():
+        time.sleep(0.02)
+
+
+@pytest.mark.skipif(not rest.CAN_BEGIN_ANEW, reason="no process becomes another program there")
+def test_the_process_keeps_nothing_but_its_number(started: tuple[RunDirectory, psutil.Popen]) -> None:
+    """At rest it is a small program; asked, it trains on from where it was paused; asked again, it rests again."""
+    run, process = started
+    before = process.memory_info().rss
+    for _ in range(2):
+        ask(run.path, "pause")
+        wait_for(lambda: run.live_status() == "paused")
+        wait_for(lambda: process.memory_info().rss < before / 2)
+        wait_for(lambda: "--at-rest" in process.cmdline())
+        wait_for(run.is_held)
+        assert run.live_status() == "paused"
+        step = run.read_state().step
+        ask(run.path, "resume")
+        wait_for(lambda step=step: run.live_status() == "running" and run.read_state().step > step)
+    ask(run.path, "stop")
+    assert process.wait(60) == 0
+    assert run.live_status() == "stopped"
+    assert kinds(run, Paused, Resumed, RunFinished) == ["Paused", "Resumed"] * 2 + ["RunFinished"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody sends signals there")
+def test_a_signal_ends_it_at_rest_and_everything_is_saved(started: tuple[RunDirectory, psutil.Popen]) -> None:
+    run, process = started
+    ask(run.path, "pause")
+    wait_for(lambda: "--at-rest" in process.cmdline())
+    process.send_signal(signal.SIGTERM)  # heard, however early
+    assert process.wait(60) == 130
     assert run.live_status() == "interrupted"
     assert isinstance(events_of(run)[-1], RunFinished)
     assert verify(run.snapshots()[-1].path)["state"]["images"] == run.read_state().images
