@@ -433,12 +433,15 @@ def _answer(run: RunDirectory, follower: Follower, asked: str) -> str:
 
 def _go(run: RunDirectory, position: RankPosition, *, paused: bool = False) -> None:
     from gan_engine.runs import rest
-    from gan_engine.training.loop import train
+    from gan_engine.training.loop import train, train_until_paused
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     with _losing_others(), logged(run), console.progress("Training, pictures shown") as report:
-        leaves = rest.CAN_BEGIN_ANEW and position.world_size == 1
-        reason = train(run, report=report, position=position, paused=paused, leaves=leaves)
+        reason: str
+        if rest.CAN_BEGIN_ANEW and position.world_size == 1:
+            reason = train_until_paused(run, report=report, paused=paused)
+        else:
+            reason = train(run, report=report, position=position)
     if reason == "paused":
         rest.begin_anew(run)
     if reason == "interrupted":

@@ -42,20 +42,28 @@ log = logging.getLogger(__name__)
 _Outcome = Reason | Literal["paused", "longer"]
 
 
-def train(
-    run: RunDirectory,
-    *,
-    report: Report = silent,
-    position: RankPosition = ALONE,
-    paused: bool = False,
-    leaves: bool = False,
-) -> Reason | Literal["paused"]:
+def train(run: RunDirectory, *, report: Report = silent, position: RankPosition = ALONE) -> Reason:
     """Train what `run` describes until all is done, it is asked to stop, or a signal comes; returns which.
 
     `report` is told pictures shown of all. `position`: where several processes train together, the leading one's.
-    `paused`: it was, and was asked for something. `leaves`: return "paused" as well, where else it would wait.
     Raises `EngineError`, written down in the run directory too.
     """
+    return cast("Reason", _hold_and_train(run, report, position, paused=False, leaves=False))
+
+
+def train_until_paused(
+    run: RunDirectory, *, report: Report = silent, paused: bool = False
+) -> Reason | Literal["paused"]:
+    """As `train`, of one process, which leaves where the training is paused instead of waiting for what is asked then.
+
+    `paused`: it was, and was asked for something.
+    """
+    return _hold_and_train(run, report, ALONE, paused=paused, leaves=True)
+
+
+def _hold_and_train(
+    run: RunDirectory, report: Report, position: RankPosition, *, paused: bool, leaves: bool
+) -> Reason | Literal["paused"]:
     with (
         run.hold(),
         EndSignals(lasting=position.by_torchrun) as signals,
@@ -66,7 +74,7 @@ def train(
             outcome = _train(run, report, position, lead, signals, paused=paused)
             while outcome in ("paused", "longer"):
                 if outcome == "paused" and leaves:
-                    break
+                    return "paused"
                 if outcome == "paused" and (ended := _wait(run, lead, signals)) is not None:
                     return ended
                 outcome = _train(run, report, position, lead, signals, paused=outcome == "paused")
