@@ -91,7 +91,10 @@ class _Stage(nn.Module):
 
 
 class _Encoder(nn.Module):
-    """Pictures [N,3,S,S] -> [N,DIMENSIONS]: of each stage's channels the mean over all places, and the spread."""
+    """Pictures [N,3,S,S] -> [N,DIMENSIONS]: of each stage's channels the mean over all places, and the spread.
+
+    A stage's numbers are brought to one length, so that none outweighs the others: without, sharpness would be nearly
+    all that counts, and a collapse would stand a standard error from a whole set (`benchmarks/judges.py`)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,7 +108,7 @@ class _Encoder(nn.Module):
         for stage in self.stages:
             maps = stage(maps)
             spread, mean = torch.std_mean(maps, (2, 3), correction=0)
-            found += [mean, spread]
+            found.append(F.normalize(torch.cat([mean, spread], 1), dim=1) * (2 * _CHANNELS) ** 0.5)
         return torch.cat(found, 1)
 
 
