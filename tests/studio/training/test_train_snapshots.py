@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from gan_engine.pictures import encode_png
 from gan_engine.runs.ballots import ballot
 from gan_engine.runs.pins import pins
 from gan_engine.runs.run_directory import RunDirectory
@@ -16,6 +19,8 @@ from studio.project.project import Project
 from studio.training.run.rows import SNAPSHOT
 from studio.training.run.side import row_menu
 from studio.training.workspace import TrainWorkspace
+from studio.workers.explorer.design_recipes import shelve
+from studio.workers.explorer.designs import Model
 from tests.engine.run_support import state_at, write_run
 from tests.studio.train_support import Wait, looking_at, open_run, run_command, text_of
 
@@ -129,3 +134,12 @@ def test_a_report_is_written_and_can_be_opened(
     wait(lambda: train.exports._written is not None)
     train.exports._open_page()
     assert opened == [str(tmp_path / "both.html")]
+
+
+def test_keeping_a_design_keeps_the_snapshot_that_drew_it(project: Project) -> None:
+    run = small_run(project)
+    model = Model(run.snapshots_folder / "000120" / "generator.safetensors", "d" * 64, "critters 000120", 16, 8)
+    recipe = {"version": 2, "model_name": model.name, "point": {"model_digest": model.digest, "seed": 3}}
+    assert len(shelve(project, model, [(encode_png(np.zeros((8, 8, 3), np.uint8)), recipe, "", ())])) == 1
+    assert pins(run.path) == {"000120": {"shelf"}}
+    shelve(project, replace(model, path=project.folder / "networks" / "mine" / "generator.safetensors"), [])
