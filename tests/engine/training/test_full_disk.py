@@ -72,6 +72,7 @@ def test_the_end_waits_for_room_but_not_for_ever(
     with pytest.raises(DiskError, match="full"):
         train(run)
     assert run.snapshots()[-1].name == "000000.016"
+    assert run.read_state().failure == "disk"
     monkeypatch.undo()
     assert train(run) == "done"
 

@@ -391,6 +391,7 @@ def test_too_little_memory_says_which_batch_to_try(
     with pytest.raises(RunError, match="batch=3"):
         train(run)
     assert "6 pictures of 32 px" in run.read_state().message
+    assert run.read_state().failure == "memory", "so that who starts it again can cut its batches"
 
 
 def test_a_batch_gone_through_in_parts_is_said_and_resumed_alike(dataset: Path, tmp_path: Path) -> None:
