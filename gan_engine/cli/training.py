@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _ANSWER_SECONDS = 0.1
 _WORTH_A_FORECAST = 1.0  # kimg: shorter trainings are over before one is made
 _RunArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a training.")]
-_Processes = Annotated[
+ProcessesOption = Annotated[
     int | None,
     typer.Option(min=1, max=64, help="How many processes train together, each on a graphics card of its own."),
 ]
@@ -110,7 +110,7 @@ def train(
     seed: SeedOption = None,
     settings: SettingsOption = None,
     snapshot: SnapshotOption = None,
-    processes: _Processes = None,
+    processes: ProcessesOption = None,
 ) -> None:
     """Train a network on a dataset.
 
@@ -217,7 +217,7 @@ def resume(
     dataset: Annotated[
         Path | None, typer.Option(metavar="PLACE", help="Where its dataset lies now: the same pictures, ZIP or folder.")
     ] = None,
-    processes: _Processes = None,
+    processes: ProcessesOption = None,
     at_rest: Annotated[bool, typer.Option("--at-rest", hidden=True)] = False,
 ) -> None:
     """Go on with a training where its last whole snapshot stands."""

@@ -19,7 +19,7 @@ from filelock import Timeout
 from gan_engine import atomic, door
 from gan_engine.errors import EngineError, OutsideError, QueueError
 from gan_engine.manager.conditions import Conditions
-from gan_engine.manager.devices import Device, ask_devices, first_free, suitable
+from gan_engine.manager.devices import Device, ask_devices, first_free, kind_of, suitable
 from gan_engine.manager.job_times import JobTimes
 from gan_engine.manager.jobs import OPEN, Job, State
 from gan_engine.manager.pace import Pace, Patience
@@ -114,6 +114,7 @@ class Supervisor:
         self._not_before: dict[int, tuple[float, float]] = {}
         self._held_looked_at = float("-inf")
         self._said: dict[int, str] = {}
+        self._together: dict[int, bool] = {}
         self._trouble = ""
 
     def hold(self) -> AbstractContextManager[None]:
@@ -256,11 +257,15 @@ class Supervisor:
         candidates = self._mine(*states)
         if not candidates:
             return
-        taken = {job.used_device for job in self._queue.in_state("running")}
+        if not self._devices:
+            self._look_for_devices(now)
+        taken: set[str] = set()
+        for job in self._queue.in_state("running"):
+            taken |= self._used_by(job)
         for job in candidates:
             if (wait := self._wait_left(job, now)) > 0:
                 if wait <= _KEPT_SECONDS:  # who fell is up again in a moment: nobody takes the place meanwhile
-                    taken.add(job.used_device)
+                    taken |= self._used_by(job)
                 continue
             if not self._conditions_met(job):
                 continue
@@ -270,19 +275,43 @@ class Supervisor:
             names = self._suitable(job, now)
             if not names:
                 self._hold_back(job, HeldBack("device", _device_gone(job, self._devices)))
+            elif self._trains_together(job):
+                taken |= self._start_together(job, names[0], taken)
             elif (device := first_free(names, taken)) is not None and self._start(job, device):
                 taken.add(device)
 
+    def _trains_together(self, job: Job) -> bool:
+        """Is it to be trained by several processes, each on a device of its own?"""
+        if job.id not in self._together:
+            processes = self._queue.document(job.id)["configuration"].get("processes", 1)
+            self._together[job.id] = isinstance(processes, int) and processes > 1
+        return self._together[job.id]
+
+    def _used_by(self, job: Job) -> set[str]:
+        """The devices that a job has, or keeps: all of a kind where several processes train it."""
+        return self._alike(job.used_device) if self._trains_together(job) else {job.used_device}
+
+    def _alike(self, device: str) -> set[str]:
+        return {device, *(each.name for each in self._devices if kind_of(each.name) == kind_of(device))}
+
+    def _start_together(self, job: Job, device: str, taken: Collection[str]) -> set[str]:
+        """Start it once all devices of the kind are free; until then nobody who comes later is given one."""
+        wanted = self._alike(device)
+        if wanted.isdisjoint(taken):
+            self._start(job, device)
+        return wanted
+
     def _suitable(self, job: Job, now: float) -> list[str]:
         """The devices that the job may run on; where there is none torch is asked again, not too often."""
-        if self._devices:
+        names = suitable(job.device, self._devices, begun_on=job.used_device)
+        patience = _DEVICES_SECONDS if job.state == "held" else _DEVICES_SECONDS / 20
+        if not names and now - self._devices_asked_at >= patience:
+            self._look_for_devices(now)
             names = suitable(job.device, self._devices, begun_on=job.used_device)
-            patience = _DEVICES_SECONDS if job.state == "held" else _DEVICES_SECONDS / 20
-            if names or now - self._devices_asked_at < patience:
-                return names
-        self._devices = self._ask_devices()
-        self._devices_asked_at = now
-        return suitable(job.device, self._devices, begun_on=job.used_device)
+        return names
+
+    def _look_for_devices(self, now: float) -> None:
+        self._devices, self._devices_asked_at = self._ask_devices(), now
 
     def _wait_left(self, job: Job, now: float) -> float:
         """Seconds until its next try: by a clock that nobody sets back, once the moment has been read."""

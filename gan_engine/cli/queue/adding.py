@@ -12,6 +12,7 @@ from gan_engine.cli.queue.arguments import QueueOption, ScheduleOption, WhenOpti
 from gan_engine.cli.training import (
     DeviceOption,
     KimgOption,
+    ProcessesOption,
     RecipeOption,
     SeedOption,
     SettingsOption,
@@ -40,6 +41,7 @@ def add(
     seed: SeedOption = None,
     settings: SettingsOption = None,
     snapshot: SnapshotOption = None,
+    processes: ProcessesOption = None,
     priority: Annotated[int, typer.Option(help="The higher the sooner, -1000 to 1000.")] = 0,
     when: WhenOption = None,
     schedule: ScheduleOption = None,
@@ -56,11 +58,11 @@ def add(
         "schedule": schedule_of(schedule),
     }
     if dataset is None:
-        if seed is not None or settings or snapshot is not None:
+        if seed is not None or settings or snapshot is not None or processes is not None:
             raise typer.BadParameter("Settings go with a dataset; alone, --run goes on with what was begun there.")
         plan = _plan_to_go_on(run, kimg, device, rest)
     else:
-        given = {"kimg": kimg, "device": device, "seed": seed}
+        given = {"kimg": kimg, "device": device, "seed": seed, "processes": processes}
         plan = _plan_of_new(run, dataset, recipe, settings, given, snapshot, rest)
     with Queue(queue) as opened:
         job = opened.add(plan)

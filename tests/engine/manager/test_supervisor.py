@@ -48,8 +48,8 @@ class House:
     def new_supervisor(self, **how: Any) -> Supervisor:
         return Supervisor(self.queue, **{"retries": QUICK, **how})
 
-    def plan(self, name: str, *, kimg: float = 3, **values: Any) -> JobPlan:
-        run = document(kimg=kimg)
+    def plan(self, name: str, *, kimg: float = 3, processes: int = 1, **values: Any) -> JobPlan:
+        run = document(kimg=kimg, processes=processes)
         facts = {**run["dataset"], "path": str(self.dataset), "digest": self.digest}
         run = {**run, "created": f"2026-11-29T10:00:00 {name}", "dataset": facts}
         return JobPlan(run=self.folder / name, document=run, **values)
@@ -137,6 +137,25 @@ def test_two_cards_train_side_by_side_and_jobs_keep_theirs(house: House, monkeyp
     house.queue.resume(second)
     house.look_until(lambda: house.is_running(second))
     assert house.queue.job(second).used_device == "cuda:0", "of the same kind"
+
+
+def test_a_training_of_several_processes_has_all_cards_for_itself(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEVICES", "cuda:0 cuda:1 cpu")
+    single = house.add("single", "wait", kimg=1)
+    house.look_until(lambda: house.is_running(single))
+    together = house.add("together", "wait", processes=2)
+    later, own = house.add("later"), house.add("own", device="cpu")
+    house.until("done", of=own)
+    assert [house.queue.job(job).state for job in (together, later)] == ["waiting", "waiting"], "it is not overtaken"
+    house.queue.pause(single)
+    house.look_until(lambda: house.is_running(together))
+    for _ in range(3):
+        house.supervisor.look()
+    assert house.queue.job(later).state == "waiting"
+    house.queue.pause(together)
+    house.until("done", of=later)
 
 
 def test_a_device_that_is_gone_holds_its_jobs_alone(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
