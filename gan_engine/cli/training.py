@@ -19,6 +19,7 @@ from gan_engine.cli import console
 from gan_engine.reporting import duration, size_words
 
 if TYPE_CHECKING:
+    from gan_engine.runs.events import HealthChanged
     from gan_engine.runs.history import Follower, RunHistory
     from gan_engine.runs.rank_position import RankPosition
     from gan_engine.runs.run_directory import RunDirectory
@@ -295,6 +296,7 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
     """Say how a training stands."""
     from gan_engine.runs.ancestry import ancestry
     from gan_engine.runs.history import history
+    from gan_engine.runs.remedies import remedy_of
     from gan_engine.runs.run_directory import RunDirectory
     from gan_engine.runs.thinning import stored_snapshots
 
@@ -304,10 +306,13 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
     document = directory.read_run()
     branched = ancestry(document)
     latest = {name: told.latest(name) for name in told.names()}
+    trouble = told.failure if live == "failed" else told.health
+    remedy = None if trouble is None else remedy_of(directory, document, trouble, state.best_snapshot)
     facts: dict[str, Any] = {
         **asdict(state),
         "status": live,
-        "health": None if told.health is None else {"problem": told.health.problem, "what": told.health.what},
+        "health": _health(told.health),
+        "remedy": None if remedy is None else remedy.command(directory.path),
         "latest": latest,
         "measures": _measures(told),
         "snapshots": [each.name for each in stored],
@@ -345,6 +350,8 @@ def status(run: _RunArgument, as_json: _Json = False) -> None:
         rows.append(("Your choice", facts["chosen"]))
     if told.health is not None:
         rows.append(("Health", f"{told.health.what} {told.health.do}".strip()))
+    if facts["remedy"]:
+        rows.append(("What helps", facts["remedy"]))
     if state.message:
         rows.append(("Message", state.message))
     console.say_table(rows)
@@ -378,6 +385,13 @@ def ask(
     put(directory.path, what, **{key: value for key, value in values.get(what, {}).items() if value is not None})
     if wait:
         console.say(_answer(directory, follower, what))
+
+
+def _health(health: HealthChanged | None) -> dict[str, Any] | None:
+    """What is wrong."""
+    if health is None:
+        return None
+    return {"problem": health.problem, "what": health.what, "also": list(health.also)}
 
 
 def _measures(told: RunHistory) -> dict[str, dict[str, Any]]:

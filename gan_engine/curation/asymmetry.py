@@ -22,7 +22,7 @@ from gan_engine.pictures import flatten
 from gan_engine.reporting import Report, silent
 
 Floats = npt.NDArray[np.float32]
-Squares = npt.NDArray[np.uint8]  # [N, _SIDE, _SIDE, 3]
+Squares = npt.NDArray[np.uint8]  # [N, SIDE, SIDE, 3]
 Features = Callable[[Squares], Floats]
 
 MOST = 400
@@ -31,9 +31,10 @@ FEWEST = 40
 """Below, nothing can be said."""
 HARMFUL = 0.7
 """Share told right from which on an operation is advised against."""
+SIDE = 64
+"""px a side at which pictures are looked at."""
 
 # By hand, held to the aims of benchmarks/asymmetry.py: 0.9 where art has a direction, 0.55 at most where it has none.
-_SIDE = 64
 _FOLDS = 5  # of the cross-validation
 _CELLS, _ANGLES = 8, 8  # of the histograms of gradients (Dalal and Triggs 2005)
 _RIDGE = 0.03  # of the kernel's trace
@@ -67,12 +68,12 @@ def sample_square(picture: Picture) -> Squares:
     """A picture as `advice` looks at it: uint8 [64, 64, 3], padded to a square with its own ground."""
     ground = border_colour(picture)
     height, width = picture.shape[:2]
-    factor = _SIDE / max(height, width)
+    factor = SIDE / max(height, width)
     size = max(1, round(width * factor)), max(1, round(height * factor))
     small = cv2.resize(flatten(picture, ground), size, interpolation=cv2.INTER_AREA)
-    square = np.empty((_SIDE, _SIDE, 3), np.uint8)
+    square = np.empty((SIDE, SIDE, 3), np.uint8)
     square[:] = ground
-    top, left = (_SIDE - size[1]) // 2, (_SIDE - size[0]) // 2
+    top, left = (SIDE - size[1]) // 2, (SIDE - size[0]) // 2
     square[top : top + size[1], left : left + size[0]] = small
     return square
 
@@ -89,11 +90,11 @@ def advice(squares: Sequence[Squares], features: Features | None = None, report:
     rng = np.random.default_rng(0)
     steps = len(OPERATIONS) + 1
     report(0, steps, "looking at the pictures")
-    own = _described(pictures, features)
+    own = described(pictures, features)
     found = []
     for step, operation in enumerate(OPERATIONS, 1):
         report(step, steps, operation)
-        turned = _described(_turned(pictures, operation, rng), features)
+        turned = described(_turned(pictures, operation, rng), features)
         found.append(judged(operation, told_apart(own, turned), len(pictures)))
     report(steps, steps)
     return found
@@ -153,12 +154,13 @@ def _turned(pictures: Squares, operation: str, rng: np.random.Generator) -> Squa
     return np.stack(turned)
 
 
-def _described(pictures: Squares, features: Features | None) -> list[Floats]:
-    """Groups of features: light, colour, edges by place and direction, the commonness of colours."""
+def described(pictures: Squares, features: Features | None = None) -> list[Floats]:
+    """Groups of features [N, D] of pictures [N, SIDE, SIDE, 3]: light, colour, edges by place and direction, the
+    commonness of colours; and those of a network."""
     pictures = np.ascontiguousarray(pictures)
     count = len(pictures)
-    lab = cv2.cvtColor(pictures.reshape(count * _SIDE, _SIDE, 3), cv2.COLOR_RGB2LAB)
-    lab = lab.reshape(count, _SIDE, _SIDE, 3).astype(np.float32) / 255
+    lab = cv2.cvtColor(pictures.reshape(count * SIDE, SIDE, 3), cv2.COLOR_RGB2LAB)
+    lab = lab.reshape(count, SIDE, SIDE, 3).astype(np.float32) / 255
     light = lab[..., 0]
     groups = [
         _pooled(light, 4).reshape(count, -1),
@@ -184,7 +186,7 @@ def _edges(light: Floats) -> Floats:
     down[:, 1:-1] = light[:, 2:] - light[:, :-2]
     strength = np.sqrt(np.hypot(across, down))
     angle = np.floor((np.arctan2(down, across) / (2 * np.pi) + 0.5) * _ANGLES).astype(np.int64) % _ANGLES
-    parts = [_pooled(np.where(angle == one, strength, np.float32(0)), _SIDE // _CELLS) for one in range(_ANGLES)]
+    parts = [_pooled(np.where(angle == one, strength, np.float32(0)), SIDE // _CELLS) for one in range(_ANGLES)]
     return np.stack(parts, axis=-1).reshape(len(light), -1)
 
 

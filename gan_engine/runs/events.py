@@ -8,7 +8,7 @@ Unknown kinds (of a newer version) are skipped by readers, unknown fields droppe
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar
 
@@ -137,13 +137,15 @@ class NoLongerImproves(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class HealthChanged(Event):
-    """Something is wrong, or right again (`problem` empty): what, in words, and the way out."""
+    """What is wrong has changed: the gravest that there is now (`problem` empty: nothing), and the way out."""
 
     kind = "HealthChanged"
     problem: str
     """A stable name: "discriminator-ahead", "collapse", "not-finite", "damaged-snapshot", ...; "" when all is well."""
     what: str = ""
     do: str = ""
+    also: Sequence[str] = ()
+    """Names of what is wrong beside it, the graver first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +170,22 @@ class Lengthened(Event):
 
     kind = "Lengthened"
     total_kimg: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RolledBack(Event):
+    """The weights were no longer finite at `kimg`: it goes on from its last good snapshot with a smaller step.
+
+    At most once in a run. A `Resumed` at `to_kimg` follows.
+    """
+
+    kind = "RolledBack"
+    from_kimg: float
+    to_kimg: float
+    snapshot: str | None
+    """The snapshot it goes on from; None where there was none yet: from its beginning."""
+    learning_rate_before: float
+    learning_rate: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,6 +215,8 @@ class RunFailed(Event):
     what: str
     kept: str = ""
     do: str = ""
+    problem: str = ""
+    """A stable name where `gan_engine.runs.remedies` knows what helps: "broken-down"."""
 
 
 KINDS: dict[str, type[Event]] = {
@@ -213,6 +233,7 @@ KINDS: dict[str, type[Event]] = {
         Paused,
         Resumed,
         Lengthened,
+        RolledBack,
         RequestRefused,
         RunFinished,
         RunFailed,

@@ -23,7 +23,16 @@ from gan_engine import atomic, door
 from gan_engine.documents import read_json
 from gan_engine.errors import OutsideError, RunError
 from gan_engine.runs import formats
-from gan_engine.runs.events import Event, Paused, Resumed, RunFailed, RunFinished, SnapshotSaved, to_line
+from gan_engine.runs.events import (
+    Event,
+    Paused,
+    Resumed,
+    RolledBack,
+    RunFailed,
+    RunFinished,
+    SnapshotSaved,
+    to_line,
+)
 from gan_engine.seals import SEAL, sealed
 
 Status = Literal["starting", "running", "paused", "finished", "stopped", "failed", "interrupted"]
@@ -38,7 +47,7 @@ GENERATOR = formats.GENERATOR
 
 UNDERWAY: frozenset[str] = frozenset({"starting", "running", "paused"})
 
-_SYNCED_KINDS = (SnapshotSaved, Paused, Resumed, RunFinished, RunFailed)
+_SYNCED_KINDS = (SnapshotSaved, Paused, Resumed, RolledBack, RunFinished, RunFailed)
 _HOLD_PATIENCE = 2.0  # seconds: a reader that asks `is_held` has the lock for some microseconds
 _HEARTBEAT_FRESH = 60.0  # seconds a heartbeat is believed where the lock itself may not be asked
 _CLOCK_SLACK = 5.0  # seconds between a process's start as the system tells it and our own clock

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import field_validator
@@ -61,7 +62,7 @@ class OptimizerOptions(Options):
     @field_validator("steps")
     @classmethod
     def _steps(cls, value: str) -> str:
-        return ", ".join(f"{kimg:g}: {rate:g}" for kimg, rate in parse_steps(value))
+        return steps_text(parse_steps(value))
 
     def rate_at(self, kimg: float) -> float:
         """The learning rate after so many kimg."""
@@ -70,6 +71,11 @@ class OptimizerOptions(Options):
             if kimg >= begins:
                 rate = later
         return rate
+
+
+def steps_text(steps: Iterable[tuple[float, float]]) -> str:
+    """(kimg, rate) as `parse_steps` reads it; a kimg to the picture, a rate to ten figures."""
+    return ", ".join(f"{kimg:.10g}: {rate:.10g}" for kimg, rate in steps)
 
 
 @functools.cache

@@ -19,7 +19,7 @@ from gan_engine.errors import DiskError
 from gan_engine.reporting import Report
 from gan_engine.runs.events import Event, HealthChanged, Progress
 from gan_engine.runs.run_directory import RunDirectory, RunState, Status
-from gan_engine.training.health import Problem
+from gan_engine.training.health.watch import Health
 from gan_engine.training.state import TrainingState
 
 log = logging.getLogger(__name__)
@@ -53,6 +53,8 @@ class Journal:
         self._progress_at = self._state_at = float("-inf")
         self._not_working = 0.0  # seconds spent on samples, snapshots and pauses
         self._marks: deque[tuple[float, int]] = deque()  # (seconds of work, images)
+        self._waits: deque[tuple[float, float]] = deque()  # (seconds of work, of these spent waiting for pictures)
+        self._waited = 0.0
         self._told_step: int | None = None
         self._disk_was_full = False
 
@@ -68,6 +70,13 @@ class Journal:
             return None
         (start, before), (end, now) = self._marks[0], self._marks[-1]
         return (now - before) / (end - start) if end > start else None
+
+    @property
+    def waiting(self) -> tuple[float, float] | None:
+        """Seconds of work so far, and the share of the last stretch that went by waiting for pictures; None as long
+        as that stretch is too short to say."""
+        (begun, before), (now, waited) = self._waits[0], self._waits[-1]
+        return (now, (waited - before) / (now - begun)) if now - begun > _SPEED_SECONDS / 2 else None
 
     @property
     def best_snapshot(self) -> str | None:
@@ -90,19 +99,28 @@ class Journal:
             if not counts:
                 self._clock_start += spent
 
+    @contextlib.contextmanager
+    def waits_for_pictures(self) -> Iterator[None]:
+        """Within the block the training does nothing but wait for the next pictures."""
+        start = time.monotonic()
+        yield
+        self._waited += time.monotonic() - start
+
     def tell(self, kind: type[Event], *, kimg: float | None = None, **values: Any) -> None:
         """Append an event of this moment; `kimg` where it speaks of an earlier one."""
         now = self._state.kimg if kimg is None else kimg
         self.append(kind(time=round(self.seconds, 3), kimg=now, **values))
 
-    def tell_health(self, changes: list[Problem | None]) -> None:
-        """Append what has changed of the training's health."""
-        for problem in changes:
-            if problem is None:
-                self.tell(HealthChanged, problem="")
-            else:
-                log.warning("%s %s", problem.what, problem.do)
-                self.tell(HealthChanged, problem=problem.name, what=problem.what, do=problem.do)
+    def tell_health(self, health: Health | None) -> None:
+        """Append how the training's health stands, if it has changed."""
+        if health is None:
+            return
+        problem = health.problem
+        if problem is None:
+            self.tell(HealthChanged, problem="")
+            return
+        log.warning("%s %s", problem.what, problem.do)
+        self.tell(HealthChanged, problem=problem.name, what=problem.what, do=problem.do, also=list(health.also))
 
     def is_progress_due(self) -> bool:
         interval = max(_PROGRESS_SECONDS, self.seconds * _PROGRESS_SHARE)
@@ -118,9 +136,12 @@ class Journal:
             return means, bad_steps
         self._told_step = self._state.step
         self._progress_at = time.monotonic()
-        self._marks.append((self._progress_at - self._not_working, self._state.images))
+        worked = self._progress_at - self._not_working
+        self._marks.append((worked, self._state.images))
+        self._waits.append((worked, self._waited))
         while self._marks[-1][0] - self._marks[0][0] > _SPEED_SECONDS:
             self._marks.popleft()
+            self._waits.popleft()
         speed = self.speed
         self.tell(
             Progress,

@@ -23,15 +23,17 @@ from gan_engine.reporting import Cancelled, Report, silent
 from gan_engine.runs import events, requests, rest
 from gan_engine.runs.ancestry import refuse_without_snapshot
 from gan_engine.runs.rank_position import ALONE, RankPosition
+from gan_engine.runs.remedies import BROKEN_DOWN
 from gan_engine.runs.run_directory import Failure, RunDirectory
 from gan_engine.runs.run_document import description
 from gan_engine.runs.schedule import is_due
 from gan_engine.settings.configuration import Precision, configure
-from gan_engine.training import snapshots
+from gan_engine.training import rollback, snapshots
 from gan_engine.training.journal import Journal
 from gan_engine.training.orders import Lead, Order
 from gan_engine.training.precision import is_out_of_memory
 from gan_engine.training.rank_group import joined
+from gan_engine.training.rollback import BreakdownError
 from gan_engine.training.signals import EndSignals
 from gan_engine.training.state import TrainingState
 from gan_engine.training.training_run import Reason, TrainingRun, last_good_snapshot
@@ -39,7 +41,7 @@ from gan_engine.training.workplace import Workplace, computing, measured, opened
 
 log = logging.getLogger(__name__)
 
-_Outcome = Reason | Literal["paused", "longer"]
+_Outcome = Reason | Literal["paused", "anew"]
 
 
 def train(run: RunDirectory, *, report: Report = silent, position: RankPosition = ALONE) -> Reason:
@@ -71,13 +73,13 @@ def _hold_and_train(
         Lead(ranks, signals) as lead,
     ):
         try:
-            outcome = _train(run, report, position, lead, signals, paused=paused)
-            while outcome in ("paused", "longer"):
+            outcome = _train_or_go_back(run, report, position, lead, signals, paused=paused)
+            while outcome in ("paused", "anew"):
                 if outcome == "paused" and leaves:
                     return "paused"
                 if outcome == "paused" and (ended := _wait(run, lead, signals)) is not None:
                     return ended
-                outcome = _train(run, report, position, lead, signals, paused=outcome == "paused")
+                outcome = _train_or_go_back(run, report, position, lead, signals, paused=outcome == "paused")
             return cast("Reason", outcome)
         except EngineError as error:
             if isinstance(error, LostRankError) and position.starter is not None:
@@ -94,6 +96,19 @@ def _hold_and_train(
                 run, RunError(what, kept=last_good_snapshot(run), do="Resuming may help; log.txt has the details.")
             )
             raise
+
+
+def _train_or_go_back(
+    run: RunDirectory, report: Report, position: RankPosition, lead: Lead, signals: EndSignals, *, paused: bool = False
+) -> _Outcome:
+    """As `_train`; weights that are no longer finite send the training back, once, to be taken up anew from there."""
+    try:
+        return _train(run, report, position, lead, signals, paused=paused)
+    except BreakdownError as breakdown:
+        rollback.go_back(run, breakdown)  # raises where that was done before
+    lead.order(Order.REST)
+    free_memory()
+    return "anew"
 
 
 def _wait(run: RunDirectory, lead: Lead, signals: EndSignals) -> Reason | None:
@@ -174,7 +189,7 @@ def _train(
                 if training.has_other_length:
                     training.save(must=True)
                     lead.order(Order.REST)
-                    return "longer"
+                    return "anew"
 
                 # Asked to end, by a request or a signal: nothing learnt is lost.
                 if signals.asked or training.stop_asked:
@@ -182,7 +197,8 @@ def _train(
                     return training.finish("interrupted" if signals.asked else "stopped")
 
                 # One step on the next pictures, all ranks together.
-                reals, labels = next(loader)
+                with journal.waits_for_pictures():
+                    reals, labels = next(loader)
                 lead.order(Order.STEP)
                 state.make_step(reals, labels)
 
@@ -243,7 +259,7 @@ def _out_of_memory(run: RunDirectory) -> RunError:
 def _record_failure(run: RunDirectory, error: EngineError, kind: Failure = "") -> None:
     state = run.read_state()
     with contextlib.suppress(EngineError, OSError):
-        run.append_event(
-            events.RunFailed(time=state.seconds, kimg=state.kimg, what=error.what, kept=error.kept, do=error.do)
-        )
+        told = {"what": error.what, "kept": error.kept, "do": error.do}
+        problem = BROKEN_DOWN if isinstance(error, BreakdownError) else ""
+        run.append_event(events.RunFailed(time=state.seconds, kimg=state.kimg, problem=problem, **told))
         run.write_state(replace(state, status="failed", heartbeat=time.time(), message=str(error), failure=kind))

@@ -199,10 +199,10 @@ class TrainingState:
         return follow
 
     def is_finite(self) -> bool:
-        """Are all weights numbers? Waits for the device."""
-        weights: list[Tensor] = [
-            weight for network in (*self.networks.values(), self.generator_ema) for weight in network.parameters()
-        ]
+        """Are all weights numbers, and what normalisations remember? Waits for the device."""
+        networks = (*self.networks.values(), self.generator_ema)
+        weights: list[Tensor] = [weight for network in networks for weight in network.parameters()]
+        weights += [each for network in networks for each in network.buffers() if each.is_floating_point()]
         norms = torch._foreach_norm(weights)
         return bool(torch.stack(norms).isfinite().all())
 

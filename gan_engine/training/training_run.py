@@ -13,8 +13,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
-
 from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import DiskError, EngineError, RunError
 from gan_engine.networks.bases import count_parameters
@@ -27,12 +25,16 @@ from gan_engine.runs.run_directory import RunDirectory, Snapshot, Status
 from gan_engine.runs.schedule import name_at
 from gan_engine.runs.thinning import thin
 from gan_engine.training import snapshots, transfer
-from gan_engine.training.health import HealthWatch, Problem, diversity
+from gan_engine.training.health.designs import HealthDesigns
+from gan_engine.training.health.problems import Problem
+from gan_engine.training.health.set_view import SetView
+from gan_engine.training.health.watch import HealthWatch
 from gan_engine.training.journal import Journal
 from gan_engine.training.length import with_length
 from gan_engine.training.measuring.evaluation_process import EvaluationProcess
-from gan_engine.training.measuring.quick_measure import QuickMeasure
+from gan_engine.training.measuring.quick_measure import QuickMeasure, class_shares
 from gan_engine.training.orders import Lead, Order
+from gan_engine.training.rollback import ROLLED_BACK, BreakdownError, Rollback
 from gan_engine.training.samples import SampleGrid
 from gan_engine.training.signals import EndSignals
 from gan_engine.training.state import TrainingState
@@ -47,7 +49,8 @@ _STATUS: dict[Reason, Status] = {"done": "finished", "stopped": "stopped", "inte
 _PAUSED_LOOK_SECONDS = 0.1
 _WORTH_A_REPORT = 1.0  # kimg: there is nothing to tell of shorter trainings
 _RETRY_SECONDS = 60.0  # after a snapshot that found no room
-_REFERENCE_PICTURES = 64  # of the dataset, to compare the designs' diversity with
+_READING_SHARE = 0.01  # of the training's time, to look at the set's pictures in,
+_READING_SECONDS = 0.02  # so much at once
 
 
 class TrainingRun:
@@ -72,11 +75,10 @@ class TrainingRun:
         self._dataset = dataset
         self._configuration = state.plan.configuration
         self._grid = SampleGrid.of(state.generator_ema, self._configuration.seed)
-        self._health = HealthWatch(
-            total_kimg=self._configuration.kimg,
-            reference=diversity(_some_of(dataset)),
-            scores_are_shares=self._configuration.objective not in ("wasserstein", "relativistic"),
-        )
+        self._set_view = SetView(dataset)
+        self._health = HealthWatch(self._configuration, self._set_view)
+        self._designs = HealthDesigns(self._configuration.seed, class_shares(dataset), beside=len(self._grid.z))
+        self._rollback = Rollback.of(document)
         self._measure = QuickMeasure(state, dataset, journal, lead)
         projected = self._configuration.discriminator == "projected"
         self._evaluation_process = EvaluationProcess(run, dataset, journal, state.device, projected=projected)
@@ -116,6 +118,8 @@ class TrainingRun:
                 discriminator_parameters=count_parameters(state.discriminator),
             )
         self._tell_again()
+        told = history(self._run.path)
+        self._health.go_on_from(restored.extra.get("health"), told.health)
         for name, why in restored.damaged:
             assert restored.snapshot is not None  # else restoring had raised
             what = f"The snapshot {name} is damaged: {why} The training goes on from {restored.snapshot.name}."
@@ -123,7 +127,8 @@ class TrainingRun:
             journal.tell_health(self._health.put(problem, True))
         if state.parts > 1:
             journal.tell_health(self._health.put(_in_parts(state), True))
-        told = history(self._run.path)
+        if self._rollback is not None and state.kimg <= self._rollback.from_kimg:
+            journal.tell_health(self._health.put(self._rollback.problem, True))
         self._measure.go_on_from(restored.extra.get("measuring"), told.metrics)
         self._judged = len(self._measure.points)
         self._judged_from = -1.0 if told.leveled is None else told.leveled.kimg
@@ -157,14 +162,26 @@ class TrainingRun:
     def tell(self) -> None:
         """Report progress where it is time to, and look after the training's health."""
         if self._journal.is_progress_due():
-            scores, bad_steps = self._journal.tell_progress()
+            means, bad_steps = self._journal.tell_progress()
             if bad_steps:
                 self._check_finite()
-            self._journal.tell_health(self._health.look_at_numbers(self._state.kimg, scores, bad_steps))
+            self._look_after(means, bad_steps)
             self._name_best(self._measure.work())
             self._look_for_plateau()
             self._evaluation_process.look()
         self._journal.beat()
+
+    def _look_after(self, means: dict[str, float], bad_steps: int) -> None:
+        """Tell of what is wrong by the numbers; get to know more of the set while there is time for it."""
+        journal, health = self._journal, self._health
+        journal.tell_health(health.look_at_numbers(self._state.kimg, means, bad_steps))
+        if journal.waiting is not None:
+            journal.tell_health(health.look_at_waiting(*journal.waiting))
+        if self._rollback is not None and self._state.kimg > self._rollback.from_kimg:
+            journal.tell_health(health.clear(ROLLED_BACK))
+        if not self._set_view.is_whole and self._set_view.seconds < _READING_SHARE * journal.seconds:
+            with journal.aside():
+                self._set_view.read(_READING_SECONDS, at_least=1)
 
     def sample(self) -> None:
         """Draw the fixed latents. Raises `RunError` if the run directory has gone."""
@@ -182,7 +199,8 @@ class TrainingRun:
                 log.warning("%s", error)
                 return
             self._tell_of_sample(file.relative_to(self._run.path).as_posix())
-            self._journal.tell_health(self._health.look_at_samples(pictures))
+            designs = self._designs.seen(self._state.generator_ema, pictures)
+            self._journal.tell_health(self._health.look_at_designs(designs))
 
     def measure(self, sampled: bool, saved: Snapshot | None) -> None:
         """Compare the designs with the set, where this is a moment for it and there is time."""
@@ -213,8 +231,8 @@ class TrainingRun:
     def save(self, *, must: bool = False) -> Snapshot | None:
         """Write a snapshot. Where the disk is full, say so and try again in a while, unless it `must` be now.
 
-        Raises `RunError` if the weights are no longer finite: what is on the disk is never replaced by that; and if
-        the run directory has gone: what was deleted is not begun anew.
+        Raises `BreakdownError` if the weights are no longer finite: what is on the disk is never replaced by that; and
+        `RunError` if the run directory has gone: what was deleted is not begun anew.
         """
         self._check_there()
         self._check_finite()
@@ -226,6 +244,7 @@ class TrainingRun:
                     "seconds": self._journal.seconds,
                     "best_snapshot": self._journal.best_snapshot,
                     "measuring": self._measure.facts(),
+                    "health": self._health.facts(),
                 }
                 name = self._document["dataset"]["name"]
                 saved = snapshots.save(self._run.snapshots_folder, self._state, dataset=name, extra=extra)
@@ -396,23 +415,13 @@ class TrainingRun:
 
     def _check_finite(self) -> None:
         if not self._state.is_finite():
-            raise RunError(
-                f"The networks have broken down at {self._state.kimg:g} kimg: their weights are no longer finite.",
-                kept=last_good_snapshot(self._run),
-                do="Start a new training from the last snapshot with a smaller learning rate, or in precision fp32.",
-            )
+            raise BreakdownError(self._state.kimg, last_good_snapshot(self._run))
 
 
 def last_good_snapshot(run: RunDirectory) -> str:
     """What of the training is kept, in words."""
     whole = [each.name for each in run.snapshots() if (each.path / snapshots.FACTS).is_file()]
     return f"The last good snapshot is {whole[-1]}." if whole else "There is no snapshot yet."
-
-
-def _some_of(dataset: Dataset) -> np.ndarray:
-    """Up to so many of its pictures, evenly spread, uint8 [N, H, W, 3]."""
-    indices = np.linspace(0, dataset.count - 1, min(dataset.count, _REFERENCE_PICTURES)).astype(int)
-    return np.stack([dataset.read(int(index)).transpose(1, 2, 0) for index in indices])
 
 
 def _in_parts(state: TrainingState) -> Problem:

@@ -303,8 +303,10 @@ class TrainWorkspace(TrainScreen):
             self._do("continue")
         elif way.action == "locate":
             self.locate_dataset()
-        elif way.action in ("begin-from", "begin-anew"):
-            self._open_form(self._defaults_like_this(way.settings, way.snapshot, replaces=True))
+        elif way.action == "branch" and way.snapshot is not None:
+            self.open_branch(way.settings, way.snapshot.name, replaces=True)
+        elif way.action == "begin-anew":
+            self._open_form(self._defaults_like_this(way.settings, replaces=True))
 
     def _defaults_like_this(
         self, settings: Mapping[str, Any] | None = None, snapshot: Path | None = None, *, replaces: bool = False

@@ -9,11 +9,29 @@ from typing import Any, Literal
 
 from gan_engine.runs.events import NoLongerImproves
 from studio.training.run_words import kimg_words
-from studio.workers.training.follower import RunView
+from studio.workers.training.follower import Remedy, RunView
 
-Action = Literal["", "begin-from", "begin-anew", "resume", "locate"]
+Action = Literal["", "branch", "begin-anew", "resume", "locate"]
 
 LOCATE = "Locate the dataset …"
+
+_HEADS = {
+    "not-finite": "The numbers have run off.",
+    "diverged": "The training has lost its footing.",
+    "rolled-back": "The training went back by itself.",
+    "collapse": "The designs have collapsed.",
+    "memorising": "The designs are copies of your pictures.",
+    "discriminator-behind": "The discriminator has fallen behind.",
+    "discriminator-ahead": "The discriminator is pulling ahead.",
+    "leak-mirrored": "Mirroring shows in the designs.",
+    "leak-turned": "Turning shows in the designs.",
+    "leak-recoloured": "Recolouring shows in the designs.",
+    "ada-high": "The set is wearing thin.",
+    "loader-starved": "The training waits for pictures.",
+}
+"""What is wrong, in a few words, by the problem's name; of others what the training says of them."""
+_NOTES = ("rolled-back", "in-parts")
+"""What asks for nothing to be done."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +44,7 @@ class WayOut:
     kind: str = "warning"
     action: Action = ""
     snapshot: Path | None = None
-    """For "begin-from": where the new training begins."""
+    """For "branch": where it goes on from."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """What the new training sets otherwise than this one."""
 
@@ -74,47 +92,36 @@ def _failed(run: RunView) -> WayOut:
     failure = run.failure
     why = failure.what if failure is not None else run.state.message or run.last_words
     parts = (why, failure.kept, failure.do) if failure is not None else (why,)
-    more = " ".join(part for part in parts if part)
-    head = "The training has failed."
-    if "finite" in why and run.snapshots:
-        last = run.snapshots[-1]
-        return WayOut(head, more, f"Begin again from {_last(run)}", "error", "begin-from", last.path, _calmer(run))
-    return WayOut(head, more, "Begin again", "error", "begin-anew", settings=_smaller(run) if "memory" in why else {})
+    head, more = "The training has failed.", " ".join(part for part in parts if part)
+    if run.remedy is not None:
+        return _remedied(run.remedy, head, more, "error")
+    smaller = _smaller(run) if "memory" in (run.state.failure, *why.split()) else {}
+    return WayOut(head, more, "Begin again", "error", "begin-anew", settings=smaller)
 
 
 def _unwell(run: RunView) -> WayOut | None:
     health = run.health
     if health is None:
         return None
-    if health.problem == "discriminator-ahead":
-        varied = _setting(run, "augment.colour") and _setting(run, "augment.translation")
-        settings = (
-            {"optimizer.discriminator_factor": 0.5} if varied else {"augment.colour": True, "augment.translation": True}
-        )
-        helps = f"{'Slowing it down' if varied else 'Varying what it is shown'} usually helps."
-        return _begin_from(run, "The discriminator is pulling ahead.", f"{health.what} {helps}", settings)
-    if health.problem == "collapse":
-        more = f"{health.what} Beginning again before that, with smaller steps, usually helps."
-        return _begin_from(run, "The designs have collapsed.", more, _calmer(run), back=0.75)
-    if health.problem == "not-finite":
-        more = f"{health.what} If it stays so, begin again from a snapshot with smaller steps."
-        return _begin_from(run, "The training has lost its footing.", more, _calmer(run))
-    return WayOut(health.what, health.do)
+    head = _HEADS.get(health.problem, health.what)
+    seen = health.what if health.problem in _HEADS else ""
+    also = [_HEADS[name] for name in health.also if name in _HEADS]
+    others = f"Also: {' '.join(also)}" if also else ""
+    if run.remedy is None:
+        kind = "note" if health.problem in _NOTES else "warning"
+        return WayOut(head, " ".join(filter(None, (seen, health.do, others))), kind=kind)
+    return _remedied(run.remedy, head, " ".join(filter(None, (seen, others))), "warning")
 
 
-def _begin_from(run: RunView, what: str, more: str, settings: Mapping[str, Any], *, back: float = 1.0) -> WayOut:
-    """A new training from the last snapshot no later than `back` of the way."""
-    early = [shot for shot in run.snapshots if shot.kimg <= back * run.kimg] or list(run.snapshots[:1])
-    if not early:
-        return WayOut(what, more, "Begin again", action="begin-anew", settings=settings)
-    shot = early[-1]
-    button = f"Go back to {kimg_words(shot.kimg)} kimg"
-    return WayOut(what, more, button, action="begin-from", snapshot=shot.path, settings=settings)
-
-
-def _calmer(run: RunView) -> dict[str, Any]:
-    rate = _setting(run, "optimizer.learning_rate")
-    return {"optimizer.learning_rate": rate / 2} if isinstance(rate, int | float) else {}
+def _remedied(remedy: Remedy, head: str, more: str, kind: str) -> WayOut:
+    """What usually helps as a button: on from the snapshot in a branch, or anew where there is none."""
+    shot = remedy.snapshot
+    if shot is None:
+        helps = f"Beginning again with {remedy.words} usually helps."
+        return WayOut(head, f"{more} {helps}", "Begin again", kind, "begin-anew", settings=remedy.settings)
+    at = f"{kimg_words(shot.kimg)} kimg"
+    helps = f"Going on from {at} with {remedy.words} usually helps. This training is kept as it is."
+    return WayOut(head, f"{more} {helps}", f"Go back to {at}", kind, "branch", shot.path, remedy.settings)
 
 
 def _smaller(run: RunView) -> dict[str, Any]:

@@ -29,6 +29,8 @@ from gan_engine.runs.events import (
 )
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.processes import last_words, log_tail
+from gan_engine.runs.remedies import Remedy as Remedy
+from gan_engine.runs.remedies import remedy_of
 from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory, RunState, Snapshot
 from gan_engine.runs.thinning import StoredSnapshot, stored_snapshots
 from studio.workers.callbacks import Mailbox
@@ -86,6 +88,8 @@ class RunView:
     started: RunStarted | None = None
     health: HealthChanged | None = None
     failure: RunFailed | None = None
+    remedy: Remedy | None = None
+    """What usually helps out of the one or the other: where to go on from, with which settings."""
     last_words: str = ""
     """The last clear line of the log, of a run that ended badly."""
     log_tail: tuple[str, ...] = ()
@@ -259,6 +263,7 @@ class _Watch:
         stored = stored_snapshots(run)
         latest = {name: value for name in history.names() if (value := history.latest(name)) is not None}
         ended_badly = status in ("failed", "killed", "interrupted")
+        health = history.health if status in UNDERWAY else None
         return RunView(
             path=run.path,
             state=state,
@@ -282,14 +287,18 @@ class _Watch:
             leveled=history.leveled,
             left=seconds_left(history, state.total_kimg) if status == "running" else None,
             started=history.started,
-            health=history.health if status in UNDERWAY else None,
+            health=health,
             failure=history.failure,
+            remedy=self._remedy(history.failure if status == "failed" else health, state.best_snapshot),
             last_words=last_words(run.log_file) if ended_badly else "",
             log_tail=tuple(log_tail(run.log_file, _LOG_LINES)) if ended_badly else (),
             whole=self.whole,
             gone=not run.path.exists(),
             dataset_trouble=self._dataset.trouble if status not in UNDERWAY else "",
         )
+
+    def _remedy(self, trouble: HealthChanged | RunFailed | None, best: str | None) -> Remedy | None:
+        return None if trouble is None else remedy_of(self.run, self._document, trouble, best)
 
     def _read_document(self) -> None:
         try:

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from gan_engine.runs.events import HealthChanged, NoLongerImproves, Progress, RunFailed, RunFinished
 from gan_engine.runs.requests import take
 from gan_engine.runs.run_directory import RunDirectory
-from gan_engine.settings.recipes import load_recipe
 from studio.project.project import Project
 from studio.training.monitor.advice import way_out
 from studio.training.workspace import TrainWorkspace
+from studio.workers.training.runs import NewBranch
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import extend_run, progress, state_at, write_run
@@ -181,28 +181,30 @@ def test_a_training_that_failed_says_what_was_kept_and_what_to_do(
 
 
 def test_trouble_is_said_with_the_way_out_as_a_button(
-    train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait, qtbot: Any
+    train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """“Go back” opens the form, begun from a snapshot before the trouble and set to avoid it."""
-    make_dataset(project.folder / "datasets" / "shapes.zip")
-    workbench.datasets_changed.emit()
+    """“Go back” branches from a snapshot before the trouble, set to avoid it; the other stops, and both are kept."""
+    begun: list[NewBranch] = []
+    monkeypatch.setattr(train.runs, "branch", begun.append)
     run = add_run(project, kimg=80)
     with run.hold():
         run.write_state(state_at(80, 200, "running"))
-        run.append_event(HealthChanged(time=1, kimg=80, problem="collapse", what="All designs are alike.", do="-"))
+        told = HealthChanged(time=1, kimg=80, problem="collapse", what="All alike.", do="-", also=["loader-starved"])
+        run.append_event(told)
         open_run(train, run, wait)
         wait(train.monitor.banner.isVisible)
-        assert "All designs are alike." in text_of(train.monitor.banner)
+        said = text_of(train.monitor.banner)
+        for words in ("The designs have collapsed.", "All alike.", "Also: The training waits", "half the learning rate"):
+            assert words in said
         button = train.findChild(QWidget, "train.banner.act")
         assert button.text() == "Go back to 60 kimg"
-        wait(lambda: train.recipes.cards and train.new.isEnabled())
+        wait(lambda: train.recipes.cards)
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        wait(lambda: train.form.isVisible() and "optimizer.learning_rate" in train.form.page.form.names)
-        usual = load_recipe("quick-look").configuration.optimizer.learning_rate
-        assert train.form.settings()["optimizer.learning_rate"] == pytest.approx(usual / 2)
-        assert train.form.page.begin.choice.currentText().startswith("critters at 60 kimg")
-        assert "critters is stopped when this one starts" in text_of(train.form)
-        train.close_form()
+        qtbot.mouseClick(train.window().findChild(QWidget, "train.branch.act"), Qt.MouseButton.LeftButton)
+        (new,) = begun
+        assert (new.snapshot, new.replaces) == (run.snapshots_folder / "000060", run.path)
+        rate = run.read_run()["configuration"]["optimizer"]["learning_rate"]
+        assert new.settings == {"optimizer.learning_rate": rate / 2}
         run.append_event(HealthChanged(time=2, kimg=81, problem=""))
         wait(lambda: not train.monitor.banner.isVisible())
 
