@@ -30,12 +30,14 @@ from gan_engine.runs.events import HealthChanged
 from gan_engine.runs.history import Follower
 from gan_engine.sample_art import draw_sample_art
 from gan_engine.settings.configuration import configure
+from gan_engine.training.health.leaks import TRANSFORMS
 from gan_engine.training.loop import train
 from gan_engine.training.run_creation import create_run
 from gan_engine.training.state import TrainingState
 
 import cv2
 import numpy as np
+import torch
 
 SIDE = 32
 Fault = Callable[[], contextlib.AbstractContextManager[None]]
@@ -158,6 +160,21 @@ def not_a_number(times: int, after: int = 4500) -> contextlib.AbstractContextMan
     return put(TrainingState, "make_step", make_step)
 
 
+def leaking(name: str) -> contextlib.AbstractContextManager[None]:
+    """The network is shown half of the pictures transformed, and designs as they are: what a leak comes to.
+
+    With both transformed at p 1 it is chance which way round the designs come out.
+    """
+    step, transforms = TrainingState.make_step, TRANSFORMS[name]
+
+    def make_step(self: TrainingState, reals: Any, labels: Any) -> None:
+        pictures = reals.permute(0, 2, 3, 1).numpy().copy()
+        pictures[::2] = transforms[self.step % len(transforms)](pictures[::2])
+        step(self, torch.from_numpy(pictures).permute(0, 3, 1, 2).contiguous(), labels)
+
+    return put(TrainingState, "make_step", make_step)
+
+
 def starved() -> contextlib.AbstractContextManager[None]:
     """Each batch comes as slowly as from a shared disk across a poor connection, and nothing is kept in memory."""
     make = Loader._make
@@ -250,9 +267,15 @@ FAULTS = [
         {**DCGAN, "tricks": {}, "optimizer": {"learning_rate": 2e-6, "beta1": 0.0, "discriminator_factor": 100}},
     ),
     Case("20 pictures memorised from 4 kimg on", "memorising", 7, pictures=20, fault=memorised),
-    Case("mirrored by ADA at p 1", "leak-mirrored", 14, ada(adaptive="blit", rotate90=False, strength=1, target=0)),
+    Case(
+        "mirroring leaks", "leak-mirrored", 14, ada(adaptive="blit", rotate90=False, strength=0.25, target=0),
+        fault=lambda: leaking("leak-mirrored"),
+    ),
     Case("turned by ADA at p 1", "leak-turned", 14, ada(adaptive="blit", xflip=False, strength=1, target=0)),
-    Case("recoloured by ADA at p 1", "leak-recoloured", 8, ada(adaptive="colour", strength=1, target=0)),
+    Case(
+        "recolouring leaks", "leak-recoloured", 8, ada(adaptive="colour", strength=0.25, target=0),
+        fault=lambda: leaking("leak-recoloured"),
+    ),
     Case("ADA p stuck high", "ada-high", 6, ada(adaptive="bgc", target=0.01, speed_kimg=3)),
     Case("loader starved", "loader-starved", 8, fault=starved),
     Case("not a number at 4.5 kimg", "rolled-back", 5, fault=lambda: not_a_number(1)),
