@@ -180,7 +180,7 @@ def starved() -> contextlib.AbstractContextManager[None]:
     make = Loader._make
 
     def slow(self: Loader) -> Any:
-        time.sleep(0.05)
+        time.sleep(0.25)
         return make(self)
 
     return put(Loader, "_make", slow)
@@ -277,7 +277,7 @@ FAULTS = [
         fault=lambda: leaking("leak-recoloured"),
     ),
     Case("ADA p stuck high", "ada-high", 6, ada(adaptive="bgc", target=0.01, speed_kimg=3)),
-    Case("loader starved", "loader-starved", 8, fault=starved),
+    Case("loader starved", "loader-starved", 3, fault=starved),
     Case("not a number at 4.5 kimg", "rolled-back", 5, fault=lambda: not_a_number(1)),
 ]  # fmt: skip
 HEALTHY = [
