@@ -242,7 +242,7 @@ class Census:
     window: float
     engine: float
     objects: Counter[str] = field(default_factory=Counter)
-    """Qt objects by class."""
+    """Qt objects by class, and by the name of what they stand in."""
     python: Counter[str] = field(default_factory=Counter)
     """Python objects by type."""
     temporary: list[str] = field(default_factory=list)
@@ -292,7 +292,7 @@ class Memory(QObject):
             QApplication.processEvents()
         roots: list[QObject] = [*QApplication.topLevelWidgets(), self._workbench]
         every = {id(one): one for root in roots for one in [root, *root.findChildren(QObject)]}
-        objects = Counter(type(one).__name__ for one in every.values())
+        objects = Counter(_kind_and_place(one) for one in every.values())
         engine = self.engine_process()
         census = Census(
             self.minutes, self._own.memory_full_info().uss / 2**20,
@@ -302,6 +302,13 @@ class Memory(QObject):
         )  # fmt: skip
         self.censuses.append(census)
         return census
+
+
+def _kind_and_place(one: QObject) -> str:
+    above = one.parent()
+    while above is not None and not above.objectName():
+        above = above.parent()
+    return f"{type(one).__name__} in {above.objectName() if above is not None else 'nothing'}"
 
 
 def slope(minutes: Sequence[float], megabytes: Sequence[float], blocks: int = 8) -> tuple[float, float]:

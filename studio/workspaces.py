@@ -1,15 +1,20 @@
 """The four workspaces, each made when it is first needed.
 
-Their modules are imported on a thread (they take longer than a frame), then built when first shown, or one by one
-when there is nothing else to do. Who is asked to show something before it is there is asked again once it is.
+What they stand on is imported on a thread (it takes longer than a frame); their own modules on the GUI thread, some at
+a time: a class of Qt's that is made on another thread while the GUI thread is at work brings the process down now and
+then (PySide looks classes up without a lock, up to Python 3.11). They are built when first shown, or one by one when
+there is nothing else to do. Who is asked to show something before it is there is asked again once it is.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
+import pkgutil
 import sys
 import time
+from collections.abc import Iterator
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -33,6 +38,16 @@ CLASSES = {
     "explore": ("studio.explorer.workspace", "ExploreWorkspace"),
     "shelf": ("studio.shelf.workspace", "ShelfWorkspace"),
 }
+FOUNDATIONS = (
+    "numpy", "psutil", "pydantic", "gan_engine.curation.backgrounds.models", "gan_engine.curation.splitting",
+    "gan_engine.dataset.options", "gan_engine.interchange.exports.names", "gan_engine.interchange.exports.options",
+    "gan_engine.interchange.picture_recipe", "gan_engine.latent.directions", "gan_engine.latent.interpolation.walk",
+    "gan_engine.latent.lineage", "gan_engine.latent.masks", "gan_engine.pictures", "gan_engine.runs.history",
+    "gan_engine.settings.relations", "studio.project.project", "studio.project.bake_plan",
+)  # fmt: skip
+"""What the workspaces stand on and takes long to import. None of it knows Qt (a test looks)."""
+_NOT_YET = "studio.training.plots"
+"""They bring the plotting library, and are imported when the first plot is made."""
 _BUILT_WHEN_IDLE = ("curate", "explore", "shelf")
 """Not Train: it brings the plotting library, which nobody needs to load who does not train."""
 _BUDGET = 0.008
@@ -75,6 +90,9 @@ class Workspaces(QObject):
         self._dressing: list[tuple[Workspace, list[QWidget]]] = []
         self._dress = QTimer(self, singleShot=True, interval=0)
         self._dress.timeout.connect(self._dress_some)
+        self._loading: dict[str, Iterator[str]] = {}
+        self._load = QTimer(self, singleShot=True, interval=0)
+        self._load.timeout.connect(self._load_some)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE)
         self._idle.timeout.connect(self._build_next)
 
@@ -119,9 +137,32 @@ class Workspaces(QObject):
         if name not in self._importing:
             self._importing.add(name)
             self._workbench.jobs.start(
-                "Opening", functools.partial(_import_module, CLASSES[name][0]),
-                functools.partial(self._build, name), functools.partial(self._give_up, name), quiet=True,
+                "Opening", _import_foundations, functools.partial(self._begin_loading, name),
+                functools.partial(self._give_up, name), quiet=True,
             )  # fmt: skip
+
+    def _begin_loading(self, name: str, done: None = None) -> None:
+        """Import the workspace's own modules, on this thread."""
+        self._loading[name] = _modules_of(CLASSES[name][0])
+        self._load.start()
+
+    def _load_some(self) -> None:
+        """As many modules as fit into a turn; the workspace in front first."""
+        name = self.front if self.front in self._loading else next(iter(self._loading))
+        end = time.perf_counter() + _BUDGET
+        try:
+            for module in self._loading[name]:
+                importlib.import_module(module)
+                if time.perf_counter() > end:
+                    break
+            else:
+                del self._loading[name]
+                self._build(name, CLASSES[name][0])
+        except Exception as error:
+            self._loading.pop(name, None)
+            self._give_up(name, error)
+        if self._loading:
+            self._load.start()
 
     def _build(self, name: str, module: str) -> None:
         self._importing.discard(name)
@@ -194,6 +235,18 @@ class Workspaces(QObject):
             self._import(name)
 
 
-def _import_module(module: str, report: Report) -> str:
-    importlib.import_module(module)
-    return module
+def _import_foundations(report: Report) -> None:
+    for module in FOUNDATIONS:
+        importlib.import_module(module)
+
+
+def _modules_of(workspace: str) -> Iterator[str]:
+    """The modules that a workspace needs, small ones first, the workspace itself last."""
+    package = workspace.rpartition(".")[0]
+    for name in ("studio.widgets", f"studio.workers.{package.rpartition('.')[2]}", package):
+        if importlib.util.find_spec(name) is not None:
+            within = importlib.import_module(name)
+            for found in pkgutil.walk_packages(within.__path__, f"{name}."):
+                if not found.name.startswith(_NOT_YET):
+                    yield found.name
+    yield workspace

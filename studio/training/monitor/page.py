@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -14,7 +15,6 @@ from studio.training.monitor.head import MonitorHead
 from studio.training.monitor.run_legend import RunLegend
 from studio.training.monitor.samples import SampleView, Sheet, SheetLoader
 from studio.training.monitor.scrubber import Scrubber
-from studio.training.plots.stack import PlotStack  # with pyqtgraph: on the thread that imports this workspace
 from studio.training.run_words import kimg_words
 from studio.widgets.banner import Banner
 from studio.widgets.look_close import LookClose
@@ -24,6 +24,9 @@ from studio.workers.training.curves import View
 from studio.workers.training.follower import RunView
 from studio.workers.training.runs import RunEntry
 from studio.workers.workbench import Workbench
+
+if TYPE_CHECKING:
+    from studio.training.plots.stack import PlotStack
 
 _PLAY_EVERY = 125  # milliseconds
 
@@ -110,8 +113,10 @@ class Monitor(QWidget):
         return holder
 
     def build_plots(self) -> PlotStack:
-        """Make the plots; once, when the workspace is first seen."""
+        """Make the plots (this imports pyqtgraph); once, when the workspace is first seen."""
         if self.plots is None:
+            from studio.training.plots.stack import PlotStack
+
             self.plots = PlotStack()
             self._look_anew()
             self.plots.look_wanted.connect(self.look_wanted)

@@ -1,4 +1,4 @@
-"""The stack of a run's plots over one axis, other runs beside it. Imports pyqtgraph."""
+"""The stack of a run's plots over one axis, other runs beside it. Imports pyqtgraph: imported when first shown."""
 
 from __future__ import annotations
 

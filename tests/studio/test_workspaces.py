@@ -1,0 +1,60 @@
+"""Workspaces come up without a class of Qt being made on a worker thread, which brings the process down at times."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+_ALONE = """
+import sys
+from studio.workspaces import _import_foundations
+known = {name for name in sys.modules if name.startswith("PySide6")}
+_import_foundations(None)
+print(sorted({name for name in sys.modules if name.startswith("PySide6")} - known))
+"""
+
+_ALL = """
+import builtins, sys, threading, time
+from pathlib import Path
+from PySide6.QtCore import QObject
+gui, elsewhere, real = threading.get_ident(), [], builtins.__build_class__
+
+def build(*args, **given):
+    made = real(*args, **given)
+    if isinstance(made, type) and issubclass(made, QObject) and threading.get_ident() != gui:
+        elsewhere.append(made.__qualname__)
+    return made
+
+builtins.__build_class__ = build
+from studio.app import Studio, make_application
+from studio.project.project import Project
+from studio.workspaces import WORKSPACES
+Project.create(Path(sys.argv[1])).close()
+application = make_application(["maquette"])
+studio = Studio(application, "0")
+studio.open(Path(sys.argv[1]))
+end = time.monotonic() + 120
+for name, *_ in WORKSPACES:
+    while studio.window.workspace(name) is None and time.monotonic() < end:
+        if studio.window.front != name:
+            studio.window.show_workspace(name)
+        application.processEvents()
+print([name for name, *_ in WORKSPACES if studio.window.workspace(name) is None], elsewhere)
+studio.window.close_now()
+studio.close()
+"""
+
+
+def run(script: str, *arguments: str) -> str:
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_what_is_imported_on_a_thread_knows_no_qt() -> None:
+    assert run(_ALONE) == "[]"
+
+
+def test_all_come_up_and_no_class_of_qt_is_made_beside_the_gui_thread(tmp_path: Path) -> None:
+    assert run(_ALL, str(tmp_path / "Critters.maquette")) == "[] []"
