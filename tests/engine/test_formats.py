@@ -82,7 +82,7 @@ def test_there_are_no_other_events() -> None:
 
 def test_requests_and_state() -> None:
     check(row(RUN, "requests/"), requests.KINDS)
-    check(row(RUN, "state.json"), (field.name for field in fields(RunState)), {"memory"})
+    check(row(RUN, "state.json"), (field.name for field in fields(RunState)), {"memory", "disk", "null"})
 
 
 def test_a_run_and_its_snapshot(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_run_and_its_snapshot(tmp_path: Path) -> None:
     branch = create_branch(tmp_path / "branch", run.path, ["optimizer.kind=rmsprop"])
     document, branched = run.read_run(), branch.read_run()["branched"]
     written = {*document, *document["dataset"], *document["resolved"], *document["versions"], "branched", *branched[0]}
-    check(section("run.json"), written, {"auto", *branched[0]["afresh"]})
+    check(section("run.json"), written, {"auto", "processes", *branched[0]["afresh"]})
     facts = json.loads((run.snapshots()[-1].path / FACTS).read_text("utf-8"))
     inner = {*facts, *facts["state"], *facts["files"]["generator.safetensors"]} - {"generator.safetensors"}
     check(between("Snapshot", "- `training.safetensors`", "A file whose length"), inner)
