@@ -62,7 +62,7 @@ STARTER = """
 import sys, time
 from pathlib import Path
 from gan_engine.manager.queue import Queue
-from gan_engine.manager.supervisor import ensure_supervised
+from gan_engine.manager.holding import ensure_supervised
 with Queue(Path(sys.argv[1])) as queue:
     while any(job.state in ("waiting", "running") for job in queue.jobs()):
         ensure_supervised(queue.path)

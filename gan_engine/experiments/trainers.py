@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from gan_engine.errors import DatasetError, EngineError, QueueError, RunError
+from gan_engine.manager.holding import is_supervised
 from gan_engine.manager.jobs import OPEN, Job, JobPlan
 from gan_engine.manager.queue import Queue
-from gan_engine.manager.supervisor import Supervisor, is_supervised
+from gan_engine.manager.supervisor import Supervisor
 from gan_engine.reporting import Cancelled, Report
 from gan_engine.runs import requests
 from gan_engine.runs.run_directory import UNDERWAY, RunDirectory

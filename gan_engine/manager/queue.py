@@ -13,23 +13,17 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from gan_engine.closable import Closable
-from gan_engine.documents import parse_json, to_json
+from gan_engine.documents import parse_json
 from gan_engine.errors import EngineError, QueueError
-from gan_engine.manager import database
-from gan_engine.manager.jobs import OPEN, Cause, Condition, Job, JobPlan, Spell, State, Wish, check_priority
+from gan_engine.manager import database, job_rows
+from gan_engine.manager.jobs import OPEN, Cause, Condition, Job, JobPlan, Spell, State, check_priority
 from gan_engine.runs.pins import hold
 
 log = logging.getLogger(__name__)
 
-_COLUMNS = (
-    "id, run, dataset, digest, recipe, snapshot, kimg, device, used_device, priority, condition, schedule, state, "
-    "wish, begun, tries, failed_at, next_try_at, cause, reason, longest_gap, added, ended"
-)
-_NAMES = tuple(_COLUMNS.split(", "))
-_STATES, _WISHES, _CAUSES = (frozenset(get_args(each)) for each in (State, Wish, Cause))
 _ORDER = "ORDER BY priority DESC, place, id"
 _STARTABLE = ("waiting", "paused", "held")
 
@@ -68,19 +62,19 @@ class Queue(Closable):
     def jobs(self, *, removed: bool = False) -> list[Job]:
         """All jobs in the order in which they come, those that were removed only if asked for."""
         where = "" if removed else "WHERE state != 'removed'"
-        return [self._job(row) for row in self._rows(f"SELECT {_COLUMNS} FROM jobs {where} {_ORDER}")]
+        return [self._job(row) for row in self._rows(f"SELECT {job_rows.COLUMNS} FROM jobs {where} {_ORDER}")]
 
     def in_state(self, *states: State) -> list[Job]:
         """Those in one of the states, in the order in which they come."""
         marks = ", ".join("?" * len(states))
         return [
             self._job(row)
-            for row in self._rows(f"SELECT {_COLUMNS} FROM jobs WHERE state IN ({marks}) {_ORDER}", states)
+            for row in self._rows(f"SELECT {job_rows.COLUMNS} FROM jobs WHERE state IN ({marks}) {_ORDER}", states)
         ]
 
     def job(self, job: int) -> Job:
         """One job, a removed one too. Raises `QueueError` where there is none."""
-        rows = self._rows(f"SELECT {_COLUMNS} FROM jobs WHERE id = ?", (job,))
+        rows = self._rows(f"SELECT {job_rows.COLUMNS} FROM jobs WHERE id = ?", (job,))
         if not rows:
             raise QueueError(
                 f"There is no job {job} in the queue.", kept="Nothing was changed.", do="See gan-engine queue list."
@@ -91,7 +85,7 @@ class Queue(Closable):
         """The latest job of a run directory, an open one before all others; None where there is none."""
         marks = ", ".join(f"'{state}'" for state in sorted(OPEN))
         rows = self._rows(
-            f"SELECT {_COLUMNS} FROM jobs WHERE run = ? AND state != 'removed' "
+            f"SELECT {job_rows.COLUMNS} FROM jobs WHERE run = ? AND state != 'removed' "
             f"ORDER BY state IN ({marks}) DESC, id DESC LIMIT 1",
             (str(run.absolute()),),
         )
@@ -232,9 +226,9 @@ class Queue(Closable):
             if device is not None:
                 values["device"] = device
             if condition is not None:
-                values["condition"] = _json(_condition_values(condition))
+                values["condition"] = job_rows.condition_text(condition)
             if schedule is not None:
-                values["schedule"] = _json(schedule)
+                values["schedule"] = job_rows.json_text(schedule)
             if values:
                 self._set(connection, job, **values)
         self._back_up()
@@ -379,7 +373,7 @@ class Queue(Closable):
     def _job(self, row: tuple[Any, ...]) -> Job:
         """A row as a job. Raises `QueueError` for what no work of ours wrote."""
         try:
-            return _job_of(row)
+            return job_rows.job_of(row)
         except (TypeError, ValueError) as error:
             raise database.damaged(self.path) from error
 
@@ -391,29 +385,19 @@ class Queue(Closable):
 
     def _add(self, connection: sqlite3.Connection, plan: JobPlan) -> int:
         check_priority(plan.priority)
-        run = plan.run.absolute()
-        self._refuse_second(connection, run)
-        dataset, configuration = plan.document["dataset"], plan.document["configuration"]
-        columns: dict[str, Any] = {
-            "run": str(run),
-            "dataset": dataset["path"],
-            "digest": dataset["digest"],
-            "recipe": plan.document.get("recipe") or "",
-            "snapshot": plan.document.get("snapshot"),
-            "kimg": float(configuration["kimg"]),
-            "device": plan.device,
-            "priority": plan.priority,
+        self._refuse_second(connection, plan.run.absolute())
+        columns = {
+            **job_rows.columns_of(plan),
             "place": _last_place(connection, plan.priority) + 1,
-            "condition": None if plan.condition is None else _json(_condition_values(plan.condition)),
-            "schedule": None if plan.schedule is None else _json(plan.schedule),
             "state": "waiting",
-            "begun": plan.begun,
             "added": time.time(),
         }
         marks = ", ".join("?" * len(columns))
         row = connection.execute(f"INSERT INTO jobs ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values()))
         assert row.lastrowid is not None
-        connection.execute("INSERT INTO documents (job, document) VALUES (?, ?)", (row.lastrowid, _json(plan.document)))
+        connection.execute(
+            "INSERT INTO documents (job, document) VALUES (?, ?)", (row.lastrowid, job_rows.json_text(plan.document))
+        )
         return row.lastrowid
 
     def _refuse_second(self, connection: sqlite3.Connection, run: Path) -> None:
@@ -431,39 +415,7 @@ class Queue(Closable):
         connection.execute(f"UPDATE jobs SET {names} WHERE id = ?", (*values.values(), job))
 
 
-def _job_of(row: tuple[Any, ...]) -> Job:
-    """Raises `TypeError`, `ValueError`."""
-    values = dict(zip(_NAMES, row, strict=True))
-    if (condition := values["condition"]) is not None:
-        values["condition"] = Condition.of(parse_json(condition))
-    if (schedule := values["schedule"]) is not None:
-        values["schedule"] = parse_json(schedule)
-    values["begun"] = bool(values["begun"])
-    values["run"], values["dataset"] = Path(values["run"]), Path(values["dataset"])
-    if (snapshot := values["snapshot"]) is not None:
-        values["snapshot"] = Path(snapshot)
-    job = Job(**values)
-    known = job.state in _STATES and job.wish in _WISHES and job.cause in _CAUSES
-    numbers = isinstance(job.kimg, int | float) and isinstance(job.priority, int) and isinstance(job.tries, int)
-    if not known or not numbers or not isinstance(job.schedule, dict | None):
-        raise ValueError("no job of ours")
-    return job
-
-
 def _last_place(connection: sqlite3.Connection, priority: int) -> int:
     return int(
         connection.execute("SELECT coalesce(max(place), -1) FROM jobs WHERE priority = ?", (priority,)).fetchone()[0]
     )
-
-
-def _json(value: Any) -> str:
-    return to_json(value).decode()
-
-
-def _condition_values(condition: Condition) -> dict[str, Any]:
-    return {
-        "metric": condition.metric,
-        "run": str(Path(condition.run).absolute()),
-        "relation": condition.relation,
-        "value": condition.value,
-    }

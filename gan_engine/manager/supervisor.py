@@ -10,16 +10,15 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from filelock import Timeout
-
 from gan_engine import atomic, door
-from gan_engine.errors import EngineError, OutsideError, QueueError
+from gan_engine.errors import EngineError
 from gan_engine.manager.conditions import Conditions
 from gan_engine.manager.devices import Device, ask_devices, first_free, kind_of, suitable
+from gan_engine.manager.holding import hold_queue
 from gan_engine.manager.job_times import JobTimes
 from gan_engine.manager.jobs import OPEN, Job, State
 from gan_engine.manager.pace import Pace, Patience
@@ -40,51 +39,6 @@ _DEVICES_SECONDS = 600.0  # between two times that torch is asked for a device t
 _KEPT_SECONDS = 60.0  # a device is kept for a job that is tried again within that
 _ASK_AGAIN_SECONDS = 30.0  # before a training is asked once more to end
 _PROBE_BYTES = 64 * 1024  # more than what a training writes to tell that it lives
-_HOLD_PATIENCE = 2.0  # seconds: who asks whether there is a supervisor has the lock for some microseconds
-
-
-def lock_file(queue: Path) -> Path:
-    """What the supervisor of the queue in the file `queue` holds."""
-    return queue.with_suffix(".lock")
-
-
-def is_supervised(queue: Path) -> bool:
-    """Does a living process see to the queue in that file?"""
-    lock = lock_file(queue.absolute())
-    if not lock.exists():
-        return False
-    try:
-        with door.lock(lock, root=lock.parent, timeout=0):
-            return False
-    except Timeout:
-        return True
-    except (OSError, OutsideError):  # somebody else's folder: nobody of ours can be there
-        return False
-
-
-def ensure_supervised(queue: Path) -> None:
-    """Let a supervisor see to the queue in that file, as a process that outlives us, if none does or is about to."""
-    if not is_supervised(queue) and not processes.find_supervisor(queue):
-        processes.start_supervisor(queue)
-
-
-@contextlib.contextmanager
-def hold_queue(queue: Path) -> Iterator[None]:
-    """Be the one who sees to the queue in that file. Raises `QueueError` while another process does."""
-    file = lock_file(queue)
-    with atomic.disk_errors(file):
-        door.make_folder(file.parent, root=file.parent)
-        lock = door.lock(file, root=file.parent, timeout=_HOLD_PATIENCE)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise QueueError(
-                f"Another process sees to the queue {queue} already.", kept="It goes on undisturbed."
-            ) from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 class Supervisor:

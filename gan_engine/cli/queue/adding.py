@@ -48,9 +48,9 @@ def add(
     queue: QueueOption = None,
 ) -> None:
     """Put a training into the queue: it is frozen as it is now, with its settings and its dataset's digest."""
+    from gan_engine.manager.holding import is_supervised
     from gan_engine.manager.jobs import check_priority
     from gan_engine.manager.queue import Queue
-    from gan_engine.manager.supervisor import is_supervised
 
     rest: dict[str, Any] = {
         "priority": check_priority(priority),

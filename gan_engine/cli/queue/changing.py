@@ -101,7 +101,7 @@ def remove(job: JobArgument, queue: QueueOption = None) -> None:
 def _ask_to_end(queue: Queue, job: int) -> bool:
     """Does it run? Where no supervisor would do so, its process is asked from here."""
     from gan_engine.errors import EngineError
-    from gan_engine.manager.supervisor import is_supervised
+    from gan_engine.manager.holding import is_supervised
     from gan_engine.runs import requests
 
     found = queue.job(job)
@@ -114,7 +114,7 @@ def _ask_to_end(queue: Queue, job: int) -> bool:
 def restore(queue: QueueOption = None) -> None:
     """Put the copy of a damaged queue in its place: it has every job. The damaged file is kept."""
     from gan_engine.manager import database
-    from gan_engine.manager.supervisor import hold_queue
+    from gan_engine.manager.holding import hold_queue
 
     path = (queue or database.usual_path()).absolute()
     with hold_queue(path):

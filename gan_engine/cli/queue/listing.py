@@ -28,8 +28,8 @@ def show(
     queue: QueueOption = None,
 ) -> None:
     """List the trainings of the queue in the order in which they come."""
+    from gan_engine.manager.holding import is_supervised
     from gan_engine.manager.queue import Queue
-    from gan_engine.manager.supervisor import is_supervised
 
     with Queue(queue, only_look=True) as opened:
         jobs = opened.jobs()

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gan_engine import door
 from gan_engine.errors import EngineError, QueueError
 from gan_engine.manager.database import usual_path
+from gan_engine.manager.holding import ensure_supervised
 from gan_engine.manager.jobs import JobPlan
 from gan_engine.manager.queue import Queue
 from gan_engine.manager.schedule import Schedule
-from gan_engine.manager.supervisor import ensure_supervised
 from gan_engine.reporting import Report
 from gan_engine.runs.run_directory import run_name
 from studio.workers.engine import Answer

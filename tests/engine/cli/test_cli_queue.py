@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from gan_engine.manager import database
+from gan_engine.manager.holding import hold_queue
 from gan_engine.manager.queue import Queue
-from gan_engine.manager.supervisor import hold_queue
 from gan_engine.runs.run_directory import RunDirectory
 from tests.engine.cli.test_cli_training import SET, Terminal
 from tests.engine.dataset_support import make_dataset

@@ -18,12 +18,13 @@ import pytest
 
 from gan_engine.errors import DiskError, QueueError
 from gan_engine.manager import supervisor as module
+from gan_engine.manager.holding import is_supervised
 from gan_engine.manager.jobs import Condition, Job, JobPlan, State
 from gan_engine.manager.pace import Pace, Patience
 from gan_engine.manager.queue import Queue
 from gan_engine.manager.retries import Retries
 from gan_engine.manager.schedule import Schedule, Verdict
-from gan_engine.manager.supervisor import Supervisor, is_supervised
+from gan_engine.manager.supervisor import Supervisor
 from gan_engine.runs import dataset_location, processes
 from gan_engine.runs.run_directory import RunDirectory
 from tests.engine.dataset_support import make_dataset
