@@ -50,7 +50,7 @@ def ask_engine(arguments: Sequence[str], *, timeout: float) -> bytes:
     if sys.platform == "win32":
         how["creationflags"] = subprocess.CREATE_NO_WINDOW
     done: subprocess.CompletedProcess[bytes] = subprocess.run(
-        [*engine_command(), *arguments], env=_environment(), **how
+        [*engine_command(), *arguments], env=engine_environment(), **how
     )
     return done.stdout
 
@@ -295,7 +295,7 @@ def _leave_to_itself(process: subprocess.Popen[bytes]) -> None:
 
 
 def _spawn(command: list[str], log: int, folder: Path) -> subprocess.Popen[bytes]:
-    environment = _environment()
+    environment = engine_environment()
 
     def spawn(**how: Any) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -311,7 +311,8 @@ def _spawn(command: list[str], log: int, folder: Path) -> subprocess.Popen[bytes
         return spawn(creationflags=flags)
 
 
-def _environment() -> dict[str, str]:
+def engine_environment() -> dict[str, str]:
+    """For what `engine_command` runs."""
     environment = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8:replace"}
     if getattr(sys, "frozen", False):
         environment["PYINSTALLER_RESET_ENVIRONMENT"] = "1"  # it is no helper of this process but stands alone

@@ -17,7 +17,7 @@ from typing import NoReturn
 from gan_engine.errors import DiskError
 from gan_engine.runs import requests
 from gan_engine.runs.events import RunFinished
-from gan_engine.runs.processes import engine_command
+from gan_engine.runs.processes import engine_command, engine_environment
 from gan_engine.runs.run_directory import RunDirectory
 
 CAN_BEGIN_ANEW = sys.platform != "win32"
@@ -64,4 +64,4 @@ def begin_anew(run: RunDirectory) -> NoReturn:
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)  # heard once the program that comes listens
     os.closerange(3, _MOST_FILES)  # a device is let go of once it is closed
-    os.execv(command[0], command)
+    os.execve(command[0], command, engine_environment())
