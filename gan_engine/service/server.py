@@ -53,6 +53,8 @@ _LEAVING_SECONDS = 2.0
 """How long cancelled work may take to put its temporary files away."""
 _REST_SECONDS = 3.0
 """Without a request, until what they have left in memory is given back."""
+_LONG_REST_SECONDS = 10.0
+"""After that, until networks that find figures are closed too."""
 _BUSY_SECONDS = 60.0
 """Where there is no such rest, it is given back this often."""
 
@@ -147,6 +149,12 @@ class Server:
                 self._calls_changed.wait_for(lambda: self._calls or self._over)
                 self._wait_for_rest()
             heap.give_back()
+            with self._calls_changed:
+                asked = self._calls_changed.wait_for(lambda: self._calls or self._over, _LONG_REST_SECONDS)
+            finding = sys.modules.get("gan_engine.curation.backgrounds.sessions")  # where it was never needed: None
+            if not asked and finding is not None:
+                finding.forget()
+                heap.give_back()
 
     def _wait_for_rest(self) -> None:
         """Until no request has been under way for `_REST_SECONDS`, or it has gone on for too long, or is over."""

@@ -70,6 +70,16 @@ def _session(name: str) -> Session:
     return _opened(download, path, facts.st_mtime_ns, facts.st_size)
 
 
+def forget() -> None:
+    """Let the networks go that are open, unless one is at work: each keeps the memory of its largest picture (u2netp
+    some 480 MB), and is opened again in a moment."""
+    if _running.acquire(blocking=False):
+        try:
+            _opened.cache_clear()
+        finally:
+            _running.release()
+
+
 @functools.lru_cache(maxsize=2)
 def _opened(download: Download, path: Path, changed: int, size: int) -> Session:
     """`changed` and `size` make another file of the same name another model, which is looked at again."""
