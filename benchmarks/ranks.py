@@ -2,7 +2,7 @@
 
 Both do the product's own steps, lazy regularisers in their due share, by turns: while one works the other waits. What
 the two lose is what they tell each other (gradients, statistics, waiting for the slower one), less what threads lose
-that meet after every layer.
+that meet after every layer. Processor time is told too: on a busy machine it says more than the clock.
 
     python benchmarks/ranks.py [--family NAME ...] [--size 64] [--batch 16] [--rounds 5] [--precision bf16]
 """
@@ -45,7 +45,7 @@ class Steps:
             self.state.make_step(self.pictures, None)
 
 
-def be_a_rank(rank: int, meeting: str, turn: Barrier, given: argparse.Namespace) -> None:
+def be_a_rank(rank: int, meeting: str, turn: Barrier, used: Any, given: argparse.Namespace) -> None:
     torch.set_num_threads(1)
     torch.distributed.init_process_group("gloo", init_method=meeting, rank=rank, world_size=WORLD)
     ranks = Ranks(rank, WORLD)
@@ -54,7 +54,9 @@ def be_a_rank(rank: int, meeting: str, turn: Barrier, given: argparse.Namespace)
         steps = Steps(plan, given.precision, ranks)
         for count in lengths(plan, given.rounds):
             turn.wait()
+            begun = time.process_time()
             steps.make(count)
+            used[rank] = (time.process_time() - begun) / count
             turn.wait()
     torch.distributed.destroy_process_group()
 
@@ -65,26 +67,29 @@ def lengths(plan: Plan, rounds: int) -> list[int]:
     return [cycle(plan) + 1, *([steps] * rounds)]
 
 
-def compare(name: str, turn: Barrier, given: argparse.Namespace) -> float:
+def compare(name: str, turn: Barrier, used: Any, given: argparse.Namespace) -> float:
     """The pace of two as a share of that of one."""
     plan = plan_of(name, given.size, given.batch)
     alone = Steps(plan, given.precision)
     taken: dict[str, list[float]] = {"one": [], "two": []}
+    worked: list[float] = []
     for count in lengths(plan, given.rounds):
-        begun = time.perf_counter()
+        begun, own = time.perf_counter(), time.process_time()
         alone.make(count)
         taken["one"].append((time.perf_counter() - begun) / count)
+        own = (time.process_time() - own) / count
         turn.wait()
         begun = time.perf_counter()
         turn.wait()
         taken["two"].append((time.perf_counter() - begun) / count)
+        worked.append(sum(used) / own)
     ratios = [one / two for one, two in zip(taken["one"][1:], taken["two"][1:], strict=True)]
     ratio = statistics.median(ratios)
     sent = sum(weight.numel() for network in alone.state.networks.values() for weight in network.parameters())
     one, two = (1000 * statistics.median(seconds[1:]) for seconds in taken.values())
     print(
         f"| {name} | {given.batch} | {4 * sent / 2**20:.0f} MB | {one:.0f} ms | {two:.0f} ms | {ratio:.2f} "
-        f"({min(ratios):.2f} to {max(ratios):.2f}) |",
+        f"({min(ratios):.2f} to {max(ratios):.2f}) | {statistics.median(worked[1:]):.2f} |",
         flush=True,
     )
     return ratio
@@ -100,18 +105,19 @@ def main() -> None:
     given: Any = options.parse_args()
     given.family = given.family or list(USUAL)
     torch.set_num_threads(WORLD)
-    print("| network | batch | gradients | one process, two threads | two processes | pace of two |")
-    print("|---|---|---|---|---|---|")
+    print("| network | batch | gradients | one process, two threads | two processes | pace of two | processor time |")
+    print("|---|---|---|---|---|---|---|")
     context = multiprocessing.get_context("spawn")
-    turn = context.Barrier(WORLD + 1)
+    turn, used = context.Barrier(WORLD + 1), context.Array("d", WORLD)
     with tempfile.TemporaryDirectory() as folder:
         meeting = (Path(folder) / "meeting").as_uri()
         ranks = [
-            context.Process(target=be_a_rank, args=(rank, meeting, turn, given), daemon=True) for rank in range(WORLD)
+            context.Process(target=be_a_rank, args=(rank, meeting, turn, used, given), daemon=True)
+            for rank in range(WORLD)
         ]
         for rank in ranks:
             rank.start()
-        lost = [1 - compare(name, turn, given) for name in given.family]
+        lost = [1 - compare(name, turn, used, given) for name in given.family]
         for rank in ranks:
             rank.join()
     print(f"\nAt most {max(lost):.0%} lost. Wanted: at most {1 - WANTED:.0%}.")

@@ -55,7 +55,8 @@ class _WholeBatchNorm(nn.modules.batchnorm._BatchNorm):
             self._follow(mean.detach(), spread.detach(), ranks.total(x.numel() // x.shape[1]))
             shape = [1, -1] + [1] * (x.dim() - 2)
             factor = self.weight * torch.rsqrt(spread + self.eps)
-            normed = (wide - mean.view(shape)) * factor.view(shape) + self.bias.view(shape)
+            offset = self.bias - mean * factor
+            normed = torch.addcmul(offset.view(shape), wide, factor.view(shape))  # one way through memory
         return normed.to(x.dtype)
 
     @torch.no_grad()
