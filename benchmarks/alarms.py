@@ -161,15 +161,15 @@ def not_a_number(times: int, after: int = 4500) -> contextlib.AbstractContextMan
 
 
 def leaking(name: str) -> contextlib.AbstractContextManager[None]:
-    """The network is shown half of the pictures transformed, and designs as they are: what a leak comes to.
+    """The network is shown the pictures transformed, and designs as they are: the worst that a leak can come to.
 
     With both transformed at p 1 it is chance which way round the designs come out.
     """
     step, transforms = TrainingState.make_step, TRANSFORMS[name]
 
     def make_step(self: TrainingState, reals: Any, labels: Any) -> None:
-        pictures = reals.permute(0, 2, 3, 1).numpy().copy()
-        pictures[::2] = transforms[self.step % len(transforms)](pictures[::2])
+        pictures = reals.permute(0, 2, 3, 1).numpy()
+        pictures = transforms[self.step % len(transforms)](pictures).copy()
         step(self, torch.from_numpy(pictures).permute(0, 3, 1, 2).contiguous(), labels)
 
     return put(TrainingState, "make_step", make_step)
@@ -268,12 +268,12 @@ FAULTS = [
     ),
     Case("20 pictures memorised from 4 kimg on", "memorising", 7, pictures=20, fault=memorised),
     Case(
-        "mirroring leaks", "leak-mirrored", 14, ada(adaptive="blit", rotate90=False, strength=0.25, target=0),
+        "mirroring leaks", "leak-mirrored", 10, ada(adaptive="blit", rotate90=False, strength=0.25, target=0),
         fault=lambda: leaking("leak-mirrored"),
     ),
     Case("turned by ADA at p 1", "leak-turned", 14, ada(adaptive="blit", xflip=False, strength=1, target=0)),
     Case(
-        "recolouring leaks", "leak-recoloured", 8, ada(adaptive="colour", strength=0.25, target=0),
+        "recolouring leaks", "leak-recoloured", 6, ada(adaptive="colour", strength=0.25, target=0),
         fault=lambda: leaking("leak-recoloured"),
     ),
     Case("ADA p stuck high", "ada-high", 6, ada(adaptive="bgc", target=0.01, speed_kimg=3)),

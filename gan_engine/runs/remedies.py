@@ -133,9 +133,9 @@ _CHANGES: dict[str, Callable[[Configuration], _Change | None]] = {
     "memorising": _vary,
     "discriminator-ahead": _hold_back,
     "discriminator-behind": _drive_on,
-    "leak-mirrored": lambda _: ({"augment.xflip": False}, "without mirroring"),
-    "leak-turned": lambda _: ({"augment.rotate90": False}, "without quarter turns"),
-    "leak-recoloured": lambda _: ({"augment.hue": False}, "without turned hues"),
+    "leak-mirrored": lambda _: ({"augment.xflip": False}, "mirroring left out"),
+    "leak-turned": lambda _: ({"augment.rotate90": False}, "quarter turns left out"),
+    "leak-recoloured": lambda _: ({"augment.hue": False}, "turned hues left out"),
     "ada-high": lambda _: ({"augment.target": 0.0, "augment.strength": _HELD_P}, f"the changes held at {_HELD_P:g}"),
 }
 """By the problem's name. What is not here has no setting that helps."""

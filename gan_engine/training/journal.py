@@ -72,11 +72,11 @@ class Journal:
         return (now - before) / (end - start) if end > start else None
 
     @property
-    def waiting(self) -> tuple[float, float] | None:
-        """Seconds of work so far, and the share of the last stretch that went by waiting for pictures; None as long
-        as that stretch is too short to say."""
+    def waiting(self) -> float | None:
+        """The share of the last stretch of work that went by waiting for pictures; None as long as that stretch is too
+        short to say."""
         (begun, before), (now, waited) = self._waits[0], self._waits[-1]
-        return (now, (waited - before) / (now - begun)) if now - begun > _SPEED_SECONDS / 2 else None
+        return (waited - before) / (now - begun) if now - begun > _SPEED_SECONDS / 2 else None
 
     @property
     def best_snapshot(self) -> str | None:

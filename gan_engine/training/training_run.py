@@ -176,7 +176,7 @@ class TrainingRun:
         journal, health = self._journal, self._health
         journal.tell_health(health.look_at_numbers(self._state.kimg, means, bad_steps))
         if journal.waiting is not None:
-            journal.tell_health(health.look_at_waiting(*journal.waiting))
+            journal.tell_health(health.look_at_waiting(journal.seconds, journal.waiting))
         if self._rollback is not None and self._state.kimg > self._rollback.from_kimg:
             journal.tell_health(health.clear(ROLLED_BACK))
         if not self._set_view.is_whole and self._set_view.seconds < _READING_SHARE * journal.seconds:

@@ -25,8 +25,7 @@ NOT_FINITE = Problem(
 )
 DIVERGED = Problem(
     "diverged",
-    "The training has lost its footing: its losses have grown beyond all measure, or the designs have moved far away "
-    "from your pictures again.",
+    "The losses have grown beyond all measure, or the designs have moved far away from your pictures again.",
     "Going back to a snapshot from before and on with a smaller learning rate usually helps.",
 )
 COLLAPSED = Problem(
@@ -37,7 +36,7 @@ COLLAPSED = Problem(
 )
 MEMORISING = Problem(
     "memorising",
-    "The designs are near-copies of your pictures: the network recites instead of inventing.",
+    "The network recites instead of inventing: most designs are near-copies of single pictures of the set.",
     "More pictures help most; else an earlier snapshot, or pictures that are shown varied.",
 )
 AHEAD = Problem(
@@ -74,7 +73,7 @@ ADA_HIGH = Problem(
 )
 STARVED = Problem(
     "loader-starved",
-    "The training waits for pictures: a good part of each step goes by before they have been read.",
+    "A good part of each step goes by waiting until the next pictures have been read.",
     "Copy the dataset onto a fast disk of this machine, as a ZIP, or leave the processor more to read with.",
 )
 

@@ -134,8 +134,7 @@ class HealthWatch:
         return self._changed()
 
     def look_at_waiting(self, seconds: float, share: float) -> Health | None:
-        """At the share of its time that the training has waited for pictures of late, `seconds` of work from its
-        beginning."""
+        """At the share of its time that the training has waited for pictures of late, `seconds` from its beginning."""
         self._look(problems.STARVED, seconds, bad=share > _WAITING, well=share < _FLOWING)
         return self._changed()
 
