@@ -24,6 +24,7 @@ from gan_engine.runs.formats import METADATA_KEY
 from gan_engine.runs.run_directory import RunState
 from gan_engine.training.branch import create_branch
 from gan_engine.training.length import lengthen
+from gan_engine.training.rollback import RECORD
 from gan_engine.training.snapshots import FACTS, ModelCard
 from gan_engine.training.tensor_files import CONTENT
 from tests.engine.dataset_support import draw_shape, make_dataset
@@ -91,7 +92,8 @@ def test_a_run_and_its_snapshot(tmp_path: Path) -> None:
     branch = create_branch(tmp_path / "branch", run.path, ["optimizer.kind=rmsprop"])
     document, branched = run.read_run(), branch.read_run()["branched"]
     written = {*document, *document["dataset"], *document["resolved"], *document["versions"], "branched", *branched[0]}
-    check(section("run.json"), written, {"auto", "processes", *branched[0]["afresh"]})
+    written |= {RECORD}
+    check(section("run.json"), written, {"auto", "processes", "RolledBack", *branched[0]["afresh"]})
     facts = json.loads((run.snapshots()[-1].path / FACTS).read_text("utf-8"))
     inner = {*facts, *facts["state"], *facts["files"]["generator.safetensors"]} - {"generator.safetensors"}
     check(between("Snapshot", "- `training.safetensors`", "A file whose length"), inner)
