@@ -422,6 +422,8 @@ class Hand:
         loop = QEventLoop()
         QTimer.singleShot(self._chance.choice((300, 600, 900)), loop.quit)
         loop.exec()
+        if not shiboken6.isValid(drag):  # what it was dragged from is gone meanwhile, by undo: Qt gives up as well
+            return Qt.DropAction.IgnoreAction
         mime = drag.mimeData()
         name = self._name_of(drag.source()) if isinstance(drag.source(), QWidget) else "?"
         if self._chance.random() < 0.4:
