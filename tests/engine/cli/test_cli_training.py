@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import re
+import shlex
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,12 +16,14 @@ import pytest
 
 from gan_engine.cli import main
 from gan_engine.errors import RunError
+from gan_engine.runs.events import HealthChanged
 from gan_engine.runs.processes import last_words
 from gan_engine.runs.requests import ask
 from gan_engine.runs.run_directory import RunDirectory, RunState
 from gan_engine.training.loop import train
 from gan_engine.training.run_creation import create_run
 from tests.engine.dataset_support import make_dataset
+from tests.engine.run_support import write_run
 from tests.engine.training_support import configuration, run_training
 
 TINY = ["network.generator_width=4", "network.discriminator_width=4", "batch=4", "precision=fp32", "threads=1"]
@@ -251,3 +254,18 @@ def test_a_branch_goes_on_from_a_snapshot(engine: Terminal, dataset: Path, tmp_p
     assert engine.err.count("\n") == 1
     assert "network.z_dim" in engine.err
     assert not (tmp_path / "other").exists()
+
+
+def test_status_says_what_is_wrong_and_the_exact_command_that_helps(engine: Terminal, tmp_path: Path) -> None:
+    run = write_run(tmp_path / "run", kimg=80, finish=False)
+    with run.hold():
+        run.append_event(HealthChanged(time=1, kimg=80, problem="collapse", what="All alike.", also=["ada-high"]))
+    assert engine("status", run.path, "--json") == 0
+    rate = run.read_run()["configuration"]["optimizer"]["learning_rate"]
+    snapshot = run.snapshots_folder / "000060"
+    command = f"gan-engine branch {snapshot} --run {run.path}-2 --set optimizer.learning_rate={rate / 2}"
+    assert engine.json["health"] == {"problem": "collapse", "what": "All alike.", "also": ["ada-high"]}
+    assert shlex.split(engine.json["remedy"]) == shlex.split(command)
+    remedy = engine.json["remedy"]
+    assert engine("status", run.path) == 0
+    assert re.search(rf"^What helps +{re.escape(remedy)}$", engine.out, re.MULTILINE), "whole, on one line"
