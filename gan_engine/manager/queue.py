@@ -277,7 +277,7 @@ class Queue(Closable):
             )
             return ended.rowcount > 0
 
-    def settle(
+    def set_state(
         self,
         job: int,
         state: State,

@@ -143,13 +143,13 @@ class Supervisor:
         state = run.read_state()
         self._said.pop(job.id, None)
         if not self._queue.end_spell(job.id, state.kimg, how):  # we were killed before its process was started
-            self._queue.settle(job.id, "waiting", tries=job.tries, failed_at=job.failed_at)
+            self._queue.set_state(job.id, "waiting", tries=job.tries, failed_at=job.failed_at)
         elif how == "finished":
-            self._queue.settle(job.id, "done")
+            self._queue.set_state(job.id, "done")
         elif how == "stopped" and job.wish:  # what is wished for goes before what is said here
-            self._queue.settle(job.id, "waiting")
+            self._queue.set_state(job.id, "waiting")
         elif how == "stopped":
-            self._queue.settle(job.id, "done", reason=f"It was stopped at {state.kimg:g} kimg; everything is saved.")
+            self._queue.set_state(job.id, "done", reason=f"It was stopped at {state.kimg:g} kimg; everything is saved.")
         else:
             self._has_failed(job, run, how)
 
@@ -161,10 +161,10 @@ class Supervisor:
         if how == "failed" and run.read_state().failure == "memory":
             parts = self._with_parts(run)
             if parts is None:
-                self._queue.settle(job.id, "failed", cause="memory", reason=what, tries=tries, failed_at=point)
+                self._queue.set_state(job.id, "failed", cause="memory", reason=what, tries=tries, failed_at=point)
                 return
             wait = self._retries.first
-            self._queue.settle(
+            self._queue.set_state(
                 job.id, "waiting", cause="memory", tries=1, failed_at=point, next_try_at=time.time() + wait,
                 reason=f"There was not enough memory. The next try goes through each batch in {parts} parts: "
                 "as good, and slower.",
@@ -173,11 +173,11 @@ class Supervisor:
         of_its_own = how == "failed" and run.read_state().failure == ""
         if self._retries.is_given_up(tries, of_its_own=of_its_own):
             reason = f"Given up after {tries} failures at {point:g} kimg without a step forward between them. {what}"
-            self._queue.settle(job.id, "failed", cause="again", reason=reason, tries=tries, failed_at=point)
+            self._queue.set_state(job.id, "failed", cause="again", reason=reason, tries=tries, failed_at=point)
             return
         wait = self._retries.wait(tries)
         again = "" if tries == 1 else f" (failure {tries} at this point)"
-        self._queue.settle(
+        self._queue.set_state(
             job.id, "waiting", cause="again", tries=tries, failed_at=point, next_try_at=time.time() + wait,
             reason=f"{what} It goes on from {point:g} kimg in {duration(wait)}{again}.",
         )  # fmt: skip
@@ -290,7 +290,7 @@ class Supervisor:
         run = RunDirectory(job.run)
         before = run.read_state()
         if run.live_status() == "finished" and before.images >= round(1000 * job.kimg):
-            self._queue.settle(job.id, "done")
+            self._queue.set_state(job.id, "done")
             return False
         if not self._queue.take(job.id, device):
             return False
@@ -308,7 +308,7 @@ class Supervisor:
         if self._said.get(job.id) != held.reason:
             self._said[job.id] = held.reason
             log.warning("%s is held: %s", job.name, held.reason)
-        self._queue.settle(
+        self._queue.set_state(
             job.id, "held", cause=held.cause, reason=held.reason, tries=job.tries, failed_at=job.failed_at
         )
 

@@ -143,6 +143,6 @@ _CHANGES: dict[str, Callable[[Configuration], _Change | None]] = {
 
 def _beside(run: Path) -> Path:
     number = 2
-    while (place := run.with_name(f"{run.name}-{number}")).exists():
+    while (path := run.with_name(f"{run.name}-{number}")).exists():
         number += 1
-    return place
+    return path

@@ -28,7 +28,7 @@ from gan_engine.runs.pins import hold
 from gan_engine.runs.run_directory import RunDirectory, Snapshot
 from gan_engine.runs.run_document import description
 from gan_engine.settings.configuration import apply_settings, configure
-from gan_engine.settings.dotted import dotted, is_of_network, of_network
+from gan_engine.settings.dotted import dotted, is_of_network, of_network, parted
 from gan_engine.training import length, snapshots
 from gan_engine.training.augmentation.ada import AdaptiveAugment
 from gan_engine.training.plan import Plan, make_plan
@@ -192,7 +192,7 @@ def _phase_state(
 
 def _resolved(resolved: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
     """What `auto` came to, as far as the changed settings leave it: else it is measured anew."""
-    depends = any(name in _RESOLVED_BY or name.startswith(("tricks.", "augment.")) for name in changed)
+    depends = any(name in _RESOLVED_BY or parted(name)[0] in (("tricks",), ("augment",)) for name in changed)
     return {} if depends else dict(resolved)
 
 

@@ -24,8 +24,8 @@ from gan_engine.networks.layers import BatchNorm2d, SpectralConv, class_vectors
 _SCALES = {"block 3": 24, "block 5": 40, "block 11": 112, "block 16": 320}
 """The last layer at 1/4, 1/8, 1/16 and 1/32 of the side, and how many channels it has: the paper's L1 to L4."""
 _LEAST_SIDE = 128
-"""px: smaller pictures are enlarged, so that the coarsest scale still has the 4 x 4 places that are judged."""
-_PLACES = 4
+"""px: smaller pictures are enlarged, so that the coarsest scale still has 4 x 4 cells."""
+_CELLS = 4
 _WIDTH = 64
 """Channels of a head at its finest; they double with each halving, up to four times as many."""
 _MIXED_BY = 0
@@ -33,7 +33,7 @@ _MIXED_BY = 0
 
 
 class ProjectedDiscriminator(Discriminator):
-    """Pictures [N,3,size,size] -> logits [N,64]: 4 x 4 places at each of four scales, the finest first."""
+    """Pictures [N,3,size,size] -> logits [N,64]: 4 x 4 cells at each of four scales, the finest first."""
 
     def __init__(self, size: int, class_count: int) -> None:
         super().__init__(size=size, class_count=class_count)
@@ -95,14 +95,14 @@ def _random_weight(inputs: int, outputs: int, kernel: int, drawn: torch.Generato
 
 
 class _Head(nn.Module):
-    """Features [N,C,side,side] of one scale -> logits [N,16]: halved to 4 x 4 places, each judged."""
+    """Features [N,C,side,side] of one scale -> logits [N,16]: halved to 4 x 4 cells, each judged."""
 
     def __init__(self, channels: int, side: int, class_count: int) -> None:
         super().__init__()
         layers: list[nn.Module] = []
         width = channels
         halved = 0
-        while side > _PLACES:
+        while side > _CELLS:
             wider = _WIDTH * min(4, 2**halved)
             layers += [SpectralConv(width, wider, 4, 2, 1), BatchNorm2d(wider), nn.LeakyReLU(0.2)]
             width, side, halved = wider, side // 2, halved + 1
@@ -110,14 +110,14 @@ class _Head(nn.Module):
             layers += [SpectralConv(width, 4 * _WIDTH, 1), BatchNorm2d(4 * _WIDTH), nn.LeakyReLU(0.2)]
             width = 4 * _WIDTH
         self.layers = nn.Sequential(*layers)
-        self.judge = SpectralConv(width, 1, 3, 1, 1)
+        self.last = SpectralConv(width, 1, 3, 1, 1)
         if class_count:
             self.classes = nn.Embedding(class_count, width)
             nn.init.zeros_(self.classes.weight)
 
     def forward(self, maps: Tensor, c: Tensor | None) -> Tensor:
         seen = self.layers(maps)
-        logits: Tensor = self.judge(seen).flatten(1)
+        logits: Tensor = self.last(seen).flatten(1)
         if c is not None and hasattr(self, "classes"):  # the projection of Miyato and Koyama 2018, eq. 3
             logits = logits + (class_vectors(self.classes, c) * seen.mean((2, 3))).sum(1, keepdim=True)
         return logits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import runpy
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,7 @@ from gan_engine.cli import main
 from gan_engine.latent.session import Session
 from tests.engine.latent_support import write_tiny
 
-sys.path.insert(0, str(Path(__file__).parents[3] / "benchmarks"))
-from bad_input import write_bad_input
+write_bad_input = runpy.run_path(str(Path(__file__).parents[3] / "benchmarks" / "bad_input.py"))["write_bad_input"]
 
 
 @pytest.fixture(scope="module")

@@ -69,7 +69,7 @@ def test_a_run_directory_is_one_open_jobs_alone(queue: Queue, tmp_path: Path) ->
     with pytest.raises(QueueError, match="in the queue already"):
         queue.add_all([plan(tmp_path / "fresh"), plan(tmp_path / "run")])
     assert names(queue) == ["run"], "all or none"
-    queue.settle(number, "done")
+    queue.set_state(number, "done")
     again = queue.add(plan(tmp_path / "run", begun=True))
     found = queue.job_of(tmp_path / "run")
     assert found is not None
@@ -89,12 +89,12 @@ def test_wishes_about_a_running_job_wait_for_its_process(queue: Queue, tmp_path:
     queue.resume(third)
     for job in (one, other, third):
         queue.end_spell(job, 0.5, "stopped")
-        queue.settle(job, "done")
+        queue.set_state(job, "done")
     assert [queue.job(job).state for job in (one, other, third)] == ["done", "removed", "done"]
     four = queue.add(plan(tmp_path / "d"))
     queue.take(four, "cpu")
     queue.pause(four)
-    queue.settle(four, "waiting", tries=1, next_try_at=1.0)
+    queue.set_state(four, "waiting", tries=1, next_try_at=1.0)
     assert queue.job(four).state == "paused"
     queue.resume(four)
     assert (queue.job(four).state, queue.job(four).tries, queue.job(four).next_try_at) == ("waiting", 0, None)
@@ -107,7 +107,7 @@ def test_removed_jobs_are_kept_out_of_sight_with_what_ran_when(queue: Queue, tmp
     queue.begin_spell(number, 0.25)
     queue.begin_spell(number, 0.3)
     queue.end_spell(number, 0.5, "killed")
-    queue.settle(number, "waiting")
+    queue.set_state(number, "waiting")
     queue.remove(number)
     assert queue.jobs() == []
     assert [job.state for job in queue.jobs(removed=True)] == ["removed"]
