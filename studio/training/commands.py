@@ -16,6 +16,8 @@ def train_commands(train: TrainActions) -> list[Command]:
         Command("train.new", "New training", train.open_form, "N", train.has_project, icon="plus"),
         Command("train.recipes", "Compare recipes", train.open_recipes, "R", train.has_project, icon="columns",
                 words="families networks which"),
+        Command("train.queue", "The queue", train.open_queue, "Q", train.has_open_project, icon="list-bullets",
+                words="jobs waiting order priority monitor schedule what ran when"),
         Command("train.pause", "Pause or resume the training", train.panel.toggle_pause, "P", run, icon="pause"),
         Command("train.snapshot", "Snapshot now", train.panel.save_now, "Ctrl+S", live, icon="camera"),
         Command("train.sample", "Sample now", train.panel.sample_now, "", live, words="draw designs request"),

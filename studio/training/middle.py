@@ -12,7 +12,9 @@ from studio.training.compare.recipes import RecipeCompare
 from studio.training.feature_maps_page import FeatureMapsPage
 from studio.training.monitor.page import Monitor
 from studio.training.new_training.form import NewTrainingForm
+from studio.training.queue.page import QueuePage
 from studio.widgets.empty_state import EmptyState
+from studio.workers.training.queued import QueuedTrainings
 from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.workbench import Workbench
 
@@ -23,7 +25,9 @@ class MiddleStack(QStackedWidget):
     begin_wanted = Signal()
     """A new training, from the page that says there is none."""
 
-    def __init__(self, workbench: Workbench, recipes: RecipeBook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workbench: Workbench, recipes: RecipeBook, queued: QueuedTrainings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("train.pages")
         self._workbench = workbench
@@ -34,8 +38,9 @@ class MiddleStack(QStackedWidget):
         self.comparison = ComparePage(workbench, recipes)
         self.maps = FeatureMapsPage(workbench)
         self.ballot = BallotPage(workbench)
+        self.queue = QueuePage(workbench, queued)
         self._empty, self._no_dataset = self._make_empty()
-        pages = (self.monitor, self.form, self.recipe_compare, self.comparison, self.maps, self.ballot)
+        pages = (self.monitor, self.form, self.recipe_compare, self.comparison, self.maps, self.ballot, self.queue)
         for page in (self._empty, self._no_dataset, *pages):
             self.addWidget(page)
 
@@ -76,7 +81,7 @@ class MiddleStack(QStackedWidget):
 
     def show_fitting(self, *, has_runs: bool, has_chosen: bool, has_datasets: bool) -> None:
         """Show the page that fits what there is."""
-        if self._opened is not None and (has_runs or self.form_opened):
+        if self._opened is not None and (has_runs or self.form_opened or self._opened is self.queue):
             page = self._opened
         elif has_chosen:
             page = self.monitor

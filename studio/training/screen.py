@@ -73,9 +73,9 @@ class TrainScreen(Workspace):
         self.side.addStretch(1)
 
     def _build_middle(self) -> None:
-        self.middle_stack = pages = MiddleStack(self.workbench, self.recipes)
+        self.middle_stack = pages = MiddleStack(self.workbench, self.recipes, self.queued)
         self.monitor, self.form, self.recipe_compare = pages.monitor, pages.form, pages.recipe_compare
-        self.comparison, self.maps, self.ballot = pages.comparison, pages.maps, pages.ballot
+        self.comparison, self.maps, self.ballot, self.queue = pages.comparison, pages.maps, pages.ballot, pages.queue
         self.middle.setContentsMargins(16, 8, 16, 0)
         self.middle.addWidget(pages)
 
@@ -233,7 +233,8 @@ class TrainScreen(Workspace):
         self.form.side.setVisible(page is self.form)
         self.panel.setVisible(page is self.monitor and self._run is not None)
         self.show_inspector(page in (self.form, self.monitor))
-        self.show_side(bool(self.runs.entries or self.queued.entries) or self.middle_stack.form_opened)
+        opened = self.middle_stack.form_opened or page is self.queue
+        self.show_side(bool(self.runs.entries or self.queued.entries) or opened)
         self.runs_side.show_state(
             has_runs=bool(self.runs.entries), has_datasets=self._has_datasets, has_pairs=self.has_pairs()
         )
@@ -285,6 +286,10 @@ class TrainScreen(Workspace):
     def has_project(self) -> bool:
         """There is a dataset to train on."""
         return self.workbench.project is not None and self._has_datasets
+
+    def has_open_project(self) -> bool:
+        """A project is open."""
+        return self.workbench.project is not None
 
     def has_run(self) -> bool:
         """A run is looked at."""

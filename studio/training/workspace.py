@@ -47,6 +47,9 @@ class TrainWorkspace(TrainScreen):
         self.runs_side.compare_wanted.connect(self.open_compare)
         self.runs_side.maps_wanted.connect(self.open_maps)
         self.runs_side.ballot_wanted.connect(self.open_ballot)
+        self.runs_side.queue_wanted.connect(self.open_queue)
+        self.queue.run_wanted.connect(self._on_queued_run)
+        self.queue.begin_wanted.connect(self._begin_from_queue)
         self.middle_stack.begin_wanted.connect(self.open_form)
         self.monitor.way_out_wanted.connect(self._take_way_out)
         self.form.wanted.connect(self._start)
@@ -55,7 +58,7 @@ class TrainWorkspace(TrainScreen):
         self.form.given_up.connect(self.close_form)
         self.form.compare_wanted.connect(self.open_recipes)
         self.recipe_compare.used.connect(self._use_recipe)
-        for page in (self.recipe_compare, self.comparison, self.maps, self.ballot):
+        for page in (self.recipe_compare, self.comparison, self.maps, self.ballot, self.queue):
             page.left.connect(self.close_page)
         self.location.found.connect(self._on_dataset_found)
         self.care.changed.connect(self.follower.nudge)
@@ -332,6 +335,24 @@ class TrainWorkspace(TrainScreen):
         if self._run is not None and self.has_pairs():
             self._open_page(self.ballot)
             self.ballot.open(self._run)
+
+    def open_queue(self) -> None:
+        """All trainings of the queue, and what ran when."""
+        if self.has_open_project():
+            self._open_page(self.queue)
+
+    def _begin_from_queue(self) -> None:
+        if self.has_project():
+            self.open_form()
+        else:
+            self.close_page()
+            self.workbench.notify("First bake a dataset, in Curate.")
+
+    def _on_queued_run(self, path: Path) -> None:
+        if self.runs.entry(path) is not None:
+            self.choose(path)
+        else:
+            self.workbench.notify(f"“{run_name(path)}” has not begun, or belongs to another project.")
 
     def open_maps(self) -> None:
         """What the chosen snapshot's discriminator sees, or the feature network."""

@@ -23,6 +23,7 @@ class RunSide(QWidget):
     compare_wanted = Signal()
     maps_wanted = Signal()
     ballot_wanted = Signal()
+    queue_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +47,13 @@ class RunSide(QWidget):
             tip="Choose the best snapshot by eye, two at a time, not knowing which is which  (J)",
         )  # fmt: skip
         self._by_eye.clicked.connect(self.ballot_wanted)
+        self._queue = theme.make_button(
+            "Queue", "quiet", name="train.queue.open", icon_name="list-bullets",
+            tip="All trainings that wait, run or have ended, in their order, and what ran when  (Q)",
+        )  # fmt: skip
+        self._queue.clicked.connect(self.queue_wanted)
         more = FlowLayout(spacing=0)  # below each other where the panel is narrow
+        more.addWidget(self._queue)
         more.addWidget(self._compare)
         more.addWidget(self._sees)
         more.addWidget(self._by_eye)

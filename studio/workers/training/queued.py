@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,8 @@ class QueuedTrainings(QObject):
     added = Signal(object, str)
     failed = Signal(object, object)
     """(NewRun, error): it could not be put there."""
+    written = Signal()
+    """Something was changed in the queue from here."""
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -82,17 +85,34 @@ class QueuedTrainings(QObject):
             )  # fmt: skip
 
     def start_now(self, job: int) -> None:
-        """Let it run as soon as its turn comes, whatever the hour."""
+        """Let it run as soon as its device is free, before all others that wait, whatever the hour."""
         self._change("Starting the training", functools.partial(_at_once, job))
+
+    def pause(self, job: int) -> None:
+        """Keep it from being started; one that runs saves and ends first."""
+        self._change("Pausing the training", functools.partial(_ask, Queue.pause, job))
+
+    def resume(self, job: int) -> None:
+        """Let it be started again, one that was given up too."""
+        self._change("Resuming the training", functools.partial(_ask, Queue.resume, job))
+
+    def move(self, job: int, before: int | None) -> None:
+        """Put it right before another one, into its priority; with None behind all of its own."""
+        self._change("Moving the training", functools.partial(_move, job, before))
+
+    def prioritise(self, job: int, priority: int) -> None:
+        """The higher the sooner; behind those that have it already."""
+        self._change("Moving the training", functools.partial(_prioritise, job, priority))
 
     def remove(self, job: int) -> None:
         """Take it out of the queue; what was trained of it stays."""
-        self._change("Taking it out of the queue", functools.partial(_remove, job))
+        self._change("Taking it out of the queue", functools.partial(_ask, Queue.remove, job))
 
     def _change(self, name: str, work: Any) -> None:
         self._workbench.jobs.start(name, work, self._changed, lane="requests", quiet=True)
 
     def _changed(self, _: object) -> None:
+        self.written.emit()
         self.refresh()
 
     def _describe(self, new: NewRun, path: Path) -> None:
@@ -175,10 +195,25 @@ def _at_once(job: int, report: Report) -> None:
     with Queue() as queue:
         queue.change(job, at_once=True)
         queue.resume(job)
+        if (first := queue.in_state("waiting", "held")[0].id) != job:
+            queue.move(job, before=first)
         path = queue.path
     ensure_supervised(path)
 
 
-def _remove(job: int, report: Report) -> None:
+def _ask(what: Callable[[Queue, int], None], job: int, report: Report) -> None:
     with Queue() as queue:
-        queue.remove(job)
+        what(queue, job)
+        path, state = queue.path, queue.job(job).state
+    if state in ("waiting", "running"):  # else nobody has to see to it
+        ensure_supervised(path)
+
+
+def _move(job: int, before: int | None, report: Report) -> None:
+    with Queue() as queue:
+        queue.move(job, before=before)
+
+
+def _prioritise(job: int, priority: int, report: Report) -> None:
+    with Queue() as queue:
+        queue.prioritise(job, priority)
