@@ -6,7 +6,7 @@ import functools
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from studio.command_palette import CommandPalette
 from studio.frame.error_panel import ErrorPanel
 from studio.frame.header import Header
 from studio.frame.logo import window_icon
+from studio.frame.news import News
 from studio.frame.rail import Rail
 from studio.frame.status_line import StatusLine
 from studio.frame.toast import ToastView
@@ -62,6 +63,7 @@ class Window(QMainWindow):
         self.palette_ = CommandPalette(self, workbench, self.actions_.all)
         self.toast = ToastView(self, below=self._strip_height)
         self.errors = ErrorPanel(self)
+        self.news = News(workbench, self.rail, self._sees_trainings, self)
         self.actions_.add_own(self._commands())
         self.header.set_menus(
             self.actions_.make_main_menu(), self.actions_.make_project_menu(workbench, self.open_project)
@@ -176,9 +178,18 @@ class Window(QMainWindow):
     def _on_came(self, name: str) -> None:
         self.rail.choose(name)
         self.actions_.set_front(name)
+        self.news.look()
         self.workbench.set_scope(as_scope(name))
         workspace = self.workspaces.get(name)
         self.status.set_hint(workspace.hint if workspace is not None else "")
+
+    def _sees_trainings(self) -> bool:
+        return self.isActiveWindow() and not self.isMinimized() and self.front == "train"
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self.news.look()
 
     def _on_built(self, workspace: Workspace) -> None:
         self.actions_.add_workspace(workspace.name, workspace.commands())

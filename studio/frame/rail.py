@@ -26,6 +26,14 @@ class RailButton(QAbstractButton):
         self._lit = theme.icon(icon_name, theme.ACCENT)
         self._off = theme.icon(icon_name, theme.HANDLE)
 
+        self._marked = False
+
+    def mark(self, words: str) -> None:
+        """Show a dot that stands for these words; "" takes it away."""
+        self._marked = bool(words)
+        self.setAccessibleDescription(words)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -39,6 +47,10 @@ class RailButton(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         icon = self._lit if self.isChecked() else self._quiet if self.isEnabled() else self._off
         icon.paint(painter, QRect(20, 10, 20, 20))
+        if self._marked:
+            painter.setPen(QPen(QColor(theme.BAR), 2))
+            painter.setBrush(QColor(theme.ACCENT))
+            painter.drawEllipse(QRect(37, 6, 10, 10))
         painter.setFont(theme.font(11))
         colour = theme.TEXT if self.isChecked() else theme.QUIET if self.isEnabled() else theme.DISABLED
         painter.setPen(QColor(colour))
@@ -78,6 +90,10 @@ class Rail(QWidget):
     def choose(self, name: str) -> None:
         """Light a workspace without saying so."""
         self._buttons[name].setChecked(True)
+
+    def mark(self, name: str, words: str) -> None:
+        """There is something new in a workspace; with "" no longer."""
+        self._buttons[name].mark(words)
 
     def _on_clicked(self, button: QAbstractButton) -> None:
         self.chosen.emit(button.objectName().removeprefix("rail."))

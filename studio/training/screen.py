@@ -20,6 +20,7 @@ from studio.widgets.workspace import Workspace
 from studio.workers.training.follower import RunFollower, RunView
 from studio.workers.training.queued import QueuedTrainings
 from studio.workers.training.recipe_book import RecipeBook
+from studio.workers.training.run_news import RunNews
 from studio.workers.training.runs import RunBook
 from studio.workers.training.snapshot_care import SnapshotCare
 from studio.workers.workbench import Workbench
@@ -36,6 +37,7 @@ class TrainScreen(Workspace):
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(workbench, parent=parent)
         self.runs = RunBook(workbench, self)
+        self.news = RunNews(workbench, self.runs, self)
         self.queued = QueuedTrainings(workbench, self)
         self.recipes = RecipeBook(workbench, self)
         self.follower = RunFollower(self)

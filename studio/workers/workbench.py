@@ -61,6 +61,14 @@ class RunningTraining:
     paused: bool = False
 
 
+@dataclass(frozen=True)
+class TrainingNews:
+    """A training has ended, or something is wrong with it."""
+
+    path: Path
+    words: str
+
+
 class Workbench(QObject):
     """The hub. Signals carry plain data; whoever changes something emits the signal that says so."""
 
@@ -89,6 +97,8 @@ class Workbench(QObject):
     """Path of the run directory."""
     trainings_changed = Signal(list)
     """list[RunningTraining]: who trains now, at most once a second."""
+    training_news = Signal(object)
+    """A `TrainingNews`; the window tells who does not see it happen."""
     import_wanted = Signal(list)
     """list[Path] of pictures, folders or ZIPs to take into the project; Curate does it."""
     show_workspace = Signal(str)
