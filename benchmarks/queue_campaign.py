@@ -45,7 +45,7 @@ from PIL import Image
 SNAPSHOT_KIMG = 0.08
 SETTINGS = {
     "batch": 8, "snapshot_kimg": SNAPSHOT_KIMG, "sample_kimg": 4 * SNAPSHOT_KIMG, "device": "cpu", "precision": "fp32",
-    "threads": 1, "metric_kimg": "0", "network": {"z_dim": 8, "generator_width": 8, "discriminator_width": 8},
+    "threads": 1, "metric_kimg": "0", "network": {"z_dim": 8, "generator_width": 32, "discriminator_width": 32},
 }  # fmt: skip
 FORMS = (
     {},
@@ -136,9 +136,9 @@ class Campaign:
         deadline = time.monotonic() + PATIENCE
         if when == "starting":
             while not self.of("trainer"):
-                self.check(deadline)
+                self.await_run(deadline)  # it is over too soon, or nothing goes on
                 time.sleep(0.02)
-            time.sleep(self.random.uniform(0, 3))
+            self.linger(self.random.uniform(0, 3), self.await_run(deadline))
         else:
             further = self.random.randint(1, SNAPSHOTS_A_KILL - 1)
             run = self.await_run(deadline)
@@ -150,6 +150,13 @@ class Campaign:
                     run, since = now, now.resumable_kimg()
             time.sleep(self.random.uniform(0, 0.2))
         return self.await_run(deadline)
+
+    @staticmethod
+    def linger(seconds: float, run: RunDirectory) -> None:
+        """So long, or until the training has come a snapshot further: its length allows for no more."""
+        until, since = time.monotonic() + seconds, run.resumable_kimg()
+        while time.monotonic() < until and run.resumable_kimg() == since:
+            time.sleep(0.01)
 
     def await_run(self, deadline: float) -> RunDirectory:
         run = self.current()
@@ -172,7 +179,7 @@ class Campaign:
                 with contextlib.suppress(ProcessLookupError):
                     # its own limit: for others, who look at the queue, there is room
                     resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-            time.sleep(self.random.uniform(0.2, 1.5))
+            self.linger(self.random.uniform(0.2, 1.5), run)
             victims = list({*victims, *(self.of(who) if who == "all" else [])})
         for pid in victims:
             with contextlib.suppress(ProcessLookupError):

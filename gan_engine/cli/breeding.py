@@ -9,7 +9,6 @@ import typer
 
 from gan_engine.cli import console
 from gan_engine.cli.designs import Device, SnapshotArgument, parse_class_weights, points_in, seeds_in
-from gan_engine.latent.lineage import LITTER, MAX_LITTER, MAX_PARENTS
 
 if TYPE_CHECKING:
     from gan_engine.latent.lineage import Lineage, Member
@@ -49,7 +48,9 @@ def breed(
             " parents of the last litter again.",
         ),
     ] = None,
-    litter: Annotated[int, typer.Option(help="How many children.", min=1, max=MAX_LITTER)] = LITTER,
+    litter: Annotated[
+        int | None, typer.Option(help="How many children: 12, if nothing is said, up to 64.", min=1)
+    ] = None,
     mutation: Annotated[
         float, typer.Option(help="How boldly children differ from what they inherit: 0 not at all.", min=0, max=1)
     ] = 0.3,
@@ -65,14 +66,17 @@ def breed(
     from gan_engine.interchange.design_files import write_designs
     from gan_engine.interchange.picture_recipe import recipe_of
     from gan_engine.latent.breeding import Family
-    from gan_engine.latent.lineage import Litter
+    from gan_engine.latent.lineage import LITTER, MAX_LITTER, Litter
     from gan_engine.latent.session import Session
 
+    count = LITTER if litter is None else litter
+    if count > MAX_LITTER:
+        raise typer.BadParameter(f"A litter has {MAX_LITTER} children at most.", param_hint="--litter")
     session = Session.open(snapshot, device)
     lineage = _begun(family, session, parents, point, class_name)
     atomic.check_place(family)
     try:
-        bred = Litter(parents=_parents(lineage, picks), seed=seed, mutation=mutation, count=litter)
+        bred = Litter(parents=_parents(lineage, picks), seed=seed, mutation=mutation, count=count)
         lineage = lineage.bred(bred)
     except ValueError as error:
         raise typer.BadParameter(_words(error), param_hint="--picks") from error
@@ -80,13 +84,13 @@ def breed(
     children = Family(session, lineage).litter(number - 1)
     drawn = (picture for batch in session.draw_alone(children) for picture in batch)
     designs = ((picture, recipe_of(session, child)) for picture, child in zip(drawn, children, strict=True))
-    names = [f"{number}.{child:02}.png" for child in range(1, litter + 1)]
+    names = [f"{number}.{child:02}.png" for child in range(1, count + 1)]
     with console.progress("Breeding") as report:
         for written, path in enumerate(write_designs(out, designs, names), 1):
-            report(written, litter, path.name)
+            report(written, count, path.name)
     atomic.write_json(family, {_DIGEST: session.digest, **lineage.values()}, root=family.absolute().parent)
     of = ", ".join(_called(each) for each in bred.parents)
-    console.say(f"Litter {number} of {of}: {litter:,} {'design' if litter == 1 else 'designs'} in {out}")
+    console.say(f"Litter {number} of {of}: {count:,} {'design' if count == 1 else 'designs'} in {out}")
 
 
 def _begun(family: Path, session: Session, parents: str | None, point: Path | None, class_name: str | None) -> Lineage:
@@ -144,7 +148,7 @@ def _read(family: Path, digest: str) -> Lineage:
 
 def _parents(lineage: Lineage, picks: str | None) -> tuple[Member, ...]:
     """Who is bred. Raises ValueError."""
-    from gan_engine.latent.lineage import Member
+    from gan_engine.latent.lineage import MAX_PARENTS, Member
 
     if picks is not None:
         return tuple(_member(each) for each in picks.split(","))

@@ -60,6 +60,7 @@ class DirectionsSection(ExploreSection):
             "", "quiet", name="explore.directions.related", icon_name="plus",
             tip="They belong to another snapshot of this run: what they do may have drifted since",
         )  # fmt: skip
+        self.related_button.setAccessibleName("Keep the directions of another snapshot of this run")
         self.related_button.clicked.connect(self._kept.keep_related)
         self.examples_button.clicked.connect(functools.partial(self._open_page, EXAMPLES))
         self.find_button.clicked.connect(functools.partial(self._open_page, SEFA))

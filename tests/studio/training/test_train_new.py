@@ -139,7 +139,7 @@ def test_what_does_nothing_is_greyed_out_with_the_reason(form: TrainWorkspace) -
 
 
 def test_every_setting_of_every_network_has_a_field_that_explains_itself(form: TrainWorkspace) -> None:
-    top = set(Configuration.model_fields) - {"family", "size", "network", "optimizer", "augment", "tricks"}
+    top = set(Configuration.model_fields) - {"processes", "family", "size", "network", "optimizer", "augment", "tricks"}
     for family in all_families():
         form.form._on_family(family.name)
         names = form.form.page.form.names
