@@ -34,6 +34,7 @@ _FRAME = " \t│┃|╭╮╰╯─━"
 _LOG_TAIL_BYTES = 64 * 1024
 _LOOK_EVERY = 0.1  # seconds
 _NICENESS = 10
+_REPORT_SECONDS = 20.0  # that a training which has ended may take for its report; it takes one or two
 
 
 def engine_command() -> list[str]:
@@ -105,11 +106,15 @@ def _free(run_dir: Path) -> RunDirectory:
 
 
 def resume_training(run_dir: Path, *, kimg: float | None = None) -> int:
-    """Go on with the training in `run_dir` from its last whole snapshot; returns the pid at once.
+    """Go on with the training in `run_dir` from its last whole snapshot; returns the pid.
 
-    `kimg`: how long it is to be in all. Raises `RunError` if there is none, or it is running.
+    `kimg`: how long it is to be in all. Where its last process has ended the training and writes its report still, that
+    is waited for, some seconds at most. Raises `RunError` if there is none, or it is running.
     """
     run = RunDirectory.open(run_dir)
+    until = time.monotonic() + _REPORT_SECONDS
+    while run.is_held() and run.read_state().status not in UNDERWAY and time.monotonic() < until:
+        time.sleep(0.05)
     if run.is_held() or run.live_status() in UNDERWAY:
         raise RunError(f"The training in {run.path} is running already.", kept="It goes on undisturbed.")
     requests.clear(run.path)

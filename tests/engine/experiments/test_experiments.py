@@ -323,7 +323,7 @@ def test_arms_are_jobs_of_the_queue_and_interrupted_they_save(
     @contextmanager
     def interrupting(what: str) -> Iterator[Report]:
         def report(done: int, total: int | None, what_is: str = "") -> None:
-            if plain.is_held() and done >= 1:
+            if "epochs" in what and plain.is_held():  # however quick this machine is: not while it measures
                 raise Cancelled
 
         yield report
