@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it fills another process's disk by its limit on files")
+@pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_three_kills_leave_every_training_as_undisturbed() -> None:
     command = [sys.executable, ROOT / "benchmarks" / "queue_campaign.py", "--kills", "3", "--jobs", "1", "--seed", "6"]

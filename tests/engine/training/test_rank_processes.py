@@ -114,6 +114,7 @@ def test_killed_ranks_are_started_again_and_nothing_is_lost(
 
 
 @posix
+@pytest.mark.slow
 def test_torchruns_agent_starts_killed_ranks_again(dataset: Path, undisturbed: RunDirectory, tmp_path: Path) -> None:
     run = RunDirectory(tmp_path / "run")
     torchrun = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", "--max-restarts", "2"]
