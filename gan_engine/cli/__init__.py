@@ -30,6 +30,7 @@ from gan_engine.cli import (
     networks,
     projection,
     queue,
+    run_status,
     searching,
     snapshots,
     training,
@@ -81,6 +82,7 @@ def build() -> typer.Typer:
     baking.register(app)
     models.register(app)
     training.register(app)
+    run_status.register(app)
     snapshots.register(app)
     training_exports.register(app)
     queue.register(app)
