@@ -26,9 +26,6 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from gan_engine.dataset.bake import bake
-from gan_engine.dataset.options import bake_options
-from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.manager.jobs import JobPlan
 from gan_engine.manager.queue import Queue
 from gan_engine.runs.events import RunFinished, RunStarted
@@ -37,10 +34,9 @@ from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.settings.configuration import configure
 from gan_engine.training.loop import train
 from gan_engine.training.run_creation import create_run, describe_run
+from resume import WEIGHTS, draw_dataset
 
-import numpy as np
 import psutil
-from PIL import Image
 
 SNAPSHOT_KIMG = 0.08
 SETTINGS = {
@@ -52,7 +48,6 @@ FORMS = (
     {"augment": {"adaptive": "bgc", "speed_kimg": 0.5}, "tricks": {"r1_gamma": 1.0, "r1_every": 3}},
     {"mirror": True, "augment": {"colour": True, "translation": True}, "objective": "hinge"},
 )
-WEIGHTS = ("generator.safetensors", "training.safetensors")
 SNAPSHOTS_A_KILL = 3
 """Most that a training comes further between two kills: by that its length follows from their number."""
 AT_ONE_POINT = 2  # kills in a row without a new snapshot: with more it would be given up, as it should
@@ -302,16 +297,6 @@ class Campaign:
             self.faults.append(f"the queue holds {[(job.name, job.state) for job in jobs]}")
         if any(spell.ended is None for spell in spells):
             self.faults.append("a spell has no end")
-
-
-def draw_dataset(folder: Path) -> Path:
-    rng = np.random.default_rng(0)
-    items = []
-    for index in range(40):
-        path = folder / f"{index}.png"
-        Image.fromarray(rng.integers(0, 256, (8, 8, 3), np.uint8)).resize((32, 32)).save(path)
-        items.append(SourcePicture(path=path, source_name=path.name))
-    return bake(items, folder / "dataset.zip", bake_options(size=32)).path
 
 
 def main() -> int:
