@@ -99,6 +99,7 @@ class _Head(nn.Module):
 
     def __init__(self, channels: int, side: int, class_count: int) -> None:
         super().__init__()
+        self.class_count = class_count
         layers: list[nn.Module] = []
         width = channels
         halved = 0
@@ -118,6 +119,7 @@ class _Head(nn.Module):
     def forward(self, maps: Tensor, c: Tensor | None) -> Tensor:
         seen = self.layers(maps)
         logits: Tensor = self.last(seen).flatten(1)
-        if c is not None and hasattr(self, "classes"):  # the projection of Miyato and Koyama 2018, eq. 3
+        if self.class_count:  # the projection of Miyato and Koyama 2018, eq. 3
+            assert c is not None
             logits = logits + (class_vectors(self.classes, c) * seen.mean((2, 3))).sum(1, keepdim=True)
         return logits
