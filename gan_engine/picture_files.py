@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import importlib.util
 import io
 import logging
 import os
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from PIL import (
+    AvifImagePlugin,
     BmpImagePlugin,
     GifImagePlugin,
     Image,
@@ -28,15 +30,28 @@ from PIL import (
     JpegImagePlugin,
     PngImagePlugin,
     PsdImagePlugin,
+    TgaImagePlugin,
     TiffImagePlugin,
     WebPImagePlugin,
+    features,
 )
 
-from gan_engine import door
+from gan_engine import beside_pictures, door
 from gan_engine.errors import PictureError
 from gan_engine.picture_work import TooMuchWorkError, check_work
 
-PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".psd"})
+_SUFFIXES: Mapping[str, tuple[str, ...]] = {
+    "PNG": (".png", ".apng"),
+    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".jfi", ".pjpeg", ".pjp"),
+    "WEBP": (".webp",),
+    "TIFF": (".tif", ".tiff"),
+    "BMP": (".bmp", ".dib"),
+    "GIF": (".gif",),
+    "PSD": (".psd",),
+    "TGA": (".tga", ".targa", ".vda", ".icb", ".vst"),
+    "AVIF": (".avif", ".avifs"),
+    "HEIF": (".heic", ".heif", ".hif"),
+}
 
 PICTURE_FAULTS: Mapping[str, str] = {
     "unreadable": "It is damaged, or of a kind that cannot be read.",
@@ -49,6 +64,8 @@ PICTURE_FAULTS: Mapping[str, str] = {
     "missing": "It is not there any more.",
     "symlink": "It is a link; links are not followed.",
     "unsafe": "Its place in the archive would lead out of the folder.",
+    "unread-kind": "It is a picture of a kind that cannot be read.",
+    "made-here": "It was made by Maquette: its pictures are no art to learn from.",
 }
 
 MAX_PIXELS = 2**27
@@ -66,6 +83,16 @@ _USUAL_SCANS = 24
 _MAX_SCANNED_PIXELS = 2**31  # what a file of more scans than usual may cost: 24 megapixels in 89 scans
 _ANIMATED_SHARE = 4  # an animated WebP is drawn on several canvases at once: this part of the pixels is allowed
 _SNIFF_BYTES = 32
+_BRANDS = {  # of files made of boxes (ISO/IEC 14496-12, 4.3; 23008-12, annexes B; AVIF 1.1, section 6)
+    **dict.fromkeys((b"avif", b"avis"), "AVIF"),
+    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"), "HEIF"),
+}
+_SUFFIX_OF = {"JXL": ".jxl", "JP2": ".jp2", "AVIF": ".avif", "HEIF": ".heic"}
+_PSD_VERSION_INFO = 1057  # its fifth byte: whether the layers are there drawn together (Adobe, image resource IDs)
+_NOT_MERGED = (
+    "It holds layers alone: it was saved without the picture that they make together. Save it again with "
+    "“Maximise compatibility”, or as PNG."
+)
 _BMP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)  # the lengths of the versions of its second header
 
 # The check of sizes is ours (below, before anything is decoded); Pillow's warns on standard error from half of it on.
@@ -116,6 +143,46 @@ def opened(path: Path, largest: int | None = MAX_FILE_BYTES) -> Iterator[tuple[i
         yield file, status.st_size
 
 
+class _TgaImageFile(TgaImagePlugin.TgaImageFile):
+    """A Targa whose fourth channel is transparency only where its header says that it has such bits."""
+
+    def _open(self) -> None:
+        super()._open()
+        assert self.fp is not None
+        at = self.fp.tell()
+        self.fp.seek(17)
+        if self.mode == "RGBA" and not self.fp.read(1)[0] & 15:  # many programs leave zeros there: all see-through
+            self.info["opaque"] = True
+        self.fp.seek(at)
+
+    def load_end(self) -> None:
+        super().load_end()
+        if self.info.get("opaque"):
+            self.putalpha(255)
+
+
+class _PsdImageFile(PsdImagePlugin.PsdImageFile):
+    """A Photoshop document that has its layers drawn together: without that there is only white in it."""
+
+    def _open(self) -> None:
+        super()._open()
+        if any(number == _PSD_VERSION_INFO and len(data) > 4 and not data[4] for number, _, data in self.resources):
+            raise UnreadKindError(_NOT_MERGED)
+
+
+class UnreadKindError(Exception):
+    """The words say what kind it is and what is to be done."""
+
+
+def _heif(file: BinaryIO) -> ImageFile.ImageFile:
+    from pi_heif import HeifImageFile, options
+
+    options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False
+    options.DECODE_THREADS = 1
+    image: ImageFile.ImageFile = HeifImageFile(file)
+    return image
+
+
 _READERS: Mapping[str, Callable[[BinaryIO], ImageFile.ImageFile]] = {
     "PNG": PngImagePlugin.PngImageFile,
     "JPEG": JpegImagePlugin.JpegImageFile,
@@ -123,8 +190,19 @@ _READERS: Mapping[str, Callable[[BinaryIO], ImageFile.ImageFile]] = {
     "TIFF": TiffImagePlugin.TiffImageFile,
     "BMP": BmpImagePlugin.BmpImageFile,
     "GIF": GifImagePlugin.GifImageFile,
-    "PSD": PsdImagePlugin.PsdImageFile,
+    "PSD": _PsdImageFile,
+    "TGA": _TgaImageFile,
+    **({"AVIF": AvifImagePlugin.AvifImageFile} if features.check("avif") else {}),
+    **({"HEIF": _heif} if importlib.util.find_spec("pi_heif") else {}),
 }
+
+PICTURE_SUFFIXES = frozenset(suffix for kind in _READERS for suffix in _SUFFIXES[kind])
+"""Of files that are looked into: what their names end in, in small letters."""
+
+
+def unread_words(suffix: str) -> str:
+    """Of a suffix of pictures that cannot be read here: one sentence why; "" for any other."""
+    return "" if suffix.lower() in PICTURE_SUFFIXES else beside_pictures.unread_words(suffix)
 
 
 def sniff(head: bytes) -> str | None:
@@ -143,7 +221,30 @@ def sniff(head: bytes) -> str | None:
         return "PSD"
     if head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in _BMP_HEADERS:  # many a text begins with BM
         return "BMP"
+    if head[4:8] == b"ftyp":
+        return _BRANDS.get(head[8:12]) or next((_BRANDS[head[at : at + 4]] for at in (16, 20, 24, 28)
+                                                if head[at : at + 4] in _BRANDS), None)  # fmt: skip
+    if head.startswith((b"\xff\x0a", b"\0\0\0\x0cJXL \r\n\x87\n")):
+        return "JXL"
+    if head.startswith((b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")):
+        return "JP2"
     return None
+
+
+def _kind(head: bytes, name: str) -> str | None:
+    """As `sniff`; a Targa has nothing at its beginning by which it can be told, so its name has to say it."""
+    kind = sniff(head)
+    if kind is None and Path(name).suffix.lower() in _SUFFIXES["TGA"] and len(head) > 17:
+        plain = head[1] in (0, 1) and head[2] in (1, 2, 3, 9, 10, 11) and head[16] in (1, 8, 16, 24, 32)
+        return "TGA" if plain else None
+    return kind
+
+
+def _refuse_unread(kind: str, head: bytes, name: str) -> None:
+    if kind == "PSD" and head[4:6] == b"\0\2":
+        raise fault("unread-kind", name, beside_pictures.unread_words(".psb"))
+    if kind not in _READERS:
+        raise fault("unread-kind", name, beside_pictures.unread_words(_SUFFIX_OF.get(kind, "")))
 
 
 def opened_image(file: BinaryIO, size: int, name: str) -> ImageFile.ImageFile:
@@ -151,9 +252,10 @@ def opened_image(file: BinaryIO, size: int, name: str) -> ImageFile.ImageFile:
     with read_faults(name):
         head = file.read(_SNIFF_BYTES)
         file.seek(0)
-    kind = sniff(head)
+    kind = _kind(head, name)
     if kind is None:
         raise fault("not-a-picture", name)
+    _refuse_unread(kind, head, name)
     if kind == "WEBP":
         animated = head[12:16] == b"VP8X" and len(head) > 20 and head[20] & 2
         most = MAX_PIXELS // _ANIMATED_SHARE if animated else MAX_PIXELS
@@ -166,7 +268,10 @@ def opened_image(file: BinaryIO, size: int, name: str) -> ImageFile.ImageFile:
         except TooMuchWorkError as error:
             raise fault("unreadable", name, str(error)) from error
     with pillow_faults(name, file):
-        image = _READERS[kind](file)
+        try:
+            image = _READERS[kind](file)
+        except UnreadKindError as error:
+            raise fault("unread-kind", name, str(error)) from error
     _check_size(*image.size, name)
     if kind == "JPEG" and image.info.get("progressive"):
         _check_scans(file, name, image.width * image.height)
@@ -245,6 +350,8 @@ def pillow_faults(name: str, file: BinaryIO) -> Iterator[None]:
     """Whatever a reader stumbles over in a damaged file, as a PictureError. Only Pillow's own calls go inside."""
     try:
         yield
+    except PictureError:
+        raise
     except MemoryError as error:
         raise fault("too-large", name, "There is not enough memory to open it.") from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:

@@ -67,16 +67,35 @@ def to_rgb(image: Image.Image) -> Image.Image:
         return _from_deep(image)
     if mode == "LAB":
         return _through_profile(image, None) or image.convert("L").convert("RGB")
-    if mode in ("RGB", "RGBA", "CMYK") and (profile := image.info.get("icc_profile")):
-        plain = image.convert("RGBA") if alpha and mode == "RGB" else image
-        if (right := _through_profile(plain, profile)) is not None:
-            return right
+    if (profile := image.info.get("icc_profile")) and (right := _coloured(image, profile, alpha)) is not None:
+        return right
     wanted = "RGBA" if alpha else "RGB"
     if mode == wanted:
         return image
     if mode == "La":
         image = image.convert("LA")
     return image.convert(wanted)
+
+
+def _coloured(image: Image.Image, profile: bytes, alpha: bool) -> Image.Image | None:
+    """In sRGB by the profile, which is of the colours that a picture's numbers stand for: a palette's are its own."""
+    if image.mode in ("L", "LA", "La", "1"):
+        flat = image.convert("LA") if alpha else image.convert("L")
+        right = _through_profile(flat.getchannel(0), profile)
+        if right is None or not alpha:
+            return right if right is not None else _through_profile(image.convert("RGBA" if alpha else "RGB"), profile)
+        right.putalpha(flat.getchannel("A"))
+        return right
+    if image.mode in ("P", "PA", "YCbCr") or (alpha and image.mode != "RGBA"):
+        image = image.convert("RGBA" if alpha else "RGB")
+    return _through_profile(image, profile) if image.mode in ("RGB", "RGBA", "CMYK") else None
+
+
+def is_plain(image: Image.Image) -> bool:
+    """Whether the pixels of a decoded picture are those that `to_rgb` and `turned` would make of it, as they lie."""
+    said = image.info.keys() & {"transparency", "icc_profile", "exif", "xmp", "XML:com.adobe.xmp",
+                                "Raw profile type exif"}  # fmt: skip
+    return image.mode == "RGB" and not said
 
 
 def to_array(image: Image.Image) -> Picture:
@@ -96,11 +115,13 @@ def _from_deep(image: Image.Image) -> Image.Image:
         grey = _scaled_unknown(np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=highest, neginf=0.0), 0)
     if getattr(image, "tag_v2", {}).get(_TIFF_PHOTOMETRIC) == 0:  # white is zero: Pillow turns only 8 bits round
         grey = 255 - grey
+    plain = Image.fromarray(grey)
+    profile = image.info.get("icc_profile")
+    right = (_through_profile(plain, profile) if profile else None) or Image.merge("RGB", [plain] * 3)
     key = image.info.get("transparency")
     if isinstance(key, int):
-        alpha = np.where(values == key, 0, 255).astype(np.uint8)
-        return Image.merge("RGBA", [Image.fromarray(grey)] * 3 + [Image.fromarray(alpha)])
-    return Image.merge("RGB", [Image.fromarray(grey)] * 3)
+        right.putalpha(Image.fromarray(np.where(values == key, 0, 255).astype(np.uint8)))
+    return right
 
 
 def _bits(image: Image.Image) -> int:

@@ -14,13 +14,14 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
-from gan_engine import door
+from gan_engine import door, picture_files
 from gan_engine.atomic import TEMPORARY, disk_errors
+from gan_engine.beside_pictures import BAKED, is_litter, made_here
 from gan_engine.documents import as_text
 from gan_engine.door import is_link
 from gan_engine.errors import PathError
@@ -39,6 +40,7 @@ _DEEPEST = 32  # folders in folders
 _LONGEST_NAME = 200  # bytes of one name: file systems allow 255, and a number may be added
 _RESERVED_NAMES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _PART = 2**20
+_MADE_WORDS = "It holds {}, made by Maquette: what lies in it is no art to learn from."
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ def find_pictures(
 ) -> Iterator[Found | Skipped]:
     """The pictures among files and below folders, each once, in natural order (2 before 10).
 
-    Other files below a folder are passed over in silence; a file given by itself is named where it is no picture.
+    Other files below a folder are passed over in silence, but not pictures of a kind that cannot be read, nor folders
+    of what was made here; a file given by itself is named where it is no picture.
     `text_only`: names that are no text, as old disks have them, are not taken (the paths given may have them on the
     way): for those who keep paths as text.
     """
@@ -154,6 +157,8 @@ def _at(path: Path, text_only: bool) -> Iterator[Found | Skipped]:
         yield _skipped(path.name, "symlink", "It is a link; give the place that it leads to.")
     elif stat.S_ISDIR(mode):
         yield from _below(path, text_only)
+    elif why := picture_files.unread_words(path.suffix):
+        yield _skipped(path.name, "unread-kind", why)
     elif path.suffix.lower() not in PICTURE_SUFFIXES or not stat.S_ISREG(mode):
         yield _skipped(path.name, "not-a-picture")
     elif text_only and _is_odd(path.name):
@@ -176,8 +181,13 @@ def _below(root: Path, text_only: bool) -> Iterator[Found | Skipped]:
         except OSError as error:
             yield _skipped(relative or folder.name, "unreadable", f"The folder could not be read ({error.strerror}).")
             continue
+        if (made := made_here(names)) and not (made == BAKED and folder is root):
+            yield _skipped(relative or as_text(folder.name), "made-here", _MADE_WORDS.format(made))
+            continue
         deeper: list[tuple[Path, str]] = []
         for name in names:
+            if is_litter((name,)) or name.startswith(TEMPORARY):
+                continue
             path, inner = folder / name, f"{relative}/{as_text(name)}" if relative else as_text(name)
             is_picture = path.suffix.lower() in PICTURE_SUFFIXES
             try:
@@ -192,9 +202,11 @@ def _below(root: Path, text_only: bool) -> Iterator[Found | Skipped]:
             elif stat.S_ISDIR(mode):
                 if text_only and _is_odd(name):
                     yield _skipped(inner, "unreadable", "The folder's name is not readable text; give it another one.")
-                elif not _is_ours(path):
+                else:
                     deeper.append((path, inner))
-            elif not is_picture or _is_clutter(name):
+            elif why := picture_files.unread_words(path.suffix):
+                yield _skipped(inner, "unread-kind", why)
+            elif not is_picture:
                 continue
             elif not stat.S_ISREG(mode):
                 yield _skipped(inner, "not-a-picture", "It is not a file.")
@@ -203,16 +215,6 @@ def _below(root: Path, text_only: bool) -> Iterator[Found | Skipped]:
             else:
                 yield Found(path, relative)
         waiting.extend(reversed(deeper))
-
-
-def _is_clutter(name: str) -> bool:
-    """What macOS puts beside pictures on foreign disks, and what an interrupted writer of ours left."""
-    return name.startswith(("._", TEMPORARY))
-
-
-def _is_ours(folder: Path) -> bool:
-    """A Maquette project: what lies in it was made here and is no source."""
-    return folder.suffix.lower() == ".maquette" and (folder / "project.db").exists()
 
 
 # ZIP archives: never believed in what they say of themselves, only in what comes out
@@ -231,12 +233,36 @@ def _unpack(file: BinaryIO, archive: str, into: Path, root: Path, report: Report
         return
     budget = _Budget(max(FREE_BYTES, MAX_RATIO * size), size)
     taken: set[str] = set()
+    ours = _made_below(map(_entry_name, opened.filelist))
     with opened:
+        for place, made in ours.items():
+            yield _skipped(place or archive, "made-here", _MADE_WORDS.format(made))
         for done, entry in enumerate(opened.filelist):
             name = _entry_name(entry)
             report(done, len(opened.filelist), name)
+            if _lies_in(name, ours):
+                continue
             if (item := _entry(opened, entry, name, into, root, taken, budget)) is not None:
                 yield item
+
+
+def _made_below(names: Iterable[str]) -> dict[str, str]:
+    """The folders of an archive in which we keep what we made, by their place ("" for all of it), and what it is."""
+    inside: dict[str, set[str]] = {}
+    for name in names:
+        parts = name.replace("\\", "/").split("/", _DEEPEST)
+        for depth in range(len(parts)):
+            inside.setdefault("/".join(parts[:depth]), set()).add(parts[depth])
+    made = {place: made_here(there) for place, there in inside.items()}
+    ours = {place: what for place, what in made.items() if what and not (what == BAKED and not place)}
+    return {place: what for place, what in ours.items() if not place or not _lies_in(place, ours)}
+
+
+def _lies_in(name: str, folders: Mapping[str, str]) -> bool:
+    if not folders:
+        return False
+    parts = name.replace("\\", "/").split("/", _DEEPEST)
+    return any("/".join(parts[:depth]) in folders for depth in range(len(parts)))
 
 
 @dataclass
@@ -306,9 +332,11 @@ def _entry(
         return _skipped(name, "symlink")
     if not parts and not spelled.endswith("/"):
         return _skipped(name or "?", "unsafe", "It has no name.")
-    if spelled.endswith("/") or Path(parts[-1]).suffix.lower() not in PICTURE_SUFFIXES:
+    if spelled.endswith("/") or is_litter(parts) or parts[-1].startswith(TEMPORARY):
         return None
-    if parts[0] == "__MACOSX" or _is_clutter(parts[-1]):
+    if why := picture_files.unread_words(Path(parts[-1]).suffix):
+        return _skipped(name, "unread-kind", why)
+    if Path(parts[-1]).suffix.lower() not in PICTURE_SUFFIXES:
         return None
     if entry.flag_bits & 1:
         return _skipped(name, "unreadable", "It is locked with a password.")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import os
 import struct
 import threading
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +19,10 @@ from typing import BinaryIO
 
 import numpy as np
 from PIL import Image, ImageFile, PngImagePlugin, TiffImagePlugin, TiffTags
+from PIL.JpegImagePlugin import JpegImageFile
 
-from gan_engine import atomic, picture_files, picture_modes
+from gan_engine import atomic, jpeg_ends, picture_files, picture_modes
+from gan_engine.errors import PictureError
 from gan_engine.picture_files import MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, PICTURE_FAULTS, PICTURE_SUFFIXES, sniff
 from gan_engine.picture_modes import Picture
 
@@ -50,6 +52,8 @@ __all__ = [
 RECIPE_CHUNK = "maquette"
 """The keyword of the iTXt chunk in which a design says how it was made."""
 _TIFF_XMP = 700
+_ORIENTATION = 0x0112  # the tag, of TIFF and EXIF alike
+_MAX_BLOCK = 2**20  # bytes of one that tells of the orientation
 _LARGE_PIXELS = 2**25  # pictures larger than this are decoded one at a time
 _large = threading.Lock()
 
@@ -85,8 +89,12 @@ def verify(path: Path) -> PictureFacts:
             picture_files.check_sums(file, path.name)
         if facts.format == "JPEG":
             image.draft(None, (1, 1))  # every bit is still read, but few pixels are made of them
-        with _room_for(image), picture_files.pillow_faults(path.name, file):
-            image.load()
+        try:
+            with _room_for(image), picture_files.pillow_faults(path.name, file):
+                image.load()
+        except PictureError as error:
+            if _completed(image, file, size, error) is None:
+                raise
     return facts
 
 
@@ -170,39 +178,55 @@ def _encoded(picture: Picture, kind: str, **options: object) -> bytes:
 
 def _facts(image: ImageFile.ImageFile, file: BinaryIO, size: int) -> PictureFacts:
     frames = 1
-    if image.format in ("PNG", "WEBP"):
+    if image.format in ("PNG", "WEBP", "AVIF", "HEIF"):
         frames = int(getattr(image, "n_frames", 1))
     elif image.format in ("GIF", "TIFF"):
         with contextlib.suppress(Exception):  # a damaged second frame takes nothing from the first
             frames = 2 if getattr(image, "is_animated", False) else 1
-    sideways = image.format != "TIFF" and _header_orientation(image, file) in picture_modes.SIDEWAYS
+    sideways = _header_orientation(image, file) in picture_modes.SIDEWAYS
     width, height = reversed(image.size) if sideways else image.size
     alpha = picture_modes.has_alpha(image)
     return PictureFacts(width, height, image.mode, image.format or "", frames, alpha, size)
 
 
 def _header_orientation(image: ImageFile.ImageFile, file: BinaryIO) -> int:
-    """The EXIF orientation without decoding: in a PNG its block may lie behind the pixels."""
-    if image.format == "PNG" and "exif" not in image.info and (block := _late_exif(file)):
-        exif = Image.Exif()
-        with contextlib.suppress(Exception):
-            exif.load(block)
-        return int(exif.get(0x0112, 1)) if isinstance(exif.get(0x0112, 1), int) else 1
-    if image.format == "PNG" and "exif" not in image.info:
-        return 1
+    """How the picture will be turned once it is decoded, told without decoding."""
+    if isinstance(image, TiffImagePlugin.TiffImageFile) and _ORIENTATION in image.tag_v2:
+        return 1  # its reader has exchanged the sides already
+    if image.format == "PNG":  # what says it may lie behind the pixels
+        image.info = {**_late_blocks(file), **image.info}
     return picture_modes.orientation(image)
 
 
-def _late_exif(file: BinaryIO) -> bytes:
-    """The eXIf block of a PNG, found by stepping from chunk to chunk; empty where there is none."""
-    with contextlib.suppress(OSError, struct.error):
+def _late_blocks(file: BinaryIO) -> dict[str | tuple[int, int], bytes | str]:
+    """What a PNG says of its orientation, by Pillow's names, found by stepping from chunk to chunk."""
+    found: dict[str | tuple[int, int], bytes | str] = {}
+    with contextlib.suppress(OSError, struct.error, zlib.error, ValueError):
         file.seek(8)
         while head := file.read(8):
             length, kind = struct.unpack(">I4s", head)
+            end = file.tell() + length + 4
             if kind == b"eXIf":
-                return file.read(min(length, 2**20))
-            file.seek(length + 4, os.SEEK_CUR)
-    return b""
+                found["exif"] = b"Exif\0\0" + file.read(min(length, _MAX_BLOCK))
+            elif kind in (b"iTXt", b"zTXt", b"tEXt") and (text := _late_text(kind, file.read(min(length, _MAX_BLOCK)))):
+                found[text[0]] = text[1]
+            file.seek(end)
+    return found
+
+
+def _late_text(kind: bytes, data: bytes) -> tuple[str, str] | None:
+    """Keyword and text of a PNG's chunk, where it may say how the picture is turned (PNG specification, 11.3.3)."""
+    keyword, _, rest = data.partition(b"\0")
+    if keyword not in (b"XML:com.adobe.xmp", b"Raw profile type exif"):
+        return None
+    packed = kind == b"zTXt"
+    if kind == b"iTXt":
+        packed, rest = rest[:1] == b"\1", rest[2:].split(b"\0", 2)[2]
+    elif packed:
+        rest = rest[1:]
+    if packed:
+        rest = zlib.decompressobj().decompress(rest, _MAX_BLOCK)
+    return keyword.decode(), rest.decode("utf-8" if kind == b"iTXt" else "latin-1")
 
 
 @contextlib.contextmanager
@@ -216,20 +240,40 @@ def _room_for(image: Image.Image) -> Iterator[None]:
 
 
 def _decoded(file: BinaryIO, size: int, name: str, longest: int | None) -> Picture:
-    image: Image.Image = picture_files.opened_image(file, size, name)
+    image = picture_files.opened_image(file, size, name)
     if image.format == "PNG":
         picture_files.check_sums(file, name)
-    with _room_for(image), picture_files.pillow_faults(name, file):
-        if longest is not None and image.format == "JPEG":
-            image.draft(None, _fitting(image.size, 2 * longest))  # twice: the last halving is ours, and smoother
-        image.load()
-        turn = picture_modes.orientation(image)  # after loading: TIFF has turned itself, a PNG's may come last
-        if longest is not None and picture_modes.may_resample(image):
-            image = _reduced(image, longest)
-        image = picture_modes.to_rgb(image)
-        if longest is not None:
-            image = _reduced(image, longest)
-        return picture_modes.to_array(picture_modes.turned(image, turn))
+    try:
+        with _room_for(image), picture_files.pillow_faults(name, file):
+            return _pixels(image, longest)
+    except PictureError as error:
+        whole = _completed(image, file, size, error)
+        if whole is None:
+            raise
+    return _decoded(io.BytesIO(whole), len(whole), name, longest)
+
+
+def _completed(image: Image.Image, file: BinaryIO, size: int, error: PictureError) -> bytes | None:
+    """A JPEG that “ends too early” with its end mark, where nothing else is missing; None for all others."""
+    if error.kind != "truncated" or image.format != "JPEG" or size > jpeg_ends.MAX_BYTES:
+        return None
+    with contextlib.suppress(Exception), _room_for(image):  # whatever is wrong, the first error has said it
+        file.seek(0)
+        return jpeg_ends.completed(file.read(size))
+    return None
+
+
+def _pixels(image: Image.Image, longest: int | None) -> Picture:
+    if longest is not None and isinstance(image, JpegImageFile):
+        image.draft(None, _fitting(image.size, 2 * longest))  # twice: the last halving is ours, and smoother
+    image.load()
+    turn = picture_modes.orientation(image)  # after loading: TIFF has turned itself, a PNG's may come last
+    if longest is not None and picture_modes.may_resample(image):
+        image = _reduced(image, longest)
+    image = picture_modes.to_rgb(image)
+    if longest is not None:
+        image = _reduced(image, longest)
+    return picture_modes.to_array(picture_modes.turned(image, turn))
 
 
 def _fitting(size: tuple[int, int], longest: int) -> tuple[int, int]:

@@ -149,6 +149,7 @@ def bake(
     _check_folder(folder)
     check_out_path(out, replace=force)
     _check_apart(folder, out)
+    _say_size(size)
     with console.progress("Baking") as report:
         found, skipped = find(folder)
     if not found:
@@ -162,7 +163,7 @@ def bake(
     if summary.held_out:
         console.say(f"{counted(summary.held_out, 'picture')} more held out: no training sees them.")
     elif hold_out:
-        console.say("None is held out: there are too few pictures for so small a share.")
+        console.say("None is held out: there are too few pictures for that share.")
     if summary.classes:
         console.say(f"{counted(len(summary.classes), 'class', 'classes')}: {', '.join(summary.classes)}")
     _say_skipped([*skipped, *left_out, *summary.skipped])
@@ -303,6 +304,20 @@ def _check_apart(folder: Path, out: Path) -> None:
             f"“{out}” and the pictures lie inside each other.",
             kept="Nothing was changed.",
             do="Choose a place for the dataset beside the pictures, or a .zip file.",
+        )
+
+
+def _say_size(size: int) -> None:
+    """Before a set is baked that could only be baked again."""
+    from gan_engine.dataset.options import SIZE_MIN
+    from gan_engine.networks.families import trainable_sizes
+
+    sizes = trainable_sizes()
+    if size not in sizes:
+        *smaller, last = (str(each) for each in sizes if each >= SIZE_MIN)
+        console.remark(
+            f"No network takes pictures of {size} × {size} pixels: nothing can be trained on this dataset. "
+            f"Sizes that go: {', '.join(smaller)} and {last}."
         )
 
 

@@ -104,6 +104,8 @@ def _say_findings(answer: dict[str, Any]) -> None:
     if facts := answer["facts"]:
         sizes = (f"{name} {facts[name][0]:,} × {facts[name][1]:,}" for name in ("smallest", "median", "largest"))
         console.say(f"Sizes: {', '.join(sizes)}.")
+    if skipped := answer["skipped"]:
+        console.say(f"Not read: {counted(len(skipped), 'file or folder', 'files and folders')}, named below.")
     for one in (*answer["findings"], *answer["skipped"]):
         console.say(f"{one['path']}: {one['kind']}. {one['why']}")
     for one in answer["advice"]:

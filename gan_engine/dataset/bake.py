@@ -26,7 +26,7 @@ from gan_engine.curation.backgrounds.background import check_method
 from gan_engine.curation.checks.decoding import FINDING_KINDS
 from gan_engine.curation.operations import factor
 from gan_engine.curation.picture_edits import PictureSteps, parse_steps
-from gan_engine.dataset.held_out import is_held_out
+from gan_engine.dataset.held_out import held_out
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.processing import Memory, OpenPicture, memory_needed, provenance, squares
 from gan_engine.dataset.source_picture import SourcePicture
@@ -92,10 +92,59 @@ def bake(
     check_out_path(out, replace=replace)
     if options.remove_background is not None:
         check_method(options.remove_background)
+    unusable: set[str] = set()
+    while True:
+        chosen = _with_held_out(items, options, unusable)
+        try:
+            made = _write(chosen, out, options, report, threads or _usual_threads(), left_out, advice, unusable)
+        except _AllHeldOutError as error:
+            unusable |= error.unusable
+            continue
+        return dataclasses.replace(made, seconds=time.monotonic() - started)
+
+
+class _AllHeldOutError(Exception):
+    """What was left for training by the share cannot be used: another picture has to stay."""
+
+    def __init__(self, unusable: set[str]) -> None:
+        super().__init__()
+        self.unusable = unusable
+
+
+def _with_held_out(items: Sequence[SourcePicture], options: BakeOptions, unusable: set[str]) -> list[SourcePicture]:
+    """The items, with the digest of each and whether it is held out where a share is."""
+    if not options.hold_out:
+        return list(items)
+    threads = _usual_threads()
+    with contextlib.closing(ordered_map(_with_digest, items, threads, _AHEAD * threads, "digest")) as results:
+        known = list(results)
+    usable = [item for item in known if (item.group or item.digest) and item.source_name not in unusable]
+    told = [(item.group or item.digest or "", item.label if options.labels else None, item.held_out) for item in usable]
+    held = dict(zip(map(id, usable), held_out(told, options.hold_out), strict=True))
+    return [dataclasses.replace(item, held_out=held.get(id(item), item.held_out)) for item in known]
+
+
+def _with_digest(item: SourcePicture) -> SourcePicture:
+    try:
+        return item if item.digest else dataclasses.replace(item, digest=pictures.digest(item.path))
+    except PictureError:
+        return item  # baking says what is wrong with it
+
+
+def _write(
+    items: Sequence[SourcePicture],
+    out: Path,
+    options: BakeOptions,
+    report: Report,
+    threads: int,
+    left_out: Sequence[Skipped],
+    advice: Mapping[str, bool] | None,
+    unusable: set[str],
+) -> BakeSummary:
     skipped: list[Skipped] = []
     used: set[str] = set()
     with (
-        contextlib.closing(_baked(items, options, threads or _usual_threads())) as results,
+        contextlib.closing(_baked(items, options, threads)) as results,
         writing_dataset(out) as writer,
     ):
         for done, (item, result) in enumerate(results, 1):
@@ -110,10 +159,12 @@ def bake(
                         writer.add(png, source, label)
                         used.update({label} if label else ())
             report(done, len(items), item.source_name)
+        if writer.held_out and not writer.count and (fresh := {one.name for one in skipped} - unusable):
+            raise _AllHeldOutError(fresh)
         classes = sorted(used, key=natural_key)
         digest = _finish(writer, classes, options, [*left_out, *skipped], advice)
-        count, held_out = writer.count, writer.held_out
-    return BakeSummary(out, digest, count, skipped, classes, time.monotonic() - started, held_out)
+        count, kept_apart = writer.count, writer.held_out
+    return BakeSummary(out, digest, count, skipped, classes, 0.0, kept_apart)
 
 
 def _finish(
@@ -193,12 +244,11 @@ def _bake_one(item: SourcePicture, picture: OpenPicture, options: BakeOptions, s
     try:
         _check_wanted(item, picture.facts, steps, options)
         digest = item.digest or pictures.digest(item.path)
-        held_out = item.held_out or is_held_out(item.group or digest, options.hold_out)
-        told = dataclasses.replace(item, digest=digest, label=item.label if options.labels else None, held_out=held_out)
+        told = dataclasses.replace(item, digest=digest, label=item.label if options.labels else None)
         parts: _Parts = []
         for square in squares(picture, options, steps):
             source = told.as_source(provenance(square))
-            if held_out or not options.augment:
+            if item.held_out or not options.augment:
                 parts.append((pictures.encode_png(square.pixels, compress=_COMPRESS), source))
                 continue
             seed = seed_of(f"{digest} {list(square.region)}")

@@ -26,3 +26,8 @@ def family_title(name: str) -> str:
     """The title of the family `name`; the name itself where it is of another version."""
     found = described_family(name)
     return name if found is None else found.title
+
+
+def trainable_sizes() -> tuple[int, ...]:
+    """Picture sides, px, that some family can be built for, the smallest first."""
+    return tuple(sorted({size for each in described_families().values() for size in each.sizes}))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gan_engine.pictures import PICTURE_SUFFIXES
+from studio import theme
+from studio.widgets.workspace import row
 from studio.workers.curation.importing import PictureImporter
 from studio.workers.workbench import Workbench
+
+_MOST = 10_000  # lines: more are for a terminal (gan-engine check)
 
 
 class ImportDialogs(QObject):
@@ -20,6 +25,7 @@ class ImportDialogs(QObject):
         self._workbench = workbench
         self._importer = importer
         self._owner = owner
+        importer.skipped_wanted.connect(self._show_skipped)
 
     def import_folder(self) -> None:
         """Ask for a folder and take it in."""
@@ -58,5 +64,36 @@ class ImportDialogs(QObject):
             self._workbench.settings.set("pictures_folder", str(paths[0].parent))
             self._importer.take_in(paths)
 
+    def _show_skipped(self, skipped: Sequence[tuple[str, str]]) -> None:
+        SkippedDialog(skipped, self._owner).open()
+
     def _on_missing_folder(self, name: str) -> None:
         self._importer.find_missing(Path(name))
+
+
+class SkippedDialog(QDialog):
+    """Names all files that an import did not take, each with its reason; the text can be copied."""
+
+    def __init__(self, skipped: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("curate.skipped")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Not taken")
+        self.setMinimumSize(640, 400)
+        self.list = QPlainTextEdit()
+        self.list.setObjectName("curate.skipped.list")
+        self.list.setAccessibleName("What was not taken, and why")
+        self.list.setReadOnly(True)
+        self.list.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        lines = [f"{name}: {why}" for name, why in skipped[:_MOST]]
+        if len(skipped) > _MOST:
+            lines.append(f"and {len(skipped) - _MOST:,} more (gan-engine check names them all)")
+        self.list.setPlainText("\n".join(lines))
+        close = theme.make_button("Close", "primary", name="curate.skipped.close")
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(theme.make_label("What was not taken", "title"))
+        column.addWidget(self.list)
+        column.addLayout(row([None, close]))

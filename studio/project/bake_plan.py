@@ -15,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.dataset.held_out import is_held_out
+from gan_engine.dataset.held_out import held_out
 from studio.project.naming import natural_key
 from studio.project.pictures.query import DAMAGED_KINDS, State
 from studio.project.project import Project
@@ -131,7 +131,8 @@ def plan_bake(
     together = group_keys(groups, {row.id: row.digest for row in rows})
     labels = tuple(row.label for row in taken) if classes else ()
     ids = np.array([row.id for row in taken], np.int64)
-    held = [row.held or is_held_out(together.get(row.id) or row.digest, hold_out) for row in taken]
+    told = [(together.get(row.id) or row.digest, row.label if classes else None, row.held) for row in taken]
+    held = held_out(told, hold_out)
     return BakePlan(
         ids, labels, np.array([row.side for row in taken], np.int64),
         dict(sorted(Counter(labels).items(), key=lambda item: natural_key(item[0]))),

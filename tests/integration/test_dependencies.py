@@ -74,7 +74,7 @@ def test_what_is_declared_is_imported() -> None:
 
 
 def test_what_is_imported_is_declared() -> None:
-    assert undeclared(foreign(ROOT), declared(ROOT, "upscale")) == []
+    assert undeclared(foreign(ROOT), declared(ROOT, "heic", "upscale")) == []
 
 
 def test_what_tests_import_is_declared() -> None:

@@ -36,6 +36,7 @@ MOST_CLASSES = 24
 """Sub-folders up to this many are taken for classes; more are how somebody files things."""
 
 _BATCH = 256
+_NAMED = 3  # of the files that were not taken for the same reason
 _THREADS = min(4, processor.cores())  # more would only keep the window waiting for its turn
 
 
@@ -60,10 +61,20 @@ class ImportSummary:
             parts.append(f"{self.damaged:,} of them damaged")
         if self.known:
             parts.append(f"{self.known:,} already here")
-        if self.skipped:
-            parts.append(f"{self.skipped[0].name}: {self.skipped[0].why}" if len(self.skipped) == 1
-                         else f"{len(self.skipped):,} skipped")  # fmt: skip
-        return ", ".join(parts)
+        if len(self.skipped) > 1:
+            parts.append(f"{len(self.skipped):,} skipped")
+        return ", ".join(parts) + "".join(f". {words}" for words in skipped_words(self.skipped))
+
+
+def skipped_words(skipped: Sequence[Skipped], most: int = _NAMED) -> list[str]:
+    """What was not taken, and why: one sentence for each reason, with the first `most` names."""
+    by_reason: dict[str, list[str]] = {}
+    for each in skipped:
+        by_reason.setdefault(each.why, []).append(each.name)
+    return [
+        f"{', '.join(names[:most])}{f' and {len(names) - most:,} more' if len(names) > most else ''}: {why}"
+        for why, names in by_reason.items()
+    ]
 
 
 @dataclass

@@ -8,6 +8,7 @@ one thread: the artist's own decisions need the others.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,11 +32,14 @@ class PictureImporter(QObject):
     """`changed` when an import or a check begins or ends. Curate has one; it lives as long as the window."""
 
     changed = Signal()
+    skipped_wanted = Signal(object)
+    """The artist asks what an import did not take: a name and a reason each."""
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent or workbench)
         self._workbench = workbench
         self._imports: list[Job] = []
+        self._skipped: Sequence[tuple[str, str]] = ()
         self._looks_after = True
         """The next round begins with the originals; else it only checks."""
         self._rounds = Rounds(workbench, "Checking pictures", self._begin, delay=_AFTER, parent=self)
@@ -119,8 +123,16 @@ class PictureImporter(QObject):
         self._imports.clear()
 
     def _on_imported(self, summary: ImportSummary) -> None:
-        self._workbench.notify(summary.words(), undo="curate" if len(summary.ids) else False)
+        self._skipped = [(each.name, each.why) for each in summary.skipped]
+        self._workbench.notify(
+            summary.words(), undo="curate" if len(summary.ids) else False,
+            action="Show all" if len(self._skipped) > 1 else "",
+            callback_=self._ask_for_skipped if len(self._skipped) > 1 else None,
+        )  # fmt: skip
         self.check()
+
+    def _ask_for_skipped(self) -> None:
+        self.skipped_wanted.emit(self._skipped)
 
     def _on_looked(self, project: Project, news: SourceNews) -> None:
         if news.missing:

@@ -87,3 +87,23 @@ def test_what_cannot_be_baked_is_said(art: Path, tmp_path: Path, words: list[str
     assert ".." not in ran.stderr.replace("LOW..HIGH", "").replace("0.7..1.2", "")
     assert "Errno" not in ran.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["art", "file.txt"]
+
+
+def test_a_size_that_no_network_takes_is_said_with_those_that_go(art: Path, tmp_path: Path) -> None:
+    ran = gan_engine("bake", "art", "a.zip", "--size", "400", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert "No network takes pictures of 400 × 400 pixels" in ran.stderr
+    assert "16, 32, 64, 96, 128, 256, 512 and 1024" in " ".join(ran.stderr.split())
+    for size in ("96", "256"):
+        assert "No network" not in gan_engine("bake", "art", f"{size}.zip", "--size", size, cwd=tmp_path).stderr
+
+
+def test_what_cannot_be_read_is_counted_and_named_by_check_and_bake(art: Path, tmp_path: Path) -> None:
+    for name in ("a.jxl", "b.svg"):
+        (art / name).write_bytes(b"x")
+    for command in (("check", "art", "--quick"), ("bake", "art", "a.zip", "--size", "32")):
+        ran = gan_engine(*command, cwd=tmp_path)
+        assert ran.returncode == 0, ran.stderr
+        assert "Not read: 2 files" in ran.stdout or "Skipped 2 pictures" in ran.stdout
+        assert "a.jxl" in ran.stdout
+        assert "b.svg" in ran.stdout

@@ -14,7 +14,7 @@ from PIL import Image
 
 from gan_engine.dataset.bake import bake
 from gan_engine.dataset.difference import difference
-from gan_engine.dataset.held_out import is_held_out
+from gan_engine.dataset.held_out import held_out
 from gan_engine.dataset.options import BakeOptions, bake_options
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.dataset.rebake import rebake
@@ -83,7 +83,35 @@ def test_what_is_held_out_stays_so_when_pictures_are_added(tmp_path: Path) -> No
 
 def test_the_share_that_is_held_out_is_near_the_one_asked_for() -> None:
     for share in (0.0, 0.1, 0.5):
-        assert abs(np.mean([is_held_out(f"{n:064x}", share) for n in range(4000)]) - share) < 0.03
+        assert abs(np.mean(held_out([(f"{n:064x}", None, False) for n in range(4000)], share)) - share) < 0.03
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_a_share_never_empties_a_set_nor_a_class(tmp_path: Path, count: int) -> None:
+    items = art(tmp_path / "art", count)
+    for labels in ("folders", None):
+        summary = bake(items, tmp_path / f"{labels}.zip", BakeOptions(size=16, hold_out=0.5, labels=labels))
+        assert summary.count + summary.held_out == count
+        assert summary.count >= (min(2, count) if labels else 1)
+    for keys in range(200):  # whatever is drawn
+        told = [(f"{keys} {n}", str(n % 2), False) for n in range(count)]
+        assert len({label for (_, label, _), held in zip(told, held_out(told, 0.5), strict=True) if not held}) == min(
+            2, count
+        )
+
+
+def test_where_the_picture_left_for_training_is_damaged_another_is(tmp_path: Path) -> None:
+    items = art(tmp_path / "art", 3)
+    whole = [item.path.read_bytes() for item in items]
+    for damaged in range(3):
+        for item, data in zip(items, whole, strict=True):
+            item.path.write_bytes(data)
+        items[damaged].path.write_bytes(whole[damaged][:-30])
+        summary = bake(items, tmp_path / f"{damaged}.zip", BakeOptions(size=16, hold_out=0.5))
+        assert summary.count >= 1
+        assert summary.count + summary.held_out == 2
+        again = rebake(tmp_path / f"{damaged}.zip", [tmp_path / "art"], tmp_path / f"{damaged} again.zip")
+        assert again.exact
 
 
 def test_near_copies_and_parts_of_a_sheet_are_held_out_together(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from gan_engine.picture_sources import Found, Skipped, find_pictures, is_link, natural_key
+from gan_engine.picture_sources import Found, Skipped, find_pictures, is_link, natural_key, unpack_zip
 from gan_engine.reporting import Cancelled
 from tests.engine import picture_support as make
 
@@ -129,9 +130,68 @@ def test_clutter_and_projects_of_ours_are_passed_over(tmp_path: Path) -> None:
     put(tmp_path / "Knights.maquette" / "project.db")
     put(tmp_path / "Knights.maquette" / "shelf" / "design.png")
     put(tmp_path / "Other.maquette" / "kept.png")  # only called so
-    assert names(list(find_pictures([tmp_path]))) == [("kept.png", "Other.maquette")]
+    assert names(list(find_pictures([tmp_path]))) == [("Knights.maquette", "made-here"), ("kept.png", "Other.maquette")]
     inside = names(list(find_pictures([tmp_path / "Knights.maquette" / "shelf"])))
     assert inside == [("design.png", "")]
+
+
+def test_what_cannot_be_read_is_named_and_litter_is_not(tmp_path: Path) -> None:
+    for name in ("a.jfif", "b.jpe", "c.JXL", "sub/d.psb", "sub/e.svg", "notes.txt", "Icon\r", "Thumbs.db"):
+        if sys.platform != "win32" or "\r" not in name:
+            put(tmp_path / name)
+    for folder in ("__MACOSX", "sub/__MACOSX", "sub/.Trashes", "$RECYCLE.BIN", "sub/@eaDir"):
+        put(tmp_path / folder / "x.png")
+        put(tmp_path / folder / "y.jxl")
+    assert names(list(find_pictures([tmp_path]))) == [
+        ("a.jfif", ""), ("b.jpe", ""), ("c.JXL", "unread-kind"), ("sub/d.psb", "unread-kind"),
+        ("sub/e.svg", "unread-kind"),
+    ]  # fmt: skip
+    alone = list(find_pictures([tmp_path / "c.JXL"]))
+    assert [item.why for item in alone if isinstance(item, Skipped)] == [
+        "JPEG XL cannot be read. Save it as PNG or JPEG."
+    ]
+
+
+def made_folders(root: Path) -> None:
+    """What is made here, as it lies in folders of any name, beside art."""
+    put(root / "art" / "a.png")
+    for inside in ("project.db", "datasets/b.png", "shelf/c.png", "runs/1/samples/d.png"):
+        put(root / "Renamed" / inside)
+    for inside in ("run.json", "state.json", "samples/e.png", "snapshots/1/f.png"):
+        put(root / "trained" / inside)
+    for inside in ("experiment.json", "sheet.png", "arm/run.json", "arm/samples/g.png"):
+        put(root / "compared" / inside)
+    for inside in ("dataset.json", "maquette.json", "00000/img0.png"):
+        put(root / "baked" / inside)
+    for inside in ("run.json", "h.png"):  # another program's
+        put(root / "game" / inside)
+
+
+def test_what_was_made_here_is_not_taken_for_art(tmp_path: Path) -> None:
+    made_folders(tmp_path)
+    wanted = [
+        ("a.png", "art"), ("baked", "made-here"), ("compared", "made-here"), ("h.png", "game"),
+        ("Renamed", "made-here"), ("trained", "made-here"),
+    ]  # fmt: skip
+    assert names(list(find_pictures([tmp_path]))) == wanted
+    assert names(list(find_pictures([tmp_path / "trained"]))) == [("trained", "made-here")]
+    for asked_for in ("trained/samples", "baked"):
+        assert [kind for _, kind in names(list(find_pictures([tmp_path / asked_for])))] != ["made-here"]
+
+
+def test_nor_is_it_out_of_an_archive(tmp_path: Path) -> None:
+    made_folders(tmp_path / "all")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for path in sorted((tmp_path / "all").rglob("*.*")):
+            archive.write(path, path.relative_to(tmp_path / "all"))
+        archive.writestr("art/b.jxl", b"x")
+        archive.writestr("art/__MACOSX/c.png", b"x")
+    found = names(list(unpack_zip(tmp_path / "all.zip", tmp_path / "out")))
+    assert sorted(found) == [
+        ("Renamed", "made-here"), ("a.png", "art"), ("art/b.jxl", "unread-kind"), ("baked", "made-here"),
+        ("compared", "made-here"), ("h.png", "game"), ("trained", "made-here"),
+    ]  # fmt: skip
+    assert not (tmp_path / "out" / "trained").exists()
 
 
 def test_very_deep_folders_end_nothing(tmp_path: Path) -> None:

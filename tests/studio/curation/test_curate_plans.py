@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gan_engine.dataset.held_out import is_held_out
+from gan_engine.dataset.held_out import held_out
 from studio.project.bake_plan import plan_bake
 from studio.project.baking import bake_items, left_out
 from studio.project.errors import ProjectError
@@ -141,7 +141,7 @@ def test_what_is_held_out_is_what_the_engine_holds_out(project: Project) -> None
     catalogue.set_groups("near-duplicate", [np.arange(10, 16)])
     plan = plan_bake(project, "usable", "", hold_out=0.3)
     items = bake_items(project, plan)
-    held = [item.held_out or is_held_out(item.group or item.digest, 0.3) for item in items]
+    held = held_out([(item.group or item.digest or "", None, item.held_out) for item in items], 0.3)
     assert plan.held.tolist() == held
     assert 1 < sum(held) < 12
     assert plan.held[0]

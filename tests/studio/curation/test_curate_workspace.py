@@ -11,13 +11,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from gan_engine.pictures import write_png
 from studio.curation.inspector import facts_of
 from studio.project.pictures.facts import Flag, Step
 from studio.project.pictures.query import Order, Query, State
 from studio.project.project import Project
+from studio.workers.workbench import Toast
 from tests.studio.project_support import draw_figure, draw_folder, make_project
 
 if TYPE_CHECKING:
@@ -120,6 +121,25 @@ def test_dropping_a_folder_and_a_zip_imports_them(
     wait(lambda: _visible(empty, "curate.empty"))
     empty.workbench.redo()
     wait(lambda: len(empty.model.ids) == 10)
+
+
+def test_all_that_an_import_did_not_take_can_be_looked_at(empty: CurateWorkspace, wait: Wait, tmp_path: Path) -> None:
+    draw_folder(tmp_path / "art", 4, size=32)
+    for number in range(5):
+        (tmp_path / "art" / f"{number}.jxl").write_bytes(b"x")
+    told: list[Toast] = []
+    empty.workbench.toast_wanted.connect(told.append)
+    empty.importer.take_in([tmp_path / "art"])
+    wait(lambda: bool(told))
+    assert "5 skipped" in told[0].text
+    assert "0.jxl, 1.jxl, 2.jxl and 2 more: JPEG XL cannot be read." in told[0].text
+    assert told[0].callback is not None
+    told[0].callback()
+    dialog = empty.window().findChild(QDialog, "curate.skipped")
+    assert dialog is not None
+    lines = dialog.findChild(QPlainTextEdit, "curate.skipped.list").toPlainText().splitlines()
+    assert [line.split(":")[0] for line in lines] == [f"{number}.jxl" for number in range(5)]
+    dialog.close()
 
 
 def test_what_is_dragged_out_of_the_grid_is_not_imported_again(curate: CurateWorkspace) -> None:

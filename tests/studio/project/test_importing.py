@@ -145,7 +145,7 @@ def test_an_archive_is_unpacked_into_the_project(project: Project, tmp_path: Pat
     summary = import_sources(project, [archive])
     assert len(summary.ids) == 4
     assert [skipped.kind for skipped in summary.skipped] == ["unsafe"]
-    assert summary.words().startswith("4 pictures imported, ../outside.png: ")
+    assert summary.words().startswith("4 pictures imported. ../outside.png: ")
     assert list(summary.classes) == ["cats", "heads", "monsters", "robots"]
     archive.unlink()
     shutil.rmtree(tmp_path / "art")
