@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject, QUrl
+from PySide6.QtCore import QByteArray, QCoreApplication, QEventLoop, QMetaType, QMimeData, QObject, QUrl
 
 from gan_engine import atomic, door
 from gan_engine.errors import EngineError
@@ -34,7 +34,7 @@ URIS = "text/uri-list"
 MOST_FILES = 100
 """Of one drag; more designs than that go by way of the shelf."""
 PATIENCE = 5.0
-"""Seconds a drop waits for files that are not written yet. Both programs stand still meanwhile."""
+"""Seconds a drop waits for files that are not written yet. The other program stands still meanwhile, the window draws."""
 _LOOK = 0.02
 
 
@@ -68,11 +68,17 @@ class DraggedFiles:
             self._change.notify_all()
 
     def wait(self, seconds: float = PATIENCE) -> list[Path]:
-        """The files, all of them; none if they did not come in time, or will not come."""
+        """The files, all of them; none if they did not come in time, or will not come (on the GUI thread).
+
+        Qt wants them in the answer to one call, so the drop cannot go on before; but the window draws and its timers run.
+        """
         end = time.monotonic() + seconds
+        while not self._is_over and time.monotonic() < end:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            with self._change:
+                if not self._is_over:
+                    self._change.wait(_LOOK)
         with self._change:
-            while not self._is_over and time.monotonic() < end:
-                self._change.wait(_LOOK)
             return list(self._paths) if len(self._paths) == len(self._names) else []
 
     @property

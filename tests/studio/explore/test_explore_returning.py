@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QTimer, QUrl
 from PySide6.QtGui import QImage
 
 from gan_engine.interchange.picture_recipe import read_recipe
 from gan_engine.latent.point import Point
 from gan_engine.pictures import read_picture
-from studio.explorer.drag_out import DesignMime
+from studio.explorer.drag_out import DesignMime, DraggedFiles
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.explorer.design_recipes import design_of
@@ -138,6 +138,16 @@ def test_a_drop_does_not_wait_for_what_cannot_be_drawn(explore: ExploreWorkspace
     assert mime._files is not None
     assert mime._files.wait(seconds=600) == []
     assert mime.urls() == []
+
+
+def test_the_window_lives_while_a_drop_waits_for_its_files(explore: ExploreWorkspace) -> None:
+    ticks: list[int] = []
+    timer = QTimer(interval=5, timeout=lambda: ticks.append(1))
+    timer.start()
+    never = DraggedFiles(Path(), ["a.png"])
+    assert never.wait(seconds=1) == []
+    timer.stop()
+    assert len(ticks) > 3
 
 
 def test_another_workspace_can_ask_for_a_snapshot(
