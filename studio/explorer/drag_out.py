@@ -34,7 +34,7 @@ URIS = "text/uri-list"
 MOST_FILES = 100
 """Of one drag; more designs than that go by way of the shelf."""
 PATIENCE = 5.0
-"""Seconds a drop waits for files that are not written yet. The other program stands still meanwhile, the window draws."""
+"""Seconds a drop waits for files that are not written yet. The other program stands still meanwhile; we draw."""
 _LOOK = 0.02
 
 
@@ -70,7 +70,7 @@ class DraggedFiles:
     def wait(self, seconds: float = PATIENCE) -> list[Path]:
         """The files, all of them; none if they did not come in time, or will not come (on the GUI thread).
 
-        Qt wants them in the answer to one call, so the drop cannot go on before; but the window draws and its timers run.
+        Qt wants them in the answer to one call, so the drop cannot go on before; but the window draws.
         """
         end = time.monotonic() + seconds
         while not self._is_over and time.monotonic() < end:
