@@ -17,10 +17,13 @@ def register(app: typer.Typer) -> None:
 
 
 def import_(
-    model: Annotated[Path, typer.Argument(metavar="MODEL.pkl", help="A network file of the StyleGAN2-ADA tools.")],
+    model: Annotated[
+        Path,
+        typer.Argument(metavar="MODEL", help="A StyleGAN2 network of other tools (.pkl, .pt)."),
+    ],
     out: Annotated[Path, typer.Argument(help="The snapshot folder to make of it.")],
 ) -> None:
-    """Make a snapshot of a StyleGAN2-ADA network file, without running anything that lies in it.
+    """Make a snapshot of a StyleGAN2 network of other tools, without running anything that lies in its file.
 
     Designs can be made from it, and trainings begun (train --from). Mind the file's own licence.
     """

@@ -28,8 +28,8 @@ def inspect(path: Path) -> dict[str, Any]:
     if path.is_dir() or path.suffix.lower() == ".zip":
         return _dataset(path)
     do = "Choose one of these."
-    if path.suffix.lower() == ".pkl":
-        do = "If it holds a network of the StyleGAN2-ADA tools, make a snapshot of it: gan-engine import."
+    if path.suffix.lower() in (".pkl", ".pt"):
+        do = "If it holds a StyleGAN2 network of other tools, make a snapshot of it: gan-engine import."
     raise EngineError(f"“{path.name}” is no snapshot, run, dataset or design.", do=do)
 
 

@@ -8,11 +8,8 @@ name. Numbers are read straight from the bytes. What comes out is a tree of `Mod
 from __future__ import annotations
 
 import io
-import math
 import os
-import pickle
 import struct
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +20,18 @@ from torch import Tensor
 from gan_engine import door
 from gan_engine.errors import ModelError
 from gan_engine.interchange.harmless_pickles import HarmlessUnpickler, Refused
+from gan_engine.interchange.pickled_tensors import (
+    STORAGES,
+    TORCH_MAGIC,
+    Described,
+    Ignored,
+    Numbers,
+    PlainDict,
+    Value,
+    parameter,
+    tensor,
+    word,
+)
 
 MAX_BYTES = 4 * 2**30
 """Of a file: the largest official ones have about a tenth of it."""
@@ -31,18 +40,6 @@ _MAX_VALUES = 100_000  # tensors and settings of all modules together
 _MAX_DEPTH = 32
 _MAX_STEPS = 500_000  # of the pickle's program; networks of 1,024 px have a tenth of it
 _MAX_SMALL_STEPS = 1000
-_MAX_NUMBER = 2**48  # in shapes
-_TORCH_MAGIC = 0x1950A86A20F9469CFC6C
-_STORAGES = {
-    "FloatStorage": torch.float32,
-    "HalfStorage": torch.float16,
-    "BFloat16Storage": torch.bfloat16,
-    "DoubleStorage": torch.float64,
-    "LongStorage": torch.int64,
-    "IntStorage": torch.int32,
-    "ByteStorage": torch.uint8,
-    "BoolStorage": torch.bool,
-}
 
 
 @dataclass
@@ -64,23 +61,7 @@ class Module:
         return found
 
 
-class _SealedKind(type):
-    """Kinds that a pickle cannot change: the instruction to set attributes works on whatever it is given."""
-
-    def __setattr__(cls, name: str, value: Any) -> None:
-        raise pickle.UnpicklingError("it tries to change its reader")
-
-
-class _Value(metaclass=_SealedKind):
-    """Something read, which stays as it was read."""
-
-    __slots__ = ()
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise pickle.UnpicklingError("it tries to change what was read")
-
-
-class _Meta(_Value):
+class _Meta(Value):
     """What a module's constructor was given, checked."""
 
     __slots__ = ("class_name", "source", "state")
@@ -92,54 +73,6 @@ class _Meta(_Value):
     def __init__(self, class_name: str, source: str, state: Any) -> None:
         for name, value in (("class_name", class_name), ("source", source), ("state", state)):
             object.__setattr__(self, name, value)
-
-
-class _Numbers(_Value):
-    """A storage, or a tensor on one."""
-
-    __slots__ = ("is_storage", "tensor")
-
-    tensor: Tensor
-    is_storage: bool
-
-    def __init__(self, tensor: Tensor, is_storage: bool = False) -> None:
-        object.__setattr__(self, "tensor", tensor)
-        object.__setattr__(self, "is_storage", is_storage)
-
-
-class _Described(_Value):
-    """What a storage says of itself."""
-
-    __slots__ = ("count", "dtype", "key")
-
-    dtype: torch.dtype
-    key: str
-    count: int
-
-    def __init__(self, dtype: torch.dtype, key: str, count: int) -> None:
-        for name, value in (("dtype", dtype), ("key", key), ("count", count)):
-            object.__setattr__(self, name, value)
-
-
-class _PlainDict(dict[Any, Any], metaclass=_SealedKind):
-    """Stands for the dictionaries that those files use: begun empty, so that none is a costly copy of another."""
-
-    __slots__ = ()
-
-    def __new__(cls) -> _PlainDict:
-        return super().__new__(cls)
-
-    def __init__(self) -> None:
-        super().__init__()
-
-
-def _word(function: Callable[..., Any]) -> type:
-    """`function` as a kind: whether a pickle calls it or makes an instance of it, the function is what happens."""
-
-    def make(kind: type, *arguments: Any) -> Any:
-        return function(*arguments)
-
-    return _SealedKind(function.__name__, (), {"__new__": make, "__slots__": ()})
 
 
 def read_networks(path: Path) -> dict[str, Module]:
@@ -211,7 +144,7 @@ class _Reader(HarmlessUnpickler):
     """Knows the words of a network file."""
 
     def __init__(self, data: bytes) -> None:
-        super().__init__(io.BytesIO(data), _WORDS | {_STORAGE: _word(self._load_storage)}, steps=_MAX_STEPS)
+        super().__init__(io.BytesIO(data), _WORDS | {_STORAGE: word(self._load_storage)}, steps=_MAX_STEPS)
         self.foreign: list[str] = []
         """Names of NumPy's arrays, which other networks keep beside their weights: not run, not looked into."""
         self._left_bytes = len(data)
@@ -219,10 +152,10 @@ class _Reader(HarmlessUnpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _ARRAYS:
             self.foreign.append(f"{module}.{name}")
-            return _NOTHING
+            return Ignored
         return super().find_class(module, name)
 
-    def _load_storage(self, data: Any, *others: Any) -> _Numbers:
+    def _load_storage(self, data: Any, *others: Any) -> Numbers:
         """The numbers in `data`, which a file may ask for only once."""
         if isinstance(data, bytes):
             self._left_bytes -= len(data)
@@ -243,16 +176,16 @@ def _persistent(meta: Any, *others: Any) -> _Meta:
     return _Meta(name[:200], source, meta.get("state"))
 
 
-def _load_storage(data: Any) -> _Numbers:
+def _load_storage(data: Any) -> Numbers:
     """The bytes that torch writes for one storage: five small pickles, then the numbers."""
     if not isinstance(data, bytes):
         raise ValueError("numbers are missing")
     stream = io.BytesIO(data)
-    if _small(stream) != _TORCH_MAGIC or _small(stream) != 1001 or not isinstance(_small(stream), dict):
+    if _small(stream) != TORCH_MAGIC or _small(stream) != 1001 or not isinstance(_small(stream), dict):
         raise ValueError("numbers are not as torch writes them")
     described = _small(stream)
     keys = _small(stream)
-    if not isinstance(described, _Described) or keys != [described.key]:
+    if not isinstance(described, Described) or keys != [described.key]:
         raise ValueError("numbers are not described")
     (count,) = struct.unpack("<q", stream.read(8))
     length = count * described.dtype.itemsize
@@ -260,62 +193,24 @@ def _load_storage(data: Any) -> _Numbers:
     if count != described.count or count < 0 or length != len(rest):
         raise ValueError("there are fewer or more numbers than it says")
     numbers = torch.frombuffer(bytearray(rest), dtype=described.dtype) if count else torch.empty(0)
-    return _Numbers(numbers, is_storage=True)
+    return Numbers(numbers, is_storage=True)
 
 
 class _SmallReader(HarmlessUnpickler):
     """For the pickles inside a storage: no names but those of kinds of numbers."""
 
-    def persistent_load(self, key: Any) -> _Described:
+    def persistent_load(self, key: Any) -> Described:
         if not isinstance(key, tuple) or len(key) not in (5, 6) or key[0] != "storage":
             raise ValueError("numbers are not described")
         _, dtype, name, _, count = key[:5]
         if not isinstance(dtype, torch.dtype) or not isinstance(name, str) or type(count) is not int:
             raise ValueError("numbers are not described")
-        return _Described(dtype, name, count)
+        return Described(dtype, name, count)
 
 
 def _small(stream: io.BytesIO) -> Any:
-    words = {(module, name): kind for name, kind in _STORAGES.items() for module in ("torch", "torch.storage")}
+    words = {(module, name): kind for name, kind in STORAGES.items() for module in ("torch", "torch.storage")}
     return _SmallReader(stream, words, steps=_MAX_SMALL_STEPS).load()
-
-
-def _tensor(storage: Any, offset: Any, size: Any, stride: Any, *others: Any) -> _Numbers:
-    """A view of a storage, found to lie within it."""
-    if not (
-        isinstance(storage, _Numbers) and storage.is_storage and isinstance(size, tuple) and isinstance(stride, tuple)
-    ):
-        raise ValueError("a tensor is not described")
-    whole = (offset, *size, *stride)
-    if (
-        len(size) != len(stride)
-        or len(size) > 8
-        or not all(type(number) is int and 0 <= number < _MAX_NUMBER for number in whole)
-    ):
-        raise ValueError("a tensor has an impossible shape")
-    held, wanted = storage.tensor.numel(), math.prod(size)
-    last = offset + sum((length - 1) * step for length, step in zip(size, stride, strict=True)) if wanted else -1
-    if last >= held or wanted > max(held, 1):
-        raise ValueError("a tensor reaches beyond its numbers")
-    return _Numbers(torch.as_strided(storage.tensor, size, stride, offset))
-
-
-def _parameter(data: Any, *others: Any) -> _Numbers:
-    if not isinstance(data, _Numbers) or data.is_storage:
-        raise ValueError("a weight is no tensor")
-    return data
-
-
-class _Ignored(_Value):
-    """For what is not looked at: single numbers of NumPy, kinds of them, sets."""
-
-    __slots__ = ()
-
-    def __init__(self, *arguments: Any) -> None:
-        pass
-
-    def __setstate__(self, state: Any) -> None:
-        pass
 
 
 _STORAGE = ("torch.storage", "_load_from_bytes")
@@ -324,20 +219,18 @@ _ARRAYS = {
     for module in ("numpy.core.multiarray", "numpy._core.multiarray", "numpy")
     for name in ("_reconstruct", "ndarray")
 }
-_DICTIONARY = _PlainDict
-_NOTHING = _Ignored
 _WORDS: dict[tuple[str, str], type] = {
-    ("torch_utils.persistence", "_reconstruct_persistent_obj"): _word(_persistent),
-    ("dnnlib.util", "EasyDict"): _DICTIONARY,
-    ("dnnlib", "EasyDict"): _DICTIONARY,
-    ("collections", "OrderedDict"): _DICTIONARY,
-    ("builtins", "set"): _NOTHING,
-    ("__builtin__", "set"): _NOTHING,
-    ("torch._utils", "_rebuild_parameter"): _word(_parameter),
-    ("torch._utils", "_rebuild_tensor_v2"): _word(_tensor),
-    ("numpy", "dtype"): _NOTHING,
-    ("numpy.core.multiarray", "scalar"): _NOTHING,
-    ("numpy._core.multiarray", "scalar"): _NOTHING,
+    ("torch_utils.persistence", "_reconstruct_persistent_obj"): word(_persistent),
+    ("dnnlib.util", "EasyDict"): PlainDict,
+    ("dnnlib", "EasyDict"): PlainDict,
+    ("collections", "OrderedDict"): PlainDict,
+    ("builtins", "set"): Ignored,
+    ("__builtin__", "set"): Ignored,
+    ("torch._utils", "_rebuild_parameter"): word(parameter),
+    ("torch._utils", "_rebuild_tensor_v2"): word(tensor),
+    ("numpy", "dtype"): Ignored,
+    ("numpy.core.multiarray", "scalar"): Ignored,
+    ("numpy._core.multiarray", "scalar"): Ignored,
 }
 
 
@@ -365,14 +258,14 @@ def _module(meta: _Meta, depth: int, limits: _Limits) -> Module:
     made = Module(meta.class_name, meta.source, _plain(kwargs, limits) if isinstance(kwargs, dict) else {})
     for group in ("_parameters", "_buffers"):
         values = state.get(group)
-        for name, tensor in values.items() if isinstance(values, dict) else ():
+        for name, value in values.items() if isinstance(values, dict) else ():
             limits.value()
-            if isinstance(name, str) and isinstance(tensor, _Numbers) and not tensor.is_storage:
-                made.tensors[name] = tensor.tensor
+            if isinstance(name, str) and isinstance(value, Numbers) and not value.is_storage:
+                made.tensors[name] = value.tensor
     inner = state.get("_modules")
-    for name, value in inner.items() if isinstance(inner, dict) else ():
-        if isinstance(name, str) and isinstance(value, _Meta):
-            made.modules[name] = _module(value, depth + 1, limits)
+    for name, below in inner.items() if isinstance(inner, dict) else ():
+        if isinstance(name, str) and isinstance(below, _Meta):
+            made.modules[name] = _module(below, depth + 1, limits)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Networks of the StyleGAN2-ADA tools, made ours: read safely, held against our architecture, saved as a snapshot."""
+"""StyleGAN2 networks of other tools, made ours: read safely, held against our architecture, saved as a snapshot."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import Any
 
 from torch import Tensor
 
-from gan_engine import atomic
+from gan_engine import atomic, door
 from gan_engine.errors import ConfigurationError, ModelError, SnapshotError
 from gan_engine.interchange.pickled_networks import Module, is_stylegan3, read_networks
+from gan_engine.interchange.stylegan2_checkpoints import read_checkpoint
+from gan_engine.interchange.torch_files import is_torch_file
 from gan_engine.networks import registry
 from gan_engine.networks.bases import count_parameters
 from gan_engine.networks.meta import weightless
@@ -38,7 +40,9 @@ class Imported:
 
 
 def import_network(path: Path, out: Path) -> Imported:
-    """Make a snapshot folder `out` of the pickled StyleGAN2-ADA networks at `path`, without running anything in it.
+    """Make a snapshot folder `out` of the StyleGAN2 networks at `path`, without running anything that lies in it.
+
+    They are a pickled file of the StyleGAN2-ADA tools (`.pkl`) or a checkpoint of StyleGAN2 for plain PyTorch (`.pt`).
 
     The EMA generator (G_ema) becomes the snapshot's; G and D come along for trainings that begin from it.
     Raises `ModelError` or `SnapshotError` in plain words, with nothing written.
@@ -47,7 +51,7 @@ def import_network(path: Path, out: Path) -> Imported:
         raise SnapshotError(
             f"There is something at {out} already.", kept="It was not touched.", do="Choose another place."
         )
-    networks = read_networks(path)
+    networks = _read(path)
     generator_ema = networks.get("G_ema") or networks.get("G")
     if generator_ema is None:
         raise ModelError(f"“{path.name}” holds no generator.", do="Choose a file with G or G_ema in it.")
@@ -67,6 +71,16 @@ def import_network(path: Path, out: Path) -> Imported:
         if training:
             write_tensors(folder / TRAINING, training, {})
     return Imported(out, card, count_parameters(generator), bool(training))
+
+
+def _read(path: Path) -> dict[str, Module]:
+    """The networks of a file of either kind, told by its first bytes."""
+    try:
+        with door.open_read(path) as file:
+            start = file.read(16)
+    except OSError as error:
+        raise ModelError(f"“{path.name}” cannot be read in {path.parent}: {error.strerror}.") from error
+    return read_checkpoint(path) if is_torch_file(start) else read_networks(path)
 
 
 def _card(path: Path, generator: Module, discriminator: Module | None) -> ModelCard:

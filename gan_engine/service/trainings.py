@@ -201,7 +201,7 @@ def branch(open_models: OpenModels, call: Call, params: Branch) -> Answer:
 
 @method("import_network", ImportNetwork)
 def import_network(open_models: OpenModels, call: Call, params: ImportNetwork) -> Answer:
-    """Make a snapshot of a StyleGAN2-ADA file, read without running anything that lies in it.
+    """Make a snapshot of a StyleGAN2 network of other tools, read without running anything that lies in its file.
 
     Answer: path (the snapshot's folder), family, size, class_names, with_discriminator.
     """

@@ -223,9 +223,9 @@ def find_generator(path: Path) -> Path:
 
     Raises `SnapshotError` if there is none.
     """
-    if path.suffix.lower() == ".pkl" and path.is_file():
+    if path.suffix.lower() in (".pkl", ".pt") and path.is_file():
         raise SnapshotError(
-            f"“{path.name}” is no snapshot.", do="Make one of it first: gan-engine import MODEL.pkl SNAPSHOT."
+            f"“{path.name}” is no snapshot.", do="Make one of it first: gan-engine import MODEL SNAPSHOT."
         )
     if path.is_file():
         return path

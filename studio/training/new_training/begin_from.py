@@ -20,8 +20,8 @@ from studio.workers.training.start_points import StartPoint, by_name, look_at, n
 from studio.workers.workbench import Workbench
 
 _FRESH = "Fresh networks"
-_KINDS = "Networks (*.safetensors *.pkl);;All files (*)"
-_PICKLED = ".pkl"
+_KINDS = "Networks (*.safetensors *.pkl *.pt);;All files (*)"
+_OF_OTHERS = (".pkl", ".pt")
 _MOST_NAMED = 6
 
 
@@ -49,7 +49,7 @@ class StartPointChoice(QWidget):
         self.choice.activated.connect(self._on_chosen)
         self.file = theme.make_button(
             "From a file …", "quiet", name="train.form.begin.file", icon_name="folder-open",
-            tip="A snapshot's generator.safetensors, or a network file of the StyleGAN2-ADA tools (.pkl)",
+            tip="A snapshot's generator.safetensors, or a StyleGAN2 network of other tools (.pkl, .pt)",
         )  # fmt: skip
         self.file.clicked.connect(self.ask_file)
         self.words = theme.make_label("", "small", wrap=True)
@@ -117,7 +117,7 @@ class StartPointChoice(QWidget):
         path, project = Path(file), self._workbench.project
         if project is None:
             return
-        if path.suffix.lower() != _PICKLED:
+        if path.suffix.lower() not in _OF_OTHERS:
             self._workbench.jobs.start(
                 "Looking at the network", lambda report: look_at(path), self._take_one, quiet=True
             )  # fmt: skip
