@@ -67,8 +67,15 @@ class Backbone:
             or not (pictures.dtype == torch.uint8 or pictures.is_floating_point())
         ):
             raise ValueError(f"pictures are uint8 [N, 3, H, W], not {pictures.dtype} {list(pictures.shape)}")
-        floats = pictures.to(self.device).to(torch.float32, memory_format=torch.channels_last, copy=True)
-        return self.normalise(self.resize(floats))
+        return self.normalise(self.resize(self._floats(pictures)))
+
+    def normalised(self, pictures: Tensor) -> Tensor:
+        """As `prepare`, of uint8 pictures [N, 3, H, W] that have the size they are to be looked at in, whatever shape
+        that is: a network of convolutions and a mean takes any."""
+        return self.normalise(self._floats(pictures))
+
+    def _floats(self, pictures: Tensor) -> Tensor:
+        return pictures.to(self.device).to(torch.float32, memory_format=torch.channels_last, copy=True)
 
     def resize(self, floats: Tensor) -> Tensor:
         """float32 [N, 3, H, W] to [N, 3, size, size], the same way for every picture that meets this network."""

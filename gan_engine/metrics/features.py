@@ -1,7 +1,7 @@
 """Features of picture files by the thousand: decoded on threads while the network computes.
 
-A picture is looked at as it will be trained on: its own steps done, transparency laid on white, padded to a square
-in the colour of its border. Its small print for finding copies is taken on the way, from the same pixels.
+A picture is looked at after its own steps, as `gan_engine.curation.presentation` shows it: its content alone, in its
+own shape. Its small print for finding copies is taken on the way, from the same pixels.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from collections.abc import Generator, Sequence
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
 
 from gan_engine import processor
 from gan_engine.curation.copies.hashes import picture_hash
 from gan_engine.curation.framing import border_colour, resample
 from gan_engine.curation.picture_edits import apply, parse_steps
+from gan_engine.curation.presentation import present, resized
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import EngineError
 from gan_engine.metrics.feature_network import Backbone
@@ -33,6 +33,11 @@ Hash = npt.NDArray[np.uint8]
 
 _WAITING = 6
 """Pictures that are decoded and not yet looked at, for each thread: what memory holds of them at most."""
+_TOGETHER = 2
+"""Batches that are taken at a time, for pictures of one shape to fill them."""
+_SQUARE = 7
+_VIEWS = ((7, 7), (8, 6), (10, 5), (12, 4), (6, 8), (5, 10), (4, 12))
+"""Shapes that the network looks at, in its own cells of `side` / 7 pixels: 48 to 50 of them each."""
 
 
 def features_of_files(
@@ -45,21 +50,22 @@ def features_of_files(
     """
     threads = threads or processor.cores()
     look = functools.partial(_look, longest=backbone.size)
-    ahead = max(_WAITING * threads, 2 * backbone.batch)
+    together = _TOGETHER * backbone.batch
+    ahead = max(_WAITING * threads, 2 * together)
     with contextlib.closing(ordered_map(look, items, threads, ahead, "features")) as looks:
-        for start in range(0, len(items), backbone.batch):
+        for start in range(0, len(items), together):
             report(start, len(items), items[start].path.name)
-            seen = list(itertools.islice(looks, backbone.batch))
-            good = [looked[0] for looked in seen if looked is not None]
-            rows = iter(backbone.of_prepared(_prepared(good, backbone)).cpu().numpy() if good else ())
+            seen = list(itertools.islice(looks, together))
+            rows = iter(_rows([looked[0] for looked in seen if looked is not None], backbone))
             for index, looked in enumerate(seen, start):
                 yield (index, None, None) if looked is None else (index, next(rows), looked[1])
         report(len(items), len(items))
 
 
 def square(item: SourcePicture, longest: int) -> Picture:
-    """The picture as it is looked at: uint8 [S, S, 3], S at most `longest`. Raises EngineError."""
-    picture = _stepped(item, longest) if item.steps else read_picture(item.path, longest=longest)
+    """The picture as a network learns it: transparency laid on white, padded to a square in the colour of its border;
+    uint8 [S, S, 3], S at most `longest`. Raises EngineError."""
+    picture = _read(item, longest)
     ground = border_colour(picture)
     height, width = picture.shape[:2]
     if picture.shape[2] == 4:
@@ -74,6 +80,10 @@ def square(item: SourcePicture, longest: int) -> Picture:
     return whole
 
 
+def _read(item: SourcePicture, longest: int) -> Picture:
+    return _stepped(item, longest) if item.steps else read_picture(item.path, longest=longest)
+
+
 def _stepped(item: SourcePicture, longest: int) -> Picture:
     """The cut part, freed of its ground as the artist wished; framing is left to the square that follows."""
     picture = apply(read_picture(item.path), parse_steps(item.steps))
@@ -84,15 +94,33 @@ def _stepped(item: SourcePicture, longest: int) -> Picture:
 
 
 def _look(item: SourcePicture, longest: int) -> tuple[Picture, Hash] | None:
+    """The picture as the network is shown it, and its print."""
     with contextlib.suppress(EngineError):
-        picture = square(item, longest)
-        return picture, picture_hash(picture)
+        picture = _read(item, longest)
+        shown = present(picture)
+        flat = shown.without_alpha()
+        return resized(flat, *view_of(*flat.shape[:2], side=longest)), picture_hash(picture, shown)
     return None
 
 
-def _prepared(pictures: list[Picture], backbone: Backbone) -> Tensor:
-    """What the network takes, whatever sizes the pictures have; most are of one."""
-    tensors = [torch.from_numpy(picture).permute(2, 0, 1)[None] for picture in pictures]
-    if len({picture.shape for picture in pictures}) == 1:
-        return backbone.prepare(torch.cat(tensors))
-    return torch.cat([backbone.prepare(tensor) for tensor in tensors])
+def view_of(height: int, width: int, *, side: int) -> tuple[int, int]:
+    """Width and height at which the network sees a picture of this shape: about `side` squared pixels, for it has no
+    need of squares. Few shapes, so that most of a set go through it together; beyond 3 to 1 they are squeezed."""
+    wide = np.log(width / height)
+    across, down = min(_VIEWS, key=lambda view: abs(wide - np.log(view[0] / view[1])))
+    return round(side * across / _SQUARE), round(side * down / _SQUARE)
+
+
+def _rows(pictures: list[Picture], backbone: Backbone) -> list[Features]:
+    """The features of pictures of a few shapes: those of one shape go through the network together."""
+    found: dict[int, Features] = {}
+    by_shape: dict[tuple[int, ...], list[int]] = {}
+    for index, picture in enumerate(pictures):
+        by_shape.setdefault(picture.shape, []).append(index)
+    for indices in by_shape.values():
+        for start in range(0, len(indices), backbone.batch):
+            part = indices[start : start + backbone.batch]
+            batch = torch.from_numpy(np.stack([pictures[index] for index in part])).permute(0, 3, 1, 2)
+            seen = backbone.of_prepared(backbone.normalised(batch)).cpu().numpy()
+            found.update(zip(part, seen, strict=True))
+    return [found[index] for index in range(len(pictures))]

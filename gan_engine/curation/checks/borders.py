@@ -27,12 +27,19 @@ Lines = npt.NDArray[np.float32]
 
 def border_share(picture: Picture) -> float:
     """The share of the area (0 to 1) that bars on two opposite sides, or on all four, take."""
-    if min(picture.shape[:2]) < _SMALLEST:
-        return 0.0
     if see_through_share(picture) > 0.5:
         return 0.0
+    _, _, width, height = bars_box(picture)
+    share: float = 1 - height * width / (picture.shape[0] * picture.shape[1])
+    return share
+
+
+def bars_box(picture: Picture) -> tuple[int, int, int, int]:
+    """Left, top, width and height of what lies inside such bars; all of a picture that has none."""
+    height, width = (int(side) for side in picture.shape[:2])
+    if min(height, width) < _SMALLEST:
+        return 0, 0, width, height
     rgb = np.ascontiguousarray(picture[..., :3])
-    height, width = (int(side) for side in rgb.shape[:2])
     top, bottom, left, right = 0, height, 0, width
     for _ in range(_FRAMES):
         inner = rgb[top:bottom, left:right]
@@ -42,10 +49,9 @@ def border_share(picture: Picture) -> float:
         if not above + below + before + after:
             break
         top, bottom, left, right = top + above, bottom - below, left + before, right - after
-    if _is_even(rgb[top:bottom, left:right]):
-        return 0.0  # a block of one colour is a figure, not a picture with a frame
-    share: float = 1 - (bottom - top) * (right - left) / (height * width)
-    return share
+    if (right - left, bottom - top) != (width, height) and _is_even(rgb[top:bottom, left:right]):
+        return 0, 0, width, height  # a block of one colour is a figure, not a picture with a frame
+    return left, top, right - left, bottom - top
 
 
 def _is_even(inside: Picture) -> bool:

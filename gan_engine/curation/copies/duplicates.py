@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine import processor
-from gan_engine.curation.copies.alignment import Prints, likeness, outlines, spectra
-from gan_engine.curation.copies.hashes import Hash, pixel_digests, thumbnails
+from gan_engine.curation.copies.alignment import Prints, likeness
+from gan_engine.curation.copies.hashes import Hash, pixel_digests, shapes, thumbnails
+from gan_engine.curation.copies.outlines import outlines, spectra
 from gan_engine.curation.likeness.spaces import principal_axes
 from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
@@ -221,6 +222,7 @@ class _PrintFile:
 
     def __init__(self, hashes: Hash, report: Report) -> None:
         self._hashes = hashes
+        self._shapes = shapes(hashes)
         parts = []
         for start in range(0, len(hashes), 1024):
             report(start, len(hashes), "Looking at outlines")
@@ -231,7 +233,7 @@ class _PrintFile:
         return len(self._hashes)
 
     def prints(self, rows: Indices) -> Prints:
-        return Prints(thumbnails(self._hashes[rows]), self.outlines[rows])
+        return Prints(thumbnails(self._hashes[rows]), self._shapes[rows], self.outlines[rows])
 
 
 class _Finder:

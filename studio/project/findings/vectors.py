@@ -15,16 +15,18 @@ import numpy.typing as npt
 
 from studio.project.store.cache_file import CacheFile
 
-FEATURES = "lite0-1"
-"""Of EfficientNet-Lite0: float [1280]."""
-HASHES = "hash-1"
+FEATURES = "lite0-2"
+"""Of EfficientNet-Lite0: float [1280]. A name's number is raised where what is measured becomes another, be it that
+pictures are shown otherwise (`gan_engine.curation.presentation`)."""
+HASHES = "hash-2"
 """`gan_engine.curation.copies.hashes`: uint8."""
 QUALITIES = "quality-1"
 """`gan_engine.curation.checks.quality`: float32."""
-LAYOUT = "layout-1"
+LAYOUT = "layout-2"
 """Places on the map: float32 [2], 0 to 1."""
 
-_FORM = 1
+_FORM = 2
+"""Raised with the names above: what nobody asks for any more would stay in the file."""
 _SCHEMA = """
 CREATE TABLE kinds (name TEXT PRIMARY KEY, dtype TEXT NOT NULL, width INTEGER NOT NULL);
 CREATE TABLE vectors (name TEXT NOT NULL, key TEXT NOT NULL, data BLOB NOT NULL, UNIQUE (name, key));

@@ -102,6 +102,76 @@ def test_blank_pictures_have_no_likeness_that_is_no_number() -> None:
     assert np.isfinite(likeness(blank, blank[np.array([1, 2, 0])])).all()
 
 
+def wide(art: list[Path], number: int) -> Image.Image:
+    """A scene three times as wide as high."""
+    scene = Image.new("RGB", (384, 128))
+    for place in range(3):
+        scene.paste(read(art[(number + 7 * place) % COUNT]), (place * 128, 0))
+    return scene
+
+
+def on_nothing(path: Path, colour: tuple[int, int, int] | None = None) -> Image.Image:
+    """The art without its white ground; as a drawing of one colour."""
+    picture = read(path).convert("RGBA")
+    ink = 255 - np.array(picture.convert("RGB")).min(axis=2)
+    if colour is not None:
+        picture = Image.new("RGBA", picture.size, (*colour, 255))
+    picture.putalpha(Image.fromarray(np.minimum(ink.astype(np.int32) * 3, 255).astype(np.uint8)))
+    return picture
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_pictures_of_any_shape_are_compared_without_padding(art: list[Path], turned: bool) -> None:
+    scenes = [wide(art, number).rotate(90 * turned, expand=True) for number in range(7)]
+    cropped = [one.crop((0, 10, round(one.width * 0.9), 10 + round(one.height * 0.9))) for one in scenes]
+    originals, edited = (prints(np.stack([print_of(one) for one in some])) for some in (scenes, cropped))
+    assert (likeness(originals, edited) >= DEFAULT).all()
+    first, second = np.triu_indices(len(scenes), 1)
+    assert (likeness(originals[first], originals[second]) < DEFAULT).all()
+
+
+def test_a_wide_picture_is_no_copy_of_a_high_one_though_both_fill_a_square(art: list[Path]) -> None:
+    one = read(art[0])
+    both = prints(np.stack([print_of(one.resize((300, 100))), print_of(one.resize((100, 300)))]))
+    assert likeness(both[np.array([0])], both[np.array([1])])[0] == 0
+
+
+def test_cut_outs_are_compared_whatever_ground_they_lie_on(art: list[Path]) -> None:
+    clear = [on_nothing(path) for path in art]
+    originals = prints(np.stack([print_of(one) for one in clear]))
+    dark = [Image.fromarray((np.array(one) * [0.8, 0.8, 0.8, 1]).astype(np.uint8)) for one in clear]
+    laid = []
+    for one, colour in zip(clear, ["white", "black", "#7090c0"] * COUNT, strict=False):
+        laid.append(Image.new("RGB", one.size, colour))
+        laid[-1].paste(one, mask=one.getchannel("A"))
+    moved = [Image.new("RGBA", (200, 260)) for _ in clear]
+    for one, larger in zip(clear, moved, strict=True):
+        larger.paste(one, (60, 10))
+    for edited in (dark, laid, moved):
+        found = likeness(originals, prints(np.stack([print_of(one) for one in edited])))
+        assert (found >= DEFAULT).mean() >= 1 - 1 / COUNT, found
+
+
+@pytest.mark.parametrize("colour", [(255, 255, 255), (0, 0, 0)])
+def test_drawings_of_one_colour_are_told_apart_by_their_outlines(art: list[Path], colour: tuple[int, int, int]) -> None:
+    drawings = prints(np.stack([print_of(on_nothing(path, colour)) for path in art]))
+    first, second = np.triu_indices(COUNT, 1)
+    assert (likeness(drawings[first], drawings[second]) < DEFAULT).all()
+    assert (likeness(drawings, drawings) >= DEFAULT).all()
+
+
+def test_what_shows_nothing_is_like_nothing(art: list[Path]) -> None:
+    letter = Image.new("RGB", (40, 110))  # fills its picture
+    dots = [Image.new("RGBA", (72, 72)) for _ in range(2)]
+    for number, one in enumerate(dots):
+        one.paste((255, 90 * number, 0, 255), (10 + 30 * number, 30, 14 + 30 * number, 34))
+    nothing = prints(np.stack([print_of(one) for one in (letter, *dots)]))
+    everything = prints(np.stack([print_of(read(path)) for path in art[:3]]))
+    first, second = (part.ravel() for part in np.meshgrid(np.arange(3), np.arange(3)))
+    assert (likeness(nothing[first], nothing[second])[first != second] == 0).all()
+    assert (likeness(nothing[first], everything[second]) == 0).all()
+
+
 def test_copies_are_found_among_others(art: list[Path], tmp_path: Path) -> None:
     paths = list(art)
     for number, name in enumerate(EDITS):

@@ -1,4 +1,4 @@
-"""Features of files: in order, as they will be trained on, whatever some of the files are like."""
+"""Features of files: in order, of their content alone, whatever some of the files are like."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.metrics.backbones import lite0
-from gan_engine.metrics.features import features_of_files, square
+from gan_engine.metrics.features import features_of_files, square, view_of
 from gan_engine.pictures import write_png
 from gan_engine.reporting import Cancelled
 from tests.engine.picture_support import painting
@@ -49,7 +49,7 @@ def test_what_cannot_be_read_has_none(tmp_path: Path) -> None:
     assert list(features_of_files([], lite0())) == []
 
 
-def test_a_picture_is_seen_on_a_square_of_its_ground(tmp_path: Path) -> None:
+def test_a_picture_is_learnt_on_a_square_of_its_ground(tmp_path: Path) -> None:
     wide = np.full((40, 100, 3), (20, 90, 160), np.uint8)
     wide[15:25, 30:60] = 255
     write_png(tmp_path / "wide.png", wide)
@@ -62,6 +62,22 @@ def test_a_picture_is_seen_on_a_square_of_its_ground(tmp_path: Path) -> None:
     assert (square(SourcePicture(tmp_path / "cut.png"), 224)[0] == 255).all()
     write_png(tmp_path / "large.png", painting(700, 500))
     assert square(SourcePicture(tmp_path / "large.png"), 224).shape == (224, 224, 3)
+
+
+def test_pictures_of_every_shape_are_looked_at_without_padding(tmp_path: Path) -> None:
+    shapes = [(300, 300), (300, 100), (100, 300), (290, 300), (200, 300), (900, 30)]
+    items = []
+    for number, (width, height) in enumerate(shapes):
+        items.append(SourcePicture(tmp_path / f"{number}.png"))
+        write_png(items[-1].path, painting(width, height, seed=number))
+    found = [vector for _, vector, _ in features_of_files(items, lite0())]
+    for number, item in enumerate(items):  # alone as among others of other shapes
+        alone = next(features_of_files([item], lite0()))[1]
+        assert alone is not None
+        assert np.allclose(alone, found[number], atol=1e-3)
+    assert view_of(300, 290, side=224) == (224, 224)
+    assert view_of(100, 300, side=224) == (384, 128)
+    assert view_of(900, 30, side=224) == (128, 384)
 
 
 def test_a_cut_part_is_looked_at_by_itself(tmp_path: Path) -> None:

@@ -468,7 +468,7 @@ def test_what_is_no_catalogue_at_all_is_said_to_be_none(folder: Path, what: str)
         "UPDATE kinds SET width = 'wide', dtype = x'00'",
         "UPDATE vectors SET key = CAST(x'ff' AS TEXT)",
         "CREATE TRIGGER t AFTER DELETE ON vectors BEGIN DELETE FROM kinds; END",
-        "DROP TABLE vectors; CREATE VIEW vectors AS SELECT 'lite0-1' AS name, 'x' AS key, 1 AS data",
+        "DROP TABLE vectors; CREATE VIEW vectors AS SELECT 'lite0-2' AS name, 'x' AS key, 1 AS data",
     ],
 )
 def test_a_strangers_vectors_are_made_again(folder: Path, statement: str) -> None:
