@@ -1,6 +1,6 @@
-"""Laying one print on another, to a fraction of a pixel: as Lucas and Kanade do (1981), with the colours mapped anew at
-each step.
+"""Laying one print on another, to a fraction of a pixel.
 
+As Lucas and Kanade do (1981), with the colours mapped anew at each step.
 A place is float32 [P, 4]: scale, pixels of the source down and right, and stretch, by which the scale is larger across
 and smaller down. Prints are squares of pictures of any shape: where one side was cropped, the two are stretched
 differently.
