@@ -1,12 +1,13 @@
-"""Does a direction by example bring what its examples have? On a trained model with classes.
+"""Does a direction by example bring what its examples have? On a trained model, of a dataset with classes.
 
-For each class 20 designs of it are examples, 20 of the others are without it. Two classifiers (ridge logistic on lite0
-features) learn which pictures are of the class: one from half of the training art, one from half of some designs of
-the model; what each says of its other half is printed, and what the art's says of designs of the class, for no more can
-be asked of what is moved. Then other designs, of the other classes, go 1 to 3 deviations along the direction, as its
-slider does: counted are those that come over either line, at each amount and somewhere on the way. Examples and designs
-of part A are those by which the search's constants were chosen, those of part B are for show. Aim: 90 % come over on
-the way.
+For each class 20 designs of it are examples, 20 of the others are without it; where the model was not told of classes,
+those that the art's classifier takes for it, as an artist would pick them from the wall. Two classifiers (ridge logistic
+on lite0 features) learn which pictures are of the class: one from half of the training art, one from half of some
+designs of the model, where it has classes; what each says of its other half is printed, and what the art's says of
+designs of the class, for no more can be asked of what is moved. Then other designs, of the other classes, go 1 to 3
+deviations along the direction, as its slider does: counted are those that come over either line, at each amount and
+somewhere on the way. Examples and designs of part A are those by which the search's constants were chosen, those of part
+B are for show. Aim: 90 % come over on the way.
 
     python benchmarks/directions.py SNAPSHOT DATASET [--others 60] [--part A|B] [--pictures 150]
 """
@@ -33,6 +34,7 @@ EXAMPLES = 20
 AMOUNTS = (0.0, 1.0, 1.5, 2.0, 2.5, 3.0)
 FIRST_SEED = {"A": 0, "B": 100_000}
 DIMENSIONS = 128
+DRAWN, MOST_DRAWN = 100, 4000  # designs at once and at most, where designs of a class are looked for
 
 
 class ClassTeller:
@@ -55,9 +57,13 @@ class ClassTeller:
         right = (told.odds(self._points[held]) > 0) == yes[held]
         return told, float((right[yes[held]].mean() + right[~yes[held]].mean()) / 2)
 
+    def odds(self, told: Classifier, features: np.ndarray) -> np.ndarray:
+        """How surely pictures, by their features, are of its class."""
+        return told.odds(self._seen(features))
+
     def are(self, told: Classifier, features: np.ndarray) -> np.ndarray:
-        """Which pictures, by their features, are of its class."""
-        return told.odds(self._seen(features)) > 0
+        """Which of them are."""
+        return self.odds(told, features) > 0
 
     def _seen(self, features: np.ndarray) -> np.ndarray:
         return unit((features - self._mean) @ self._axes)
@@ -73,12 +79,41 @@ def taught_by_art(dataset: Path, names: Sequence[str], count: int) -> ClassTelle
     chance = np.random.RandomState(0)
     with open_dataset(dataset) as opened:
         if opened.labels is None or list(opened.class_names) != list(names):
-            raise SystemExit("This dataset has other classes than the model.")
+            raise SystemExit("This dataset has other classes than the model, or none.")
         chosen = np.concatenate(
             [chance.permutation(np.flatnonzero(opened.labels == number))[:count] for number in range(len(names))]
         )
         pictures = np.stack([opened.read(int(index)).transpose(1, 2, 0) for index in chosen])
         return ClassTeller(pictures, opened.labels[chosen])
+
+
+class Designs:
+    """Points of each class: by the model's classes, else as the art's teller sorts what seeds draw."""
+
+    def __init__(self, session: Session, names: Sequence[str], art: ClassTeller) -> None:
+        self._session, self._names = session, names
+        self._tellers = [] if session.class_names else [art.of_class(number)[0] for number in range(len(names))]
+        self._art = art
+
+    def of(self, number: int, first: int, count: int) -> list[Point]:
+        """So many of the class, of seeds from `first` on."""
+        if not self._tellers:
+            return [Point(seed=first + seed).of_class(self._names[number]) for seed in range(count)]
+        found: list[Point] = []
+        for start in range(first, first + MOST_DRAWN, DRAWN):
+            points = [Point(seed=seed) for seed in range(start, start + DRAWN)]
+            features = features_of(self._session.pictures(points))
+            classes = np.stack([self._art.odds(told, features) for told in self._tellers]).argmax(0)
+            found += [point for point, at in zip(points, classes, strict=True) if at == number]
+            if len(found) >= count:
+                return found[:count]
+        raise SystemExit(f"This model draws hardly any “{self._names[number]}”: {len(found)} of {MOST_DRAWN} designs.")
+
+    def of_others(self, number: int, first: int, count: int) -> list[Point]:
+        """So many of the other classes, in turns."""
+        rest = [each for each in range(len(self._names)) if each != number]
+        some = [self.of(each, first, -(-count // len(rest))) for each in rest]
+        return [point for points in zip(*some, strict=True) for point in points][:count]
 
 
 def taught_by_designs(session: Session, names: Sequence[str], count: int) -> ClassTeller:
@@ -101,31 +136,31 @@ def main() -> None:
     asked = parser.parse_args()
     session = Session.open(asked.snapshot, "cpu")
     search = DirectionSearch(session)
-    names = list(session.class_names)
+    with open_dataset(asked.dataset) as opened:
+        names = list(session.class_names or opened.class_names)
     first = FIRST_SEED[asked.part]
-    tellers = [
-        taught_by_art(asked.dataset, names, asked.pictures), taught_by_designs(session, names, asked.pictures)
-    ]  # fmt: skip
+    tellers = {"art": taught_by_art(asked.dataset, names, asked.pictures)}
+    designs = Designs(session, names, tellers["art"])
+    if session.class_names:
+        tellers["designs"] = taught_by_designs(session, names, asked.pictures)
     print(
         f"{session.name}, part {asked.part}: {EXAMPLES} examples of a class and {EXAMPLES} without, "
         f"{asked.others} others moved"
     )
     amounts = "".join(f"{f'+{amount:g}':>7}" if amount else f"{'as is':>7}" for amount in AMOUNTS)
     print(f"{'class':12}{'certain':>8}   {'told by':8}{'rightly':>8}{'designs':>8}{amounts}{'way':>7}")
-    ends: dict[str, list[float]] = {"art": [], "designs": []}
+    ends: dict[str, list[float]] = {by: [] for by in tellers}
     for number, name in enumerate(names):
-        rest = [each for each in names if each != name]
-        having = [Point(seed=first + seed).of_class(name) for seed in range(EXAMPLES)]
-        lacking = [Point(seed=first + seed).of_class(rest[seed % len(rest)]) for seed in range(EXAMPLES)]
+        having, lacking = designs.of(number, first, EXAMPLES), designs.of_others(number, first, EXAMPLES)
         direction = search.by_example(name, having, lacking)
-        own = [Point(seed=first + 1000 + seed).of_class(name) for seed in range(asked.others)]
-        others = [Point(seed=first + 1000 + seed).of_class(rest[seed % len(rest)]) for seed in range(asked.others)]
+        own = designs.of(number, first + MOST_DRAWN, asked.others)
+        others = designs.of_others(number, first + MOST_DRAWN, asked.others)
         of_own = features_of(session.pictures(own))
         moved = [
             features_of(session.pictures([moved_along(point, direction, amount) for point in others]))
             for amount in AMOUNTS
         ]
-        for by, teller in zip(ends, tellers, strict=True):
+        for by, teller in tellers.items():
             told, rightly = teller.of_class(number)
             over = np.stack([teller.are(told, features) for features in moved])
             ends[by].append(over[1:].any(0).mean())
