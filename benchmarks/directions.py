@@ -1,13 +1,13 @@
 """Does a direction by example bring what its examples have? On a trained model, of a dataset with classes.
 
-For each class 20 designs of it are examples, 20 of the others are without it; where the model was not told of classes,
-those that the art's classifier takes for it, as an artist would pick them from the wall. Two classifiers (ridge logistic
-on lite0 features) learn which pictures are of the class: one from half of the training art, one from half of some
-designs of the model, where it has classes; what each says of its other half is printed, and what the art's says of
-designs of the class, for no more can be asked of what is moved. Then other designs, of the other classes, go 1 to 3
-deviations along the direction, as its slider does: counted are those that come over either line, at each amount and
-somewhere on the way. Examples and designs of part A are those by which the search's constants were chosen, those of part
-B are for show. Aim: 90 % come over on the way.
+For each class 20 designs of it are examples, 20 of the others are without it; where the model was not told of
+classes, those that the art's classifier takes for it, as an artist would pick them from the wall. Two classifiers
+(ridge logistic on lite0 features) learn which pictures are of the class: one from half of the training art, one from
+half of some designs of the model, where it has classes; what each says of its other half is printed, and what the
+art's says of designs of the class, for no more can be asked of what is moved. Then other designs, of the other
+classes, go 1 to 3 deviations along the direction, as its slider does: counted are those that come over either line,
+at each amount and somewhere on the way. Examples and designs of part A are those by which the search's constants were
+chosen, those of part B are for show. Aim: 90 % come over on the way.
 
     python benchmarks/directions.py SNAPSHOT DATASET [--others 60] [--part A|B] [--pictures 150]
 """
