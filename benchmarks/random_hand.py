@@ -555,7 +555,13 @@ class Hand:
         size = self._chance.choice((0, 4096, 100_000))
         if all(limit_writing(process, size) for process in processes):
             self._did(f"the disk is full after {size} bytes", "harm: full disk")
-            self._heal_later(lambda: [limit_writing(process, -1) for process in processes] and None)
+            self._heal_later(self._empty_disk)
+
+    def _empty_disk(self) -> None:
+        """For an engine, too, that was begun meanwhile and took the limit over."""
+        limit_writing(own_process(), -1)
+        if (engine := self._memory.engine_process()) is not None:
+            limit_writing(engine.pid, -1)
 
     def _harm_model(self) -> None:
         """The model that is open, or another one, is taken away, cut short in place, or replaced."""

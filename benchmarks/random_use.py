@@ -19,7 +19,7 @@ not get the processor. Exit code 1 where there was an exception or a stall of th
 from __future__ import annotations
 
 import argparse
-import functools
+import contextlib
 import json
 import os
 import random
@@ -80,7 +80,7 @@ class RandomUse:
         exports.mkdir()
         self.hand = Hand(self.studio.window, place / "bad", self._project / "runs", exports, self.memory, self._chance)
         if given.log:
-            self.hand.told = functools.partial(print, flush=True)
+            self.hand.told = _say
         self.stalls = Stalls(lambda: self.hand.doing)
         self.faults = Faults(
             self.studio.workbench, log_folder() / "engine.log", lambda: " / ".join(self.hand.past[-6:])
@@ -180,10 +180,9 @@ class RandomUse:
 
     def _tell_on_the_way(self) -> None:
         latest = self.memory.samples[-1] if self.memory.samples else None
-        print(
+        _say(
             f"[{self.memory.minutes:6.1f} min] {self.actions} actions, {len(self.faults.found)} faults, "
-            f"{len(self.stalls.found)} stalls; {latest}",
-            flush=True,
+            f"{len(self.stalls.found)} stalls; {latest}"
         )
         if self._given.report is not None:
             self._given.report.write_text("\n".join(self.report()), "utf-8")
@@ -255,6 +254,12 @@ def _place(stack: str) -> str:
     lines = [line for line in stack.splitlines() if line.startswith("  File")]
     own = [line for line in lines if f"{os.sep}studio{os.sep}" in line or f"{os.sep}gan_engine{os.sep}" in line]
     return (own or lines or [stack])[-1]
+
+
+def _say(words: str) -> None:
+    """Print it; where that goes into a file, the full disk that is played refuses it too, and it is left out."""
+    with contextlib.suppress(OSError):
+        print(words, flush=True)
 
 
 def _parse() -> argparse.Namespace:
