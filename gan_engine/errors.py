@@ -58,6 +58,10 @@ class QueueError(EngineError):
     """A queue of trainings that cannot be read or written, or a job that cannot be what was asked."""
 
 
+class DamagedQueueError(QueueError):
+    """The queue cannot be read as one; whether there is a copy to put in its place, it says."""
+
+
 class SnapshotError(EngineError):
     """A snapshot that is damaged, incomplete, or of an architecture this version does not know."""
 

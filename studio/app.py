@@ -25,7 +25,6 @@ from studio import theme
 from studio.settings import Settings, log_folder
 from studio.window import Window
 from studio.workers.callbacks import Mailbox
-from studio.workers.trainings import TrainingWatch
 from studio.workers.workbench import Workbench
 
 log = logging.getLogger(__name__)
@@ -58,7 +57,6 @@ class Studio(QObject):
         super().__init__()
         self._application = application
         self.workbench = Workbench(settings or Settings(), log_folder=log_folder(), parent=self)
-        self._watch = TrainingWatch(self.workbench)
         self.window = Window(self.workbench, version)
         self.window.first_painted.connect(self._on_first_paint)
 
@@ -70,8 +68,10 @@ class Studio(QObject):
 
     def _on_first_paint(self) -> None:
         from studio.workers.covers import CoverMaker
+        from studio.workers.training.desk import TrainingDesk
 
         CoverMaker(self.workbench)
+        TrainingDesk.of(self.workbench)
         QTimer.singleShot(_ENGINE_AFTER, self.workbench.engine.warm_up)
 
     def close(self) -> bool:

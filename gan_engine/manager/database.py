@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from gan_engine import atomic, connections, door
-from gan_engine.errors import DiskError, QueueError, newer
+from gan_engine.errors import DamagedQueueError, DiskError, QueueError, newer
 from gan_engine.user_folders import data_folder
 
 NAME = "queue.db"
@@ -122,10 +122,10 @@ def _said(path: Path, fault: connections.Fault) -> QueueError | DiskError:
     return damaged(path)
 
 
-def damaged(path: Path) -> QueueError:
+def damaged(path: Path) -> DamagedQueueError:
     """The error for a queue that cannot be read as one."""
     there = backup_of(path).is_file()
-    return QueueError(
+    return DamagedQueueError(
         f"The queue {path} is damaged and cannot be read.",
         kept=(f"All its jobs are in the copy {backup_of(path).name} beside it. " if there else "") + _UNTOUCHED,
         do="Put the copy in its place (the damaged file is kept): gan-engine queue restore."

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from gan_engine.documents import parse_json
+from gan_engine.documents import parse_json, to_json
 from gan_engine.runs.processes import ask_engine
 
 log = logging.getLogger(__name__)
@@ -31,12 +31,24 @@ CPU = Device("cpu", "CPU")
 def ask_devices() -> tuple[Device, ...]:
     """The devices, that which "auto" stands for first. Where torch cannot be asked, the processor alone."""
     try:
-        answer = parse_json(ask_engine(["devices", "--json"], timeout=_ASK_SECONDS))
-        found = tuple(Device(str(each["name"]), str(each["title"])) for each in answer)
-    except (OSError, subprocess.SubprocessError, ValueError, TypeError, KeyError) as error:
+        found = devices_of(ask_engine(["devices", "--json"], timeout=_ASK_SECONDS))
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
         log.warning("Which devices there are could not be found out; the processor is used: %s", error)
         return (CPU,)
     return found or (CPU,)
+
+
+def devices_of(text: str | bytes) -> tuple[Device, ...]:
+    """The devices out of what `gan-engine devices --json` says, or `devices_text`. Raises `ValueError`."""
+    try:
+        return tuple(Device(str(each["name"]), str(each["title"])) for each in parse_json(text))
+    except (TypeError, KeyError) as error:
+        raise ValueError("no list of devices") from error
+
+
+def devices_text(devices: Sequence[Device]) -> str:
+    """The devices as JSON, for another process."""
+    return to_json([{"name": device.name, "title": device.title} for device in devices]).decode()
 
 
 def kind_of(name: str) -> str:

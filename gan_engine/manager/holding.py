@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from filelock import Timeout
 
 from gan_engine import atomic, door
 from gan_engine.errors import OutsideError, QueueError
+from gan_engine.manager import database
+from gan_engine.manager.devices import Device, devices_text
 from gan_engine.runs import processes
 
 _HOLD_PATIENCE = 2.0  # seconds: who asks whether there is a supervisor has the lock for some microseconds
@@ -34,10 +36,24 @@ def is_supervised(queue: Path) -> bool:
         return False
 
 
-def ensure_supervised(queue: Path) -> None:
-    """Let a supervisor see to the queue in that file, as a process that outlives us, if none does or is about to."""
+def ensure_supervised(queue: Path, devices: Sequence[Device] = ()) -> None:
+    """Let a supervisor see to the queue in that file, as a process that outlives us, if none does or is about to.
+
+    `devices`: those there are, where torch has just been asked; it need not do so again before the first training.
+    """
     if not is_supervised(queue) and not processes.find_supervisor(queue):
-        processes.start_supervisor(queue)
+        processes.start_supervisor(queue, devices=devices_text(devices) if devices else "")
+
+
+def restore_queue(queue: Path) -> Path:
+    """Put the copy beside the queue in that file in its place; returns where the damaged one lies now.
+
+    A supervisor of ours that has the damaged one open still is ended; the trainings go on, and the next one adopts
+    them. Raises `QueueError` where there is no copy, or somebody else sees to the queue.
+    """
+    processes.end_supervisor(queue)
+    with hold_queue(queue):
+        return database.restore(queue)
 
 
 @contextlib.contextmanager

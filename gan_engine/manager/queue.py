@@ -1,61 +1,31 @@
 """The queue: jobs added, put in order, paused, resumed and removed, and what the supervisor writes of them.
 
 Every change is one transaction, and takes a job only from a state in which it makes sense: what another process did in
-between is never undone. Any thread may use a `Queue`, one call at a time.
+between is never undone.
 """
 
 from __future__ import annotations
 
-import contextlib
-import logging
 import sqlite3
-import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from gan_engine.closable import Closable
 from gan_engine.documents import parse_json
-from gan_engine.errors import EngineError, QueueError
+from gan_engine.errors import QueueError
 from gan_engine.manager import database, job_rows
 from gan_engine.manager.jobs import OPEN, Cause, Condition, Job, JobPlan, Spell, State, check_priority
+from gan_engine.manager.queue_file import QueueFile
 from gan_engine.runs.pins import hold
-
-log = logging.getLogger(__name__)
+from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 
 _ORDER = "ORDER BY priority DESC, place, id"
 _STARTABLE = ("waiting", "paused", "held")
 
 
-class Queue(Closable):
-    """The jobs in the SQLite file at `path`, by default this user's."""
-
-    def __init__(self, path: Path | None = None, *, only_look: bool = False) -> None:
-        """Open it, made if missing; with `only_look` nothing is written, and what is missing is empty.
-
-        Raises `QueueError` where it is damaged, locked, or of a newer version, `DiskError` where the disk refuses.
-        """
-        self.path = (path or database.usual_path()).absolute()
-        self._turn = threading.RLock()
-        self._closed = False
-        self._copier: threading.Thread | None = None
-        self._to_copy = threading.Event()
-        if only_look:
-            self._connection = database.look(self.path) if self.path.is_file() else database.empty()
-        else:
-            self._connection = database.connect(self.path)
-
-    def close(self) -> None:
-        """Let go of the file, once the last change is in the copy beside it too."""
-        with self._turn:
-            copier = self._copier
-        if copier is not None:
-            copier.join()
-        with self._turn:
-            if not self._closed:
-                self._closed = True
-                self._connection.close()
+class Queue(QueueFile):
+    """The jobs in a queue's file."""
 
     # Reading
 
@@ -116,12 +86,6 @@ class Queue(Closable):
             )
             for job, device, began, ended, began_kimg, ended_kimg, outcome in rows
         ]  # fmt: skip
-
-    def version(self) -> int:
-        """A number that is another once any process has changed something: asking costs next to nothing."""
-        with self._turn, database.plain_words(self.path):
-            seen = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-            return seen * 2**32 + self._connection.total_changes  # the first counts the others' changes alone
 
     # What people do
 
@@ -204,6 +168,31 @@ class Queue(Closable):
             self.job(job)
             self._set(connection, job, priority=priority, place=_last_place(connection, priority) + 1)
         self._back_up()
+
+    def go_on(self, plan: JobPlan) -> int:
+        """Let the training in a plan's run directory go on: its open job is resumed, else it is added; the number.
+
+        An open job becomes as long as the plan says, where that is longer. Raises as `add`.
+        """
+        with self._changing() as connection:
+            found = self.job_of(plan.run)
+            if found is None or found.state not in OPEN:
+                return self.add(plan)
+            self._set(connection, found.id, kimg=max(found.kimg, float(plan.document["configuration"]["kimg"])))
+            self.resume(found.id)
+            if found.state == "running" and RunDirectory(plan.run).live_status() not in UNDERWAY:
+                self._set(connection, found.id, wish="wait")  # that it has ended nobody has noticed yet
+        return found.id
+
+    def start_next(self, job: int) -> None:
+        """Let a job run as soon as its device is free, before all others that have not ended, whatever it waits for."""
+        with self._changing():
+            self.resume(job)
+            if self.job(job).state != "running":
+                self.change(job, at_once=True)
+                first = next(each for each in self.jobs() if each.state in OPEN).id
+                if first != job:
+                    self.move(job, before=first)
 
     def change(
         self,
@@ -313,7 +302,7 @@ class Queue(Closable):
             )
 
     def yield_device(self, job: int) -> None:
-        """Let a running job save and end, and wait for its hours; what people ask of it goes first."""
+        """Let a running job save and end, and wait for its hours or its turn; what people ask of it goes first."""
         with self._changing() as connection:
             connection.execute("UPDATE jobs SET wish = 'wait' WHERE id = ? AND wish = ''", (job,))
 
@@ -323,52 +312,6 @@ class Queue(Closable):
             connection.execute("UPDATE jobs SET longest_gap = max(longest_gap, ?) WHERE id = ?", (seconds, job))
 
     # Inside
-
-    @contextlib.contextmanager
-    def _changing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; a block inside a block of the same thread joins it."""
-        with self._turn, database.plain_words(self.path):
-            self._check_open()
-            if self._connection.in_transaction:
-                yield self._connection
-                return
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
-    def _back_up(self) -> None:
-        """Have the copy beside the queue replaced; whoever changed something does not wait for it."""
-        with self._turn:
-            self._to_copy.set()
-            if self._copier is None:
-                self._copier = threading.Thread(target=self._copy, name="copy of the queue")
-                self._copier.start()
-
-    def _copy(self) -> None:
-        while True:
-            with self._turn:
-                if not self._to_copy.is_set():
-                    self._copier = None
-                    return
-                self._to_copy.clear()
-            try:
-                database.back_up(self.path)
-            except (EngineError, OSError) as error:
-                log.warning("The copy of the queue could not be written: %s", error)
-
-    def _rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        with self._turn, database.plain_words(self.path):
-            self._check_open()
-            return self._connection.execute(sql, tuple(values)).fetchall()
-
-    def _check_open(self) -> None:
-        if self._closed:
-            raise QueueError("The queue is closed.", kept="Everything in it is safe.", do="Open it again.")
 
     def _job(self, row: tuple[Any, ...]) -> Job:
         """A row as a job. Raises `QueueError` for what no work of ours wrote."""

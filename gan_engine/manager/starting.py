@@ -92,7 +92,7 @@ def _find_dataset(run: RunDirectory, document: Mapping[str, Any]) -> tuple[dict[
             place = dataset.path.absolute()
             return dataset_location.with_path(run.path, document["dataset"], place), place
     except (DatasetError, RunError) as error:
-        raise HeldBack("dataset", str(error)) from error
+        raise HeldBack("dataset", f"{error.what} {error.kept}".strip()) from error
 
 
 def _check_beginning(run: RunDirectory, document: Mapping[str, Any]) -> None:

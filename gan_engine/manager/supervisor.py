@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from gan_engine import atomic, door
-from gan_engine.errors import EngineError
+from gan_engine.errors import DamagedQueueError, EngineError
 from gan_engine.manager.conditions import Conditions
 from gan_engine.manager.devices import Device, ask_devices, first_free, kind_of, suitable
 from gan_engine.manager.holding import hold_queue
@@ -32,7 +32,10 @@ from gan_engine.runs.run_directory import RunDirectory
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
-"""Between two looks at everything: an end is noticed, a wish followed within that."""
+"""Between two looks at everything: an end is noticed within that."""
+
+_WAKE_SECONDS = 0.1
+"""Between two questions whether somebody has changed the queue: what people wish is followed within that."""
 
 _HELD_SECONDS = 60.0  # between two looks at what holds a job back
 _DEVICES_SECONDS = 600.0  # between two times that torch is asked for a device that is not there
@@ -49,15 +52,16 @@ class Supervisor:
         queue: Queue,
         *,
         devices: Callable[[], Sequence[Device]] = ask_devices,
+        known: Sequence[Device] = (),
         retries: Retries | None = None,
         patience: Patience | None = None,
         only: Collection[int] | None = None,
     ) -> None:
-        """`only` these jobs are watched and started; left out, all."""
+        """`only` these jobs are watched and started; left out, all. `known`: what `devices` would answer just now."""
         self._queue = queue
         self._only = only
         self._ask_devices = devices
-        self._devices: Sequence[Device] = ()
+        self._devices = known
         self._devices_asked_at = float("-inf")
         self._retries = retries or Retries()
         self._patience = patience or Patience()
@@ -76,7 +80,10 @@ class Supervisor:
         return hold_queue(self._queue.path)
 
     def look(self) -> None:
-        """One round: see how the running jobs are, and start what can be started. Raises nothing that passes."""
+        """One round: see how the running jobs are, and start what can be started.
+
+        Raises nothing that passes: only `DamagedQueueError`, for whoever restores the queue needs it let go of.
+        """
         try:
             running = self._mine("running")
             self._times.look(running)
@@ -84,10 +91,22 @@ class Supervisor:
                 self._watch(job)
             self._start_what_can()
             self._trouble = ""
+        except DamagedQueueError:
+            raise
         except (EngineError, OSError) as error:  # a full disk, a queue locked by a backup: it passes
             if str(error) != self._trouble:
                 self._trouble = str(error)
                 log.warning("%s It is tried again.", error)
+
+    def rest(self, seconds: float, stopped: Callable[[], bool]) -> None:
+        """Wait so long, or until somebody changes something in the queue."""
+        until = time.monotonic() + seconds
+        with contextlib.suppress(EngineError, OSError):  # the next look meets it too
+            seen = self._queue.version()
+            while (left := until - time.monotonic()) > 0 and not stopped() and self._queue.version() == seen:
+                time.sleep(min(left, _WAKE_SECONDS))
+            return
+        time.sleep(max(0.0, until - time.monotonic()))
 
     def is_idle(self) -> bool:
         """Is there nothing that runs, and nothing that could be started by itself later?"""
@@ -144,9 +163,9 @@ class Supervisor:
         self._said.pop(job.id, None)
         if not self._queue.end_spell(job.id, state.kimg, how):  # we were killed before its process was started
             self._queue.set_state(job.id, "waiting", tries=job.tries, failed_at=job.failed_at)
-        elif how == "finished":
+        elif how == "finished" and not (job.wish == "wait" and state.images < round(1000 * job.kimg)):
             self._queue.set_state(job.id, "done")
-        elif how == "stopped" and job.wish:  # what is wished for goes before what is said here
+        elif how in ("finished", "stopped") and job.wish:  # what is wished for goes before what is said here
             self._queue.set_state(job.id, "waiting")
         elif how == "stopped":
             self._queue.set_state(job.id, "done", reason=f"It was stopped at {state.kimg:g} kimg; everything is saved.")
@@ -320,14 +339,17 @@ def supervise(
     stopped: Callable[[], bool] = lambda: False,
     wait: float = LOOK_SECONDS,
 ) -> None:
-    """Go round after round until `stopped`, or `once` until nothing is left to do. Raises as `Supervisor.hold`."""
+    """Go round after round until `stopped`, or `once` until nothing is left to do.
+
+    Raises as `Supervisor.hold` and `Supervisor.look`.
+    """
     while True:
         with supervisor.hold():
             while not stopped():
                 supervisor.look()
                 if once and supervisor.is_idle():
                     break
-                time.sleep(wait)
+                supervisor.rest(wait, stopped)
         if stopped() or (once and supervisor.is_idle()):  # else something came while the lock was being given back
             return
 
@@ -335,10 +357,7 @@ def supervise(
 def _device_gone(job: Job, devices: Sequence[Device]) -> str:
     wanted = job.used_device or job.device
     there = ", ".join(f"{device.name} ({device.title})" for device in devices)
-    return (
-        f"The device {wanted} is not there; there is {there}. Nothing was started. Put the device back, or let the "
-        f"training go on elsewhere: gan-engine queue change {job.id} --device {devices[0].name}."
-    )
+    return f"The device {wanted} is not there; there is {there}. Nothing was started."
 
 
 def _takes_files(folder: Path) -> bool:

@@ -158,8 +158,17 @@ def end_training(run_dir: Path, *, timeout: float = 30.0) -> None:
 
     Where several processes train together, all of them and who starts them again.
     """
+    _end(find_training(run_dir), timeout)
+
+
+def end_supervisor(queue: Path, *, timeout: float = 10.0) -> None:
+    """End what `start_supervisor` made for that queue, if it lives: the trainings go on without it."""
+    _end(find_supervisor(queue), timeout)
+
+
+def _end(pids: Sequence[int], timeout: float) -> None:
     there = []
-    for pid in find_training(run_dir):
+    for pid in pids:
         with contextlib.suppress(psutil.Error):
             process = psutil.Process(pid)
             process.terminate()
@@ -171,14 +180,16 @@ def end_training(run_dir: Path, *, timeout: float = 30.0) -> None:
     psutil.wait_procs(left, timeout)
 
 
-def start_supervisor(queue: Path, *, until_done: bool = True) -> int:
+def start_supervisor(queue: Path, *, until_done: bool = True, devices: str = "") -> int:
     """Start `gan-engine queue run` on the queue in the file `queue`, which outlives us; returns its pid at once.
 
     It ends by itself where another one sees to that queue already and, `until_done`, when nothing is left to do. What
-    it says is added to the log beside the queue.
+    it says is added to the log beside the queue. `devices`: what `gan-engine devices --json` would say now, where that
+    is known; else it asks.
     """
     log_file = queue.with_suffix(".log")
     arguments = ["queue", "run", "--queue", str(queue.absolute()), *(["--once"] if until_done else [])]
+    arguments += ["--devices", devices] if devices else []
     with atomic.disk_errors(log_file):
         door.make_folder(queue.parent, root=queue.parent)
         process = _spawn_logged(arguments, log_file, queue.parent, root=queue.parent)

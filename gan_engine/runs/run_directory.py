@@ -250,6 +250,12 @@ class RunDirectory:
         """Has the process that was to train it ended before it had the run in hand?"""
         return self.read_state().status == "starting" and self.live_status() not in UNDERWAY
 
+    def is_about_to_start(self) -> bool:
+        """Was it made a moment ago, for a process that is started next?"""
+        state = self.read_state()
+        fresh = time.time() - state.heartbeat < _HEARTBEAT_FRESH
+        return state.status == "starting" and state.pid is None and fresh and not self.is_held()
+
     def samples(self) -> list[Sample]:
         """Sample grids on the disk, in the order of kimg."""
         found = []

@@ -76,11 +76,12 @@ def hello(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
     """Who this engine is, and on what it computes.
 
     Answer: versions {maquette, python, torch}, protocol, device, device_kind ("cpu", "cuda", "mps"), device_count
-    (of graphics cards, else 1), memory_bytes, cores, methods.
+    (of graphics cards, else 1), devices [{name, title}] (as `gan-engine devices --json` lists them), memory_bytes,
+    cores, methods.
     """
     import torch
 
-    from gan_engine.device import choose_device, device_memory, device_name
+    from gan_engine.device import choose_device, device_memory, device_name, list_devices
 
     device = choose_device("auto")
     return Answer(
@@ -94,6 +95,7 @@ def hello(open_models: OpenModels, call: Call, params: NoParams) -> Answer:
             "device": device_name(device),
             "device_kind": device.type,
             "device_count": torch.cuda.device_count() if device.type == "cuda" else 1,
+            "devices": [{"name": str(each), "title": device_name(each)} for each in list_devices()],
             "memory_bytes": device_memory(device),
             "cores": processor.cores(),
             "methods": sorted(METHODS),

@@ -13,8 +13,9 @@ from studio.training.feature_maps_page import FeatureMapsPage
 from studio.training.monitor.page import Monitor
 from studio.training.new_training.form import NewTrainingForm
 from studio.training.queue.page import QueuePage
+from studio.training.queue.waiting_page import WaitingPage
 from studio.widgets.empty_state import EmptyState
-from studio.workers.training.queued import QueuedTrainings
+from studio.workers.training.queue.open_jobs import OpenJobs
 from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.workbench import Workbench
 
@@ -26,7 +27,7 @@ class MiddleStack(QStackedWidget):
     """A new training, from the page that says there is none."""
 
     def __init__(
-        self, workbench: Workbench, recipes: RecipeBook, queued: QueuedTrainings, parent: QWidget | None = None
+        self, workbench: Workbench, recipes: RecipeBook, queued: OpenJobs, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("train.pages")
@@ -39,9 +40,10 @@ class MiddleStack(QStackedWidget):
         self.maps = FeatureMapsPage(workbench)
         self.ballot = BallotPage(workbench)
         self.queue = QueuePage(workbench, queued)
+        self.waiting = WaitingPage()
         self._empty, self._no_dataset = self._make_empty()
         pages = (self.monitor, self.form, self.recipe_compare, self.comparison, self.maps, self.ballot, self.queue)
-        for page in (self._empty, self._no_dataset, *pages):
+        for page in (self._empty, self._no_dataset, self.waiting, *pages):
             self.addWidget(page)
 
     def _make_empty(self) -> tuple[QWidget, QWidget]:
@@ -79,12 +81,12 @@ class MiddleStack(QStackedWidget):
         """Lay this page over the monitor; None for none. `show_fitting` shows it."""
         self._opened = page
 
-    def show_fitting(self, *, has_runs: bool, has_chosen: bool, has_datasets: bool) -> None:
-        """Show the page that fits what there is."""
+    def show_fitting(self, *, has_runs: bool, has_chosen: bool, has_begun: bool, has_datasets: bool) -> None:
+        """Show the page that fits what there is. `has_begun`: the chosen one has."""
         if self._opened is not None and (has_runs or self.form_opened or self._opened is self.queue):
             page = self._opened
         elif has_chosen:
-            page = self.monitor
+            page = self.monitor if has_begun else self.waiting
         else:
             page = self._empty if has_datasets else self._no_dataset
         self.setCurrentWidget(page)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gan_engine.reporting import duration
-from gan_engine.runs.run_directory import LiveStatus
+from gan_engine.runs.run_directory import UNDERWAY, LiveStatus
+from studio.workers.training.queue.open_jobs import OpenJob
 
 STATUS_WORDS: dict[LiveStatus, str] = {
     "starting": "starting",
@@ -15,6 +16,13 @@ STATUS_WORDS: dict[LiveStatus, str] = {
     "interrupted": "interrupted",
     "killed": "cut off",
 }
+
+
+def standing_words(status: LiveStatus, job: OpenJob | None) -> str:
+    """How a run stands; where it stands still and has not ended in the queue, how it stands there."""
+    if job is None or status in UNDERWAY:
+        return STATUS_WORDS[status]
+    return "going on in a moment" if job.runs or job.is_next else job.words
 
 
 def kimg_words(kimg: float) -> str:

@@ -17,11 +17,9 @@ from studio.training.run.panel import RunPanel
 from studio.training.run.rows import RUN, SNAPSHOT, WAITING, run_sections
 from studio.training.run.side import RunSide
 from studio.widgets.workspace import Workspace
+from studio.workers.training.desk import TrainingDesk
 from studio.workers.training.follower import RunFollower, RunView
-from studio.workers.training.queued import QueuedTrainings
 from studio.workers.training.recipe_book import RecipeBook
-from studio.workers.training.run_news import RunNews
-from studio.workers.training.runs import RunBook
 from studio.workers.training.snapshot_care import SnapshotCare
 from studio.workers.workbench import Workbench
 
@@ -36,9 +34,8 @@ class TrainScreen(Workspace):
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(workbench, parent=parent)
-        self.runs = RunBook(workbench, self)
-        self.news = RunNews(workbench, self.runs, self)
-        self.queued = QueuedTrainings(workbench, self)
+        desk = TrainingDesk.of(workbench)
+        self.runs, self.queued, self.starts, self.news = desk.runs, desk.queued, desk.starts, desk.news
         self.recipes = RecipeBook(workbench, self)
         self.follower = RunFollower(self)
         self._run: RunView | None = None
@@ -50,7 +47,7 @@ class TrainScreen(Workspace):
         self._build_middle()
         self._build_inspector()
         self.runs.changed.connect(self._show_runs)
-        self.queued.changed.connect(self._show_runs)
+        self.queued.changed.connect(self._show_jobs)
         self.recipes.changed.connect(self._show_panel)
         self.follower.changed.connect(self._show_run)
         self.follower.beside_changed.connect(self._show_beside)
@@ -77,6 +74,7 @@ class TrainScreen(Workspace):
     def _build_middle(self) -> None:
         self.middle_stack = pages = MiddleStack(self.workbench, self.recipes, self.queued)
         self.monitor, self.form, self.recipe_compare = pages.monitor, pages.form, pages.recipe_compare
+        self.waiting = pages.waiting
         self.comparison, self.maps, self.ballot, self.queue = pages.comparison, pages.maps, pages.ballot, pages.queue
         self.middle.setContentsMargins(16, 8, 16, 0)
         self.middle.addWidget(pages)
@@ -110,12 +108,14 @@ class TrainScreen(Workspace):
 
     def _show_runs(self) -> None:
         entries = self.runs.entries
-        if self._awaited is not None and self.runs.entry(self._awaited) is not None:
+        if self._awaited is not None and self._is_known(self._awaited):
             self._awaited = None
-        if self._chosen is not None and self.runs.entry(self._chosen) is None and self._chosen != self._awaited:
+        if self._chosen is not None and not self._is_known(self._chosen) and self._chosen != self._awaited:
             self._chosen = None
         if self._chosen is None and entries:
             self._chosen = next((entry.path for entry in entries if entry.underway), entries[0].path)
+        if self._run is None and self.runs.entry(self._chosen) is not None:
+            self.follower.again()
         shown = self._run if self._run is not None and self._run.path == self._chosen else None
         self._overlay.keep({entry.path for entry in entries}, self._chosen)
         name = run_name(self._chosen) if self._chosen is not None else ""
@@ -130,22 +130,34 @@ class TrainScreen(Workspace):
         self.set_hint(_HINT if any(entry.underway for entry in entries) else "")
         self._show_page()
 
+    def _show_jobs(self) -> None:
+        """They stand otherwise in the queue."""
+        self._show_runs()
+        if self._run is not None:
+            self.monitor.show_job(self.queued.of(self._run.path))
+            self._show_panel()
+
+    def _is_known(self, path: Path) -> bool:
+        """There is a run, or it is to be one."""
+        return self.runs.entry(path) is not None or self.queued.of(path) is not None
+
     def _mark_row(self) -> None:
         if self.is_away():
             self.list.choose("")
         elif self._snapshot and self.list.choose(f"{SNAPSHOT}:{self._snapshot}"):
             return
         elif self._chosen is not None:
-            self.list.choose(f"{RUN}:{self._chosen}")
+            job = self.queued.of(self._chosen)
+            if not self.list.choose(f"{RUN}:{self._chosen}") and job is not None:
+                self.list.choose(f"{WAITING}:{job.job}")
 
     def _on_row(self, key: str) -> None:
         kind, _, value = key.partition(":")
-        if kind == WAITING:
-            waiting = self.queued.entry(int(value))
-            self.workbench.notify((waiting.reason if waiting is not None else "") or "It waits for its turn.")
-            return
         self._leave_form()
-        if kind == RUN:
+        if kind == WAITING:
+            if (job := self.queued.entry(int(value))) is not None:
+                self.choose(job.path)
+        elif kind == RUN:
             self.choose(Path(value))
         else:
             self._snapshot = value
@@ -199,11 +211,11 @@ class TrainScreen(Workspace):
     # ---- the run ----------------------------------------------------------------------------------------------------
 
     def _show_run(self, run: RunView) -> None:
-        if run.path != self._chosen:
-            return
+        if run.path != self._chosen or self.runs.entry(run.path) is None:
+            return  # of one that has not begun there is nothing to be seen
         before = self._run
         self._run = run
-        self.monitor.show_run(run)
+        self.monitor.show_run(run, self.queued.of(run.path))
         self._show_panel()
         if before is not None and before.path == run.path and before.whole and run.refused != before.refused:
             self._say_refused(run)
@@ -224,13 +236,19 @@ class TrainScreen(Workspace):
         if run is not None:
             total = self.workbench.device.get("memory_bytes")
             card = self.recipes.card(str(run.document.get("recipe", "")))
-            self.panel.show_run(run, card, total / 2**20 if isinstance(total, int | float) else None)
+            memory = total / 2**20 if isinstance(total, int | float) else None
+            self.panel.show_run(run, card, memory, self.queued.of(run.path))
 
     def _show_page(self) -> None:
         """The page that fits what there is, and the panels that go with it."""
+        chosen = self._chosen
+        begun = chosen is not None and self.runs.entry(chosen) is not None
+        if chosen is not None and not begun:
+            self.waiting.show_job(run_name(chosen), self.queued.of(chosen))
         self.middle_stack.show_fitting(
-            has_runs=bool(self.runs.entries), has_chosen=self._chosen is not None, has_datasets=self._has_datasets
-        )
+            has_runs=bool(self.runs.entries), has_chosen=chosen is not None, has_begun=begun,
+            has_datasets=self._has_datasets,
+        )  # fmt: skip
         page = self.middle_stack.currentWidget()
         self.form.side.setVisible(page is self.form)
         self.panel.setVisible(page is self.monitor and self._run is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -18,13 +19,16 @@ from studio.project.undo.history import UndoStep
 from studio.training.commands import train_commands
 from studio.training.monitor.advice import WayOut
 from studio.training.new_training.form_defaults import FormDefaults, defaults_like
+from studio.training.queue.trouble_dialog import QueueTroubleDialog
+from studio.training.queue.waiting_page import way_for
 from studio.training.run.branch_dialog import BranchDialog
 from studio.training.run.rows import SNAPSHOT
 from studio.training.run.side import row_menu
 from studio.training.schema_fields import fields_of
 from studio.training.screen import TrainScreen
+from studio.workers.training.beginnings import Beginning, GoOn, NewBranch
 from studio.workers.training.follower import RunView
-from studio.workers.training.runs import NewBranch, NewRun
+from studio.workers.training.starts import QueueUnusableError
 from studio.workers.workbench import Workbench
 
 _ASKED = {
@@ -38,8 +42,9 @@ class TrainWorkspace(TrainScreen):
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(workbench, parent=parent)
-        self.runs.begun.connect(self._on_begun)
-        self.runs.start_failed.connect(self._on_start_failed)
+        self.starts.begun.connect(self._on_begun)
+        self.starts.failed.connect(self._on_start_failed)
+        self.starts.blocked.connect(self._on_blocked)
         workbench.taken_back.connect(self._show_taken)
         self.list.opened.connect(self._on_row_opened)
         self.list.context_menu.connect(self._on_row_menu)
@@ -52,9 +57,11 @@ class TrainWorkspace(TrainScreen):
         self.queue.begin_wanted.connect(self._begin_from_queue)
         self.middle_stack.begin_wanted.connect(self.open_form)
         self.monitor.way_out_wanted.connect(self._take_way_out)
-        self.form.wanted.connect(self._start)
-        self.queued.added.connect(self._on_queued)
-        self.queued.failed.connect(self._on_start_failed)
+        self.form.wanted.connect(self.starts.begin)
+        self.waiting.start_wanted.connect(self.start_now)
+        self.waiting.resume_wanted.connect(self.queued.resume)
+        self.waiting.removal_wanted.connect(self.take_out)
+        self.waiting.queue_wanted.connect(self.open_queue)
         self.form.given_up.connect(self.close_form)
         self.form.compare_wanted.connect(self.open_recipes)
         self.recipe_compare.used.connect(self._use_recipe)
@@ -92,7 +99,7 @@ class TrainWorkspace(TrainScreen):
         if action == "continue" and self._run is not None and self._run.dataset_trouble:
             self.locate_dataset()
         elif action == "continue" and self._chosen is not None:
-            self.runs.resume(self._chosen)
+            self._go_on(self._chosen)
         elif action == "explore":
             self.open_in_explore()
         elif action == "again":
@@ -117,10 +124,18 @@ class TrainWorkspace(TrainScreen):
         if self.has_ended() and self._run is not None:
             self.location.ask(self._run)
 
+    def _go_on(self, path: Path, kimg: float | None = None) -> None:
+        """Let a training go on whose process has ended; one that waits for its turn already, before all others."""
+        job = self.queued.of(path)
+        if job is not None and job.state == "waiting" and kimg is None:
+            self.start_now(job.job, way_for(job))
+        else:
+            self.starts.begin(GoOn(path, kimg))
+
     def _on_dataset_found(self, path: Path, goes_on: bool) -> None:
         """Its place is known again: what waited for it goes on."""
         if goes_on:
-            self.runs.resume(path)
+            self._go_on(path)
         self.follower.nudge()
 
     def _train_longer(self, kimg: float) -> None:
@@ -130,7 +145,7 @@ class TrainWorkspace(TrainScreen):
             self.runs.ask(self._chosen, "lengthen", kimg=kimg)
             self.follower.nudge()
         else:
-            self.runs.resume(self._chosen, kimg)
+            self._go_on(self._chosen, kimg)
 
     def open_in_explore(self) -> None:
         """The snapshot that is chosen; else the artist's best; else the measure's; else the last. In a comparison, its
@@ -215,19 +230,9 @@ class TrainWorkspace(TrainScreen):
         self._leave_form()
         self._show_runs()
 
-    def _start(self, new: NewRun) -> None:
-        if new.schedule is None:
-            self.runs.start(new)
-        else:
-            self.queued.add(new)
-
-    def _on_queued(self, path: Path, words: str) -> None:
-        self.workbench.notify(words)
-        self.close_form()
-
-    def start_now(self, job: int) -> None:
-        """Let a training that waits for its hours run as soon as it can."""
-        self.queued.start_now(job)
+    def start_now(self, job: int, aside: int | None = None) -> None:
+        """Let a training that waits run as soon as it can; `aside`: another one that makes way for it."""
+        self.queued.start_now(job, aside)
 
     def take_out(self, job: int) -> None:
         """A training that waits is no longer to be."""
@@ -237,13 +242,26 @@ class TrainWorkspace(TrainScreen):
         self._awaited = path
         self.choose(path)
 
-    def _on_start_failed(self, new: NewRun | NewBranch | None, error: BaseException) -> None:
+    def _on_blocked(self, what: Beginning, why: QueueUnusableError) -> None:
+        """The queue cannot be used: ask what is to be done, for the training is not to wait for that."""
+        dialog = QueueTroubleDialog(why.error, self.window())
+        dialog.restore_chosen.connect(functools.partial(self.starts.restore_and_begin, what, why))
+        dialog.again_chosen.connect(functools.partial(self.starts.again, what, why))
+        dialog.without_chosen.connect(functools.partial(self.starts.start_directly, what, why))
+        dialog.rejected.connect(functools.partial(self._on_given_up, what, why))
+        dialog.open()
+
+    def _on_given_up(self, what: Beginning, why: QueueUnusableError) -> None:
+        self.starts.give_up(what, why)
+        self._on_start_failed(what, why.error)
+
+    def _on_start_failed(self, new: Beginning, error: BaseException) -> None:
         words = str(error)
         if isinstance(new, NewBranch):
             self._awaited = None
             self._open_branch(new, problem=words)
             return
-        if new is None:
+        if isinstance(new, GoOn):
             if isinstance(error, EngineError):
                 self.workbench.report_error("Resuming the training", error)
             self.follower.nudge()
@@ -298,7 +316,7 @@ class TrainWorkspace(TrainScreen):
             family=self.recipes.family(str(values.get("family", ""))), settings=new.settings,
             replaces=new.replaces, problem=problem, parent=self.window(),
         )  # fmt: skip
-        dialog.chosen.connect(self.runs.branch)
+        dialog.chosen.connect(self.starts.begin)
         dialog.open()
 
     def _take_way_out(self, way: WayOut) -> None:
@@ -349,10 +367,10 @@ class TrainWorkspace(TrainScreen):
             self.workbench.notify("First bake a dataset, in Curate.")
 
     def _on_queued_run(self, path: Path) -> None:
-        if self.runs.entry(path) is not None:
+        if self._is_known(path):
             self.choose(path)
         else:
-            self.workbench.notify(f"“{run_name(path)}” has not begun, or belongs to another project.")
+            self.workbench.notify(f"“{run_name(path)}” belongs to another project.")
 
     def open_maps(self) -> None:
         """What the chosen snapshot's discriminator sees, or the feature network."""

@@ -93,8 +93,6 @@ class Workbench(QObject):
     """The project's own recipes."""
     runs_changed = Signal()
     """A run came, went, or changed its status."""
-    training_started = Signal(object)
-    """Path of the run directory."""
     trainings_changed = Signal(list)
     """list[RunningTraining]: who trains now, at most once a second."""
     training_news = Signal(object)

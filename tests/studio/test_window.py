@@ -207,8 +207,9 @@ def test_a_run_on_the_disk_is_found_and_followed(
     window: Window, project: Project, workbench: Workbench, wait: Wait
 ) -> None:
     """Whoever opens the project sees who trains, without having started it."""
-    from gan_engine.runs.run_directory import RunDirectory, RunState
     from studio.workers.trainings import TrainingWatch
+
+    from gan_engine.runs.run_directory import RunDirectory, RunState
 
     watch = TrainingWatch(workbench)
     run = RunDirectory.create(project.new_run_dir("knights"), {"configuration": {}})

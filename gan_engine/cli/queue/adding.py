@@ -102,16 +102,10 @@ def _plan_of_new(
 
 
 def _plan_to_go_on(run: Path, kimg: float | None, device: str | None, rest: dict[str, Any]) -> JobPlan:
-    from gan_engine.manager.jobs import JobPlan
-    from gan_engine.runs.run_directory import RunDirectory
-    from gan_engine.runs.run_document import description
+    from gan_engine.manager.plans import plan_to_go_on
     from gan_engine.settings.configuration import configure
 
-    directory = RunDirectory.open(run)
-    document = description(directory)
-    if kimg is not None:
-        document = {**document, "configuration": {**document["configuration"], "kimg": kimg}}
-    configuration = configure(document["configuration"])
-    asked = device or configuration.device
-    configure({"device": asked})
-    return JobPlan(run=directory.path, document=document, begun=True, device=asked, **rest)
+    plan = plan_to_go_on(run, kimg=kimg, device=device, **rest)
+    configure(plan.document["configuration"])
+    configure({"device": plan.device})
+    return plan

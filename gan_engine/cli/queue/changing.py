@@ -114,9 +114,8 @@ def _ask_to_end(queue: Queue, job: int) -> bool:
 def restore(queue: QueueOption = None) -> None:
     """Put the copy of a damaged queue in its place: it has every job. The damaged file is kept."""
     from gan_engine.manager import database
-    from gan_engine.manager.holding import hold_queue
+    from gan_engine.manager.holding import restore_queue
 
     path = (queue or database.usual_path()).absolute()
-    with hold_queue(path):
-        aside = database.restore(path)
+    aside = restore_queue(path)
     console.say(f"{path} is as it was at its last change; what lay there is {aside.name} now.")

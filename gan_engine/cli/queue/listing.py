@@ -83,7 +83,18 @@ def _row(job: Job, state: RunState | None) -> tuple[str, ...]:
     )
 
 
+def _ways_out(job: Job) -> str:
+    """The commands that let a job go on that is held."""
+    if job.state != "held":
+        return ""
+    if job.cause == "dataset" and job.begun:
+        return f"Put it back, or say where it lies now: gan-engine resume {job.run} --dataset PLACE."
+    if job.cause == "device":
+        return f"Put it back, or let the training go on elsewhere: gan-engine queue change {job.id} --device NAME."
+    return ""
+
+
 def _words(job: Job) -> str:
     if job.reason:
-        return job.reason
+        return f"{job.reason} {_ways_out(job)}".strip()
     return f"It waits for {job.condition.words}." if job.condition is not None and job.state == "waiting" else ""

@@ -19,18 +19,20 @@ def register(app: typer.Typer) -> None:
 def run(
     once: Annotated[bool, typer.Option("--once", help="End when nothing is left to do.")] = False,
     queue: QueueOption = None,
+    devices: Annotated[str, typer.Option(hidden=True)] = "",  # as “gan-engine devices --json” says, just asked
 ) -> None:
     """See to the queue: start trainings, watch them, and start again what was interrupted.
 
     Ended, it leaves the trainings that run alone; the next one goes on with them.
     """
+    from gan_engine.manager.devices import devices_of
     from gan_engine.manager.queue import Queue
     from gan_engine.manager.supervisor import Supervisor, supervise
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%Y-%m-%d %H:%M:%S")
     with Queue(queue) as opened:
         try:
-            supervise(Supervisor(opened), once=once)
+            supervise(Supervisor(opened, known=devices_of(devices) if devices else ()), once=once)
         except KeyboardInterrupt:
             running = len(opened.in_state("running"))
             if running:

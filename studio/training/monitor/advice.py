@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from gan_engine.runs.events import NoLongerImproves
+from gan_engine.runs.run_directory import UNDERWAY
+from studio.training.queue.waiting_page import start_words, waiting_words
 from studio.training.run_words import kimg_words
 from studio.workers.training.follower import Remedy, RunView
+from studio.workers.training.queue.open_jobs import OpenJob
 
 Action = Literal["", "branch", "begin-anew", "resume", "locate"]
 
@@ -30,6 +33,8 @@ _HEADS = {
     "loader-starved": "The training waits for pictures.",
 }
 """What is wrong, in a few words, by the problem's name; of others what the training says of them."""
+_LOCATE_WORDS = "Say where the same pictures lie now, as a ZIP or a folder."
+_STANDS = {"paused": "is paused", "held": "is held back"}
 _NOTES = ("rolled-back", "in-parts")
 """What asks for nothing to be done."""
 
@@ -49,12 +54,14 @@ class WayOut:
     """What the new training sets otherwise than this one."""
 
 
-def way_out(run: RunView) -> WayOut | None:
-    """The banner for a run, None where all is well."""
+def way_out(run: RunView, job: OpenJob | None = None) -> WayOut | None:
+    """The banner for a run, None where all is well. `job`: its place in the queue, where it has not ended there."""
     if run.gone:
         return WayOut(
             "This run is no longer there.", "Its folder was moved or deleted while it was open.", kind="error"
         )
+    if job is not None and run.status not in UNDERWAY:
+        return _queued(job)
     if run.status == "failed":
         return _with_dataset(run, _failed(run))
     if run.status == "killed":
@@ -66,6 +73,17 @@ def way_out(run: RunView) -> WayOut | None:
     if run.status == "stopped" and run.leveled is not None and run.leveled.kimg >= run.kimg:
         return _with_dataset(run, _leveled(run, run.leveled))
     return _unwell(run)
+
+
+def _queued(job: OpenJob) -> WayOut | None:
+    """It stands still, and the queue knows of it."""
+    if job.runs or job.is_next:
+        return None  # it goes on in a moment
+    if job.cause == "dataset":
+        more = f"{job.reason} {_LOCATE_WORDS}"
+        return WayOut("It waits for its dataset.", more, LOCATE, "error", "locate")
+    kind = "warning" if job.state == "held" else "note"
+    return WayOut(f"It {_STANDS.get(job.state, job.words)}.", waiting_words(job), start_words(job), kind, "resume")
 
 
 def _leveled(run: RunView, leveled: NoLongerImproves) -> WayOut:
@@ -84,7 +102,7 @@ def _with_dataset(run: RunView, way: WayOut) -> WayOut:
         return way
     over_it = run.status == "failed" and run.failure is not None and run.failure.what == trouble
     kept = "What was trained so far is untouched." if over_it else way.more
-    more = f"{kept} {trouble} Say where the same pictures lie now, as a ZIP or a folder."
+    more = f"{kept} {trouble} {_LOCATE_WORDS}"
     return WayOut(way.what, more, LOCATE, "error", "locate")
 
 

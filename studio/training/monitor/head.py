@@ -13,10 +13,11 @@ from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.training.monitor.measure_words import needs_words
 from studio.training.plots.panel_kinds import PanelKind, measure_title
-from studio.training.run_words import STATUS_WORDS
+from studio.training.run_words import standing_words
 from studio.widgets.workspace import row
 from studio.workers.training.curves import Axis
 from studio.workers.training.follower import RunView
+from studio.workers.training.queue.open_jobs import OpenJob
 from studio.workers.training.runs import RunEntry
 from studio.workers.workbench import Workbench
 
@@ -94,11 +95,11 @@ class MonitorHead(QWidget):
         """What the plots stand on."""
         return "time" if self.clock.isChecked() else "kimg"
 
-    def show_run(self, run: RunView) -> None:
-        """The run that is looked at."""
+    def show_run(self, run: RunView, job: OpenJob | None = None) -> None:
+        """The run that is looked at, and how it stands, in the queue too."""
         self._run = run.path
         self._title.setText(run_name(run.path))
-        self._status.setText(STATUS_WORDS[run.status] if run.whole else "reading …")
+        self._status.setText(standing_words(run.status, job) if run.whole else "reading …")
 
     def smoother(self) -> None:
         self.smoothing.setValue(self.smoothing.value() + 10)

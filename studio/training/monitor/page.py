@@ -22,6 +22,7 @@ from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.workers.training.curves import View
 from studio.workers.training.follower import RunView
+from studio.workers.training.queue.open_jobs import OpenJob
 from studio.workers.training.runs import RunEntry
 from studio.workers.workbench import Workbench
 
@@ -44,6 +45,7 @@ class Monitor(QWidget):
         super().__init__(parent)
         self._workbench = workbench
         self._run: RunView | None = None
+        self._job: OpenJob | None = None
         self._way_out: WayOut | None = None
         self._dismissed = ""
         self.plots: PlotStack | None = None
@@ -149,25 +151,31 @@ class Monitor(QWidget):
 
     # ---- the run ------------------------------------------------------------------------------------------------
 
-    def show_run(self, run: RunView) -> None:
-        """Show the run as it stands."""
+    def show_run(self, run: RunView, job: OpenJob | None = None) -> None:
+        """Show the run as it stands; `job`: its place in the queue, where it has not ended there."""
         other = self._run is None or self._run.path != run.path
         before = self._run
-        self._run = run
+        self._run, self._job = run, job
         if other:
             self._loader.clear()
             self._dismissed = ""
             self.play.setChecked(False)
             self.scrubber.set_moments([], 0.0)
             self.samples.show_sheet(None)
-        self.head.show_run(run)
-        self._say_banner(run)
+        self.show_job(job)
         if self.plots is not None:
             self.plots.show_run(run)
         if other or before is None or (before.samples, before.snapshots, before.kimg) != (
             run.samples, run.snapshots, run.kimg
         ):  # fmt: skip
             self._show_samples(run, other)
+
+    def show_job(self, job: OpenJob | None) -> None:
+        """It stands otherwise in the queue."""
+        self._job = job
+        if self._run is not None:
+            self.head.show_run(self._run, job)
+            self._say_banner(self._run)
 
     def show_runs(self, entries: list[RunEntry]) -> None:
         """These are the project's runs: what there is to be drawn beside the chosen one."""
@@ -193,7 +201,7 @@ class Monitor(QWidget):
 
     def forget(self) -> None:
         """No run is chosen."""
-        self._run = None
+        self._run = self._job = None
         self._beside.clear()
         self._loader.clear()
         self.play.setChecked(False)
@@ -355,7 +363,7 @@ class Monitor(QWidget):
     # ---- what is wrong ------------------------------------------------------------------------------------------
 
     def _say_banner(self, run: RunView) -> None:
-        way = way_out(run)
+        way = way_out(run, self._job)
         self._way_out = way
         if way is None or way.what == self._dismissed:
             self.banner.hide()

@@ -24,9 +24,9 @@ from studio.training.new_training.schedule_choice import ScheduleChoice
 from studio.training.recipe_words import value_words
 from studio.training.schema_fields import Field, fields_of
 from studio.training.setting_words import fault_words
+from studio.workers.training.beginnings import NewRun
 from studio.workers.training.forecasts import Forecast, ask_forecast
 from studio.workers.training.recipe_book import FamilyFacts, RecipeBook, RecipeCard, keep_recipe
-from studio.workers.training.runs import NewRun
 from studio.workers.training.start_points import StartPoint
 from studio.workers.workbench import Workbench
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from gan_engine.reporting import duration
 from studio import theme
 from studio.training.run_words import kimg_words
-from studio.workers.training.queue_book import DAY, RanThen
+from studio.workers.training.queue.book import DAY, RanThen
 
 _NAMES = 128
 _BAND, _GAP, _HOURS = 20, 8, 20

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from studio import theme
 from studio.training.run_words import kimg_words, span_words
-from studio.workers.training.queue_book import QueuedJob
+from studio.workers.training.queue.book import QueuedJob
 
 _JOB = Qt.ItemDataRole.UserRole + 1
 _ROW = 80

@@ -15,8 +15,9 @@ from studio.training.queue.job_list import JobList
 from studio.widgets.chips import FlowLayout
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.workspace import row
-from studio.workers.training.queue_book import QueueBook, QueueView
-from studio.workers.training.queued import QueuedTrainings
+from studio.workers.training.queue.book import QueueBook, QueueView
+from studio.workers.training.queue.open_jobs import OpenJobs
+from studio.workers.training.queue.repair import can_restore
 from studio.workers.workbench import Workbench
 
 _STATES = {"running": "in training", "waiting": "waiting", "paused": "paused", "held": "held back"}
@@ -30,7 +31,7 @@ class QueuePage(QWidget):
     run_wanted = Signal(object)
     begin_wanted = Signal()
 
-    def __init__(self, workbench: Workbench, queued: QueuedTrainings, parent: QWidget | None = None) -> None:
+    def __init__(self, workbench: Workbench, queued: OpenJobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("train.queue")
         self._workbench = workbench
@@ -122,7 +123,13 @@ class QueuePage(QWidget):
     def _make_trouble(self) -> EmptyState:
         again = theme.make_button("Look again", name="train.queue.again", icon_name="arrow-clockwise")
         again.clicked.connect(self.book.refresh)
-        return EmptyState("train.queue.trouble", "warning", "The queue cannot be read", "", [again])
+        self.restore = theme.make_button("Restore the queue", "primary", name="train.queue.restore")
+        self.restore.clicked.connect(self._restore)
+        return EmptyState("train.queue.trouble", "warning", "The queue cannot be read", "", [self.restore, again])
+
+    def _restore(self) -> None:
+        self.restore.setEnabled(False)
+        self._queued.restore()
 
     # ---- what is shown ----------------------------------------------------------------------------------------------
 
@@ -138,7 +145,11 @@ class QueuePage(QWidget):
         problem, view = self.book.problem, self.book.view
         if problem is not None:
             self._sum.setText("")
-            self._trouble.set_words(problem.what, f"{problem.kept} {problem.do}".strip())
+            restorable = can_restore(problem)
+            more = "Restored, every job is there again." if restorable else problem.do
+            self._trouble.set_words(problem.what, f"{problem.kept} {more}".strip())
+            self.restore.setVisible(restorable)
+            self.restore.setEnabled(True)
             self._pages.setCurrentWidget(self._trouble)
             return
         if view is None:

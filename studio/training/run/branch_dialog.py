@@ -19,8 +19,8 @@ from studio.training.schema_fields import Field
 from studio.widgets.number_field import NumberField
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
+from studio.workers.training.beginnings import NewBranch
 from studio.workers.training.recipe_book import FamilyFacts
-from studio.workers.training.runs import NewBranch
 
 _NOT_HERE = ("family", "size", "use_classes", "kimg", "fitted", "device")
 """What its networks have been built for stays, and where it trains; the length has a field of its own."""

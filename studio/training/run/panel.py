@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
-
 from PySide6.QtCore import QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from gan_engine.reporting import duration, size_words
-from gan_engine.settings.dotted import dotted
+from gan_engine.runs.run_directory import UNDERWAY
 from studio import theme
 from studio.training.monitor.advice import LOCATE
+from studio.training.queue.waiting_page import start_words
+from studio.training.run.facts import configuration_of, number, run_facts, run_settings
 from studio.training.run.family import FamilyTree
-from studio.training.run_words import STATUS_WORDS, count, figure, kimg_words, memory, span_words
+from studio.training.run_words import kimg_words, span_words, standing_words
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.fold import Fold
 from studio.widgets.number_field import NumberField
 from studio.widgets.workspace import row
 from studio.workers.training.follower import RunView
+from studio.workers.training.queue.open_jobs import OpenJob
 from studio.workers.training.recipe_book import RecipeCard, family_title
 
 _PATIENCE = 60_000  # milliseconds a request may wait for its answer before the button is live again
@@ -51,6 +50,7 @@ class RunPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run: RunView | None = None
+        self._job: OpenJob | None = None
         self._waiting: dict[str, tuple[str, int]] = {}
         self._confirming = ""
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
@@ -160,27 +160,31 @@ class RunPanel(QWidget):
 
     # ---- the run ------------------------------------------------------------------------------------------------
 
-    def show_run(self, run: RunView, recipe: RecipeCard | None, total_memory_mb: float | None) -> None:
-        """Show how it stands. `total_memory_mb` is the device's."""
+    def show_run(
+        self, run: RunView, recipe: RecipeCard | None, total_memory_mb: float | None, job: OpenJob | None = None
+    ) -> None:  # fmt: skip
+        """Show how it stands. `total_memory_mb` is the device's; `job` its place in the queue, where it has not ended
+        there.
+        """
         if self._run is None or self._run.path != run.path:
             self._waiting.clear()
             self._ask_nothing()
-        self._run = run
+        self._run, self._job = run, job
         self._hear_answers(run)
         self._show_controls(run)
         self._show_progress(run)
         self._show_recipe(run, recipe)
-        self.facts.set_facts(_facts(run, total_memory_mb))
-        self._trouble.setToolTip(run.dataset_trouble)
-        self._missing.setVisible(bool(run.dataset_trouble) and not run.gone)
-        self._settings.set_facts(_settings(run, recipe))
+        self.facts.set_facts(run_facts(run, total_memory_mb))
+        self._trouble.setToolTip(_dataset_trouble(run, job))
+        self._missing.setVisible(bool(_dataset_trouble(run, job)) and not run.gone)
+        self._settings.set_facts(run_settings(run, recipe))
         self.settings.setVisible(bool(run.document))
         tail = run.log_tail[-_LOG_LINES:]
         self._log.setText("\n".join(tail))
         self.log.setVisible(bool(tail))
 
     def _show_controls(self, run: RunView) -> None:
-        action, words = _PRIMARY[run.status]
+        action, words = _primary(run, self._job)
         waiting = next(iter(self._waiting), "")
         if waiting in ("pause", "resume", "stop"):
             words = _ASKED[waiting]
@@ -198,7 +202,7 @@ class RunPanel(QWidget):
 
     def _show_progress(self, run: RunView) -> None:
         state = run.state
-        total = state.total_kimg or _number(run.document.get("configuration", {}).get("kimg"))
+        total = state.total_kimg or number(run.document.get("configuration", {}).get("kimg"))
         kimg = max(state.kimg, run.kimg) if run.status in ("running", "paused") else state.kimg
         self._progress.setValue(round(1000 * min(1.0, kimg / total)) if total else 0)
         self._done.setText(f"{kimg_words(kimg)} of {kimg_words(total)} kimg" if total else "")
@@ -208,13 +212,13 @@ class RunPanel(QWidget):
         elif run.status == "running":
             self._left.setText("")
         else:
-            self._left.setText(STATUS_WORDS[run.status])
+            self._left.setText(standing_words(run.status, self._job))
 
     def _show_recipe(self, run: RunView, recipe: RecipeCard | None) -> None:
         name = str(run.document.get("recipe", ""))
         self._recipe_box.setVisible(bool(run.document))
         self._recipe.setText(recipe.title if recipe is not None else name)
-        family = str(_configuration(run).get("family", ""))
+        family = str(configuration_of(run).get("family", ""))
         self._family.setText(recipe.family if recipe is not None else family_title(family))
         self._family.setVisible(bool(self._family.text()))
         self._sentence.setText(recipe.sentence if recipe is not None else "")
@@ -404,72 +408,20 @@ class RunPanel(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._run.path)))
 
 
+def _primary(run: RunView, job: OpenJob | None) -> tuple[str, str]:
+    """What the first button does, and says; no action while it cannot be pressed."""
+    if job is None or run.status in UNDERWAY:
+        return _PRIMARY[run.status]
+    if job.cause == "dataset":
+        return "locate", LOCATE
+    return ("", "Going on …") if job.runs or job.is_next else ("continue", start_words(job))
+
+
+def _dataset_trouble(run: RunView, job: OpenJob | None) -> str:
+    return run.dataset_trouble or (job.reason if job is not None and job.cause == "dataset" else "")
+
+
 def _word(button: QPushButton, words: str) -> None:
     if button.text() != words:
         button.setText(words)
         button.setAccessibleName(words)
-
-
-def _configuration(run: RunView) -> Mapping[str, Any]:
-    found = run.document.get("configuration", {})
-    return found if isinstance(found, Mapping) else {}
-
-
-def _facts(run: RunView, total_memory_mb: float | None) -> list[tuple[str, str]]:
-    """Name and value of what is known so far."""
-    configuration = _configuration(run)
-    dataset = run.document.get("dataset", {})
-    resolved = run.document.get("resolved", {})
-    facts = []
-    if isinstance(dataset, Mapping) and dataset:
-        name = str(dataset.get("name") or Path(str(dataset.get("path", ""))).stem)
-        pictures = dataset.get("count")
-        facts.append(("Dataset", f"{name}, {pictures:,}" if isinstance(pictures, int) else name))
-    if "size" in configuration:
-        facts.append(("Size", f"{configuration['size']} px"))
-    if "batch" in configuration:
-        facts.append(("Batch", f"{configuration['batch']}"))
-    speed = run.latest.get("images_per_second", run.state.images_per_second)
-    if speed is not None:
-        facts.append(("Speed", f"{speed:,.0f} pictures/s" if speed >= 20 else f"{speed:.1f} pictures/s"))
-    pace = run.latest.get("seconds_per_kimg")
-    if pace is not None:
-        facts.append(("Pace", f"{figure(pace)} s for 1 kimg"))
-    used = run.latest.get("memory_mb")
-    if used is not None:
-        facts.append(("Memory", f"{memory(used)} of {memory(total_memory_mb)}" if total_memory_mb else memory(used)))
-    device = run.started.device if run.started is not None else resolved.get("device_name")
-    if device:
-        facts.append(("Device", str(device)))
-    precision = run.started.precision if run.started is not None else resolved.get("precision")
-    if precision:
-        measured = configuration.get("precision") == "auto"
-        facts.append(("Precision", f"{precision} (measured)" if measured else str(precision)))
-    if run.started is not None:
-        facts.append(("Generator", f"{count(run.started.generator_parameters)} weights"))
-        facts.append(("Discriminator", f"{count(run.started.discriminator_parameters)} weights"))
-    if run.stored:
-        facts.append(("Snapshots", f"{len(run.stored)}, {size_words(sum(each.bytes for each in run.stored))}"))
-    if run.state.seconds:
-        facts.append(("Trained for", duration(run.state.seconds)))
-    return facts
-
-
-def _settings(run: RunView, recipe: RecipeCard | None) -> list[tuple[str, str]]:
-    """Every setting by the title its form gives it."""
-    titles: dict[str, str] = {}
-    if recipe is not None:
-        from studio.training.schema_fields import fields_of
-
-        titles = {field.name: field.title for field in fields_of(recipe.schema)}
-    return [(titles.get(name, name), _shown(value)) for name, value in dotted(_configuration(run)).items()]
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0

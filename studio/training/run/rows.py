@@ -13,7 +13,7 @@ from studio.training.plots.panel_kinds import leading
 from studio.training.run_words import STATUS_WORDS, figure, kimg_words
 from studio.widgets.side_list import Row, Section
 from studio.workers.training.follower import RunView
-from studio.workers.training.queued import WaitingTraining
+from studio.workers.training.queue.open_jobs import OpenJob
 from studio.workers.training.runs import RunEntry
 
 _TOGETHER = "Ctrl+click draws it in the same plots"
@@ -25,18 +25,36 @@ def run_sections(
     entries: Sequence[RunEntry],
     chosen: RunView | None,
     together: Sequence[Path] = (),
-    waiting: Sequence[WaitingTraining] = (),
+    jobs: Sequence[OpenJob] = (),
 ) -> list[Section]:
     """Sections that have rows, in their order. `together`: the runs drawn in the same plots, the chosen one first;
-    `waiting`: trainings in the queue."""
+    `jobs`: those in the queue that have not ended, in their order."""
+    there = {entry.path: entry for entry in entries}
+    soon = [job for job in jobs if job.runs and job.path not in there]
+    waiting = [job for job in jobs if not job.runs and not (job.path in there and there[job.path].underway)]
+    waits = {job.path for job in waiting}
 
     def marked(entry: RunEntry, row: Row) -> Row:
         return replace(row, line=DASHES[together.index(entry.path)]) if entry.path in together else row
 
     sections = [
-        Section("Running", [marked(entry, _running(entry)) for entry in entries if entry.underway]),
-        Section("Waiting", [_waiting(each) for each in waiting]),
-        Section("Done", [marked(entry, _done(entry)) for entry in entries if not entry.underway]),
+        Section(
+            "Running",
+            [
+                *(_waiting(job) for job in soon),
+                *(marked(entry, _running(entry)) for entry in entries if entry.underway),
+            ],
+        ),
+        Section(
+            "Waiting",
+            [
+                marked(there[job.path], _waiting_run(there[job.path], job)) if job.path in there else _waiting(job)
+                for job in waiting
+            ],
+        ),
+        Section(
+            "Done", [marked(entry, _done(entry)) for entry in entries if not entry.underway and entry.path not in waits]
+        ),
         *([Section(_snapshot_title(chosen), _snapshots(chosen))] if chosen is not None else []),
     ]
     return [section for section in sections if section.rows]
@@ -47,9 +65,22 @@ def _running(entry: RunEntry) -> Row:
     return Row(f"{RUN}:{entry.path}", entry.name, words, progress=entry.share, tip=_TOGETHER)
 
 
-def _waiting(entry: WaitingTraining) -> Row:
-    tip = entry.reason or "It waits for its turn."
-    return Row(f"{WAITING}:{entry.job}", entry.name, entry.when, tip=tip)
+def _waiting(job: OpenJob) -> Row:
+    """One that has not begun."""
+    return Row(f"{WAITING}:{job.job}", job.name, "starting" if job.runs else _short(job), tip=_why(job))
+
+
+def _waiting_run(entry: RunEntry, job: OpenJob) -> Row:
+    """One that goes on when its turn comes."""
+    return Row(f"{RUN}:{entry.path}", entry.name, _short(job), progress=entry.share, tip=f"{_why(job)}\n{_TOGETHER}")
+
+
+def _short(job: OpenJob) -> str:
+    return {"paused": "paused", "held": "held back"}.get(job.state, job.when)
+
+
+def _why(job: OpenJob) -> str:
+    return job.reason or f"{job.words[:1].upper()}{job.words[1:]}."
 
 
 def _done(entry: RunEntry) -> Row:

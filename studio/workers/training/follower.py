@@ -238,7 +238,7 @@ class _Watch:
     def news(self, view: View) -> bool:
         """Is there anything that was not shown yet? (Looks at the small files.)"""
         self._read_document()
-        state, status = self.run.read_state(), self.run.live_status()
+        state, status = self.run.read_state(), _status(self.run)
         if status not in UNDERWAY:
             self._dataset.look(self._document, thoroughly=self._shown and status == "failed")
         there = (
@@ -259,7 +259,7 @@ class _Watch:
         run, history = self.run, self._reader.history
         scale = Scale.of(history, view.axis)
         x = positions(history, view.axis)
-        state, status = run.read_state(), run.live_status()
+        state, status = run.read_state(), _status(run)
         stored = stored_snapshots(run)
         latest = {name: value for name in history.names() if (value := history.latest(name)) is not None}
         ended_badly = status in ("failed", "killed", "interrupted")
@@ -313,6 +313,10 @@ class _Watch:
             except RunError as error:
                 log.warning("%s", error)
                 self._document = {}
+
+
+def _status(run: RunDirectory) -> LiveStatus:
+    return "starting" if run.is_about_to_start() else run.live_status()
 
 
 _NO_CURVES = ("kimg", "time", "step", "seconds_left")

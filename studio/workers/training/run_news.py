@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from gan_engine.reporting import Report
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.run_directory import LiveStatus
+from studio.workers.training.queue.open_jobs import OpenJobs
 from studio.workers.training.runs import RunBook, RunEntry
 from studio.workers.workbench import TrainingNews, Workbench
 
@@ -23,10 +24,11 @@ _ENDS: dict[LiveStatus, str] = {
 class RunNews(QObject):
     """Tells through `training_news` of the workbench what happened since it looked first."""
 
-    def __init__(self, workbench: Workbench, runs: RunBook, parent: QObject | None = None) -> None:
+    def __init__(self, workbench: Workbench, runs: RunBook, queued: OpenJobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self._runs = runs
+        self._queued = queued
         self._underway: set[Path] = set()
         self._alarms: dict[Path, str] = {}
         self._readers: dict[Path, HistoryReader] = {}
@@ -38,7 +40,7 @@ class RunNews(QObject):
         entries = self._runs.entries
         for entry in entries:
             if entry.path in self._underway and entry.status in _ENDS:
-                self._tell(entry, f"“{entry.name}” {_ENDS[entry.status]}")
+                self._tell_end(entry)
         self._underway = {entry.path for entry in entries if entry.underway}
         if self._underway and not self._looking:
             self._looking = True
@@ -48,6 +50,13 @@ class RunNews(QObject):
                 "Listening for alarms", functools.partial(_alarms, list(self._readers.items())), self._take,
                 self._fail, quiet=True,
             )  # fmt: skip
+
+    def _tell_end(self, entry: RunEntry) -> None:
+        job = self._queued.of(entry.path)
+        if job is not None and job.sets_aside and entry.status == "stopped":
+            return  # as was wished, or at the end of its hours
+        goes_on = " and goes on by itself" if job is not None and entry.status in ("killed", "interrupted") else ""
+        self._tell(entry, f"“{entry.name}” {_ENDS[entry.status]}{goes_on}")
 
     def _take(self, found: dict[Path, tuple[str, str]]) -> None:
         self._looking = False

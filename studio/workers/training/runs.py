@@ -1,13 +1,13 @@
 """The runs of the project: their states, and requests to them.
 
 The folder is looked at on a worker thread every second or so. A training is a process of its own, so all
-that happens here is reading its directory, leaving requests in it, and starting processes.
+that happens here is reading its directory and leaving requests in it; `starts` begins them.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine import door
 from gan_engine.errors import EngineError, RunError
+from gan_engine.manager.database import usual_path
+from gan_engine.manager.jobs import OPEN
+from gan_engine.manager.queue import Queue
 from gan_engine.reporting import Report
 from gan_engine.runs import processes, requests
 from gan_engine.runs.ancestry import Branching, ancestry
 from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory, run_name
+from studio.workers.training.beginnings import Beginning, NewRun
 from studio.workers.workbench import RunningTraining, Workbench
 
 _LOOK_BUSY, _LOOK_IDLE = 1000, 2500  # milliseconds, while something trains and while nothing does
@@ -52,37 +56,6 @@ class RunEntry:
         return min(1.0, self.kimg / self.total_kimg) if self.total_kimg > 0 else 0.0
 
 
-@dataclass(frozen=True)
-class NewRun:
-    """All that starts a training."""
-
-    name: str
-    dataset: Path
-    recipe: str
-    settings: Mapping[str, Any]
-    snapshot: Path | None = None
-    """Where its networks begin from; None for fresh ones."""
-    replaces: Path | None = None
-    """A training that is to stop when this one starts."""
-    schedule: Mapping[str, Any] | None = None
-    """When it may run (`gan_engine.manager.schedule`); None for at once."""
-
-
-@dataclass(frozen=True)
-class NewBranch:
-    """All that begins a branch."""
-
-    name: str
-    snapshot: Path
-    """Where it goes on from, of another training."""
-    settings: Mapping[str, Any]
-    """What is to be different, by dotted name."""
-    kimg: float | None = None
-    """How long it is to be in all; None for as long as the other."""
-    replaces: Path | None = None
-    """A training that is to stop when this one starts."""
-
-
 def read_entry(path: Path) -> RunEntry:
     """The run in `path` as it stands now. For worker threads."""
     run = RunDirectory(path)
@@ -90,7 +63,7 @@ def read_entry(path: Path) -> RunEntry:
     return RunEntry(
         path=run.path,
         name=run_name(path),
-        status=run.live_status(),
+        status="starting" if run.is_about_to_start() else run.live_status(),
         kimg=state.kimg,
         total_kimg=state.total_kimg,
         seconds_left=state.seconds_left,
@@ -98,6 +71,14 @@ def read_entry(path: Path) -> RunEntry:
         refused=run.did_not_start(),
         branched=_branched(run.run_file),
     )
+
+
+def _take_out(path: Path) -> None:
+    """What is thrown away is no longer to be trained. A queue that cannot be used holds it back by itself."""
+    if usual_path().is_file():
+        with contextlib.suppress(EngineError), Queue() as queue:
+            if (job := queue.job_of(path)) is not None and job.state in OPEN:
+                queue.remove(job.id)
 
 
 def _branched(run_file: Path) -> tuple[Branching, ...]:
@@ -121,16 +102,14 @@ class RunBook(QObject):
     """`changed` when a run came, went or moved on; `entries` are the newest first."""
 
     changed = Signal()
-    begun = Signal(object)
-    """Path of a run directory whose process was just started."""
-    start_failed = Signal(object, object)
-    """(NewRun, NewBranch or None, error): it could not begin; None for a run that was to go on."""
+    refused = Signal(object, object)
+    """(Beginning, error): its process ended before it had the run in hand."""
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self.entries: list[RunEntry] = []
-        self._starting: dict[Path, NewRun | NewBranch | None] = {}
+        self._starting: dict[Path, Beginning] = {}
         self._looking = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_IDLE)
@@ -160,60 +139,9 @@ class RunBook(QObject):
 
     # ---- what can be asked ----------------------------------------------------------------------------------
 
-    def start(self, new: NewRun) -> None:
-        """Start a training; `begun` follows, or `start_failed`."""
-        project = self._workbench.project
-        if project is None:
-            return
-
-        def work(report: Report) -> Path:
-            path = project.new_run_dir(new.name)
-            processes.start_training(path, new.dataset, recipe=new.recipe, settings=new.settings, snapshot=new.snapshot)
-            return path
-
-        self._workbench.jobs.start(
-            "Starting the training", work, functools.partial(self._started, new),
-            functools.partial(self._could_not_start, new),
-        )  # fmt: skip
-
-    def branch(self, new: NewBranch) -> None:
-        """Go on from a snapshot in a new training; `begun` follows, or `start_failed`."""
-        project = self._workbench.project
-        if project is None:
-            return
-        self._workbench.jobs.start(
-            "Branching", lambda report: project.new_run_dir(new.name), functools.partial(self._create_branch, new),
-            functools.partial(self._could_not_start, new), quiet=True,
-        )  # fmt: skip
-
-    def _create_branch(self, new: NewBranch, path: Path) -> None:
-        asked = {"snapshot": str(new.snapshot), "run": str(path), "settings": dict(new.settings), "kimg": new.kimg}
-        self._workbench.engine.call(
-            "branch", asked, name="Branching", done=functools.partial(self._go_on_in, new, path),
-            failed=functools.partial(self._could_not_start, new),
-        )  # fmt: skip
-
-    def _go_on_in(self, new: NewBranch, path: Path, answer: object) -> None:
-        def work(report: Report) -> Path:
-            processes.resume_training(path)
-            return path
-
-        self._workbench.jobs.start(
-            "Starting the branch", work, functools.partial(self._started, new),
-            functools.partial(self._could_not_start, new),
-        )  # fmt: skip
-
-    def resume(self, path: Path, kimg: float | None = None) -> None:
-        """Go on with a run whose process has ended, to `kimg` in all where that is given."""
-
-        def work(report: Report) -> Path:
-            processes.resume_training(path, kimg=kimg)
-            return path
-
-        self._workbench.jobs.start(
-            "Resuming the training", work, functools.partial(self._started, None),
-            functools.partial(self._could_not_start, None),
-        )  # fmt: skip
+    def judge(self, path: Path, what: Beginning) -> None:
+        """A process is being started there that nobody else looks after: tell if it ends before its training begins."""
+        self._starting[path] = what
 
     def ask(self, path: Path, kind: str, **values: Any) -> None:
         """Leave a request with a run that is going on."""
@@ -230,6 +158,7 @@ class RunBook(QObject):
         def work(report: Report) -> None:
             if RunDirectory(path).live_status() in UNDERWAY:
                 raise RunError("This training is still running.", kept="It goes on undisturbed.", do="Stop it first.")
+            _take_out(path)
             try:
                 door.to_bin(path, root=path.parent if project is None else project.folder)
             except OSError as error:
@@ -240,19 +169,6 @@ class RunBook(QObject):
         self._workbench.jobs.start("Moving to the bin", work, self._asked)
 
     # ---- answers, on the GUI thread -------------------------------------------------------------------------
-
-    def _started(self, new: NewRun | NewBranch | None, path: Path) -> None:
-        self._starting[path] = new
-        if new is not None and (old := self.entry(new.replaces)) is not None and old.underway:
-            self.ask(old.path, "stop")
-        self.refresh()
-        self.begun.emit(path)
-        self._workbench.training_started.emit(path)
-
-    def _could_not_start(self, new: NewRun | NewBranch | None, error: BaseException) -> None:
-        if not isinstance(error, EngineError):
-            self._workbench.report_error("Starting the training", error)
-        self.start_failed.emit(new, error)
 
     def _asked(self, _: object) -> None:
         self.refresh()
@@ -292,17 +208,19 @@ class RunBook(QObject):
         new = self._starting.pop(entry.path)
         if not entry.refused:
             return
-        resumed = not isinstance(new, NewRun)
 
         def work(report: Report) -> RunError:
             words = processes.last_words(RunDirectory(entry.path).log_file)
-            if not resumed:
+            if isinstance(new, NewRun):
                 processes.discard_unstarted(entry.path)
             return RunError(words or "The training ended before it could begin, without a word.")
 
         self._workbench.jobs.start(
-            "Reading the log", work, functools.partial(self._could_not_start, new), lane="requests", quiet=True
+            "Reading the log", work, functools.partial(self._say_refused, new), lane="requests", quiet=True
         )
+
+    def _say_refused(self, what: Beginning, error: RunError) -> None:
+        self.refused.emit(what, error)
 
     # ---- the project ----------------------------------------------------------------------------------------
 

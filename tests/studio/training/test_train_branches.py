@@ -19,7 +19,8 @@ from studio.project.project import Project
 from studio.training.run.branch_dialog import BranchDialog
 from studio.training.run.family import family
 from studio.training.workspace import TrainWorkspace
-from studio.workers.training.runs import NewBranch, RunEntry, read_entry
+from studio.workers.training.beginnings import NewBranch
+from studio.workers.training.runs import RunEntry, read_entry
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import state_at, write_run
 from tests.engine.training_support import run_training
@@ -118,7 +119,7 @@ def finished(train: TrainWorkspace, project: Project, wait: Wait) -> RunDirector
 def begun(train: TrainWorkspace, monkeypatch: pytest.MonkeyPatch) -> list[NewBranch]:
     """What was to be begun; nothing is."""
     found: list[NewBranch] = []
-    monkeypatch.setattr(train.runs, "branch", found.append)
+    monkeypatch.setattr(train.starts, "begin", found.append)
     return found
 
 
@@ -154,7 +155,7 @@ def test_settings_of_a_remedy_are_filled_in(
 
 def test_what_cannot_be_is_said_where_it_was_asked(train: TrainWorkspace, finished: RunDirectory, wait: Wait) -> None:
     new = NewBranch("Brave", finished.snapshots_folder / "000020", {"batch": 8}, kimg=300)
-    train.runs.start_failed.emit(new, ValueError("The snapshot cannot be gone on from."))
+    train.starts.failed.emit(new, ValueError("The snapshot cannot be gone on from."))
     dialog = dialog_of(train)
     assert "cannot be gone on from" in dialog._wrong.text()
     assert (dialog.name.text(), dialog.branch.settings, dialog.length.value) == ("Brave", {"batch": 8}, 300)
@@ -225,7 +226,7 @@ def test_a_branch_is_begun_and_goes_on(train: TrainWorkspace, project: Project, 
     train.open_branch({}, "000000.020")
     dialog = dialog_of(train)
     dialog.name.setText("Braver critters")
-    with qtbot.waitSignal(train.runs.begun, timeout=120_000) as begun:
+    with qtbot.waitSignal(train.starts.begun, timeout=120_000) as begun:
         qtbot.mouseClick(dialog.begin, Qt.MouseButton.LeftButton)
     run = RunDirectory(begun.args[0])
     assert run.path.name == "00002-braver-critters"

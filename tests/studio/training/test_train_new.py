@@ -24,9 +24,9 @@ from studio.training.new_training.network_choice import abilities
 from studio.training.schema_fields import fields_of
 from studio.training.setting_words import in_titles
 from studio.training.workspace import TrainWorkspace
+from studio.workers.training.beginnings import NewRun
 from studio.workers.training.forecasts import StartFit
 from studio.workers.training.recipe_book import RecipeBook
-from studio.workers.training.runs import NewRun
 from studio.workers.training.start_points import StartPoint, look_at, new_network_folder, read_start_points
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset

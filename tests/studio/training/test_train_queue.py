@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
+from gan_engine.manager import holding
 from gan_engine.manager.database import usual_path
 from gan_engine.manager.jobs import Condition, JobPlan
 from gan_engine.manager.queue import Queue
@@ -19,8 +20,7 @@ from studio.training.queue.day_band import ran_words
 from studio.training.queue.job_list import left_words, progress_words
 from studio.training.queue.page import QueuePage
 from studio.training.workspace import TrainWorkspace
-from studio.workers.training import queued
-from studio.workers.training.queue_book import device_words
+from studio.workers.training.queue.book import device_words
 from tests.engine.run_support import document, state_at, write_run
 from tests.studio.train_support import Wait, run_command, text_of
 
@@ -29,7 +29,8 @@ from tests.studio.train_support import Wait, run_command, text_of
 def supervised(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The queues that somebody was to see to; nobody does."""
     asked: list[Path] = []
-    monkeypatch.setattr(queued, "ensure_supervised", asked.append)
+    monkeypatch.setattr(holding, "ensure_supervised", lambda queue, devices=(): asked.append(queue))
+    monkeypatch.setattr(holding, "is_supervised", lambda queue: True)
     return asked
 
 

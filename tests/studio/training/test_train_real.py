@@ -65,7 +65,7 @@ def test_a_training_is_started_paused_resumed_stopped_and_gone_on_with(
     train.form.page.form.changed.emit()
     wait(lambda: "Generator" in text_of(train.form.side), 120)  # the engine found nothing wrong and knows the cost
     train.form.page.name.setText("Red Knights")
-    with qtbot.waitSignal(workbench.training_started, timeout=20_000) as started:
+    with qtbot.waitSignal(train.starts.begun, timeout=20_000) as started:
         qtbot.mouseClick(train.form.side.start, Qt.MouseButton.LeftButton)
     run = RunDirectory(started.args[0])
     assert run.path.name == "00001-red-knights"
@@ -109,7 +109,7 @@ def test_the_studio_closed_and_opened_again_finds_its_training_going_on(
     train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait, qtbot: Any
 ) -> None:
     fill_in(train, wait, kimg=1000)
-    with qtbot.waitSignal(workbench.training_started, timeout=20_000) as started:
+    with qtbot.waitSignal(train.starts.begun, timeout=20_000) as started:
         qtbot.mouseClick(train.form.side.start, Qt.MouseButton.LeftButton)
     run = RunDirectory(started.args[0])
     wait(lambda: status(train) == "running" and len(run.samples()) > 1, 120)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from gan_engine.manager import holding
 from gan_engine.manager.jobs import JobPlan
 from gan_engine.manager.queue import Queue
 from gan_engine.manager.schedule import Schedule
@@ -18,7 +19,6 @@ from studio.settings import Settings
 from studio.training.new_training.schedule_choice import ScheduleChoice
 from studio.training.run.side import row_menu
 from studio.training.workspace import TrainWorkspace
-from studio.workers.training import queued
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import configuration
 from tests.studio.train_support import Wait
@@ -30,7 +30,8 @@ NIGHT = Schedule.parse("night").document()
 def supervised(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The queues that somebody was to see to; nobody does."""
     asked: list[Path] = []
-    monkeypatch.setattr(queued, "ensure_supervised", asked.append)
+    monkeypatch.setattr(holding, "ensure_supervised", lambda queue, devices=(): asked.append(queue))
+    monkeypatch.setattr(holding, "is_supervised", lambda queue: True)
     return asked
 
 
@@ -125,7 +126,7 @@ def test_the_form_puts_a_training_into_the_queue(
     wait(lambda: not train.form.side.start.isEnabled())
     train.form.page.schedule.hours.setText("22:00-07:00")
     wait(train.form.side.start.isEnabled, 60)
-    with qtbot.waitSignal(train.queued.added, timeout=120_000):
+    with qtbot.waitSignal(train.starts.begun, timeout=120_000):
         qtbot.mouseClick(train.form.side.start, Qt.MouseButton.LeftButton)
     wait(lambda: "Night owls 22:00" in rows(train) or "night owls 22:00" in rows(train))
     assert not train.middle_stack.form_opened

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from gan_engine.runs.run_directory import RunDirectory
 from studio.project.project import Project
 from studio.training.monitor.advice import way_out
 from studio.training.workspace import TrainWorkspace
-from studio.workers.training.runs import NewBranch
+from studio.workers.training.beginnings import Beginning, GoOn, NewBranch
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import extend_run, progress, state_at, write_run
@@ -131,7 +130,7 @@ def test_stopping_asks_back_in_place(train: TrainWorkspace, project: Project, wa
 
 
 def test_a_finished_training_may_be_made_longer(
-    train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any
+    train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = add_run(project, status="finished")
     open_run(train, run, wait)
@@ -145,13 +144,10 @@ def test_a_finished_training_may_be_made_longer(
     assert not train.panel.length.isVisible()
     train.panel.ask_for_longer()
     train.panel.length.setText("250")
-    with qtbot.waitSignal(train.panel.longer_wanted) as wanted:
-        qtbot.mouseClick(train.panel.confirm, Qt.MouseButton.LeftButton)
-    assert wanted.args == [250.0]
-    wait(run.log_file.exists)
-    wait(lambda: "There is no dataset" in run.log_file.read_text(encoding="utf-8"), seconds=60)
-    assert "--kimg 250" in run.log_file.read_text(encoding="utf-8")
-    wait(lambda: not any(thread.name.startswith("training ") for thread in threading.enumerate()), seconds=60)
+    begun: list[Beginning] = []
+    monkeypatch.setattr(train.starts, "begin", begun.append)
+    qtbot.mouseClick(train.panel.confirm, Qt.MouseButton.LeftButton)
+    assert begun == [GoOn(run.path, 250.0)]
 
 
 def test_a_training_cut_off_offers_to_go_on(train: TrainWorkspace, project: Project, wait: Wait) -> None:
@@ -185,7 +181,7 @@ def test_trouble_is_said_with_the_way_out_as_a_button(
 ) -> None:
     """“Go back” branches from a snapshot before the trouble, set to avoid it; the other stops, and both are kept."""
     begun: list[NewBranch] = []
-    monkeypatch.setattr(train.runs, "branch", begun.append)
+    monkeypatch.setattr(train.starts, "begin", begun.append)
     run = add_run(project, kimg=80)
     with run.hold():
         run.write_state(state_at(80, 200, "running"))

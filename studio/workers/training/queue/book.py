@@ -12,15 +12,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from gan_engine.errors import EngineError, PictureError, QueueError, RunError
-from gan_engine.manager.jobs import OPEN, Job, Spell, State, Wish
+from gan_engine.errors import EngineError, PictureError, RunError
+from gan_engine.manager.jobs import OPEN, Job, Spell, State
 from gan_engine.manager.queue import Queue
-from gan_engine.manager.schedule import Schedule
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Report
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.run_directory import LiveStatus, RunDirectory, run_name
 from studio.workers.images import to_image
+from studio.workers.training.queue.words import device_words, job_words
 from studio.workers.training.time_left import seconds_left
 from studio.workers.workbench import Workbench
 
@@ -28,15 +28,6 @@ DAY = 86400.0
 _LOOK = 2000  # milliseconds
 _PICTURES = 256  # kept: some screens full
 _ACROSS = 2  # designs of a sample sheet, beside and below each other
-
-_STATE_WORDS: dict[State, str] = {
-    "waiting": "waits for its turn", "running": "training", "paused": "paused by you", "held": "held back",
-    "done": "done", "failed": "given up", "removed": "taken out",
-}  # fmt: skip
-_WISH_WORDS: dict[Wish, str] = {
-    "pause": "saves, then is paused", "remove": "saves, then is taken out", "wait": "saves, then waits",
-}  # fmt: skip
-_LIVE_WORDS: dict[LiveStatus, str] = {"starting": "starting", "paused": "paused, its memory is free"}
 
 
 @dataclass(frozen=True)
@@ -234,7 +225,7 @@ class _Reader:
         progress = known[1]
         trains = job.state == "running" and progress.status == "running"
         return QueuedJob(
-            job=job.id, path=job.run, name=run_name(job.run), state=job.state, words=_words(job, progress.status),
+            job=job.id, path=job.run, name=run_name(job.run), state=job.state, words=job_words(job, progress.status),
             reason=job.reason, kimg=progress.kimg, total_kimg=max(job.kimg, progress.total_kimg),
             left=self._left(job) if trains else None, device=device_words(job.used_device or job.device),
             priority=job.priority, sample=progress.sample,
@@ -254,35 +245,6 @@ def _progress(job: Job) -> _Progress:
     state, samples = run.read_state(), run.samples()
     status = run.live_status() if job.state == "running" else state.status
     return _Progress(status, state.kimg, state.total_kimg, samples[-1].path if samples else None)
-
-
-def _words(job: Job, status: LiveStatus) -> str:
-    if job.state == "running":
-        return _WISH_WORDS.get(job.wish) or _LIVE_WORDS.get(status) or _STATE_WORDS["running"]
-    if job.state == "done" and status == "stopped":
-        return "stopped"
-    if job.state != "waiting":
-        return _STATE_WORDS[job.state]
-    if job.next_try_at is not None:
-        return f"tries again at {time.strftime('%H:%M', time.localtime(job.next_try_at))}"
-    if job.condition is not None:
-        return f"waits until {job.condition.words}"
-    if job.schedule is not None:
-        try:
-            return f"waits: {Schedule.of(job.schedule).words}"
-        except QueueError:
-            pass
-    return _STATE_WORDS["waiting"]
-
-
-def device_words(device: str) -> str:
-    """As an artist calls it: “processor”, “graphics card”, “graphics card 2”."""
-    if device == "cpu":
-        return "processor"
-    kind, _, number = device.partition(":")
-    if kind not in ("cuda", "mps"):
-        return "any device" if device == "auto" else device
-    return f"graphics card {int(number) + 1}" if number.isdecimal() else "graphics card"
 
 
 def _ran(spell: Spell, name: str) -> RanThen:

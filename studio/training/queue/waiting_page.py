@@ -1,0 +1,84 @@
+"""What is seen of a training that has not begun: whose end it waits for, and what may be done about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio import theme
+from studio.widgets.empty_state import EmptyState
+from studio.workers.training.queue.open_jobs import OpenJob
+
+START, ASIDE = "Start it now", "Set “{name}” aside and start"
+
+
+class WaitingPage(QWidget):
+    """`start_wanted(job, aside)`: at once, with the job that is to make way or None; `removal_wanted(job)`;
+    `resume_wanted(job)`; `queue_wanted`: all that waits.
+    """
+
+    start_wanted = Signal(int, object)
+    resume_wanted = Signal(int)
+    removal_wanted = Signal(int)
+    queue_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("train.waiting")
+        self._job: OpenJob | None = None
+        self.start = theme.make_button(START, "primary", name="train.waiting.start", icon_name="play")
+        self.queue = theme.make_button("See the queue", name="train.waiting.queue", icon_name="list-bullets")
+        self.remove = theme.make_button("Take it out", name="train.waiting.remove", icon_name="x")
+        self.start.clicked.connect(self._on_start)
+        self.queue.clicked.connect(self.queue_wanted)
+        self.remove.clicked.connect(self._on_remove)
+        self.words = EmptyState("train.waiting.words", "clock", "", "", [self.start, self.queue, self.remove])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.words)
+
+    def show_job(self, name: str, job: OpenJob | None) -> None:
+        """How it stands; None where it has just been asked for."""
+        self._job = job
+        begins = job is None or job.runs or job.is_next
+        title = f"“{name}” begins in a moment" if begins else f"“{name}” {'' if job is None else job.words}"
+        self.words.set_words(title, waiting_words(job) if job is not None and not begins else "")
+        for button in (self.start, self.queue, self.remove):
+            button.setVisible(not begins)
+        if job is not None:
+            words = start_words(job)
+            self.start.setText(words)
+            self.start.setAccessibleName(words)
+
+    def _on_start(self) -> None:
+        job = self._job
+        if job is None:
+            return
+        if job.state == "waiting":
+            self.start_wanted.emit(job.job, way_for(job))
+        else:
+            self.resume_wanted.emit(job.job)
+
+    def _on_remove(self) -> None:
+        if self._job is not None:
+            self.removal_wanted.emit(self._job.job)
+
+
+def way_for(job: OpenJob) -> int | None:
+    """The job that would have to make way for it now."""
+    return job.ahead[-1][0] if job.ahead else None
+
+
+def start_words(job: OpenJob) -> str:
+    """What the button says that lets it begin, or go on."""
+    if job.state in ("paused", "held"):
+        return "Resume" if job.state == "paused" else "Try again"
+    return ASIDE.format(name=job.ahead[-1][1]) if job.ahead else START
+
+
+def waiting_words(job: OpenJob) -> str:
+    """Why it waits, and what may be done about it."""
+    if job.state == "waiting" and job.ahead:
+        name = job.ahead[-1][1]
+        return f"{job.reason} It begins by itself then. Set aside, “{name}” is saved, and goes on afterwards.".strip()
+    return job.reason or ("It begins by itself." if job.state == "waiting" else "")

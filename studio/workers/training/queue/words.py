@@ -1,0 +1,82 @@
+"""How jobs of the queue stand, in an artist's words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from gan_engine.errors import QueueError
+from gan_engine.manager.devices import kind_of
+from gan_engine.manager.jobs import Job, State, Wish
+from gan_engine.manager.schedule import Schedule
+from gan_engine.runs.run_directory import LiveStatus, run_name
+
+_STATE_WORDS: dict[State, str] = {
+    "waiting": "waits for its turn", "running": "training", "paused": "paused by you", "held": "held back",
+    "done": "done", "failed": "given up", "removed": "taken out",
+}  # fmt: skip
+_WISH_WORDS: dict[Wish, str] = {
+    "pause": "saves, then is paused", "remove": "saves, then is taken out", "wait": "saves, then waits",
+}  # fmt: skip
+_LIVE_WORDS: dict[LiveStatus, str] = {"starting": "starting", "paused": "paused, its memory is free"}
+
+
+def job_words(job: Job, status: LiveStatus = "starting") -> str:
+    """How it stands: “training”, “waits until 22:00”. `status`: of its run, where it trains."""
+    if job.state == "running":
+        return _WISH_WORDS.get(job.wish) or _LIVE_WORDS.get(status) or _STATE_WORDS["running"]
+    if job.state == "done" and status == "stopped":
+        return "stopped"
+    if job.state != "waiting":
+        return _STATE_WORDS[job.state]
+    if job.next_try_at is not None:
+        return f"tries again at {time.strftime('%H:%M', time.localtime(job.next_try_at))}"
+    if job.condition is not None:
+        return f"waits until {job.condition.words}"
+    if (schedule := _schedule(job)) is not None:
+        return f"waits: {schedule.words}"
+    return _STATE_WORDS["waiting"]
+
+
+def when_words(job: Job) -> str:
+    """When it may run, in a word beside its name: “22:00”, “when unused”; "" at any time."""
+    schedule = _schedule(job)
+    if schedule is None:
+        return ""
+    if schedule.hours is not None:
+        return f"{schedule.hours.start:%H:%M}"
+    return "when unused" if schedule.unused_minutes is not None else ""
+
+
+def _schedule(job: Job) -> Schedule | None:
+    try:
+        return None if job.schedule is None else Schedule.of(job.schedule)
+    except QueueError:
+        return None
+
+
+def device_words(device: str) -> str:
+    """As an artist calls it: “processor”, “graphics card”, “graphics card 2”."""
+    if device == "cpu":
+        return "processor"
+    kind, _, number = device.partition(":")
+    if kind not in ("cuda", "mps"):
+        return "any device" if device == "auto" else device
+    return f"graphics card {int(number) + 1}" if number.isdecimal() else "graphics card"
+
+
+def in_its_way(job: Job, running: Sequence[Job]) -> list[Job]:
+    """Of the jobs that train, those on a device that this one might be given."""
+    if job.device == "auto":
+        kind = kind_of(job.used_device)
+        return [each for each in running if not kind or kind_of(each.used_device) == kind]
+    wanted = "cuda:0" if job.device == "cuda" else job.device
+    return [each for each in running if each.used_device == wanted]
+
+
+def turn_words(ahead: Sequence[Job], before: int) -> str:
+    """Whose end a job waits for that could start but for those; `before`: how many wait that come first."""
+    names = " and ".join(f"“{run_name(each.run)}”" for each in ahead)
+    where = device_words(ahead[0].used_device) if len({each.used_device for each in ahead}) == 1 else "devices it needs"
+    more = "" if before == 0 else " One more comes first." if before == 1 else f" {before} more come first."
+    return f"{names} {'trains' if len(ahead) == 1 else 'train'} on the {where} now.{more}"
