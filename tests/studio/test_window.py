@@ -207,25 +207,22 @@ def test_a_run_on_the_disk_is_found_and_followed(
     window: Window, project: Project, workbench: Workbench, wait: Wait
 ) -> None:
     """Whoever opens the project sees who trains, without having started it."""
-    from studio.workers.trainings import TrainingWatch
-
     from gan_engine.runs.run_directory import RunDirectory, RunState
+    from studio.workers.training.desk import TrainingDesk
 
-    watch = TrainingWatch(workbench)
+    runs = TrainingDesk.of(workbench).runs
     run = RunDirectory.create(project.new_run_dir("knights"), {"configuration": {}})
     changed: list[int] = []
     workbench.runs_changed.connect(lambda: changed.append(1))
     with run.hold():
         run.write_state(RunState(status="running", pid=os.getpid(), heartbeat=time.time(), kimg=5, total_kimg=20))
-        watch.look()
+        runs.refresh()
         wait(lambda: workbench.trainings)
         assert (workbench.trainings[0].name, workbench.trainings[0].kimg) == ("knights", 5)
         assert window.header.training.isVisible()
         run.write_state(RunState(status="finished", kimg=20, total_kimg=20))
-    watch.look()
     wait(lambda: not workbench.trainings)
     wait(lambda: changed)
-    watch.deleteLater()
 
 
 def test_an_error_says_what_was_kept_and_what_to_do(window: Window, workbench: Workbench, wait: Wait) -> None:

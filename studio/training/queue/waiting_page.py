@@ -9,6 +9,7 @@ from studio import theme
 from studio.widgets.empty_state import EmptyState
 from studio.workers.training.queue.open_jobs import OpenJob
 
+_STANDS = {"paused": "is paused", "held": "is held back"}
 START, ASIDE = "Start it now", "Set “{name}” aside and start"
 
 
@@ -27,12 +28,16 @@ class WaitingPage(QWidget):
         self.setObjectName("train.waiting")
         self._job: OpenJob | None = None
         self.start = theme.make_button(START, "primary", name="train.waiting.start", icon_name="play")
+        self.next = theme.make_button("Begin it next", name="train.waiting.next", tip="Before all others that wait")
         self.queue = theme.make_button("See the queue", name="train.waiting.queue", icon_name="list-bullets")
         self.remove = theme.make_button("Take it out", name="train.waiting.remove", icon_name="x")
         self.start.clicked.connect(self._on_start)
+        self.next.clicked.connect(self._on_next)
         self.queue.clicked.connect(self.queue_wanted)
         self.remove.clicked.connect(self._on_remove)
-        self.words = EmptyState("train.waiting.words", "clock", "", "", [self.start, self.queue, self.remove])
+        self.words = EmptyState(
+            "train.waiting.words", "clock", "", "", [self.start, self.next, self.queue, self.remove]
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.words)
@@ -41,10 +46,11 @@ class WaitingPage(QWidget):
         """How it stands; None where it has just been asked for."""
         self._job = job
         begins = job is None or job.runs or job.is_next
-        title = f"“{name}” begins in a moment" if begins else f"“{name}” {'' if job is None else job.words}"
-        self.words.set_words(title, waiting_words(job) if job is not None and not begins else "")
+        words = "begins in a moment" if job is None or begins else _STANDS.get(job.state, job.words)
+        self.words.set_words(f"“{name}” {words}", waiting_words(job) if job is not None and not begins else "")
         for button in (self.start, self.queue, self.remove):
             button.setVisible(not begins)
+        self.next.setVisible(not begins and job is not None and job.state == "waiting" and job.before > 0)
         if job is not None:
             words = start_words(job)
             self.start.setText(words)
@@ -58,6 +64,10 @@ class WaitingPage(QWidget):
             self.start_wanted.emit(job.job, way_for(job))
         else:
             self.resume_wanted.emit(job.job)
+
+    def _on_next(self) -> None:
+        if self._job is not None:
+            self.start_wanted.emit(self._job.job, None)
 
     def _on_remove(self) -> None:
         if self._job is not None:

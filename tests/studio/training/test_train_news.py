@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from gan_engine.manager import holding
+from gan_engine.manager.jobs import JobPlan
+from gan_engine.manager.queue import Queue
 from gan_engine.runs.events import HealthChanged
 from studio.frame.rail import RailButton
 from studio.project.project import Project
 from studio.training.workspace import TrainWorkspace
 from studio.window import Window
+from studio.workers.training.desk import TrainingDesk
 from studio.workers.workbench import TrainingNews, Workbench
-from tests.engine.run_support import state_at, write_run
+from tests.engine.run_support import document, state_at, write_run
 from tests.studio.train_support import Wait
 
 
@@ -105,3 +109,35 @@ def test_the_system_says_it_where_it_has_a_word(
 def window_in_project(project: Project, window: Window, wait: Callable[..., None]) -> Window:
     wait(lambda: window.workspace("curate") is not None)
     return window
+
+
+def test_news_come_from_the_start_of_the_program_whether_or_not_train_was_ever_opened(
+    window_in_project: Window, workbench: Workbench, project: Project, wait: Wait
+) -> None:
+    desk = TrainingDesk.of(workbench)
+    assert TrainingDesk.of(workbench) is desk
+    run = write_run(project.new_run_dir("critters"), kimg=20, total_kimg=40, every=10, cell=8, size=16, finish=False)
+    with run.hold():
+        run.write_state(state_at(20, 40, "running"))
+        desk.runs.refresh()
+        wait(lambda: any(entry.underway for entry in desk.runs.entries))
+    run.write_state(state_at(40, 40, "finished"))
+    wait(lambda: "has come to its end" in train_button(window_in_project).accessibleDescription())
+    assert window_in_project.workspace("train") is None
+
+
+def test_one_that_is_cut_off_and_goes_on_by_itself_is_told_so(
+    train: TrainWorkspace, project: Project, told: list[str], wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "is_supervised", lambda queue: True)
+    run = write_run(project.new_run_dir("critters"), kimg=20, total_kimg=40, every=10, cell=8, size=16, finish=False)
+    with Queue() as queue:
+        job = queue.add(JobPlan(run=run.path, document=document(), begun=True))
+        assert queue.take(job, "cpu")
+    with run.hold():
+        run.write_state(state_at(20, 40, "running"))
+        train.queued.refresh()
+        train.runs.refresh()
+        wait(lambda: train.queued.entries and any(entry.underway for entry in train.runs.entries))
+    train.runs.refresh()
+    wait(lambda: told == ["“critters” was cut off and goes on by itself"])

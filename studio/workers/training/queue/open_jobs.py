@@ -42,6 +42,8 @@ class OpenJob:
     """What kind of reason that is."""
     ahead: tuple[tuple[int, str], ...] = ()
     """Those that train where it might: job and name."""
+    before: int = 0
+    """How many wait for a device that come first."""
     is_next: bool = False
     """Nothing stands before it: it is only being started."""
     sets_aside: bool = False
@@ -218,7 +220,7 @@ def _entry(job: Job, running: Sequence[Job], before: int) -> OpenJob:
         job=job.id, path=job.run, name=run_name(job.run), state=job.state, words=job_words(job),
         when=when_words(job), reason=reason, cause=job.cause,
         ahead=tuple((each.id, run_name(each.run)) for each in ahead),
-        is_next=job.state == "waiting" and not ahead and _only_its_turn(job),
+        before=before, is_next=job.state == "waiting" and not ahead and _only_its_turn(job),
         sets_aside=job.state == "running" and bool(job.wish),
     )  # fmt: skip
 
