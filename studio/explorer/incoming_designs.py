@@ -97,7 +97,7 @@ class IncomingReader(QObject):
         """Is this the model that is missing? Then what waits for it comes in."""
         if (waiting := self._waiting) is None:
             return
-        shown = [FoundModel(path, path.stem, None, best=False)]
+        shown = [FoundModel(path, path.stem, None)]
         self._workbench.jobs.start(
             "Looking at the model", lambda report: self._finder.find(waiting.digest, shown, report=report),
             functools.partial(self._tried, waiting, path), key="explore.try-model",

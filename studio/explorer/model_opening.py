@@ -81,8 +81,8 @@ class ModelOpener(QObject):
         self._chooser.set_models(models)
         if self._path is None and models:
             preferred = next((model for model in models if model.path == self._preferred), None)
-            best = next((model for model in models if model.best and model.run == models[0].run), None)
-            self.open((preferred or best or models[0]).path)
+            best = min((model for model in models if model.run == models[0].run), key=lambda model: model.marks.first)
+            self.open((preferred or best).path)
         self.found.emit()
 
     def _opened(self, model: Model) -> None:

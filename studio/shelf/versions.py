@@ -273,7 +273,7 @@ class VersionsPage(QWidget):
         menu = self.models_button.menu()
         menu.clear()
         for found in self._known.models:
-            action = menu.addAction(found.title + ("  · best" if found.best else ""))
+            action = menu.addAction(found.marked_title)
             action.setCheckable(True)
             action.setChecked(found in self._chosen)
             action.setEnabled(found in self._chosen or len(self._chosen) < MOST_MODELS)

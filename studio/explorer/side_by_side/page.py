@@ -136,12 +136,13 @@ class SideBySidePage(ExploreMode):
     def _take_models(self, models: Sequence[FoundModel]) -> None:
         model = self.context.model
         if model is not None and all(each.path != model.path for each in models):
-            models = [FoundModel(model.path, model_words(model.name), None, best=False), *models]
+            models = [FoundModel(model.path, model_words(model.name), None), *models]
         self.models = models
         known = {each.path for each in models}
         paths = [path for path in self.paths if path in known]
         if not paths and model is not None:
-            best = [each.path for each in models if each.best and each.path != model.path]
+            marked = sorted((each for each in models if each.marks.words), key=lambda each: each.marks.first)
+            best = [each.path for each in marked if each.path != model.path]
             others = [*best, *(each.path for each in models if each.path != model.path)]
             paths = [model.path, *others[: _AT_FIRST - 1]]
         self._show(paths)
@@ -187,7 +188,7 @@ class SideBySidePage(ExploreMode):
         box.clear()
         for model in self.models:
             if model.path == column.path or model.path not in self.paths:
-                box.addItem(model.title + ("  (best)" if model.best else ""), model.path)
+                box.addItem(model.marked_title, model.path)
         if len(self.columns) > 1:
             box.addItem(_NONE, None)
         shown = [box.itemData(index) for index in range(box.count())]

@@ -199,7 +199,7 @@ def start_point_words(each: StartPoint) -> str:
     name = f"{each.run}{at}" if each.run else each.path.stem
     facts = [family_title(each.family)] if each.family else []
     facts += [f"{each.size} px"] if each.size else []
-    return f"{name}{', best' if each.best else ''}" + (f"  ({', '.join(facts)})" if facts else "")
+    return f"{name}{f', {each.marks.words}' if each.marks.words else ''}" + (f"  ({', '.join(facts)})" if facts else "")
 
 
 def fit_words(begins: StartFit) -> str:

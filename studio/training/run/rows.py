@@ -12,6 +12,7 @@ from studio.training.plots.line_styles import DASHES
 from studio.training.plots.panel_kinds import leading
 from studio.training.run_words import STATUS_WORDS, figure, kimg_words
 from studio.widgets.side_list import Row, Section
+from studio.workers.snapshot_marks import Marks
 from studio.workers.training.follower import RunView
 from studio.workers.training.queue.open_jobs import OpenJob
 from studio.workers.training.runs import RunEntry
@@ -99,8 +100,7 @@ def _snapshots(run: RunView) -> list[Row]:
     found = run.measured.get(leading(run.measured))
     for each in reversed(run.stored):
         pinned = "artist" in each.holders
-        marked = {"best": each.best, "yours": each.chosen, "pinned": pinned}
-        marks = ", ".join(mark for mark, is_so in marked.items() if is_so)
+        marks = Marks(each.best, each.chosen, pinned).words
         measured = found.of_snapshot(each.name) if found is not None else None
         value = figure(measured) if measured is not None else ""
         dot = theme.ACCENT if each.chosen else theme.GREEN if each.best else theme.TEXT if pinned else "hollow"

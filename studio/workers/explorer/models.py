@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gan_engine.errors import EngineError
 from gan_engine.pictures import digest
 from gan_engine.reporting import Report, silent
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of
+from studio.workers.snapshot_marks import Marks, RunMarks
 
 _RUN = re.compile(r"(?:\d+-)?(.+)")
 
@@ -28,12 +29,16 @@ class FoundModel:
     """The run's name as shown, or the imported network's."""
     kimg: float | None
     """None for an imported network."""
-    best: bool
-    """The run's best by its own measure."""
+    marks: Marks = field(default_factory=Marks)
 
     @property
     def title(self) -> str:
         return self.run if self.kimg is None else f"{self.run} {kimg_words(self.kimg)}"
+
+    @property
+    def marked_title(self) -> str:
+        """“critters 380 kimg  (best, yours)”."""
+        return f"{self.title}  ({self.marks.words})" if self.marks.words else self.title
 
 
 def kimg_words(kimg: float) -> str:
@@ -61,11 +66,11 @@ def find_models(runs: Iterable[Path], networks: Iterable[Path] = ()) -> list[Fou
     found: list[FoundModel] = []
     for path in reversed(list(runs)):
         run = RunDirectory(path)
-        best = run.read_state().best_snapshot
+        marks = RunMarks(run)
         for snapshot in reversed(run.snapshots()):
             title = run_words(path.name)
-            found.append(FoundModel(snapshot.generator, title, snapshot.kimg, snapshot.name == best))
-    found.extend(FoundModel(path / GENERATOR, path.name, None, best=False) for path in networks)
+            found.append(FoundModel(snapshot.generator, title, snapshot.kimg, marks.of(snapshot.name)))
+    found.extend(FoundModel(path / GENERATOR, path.name, None) for path in networks)
     return found
 
 

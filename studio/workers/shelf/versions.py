@@ -52,7 +52,7 @@ class Comparable:
         by_run: dict[object, FoundModel] = {}
         for model in self.models:
             run = model.path.parent.parent.parent if model.kimg is not None else model.path
-            if run not in by_run or (model.best and not by_run[run].best):
+            if run not in by_run or model.marks.first < by_run[run].marks.first:
                 by_run[run] = model
         return tuple(by_run.values())[:MOST_MODELS]
 

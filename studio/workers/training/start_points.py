@@ -14,6 +14,7 @@ from gan_engine.runs.formats import card_of
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of, run_name
 from gan_engine.settings.dotted import of_network
 from studio.project.naming import slug
+from studio.workers.snapshot_marks import Marks, RunMarks
 
 if TYPE_CHECKING:
     from studio.project.project import Project
@@ -33,8 +34,7 @@ class StartPoint:
     run: str
     """The run's name as shown; "" for networks from elsewhere."""
     kimg: float | None
-    best: bool = False
-    """The run's best by its own measure."""
+    marks: Marks = field(default_factory=Marks)
     size: int = 0
     """px; 0 where it is not known."""
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class StartPoint:
 
 
 def read_start_points(project: Project, report: Report) -> list[StartPoint]:
-    """The newest run first, its best and latest snapshots; then what was imported. For worker threads."""
+    """The newest run first, its marked and latest snapshots; then what was imported. For worker threads."""
     found: list[StartPoint] = []
     for path in reversed(project.runs()):
         run = RunDirectory(path)
@@ -50,13 +50,12 @@ def read_start_points(project: Project, report: Report) -> list[StartPoint]:
             configuration = run.read_run().get("configuration", {})
         except RunError:
             continue
-        best = run.read_state().best_snapshot
+        marks = RunMarks(run)
         shots = [shot for shot in reversed(run.snapshots()) if shot.generator.is_file()]
-        first = [shot for shot in shots if shot.name == best]
-        for shot in [*first, *(shot for shot in shots if shot.name != best)][:_MOST_OF_A_RUN]:
+        for shot in sorted(shots, key=lambda shot: marks.of(shot.name).first)[:_MOST_OF_A_RUN]:
             found.append(
                 StartPoint(
-                    shot.path, str(configuration.get("family", "")), run_name(path), shot.kimg, shot.name == best,
+                    shot.path, str(configuration.get("family", "")), run_name(path), shot.kimg, marks.of(shot.name),
                     _whole(configuration.get("size")), _options(configuration.get("network")),
                 )
             )  # fmt: skip

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from gan_engine.pictures import digest
+from gan_engine.runs.ballots.ballot import begin, write
+from gan_engine.runs.pins import pin
 from gan_engine.runs.run_directory import RunDirectory, RunState
 from studio.workers.explorer.models import ModelFinder, find_models, kimg_words, model_words
 from tests.engine.latent_support import write_snapshot
@@ -37,15 +39,29 @@ def test_the_newest_run_and_snapshot_come_first_and_the_best_is_known(tmp_path: 
         write_snapshot(tmp_path, run, snapshot)
     RunDirectory(tmp_path / "00002-b").write_state(RunState(best_snapshot="000010"))
     found = find_models([tmp_path / "00001-a", tmp_path / "00002-b", tmp_path / "gone"])
-    assert [(model.title, model.best) for model in found] == [
-        ("b 20 kimg", False), ("b 10 kimg", True), ("a 10 kimg", False)
+    assert [model.marked_title for model in found] == ["b 20 kimg", "b 10 kimg  (best)", "a 10 kimg"]
+
+
+def test_what_the_artist_chose_and_pinned_is_marked_too(tmp_path: Path) -> None:
+    for snapshot in ("000010", "000020", "000030", "000040"):
+        write_snapshot(tmp_path, "00001-a", snapshot)
+    run = RunDirectory(tmp_path / "00001-a")
+    run.write_state(RunState(best_snapshot="000010"))
+    pin(run.path, "000030")
+    pin(run.path, "000040", "shelf")  # a design needs it: nobody has pinned it
+    vote = begin(run.path, ["000010", "000020"])
+    vote = vote.cast("left" if vote.next().left == "000020" else "right")
+    write(run.path, vote)
+    assert [model.marked_title for model in find_models([run.path])] == [
+        "a 40 kimg", "a 30 kimg  (pinned)", "a 20 kimg  (yours)", "a 10 kimg  (best)",
     ]  # fmt: skip
+    assert min(find_models([run.path]), key=lambda model: model.marks.first).kimg == 20, "it is opened first"
 
 
 def test_imported_networks_come_last_by_their_own_name(tmp_path: Path) -> None:
     snapshot = write_snapshot(tmp_path, "00001-a", "000010")
     found = find_models([tmp_path / "00001-a"], [snapshot])
-    assert [(model.title, model.kimg, model.best) for model in found[1:]] == [("000010", None, False)]
+    assert [(model.marked_title, model.kimg) for model in found[1:]] == [("000010", None)]
     assert found[1].path == found[0].path
 
 
