@@ -1,4 +1,4 @@
-"""Methods on what can be trained: hello, families, recipes, validate, describe_training, branch, import_network."""
+"""Methods on what can be trained: hello, families, recipes, validate, forecast, branch, import_network and more."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ class DescribeTraining(Params):
     """By dotted name."""
     snapshot: str | None = None
     """What the training is to begin from."""
+
+
+class Forecast(Params):
+    document: dict[str, Any]
+    """A run.json as `describe_training` gives it."""
 
 
 class Branch(Params):
@@ -184,6 +189,25 @@ def describe_training(open_models: OpenModels, call: Call, params: DescribeTrain
         Path(params.run), Path(params.dataset), configuration, recipe=recipe.name, snapshot=snapshot
     )
     return Answer({"document": document, "device": configuration.device})
+
+
+@method("forecast", Forecast)
+def forecast(open_models: OpenModels, call: Call, params: Forecast) -> Answer:
+    """How long a training that waits in the queue will take, as far as can be told before it begins.
+
+    Answer: seconds [at least, at most]. A document that cannot be trained here is an error.
+    """
+    from gan_engine.device import choose_device
+    from gan_engine.settings.configuration import configure
+    from gan_engine.training.forecast.estimates import WITHIN, estimate
+    from gan_engine.training.plan import make_plan
+
+    dataset = params.document.get("dataset")
+    configuration = configure(params.document.get("configuration", {}))
+    plan = make_plan(configuration, dataset.get("class_names", ()) if isinstance(dataset, dict) else ())
+    with open_models.computing(call, LOOKED_AT, as_in_training=True):
+        seconds = estimate(plan, choose_device(configuration.device)).seconds
+    return Answer({"seconds": [seconds / WITHIN, seconds * WITHIN]})
 
 
 @method("branch", Branch)

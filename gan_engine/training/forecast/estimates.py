@@ -28,6 +28,9 @@ from gan_engine.training.forecast.known_costs import counted, timed
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import choose, offered, seconds_per_step
 
+WITHIN = 1.5
+"""By which factor the time that it takes is seldom further from the estimate, either way."""
+
 _GENERATOR_COPIES = 5  # weights, EMA, gradients, Adam's two moments
 _DISCRIMINATOR_COPIES = 4
 _OWN_BYTES = {"cpu": 450 * 2**20, "cuda": 700 * 2**20, "mps": 700 * 2**20}  # torch itself and the loader

@@ -18,6 +18,7 @@ _ROW = 80
 _PICTURE = 64
 _RIGHT = 240
 """The width of the column with progress and device."""
+_SOON = 30  # seconds
 _COLOURS = {"running": theme.GREEN, "held": theme.AMBER, "failed": theme.RED_TEXT}
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -229,8 +230,18 @@ def progress_words(job: QueuedJob) -> str:
 
 
 def left_words(job: QueuedJob) -> str:
-    """“38 to 44 min left”; "" where nobody knows."""
-    return "" if job.left is None else f"{span_words(*job.left)} left"
+    """“38 to 44 min left”; of one that waits “begins in 5 to 8 min, takes 2 to 3 h”; "" where nobody knows."""
+    if job.state == "running":
+        return "" if job.left is None else f"{span_words(*job.left)} left"
+    takes = "" if job.left is None else f"takes {span_words(*job.left)}"
+    return ", ".join(part for part in (_begins_words(job), takes) if part)
+
+
+def _begins_words(job: QueuedJob) -> str:
+    if job.begins is None:
+        return ""
+    least, most = job.begins
+    return "begins soon" if most < _SOON else f"begins in {span_words(least, most)}"
 
 
 def _line(

@@ -15,13 +15,17 @@ from gan_engine.manager.database import usual_path
 from gan_engine.manager.jobs import Condition, JobPlan
 from gan_engine.manager.queue import Queue
 from gan_engine.manager.schedule import Schedule
+from gan_engine.training.run_creation import describe_run
 from studio.project.project import Project
 from studio.training.queue.day_band import ran_words
 from studio.training.queue.job_list import left_words, progress_words
 from studio.training.queue.page import QueuePage
 from studio.training.workspace import TrainWorkspace
+from studio.workers.engine import Answer
 from studio.workers.training.queue.book import device_words
+from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import document, state_at, write_run
+from tests.engine.training_support import configuration
 from tests.studio.train_support import Wait, run_command, text_of
 
 
@@ -127,6 +131,51 @@ def test_one_that_trains_has_a_picture_its_progress_and_the_time_left(
         assert not page.isVisible()
 
 
+def test_one_that_waits_tells_when_it_is_likely_to_begin_and_how_long_it_takes(
+    train: TrainWorkspace, project: Project, wait: Wait
+) -> None:
+    run = write_run(project.new_run_dir("critters"), kimg=100, total_kimg=200, finish=False, cell=16, size=16)
+    half = write_run(project.new_run_dir("half"), kimg=100, total_kimg=200, finish=False, cell=16, size=16)
+    half.write_state(state_at(100, 200, "stopped"))
+    with Queue() as queue:
+        job = queue.add(JobPlan(run=run.path, document=document(kimg=200.0), begun=True))
+        assert queue.take(job, "cpu")
+        queue.begin_spell(job, 20.0)
+        queue.add(JobPlan(run=half.path, document=document(kimg=200.0), begun=True))
+    put(project, "fresh", "last")
+    with run.hold():
+        run.write_state(state_at(100, 200, "running"))
+        page = opened(train, wait, 4)
+        trains, goes_on, fresh, last = page.list.jobs
+        assert trains.left is not None
+        assert goes_on.begins == trains.left
+        assert goes_on.left is not None, "by its own pace so far"
+        assert fresh.begins == (goes_on.begins[0] + goes_on.left[0], goes_on.begins[1] + goes_on.left[1])
+        assert left_words(goes_on).startswith("begins in ")
+        assert ", takes " in left_words(goes_on)
+        assert (fresh.left, last.begins) == (None, None), "the engine has not told yet"
+        page.book._take_length(fresh.job, Answer({"seconds": [60.0, 120.0]}))
+        wait(lambda: page.list.jobs[3].begins is not None)
+        assert left_words(page.list.jobs[2]).endswith("takes 1 to 2 min")
+
+
+@pytest.mark.timeout(400)
+def test_the_engine_tells_how_long_one_takes_that_has_not_begun(
+    train: TrainWorkspace, project: Project, wait: Wait
+) -> None:
+    made = describe_run(
+        project.folder / "runs" / "new", make_dataset(project.folder / "shapes.zip"), configuration(kimg=10)
+    )
+    with Queue() as queue:
+        queue.add(JobPlan(run=project.folder / "runs" / "new", document=made))
+    train.workbench.engine.warm_up()
+    wait(lambda: train.workbench.device, 120)
+    page = opened(train, wait, 1)
+    wait(lambda: page.list.jobs[0].left is not None, 120)
+    least, most = page.list.jobs[0].left or (0.0, 0.0)
+    assert 0 < least < most
+
+
 def test_keys_put_a_job_sooner_or_later_across_priorities(train: TrainWorkspace, project: Project, wait: Wait) -> None:
     put(project, "urgent", priority=5)
     _, b, _ = put(project, "a", "b", "c")
@@ -194,15 +243,15 @@ def test_pause_resume_start_now_and_take_out(
 
 
 @pytest.mark.parametrize(
-    ("spoil", "what", "do"),
+    ("spoil", "what", "restorable"),
     [
-        (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(5000)), "is damaged", "gan-engine queue restore"),
-        (lambda path: _set_version(path, 99), "newer version", "Maquette"),
+        (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(5000)), "is damaged", True),
+        (lambda path: _set_version(path, 99), "newer version", False),
     ],
     ids=["damaged", "newer"],
 )
 def test_a_queue_that_cannot_be_read_is_told_with_the_way_out(
-    train: TrainWorkspace, project: Project, wait: Wait, spoil: Any, what: str, do: str
+    train: TrainWorkspace, project: Project, wait: Wait, spoil: Any, what: str, restorable: bool
 ) -> None:
     put(project, "first")
     page = opened(train, wait, 1)
@@ -212,12 +261,16 @@ def test_a_queue_that_cannot_be_read_is_told_with_the_way_out(
     spoil(usual_path())
     page.book.refresh()
     wait(lambda: what in text_of(page))
-    assert do in text_of(page)
+    assert "gan-engine" not in text_of(page), "words for a terminal"
     assert not page.list.isVisible()
-    usual_path().write_bytes(whole)
-    for part in usual_path().parent.glob("queue.db-*"):
-        part.unlink()
-    page.book.refresh()
+    assert page.restore.isVisible() == restorable
+    if restorable:
+        page.restore.click()
+    else:
+        usual_path().write_bytes(whole)
+        for part in usual_path().parent.glob("queue.db-*"):
+            part.unlink()
+        page.book.refresh()
     wait(lambda: page.list.isVisible() and names(page) == ["first"])
 
 

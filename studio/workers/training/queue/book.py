@@ -5,27 +5,32 @@ from __future__ import annotations
 import functools
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.errors import EngineError, PictureError, RunError
+from gan_engine.manager.devices import Device
 from gan_engine.manager.jobs import OPEN, Job, Spell, State
+from gan_engine.manager.outlook import Span, likely_starts
 from gan_engine.manager.queue import Queue
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Report
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.run_directory import LiveStatus, RunDirectory, run_name
+from studio.workers.engine import Answer
 from studio.workers.images import to_image
-from studio.workers.training.queue.words import device_words, job_words
+from studio.workers.training.queue.words import device_words, devices_of, job_words
 from studio.workers.training.time_left import seconds_left
 from studio.workers.workbench import Workbench
 
 DAY = 86400.0
 _LOOK = 2000  # milliseconds
+_FORECASTS = 12  # jobs, the next ones, that the engine is asked about
 _PICTURES = 256  # kept: some screens full
 _ACROSS = 2  # designs of a sample sheet, beside and below each other
 
@@ -44,13 +49,15 @@ class QueuedJob:
     """Why; "" where there is nothing to say."""
     kimg: float
     total_kimg: float
-    left: tuple[float, float] | None
+    left: Span | None
     """Seconds that the rest takes, from and to; None where nobody knows."""
     device: str
     """In words."""
     priority: int
     sample: Path | None
     """Its latest sample sheet."""
+    begins: Span | None = None
+    """Seconds until one that waits is likely to begin, from and to; None where nobody knows."""
 
     @property
     def is_open(self) -> bool:
@@ -102,6 +109,7 @@ class QueueBook(QObject):
         self.problem: EngineError | None = None
         """Why the queue cannot be read."""
         self._reader = _Reader()
+        self._asked: set[int] = set()
         self._looking = self._again = False
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self.refresh)
@@ -123,10 +131,39 @@ class QueueBook(QObject):
             self._again = True
             return
         self._looking = True
-        self._workbench.jobs.start("Looking into the queue", self._reader.read, self._take, self._fail, quiet=True)
+        devices = devices_of(self._workbench.device)
+        work = functools.partial(self._reader.read, devices)
+        self._workbench.jobs.start("Looking into the queue", work, self._take, self._fail, quiet=True)
 
     def _take(self, view: QueueView) -> None:
+        self._ask_lengths(view)
         self._end(view, None)
+
+    def _ask_lengths(self, view: QueueView) -> None:
+        """Have the engine tell how long the next ones take that have not begun."""
+        new = [job.job for job in view.jobs if job.state == "waiting" and job.left is None and job.kimg == 0]
+        new = [job for job in new[:_FORECASTS] if job not in self._asked]
+        if new and self._workbench.device:  # the engine is there: it is not started for that
+            self._asked.update(new)
+            self._workbench.jobs.start(
+                "Reading what waits", functools.partial(_read_documents, new), self._ask_engine, self._no_lengths,
+                quiet=True,
+            )  # fmt: skip
+
+    def _ask_engine(self, documents: Mapping[int, Mapping[str, Any]]) -> None:
+        for job, document in documents.items():
+            self._workbench.engine.call(
+                "forecast", {"document": document}, done=functools.partial(self._take_length, job),
+                failed=self._no_lengths,
+            )  # fmt: skip
+
+    def _take_length(self, job: int, answer: Answer) -> None:
+        least, most = answer.values["seconds"]
+        self._reader.forecasts[job] = (float(least), float(most))
+        self.refresh()
+
+    def _no_lengths(self, error: BaseException) -> None:
+        """What cannot be told is not shown."""
 
     def _fail(self, error: BaseException) -> None:
         if not isinstance(error, EngineError):
@@ -188,6 +225,8 @@ class _Progress:
     kimg: float
     total_kimg: float
     sample: Path | None
+    rest: Span | None = None
+    """Seconds that it will take still, of one that waits and has begun."""
 
 
 class _Reader:
@@ -196,8 +235,10 @@ class _Reader:
     def __init__(self) -> None:
         self._progress: dict[int, tuple[Job, _Progress]] = {}
         self._histories: dict[Path, HistoryReader] = {}
+        self.forecasts: dict[int, Span] = {}
+        """How long jobs take that have not begun."""
 
-    def read(self, report: Report) -> QueueView:
+    def read(self, devices: Sequence[Device], report: Report) -> QueueView:
         """Raises `QueueError`, `DiskError`."""
         now = time.time()
         with Queue(only_look=True) as queue:
@@ -211,6 +252,9 @@ class _Reader:
             report(number, len(jobs))
             made.append(self._job(job))
         self._progress = {job.id: self._progress[job.id] for job in jobs}
+        rest = {job.job: job.left for job in made if job.left is not None}
+        begins = likely_starts(jobs, devices or _seen(jobs), rest=rest, now=now)
+        made = [replace(job, begins=begins.get(job.job)) for job in made]
         waiting = [job for job, found in zip(made, jobs, strict=True) if found.state in OPEN]
         ended = sorted((job for job in jobs if job.state not in OPEN), key=lambda job: job.ended or 0.0, reverse=True)
         by_id = {job.job: job for job in made}
@@ -227,9 +271,14 @@ class _Reader:
         return QueuedJob(
             job=job.id, path=job.run, name=run_name(job.run), state=job.state, words=job_words(job, progress.status),
             reason=job.reason, kimg=progress.kimg, total_kimg=max(job.kimg, progress.total_kimg),
-            left=self._left(job) if trains else None, device=device_words(job.used_device or job.device),
-            priority=job.priority, sample=progress.sample,
+            left=self._left(job) if trains else self._rest(job, progress),
+            device=device_words(job.used_device or job.device), priority=job.priority, sample=progress.sample,
         )  # fmt: skip
+
+    def _rest(self, job: Job, progress: _Progress) -> Span | None:
+        if job.state != "waiting":
+            return None
+        return progress.rest or (self.forecasts.get(job.id) if progress.kimg == 0 else None)
 
     def _left(self, job: Job) -> tuple[float, float] | None:
         reader = self._histories.setdefault(job.run, HistoryReader(job.run))
@@ -244,7 +293,26 @@ def _progress(job: Job) -> _Progress:
         return _Progress("starting", 0.0, job.kimg, None)
     state, samples = run.read_state(), run.samples()
     status = run.live_status() if job.state == "running" else state.status
-    return _Progress(status, state.kimg, state.total_kimg, samples[-1].path if samples else None)
+    rest = _rest_of(job) if job.state == "waiting" and state.kimg > 0 else None
+    return _Progress(status, state.kimg, state.total_kimg, samples[-1].path if samples else None, rest)
+
+
+def _rest_of(job: Job) -> Span | None:
+    """By its own pace so far."""
+    reader = HistoryReader(job.run)
+    for _ in reader.update():
+        pass
+    return seconds_left(reader.history, job.kimg)
+
+
+def _seen(jobs: Sequence[Job]) -> list[Device]:
+    """The devices that are known as long as the engine has not told which there are."""
+    return [Device(name, name) for name in dict.fromkeys(job.used_device for job in jobs if job.used_device)]
+
+
+def _read_documents(jobs: Sequence[int], report: Report) -> dict[int, dict[str, Any]]:
+    with Queue(only_look=True) as queue:
+        return {job: queue.document(job) for job in jobs}
 
 
 def _ran(spell: Spell, name: str) -> RanThen:

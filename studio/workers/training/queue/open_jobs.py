@@ -17,7 +17,7 @@ from gan_engine.manager.jobs import OPEN, Cause, Job, State
 from gan_engine.manager.queue import Queue
 from gan_engine.reporting import Report
 from gan_engine.runs.run_directory import RunDirectory, run_name
-from studio.workers.training.queue.words import in_its_way, job_words, turn_words, when_words
+from studio.workers.training.queue.words import devices_of, in_its_way, job_words, turn_words, when_words
 from studio.workers.workbench import Workbench
 
 _LOOK_BUSY, _LOOK_IDLE = 1000, 2500  # milliseconds, while one starts or runs, and while none does
@@ -84,8 +84,7 @@ class OpenJobs(QObject):
 
     def devices(self) -> list[Device]:
         """What there is to train on, as the engine process has found; empty until it has."""
-        found = self._workbench.device.get("devices", [])
-        return [Device(str(each["name"]), str(each["title"])) for each in found]
+        return devices_of(self._workbench.device)
 
     def refresh(self) -> None:
         """Look into the queue now."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from gan_engine.errors import QueueError
-from gan_engine.manager.devices import kind_of
+from gan_engine.manager.devices import Device, kind_of
 from gan_engine.manager.jobs import Job, State, Wish
 from gan_engine.manager.schedule import Schedule
 from gan_engine.runs.run_directory import LiveStatus, run_name
@@ -63,6 +64,11 @@ def device_words(device: str) -> str:
     if kind not in ("cuda", "mps"):
         return "any device" if device == "auto" else device
     return f"graphics card {int(number) + 1}" if number.isdecimal() else "graphics card"
+
+
+def devices_of(hello: Mapping[str, Any]) -> list[Device]:
+    """What there is to train on, as the engine process has said; empty until it has."""
+    return [Device(str(each["name"]), str(each["title"])) for each in hello.get("devices", [])]
 
 
 def in_its_way(job: Job, running: Sequence[Job]) -> list[Job]:
