@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from art import CACHE
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import features_of_files
@@ -15,11 +15,9 @@ from gan_engine.sample_art import draw_sample_art
 
 import numpy as np
 
-CACHE = Path(tempfile.gettempdir()) / "maquette-benchmarks"
-
 
 def sets_of(folders: Sequence[Path], most: int, sample: int = 800) -> dict[str, np.ndarray]:
-    """Features [N, 1280] of each folder by its name, at most `most` pictures evenly chosen; without folders, of the
+    """Features [N, 1440] of each folder by its name, at most `most` pictures evenly chosen; without folders, of the
     sample art's four sets."""
     if not folders:
         art = CACHE / f"sample-art-{sample}"
@@ -30,13 +28,17 @@ def sets_of(folders: Sequence[Path], most: int, sample: int = 800) -> dict[str, 
 
 
 def features_of(folder: Path, most: int) -> np.ndarray:
-    """Features of the pictures in a folder and those inside it."""
+    """Features [N, 1440] of the pictures in a folder and those inside it."""
     paths = [one.path for one in find_pictures([folder]) if isinstance(one, Found)]
     if not paths:
         raise SystemExit(f"There are no pictures in {folder}.")
-    paths = [paths[round(place)] for place in np.linspace(0, len(paths) - 1, min(most, len(paths)))]
+    return features_of_paths([paths[round(place)] for place in np.linspace(0, len(paths) - 1, min(most, len(paths)))])
+
+
+def features_of_paths(paths: Sequence[Path]) -> np.ndarray:
+    """Features [N, 1440] of those that can be read."""
     key = hashlib.sha256("\n".join(f"{path} {path.stat().st_mtime_ns}" for path in paths).encode()).hexdigest()[:16]
-    kept = CACHE / f"{key}.npy"
+    kept = CACHE / f"{key}-described.npy"
     if not kept.exists():
         rows = [found for _, found, _ in features_of_files([SourcePicture(path) for path in paths], lite0())]
         CACHE.mkdir(parents=True, exist_ok=True)
@@ -45,12 +47,13 @@ def features_of(folder: Path, most: int) -> np.ndarray:
 
 
 def many(count: int, seed: int = 0) -> np.ndarray:
-    """As many feature vectors as asked for, of forty kinds, like those of pictures: rectified, some often zero."""
+    """As many feature vectors as asked for, of forty kinds, like those of pictures: rectified, some often zero; and
+    styles beside them."""
     lots = np.random.default_rng(seed)
     kinds = lots.normal(-0.3, 0.6, (40, 1280)).astype(np.float32)
     found = kinds[lots.integers(0, 40, count)]
     found += lots.normal(0, 0.5, found.shape).astype(np.float32)
-    return np.maximum(found, 0)
+    return np.concatenate([np.maximum(found, 0), lots.normal(0, 1, (count, 160)).astype(np.float32)], axis=1)
 
 
 def _name(folder: Path, folders: Sequence[Path]) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from art_features import many, sets_of
 from gan_engine.curation.likeness.culling import PICKED, REJECTED, Proposal, prepare, propose
+from gan_engine.curation.likeness.spaces import content
 
 import numpy as np
 
@@ -53,7 +54,7 @@ def main() -> None:
     print(f"{'which':>44}  asked   expected   by lot   after {2 * chosen.answers}")
     reached = []
     for words, names, name in tasks:
-        points = prepare(np.concatenate([sets[one] for one in names]))
+        points = prepare(content(np.concatenate([sets[one] for one in names])))
         wanted = np.concatenate([np.full(len(sets[one]), one == name) for one in names])
         asked = answer(points, wanted, chosen.answers, None)
         by_lot = [
@@ -70,7 +71,7 @@ def main() -> None:
     print(f"at least {AIM:.0%}: {enough} of {len(reached)}; mean {np.mean(reached):.3f}, worst {min(reached):.3f}")
     if chosen.count:
         begun = time.perf_counter()
-        points = prepare(many(chosen.count))
+        points = prepare(content(many(chosen.count)))
         print(f"preparing {chosen.count:,} pictures, once: {time.perf_counter() - begun:.1f} s")
         decisions = np.zeros(chosen.count, np.int8)
         decisions[:: chosen.count // 40] = np.arange(len(decisions[:: chosen.count // 40])) % 2 + 1

@@ -24,11 +24,13 @@ def look(paths: Sequence[Path], report: Report) -> PictureFeatures:
     from gan_engine.metrics.features import features_of_files
 
     backbone = lite0()
-    features = np.zeros((len(paths), backbone.dimensions), np.float32)
+    features = np.zeros((len(paths), backbone.dimensions), np.float32)  # as wide as the first that is looked at
     hashes = np.zeros((len(paths), HASH_BYTES), np.uint8)
     known = np.zeros(len(paths), bool)
     with beside_trainings():
         for index, vector, print_ in features_of_files([SourcePicture(path) for path in paths], backbone, report):
             if vector is not None and print_ is not None:
+                if not known.any():
+                    features = np.zeros((len(paths), len(vector)), np.float32)
                 features[index], hashes[index], known[index] = vector, print_, True
     return PictureFeatures(features, hashes, known)

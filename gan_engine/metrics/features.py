@@ -43,7 +43,8 @@ _VIEWS = ((7, 7), (8, 6), (10, 5), (12, 4), (6, 8), (5, 10), (4, 12))
 def features_of_files(
     items: Sequence[SourcePicture], backbone: Backbone, report: Report = silent, threads: int | None = None
 ) -> Generator[tuple[int, Features | None, Hash | None], None, None]:
-    """(index, features [D], hash [K]) of each item in order; None twice where a picture cannot be read.
+    """(index, features [D], hash [K]) of each item in order; None twice where a picture cannot be read. The features
+    are as `Backbone.described` gives them.
 
     Memory is the same for ten pictures as for ten thousand. Raises what `report` raises; what is under way is
     given up.
@@ -121,6 +122,6 @@ def _rows(pictures: list[Picture], backbone: Backbone) -> list[Features]:
         for start in range(0, len(indices), backbone.batch):
             part = indices[start : start + backbone.batch]
             batch = torch.from_numpy(np.stack([pictures[index] for index in part])).permute(0, 3, 1, 2)
-            seen = backbone.of_prepared(backbone.normalised(batch)).cpu().numpy()
+            seen = backbone.described(backbone.normalised(batch)).cpu().numpy()
             found.update(zip(part, seen, strict=True))
     return [found[index] for index in range(len(pictures))]

@@ -42,7 +42,7 @@ class PictureFeatures:
     """What a network and the small prints tell of pictures, in their order; rows of zeros where `known` is False."""
 
     features: npt.NDArray[np.float32]
-    """[N, D]."""
+    """[N, D], as `Backbone.described` gives them."""
     hashes: npt.NDArray[np.uint8]
     """[N, K], `gan_engine.curation.copies.hashes`."""
     known: npt.NDArray[np.bool_]

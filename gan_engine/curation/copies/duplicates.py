@@ -19,7 +19,7 @@ from gan_engine import processor
 from gan_engine.curation.copies.alignment import Prints, likeness
 from gan_engine.curation.copies.hashes import Hash, pixel_digests, shapes, thumbnails
 from gan_engine.curation.copies.outlines import outlines, spectra
-from gan_engine.curation.likeness.spaces import principal_axes
+from gan_engine.curation.likeness.spaces import content, principal_axes
 from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
 
@@ -109,7 +109,7 @@ def near_pairs(features: Floats, hashes: Hash, digests: Sequence[str], report: R
     own = np.flatnonzero(stands_for == np.arange(len(stands_for)))
     pictures = _PrintFile(hashes[own], report)
     finder = _Finder(pictures, report)
-    directions = _directions(np.asarray(features, np.float32)[own])
+    directions = _directions(content(features)[own])
     nearest = [
         (_nearest(directions, _BY_FEATURES[1], _LEAST_COSINE, report), _BY_FEATURES),
         (_nearest(spectra(pictures.outlines), _BY_OUTLINES[1], _LEAST_SPECTRUM, report), _BY_OUTLINES),

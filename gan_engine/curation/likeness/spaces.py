@@ -11,8 +11,16 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 
+CONTENT = 1280
+"""A picture's features are 1,280 numbers of what is shown, and those after them, where there are any, of how it is
+drawn: see `gan_engine.metrics.feature_network.Backbone.described`."""
 _SAMPLE = 8192
 """Pictures the axes are found from; more move them no further."""
+
+
+def content(features: npt.ArrayLike) -> Floats:
+    """Of [N, D] features what is shown: their first `CONTENT` columns, float32."""
+    return np.asarray(features, dtype=np.float32)[:, :CONTENT]
 
 
 def principal(features: npt.ArrayLike, dimensions: int = 128, *, equal: float = 0.0) -> Floats:

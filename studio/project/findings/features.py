@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.curation.likeness.spaces import CONTENT, content
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.reporting import Report, silent
-from studio.project.findings.vectors import FEATURES, HASHES
+from studio.project.findings.vectors import FEATURES, HASHES, STYLES
 from studio.project.pictures.facts import Picture
 from studio.project.project import Project
 
@@ -38,18 +39,21 @@ def all_pictures(project: Project, report: Report = silent) -> list[Picture]:
 
 
 def unknown_pictures(project: Project, report: Report = silent) -> list[UnknownPicture]:
-    """Pictures that can be read and of which features or print are not known, each content once."""
+    """Pictures that can be read and of which features, style or print are not known, each content once."""
     pictures = {
         picture.thumbnail_key: picture
         for picture in all_pictures(project, report)
         if picture.thumbnail_key and not picture.missing
     }
     keys = list(pictures)
-    missing = set(project.vectors.missing(FEATURES, keys)) | set(project.vectors.missing(HASHES, keys))
+    missing: set[str] = set()
+    for name in (FEATURES, STYLES, HASHES):
+        missing |= set(project.vectors.missing(name, keys))
     return [UnknownPicture(key, pictures[key].original) for key in keys if key in missing]
 
 
 def keep(project: Project, keys: Sequence[str], features: npt.NDArray[Any], hashes: npt.NDArray[np.uint8]) -> None:
     """Store what the engine saw; features take half the room as halves, and lose nothing that matters."""
-    project.vectors.put(FEATURES, keys, features.astype(np.float16))
+    project.vectors.put(FEATURES, keys, content(features).astype(np.float16))
+    project.vectors.put(STYLES, keys, features[:, CONTENT:].astype(np.float16))
     project.vectors.put(HASHES, keys, hashes)

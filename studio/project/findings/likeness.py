@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.reporting import Report, silent
-from studio.project.findings.vectors import FEATURES, LAYOUT
+from studio.project.findings.vectors import FEATURES, LAYOUT, STYLES
 from studio.project.pictures.query import DAMAGED_KINDS, State
 from studio.project.project import Project
 from studio.project.store.ids import Ids, pack_ids, unpack_ids
@@ -130,21 +130,23 @@ def compare(
 
     ids, keys = _keys(project)
     report(0, 4)
-    missing = set(project.vectors.missing(FEATURES, keys))
+    missing = set(project.vectors.missing(FEATURES, keys)) | set(project.vectors.missing(STYLES, keys))
     known = np.array([key not in missing for key in keys], bool)
     chosen = tuple(key for key in keys if key not in missing)
-    stamp = hashlib.sha256("\n".join(chosen).encode()).hexdigest()[:16]
+    stamp = hashlib.sha256("\n".join((FEATURES, STYLES, *chosen)).encode()).hexdigest()[:16]
     if before is not None and (before.stamp, before.unknown) == (stamp, int((~known).sum())):
         return None
     if only_news and project.recall(STAMP_KEY) == stamp:
         return None
     features, found = project.vectors.get(FEATURES, chosen)
-    if not len(chosen) or not found.all():
-        chosen, features = (), np.zeros((0, 1), np.float32)
+    styles, drawn = project.vectors.get(STYLES, chosen)
+    if not len(chosen) or not (found & drawn).all():
+        chosen, features, styles = (), np.zeros((0, 1), np.float32), np.zeros((0, 0), np.float32)
         known[:] = False
     features = np.asarray(features, np.float32)
     report(1, 4)
-    strangers = find_strangers(features, _within(report))
+    strangers = find_strangers(np.concatenate([features, styles], axis=1), _within(report))
+    del styles
     report(2, 4)
     judging = prepare(features, _within(report))
     report(3, 4)

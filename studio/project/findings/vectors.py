@@ -18,6 +18,8 @@ from studio.project.store.cache_file import CacheFile
 FEATURES = "lite0-2"
 """Of EfficientNet-Lite0: float [1280]. A name's number is raised where what is measured becomes another, be it that
 pictures are shown otherwise (`gan_engine.curation.presentation`)."""
+STYLES = "style-1"
+"""What stands after these in `gan_engine.metrics.feature_network.Backbone.described`: float [160]."""
 HASHES = "hash-2"
 """`gan_engine.curation.copies.hashes`: uint8."""
 QUALITIES = "quality-1"

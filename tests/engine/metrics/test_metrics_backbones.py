@@ -12,7 +12,7 @@ from torch import Tensor
 from gan_engine.errors import ConfigurationError, ModelError
 from gan_engine.metrics.backbones import backbone, lite0
 from gan_engine.metrics.feature_network import Backbone
-from gan_engine.metrics.lite0 import _original, build
+from gan_engine.metrics.lite0 import STYLE, _original, build
 from tests.engine.picture_support import painting
 
 
@@ -50,6 +50,15 @@ def test_pictures_of_any_size_are_brought_to_one(network: Backbone) -> None:
     assert small.shape == large.shape
     with pytest.raises(ValueError, match="3, H, W"):
         network(pictures(1)[:, :1])
+
+
+def test_how_a_picture_is_drawn_stands_after_its_features(network: Backbone) -> None:
+    prepared = network.prepare(pictures(3))
+    described = network.described(prepared)
+    assert torch.allclose(described[:, : network.dimensions], network.of_prepared(prepared), atol=1e-4)
+    maps = network.activations(pictures(3), [STYLE])[STYLE]
+    moments = torch.cat([maps.mean(dim=(2, 3)), maps.flatten(2).std(dim=2, correction=0)], dim=1)
+    assert torch.allclose(described[:, network.dimensions :], moments, atol=1e-3)
 
 
 def test_layers_are_seen_by_name(network: Backbone) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from studio.curation.pages.map.picture_map import PictureMap, inside
-from studio.project.findings.vectors import FEATURES, HASHES
+from studio.project.findings.vectors import FEATURES, HASHES, STYLES
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from tests.studio.project_support import make_project
@@ -40,6 +40,7 @@ def filled(workbench: Workbench, tmp_path: Path) -> Project:
     kinds = np.concatenate([np.arange(60) % 3, np.full(STRANGE, 3)])
     features = np.maximum(lots.normal(0, 3, (4, 48))[kinds] + lots.normal(0, 1, (63, 48)), 0)
     project.vectors.put(FEATURES, keys, features.astype(np.float32))
+    project.vectors.put(STYLES, keys, np.zeros((63, 8), np.float32))
     project.vectors.put(HASHES, keys, np.zeros((63, 8), np.uint8))
     workbench.adopt_project(project)
     return project

@@ -19,7 +19,7 @@ from studio.project.findings.likeness import (
     read_tags,
     store_findings,
 )
-from studio.project.findings.vectors import FEATURES
+from studio.project.findings.vectors import FEATURES, STYLES
 from studio.project.pictures.query import Query, State
 from studio.project.project import Project
 from tests.studio.project_support import make_project
@@ -42,7 +42,9 @@ def give_features(project: Project, strange: int = 3, kinds: int = 1) -> list[in
     kind[len(pictures) - strange :] = kinds
     middles = lots.normal(0, 3, (kinds + 1, 32))
     features = np.maximum(middles[kind] + lots.normal(0, 1, (len(pictures), 32)), 0).astype(np.float32)
-    project.vectors.put(FEATURES, [picture.thumbnail_key for picture in pictures], features)
+    keys = [picture.thumbnail_key for picture in pictures]
+    project.vectors.put(FEATURES, keys, features)
+    project.vectors.put(STYLES, keys, np.zeros((len(keys), 8), np.float32))
     return [picture.id for picture in pictures[len(pictures) - strange :]]
 
 
