@@ -10,6 +10,7 @@ import typer
 
 from gan_engine.cli import console
 from gan_engine.cli.queue.arguments import QueueOption
+from gan_engine.cli.training import IncompleteOption
 from gan_engine.reporting import duration
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def experiment(
         bool, typer.Option("--download-weights", help="Fetch the official Inception weights, 96 MB, for fid and kid.")
     ] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Try arms again that have failed.")] = False,
+    incomplete: IncompleteOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the results as one JSON document.")] = False,
     queue: QueueOption = None,
 ) -> None:
@@ -111,7 +113,10 @@ def experiment(
         given = {"device": device, "seed": seed}
         changes = [*(settings or []), *(f"{key}={value}" for key, value in given.items() if value is not None)]
         short, definition = load_definition(name)
-        plan = begin(directory, dataset, short, definition, changes=changes, **asked_for)  # type: ignore[arg-type]
+        plan = begin(
+            directory, dataset, short, definition, changes=changes, incomplete=incomplete, caution=console.remark,
+            **asked_for,  # type: ignore[arg-type]
+        )  # fmt: skip
         for sentence in adapted(definition, plan, metric, changes):
             console.remark(sentence)
     results = _conduct(directory, dataset, retry=retry, queue=queue)

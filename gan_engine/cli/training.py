@@ -41,6 +41,13 @@ SettingsOption = Annotated[
 SnapshotOption = Annotated[
     Path | None, typer.Option("--from", metavar="SNAPSHOT", help="Begin with the weights of this snapshot.")
 ]
+IncompleteOption = Annotated[
+    bool,
+    typer.Option(
+        "--incomplete",
+        help="Go on without the pictures and labels that are missing in the dataset, else it is refused.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -107,6 +114,7 @@ def train(
     settings: SettingsOption = None,
     snapshot: SnapshotOption = None,
     processes: ProcessesOption = None,
+    incomplete: IncompleteOption = False,
 ) -> None:
     """Train a network on a dataset.
 
@@ -124,17 +132,26 @@ def train(
     if position.world_size == 1 and configuration.processes > 1:
         changes = [f"--set={change}" for change in _changes(settings, given)]
         begun = [] if snapshot is None else ["--from", str(snapshot)]
+        begun += ["--incomplete"] if incomplete else []
         command = ["train", str(dataset), "--run", str(run), "--recipe", recipe, *changes, *begun]
         _go_together(RunDirectory(run), command, configuration.processes)
         return
 
     from gan_engine.training.run_creation import create_run, find_same
 
-    same = find_same(run, dataset, configuration, snapshot=snapshot) if position.by_torchrun else None
+    same = None
+    if position.by_torchrun:
+        same = find_same(run, dataset, configuration, snapshot=snapshot, incomplete=incomplete)
     if same is not None:
         _go_on(same, position)
         return
-    created = create_run(run, dataset, configuration, recipe=chosen.name, snapshot=snapshot)
+    cautions: list[str] = []
+    created = create_run(
+        run, dataset, configuration, recipe=chosen.name, snapshot=snapshot, incomplete=incomplete,
+        caution=cautions.append,
+    )  # fmt: skip
+    for words in cautions:
+        console.remark(words)
     if afresh := created.read_run()["afresh"]:
         console.say(f"These parts do not fit the snapshot and begin afresh: {', '.join(afresh)}.")
     _say_forecast(created, chosen.configuration)

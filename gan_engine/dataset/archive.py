@@ -15,28 +15,23 @@ import struct
 import threading
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import numpy as np
 
 from gan_engine import door
+from gan_engine.dataset import entry_names
+from gan_engine.dataset.entry_names import DATASET_JSON, HELD_OUT_SUFFIX, MAQUETTE_JSON
 from gan_engine.errors import DatasetError
-
-DATASET_JSON = "dataset.json"
-MAQUETTE_JSON = "maquette.json"
-PICTURE_SUFFIX = ".png"
-HELD_OUT_FOLDER, HELD_OUT_SUFFIX = "held-out", ".held"
-"""Where pictures lie that are kept from training. Other tools take every PNG in an archive for training, wherever it
-lies, so these do not end in .png."""
 
 MAX_PICTURES = 1_000_000
 HEAD_BYTES = 33  # of a PNG: signature and the whole IHDR chunk
 
 _MAX_DIRECTORY_BYTES = 64 * 2**20  # of a ZIP's list of contents: about 900,000 names as short as ours
 _MAX_DEPTH = 16
-_MAX_NAME = 1024
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _LOCAL_MAGIC = b"PK\x03\x04"
 _ENCRYPTED = 0x1
@@ -48,13 +43,17 @@ _ENTRY = np.dtype([("at", "<u8"), ("stored", "<u8"), ("size", "<u8"), ("crc", "<
 class Archive(Protocol):
     """Pictures by index, in the order of their names, and the two JSON files beside them."""
 
+    contents: Contents
     names: list[str]
     """Of the pictures: relative, with forward slashes, sorted as text."""
     held_out: list[str]
     """Of those kept from training; their indices go on behind those of `names`."""
 
-    def head(self, index: int) -> bytes:
-        """The first `HEAD_BYTES` of a picture (fewer if it is shorter)."""
+    def leave_out(self, names: Collection[str]) -> None:
+        """Forget these pictures; the others move up."""
+
+    def head(self, index: int, count: int = HEAD_BYTES) -> bytes:
+        """The first `count` bytes of a picture (fewer if it is shorter)."""
 
     def read(self, index: int, limit: int) -> bytes:
         """All of a picture. Raises `DatasetError` if it has more than `limit` bytes or is damaged."""
@@ -93,34 +92,47 @@ def archive_digest(pictures: Iterable[tuple[str, int, int, int | None]]) -> str:
     return whole.hexdigest()
 
 
-def _damaged(path: Path, why: str) -> DatasetError:
-    return DatasetError(
-        f"The dataset “{path.name}” cannot be read: {why}.",
-        kept="Nothing was changed.",
-        do="Bake it again, or take it from a backup.",
-    )
+def _damaged(path: Path, why: str, do: str = "Make it again, or take it from a backup.") -> DatasetError:
+    return DatasetError(f"The dataset “{path.name}” cannot be read: {why}.", kept="Nothing was changed.", do=do)
 
 
-def _counted_as_picture(name: str) -> bool:
-    """Whether `name` is a picture of the dataset; what file managers add beside them is passed over."""
-    if not name.lower().endswith(PICTURE_SUFFIX):
-        return False
-    parts = name.split("/")
-    return not parts[-1].startswith("._") and parts[0] != "__MACOSX"
+@dataclass(frozen=True)
+class Contents:
+    """What lies in an archive, by the names that its pictures are called by: those below its root."""
+
+    root: str
+    """"" or a folder with a slash behind it."""
+    pictures: list[str]
+    held_out: list[str]
+    unread: list[str]
+    """Pictures of kinds that cannot be read."""
+    ours: bool
 
 
-def _counted_as_held_out(name: str) -> bool:
-    return name.startswith(f"{HELD_OUT_FOLDER}/") and name.endswith(HELD_OUT_SUFFIX)
-
-
-def _unsafe(name: str) -> bool:
-    parts = name.split("/")
-    return (
-        len(name) > _MAX_NAME
-        or "\\" in name
-        or ":" in parts[0]
-        or any(part in ("", ".", "..") for part in parts)
-        or not name.isprintable()
+def _contents(path: Path, names: Collection[str]) -> Contents:
+    """Raises `DatasetError` where it cannot be told which of the files are the dataset."""
+    below = entry_names.roots(names)
+    if len(below) > 1:
+        raise _damaged(
+            path, f"it holds {len(below):,} datasets, in “{below[0][:-1]}” and “{below[1][:-1]}”",
+            do="Unpack it, and choose one of these folders.",
+        )  # fmt: skip
+    root = below[0] if below else ""
+    inside = [name[len(root) :] for name in names if name.startswith(root)]
+    ours = MAQUETTE_JSON in inside
+    beside = sorted(name for name in names if not name.startswith(root) and entry_names.is_picture(name, ours=ours))
+    if beside:
+        more = f" and {len(beside) - 1:,} more" if len(beside) > 1 else ""
+        raise _damaged(
+            path, f"its dataset.json lies in “{root[:-1]}”, but “{beside[0]}”{more} beside that folder",
+            do=f"Choose the folder “{root[:-1]}” alone, or leave the other pictures out.",
+        )  # fmt: skip
+    return Contents(
+        root,
+        sorted(name for name in inside if entry_names.is_picture(name, ours=ours)),
+        sorted(name for name in inside if entry_names.is_held_out(name)),
+        [] if ours else sorted(name for name in inside if entry_names.is_unread_picture(name)),
+        ours,
     )
 
 
@@ -164,25 +176,21 @@ class ZipArchive:
         try:
             self._bytes = os.fstat(self._file.fileno()).st_size
             infos = self._list()
-            extras = {info.filename: info for info in infos if info.filename in (DATASET_JSON, MAQUETTE_JSON)}
-            pictures = sorted(
-                (info for info in infos if _counted_as_picture(info.filename)), key=lambda info: info.filename
-            )
-            held = sorted(
-                (info for info in infos if _counted_as_held_out(info.filename)), key=lambda info: info.filename
-            )
-            self.names = [info.filename for info in pictures]
-            self.held_out = [info.filename for info in held]
+            self.contents = _contents(path, infos.keys())
+            root = self.contents.root
+            self.names, self.held_out = self.contents.pictures, self.contents.held_out
             self._all = [*self.names, *self.held_out]
             self._entries = np.zeros(len(self._all), _ENTRY)
-            for index, info in enumerate([*pictures, *held]):
-                self._entries[index] = self._locate(info)
-            self._extras = {name: self._locate(info) for name, info in extras.items()}
+            for index, name in enumerate(self._all):
+                self._entries[index] = self._locate(infos[root + name])
+            self._extras = {
+                name: self._locate(infos[root + name]) for name in (DATASET_JSON, MAQUETTE_JSON) if root + name in infos
+            }
         except BaseException:
             self._file.close()
             raise
 
-    def _list(self) -> list[zipfile.ZipInfo]:
+    def _list(self) -> dict[str, zipfile.ZipInfo]:
         try:
             with zipfile.ZipFile(_Bounded(self._file, self._bytes)) as archive:
                 infos = archive.infolist()
@@ -190,20 +198,29 @@ class ZipArchive:
             raise _damaged(self._path, "it is not a whole ZIP file (cut off, or damaged)") from error
         if len(infos) > MAX_PICTURES + 1000:
             raise _damaged(self._path, f"it lists {len(infos):,} files, more than the {MAX_PICTURES:,} allowed")
-        seen = set()
-        files = [info for info in infos if not info.filename.endswith("/")]
-        for info in files:
-            name = info.filename
-            if not name:
+        found: dict[str, zipfile.ZipInfo] = {}
+        for info in infos:
+            if info.filename.endswith(("/", "\\")):
+                continue
+            if not info.filename:
                 raise _damaged(self._path, "it holds a file without a name")
-            if _unsafe(name) or info.orig_filename != name:
+            name = entry_names.spelled(info.orig_filename)
+            if entry_names.is_passed_over(name):
+                continue
+            if entry_names.is_unsafe(name):
                 raise _damaged(self._path, f"it holds a file with the unsafe name {ascii(info.orig_filename)[:80]}")
             if stat.S_ISLNK(info.external_attr >> 16):
                 raise _damaged(self._path, f"“{name}” in it is a link, not a picture")
-            if name in seen:
+            if name in found:
                 raise _damaged(self._path, f"it holds “{name}” twice")
-            seen.add(name)
-        return files
+            found[name] = info
+        return found
+
+    def leave_out(self, names: Collection[str]) -> None:
+        kept = [index for index, name in enumerate(self._all) if name not in names]
+        self._entries = self._entries[kept]
+        self._all = [self._all[index] for index in kept]
+        self.names, self.held_out = _without(self.names, names), _without(self.held_out, names)
 
     def _locate(self, info: zipfile.ZipInfo) -> tuple[int, int, int, int, bool]:
         name = info.filename
@@ -229,13 +246,13 @@ class ZipArchive:
         except (OSError, ValueError) as error:
             raise _damaged(self._path, "it is closed or can no longer be read") from error
 
-    def head(self, index: int) -> bytes:
+    def head(self, index: int, count: int = HEAD_BYTES) -> bytes:
         at, stored, _, _, deflated = self._entries[index].item()
-        raw = self._at(at, min(stored, _GLANCE if deflated else HEAD_BYTES))
+        raw = self._at(at, min(stored, max(_GLANCE, 2 * count) if deflated else count))
         if not deflated:
             return raw
         try:
-            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(raw, HEAD_BYTES)
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(raw, count)
         except zlib.error as error:
             raise _damaged(self._path, f"“{self._all[index]}” is damaged") from error
 
@@ -275,13 +292,13 @@ class FolderArchive:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._closed = False
-        found = self._walk()
-        self.names = sorted(name for name in found if _counted_as_picture(name))
-        self.held_out = sorted(name for name in found if _counted_as_held_out(name))
+        self._files = self._walk()  # by the names they are called by: where they lie
+        self.contents = _contents(path, self._files.keys())
+        self.names, self.held_out = self.contents.pictures, self.contents.held_out
         self._all = [*self.names, *self.held_out]
 
-    def _walk(self) -> list[str]:
-        names: list[str] = []
+    def _walk(self) -> dict[str, str]:
+        found: dict[str, str] = {}
         waiting = [""]
         while waiting:
             below = waiting.pop()
@@ -290,30 +307,41 @@ class FolderArchive:
             except OSError as error:
                 raise _damaged(self._path, f"its folder “{below or self._path.name}” may not be opened") from error
             for entry in entries:
-                name = f"{below}{entry.name}"
+                place = f"{below}{entry.name}"
+                name = entry_names.spelled(place)
+                if entry_names.is_passed_over(name):
+                    continue
                 if entry.is_dir(follow_symlinks=False):
-                    if name.count("/") >= _MAX_DEPTH:
+                    if place.count("/") >= _MAX_DEPTH:
                         raise _damaged(self._path, f"its folders lie more than {_MAX_DEPTH} deep")
-                    waiting.append(f"{name}/")
-                elif _counted_as_picture(name) or _counted_as_held_out(name):
+                    waiting.append(f"{place}/")
+                elif _belongs(name):
                     if not entry.is_file(follow_symlinks=False):
-                        raise _damaged(self._path, f"“{name}” in it is a link or a device, not a picture")
-                    names.append(name)
-            if len(names) > MAX_PICTURES:
+                        raise _damaged(self._path, f"“{name}” in it is a link or a device, not a file")
+                    if name != place and entry_names.is_unsafe(name):
+                        raise _damaged(self._path, f"it holds a file with the unsafe name {ascii(name)[:80]}")
+                    if name in found:
+                        raise _damaged(self._path, f"it holds “{name}” twice")
+                    found[name] = place
+            if len(found) > MAX_PICTURES + 1000:
                 raise _damaged(self._path, f"it holds more than the {MAX_PICTURES:,} pictures allowed")
-        return names
+        return found
+
+    def leave_out(self, names: Collection[str]) -> None:
+        self._all = _without(self._all, names)
+        self.names, self.held_out = _without(self.names, names), _without(self.held_out, names)
 
     def _bytes_of(self, name: str, count: int) -> bytes:
         if self._closed:
             raise _damaged(self._path, "it is closed")
         try:
-            with door.open_read(self._path / name) as file:
+            with door.open_read(self._path / self._files[self.contents.root + name]) as file:
                 return file.read(count)
         except OSError as error:
             raise _damaged(self._path, f"“{name}” is missing or may not be opened") from error
 
-    def head(self, index: int) -> bytes:
-        return self._bytes_of(self._all[index], HEAD_BYTES)
+    def head(self, index: int, count: int = HEAD_BYTES) -> bytes:
+        return self._bytes_of(self._all[index], count)
 
     def read(self, index: int, limit: int) -> bytes:
         return self._read(self._all[index], limit)
@@ -327,7 +355,7 @@ class FolderArchive:
     def fingerprint(self, index: int) -> tuple[int, int]:
         size, crc = 0, 0
         try:
-            with door.open_read(self._path / self._all[index]) as file:
+            with door.open_read(self._path / self._files[self.contents.root + self._all[index]]) as file:
                 while block := file.read(2**20):
                     size += len(block)
                     crc = zlib.crc32(block, crc)
@@ -336,12 +364,22 @@ class FolderArchive:
         return size, crc
 
     def extra(self, name: str, limit: int) -> bytes | None:
-        path = self._path / name
-        if not path.exists() and not path.is_symlink():
+        if self.contents.root + name not in self._files:
             return None
-        if path.is_symlink() or not path.is_file():
-            raise _damaged(self._path, f"“{name}” in it is a link or a device, not a file")
         return self._read(name, limit)
 
     def close(self) -> None:
         self._closed = True
+
+
+def _without(names: list[str], gone: Collection[str]) -> list[str]:
+    return [name for name in names if name not in gone]
+
+
+def _belongs(name: str) -> bool:
+    """Whether a file of a folder may be one of its dataset; what else lies there is nobody's business."""
+    return (
+        name.endswith((DATASET_JSON, MAQUETTE_JSON, HELD_OUT_SUFFIX))
+        or entry_names.is_picture(name, ours=False)
+        or entry_names.is_unread_picture(name)
+    )

@@ -19,15 +19,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from gan_engine import atomic, door
-from gan_engine.dataset.archive import (
-    DATASET_JSON,
-    HELD_OUT_FOLDER,
-    HELD_OUT_SUFFIX,
-    MAQUETTE_JSON,
-    MAX_PICTURES,
-    archive_digest,
-    open_archive,
-)
+from gan_engine.dataset.archive import MAX_PICTURES, archive_digest, open_archive
+from gan_engine.dataset.entry_names import DATASET_JSON, HELD_OUT_FOLDER, HELD_OUT_SUFFIX, MAQUETTE_JSON
 from gan_engine.documents import parse_json
 from gan_engine.errors import DatasetError, newer
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -17,7 +17,7 @@ from gan_engine.metrics.full_measure import Evaluation
 from gan_engine.metrics.names import FRECHET_PICTURES, INCEPTION, MEASURES
 from gan_engine.settings.configuration import Configuration, apply_settings
 from gan_engine.settings.dotted import dotted
-from gan_engine.training.run_creation import DatasetFacts, describe_run
+from gan_engine.training.run_creation import DatasetFacts, describe_run, unsaid
 
 STATES_KEPT = 2
 """Snapshots of an arm that can be resumed from: the last, and one in case that is damaged. Generators are all kept."""
@@ -38,8 +38,12 @@ def begin(
     metric: str | None = None,
     samples: int | None = None,
     changes: Sequence[str] = (),
+    incomplete: bool = False,
+    caution: Callable[[str], object] = unsaid,
 ) -> Plan:
     """Fix `definition` on a dataset, with what is given in place of its own; nothing is trained yet.
+
+    `incomplete` and `caution` as where one training is described; what holds of several arms is told once.
 
     Where the experiment has been begun already, what is asked for has to be the same. Raises `EngineError` of many
     kinds, with nothing written.
@@ -59,11 +63,14 @@ def begin(
         chosen = metric or (before.metric if before else suited(definition.metric, dataset))
         _check_measure(chosen, dataset, count)
     arms = []
+    said: list[str] = []
     for arm, configuration in zip(definition.arms, configurations(definition, changes), strict=True):
         in_epochs = _in_epochs(configuration, facts, length, times, changes)
         path = directory.path / arm.name
         try:
-            document = describe_run(path, dataset_path, in_epochs, recipe=Path(arm.recipe).stem)
+            document = describe_run(
+                path, dataset_path, in_epochs, recipe=Path(arm.recipe).stem, incomplete=incomplete, caution=said.append
+            )
         except ConfigurationError as error:
             what = f"The arm “{arm.title}” cannot be trained. {error.what}"
             raise ConfigurationError(what, field=error.field, kept=error.kept, do=error.do) from error
@@ -87,6 +94,8 @@ def begin(
         }
     )
     _check_epochs(plan)
+    for words in dict.fromkeys(said):
+        caution(words)
     if before is not None:
         _check_same(directory, before, plan)
         return before

@@ -104,7 +104,8 @@ def _document(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset) ->
     """
     run = directory.run(arm)
     if not run.run_file.is_file():
-        return describe_run(run.path, dataset.path, configure(arm.configuration), recipe=arm.recipe), False
+        begun = configure(arm.configuration)  # what is missing of the set was said when the experiment began
+        return describe_run(run.path, dataset.path, begun, recipe=arm.recipe, incomplete=True), False
     document = run.read_run()
     theirs = document.get("dataset")
     settings = document.get("configuration")

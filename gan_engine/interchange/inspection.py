@@ -119,5 +119,7 @@ def _dataset(path: Path) -> dict[str, Any]:
             "held_out": dataset.held_out,
             "size": dataset.size,
             "classes": {name: counts[number] for number, name in enumerate(dataset.class_names)},
+            "empty_classes": [name for number, name in enumerate(dataset.class_names) if not counts[number]],
+            "gaps": list(dataset.gaps),
             "with_sources": sum(bool(dataset.source(index)) for index in range(dataset.count)),
         }

@@ -77,6 +77,7 @@ def find_dataset(
         try:
             dataset = open_dataset(path)
             if dataset.digest == facts["digest"]:
+                _keep_classes(dataset, facts)
                 return dataset
             dataset.close()
             others.append(path)
@@ -92,6 +93,15 @@ def find_dataset(
         raise RunError(f"It is not known which dataset this {work} was begun with.", kept=kept)
     do = f"Put “{name}” back, or say where it lies now: {again}."
     raise DatasetError(" ".join(fault.what for fault in faults), kept=kept, do=do) from faults[0]
+
+
+def _keep_classes(dataset: Dataset, facts: Mapping[str, Any]) -> None:
+    """The classes that the run was begun with: earlier versions did not count those without pictures, at the end."""
+    known = facts.get("class_names")
+    if not isinstance(known, list) or dataset.labels is None or known != dataset.class_names[: len(known)]:
+        return
+    if int(dataset.labels.max()) < len(known):
+        dataset.class_names = known
 
 
 def with_path(run_path: Path, facts: Mapping[str, Any], dataset: Path) -> dict[str, Any]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import platform
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
 from gan_engine import processor
-from gan_engine.errors import ConfigurationError, SnapshotError
+from gan_engine.errors import ConfigurationError, DatasetError, SnapshotError
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import METHODS, Answer, NoParams, Params, method
 from gan_engine.service.network_queue import LOOKED_AT
@@ -19,6 +21,9 @@ from gan_engine.service.open_models import OpenModels
 from gan_engine.settings.configuration import apply_settings
 from gan_engine.settings.dotted import as_given, assignments
 from gan_engine.settings.recipes import DEFAULT_RECIPE, list_recipes, load_recipe
+
+if TYPE_CHECKING:
+    from gan_engine.training.forecast.cautions import SetFacts
 
 PROTOCOL = 1
 
@@ -34,6 +39,8 @@ class Validate(Params):
     """How many the dataset has; 0 where that is not known."""
     size: int = Field(default=0, ge=0)
     """Of how many px they are; 0 where that is not known."""
+    dataset: str | None = None
+    """Where it lies, to have it looked into for what should be known before; null: it is not."""
     snapshot: str | None = None
     """What the training is to begin from."""
     estimate: bool = True
@@ -143,8 +150,9 @@ def validate(open_models: OpenModels, call: Call, params: Validate) -> Answer:
 
     Answer: errors [{field, what, do}], none if all is well; then configuration (whole), chosen {dotted key: value}
     (what is taken from the set and the device), begins {share, afresh, with_discriminator} (of the snapshot) or null,
-    and estimate (parameters, memory_mb, seconds, ...: as in recipes).
+    estimate (parameters, memory_mb, seconds, ...: as in recipes), and cautions: sentences to be known before it starts.
     """
+    from gan_engine.training.forecast.cautions import SetFacts, cautions
     from gan_engine.training.forecast.estimates import estimate
     from gan_engine.training.forecast.preview import look_ahead
 
@@ -162,16 +170,39 @@ def validate(open_models: OpenModels, call: Call, params: Validate) -> Answer:
             with open_models.computing(call, LOOKED_AT, as_in_training=True):
                 cost = asdict(estimate(seen.plan, seen.device))
     except (ConfigurationError, SnapshotError) as error:
-        nothing: dict[str, Any] = {"configuration": None, "chosen": {}, "begins": None, "estimate": None}
+        nothing: dict[str, Any] = {
+            "configuration": None, "chosen": {}, "begins": None, "estimate": None, "cautions": [],
+        }  # fmt: skip
         return Answer({"errors": [_fault(error)], **nothing})
     begins = None
     if seen.fit is not None:
         fit = seen.fit
         begins = {"share": fit.share, "afresh": list(fit.afresh), "with_discriminator": fit.with_discriminator}
-    values = seen.configuration.model_dump(mode="json")
+    facts = SetFacts(params.pictures)
+    if params.dataset is not None:
+        with contextlib.suppress(DatasetError, OSError):  # it is said where the training is begun
+            path = Path(params.dataset)
+            facts = _set_facts(path, path.stat().st_mtime_ns)
     return Answer(
-        {"errors": [], "configuration": values, "chosen": dict(seen.chosen), "begins": begins, "estimate": cost}
+        {
+            "errors": [],
+            "configuration": seen.configuration.model_dump(mode="json"),
+            "chosen": dict(seen.chosen),
+            "begins": begins,
+            "estimate": cost,
+            "cautions": cautions(seen.plan, facts),
+        }
     )
+
+
+@functools.lru_cache(maxsize=4)
+def _set_facts(path: Path, changed: int) -> SetFacts:
+    """Of a dataset as it was when it `changed`: read once, however often a form is changed."""
+    from gan_engine.dataset.reading import open_dataset
+    from gan_engine.training.forecast.cautions import SetFacts
+
+    with open_dataset(path) as dataset:
+        return SetFacts.of(dataset)
 
 
 @method("describe_training", DescribeTraining)
@@ -186,8 +217,8 @@ def describe_training(open_models: OpenModels, call: Call, params: DescribeTrain
     configuration = apply_settings(recipe.configuration, assignments(params.settings))
     snapshot = Path(params.snapshot) if params.snapshot is not None else None
     document = describe_run(
-        Path(params.run), Path(params.dataset), configuration, recipe=recipe.name, snapshot=snapshot
-    )
+        Path(params.run), Path(params.dataset), configuration, recipe=recipe.name, snapshot=snapshot, incomplete=True
+    )  # what is missing of the set stands in the form
     return Answer({"document": document, "device": configuration.device})
 
 

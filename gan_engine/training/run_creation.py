@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -14,7 +15,7 @@ import torch
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.device import choose_device, device_memory
 from gan_engine.documents import as_text
-from gan_engine.errors import ConfigurationError
+from gan_engine.errors import ConfigurationError, DatasetError
 from gan_engine.networks.automatic import fit
 from gan_engine.networks.description import Surroundings
 from gan_engine.runs.dataset_location import relative_way
@@ -23,6 +24,7 @@ from gan_engine.runs.pins import hold
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.settings.configuration import Configuration
 from gan_engine.training import transfer
+from gan_engine.training.forecast.cautions import SetFacts, cautions
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import check_precision
 from gan_engine.training.rank_group import check_shares
@@ -50,6 +52,10 @@ class DatasetFacts:
         )
 
 
+def unsaid(words: str) -> None:
+    """For who begins without anybody to be told."""
+
+
 def create_run(
     path: Path,
     dataset_path: Path,
@@ -57,13 +63,18 @@ def create_run(
     *,
     recipe: str = "",
     snapshot: Path | None = None,
+    incomplete: bool = False,
+    caution: Callable[[str], object] = unsaid,
 ) -> RunDirectory:
     """A new run directory at `path`, ready to be trained, from `snapshot` if one is given.
 
-    Raises as `describe_run`, with nothing written; `RunError` where a run has already been begun. The snapshot is then
-    held in its own run: it is not thinned out there while this one waits to begin.
+    `incomplete` and `caution` as in `describe_run`. Raises as that, with nothing written; `RunError` where a run has
+    already been begun. The snapshot is then held in its own run: it is not thinned out there while this one waits.
     """
-    run = RunDirectory.create(path, describe_run(path, dataset_path, configuration, recipe=recipe, snapshot=snapshot))
+    document = describe_run(
+        path, dataset_path, configuration, recipe=recipe, snapshot=snapshot, incomplete=incomplete, caution=caution
+    )
+    run = RunDirectory.create(path, document)
     if snapshot is not None:
         hold(snapshot.absolute(), "branch")
     return run
@@ -76,13 +87,22 @@ def describe_run(
     *,
     recipe: str = "",
     snapshot: Path | None = None,
+    incomplete: bool = False,
+    caution: Callable[[str], object] = unsaid,
 ) -> dict[str, Any]:
     """The run.json of a new run at `path`; nothing is written.
 
-    A size that was not set becomes the dataset's. Raises `EngineError` of many kinds.
+    A size that was not set becomes the dataset's. `incomplete`: what is missing of the dataset is gone without, else it
+    is refused. `caution` is told in sentences what should be known before. Raises `EngineError` of many kinds.
     """
     with open_dataset(dataset_path) as dataset:
-        facts = DatasetFacts.of(dataset)
+        facts, of_set = DatasetFacts.of(dataset), SetFacts.of(dataset)
+    if of_set.gaps and not incomplete:
+        raise DatasetError(
+            f"“{facts.name}” is not whole. {' '.join(of_set.gaps)}",
+            kept="Nothing was begun.",
+            do=f"Complete it, or go on with the {facts.count:,} pictures that can be used: add --incomplete.",
+        )
     device = choose_device(configuration.device)
     configuration = fit_to_dataset(configuration, facts)
     surroundings = Surroundings(facts.count, facts.size, device.type, device_memory(device))
@@ -96,18 +116,21 @@ def describe_run(
     document = document_of(path, facts, plan, recipe=recipe)
     if beginning is not None and snapshot is not None:
         document |= {"snapshot": str(snapshot.absolute()), "afresh": list(beginning.afresh)}
+    for words in cautions(plan, of_set):
+        caution(words)
     return document
 
 
 def find_same(
-    path: Path, dataset_path: Path, configuration: Configuration, *, snapshot: Path | None
+    path: Path, dataset_path: Path, configuration: Configuration, *, snapshot: Path | None, incomplete: bool = False
 ) -> RunDirectory | None:
     """The run at `path`, if one was begun there just as `create_run` would begin it: all but its length and number of
     processes, which may be changed later. Raises `EngineError` of many kinds."""
     run = RunDirectory(path)
     if not run.run_file.is_file():
         return None
-    begun, wanted = run.read_run(), describe_run(path, dataset_path, configuration, snapshot=snapshot)
+    wanted = describe_run(path, dataset_path, configuration, snapshot=snapshot, incomplete=incomplete)
+    begun = run.read_run()
     same = all(
         _unchanging(begun.get(key)) == _unchanging(wanted[key]) for key in ("configuration", "dataset", "snapshot")
     )

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from gan_engine import door
-from gan_engine.dataset.archive import MAQUETTE_JSON
+from gan_engine.dataset.entry_names import MAQUETTE_JSON
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.dataset.writing import COMMENT, digest_before, seal_is_whole
 from gan_engine.errors import DatasetError, EngineError

@@ -11,6 +11,7 @@ from gan_engine.cli import console
 from gan_engine.cli.queue.arguments import QueueOption, ScheduleOption, WhenOption, condition_of, schedule_of
 from gan_engine.cli.training import (
     DeviceOption,
+    IncompleteOption,
     KimgOption,
     ProcessesOption,
     RecipeOption,
@@ -42,6 +43,7 @@ def add(
     settings: SettingsOption = None,
     snapshot: SnapshotOption = None,
     processes: ProcessesOption = None,
+    incomplete: IncompleteOption = False,
     priority: Annotated[int, typer.Option(help="The higher the sooner, -1000 to 1000.")] = 0,
     when: WhenOption = None,
     schedule: ScheduleOption = None,
@@ -63,7 +65,7 @@ def add(
         plan = _plan_to_go_on(run, kimg, device, rest)
     else:
         given = {"kimg": kimg, "device": device, "seed": seed, "processes": processes}
-        plan = _plan_of_new(run, dataset, recipe, settings, given, snapshot, rest)
+        plan = _plan_of_new(run, dataset, recipe, settings, given, snapshot, rest, incomplete=incomplete)
     with Queue(queue) as opened:
         job = opened.add(plan)
         before = [each for each in opened.jobs() if each.state in ("waiting", "running")]
@@ -82,6 +84,8 @@ def _plan_of_new(
     given: dict[str, Any],
     snapshot: Path | None,
     rest: dict[str, Any],
+    *,
+    incomplete: bool,
 ) -> JobPlan:
     from gan_engine.errors import RunError
     from gan_engine.manager.jobs import JobPlan
@@ -97,7 +101,10 @@ def _plan_of_new(
 
     from gan_engine.training.run_creation import describe_run
 
-    document = describe_run(run.absolute(), dataset, configuration, recipe=chosen.name, snapshot=snapshot)
+    document = describe_run(
+        run.absolute(), dataset, configuration, recipe=chosen.name, snapshot=snapshot, incomplete=incomplete,
+        caution=console.remark,
+    )  # fmt: skip
     return JobPlan(run=run.absolute(), document=document, device=configuration.device, **rest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -41,6 +42,10 @@ class ForecastSide(QWidget):
             "Show the setting", "quiet", name="train.form.show-problem", icon_name="arrow-bend-down-left"
         )
         column.addLayout(row([self.show_problem, None]))
+        self.cautions = theme.make_label(wrap=True)
+        self.cautions.setObjectName("train.form.cautions")
+        self.cautions.setVisible(False)
+        column.addWidget(self.cautions)
         column.addSpacing(16)
         column.addWidget(theme.make_label("What it will take", "section"))
         self._facts = FactRows("train.form.facts", label_width=104)
@@ -56,6 +61,11 @@ class ForecastSide(QWidget):
         self.show_problem.setVisible(at_field)
         self.start.setEnabled(ready and not starting)
         self.start.setText("Starting …" if starting else "Start training")
+
+    def show_cautions(self, cautions: Sequence[str]) -> None:
+        """What should be known before it starts; it can be started all the same."""
+        self.cautions.setText("\n\n".join(cautions))
+        self.cautions.setVisible(bool(cautions))
 
     def show_cost(self, entry: DatasetEntry | None, kimg: float, cost: Cost | None, *, starting: bool) -> None:
         """Of `kimg` on the dataset `entry`; without a cost only what needs no engine, which may be `starting`."""

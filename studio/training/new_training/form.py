@@ -358,6 +358,7 @@ class NewTrainingForm(QWidget):
         ready = card is not None and entry is not None and not form.problem and not faults and not when.problem
         at_field = bool(form.problem_name or (faults and faults[0].get("field") in form.names))
         self.side.show_state(words, at_field=at_field, ready=ready, starting=self._starting)
+        self.side.show_cautions(self._forecast.cautions)
         usual = _number(card.values.get("kimg"), 0.0) if card is not None else 0.0
         kimg = 0.0 if self.page.is_choosing else _number(form.values().get("kimg"), usual)
         self.side.show_cost(

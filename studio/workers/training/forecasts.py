@@ -51,6 +51,8 @@ class Forecast:
     """What was taken from the set and the device, by dotted name."""
     begins: StartFit | None = None
     cost: Cost | None = None
+    cautions: tuple[str, ...] = ()
+    """In sentences what should be known before it starts."""
 
 
 def ask_forecast(
@@ -71,6 +73,7 @@ def ask_forecast(
         "class_names": list(entry.classes),
         "pictures": entry.count,
         "size": entry.size,
+        "dataset": str(entry.path),
         "snapshot": None if snapshot is None else str(snapshot),
     }
     return workbench.engine.call("validate", asked, prepare=forecast_from, done=done, failed=failed, key=key)
@@ -86,4 +89,5 @@ def forecast_from(answer: Answer) -> Forecast:
         values["chosen"],
         None if begins is None else StartFit(begins["share"], tuple(begins["afresh"]), begins["with_discriminator"]),
         None if cost is None else Cost(**{part.name: cost[part.name] for part in fields(Cost)}),
+        tuple(values["cautions"]),
     )

@@ -22,7 +22,7 @@ from gan_engine.runs.requests import ask
 from gan_engine.runs.run_directory import RunDirectory, RunState
 from gan_engine.training.loop import train
 from gan_engine.training.run_creation import create_run
-from tests.engine.dataset_support import make_dataset
+from tests.engine.dataset_support import draw_shape, make_dataset, png_bytes, write_archive
 from tests.engine.run_support import write_run
 from tests.engine.training_support import configuration, run_training
 
@@ -152,6 +152,29 @@ def test_an_unknown_recipe_is_one_clear_line(engine: Terminal) -> None:
     assert engine.out == ""
     assert engine.err.count("\n") == 1
     assert "Known recipes: quick-look" in engine.err
+
+
+def test_what_should_be_known_before_is_said_and_what_is_missing_has_to_be_wanted(
+    engine: Terminal, tmp_path: Path
+) -> None:
+    files = {f"{index}.png": png_bytes(draw_shape(32, index, 0)) for index in range(4)}
+    files["dataset.json"] = b'{"labels": [["0.png", [1, 0, 0]], ["1.png", [0, 0, 1]], ["2.png", [1, 0, 0]]]}'
+    dataset, run = write_archive(tmp_path / "a.zip", files), tmp_path / "run"
+    words = ("train", dataset, "--run", run, "--kimg", 0.064, "--device", "cpu", *SET)
+    assert engine(*words) == 1
+    assert "no label for 1 picture: “3.png”" in engine.err
+    assert "--incomplete" in engine.err
+    assert not run.exists()
+    assert engine(*words, "--incomplete") == 0
+    assert "no label for 1 picture" in engine.err
+    assert "1 class has no pictures (1)" in engine.err
+    assert "3 pictures is all" in engine.err
+    assert RunDirectory(run).read_run()["dataset"]["class_names"] == ["0", "1", "2"]
+    assert engine("resume", run, "--kimg", 0.128) == 0
+    assert engine("inspect", dataset) == 0
+    assert "no label for 1 picture" in engine.out
+    assert engine("inspect", dataset, "--json") == 0
+    assert (engine.json["empty_classes"], engine.json["classes"]) == (["1"], {"0": 2, "1": 0, "2": 1})
 
 
 def test_trains_and_tells_where(engine: Terminal, dataset: Path, tmp_path: Path) -> None:

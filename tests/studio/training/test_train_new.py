@@ -25,7 +25,7 @@ from studio.training.schema_fields import fields_of
 from studio.training.setting_words import in_titles
 from studio.training.workspace import TrainWorkspace
 from studio.workers.training.beginnings import NewRun
-from studio.workers.training.forecasts import StartFit
+from studio.workers.training.forecasts import Forecast, StartFit
 from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.training.start_points import StartPoint, look_at, new_network_folder, read_start_points
 from studio.workers.workbench import Workbench
@@ -486,3 +486,15 @@ def test_a_wish_may_be_left_open(form: TrainWorkspace) -> None:
     assert form.form.page.recipes.name == "quick-look"
     assert form.form.settings() == {}
     assert not form.findChild(QLabel, "train.form.replaces").isVisible()
+
+
+def test_what_should_be_known_before_stands_above_what_it_takes(form: TrainWorkspace) -> None:
+    side = form.form.side
+    assert side.cautions.isHidden()
+    said = ("1 class has no pictures (3).", "A batch of 7 cannot be divided.")
+    form.form._checked(form.form.page.recipes.name, form.form.settings(), Forecast(cautions=said))
+    assert side.cautions.text() == "\n\n".join(said)
+    assert not side.cautions.isHidden()
+    assert side.start.isEnabled(), "it can be started all the same"
+    form.form._checked(form.form.page.recipes.name, form.form.settings(), Forecast())
+    assert side.cautions.isHidden()
