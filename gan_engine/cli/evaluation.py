@@ -113,7 +113,7 @@ def _show(measured: list[SnapshotMeasures]) -> None:
             if result.metric == "originality":
                 copies = rows.setdefault("near-copies", ["Near-copies", *[""] * len(measured), row[-3], row[-2], ""])
                 copies[1 + column] = f"{100 * result.details['near_copies']:.1f} %"
-            if result.metric == "diversity":
+            if "share" in result.details:
                 share = rows.setdefault("share", ["  of the set's own", *[""] * len(measured), "", "", ""])
                 share[1 + column] = f"{100 * result.details['share']:.0f} %"
             if result.note:

@@ -174,27 +174,35 @@ def apply(picture: Picture, steps: PictureSteps, ground: BackgroundChoice | None
     if steps.cut is not None:
         left, top = max(0, steps.cut.box[0]), max(0, steps.cut.box[1])
         picture = crop(picture, steps.cut.box, scale)
-    method = steps.background.method if steps.background else ground.remove_background if ground else None
+    chosen = background_of(steps, ground)
     strokes = steps.mask.strokes if steps.mask else ()
-    if method in (None, KEEP) and not strokes:
+    if chosen.method == KEEP and not strokes:
         return picture
     from gan_engine.curation.backgrounds.background import remove_background  # OpenCV: not needed to read steps
 
-    own = steps.background
-    edge = own.edge if own else ground.edge if ground else None
     moved = [
         {"add": one.add, "radius": one.radius, "points": [(x - left, y - top) for x, y in one.points]}
         for one in strokes
     ]
     return remove_background(
         picture,
-        method or KEEP,
-        tolerance=own.tolerance if own else ground.tolerance if ground else None,
-        edge=edge or 0.0,
-        softness=own.softness if own else None,
+        chosen.method,
+        tolerance=chosen.tolerance,
+        edge=chosen.edge or 0.0,
+        softness=chosen.softness,
         strokes=moved,
         scale=scale,
     )
+
+
+def background_of(steps: PictureSteps, ground: BackgroundChoice | None) -> Background:
+    """How a picture's ground is taken off: by its own step as a whole, else as the set has it."""
+    if steps.background is not None:
+        return steps.background
+    if ground is None:
+        return Background(method=KEEP, tolerance=None, edge=None, softness=None)
+    others = {name: getattr(ground, name) for name in Background.model_fields if name != "method"}
+    return Background(method=ground.remove_background or KEEP, **others)
 
 
 def crop(picture: Picture, box: Box | Sequence[int], scale: float = 1.0) -> Picture:

@@ -31,14 +31,16 @@ class Closeness:
 
     @property
     def share(self) -> float:
-        """The distance in what two designs of the model usually have."""
-        return self.distance / self.usual if self.usual else 0.0
+        """The distance in what two designs of the model usually have; 1 where all of them are alike and it is not."""
+        return self.distance / self.usual if self.usual else float(self.distance > 0)
 
     @property
     def words(self) -> str:
         """The distance that is left, plainly."""
         if self.sketched:
             return "It has the colours of the sketch." if self.share < ALIKE else "It has some of the sketch's colours."
+        if not self.usual and self.distance:
+            return "This model draws one and the same design, whatever it is given: it comes no nearer."
         if self.share < SAME:
             return "The same picture but for details."
         if self.share < CLOSE:

@@ -35,7 +35,7 @@ from gan_engine.metrics.feature_network import Backbone
 from gan_engine.metrics.inception_score import InceptionScore
 from gan_engine.metrics.names import INCEPTION, MEASURES, USUAL, USUAL_OFFICIAL, USUAL_PROJECTED, Measure
 from gan_engine.metrics.references import Part, Reference, ReferenceBuilder
-from gan_engine.metrics.results import Refusal, Result
+from gan_engine.metrics.results import Refusal, Result, sound
 from gan_engine.reporting import Report, silent, size_words
 
 SAMPLES = 2048
@@ -132,7 +132,8 @@ class Evaluation:
             else:
                 report(self._samples, self._samples, measure.title)
                 view = _view(measure, designs.size)
-                outcomes += self._take(measure, designs, seen.get((measure.network, view)), report)
+                taken = self._take(measure, designs, seen.get((measure.network, view)), report)
+                outcomes += [sound(each) if isinstance(each, Result) else each for each in taken]
         return outcomes
 
     # What is there
@@ -262,14 +263,22 @@ class Evaluation:
             case "diversity":
                 value, spread = diversity.mean_distance(seen.features)
                 own, _ = diversity.mean_distance(reference.features)
-                return [result("diversity", value, spread, of_set=own, share=value / own if own else 1.0)]
+                shared = {"share": value / own} if own else {}
+                return [result("diversity", value, spread, of_set=own, **shared)]
             case _:
                 return [self._originality(measure, result, reference, seen, size)]
 
     def _originality(
         self, measure: Measure, result: Callable[..., Result], reference: Reference, seen: _Seen, size: int
-    ) -> Result:
+    ) -> Outcome:
         known = self._spacings.setdefault(id(reference), originality.spacing_of(reference.features))
+        if not known:
+            return Refusal(
+                measure.name,
+                f"“{measure.name}” is measured by how far the set's pictures lie from each other, and those of "
+                f"“{self._dataset.path.name}” are all the same.",
+                "Whatever it has learnt, it is that picture.",
+            )
         found = originality.originality(seen.features, reference.features, spacing=known)
         details = {"near_copies": found.near_copies, "spacing": found.spacing}
         held_out = self._references.get((seen.network.name, "held-out", size))

@@ -59,10 +59,15 @@ def spacing_of(training: Tensor) -> float:
 
 
 def originality(made: Tensor, training: Tensor, *, spacing: float | None = None) -> Originality:
-    """Of designs [N, D] against training pictures [M, D], both at least 2."""
+    """Of designs [N, D] against training pictures [M, D], both at least 2.
+
+    Raises `ValueError` where training pictures are all alike: there is nothing to measure by.
+    """
     spacing = spacing_of(training) if spacing is None else spacing
+    if not spacing:
+        raise ValueError("originality needs training pictures that differ")
     distances, indices = nearest(made, training)
-    ratios = distances[:, 0] / spacing if spacing else torch.where(distances[:, 0] > 0, torch.inf, 0.0)
+    ratios = distances[:, 0] / spacing
     near = (ratios < NEAR_COPY).double().mean()
     return Originality(float(ratios.median()), _median_error(ratios), float(near), spacing, ratios, indices[:, 0])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 
@@ -48,6 +48,24 @@ class Refusal:
 
     def document(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def sound(result: Result) -> Result | Refusal:
+    """The result where it is a number; an uncertainty that is none is left out, and so are such details.
+
+    Sets and designs of next to nothing (all alike, all of one colour) lead measures into divisions by 0.
+    """
+    if not math.isfinite(result.value):
+        return Refusal(
+            result.metric,
+            f"“{result.metric}” comes to no number here: the designs, or the set's pictures, are all alike.",
+            "Look at the samples.",
+        )
+    uncertainty = result.uncertainty
+    details = {key: value for key, value in result.details.items() if math.isfinite(value)}
+    return replace(
+        result, details=details, uncertainty=uncertainty if uncertainty is None or math.isfinite(uncertainty) else None
+    )
 
 
 def in_figures(value: float, uncertainty: float | None = None) -> str:

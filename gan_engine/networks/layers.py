@@ -116,7 +116,7 @@ class MinibatchDiscrimination(nn.Module):
         return torch.cat([x, self.spread(closeness)], dim=1)
 
 
-def likeness_group(batch: int, most: int) -> int:
+def mbstd_group(batch: int, most: int) -> int:
     """How many of a batch are compared with one another: the largest number up to `most` that divides it."""
     return next(size for size in range(min(most, batch), 0, -1) if batch % size == 0)
 
@@ -129,7 +129,7 @@ def minibatch_stddev(x: Tensor, group: int) -> Tensor:
     """
     ranks = current()
     count = ranks.total(len(x))
-    group = likeness_group(count, group)
+    group = mbstd_group(count, group)
     if len(x) % group:
         return ranks.own(_group_spread(ranks.gathered(x), group))
     return _group_spread(x, group)

@@ -109,9 +109,7 @@ def cut_out(open_models: OpenModels, call: Call, params: CutOut) -> Answer:
     picture, scale = _read(params.picture.path, params.longest, steps)
     call.check()
     before = apply(picture, PictureSteps(cut=steps.cut), None, scale)
-    chosen = steps.background or Background(
-        method=params.method, tolerance=params.tolerance, edge=params.edge, softness=params.softness
-    )
+    chosen = steps.background or Background(**{name: getattr(params, name) for name in Background.model_fields})
     after = apply(picture, PictureSteps(cut=steps.cut, background=chosen, mask=steps.mask), None, scale)
     if after.shape[2] == 3:
         after = np.dstack([after, np.full(after.shape[:2], 255, np.uint8)])

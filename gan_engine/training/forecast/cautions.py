@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gan_engine.dataset.reading import Dataset
-from gan_engine.networks.layers import likeness_group
+from gan_engine.networks.layers import mbstd_group
 from gan_engine.training.plan import Plan
 
 FEW_PICTURES = 50
@@ -88,7 +88,7 @@ def _of_the_batch(plan: Plan, facts: SetFacts) -> list[str]:
     wanted = getattr(plan.options, "group", 0)
     said = []
     if wanted > 1 and plan.configuration.discriminator == "own":
-        group = likeness_group(batch, wanted)
+        group = mbstd_group(batch, wanted)
         if group == 1:
             said.append(
                 f"A batch of {batch} cannot be divided into likeness groups of {wanted} or fewer: no picture is "

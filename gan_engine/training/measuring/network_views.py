@@ -95,7 +95,9 @@ class NetworkView:
         if self._within is not None:
             numbers = [Number(f"kid-{self.name}", *kernel.kernel_distance(self._within, kernel.within(made)))]
             spread, wide = diversity.mean_distance(made)
-            details = {"of_set": self._spread, "share": spread / self._spread if self._spread else 1.0}
+            details = {"of_set": self._spread}
+            if self._spread:
+                details["share"] = spread / self._spread
             yield [*numbers, Number("diversity", spread, wide, details)]
         name = _FRECHETS[self.name]
         value, error = frechet.frechet_distance(self.reference.features, made)

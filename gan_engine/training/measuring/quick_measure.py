@@ -274,16 +274,31 @@ class QuickMeasure:
     def _finish(self, underway: _Underway) -> str | None:
         """Tell what was found; the snapshot if it is the best now."""
         note = _BEYOND if underway.owed and not self._affords(0.0) else ""
-        for view, number in underway.found:
+        numbers = [(view, number) for view, number in underway.found if math.isfinite(number.value)]
+        for view, number in numbers:
             self._journal.append(self._event(view, number, underway, note))
         self._measure_seconds = underway.seconds
-        view, found = next(each for each in underway.found if each[1].metric == self.steering)
+        steered = next((each for each in numbers if each[1].metric == self.steering), None)
+        if steered is None:
+            self._say_no_number()
+            return None
+        view, found = steered
         self.points.append(self._event(view, found, underway, note))
         snapshot = underway.snapshot
         if snapshot is None or (self.best is not None and not self.best.beaten_by(found.value, found.uncertainty)):
             return None
         self.best = Best(snapshot, found.value)
         return snapshot
+
+    def _say_no_number(self) -> None:
+        """The designs are no pictures any more, or there is nothing to tell them by."""
+        self._broken = True
+        self._journal.tell(
+            NotMeasured,
+            metric=self.steering,
+            what="The designs are no longer measured: what is seen of them comes to no number.",
+            do="Look at the samples.",
+        )
 
     def _say_too_few(self) -> None:
         self._broken = True

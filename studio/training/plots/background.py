@@ -6,6 +6,7 @@ Grid and figures are painted without axes or boxes; figures stand on their line,
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,7 @@ from studio.workers.training.curves import Axis, Curve, Measured
 FIGURES = 20  # pixels below the last plot, for the axis
 _BAND_ALPHA = 36
 _BAND_POINTS = 200
-_SMALLEST = 1e-6  # a logarithmic plot begins here
+_SMALLEST = 1e-6  # where a logarithmic plot begins of which no value is above 0
 _LINES = 4
 
 
@@ -54,6 +55,7 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         super().__init__(parent, background=theme.BACKGROUND)
         self.axis: Axis = "kimg"
         self._log = False
+        self._smallest = _SMALLEST
         self._figures = False
         self._time: float | None = None
         self._cross: float | None = None
@@ -94,7 +96,16 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         return x, y
 
     def _height(self, values: np.ndarray) -> np.ndarray:
-        return np.log10(np.maximum(values, _SMALLEST)) if self._log else values
+        return np.log10(np.maximum(values, self._smallest)) if self._log else values
+
+    def _choose_scale(self, lines: Sequence[PlotLine], wanted: bool) -> None:
+        """Logarithmic where that is `wanted` and no value lies below 0; from the smallest that is above 0 on."""
+        parts = [part for line in lines for part in _values_of(line)]
+        values = np.concatenate(parts) if parts else np.empty(0)
+        values = values[np.isfinite(values)]
+        self._log = wanted and not (values < 0).any()
+        above = values[values > 0]
+        self._smallest = float(above.min()) if len(above) else _SMALLEST
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         super().drawBackground(painter, rect)
@@ -248,3 +259,12 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
             painter.fillRect(box, background)
             painter.setPen(QColor(theme.QUIET))
             painter.drawText(QPointF(area.left() + 2, y - 4), text)
+
+
+def _values_of(line: PlotLine) -> list[np.ndarray]:
+    """All that is drawn of it."""
+    if line.measured is not None:
+        return [np.asarray(line.measured.y, np.float64)]
+    if line.curve is None:
+        return []
+    return [np.asarray(line.curve.y, np.float64), np.asarray(line.curve.raw_y, np.float64)]

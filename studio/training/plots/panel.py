@@ -51,6 +51,7 @@ class PlotPanel(PlotBackground):
         self.setAccessibleName(accessible_name)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._wants_log = False
         self.floor: float | None = None
         self.ceiling: float | None = None
         self._items: dict[str, _Items] = {}
@@ -75,15 +76,26 @@ class PlotPanel(PlotBackground):
             self._redraw()
 
     def set_log(self, log: bool) -> None:
-        """Let the height be logarithmic."""
-        if log != self._log:
-            self._log = log
+        """Let the height be logarithmic, where no value lies below 0."""
+        if log != self._wants_log:
+            self._wants_log = log
             self.set_lines(self._lines, self._message)
+
+    @property
+    def is_log(self) -> bool:
+        """Whether the height is logarithmic."""
+        return self._log
+
+    @property
+    def refuses_log(self) -> bool:
+        """Whether it was to be logarithmic, and is not: a value lies below 0."""
+        return self._wants_log and not self._log
 
     def set_lines(self, lines: Sequence[PlotLine], message: str = "") -> None:
         """Draw these, the first on top; where there are none, say `message` in their place."""
         self._lines = tuple(lines)
         self._message = message if not lines else ""
+        self._choose_scale(self._lines, self._wants_log)
         keys = {line.key for line in lines}
         for key in [key for key in self._items if key not in keys]:
             items = self._items.pop(key)

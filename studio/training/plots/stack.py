@@ -316,10 +316,17 @@ class PlotStack(QWidget):
             if not run.curves:
                 return ""
             smooth = f"smoothed over {self._moment(run.smoothed_over)}" if run.smoothed_over else "as measured"
-            return f"{smooth} · log" if self._log else smooth
+            return f"{smooth} · {scale}" if (scale := self._scale_words(kind)) else smooth
         if kind.key in self._folded:
             return self._message(kind, run)
-        return kind.note if self.panels[kind.key].lines else ""
+        if not self.panels[kind.key].lines:
+            return ""
+        refused = self._scale_words(kind) if self.panels[kind.key].refuses_log else ""
+        return " · ".join(part for part in (kind.note, refused) if part)
+
+    def _scale_words(self, kind: PanelKind) -> str:
+        panel = self.panels[kind.key]
+        return "not log: it goes below 0" if panel.refuses_log else "log" if panel.is_log else ""
 
     def _moment(self, position: float) -> str:
         assert self._run is not None

@@ -25,30 +25,41 @@ def read_squares(project: Project, ids: Sequence[int], fit: str, background: str
     from gan_engine.curation.framing import frame
     from studio.project.pictures.edited_picture import edited_picture
 
-    background_rgb = None if background == "keep" else tuple(bytes.fromhex(background[1:]))
+    background_rgb = _rgb(background)
     squares = []
     for done, picture in enumerate(project.catalogue.pictures(ids)):
         report(done, len(ids))
         try:
             pixels = edited_picture(picture.path, picture.original.steps, 2 * edge)
-            squares.append(frame(pixels, edge, fit, background_rgb))  # type: ignore[arg-type]
+            squares.append(frame(pixels, edge, fit, background_rgb))
         except (EngineError, MemoryError):
             continue
     return squares
 
 
+def _rgb(background: str) -> tuple[int, int, int] | None:
+    """As framing and variants take it; None: each picture's own."""
+    if background == "keep":
+        return None
+    red, green, blue = bytes.fromhex(background[1:])
+    return red, green, blue
+
+
 def make_variants(
-    squares: Squares, operation: str, low: float, high: float, columns: int, report: Report
+    squares: Squares, operation: str, low: float, high: float, background: str, columns: int, report: Report
 ) -> list[QImage]:
-    """One for each column, its picture in turn, the amounts from `low` to `high`."""
+    """One for each column, its picture in turn, the amounts from `low` to `high`; `background` fills empty places."""
     from gan_engine.curation.augmentation import apply
 
+    ground = _rgb(background)
     amounts = np.linspace(low, high, columns)
     made = []
     for column, amount in enumerate(amounts):
         report(column, columns)
         rng = np.random.default_rng((column, len(operation)))
-        made.append(to_image(apply(squares[column % len(squares)], operation, rng, amount=float(amount))))
+        made.append(
+            to_image(apply(squares[column % len(squares)], operation, rng, amount=float(amount), ground=ground))
+        )
     return made
 
 

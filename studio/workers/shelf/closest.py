@@ -7,6 +7,7 @@ engine looks at it once (some seconds for a thousand pictures) and answers at on
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,11 +61,15 @@ VERDICT_WORDS: Mapping[Verdict, str] = {
 }
 
 
+_UNKNOWN_WORDS = "Whether it is new cannot be told: the pictures it learnt from are all alike"
+
+
 def verdict_of(ratio: float | None, near_copy: bool) -> Verdict:
-    """Whether it is a copy. `ratio`: distance in spacings of the set, about 1 where it is new."""
+    """Whether it is a copy. `ratio`: distance in spacings of the set, about 1 where it is new; None where its pictures
+    are all alike, so that nothing can be said to be new."""
     if near_copy:
         return "copy"
-    return "close" if ratio is not None and ratio < _RELATED else "new"
+    return "close" if ratio is None or ratio < _RELATED else "new"
 
 
 def dataset_of_model(path: Path) -> Path | None:
@@ -86,12 +91,17 @@ def read_closest(answer: Answer) -> list[ClosestPictures]:
     for neighbours in answer.values["nearest"]:
         images = tuple(to_image(np.ascontiguousarray(picture)) for picture in pictures[first : first + len(neighbours)])
         first += len(neighbours)
-        nearest = neighbours[0] if neighbours else {"ratio": None, "near_copy": False}
+        nearest = neighbours[0] if neighbours else {"ratio": math.inf, "near_copy": False}
         ratio = nearest["ratio"]
         verdict = verdict_of(ratio, bool(nearest["near_copy"]))
-        away = "" if ratio is None else f"{ratio:.2f} times as far as your pictures are from each other"
+        words = _UNKNOWN_WORDS if ratio is None and verdict != "copy" else VERDICT_WORDS[verdict]
+        away = (
+            ""
+            if ratio is None or ratio == math.inf
+            else f"{ratio:.2f} times as far as your pictures are from each other"
+        )
         digests = tuple(each["digest"] for each in neighbours if each["digest"])
-        made.append(ClosestPictures(images, VERDICT_WORDS[verdict], verdict == "copy", away, verdict, digests))
+        made.append(ClosestPictures(images, words, verdict == "copy", away, verdict, digests))
     return made
 
 

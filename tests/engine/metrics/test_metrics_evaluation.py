@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.errors import MeasureError
@@ -179,3 +181,48 @@ def test_names_are_checked() -> None:
         parse_names(",")
     for measure in MEASURES.values():
         assert not measure.instead or measure.instead in MEASURES
+
+
+def degenerate() -> dict[str, np.ndarray]:
+    """Pictures of next to nothing, uint8 [N, 3, 32, 32] each."""
+    one = shapes(0, 1)
+    return {
+        "one and the same": np.repeat(one, COUNT, axis=0),
+        "two in turn": np.tile(shapes(0, 2), (COUNT // 2, 1, 1, 1)),
+        "white": np.full((COUNT, 3, 32, 32), 255, np.uint8),
+        "black": np.zeros((COUNT, 3, 32, 32), np.uint8),
+        "single colours": np.broadcast_to(
+            np.arange(COUNT, dtype=np.uint8)[:, None, None, None], (COUNT, 3, 32, 32)
+        ).copy(),
+        "one among the same": np.concatenate([np.repeat(one, COUNT - 1, axis=0), shapes(5, 1)]),
+    }
+
+
+@pytest.mark.parametrize("of_set", degenerate())
+def test_of_next_to_nothing_every_measure_is_a_number_or_says_why_not(tmp_path: Path, of_set: str) -> None:
+    files = {f"{index:03}.png": png_bytes(Image.fromarray(picture.transpose(1, 2, 0)))
+             for index, picture in enumerate(degenerate()[of_set])}  # fmt: skip
+    names = [*ALL, "ppl"]
+    with open_dataset(write_archive(tmp_path / "a.zip", files)) as dataset:
+        for pictures in degenerate().values():
+            evaluation = Evaluation(names, dataset, samples=COUNT, device="cpu")
+            outcomes = evaluation.measure(Designs(Recited(pictures), seed=0))
+            assert {each.metric for each in outcomes} == {*names, "precision", "recall"} - {"pr"}
+            for each in outcomes:
+                json.dumps(each.document(), allow_nan=False)
+                if isinstance(each, Refusal):
+                    assert each.what
+                    assert each.do
+                    continue
+                assert math.isfinite(each.value), each
+                assert each.uncertainty is None or math.isfinite(each.uncertainty), each
+                assert all(map(math.isfinite, each.details.values())), each
+
+
+def test_sixty_copies_of_one_picture_have_no_originality(tmp_path: Path) -> None:
+    files = {f"{index:03}.png": png_bytes(draw_shape(32, 0, 0)) for index in range(60)}
+    with open_dataset(write_archive(tmp_path / "a.zip", files)) as dataset:
+        evaluation = Evaluation(["originality"], dataset, samples=60, device="cpu")
+        (outcome,) = evaluation.measure(Designs(Recited(shapes(0, 60)), seed=0))
+    assert isinstance(outcome, Refusal)
+    assert "all the same" in outcome.what

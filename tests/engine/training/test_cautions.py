@@ -9,7 +9,7 @@ import pytest
 
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import DatasetError
-from gan_engine.networks.layers import likeness_group
+from gan_engine.networks.layers import mbstd_group
 from gan_engine.settings.configuration import configure
 from gan_engine.training.forecast.cautions import FEW_PICTURES, SetFacts, cautions
 from gan_engine.training.plan import make_plan
@@ -32,8 +32,8 @@ def test_of_a_usual_training_nothing_is_said() -> None:
 
 
 @pytest.mark.parametrize(("batch", "group"), [(7, 1), (5, 1), (6, 3), (10, 2), (1, 1), (13, 1)])
-def test_a_batch_without_whole_likeness_groups_is_told(batch: int, group: int) -> None:
-    assert likeness_group(batch, 4) == group
+def test_a_batch_without_whole_mbstd_groups_is_told(batch: int, group: int) -> None:
+    assert mbstd_group(batch, 4) == group
     words = said(ENOUGH, batch=batch)
     assert "likeness groups of" in words
     assert ("no picture is compared with another" in words) == (group == 1)
@@ -44,7 +44,7 @@ def test_a_batch_without_whole_likeness_groups_is_told(batch: int, group: int) -
 
 @pytest.mark.parametrize("batch", [4, 8, 12, 32])
 def test_the_batch_that_is_named_instead_does(batch: int) -> None:
-    assert likeness_group(batch, 4) == 4
+    assert mbstd_group(batch, 4) == 4
     assert said(ENOUGH, batch=batch) == ""
 
 

@@ -24,7 +24,13 @@ Wait = Callable[..., None]
 
 @pytest.mark.parametrize(
     ("ratio", "copy", "words"),
-    [(0.1, True, "A copy?"), (0.6, False, "Related"), (1.1, False, "New"), (None, False, "New"), (None, True, "A co")],
+    [
+        (0.1, True, "A copy?"),
+        (0.6, False, "Related"),
+        (1.1, False, "New"),
+        (None, False, "Related"),
+        (None, True, "A co"),
+    ],
 )
 def test_distances_in_words(ratio: float | None, copy: bool, words: str) -> None:
     assert VERDICT_WORDS[verdict_of(ratio, copy)].startswith(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ from gan_engine.runs.events import SampleSaved
 from studio import theme
 from studio.training.monitor.samples import SampleView, Sheet, SheetLoader, read_sheet
 from studio.training.monitor.scrubber import Scrubber
+from studio.training.plots.background import PlotLine
 from studio.training.plots.line_styles import muted
+from studio.training.plots.panel import PlotPanel
 from studio.workers.images import to_array
+from studio.workers.training.curves import Curve
 from studio.workers.workbench import Workbench
 from tests.engine.run_support import write_run
 from tests.studio.train_support import Wait
@@ -192,3 +196,30 @@ def test_every_pair_of_colours_in_the_plots_reads(dressed: Any) -> None:
     for colour in (theme.ACCENT, theme.BLUE, theme.TEXT, theme.QUIET):
         assert theme.contrast(colour, theme.BACKGROUND) >= 4.5
         assert theme.contrast(muted(colour), theme.BACKGROUND) >= 3, "lines, of the runs beside the chosen one"
+
+
+def plotted(*values: float) -> PlotLine:
+    x, y = np.arange(len(values), dtype=np.float64), np.array(values)
+    return PlotLine("a", "a", "#ffffff", Curve(x, y, x, y, float(y[-1])))
+
+
+def heights(panel: PlotPanel) -> np.ndarray:
+    """What is drawn of the mean."""
+    return np.asarray(panel._items["a"].mean.getData()[1])
+
+
+def test_a_logarithmic_plot_draws_no_value_where_it_is_not(qtbot: Any) -> None:
+    panel = PlotPanel("plot", "A plot")
+    qtbot.addWidget(panel)
+    panel.set_log(True)
+    panel.set_lines([plotted(-0.5, 0.4, 0.2)])
+    assert panel.refuses_log
+    assert heights(panel).tolist() == [-0.5, 0.4, 0.2]
+    panel.set_lines([plotted(0.5, 0.05, 0.0)])
+    assert panel.is_log
+    np.testing.assert_allclose(heights(panel), np.log10([0.5, 0.05, 0.05]), err_msg="0 lies at the foot of the plot")
+    low = panel.view.viewRange()[1][0]
+    assert low > math.log10(0.05) - 1, "and does not stretch it"
+    panel.set_log(False)
+    assert heights(panel).tolist() == [0.5, 0.05, 0.0]
+    assert not panel.refuses_log

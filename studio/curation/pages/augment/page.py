@@ -177,7 +177,7 @@ class AugmentPage(CuratePage):
         low, high = self.panel.rows[operation].range
         self.context.workbench.jobs.start(
             "Making variants",
-            functools.partial(_variants, self._squares, operation, low, high),
+            functools.partial(_variants, self._squares, operation, low, high, self.context.settings.background),
             functools.partial(self._take_variants, operation, low, high),
             key=f"curate.augment.{operation}", quiet=True,
         )  # fmt: skip
@@ -237,8 +237,10 @@ def _read(
     return augmenting.read_squares(project, ids, fit, background, edge, report)
 
 
-def _variants(squares: augmenting.Squares, operation: str, low: float, high: float, report: Report) -> list[Any]:
-    return augmenting.make_variants(squares, operation, low, high, COLUMNS, report)
+def _variants(
+    squares: augmenting.Squares, operation: str, low: float, high: float, background: str, report: Report
+) -> list[Any]:
+    return augmenting.make_variants(squares, operation, low, high, background, COLUMNS, report)
 
 
 def _advise(project: Project, report: Report) -> list[Advice]:
