@@ -50,6 +50,35 @@ def test_an_answer_that_follows_nothing_promises_little() -> None:
     assert propose(points, decisions).checked < 0.75
 
 
+@pytest.mark.parametrize("share", [0.15, 0.3, 0.7])
+def test_a_rule_that_cannot_be_learnt_is_said_and_the_commoner_answer_proposed(share: float) -> None:
+    found_out = 0
+    for seed in range(12):
+        features, _ = _kinds((200,))
+        points = prepare(features)
+        wanted = np.random.default_rng(seed).random(200) < share
+        decisions = _answer(points, wanted, 30)
+        proposal = propose(points, decisions)
+        if proposal.learns:
+            continue
+        found_out += 1
+        left = decisions == 0
+        commoner = (decisions == PICKED).sum() > (decisions == REJECTED).sum()
+        assert ((proposal.score[left] > 0.5) == commoner).all()
+        assert len(set(proposal.score[left].round(6).tolist())) > 100, "and they still have an order"
+        assert proposal.agreement == pytest.approx(max((decisions == PICKED).sum(), (decisions == REJECTED).sum()) / 30)
+    assert found_out >= 5
+
+
+@pytest.mark.parametrize("kinds", [(150, 100, 80), (200, 30), (60, 60, 60, 60, 60, 60)])
+def test_a_rule_that_is_seen_at_a_glance_is_learnt(kinds: tuple[int, ...]) -> None:
+    features, truth = _kinds(kinds)
+    points = prepare(features)
+    for kind in range(len(kinds)):
+        decisions = _answer(points, truth == kind, 30)
+        assert propose(points, decisions).learns
+
+
 def test_until_both_answers_are_there_it_only_asks() -> None:
     features, truth = _kinds((40, 40, 40))
     points = prepare(features)

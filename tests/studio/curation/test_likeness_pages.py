@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from studio.curation.pages.map.picture_map import PictureMap, inside
 from studio.project.findings.vectors import FEATURES, HASHES, STYLES
@@ -128,6 +129,24 @@ def test_a_culling_is_finished_with_the_keyboard(
     assert len(picked ^ wanted) <= 4
     curate.workbench.undo()
     wait(lambda: filled.catalogue.states_of(filled.catalogue.ids()).get(State.UNDECIDED) == 63 - 14)
+
+
+def test_a_rule_that_cannot_be_learnt_is_said(
+    curate: CurateWorkspace, filled: Project, window: Window, wait: Wait
+) -> None:
+    ids = filled.catalogue.ids()
+    drawn = np.random.default_rng(3).permutation(ids[:40])  # answers that follow nothing
+    filled.catalogue.set_states({State.PICKED: drawn[:20], State.REJECTED: drawn[20:]}, "by lot")
+    page = _open(curate, wait, "finish")
+    wait(lambda: page.proposal is not None and page._decided == 40)
+    page.proposal = dataclasses.replace(page.proposal, learns=False)
+    page._say()
+    words = page.panel.findChild(QLabel, "curate.finish.words").text()
+    assert words.startswith("Your rule cannot be told from how the pictures look")
+    assert "no better than a guess" in page._honest.text()
+    page.proposal = dataclasses.replace(page.proposal, learns=True)
+    page._say()
+    assert "cannot be told" not in page.panel.findChild(QLabel, "curate.finish.words").text()
 
 
 def test_classes_from_examples_by_key(curate: CurateWorkspace, filled: Project, window: Window, wait: Wait) -> None:

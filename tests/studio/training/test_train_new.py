@@ -207,7 +207,7 @@ def test_a_training_by_an_own_recipe_is_asked_for_by_its_file(
     form.form.choose_recipe("calm")
     wished: list[NewRun] = []
     form.form.wanted.connect(wished.append)
-    form.form.wanted.disconnect(form._start)
+    form.form.wanted.disconnect(form.starts.begin)
     form.form._on_start()
     assert [(new.recipe, new.settings) for new in wished] == [(str(project.folder / "recipes" / "calm.toml"), {})]
 
@@ -309,7 +309,7 @@ def test_beginning_from_a_snapshot_takes_its_network_and_offers_to_freeze_layers
     assert named(form, f"train.form.{freeze}").isEnabled()
     wished: list[NewRun] = []
     form.form.wanted.connect(wished.append)
-    form.form.wanted.disconnect(form._start)
+    form.form.wanted.disconnect(form.starts.begin)
     form.form._on_start()
     assert wished[0].snapshot == run / "snapshots" / "000012"
     page.form.set_values({"kimg": 7})

@@ -188,9 +188,10 @@ class CullingPage(CuratePage):
             self.agreement.setValue(share)
             self._agreement_words.setText(f"Expected to agree with you on {share} %")
             right = round(proposal.checked * self._decided)
+            rest = ". The questions are the hard ones, so the rest goes better."
             self._honest.setText(
-                f"Tried on your own decisions, each hidden in turn: {right:,} of {self._decided:,} right. "
-                "The questions are the hard ones, so the rest goes better."
+                f"Tried on your own decisions, each hidden in turn: {right:,} of {self._decided:,} right"
+                + (rest if proposal.learns else ", no better than a guess.")
             )
         self._words.setText(self._instruction(asking, left))
         self._line.setVisible(not asking and ready)
@@ -212,6 +213,8 @@ class CullingPage(CuratePage):
             return "P picks what you want, X rejects what you do not. Give at least one of each."
         if asking and self._decided < WANTED:
             return "P picks, X rejects. The least certain come first."
+        if proposal.is_ready and not proposal.learns:
+            return _CANNOT
         if asking:
             return "That is enough for a proposal; each further answer makes it better."
         if not proposal.is_ready:
@@ -239,6 +242,13 @@ def _bar(name: str, words: str, most: int) -> QProgressBar:
     bar.setRange(0, most)
     bar.setTextVisible(False)
     return bar
+
+
+_CANNOT = (
+    "Your rule cannot be told from how the pictures look, so far: what is proposed is your commoner answer for all. "
+    "Look whether an answer is a slip, cull by one thing at a time, or give each kind a tag and decide by tag; some "
+    "thirty answers more show whether it helps."
+)
 
 
 # On worker threads.
