@@ -11,12 +11,14 @@ import contextlib
 import os
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
 from gan_engine import door
+from gan_engine.errors import EngineError
 
 BUSY_SECONDS = 2.0
 """How long a statement waits for another program's lock: who waits has a word within three seconds."""
@@ -107,6 +109,61 @@ def look(path: Path) -> sqlite3.Connection:
 def fault_of(error: sqlite3.Error) -> Fault | None:
     """What `error` says of the file or the system; None where the program is to blame."""
     return _FAULTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)  # the bytes above say more exactly why
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatabaseWords:
+    """What of the messages about a database is its own; what is alike of all `plain_words` says."""
+
+    file: str
+    """The name of the database's file."""
+    name: str
+    """As it is called within a sentence: “the queue PATH”."""
+    untouched: str
+    """What a fault of it leaves as it is, as a sentence."""
+    move: str
+    """Where a stray file beside it is to be moved, and what comes then: “to another folder, then do it again”."""
+    stray: type[EngineError]
+    full: type[EngineError]
+    in_use: type[EngineError]
+    forbidden: Callable[[], EngineError]
+    damaged: Callable[[], EngineError]
+
+
+@contextlib.contextmanager
+def plain_words(words: DatabaseWords) -> Iterator[None]:
+    """Say what SQLite says about a database in plain words; a fault of the program passes as it is."""
+    try:
+        yield
+    except StrayJournal as error:
+        place = f"In the place of a file of {words.name}" if error.name == words.file else f"Beside {words.name}"
+        raise words.stray(
+            f"{place} lies “{error.name}”, which another program left there.",
+            kept=words.untouched, do=f"Move “{error.name}” {words.move}.",
+        ) from error  # fmt: skip
+    except sqlite3.Error as error:
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        raise _said(words, fault) from error
+
+
+def _said(words: DatabaseWords, fault: Fault) -> EngineError:
+    if fault == "forbidden":
+        return words.forbidden()
+    if fault == "full":
+        return words.full(
+            f"The disk is full: nothing more could be written to {words.name}.",
+            kept="Everything up to the last change is safe.",
+            do="Free some space, then do it again.",
+        )
+    if fault == "in use":
+        return words.in_use(
+            f"{words.name[0].upper()}{words.name[1:]} is in use by another program.",
+            kept="Nothing was changed.",
+            do="Close the other program (a backup or a sync, perhaps), then do it again.",
+        )
+    return words.damaged()
 
 
 def follow(path: Path) -> sqlite3.Connection:

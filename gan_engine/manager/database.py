@@ -8,8 +8,8 @@ nothing.
 from __future__ import annotations
 
 import contextlib
+import functools
 import sqlite3
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -82,44 +82,23 @@ def backup_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}.backup{path.suffix}")
 
 
-@contextlib.contextmanager
-def plain_words(path: Path) -> Iterator[None]:
+def plain_words(path: Path) -> contextlib.AbstractContextManager[None]:
     """Say what SQLite says about the queue at `path` in plain words."""
-    try:
-        yield
-    except connections.StrayJournal as error:
-        raise QueueError(
-            f"Beside the queue {path} lies “{error.name}”, which another program left there.",
-            kept=_UNTOUCHED,
-            do=f"Move “{error.name}” to another folder, then do it again.",
-        ) from error
-    except sqlite3.Error as error:
-        fault = connections.fault_of(error)
-        if fault is None:
-            raise
-        raise _said(path, fault) from error
+    return connections.plain_words(
+        connections.DatabaseWords(
+            file=path.name, name=f"the queue {path}", untouched=_UNTOUCHED, move="to another folder, then do it again",
+            stray=QueueError, full=DiskError, in_use=QueueError, forbidden=functools.partial(_forbidden, path),
+            damaged=functools.partial(damaged, path),
+        )
+    )  # fmt: skip
 
 
-def _said(path: Path, fault: connections.Fault) -> QueueError | DiskError:
-    if fault == "forbidden":
-        return DiskError(
-            f"The queue {path} may not be written to.",
-            kept=f"Nothing in it was changed. {_UNTOUCHED}",
-            do="Change the folder's permissions, or name another place: MAQUETTE_DATA, or --queue FILE.",
-        )
-    if fault == "full":
-        return DiskError(
-            f"The disk is full: nothing more could be written to the queue {path}.",
-            kept="Everything up to the last change is safe.",
-            do="Free some space, then do it again.",
-        )
-    if fault == "in use":
-        return QueueError(
-            f"The queue {path} is locked by another program.",
-            kept="Nothing was changed.",
-            do="Close the other program (a backup or a sync, perhaps), then do it again.",
-        )
-    return damaged(path)
+def _forbidden(path: Path) -> DiskError:
+    return DiskError(
+        f"The queue {path} may not be written to.",
+        kept=f"Nothing in it was changed. {_UNTOUCHED}",
+        do="Change the folder's permissions, or name another place: MAQUETTE_DATA, or --queue FILE.",
+    )
 
 
 def damaged(path: Path) -> DamagedQueueError:

@@ -8,6 +8,7 @@ closed in order. Faults of the file are turned into `ProjectError` here and nowh
 from __future__ import annotations
 
 import contextlib
+import functools
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -39,42 +40,16 @@ def damaged(path: Path) -> ProjectError:
     )
 
 
-@contextlib.contextmanager
-def plain_words(path: Path) -> Iterator[None]:
-    """Say what SQLite says about `path` in plain words."""
-    try:
-        yield
-    except connections.StrayJournal as error:
-        raise ProjectError(
-            f"In the place of a file of the project's catalogue lies “{error.name}”, which another program left there."
-            if error.name == path.name
-            else f"Beside the project's catalogue lies “{error.name}”, which another program left there.",
-            kept="Nothing was changed.",
-            do=f"Move “{error.name}” out of the project's folder, then open the project again.",
-        ) from error
-    except sqlite3.Error as error:
-        fault = connections.fault_of(error)
-        if fault is None:
-            raise
-        raise _said(path, fault) from error
-
-
-def _said(path: Path, fault: connections.Fault) -> ProjectError:
-    if fault == "forbidden":
-        return read_only(path.parent)
-    if fault == "full":
-        return ProjectDiskError(
-            f"The disk is full: nothing more could be written to the project in {path.parent}.",
-            kept="Everything up to the last change is safe.",
-            do="Free some space, then do it again.",
+def plain_words(path: Path) -> contextlib.AbstractContextManager[None]:
+    """Say what SQLite says about the catalogue at `path` in plain words."""
+    return connections.plain_words(
+        connections.DatabaseWords(
+            file=path.name, name=f"the project's catalogue {path}", untouched="Nothing was changed.",
+            move="out of the project's folder, then open the project again", stray=ProjectError,
+            full=ProjectDiskError, in_use=ProjectDiskError, forbidden=functools.partial(read_only, path.parent),
+            damaged=functools.partial(damaged, path),
         )
-    if fault == "in use":
-        return ProjectDiskError(
-            "The project's catalogue is in use by another program.",
-            kept="Nothing was changed.",
-            do="Close the other program (a backup or a sync, perhaps), then do it again.",
-        )
-    return damaged(path)
+    )  # fmt: skip
 
 
 def read_only(folder: Path) -> ProjectError:

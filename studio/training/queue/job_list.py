@@ -55,7 +55,9 @@ class _JobModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return job.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (job.name, job.words, job.reason, progress_words(job)) if part)
+            return ", ".join(
+                part for part in (job.name, job.words, job.reason, progress_words(job), left_words(job)) if part
+            )
         return job.reason or None if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -207,7 +209,10 @@ class _JobDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_words(self, painter: QPainter, rect: QRect, job: QueuedJob) -> None:
-        words = job.words[:1].upper() + job.words[1:] + (f" · priority {job.priority}" if job.priority else "")
+        parts = [job.words[:1].upper() + job.words[1:]]
+        parts += [f"priority {job.priority}"] if job.priority else []
+        parts += [left_words(job)] if job.state != "running" and left_words(job) else []
+        words = " · ".join(parts)
         _line(painter, rect, 0, job.name, theme.TEXT, weight=QFont.Weight.DemiBold)
         _line(painter, rect, 1, words, _COLOURS.get(job.state, theme.QUIET))
         _line(painter, rect, 2, job.reason, theme.QUIET)
@@ -221,7 +226,8 @@ class _JobDelegate(QStyledItemDelegate):
         if job.share > 0:
             painter.setBrush(QColor(theme.ACCENT if job.is_open else theme.HANDLE))
             painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * job.share, bar.height()), 2, 2)
-        _line(painter, rect, 2, " · ".join(part for part in (left_words(job), job.device) if part), theme.QUIET)
+        left = left_words(job) if job.state == "running" else ""
+        _line(painter, rect, 2, " · ".join(part for part in (left, job.device) if part), theme.QUIET)
 
 
 def progress_words(job: QueuedJob) -> str:

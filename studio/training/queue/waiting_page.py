@@ -10,6 +10,7 @@ from studio.widgets.empty_state import EmptyState
 from studio.workers.training.queue.open_jobs import OpenJob
 
 _STANDS = {"paused": "is paused", "held": "is held back"}
+_NAME = 24  # letters of a name that a button holds
 START, ASIDE = "Start it now", "Set “{name}” aside and start"
 
 
@@ -83,12 +84,17 @@ def start_words(job: OpenJob) -> str:
     """What the button says that lets it begin, or go on."""
     if job.state in ("paused", "held"):
         return "Resume" if job.state == "paused" else "Try again"
-    return ASIDE.format(name=job.ahead[-1][1]) if job.ahead else START
+    if not job.ahead:
+        return START
+    name = job.ahead[-1][1]
+    return ASIDE.format(name=name if len(name) <= _NAME else f"{name[:_NAME]}…")
 
 
 def waiting_words(job: OpenJob) -> str:
     """Why it waits, and what may be done about it."""
-    if job.state == "waiting" and job.ahead:
-        name = job.ahead[-1][1]
-        return f"{job.reason} It begins by itself then. Set aside, “{name}” is saved, and goes on afterwards.".strip()
-    return job.reason or ("It begins by itself." if job.state == "waiting" else "")
+    if job.state == "paused":
+        return "It is trained on when you resume it."
+    if job.state != "waiting":
+        return job.reason
+    aside = f" Set aside, “{job.ahead[-1][1]}” is saved, and goes on afterwards." if job.ahead else ""
+    return f"{job.reason} Its turn comes by itself.{aside}".strip()

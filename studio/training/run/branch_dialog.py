@@ -14,6 +14,7 @@ from gan_engine.settings.dotted import is_of_network
 from gan_engine.settings.relations import idle_settings
 from studio import theme
 from studio.training.new_training.schema_form import SchemaForm
+from studio.training.recipe_words import value_words
 from studio.training.run_words import kimg_words
 from studio.training.schema_fields import Field
 from studio.widgets.number_field import NumberField
@@ -79,6 +80,9 @@ class BranchDialog(QDialog):
         self.name.setMaxLength(60)
         self.name.textChanged.connect(self._check)
         self.length = NumberField("train.branch.length", "Length in all, in kimg", maximum=1e6)
+        self._length_words = theme.make_label("", "error")
+        self._different = theme.make_label("", "quiet", wrap=True)
+        self._different.setObjectName("train.branch.different")
         self.length.set_value(kimg)
         self.length.changed.connect(self._check)
         self.form = SchemaForm("train.branch.form")
@@ -103,9 +107,8 @@ class BranchDialog(QDialog):
         head.setVerticalSpacing(theme.UNIT)
         head.addRow(theme.make_label("Goes on from", "quiet"), self.snapshot)
         head.addRow(theme.make_label("Name", "quiet"), self.name)
-        head.addRow(
-            theme.make_label("Length in all", "quiet"), row([self.length, theme.make_label("kimg", "quiet"), None])
-        )
+        length = row([self.length, theme.make_label("kimg", "quiet"), 8, self._length_words, None])
+        head.addRow(theme.make_label("Length in all", "quiet"), length)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
@@ -113,6 +116,7 @@ class BranchDialog(QDialog):
         column.addWidget(words)
         column.addLayout(head)
         column.addWidget(theme.make_label("What is to be different", "section"))
+        column.addWidget(self._different)
         column.addWidget(scroll_area("train.branch.scroll", self.form), 1)
         column.addWidget(self._wrong)
         column.addLayout(row([None, cancel, self.begin]))
@@ -137,6 +141,11 @@ class BranchDialog(QDialog):
     def _check(self) -> None:
         problem = self.length.problem or self.form.problem
         self.length.setToolTip(self.length.problem)
+        self._length_words.setText(self.length.problem)
+        changes = self.form.changes()
+        words = [f"{each.title}: {value_words(each.shown(changes[each.name]), each.unit)}" for each in self.form.fields
+                 if each.name in changes]  # fmt: skip
+        self._different.setText(", ".join(words) if words else "Nothing yet: it goes on as it was")
         if self._family is not None:
             now = {**self._values, **self.form.values()}
             self.form.set_idle(idle_settings(now, self._family.traits, begins_from=True))

@@ -197,6 +197,8 @@ class RunPanel(QWidget):
         self.snapshot.setVisible(live)
         self.explore.setVisible(not live and run.status not in ("finished", "starting") and bool(run.snapshots))
         self.primary.setProperty("action", action)
+        waits = self._job is not None and self._job.state == "waiting" and action == "continue"
+        self.primary.setToolTip(start_words(self._job) if waits and self._job is not None else "")
         if self._confirming == "stop" and run.status not in ("running", "paused", "starting"):
             self._ask_nothing()
 
@@ -413,8 +415,10 @@ def _primary(run: RunView, job: OpenJob | None) -> tuple[str, str]:
     if job is None or run.status in UNDERWAY:
         return _PRIMARY[run.status]
     if job.cause == "dataset":
-        return "locate", LOCATE
-    return ("", "Going on …") if job.runs or job.is_next else ("continue", start_words(job))
+        return "locate", "Locate …"
+    if job.runs or job.is_next:
+        return "", "Going on …"
+    return "continue", "Start now" if job.state == "waiting" else start_words(job)
 
 
 def _dataset_trouble(run: RunView, job: OpenJob | None) -> str:

@@ -212,7 +212,7 @@ def test_a_locked_queue_says_so(queue: Queue, tmp_path: Path) -> None:
     other = sqlite3.connect(queue.path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:
-        with pytest.raises(QueueError, match="locked by another program"):
+        with pytest.raises(QueueError, match="in use by another program"):
             queue.add(plan(tmp_path / "a"))
     finally:
         other.close()

@@ -94,7 +94,7 @@ def test_another_set_in_its_place_holds_the_training_back_until_the_right_one_is
     wait(train.panel.locate.isVisible, seconds=120)
     wait(lambda: "is not the one that this training was begun with" in banner(train))
     assert "gan-engine" not in banner(train), "words for a terminal"
-    assert train.panel.primary.text() == "Locate the dataset …"
+    assert train.panel.primary.text() == "Locate …"
     assert run.live_status() == "killed", "nothing was begun that would have failed"
     (project.folder.parent / "moved.zip").replace(project.folder / "datasets" / "shapes.zip")
     job = train.queued.of(run.path)

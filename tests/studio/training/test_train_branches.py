@@ -24,7 +24,7 @@ from studio.workers.training.runs import RunEntry, read_entry
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import state_at, write_run
 from tests.engine.training_support import run_training
-from tests.studio.train_support import Wait, open_run, run_command
+from tests.studio.train_support import Wait, open_run, run_command, text_of
 
 
 def branchings(run: str, *from_kimg: tuple[str, float]) -> tuple[Branching, ...]:
@@ -135,6 +135,7 @@ def test_it_asks_what_is_to_be_different(
     dialog.form.set_values({"optimizer.learning_rate": 1e-4})
     dialog.length.setText("40")
     assert not dialog.begin.isEnabled(), "it would end where it begins"
+    assert "more than 40" in text_of(dialog)
     dialog.length.setText("300")
     qtbot.mouseClick(dialog.begin, Qt.MouseButton.LeftButton)
     assert begun == [
@@ -148,6 +149,7 @@ def test_settings_of_a_remedy_are_filled_in(
     train.open_branch({"tricks.r1_gamma": 5.0}, "000020")
     dialog = dialog_of(train)
     assert dialog.branch.settings == {"tricks.r1_gamma": 5.0}
+    assert "R1 penalty: 5" in text_of(dialog), "what a remedy changes is seen without looking for it"
     assert dialog.branch.snapshot.name == "000020"
     dialog.reject()
     assert begun == []

@@ -93,7 +93,7 @@ def test_each_job_tells_how_it_stands_and_why(train: TrainWorkspace, project: Pr
     assert by_name["plain"].words == "waits for its turn"
     assert by_name["night"].words == "waits: " + Schedule.parse("night").words
     assert by_name["night"].device == "graphics card 2"
-    assert by_name["measured"].words == "waits until kid-lite0 of first below 0.02"
+    assert by_name["measured"].words == "waits until KID (Lite0) of first is below 0.02"
     assert "3 waiting, 1 paused, 1 held back" in text_of(page)
     read = page.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert read.startswith("held, held back, The dataset shapes.zip has gone.")

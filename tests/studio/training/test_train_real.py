@@ -18,6 +18,7 @@ from studio.project.project import Project
 from studio.settings import Settings
 from studio.training.run.film_dialog import FilmOptions
 from studio.training.workspace import TrainWorkspace
+from studio.workers.training.beginnings import NewRun
 from studio.workers.training.full_measures import MeasureRequest
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
@@ -133,6 +134,37 @@ def test_the_studio_closed_and_opened_again_finds_its_training_going_on(
     close_train(again)
     assert later.close(5.0)
     later.deleteLater()
+
+
+@pytest.mark.timeout(400)
+def test_one_that_must_wait_takes_the_place_of_another_which_goes_on_afterwards(
+    train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any
+) -> None:
+    """Through the queue and its supervisor, with two real trainings and one processor."""
+    dataset = project.folder / "datasets" / "shapes.zip"
+    settings = {**SMALL, "size": 32, "kimg": 1000}
+    begun: list[Path] = []
+    train.starts.begun.connect(begun.append)
+    train.starts.begin(NewRun("red knights", dataset, "quick-look", settings))
+    wait(lambda: begun, 120)
+    first = RunDirectory(begun[0])
+    wait(lambda: status(train) == "running" and first.read_state().images > 0, 120)
+    train.starts.begin(NewRun("night owls", dataset, "quick-look", settings))
+    wait(lambda: len(begun) == 2, 120)
+    second = RunDirectory(begun[1])
+    wait(lambda: "“red knights” trains on the processor now." in text_of(train.waiting), 60)
+    assert train.waiting.start.text() == "Set “red knights” aside and start"
+    assert not second.run_file.exists(), "its folder is made when its turn comes"
+    qtbot.mouseClick(train.waiting.start, Qt.MouseButton.LeftButton)
+    wait(lambda: second.live_status() == "running" and second.read_state().images > 0, 120)
+    assert first.live_status() == "stopped"
+    stood = first.read_state().images
+    wait(lambda: status(train) == "running", 60)
+    ask(second.path, "stop")
+    wait(lambda: first.live_status() == "running" and first.read_state().images > stood, 120)
+    assert second.live_status() == "stopped"
+    ask(first.path, "stop")
+    wait(lambda: first.live_status() == "stopped" and not train.queued.entries, 60)
 
 
 @pytest.mark.timeout(400)

@@ -131,7 +131,8 @@ def test_a_run_that_waits_says_so_and_goes_on_at_a_press(
         train.choose(other.path)
         wait(lambda: "“red knights” trains on the processor now. One more comes first." in text_of(train.monitor))
         assert "It waits for its turn." in text_of(train.monitor.banner)
-        assert train.panel.primary.text() == "Set “red knights” aside and start"
+        assert train.panel.primary.text() == "Start now"
+        assert train.panel.primary.toolTip() == "Set “red knights” aside and start"
         with Queue() as queue:
             queue.pause(job)
         train.queued.refresh()
@@ -254,7 +255,7 @@ def test_a_locked_queue_is_tried_again(window: Window, ended: RunDirectory, wait
     wait(lambda: dialog_of(window) is not None)
     dialog = dialog_of(window)
     assert dialog is not None
-    assert "locked by another program" in text_of(dialog)
+    assert "in use by another program" in text_of(dialog)
     other.close()
     assert dialog.act.text() == "Try again"
     click(qtbot, dialog.act)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from gan_engine.errors import QueueError
 from gan_engine.manager.devices import Device, kind_of
-from gan_engine.manager.jobs import Job, State, Wish
+from gan_engine.manager.jobs import Condition, Job, State, Wish
 from gan_engine.manager.schedule import Schedule
+from gan_engine.metrics.names import RESULTS
 from gan_engine.runs.run_directory import LiveStatus, run_name
 
 _STATE_WORDS: dict[State, str] = {
@@ -33,10 +35,16 @@ def job_words(job: Job, status: LiveStatus = "starting") -> str:
     if job.next_try_at is not None:
         return f"tries again at {time.strftime('%H:%M', time.localtime(job.next_try_at))}"
     if job.condition is not None:
-        return f"waits until {job.condition.words}"
+        return f"waits until {condition_words(job.condition)}"
     if (schedule := _schedule(job)) is not None:
         return f"waits: {schedule.words}"
     return _STATE_WORDS["waiting"]
+
+
+def condition_words(condition: Condition) -> str:
+    """“KID (Lite0) of red knights is below 0.02”."""
+    title, _ = RESULTS.get(condition.metric, (condition.metric, ""))
+    return f"{title} of {run_name(Path(condition.run))} is {condition.relation} {condition.value:g}"
 
 
 def when_words(job: Job) -> str:
