@@ -72,6 +72,8 @@ def evaluate(
     *snapshots, dataset_path = paths
     names = names or snapshot_measures.usual_names_of(snapshots)
     with open_dataset(dataset_path) as dataset:
+        for words in dataset.gaps:
+            console.remark(words)
         with console.progress("Measuring") as report:
             measured = list(
                 snapshot_measures.evaluate(

@@ -85,7 +85,7 @@ def _of_classes(plan: Plan, facts: SetFacts) -> list[str]:
 
 def _of_the_batch(plan: Plan, facts: SetFacts) -> list[str]:
     batch = plan.configuration.batch
-    wanted = getattr(plan.options, "group", 0)
+    wanted: int = getattr(plan.options, "group", 0)
     said = []
     if wanted > 1 and plan.configuration.discriminator == "own":
         group = mbstd_group(batch, wanted)
@@ -99,6 +99,9 @@ def _of_the_batch(plan: Plan, facts: SetFacts) -> list[str]:
                 f"A batch of {batch} is divided into likeness groups of {group}, not of {wanted}; one of "
                 f"{_near(batch, wanted)} into those."
             )
+    features: int = getattr(plan.options, "minibatch_features", 0)
+    if batch == 1 and features and plan.configuration.discriminator == "own":
+        said.append("A batch of 1 has nothing to compare: the likeness features say nothing against collapse.")
     if 0 < facts.count < batch:
         said.append(f"A batch of {batch} is more than the set has: it holds pictures twice.")
     return said

@@ -42,6 +42,13 @@ def test_a_batch_without_whole_mbstd_groups_is_told(batch: int, group: int) -> N
     assert said(ENOUGH, batch=batch, discriminator="projected") == ""
 
 
+def test_likeness_features_in_a_batch_of_one_are_told() -> None:
+    options = {"minibatch_features": 4}
+    assert "likeness features" in said(ENOUGH, family="dcgan", batch=1, network=options)
+    assert said(ENOUGH, family="dcgan", batch=2, network=options) == ""
+    assert said(ENOUGH, family="dcgan", batch=1) == ""
+
+
 @pytest.mark.parametrize("batch", [4, 8, 12, 32])
 def test_the_batch_that_is_named_instead_does(batch: int) -> None:
     assert mbstd_group(batch, 4) == 4
