@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.framing import border_colour
+from gan_engine.curation.grounds import border_colour
 from gan_engine.curation.operations import DOUBLING, OPERATIONS, Augment
 from gan_engine.curation.rim import rim
 from gan_engine.errors import ConfigurationError

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from gan_engine.curation.grounds import WHITE, Colour, border_colour
 from gan_engine.curation.picture_edits import MARGIN
-from gan_engine.curation.rim import SOLID, rim, see_through_share
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
@@ -21,11 +21,9 @@ from gan_engine.pictures import flatten
 FITS = ("crop", "pad")
 FRAMED_TO = ("whole", "subject")
 
-Colour = tuple[int, int, int]
 Box = tuple[int, int, int, int]
 """Left, top, width, height; it may reach beyond the picture."""
 
-_WHITE: Colour = (255, 255, 255)
 _FEW_COLOURS = 16  # so few make pixel art (or a drawing as hard-edged) whatever their places
 _MANY_COLOURS = 256  # more than these do not
 _FLAT = 0.35  # share of neighbours that are equal, in pixel art of more than a few colours
@@ -35,7 +33,7 @@ def frame(
     picture: Picture,
     size: int,
     fit: str,
-    background: Colour | None = _WHITE,
+    background: Colour | None = WHITE,
     *,
     to: str = "whole",
     margin: float = MARGIN,
@@ -152,20 +150,6 @@ def native_pixels(picture: Picture, factor: float) -> Picture:
     """Pixel art that was saved enlarged, at one pixel a pixel, where `factor` times its present size enlarges that."""
     block = _block(picture)
     return picture[::block, ::block] if block > 1 and block * factor >= 1 else picture
-
-
-def border_colour(picture: Picture) -> Colour:
-    """The commonest colour along the picture's edge, white where most of it is transparent."""
-    if see_through_share(picture) > 0.5:
-        return _WHITE
-    edge = rim(picture)
-    if edge.shape[1] == 4:
-        edge = edge[edge[:, 3] > SOLID]
-    coarse = edge[:, :3].astype(np.int32) >> 4  # sixteen steps a channel: a noisy ground is still one ground
-    key = coarse[:, 0] << 8 | coarse[:, 1] << 4 | coarse[:, 2]
-    values, counts = np.unique(key, return_counts=True)
-    red, green, blue = np.median(edge[key == values[counts.argmax()], :3], axis=0)
-    return round(red), round(green), round(blue)
 
 
 def _packed(picture: Picture) -> npt.NDArray[np.uint32]:

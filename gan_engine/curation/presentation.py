@@ -15,13 +15,13 @@ import numpy.typing as npt
 from PIL import Image
 
 from gan_engine.curation.checks.borders import bars_box
+from gan_engine.curation.grounds import contrasting_ground, is_whole
 from gan_engine.curation.rim import rim
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
 
 # By hand, with benchmarks/duplicates.py on cut-outs, icons and paintings; a figure's margin is no fact about it, so
 # none of these is strict.
-_OPAQUE = 250  # alpha from which a pixel counts as whole: exporters leave 254 behind
 _SEEN = 8  # alpha up to which a pixel is nothing that anybody sees
 _NEAR = 14  # levels a channel that a plain ground's pixels may differ by: JPEG is never quite even
 _NEUTRAL = 24  # levels between the channels of a bar that pads; a coloured one may be of a flag
@@ -29,13 +29,6 @@ _PLAIN = 0.75  # share of the rim that a plain ground covers: a figure may stand
 _STRAY = 0.001  # share of what is drawn that may lie outside the content's box on each side: dust, ringing
 _MARGIN = 1 / 16  # of the content's longer side, left about a figure: its outline is looked at too
 _FAINT = 24.0  # pixels' worth of drawing below which there is too little to compare: 5 x 5
-_APART = 40  # levels that a pixel differs from a ground in some channel, to stand out from it
-_SHOWS = 0.25  # share of a drawing that stands out, for the ground to do
-
-Colour = tuple[int, int, int]
-_WHITE: Colour = (255, 255, 255)
-_DARK: Colour = (72, 72, 72)
-"""For drawings that white swallows. Not black: an outline of it is drawn round many a white figure."""
 
 
 @dataclass(frozen=True)
@@ -59,41 +52,14 @@ class Presentation:
 
 def present(picture: Picture) -> Presentation:
     """What is to be seen of HxWx3 or HxWx4, of any size."""
-    if picture.shape[2] == 4:
-        if picture[..., 3].min() < _OPAQUE:
-            return _cut_out(picture)
-        picture = picture[..., :3]
+    if not is_whole(picture):
+        return _cut_out(picture)
+    picture = picture[..., :3]
     left, top, width, height = bars_box(picture)
     if int(np.ptp(picture[0, 0])) > _NEUTRAL:
         left, top, width, height = 0, 0, picture.shape[1], picture.shape[0]
     inner = picture[top : top + height, left : left + width]
     return _on_plain_ground(inner) or Presentation(inner, height * width < _FAINT)
-
-
-def contrasting_ground(picture: Picture, wanted: Colour = _WHITE) -> Colour:
-    """The colour to lay HxWx4 on: `wanted` where the drawing shows on it, else white or a dark grey, whichever it
-    stands out from more. HxWx3 has its own ground: `wanted`."""
-    if picture.shape[2] == 3:
-        return wanted
-    shown = shown_share(picture, wanted)
-    if shown is None or shown >= _SHOWS:
-        return wanted
-    return max((_WHITE, _DARK), key=lambda ground: shown_share(picture, ground) or 0.0)
-
-
-def shown_share(picture: Picture, ground: Colour) -> float | None:
-    """The share (0 to 1) of what is drawn in a picture that stands out from `ground`; None where nothing is drawn, or
-    all is opaque: then no ground is seen."""
-    if picture.shape[2] == 3 or picture[..., 3].min() >= _OPAQUE:
-        return None
-    alpha = picture[..., 3]
-    drawn = alpha > _SEEN
-    weight = float(alpha[drawn].sum(dtype=np.float64))
-    if not weight:
-        return None
-    apart = np.abs(picture[..., :3].astype(np.int16) - np.array(ground, np.int16)).max(axis=2)
-    apart = apart * alpha.astype(np.int32) // 255
-    return float(alpha[drawn & (apart > _APART)].sum(dtype=np.float64)) / weight
 
 
 def _cut_out(picture: Picture) -> Presentation:
@@ -104,7 +70,7 @@ def _cut_out(picture: Picture) -> Presentation:
         return Presentation(picture, is_faint=True)
     left, top, width, height = box = _box(drawn, total)
     inner = picture[top : top + height, left : left + width]
-    if inner[..., 3].min() >= _OPAQUE:  # a whole picture that lay on see-through ground
+    if is_whole(inner):  # a whole picture that lay on see-through ground
         return present(inner)
     return Presentation(_with_margin(picture, box), total < _FAINT)
 

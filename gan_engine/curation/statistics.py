@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.framing import border_colour
+from gan_engine.curation.grounds import border_colour
 from gan_engine.curation.rim import SOLID
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten

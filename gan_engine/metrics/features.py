@@ -17,7 +17,8 @@ import torch
 
 from gan_engine import processor
 from gan_engine.curation.copies.hashes import picture_hash
-from gan_engine.curation.framing import border_colour, resample
+from gan_engine.curation.framing import resample
+from gan_engine.curation.grounds import border_colour
 from gan_engine.curation.picture_edits import apply, parse_steps
 from gan_engine.curation.presentation import present, resized
 from gan_engine.dataset.source_picture import SourcePicture

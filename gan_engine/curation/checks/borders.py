@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.rim import rim, see_through_share
+from gan_engine.curation.rim import rim
 from gan_engine.picture_modes import Picture
 
 # By hand, held to the aims of benchmarks/checks.py: hardly a flag in clean sets, nearly all that was spoilt.
@@ -26,9 +26,7 @@ Lines = npt.NDArray[np.float32]
 
 
 def border_share(picture: Picture) -> float:
-    """The share of the area (0 to 1) that bars on two opposite sides, or on all four, take."""
-    if see_through_share(picture) > 0.5:
-        return 0.0
+    """The share of the area (0 to 1) that bars on two opposite sides, or on all four, take in HxWx3."""
     _, _, width, height = bars_box(picture)
     share: float = 1 - height * width / (picture.shape[0] * picture.shape[1])
     return share

@@ -17,6 +17,9 @@ from gan_engine.curation.checks.borders import border_share
 from gan_engine.curation.checks.lettering import text_share
 from gan_engine.curation.checks.sharpness import block_size, edge_width, enlargement
 from gan_engine.curation.checks.verdicts import CHECKS, QUALITIES, QUALITY_KINDS, Check, Scores, flagged, flags, why
+from gan_engine.curation.grounds import is_whole
+from gan_engine.curation.presentation import present, resized
+from gan_engine.curation.rim import see_through_share
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import PictureFacts, flatten, read_picture
 
@@ -40,7 +43,9 @@ READ_AT = 2048
 _FOR_DETAIL = 1024  # longest side that detail is judged at: beyond, softness is no loss to any dataset
 _FOR_EDGES = 512
 _FOR_COLOURS = 128
-_INK = 0.03  # lightness below which all there is, is black ink on whatever ground
+_INK, _INK_LEFT = 24, 5  # levels that a drawing in one ink differs by, but for this many hundredths at either end
+_SOLID, _GLOW = 200, 48  # alpha above which a pixel is opaque, and above which its colour is seen at all
+_FEW = 64  # pixels: fewer say nothing
 
 
 def measure(picture: Picture, facts: PictureFacts | None = None) -> Scores:
@@ -50,28 +55,31 @@ def measure(picture: Picture, facts: PictureFacts | None = None) -> Scores:
     """
     height, width = picture.shape[:2]
     own = (facts.width, facts.height) if facts is not None else (width, height)
+    shown = present(picture)
     flat = flatten(picture)
     grey = cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY)
     fine = _reduced(grey, _FOR_DETAIL)
     shrunk = max(own) / max(fine.shape)
     medium = _reduced(fine, _FOR_EDGES)
-    small = cv2.resize(flat, _fitting(width, height, _FOR_COLOURS), interpolation=cv2.INTER_AREA)
-    red, green, blue = cv2.split(small)
-    chroma = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    content = resized(shown.pixels, *_fitting(shown.pixels.shape[1], shown.pixels.shape[0], _FOR_COLOURS))
+    whole = flat if picture.shape[2] == 3 else shown.without_alpha()
+    small = cv2.resize(whole, _fitting(whole.shape[1], whole.shape[0], _FOR_COLOURS), interpolation=cv2.INTER_AREA)
     lightest, darkest = _extremes(picture, grey)
-    blocks = block_size(picture) / max(1.0, shrunk) if max(picture.shape[:2]) == max(own) else 1.0
+    blocks, are_meant = block_size(flat) if max(picture.shape[:2]) == max(own) else (1.0, False)
+    blocks = max(1.0, blocks / max(1.0, shrunk))
     return np.array(
         [
             edge_width(medium),
-            max(enlargement(fine), blocks),
+            max(enlargement(fine), 1.0 if are_meant else blocks),
             float(np.sqrt(np.square(cv2.meanStdDev(small)[1]).mean())) / 255,
             lightest,
             darkest,
-            float(np.percentile(chroma, 99)) / 255,
+            _colour(content),
             max(own) / max(1, min(own)),
-            border_share(picture),
+            0.0 if see_through_share(picture) > 0.5 else border_share(flat),
             text_share(medium),
             own[0] * own[1] / 1000,
+            blocks,
         ],
         np.float32,
     )
@@ -95,21 +103,33 @@ def _reduced(grey: npt.NDArray[np.uint8], longest: int) -> npt.NDArray[np.uint8]
     return reduced
 
 
+def _colour(content: Picture) -> float:
+    """How far red, green and blue lie apart in all but a hundredth of what is drawn, 0 to 1."""
+    colours = content[..., :3].reshape(-1, 3)
+    if content.shape[2] == 4:
+        seen = content[..., 3].reshape(-1) > _GLOW
+        colours = colours[seen] if seen.any() else colours
+    return float(np.percentile(colours.max(axis=1) - colours.min(axis=1), 99)) / 255
+
+
 def _extremes(picture: Picture, grey: npt.NDArray[np.uint8]) -> tuple[float, float]:
     """How light the lightest and the darkest parts are, 0 to 1, but for a two-hundredth of the pixels.
 
-    Of a cut-out only what can be seen counts; what is all of black ink is a drawing, not a dark picture.
+    Of a cut-out only what is opaque counts. A drawing in one ink, dark or light, is judged on a ground that it can be
+    seen on: it has the lightness of both.
     """
-    lightest, darkest = _ends(grey.ravel())
-    if picture.shape[2] == 4:
-        seen = grey[picture[..., 3] > 200]
-        if seen.size >= 64:
-            light, dark = _ends(seen)
-            if light > _INK:
-                lightest = light
-            if dark < 1 - _INK:
-                darkest = dark
-    return lightest, darkest
+    if is_whole(picture):
+        return _ends(grey.ravel())
+    light = cv2.cvtColor(np.ascontiguousarray(picture[..., :3]), cv2.COLOR_RGB2GRAY)
+    seen = light[picture[..., 3] > _SOLID]
+    if seen.size < _FEW:
+        seen = light[picture[..., 3] > _GLOW]
+    if seen.size < _FEW:
+        return 1.0, 0.0
+    low, high = np.percentile(seen, (_INK_LEFT, 100 - _INK_LEFT))
+    if high - low < _INK:
+        return 1.0, 0.0
+    return _ends(seen)
 
 
 def _ends(values: npt.NDArray[np.uint8]) -> tuple[float, float]:

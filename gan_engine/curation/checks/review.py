@@ -30,9 +30,7 @@ from gan_engine.pictures import PictureFacts, digest, probe, read_picture, verif
 from gan_engine.reporting import Report, silent
 
 if TYPE_CHECKING:
-    from gan_engine.curation.copies.duplicates import PictureWorth
-
-_LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "GIF", "PSD"})
+    from gan_engine.curation.copies.best import PictureWorth
 
 _log = logging.getLogger(__name__)
 
@@ -241,7 +239,8 @@ def _add_near_copies(
     report: Report,
 ) -> None:
     """All but the best of each group. Copies of the same pixels were told of before, and are in the groups too."""
-    from gan_engine.curation.copies.duplicates import best_first, near_groups
+    from gan_engine.curation.copies.best import best_first
+    from gan_engine.curation.copies.duplicates import near_groups
 
     repeated = {
         index for index, findings in enumerate(found.findings) if any(one.kind == DUPLICATE for one in findings)
@@ -253,31 +252,24 @@ def _add_near_copies(
     near: list[list[int]] = []
     for members, likeness in zip(groups.members, groups.likeness, strict=True):
         alike = {int(indices[member]): float(like) for member, like in zip(members, likeness, strict=True)}
-        order = [int(indices[member]) for member in best_first(members, worths)[0]]
+        ordered, reason = best_first(members, worths)
+        order = [int(indices[member]) for member in ordered]
         best = stands_for.get(order[0], order[0])  # of the same pixels several times, the one that was kept
         order = [best, *(index for index in order if index != best)]
         near.append(order)
         grouped.update(order)
         for index in order[1:]:
             if index not in repeated:
-                words = f"It is a near-copy of “{names[best]}”."
+                words = f"It is a near-copy of “{names[best]}” ({reason})."
                 score = min(alike[index], alike.get(best, 1.0))
                 found.findings[index].append(Finding(NEAR_DUPLICATE, words, score=score, of=(paths[best],)))
     found.groups[:] = near + [group for group in found.groups if not grouped.issuperset(group)]
 
 
 def _worth(found: Review, index: int) -> PictureWorth:
-    from gan_engine.curation.copies.duplicates import PictureWorth
+    from gan_engine.curation.copies.best import PictureWorth, worth_of
 
-    facts, scores = found.facts[index], found.scores[index]
+    facts = found.facts[index]
     if facts is None:
         return PictureWorth(0, 0)
-    measured = not np.isnan(scores).any()
-    return PictureWorth(
-        facts.width,
-        facts.height,
-        facts.bytes,
-        facts.format in _LOSSLESS,
-        float(scores[QUALITIES.index("edges")]) if measured else 0,
-        float(scores[QUALITIES.index("enlarged")]) if measured else 1,
-    )
+    return worth_of(facts.width, facts.height, facts.bytes, facts.format, found.scores[index])

@@ -28,6 +28,7 @@ _BINS = 256  # of frequencies up to the highest that pixels can carry
 _LOWEST, _HIGHEST = 0.08, 0.85  # share of it, between which the detail's end is looked for
 _DROP = 10 ** (-8 / 10)  # energy beyond a frequency over that of the octave below it, where detail has ended
 _CALIBRATED = 0.72  # of that frequency: pictures enlarged twice by bicubic interpolation come out at 2
+_LEAST_SOURCE = 48  # pixels a side of what a picture can have been enlarged from: in less nobody paints detail
 _LEAST_ENERGY = 4.0  # mean square of grey levels, below which there is nothing to see
 _FEW_COLOURS = 64  # pixel art has no more at its own size
 _MOST_BLOCK = 64  # pixels a side of one pixel of pixel art
@@ -73,30 +74,32 @@ def enlargement(grey: Grey) -> float:
     positions = np.arange(int(_LOWEST * _BINS), int(_HIGHEST * _BINS))
     octave = beyond[positions // 2] - beyond[positions]
     ended = beyond[positions] < _DROP * octave
-    if not ended.any():
+    first = int(ended.argmax())
+    if not ended.any() or first == 0:  # detail to the end, or none anywhere: soft all over, which is no enlarging
         return 1.0
-    return max(1.0, _CALIBRATED * _BINS / float(positions[int(ended.argmax())]))
+    most = float(min(grey.shape)) / _LEAST_SOURCE
+    return max(1.0, min(most, _CALIBRATED * _BINS / float(positions[first])))
 
 
-def block_size(picture: Picture) -> float:
-    """The side of the equal blocks that a picture is made of (nearest-neighbour enlargement); 1 where it is not.
+def block_size(picture: Picture) -> tuple[float, bool]:
+    """The side of the equal blocks that a picture is made of (nearest-neighbour enlargement), 1 where it is not; and
+    whether they are meant: pixel art saved enlarged.
 
-    Pixel art saved enlarged is made of blocks because it is meant to be, and counts as 1. Blocks need not be whole
-    pixels wide, nor equal to the last bit: JPEG may have been over them.
+    Blocks need not be whole pixels wide, nor equal to the last bit: JPEG may have been over them.
     """
     if min(picture.shape[:2]) < _FEWEST_CHANGES:
-        return 1.0
+        return 1.0, False
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY if picture.shape[2] == 3 else cv2.COLOR_RGBA2GRAY)
     down = cv2.reduce(cv2.absdiff(grey[1:], grey[:-1]), 1, cv2.REDUCE_MAX).ravel()
     across = cv2.reduce(cv2.absdiff(grey[:, 1:], grey[:, :-1]), 0, cv2.REDUCE_MAX).ravel()
     sides = [_run(down), _run(across)]
     block = min(sides)
     if block < 1.5 or max(sides) > 1.5 * block:
-        return 1.0
+        return 1.0, False
     every = max(1, round(block))
     own = picture[every // 2 :: every, every // 2 :: every].reshape(-1, picture.shape[2])
     colours = np.unique(own[:: max(1, len(own) // 8192)] @ np.array([1, 256, 65536, 1 << 24][: own.shape[1]]))
-    return 1.0 if colours.size <= _FEW_COLOURS else block
+    return block, colours.size <= _FEW_COLOURS
 
 
 def _run(change: Grey) -> float:

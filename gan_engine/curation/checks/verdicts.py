@@ -16,10 +16,11 @@ Scores = npt.NDArray[np.float32]
 
 QUALITIES: tuple[str, ...] = (
     "edges", "enlarged", "contrast", "lightest", "darkest", "colour", "aspect", "border", "text", "pixels",
+    "blocks",
 )  # fmt: skip
 """What `gan_engine.curation.checks.quality.measure` gives, in this order; `CHECKS` says what each means.
 
-"pixels" is width times height, in thousands.
+"pixels" is width times height, in thousands; "blocks" the side of the equal squares that it is made of, be they meant.
 """
 
 _MOSTLY = 0.6  # share of a set that is in colour, for grey ones to stand out

@@ -1,4 +1,4 @@
-"""Exact and near copies in a set: pairs found by features and outlines, grouped, the best first.
+"""Exact and near copies in a set: pairs found by features and outlines, grouped.
 
 Features know a copy that was mirrored, moved or cropped, outlines one that was blurred or recoloured beyond
 recognition by a network. Each picture's nearest by either are candidates; what is a copy is decided pair by pair by
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -81,21 +81,6 @@ class Groups:
         return len(self.members)
 
 
-@dataclass(frozen=True)
-class PictureWorth:
-    """What says which copy is best. 0 where it is not known."""
-
-    width: int
-    height: int
-    bytes: int = 0
-    lossless: bool = False
-    edge_width: float = 0
-    """Pixels over which its sharpest edges run (`quality`'s "edges"); smaller is sharper."""
-    enlarged: float = 1
-    """By how much it was enlarged from less."""
-    name: str = field(default="")
-
-
 def near_groups(
     features: Floats, hashes: Hash, digests: Sequence[str], threshold: float = DEFAULT, report: Report = silent
 ) -> Groups:
@@ -159,59 +144,6 @@ def grouped(pairs: Pairs, threshold: float = DEFAULT) -> Groups:
         result.likeness.append(np.repeat(np.array(likes, np.float32), sizes))
         result.same.append(np.repeat(np.array(firsts, np.int64), sizes))
     return result
-
-
-def best_first(group: Indices, worths: Sequence[PictureWorth]) -> tuple[Indices, str]:
-    """The group with the best first, and why that is the best, in a few words. See `best_of_each`."""
-    orders, whys = best_of_each([np.arange(len(group))], merits([worths[one] for one in group]))
-    order, best = orders[0], worths[int(group[orders[0][0]])]
-    return group[order], WHYS[whys[0]].format(best.width, best.height)
-
-
-WHYS = ("the largest: {:,} × {:,}", "the sharpest", "the least compressed", "nearest to all the others")
-"""Why a picture is the best of its group; the first takes width and height."""
-_AS_GOOD = np.log([1.25, 1.2, 1.15])
-"""Within such a factor of the best in size, sharpness, and bytes a pixel, another is as good."""
-
-
-def merits(worths: Sequence[PictureWorth]) -> npt.NDArray[np.float64]:
-    """[N, 3]: pixels (what enlarging added does not count), sharpness, bytes a pixel, as logarithms."""
-    values = [
-        (one.width * one.height / max(1, one.enlarged) ** 2, _sharpness(one), _density(one)) for one in worths
-    ]  # fmt: skip
-    return np.log(np.maximum(np.array(values, np.float64).reshape(-1, 3), 1e-9))
-
-
-def best_of_each(groups: Sequence[Indices], merit: npt.NDArray[np.float64]) -> tuple[list[Indices], list[int]]:
-    """For each group (of two or more places in `merit`) the order of its members, the best first, and the number of
-    the reason in `WHYS`.
-
-    Larger, then sharper, then less compressed; then as the group came, which puts the one that the others have most in
-    common with before those that were edited.
-    """
-    if not groups:
-        return [], []
-    sizes = np.array([len(group) for group in groups])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    number = np.repeat(np.arange(len(groups)), sizes)
-    values = merit[np.concatenate(groups)]
-    below = np.maximum.reduceat(values, starts, axis=0)[number] - values
-    steps = np.floor(below / _AS_GOOD + 1e-6)
-    indices = np.arange(len(values))
-    order = np.lexsort((indices, steps[:, 2], steps[:, 1], steps[:, 0], number))
-    seconds = np.minimum(starts + 1, starts + sizes - 1)
-    worse = steps[order[seconds]] > steps[order[starts]]
-    reasons = np.where(worse.any(axis=1), worse.argmax(axis=1), len(WHYS) - 1)
-    return [part - start for part, start in zip(np.split(order, starts[1:]), starts, strict=True)], reasons.tolist()
-
-
-def _sharpness(worth: PictureWorth) -> float:
-    return 1 / worth.edge_width if worth.edge_width > 0 else 1.0
-
-
-def _density(worth: PictureWorth) -> float:
-    """Bytes a pixel; what loses nothing counts most."""
-    return 100.0 if worth.lossless else max(worth.bytes, 1) / max(1, worth.width * worth.height)
 
 
 # Finding pairs

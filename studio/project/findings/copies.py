@@ -18,18 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine import atomic, door
-from gan_engine.curation.checks.verdicts import QUALITIES
-from gan_engine.curation.copies.duplicates import (
-    AT_MOST,
-    DEFAULT,
-    LOWEST,
-    WHYS,
-    Pairs,
-    PictureWorth,
-    best_of_each,
-    grouped,
-    merits,
-)
+from gan_engine.curation.copies.best import WHYS, PictureWorth, best_of_each, merits, worth_of
+from gan_engine.curation.copies.duplicates import AT_MOST, DEFAULT, LOWEST, Pairs, grouped
 from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.errors import EngineError, OutsideError
 from gan_engine.reporting import Report, silent
@@ -42,7 +32,6 @@ from studio.project.store.ids import Ids
 
 CHOICE = "copies"
 DUPLICATE, NEAR_DUPLICATE = "duplicate", "near-duplicate"
-_LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "GIF", "PSD"})
 _FORM = 1
 
 
@@ -81,7 +70,7 @@ class Copies:
     """Of the pictures that were compared; pairs count by these."""
     pairs: Pairs
     worths: Sequence[PictureWorth] = ()
-    merits: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 3)))
+    merits: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 5)))
 
 
 @dataclass(frozen=True)
@@ -191,7 +180,7 @@ def store_findings(project: Project, groups: CopyGroups) -> None:
         best = int(group.ids[0])
         name = names.get(best, "another")
         others = len(group.ids) - 1
-        words = f"It is a near-copy of “{name}”" + (f", one of {others} such." if others > 1 else ".")
+        words = f"It is a near-copy of “{name}” ({group.why})" + (f", one of {others} such." if others > 1 else ".")
         for id_, exact in zip(group.ids[1:].tolist(), group.exact[1:].tolist(), strict=True):
             if exact:
                 same[id_] = f"It has the same pixels as “{name}”."
@@ -208,22 +197,16 @@ def _with_worths(project: Project, pictures: Sequence[Picture], pairs: Pairs) ->
     scores, known = project.vectors.get(SCORES, [pictures[one].thumbnail_key for one in wanted])
     worths = [PictureWorth(0, 0)] * len(pictures)
     for row, one in enumerate(wanted.tolist()):
-        worth = _worth(pictures[one])
-        if known[row] and scores.shape[1] == len(QUALITIES):
-            edges, enlarged = (float(scores[row, QUALITIES.index(name)]) for name in ("edges", "enlarged"))
-            worth = replace(
-                worth, edge_width=edges if edges > 0 else 0, enlarged=enlarged if enlarged > 1.5 else 1.0
-            )  # fmt: skip
-        worths[one] = worth
+        worths[one] = _worth(pictures[one], scores[row] if known[row] else None)
     return replace(copies, worths=worths, merits=merits(worths))
 
 
-def _worth(picture: Picture) -> PictureWorth:
+def _worth(picture: Picture, scores: npt.NDArray[np.float32] | None) -> PictureWorth:
     width, height = picture.width, picture.height
     for step in picture.steps:
         if step.kind == "cut":
             width, height = step.options["box"][2:]
-    return PictureWorth(width, height, picture.bytes, picture.format in _LOSSLESS, name=picture.name)
+    return worth_of(width, height, picture.bytes, picture.format, scores)
 
 
 def _concerned(pairs: Pairs) -> npt.NDArray[np.int64]:

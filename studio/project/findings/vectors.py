@@ -22,12 +22,12 @@ STYLES = "style-1"
 """What stands after these in `gan_engine.metrics.feature_network.Backbone.described`: float [160]."""
 HASHES = "hash-2"
 """`gan_engine.curation.copies.hashes`: uint8."""
-QUALITIES = "quality-1"
+QUALITIES = "quality-2"
 """`gan_engine.curation.checks.quality`: float32."""
 LAYOUT = "layout-2"
 """Places on the map: float32 [2], 0 to 1."""
 
-_FORM = 2
+_FORM = 3
 """Raised with the names above: what nobody asks for any more would stay in the file."""
 _SCHEMA = """
 CREATE TABLE kinds (name TEXT PRIMARY KEY, dtype TEXT NOT NULL, width INTEGER NOT NULL);

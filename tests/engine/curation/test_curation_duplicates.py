@@ -16,8 +16,6 @@ from gan_engine.curation.copies.alignment import likeness, prints
 from gan_engine.curation.copies.duplicates import (
     DEFAULT,
     Pairs,
-    PictureWorth,
-    best_first,
     grouped,
     near_groups,
     near_pairs,
@@ -219,22 +217,6 @@ def test_the_threshold_decides_who_is_in() -> None:
     assert [group.tolist() for group in grouped(some, 0.75).members] == [[0, 1, 2], [3, 4]]
     assert [group.tolist() for group in grouped(some, 0.95).members] == [[0, 1]]
     assert len(grouped(some, 1.0)) == 0
-
-
-def test_the_largest_then_the_sharpest_then_the_least_compressed_is_best() -> None:
-    group = np.array([0, 1])
-
-    def best(*worths: PictureWorth) -> tuple[int, str]:
-        order, why = best_first(group, worths)
-        return int(order[0]), why
-
-    small, large = PictureWorth(200, 200, 9000), PictureWorth(800, 800, 9000)
-    assert best(small, large) == (1, "the largest: 800 × 800")
-    assert best(small, PictureWorth(800, 800, 144_000, enlarged=4)) == (0, "nearest to all the others")
-    soft, sharp = PictureWorth(200, 200, 9000, edge_width=5), PictureWorth(200, 200, 9000, edge_width=1.4)
-    assert best(soft, sharp) == (1, "the sharpest")
-    assert best(PictureWorth(200, 200, 3000), PictureWorth(200, 200, 9000)) == (1, "the least compressed")
-    assert best(PictureWorth(200, 200, 9000), PictureWorth(200, 200, 2000, lossless=True))[0] == 1
 
 
 def test_thousands_of_unlike_pictures_make_no_group() -> None:

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from gan_engine.curation.framing import border_colour, frame, is_pixel_art, window
+from gan_engine.curation.framing import frame, is_pixel_art, window
+from gan_engine.curation.grounds import border_colour
 from gan_engine.errors import ConfigurationError
 from tests.engine import picture_support as make
 

@@ -166,3 +166,46 @@ def test_every_check_says_why_in_a_sentence() -> None:
 def test_pictures_of_any_shape_are_measured(shape: tuple[int, int, int]) -> None:
     scores = measure(np.random.default_rng(0).integers(0, 256, shape, np.uint8))
     assert np.isfinite(scores).all()
+
+
+def on_nothing(colour: tuple[int, int, int], side: int = 160) -> Picture:
+    """A drawing of thin lines in one ink, on transparency."""
+    picture = np.zeros((side, side, 4), np.uint8)
+    cv2.circle(picture, (side // 2, side // 2), side // 3, (*colour, 255), 3)
+    cv2.line(picture, (10, 20), (side - 20, side - 12), (*colour, 255), 3)
+    return picture
+
+
+@pytest.mark.parametrize("colour", [(0, 0, 0), (255, 255, 255), (40, 30, 90)])
+def test_a_drawing_in_one_ink_is_neither_flat_nor_dark_nor_light(colour: tuple[int, int, int]) -> None:
+    found = flags(measure(on_nothing(colour))[None])
+    assert not any(found[kind][0] for kind in ("flat", "too-dark", "too-light", "enlarged", "blurred"))
+
+
+def test_a_dark_figure_is_dark_on_whatever_ground() -> None:
+    picture = on_nothing((0, 0, 0))
+    shade = np.random.default_rng(0).integers(0, 60, (160, 160, 1)).astype(np.uint8)
+    picture[30:130, 30:130] = np.concatenate([shade, shade, shade, np.full_like(shade, 255)], axis=2)[30:130, 30:130]
+    assert flags(measure(picture)[None])["too-dark"][0]
+
+
+def test_a_small_flame_has_the_colour_that_it_has() -> None:
+    picture = np.zeros((200, 200, 4), np.uint8)
+    picture[90:104, 90:104] = (250, 120, 10, 150)
+    place = QUALITIES.index("colour")
+    assert measure(picture)[place] > 0.5
+    on_white = np.full((200, 200, 3), 255, np.uint8)
+    on_white[90:104, 90:104] = (250, 120, 10)
+    assert measure(on_white)[place] > 0.5
+
+
+def test_small_soft_pictures_at_their_own_size_were_not_enlarged() -> None:
+    across, down = np.meshgrid(np.linspace(-1, 1, 48), np.linspace(-1, 1, 48))
+    ball = (255 * np.clip(1.2 - np.hypot(across + 0.3, down + 0.3), 0, 1)).astype(np.uint8)
+    inside = (np.hypot(across, down) < 0.9).astype(np.uint8) * 255
+    picture = np.dstack([ball, ball // 2 + 90, ball // 3, inside])
+    assert not flags(measure(picture)[None])["enlarged"][0]
+    glow = np.dstack(
+        [np.full((130, 130, 2), 255, np.uint8), np.zeros((130, 130), np.uint8), cv2.resize(ball, (130, 130))]
+    )
+    assert not flags(measure(glow)[None])["enlarged"][0]

@@ -50,7 +50,7 @@ def test_every_kind_is_told_beside_the_picture_it_is_true_of(art: list[Path]) ->
     assert found_in(art) == {
         "p6-copy.png": {"duplicate"},
         "p7-copy.webp": {"duplicate"},
-        "p8-soft.png": {"enlarged", "blurred"},
+        "p8-soft.png": {"blurred"},
         "p9.jpg": {"empty"},
         "q-tiny.png": {"too-small"},
     }

@@ -8,7 +8,9 @@ import numpy.typing as npt
 import pytest
 from PIL import Image, ImageDraw
 
-from gan_engine.curation.presentation import contrasting_ground, present, shown_share
+from gan_engine.curation.framing import frame
+from gan_engine.curation.grounds import border_colour, contrasting_ground, shown_share
+from gan_engine.curation.presentation import present
 from tests.engine.picture_support import painting
 
 Picture = npt.NDArray[np.uint8]
@@ -74,6 +76,16 @@ def test_a_drawing_is_laid_on_a_ground_that_it_stands_out_from() -> None:
     assert flat.std() > 40
     assert shown_share(white, (255, 255, 255)) == 0
     assert shown_share(painting(20, 20), (255, 255, 255)) is None
+
+
+@pytest.mark.parametrize("colour", [(0, 0, 0), (255, 255, 255), (30, 60, 200)])
+def test_a_letter_that_fills_its_picture_is_still_there_on_its_own_ground(colour: tuple[int, int, int]) -> None:
+    letter = np.zeros((110, 80, 4), np.uint8)
+    letter[:] = (*colour, 255)
+    letter[25:45, 30:, 3] = letter[65:85, 30:, 3] = 0
+    baked = frame(letter, 64, "pad", None)
+    assert baked.astype(int).max(axis=(0, 1)).max() - baked.astype(int).min(axis=(0, 1)).min() > 100
+    assert border_colour(letter) != colour
 
 
 def test_what_lies_under_transparency_is_not_seen() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gan_engine.curation.backgrounds.foreground_mask import SEE_THROUGH
-from gan_engine.curation.framing import border_colour
+from gan_engine.curation.grounds import border_colour
 from gan_engine.curation.rim import SOLID, is_cut_out, rim, see_through_share
 
 
@@ -37,6 +37,7 @@ def test_a_tenth_of_the_border_is_not_yet_a_ground_taken_off() -> None:
 
 def test_half_of_the_border_decides_on_its_colour() -> None:
     picture = np.full((25, 25, 4), 90, np.uint8)
+    picture[8:22, 8:22] = 200
     picture[..., 3] = 255
     picture[0, :, 3] = picture[:, 0, 3] = 0  # 52 of 100, with the corners
     assert border_colour(picture) == (255, 255, 255)
