@@ -167,6 +167,7 @@ def bake(
     if summary.classes:
         console.say(f"{counted(len(summary.classes), 'class', 'classes')}: {', '.join(summary.classes)}")
     _say_skipped([*skipped, *left_out, *summary.skipped])
+    _say_blank(summary.blank)
 
 
 def difference(
@@ -319,6 +320,18 @@ def _say_size(size: int) -> None:
             f"No network takes pictures of {size} × {size} pixels: nothing can be trained on this dataset. "
             f"Sizes that go: {', '.join(smaller)} and {last}."
         )
+
+
+def _say_blank(names: Sequence[str]) -> None:
+    if names:
+        console.say(
+            f"Nothing is to be seen, or next to nothing, on {counted(len(names), 'picture')} as baked. White drawings "
+            "on transparency need another --background: a colour, or keep, which gives each a ground that it shows on."
+        )
+    for name in names[:_SHOWN]:
+        console.say(f"  {name}")
+    if len(names) > _SHOWN:
+        console.say(f"  and {len(names) - _SHOWN:,} more")
 
 
 def _say_skipped(skipped: Sequence[Skipped]) -> None:

@@ -56,9 +56,11 @@ class BakeSummary:
     seconds: float
     held_out: int = 0
     """How many more were kept from training."""
+    blank: tuple[str, ...] = ()
+    """The sources of squares on which there is nothing, or next to nothing."""
 
 
-_Parts = list[tuple[bytes, dict[str, Any]]]  # of one picture: each as PNG, with how it came to be
+_Parts = list[tuple[bytes, dict[str, Any], bool]]  # of one picture: each as PNG, how it came to be, whether it is blank
 
 
 def process(item: SourcePicture, options: BakeOptions) -> list[np.ndarray]:
@@ -142,6 +144,7 @@ def _write(
     unusable: set[str],
 ) -> BakeSummary:
     skipped: list[Skipped] = []
+    blank: list[str] = []
     used: set[str] = set()
     with (
         contextlib.closing(_baked(items, options, threads)) as results,
@@ -152,7 +155,8 @@ def _write(
                 skipped.append(result)
             else:
                 label = item.label if options.labels else None
-                for png, source in result:
+                blank += [item.source_name] if any(is_blank for _, _, is_blank in result) else []
+                for png, source, _ in result:
                     if source.get("held_out"):
                         writer.hold_out(png, source)
                     else:
@@ -164,7 +168,7 @@ def _write(
         classes = sorted(used, key=natural_key)
         digest = _finish(writer, classes, options, [*left_out, *skipped], advice)
         count, kept_apart = writer.count, writer.held_out
-    return BakeSummary(out, digest, count, skipped, classes, 0.0, kept_apart)
+    return BakeSummary(out, digest, count, skipped, classes, 0.0, kept_apart, tuple(blank))
 
 
 def _finish(
@@ -249,12 +253,12 @@ def _bake_one(item: SourcePicture, picture: OpenPicture, options: BakeOptions, s
         for square in squares(picture, options, steps):
             source = told.as_source(provenance(square))
             if item.held_out or not options.augment:
-                parts.append((pictures.encode_png(square.pixels, compress=_COMPRESS), source))
+                parts.append((pictures.encode_png(square.pixels, compress=_COMPRESS), source, square.is_blank))
                 continue
             seed = seed_of(f"{digest} {list(square.region)}")
             for variant in variants(square.pixels, options.augment, seed, options.background_rgb):
                 made = {**source, "augmentation": variant.made_by} if variant.made_by else source
-                parts.append((pictures.encode_png(variant.picture, compress=_COMPRESS), made))
+                parts.append((pictures.encode_png(variant.picture, compress=_COMPRESS), made, square.is_blank))
     except PictureError as error:
         return Skipped(item.source_name, error.kind, error.why)
     except MemoryError:

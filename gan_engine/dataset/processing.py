@@ -27,6 +27,8 @@ from gan_engine.pictures import Picture, PictureFacts
 
 _SMALLEST_CUT, _LARGEST_CUT = 640, 2048  # longest side, in pixels, that a ground is found at, where it is reduced
 _LARGE_SIDE = 4096  # pictures of more pixels than this squared are reduced while they are read
+_LOOKED_AT = 256  # pixels a side that a square is looked at with, for whether there is anything on it
+_SEEN, _LEAST_SEEN = 24, 0.004  # levels that pixels lie from the ground; the share that do, where it is not blank
 _BYTES_DECODED, _BYTES_KEPT, _BYTES_CUT = 8, 8, 100  # a pixel: as decoded; at the size read; while its ground is found
 
 
@@ -40,6 +42,14 @@ class Square:
     """Left, top, width and height of what it shows, in pixels of the upright source."""
     steps: PictureSteps
     """The picture's own, and the cut where a figure was found on a sheet."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing on it, or next to nothing: white ink on white, say."""
+        every = max(1, len(self.pixels) // _LOOKED_AT)
+        pixels = self.pixels[::every, ::every].astype(np.int16)
+        apart = np.abs(pixels - np.median(pixels, axis=(0, 1))).max(axis=2) > _SEEN
+        return bool(np.mean(apart) < _LEAST_SEEN)
 
 
 class OpenPicture:

@@ -113,7 +113,8 @@ def preview(open_models: OpenModels, call: Call, params: Preview) -> Answer:
 def bake_dataset(open_models: OpenModels, call: Call, params: Bake) -> Answer:
     """Bake a dataset.
 
-    Answer: path, digest, count, held_out, classes, seconds, skipped [{name, kind, why}].
+    Answer: path, digest, count, held_out, classes, seconds, skipped [{name, kind, why}], blank (names of those on which
+    there is next to nothing as they are baked).
     """
     summary = bake(
         params.items, params.out, bake_options(**params.options), call.report, replace=params.replace,
@@ -128,6 +129,7 @@ def bake_dataset(open_models: OpenModels, call: Call, params: Bake) -> Answer:
             "classes": summary.classes,
             "seconds": summary.seconds,
             "skipped": [asdict(one) for one in summary.skipped],
+            "blank": list(summary.blank),
         }
     )
 

@@ -31,6 +31,7 @@ _FINDINGS: Mapping[str, tuple[str, str]] = {
     "blurred": ("Blurred", "blurred"),
     "flat": ("Flat", "flat"),
     "too-dark": ("Too dark", "too dark"),
+    "lost-on-white": ("Lost on white", "lost on white"),
     "too-light": ("Too light", "too light"),
     "greyscale": ("Grey among colour", "grey"),
     "odd-aspect": ("Odd shape", "odd shape"),

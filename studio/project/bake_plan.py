@@ -29,6 +29,9 @@ Classes = Literal["", "class", "folder", "tag"]
 NEAR_COPIES = "near-duplicate"
 """The groups of which only some may be taken, and all are held out together."""
 
+LOST_ON_WHITE = "lost-on-white"
+"""The finding of pictures that would be baked blank on white."""
+
 DAMAGED = "unreadable"
 """The reason for all that cannot be read; which of them is for the findings to say."""
 
@@ -67,6 +70,8 @@ class BakePlan:
     """Those they were cut from."""
     left_out: Mapping[str, Ids] = field(default_factory=dict)
     """Those not taken, by the reason: "rejected", "undecided", "unlabelled", "missing", or the kind of a finding."""
+    pale: int = 0
+    """Of those taken: drawn so light on transparency that nothing shows on white."""
     own: Mapping[str, int] = field(default_factory=dict)
     """How many of those taken have a step of their own, by its kind: "background", "mask", "frame"."""
 
@@ -143,6 +148,7 @@ def plan_bake(
         np.array(held, np.bool_),
         sum(row.sheet > 0 for row in taken), len({row.sheet for row in taken} - {0}),
         {reason: np.array(sorted(found), np.int64) for reason, found in gone.items() if found},
+        len(_flags(project, [LOST_ON_WHITE]).keys() & {row.id for row in taken}),
         _own_steps(project, ids),
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from gan_engine.curation.checks.borders import border_share
 from gan_engine.curation.checks.lettering import text_share
 from gan_engine.curation.checks.sharpness import block_size, edge_width, enlargement
 from gan_engine.curation.checks.verdicts import CHECKS, QUALITIES, QUALITY_KINDS, Check, Scores, flagged, flags, why
-from gan_engine.curation.grounds import is_whole
+from gan_engine.curation.grounds import WHITE, is_whole, shown_share
 from gan_engine.curation.presentation import present, resized
 from gan_engine.curation.rim import see_through_share
 from gan_engine.picture_modes import Picture
@@ -56,6 +56,7 @@ def measure(picture: Picture, facts: PictureFacts | None = None) -> Scores:
     height, width = picture.shape[:2]
     own = (facts.width, facts.height) if facts is not None else (width, height)
     shown = present(picture)
+    shown_on_white = shown_share(picture, WHITE)
     flat = flatten(picture)
     grey = cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY)
     fine = _reduced(grey, _FOR_DETAIL)
@@ -80,6 +81,7 @@ def measure(picture: Picture, facts: PictureFacts | None = None) -> Scores:
             text_share(medium),
             own[0] * own[1] / 1000,
             blocks,
+            1.0 if shown_on_white is None else shown_on_white,
         ],
         np.float32,
     )

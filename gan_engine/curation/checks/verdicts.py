@@ -16,7 +16,7 @@ Scores = npt.NDArray[np.float32]
 
 QUALITIES: tuple[str, ...] = (
     "edges", "enlarged", "contrast", "lightest", "darkest", "colour", "aspect", "border", "text", "pixels",
-    "blocks",
+    "blocks", "shown",
 )  # fmt: skip
 """What `gan_engine.curation.checks.quality.measure` gives, in this order; `CHECKS` says what each means.
 
@@ -62,6 +62,8 @@ CHECKS: tuple[Check, ...] = (
     Check("blurred", "Blurred", "Even its sharpest edges are soft.", 0, 2.6, True, 1.0, 12.0, 0.1, "px"),
     Check("flat", "Flat", "Next to nothing on it: one even tone.", 2, 0.02, False, 0.0, 0.3, 0.005, "%"),
     Check("too-dark", "Too dark", "Not even its lightest parts are light.", 3, 0.3, False, 0.0, 1.0, 0.01, "%"),
+    Check("lost-on-white", "Lost on white", "Drawn so light on transparency that next to nothing shows on white.",
+          11, 0.25, False, 0.0, 1.0, 0.01, "%"),
     Check("too-light", "Too light", "Not even its darkest parts are dark: washed out.", 4, 0.72, True, 0.0, 1.0, 0.01,
           "%"),
     Check("greyscale", "Grey among colour", "It has no colour, and most of the set has.", 5, 0.06, False, 0.0, 1.0,
@@ -104,6 +106,7 @@ def why(kind: str, value: float) -> str:
         "blurred": f"Its sharpest edges are {number} wide.",
         "flat": f"Its tones differ by {value * 100:.1f} % only: there is next to nothing on it.",
         "too-dark": f"Its lightest parts reach {number} of white.",
+        "lost-on-white": f"Laid on white, {number} of its drawing show: it would be baked blank.",
         "too-light": f"Its darkest parts are still {number} of white.",
         "greyscale": "It has no colour, unlike most of the set.",
         "odd-aspect": f"Its sides are as {number}.",

@@ -110,6 +110,8 @@ class Baker(QObject):
         if skipped:
             first = f"{skipped[0]['name']}: {skipped[0]['why']}"
             words += f", left out {first}" if len(skipped) == 1 else f", {len(skipped):,} left out"
+        if blank := answer.values["blank"]:
+            words += f"; nothing is to be seen on {blank[0] if len(blank) == 1 else f'{len(blank):,} of them'}"
         self._workbench.notify(words, action="Train on it", callback_=self._go_on)
         self.baked.emit(path)
 

@@ -209,3 +209,9 @@ def test_small_soft_pictures_at_their_own_size_were_not_enlarged() -> None:
         [np.full((130, 130, 2), 255, np.uint8), np.zeros((130, 130), np.uint8), cv2.resize(ball, (130, 130))]
     )
     assert not flags(measure(glow)[None])["enlarged"][0]
+
+
+def test_what_white_would_swallow_is_said() -> None:
+    for colour, lost in (((255, 255, 255), True), ((240, 245, 250), True), ((0, 0, 0), False), ((250, 220, 0), False)):
+        assert flags(measure(on_nothing(colour))[None])["lost-on-white"][0] == lost
+    assert not flags(measure(np.full((64, 64, 3), 255, np.uint8))[None])["lost-on-white"][0]

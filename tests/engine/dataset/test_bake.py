@@ -302,3 +302,21 @@ def test_the_summary_is_typed_for_the_window(tmp_path: Path) -> None:
     assert isinstance(summary, BakeSummary)
     assert summary.path == tmp_path / "out.zip"
     assert summary.seconds > 0
+
+
+def test_what_comes_out_blank_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "art"
+    folder.mkdir()
+    for name, ink in (("white", 255), ("black", 0)):
+        drawing = np.zeros((64, 64, 4), np.uint8)
+        drawing[20:40, 10:50] = (ink, ink, ink, 255)
+        pictures.write_png(folder / f"{name}.png", drawing)
+    pictures.write_png(folder / "nothing.png", np.zeros((64, 64, 4), np.uint8))
+    items = [SourcePicture(path) for path in sorted(folder.iterdir())]
+    for background, blank in (
+        ("#ffffff", ("nothing.png", "white.png")),
+        ("#000000", ("black.png", "nothing.png")),
+        ("keep", ("nothing.png",)),
+    ):
+        options = BakeOptions(size=32, background=background)
+        assert bake(items, tmp_path / f"{background}.zip", options).blank == blank

@@ -285,3 +285,10 @@ def test_damaged_pictures_found_since_are_named_and_left_out(
     wait(lambda: "left out" in window.toast.text, seconds=60)
     assert picture.name in window.toast.text
     assert filled.datasets()[0].count == 10
+
+
+def test_what_white_would_swallow_is_said_before() -> None:
+    plan = _plan([64] * 5, pale=2)
+    background = {line.key: line.words for line in summary.lines(plan, BakeSettings())}["background"]
+    assert background == "kept; nothing would show on 2 pictures: drawn too light for white"
+    assert "nothing" not in str(summary.lines(plan, BakeSettings(background="keep")))

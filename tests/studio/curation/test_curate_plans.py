@@ -174,3 +174,10 @@ def test_each_that_is_left_out_says_why(project: Project) -> None:
         "near-duplicate": (names[11], "enough of its near-copies are taken."),
         "blurred": (names[12], "It is soft."),
     }
+
+
+def test_what_white_would_swallow_is_counted_where_it_is_taken(project: Project) -> None:
+    project.catalogue.set_findings("lost-on-white", {1: "-", 2: "-", 5: "-", 9: "-"})
+    assert plan_bake(project, "usable", "").pale == 3
+    assert plan_bake(project, "picked", "").pale == 2
+    assert plan_bake(project, "usable", "", leave_out=["lost-on-white"]).pale == 0

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from studio.curation.collections import title_of
-from studio.curation.pages.bake.settings import FRAME_WORDS, BakeSettings
+from studio.curation.pages.bake.settings import FRAME_WORDS, WHITE, BakeSettings
 from studio.project.bake_plan import BakePlan
 from studio.project.pictures.facts import count_words
 
@@ -156,6 +156,8 @@ def _background(plan: BakePlan, settings: BakeSettings) -> str:
         for kind, what in (("background", "in another way"), ("mask", "corrected by hand"))
         if plan.own.get(kind)
     ]
+    if plan.pale and settings.background == WHITE:
+        own.append(f"nothing would show on {count_words(plan.pale, 'picture')}: drawn too light for white")
     return "; ".join([words, *own])
 
 
