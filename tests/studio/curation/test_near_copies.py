@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 
 from gan_engine.curation.copies.duplicates import Pairs
 from gan_engine.curation.copies.hashes import HASH_BYTES
+from gan_engine.curation.likeness.spaces import CONTENT
 from gan_engine.pictures import write_png
 from studio.project.findings.copies import (
     CopyChoices,
@@ -49,7 +50,8 @@ def know_pairs(project: Project) -> None:
     ids = project.catalogue.ids().tolist()
     keys = [picture.thumbnail_key for picture in project.catalogue.pictures(ids)]
     random = np.random.default_rng(0)
-    keep(project, keys, random.normal(size=(COUNT, 1280)), random.integers(0, 256, (COUNT, HASH_BYTES), np.uint8))
+    features = random.normal(size=(COUNT, CONTENT + 160))
+    keep(project, keys, features, random.integers(0, 256, (COUNT, HASH_BYTES), np.uint8))
     stands_for = np.arange(COUNT)
     stands_for[11] = 10
     first, second, alike = (np.array(column) for column in zip(*ALIKE, strict=True))
