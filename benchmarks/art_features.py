@@ -12,6 +12,7 @@ from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import features_of_files
 from gan_engine.picture_sources import Found, find_pictures
 from gan_engine.sample_art import draw_sample_art
+from studio.project.findings.vectors import FEATURES
 
 import numpy as np
 
@@ -38,7 +39,7 @@ def features_of(folder: Path, most: int) -> np.ndarray:
 def features_of_paths(paths: Sequence[Path]) -> np.ndarray:
     """Features [N, 1440] of those that can be read."""
     key = hashlib.sha256("\n".join(f"{path} {path.stat().st_mtime_ns}" for path in paths).encode()).hexdigest()[:16]
-    kept = CACHE / f"{key}-described.npy"
+    kept = CACHE / f"{key}-described-{FEATURES}.npy"
     if not kept.exists():
         rows = [found for _, found, _ in features_of_files([SourcePicture(path) for path in paths], lite0())]
         CACHE.mkdir(parents=True, exist_ok=True)

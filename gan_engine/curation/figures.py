@@ -2,7 +2,8 @@
 
 What is drawn falls into connected pieces. Big pieces are figures of their own; the small ones about them (an antenna,
 a spark, a shadow) belong to the figure that grows the least by taking them in. Captions are lines of small pieces
-under or over figures, of which no piece lies inside a figure: they are left out.
+under or over figures, of which no piece lies inside a figure: they are left out. Where parts stand on a regular grid
+(`gan_engine.curation.grids`), the grid says what belongs together.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.curation.backgrounds.foreground_mask import strength
+from gan_engine.curation.grids import find_banded, find_grid
 from gan_engine.picture_modes import Picture
 
 Box = tuple[int, int, int, int]
@@ -41,6 +43,9 @@ def find_figures(picture: Picture) -> list[Box]:
     """The box of each figure, in reading order; empty where nothing is drawn. `picture`: HxWx3 or HxWx4."""
     drawn = strength(picture)
     mask = drawn > 0
+    regular = find_grid(picture, mask) or find_banded(picture, mask)
+    if regular is not None:
+        return regular
     labels, pieces = _labelled(mask)
     if not len(pieces.boxes):
         return []
@@ -59,9 +64,11 @@ def find_figures(picture: Picture) -> list[Box]:
 
 def looks_like_sheet(boxes: Sequence[Box], width: int, height: int) -> bool:
     """Whether these figures of a picture of that size are its own: three or more of much the same size, that
-    lie apart and mostly within the picture, and take a good part of it."""
+    lie apart and mostly within the picture, and take a good part of it; or tiles of one size, side by side."""
     if len(boxes) < 3:
         return False
+    if _tile(boxes, width, height):
+        return True
     lengths = np.array([max(box[2:]) for box in boxes])
     alike = lengths >= 0.5 * np.quantile(lengths, 0.75)
     kept = np.array(boxes, np.int64)[alike]
@@ -73,6 +80,14 @@ def looks_like_sheet(boxes: Sequence[Box], width: int, height: int) -> bool:
     across = np.minimum(ends[:, None], ends[None]) - np.maximum(kept[:, None, :2], kept[None, :, :2])
     shared = across.clip(0).prod(axis=2).sum() - areas.sum()  # of each pair, twice
     return bool(cut_off.mean() < 0.5 and shared < 0.3 * areas.sum())
+
+
+def _tile(boxes: Sequence[Box], width: int, height: int) -> bool:
+    """Whether they are all of one size, at multiples of it, and take half of the picture."""
+    lefts, tops, wide, deep = np.array(boxes, np.int64).T
+    one_size = (wide == wide[0]).all() and (deep == deep[0]).all()
+    set_out = not (lefts % max(1, int(wide[0]))).any() and not (tops % max(1, int(deep[0]))).any()
+    return bool(one_size and set_out and (wide * deep).sum() >= 0.5 * width * height)
 
 
 def _labelled(mask: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int32], _Pieces]:

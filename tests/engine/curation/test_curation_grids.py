@@ -1,0 +1,92 @@
+"""Sheets whose parts touch: a regular grid is cut as one, rows of one height as rows; what is none is left alone."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from gan_engine.curation.figures import find_figures, looks_like_sheet
+from tests.engine.picture_support import Picture
+
+Box = tuple[int, int, int, int]
+
+
+def tile(lots: np.random.Generator, side: int) -> Picture:
+    """A ground of its own, with grain and a thing on it that reaches the rim."""
+    made = np.empty((side, side, 3), np.uint8)
+    made[:] = lots.integers(40, 216, 3)
+    colour = tuple(int(value) for value in lots.integers(0, 256, 3))
+    cv2.circle(made, (int(lots.integers(side)), int(lots.integers(side))), side // 3, colour, -1)
+    return (made + lots.normal(0, 6, made.shape)).clip(0, 255).astype(np.uint8)
+
+
+def sprite(lots: np.random.Generator, width: int, height: int) -> Picture:
+    """A cut-out that reaches all four sides of its box, drawn in several colours."""
+    made = np.zeros((height, width, 4), np.uint8)
+    colours = [(*(int(value) for value in lots.integers(30, 226, 3)), 255) for _ in range(3)]
+    cv2.ellipse(made, (width // 2, height // 2), (width // 2, height // 2), 0.0, 0.0, 360.0, colours[0], -1)
+    cv2.line(made, (0, height - 1), (width - 1, 0), colours[1], 2)
+    cv2.circle(made, (width // 2, height // 2), min(width, height) // 5, colours[2], -1)
+    return made
+
+
+@pytest.mark.parametrize(("side", "columns", "rows"), [(16, 12, 8), (32, 6, 4), (45, 5, 3)])
+def test_touching_tiles_are_cut_at_their_grid(side: int, columns: int, rows: int) -> None:
+    lots = np.random.default_rng(1)
+    sheet = np.vstack([np.hstack([tile(lots, side) for _ in range(columns)]) for _ in range(rows)])
+    cells = [(at % columns * side, at // columns * side, side, side) for at in range(columns * rows)]
+    assert find_figures(sheet) == cells
+    assert looks_like_sheet(cells, columns * side, rows * side)
+
+
+def test_touching_sprites_on_transparency_are_cut_at_their_grid() -> None:
+    lots = np.random.default_rng(2)
+    sheet = np.vstack([np.hstack([sprite(lots, 40, 40) for _ in range(8)]) for _ in range(5)])
+    assert find_figures(sheet) == [(at % 8 * 40, at // 8 * 40, 40, 40) for at in range(40)]
+
+
+def test_a_strip_of_tiles_is_a_sheet() -> None:
+    lots = np.random.default_rng(3)
+    strip = np.hstack([tile(lots, 40) for _ in range(9)])
+    assert find_figures(strip) == [(at * 40, 0, 40, 40) for at in range(9)]
+
+
+def test_what_stands_apart_in_a_cell_is_one_figure() -> None:
+    """A weapon far from its bearer, a shadow beside the body: the grid says whose they are."""
+    lots = np.random.default_rng(4)
+    sheet = np.zeros((4 * 64, 6 * 64, 4), np.uint8)
+    wanted = []
+    for at in range(24):
+        left, top = at % 6 * 64, at // 6 * 64
+        wide = int(lots.integers(16, 24))
+        sheet[top + 24 : top + 56, left + 20 : left + 20 + wide] = sprite(lots, wide, 32)
+        sheet[top + 4 : top + 10, left + 44 : left + 56] = (200, 200, 210, 255)
+        wanted.append((left + 20, top + 4, 36, 52))
+    assert find_figures(sheet) == wanted
+
+
+def test_rows_of_one_height_without_gaps_are_cut_row_by_row() -> None:
+    lots = np.random.default_rng(5)
+    rows, boxes = [], []
+    for row in range(7):
+        line, left = np.zeros((32, 460, 4), np.uint8), 0
+        while left < 420:
+            wide = int(lots.integers(22, 33))
+            line[:, left : left + wide] = sprite(lots, wide, 32)
+            boxes.append((left, 32 * row, wide, 32))
+            left += wide + int(lots.integers(1, 3))
+        rows.append(line)
+    assert find_figures(np.vstack(rows)) == boxes
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_one_picture_is_no_grid(seed: int) -> None:
+    lots = np.random.default_rng(seed)
+    coarse = lots.integers(0, 256, (6, 8, 3)).astype(np.uint8)
+    painted = cv2.resize(coarse, (320, 240), interpolation=cv2.INTER_CUBIC)
+    painted = (painted + lots.normal(0, 5, painted.shape)).clip(0, 255).astype(np.uint8)
+    assert len(find_figures(painted)) < 6
+    bricks = np.full((240, 320, 3), (150, 90, 70), np.uint8)
+    bricks[::16] = bricks[:, ::32] = (90, 80, 75)
+    assert not looks_like_sheet(find_figures(bricks), 320, 240)
