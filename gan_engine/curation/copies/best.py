@@ -28,7 +28,7 @@ _LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "GIF", "PSD"})
 
 # By hand, with the tests' edits of sample art: what resampling and compression leave of a measure that should not have
 # changed lies within these.
-_AS_GOOD = np.log([2.5, 1.6, 1.4, 1.25, 1.15])
+_AS_GOOD = np.log([2.5, 1.6, 1.4, 1.1, 1.15])
 """Within such a factor of the best in each column of `merits`, another is as good."""
 _NO_COLOUR = 0.02  # a JPEG's grey
 _SHARP = 1.3  # pixels that the edges of a picture run over which has all the detail that its pixels can carry

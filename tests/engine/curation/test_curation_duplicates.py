@@ -288,6 +288,7 @@ MADE_OF_IT: dict[str, Callable[[Image.Image], Image.Image]] = {
     "in squares": lambda picture: picture.resize((480, 480), Image.Resampling.NEAREST),
     "reduced": lambda picture: picture.resize((110, 110), Image.Resampling.LANCZOS),
     "blurred": lambda picture: picture.filter(ImageFilter.GaussianBlur(2)),
+    "cropped": lambda picture: picture.crop((8, 8, 152, 152)),
 }
 
 
