@@ -42,7 +42,7 @@ _RIDGE = 0.3
 _SHARED, _MOST_SHARED = 1.5, (-2.0, 8.0)
 """What the others foretell, against the distance itself, and within which bounds."""
 _LINE = 2.8
-"""Beyond it comes one in fifty of a set of a single kind."""
+"""Beyond it come some three in a hundred of a set of a single kind, fewer where there are strangers."""
 _BLOCK = 1024
 FEWEST = 8
 """Pictures below which there is nothing to be unlike of."""
