@@ -90,7 +90,8 @@ def find_grid(picture: Picture, drawn: Mask) -> list[Box] | None:
         return None
     within = [_within(drawn, cell) for cell in cells]
     touching = [box[2] >= cell[2] - 1 or box[3] >= cell[3] - 1 for box, cell in zip(within, cells, strict=True)]
-    return cells if full or np.mean(touching) > _TOUCHING else within
+    apart = across.gap > 0 or down.gap > 0
+    return cells if full or (np.mean(touching) > _TOUCHING and not apart) else within
 
 
 def _within(drawn: Mask, cell: Box) -> Box:

@@ -46,6 +46,17 @@ def test_touching_sprites_on_transparency_are_cut_at_their_grid() -> None:
     assert find_figures(sheet) == [(at % 8 * 40, at // 8 * 40, 40, 40) for at in range(40)]
 
 
+def test_parts_of_a_grid_that_lie_apart_are_what_is_drawn_of_them() -> None:
+    """Wide ones as well, which fill their cells from side to side."""
+    lots = np.random.default_rng(6)
+    sheet, wanted = np.zeros((5 * 42 - 2, 8 * 42 - 2, 4), np.uint8), []
+    for at in range(40):
+        left, top, deep = at % 8 * 42, at // 8 * 42, int(lots.integers(22, 41))
+        sheet[top + 40 - deep : top + 40, left : left + 40] = sprite(lots, 40, deep)
+        wanted.append((left, top + 40 - deep, 40, deep))
+    assert find_figures(sheet) == wanted
+
+
 def test_a_strip_of_tiles_is_a_sheet() -> None:
     lots = np.random.default_rng(3)
     strip = np.hstack([tile(lots, 40) for _ in range(9)])
