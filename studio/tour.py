@@ -21,6 +21,7 @@ TRAINING_KIMG = 2.0  # where there is no demo project yet: enough for plots and 
 _MODE = "explore.mode."
 _WALL = f"{_MODE}wall"
 _NOT_PHOTOGRAPHED = ("versions",)  # pages of Curate with nothing to show in a demo: it has one dataset
+_CHOSEN = (3, 8, 14, 21)  # of the wall: into the walk, and onto the shelf
 _REST_SECONDS = 0.8  # a picture that has not changed for so long is finished
 _PATIENCE_SECONDS = 30.0
 _BACKGROUND_SECONDS = 120.0
@@ -59,6 +60,7 @@ def _photograph(project: Path, out: Path) -> None:
     from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
     from studio.app import Studio, make_application
+    from studio.workers.explorer.models import sample_models
 
     application = QApplication.instance() or make_application(["maquette"])
     assert isinstance(application, QApplication)
@@ -172,13 +174,19 @@ def _photograph(project: Path, out: Path) -> None:
         do("train.leave-form")  # back to the form
         do("train.leave-form")
         do("window.explore")
+        for sample in sample_models():  # minutes of training make a demo, hours a model to explore
+            wait_for(lambda: is_drawn("explore.wall"))
+            studio.workbench.show_in_explorer.emit(sample.path)
+            pause(2000)
         choose("explore.wall", 3)
         wait_for(lambda: is_drawn("explore.wall"))
-        for row in (3, 8, 14, 21):
+        for row in _CHOSEN:
             choose("explore.wall", row)
             pause(400)
             do("explore.walk")
-        yield "explore", 4.0
+            do("explore.keep")
+            pause(400)
+        yield "explore", 6.0  # when nothing is said any more of what was kept
         for mode in [each for each in window.actions_.all() if each.name.startswith(_MODE) and each.name != _WALL]:
             if mode.run():  # those that this model offers
                 yield f"explore-{mode.name.removeprefix(_MODE)}", 3.0

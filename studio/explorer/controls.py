@@ -56,7 +56,9 @@ class ModelChooser(QWidget):
     def set_models(self, models: Sequence[FoundModel]) -> None:
         """Offer these, newest first; the chosen one stays chosen."""
         chosen, outside = self.path, self._outside
-        wanted = [(model.path, model.marked_title) for model in models[:MOST_LISTED]]
+        own = [model for model in models if not model.is_sample][:MOST_LISTED]
+        samples = [model for model in models if model.is_sample]
+        wanted = [(model.path, model.marked_title) for model in (*own, *samples)]
         if outside is not None and all(path != outside for path, _ in wanted):
             wanted.append((outside, _short(outside)))
         shown = [(self.box.itemData(index), self.box.itemText(index)) for index in range(self.box.count())]

@@ -19,7 +19,7 @@ from gan_engine.reporting import Report
 from studio.project.project import Project
 from studio.workers.explorer.design_recipes import design_of, read_files, trouble_words
 from studio.workers.explorer.designs import Model
-from studio.workers.explorer.models import FoundModel, ModelFinder, find_models, model_words
+from studio.workers.explorer.models import FoundModel, ModelFinder, model_words, project_models
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
@@ -176,4 +176,4 @@ def missing_words(incoming: IncomingDesigns) -> tuple[str, str]:
 
 
 def _find(finder: ModelFinder, incoming: IncomingDesigns, project: Project, report: Report) -> FoundModel | None:
-    return finder.find(incoming.digest, find_models(project.runs(), project.networks()), incoming.name, report)
+    return finder.find(incoming.digest, project_models(project), incoming.name, report)

@@ -11,7 +11,7 @@ from gan_engine.reporting import Report
 from studio.explorer.controls import ModelChooser
 from studio.project.project import Project
 from studio.workers.explorer.designs import Model
-from studio.workers.explorer.models import FoundModel, find_models
+from studio.workers.explorer.models import FoundModel, project_models
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
@@ -40,6 +40,8 @@ class ModelOpener(QObject):
         """Whether a model is being opened."""
         self._path: Path | None = None
         self._preferred: Path | None = None
+        self.stands_in = False
+        """Whether the sample model is open because there was no other: the first of one's own takes its place."""
         chooser.chosen.connect(self.open)
 
     def forget(self) -> None:
@@ -47,6 +49,7 @@ class ModelOpener(QObject):
         self.models = []
         self.searched = self.busy = False
         self._path = self._preferred = None
+        self.stands_in = False
         self._chooser.forget()
 
     def find(self, preferred: Path | None = None) -> None:
@@ -59,6 +62,7 @@ class ModelOpener(QObject):
         if not isinstance(path, Path):
             return
         self._path = path
+        self.stands_in = False
         self.busy = True
         self._chooser.choose(path)
         self.opening.emit(self._title())
@@ -79,10 +83,13 @@ class ModelOpener(QObject):
         self.searched = True
         self.models = models
         self._chooser.set_models(models)
-        if self._path is None and models:
+        stood_in, own = self.stands_in, bool(models) and not models[0].is_sample
+        if models and (self._path is None or (stood_in and own)):
             preferred = next((model for model in models if model.path == self._preferred), None)
             best = min((model for model in models if model.run == models[0].run), key=lambda model: model.marks.first)
-            self.open((preferred or best).path)
+            chosen = best if stood_in or preferred is None else preferred
+            self.open(chosen.path)
+            self.stands_in = chosen.is_sample and not own
         self.found.emit()
 
     def _opened(self, model: Model) -> None:
@@ -101,4 +108,4 @@ class ModelOpener(QObject):
 
 
 def _find(project: Project, report: Report) -> list[FoundModel]:
-    return find_models(project.runs(), project.networks())
+    return project_models(project)

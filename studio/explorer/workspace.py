@@ -125,7 +125,8 @@ class ExploreWorkspace(Workspace):
         bench.runs_changed.connect(self._on_runs_changed)
         bench.trainings_changed.connect(self._on_trainings_changed)
         bench.show_in_explorer.connect(self.incoming_router.bring)
-        self.middle_stack.train_wanted.connect(lambda: bench.show_workspace.emit("train"))
+        for wanted in (self.middle_stack.train_wanted, self.wall.train_wanted):
+            wanted.connect(lambda: bench.show_workspace.emit("train"))
         self.middle_stack.file_wanted.connect(self.controls.chooser.browse)
         self.middle_stack.retry_wanted.connect(self.model_opener.open_again)
         self.model_opener.found.connect(self._show_page)
@@ -312,6 +313,8 @@ class ExploreWorkspace(Workspace):
 
     def _on_opened(self, model: Model, title: str) -> None:
         self.wall.banner.hide()
+        if self.model_opener.stands_in:
+            self.wall.say_sample()
         self.wall.set_title(title)
         self._use(model)
         self._show_page()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+
+_MARGINS = 8  # pixels
 
 
 class ElidingBox(QComboBox):
     """Qt cuts a text that is too long off; here its middle gives way, since its end often says which it is."""
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest text: Qt forgets the margins that a theme's own arrow leaves beside it."""
+        return super().sizeHint() + QSize(_MARGINS, 0)
 
     @property
     def shown_text(self) -> str:

@@ -15,7 +15,7 @@ from gan_engine.reporting import Report
 from studio.project.project import Project
 from studio.workers.explorer.design_recipes import design_recipe, recipe_from
 from studio.workers.explorer.designs import Model
-from studio.workers.explorer.models import ModelFinder, find_models, model_words
+from studio.workers.explorer.models import ModelFinder, model_words, project_models
 
 FACTORS = (1, 2, 4, 8)
 """How many times larger a design may leave."""
@@ -117,7 +117,7 @@ def with_model(designs: ExportedDesigns, finder: ModelFinder, project: Project, 
             do="Export those of one model at a time, or as JSON, which needs none.",
         )
     name = designs.facts[0].model
-    found = finder.find(digest, find_models(project.runs(), project.networks()), name, report)
+    found = finder.find(digest, project_models(project), name, report)
     if found is None:
         raise EngineError(
             f"These designs were made with “{name or 'a model'}”, which is not in this project.",

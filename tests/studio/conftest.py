@@ -67,6 +67,18 @@ def garbage_on_gui_thread() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def without_sample_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project has its own models only, unless a test asks for `with_sample_model`."""
+    monkeypatch.setattr("studio.workers.explorer.models.SAMPLE", "models/none")
+
+
+@pytest.fixture
+def with_sample_model(without_sample_model: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The model that comes with the program is there, as for an artist."""
+    monkeypatch.setattr("studio.workers.explorer.models.SAMPLE", "models/sample-characters")
+
+
+@pytest.fixture(autouse=True)
 def leaves_nothing_behind() -> Iterator[None]:
     """No window, thread or child process outlives its test."""
     threads = set(threading.enumerate())

@@ -20,7 +20,7 @@ from studio.explorer.side_by_side.table import HEADER_WIDTH, SeedTable, SeedTabl
 from studio.project.project import Project
 from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.workspace import row
-from studio.workers.explorer.models import FoundModel, find_models, model_words
+from studio.workers.explorer.models import FoundModel, model_words, project_models
 from studio.workers.project_reads import ProjectReads
 
 _NONE = "without"
@@ -143,7 +143,7 @@ class SideBySidePage(ExploreMode):
         if not paths and model is not None:
             marked = sorted((each for each in models if each.marks.words), key=lambda each: each.marks.first)
             best = [each.path for each in marked if each.path != model.path]
-            others = [*best, *(each.path for each in models if each.path != model.path)]
+            others = [*best, *(each.path for each in models if each.path != model.path and not each.is_sample)]
             paths = [model.path, *others[: _AT_FIRST - 1]]
         self._show(paths)
 
@@ -225,4 +225,4 @@ class SideBySidePage(ExploreMode):
 
 
 def _find(project: Project, report: Report) -> list[FoundModel]:
-    return find_models(project.runs(), project.networks())
+    return project_models(project)

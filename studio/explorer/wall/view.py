@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,6 +27,7 @@ class Wall(QWidget):
     current_changed = Signal()
     retry_wanted = Signal()
     model_wanted = Signal()
+    train_wanted = Signal()
 
     def __init__(self, workbench: Workbench, pictures: DesignPictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +40,8 @@ class Wall(QWidget):
         self.grid.clicked.connect(self.current_changed)
         self.grid.zoomed.connect(functools.partial(workbench.settings.set, "explore.edge"))
         self.banner = Banner("explore.banner")
-        self.banner.acted.connect(self._on_banner)
-        self._failed = False
+        self.banner.acted.connect(lambda: self._way_out())
+        self._way_out: Callable[[], object] = self.model_wanted.emit
         self._title = theme.make_label("", "large")
         self._note = theme.make_label("", "quiet")
         column = QVBoxLayout(self)
@@ -61,20 +63,26 @@ class Wall(QWidget):
 
     def say_failed(self, what: str, more: str) -> None:
         """The engine could not draw."""
-        self._failed = True
+        self._way_out = self._retry
         self.banner.say(what, more, "Try again", kind="error")
 
     def say_model_missing(self, what: str, more: str) -> None:
         """A design came whose model is not here."""
-        self._failed = False
+        self._way_out = self.model_wanted.emit
         self.banner.say(what, more, "Find it…")
 
-    def _on_banner(self) -> None:
-        if self._failed:
-            self.banner.hide()
-            self.retry_wanted.emit()
-        else:
-            self.model_wanted.emit()
+    def say_sample(self) -> None:
+        """What hangs here is the sample model's, for want of another."""
+        self._way_out = self.train_wanted.emit
+        self.banner.say(
+            "A model to try things with",
+            "It comes with Maquette. Train one on your own pictures: its first snapshot takes this one's place.",
+            "Go to Train", kind="note",
+        )  # fmt: skip
+
+    def _retry(self) -> None:
+        self.banner.hide()
+        self.retry_wanted.emit()
 
     def designs(self) -> list[Point]:
         """The chosen designs in the order of the wall."""

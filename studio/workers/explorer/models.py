@@ -10,12 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import resources
 from gan_engine.errors import EngineError
 from gan_engine.pictures import digest
 from gan_engine.reporting import Report, silent
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of
+from studio.project.project import Project
 from studio.workers.snapshot_marks import Marks, RunMarks
 
+SAMPLE = "models/sample-characters"
+"""Among the resources: a StyleGAN2 trained on the sample characters."""
 _RUN = re.compile(r"(?:\d+-)?(.+)")
 
 
@@ -30,6 +34,8 @@ class FoundModel:
     kimg: float | None
     """None for an imported network."""
     marks: Marks = field(default_factory=Marks)
+    is_sample: bool = False
+    """It comes with the program."""
 
     @property
     def title(self) -> str:
@@ -72,6 +78,19 @@ def find_models(runs: Iterable[Path], networks: Iterable[Path] = ()) -> list[Fou
             found.append(FoundModel(snapshot.generator, title, snapshot.kimg, marks.of(snapshot.name)))
     found.extend(FoundModel(path / GENERATOR, path.name, None) for path in networks)
     return found
+
+
+def project_models(project: Project) -> list[FoundModel]:
+    """All that an artist may draw with in a project: its own models, then those that come with the program."""
+    return [*find_models(project.runs(), project.networks()), *sample_models()]
+
+
+def sample_models() -> list[FoundModel]:
+    """Those that come with the program; none where the installation lacks them."""
+    try:
+        return [FoundModel(resources.find(f"{SAMPLE}/{GENERATOR}"), "Sample characters", None, is_sample=True)]
+    except FileNotFoundError:
+        return []
 
 
 class ModelFinder:

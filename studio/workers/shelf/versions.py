@@ -21,7 +21,7 @@ from studio.project.project import Project
 from studio.workers.engine import Answer, Call, Engine
 from studio.workers.explorer.design_recipes import design_of, recipe_from
 from studio.workers.explorer.designs import Model, drawing_params
-from studio.workers.explorer.models import FoundModel, find_models
+from studio.workers.explorer.models import FoundModel, project_models
 from studio.workers.images import to_image
 
 MOST_DESIGNS = 24
@@ -50,7 +50,7 @@ class Comparable:
     def usual(self) -> tuple[FoundModel, ...]:
         """The best, or else the newest, snapshot of each training: what one wants to see side by side first."""
         by_run: dict[object, FoundModel] = {}
-        for model in self.models:
+        for model in [each for each in self.models if not each.is_sample] or self.models:
             run = model.path.parent.parent.parent if model.kimg is not None else model.path
             if run not in by_run or model.marks.first < by_run[run].marks.first:
                 by_run[run] = model
@@ -68,7 +68,7 @@ def read_comparable(ids: Sequence[int], project: Project, report: Report) -> Com
         recipe = recipe_from(candidate.recipe)
         point = None if recipe is None else design_of(recipe)
         designs.append(KeptPoint(candidate.id, candidate.name, image, point))
-    return Comparable(tuple(designs), tuple(find_models(project.runs(), project.networks())))
+    return Comparable(tuple(designs), tuple(project_models(project)))
 
 
 class VersionDrawing(QObject):

@@ -34,6 +34,16 @@ def test_panels_show_what_is_in_them_in_the_smallest_window(explore: ExploreWork
     wait(lambda: is_whole(explore.side_panel))
 
 
+def test_a_box_as_wide_as_it_wishes_shows_its_longest_text_whole(dressed: object, qtbot: QtBot) -> None:
+    for words in ("Newest", "Rating", "as the network has it"):
+        box = ElidingBox()
+        qtbot.addWidget(box)
+        box.addItem(words)
+        box.resize(box.sizeHint())
+        box.show()
+        assert box.shown_text == words
+
+
 def test_a_text_without_room_is_shortened_in_its_middle(dressed: object, qtbot: QtBot) -> None:
     box = ElidingBox()
     qtbot.addWidget(box)
