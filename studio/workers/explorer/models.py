@@ -20,6 +20,7 @@ from studio.workers.snapshot_marks import Marks, RunMarks
 
 SAMPLE = "models/sample-characters"
 """Among the resources: a StyleGAN2 trained on the sample characters."""
+_TITLES = {"sample-characters": "Sample characters"}
 _RUN = re.compile(r"(?:\d+-)?(.+)")
 
 
@@ -64,7 +65,7 @@ def model_words(name: str) -> str:
     """What the engine calls a model ("00003-critters 000380"), as artists read it: "critters 380 kimg"."""
     run, _, snapshot = name.rpartition(" ")
     kimg = kimg_of(snapshot)
-    return f"{run_words(run)} {kimg_words(kimg)}" if run and kimg is not None else name
+    return f"{run_words(run)} {kimg_words(kimg)}" if run and kimg is not None else _TITLES.get(name, name)
 
 
 def find_models(runs: Iterable[Path], networks: Iterable[Path] = ()) -> list[FoundModel]:
@@ -88,9 +89,10 @@ def project_models(project: Project) -> list[FoundModel]:
 def sample_models() -> list[FoundModel]:
     """Those that come with the program; none where the installation lacks them."""
     try:
-        return [FoundModel(resources.find(f"{SAMPLE}/{GENERATOR}"), "Sample characters", None, is_sample=True)]
+        path = resources.find(f"{SAMPLE}/{GENERATOR}")
     except FileNotFoundError:
         return []
+    return [FoundModel(path, model_words(path.parent.name), None, is_sample=True)]
 
 
 class ModelFinder:
