@@ -22,6 +22,7 @@ _MODE = "explore.mode."
 _WALL = f"{_MODE}wall"
 _NOT_PHOTOGRAPHED = ("versions",)  # pages of Curate with nothing to show in a demo: it has one dataset
 _CHOSEN = (3, 8, 14, 21)  # of the wall: into the walk, and onto the shelf
+_PULLED = 8  # presses of an arrow key
 _REST_SECONDS = 0.8  # a picture that has not changed for so long is finished
 _PATIENCE_SECONDS = 30.0
 _BACKGROUND_SECONDS = 120.0
@@ -55,11 +56,12 @@ def run(folder: Path) -> int:
 
 
 def _photograph(project: Path, out: Path) -> None:
-    from PySide6.QtCore import QEventLoop, QItemSelectionModel, Qt, QTimer
-    from PySide6.QtGui import QImage, QPainter
-    from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+    from PySide6.QtCore import QEvent, QEventLoop, QItemSelectionModel, QMimeData, QPointF, Qt, QTimer, QUrl
+    from PySide6.QtGui import QCursor, QDropEvent, QImage, QKeyEvent, QPainter
+    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 
     from studio.app import Studio, make_application
+    from studio.demo import ART
     from studio.workers.explorer.models import sample_models
 
     application = QApplication.instance() or make_application(["maquette"])
@@ -147,6 +149,47 @@ def _photograph(project: Path, out: Path) -> None:
     def dialogs() -> list[QWidget]:
         return [one for one in application.topLevelWidgets() if one is not window and one.isVisible()]
 
+    def press(name: str) -> None:
+        button = window.findChild(QAbstractButton, name)
+        assert button is not None, name
+        button.click()
+
+    def type_key(name: str, key: Qt.Key, times: int) -> None:
+        widget = window.findChild(QWidget, name)
+        assert widget is not None, name
+        for _ in range(times):
+            application.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+
+    def pull() -> None:
+        press("explore.drag.add")
+        type_key("explore.drag.canvas", Qt.Key.Key_Up, _PULLED)
+        press("explore.drag.keep-rest")
+        press("explore.drag.start")
+
+    def find_a_picture() -> None:
+        target = window.findChild(QWidget, "explore.from-picture.target")
+        art = sorted((out / ART).rglob("*.png"))
+        if target is not None and art:
+            files = QMimeData()
+            files.setUrls([QUrl.fromLocalFile(str(art[len(art) // 3]))])
+            left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            application.sendEvent(target, QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, files, left, none))
+
+    def wait_for_work() -> None:
+        """Until the engine has nothing more to do for what is seen."""
+        begun = busy = time.monotonic()
+        while (now := time.monotonic()) - begun < _BACKGROUND_SECONDS and now - busy < _REST_SECONDS:
+            if studio.workbench.tasks.running:
+                busy = now
+            pause(_LOOK_MILLISECONDS)
+
+    work = {
+        "drag": pull,
+        "graft": lambda: press("explore.graft.middle"),
+        "breed": lambda: press("explore.breed.go"),
+        "from-picture": find_a_picture,
+    }  # what is done in a mode, so that it shows more than an empty page
+
     def stations() -> Iterator[tuple[str, float]]:
         """Name of each picture, and how many seconds to wait at least, with what leads there between them."""
         yield "welcome", 1.0
@@ -184,12 +227,16 @@ def _photograph(project: Path, out: Path) -> None:
             choose("explore.wall", row)
             pause(400)
             do("explore.walk")
-            do("explore.keep")
-            pause(400)
+        choose("explore.wall", *_CHOSEN)
+        do("explore.keep")
         yield "explore", 6.0  # when nothing is said any more of what was kept
         for mode in [each for each in window.actions_.all() if each.name.startswith(_MODE) and each.name != _WALL]:
             if mode.run():  # those that this model offers
-                yield f"explore-{mode.name.removeprefix(_MODE)}", 3.0
+                key = mode.name.removeprefix(_MODE)
+                pause(500)
+                work.get(key, lambda: None)()
+                wait_for_work()
+                yield f"explore-{key}", 1.0
         do(_WALL)
         do("window.shelf")
         choose("shelf.grid", 1)
@@ -200,6 +247,7 @@ def _photograph(project: Path, out: Path) -> None:
         do("window.palette")
         yield "palette", 1.0
 
+    QCursor.setPos(0, 0)  # what lies under the pointer stays longer, or is lit
     window.resize(WIDTH, HEIGHT)
     studio.open(None)
     door.make_folder(out, root=out)
