@@ -117,10 +117,10 @@ def _concerns(error: OSError, path: Path) -> bool:
     return named == path or named in path.parents or named.parent == path.parent
 
 
-def make_folder(path: Path, *, root: Path) -> Path:
+def make_folder(path: Path, *, root: Path, with_root: bool = True) -> Path:
     """As `door.make_folder`, with what the disk says in plain words. Raises `DiskError`, `OutsideError`."""
     with disk_errors(path):
-        return door.make_folder(path, root=root)
+        return door.make_folder(path, root=root, with_root=with_root)
 
 
 @contextlib.contextmanager

@@ -40,8 +40,8 @@ def pin(run: Path, snapshot: str, holder: Holder = "artist") -> None:
     """Keep this snapshot, whatever is thinned. Raises `RunError` where there is none of the name; `DiskError`."""
     directory = RunDirectory(run)
     file = _file(directory, snapshot, holder)
-    if not file.exists():
-        atomic.make_folder(file.parent, root=directory.path)
+    if directory.path.is_dir() and not file.exists():
+        atomic.make_folder(file.parent, root=directory.path, with_root=False)
         atomic.write_bytes(file, b"", root=directory.path)
     if all(each.name != snapshot for each in directory.snapshots()):  # asked last: it may be thinned away just now
         unpin(run, snapshot, holder)

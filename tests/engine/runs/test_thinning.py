@@ -104,6 +104,14 @@ def test_what_others_need_stays(tmp_path: Path) -> None:
     assert "000750" not in names(run)
 
 
+def test_a_run_that_has_gone_does_not_come_back_as_a_folder_of_pins(tmp_path: Path) -> None:
+    """Found by random use: a design was kept while its run was being moved, and the run could not be moved back."""
+    gone = tmp_path / "00001-critters"
+    with pytest.raises(RunError, match="no snapshot"):
+        pin(gone, "000010", "shelf")
+    assert not gone.exists()
+
+
 def test_pins_are_set_and_taken_and_hold_for_each_who_needs_it(tmp_path: Path) -> None:
     run = make_run(tmp_path / "run", [50, 100])
     pin(run.path, "000050")
