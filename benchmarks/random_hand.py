@@ -6,6 +6,7 @@ visible and enabled, menus and dialogs from what is open. What was done least is
 
 from __future__ import annotations
 
+import logging
 import random
 import shutil
 from collections import Counter
@@ -598,6 +599,9 @@ class Hand:
 
         def heal() -> None:
             if how == "run removed":
+                if run.exists():  # which is a fault: told, and no hindrance to the hours that follow
+                    run.rename(run.parent.parent / f"what came back {self._number}")
+                    logging.getLogger("random_use").error("a run that had gone came back as a folder")
                 run.with_name("away").rename(run)
             whole = file.with_name("coming")
             shutil.copy(aside, whole)

@@ -189,6 +189,9 @@ class KeptFamily(QObject):
             self._set(Lineage())
 
     def _set(self, lineage: Lineage) -> None:
+        if self._litter_call is not None:  # of the family before: what it answers means nothing in this one
+            self._litter_call.cancel()
+            self._litter_call = None
         self._lineage = lineage
         self.changed.emit()
 

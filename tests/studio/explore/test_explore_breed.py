@@ -97,6 +97,21 @@ def test_a_litter_is_taken_back_and_a_new_family_too(
     wait(lambda: page.family.lineage == family)
 
 
+def test_a_litter_that_comes_when_its_family_has_gone_is_not_shown(page: BreedPage, wait: Wait) -> None:
+    """Found by random use: bred, a new family begun while the engine was at it, another litter asked for."""
+    page.breed()
+    wait(lambda: page.family._litter_call is not None)
+    call = page.family._litter_call
+    assert call is not None
+    page.family.begin_anew()
+    assert page.family.lineage == Lineage()
+    wait(lambda: call.answered.is_set() or call.cancelled)
+    QTest.qWait(50)
+    assert page._shown is None
+    page.breed_again()
+    assert page.family.lineage == Lineage()
+
+
 def test_the_family_is_there_again_after_a_restart(page: BreedPage, make: Make, wait: Wait) -> None:
     page.breed()
     bred(page, wait)
