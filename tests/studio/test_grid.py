@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio import theme
 from studio.widgets.grid.layout import GAP, GridLayout
-from studio.widgets.grid.painter import HELD_BYTES, PicturePainter
+from studio.widgets.grid.painter import ALL_HELD_BYTES, HELD_BYTES, PicturePainter
 from studio.widgets.grid.picture_grid import DimmedRole, PictureGrid, StarsRole, TitleRole
 
 Wait = Callable[..., None]
@@ -428,3 +428,20 @@ def test_a_view_keeps_no_more_scaled_pictures_than_fit(dressed: object, qtbot: Q
     assert painter.bytes == kept * 4 * side * side
     painter.clear()
     assert painter.bytes == 0
+
+
+def test_dozens_of_views_hold_no_more_than_some_do(qtbot: QtBot) -> None:
+    """Found by hours of use: each view that was ever looked at kept its own, and memory rose with every one."""
+    painters = []
+    for number in range(8):
+        view = QWidget()
+        qtbot.addWidget(view)
+        painters.append(PicturePainter(view))
+        for shade in range(6):
+            image = QImage(8, 8, QImage.Format.Format_ARGB32)
+            image.fill(10 * number + shade)
+            painters[-1].held(image, QSize(1100, 1100))
+        assert sum(painter.bytes for painter in painters) <= ALL_HELD_BYTES
+    assert painters[-1].bytes > 0
+    assert painters[-2].bytes > 0, "what was seen last is still at hand"
+    assert painters[0].bytes == 0

@@ -7,7 +7,9 @@ window never stands still for more than a frame.
 
 from __future__ import annotations
 
+import itertools
 import math
+import weakref
 from collections import OrderedDict
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -23,6 +25,12 @@ STAR = 14
 
 HELD_BYTES = 2**25
 """Of the scaled pictures that one view keeps: some pages of the largest ones, and all it keeps of small ones."""
+ALL_HELD_BYTES = 2 * HELD_BYTES
+"""Of those that all views keep together: the longest unseen gives way, since there are dozens of views."""
+
+
+_clock = itertools.count(1)
+_painters: weakref.WeakSet[PicturePainter] = weakref.WeakSet()
 
 
 def star_polygon(centre: QPointF, radius: float) -> QPolygonF:
@@ -71,6 +79,13 @@ def _bytes_of(pixmap: QPixmap) -> int:
     return pixmap.width() * pixmap.height() * pixmap.depth() // 8
 
 
+def _make_room(painter: PicturePainter) -> None:
+    """For what it has just scaled: views that nobody looks at any more forget theirs, the longest unseen first."""
+    others = sorted((each for each in _painters if each is not painter and each.bytes), key=lambda each: each.used)
+    while others and painter.bytes + sum(each.bytes for each in others) > ALL_HELD_BYTES:
+        others.pop(0).clear()
+
+
 class PicturePainter:
     """Paints the cells of one view; holds the scaled pictures of it."""
 
@@ -80,7 +95,10 @@ class PicturePainter:
         self._limit = held
         self.bytes = 0
         """What those that are kept take."""
+        self.used = 0
+        """When it last painted, in pictures that any view has painted."""
         self._scaled: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
+        _painters.add(self)
 
     def clear(self) -> None:
         """Forget all scaled pictures."""
@@ -129,12 +147,14 @@ class PicturePainter:
     def held(self, image: QImage, shown: QSize) -> QPixmap:
         """As `scale`, from memory if it was scaled before."""
         key = (image.cacheKey(), shown.width(), shown.height())
+        self.used = next(_clock)
         pixmap = self._scaled.get(key)
         if pixmap is None:
             pixmap = self._scaled[key] = self.scale(image, shown)
             self.bytes += _bytes_of(pixmap)
             while len(self._scaled) > 1 and (len(self._scaled) > self._limit or self.bytes > HELD_BYTES):
                 self.bytes -= _bytes_of(self._scaled.popitem(last=False)[1])
+            _make_room(self)
         else:
             self._scaled.move_to_end(key)
         return pixmap
