@@ -217,8 +217,7 @@ def test_a_run_on_the_disk_is_found_and_followed(
     with run.hold():
         run.write_state(RunState(status="running", pid=os.getpid(), heartbeat=time.time(), kimg=5, total_kimg=20))
         runs.refresh()
-        wait(lambda: workbench.trainings)
-        assert (workbench.trainings[0].name, workbench.trainings[0].kimg) == ("knights", 5)
+        wait(lambda: [(each.name, each.kimg) for each in workbench.trainings] == [("knights", 5)])
         assert window.header.training.isVisible()
         run.write_state(RunState(status="finished", kimg=20, total_kimg=20))
     wait(lambda: not workbench.trainings)

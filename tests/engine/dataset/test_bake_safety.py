@@ -176,6 +176,7 @@ def test_killed_in_the_middle_nothing_looks_whole(tmp_path: Path, form: str) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="measures the peak through resource, which is POSIX")
+@pytest.mark.slow
 def test_memory_grows_neither_with_number_nor_with_size(tmp_path: Path) -> None:
     """Many more pictures than fit, and large ones on many threads: the peak stays where a few put it."""
     gradient = Image.linear_gradient("L").resize((4000, 4000)).convert("RGBA")

@@ -331,6 +331,7 @@ def being_written(run: RunDirectory) -> bool:
     return any(name.startswith(".writing-") for name in os.listdir(run.snapshots_folder))
 
 
+@pytest.mark.slow
 def test_killed_again_and_again_at_random_moments(
     dataset: Path, tmp_path: Path, processes: multiprocessing.context.BaseContext
 ) -> None:

@@ -18,6 +18,7 @@ from studio.project.findings.copies import CopyChoices
 from studio.project.findings.likeness import Opinion
 from studio.project.findings.qualities import Standards
 from studio.project.pictures.query import Query, State
+from studio.project.pictures.sources import look_after_sources
 from studio.project.project import Project
 from tests.studio.curate_support import open_curate
 
@@ -51,11 +52,12 @@ def named(project: Project, query: Query) -> list[str]:
 
 def test_pictures_and_what_is_decided_on_them(potter: Project) -> None:
     catalogue = potter.catalogue
+    assert look_after_sources(potter).missing == 0, "found by their place beside the project"
     assert catalogue.ids().size == 11, "one was taken out"
     assert named(potter, Query(state=State.PICKED)) == ["pot 1.png", "pot 2.png", "pot 3.png"]
     assert named(potter, Query(state=State.REJECTED)) == ["pot 4.png"]
     pictures = {picture.id: picture for picture in catalogue.pictures(range(1, 13))}
-    assert all(picture.path.is_file() for picture in pictures.values()), "found by their place beside the project"
+    assert all(picture.path.is_file() for picture in pictures.values())
     assert [pictures[id_].class_name for id_ in (1, 3, 8)] == ["jugs", "pots", "trees"]
     assert (set(pictures[1].tags), pictures[2].tags) == ({"round", "blue"}, ("round",))
     assert [id_ for id_, picture in pictures.items() if picture.held] == [5]
