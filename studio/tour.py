@@ -56,8 +56,8 @@ def run(folder: Path) -> int:
 
 
 def _photograph(project: Path, out: Path) -> None:
-    from PySide6.QtCore import QEvent, QEventLoop, QItemSelectionModel, QMimeData, QPointF, Qt, QTimer, QUrl
-    from PySide6.QtGui import QCursor, QDropEvent, QImage, QKeyEvent, QPainter
+    from PySide6.QtCore import QEvent, QEventLoop, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+    from PySide6.QtGui import QCursor, QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPainter
     from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 
     from studio.app import Studio, make_application
@@ -172,8 +172,9 @@ def _photograph(project: Path, out: Path) -> None:
         if target is not None and art:
             files = QMimeData()
             files.setUrls([QUrl.fromLocalFile(str(art[len(art) // 3]))])
-            left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-            application.sendEvent(target, QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, files, left, none))
+            copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            application.sendEvent(target, QDragEnterEvent(QPoint(9, 9), copy, files, left, none))
+            application.sendEvent(target, QDropEvent(QPointF(9, 9), copy, files, left, none))
 
     def wait_for_work() -> None:
         """Until the engine has nothing more to do for what is seen."""
