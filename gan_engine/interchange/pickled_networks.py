@@ -29,6 +29,7 @@ from gan_engine.interchange.pickled_tensors import (
     PlainDict,
     Value,
     parameter,
+    storage_of,
     tensor,
     word,
 )
@@ -200,12 +201,7 @@ class _SmallReader(HarmlessUnpickler):
     """For the pickles inside a storage: no names but those of kinds of numbers."""
 
     def persistent_load(self, key: Any) -> Described:
-        if not isinstance(key, tuple) or len(key) not in (5, 6) or key[0] != "storage":
-            raise ValueError("numbers are not described")
-        _, dtype, name, _, count = key[:5]
-        if not isinstance(dtype, torch.dtype) or not isinstance(name, str) or type(count) is not int:
-            raise ValueError("numbers are not described")
-        return Described(dtype, name, count)
+        return storage_of(key)
 
 
 def _small(stream: io.BytesIO) -> Any:

@@ -94,6 +94,16 @@ class Ignored(Value):
         pass
 
 
+def storage_of(key: Any) -> Described:
+    """What torch writes in a storage's place: ("storage", kind, name, device, count). Raises ValueError for others."""
+    if not isinstance(key, tuple) or len(key) not in (5, 6) or key[0] != "storage":
+        raise ValueError("numbers are not described")
+    _, dtype, name, _, count = key[:5]
+    if not isinstance(dtype, torch.dtype) or not isinstance(name, str) or type(count) is not int:
+        raise ValueError("numbers are not described")
+    return Described(dtype, name, count)
+
+
 def word(function: Callable[..., Any]) -> type:
     """`function` as a kind: whether a pickle calls it or makes an instance of it, the function is what happens."""
 

@@ -28,6 +28,7 @@ from gan_engine.interchange.pickled_tensors import (
     PlainDict,
     Value,
     check_view,
+    storage_of,
     word,
 )
 
@@ -160,13 +161,11 @@ class _Reader(HarmlessUnpickler):
         self.storages: dict[str, Described] = {}
 
     def persistent_load(self, key: Any) -> Described:
-        if not isinstance(key, tuple) or len(key) not in (5, 6) or key[0] != "storage" or key[5:] not in ((), (None,)):
+        told = storage_of(key)
+        if key[5:] not in ((), (None,)) or told.count < 0:
             raise ValueError("numbers are not described")
-        _, dtype, name, _, count = key[:5]
-        if not isinstance(dtype, torch.dtype) or not isinstance(name, str) or type(count) is not int or count < 0:
-            raise ValueError("numbers are not described")
-        storage = self.storages.setdefault(name, Described(dtype, name, count))
-        if (storage.dtype, storage.count) != (dtype, count):
+        storage = self.storages.setdefault(told.key, told)
+        if (storage.dtype, storage.count) != (told.dtype, told.count):
             raise ValueError("numbers are described in two ways")
         return storage
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
-from gan_engine.manager import holding
 from gan_engine.manager.database import usual_path
 from gan_engine.manager.jobs import Condition, JobPlan
 from gan_engine.manager.queue import Queue
@@ -28,14 +27,7 @@ from tests.engine.run_support import document, state_at, write_run
 from tests.engine.training_support import configuration
 from tests.studio.train_support import Wait, run_command, text_of
 
-
-@pytest.fixture(autouse=True)
-def supervised(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The queues that somebody was to see to; nobody does."""
-    asked: list[Path] = []
-    monkeypatch.setattr(holding, "ensure_supervised", lambda queue, devices=(): asked.append(queue))
-    monkeypatch.setattr(holding, "is_supervised", lambda queue: True)
-    return asked
+pytestmark = pytest.mark.usefixtures("supervised")
 
 
 def plan(run: Path, **values: Any) -> JobPlan:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from gan_engine.manager import holding
 from gan_engine.manager.jobs import JobPlan
 from gan_engine.manager.queue import Queue
 from gan_engine.manager.schedule import Schedule
@@ -23,16 +22,9 @@ from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import configuration
 from tests.studio.train_support import Wait
 
+pytestmark = pytest.mark.usefixtures("supervised")
+
 NIGHT = Schedule.parse("night").document()
-
-
-@pytest.fixture(autouse=True)
-def supervised(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The queues that somebody was to see to; nobody does."""
-    asked: list[Path] = []
-    monkeypatch.setattr(holding, "ensure_supervised", lambda queue, devices=(): asked.append(queue))
-    monkeypatch.setattr(holding, "is_supervised", lambda queue: True)
-    return asked
 
 
 @pytest.fixture

@@ -29,14 +29,7 @@ from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import document, state_at, write_run
 from tests.studio.train_support import Wait, open_run, text_of
 
-
-@pytest.fixture(autouse=True)
-def supervised(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The queues that somebody was to see to; nobody does."""
-    asked: list[Path] = []
-    monkeypatch.setattr(holding, "ensure_supervised", lambda queue, devices=(): asked.append(queue))
-    monkeypatch.setattr(holding, "is_supervised", lambda queue: True)
-    return asked
+pytestmark = pytest.mark.usefixtures("supervised")
 
 
 @pytest.fixture
