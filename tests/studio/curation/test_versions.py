@@ -81,6 +81,21 @@ def _text(curate: CurateWorkspace, name: str) -> str:
     return label.text()
 
 
+def test_a_bake_begun_before_the_page_has_heard_of_the_last_one_takes_the_next_name(
+    curate: CurateWorkspace, project_of_nine: Project, wait: Wait
+) -> None:
+    curate.context.set_settings(size=32)
+    _bake(curate, wait, 9)
+    page = curate.page_host.pages["bake"]
+    assert isinstance(page, BakePage)
+    assert page.panel is not None
+    first = curate.context.datasets[0].name
+    wait(lambda: page.panel.suggestion not in ("", first))  # type: ignore[union-attr]
+    page.panel.set_names(first, [])  # as between a dataset's end and the list that names it
+    _bake(curate, wait, 9)
+    assert {entry.name for entry in curate.context.datasets} == {"critters v1", "critters v2"}
+
+
 def test_two_versions_say_what_came_went_and_changed_and_why(
     curate: CurateWorkspace, project_of_nine: Project, qtbot: QtBot, wait: Wait
 ) -> None:

@@ -200,17 +200,21 @@ class BakePage(CuratePage):
     # ---- baking ---------------------------------------------------------------------------------------------------
 
     def bake(self) -> None:
-        """Bake what is shown; planned anew, for something may have been decided this moment."""
+        """Bake what is shown; planned anew, for something may have been decided this moment.
+
+        A name that nobody typed is found anew as well: the one shown may be that of the dataset baked a moment ago.
+        """
         project, panel = self.context.project, self.panel
         if project is None or panel is None or self.baker.is_baking or panel.name_problem:
             return
-        settings = self.context.settings
+        settings, name = self.context.settings, "" if panel.name == panel.suggestion else panel.name
         self.context.workbench.jobs.start(
-            "Planning", functools.partial(_plan, project, settings),
-            functools.partial(self._bake_planned, project, panel.name, settings), key="curate.bake.go",
+            "Planning", functools.partial(_plan_named, project, settings, name),
+            functools.partial(self._bake_planned, project, settings), key="curate.bake.go",
         )  # fmt: skip
 
-    def _bake_planned(self, project: Project, name: str, settings: BakeSettings, plan: BakePlan) -> None:
+    def _bake_planned(self, project: Project, settings: BakeSettings, planned: tuple[BakePlan, str]) -> None:
+        plan, name = planned
         if project is self.context.project and not self.baker.is_baking and not summary.problem(plan, settings):
             if self.panel is not None:
                 self.panel.name_field.setModified(False)
@@ -230,6 +234,10 @@ def _plan(project: Project, settings: BakeSettings, report: Report) -> BakePlan:
         project, settings.which, settings.classes, most_per_group=settings.most_per_group,
         leave_out=settings.leave_out, hold_out=settings.hold_out,
     )  # fmt: skip
+
+
+def _plan_named(project: Project, settings: BakeSettings, name: str, report: Report) -> tuple[BakePlan, str]:
+    return _plan(project, settings, report), name or project.dataset_files.suggest_name(project.name)
 
 
 def _read(project: Project, ids: Ids, report: Report) -> list[Picture]:

@@ -41,6 +41,7 @@ class BakePanel(QWidget):
         super().__init__(parent)
         self._task: Task | None = None
         self._taken: set[str] = set()
+        self.suggestion = ""  # a name that nobody typed
         self._flag_chips: dict[str, QPushButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -146,6 +147,7 @@ class BakePanel(QWidget):
     def set_names(self, suggestion: str, taken: Sequence[str]) -> None:
         """Names that datasets have already, and the one to go on with where none was typed."""
         self._taken = {name.casefold() for name in taken}
+        self.suggestion = suggestion
         if not self.name_field.isModified() or not self.name:
             self.name_field.setText(suggestion)
             self.name_field.setModified(False)
