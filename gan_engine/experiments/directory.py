@@ -146,9 +146,12 @@ class ExperimentDirectory:
     @contextlib.contextmanager
     def hold(self) -> Iterator[None]:
         """Be the one who goes on with this experiment. Raises `RunError` while another process does, `OutsideError`
-        where an arm's folder is a link: it would be trained wherever that leads."""
+        where an arm's folder is a link: it would be trained wherever that leads. `RunError` too where it has gone."""
         with atomic.disk_errors(self.path):
-            door.make_folder(self.path, root=self.path)
+            if not self.path.is_dir():
+                raise RunError(
+                    f"There is no experiment in {self.path} any more.", do="If you moved it, name where it lies now."
+                )
             lock = door.lock(self.path / "experiment.lock", root=self.path, timeout=_HOLD_PATIENCE)
             try:
                 lock.acquire()

@@ -175,6 +175,8 @@ class RunDirectory:
         Raises `RunError` where a run has already been begun, `DiskError` where the disk refuses.
         """
         run = cls(path)
+        with atomic.disk_errors(run.path):
+            door.make_folder(run.path, root=run.path)
         with run.hold():
             if run.run_file.exists() or run.events_file.exists():
                 raise RunError(
@@ -288,12 +290,17 @@ class RunDirectory:
     def hold(self) -> Iterator[RunDirectory]:
         """Be the one who writes this run. Raises `RunError` while another process does, and for newer versions.
 
+        Raises `RunError` too where the folder has gone: one that was moved does not come back as an empty shell.
         What an interrupted writer left under a temporary name is swept away. Raises `OutsideError` where a part of the
         run is a link: it would be written to wherever that leads.
         """
         self.refuse_newer()
         with atomic.disk_errors(self._lock_file):
-            door.make_folder(self.path, root=self.path)
+            if not self.path.is_dir():
+                raise RunError(
+                    f"There is no training in {self.path} any more.",
+                    do="If you moved it, open it where it lies now.",
+                )
             lock = door.lock(self._lock_file, root=self.path, timeout=_HOLD_PATIENCE)
             try:
                 lock.acquire()

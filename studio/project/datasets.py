@@ -124,7 +124,7 @@ class Datasets:
                 kept="It was not touched: baked datasets are never changed.",
                 do="Choose another name.",
             )
-        atomic.make_folder(self.folder, root=self.folder.parent)
+        atomic.make_folder(self.folder, root=self.folder.parent, with_root=False)
         return door.check(self.folder / f"{stem}{SUFFIX}", root=self.folder.parent)
 
     def suggest_name(self, stem: str) -> str:

@@ -353,6 +353,16 @@ def test_two_processes_do_not_go_on_with_one_experiment(dataset: Path, own: Path
 # What goes wrong
 
 
+def test_an_experiment_that_was_moved_does_not_come_back_as_an_empty_folder(
+    dataset: Path, own: Path, tmp_path: Path
+) -> None:
+    directory = started(tmp_path / "it", dataset, own)
+    directory.path.rename(tmp_path / "moved")
+    with pytest.raises(RunError, match="any more"), directory.hold():
+        pass
+    assert not directory.path.exists()
+
+
 def test_an_arm_that_fails_does_not_keep_the_others(dataset: Path, own: Path, tmp_path: Path) -> None:
     directory = started(tmp_path / "it", dataset, own)
     run = create_run(directory.path / "plain", dataset, configure(directory.plan.arms[0].configuration))

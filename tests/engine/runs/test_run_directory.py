@@ -143,6 +143,16 @@ def test_any_state_file_is_read_as_some_state(
     assert run.live_status()
 
 
+def test_a_run_that_was_moved_does_not_come_back_as_an_empty_folder(tmp_path: Path) -> None:
+    run = RunDirectory.create(tmp_path / "run", document())
+    run.path.rename(tmp_path / "moved")
+    with pytest.raises(RunError, match="any more"), run.hold():
+        pass
+    assert not run.path.exists()
+    with RunDirectory(tmp_path / "moved").hold():
+        pass
+
+
 def test_a_run_is_held_by_one_process_only(tmp_path: Path) -> None:
     run = RunDirectory.create(tmp_path, document())
     other = held_by_another(tmp_path)
