@@ -94,6 +94,8 @@ class Marks:
     ids: Ids
     states: npt.NDArray[np.int8]
     """Values of `State`."""
+    by_rule: npt.NDArray[np.bool_]
+    """Whether that was decided by a proposal or a rule, not by the artist for this picture."""
     classes: npt.NDArray[np.int64]
     """Index into `class_names`, -1 for none."""
     class_names: tuple[str, ...]
@@ -105,7 +107,8 @@ class Marks:
         """In the order of `ids`, all of which must be there or are undecided."""
         if not len(self.ids):
             undecided, none = np.zeros(len(ids), np.int8), np.full(len(ids), -1, np.int64)
-            return Marks(ids, undecided, none, self.class_names, none, self.folder_names)
+            answered = np.zeros(len(ids), bool)
+            return Marks(ids, undecided, answered, none, self.class_names, none, self.folder_names)
         order = np.argsort(self.ids, kind="stable")
         places = order[np.minimum(np.searchsorted(self.ids[order], ids), len(order) - 1)]
         there = self.ids[places] == ids
@@ -114,8 +117,8 @@ class Marks:
             return np.where(there, values[places], otherwise).astype(np.int64)
 
         return Marks(
-            ids, pick(self.states, int(State.UNDECIDED)).astype(np.int8), pick(self.classes, -1), self.class_names,
-            pick(self.folders, -1), self.folder_names,
+            ids, pick(self.states, int(State.UNDECIDED)).astype(np.int8), pick(self.by_rule, 0).astype(bool),
+            pick(self.classes, -1), self.class_names, pick(self.folders, -1), self.folder_names,
         )  # fmt: skip
 
 
@@ -191,7 +194,7 @@ def read_marks(project: Project) -> Marks:
     """What is decided on all pictures."""
     with project.database.reading() as connection:
         rows = connection.execute(
-            "SELECT p.id, p.state, coalesce(c.name, ''), p.folder FROM pictures AS p"
+            "SELECT p.id, p.state, coalesce(c.name, ''), p.folder, p.by_rule FROM pictures AS p"
             " LEFT JOIN classes AS c ON c.id = p.class WHERE p.removed = 0 ORDER BY p.sort, p.id"
         ).fetchall()
     classes = tuple(sorted({row[2] for row in rows} - {""}))
@@ -202,6 +205,7 @@ def read_marks(project: Project) -> Marks:
     return Marks(
         np.array([row[0] for row in rows], np.int64),
         np.array([row[1] for row in rows], np.int8),
+        np.array([row[4] for row in rows], bool),
         np.array([place.get(row[2], -1) for row in rows], np.int64),
         classes,
         np.array([folder.get(first, -1) for first in firsts], np.int64),

@@ -22,8 +22,8 @@ from studio.project.pictures.facts import Counts, Flag, Picture, Step, count_wor
 from studio.project.pictures.query import CUT_UP, DAMAGED_KINDS, SOURCE_KINDS, Query, State
 from studio.project.store.database import Database
 from studio.project.store.ids import Ids, as_ids, in_sql
-from studio.project.undo.change import Change
-from studio.project.undo.changes import areas_of
+from studio.project.undo.change import Change, all_of
+from studio.project.undo.changes import ChangeGroup, areas_of
 from studio.project.undo.history import ChangedAreas, History
 from studio.project.undo.row_changes import Assign, SetSteps, Tagging
 
@@ -163,9 +163,9 @@ class Catalogue:
     # ---- deciding -----------------------------------------------------------------------------------------
 
     def set_state(self, ids: Iterable[int], state: State) -> bool:
-        """Pick, reject or set back. False where nothing changed; so do all that follow."""
+        """Pick, reject or set back, as the artist's own answer. False where nothing changed; so do all that follow."""
         chosen = as_ids(ids)
-        return self._do(f"{_DECIDE[state]} {_pictures(chosen)}", Assign("pictures.state", [(int(state), chosen)]))
+        return self._do(f"{_DECIDE[state]} {_pictures(chosen)}", _states([(int(state), chosen)], by_rule=False))
 
     def tag(self, ids: Iterable[int], give: Sequence[str] = (), take: Sequence[str] = ()) -> bool:
         """Give and take tags."""
@@ -181,8 +181,19 @@ class Catalogue:
         return self._do(words, Assign("pictures.class", [(name or None, chosen)]))
 
     def set_states(self, groups: Mapping[State, Ids], words: str) -> bool:
-        """Pick some and reject others, as one change."""
-        return self._do(words, Assign("pictures.state", [(int(state), as_ids(ids)) for state, ids in groups.items()]))
+        """Pick some and reject others by a proposal or a rule, as one change: no answers of the artist's own.
+
+        Where the artist had answered so already, the answer stays one.
+        """
+        changed = []
+        for state, ids in groups.items():
+            with self._database.reading() as connection:
+                rows = connection.execute(
+                    "SELECT id FROM pictures WHERE id IN (SELECT value FROM json_each(?)) AND state != ?",
+                    (in_sql(as_ids(ids)), int(state)),
+                ).fetchall()
+            changed.append((int(state), as_ids(row[0] for row in rows)))
+        return self._do(words, _states(changed, by_rule=True))
 
     def set_classes(self, groups: Mapping[str, Ids], words: str) -> bool:
         """Put pictures into several classes, as one change; "" is none."""
@@ -367,6 +378,11 @@ def _counts(connection: sqlite3.Connection) -> Counts:
         parts=parts,
         sheets=sheets_,
     )
+
+
+def _states(groups: Sequence[tuple[int, Ids]], *, by_rule: bool) -> ChangeGroup:
+    everyone = all_of(ids for _, ids in groups)
+    return ChangeGroup([Assign("pictures.state", groups), Assign("pictures.by_rule", [(int(by_rule), everyone)])])
 
 
 def _pictures(ids: Ids) -> str:

@@ -217,7 +217,13 @@ CREATE INDEX collection_candidates_candidate ON collection_candidates (candidate
 """
 # `label` is a colour, 1 to 8, 0 for none. Model and class of a design are read from its recipe once, when it is kept.
 
-STEPS: Sequence[str] = (_FIRST, _PARTS, _CHOICES, _SHELF)
+_BY_RULE = """
+ALTER TABLE pictures ADD COLUMN by_rule INTEGER NOT NULL DEFAULT 0;
+"""
+# `by_rule` is 1 where the state was set for many at once by a proposal, a line or a rule, not by the artist for this
+# picture: nothing is learnt from it.
+
+STEPS: Sequence[str] = (_FIRST, _PARTS, _CHOICES, _SHELF, _BY_RULE)
 
 _APPLICATION_ID = 0x4D617175  # "Maqu": tells our file from any other SQLite file
 _HEADER = struct.Struct(">60xI4xI")  # user_version at byte 60, application_id at byte 68

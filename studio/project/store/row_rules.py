@@ -205,6 +205,7 @@ TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row 
             _text("steps_key", 64, "steps_key = 'mended ' || id"),
             Rule("sheet", "sheet IS NULL OR sheet != id AND sheet IN (SELECT id FROM pictures)", "sheet = NULL"),
             _whole("held", 0, 1),
+            _whole("by_rule", 0, 1),
         ),
     ),
     "steps": Rules(

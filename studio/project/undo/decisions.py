@@ -37,6 +37,7 @@ DESIGN = "design"
 
 DECISIONS: Mapping[str, Decision] = {
     "pictures.state": Decision("curate", "pictures", "picked, rejected, undecided; set aside and proposed ones too"),
+    "pictures.by_rule": Decision("curate", "pictures", "decided by a proposal or a rule, not by the artist one by one"),
     "pictures.class": Decision("curate", "pictures", "the class of a picture"),
     "pictures.held": Decision("curate", "pictures", "held out of training"),
     "pictures.removed": Decision("curate", "pictures", "imported, taken out, a sheet cut up or whole again"),

@@ -39,6 +39,7 @@ def _up_to(most: int) -> Callable[[object], bool]:
 _FIELDS: Mapping[str, _Field] = dict(
     [
         _column("pictures", "state", _up_to(2)),
+        _column("pictures", "by_rule", _up_to(1)),
         _column("pictures", "removed", _up_to(3)),
         _column("pictures", "held", _up_to(1)),
         (

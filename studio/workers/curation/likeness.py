@@ -204,7 +204,7 @@ def _propose(project: Project, likeness: Likeness, report: Report) -> tuple[Like
 
     marks = read_marks(project).of(likeness.ids)
     report(0, 1)
-    return likeness, marks, propose(likeness.judging, marks.states)
+    return likeness, marks, propose(likeness.judging, marks.states, marks.by_rule)
 
 
 def _sort(likeness: Likeness, labels: np.ndarray, report: Report) -> tuple[np.ndarray, np.ndarray]:

@@ -103,6 +103,21 @@ def test_the_first_questions_differ() -> None:
     assert len(set(asked.tolist())) == 10
 
 
+def test_nothing_is_learnt_from_what_a_rule_decided() -> None:
+    features, truth = _kinds((40, 40, 40))
+    points = prepare(features)
+    decisions = _answer(points, truth == 0, 12)
+    alone = propose(points, decisions)
+    ruled = decisions.copy()
+    left = np.flatnonzero(decisions == 0)[::2]
+    ruled[left] = np.where(truth[left] == 0, REJECTED, PICKED)  # all of them wrong
+    proposal = propose(points, ruled, np.isin(np.arange(120), left))
+    open_ = ruled == 0
+    assert (proposal.score[open_] == alone.score[open_]).all()
+    assert set(proposal.order.tolist()) == set(np.flatnonzero(open_).tolist()), "and nothing of it is asked again"
+    assert proposal.checked == alone.checked
+
+
 def test_everything_decided_leaves_nothing_to_ask() -> None:
     features, truth = _kinds((20, 20))
     proposal = propose(prepare(features), np.where(truth == 0, PICKED, REJECTED))

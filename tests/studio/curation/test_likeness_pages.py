@@ -117,7 +117,7 @@ def test_a_culling_is_finished_with_the_keyboard(
         wait(lambda: curate.table.go_to(first))  # noqa: B023 - called at once
         curate.grid.setFocus()
         QTest.keyClick(curate.grid, Qt.Key.Key_P if first in wanted else Qt.Key.Key_X)
-        wait(lambda: page._decided == answers)  # noqa: B023 - called at once
+        wait(lambda: page._answers == answers)  # noqa: B023 - called at once
     assert page.proposal.is_ready
     QTest.mouseClick(page.choice.findChild(QPushButton, "curate.finish.show.proposal"), Qt.MouseButton.LeftButton)
     wait(lambda: len(curate.model.ids) == 63 - 14)
@@ -127,6 +127,10 @@ def test_a_culling_is_finished_with_the_keyboard(
         picture.id for picture in filled.catalogue.pictures(filled.catalogue.ids().tolist()) if picture.state == 1
     }
     assert len(picked ^ wanted) <= 4
+    wait(lambda: page._go_on.isVisible())
+    assert page._answers == 14, "its own proposal is no answer"
+    words = page.panel.findChild(QLabel, "curate.finish.words").text()
+    assert words == f"Every picture is decided: 14 by you, {63 - 14} by proposals and rules."
     curate.workbench.undo()
     wait(lambda: filled.catalogue.states_of(filled.catalogue.ids()).get(State.UNDECIDED) == 63 - 14)
 
@@ -136,9 +140,10 @@ def test_a_rule_that_cannot_be_learnt_is_said(
 ) -> None:
     ids = filled.catalogue.ids()
     drawn = np.random.default_rng(3).permutation(ids[:40])  # answers that follow nothing
-    filled.catalogue.set_states({State.PICKED: drawn[:20], State.REJECTED: drawn[20:]}, "by lot")
+    filled.catalogue.set_state(drawn[:20], State.PICKED)
+    filled.catalogue.set_state(drawn[20:], State.REJECTED)
     page = _open(curate, wait, "finish")
-    wait(lambda: page.proposal is not None and page._decided == 40)
+    wait(lambda: page.proposal is not None and page._answers == 40)
     page.proposal = dataclasses.replace(page.proposal, learns=False)
     page._say()
     words = page.panel.findChild(QLabel, "curate.finish.words").text()

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from studio.project.findings.likeness import read_marks
 from studio.project.pictures.catalogue import Catalogue
 from studio.project.pictures.facts import Flag, Step
 from studio.project.pictures.query import Order, Query, State
@@ -89,6 +90,25 @@ def test_tags_and_classes_choose_together(catalogue: Catalogue) -> None:
     assert catalogue.ids(Query(class_name="")).tolist() == [1]
     catalogue.set_class([1, 2], "Heroes")
     assert catalogue.counts().classes == {"cats": 9, "heads": 9, "Heroes": 2, "monsters": 10, "robots": 10}
+
+
+def test_what_a_rule_decides_is_told_from_the_artists_own_answers(project: Project, catalogue: Catalogue) -> None:
+    def by_rule() -> list[int]:
+        marks = read_marks(project)
+        return marks.ids[marks.by_rule].tolist()
+
+    catalogue.set_state([1, 2], State.PICKED)
+    catalogue.set_states({State.PICKED: np.array([2, 3]), State.REJECTED: np.array([4, 5])}, "propose")
+    assert sorted(by_rule()) == [3, 4, 5], "2 was picked by the artist already"
+    assert catalogue.set_state([3], State.PICKED), "picked by hand it is an answer, though it was picked before"
+    catalogue.set_state([4], State.UNDECIDED)
+    assert by_rule() == [5]
+    for _ in range(3):
+        project.undo()
+    assert by_rule() == []
+    assert catalogue.states_of([1, 2, 3, 4, 5]) == {State.PICKED: 2, State.UNDECIDED: 3}
+    project.redo()
+    assert sorted(by_rule()) == [3, 4, 5]
 
 
 def test_a_folder_means_those_inside_it_too_but_no_others(project: Project, catalogue: Catalogue) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gan_engine.curation.likeness.culling import Proposal
 
 WANTED = 30
-"""Decisions after which a proposal is usually good."""
+"""The artist's answers after which a proposal is usually good."""
 _QUESTIONS = 200
 """Pictures on the table while questions are asked: the next ones, in their order."""
 _SHOW_AFTER = 50
@@ -49,8 +49,7 @@ class CullingPage(CuratePage):
         self.comparer: LikenessComparer = likeness_of(context.workbench)
         self._is_open = False
         self._likeness: Likeness | None = None
-        self._decided = 0
-        self._checked = 0
+        self._answers = 0
         self.proposal: Proposal | None = None
         self._ranked: Ids = _NONE
         self._scores: np.ndarray = np.empty(0, np.float32)
@@ -70,7 +69,7 @@ class CullingPage(CuratePage):
         self._words = theme.make_label("", "", wrap=True)
         self._words.setObjectName("curate.finish.words")
         self._count_words = theme.make_label("", "quiet")
-        self.count = _bar("curate.finish.decisions", "Decisions", WANTED)
+        self.count = _bar("curate.finish.answers", "Your answers", WANTED)
         self._agreement_words = theme.make_label("", "quiet")
         self.agreement = _bar("curate.finish.agreement", "Expected agreement", 100)
         self._honest = theme.make_label("", "small", wrap=True)
@@ -88,6 +87,8 @@ class CullingPage(CuratePage):
         self._outcome = theme.make_label("", "", wrap=True)
         self._confirm = theme.make_button("Confirm", "primary", name="curate.finish.confirm", icon_name="check")
         self._confirm.clicked.connect(self.confirm)
+        self._go_on = theme.make_button("Go on to Bake", "primary", name="curate.finish.bake", icon_name="package")
+        self._go_on.clicked.connect(lambda: self.context.open_page("bake"))
         above: tuple[QWidget, ...] = (self.choice, self._words)
         meters: tuple[QWidget, ...] = (
             self._count_words, self.count, self._agreement_words, self.agreement, self._honest,
@@ -95,7 +96,7 @@ class CullingPage(CuratePage):
         for widget in above:
             column.addWidget(widget)
         column.addSpacing(8)
-        for widget in (*meters, self._line, self._outcome, self._confirm):
+        for widget in (*meters, self._line, self._outcome, self._confirm, self._go_on):
             column.addWidget(widget)
         self.panel = panel
         self.comparer.changed.connect(self._learn)
@@ -137,8 +138,8 @@ class CullingPage(CuratePage):
         if likeness is not self.comparer.likeness:
             return
         self._likeness, self.proposal = likeness, proposal
-        self._decided = int((marks.states != int(State.UNDECIDED)).sum())
         open_ = marks.states == int(State.UNDECIDED)
+        self._answers = int((~open_ & ~marks.by_rule).sum())
         ranked = np.flatnonzero(open_)
         ranked = ranked[np.argsort(-proposal.score[ranked], kind="stable")]
         self._ranked, self._scores = likeness.ids[ranked], proposal.score[ranked]
@@ -178,8 +179,8 @@ class CullingPage(CuratePage):
         proposal, asking = self.proposal, self.choice.key == "questions"
         ready = proposal is not None and proposal.is_ready
         left = len(self._ranked)
-        self.count.setValue(min(self._decided, WANTED))
-        self._count_words.setText(f"{self._decided:,} of about {WANTED} decisions")
+        self.count.setValue(min(self._answers, WANTED))
+        self._count_words.setText(f"{self._answers:,} of about {WANTED} answers")
         self.agreement.setVisible(ready)
         self._agreement_words.setVisible(ready)
         self._honest.setVisible(ready)
@@ -187,16 +188,18 @@ class CullingPage(CuratePage):
             share = min(99, round(100 * proposal.agreement))
             self.agreement.setValue(share)
             self._agreement_words.setText(f"Expected to agree with you on {share} %")
-            right = round(proposal.checked * self._decided)
+            right = round(proposal.checked * self._answers)
             rest = ". The questions are the hard ones, so the rest goes better."
             self._honest.setText(
-                f"Tried on your own decisions, each hidden in turn: {right:,} of {self._decided:,} right"
+                f"Tried on your own answers, each hidden in turn: {right:,} of {self._answers:,} right"
                 + (rest if proposal.learns else ", no better than a guess.")
             )
         self._words.setText(self._instruction(asking, left))
         self._line.setVisible(not asking and ready)
         self._outcome.setVisible(not asking and ready and left > 0)
         self._confirm.setVisible(not asking and ready and left > 0)
+        likeness = self.comparer.likeness
+        self._go_on.setVisible(not left and likeness is not None and len(likeness.ids) > 0 and proposal is not None)
         kept = self._kept if ready else 0
         self._outcome.setText(f"Keep {kept:,}, set aside {left - kept:,}. What you decided yourself stays.")
         self._confirm.setText(f"Pick {kept:,}, set aside {left - kept:,}")
@@ -208,10 +211,11 @@ class CullingPage(CuratePage):
         if not len(likeness.ids):
             return "The pictures have not been looked at yet. It goes on in the background."
         if not left:
-            return "Every picture is decided."
+            by_rule = len(likeness.ids) - self._answers
+            return f"Every picture is decided: {self._answers:,} by you, {by_rule:,} by proposals and rules."
         if asking and not proposal.is_ready:
             return "P picks what you want, X rejects what you do not. Give at least one of each."
-        if asking and self._decided < WANTED:
+        if asking and self._answers < WANTED:
             return "P picks, X rejects. The least certain come first."
         if proposal.is_ready and not proposal.learns:
             return _CANNOT
