@@ -73,7 +73,7 @@ def breed(
     if count > MAX_LITTER:
         raise typer.BadParameter(f"A litter has {MAX_LITTER} children at most.", param_hint="--litter")
     session = Session.open(snapshot, device)
-    lineage = _begun(family, session, parents, point, class_name)
+    lineage = _begun(family, session, _founders(snapshot, parents, point, class_name))
     atomic.check_place(family)
     try:
         bred = Litter(parents=_parents(lineage, picks), seed=seed, mutation=mutation, count=count)
@@ -93,11 +93,10 @@ def breed(
     console.say(f"Litter {number} of {of}: {count:,} {'design' if count == 1 else 'designs'} in {out}")
 
 
-def _begun(family: Path, session: Session, parents: str | None, point: Path | None, class_name: str | None) -> Lineage:
-    """The family in the file, or a new one of the founders that are named."""
+def _begun(family: Path, session: Session, founders: list[Point]) -> Lineage:
+    """The family in the file, or a new one of `founders`."""
     from gan_engine.latent.lineage import Lineage
 
-    founders = _founders(parents, point, class_name)
     if family.exists():
         if founders:
             raise typer.BadParameter(f"{family.name} has its founders already: name another file for a new family.")
@@ -110,13 +109,13 @@ def _begun(family: Path, session: Session, parents: str | None, point: Path | No
         raise typer.BadParameter(_words(error), param_hint="--parents") from error
 
 
-def _founders(parents: str | None, point: Path | None, class_name: str | None) -> list[Point]:
+def _founders(snapshot: Path, parents: str | None, point: Path | None, class_name: str | None) -> list[Point]:
     from gan_engine.latent.point import Point
 
     try:
         if point is not None:
             return points_in(point)
-        classes = parse_class_weights(class_name)
+        classes = parse_class_weights(class_name, snapshot)
         return [Point(seed=seed, classes=classes) for seed in seeds_in(parents)] if parents else []
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error

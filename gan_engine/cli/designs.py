@@ -20,7 +20,11 @@ SnapshotArgument = Annotated[
 Psi = Annotated[float, typer.Option(help="How far designs may stray from the mean one: 1 freely, 0 not at all.")]
 Classes = Annotated[
     str | None,
-    typer.Option("--class", metavar="NAME", help="Make designs of this class, or between classes: NAME=0.3,NAME=0.7."),
+    typer.Option(
+        "--class",
+        metavar="NAME",
+        help="Make designs of this class (its name, or its number from 0), or between classes: NAME=0.3,NAME=0.7.",
+    ),
 ]
 _MAX_POINT_FILE = 2**26
 Device = Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")]
@@ -84,7 +88,7 @@ def generate(
 
     try:
         common = {
-            "classes": parse_class_weights(class_name),
+            "classes": parse_class_weights(class_name, snapshot),
             "psi": psi,
             "cutoff": trunc_cutoff,
             "noise": _noise(noise),
@@ -155,7 +159,7 @@ def interpolate(
 
     check_clip(out, fps)
     try:
-        classes = parse_class_weights(class_name)
+        classes = parse_class_weights(class_name, snapshot)
         stations = (
             points_in(point) if point is not None else [Point(seed=seed, psi=psi, classes=classes) for seed in numbers]
         )
@@ -250,11 +254,15 @@ def _moved(points: list[Point], amounts: list[str], file: Path | None, digest: s
     return [point.having(edits=(*point.edits, *shifts)) for point in points]
 
 
-def parse_class_weights(text: str | None) -> tuple[tuple[str, float], ...]:
-    """What --class says; nothing without it. Raises ValueError in plain words."""
-    from gan_engine.latent.point import parse_classes
+def parse_class_weights(text: str | None, snapshot: Path) -> tuple[tuple[str, float], ...]:
+    """What --class says of the classes of `snapshot`; nothing without it.
 
-    return () if text is None else parse_classes(text)
+    Raises ValueError in plain words, `SnapshotError` where there is no model.
+    """
+    from gan_engine.latent.point import parse_classes
+    from gan_engine.training.snapshots import class_names
+
+    return () if text is None else parse_classes(text, class_names(snapshot))
 
 
 def _mixed(points: Sequence[Point], mixes: Sequence[str], session: Session) -> list[Point]:

@@ -70,6 +70,7 @@ def directions(
     from gan_engine.latent.direction_search import DirectionSearch
     from gan_engine.latent.directions import certainty_words, read_directions, write_directions
     from gan_engine.latent.layers import parse_layers
+    from gan_engine.latent.point import class_named
     from gan_engine.latent.session import Session
 
     session = Session.open(snapshot, device)
@@ -77,10 +78,14 @@ def directions(
     kept = read_directions(out, session.digest) if out.exists() else []
     if layers != "all" and not session.styled:
         raise typer.BadParameter("--layers needs the styles of a StyleGAN.")
+
+    def named(text: str | None) -> str | None:
+        return None if text is None else class_named(text, session.class_names)
+
     try:
         reach = parse_layers(layers, session.style_resolutions) if session.styled else (0, 0)
         having, lacking = [
-            _points(each, class_name) if method is Method.EXAMPLES else [] for each in (examples, others)
+            _points(each, named(class_name)) if method is Method.EXAMPLES else [] for each in (examples, others)
         ]
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
@@ -90,6 +95,7 @@ def directions(
         Method.EXAMPLES: lambda search: [search.by_example(name or "examples", having, lacking, *reach)],
         Method.CLASSES: lambda search: [_between_classes(search, start, end, name, reach)],
     }
+    start, end = named(start), named(end)
     search = DirectionSearch(session)
     found = search.all_apart(ways[method](search), kept if apart else [])
     names = {each.name for each in found}

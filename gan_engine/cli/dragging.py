@@ -48,7 +48,7 @@ def drag(
     handles = [_handle(text) for text in handle]
     if len(handles) > MAX_HANDLES:
         raise typer.BadParameter(f"{MAX_HANDLES} handles at most.", param_hint="--handle")
-    start = _start(seed, class_name, point)
+    start = _start(snapshot, seed, class_name, point)
     kept = None if keep is None else _mask(keep)
 
     from gan_engine import atomic
@@ -76,7 +76,7 @@ def _ended(step: DragStep) -> str:
     return f"It comes no nearer than {step.left:.1f} pixels: pull less far, or let less stay as it is ({steps})."
 
 
-def _start(seed: int, class_name: str | None, file: Path | None) -> Point:
+def _start(snapshot: Path, seed: int, class_name: str | None, file: Path | None) -> Point:
     from gan_engine.latent.point import Point
 
     if file is not None:
@@ -88,7 +88,7 @@ def _start(seed: int, class_name: str | None, file: Path | None) -> Point:
             raise typer.BadParameter(f"{file.name} holds {len(points)} points; one can be dragged.")
         return points[0]
     try:
-        return Point(seed=seed, classes=parse_class_weights(class_name))
+        return Point(seed=seed, classes=parse_class_weights(class_name, snapshot))
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
 

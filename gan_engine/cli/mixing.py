@@ -42,7 +42,7 @@ def mix(
     if max(map(len, numbers)) > MAX_SHEET_SIDE:
         raise typer.BadParameter(f"A sheet has at most {MAX_SHEET_SIDE} rows and columns.")
     try:
-        classes = parse_class_weights(class_name)
+        classes = parse_class_weights(class_name, snapshot)
         designs = [tuple(Point(seed=seed, psi=psi, classes=classes) for seed in each) for each in numbers]
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error

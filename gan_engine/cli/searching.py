@@ -59,7 +59,7 @@ def search(
     if len(wishes) > 1:
         raise typer.BadParameter("Look for one thing at a time.")
     try:
-        sampling = Sampling(classes=parse_class_weights(class_name), psi=psi)
+        sampling = Sampling(classes=parse_class_weights(class_name, snapshot), psi=psi)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     session = Session.open(snapshot, device)

@@ -314,10 +314,23 @@ def single_class(name: str | None) -> tuple[tuple[str, float], ...]:
     return () if name is None else ((name, 1.0),)
 
 
-def parse_classes(text: str) -> tuple[tuple[str, float], ...]:
-    """What `NAME` or `NAME=0.3,NAME=0.7` says. Raises ValueError in plain words."""
+def class_named(text: str, names: Sequence[str]) -> str:
+    """The class that `text` names among `names`: one of them, or its number from 0 where none is called so.
+
+    What is neither comes back as it is, for the model to say so.
+    """
+    if text in names or not (text.isascii() and text.isdecimal()) or int(text) >= len(names):
+        return text
+    return names[int(text)]
+
+
+def parse_classes(text: str, names: Sequence[str] = ()) -> tuple[tuple[str, float], ...]:
+    """What `NAME` or `NAME=0.3,NAME=0.7` says, each a name or a number of `names` (see `class_named`).
+
+    Raises ValueError in plain words.
+    """
     if "=" not in text:
-        return single_class(text)
+        return single_class(class_named(text, names))
     classes = []
     for part in text.split(","):
         name, _, weight = part.rpartition("=")
@@ -327,7 +340,7 @@ def parse_classes(text: str) -> tuple[tuple[str, float], ...]:
             share = -1.0
         if not name.strip() or not 0 <= share <= 1:
             raise ValueError(f"“{part.strip()[:60]}” is no class with a weight from 0 to 1, such as cats=0.3")
-        classes.append((name.strip(), share))
+        classes.append((class_named(name.strip(), names), share))
     if not any(share for _, share in classes):
         raise ValueError("at least one class needs a weight")
     return tuple(classes)

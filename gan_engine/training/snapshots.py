@@ -257,6 +257,11 @@ def read_card(path: Path) -> tuple[ModelCard, Header]:
     return card, header
 
 
+def class_names(path: Path) -> tuple[str, ...]:
+    """The classes that the model at `path` (see `find_generator`) was trained on, in order. Raises `SnapshotError`."""
+    return read_card(find_generator(Path(path)))[0].class_names
+
+
 def load_generator(path: Path, device: torch.device | str = "cpu") -> tuple[Generator, ModelCard]:
     """The generator at `path` (see `find_generator`), ready to make designs, and its card.
 

@@ -91,6 +91,9 @@ def test_generate_makes_designs_of_a_class(terminal: Terminal, classed: Path, tm
     session = Session.open(classed, "cpu")
     made = read_picture(tmp_path / "seed00001-robots.png")
     np.testing.assert_array_equal(made, session.generate(latents([1], 8), ["robots"])[0])
+    named = read_recipe(next(tmp_path.iterdir()))
+    terminal("generate", classed, "--seeds", "1", "--class", "1", "--out", tmp_path / "numbered")
+    assert read_recipe(next((tmp_path / "numbered").iterdir())) == named, "and the recipe has the class's name"
     _, err = terminal("generate", classed, "--seeds", "1", "--out", tmp_path)
     assert "cats; choose with --class: cats, robots" in err
     _, err = terminal("generate", classed, "--class", "dogs", "--out", tmp_path / "none", code=1)

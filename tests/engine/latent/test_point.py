@@ -81,6 +81,21 @@ def test_classes_as_they_are_typed(text: str, classes: tuple[tuple[str, float], 
     assert parse_classes(text) == classes
 
 
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("1", (("robots", 1.0),)),
+        ("0=0.3,7=0.7", (("cats", 0.3), ("7", 0.7))),
+        ("3", (("3", 1.0),)),
+        ("²", (("²", 1.0),)),
+    ],
+)
+def test_a_number_that_is_no_class_s_name_is_the_class_at_that_place(
+    text: str, classes: tuple[tuple[str, float], ...]
+) -> None:
+    assert parse_classes(text, ("cats", "robots", "7")) == classes
+
+
 @pytest.mark.parametrize("text", ["cats=", "cats=2", "=1", "cats=0.3,robots", "cats=0", "cats=nan"])
 def test_classes_typed_wrongly_are_refused_in_words(text: str) -> None:
     with pytest.raises(ValueError, match="class"):
