@@ -4,6 +4,9 @@ The pictures form one endless row: a permutation of the dataset for epoch 0, ano
 on. A batch is the next stretch of that row, so it may span two epochs and no picture is ever dropped. The
 permutation and who is mirrored come from counter-based randomness (Philox, keyed by seed and epoch):
 knowing how many pictures were shown is enough to go on exactly where a training stopped.
+
+Where classes are balanced each has an endless row of its own in the same way, and an epoch takes as many from each as
+its quota is: so pictures of a rare class come more than once in it, and of a common one only a part.
 """
 
 from __future__ import annotations
@@ -33,11 +36,23 @@ Batch = tuple[torch.Tensor, torch.Tensor | None]
 
 
 class _Order:
-    """Which pictures come when. Holds one epoch: 9 bytes a picture."""
+    """Which pictures come when. Holds one epoch: 9 bytes a picture.
 
-    def __init__(self, count: int, seed: int) -> None:
+    `labels` and `quotas`: the class of each picture, and how many of each class an epoch takes; without them each
+    picture comes once.
+    """
+
+    def __init__(
+        self, count: int, seed: int, labels: np.ndarray | None = None, quotas: np.ndarray | None = None
+    ) -> None:
         self._count = count
         self._seed = seed
+        self._quotas = quotas
+        self._classes = (
+            []
+            if labels is None or quotas is None
+            else [np.flatnonzero(labels == number) for number in range(len(quotas))]
+        )
         self._epoch = -1
         self._pictures = np.empty(0, np.int64)
         self._mirrored = np.empty(0, bool)
@@ -58,19 +73,56 @@ class _Order:
     def _turn_to(self, epoch: int) -> None:
         if epoch == self._epoch:
             return
-        # Raw draws and a stable sort: numpy promises these never to change, its `permutation` it does not.
-        key = np.array([self._seed % 2**64, epoch], np.uint64)
-        draws = np.random.Philox(key=key).random_raw(self._count)
-        self._pictures = np.argsort(draws >> np.uint64(1), kind="stable")
-        self._mirrored = (draws & np.uint64(1)).astype(bool)[self._pictures]
+        draws = self._draws(self._count, epoch)
+        order = np.argsort(draws >> np.uint64(1), kind="stable")
+        self._mirrored = (draws & np.uint64(1)).astype(bool)[order]
+        self._pictures = order if self._quotas is None else self._balanced(epoch)[order]
         self._epoch = epoch
+
+    def _draws(self, count: int, turn: int, row: int = 0) -> np.ndarray:
+        # Raw draws and a stable sort: numpy promises these never to change, its `permutation` it does not.
+        key = np.array([self._seed % 2**64, turn], np.uint64)
+        return np.random.Philox(key=key, counter=[0, 0, 0, row]).random_raw(count)
+
+    def _balanced(self, epoch: int) -> np.ndarray:
+        """The pictures of an epoch, class by class: the next of each class's own endless row."""
+        assert self._quotas is not None
+        chosen = []
+        for number, (own, quota) in enumerate(zip(self._classes, self._quotas.tolist(), strict=True), 1):
+            if not quota:
+                continue
+            turns = range(epoch * quota // len(own), -(-(epoch + 1) * quota // len(own)))
+            rows = [own[np.argsort(self._draws(len(own), turn, number), kind="stable")] for turn in turns]
+            start = epoch * quota - turns.start * len(own)
+            chosen.append(np.concatenate(rows)[start : start + quota])
+        return np.concatenate(chosen)
+
+
+def class_quotas(counts: np.ndarray, balance: float) -> np.ndarray:
+    """How many pictures of each class one epoch takes, int64 [classes], in all as many as there are.
+
+    `counts` int64 [classes]; a class of n pictures weighs n^(1 - `balance`): 0 takes all as they come, 1 as many of
+    each. The largest remainders are rounded up; no class that has pictures goes empty.
+    """
+    total = int(counts.sum())
+    weights = np.where(counts > 0, np.maximum(counts, 1).astype(np.float64) ** (1 - balance), 0.0)
+    wished = total * weights / weights.sum()
+    quotas = np.where(counts > 0, np.maximum(np.floor(wished), 1), 0).astype(np.int64)
+    order = np.argsort(quotas - wished, kind="stable")  # those that are owed most first
+    order = order[counts[order] > 0]
+    for number in range(total - int(quotas.sum())):
+        quotas[order[number % len(order)]] += 1
+    while quotas.sum() > total:  # ones that were rounded up from less
+        quotas[quotas.argmax()] -= 1
+    return quotas
 
 
 class Loader(Closable, Iterator[Batch]):
     """Endless batches: pictures uint8 [N, 3, size, size] and labels int64 [N] (None without classes), on `device`.
 
     `batch` counts the pictures of one step over all ranks; each of `world_size` ranks gets every `world_size`-th of
-    them, beginning with its own number. `images_done` is how many were shown so far over all ranks. Whatever goes wrong
+    them, beginning with its own number. `images_done` is how many were shown so far over all ranks. `balance` (0 to 1):
+    how far rare classes are shown as often as common ones, see `class_quotas`. Whatever goes wrong
     while decoding ahead is raised by `next()` as `DatasetError`. Close it, or use it as a context manager; the
     dataset stays open.
     """
@@ -82,6 +134,7 @@ class Loader(Closable, Iterator[Batch]):
         *,
         seed: int,
         mirror: bool,
+        balance: float = 0.0,
         images_done: int = 0,
         rank: int = 0,
         world_size: int = 1,
@@ -96,7 +149,9 @@ class Loader(Closable, Iterator[Batch]):
         self._rank, self._world_size = rank, world_size
         self._next = images_done
         self._device = torch.device(device)
-        self._order = _Order(dataset.count, seed)
+        labels = dataset.labels if balance else None
+        quotas = None if labels is None else class_quotas(np.bincount(labels, minlength=1), balance)
+        self._order = _Order(dataset.count, seed, labels, quotas)
 
         picture_bytes = 3 * dataset.size**2
         kept = min(dataset.count, CACHE_BYTES // picture_bytes)

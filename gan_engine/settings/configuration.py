@@ -122,6 +122,16 @@ class Configuration(Options):
         ge=0,
         le=1e6,
     )
+    class_balance: float = option(
+        0.0,
+        "Rare classes",
+        "How far classes of few pictures are shown as often as those of many: 0 as they come, 1 all alike. Few "
+        "pictures shown often are sooner learnt by heart.",
+        advanced=True,
+        ge=0,
+        le=1,
+        step=0.25,
+    )
     objective: Literal["bce", "non-saturating", "hinge", "wasserstein", "relativistic"] = option(
         "bce",
         "Objective",

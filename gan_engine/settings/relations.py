@@ -199,6 +199,9 @@ RELATIONS: tuple[Relation, ...] = (
     Relation(
         "class_kimg", ("use_classes",), _off("use_classes"), idle="Classes are not learnt.", even_on=True,
     ),
+    Relation(
+        "class_balance", ("use_classes",), _off("use_classes"), idle="Classes are not learnt.", even_on=True,
+    ),
     Relation("tricks.freeze_d", (), lacks="freezes", idle="{title} has no layers that could be kept."),
     Relation("tricks.freeze_d", (), afresh=True, idle="For a training that begins from another."),
     Relation("fitted", (), lacks="fits", idle="Nothing is known of how to fit {title} to a set."),

@@ -87,6 +87,7 @@ class _Follower:
                 configuration.batch,
                 seed=configuration.seed,
                 mirror=configuration.mirror,
+                balance=configuration.class_balance,
                 images_done=self._state.images,
                 rank=self._ranks.rank,
                 world_size=self._ranks.world_size,

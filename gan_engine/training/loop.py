@@ -158,6 +158,7 @@ def _train(
             configuration.batch,
             seed=configuration.seed,
             mirror=configuration.mirror,
+            balance=configuration.class_balance,
             images_done=state.images,
             rank=ranks.rank,
             world_size=ranks.world_size,

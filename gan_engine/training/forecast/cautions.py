@@ -17,6 +17,8 @@ from gan_engine.training.plan import Plan
 FEW_PICTURES = 50
 """Below that a set is learnt by heart, whatever is done. Methods for few pictures are shown on 100 and more (Zhao et
 al. 2020, section 4.4); half of that is our own margin."""
+UNEVEN = 8
+"""So many times as many pictures in one class as in another are worth a word: our own margin."""
 _LEAKS_FROM = 0.8  # p of ADA: above it, changes begin to show in designs (Karras et al. 2020b, section 3.1)
 _NAMED = 5
 
@@ -80,6 +82,14 @@ def _of_classes(plan: Plan, facts: SetFacts) -> list[str]:
     if single and learnt:
         several = f"{len(single):,} classes have" if len(single) > 1 else "1 class has"
         said.append(f"{several} a single picture ({_listed(single)}): it will be learnt by heart.")
+    there = [(count, name) for name, count in facts.in_classes if count > 1]
+    if learnt and there and not plan.configuration.class_balance:
+        (fewest, rare), (most, common) = min(there), max(there)
+        if most >= UNEVEN * fewest:
+            said.append(
+                f"“{rare}” has {fewest:,} pictures where “{common}” has {most:,}: its designs come the slower. “Rare "
+                "classes” (class_balance) shows them more often."
+            )
     return said
 
 

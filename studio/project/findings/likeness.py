@@ -113,7 +113,7 @@ class Marks:
         places = order[np.minimum(np.searchsorted(self.ids[order], ids), len(order) - 1)]
         there = self.ids[places] == ids
 
-        def pick(values: npt.NDArray[np.integer], otherwise: int) -> npt.NDArray[np.int64]:
+        def pick(values: npt.NDArray[np.integer] | npt.NDArray[np.bool_], otherwise: int) -> npt.NDArray[np.int64]:
             return np.where(there, values[places], otherwise).astype(np.int64)
 
         return Marks(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from gan_engine.dataset.loader import Loader
+from gan_engine.dataset.loader import Loader, _Order, class_quotas
 from gan_engine.dataset.reading import Dataset, open_dataset
 from tests.engine.dataset_support import png_bytes, write_archive
 
@@ -98,6 +98,34 @@ def test_the_order_is_the_same_on_every_machine_and_in_every_version(numbered: D
     order = [0, 2, 11, 9, 1, 8, 5, 4, 3, 10, 6, 7, 5, 3, 7, 8, 11, 2, 4, 1, 10, 0, 6, 9]
     mirrored = [1, 1, 0, 0, 0, 1, 1, 1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 1, 1, 1, 0, 0, 0, 1]
     assert shown(numbered, 2, 12, seed=0) == list(zip(order, map(bool, mirrored), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("counts", "balance", "quotas"),
+    [
+        ([90, 10], 0.0, [90, 10]),
+        ([90, 10], 1.0, [50, 50]),
+        ([81, 1, 0, 18], 0.5, [63, 7, 0, 30]),  # 9 : 1 : 4.24
+        ([100, 1, 1], 0.0, [100, 1, 1]),
+        ([5, 1], 0.1, [5, 1]),
+    ],
+)
+def test_quotas_are_between_as_they_come_and_all_alike(counts: list[int], balance: float, quotas: list[int]) -> None:
+    found = class_quotas(np.array(counts), balance)
+    assert found.tolist() == quotas
+    assert found.sum() == sum(counts)
+
+
+def test_a_rare_class_comes_as_often_as_a_common_one_and_each_of_its_pictures_alike() -> None:
+    labels = np.array([0] * 9 + [1] * 3)
+    order = _Order(12, 7, labels, class_quotas(np.bincount(labels), 1.0))
+    epochs = [order.stretch(12 * epoch, 12)[0] for epoch in range(3)]
+    assert all((labels[epoch] == 1).sum() == 6 for epoch in epochs)
+    every = np.concatenate(epochs)
+    assert np.bincount(every).tolist() == [2] * 9 + [6] * 3, "18 of a class of 9, 18 of a class of 3"
+    assert sorted(epochs[0][labels[epochs[0]] == 0]) != sorted(epochs[1][labels[epochs[1]] == 0])
+    again = _Order(12, 7, labels, class_quotas(np.bincount(labels), 1.0))
+    assert again.stretch(17, 10)[0].tolist() == every[17:27].tolist(), "the place alone says what comes"
 
 
 @pytest.mark.parametrize("kept", [0, 5, 100])

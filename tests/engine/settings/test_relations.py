@@ -44,6 +44,7 @@ AGAINST: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {
 """How others stand against a setting, where they do not as they are at first."""
 OFF_AGAIN: dict[str, dict[str, Any]] = {
     "class_kimg": {"use_classes": True},
+    "class_balance": {"use_classes": True},
     "tricks.drift": {"tricks.gradient_penalty": 10.0},
     "tricks.r1_every": {"tricks.r2_gamma": 1.0},
     "tricks.path_length_every": {"tricks.path_length": 2.0},

@@ -69,6 +69,16 @@ def test_copies_and_batches_larger_than_the_set_are_told() -> None:
     assert "holds pictures twice" in said(SetFacts(60, 60), batch=64)
 
 
+def test_uneven_classes_are_told_until_they_are_balanced() -> None:
+    facts = SetFacts(1000, 1000, (("knights", 900), ("dragons", 20), ("elves", 80)))
+    names = ("knights", "dragons", "elves")
+    words = said(facts, names, use_classes=True)
+    assert "“dragons” has 20 pictures where “knights” has 900" in words
+    assert said(facts, names, use_classes=True, class_balance=0.5) == ""
+    assert said(facts, names) == ""
+    assert said(SetFacts(200, 200, (("a", 150), ("b", 50))), ("a", "b"), use_classes=True) == ""
+
+
 def test_classes_without_pictures_or_with_one_are_named() -> None:
     three = SetFacts(100, 100, (("a", 99), ("b", 0), ("c", 1)))
     words = said(three, ("a", "b", "c"), use_classes=True)

@@ -42,7 +42,7 @@ FORMS: list[Any] = [
     pytest.param({}, id="plain"),
     pytest.param({"precision": "bf16"}, id="bf16"),
     pytest.param({"use_classes": True, "mirror": True}, id="classes-mirrored"),
-    pytest.param({"use_classes": True, "class_kimg": 0.012}, id="classes-that-part"),
+    pytest.param({"use_classes": True, "class_kimg": 0.012, "class_balance": 0.5}, id="classes-that-part"),
     pytest.param(
         {"augment": {"colour": True, "translation": True, "cutout": True}, "objective": "non-saturating"}, id="augment"
     ),
