@@ -105,6 +105,11 @@ BY_NEWER = "by a newer version of Maquette"
 """How it is said wherever something is of a form that this version does not know."""
 
 
+def is_newer(error: EngineError) -> bool:
+    """Does it refuse what a newer version has made? Then trying again does not help."""
+    return BY_NEWER in error.what
+
+
 def newer(
     what: str,
     kind: type[Kind],

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.training.queue.day_band import DayBand
@@ -18,6 +18,7 @@ from studio.widgets.workspace import row
 from studio.workers.training.queue.book import QueueBook, QueueView
 from studio.workers.training.queue.open_jobs import OpenJobs
 from studio.workers.training.queue.repair import can_restore
+from studio.workers.training.queue.words import device_words
 from studio.workers.workbench import Workbench
 
 _STATES = {"running": "in training", "waiting": "waiting", "paused": "paused", "held": "held back"}
@@ -74,6 +75,14 @@ class QueuePage(QWidget):
         self.start = self._button(
             "start", "Start it now", "play", "The next one on its device, whatever the hour", self._start_now
         )
+        self.device = theme.make_button(
+            "Device", "quiet", name="train.queue.device", icon_name="cpu",
+            tip="Train it on another device; numbers come out slightly otherwise there",
+        )  # fmt: skip
+        self._devices = QMenu(self.device)
+        self._devices.setObjectName("train.queue.devices")
+        self._devices.aboutToShow.connect(self._fill_devices)
+        self.device.setMenu(self._devices)
         self.sooner = self._button("sooner", "Sooner", "arrow-up", "One place up  (Ctrl+Up)", self._sooner)
         self.later = self._button("later", "Later", "arrow-down", "One place down  (Ctrl+Down)", self._later)
         self.more_urgent = self._button(
@@ -88,6 +97,7 @@ class QueuePage(QWidget):
         for button in (
             self.pause,
             self.start,
+            self.device,
             self.sooner,
             self.later,
             self.more_urgent,
@@ -174,6 +184,10 @@ class QueuePage(QWidget):
         self.pause.setEnabled(is_open or state == "failed")
         self.start.setEnabled(is_open and state != "running")
         self.remove.setEnabled(job is not None)
+        needs = job is not None and job.needs_device
+        theme.set_property(self.device, "kind", "primary" if needs else "quiet")
+        self.device.setVisible(needs or len(self._queued.devices()) > 1)
+        self.device.setEnabled(is_open and state != "running")
         place = self.list.jobs.index(job) if job is not None else -1
         self.sooner.setEnabled(is_open and place > 0)
         self.later.setEnabled(is_open and place + 1 < self._open_count())
@@ -192,6 +206,18 @@ class QueuePage(QWidget):
     def _start_now(self) -> None:
         if (job := self.list.job) is not None:
             self._queued.start_now(job.job)
+
+    def _fill_devices(self) -> None:
+        """Those there are, and “any device” where it is bound to one."""
+        job = self.list.job
+        self._devices.clear()
+        if job is None:
+            return
+        there = [(each.name, f"{device_words(each.name)}, {each.title}") for each in self._queued.devices()]
+        for name, words in [*there, ("auto", device_words("auto"))]:
+            if name != job.asked_device:
+                entry = self._devices.addAction(words[:1].upper() + words[1:])
+                entry.triggered.connect(lambda _=False, name=name: self._queued.train_on(job.job, name))
 
     def _sooner(self) -> None:
         self.list.send(-1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from gan_engine.errors import EngineError
+from gan_engine.errors import EngineError, is_newer
 from studio import theme
 from studio.widgets.workspace import row
 from studio.workers.training.queue.repair import can_restore
@@ -35,15 +35,18 @@ class QueueTroubleDialog(QDialog):
         without = "Started without the queue it trains all the same, but nobody starts it again if it is interrupted."
         column.addWidget(theme.make_label(without, "quiet", wrap=True))
         self.cancel = theme.make_button("Cancel", name="train.queue-trouble.cancel")
-        self.without = theme.make_button("Start without the queue", name="train.queue-trouble.without")
+        hopeless = is_newer(error)
+        self.without = theme.make_button(
+            "Start without the queue", "primary" if hopeless else "plain", name="train.queue-trouble.without"
+        )
         self.act = theme.make_button(
             "Restore and start" if restorable else "Try again", "primary", name="train.queue-trouble.act"
         )  # fmt: skip
-        self.act.setDefault(True)
+        (self.without if hopeless else self.act).setDefault(True)
         self.cancel.clicked.connect(self.reject)
         self.without.clicked.connect(self._on_without)
         self.act.clicked.connect(self._on_restore if restorable else self._on_again)
-        column.addLayout(row([None, self.cancel, self.without, self.act]))
+        column.addLayout(row([None, self.cancel, self.without, *([] if hopeless else [self.act])]))
 
     def _on_without(self) -> None:
         self.accept()

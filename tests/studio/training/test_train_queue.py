@@ -234,6 +234,27 @@ def test_pause_resume_start_now_and_take_out(
     wait(lambda: "The queue is empty" in text_of(page))
 
 
+def test_one_whose_device_has_gone_is_sent_to_another(
+    train: TrainWorkspace, project: Project, wait: Wait, supervised: list[Path]
+) -> None:
+    (gone,) = put(project, "gone", device="cuda:1")
+    put(project, "other")
+    with Queue() as queue:
+        queue.set_state(gone, "held", cause="device", reason="The device cuda:1 is not there.")
+    train.workbench.device = {"devices": [{"name": "cpu", "title": "CPU"}]}
+    page = opened(train, wait, 2)
+    page.list.choose(gone)
+    wait(lambda: page.device.isVisible() and page.device.isEnabled())
+    page._fill_devices()
+    entries = {each.text().partition(",")[0]: each for each in page._devices.actions()}
+    assert list(entries) == ["Processor", "Any device"]
+    entries["Processor"].trigger()
+    wait(lambda: page.list.job.state == "waiting" and page.list.job.device == "processor")
+    assert supervised, "and it is seen to that it begins"
+    page._fill_devices()
+    assert [each.text() for each in page._devices.actions()] == ["Any device"]
+
+
 @pytest.mark.parametrize(
     ("spoil", "what", "restorable"),
     [

@@ -236,6 +236,9 @@ def test_without_the_queue_a_training_is_started_directly(
     assert dialog is not None
     assert what in text_of(dialog)
     assert directly == [], "not before the artist has said so"
+    newer = spoil is make_newer
+    assert dialog.act.isVisible() != newer, "to try again helps nothing there"
+    assert dialog.without.isDefault() == newer
     with qtbot.waitSignal(train.starts.begun, timeout=20_000) as begun:
         click(qtbot, dialog.without)
     assert directly == begun.args == [ended.path]

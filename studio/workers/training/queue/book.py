@@ -53,6 +53,10 @@ class QueuedJob:
     """Seconds that the rest takes, from and to; None where nobody knows."""
     device: str
     """In words."""
+    asked_device: str
+    """As it was asked for: “auto”, “cpu”, “cuda:1”."""
+    needs_device: bool
+    """It is held because its device has gone."""
     priority: int
     sample: Path | None
     """Its latest sample sheet."""
@@ -272,7 +276,8 @@ class _Reader:
             job=job.id, path=job.run, name=run_name(job.run), state=job.state, words=job_words(job, progress.status),
             reason=job.reason, kimg=progress.kimg, total_kimg=max(job.kimg, progress.total_kimg),
             left=self._left(job) if trains else self._rest(job, progress),
-            device=device_words(job.used_device or job.device), priority=job.priority, sample=progress.sample,
+            device=device_words(job.used_device or job.device), asked_device=job.device,
+            needs_device=job.state == "held" and job.cause == "device", priority=job.priority, sample=progress.sample,
         )  # fmt: skip
 
     def _rest(self, job: Job, progress: _Progress) -> Span | None:

@@ -112,6 +112,10 @@ class OpenJobs(QObject):
         """Let it be started again, one that was given up too."""
         self._change("Resuming the training", functools.partial(_ask, Queue.resume, job))
 
+    def train_on(self, job: int, device: str) -> None:
+        """Let one that does not run be trained on another device ("auto": any); one that was held begins."""
+        self._change("Choosing another device", functools.partial(_train_on, job, device))
+
     def move(self, job: int, before: int | None) -> None:
         """Put it right before another one, into its priority; with None behind all of its own."""
         self._change("Moving the training", functools.partial(_move, job, before))
@@ -244,6 +248,14 @@ def _ask(what: Callable[[Queue, int], None], job: int, devices: Sequence[Device]
         state = queue.job(job).state
     if state in ("waiting", "running"):  # else nobody has to see to it
         holding.ensure_supervised(queue.path, devices)
+
+
+def _train_on(job: int, device: str, devices: Sequence[Device], report: Report) -> None:
+    with Queue() as queue:
+        queue.change(job, device=device)
+        held = queue.job(job).state == "held"
+    if held:
+        _ask(Queue.resume, job, devices, report)
 
 
 def _move(job: int, before: int | None, devices: Sequence[Device], report: Report) -> None:
