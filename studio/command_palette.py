@@ -44,6 +44,10 @@ _ROW = 36
 _MOST = 60
 _MOST_FOUND = 8
 _WIDTH = 560
+NAMED = 10.0
+"""Less than that is no name, but letters somewhere in it."""
+_LOOKED_THROUGH = 400
+"""Pictures or designs that are ranked by their names, of those that a search finds."""
 _EntryRole = Qt.ItemDataRole.UserRole + 1
 
 
@@ -60,27 +64,40 @@ class Entry:
     enabled: bool = True
 
 
-def score(query: str, text: str) -> float:
-    """How well what was typed names `text`, 0 for not at all: each word begins a word of it, or is inside it, or
-    its letters come in order."""
-    text = text.casefold()
-    total = 1.0
+def score(query: str, title: str, words: str = "") -> float:
+    """How well what was typed names `title`, which is found by `words` too; 0 for not at all.
+
+    An exact name (a file's without its ending) before names that begin so, these before names in which a word begins
+    with each that was typed; then `words`, then what merely contains the letters or has them in order.
+    """
+    typed, name = " ".join(query.casefold().split()), title.casefold()
+    if not typed:
+        return NAMED
+    if typed in (name, name.rpartition(".")[0]):
+        best = 5 * NAMED
+    elif name.startswith(typed):
+        best = 4 * NAMED
+    elif not (best := _by_words(typed, name)) and not (best := _by_words(typed, f"{name} {words.casefold()}") / 2):
+        return 0.0
+    return best - len(name) / 1000
+
+
+def _by_words(typed: str, text: str) -> float:
+    """Of `NAMED` times three where each word typed begins a word of `text`, down to letters that come in order."""
     words = text.replace("-", " ").replace(".", " ").split()
-    for typed in query.casefold().split():
-        if any(word == typed for word in words):
-            part = 4.0
-        elif text.startswith(typed):
-            part = 3.5
-        elif any(word.startswith(typed) for word in words):
-            part = 3.0
-        elif typed in text:
-            part = 2.0
-        elif len(typed) > 2 and _in_order(typed, text):
-            part = 0.5
+    total = 0.0
+    for part in typed.split():
+        if any(word == part for word in words):
+            total += 3.0
+        elif any(word.startswith(part) for word in words):
+            total += 2.5
+        elif part in text:
+            total += 0.4
+        elif len(part) > 2 and _in_order(part, text):
+            total += 0.2
         else:
             return 0.0
-        total += part
-    return total - len(text) / 1000
+    return NAMED * total / len(typed.split())
 
 
 def _in_order(letters: str, text: str) -> bool:
@@ -158,7 +175,9 @@ class CommandPalette(QWidget):
         self.setAccessibleName("Search and do anything")
         self._workbench = workbench
         self._commands = commands
-        self._found: list[Entry] = []
+        self._found: list[tuple[float, Entry]] = []
+        self._stepped_to: Entry | None = None
+        """Gone to by the arrow keys: it stays the chosen one when more is found."""
         self._focus_before: QWidget | None = None
         self._frame = QFrame(self)
         self._frame.setProperty("place", "popup")
@@ -225,7 +244,7 @@ class CommandPalette(QWidget):
     # ---- filling ------------------------------------------------------------------------------------------
 
     def _on_text(self) -> None:
-        self._found = []
+        self._found, self._stepped_to = [], None
         self._fill()
         self._look_up.start()
 
@@ -233,7 +252,7 @@ class CommandPalette(QWidget):
         query = self._field.text().strip()
         entries = []
         for command in self._commands():
-            points = score(query, f"{command.title} {command.words}")
+            points = score(query, command.title, command.words)
             if points > 0:
                 keys = command.shortcut.split("; ")[0]
                 shortcut = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
@@ -241,19 +260,21 @@ class CommandPalette(QWidget):
                 entry = Entry(
                     command.title, "Action", command.run, command.icon or "caret-right", shortcut, enabled=enabled
                 )
-                entries.append((points - (0 if enabled else 10), entry))
+                entries.append((points - (0 if enabled else 100), entry))
         if query:
             for folder in self._workbench.settings.recent:
                 points = score(query, folder.stem)
                 if points > 0:
                     open_ = functools.partial(self._workbench.open_project, folder)
                     entries.append((points - 0.5, Entry(folder.stem, "Project", open_, "folder", "Project")))
-            entries.sort(key=lambda pair: -pair[0])
+            entries = sorted([*entries, *self._found], key=lambda pair: -pair[0])
         else:
             entries.sort(key=lambda pair: not pair[1].enabled)
-        shown = [entry for _, entry in entries][:_MOST] + self._found
+        shown = [entry for _, entry in entries][:_MOST]
         self._model.show_entries(shown)
         first = next((index for index, entry in enumerate(shown) if entry.enabled), -1)
+        if self._stepped_to is not None and self._stepped_to in shown:
+            first = shown.index(self._stepped_to)
         if first >= 0:
             self._list.setCurrentIndex(self._model.index(first, 0))
         self._list.setVisible(bool(shown))
@@ -280,7 +301,7 @@ class CommandPalette(QWidget):
                 key="palette", quiet=True,
             )  # fmt: skip
 
-    def _take_found(self, found: list[tuple[str, str, str, object]]) -> None:
+    def _take_found(self, found: list[tuple[float, str, str, str, object]]) -> None:
         if not self.isVisible():
             return
         signals = {
@@ -290,8 +311,8 @@ class CommandPalette(QWidget):
         }
         icons = {"Picture": "image", "Run": "chart-line", "Design": "star"}
         self._found = [
-            Entry(title, kind, functools.partial(signals[kind].emit, what), icons[kind], detail)
-            for kind, title, detail, what in found
+            (points, Entry(title, kind, functools.partial(signals[kind].emit, what), icons[kind], detail))
+            for points, kind, title, detail, what in found
         ]
         self._fill()
 
@@ -315,6 +336,7 @@ class CommandPalette(QWidget):
             row = (row + by) % count
             if self._model.entries[row].enabled:
                 self._list.setCurrentIndex(self._model.index(row, 0))
+                self._stepped_to = self._model.entries[row]
                 return
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -346,22 +368,35 @@ class CommandPalette(QWidget):
         QPainter(self).fillRect(self.rect(), shade)
 
 
-def _search(project: object, query: str, report: Report) -> list[tuple[str, str, str, object]]:
-    """On a thread: (kind, title, detail, id or path) of what in the project is named so."""
+def _search(project: object, query: str, report: Report) -> list[tuple[float, str, str, str, object]]:
+    """On a thread: (score, kind, title, detail, id or path) of what in the project is named so, or found so."""
     from studio.project.pictures.query import Query
     from studio.project.project import Project
     from studio.project.shelf_query import ShelfQuery
 
     assert isinstance(project, Project)
-    found: list[tuple[str, str, str, object]] = []
+    found: list[tuple[float, str, str, str, object]] = []
     for path in project.runs():
-        if score(query, path.name) > 0:
-            found.append(("Run", path.name.partition("-")[2] or path.name, f"Run {path.name.partition('-')[0]}", path))
+        number, _, name = path.name.partition("-")
+        if points := max(score(query, name or path.name), score(query, path.name)):
+            found.append((_art(points), "Run", name or path.name, f"Run {number}", path))
     report(1, 3)
-    shelf = project.shelf.candidates(int(number) for number in project.shelf.ids(ShelfQuery(text=query))[:_MOST_FOUND])
-    found += [("Design", candidate.name, "Design", candidate.id) for candidate in shelf]
+    ids = project.shelf.ids(ShelfQuery(text=query))[:_LOOKED_THROUGH]
+    shelf = [
+        (_art(score(query, each.name)), "Design", each.name, "Design", each.id)
+        for each in project.shelf.candidates(ids.tolist())
+    ]
     report(2, 3)
-    ids = project.catalogue.ids(Query(text=query))[:_MOST_FOUND]
-    for picture in project.catalogue.pictures(int(number) for number in ids):
-        found.append(("Picture", picture.name, Path(picture.folder).name or "Picture", picture.id))
+    ids = project.catalogue.ids(Query(text=query))[:_LOOKED_THROUGH]
+    pictures = [
+        (_art(score(query, each.name)), "Picture", each.name, Path(each.folder).name or "Picture", each.id)
+        for each in project.catalogue.pictures(ids.tolist())
+    ]
+    for several in (shelf, pictures):
+        found += sorted(several, key=lambda each: -each[0])[:_MOST_FOUND]
     return found
+
+
+def _art(points: float) -> float:
+    """What lies in the project comes before actions that merely contain the letters, behind those that are named so."""
+    return max(points, NAMED) - 0.5

@@ -27,6 +27,9 @@ Wait = Callable[..., None]
         ("exp", "Export PNG files", "Next picture, expanded"),
         ("go tr", "Go to Train", "Go to Shelf"),
         ("cat", "Cat", "Catalogue"),
+        ("moss golem", "moss golem.png", "moss golem 2.png"),
+        ("moss golem", "Moss golem, grey", "Golem of moss"),
+        ("mage", "mage 3.png", "Export images"),
     ],
 )
 def test_the_better_name_comes_first(query: str, better: str, worse: str) -> None:
@@ -91,6 +94,25 @@ def test_pictures_runs_and_designs_are_found(
     QTest.keyClick(field(window), Qt.Key.Key_Return)
     assert len(shown) >= 1
     assert project.catalogue.picture(int(shown[0])).name == "griffin.png"
+
+
+def test_what_is_named_so_comes_before_actions_that_contain_the_letters(
+    window: Window, project: Project, wait: Wait, tmp_path: Path
+) -> None:
+    art = tmp_path / "art"
+    art.mkdir()
+    for number in range(12):
+        write_png(art / f"big mage {number}.png", np.full((8, 8, 3), 9 + number, np.uint8))
+    write_png(art / "mage.png", np.full((8, 8, 3), 3, np.uint8))
+    import_sources(project, [art])
+    window.palette_.open("mage")
+    wait(lambda: "mage.png" in window.palette_.titles)
+    titles = window.palette_.titles
+    assert titles[0] == "mage.png", "though twelve others come before it in their order"
+    assert all("mage" in title for title in titles[:8])
+    others = [title for title in titles if "mage" not in title.split() and not title.startswith(("mage", "big mage"))]
+    assert others, "actions that merely contain the letters are there, behind"
+    assert titles.index(others[0]) > titles.index("big mage 0.png")
 
 
 def test_every_command_can_be_shown(window: Window, project: Project, wait: Wait) -> None:
