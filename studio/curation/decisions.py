@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -46,9 +46,9 @@ class Decisions(QObject):
         if alone:
             self._table.step(1)
 
-    def give_tag(self, tag: str) -> None:
-        """Give a tag to what is chosen."""
-        self._change("Tagging", functools.partial(_give_tag, tag))
+    def give_tags(self, tags: Sequence[str]) -> None:
+        """Give tags to what is chosen, as one change."""
+        self._change("Tagging", functools.partial(_give_tags, tags))
 
     def take_tag(self, tag: str) -> None:
         """Take a tag from what is chosen."""
@@ -87,8 +87,8 @@ def _set_state(project: Project, ids: Ids, state: State, report: Report) -> bool
     return project.catalogue.set_state(ids, state)
 
 
-def _give_tag(tag: str, project: Project, ids: Ids, report: Report) -> bool:
-    return project.catalogue.tag(ids, give=[tag])
+def _give_tags(tags: Sequence[str], project: Project, ids: Ids, report: Report) -> bool:
+    return project.catalogue.tag(ids, give=tags)
 
 
 def _take_tag(tag: str, project: Project, ids: Ids, report: Report) -> bool:

@@ -45,7 +45,7 @@ class PictureInspector(QWidget):
 
     decided = Signal(object)
     """A `State`."""
-    tag_given = Signal(str)
+    tag_given = Signal(list)
     tag_taken = Signal(str)
     class_chosen = Signal(str)
     left = Signal()

@@ -123,7 +123,7 @@ class CurateWorkspace(Workspace):
         self.grid.activated.connect(self.selection.look_close)
         self.grid.context_menu.connect(lambda index, point: commands.grid_menu(point))
         inspect.decided.connect(decisions.decide)
-        inspect.tag_given.connect(decisions.give_tag)
+        inspect.tag_given.connect(decisions.give_tags)
         inspect.tag_taken.connect(decisions.take_tag)
         inspect.class_chosen.connect(decisions.set_class)
         inspect.left.connect(self.grid.setFocus)

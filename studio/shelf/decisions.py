@@ -45,9 +45,9 @@ class ShelfDecisions(QObject):
         self.expected.emit(ids, {"label": label})
         self._do("Labelling", ids, lambda project: project.shelf.label(ids, label))
 
-    def tag(self, ids: Ids, tag: str) -> None:
-        """Give a tag."""
-        self._do("Tagging", ids, lambda project: project.shelf.tag(ids, give=[tag]))
+    def tag(self, ids: Ids, tags: Sequence[str]) -> None:
+        """Give tags."""
+        self._do("Tagging", ids, lambda project: project.shelf.tag(ids, give=tags))
 
     def untag(self, ids: Ids, tag: str) -> None:
         """Take a tag away."""

@@ -112,7 +112,7 @@ class ShelfInspector(QWidget):
     noted = Signal(int, str)
     rated = Signal(int)
     labelled = Signal(int)
-    tag_given = Signal(str)
+    tag_given = Signal(list)
     tag_taken = Signal(str)
     collection_left = Signal(str)
     """The name of a collection that what is chosen is to be taken out of."""

@@ -48,7 +48,7 @@ class ShelfWorkspace(ShelfScreen):
         self.details.noted.connect(self.decisions.note)
         self.details.rated.connect(self.rate)
         self.details.labelled.connect(self.label)
-        self.details.tag_given.connect(lambda tag: self.decisions.tag(self.chosen_ids(), tag))
+        self.details.tag_given.connect(lambda tags: self.decisions.tag(self.chosen_ids(), tags))
         self.details.tag_taken.connect(lambda tag: self.decisions.untag(self.chosen_ids(), tag))
         self.details.collection_left.connect(self._leave_collection)
         self.details.names_wanted.connect(self._open_names)

@@ -51,9 +51,9 @@ class _LabelField(QLineEdit):
 
 
 class TagField(_LabelField):
-    """`given(tag)`."""
+    """`given(tags)`: a list; "boss, dark" is two of them."""
 
-    given = Signal(str)
+    given = Signal(list)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, "Add a tag", "Add a tag  (T)", parent)
@@ -61,8 +61,8 @@ class TagField(_LabelField):
 
     def _on_entered(self, text: str) -> None:
         self.clear()
-        if text:
-            self.given.emit(text)
+        if tags := list(dict.fromkeys(tag for part in text.split(",") if (tag := part.strip()))):
+            self.given.emit(tags)
 
 
 class ClassField(_LabelField):

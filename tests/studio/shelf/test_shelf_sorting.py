@@ -93,7 +93,7 @@ def test_tags_are_typed_found_and_taken_off(shelf: ShelfWorkspace, project: Proj
     choose(shelf, 0, 1, 2)
     assert run(shelf, "shelf.tag")
     field = shelf.details.tag_field
-    field.setText("forge")
+    field.setText("forge, ")
     QTest.keyClick(field, Qt.Key.Key_Return)
     wait(lambda: row_titles(shelf).get("forge") == 3)
     wait(lambda: shelf.details.tags.tags == ["forge"])

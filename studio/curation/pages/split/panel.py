@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import theme
@@ -75,6 +76,13 @@ class SplitPanel(QWidget):
         for widget in (theme.make_label("Every picture, when baking", "section"), self._baking, self._baking_words):
             column.addWidget(widget)
         self.show_settings(settings)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter cuts from wherever the keyboard is in here."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cut.isEnabled():
+            self.cut_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def way(self) -> str:
