@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ Send = Callable[[Mapping[str, Any], Sequence[Array]], None]
 
 _REPORT_SECONDS = 0.05
 """At least this long between two progress answers of one call."""
+_LOCK_SECONDS = 0.1
+"""Between two looks whether a call that waits for another one is wanted still."""
 
 
 class Call:
@@ -40,6 +43,17 @@ class Call:
         """Raise `Cancelled` if nobody wants this any more."""
         if self.cancelled.is_set():
             raise Cancelled
+
+    @contextlib.contextmanager
+    def holding(self, lock: threading.Lock) -> Iterator[None]:
+        """Hold `lock` within the block. Raises `Cancelled` if that comes first: who waits can be told to go."""
+        while not lock.acquire(timeout=_LOCK_SECONDS):
+            self.check()
+        try:
+            self.check()
+            yield
+        finally:
+            lock.release()
 
     def partial(self, values: Mapping[str, Any], arrays: Sequence[Array] = ()) -> None:
         """A part of the answer, sent at once. Raises `Cancelled`."""

@@ -249,7 +249,7 @@ class _Known:
         from gan_engine.metrics import originality
         from gan_engine.metrics.references import ReferenceBuilder
 
-        with self._lock:
+        with call.holding(self._lock):
             if self._last is not None and self._key == dataset.digest:
                 return self._last
             builder = ReferenceBuilder(dataset, network, size=min(dataset.size, originality.VIEWED))

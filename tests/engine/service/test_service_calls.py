@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gan_engine.errors import ConfigurationError, DiskError, PictureError
+from gan_engine.reporting import Cancelled
 from gan_engine.service import server  # puts every method into the table
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import METHODS, Answer, NoParams, describe, method, perform
@@ -72,3 +74,25 @@ def test_errors_are_told_with_all_they_know() -> None:
 def test_two_methods_cannot_share_a_name() -> None:
     with pytest.raises(ValueError, match="hello"):
         method("hello", NoParams)(lambda open_models, call, params: Answer())
+
+
+def test_a_call_that_waits_for_another_can_be_cancelled_and_lets_go_of_what_it_got_too_late() -> None:
+    lock, call = threading.Lock(), Call(1, (), lambda header, arrays: None)
+    told: list[str] = []
+
+    def wait() -> None:
+        try:
+            with call.holding(lock):
+                told.append("had it")
+        except Cancelled:
+            told.append("cancelled")
+
+    with lock:
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        call.cancelled.set()
+        waiting.join(20)
+        assert told == ["cancelled"], "while the other one has it still"
+    wait()
+    assert told == ["cancelled", "cancelled"]
+    assert lock.acquire(blocking=False)
