@@ -37,6 +37,18 @@ class ProjectOpening(QObject):
         start = self._workbench.settings.get("projects_folder", "")
         self._ask_for_folder("open", "Open a project", start, self._on_project)
 
+    def locate(self, gone: Path) -> None:
+        """Choose where a project lies now that is no longer at `gone`; there it is opened, and listed in its place."""
+        start = self._workbench.settings.get("projects_folder", "")  # its own may be on a share that sleeps
+        self._ask_for_folder("locate", f"Where is {gone.stem} now?", start, functools.partial(self._located, gone))
+
+    def _located(self, gone: Path, folder: str) -> None:
+        self._workbench.open_project(Path(folder), functools.partial(self._list_anew, gone))
+
+    def _list_anew(self, gone: Path, project: Project) -> None:
+        if project.folder != gone:
+            self._workbench.settings.forget_project(gone)
+
     def ask_for_pictures(self) -> None:
         """Choose a folder of pictures to make a project of."""
         start = self._workbench.settings.get("pictures_folder", "")

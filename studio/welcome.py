@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )  # fmt: skip
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -37,8 +38,13 @@ _SHOWN = 6
 
 
 class RecentRow(QAbstractButton):
-    """One project opened lately: its cover, its name, its place."""
+    """One project opened lately: its cover, its name, its place; where it has gone, what can be done.
 
+    `open_wanted(folder)`, `locate_wanted(folder)`, `forget_wanted(folder)`.
+    """
+
+    open_wanted = Signal(object)
+    locate_wanted = Signal(object)
     forget_wanted = Signal(object)
 
     def __init__(self, workbench: Workbench, folder: Path, number: int) -> None:
@@ -56,6 +62,19 @@ class RecentRow(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(64)
         workbench.thumbnails.arrived.connect(self._on_arrived)
+        self.clicked.connect(self._open)
+        self.locate = theme.make_button("Locate…", "quiet", name=f"welcome.locate.{number}", icon_name="folder-open")
+        self.locate.setAccessibleName(f"Locate {folder.stem}")
+        self.locate.clicked.connect(functools.partial(self.locate_wanted.emit, folder))
+        self.forget = theme.make_button(
+            "Take off the list", "icon", name=f"welcome.forget.{number}", icon_name="x",
+            tip="Take off the list; nothing is deleted",
+        )  # fmt: skip
+        self.forget.setAccessibleName(f"Take {folder.stem} off the list")
+        self.forget.clicked.connect(self._forget)
+        self._ways = QWidget(self)
+        self._ways.setLayout(row([self.locate, self.forget]))
+        self._ways.hide()
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, 64)
@@ -63,13 +82,28 @@ class RecentRow(QAbstractButton):
     def set_there(self, there: bool) -> None:
         """Whether the project is still where it was."""
         self._there = there
-        self.setEnabled(there)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if there else Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(f"Open {self.folder.stem}" if there else f"{self.folder.stem}, no longer there")
+        self._ways.setVisible(not there)
+        self._place_ways()
         self.update()
+
+    def _place_ways(self) -> None:
+        size = self._ways.sizeHint()
+        self._ways.setGeometry(self.width() - size.width() - 8, (self.height() - size.height()) // 2, *size.toTuple())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_ways()
+
+    def _open(self) -> None:
+        if self._there:
+            self.open_wanted.emit(self.folder)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        forget = QAction("Take off this list", menu)
+        forget = QAction("Take off the list", menu)
         forget.triggered.connect(self._forget)
         menu.addAction(forget)
         menu.popup(event.globalPos())
@@ -87,7 +121,7 @@ class RecentRow(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if (self.underMouse() and self.isEnabled()) or self.hasFocus():
+        if (self.underMouse() and self._there) or self.hasFocus():
             painter.setPen(QPen(QColor(theme.ACCENT), 1) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.PANEL))
             painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
@@ -107,13 +141,17 @@ class RecentRow(QAbstractButton):
                 painter.setBrush(QColor(theme.RAISED))
                 painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
         words = self.rect().adjusted(strip.right() + 16, 12, -12, -12)
+        if not self._there:
+            words.setRight(self._ways.x() - 8)
         painter.setFont(theme.font(13, QFont.Weight.DemiBold))
         painter.setPen(QColor(theme.TEXT if self._there else theme.QUIET))
-        painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self.folder.stem)
+        name = painter.fontMetrics().elidedText(self.folder.stem, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
         painter.setFont(theme.font(12))
         painter.setPen(QColor(theme.QUIET))
         place = _short(self.folder.parent) if self._there else f"No longer at {_short(self.folder.parent)}"
-        place = painter.fontMetrics().elidedText(place, Qt.TextElideMode.ElideMiddle, words.width())
+        elide = Qt.TextElideMode.ElideMiddle if self._there else Qt.TextElideMode.ElideRight
+        place = painter.fontMetrics().elidedText(place, elide, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, place)
 
     def _parts(self, cover: QImage) -> list[QImage]:
@@ -132,12 +170,14 @@ def _short(path: Path) -> str:
 
 
 class WelcomePage(QWidget):
-    """Signals: `folder_wanted`, `sample_wanted`, `open_wanted`, `project_wanted(path)`, `dropped(paths)`."""
+    """Signals: `folder_wanted`, `sample_wanted`, `open_wanted`, `project_wanted(path)`, `locate_wanted(path)` for one
+    that has gone, `dropped(paths)`."""
 
     folder_wanted = Signal()
     sample_wanted = Signal()
     open_wanted = Signal()
     project_wanted = Signal(object)
+    locate_wanted = Signal(object)
     dropped = Signal(list)
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
@@ -208,7 +248,8 @@ class WelcomePage(QWidget):
         self._rows = []
         for number, folder in enumerate(self._workbench.settings.recent[:_SHOWN]):
             made = RecentRow(self._workbench, folder, number)
-            made.clicked.connect(functools.partial(self.project_wanted.emit, folder))
+            made.open_wanted.connect(self.project_wanted)
+            made.locate_wanted.connect(self.locate_wanted)
             made.forget_wanted.connect(self._forget)
             self._rows.append(made)
             self._recent.addWidget(made)

@@ -100,6 +100,7 @@ class Window(QMainWindow):
         self.welcome.sample_wanted.connect(self.opening.make_sample)
         self.welcome.open_wanted.connect(self.opening.ask_for_project)
         self.welcome.project_wanted.connect(self.open_project)
+        self.welcome.locate_wanted.connect(self.opening.locate)
         self.welcome.dropped.connect(self.opening.take_dropped)
         bench.project_opened.connect(self._on_project_opened)
         bench.project_closed.connect(self._on_project_closed)

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from gan_engine.pictures import write_png
 from gan_engine.reporting import silent
@@ -109,12 +109,43 @@ def test_recent_projects_are_there_with_their_cover(
     window.show()
     rows = window.welcome.findChildren(RecentRow)
     assert [row.folder.stem for row in rows] == ["Elves", "Gone"]
-    wait(lambda: not rows[1].isEnabled())
+    wait(lambda: rows[1].locate.isVisible())
+    assert not rows[0].locate.isVisible()
+    opened: list[object] = []
+    window.welcome.project_wanted.connect(opened.append)
+    QTest.mouseClick(rows[1], Qt.MouseButton.LeftButton, pos=QPoint(30, 30))
+    assert not opened, "there is nothing to open"
     wait(lambda: rows[0].grab().toImage().pixelColor(30, 30).blue() > 150)
     QTest.mouseClick(rows[0], Qt.MouseButton.LeftButton)
     wait(lambda: workbench.project is not None)
     assert workbench.project.name == "Elves"
     assert window.header.project.text() == "Elves"
+    window.close_now()
+    window.deleteLater()
+
+
+def test_a_project_that_was_moved_is_located_or_taken_off_the_list(
+    workbench: Workbench, wait: Wait, tmp_path: Path, qtbot: object
+) -> None:
+    Project.create(tmp_path / "Elves").close()
+    (tmp_path / "moved").mkdir()
+    (tmp_path / "Elves.maquette").rename(tmp_path / "moved" / "Elves.maquette")
+    for name in ("Orcs", "Elves"):
+        workbench.settings.remember_project(tmp_path / f"{name}.maquette")
+    window = Window(workbench)
+    window.show()
+    elves, orcs = window.welcome.findChildren(RecentRow)
+    wait(lambda: elves.locate.isVisible() and orcs.forget.isVisible())
+    QTest.mouseClick(orcs.forget, Qt.MouseButton.LeftButton)
+    assert workbench.settings.recent == [tmp_path / "Elves.maquette"]
+    elves = window.welcome.findChildren(RecentRow)[-1]
+    wait(lambda: elves.locate.isVisible())
+    QTest.mouseClick(elves.locate, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(QFileDialog, "dialog.locate")
+    dialog.fileSelected.emit(str(tmp_path / "moved" / "Elves.maquette"))
+    dialog.close()
+    wait(lambda: workbench.project is not None)
+    wait(lambda: workbench.settings.recent == [tmp_path / "moved" / "Elves.maquette"])
     window.close_now()
     window.deleteLater()
 
