@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from studio.workers.workbench import Workbench
+from gan_engine.reporting import Report
+from studio.workers.workbench import PROJECT_LANE, Workbench
 
 if TYPE_CHECKING:
     from studio.project.project import Project
@@ -48,6 +49,27 @@ class ProjectOpening(QObject):
     def _list_anew(self, gone: Path, project: Project) -> None:
         if project.folder != gone:
             self._workbench.settings.forget_project(gone)
+
+    def remedy(self, error: BaseException) -> tuple[str, Callable[[], object]] | None:
+        """For a project whose catalogue cannot be used: to restore and open it."""
+        from studio.project.errors import DamagedProjectError
+
+        if isinstance(error, DamagedProjectError) and error.restorable:
+            return "Restore and open", functools.partial(self._restore, error.folder)
+        return None
+
+    def _restore(self, folder: Path) -> None:
+        bench = self._workbench
+        if bench.project is not None and bench.project.folder == folder:
+            bench.close_project()
+        bench.jobs.start(
+            f"Restoring {folder.stem}", functools.partial(_restored, folder),
+            functools.partial(self._on_restored, folder), lane=PROJECT_LANE,
+        )  # fmt: skip
+
+    def _on_restored(self, folder: Path, aside: str) -> None:
+        self._workbench.open_project(folder)
+        self._workbench.notify(f"{folder.stem} is as it was when it was last closed; the damaged catalogue is {aside}")
 
     def ask_for_pictures(self) -> None:
         """Choose a folder of pictures to make a project of."""
@@ -124,3 +146,12 @@ class ProjectOpening(QObject):
     def _import_sample(self, project: Project, folder: Path, answer: Answer) -> None:
         if self._workbench.project is project:
             self._workbench.import_wanted.emit([folder])
+
+
+# On worker threads.
+
+
+def _restored(folder: Path, report: Report) -> str:
+    from studio.project.restoring import restore
+
+    return restore(folder).name

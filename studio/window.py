@@ -108,6 +108,7 @@ class Window(QMainWindow):
         bench.trainings_changed.connect(self.header.set_trainings)
         bench.toast_wanted.connect(self.toast.show_toast)
         bench.hint_changed.connect(self.status.set_hint)
+        self.errors.remedy = self.opening.remedy
         bench.error_wanted.connect(self.errors.show_error)
         bench.engine.hello.connect(self.header.set_device)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import traceback
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +15,9 @@ from studio import theme
 
 _WIDTH = 440
 _KEPT = 20
+
+Remedy = tuple[str, Callable[[], object]]
+"""What a button says, and what it does. It holds no error: see `ErrorPanel`."""
 
 
 def words_for(doing: str, error: BaseException) -> tuple[str, str, str]:
@@ -51,8 +55,10 @@ class ErrorPanel(QWidget):
         self.setAccessibleName("What went wrong")
         self.setProperty("place", "error")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._errors: list[tuple[tuple[str, str, str], str]] = []
-        """(words, details) each. Not the exceptions: these keep alive what was under way when they were raised."""
+        self.remedy: Callable[[BaseException], Remedy | None] = lambda error: None
+        """What can be done about an error at a press; asked when it is told of."""
+        self._errors: list[tuple[tuple[str, str, str], str, Remedy | None]] = []
+        """(words, details, remedy) each. Not the exceptions: these keep alive what was under way when they came."""
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(theme.UNIT)
@@ -75,11 +81,14 @@ class ErrorPanel(QWidget):
         self._show = theme.make_button("Details", "quiet", name="error.show-details", checkable=True)
         copy = theme.make_button("Copy details", "quiet", name="error.copy")
         self._count = theme.make_label(role="small")
+        self.act = theme.make_button("", "primary", name="error.act")
+        self.act.clicked.connect(self._on_act)
         below = QHBoxLayout()
         below.addWidget(self._show)
         below.addWidget(copy)
         below.addStretch(1)
         below.addWidget(self._count)
+        below.addWidget(self.act)
         column.addLayout(top)
         column.addWidget(self._kept)
         column.addWidget(self._do)
@@ -102,11 +111,15 @@ class ErrorPanel(QWidget):
         said = words_for(doing, error)
         if self.isVisible() and self._errors and self._errors[-1][0] == said:
             return  # the same again: once is enough
-        self._errors = [*self._errors, (said, details_of(doing, error))][-_KEPT:]
+        self._errors = [*self._errors, (said, details_of(doing, error), self.remedy(error))][-_KEPT:]
         self._tell()
 
     def _tell(self) -> None:
-        (what, kept, do), details = self._errors[-1]
+        (what, kept, do), details, remedy = self._errors[-1]
+        self.act.setVisible(remedy is not None)
+        if remedy is not None:
+            self.act.setText(remedy[0])
+            self.act.setAccessibleName(remedy[0])
         self._what.setText(what)
         self._kept.setText(kept)
         self._kept.setVisible(bool(kept))
@@ -133,6 +146,12 @@ class ErrorPanel(QWidget):
             self._tell()
         else:
             self.hide()
+
+    def _on_act(self) -> None:
+        remedy = self._errors[-1][2]
+        self._next()
+        if remedy is not None:
+            remedy[1]()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(f"{self.text}\n\n{self._details.toPlainText()}")

@@ -123,7 +123,7 @@ class Project(Closable):
             )
         door.database(path, root=folder)
         migrations.refuse_newer(path)
-        lock = _hold(folder)
+        lock = hold_folder(folder)
         try:
             report = inspection.inspect(path, migrations.STEPS)
             atomic.sweep(folder, root=folder)
@@ -297,8 +297,8 @@ class Project(Closable):
             door.remove_file(temporary, root=self.folder, missing_ok=True)
 
 
-def _hold(folder: Path) -> BaseFileLock:
-    """The folder's lock; the operating system frees it when its holder dies. Raises `ProjectError`."""
+def hold_folder(folder: Path) -> BaseFileLock:
+    """The lock of a project's folder; the operating system frees it when its holder dies. Raises `ProjectError`."""
     lock = door.lock(folder / LOCK_NAME, root=folder, timeout=0)
     try:
         lock.acquire()

@@ -15,11 +15,13 @@ from gan_engine.pictures import write_png
 from gan_engine.reporting import silent
 from studio.dialogs import NewProjectDialog
 from studio.project.pictures.importing import import_sources
+from studio.project.pictures.query import Query, State
 from studio.project.project import Project
 from studio.welcome import RecentRow
 from studio.window import Window
 from studio.workers.covers import make_cover
 from studio.workers.workbench import Workbench
+from tests.studio.project_support import make_project
 
 Wait = Callable[..., None]
 
@@ -155,7 +157,25 @@ def test_a_project_that_cannot_be_opened_is_one_clear_word(
 ) -> None:
     Project.create(tmp_path / "Elves").close()
     (tmp_path / "Elves.maquette" / "project.db").write_bytes(b"not a database at all" * 100)
+    (tmp_path / "Elves.maquette" / "project.backup.db").unlink(missing_ok=True)
     window.open_project(tmp_path / "Elves.maquette")
     wait(lambda: window.errors.text)
     assert workbench.project is None
+    assert not window.errors.act.isVisible(), "there is no copy to restore it from"
     assert "Traceback" not in window.errors.text
+
+
+def test_a_damaged_project_is_restored_at_a_press(
+    window: Window, workbench: Workbench, wait: Wait, tmp_path: Path
+) -> None:
+    with make_project(tmp_path / "Elves", 4, size=32) as project:
+        project.catalogue.set_state([1], State.PICKED)
+    (project.folder / "project.db").write_bytes(b"not a database at all" * 100)
+    window.open_project(project.folder)
+    wait(lambda: window.errors.act.isVisible())
+    assert window.errors.act.text() == "Restore and open"
+    QTest.mouseClick(window.errors.act, Qt.MouseButton.LeftButton)
+    wait(lambda: workbench.project is not None)
+    assert workbench.project.catalogue.ids(Query(state=State.PICKED)).tolist() == [1]
+    assert not window.errors.isVisible()
+    assert len(list(project.folder.glob("project.damaged-*.db"))) == 1

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gan_engine import connections
-from studio.project.errors import ProjectDiskError, ProjectError
+from studio.project.errors import DamagedProjectError, ProjectDiskError, ProjectError
 
 BACKUP_NAME = "project.backup.db"
 
@@ -23,20 +23,21 @@ _CACHE_KIB = 8192
 _HURRY = 100  # milliseconds
 
 
-def damaged(path: Path) -> ProjectError:
+def damaged(path: Path, what: str = "is damaged and cannot be read") -> DamagedProjectError:
     """The error for a database that cannot be read as one."""
-    backup = path.with_name(BACKUP_NAME)
+    restorable = path.with_name(BACKUP_NAME).exists()
     do = (
-        f"Rename “{path.name}” to keep it aside, then rename “{BACKUP_NAME}” to “{path.name}”:"
-        " it is how the project was when it was last closed."
-        if backup.exists()
+        f"Restore it as it was when it was last closed, from “{BACKUP_NAME}”; this one is kept aside."
+        if restorable
         else f"Put back a copy of “{path.name}” from your own backup,"
         " or start a new project and import the pictures again."
     )
-    return ProjectError(
-        f"The project's catalogue “{path}” is damaged and cannot be read.",
+    return DamagedProjectError(
+        f"The project's catalogue “{path}” {what}.",
         kept="Your pictures, datasets, runs and shelf are separate files and are untouched.",
         do=do,
+        folder=path.parent,
+        restorable=restorable,
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gan_engine import connections, door
-from studio.project.errors import ProjectError
+from studio.project.errors import DamagedProjectError, ProjectError
 from studio.project.pictures.facts import count_words
 from studio.project.store.database import BACKUP_NAME, damaged, plain_words
 from studio.project.store.row_rules import LONGEST_TEXT, PARSED, TABLES, Rule, add_functions
@@ -94,23 +94,19 @@ def _compare(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -
             raise _foreign(path, f"{kind} “{name[:60]}” in another form")
     gone = [name for name in ours if name not in found and texts[name]]
     if core := sorted(_CORE.intersection(gone)):
-        raise ProjectError(
-            f"The project's catalogue “{path}” has lost its list of {core[0]}.",
-            kept="Your pictures, datasets, runs and shelf are separate files and are untouched.",
-            do=damaged(path).do,
-        )
+        raise damaged(path, f"has lost its list of {core[0]}")
     return {name: texts[name] for name in gone if name != "sqlite_sequence"}
 
 
-def _foreign(path: Path, what: str) -> ProjectError:
-    backup = path.with_name(BACKUP_NAME)
-    return ProjectError(
+def _foreign(path: Path, what: str) -> DamagedProjectError:
+    restorable = path.with_name(BACKUP_NAME).exists()
+    return DamagedProjectError(
         f"The project's catalogue “{path}” holds something that Maquette did not put there: {what}.",
         kept="Nothing was changed.",
         do="Open only projects of people you trust. "
-        + (f"If it is your own, rename “{path.name}”, and “{BACKUP_NAME}” to “{path.name}”: it is how the project was"
-           " when it was last closed." if backup.exists()
+        + (f"If it is your own, restore it as it was when it was last closed, from “{BACKUP_NAME}”." if restorable
            else "If it is your own, put back a copy of it from your own backup."),
+        folder=path.parent, restorable=restorable,
     )  # fmt: skip
 
 

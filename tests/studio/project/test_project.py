@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from gan_engine.errors import EngineError
-from studio.project.errors import ProjectError
+from studio.project.errors import DamagedProjectError, ProjectError
 from studio.project.pictures.catalogue import Query
 from studio.project.pictures.importing import import_sources
 from studio.project.pictures.query import State
 from studio.project.project import Project
+from studio.project.restoring import restore
 from tests.studio.project_support import draw_folder, make_project
 
 
@@ -132,10 +133,25 @@ def test_a_damaged_catalogue_is_said_to_be_and_its_backup_brings_it_back(tmp_pat
     with pytest.raises(ProjectError, match="damaged") as caught, Project.open(folder) as project:
         project.catalogue.ids()
     assert "project.backup.db" in caught.value.do
-    path.unlink()
-    (folder / "project.backup.db").rename(path)
+    assert isinstance(caught.value, DamagedProjectError)
+    assert caught.value.restorable
+    kept = restore(caught.value.folder)
+    assert kept.read_bytes() == broken
     with Project.open(folder) as project:
         assert project.catalogue.ids(Query(state=State.PICKED)).tolist() == [1, 2]
+
+
+def test_a_copy_that_is_damaged_too_is_put_in_nothings_place(tmp_path: Path) -> None:
+    with make_project(tmp_path / "a", 4, size=32) as project:
+        project.catalogue.set_state([1, 2], State.PICKED)
+    folder = project.folder
+    (folder / "project.backup.db").write_bytes(b"no copy at all, " * 100)
+    before = {file.name: file.read_bytes() for file in folder.glob("project*")}
+    with pytest.raises(ProjectError, match="cannot be used either"):
+        restore(folder)
+    assert {file.name: file.read_bytes() for file in folder.glob("project*")} == before
+    with Project.open(folder) as project, pytest.raises(ProjectError, match="open in another window"):
+        restore(folder)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
