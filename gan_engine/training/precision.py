@@ -1,17 +1,20 @@
 """The precision and number of threads of a training, chosen by measuring a step.
 
-A few steps are made on throwaway copies; the fastest way wins, the plainest where the gain is small. Half the
-threads are tried too: on a processor that others use as well, threads that wait for each other at every layer
-can be ten times slower than one alone. The choice is written into run.json, so that a resumed run computes alike.
+A few steps are made on throwaway copies; the fastest way wins, the plainest where the gain is small. What the
+processor merely emulates is not tried: a small convolution tells. Half the threads are tried too: on a processor that
+others use as well, threads that wait for each other at every layer can be ten times slower than one alone. The choice
+is written into run.json, so that a resumed run computes alike.
 """
 
 from __future__ import annotations
 
+import functools
 import gc
 import time
 from dataclasses import dataclass, replace
 
 import torch
+from torch.nn import functional
 
 from gan_engine.device import processor_threads
 from gan_engine.errors import ConfigurationError
@@ -22,6 +25,7 @@ from gan_engine.training.state import TrainingState
 
 _WORTH = 0.9  # what is less plain has to need less than this share of the time: more than chance gives
 _STEPS = 3  # that are timed, after one that takes 1.5 to 3 times as long; means of three differ by 3 % (small networks)
+_HOPELESS = 4.0  # times as long as fp32 in one convolution: 20 where a processor has to emulate bf16, about 1 where not
 _ENOUGH_SECONDS = 2.0  # of steps in one way: where a step takes a second, three in each of four ways are a long wait
 
 
@@ -79,13 +83,33 @@ def choose(
         precision = wanted
     else:
         for other in offered(device)[1:]:
-            if seconds(other, most) < _WORTH * seconds(precision, most):
+            plain = seconds(precision, most)
+            hopeless = device.type == "cpu" and emulates_bf16()
+            if not hopeless and seconds(other, most) < _WORTH * plain:
                 precision = other
     threads = most
     if not plan.configuration.threads and device.type == "cpu" and most > 1:
         half = most // 2
         threads = half if seconds(precision, half) < _WORTH * seconds(precision, most) else most
     return PrecisionChoice(precision, threads, measured)
+
+
+@functools.cache
+def emulates_bf16() -> bool:
+    """Whether the processor computes in bf16 by way of other numbers: two steps would take many seconds to say so."""
+    return _convolution_seconds(torch.bfloat16) > _HOPELESS * _convolution_seconds(torch.float32)
+
+
+def _convolution_seconds(dtype: torch.dtype) -> float:
+    """The shortest time that the processor takes for a small one, forwards and backwards."""
+    pictures = torch.ones(4, 32, 16, 16, dtype=dtype, requires_grad=True)
+    weight = torch.ones(32, 32, 3, 3, dtype=dtype, requires_grad=True)
+    taken = []
+    for _ in range(4):
+        begun = time.perf_counter()
+        functional.conv2d(pictures, weight, padding=1).sum().backward()
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
 
 
 def choose_within_memory(

@@ -103,7 +103,7 @@ def test_run_json_tells_all_that_defines_the_run(dataset: Path, tmp_path: Path) 
     assert document["dataset"]["count"] == 20
     assert document["dataset"]["class_names"] == ["disc", "square"]
     assert document["resolved"]["precision"] in ("fp32", "bf16")
-    assert {"fp32, 1 thread", "bf16, 1 thread"} <= document["resolved"]["seconds_per_step"].keys()
+    assert "fp32, 1 thread" in document["resolved"]["seconds_per_step"]
     assert 1 <= document["resolved"]["threads"] <= torch.get_num_threads()
     assert document["versions"]["torch"] == torch.__version__
 
