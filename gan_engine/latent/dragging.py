@@ -25,6 +25,7 @@ from gan_engine.latent.grafting import resized_mask
 from gan_engine.latent.network_inputs import NetworkInput
 from gan_engine.latent.point import Handle, Mask, Point
 from gan_engine.latent.session import Session
+from gan_engine.training.optimizers import Adam
 
 # Lengths are shares of the picture's side, so that designs of any size are dragged alike. All were tried on a StyleGAN2
 # of 64 px by benchmarks/dragging.py; the paper's own are in brackets, where they differ, for its pictures of 512 px.
@@ -102,7 +103,7 @@ class Dragging:
         self._window = _disc(_SEARCH, _SPACING).to(device)
         rows = _moved_layers(session, self._stage) if session.styled else 1
         self._offset = torch.zeros(rows, self._start.latent.shape[-1], device=device, requires_grad=True)
-        self._optimizer = torch.optim.Adam([self._offset], lr=_PACE * _spread(session, point))
+        self._optimizer = Adam([self._offset], lr=_PACE * _spread(session, point))
 
     def steps(self) -> Iterator[DragStep]:
         """Go on, a step each time one is asked for, until the handles are there or cannot get nearer."""

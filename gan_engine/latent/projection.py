@@ -30,6 +30,7 @@ from gan_engine.latent.point import Point, single_class
 from gan_engine.latent.projection_target import Target, TargetDistance
 from gan_engine.latent.session import Session
 from gan_engine.networks.styles import StyledGenerator
+from gan_engine.training.optimizers import Adam
 
 Stage = Literal["search", "approach"]
 
@@ -210,7 +211,7 @@ class _Moved:
 
     def _set(self, rows: Tensor) -> None:
         self._rows = rows.requires_grad_()
-        self._optimizer = torch.optim.Adam([self._rows], lr=self._pace, betas=(0.9, 0.999))
+        self._optimizer = Adam([self._rows], lr=self._pace, betas=(0.9, 0.999))
 
     def inputs(self, noise: float) -> list[NetworkInput]:
         """What the network draws, with slopes to the rows."""

@@ -107,6 +107,8 @@ def _channels(width: int, max_width: int, size: int) -> list[int]:
 
 def _smooth_filters(layer: nn.ConvTranspose2d) -> None:
     """Begin as random sums of bilinear enlargements: N(0, 0.02) times [1,3,3,1] either way, of mean square 1."""
+    if layer.weight.is_meta:
+        return  # torch would wake its compiler to multiply nothing
     row = torch.tensor([1.0, 3.0, 3.0, 1.0]) / math.sqrt(5)
     with torch.no_grad():
         layer.weight.copy_(torch.randn(*layer.weight.shape[:2], 1, 1) * 0.02 * row[:, None] * row)

@@ -107,7 +107,7 @@ def _convolution_seconds(dtype: torch.dtype) -> float:
     taken = []
     for _ in range(4):
         begun = time.perf_counter()
-        functional.conv2d(pictures, weight, padding=1).sum().backward()
+        torch.autograd.grad(functional.conv2d(pictures, weight, padding=1).sum(), (pictures, weight))
         taken.append(time.perf_counter() - begun)
     return min(taken)
 

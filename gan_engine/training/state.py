@@ -19,6 +19,7 @@ from gan_engine.settings.configuration import Precision
 from gan_engine.training import ema
 from gan_engine.training.class_transition import class_share, told_classes
 from gan_engine.training.gradient_buckets import GradientBuckets
+from gan_engine.training.optimizers import Adam, RMSprop
 from gan_engine.training.plan import Plan
 from gan_engine.training.running_means import RunningMeans
 
@@ -278,10 +279,10 @@ class TrainingState:
         options = self.plan.configuration.optimizer
         weights = self.networks[role].parameters()
         if options.kind == "rmsprop":
-            return torch.optim.RMSprop(weights, lr=options.learning_rate, alpha=0.99, eps=1e-8)
+            return RMSprop(weights, lr=options.learning_rate, alpha=0.99, eps=1e-8)
         c = self._lazy(role)
         betas = (options.beta1**c, options.beta2**c)
-        return torch.optim.Adam(weights, lr=options.learning_rate, betas=betas, eps=1e-8, fused=True)
+        return Adam(weights, lr=options.learning_rate, betas=betas, eps=1e-8, fused=True)
 
     def _lazy(self, role: Role) -> float:
         """c = k/(k+1) where a regulariser comes lazily every k steps; else 1."""

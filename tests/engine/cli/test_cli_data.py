@@ -1,9 +1,8 @@
-"""`gan-engine check` and `gan-engine bake`, run as a person runs them."""
+"""`gan-engine check` and `gan-engine bake`, as a person types them."""
 
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -14,19 +13,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from gan_engine.dataset.reading import open_dataset
+from tests.engine.cli_support import gan_engine
 from tests.engine.dataset_support import draw_shape
-
-
-def gan_engine(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "gan_engine", *map(str, words)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
-        check=False,
-    )
 
 
 def draw_unlike(size: int, index: int) -> Image.Image:

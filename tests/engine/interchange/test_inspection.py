@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -47,20 +45,6 @@ def test_a_network_of_other_tools_is_sent_to_import(tmp_path: Path) -> None:
     assert "gan-engine import" in caught.value.do
     with pytest.raises(SnapshotError, match="gan-engine import"):
         find_generator(tmp_path / "net.pkl")
-
-
-def test_networks_without_weights_do_not_wake_the_compiler() -> None:
-    code = """
-import sys
-from gan_engine.networks.registry import families
-from gan_engine.networks.meta import weightless
-with weightless():
-    for kind in families():
-        kind.build_generator(kind.Options(), kind.sizes[-1], 2 * kind.supports.classes)
-        kind.build_discriminator(kind.Options(), kind.sizes[-1], 2 * kind.supports.classes)
-assert "torch._dynamo" not in sys.modules
-"""
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_design_of_any_kind_tells_how_it_was_made(tmp_path: Path) -> None:

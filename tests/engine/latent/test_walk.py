@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gan_engine.errors import EngineError, SnapshotError
-from gan_engine.latent.interpolation.blending import blend, blended_classes, free_latent
+from gan_engine.latent.interpolation import walk
+from gan_engine.latent.interpolation.blending import between, blend, blended_classes, free_latent
 from gan_engine.latent.interpolation.spherical import slerp
 from gan_engine.latent.interpolation.walk import EASINGS, Segment, Walk, ease
 from gan_engine.latent.point import MAX_DEPTH, Graft, Mask, Mix, Point, Shift, numbers, single_class
@@ -235,9 +236,18 @@ def test_points_of_another_network_are_refused_by_the_network(session: Session) 
         session.pictures(foreign.frames(3, session))
 
 
-def test_frames_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
-    frames = through(1, 2).frames(100_000_000, Net())
-    assert len(frames) == 100_000_000
-    assert frames[50_000_000].z is not None
+def test_frames_are_made_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[float] = []
+
+    def noting(first: Point, second: Point, share: float, *more: Any) -> Point:
+        made.append(share)
+        return between(first, second, share, *more)
+
+    monkeypatch.setattr(walk, "between", noting)
+    frames = through(1, 2).frames(1001, Net())
+    assert len(frames) == 1001
+    assert made == []
+    assert frames[500].z is not None
     assert len(frames[10:14]) == 4
     assert list(itertools.islice(frames, 1)) == [Point(seed=1)]
+    assert made == [pytest.approx(share) for share in (0.5, 0.01, 0.011, 0.012, 0.013, 0)]
