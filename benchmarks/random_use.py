@@ -1,6 +1,7 @@
 """The window in random use: everything Explore and Shelf offer, with bad input among it, for as long as is wished.
 
     python benchmarks/random_use.py [--minutes 120] [--seed 0] [--run DIR] [--dataset ZIP] [--art DIR] [--report FILE]
+    python benchmarks/random_use.py --actions 60 --log
 
 Opens the real window on a project made for it (with `--run`, the newest snapshots of that run; without, an untrained
 network), on the display there is or offscreen, and does one thing after the other: commands of the registry, widgets
@@ -43,6 +44,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 PAUSES = (5, 5, 20, 20, 60, 150, 400, 1500)  # milliseconds between two actions
+SHORT_PAUSES = PAUSES[:5]  # where actions are counted, not minutes
 WARM_UP = 0.2
 """Share of the time before memory is measured."""
 REST_EVERY = 10.0  # minutes between two times at which the project is closed and everything counted
@@ -143,7 +145,7 @@ class RandomUse:
         self._open()
 
     def run(self) -> None:
-        """Until the time is over."""
+        """Until the time is over, or as much as was wished is done."""
         window = self.studio.window
         self.studio.open(None)
         window.activateWindow()
@@ -151,17 +153,18 @@ class RandomUse:
         self._open()
         end = time.monotonic() + 60 * self._given.minutes
         next_rest = time.monotonic() + 60 * min(REST_EVERY, self._given.minutes / 3)
-        while time.monotonic() < end:
+        counted = self._given.actions
+        while time.monotonic() < end and self.actions != counted:
             try:
                 self.hand.act()
             except Exception as error:  # an action that fails within the script's own hand is a fault too
                 self.faults.note("exception in an action", repr(error))
                 sys.excepthook(type(error), error, error.__traceback__)  # type: ignore[arg-type]
             self.actions += 1
-            self._pause(self._chance.choice(PAUSES))
+            self._pause(self._chance.choice(SHORT_PAUSES if counted else PAUSES))
             if self.actions % 50 == 0:
                 self.faults.read_log()
-            if time.monotonic() > next_rest:
+            if time.monotonic() > next_rest or (counted and self.actions == counted // 2):
                 next_rest = time.monotonic() + 60 * min(REST_EVERY, self._given.minutes / 3)
                 self._rest()
                 self._tell_on_the_way()
@@ -265,6 +268,7 @@ def _say(words: str) -> None:
 def _parse() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--minutes", type=float, default=120.0)
+    options.add_argument("--actions", type=int, help="end after so many, with short pauses between them")
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--run", type=Path, help="a run whose newest snapshots are used")
     options.add_argument("--dataset", type=Path, help="the archive it was trained on")

@@ -15,9 +15,9 @@ SCRIPT = Path(__file__).parents[2] / "benchmarks" / "random_use.py"
 
 @pytest.mark.parametrize("seed", [3])
 def test_random_use_meets_no_fault(seed: int) -> None:
-    command = [sys.executable, str(SCRIPT), "--minutes", "0.25", "--seed", str(seed), "--kept", "40", "--log"]
+    command = [sys.executable, str(SCRIPT), "--actions", "60", "--seed", str(seed), "--kept", "40", "--log"]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(SCRIPT.parents[1])}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=240, env=environment)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=380, env=environment)
     told = done.stdout[done.stdout.rfind("actions in") :]
     assert "faults: 0\n" in told, done.stdout[-6000:] + done.stderr[-3000:]
     exercised = re.search(r"exercised: (\d+) of", told)

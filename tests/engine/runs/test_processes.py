@@ -108,9 +108,19 @@ def test_a_training_is_stopped_and_resumed_by_its_own_process(tmp_path: Path, da
     until(lambda: not _is_child(second))
 
 
+_TALKATIVE = """
+from gan_engine.cli import console, main
+console._LINE_SECONDS = 0.1
+main()
+"""
+
+
 @needs_limits
 @pytest.mark.skipif(not hasattr(psutil.Process, "rlimit"), reason="another process's limits can be set on Linux alone")
-def test_a_training_goes_on_while_the_disk_takes_not_even_its_log(tmp_path: Path, dataset: Path) -> None:
+def test_a_training_goes_on_while_the_disk_takes_not_even_its_log(
+    tmp_path: Path, dataset: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "engine_command", lambda: [sys.executable, "-c", _TALKATIVE])
     run = RunDirectory(tmp_path / "run")
     settings = {**ENDLESS, "snapshot_kimg": 0.04}
     process = psutil.Process(processes.start_training(run.path, dataset, recipe="quick-look", settings=settings))
@@ -119,9 +129,10 @@ def test_a_training_goes_on_while_the_disk_takes_not_even_its_log(tmp_path: Path
     process.rlimit(psutil.RLIMIT_FSIZE, (0, unlimited[1]))
     told = run.log_file.stat().st_size
     work = process.cpu_times().user
-    until(lambda: not process.is_running() or process.cpu_times().user > work + 12)  # a line every ten seconds
+    until(lambda: not process.is_running() or process.cpu_times().user > work + 0.5)  # a line every tenth of a second
     process.rlimit(psutil.RLIMIT_FSIZE, unlimited)
     assert run.log_file.stat().st_size == told
+    until(lambda: run.log_file.stat().st_size > told)  # it was about to say something all the while
     kimg = run.read_state().kimg
     until(lambda: run.read_state().kimg > kimg)
     assert run.read_state().pid == process.pid
