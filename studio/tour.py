@@ -23,7 +23,7 @@ _WALL = f"{_MODE}wall"
 _NOT_PHOTOGRAPHED = ("versions",)  # pages of Curate with nothing to show in a demo: it has one dataset
 _CHOSEN = (3, 8, 14, 21)  # of the wall: into the walk, and onto the shelf
 _PULLED = 8  # presses of an arrow key
-_REST_SECONDS = 0.8  # a picture that has not changed for so long is finished
+_REST_SECONDS = 0.6  # a picture that has not changed for so long, while nothing was going on, is finished
 _PATIENCE_SECONDS = 30.0
 _BACKGROUND_SECONDS = 120.0
 _IDLE_SECONDS = 2.0
@@ -76,6 +76,7 @@ def _photograph(project: Path, out: Path) -> None:
     studio.workbench.error_wanted.connect(note_trouble)
 
     def look() -> QImage:
+        window.toast.hide()  # it says what was done to get here
         picture = window.grab().toImage()
         painter = QPainter(picture)
         for other in dialogs():  # without a window manager nobody puts them in the middle
@@ -89,17 +90,17 @@ def _photograph(project: Path, out: Path) -> None:
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
 
-    def come_to_rest(at_least: float) -> QImage:
+    def come_to_rest() -> QImage:
+        """The picture once nothing is done for it any more and it stays as it is."""
         begun = changed = time.monotonic()
         last = look()
-        while (now := time.monotonic()) - begun < _PATIENCE_SECONDS:
+        while (now := time.monotonic()) - changed < _REST_SECONDS:
             pause(_LOOK_MILLISECONDS)
-            picture = look()
-            if picture != last:
+            if studio.workbench.tasks.running and now - begun < _BACKGROUND_SECONDS:
+                changed = now
+            elif (picture := look()) != last and now - begun < _PATIENCE_SECONDS:
                 last, changed = picture, now
-            elif now - changed > _REST_SECONDS and now - begun > at_least:
-                break
-        return last
+        return look()
 
     def do(name: str) -> None:
         for command in window.actions_.all():
@@ -120,10 +121,6 @@ def _photograph(project: Path, out: Path) -> None:
         end = time.monotonic() + _PATIENCE_SECONDS
         while not ready() and time.monotonic() < end:
             pause(_LOOK_MILLISECONDS)
-
-    def wait_for_forecasts() -> None:
-        """Until the engine has said what trainings would take."""
-        wait_for(lambda: all(task.name not in ("families", "validate") for task in studio.workbench.tasks.running))
 
     def choose(grid: str, *rows: int) -> None:
         wait_for(lambda: window.findChild(QAbstractItemView, grid) is not None)
@@ -176,14 +173,6 @@ def _photograph(project: Path, out: Path) -> None:
             application.sendEvent(target, QDragEnterEvent(QPoint(9, 9), copy, files, left, none))
             application.sendEvent(target, QDropEvent(QPointF(9, 9), copy, files, left, none))
 
-    def wait_for_work() -> None:
-        """Until the engine has nothing more to do for what is seen."""
-        begun = busy = time.monotonic()
-        while (now := time.monotonic()) - begun < _BACKGROUND_SECONDS and now - busy < _REST_SECONDS:
-            if studio.workbench.tasks.running:
-                busy = now
-            pause(_LOOK_MILLISECONDS)
-
     work = {
         "drag": pull,
         "graft": lambda: press("explore.graft.middle"),
@@ -191,37 +180,34 @@ def _photograph(project: Path, out: Path) -> None:
         "from-picture": find_a_picture,
     }  # what is done in a mode, so that it shows more than an empty page
 
-    def stations() -> Iterator[tuple[str, float]]:
-        """Name of each picture, and how many seconds to wait at least, with what leads there between them."""
-        yield "welcome", 1.0
+    def stations() -> Iterator[str]:
+        """Name of each picture, with what leads there between them."""
+        yield "welcome"
         studio.workbench.open_project(project)
         choose("curate.grid", 17)
         wait_for(lambda: is_drawn("curate.grid"))
-        yield "curate", 3.0
+        yield "curate"
         wait_for_background()
         prefix = "curate.open."
         for name in [command.name for command in window.actions_.all() if command.name.startswith(prefix)]:
             key = name.removeprefix(prefix)
             if key not in _NOT_PHOTOGRAPHED:
                 do(name)
-                yield "bake" if key == "bake" else f"curate-{key}", 1.5
+                yield "bake" if key == "bake" else f"curate-{key}"
         do("curate.close-page")
         do("window.train")
-        yield "train", 6.0
+        yield "train"
         do("train.new")
-        pause(2000)
-        wait_for_forecasts()
-        yield "new-training", 2.0
+        yield "new-training"
         do("train.recipes")
-        wait_for_forecasts()
-        yield "recipes", 1.0
+        yield "recipes"
         do("train.leave-form")  # back to the form
         do("train.leave-form")
         do("window.explore")
         for sample in sample_models():  # minutes of training make a demo, hours a model to explore
             wait_for(lambda: is_drawn("explore.wall"))
             studio.workbench.show_in_explorer.emit(sample.path)
-            pause(2000)
+            come_to_rest()
         choose("explore.wall", 3)
         wait_for(lambda: is_drawn("explore.wall"))
         for row in _CHOSEN:
@@ -230,32 +216,31 @@ def _photograph(project: Path, out: Path) -> None:
             do("explore.walk")
         choose("explore.wall", *_CHOSEN)
         do("explore.keep")
-        yield "explore", 6.0  # when nothing is said any more of what was kept
+        yield "explore"
         for mode in [each for each in window.actions_.all() if each.name.startswith(_MODE) and each.name != _WALL]:
             if mode.run():  # those that this model offers
                 key = mode.name.removeprefix(_MODE)
                 pause(500)
                 work.get(key, lambda: None)()
-                wait_for_work()
-                yield f"explore-{key}", 1.0
+                yield f"explore-{key}"
         do(_WALL)
         do("window.shelf")
         choose("shelf.grid", 1)
-        yield "shelf", 2.0
+        yield "shelf"
         choose("shelf.grid", 0, 1, 2)
         do("shelf.compare")
-        yield "compare", 2.0
+        yield "compare"
         do("window.palette")
-        yield "palette", 1.0
+        yield "palette"
 
     QCursor.setPos(0, 0)  # what lies under the pointer stays longer, or is lit
     window.resize(WIDTH, HEIGHT)
     studio.open(None)
     door.make_folder(out, root=out)
     try:
-        for name, at_least in stations():
+        for name in stations():
             path = out / f"{name}.png"
-            if not come_to_rest(at_least).save(str(path)):
+            if not come_to_rest().save(str(path)):
                 raise EngineError(f"The picture {path} could not be written.", do="Choose another folder.")
             console.say(f"{name}: {path}")
     finally:
