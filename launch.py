@@ -390,13 +390,14 @@ def call(*command, **environment):
 
 
 def run_tests(arguments):
-    """The suite twice over: without a display on every core, then what needs a real X server."""
+    """The suite twice over, on every core: without a display, then what needs a real X server."""
     python = venv_program("python")
     pytest = [python, "-m", "pytest"]
     if arguments:
         return call(*pytest, *arguments)
     say("Tests that need no display ...")
-    offscreen = call(*pytest, "-n", "auto", "--no-xvfb", "-m", "not slow and not xcb", QT_QPA_PLATFORM="offscreen")
+    pytest += ["-n", "auto", "--dist", "loadgroup"]
+    offscreen = call(*pytest, "--no-xvfb", "-m", "not slow and not xcb", QT_QPA_PLATFORM="offscreen")
     if not sys.platform.startswith("linux"):
         return offscreen
     say("Tests of the window under a real X server ...")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import signal
@@ -52,10 +53,17 @@ def home_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A new folder each time one is asked for. To number them pytest would look through all that there are."""
+    root = tmp_path_factory.mktemp("homes")
+    return (made for number in itertools.count() if (made := root / str(number)).mkdir() is None)
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings, logs and recent projects of the test go here, never to the user's own."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = next(homes)
     monkeypatch.setenv("MAQUETTE_HOME", str(folder))
     return folder
 

@@ -16,6 +16,8 @@ from gan_engine.runs.run_directory import RunDirectory
 from studio import tour
 from studio.project.project import Project
 
+pytestmark = [pytest.mark.xcb, pytest.mark.timeout(900), pytest.mark.xdist_group("demo")]  # one demo for all
+
 
 def maquette(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "studio", *map(str, arguments)]
@@ -32,8 +34,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.xcb
-@pytest.mark.timeout(900)
 def test_the_demo_leaves_a_project_and_everything_it_says(demo: Path) -> None:
     with Project.open(demo / "Critters.maquette") as project:
         assert project.catalogue.counts().all == 1200
@@ -53,8 +53,6 @@ def test_the_demo_leaves_a_project_and_everything_it_says(demo: Path) -> None:
     assert (demo / "walk.mp4").stat().st_size > 1000
 
 
-@pytest.mark.xcb
-@pytest.mark.timeout(900)
 def test_a_second_demo_in_the_same_place_touches_nothing(demo: Path) -> None:
     done = maquette("demo", demo)
     assert done.returncode == 1
@@ -62,8 +60,6 @@ def test_a_second_demo_in_the_same_place_touches_nothing(demo: Path) -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.xcb
-@pytest.mark.timeout(900)
 def test_the_tour_photographs_every_workspace_in_a_real_window(demo: Path) -> None:
     assert os.environ.get("DISPLAY")  # a real X server, not Qt's drawing into memory
     done = maquette("tour", demo)
