@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from studio.project.project import Project
     from studio.training.workspace import TrainWorkspace
     from studio.window import Window
+    from studio.workers.engine import Engine
     from studio.workers.workbench import Workbench
 
 _PATIENCE = 5.0  # seconds for what is on its way out
@@ -133,6 +135,45 @@ def workbench(dressed: Any, home: Path) -> Iterator[Workbench]:
     yield made
     assert made.close(5.0), "background work did not end"
     made.deleteLater()
+
+
+@pytest.fixture(scope="session")
+def warm_engine(qapp: Any) -> Iterator[Engine]:
+    """An engine process that has torch loaded already, started once: on its own each takes a second or three."""
+    from pytestqt.qtbot import QtBot
+
+    from studio.workers.engine import Engine
+    from studio.workers.tasks import Tasks
+
+    engine = Engine(Tasks())
+    heard: list[object] = []
+    engine.hello.connect(heard.append)
+    engine.failed.connect(lambda name, error: heard.append(error))
+    engine.warm_up()
+    QtBot.waitUntil(QtBot.__new__(QtBot), lambda: bool(heard), timeout=120_000)
+    assert isinstance(heard[0], dict), heard[0]
+    yield engine
+    assert engine.close(5.0)
+
+
+@contextlib.contextmanager
+def lending(engine: Engine, workbench: Workbench) -> Iterator[Workbench]:
+    """The workbench with `engine` in place of its own, which has not been started."""
+    own, workbench.engine = workbench.engine, engine
+    tasks, engine._tasks = engine._tasks, workbench.tasks
+    links = [engine.hello.connect(workbench._meet_engine), engine.failed.connect(workbench.report_error)]
+    yield workbench
+    for link in links:
+        engine.disconnect(link)
+    workbench.tasks.cancel_all()
+    workbench.engine, engine._tasks = own, tasks
+
+
+@pytest.fixture
+def lent(warm_engine: Engine, workbench: Workbench) -> Iterator[Workbench]:
+    """The workbench with the warm engine: for all that may not end it."""
+    with lending(warm_engine, workbench) as made:
+        yield made
 
 
 @pytest.fixture

@@ -258,6 +258,7 @@ def test_a_dataset_is_listed_and_looked_into_and_originals_stay_as_they_were(
     wait(lambda: curate.middle_stack.shows_pictures)
 
 
+@pytest.mark.usefixtures("own_engine")
 def test_a_cancelled_baking_leaves_nothing(
     curate: CurateWorkspace, filled: Project, window: Window, qtbot: QtBot, wait: Wait
 ) -> None:

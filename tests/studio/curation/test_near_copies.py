@@ -213,7 +213,7 @@ def test_the_slider_and_the_number_to_keep_are_followed_and_remembered(
     wait(lambda: list(known.catalogue.counts().findings) == ["duplicate"])
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.usefixtures("own_engine")
 def test_pictures_are_looked_at_once_though_the_engine_is_killed(
     workbench: Workbench, project: Project, tmp_path: Path, wait: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
