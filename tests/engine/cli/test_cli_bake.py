@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from gan_engine.dataset.reading import open_dataset
-from tests.engine.cli_support import gan_engine
+from tests.engine.cli.in_process import gan_engine
 from tests.engine.dataset_support import draw_shape
 
 

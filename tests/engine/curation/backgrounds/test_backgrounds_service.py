@@ -23,7 +23,7 @@ from gan_engine.service import backgrounds  # noqa: F401 - its methods enter the
 from gan_engine.service.calls import Array, Call
 from gan_engine.service.methods import perform
 from gan_engine.service.open_models import OpenModels
-from tests.engine.cli_support import gan_engine
+from tests.engine.cli.in_process import gan_engine
 
 GROUND, FIGURE = (60, 150, 90), (190, 60, 40)
 
