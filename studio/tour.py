@@ -15,6 +15,7 @@ from pathlib import Path
 from gan_engine import door
 from gan_engine.cli import console
 from gan_engine.errors import EngineError
+from studio.command import Command
 
 WIDTH, HEIGHT = 1440, 900
 TRAINING_KIMG = 2.0  # where there is no demo project yet: enough for plots and samples, not for art
@@ -96,18 +97,26 @@ def _photograph(project: Path, out: Path) -> None:
         last = look()
         while (now := time.monotonic()) - changed < _REST_SECONDS:
             pause(_LOOK_MILLISECONDS)
-            if studio.workbench.tasks.running and now - begun < _BACKGROUND_SECONDS:
+            busy = studio.workbench.tasks.running or window.workspaces.is_making_one
+            if busy and now - begun < _BACKGROUND_SECONDS:
                 changed = now
             elif (picture := look()) != last and now - begun < _PATIENCE_SECONDS:
                 last, changed = picture, now
         return look()
 
+    def wait_for(ready: Callable[[], bool]) -> None:
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while not ready() and time.monotonic() < end:
+            pause(_LOOK_MILLISECONDS)
+
     def do(name: str) -> None:
-        for command in window.actions_.all():
-            if command.name == name:
-                command.run()
-                return
-        raise EngineError(f"The window has no command “{name}”.")
+        def command() -> Command | None:
+            return next((each for each in window.actions_.all() if each.name == name), None)
+
+        wait_for(lambda: command() is not None)  # a workspace has its commands once it has read what there is
+        if (found := command()) is None:
+            raise EngineError(f"The window has no command “{name}”.")
+        found.run()
 
     def wait_for_background() -> None:
         """Until nothing has been going on for a while: pictures are looked at before pages show what was found."""
@@ -115,11 +124,6 @@ def _photograph(project: Path, out: Path) -> None:
         while (now := time.monotonic()) - begun < _BACKGROUND_SECONDS and now - busy < _IDLE_SECONDS:
             if any(not task.quiet for task in studio.workbench.tasks.running):
                 busy = now
-            pause(_LOOK_MILLISECONDS)
-
-    def wait_for(ready: Callable[[], bool]) -> None:
-        end = time.monotonic() + _PATIENCE_SECONDS
-        while not ready() and time.monotonic() < end:
             pause(_LOOK_MILLISECONDS)
 
     def choose(grid: str, *rows: int) -> None:

@@ -100,6 +100,11 @@ class Workspaces(QObject):
         """A workspace, if it has been built."""
         return self._built.get(name)
 
+    @property
+    def is_making_one(self) -> bool:
+        """Whether a workspace is being imported, built or dressed now."""
+        return bool(self._importing)
+
     def show(self, name: str) -> None:
         """Bring a workspace to the front. Without a project there is nothing to show."""
         if self._workbench.project is None:
