@@ -23,6 +23,7 @@ _MODE = "explore.mode."
 _WALL = f"{_MODE}wall"
 _NOT_PHOTOGRAPHED = ("versions",)  # pages of Curate with nothing to show in a demo: it has one dataset
 _CHOSEN = (3, 8, 14, 21)  # of the wall: into the walk, and onto the shelf
+_UNANSWERED = "ngine is "  # starting, asked: what a form says of costs that it does not know yet
 _PULLED = 8  # presses of an arrow key
 _REST_SECONDS = 0.6  # a picture that has not changed for so long, while nothing was going on, is finished
 _PATIENCE_SECONDS = 30.0
@@ -59,7 +60,7 @@ def run(folder: Path) -> int:
 def _photograph(project: Path, out: Path) -> None:
     from PySide6.QtCore import QEvent, QEventLoop, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
     from PySide6.QtGui import QCursor, QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPainter
-    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
+    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
 
     from studio.app import Studio, make_application
     from studio.demo import ART
@@ -105,7 +106,7 @@ def _photograph(project: Path, out: Path) -> None:
         return look()
 
     def wait_for(ready: Callable[[], bool]) -> None:
-        end = time.monotonic() + _PATIENCE_SECONDS
+        end = time.monotonic() + _BACKGROUND_SECONDS
         while not ready() and time.monotonic() < end:
             pause(_LOOK_MILLISECONDS)
 
@@ -136,6 +137,15 @@ def _photograph(project: Path, out: Path) -> None:
             how = QItemSelectionModel.SelectionFlag
             first = how.ClearAndSelect if row == rows[0] else how.Select
             view.selectionModel().setCurrentIndex(index, first)
+
+    def says(words: str) -> bool:
+        return any(words in label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+    def shows_the_run() -> bool:
+        from studio.training.workspace import TrainWorkspace  # it brings the plotting library
+
+        train = window.workspace("train")
+        return isinstance(train, TrainWorkspace) and train.has_read_all
 
     def is_drawn(grid: str) -> bool:
         """Every cell in view has its picture."""
@@ -200,10 +210,13 @@ def _photograph(project: Path, out: Path) -> None:
                 yield "bake" if key == "bake" else f"curate-{key}"
         do("curate.close-page")
         do("window.train")
+        wait_for(shows_the_run)
         yield "train"
         do("train.new")
+        wait_for(lambda: not says(_UNANSWERED))
         yield "new-training"
         do("train.recipes")
+        wait_for(lambda: not says(_UNANSWERED))
         yield "recipes"
         do("train.leave-form")  # back to the form
         do("train.leave-form")

@@ -272,6 +272,11 @@ class TrainWorkspace(TrainScreen):
             self._open_form(FormDefaults(new.dataset, recipe, new.name, new.settings, new.snapshot, new.replaces))
         self.form.say_problem(words)
 
+    @property
+    def has_read_all(self) -> bool:
+        """Whether the run that is looked at has been read to its end."""
+        return self._run is not None and self._run.whole
+
     def again(self) -> None:
         """A new training like the chosen run."""
         self._open_form(self._defaults_like_this())

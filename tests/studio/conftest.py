@@ -167,6 +167,7 @@ def lending(engine: Engine, workbench: Workbench) -> Iterator[Workbench]:
         engine.disconnect(link)
     workbench.tasks.cancel_all()
     workbench.engine, engine._tasks = own, tasks
+    assert not engine._closed, "it was lent, and is ended now: this test has to have an engine of its own"
 
 
 @pytest.fixture

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 
+from studio.workers.engine import Engine
 from studio.workers.workbench import Workbench
 from tests.studio.conftest import lending
 
 
 @pytest.fixture
-def workbench(workbench: Workbench, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+def workbench(warm_engine: Engine, workbench: Workbench, request: pytest.FixtureRequest) -> Iterator[Workbench]:
     """With the warm engine, but for tests that ask for `own_engine`."""
     if "own_engine" in request.fixturenames:
         yield workbench
-        return
-    with lending(request.getfixturevalue("warm_engine"), workbench):
-        yield workbench
+    else:
+        with lending(warm_engine, workbench):
+            yield workbench
 
 
 @pytest.fixture

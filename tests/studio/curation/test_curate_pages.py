@@ -270,6 +270,7 @@ def test_an_empty_project_has_nothing_to_open_pages_on(curate: CurateWorkspace, 
     assert curate.page_host.open_page is None
 
 
+@pytest.mark.usefixtures("own_engine")
 def test_a_choice_made_just_before_the_project_closes_is_kept(curate: CurateWorkspace) -> None:
     project = curate.workbench.project
     assert project is not None
