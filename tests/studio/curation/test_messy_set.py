@@ -16,6 +16,7 @@ from gan_engine.dataset.reading import open_dataset
 from studio.curation.pages.check.page import CheckPage
 from studio.curation.pages.near_copies.page import NearCopiesPage
 from studio.curation.pages.split.page import SplitPage
+from studio.curation.pages.unlike.page import UnlikePage
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from tests.messy_set import FIGURES, Messy, draw_messy_set
@@ -147,10 +148,12 @@ def _set_copies_aside(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patie
 def _set_strangers_aside(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float) -> None:
     """What is unlike the rest goes."""
     keys.do("Unlike the rest")
-    wait(lambda: curate.page_host.open_page is curate.page_host.pages["unlike"])
+    page = curate.page_host.pages["unlike"]
+    assert isinstance(page, UnlikePage)
+    wait(lambda: curate.page_host.open_page is page)
     aside = curate.findChild(QPushButton, "curate.unlike.aside")
     assert aside is not None
-    wait(aside.isEnabled, seconds=patience)
+    wait(lambda: not page.comparer.is_busy and aside.isEnabled(), seconds=patience)
     keys.press(Qt.Key.Key_F6)
     keys.tab_to("curate.unlike.aside")
     keys.press(Qt.Key.Key_Space)
