@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from gan_engine.manager import holding
+from tests.studio.curation.conftest import own_engine, workbench
+
+__all__ = ["own_engine", "workbench"]
 
 
 @pytest.fixture

@@ -58,7 +58,6 @@ def status(train: TrainWorkspace) -> str:
     return train._run.status if train._run is not None else ""
 
 
-@pytest.mark.timeout(400)
 def test_a_training_is_started_paused_resumed_stopped_and_gone_on_with(
     train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait, qtbot: Any
 ) -> None:
@@ -105,7 +104,7 @@ def test_a_training_is_started_paused_resumed_stopped_and_gone_on_with(
     wait(lambda: status(train) == "stopped", 60)
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.usefixtures("own_engine")
 def test_the_studio_closed_and_opened_again_finds_its_training_going_on(
     train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait, qtbot: Any
 ) -> None:
@@ -136,7 +135,6 @@ def test_the_studio_closed_and_opened_again_finds_its_training_going_on(
     later.deleteLater()
 
 
-@pytest.mark.timeout(400)
 def test_one_that_must_wait_takes_the_place_of_another_which_goes_on_afterwards(
     train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any
 ) -> None:
@@ -167,7 +165,6 @@ def test_one_that_must_wait_takes_the_place_of_another_which_goes_on_afterwards(
     wait(lambda: first.live_status() == "stopped" and not train.queued.entries, 60)
 
 
-@pytest.mark.timeout(400)
 def test_a_start_that_fails_brings_the_form_back_with_the_reason(
     train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any
 ) -> None:
@@ -181,7 +178,6 @@ def test_a_start_that_fails_brings_the_form_back_with_the_reason(
     assert project.runs() == []  # nothing is left of it
 
 
-@pytest.mark.timeout(400)
 def test_what_the_engine_finds_wrong_is_said_at_its_field_and_nothing_starts(
     train: TrainWorkspace, project: Project, wait: Wait
 ) -> None:
@@ -194,7 +190,6 @@ def test_what_the_engine_finds_wrong_is_said_at_its_field_and_nothing_starts(
     wait(train.form.side.start.isEnabled, 60)
 
 
-@pytest.mark.timeout(400)
 def test_a_real_snapshot_is_measured_looked_into_and_filmed(
     train: TrainWorkspace, project: Project, wait: Wait, tmp_path: Path
 ) -> None:
