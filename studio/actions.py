@@ -115,7 +115,7 @@ class Actions(QObject):
         menu.clear()
         present = workbench.project.folder if workbench.project is not None else None
         for folder in [folder for folder in workbench.settings.recent if folder != present][:8]:
-            entry = menu.addAction(theme.icon("folder", theme.QUIET), folder.stem)
+            entry = menu.addAction(theme.icon("folder", "QUIET"), folder.stem)
             entry.triggered.connect(functools.partial(self._open, open_, folder))
         menu.addSeparator()
         for name in ("new", "sample", "open", "reveal", "close-project"):

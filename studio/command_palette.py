@@ -147,7 +147,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.HOVER))
             painter.drawRoundedRect(QRectF(rect).adjusted(4, 1, -4, -1), theme.RADIUS, theme.RADIUS)
         colour = theme.TEXT if entry.enabled else theme.DISABLED
-        theme.icon(entry.icon, theme.QUIET if entry.enabled else theme.DISABLED).paint(
+        theme.icon(entry.icon, "QUIET" if entry.enabled else "DISABLED").paint(
             painter, QRect(rect.left() + 16, rect.top() + 10, 16, 16)
         )
         inner = rect.adjusted(44, 0, -16, 0)

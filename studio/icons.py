@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,13 +37,13 @@ def _glyphs() -> tuple[str, dict[str, str]]:
 class _Glyph(QIconEngine):
     """One letter of the icon font in the colours of a button's states."""
 
-    def __init__(self, letter: str, colour: str, on: str, disabled: str) -> None:
+    def __init__(self, letter: str, colours: Callable[[], tuple[str, str, str]]) -> None:
         super().__init__()
         self._letter = letter
-        self._colours = (colour, on, disabled)
+        self._colours = colours
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        colour, on, disabled = self._colours
+        colour, on, disabled = self._colours()
         if mode == QIcon.Mode.Disabled:
             colour = disabled
         elif state == QIcon.State.On:
@@ -65,9 +66,13 @@ class _Glyph(QIconEngine):
         return pixmap
 
     def clone(self) -> QIconEngine:
-        return _Glyph(self._letter, *self._colours)
+        return _Glyph(self._letter, self._colours)
 
 
-def make_icon(name: str, colour: str, on: str, disabled: str) -> QIcon:
-    """The icon of a Phosphor name in a colour; `on` while a checkable button is checked. Raises `KeyError`."""
-    return QIcon(_Glyph(_glyphs()[1][name], colour, on, disabled))
+def make_icon(name: str, colours: Callable[[], tuple[str, str, str]]) -> QIcon:
+    """The icon of a Phosphor name. Raises `KeyError`.
+
+    `colours` is asked whenever it is painted: the usual one, that of a checkable button that is checked, and that of
+    one that can do nothing.
+    """
+    return QIcon(_Glyph(_glyphs()[1][name], colours))

@@ -1,71 +1,70 @@
 """The theme: colours, fonts, spacing, and helpers that make widgets in it.
 
-Greys carry no hue, so that they do not colour the art; one accent says what is chosen, running, or the one
-next step; green, amber and red are for states only. Widgets get their look from `resources/themes/studio.qss`,
-which names these constants as `$BACKGROUND` and so on, and from two dynamic properties: `kind` on buttons
+What colours there are is said by the palettes (`studio/palettes.py`); here stands which of them is worn, and by each
+role's name its colour now: `theme.TEXT`. Who paints asks each time, who keeps a colour keeps the role's name and asks
+`colour`, and what can do neither listens to `worn.changed`. Widgets get their look from `resources/themes/studio.qss`,
+which names the roles as `$BACKGROUND` and so on, and from two dynamic properties: `kind` on buttons
 ("primary", "plain", "quiet", "chip", "icon") and `role` on labels ("title", "heading", "section", "quiet",
-"small"). Painted widgets use the constants themselves.
+"small").
 """
 
 from __future__ import annotations
 
+import re
 import string
+from dataclasses import asdict, dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 import resources
 from studio.icons import make_icon
+from studio.palettes import CANVASES, DARK, LIGHT, Canvas, Palette, Role, canvas_of
 
-BAR = "#1f1f1f"
-"""Header, rail and status bar: the background of the window."""
-BACKGROUND = "#232323"
-"""The middle of a workspace, under the pictures."""
-PANEL = "#282828"
-"""Panels at the sides and the strip below."""
-FIELD = "#2b2b2b"
-"""Fields to type into, and chips in the header."""
-RAISED = "#323232"
-"""Chips, cards, menus."""
-BUTTON = "#3a3a3a"
-"""Buttons, and the chosen row of a list."""
-HOVER = "#454545"
-LINE = "#3c3c3c"
-TRACK = "#4a4a4a"
-"""The empty part of a slider or a progress bar."""
-HANDLE = "#5c5c5c"
-"""The handle of a scroll bar."""
-
-TEXT = "#e8e8e8"
-QUIET = "#a3a3a3"
-DISABLED = "#757575"
-
-ACCENT = "#db8a5c"
-ACCENT_HOVER = "#e59a6e"
-ACCENT_PRESSED = "#c97a4d"
-ACCENT_TINT = "#4a3a31"
-"""The background of a chosen chip."""
-ON_TINT = "#f2b998"
-"""Text on `ACCENT_TINT`."""
-ON_ACCENT = "#1f1f1f"
-"""Text on `ACCENT`."""
-
-GREEN = "#7fb069"
-AMBER = "#f0d08a"
-AMBER_TINT = "#3a3325"
-RED = "#e5484d"
-RED_TEXT = "#ff8b8e"
-RED_TINT = "#3d2526"
-BLUE = "#7aa7e0"
-"""The second line of a plot; nowhere else."""
-
-LABELS = ("#cc6f68", "#d99a52", "#cdc06a", "#7fb069", "#5fb0a2", "#7298cf", "#9a83c6", "#c785ab")
-"""The colours that artists label designs with, 1 to 8: apart from each other, none louder than the art."""
-
-PAPER = "#f4f4f4"
-"""What transparent art is shown on."""
+# The roles of `Palette` and `Canvas`, looked up in those that are worn.
+BAR: str
+BACKGROUND: str
+PANEL: str
+FIELD: str
+RAISED: str
+BUTTON: str
+HOVER: str
+LINE: str
+TRACK: str
+HANDLE: str
+EDGE: str
+TEXT: str
+QUIET: str
+DISABLED: str
+BRIGHT: str
+ACCENT: str
+ACCENT_HOVER: str
+ACCENT_PRESSED: str
+ACCENT_TINT: str
+ON_TINT: str
+ON_ACCENT: str
+GREEN: str
+AMBER: str
+AMBER_TINT: str
+RED: str
+RED_TEXT: str
+RED_TINT: str
+RED_HOVER: str
+RED_LINE: str
+BLUE: str
+THIRD: str
+FOURTH: str
+LABELS: tuple[str, ...]
+KINDS: tuple[str, ...]
+CANVAS: str
+CANVAS_TEXT: str
+CANVAS_QUIET: str
+CANVAS_ACCENT: str
+CANVAS_LINE: str
+CANVAS_EMPTY: str
 
 UNIT = 8
 """The grid everything stands on, in device-independent pixels; gaps are 4, 8, 16 or 24."""
@@ -78,38 +77,130 @@ INSPECTOR_WIDTH = 304
 SCROLL_BAR = 10
 FONT_PIXELS = 13
 
-PAIRS_READ = (
-    (TEXT, BAR), (TEXT, BACKGROUND), (TEXT, PANEL), (TEXT, FIELD), (TEXT, RAISED), (TEXT, BUTTON), (TEXT, HOVER),
-    (QUIET, BAR), (QUIET, BACKGROUND), (QUIET, PANEL), (QUIET, FIELD), (QUIET, RAISED), (QUIET, BUTTON),
-    (ON_TINT, ACCENT_TINT), (ON_ACCENT, ACCENT), (ON_ACCENT, ACCENT_HOVER), (ON_ACCENT, ACCENT_PRESSED),
-    (AMBER, AMBER_TINT), (TEXT, AMBER_TINT), (RED_TEXT, RED_TINT), (TEXT, RED_TINT), (RED_TEXT, BAR), (RED_TEXT, PANEL),
-    (GREEN, PANEL), (GREEN, BAR), (ACCENT, BAR), (ACCENT, PANEL), (ACCENT, BACKGROUND), (AMBER, PANEL),
-)  # fmt: skip
-"""Every pair of text and background in use: each is at least 4.5 to 1 (the tests measure them)."""
+ON_ART = DARK.ACCENT
+"""Marks over a picture: between dark edges, the same in both themes, as the art is."""
+PAPER = "#f4f4f4"
+"""What transparent art is shown on, unless the artist wants something else."""
+_CHECKS = {"light": ("#ffffff", "#d4d4d4"), "dark": ("#3f3f3f", "#2c2c2c")}
+_CHECK = 8  # pixels of one square
+SMALLEST_TEXT, LARGEST_TEXT = 90, 150
+"""Per cent."""
+_PLAIN_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_FONT_SIZE = re.compile(r"font-size: (\d+)px")
 
 
-def contrast(one: str, other: str) -> float:
-    """Contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance of sRGB)."""
+@dataclass(frozen=True)
+class Look:
+    """How the window looks and moves, as the artist has chosen. What it does not know counts as the usual."""
 
-    def luminance(colour: str) -> float:
-        linear: list[float] = []
-        made = QColor(colour)
-        for channel in (made.redF(), made.greenF(), made.blueF()):
-            linear.append(channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4)
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    theme: str = "dark"
+    """"dark", "light", or "system"."""
+    canvas: str = "theme"
+    """Behind pictures: "dark", "middle", "light", or "theme" for the one that goes with it."""
+    ground: str = "plain"
+    """Behind what of a picture is transparent: a "light" or a "dark" checkerboard, or "plain" for `colour`."""
+    colour: str = PAPER
+    text: int = 100
+    """Size of all text, in per cent."""
+    still: bool = False
+    """Nothing moves that was not moved by hand."""
 
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    def known(self) -> Look:
+        """The same, with whatever is not one of the choices as it usually is."""
+        usual = Look()
+        return Look(
+            theme=self.theme if self.theme in ("dark", "light", "system") else usual.theme,
+            canvas=self.canvas if self.canvas in ("theme", *CANVASES) else usual.canvas,
+            ground=self.ground if self.ground in ("plain", *_CHECKS) else usual.ground,
+            colour=self.colour if _PLAIN_COLOUR.fullmatch(self.colour) else usual.colour,
+            text=min(LARGEST_TEXT, max(SMALLEST_TEXT, self.text)),
+            still=self.still,
+        )
+
+
+class _Worn(QObject):
+    """What is worn; `changed` when it is another look, after all widgets have it."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.look = Look()
+        self.palette: Palette = DARK
+        self.canvas: Canvas = canvas_of(DARK)
+
+    def put_on(self, look: Look) -> None:
+        self.look = look.known()
+        wanted = self.look.theme
+        if wanted == "system":
+            wanted = "light" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light else "dark"
+        self.palette = LIGHT if wanted == "light" else DARK
+        self.canvas = CANVASES.get(self.look.canvas) or canvas_of(self.palette)
+
+
+worn = _Worn()
+
+if not TYPE_CHECKING:  # to mypy the roles are those that are declared above, and no others
+
+    def __getattr__(name: str) -> Any:
+        if name.isupper():
+            return getattr(worn.canvas if name.startswith("CANVAS") else worn.palette, name)
+        raise AttributeError(name)
+
+
+def wear(look: Look) -> None:
+    """Change to another look, at once where the application is dressed already."""
+    worn.put_on(look)
+    application = QApplication.instance()
+    if isinstance(application, QApplication) and application.styleSheet():
+        _dress(application)
+
+
+def colour(role: str) -> str:
+    """The colour of a role as it is worn now; a colour ("#rrggbb") is itself."""
+    return role if role.startswith("#") else str(getattr(worn.palette, role))
+
+
+def scaled(pixels: float) -> int:
+    """A height that holds text, at the size that text has now."""
+    return round(pixels * worn.look.text / 100)
+
+
+@cache
+def _checks(name: str) -> QImage:
+    image = QImage(2 * _CHECK, 2 * _CHECK, QImage.Format.Format_RGB32)
+    one, other = (QColor(each) for each in _CHECKS[name])
+    image.fill(one)
+    painter = QPainter(image)
+    painter.fillRect(_CHECK, 0, _CHECK, _CHECK, other)
+    painter.fillRect(0, _CHECK, _CHECK, _CHECK, other)
+    painter.end()
+    return image
+
+
+def paper() -> QBrush:
+    """What transparent art is shown on; on any thread."""
+    look = worn.look
+    return QBrush(_checks(look.ground)) if look.ground in _CHECKS else QBrush(QColor(look.colour))
 
 
 def style_sheet() -> str:
     """The style sheet with its colours filled in."""
     text = resources.find("themes/studio.qss").read_text(encoding="utf-8")
-    colours = {name: value for name, value in globals().items() if name.isupper() and isinstance(value, str | int)}
-    colours["ICONS"] = resources.find("icons").as_posix()
-    return string.Template(text).substitute(colours)
+    values = {"RADIUS": RADIUS, "SCROLL_BAR": SCROLL_BAR, "ICONS": resources.find("icons").as_posix()}
+    values |= {name: value for record in (worn.palette, worn.canvas) for name, value in asdict(record).items()}
+    values["THEME"] = "light" if worn.palette is LIGHT else "dark"
+    text = string.Template(text).substitute(values)
+    return _FONT_SIZE.sub(lambda found: f"font-size: {scaled(int(found[1]))}px", text)
 
 
+def paint_canvas(painter: QPainter, rect: QRect) -> None:
+    """The grey that the artist wants behind pictures; nothing where the theme's own is to be seen."""
+    if worn.look.canvas != "theme":
+        painter.fillRect(rect, QColor(worn.canvas.CANVAS))
+
+
+@cache
 def _load_fonts() -> str:
     """Load Inter from the resources; the family to use, "" for the system's own."""
     family = ""
@@ -123,7 +214,7 @@ def _load_fonts() -> str:
 def font(pixels: int = FONT_PIXELS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The studio's font at a size, figures all of one width so that numbers do not dance."""
     made = QFont(QApplication.font())
-    made.setPixelSize(pixels)
+    made.setPixelSize(scaled(pixels))
     made.setWeight(weight)
     return made
 
@@ -131,47 +222,61 @@ def font(pixels: int = FONT_PIXELS, weight: QFont.Weight = QFont.Weight.Normal) 
 def apply(application: QApplication) -> None:
     """Dress the whole application: style, palette, font, style sheet. Once, before the first widget."""
     application.setStyle("Fusion")
-    application.setPalette(palette())
+    application.styleHints().colorSchemeChanged.connect(_on_system)
+    worn.put_on(worn.look)
+    _dress(application)
+
+
+def _dress(application: QApplication) -> None:
+    application.setPalette(_qt_palette())
     base = QFont(_load_fonts() or application.font().family())
-    base.setPixelSize(FONT_PIXELS)
+    base.setPixelSize(scaled(FONT_PIXELS))
     base.setFeature(QFont.Tag("tnum"), 1)
     base.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     application.setFont(base)
     application.setStyleSheet(style_sheet())
+    worn.changed.emit()
 
 
-def palette() -> QPalette:
+def _on_system() -> None:
+    """The system went from light to dark, or back."""
+    if worn.look.theme == "system":
+        wear(worn.look)
+
+
+def _qt_palette() -> QPalette:
     """The palette behind the style sheet, for what Qt paints by itself."""
-    made = QPalette()
+    made, colours = QPalette(), worn.palette
     roles = {
-        QPalette.ColorRole.Window: BAR,
-        QPalette.ColorRole.WindowText: TEXT,
-        QPalette.ColorRole.Base: FIELD,
-        QPalette.ColorRole.AlternateBase: PANEL,
-        QPalette.ColorRole.ToolTipBase: RAISED,
-        QPalette.ColorRole.ToolTipText: TEXT,
-        QPalette.ColorRole.Text: TEXT,
-        QPalette.ColorRole.PlaceholderText: QUIET,
-        QPalette.ColorRole.Button: BUTTON,
-        QPalette.ColorRole.ButtonText: TEXT,
-        QPalette.ColorRole.BrightText: TEXT,
-        QPalette.ColorRole.Link: ACCENT,
-        QPalette.ColorRole.LinkVisited: ACCENT,
-        QPalette.ColorRole.Highlight: ACCENT_TINT,
-        QPalette.ColorRole.HighlightedText: TEXT,
-        QPalette.ColorRole.Accent: ACCENT,
+        QPalette.ColorRole.Window: colours.BAR,
+        QPalette.ColorRole.WindowText: colours.TEXT,
+        QPalette.ColorRole.Base: colours.FIELD,
+        QPalette.ColorRole.AlternateBase: colours.PANEL,
+        QPalette.ColorRole.ToolTipBase: colours.RAISED,
+        QPalette.ColorRole.ToolTipText: colours.TEXT,
+        QPalette.ColorRole.Text: colours.TEXT,
+        QPalette.ColorRole.PlaceholderText: colours.QUIET,
+        QPalette.ColorRole.Button: colours.BUTTON,
+        QPalette.ColorRole.ButtonText: colours.TEXT,
+        QPalette.ColorRole.BrightText: colours.TEXT,
+        QPalette.ColorRole.Link: colours.ACCENT,
+        QPalette.ColorRole.LinkVisited: colours.ACCENT,
+        QPalette.ColorRole.Highlight: colours.ACCENT_TINT,
+        QPalette.ColorRole.HighlightedText: colours.TEXT,
+        QPalette.ColorRole.Accent: colours.ACCENT,
     }
     for role, colour in roles.items():
         made.setColor(role, QColor(colour))
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(DISABLED))
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.DISABLED))
     return made
 
 
 @cache
-def icon(name: str, colour: str = TEXT, *, on: str = "", disabled: str = DISABLED) -> QIcon:
-    """A Phosphor icon ("play", "squares-four"); `on` is its colour while a checkable button is checked."""
-    return make_icon(name, colour, on or colour, disabled)
+def icon(name: str, role: Role = "TEXT", *, on: Role | None = None, disabled: Role = "DISABLED") -> QIcon:
+    """A Phosphor icon ("play", "squares-four") in the colour of a role, whichever theme is worn when it is painted;
+    `on` is its colour while a checkable button is checked."""
+    return make_icon(name, lambda: (colour(role), colour(on or role), colour(disabled)))
 
 
 def restyle(widget: QWidget) -> None:
@@ -216,7 +321,7 @@ def make_button(
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if icon_name:
         button.setIcon(
-            icon(icon_name, ON_ACCENT if kind == "primary" else TEXT, on=ACCENT if kind != "primary" else "")
+            icon(icon_name, "ON_ACCENT" if kind == "primary" else "TEXT", on="ACCENT" if kind != "primary" else None)
         )
         button.setIconSize(QSize(16, 16))
     if shortcut_hint and kind != "icon":

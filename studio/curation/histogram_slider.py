@@ -140,7 +140,7 @@ class HistogramSlider(QAbstractSlider):
             painter.drawRect(QRectF(left + 0.5, foot - tall, max(1.0, bar - 1), tall))
         painter.setPen(QPen(QColor(theme.LINE), 1))
         painter.drawLine(QPointF(_MARGIN, foot + 0.5), QPointF(_MARGIN + width, foot + 0.5))
-        handle = QColor("#ffffff" if self.isSliderDown() else theme.TEXT)
+        handle = QColor(theme.BRIGHT if self.isSliderDown() else theme.TEXT)
         painter.setPen(QPen(handle, 1.5))
         painter.drawLine(QPointF(place, 5), QPointF(place, foot))
         painter.setPen(Qt.PenStyle.NoPen)

@@ -164,7 +164,7 @@ class DesignCanvas(SquareCanvas):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         whole = self.place()
-        painter.fillRect(whole, QColor(theme.RAISED))
+        painter.fillRect(whole, QColor(theme.CANVAS_EMPTY))
         if self._image is not None and not self._image.isNull():
             scale = whole.width() * self.devicePixelRatioF() / self._image.width()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < _PIXELATED)

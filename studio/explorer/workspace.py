@@ -432,7 +432,7 @@ class ExploreWorkspace(Workspace):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for command in self.design_actions.commands():
-            action = menu.addAction(theme.icon(command.icon, theme.QUIET), command.title)
+            action = menu.addAction(theme.icon(command.icon, "QUIET"), command.title)
             action.setEnabled(command.enabled())
             action.triggered.connect(command.run)
         menu.popup(at)

@@ -26,12 +26,12 @@ class _Painted(QAbstractButton):
         self.setAccessibleName(accessible_name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def paint_background(self, painter: QPainter, radius: float, colour: str = theme.FIELD) -> None:
+    def paint_background(self, painter: QPainter, radius: float, colour: str = "FIELD") -> None:
         """The button's shape, lighter under the pointer, ringed while it has the focus."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focus = self.hasFocus()
         painter.setPen(QPen(QColor(theme.ACCENT), 1) if focus else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.RAISED if self.underMouse() else colour))
+        painter.setBrush(QColor(theme.RAISED if self.underMouse() else theme.colour(colour)))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
@@ -101,7 +101,7 @@ class Chip(_Painted):
         self.paint_background(painter, 15)
         left = 12
         if self._share is not None:
-            colour = theme.QUIET if self._paused else theme.ACCENT
+            colour = "QUIET" if self._paused else "ACCENT"
             paint_ring(painter, QRectF(12, 7.5, 15, 15), self._share, colour=colour)
             left += 24
         painter.setFont(theme.font())
@@ -120,7 +120,7 @@ class ProjectButton(_Painted):
     def __init__(self) -> None:
         super().__init__("header.project", "Project")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._caret = theme.icon("caret-down", theme.QUIET)
+        self._caret = theme.icon("caret-down", "QUIET")
 
     def set_name(self, name: str) -> None:
         """Show the name of the project, "" for none."""
@@ -135,7 +135,7 @@ class ProjectButton(_Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.paint_background(painter, theme.RADIUS, theme.BAR)
+        self.paint_background(painter, theme.RADIUS, "BAR")
         painter.setFont(theme.font(13, QFont.Weight.Medium))
         painter.setPen(QColor(theme.TEXT))
         painter.drawText(self.rect().adjusted(8, 0, -20, 0), Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from studio import theme
 
 _FACES = (
-    (theme.ACCENT_HOVER, ((0.5, 0.02), (0.93, 0.25), (0.5, 0.49), (0.07, 0.25))),
-    (theme.ACCENT_PRESSED, ((0.07, 0.25), (0.5, 0.49), (0.5, 0.98), (0.07, 0.74))),
-    (theme.ACCENT, ((0.93, 0.25), (0.5, 0.49), (0.5, 0.98), (0.93, 0.74))),
+    ("ACCENT_HOVER", ((0.5, 0.02), (0.93, 0.25), (0.5, 0.49), (0.07, 0.25))),
+    ("ACCENT_PRESSED", ((0.07, 0.25), (0.5, 0.49), (0.5, 0.98), (0.07, 0.74))),
+    ("ACCENT", ((0.93, 0.25), (0.5, 0.49), (0.5, 0.98), (0.93, 0.74))),
 )
 
 
@@ -21,7 +21,7 @@ def paint_logo(painter: QPainter, rect: QRectF) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     edges = QPen(QColor(theme.BAR), rect.width() * 0.06, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     for colour, corners in _FACES:
-        painter.setBrush(QColor(colour))
+        painter.setBrush(QColor(theme.colour(colour)))
         painter.drawPolygon(QPolygonF([_at(rect, corner) for corner in corners]))
     painter.setPen(edges)
     middle = _at(rect, (0.5, 0.49))

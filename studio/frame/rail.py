@@ -22,9 +22,9 @@ class RailButton(QAbstractButton):
         self.setToolTip(f"{text}  ({shortcut})")
         self.setCheckable(True)
         self.setFixedSize(60, 60)
-        self._quiet = theme.icon(icon_name, theme.QUIET)
-        self._lit = theme.icon(icon_name, theme.ACCENT)
-        self._off = theme.icon(icon_name, theme.HANDLE)
+        self._quiet = theme.icon(icon_name, "QUIET")
+        self._lit = theme.icon(icon_name, "ACCENT")
+        self._off = theme.icon(icon_name, "HANDLE")
 
         self._marked = False
 

@@ -26,7 +26,7 @@ class TaskRow(QWidget):
         self._bar.setFixedWidth(96)
         self._cancel = theme.make_button("Cancel", "icon", name="status.task.cancel")
         self._cancel.setProperty("scale", "small")
-        self._cancel.setIcon(theme.icon("x", theme.QUIET))
+        self._cancel.setIcon(theme.icon("x", "QUIET"))
         self._cancel.setIconSize(QSize(12, 12))
         self._cancel.clicked.connect(self._on_cancel)
         line.addWidget(self._words, 1 if in_list else 0)
@@ -87,7 +87,7 @@ class StatusLine(QWidget):
         self._list: TaskList | None = None
         self._more = _quiet_button("status.more", "Tasks in the background")
         self._undo = _quiet_button("status.undo", "Undo")
-        self._undo.setIcon(theme.icon("arrow-left", theme.QUIET))
+        self._undo.setIcon(theme.icon("arrow-left", "QUIET"))
         self._undo.setIconSize(QSize(12, 12))
         self._hint = HintLabel()
         self._hint.setProperty("role", "small")

@@ -118,7 +118,7 @@ def popup_grid_menu(own: Sequence[Command], parent: QWidget, index: QModelIndex,
         command = commands[name]
         if command.name == "shelf.uncollect" and not command.enabled():
             continue
-        action = menu.addAction(theme.icon(command.icon, theme.QUIET), command.title)
+        action = menu.addAction(theme.icon(command.icon, "QUIET"), command.title)
         action.setEnabled(command.enabled())
         action.triggered.connect(command.run)
     menu.popup(at)

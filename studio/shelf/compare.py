@@ -296,6 +296,7 @@ class CompareView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        theme.paint_canvas(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, cell in enumerate(self._cells()):
             self._paint_picture(painter, number)
@@ -307,7 +308,7 @@ class CompareView(QWidget):
         image, window = self._designs[number].image, self._window(number)
         if image is None or image.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.PANEL))
+            painter.setBrush(QColor(theme.CANVAS_EMPTY))
             painter.drawRoundedRect(window, theme.RADIUS, theme.RADIUS)
             shown = window
         else:
@@ -316,7 +317,7 @@ class CompareView(QWidget):
             painter.save()
             painter.setClipRect(window)
             if image.hasAlphaChannel():
-                painter.fillRect(shown, QColor(theme.PAPER))
+                painter.fillRect(shown, theme.paper())
             if self._zoom == 1.0:
                 painter.drawPixmap(placed.toRect().topLeft(), self._held(image, placed.toRect().size()))
             else:
@@ -326,7 +327,7 @@ class CompareView(QWidget):
             painter.restore()
         if number == self._current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.ACCENT if self.hasFocus() else theme.HANDLE), 2))
+            painter.setPen(QPen(QColor(theme.CANVAS_ACCENT if self.hasFocus() else theme.CANVAS_LINE), 2))
             painter.drawRoundedRect(shown.adjusted(-2, -2, 2, 2), theme.RADIUS + 2, theme.RADIUS + 2)
 
     def _held(self, image: QImage, shown: QSize) -> QPixmap:
@@ -352,11 +353,11 @@ class CompareView(QWidget):
         )
         wide = painter.fontMetrics().horizontalAdvance(name) + 16 + stars
         left = line.center().x() - wide // 2
-        painter.setPen(QColor(theme.TEXT if number == self._current else theme.QUIET))
+        painter.setPen(QColor(theme.CANVAS_TEXT if number == self._current else theme.CANVAS_QUIET))
         painter.drawText(QRect(left, line.top(), wide, line.height()), Qt.AlignmentFlag.AlignVCenter, name)
         painter.setPen(Qt.PenStyle.NoPen)
         for star in range(5):
-            painter.setBrush(QColor(theme.ACCENT if star < design.rating else theme.TRACK))
+            painter.setBrush(QColor(theme.CANVAS_ACCENT if star < design.rating else theme.CANVAS_LINE))
             centre = QPointF(left + wide - stars + 16 * (star + 0.5), line.center().y() + 1)
             painter.drawPolygon(star_polygon(centre, 6))
 
@@ -367,9 +368,9 @@ class CompareView(QWidget):
         words = QRectF(cell.left(), top + _CLOSEST_EDGE + 6, cell.width(), 20)
         painter.setFont(theme.font(12))
         metrics = painter.fontMetrics()
-        text, colour = (self._said, theme.QUIET) if closest is None else (closest.words, theme.QUIET)
+        text, colour = (self._said, theme.CANVAS_QUIET) if closest is None else (closest.words, theme.CANVAS_QUIET)
         if closest is not None:
-            colour = theme.AMBER if closest.copy else theme.QUIET
+            colour = theme.CANVAS_ACCENT if closest.copy else theme.CANVAS_QUIET
             wide = len(closest.images) * (_CLOSEST_EDGE + 8) - 8
             left = cell.center().x() - wide / 2
             for index, image in enumerate(closest.images):

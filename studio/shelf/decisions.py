@@ -88,7 +88,7 @@ class ShelfDecisions(QObject):
         """Offer the collections, and a new one, to put these designs into."""
         menu = self._menu()
         for id_, name, _ in counts.collections[:_MOST_IN_MENU]:
-            action = menu.addAction(theme.icon("folder", theme.QUIET), name.replace("&", "&&"))
+            action = menu.addAction(theme.icon("folder", "QUIET"), name.replace("&", "&&"))
             action.triggered.connect(functools.partial(self._on_collection, id_, ids))
         if counts.collections:
             menu.addSeparator()

@@ -114,6 +114,7 @@ class LightTable(QWidget):
         column.addWidget(self.grid, 1)
         column.addWidget(self._no_match, 1)
         self._no_match.hide()
+        theme.worn.changed.connect(self._show_side)  # labels have another colour
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -140,6 +140,7 @@ class VersionTable(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        theme.paint_canvas(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for column in range(len(self.columns) + 1):
             self._paint_head(painter, column)
@@ -153,7 +154,7 @@ class VersionTable(QWidget):
         line = QRect(cell.left(), 0, cell.width(), _HEADER - 8)
         title = "As kept" if not column else self.columns[column - 1].found.title
         painter.setFont(theme.font(theme.FONT_PIXELS, QFont.Weight.DemiBold))
-        painter.setPen(QColor(theme.TEXT))
+        painter.setPen(QColor(theme.CANVAS_TEXT))
         text = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
 
@@ -164,21 +165,21 @@ class VersionTable(QWidget):
             painter.drawPixmap(place.topLeft(), self._painter.held(image, place.size()))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.PANEL))
+            painter.setBrush(QColor(theme.CANVAS_EMPTY))
             painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
             painter.setFont(theme.font())
-            painter.setPen(QColor(theme.QUIET))
+            painter.setPen(QColor(theme.CANVAS_QUIET))
             painter.drawText(
                 cell.adjusted(12, 12, -12, -12), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
                 self._why(column, design),
             )  # fmt: skip
         if (row, column) == self._current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.ACCENT if self.hasFocus() else theme.HANDLE), 2))
+            painter.setPen(QPen(QColor(theme.CANVAS_ACCENT if self.hasFocus() else theme.CANVAS_LINE), 2))
             painter.drawRoundedRect(QRectF(cell).adjusted(-2, -2, 2, 2), theme.RADIUS + 2, theme.RADIUS + 2)
         if not column:
             painter.setFont(theme.font())
-            painter.setPen(QColor(theme.TEXT))
+            painter.setPen(QColor(theme.CANVAS_TEXT))
             line = QRect(cell.left(), cell.bottom() + 3, cell.width(), _LINE - 4)
             text = painter.fontMetrics().elidedText(design.name, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)

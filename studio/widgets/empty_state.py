@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio import theme
 
 _WIDTH = 400
 """Of a line of words: short enough to be read at a glance."""
+
+
+class _Drawing(QWidget):
+    """The icon, large and quiet."""
+
+    def __init__(self, icon_name: str) -> None:
+        super().__init__()
+        self._icon = theme.icon(icon_name, "DISABLED")
+        self.setFixedSize(48, 48)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._icon.paint(QPainter(self), self.rect())
 
 
 class EmptyState(QWidget):
@@ -25,8 +38,7 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(theme.UNIT)
         column.addStretch(2)
-        picture = QLabel()
-        picture.setPixmap(theme.icon(icon_name, theme.DISABLED).pixmap(QSize(48, 48)))
+        picture = _Drawing(icon_name)
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(theme.UNIT)
         self._title = theme.make_label(title, "large")

@@ -51,5 +51,5 @@ class Fold(QWidget):
         self.toggled.emit(opened)
 
     def _show(self, opened: bool) -> None:
-        self.button.setIcon(theme.icon("caret-down" if opened else "caret-right", theme.QUIET))
+        self.button.setIcon(theme.icon("caret-down" if opened else "caret-right", "QUIET"))
         self._body.setVisible(opened)

@@ -204,21 +204,21 @@ class LookClose(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.BAR))
+        painter.fillRect(self.rect(), QColor(theme.CANVAS))
         if self._image is not None and not self._image.isNull():
             rect = self._place()
             enlarged = rect.width() * self.devicePixelRatioF() >= 2 * self._image.width()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not (enlarged and self._full))
             if self._image.hasAlphaChannel():
-                painter.fillRect(rect, QColor(theme.PAPER))
+                painter.fillRect(rect, theme.paper())
             painter.drawImage(rect, self._image)
         line = QRect(0, self.height() - 36, self.width(), 28)
-        painter.fillRect(QRect(0, self.height() - 40, self.width(), 40), QColor(theme.BAR))
+        painter.fillRect(QRect(0, self.height() - 40, self.width(), 40), QColor(theme.CANVAS))
         painter.setFont(theme.font(13, QFont.Weight.DemiBold))
-        painter.setPen(QColor(theme.TEXT))
+        painter.setPen(QColor(theme.CANVAS_TEXT))
         painter.drawText(line.adjusted(16, 0, -16, 0), Qt.AlignmentFlag.AlignVCenter, self._title)
         painter.setFont(theme.font())
-        painter.setPen(QColor(theme.QUIET))
+        painter.setPen(QColor(theme.CANVAS_QUIET))
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self._detail)
         keys = f"{self._percent()} · Z whole or 100 % · Space back"
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

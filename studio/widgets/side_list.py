@@ -55,7 +55,7 @@ class Row:
     progress: float | None = None
     """0 to 1: a ring before the text."""
     dot: str = ""
-    """A colour: a dot before the text; "hollow": a quiet ring."""
+    """A colour, or the role of one: a dot before the text; "hollow": a quiet ring."""
     tip: str = ""
     line: tuple[int, ...] | None = None
     """Dashes (lengths on and off; none: drawn through): a sample of its line in a plot, after the text."""
@@ -324,13 +324,13 @@ class _Delegate(QStyledItemDelegate):
         if dot:
             spot = QRectF(inner.left() + 1, inner.center().y() - 4, 9, 9)
             painter.setPen(QPen(QColor(theme.QUIET), 1.2) if dot == "hollow" else Qt.PenStyle.NoPen)
-            painter.setBrush(Qt.BrushStyle.NoBrush if dot == "hollow" else QColor(dot))
+            painter.setBrush(Qt.BrushStyle.NoBrush if dot == "hollow" else QColor(theme.colour(dot)))
             painter.drawEllipse(spot)
             return 18
         return 0
 
 
-def paint_ring(painter: QPainter, rect: QRectF, share: float, *, colour: str = theme.ACCENT, width: float = 3) -> None:
+def paint_ring(painter: QPainter, rect: QRectF, share: float, *, colour: str = "ACCENT", width: float = 3) -> None:
     """A ring filled clockwise from the top to `share` (0 to 1)."""
     inner = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
     pen = QPen(QColor(theme.TRACK), width)
@@ -338,6 +338,6 @@ def paint_ring(painter: QPainter, rect: QRectF, share: float, *, colour: str = t
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
     painter.drawEllipse(inner)
-    pen.setColor(QColor(colour))
+    pen.setColor(QColor(theme.colour(colour)))
     painter.setPen(pen)
     painter.drawArc(inner, 90 * 16, -round(max(0.0, min(1.0, share)) * 360 * 16))

@@ -2,37 +2,176 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtGui import QFontInfo, QIcon
+from PySide6.QtWidgets import QApplication
 
 import resources
 from studio import theme
+from studio.palettes import CANVASES, DARK, LIGHT, READ, ROLES, SEEN, Canvas, Palette, contrast
+
+THEMES = {"dark": DARK, "light": LIGHT}
 
 
-@pytest.mark.parametrize(("text", "ground"), theme.PAIRS_READ)
-def test_text_can_be_read(text: str, ground: str) -> None:
-    assert theme.contrast(text, ground) >= 4.5
+@pytest.fixture
+def worn() -> Iterator[None]:
+    """Whatever is put on is taken off again."""
+    yield
+    theme.wear(theme.Look())
+
+
+def colours(palette: Palette) -> dict[str, str]:
+    return {role: getattr(palette, role) for role in ROLES}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_text_can_be_read_and_edges_and_icons_seen(name: str) -> None:
+    palette = THEMES[name]
+    role = colours(palette)
+    low = [
+        f"{one} on {ground}"
+        for pairs, least in ((READ, 4.5), (SEEN, 3.0))
+        for one, grounds in pairs
+        for ground in grounds
+        if contrast(role[one], role[ground]) < least
+    ]
+    low += [each for each in palette.KINDS if contrast(each, palette.BACKGROUND) < 3]
+    for each in palette.LABELS:
+        low += [f"{each} on {ground}" for ground in ("PANEL", "RAISED", "BUTTON") if contrast(each, role[ground]) < 3]
+        low += [f"text on {each}"] if contrast(palette.ON_ACCENT, each) < 4.5 else []
+    assert not low
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_the_style_sheet_writes_on_a_ground_can_be_read(name: str) -> None:
+    """Wherever a rule sets both; what can do nothing is meant to be faint."""
+    role = colours(THEMES[name])
+    found = 0
+    for selector, text, ground in pairs_of(resources.find("themes/studio.qss").read_text(encoding="utf-8")):
+        if "DISABLED" not in (text, ground):
+            found += 1
+            assert contrast(role[text], role[ground]) >= 4.5, selector
+    assert found > 12
+
+
+def pairs_of(sheet: str) -> Iterator[tuple[str, str, str]]:
+    """(selector, role of the text, role of the background) of the rules of a style sheet that is written on.
+
+    In a state (":hover") the text is that of the rule without it, unless the state has its own.
+    """
+    texts: dict[str, str] = {}
+    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    for selectors, body in re.findall(r"([^{}]+)\{((?:\$\{\w+\}|[^{}])*)\}", sheet):
+        said = dict(re.findall(r"(?<![\w-])([\w-]+): \$(\w+)", body))
+        if "selection-background-color" in said and "selection-color" in said:
+            yield selectors.strip(), said["selection-color"], said["selection-background-color"]
+        for selector in (each.strip() for each in selectors.split(",")):
+            plain = re.sub(r"(?<!:):[\w-]+", "", selector)
+            text = said.get("color") or texts.get(plain, "TEXT")
+            if ":disabled" not in selector and "color" in said:
+                texts.setdefault(plain, text)
+            if "background" in said and "::" not in selector.replace("::item", "") and "QSlider" not in selector:
+                yield selector, text, said["background"]
+
+
+@pytest.mark.parametrize("name", CANVASES)
+def test_names_below_pictures_can_be_read_on_every_canvas(name: str) -> None:
+    canvas = CANVASES[name]
+    for text in (canvas.CANVAS_TEXT, canvas.CANVAS_QUIET):
+        assert contrast(text, canvas.CANVAS) >= 4.5
+    assert contrast(canvas.CANVAS_ACCENT, canvas.CANVAS) >= 3
 
 
 def test_contrast_is_that_of_the_standard() -> None:
-    assert theme.contrast("#ffffff", "#000000") == pytest.approx(21)
-    assert theme.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-    assert theme.contrast("#123456", "#123456") == pytest.approx(1)
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#123456", "#123456") == pytest.approx(1)
 
 
-def test_greys_do_not_colour_the_art() -> None:
-    for name in ("BAR", "BACKGROUND", "PANEL", "FIELD", "RAISED", "BUTTON", "HOVER", "LINE", "TRACK", "TEXT", "QUIET"):
-        colour = QColor(getattr(theme, name))
-        assert colour.red() == colour.green() == colour.blue(), name
+@pytest.mark.parametrize("palette", [*THEMES.values(), *CANVASES.values()])
+def test_greys_do_not_colour_the_art(palette: Palette | Canvas) -> None:
+    greys = (
+        "BAR", "BACKGROUND", "PANEL", "FIELD", "RAISED", "BUTTON", "HOVER", "LINE", "TRACK", "HANDLE", "EDGE", "TEXT",
+        "QUIET", "DISABLED", "CANVAS", "CANVAS_TEXT", "CANVAS_QUIET", "CANVAS_LINE", "CANVAS_EMPTY",
+    )  # fmt: skip
+    for role in (each for each in greys if hasattr(palette, each)):
+        red, green, blue = re.findall("..", getattr(palette, role)[1:])
+        assert red == green == blue, role
 
 
-def test_every_colour_of_the_style_sheet_is_a_constant() -> None:
-    """Colours written out are allowed only where they are a shade of a state (red)."""
+def test_the_theme_names_the_roles_that_there_are() -> None:
+    named = {name for name in theme.__annotations__ if name.isupper()}
+    assert named == {each.name for record in (Palette, Canvas) for each in fields(record)}
+    assert set(ROLES) == {each.name for each in fields(Palette)} - {"LABELS", "KINDS"}
+
+
+def test_no_colour_is_taken_before_the_theme_is_known() -> None:
+    """A role read while a module is loaded, or as a default, would stay as it was in another theme."""
+    roles = {each.name for record in (Palette, Canvas) for each in fields(record)}
+    early = []
+    for path in sorted(Path(theme.__file__).parent.rglob("*.py")):
+        tree = ast.parse(path.read_bytes())
+        inside = {
+            id(node)
+            for function in ast.walk(tree)
+            if isinstance(function, ast.FunctionDef | ast.Lambda)
+            for part in (function.body if isinstance(function.body, list) else [function.body])
+            for node in ast.walk(part)
+        }
+        early += [
+            f"{path.name}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and node.attr in roles and id(node) not in inside
+            if isinstance(node.value, ast.Name) and node.value.id == "theme"
+        ]
+    assert not early
+
+
+def test_another_look_is_worn_at_once(dressed: QApplication, worn: None) -> None:
+    label, button = theme.make_label("Seen"), theme.make_button("Go", "icon", name="go", icon_name="play")
+    label.ensurePolished()
+    heard: list[str] = []
+    hear = lambda: heard.append(theme.TEXT)  # noqa: E731
+    theme.worn.changed.connect(hear)
+    try:
+        for name, palette in (("light", LIGHT), ("dark", DARK)):
+            theme.wear(theme.Look(theme=name, text=120))
+            assert theme.TEXT == heard[-1] == palette.TEXT
+            assert dressed.palette().window().color().name() == palette.BAR
+            assert label.palette().windowText().color().name() == palette.TEXT
+            assert shown_colour(button.icon()) == palette.TEXT
+            assert label.font().pixelSize() == 16
+            assert "font-size: 24px" in theme.style_sheet()
+    finally:
+        theme.worn.changed.disconnect(hear)
+        label.deleteLater()
+        button.deleteLater()
+
+
+def test_art_lies_on_what_the_artist_chose(worn: None) -> None:
+    theme.wear(theme.Look(ground="dark", canvas="light"))
+    assert not theme.paper().textureImage().isNull()
+    assert theme.CANVAS == CANVASES["light"].CANVAS
+    theme.wear(theme.Look(colour="#112233"))
+    assert theme.paper().color().name() == "#112233"
+    assert theme.CANVAS == DARK.BACKGROUND
+
+
+def test_a_look_that_nobody_knows_counts_as_the_usual() -> None:
+    strange = theme.Look("pink", "wide", "holes", "red", 900)
+    assert strange.known() == theme.Look(text=theme.LARGEST_TEXT)
+
+
+def test_every_colour_of_the_style_sheet_is_a_role() -> None:
     text = resources.find("themes/studio.qss").read_text(encoding="utf-8")
-    assert set(re.findall(r"#[0-9a-fA-F]{6}\b", text)) <= {"#ffffff", "#4c2b2d", "#5c3436"}
+    assert not re.findall(r"#[0-9a-fA-F]{6}\b", text)
     filled = theme.style_sheet()
     assert "$" not in filled
     for path in re.findall(r"url\(([^)]+)\)", filled):
@@ -51,10 +190,13 @@ def test_the_font_is_ours_and_its_figures_are_of_one_width(dressed: object) -> N
 
 
 def test_an_icon_shows_something(dressed: object) -> None:
-    image = theme.icon("compass", theme.ACCENT).pixmap(QSize(32, 32)).toImage()
+    assert shown_colour(theme.icon("compass", "ACCENT")) == theme.ACCENT
+
+
+def shown_colour(icon: QIcon) -> str:
+    image = icon.pixmap(QSize(32, 32)).toImage()
     coloured = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 200]
-    assert coloured
-    assert coloured[0].name() == theme.ACCENT
+    return coloured[0].name()
 
 
 def test_a_button_has_its_names(dressed: object) -> None:

@@ -120,8 +120,9 @@ class BoxView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        theme.paint_canvas(painter, self.rect())
         if self._image is None or self._image.isNull():
-            painter.setPen(QColor(theme.QUIET))
+            painter.setPen(QColor(theme.CANVAS_QUIET))
             painter.setFont(theme.font())
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(24, 24, -24, -24), flags, self._words)
@@ -130,11 +131,11 @@ class BoxView(QWidget):
         enlarged = rect.width() * self.devicePixelRatioF() >= 2 * self._image.width()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not enlarged)
         if self._image.hasAlphaChannel():
-            painter.fillRect(rect, QColor(theme.PAPER))
+            painter.fillRect(rect, theme.paper())
         painter.drawImage(rect, self._image)
         self._paint_boxes(painter)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.ACCENT), 1))
+            painter.setPen(QPen(QColor(theme.CANVAS_ACCENT), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_boxes(self, painter: QPainter) -> None:
@@ -145,21 +146,27 @@ class BoxView(QWidget):
             if not shown.intersects(self.rect()):
                 continue
             chosen = index in self._selected
-            painter.setBrush(QColor(219, 138, 92, 40) if chosen else Qt.BrushStyle.NoBrush)
+            painter.setBrush(_tint() if chosen else Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(0, 0, 0, 150), 3))
             painter.drawRect(shown)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.ACCENT if chosen else theme.TEXT), 2 if chosen else 1))
+            painter.setPen(QPen(QColor(theme.ON_ART if chosen else "white"), 2 if chosen else 1))
             painter.drawRect(shown)
             if chosen:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(theme.ACCENT))
+                painter.setBrush(QColor(theme.ON_ART))
                 for corner in (shown.topLeft(), shown.topRight(), shown.bottomLeft(), shown.bottomRight()):
                     painter.drawRect(corner.x() - 3, corner.y() - 3, 7, 7)
             if not self._single and shown.width() >= 18 and shown.height() >= 16:
                 words = str(index + 1)
                 width = painter.fontMetrics().horizontalAdvance(words) + 8
                 label = QRectF(shown.left(), shown.top(), width, 15)
-                painter.fillRect(label, QColor(theme.ACCENT) if chosen else QColor(0, 0, 0, 170))
-                painter.setPen(QColor(theme.ON_ACCENT if chosen else theme.TEXT))
+                painter.fillRect(label, QColor(theme.ON_ART) if chosen else QColor(0, 0, 0, 170))
+                painter.setPen(QColor("black" if chosen else "white"))
                 painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _tint() -> QColor:
+    colour = QColor(theme.ON_ART)
+    colour.setAlpha(40)
+    return colour

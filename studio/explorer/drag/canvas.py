@@ -189,12 +189,12 @@ class DragCanvas(DesignCanvas):
         for index, handle in enumerate(self._handles):
             start, end = self.from_share(handle.x, handle.y), self.from_share(handle.to_x, handle.to_y)
             chosen = index == self._chosen
-            for colour, width in ((QColor(0, 0, 0, 170), 4.0), (QColor(theme.ACCENT if chosen else "white"), 2.0)):
+            for colour, width in ((QColor(0, 0, 0, 170), 4.0), (QColor(theme.ON_ART if chosen else "white"), 2.0)):
                 painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 _paint_arrow(painter, start, end)
             painter.setPen(QPen(QColor(0, 0, 0, 170), 1.5))
-            painter.setBrush(QColor(theme.ACCENT if chosen else "white"))
+            painter.setBrush(QColor(theme.ON_ART if chosen else "white"))
             painter.drawEllipse(start, 5.0, 5.0)
 
 

@@ -11,7 +11,7 @@ from studio.explorer.design_canvas import DesignCanvas
 
 
 def _tint(alpha: int) -> QColor:
-    colour = QColor(theme.ACCENT)
+    colour = QColor(theme.ON_ART)
     colour.setAlpha(alpha)
     return colour
 

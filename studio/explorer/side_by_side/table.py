@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from gan_engine.latent.point import Point
-from studio import theme
 from studio.explorer.side_by_side.columns import ModelColumn
 from studio.widgets.grid.painter import PicturePainter, fit_within
 
@@ -141,10 +140,6 @@ class SeedTableView(QTableView):
         header = self.verticalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
-        header.setStyleSheet(
-            f"QHeaderView {{ background: transparent; border: 0 }} QHeaderView::section {{ background: transparent;"
-            f" border: 0; color: {theme.QUIET}; padding-right: 8px }}"
-        )
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         header.setFixedWidth(HEADER_WIDTH)
         self.setStyleSheet("QTableView { background: transparent; selection-background-color: transparent }")

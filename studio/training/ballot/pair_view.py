@@ -117,6 +117,7 @@ class PairView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        theme.paint_canvas(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for side, designs in enumerate(self._sides):
             for index in range(self._places):
@@ -126,9 +127,9 @@ class PairView(QWidget):
                     painter.drawPixmap(place.topLeft(), self._painter.held(designs[index], place.size()))
                 else:
                     painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(QColor(theme.PANEL))
+                    painter.setBrush(QColor(theme.CANVAS_EMPTY))
                     painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
             if side == self._over and self.ready:
-                painter.setPen(QPen(QColor(theme.ACCENT), 2))
+                painter.setPen(QPen(QColor(theme.CANVAS_ACCENT), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(self.side_rect(side).adjusted(-5, -5, 5, 5), theme.RADIUS + 4, theme.RADIUS + 4)

@@ -215,12 +215,12 @@ class Monitor(QWidget):
 
     def _marks(self, run: RunView) -> list[tuple[float, str]]:
         best = run.state.best_snapshot
-        return [(shot.kimg, theme.GREEN if shot.name == best else theme.HANDLE) for shot in run.snapshots]
+        return [(shot.kimg, "GREEN" if shot.name == best else "HANDLE") for shot in run.snapshots]
 
     def _show_times(self) -> None:
         moment = self.scrubber.moment
         if self.plots is not None and self._run is not None:
-            self.plots.set_times(moment, [mark for mark in self._marks(self._run) if mark[1] == theme.GREEN])
+            self.plots.set_times(moment, [mark for mark in self._marks(self._run) if mark[1] == "GREEN"])
         if moment is not None:
             self._when.setText(_moment_words(moment))
         else:

@@ -28,20 +28,28 @@ class RunLegend(QWidget):
         self._chosen = ""
         self.paths: list[Path] = []
         self.hide()
+        theme.worn.changed.connect(self._recolour)
 
     def show_runs(self, chosen: str, paths: Sequence[Path]) -> None:
         """The chosen run's name, and those beside it."""
         if (chosen, list(paths)) == (self._chosen, self.paths):
             return
         self._chosen, self.paths = chosen, list(paths)
+        self._fill()
+
+    def _recolour(self) -> None:
+        if self.paths:
+            self._fill()
+
+    def _fill(self) -> None:
         while (item := self._line.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for style, text in enumerate([chosen, *map(run_name, paths)]):
+        for style, text in enumerate([self._chosen, *map(run_name, self.paths)]):
             self._line.addWidget(self._chip(style, text))
         self._line.addStretch(1)
-        self.setVisible(bool(paths))
+        self.setVisible(bool(self.paths))
 
     def _chip(self, style: int, text: str) -> QPushButton:
         chip = theme.make_button(

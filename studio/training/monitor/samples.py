@@ -261,6 +261,7 @@ class SampleView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        theme.paint_canvas(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         designs: tuple[QImage | None, ...] = (
             (None,) * (2 * self.columns) if self._sheet is None else self._sheet.designs
@@ -271,11 +272,11 @@ class SampleView(QWidget):
                 continue
             if design is None:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(theme.PANEL))
+                painter.setBrush(QColor(theme.CANVAS_EMPTY))
                 painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
                 continue
             painter.drawPixmap(cell.topLeft(), self._painter.held(design, cell.size()))
             if index == self._current:
-                painter.setPen(QPen(QColor(theme.ACCENT if self.hasFocus() else theme.QUIET), 2))
+                painter.setPen(QPen(QColor(theme.CANVAS_ACCENT if self.hasFocus() else theme.CANVAS_QUIET), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(cell.adjusted(-2, -2, 2, 2), theme.RADIUS + 2, theme.RADIUS + 2)

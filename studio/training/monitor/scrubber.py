@@ -52,7 +52,7 @@ class Scrubber(QWidget):
         return self._index == len(self._moments) - 1
 
     def set_moments(self, moments: Sequence[float], end: float, marks: Sequence[tuple[float, str]] = ()) -> None:
-        """Rising moments on an axis from 0 to `end`; `marks` are (moment, colour) dots below the line.
+        """Rising moments on an axis from 0 to `end`; `marks` are (moment, role of its colour) dots below the line.
 
         On the last moment it stays on the last one; elsewhere it keeps its moment.
         """
@@ -148,8 +148,8 @@ class Scrubber(QWidget):
         painter.setPen(QPen(QColor(theme.TRACK), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(1, middle), QPointF(self.width() - 1, middle))
         painter.setPen(Qt.PenStyle.NoPen)
-        for mark, colour in self._marks:
-            painter.setBrush(QColor(colour))
+        for mark, role in self._marks:
+            painter.setBrush(QColor(theme.colour(role)))
             painter.drawEllipse(QRectF(self._x(mark) - _MARK / 2, middle + 8, _MARK, _MARK))
         moment = self.moment
         if moment is None:
@@ -158,5 +158,5 @@ class Scrubber(QWidget):
         painter.setPen(QPen(QColor(theme.QUIET), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(1, middle), at)
         painter.setPen(QPen(QColor(theme.ACCENT), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#ffffff" if self._over else theme.TEXT))
+        painter.setBrush(QColor(theme.BRIGHT if self._over else theme.TEXT))
         painter.drawEllipse(at, _RADIUS, _RADIUS)

@@ -52,7 +52,7 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
     """A plot without hands: what it shows is set by `PlotPanel`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=theme.BACKGROUND)
+        super().__init__(parent, background=None)
         self.axis: Axis = "kimg"
         self._log = False
         self._smallest = _SMALLEST
@@ -75,6 +75,7 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         self.view.setDefaultPadding(0)
         self.view.disableAutoRange()
         self.view.setBackgroundColor(None)
+        theme.worn.changed.connect(self._redraw)
 
     def _redraw(self) -> None:
         self.resetCachedContent()
@@ -108,7 +109,7 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         self._smallest = float(above.min()) if len(above) else _SMALLEST
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
-        super().drawBackground(painter, rect)
+        painter.fillRect(rect, QColor(theme.BACKGROUND))
         area = self._area()
         if not self._lines:
             painter.setFont(theme.font())
@@ -235,8 +236,8 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
     def _draw_marks(self, painter: QPainter, area: QRectF) -> None:
         """Moments of note: on the measure where there is one, else on the floor."""
         found = next((line.measured for line in self._lines if line.measured is not None and not line.style), None)
-        for position, colour in self._marks:
-            painter.setBrush(QColor(colour))
+        for position, role in self._marks:
+            painter.setBrush(QColor(theme.colour(role)))
             if found is None:
                 painter.drawEllipse(QPointF(self._to_scene(position, 0).x(), area.bottom() - 4), 3, 3)
                 continue

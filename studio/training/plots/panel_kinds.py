@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from gan_engine.metrics.names import RESULTS
-from studio import theme
 
 REGULARISERS = ("r1", "r2", "gradient_penalty", "path_length", "drift", "consistency")
 """Losses that hold a network back: of another size than the two that drive it."""
 DISTANCES = ("kid", "fid", "fd", "mifid")
 """Measures of how far the designs are from the art, by what they begin with; the first that a run has leads."""
 _SHARES = ("precision", "recall")
-_MORE = (theme.TEXT, theme.QUIET, "#c9c9c9", "#8f8f8f")
+_MORE = ("TEXT", "QUIET", "THIRD", "FOURTH")
 """Greys for curves beyond the two that carry colour."""
 
 _BETTER = {"lower": "lower is better", "higher": "higher is better"}
@@ -25,6 +24,7 @@ class Line:
 
     words: str
     colour: str
+    """The role that its colour has in the palette."""
     unit: str = ""
 
 
@@ -52,18 +52,18 @@ class PanelKind:
 
 LOSSES = PanelKind("losses", "Losses", share=4, log=True, usual=True)
 _KNOWN = {
-    "losses.generator": Line("generator", theme.ACCENT),
-    "losses.discriminator": Line("discriminator", theme.BLUE),
-    "scores.real": Line("your art", theme.BLUE),
-    "scores.fake": Line("designs", theme.ACCENT),
-    "gradients.generator": Line("generator", theme.ACCENT),
-    "gradients.discriminator": Line("discriminator", theme.BLUE),
-    "ada.p": Line("strength p", theme.ACCENT),
-    "ada.sign": Line("sign statistic", theme.BLUE),
-    "path.length": Line("of the designs", theme.TEXT),
-    "images_per_second": Line("pictures a second", theme.TEXT),
-    "seconds_per_kimg": Line("seconds for a kimg", theme.TEXT, " s"),
-    "memory_mb": Line("memory", theme.TEXT, " MB"),
+    "losses.generator": Line("generator", "ACCENT"),
+    "losses.discriminator": Line("discriminator", "BLUE"),
+    "scores.real": Line("your art", "BLUE"),
+    "scores.fake": Line("designs", "ACCENT"),
+    "gradients.generator": Line("generator", "ACCENT"),
+    "gradients.discriminator": Line("discriminator", "BLUE"),
+    "ada.p": Line("strength p", "ACCENT"),
+    "ada.sign": Line("sign statistic", "BLUE"),
+    "path.length": Line("of the designs", "TEXT"),
+    "images_per_second": Line("pictures a second", "TEXT"),
+    "seconds_per_kimg": Line("seconds for a kimg", "TEXT", " s"),
+    "memory_mb": Line("memory", "TEXT", " MB"),
 }
 _SCORES = PanelKind(
     "scores", "Scores", share=3, floor=0.0, ceiling=1.0, note="1 taken for real, 0 for fake", usual=True
@@ -123,13 +123,13 @@ def panels_of(
     distances = tuple(name for each in DISTANCES for name in sorted(measures) if measure_kind(name) == each)
     lead = distance if distance in distances else leading(measures)
     panels["distance"] = PanelKind(
-        "distance", "Distance to your art", {lead: Line(lead, theme.TEXT)} if lead else {}, share=3, log=True,
+        "distance", "Distance to your art", {lead: Line(lead, "TEXT")} if lead else {}, share=3, log=True,
         note=better_words(lead) or "lower is better", floor=0.0, measures=True, usual=True, choices=distances,
     )  # fmt: skip
     for name in sorted(set(measures) - set(distances)):
         kind = _kind_of_measure(name)
         old = panels.get(kind.key, kind)
-        colour = (theme.TEXT, theme.ACCENT, theme.BLUE, theme.QUIET)[len(old.lines) % 4]
+        colour = ("TEXT", "ACCENT", "BLUE", "QUIET")[len(old.lines) % 4]
         words = measure_title(name) if kind.key != f"measure.{name}" else name
         panels[kind.key] = _with(old, {**old.lines, name: Line(words.lower(), colour)})
     known = [key for key in _ORDER if key in panels]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.runs.run_directory import UNDERWAY, run_name
+from studio import theme
 from studio.training.monitor.measure_words import measure_tip, measured_words, no_measure_yet
 from studio.training.plots.background import PlotLine
 from studio.training.plots.header import Entry, PlotHeader
@@ -63,6 +64,7 @@ class PlotStack(QWidget):
         self.headers: dict[str, PlotHeader] = {}
         self._set_kinds(panels_of((), ()))
         self.installEventFilter(self)
+        theme.worn.changed.connect(self._recolour)
 
     # ---- what the user sets ---------------------------------------------------------------------------------
 
@@ -159,6 +161,10 @@ class PlotStack(QWidget):
         """Those whose curves stand on the axis that is asked for (the others' come in a moment)."""
         assert self._run is not None
         return [self._run, *(run for run in self._beside if run.scale.axis == self._run.scale.axis)]
+
+    def _recolour(self) -> None:
+        if self._run is not None:
+            self._draw()
 
     def _draw(self) -> None:
         run = self._run
@@ -358,7 +364,8 @@ def _lines(kind: PanelKind, run: RunView, style: int, several: bool) -> list[Plo
         curve, found = run.curves.get(name), run.measured.get(name)
         if (found if kind.measures else curve) is None:
             continue
-        colour = muted(line.colour) if style else line.colour
+        colour = theme.colour(line.colour)
+        colour = muted(colour) if style else colour
         key = f"{run.path}:{name}"
         shown = PlotLine(
             key, line.words, colour, None if kind.measures else curve, found if kind.measures else None, style,

@@ -19,7 +19,7 @@ _PICTURE = 64
 _RIGHT = 240
 """The width of the column with progress and device."""
 _SOON = 30  # seconds
-_COLOURS = {"running": theme.GREEN, "held": theme.AMBER, "failed": theme.RED_TEXT}
+_COLOURS = {"running": "GREEN", "held": "AMBER", "failed": "RED_TEXT"}
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -201,7 +201,7 @@ class _JobDelegate(QStyledItemDelegate):
         shape.addRoundedRect(QRectF(rect), theme.RADIUS, theme.RADIUS)
         painter.fillPath(shape, QColor(theme.FIELD))
         if picture is None:
-            theme.icon("chart-line", theme.DISABLED).paint(painter, rect.adjusted(20, 20, -20, -20))
+            theme.icon("chart-line", "DISABLED").paint(painter, rect.adjusted(20, 20, -20, -20))
             return
         painter.save()
         painter.setClipPath(shape)
@@ -214,7 +214,7 @@ class _JobDelegate(QStyledItemDelegate):
         parts += [left_words(job)] if job.state != "running" and left_words(job) else []
         words = " · ".join(parts)
         _line(painter, rect, 0, job.name, theme.TEXT, weight=QFont.Weight.DemiBold)
-        _line(painter, rect, 1, words, _COLOURS.get(job.state, theme.QUIET))
+        _line(painter, rect, 1, words, theme.colour(_COLOURS.get(job.state, "QUIET")))
         _line(painter, rect, 2, job.reason, theme.QUIET)
 
     def _paint_progress(self, painter: QPainter, rect: QRect, job: QueuedJob) -> None:

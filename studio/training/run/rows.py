@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from gan_engine.reporting import size_words
-from studio import theme
 from studio.training.plots.line_styles import DASHES
 from studio.training.plots.panel_kinds import leading
 from studio.training.run_words import STATUS_WORDS, figure, kimg_words
@@ -103,7 +102,7 @@ def _snapshots(run: RunView) -> list[Row]:
         marks = Marks(each.best, each.chosen, pinned).words
         measured = found.of_snapshot(each.name) if found is not None else None
         value = figure(measured) if measured is not None else ""
-        dot = theme.ACCENT if each.chosen else theme.GREEN if each.best else theme.TEXT if pinned else "hollow"
+        dot = "ACCENT" if each.chosen else "GREEN" if each.best else "TEXT" if pinned else "hollow"
         holds = "can be resumed from" if each.resumable else "the generator alone"
         tip = f"{size_words(each.bytes)}, {holds}\nDouble-click to open it in Explore"
         if value and found is not None:

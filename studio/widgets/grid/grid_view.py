@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
+from studio import theme
 from studio.widgets.grid import row_ranges
 from studio.widgets.grid.layout import GAP, LARGEST, LINE_HEIGHT, MARGIN, SMALLEST, GridLayout
 from studio.widgets.grid.painter import PicturePainter
@@ -392,6 +393,7 @@ class GridView(QAbstractItemView):
         first, last = self.visible_rows()
         deadline = time.perf_counter() + _BUDGET
         painter = QPainter(self.viewport())
+        theme.paint_canvas(painter, event.rect())
         region = event.region()
         for row in range(first, last + 1):
             frame = self._frame(row)

@@ -33,6 +33,15 @@ _clock = itertools.count(1)
 _painters: weakref.WeakSet[PicturePainter] = weakref.WeakSet()
 
 
+def _forget() -> None:
+    """Transparent art lies on another paper."""
+    for each in _painters:
+        each.clear()
+
+
+theme.worn.changed.connect(_forget)
+
+
 def star_polygon(centre: QPointF, radius: float) -> QPolygonF:
     """A five-pointed star, point up."""
     points = []
@@ -122,7 +131,7 @@ class PicturePainter:
             painter.setOpacity(1.0)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.PANEL))
+            painter.setBrush(QColor(theme.CANVAS_EMPTY))
             painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
         if selected or current or hover:
             self._ring(painter, place, selected=selected, current=current)
@@ -172,7 +181,7 @@ class PicturePainter:
         radius = theme.RADIUS * ratio
         area = QRectF(0, 0, pixels.width(), pixels.height())
         if image.hasAlphaChannel():
-            painter.setBrush(QColor(theme.PAPER))
+            painter.setBrush(theme.paper())
             painter.drawRoundedRect(area, radius, radius)
         painter.setBrush(QBrush(image))
         painter.drawRoundedRect(area, radius, radius)
@@ -182,14 +191,14 @@ class PicturePainter:
 
     def _ring(self, painter: QPainter, rect: QRect, *, selected: bool, current: bool) -> None:
         """Outside the picture, a pixel of background between: the art keeps all its pixels."""
-        colour = theme.ACCENT if selected else (theme.QUIET if current else theme.HANDLE)
+        colour = theme.CANVAS_ACCENT if selected else (theme.CANVAS_QUIET if current else theme.CANVAS_LINE)
         width = 2.0 if selected or current else 1.0
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colour), width))
         off = 2.0
         painter.drawRoundedRect(QRectF(rect).adjusted(-off, -off, off, off), theme.RADIUS + 2, theme.RADIUS + 2)
         if selected and current:
-            painter.setPen(QPen(QColor(theme.TEXT), 1))
+            painter.setPen(QPen(QColor(theme.CANVAS_TEXT), 1))
             painter.drawRoundedRect(QRectF(rect).adjusted(-3.5, -3.5, 3.5, 3.5), theme.RADIUS + 3, theme.RADIUS + 3)
 
     def _chip(self, painter: QPainter, text: str, left: int, top: int, widest: int, colour: str) -> QRect:
@@ -247,13 +256,13 @@ class PicturePainter:
             painter.setPen(Qt.PenStyle.NoPen)
             left = self._stars_left(cell)
             for number in range(5):
-                painter.setBrush(QColor(theme.ACCENT if number < stars else theme.TRACK))
+                painter.setBrush(QColor(theme.CANVAS_ACCENT if number < stars else theme.CANVAS_LINE))
                 centre = QPointF(left + STAR * (number + 0.5), line.center().y() + 1)
                 painter.drawPolygon(star_polygon(centre, 5.5))
             line.setRight(left - 8)
         if line.width() > 16:
             painter.setFont(theme.font())
-            painter.setPen(QColor(theme.TEXT))
+            painter.setPen(QColor(theme.CANVAS_TEXT))
             text = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 

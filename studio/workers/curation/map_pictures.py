@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
+from studio import theme
 from studio.workers.images import from_bytes
 
 if TYPE_CHECKING:
     from studio.project.project import Project
-
-_PAPER = "#f4f4f4"
-"""What transparent art is shown on, as in the grids."""
 
 
 def load_map_picture(project: Project, key: str, id_: int, pixels: int) -> QImage | None:
@@ -33,8 +31,8 @@ def load_map_picture(project: Project, key: str, id_: int, pixels: int) -> QImag
     if not image.hasAlphaChannel():
         return image
     paper = QImage(image.size(), QImage.Format.Format_RGB32)
-    paper.fill(QColor(_PAPER))
     painter = QPainter(paper)
+    painter.fillRect(paper.rect(), theme.paper())
     painter.drawImage(0, 0, image)
     painter.end()
     return paper

@@ -200,9 +200,7 @@ class AugmentPanel(QScrollArea):
         for words, warning in lines or [(otherwise, False)]:
             label = theme.make_label(words, "small", wrap=True)
             if warning:
-                label.setStyleSheet(
-                    f"background: {theme.AMBER_TINT}; color: {theme.AMBER}; padding: 6px; border-radius: 4px;"
-                )
+                label.setProperty("role", "warning")
             self._advice.append(label)
             self._advice_column.addWidget(label)
 

@@ -137,5 +137,5 @@ class RangeSlider(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         for number, place in enumerate((low, high)):
             used = self.hasFocus() and number == self._active
-            painter.setBrush(QColor("#ffffff" if used else theme.TEXT if self.isEnabled() else theme.DISABLED))
+            painter.setBrush(QColor(theme.BRIGHT if used else theme.TEXT if self.isEnabled() else theme.DISABLED))
             painter.drawEllipse(QPointF(place, middle), _RADIUS + used, _RADIUS + used)

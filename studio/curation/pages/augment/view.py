@@ -130,7 +130,7 @@ class VariantRows(QWidget):
         painter.setPen(QColor(theme.TEXT if on else theme.QUIET))
         line = QRect(0, top, self.width(), _TITLE - 6)
         if key and on:
-            painter.drawPixmap(0, top + 3, theme.icon("check", theme.ACCENT).pixmap(16, 16))
+            painter.drawPixmap(0, top + 3, theme.icon("check", "ACCENT").pixmap(16, 16))
             line.setLeft(20)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(line, flags, title)

@@ -71,6 +71,7 @@ class BeforeAfter(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        theme.paint_canvas(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cell = self._cell()
         middle = cell.left() + round(self._share * cell.width())
@@ -80,13 +81,13 @@ class BeforeAfter(QWidget):
             painter.setClipRect(part)
             if image is None or image.isNull():
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(theme.RAISED))
+                painter.setBrush(QColor(theme.CANVAS_EMPTY))
                 painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
             else:
                 rect = fit_within(image.size(), cell)
                 painter.drawPixmap(rect.topLeft(), self._painter.held(image, rect.size()))
         painter.setClipping(False)
-        colour = QColor(theme.ACCENT if self.hasFocus() else theme.TEXT)
+        colour = QColor(theme.CANVAS_ACCENT if self.hasFocus() else theme.CANVAS_TEXT)
         painter.setPen(QPen(colour, 2))
         painter.drawLine(QPointF(middle, cell.top()), QPointF(middle, cell.bottom()))
         painter.setPen(QPen(QColor(theme.BAR), 1))

@@ -236,12 +236,13 @@ class MaskBrush(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        theme.paint_canvas(painter, self.rect())
         if self._image is None:
             return
         area = self._area()
         smooth = self.zoom < 2
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.fillRect(area, QColor(theme.PAPER))
+        painter.fillRect(area, theme.paper())
         painter.drawImage(area, self._image)
         if self._overlay is not None:
             painter.drawImage(area, self._overlay)
@@ -255,9 +256,9 @@ class MaskBrush(QWidget):
         if self._cursor is not None and self._grabbed is None and not self._space:
             reach = self._radius * self._scale * self.zoom
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.BAR), 3))
+            painter.setPen(QPen(QColor("black"), 3))
             painter.drawEllipse(self._cursor, reach, reach)
-            painter.setPen(QPen(QColor(theme.TEXT), 1.2))
+            painter.setPen(QPen(QColor("white"), 1.2))
             painter.drawEllipse(self._cursor, reach, reach)
 
     def _draw_stroke(self, painter: QPainter, adds: bool, radius: float, points: list[tuple[float, float]]) -> None:

@@ -161,4 +161,4 @@ class ClassRow(QFrame):
         return found if isinstance(found, ClassRow) and found is not self else None
 
     def _light(self, on: bool) -> None:
-        self.setStyleSheet(f"ClassRow {{ background: {theme.ACCENT_TINT}; }}" if on else "")
+        theme.set_property(self, "lit", on)

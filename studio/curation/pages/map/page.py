@@ -24,13 +24,6 @@ from studio.widgets.workspace import heading_row, row
 from studio.workers.curation.likeness import LikenessComparer, likeness_of
 from studio.workers.curation.map_pictures import load_map_picture
 
-KINDS = (
-    "#7aa7e0", "#7fb069", "#f0d08a", "#c58be0", "#e58aa8", "#6cc7c0", "#d9a066", "#a8b545", "#8f95e8", "#e0746a",
-    "#5fa8c8", "#b9a3d0",
-)  # fmt: skip
-"""Of classes and groups: told apart on grey, none of them the accent, which says what is chosen."""
-_PLAIN = theme.QUIET
-_STATE_COLOURS = [theme.QUIET, theme.GREEN, theme.RED]
 _MOST_LINES = 12
 
 
@@ -61,6 +54,7 @@ class MapPage(CuratePage):
         self.panel = self._make_panel()
         self.comparer.changed.connect(self._on_changed)
         self.comparer.busy_changed.connect(self._say)
+        theme.worn.changed.connect(self._recolour)
         self.context.pictures_changed.connect(self._read_marks)
         self.context.workbench.thumbnails.arrived.connect(self._on_arrived)
 
@@ -193,18 +187,22 @@ class MapPage(CuratePage):
             self._groups = groups
             self._paint_colours()
 
+    def _recolour(self) -> None:
+        if self._drawn is not None:
+            self._paint_colours()
+
     def _paint_colours(self) -> None:
         if self._drawn is None or self._marks is None:
             return
         marks = self._marks.of(self._drawn.ids)
         by = self.colour.key
         if by == "state":
-            kinds, colours = marks.states.astype(np.int64), _STATE_COLOURS
+            kinds, colours = marks.states.astype(np.int64), [theme.QUIET, theme.GREEN, theme.RED]
             names = ["Undecided", "Picked", "Rejected"]
         elif by == "class":
             names = [*marks.class_names, "No class"]
             kinds = np.where(marks.classes < 0, len(names) - 1, marks.classes)
-            colours = [*_cycled(len(marks.class_names)), _PLAIN]
+            colours = [*_cycled(len(marks.class_names)), theme.QUIET]
         else:
             groups = self._groups if self._groups is not None else np.zeros(len(self._drawn.ids), np.int64)
             count = int(groups.max(initial=0)) + 1
@@ -297,7 +295,7 @@ class MapPage(CuratePage):
 
 
 def _cycled(count: int) -> list[str]:
-    return [KINDS[number % len(KINDS)] for number in range(count)]
+    return [theme.KINDS[number % len(theme.KINDS)] for number in range(count)]
 
 
 def _dot(colour: str) -> QIcon:

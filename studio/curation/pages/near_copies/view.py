@@ -169,7 +169,7 @@ class CopiesView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), QColor(theme.BACKGROUND))
+        painter.fillRect(self.viewport().rect(), QColor(theme.CANVAS))
         end = time.perf_counter() + _BUDGET
         finished = True
         for row in self._rows_in_sight():
@@ -197,12 +197,12 @@ class CopiesView(QAbstractScrollArea):
         line = QRect(_MARGIN, top + 4, self.viewport().width() - 2 * _MARGIN, _HEAD - 8)
         is_current = row == self._at[0]
         painter.setFont(theme.font(weight=QFont.Weight.DemiBold))
-        painter.setPen(QColor(theme.TEXT if is_current else theme.QUIET))
+        painter.setPen(QColor(theme.CANVAS_TEXT if is_current else theme.CANVAS_QUIET))
         words = f"{len(group.ids):,} near-copies" if not group.exact.all() else f"{len(group.ids):,} times the same"
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
         width = QFontMetrics(painter.font()).horizontalAdvance(words)
         painter.setFont(theme.font())
-        painter.setPen(QColor(theme.QUIET))
+        painter.setPen(QColor(theme.CANVAS_QUIET))
         rest = QRect(line.left() + width + 16, line.top(), line.width() - width - 16, line.height())
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, f"The first is {group.why}")
 
@@ -215,7 +215,7 @@ class CopiesView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if image is None or image.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.PANEL))
+            painter.setBrush(QColor(theme.CANVAS_EMPTY))
             painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
         else:
             spot = fit_within(image.size(), cell)
@@ -228,10 +228,10 @@ class CopiesView(QAbstractScrollArea):
             painter.setOpacity(1.0)
         if current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.ACCENT if self.hasFocus() else theme.QUIET), 2))
+            painter.setPen(QPen(QColor(theme.CANVAS_ACCENT if self.hasFocus() else theme.CANVAS_QUIET), 2))
             painter.drawRoundedRect(spot.adjusted(-3, -3, 3, 3), theme.RADIUS + 2, theme.RADIUS + 2)
         if kept:
-            tick = theme.icon("check-circle", theme.GREEN).pixmap(20, 20)
+            tick = theme.icon("check-circle", "GREEN").pixmap(20, 20)
             painter.drawPixmap(cell.right() - 22, cell.top() + 4, tick)
         self._paint_foot(painter, group, index, cell, picture)
         return finished
@@ -244,12 +244,12 @@ class CopiesView(QAbstractScrollArea):
         metrics = QFontMetrics(painter.font())
         first = QRect(cell.left(), cell.bottom() + 3, cell.width(), 16)
         second = first.translated(0, 16)
-        painter.setPen(QColor(theme.TEXT if kept else theme.QUIET))
+        painter.setPen(QColor(theme.CANVAS_TEXT if kept else theme.CANVAS_QUIET))
         name = picture.name if picture is not None else ""
         painter.drawText(
             first, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, cell.width())
         )
-        painter.setPen(QColor(theme.QUIET))
+        painter.setPen(QColor(theme.CANVAS_QUIET))
         size = f"{picture.width:,} × {picture.height:,}" if picture is not None else ""
         like = "best" if index == 0 else "same" if group.exact[index] else f"{group.likeness[index]:.0%} alike"
         painter.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, size)
