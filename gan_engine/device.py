@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import gc
 import hashlib
+import os
 import platform
 import re
 import sys
@@ -22,8 +23,15 @@ _NAME = re.compile(r"cpu|mps|cuda(:[0-9]{1,2})?")
 
 
 def choose_device(name: str) -> torch.device:
-    """The device for "auto", "cpu", "cuda", "cuda:1" or "mps". Raises `ConfigurationError` if it is not there."""
+    """The device for "auto", "cpu", "cuda", "cuda:1" or "mps". Raises `ConfigurationError` if it is not there.
+
+    "auto" is what the environment variable MAQUETTE_DEVICE names, where that is there, else the first graphics card.
+    """
     if name == "auto":
+        wished = os.environ.get("MAQUETTE_DEVICE", "auto")
+        if wished != "auto":
+            with contextlib.suppress(ConfigurationError):  # that card is not in this machine any more
+                return choose_device(wished)
         if torch.cuda.is_available():
             return torch.device("cuda:0")
         return torch.device("mps" if torch.backends.mps.is_available() else "cpu")

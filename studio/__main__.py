@@ -38,6 +38,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
             parser.add_argument("--kimg", type=_length, help="how long to train, in thousands of pictures")
         else:
             parser.description = "Open the window on a demo project and save a picture of every workspace."
+            parser.add_argument("--theme", choices=("dark", "light"), default="dark", help="how the window looks")
         parsed = parser.parse_args(arguments[1:])
         parsed.command = arguments[0]
         return parsed
@@ -45,7 +46,8 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
         prog="maquette",
         description="Turn a folder of your own art into new designs.",
         epilog="maquette demo DIR [--kimg N] takes the sample art the whole way without a display; "
-        "maquette tour DIR saves a picture of every workspace. gan-engine does the work from a terminal.",
+        "maquette tour DIR [--theme light] saves a picture of every workspace. gan-engine does the work from a "
+        "terminal.",
     )
     parser.add_argument("project", type=Path, nargs="?", metavar="PROJECT", help="a project folder (NAME.maquette)")
     parser.add_argument("--version", action="version", version=f"maquette {_version()}")
@@ -64,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if parsed.command == "tour":
         from studio import tour
 
-        return int(tour.run(parsed.folder) or 0)
+        return int(tour.run(parsed.folder, parsed.theme) or 0)
     from studio.app import NoDisplay, run
 
     try:

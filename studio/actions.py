@@ -17,30 +17,37 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from studio import theme
 from studio.command import Command
+from studio.preferences.keys import EVERYWHERE, with_keys
+from studio.preferences.preferences import Preferences
 from studio.workers.workbench import Workbench
 
+_PLACES = (EVERYWHERE, "curate", "train", "explore", "shelf")
+"""Where commands are live, in the order of the work."""
 _MENUS = ("File", "Edit", "View", "Help")
 
 
 class Actions(QObject):
     """The actions of the window and of the workspace in front."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, preferences: Preferences) -> None:
         super().__init__(window)
         self._window = window
+        self._preferences = preferences
+        preferences.changed.connect(self._renew_keys)
+        self._known: dict[str, Sequence[Command]] = {}
         self._own: list[tuple[Command, QAction]] = []
         self._workspaces: dict[str, list[tuple[Command, QAction]]] = {}
         self._front = ""
 
     def add_own(self, commands: Sequence[Command]) -> None:
         """Take in the window's own commands: live always."""
-        self._own = [(command, self._action(command)) for command in commands]
+        self._own = self._pairs(EVERYWHERE, commands)
         for _, action in self._own:
             self._window.addAction(action)
 
     def add_workspace(self, name: str, commands: Sequence[Command]) -> None:
         """Take in those of a workspace: live while it is in front."""
-        self._workspaces[name] = [(command, self._action(command)) for command in commands]
+        self._workspaces[name] = self._pairs(name, commands)
         if name == self._front:
             self.set_front(name)
 
@@ -51,6 +58,17 @@ class Actions(QObject):
         self._front = name
         for _, action in self._workspaces.get(name, ()):
             self._window.addAction(action)
+
+    @property
+    def known(self) -> dict[str, Sequence[Command]]:
+        """Those of each place that there are by now, with the keys they come with: the window's own first."""
+        return dict(sorted(self._known.items(), key=lambda pair: _PLACES.index(pair[0])))
+
+    @property
+    def now(self) -> dict[str, list[Command]]:
+        """As `known`, with the keys they have now."""
+        shortcuts = self._preferences.choices.shortcuts
+        return {place: [with_keys(each, shortcuts) for each in commands] for place, commands in self.known.items()}
 
     def all(self) -> list[Command]:
         """What can be done now: the workspace in front first, then the window."""
@@ -66,10 +84,24 @@ class Actions(QObject):
     def _live(self) -> list[tuple[Command, QAction]]:
         return [*self._workspaces.get(self._front, ()), *self._own]
 
+    def _pairs(self, place: str, commands: Sequence[Command]) -> list[tuple[Command, QAction]]:
+        self._known[place] = commands
+        shortcuts = self._preferences.choices.shortcuts
+        return [(given, self._action(given)) for given in (with_keys(each, shortcuts) for each in commands)]
+
+    def _renew_keys(self) -> None:
+        """Each action listens to the keys that its command has now."""
+        now = self.now
+        for place, pairs in ((EVERYWHERE, self._own), *self._workspaces.items()):
+            for number, command in enumerate(now.get(place, ())):
+                action = pairs[number][1]
+                action.setShortcuts(_sequences(command))
+                pairs[number] = (command, action)
+
     def _action(self, command: Command) -> QAction:
         action = QAction(command.title, self._window)
         action.setObjectName(command.name)
-        action.setShortcuts([QKeySequence(keys) for keys in command.shortcut.split("; ") if keys])
+        action.setShortcuts(_sequences(command))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(functools.partial(self._run, command))
         return action
@@ -124,3 +156,7 @@ class Actions(QObject):
 
     def _open(self, open_: Callable[[Path], None], folder: Path, checked: bool = False) -> None:
         open_(folder)
+
+
+def _sequences(command: Command) -> list[QKeySequence]:
+    return [QKeySequence(keys) for keys in command.shortcut.split("; ") if keys]

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from gan_engine import door
 from studio import theme
+from studio.preferences.choices import read_choices
 from studio.settings import Settings, log_folder
 from studio.window import Window
 from studio.workers.callbacks import Mailbox
@@ -197,14 +198,14 @@ def start_log(folder: Path) -> IO[str] | None:
     return crashes
 
 
-def make_application(arguments: list[str]) -> QApplication:
+def make_application(arguments: list[str], look: theme.Look | None = None) -> QApplication:
     """The one QApplication, dressed."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(arguments)
     application.setApplicationName("maquette")
     application.setApplicationDisplayName("Maquette")
     application.setDesktopFileName("maquette")
-    theme.apply(application)
+    theme.apply(application, look)
     return application
 
 
@@ -213,8 +214,9 @@ def run(project: Path | None, version: str) -> int:
     check_display()
     crashes = start_log(log_folder())
     sys.setswitchinterval(SWITCH_INTERVAL)
-    application = make_application(sys.argv[:1])
-    studio = Studio(application, version)
+    settings = Settings()
+    application = make_application(sys.argv[:1], read_choices(settings).look)
+    studio = Studio(application, version, settings=settings)
     last_resort = _LastResort(studio.workbench)
     signals = _Signals(studio.window)
     garbage = GarbageOnGuiThread(studio)

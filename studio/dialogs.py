@@ -1,4 +1,4 @@
-"""Dialogs over the whole window: new project, about, closing while work goes on."""
+"""Dialogs over the whole window: new project, closing while work goes on."""
 
 from __future__ import annotations
 
@@ -8,20 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
-import resources
 from studio import theme
-from studio.frame.logo import Logo
 from studio.settings import Settings, documents_folder
 from studio.widgets.workspace import row
 from studio.workers.free_paths import is_taken, typed_path
@@ -123,51 +118,6 @@ class NewProjectDialog(QDialog):
         folder = self.folder
         self.accept()
         self.chosen.emit(folder, self._sources)
-
-
-class AboutDialog(QDialog):
-    """Version, licences, and the artists of the sample art."""
-
-    def __init__(self, version: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        from gan_engine.sample_art import CREDITS
-
-        self.setObjectName("about")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("About Maquette")
-        self.resize(620, 520)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(theme.make_label("Maquette", "title"))
-        words.addWidget(theme.make_label(f"Version {version}. Turns your own art into new designs.", "quiet"))
-        column.addLayout(row([Logo(40), 8, words, None]))
-        tabs = QTabWidget()
-        tabs.setObjectName("about.tabs")
-        tabs.setAccessibleName("About")
-        artists = "\n".join(CREDITS) if not isinstance(CREDITS, str) else CREDITS
-        tabs.addTab(self._page("credits", "The artists of the sample art", artists), "Sample art")
-        folder = resources.find("licences")
-        for path in sorted(folder.iterdir()):
-            if path.suffix == ".txt":
-                text = path.read_text(encoding="utf-8", errors="replace")
-                tabs.addTab(self._page(path.stem, f"Licence {path.stem}", text), path.stem.replace("-", " "))
-        column.addWidget(tabs, 1)
-        buttons = QDialogButtonBox()
-        close = theme.make_button("Close", name="about.close")
-        buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
-        close.clicked.connect(self.reject)
-        column.addWidget(buttons)
-
-    @staticmethod
-    def _page(name: str, accessible_name: str, text: str) -> QPlainTextEdit:
-        page = QPlainTextEdit(text)
-        page.setObjectName(f"about.{name.lower()}")
-        page.setAccessibleName(accessible_name)
-        page.setReadOnly(True)
-        return page
 
 
 class CloseDialog(QDialog):

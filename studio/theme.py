@@ -26,6 +26,7 @@ from studio.palettes import CANVASES, DARK, LIGHT, Canvas, Palette, Role, canvas
 
 # The roles of `Palette` and `Canvas`, looked up in those that are worn.
 BAR: str
+DIALOG: str
 BACKGROUND: str
 PANEL: str
 FIELD: str
@@ -219,11 +220,11 @@ def font(pixels: int = FONT_PIXELS, weight: QFont.Weight = QFont.Weight.Normal) 
     return made
 
 
-def apply(application: QApplication) -> None:
+def apply(application: QApplication, look: Look | None = None) -> None:
     """Dress the whole application: style, palette, font, style sheet. Once, before the first widget."""
     application.setStyle("Fusion")
     application.styleHints().colorSchemeChanged.connect(_on_system)
-    worn.put_on(worn.look)
+    worn.put_on(look or Look())
     _dress(application)
 
 

@@ -32,8 +32,8 @@ _IDLE_SECONDS = 2.0
 _LOOK_MILLISECONDS = 100
 
 
-def run(folder: Path) -> int:
-    """Photograph the window into `folder` (a demo is made there first if there is none); returns the exit code."""
+def run(folder: Path, theme: str = "dark") -> int:
+    """Photograph the window in a theme into `folder` (a demo is made there first if there is none); the exit code."""
     console.adopt_streams()
     from studio import demo
     from studio.app import NoDisplay, check_display
@@ -50,25 +50,28 @@ def run(folder: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="maquette-tour-") as home:
         os.environ["MAQUETTE_HOME"] = home  # a fresh user's: no recent projects, the usual sizes
         try:
-            _photograph(project, folder.absolute())
+            _photograph(project, folder.absolute(), theme)
         except EngineError as error:
             console.fail(console.explain(error), "maquette")
             return console.EXIT_FAILED
     return 0
 
 
-def _photograph(project: Path, out: Path) -> None:
+def _photograph(project: Path, out: Path, theme: str) -> None:
     from PySide6.QtCore import QEvent, QEventLoop, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
     from PySide6.QtGui import QCursor, QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPainter
     from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
 
     from studio.app import Studio, make_application
     from studio.demo import ART
+    from studio.settings import Settings
     from studio.workers.explorer.models import sample_models
 
+    settings = Settings()
+    settings.set("look", {"theme": theme})
     application = QApplication.instance() or make_application(["maquette"])
     assert isinstance(application, QApplication)
-    studio = Studio(application, "")
+    studio = Studio(application, "", settings=settings)
     window = studio.window
     trouble: list[str] = []
 

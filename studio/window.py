@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
@@ -20,6 +21,7 @@ from studio.frame.news import News
 from studio.frame.rail import Rail
 from studio.frame.status_line import StatusLine
 from studio.frame.toast import ToastView
+from studio.preferences.preferences import Preferences
 from studio.project.undo.decisions import as_scope
 from studio.project_opening import ProjectOpening
 from studio.settings import log_folder
@@ -29,8 +31,12 @@ from studio.workers.verification import verify
 from studio.workers.workbench import Workbench
 from studio.workspaces import WORKSPACES, Workspaces
 
+if TYPE_CHECKING:
+    from studio.help.guide_window import GuideWindow
+
 log = logging.getLogger(__name__)
 
+_TITLES = {name: title for name, title, _ in WORKSPACES}
 _HINT = "Everything stays on this computer"
 
 
@@ -46,6 +52,7 @@ class Window(QMainWindow):
         self._painted = False
         self._closing = False
         self._wide = False
+        self._guide: GuideWindow | None = None
         self.setObjectName("window")
         self.setWindowTitle("Maquette")
         self.setWindowIcon(window_icon())
@@ -59,7 +66,8 @@ class Window(QMainWindow):
         self.workspaces = Workspaces(workbench, self._stack)
         self._lay_out()
         self.opening = ProjectOpening(self, workbench)
-        self.actions_ = Actions(self)
+        self.preferences = Preferences(workbench, self)
+        self.actions_ = Actions(self, self.preferences)
         self.palette_ = CommandPalette(self, workbench, self.actions_.all)
         self.toast = ToastView(self, below=self._strip_height)
         self.errors = ErrorPanel(self)
@@ -133,6 +141,8 @@ class Window(QMainWindow):
             Command("window.close-project", "Close project", bench.close_project, enabled=self._has_project,
                     menu="File", words="welcome", icon="house"),
             Command("window.quit", "Quit", self._quit, "Ctrl+Q", menu="File", words="exit close", icon="sign-out"),
+            Command("window.settings", "Settings…", self._open_settings, "Ctrl+,", menu="Edit",
+                    words="preferences options theme dark light shortcuts keys language size", icon="gear"),
             Command("window.undo", "Undo", bench.undo, "Ctrl+Z", self._has_project, "Edit", icon="arrow-u-up-left",
                     now=self._undo_title),
             Command("window.redo", "Redo", bench.redo, "Ctrl+Shift+Z; Ctrl+Y", self._has_project, "Edit",
@@ -143,6 +153,10 @@ class Window(QMainWindow):
             Command("window.panels", "Only the pictures, or the panels too", self._toggle_panels, "F9",
                     self._has_project, "View", words="hide show sidebar inspector wide", icon="columns"),
             Command("window.full-screen", "Full screen", self._full_screen, "F11", menu="View", icon="arrows-out"),
+            Command("window.guide", "Guide", self._open_guide, "F1", menu="Help", words="help manual how to",
+                    icon="book-open"),
+            Command("window.shortcuts", "Shortcuts", self._open_shortcuts, "Ctrl+/; ?", menu="Help",
+                    words="help keys keyboard sheet", icon="keyboard"),
             Command("window.about", "About Maquette and credits", self._about, menu="Help",
                     words="licence version artists", icon="info"),
             Command("window.log", "Show the log files", self._show_log, menu="Help", words="error report crash",
@@ -249,9 +263,35 @@ class Window(QMainWindow):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
 
     def _about(self) -> None:
-        from studio.dialogs import AboutDialog
+        from studio.help.about import AboutDialog
 
         AboutDialog(self._version, self).open()
+
+    def _open_settings(self) -> None:
+        from studio.preferences.dialog import SettingsDialog
+
+        self.workspaces.build_all()
+        dialog = SettingsDialog(self.preferences, lambda: self.actions_.known, _TITLES, self)
+        self.workspaces.built.connect(dialog.shortcuts.show_choices)
+        dialog.open()
+
+    def _open_guide(self) -> None:
+        from studio.help.guide_window import GuideWindow
+
+        if self._guide is None:
+            self._guide = GuideWindow(self.workbench.jobs, self)
+        self._guide.open_at(_TITLES.get(self.front, ""))
+
+    def _open_shortcuts(self) -> None:
+        from studio.help.shortcut_sheet import ShortcutSheet
+
+        self.workspaces.build_all()
+        now = self.actions_.now
+        order = sorted(now, key=lambda place: place != self.front)
+        ShortcutSheet(
+            [(_TITLES.get(place, "Everywhere"), now[place]) for place in order],
+            "Other keys: Settings (Ctrl+,), under Shortcuts.", self,
+        ).open()  # fmt: skip
 
     def _toggle_panels(self) -> None:
         self._wide = not self._wide

@@ -230,6 +230,13 @@ class Workspaces(QObject):
                 old.deleteLater()
         layout.addWidget(widget)
 
+    def build_all(self) -> None:
+        """Build, some at a time, those that nobody has been to yet: who lists what can be done wants them all."""
+        if self._workbench.project is not None:
+            for name, *_ in WORKSPACES:
+                if name not in self._built.keys() | self._broken:
+                    self._import(name)
+
     def _build_next(self) -> None:
         """Nothing else to do: build a workspace ahead of its first showing."""
         if self._workbench.project is None or self._importing:

@@ -98,7 +98,14 @@ class Engine(QObject):
         self._writer: threading.Thread | None = None
         self._readers: list[threading.Thread] = []
         self._process: subprocess.Popen[bytes] | None = None
+        self._environment: dict[str, str] = {}
+        self._started_with: dict[str, str] = {}
         self._closed = False
+
+    def set_environment(self, values: Mapping[str, str]) -> None:
+        """What the process finds in its environment beside the window's. One that was started with something else gives
+        way to a new one with the next call for which nothing else is under way."""
+        self._environment = dict(values)
 
     def call(
         self,
@@ -196,7 +203,9 @@ class Engine(QObject):
             if "cancel" in header and not self.alive:
                 continue
             try:
-                process = self._process if self.alive else self._start()
+                process = self._process
+                if "cancel" not in header and (not self.alive or self._is_outdated()):
+                    process = self._start()
                 assert process is not None
                 assert process.stdin is not None
                 if (call := self._calls.get(header.get("id", 0))) is not None:
@@ -212,14 +221,24 @@ class Engine(QObject):
             with contextlib.suppress(OSError):
                 self._process.stdin.close()
 
+    def _is_outdated(self) -> bool:
+        """Whether it was started with another environment, and can be let go of."""
+        if self._started_with == self._environment:
+            return False
+        return not any(call.process is self._process for call in list(self._calls.values()))
+
     def _start(self) -> subprocess.Popen[bytes]:
+        if self.alive and self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()  # it ends by itself
+        self._started_with = self._environment
         command = self._command
         if not command:
             from gan_engine.runs.processes import engine_command
 
             command = [*engine_command(), "serve"]
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1", **self._started_with}
         if self._log_file is None:
             process = self._popen(command, subprocess.DEVNULL, environment, flags)
         else:

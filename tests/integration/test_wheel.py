@@ -15,6 +15,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+import resources
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = {"gan_engine", "studio", "resources"}
 BUILD = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
@@ -71,6 +73,15 @@ def test_every_module_and_resource_is_in_the_wheel(tree: Path, wheel: Path) -> N
         changed = [name for name in sorted(files & inside) if archive.read(name) != (tree / name).read_bytes()]
     assert not files - inside
     assert not changed
+
+
+def test_the_guide_is_among_the_resources(tree: Path, wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        for name, place in resources.ELSEWHERE.items():
+            source = tree / place
+            for path in [source] if source.is_file() else source.iterdir():
+                inside = PurePosixPath("resources", name, *path.relative_to(source).parts)
+                assert archive.read(str(inside)) == path.read_bytes()
 
 
 def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:

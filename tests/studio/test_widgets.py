@@ -169,7 +169,7 @@ def test_small_art_is_enlarged_in_whole_steps_with_true_pixels(host: QWidget, cl
 def test_z_changes_between_whole_and_pixel_for_pixel(close_up: LookClose) -> None:
     close_up.show_picture(plain("#3366cc", 1600, 1600), "large.png")
     outside = close_up.grab().toImage().pixelColor(2, 2)
-    assert outside == QColor(theme.BAR)
+    assert outside == QColor(theme.CANVAS)
     QTest.keyClick(close_up, Qt.Key.Key_Z)
     assert close_up.grab().toImage().pixelColor(2, 2) == QColor("#3366cc")
     QTest.keyClick(close_up, Qt.Key.Key_Z)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor
 
 from gan_engine.runs.events import SampleSaved
 from studio import theme
+from studio.palettes import contrast
 from studio.training.monitor.samples import SampleView, Sheet, SheetLoader, read_sheet
 from studio.training.monitor.scrubber import Scrubber
 from studio.training.plots.background import PlotLine
@@ -194,8 +195,8 @@ def test_figures_on_the_axes_are_round() -> None:
 
 def test_every_pair_of_colours_in_the_plots_reads(dressed: Any) -> None:
     for colour in (theme.ACCENT, theme.BLUE, theme.TEXT, theme.QUIET):
-        assert theme.contrast(colour, theme.BACKGROUND) >= 4.5
-        assert theme.contrast(muted(colour), theme.BACKGROUND) >= 3, "lines, of the runs beside the chosen one"
+        assert contrast(colour, theme.BACKGROUND) >= 4.5
+        assert contrast(muted(colour), theme.BACKGROUND) >= 3, "lines, of the runs beside the chosen one"
 
 
 def plotted(*values: float) -> PlotLine:

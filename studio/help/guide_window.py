@@ -1,0 +1,373 @@
+"""The guide in a window of its own (F1): chapters at the left, a search above, the page in the house's type.
+
+Its pictures are decoded on threads and come one after the other.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QFont,
+    QImage,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QTextCursor,
+    QTextDocument,
+)  # fmt: skip
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
+
+from gan_engine.reporting import Report
+from studio import theme
+from studio.help.guide import (
+    FIRST,
+    Chapter,
+    empty_picture,
+    fill,
+    fit_pictures,
+    folder,
+    load_picture,
+    page_text,
+    pictures,
+    shown_size,
+)  # fmt: skip
+from studio.widgets.workspace import row
+from studio.workers.jobs import Jobs
+
+_SIZE = QSize(1080, 760)
+_LIST_WIDTH = 248
+_WIDEST = 760
+"""Of the page, in pixels: no line longer than can be read."""
+_LEAST = 280
+_SETTLED = 120  # milliseconds after the last change of the window's size
+_POSITION = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where one has been: a page, and how far down."""
+
+    page: str
+    scrolled: int
+
+
+class Page(QTextBrowser):
+    """A page of the guide; `linked` when a link in it is followed (`anchorClicked` of Qt's)."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self.setObjectName("guide.page")
+        self.setAccessibleName("The guide")
+        self.setProperty("place", "page")
+        self.setOpenLinks(False)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._jobs = jobs
+        self._name = FIRST
+        self._waiting: list[str] = []
+        self._fitted = 0
+        self.chapters: list[Chapter] = []
+
+    @property
+    def page(self) -> str:
+        """The page that is shown."""
+        return self._name
+
+    def show_page(self, name: str) -> None:
+        """Show a page from its beginning. Raises `FileNotFoundError`."""
+        text = page_text(name)
+        self._name = name
+        self.chapters = fill(self.document(), text, self._width())
+        self._set_margins()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._load_pictures()
+
+    def _load_pictures(self) -> None:
+        self._fitted = self._width()
+        self._waiting = list(dict.fromkeys(pictures(self.document())))
+        self._load_next()
+
+    def go_to(self, position: int) -> None:
+        """Scroll so that a place in the text stands at the top."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        bar = self.verticalScrollBar()
+        bar.setValue(min(bar.maximum(), bar.value() + self.cursorRect(cursor).top() - theme.UNIT))
+
+    def loadResource(self, type_: int, name: QUrl | str) -> object:
+        """Pictures come from threads; nothing is fetched, from wherever a page may ask."""
+        return empty_picture() if type_ == QTextDocument.ResourceType.ImageResource.value else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def fit(self) -> None:
+        """Pictures as wide as the page is now, sharp at that width."""
+        if self._fitted != self._width():
+            fit_pictures(self.document(), self._width())
+            self._load_pictures()
+
+    def _width(self) -> int:
+        return max(_LEAST, min(_WIDEST, self.viewport().width() - 6 * theme.UNIT))
+
+    def _set_margins(self) -> None:
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        aside = (self.viewport().width() - self._width()) / 2
+        if form.leftMargin() != aside:
+            form.setLeftMargin(aside)
+            form.setRightMargin(aside)
+            form.setTopMargin(2 * theme.UNIT)
+            form.setBottomMargin(6 * theme.UNIT)
+            frame.setFrameFormat(form)
+
+    def _load_next(self) -> None:
+        if not self._waiting:
+            return
+        name = self._waiting.pop(0)
+        path = folder() / name
+        pixels = shown_size(path, self._fitted) * self.devicePixelRatioF()
+
+        def load(report: Report) -> QImage:
+            return load_picture(path, pixels)
+
+        shown = functools.partial(self._show_picture, self._name, name)
+        self._jobs.start("Reading the guide's pictures", load, shown, self._skip, quiet=True)
+
+    def _show_picture(self, page: str, name: str, image: QImage) -> None:
+        if page == self._name:
+            self.document().addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
+            self.viewport().update()
+            self._load_next()
+
+    def _skip(self, error: BaseException) -> None:
+        self._load_next()
+
+
+class GuideWindow(QWidget):
+    """One at a time; it is kept, and shown again where it was left."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("guide")
+        self.setWindowTitle("Maquette – Guide")
+        self.setProperty("place", "background")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._back: list[_Place] = []
+        self._forth: list[_Place] = []
+        self.list = QListWidget()
+        self.list.setObjectName("guide.chapters")
+        self.list.setAccessibleName("Chapters")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.itemClicked.connect(self._on_chapter)
+        self.list.itemActivated.connect(self._on_chapter)
+        self.page = Page(jobs)
+        self.page.anchorClicked.connect(self._on_link)
+        self.page.verticalScrollBar().valueChanged.connect(self._mark_chapter)
+        self.back = theme.make_button(
+            "Back", "icon", name="guide.back", icon_name="arrow-left", shortcut_hint="Alt+Left"
+        )
+        self.forth = theme.make_button(
+            "Forward", "icon", name="guide.forward", icon_name="arrow-right", shortcut_hint="Alt+Right"
+        )
+        self.back.clicked.connect(self.go_back)
+        self.forth.clicked.connect(self.go_forward)
+        self.search = QLineEdit()
+        self.search.setObjectName("guide.find")
+        self.search.setAccessibleName("Find in the guide")
+        self.search.setPlaceholderText("Find in the guide")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(300)
+        self.search.textChanged.connect(self._on_typed)
+        self.search.returnPressed.connect(self.find_next)
+        self.found = theme.make_label("", "small")
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settled.timeout.connect(self.page.fit)
+        self._lay_out()
+        self._make_keys()
+        self.resize(_SIZE)
+        self._show(FIRST)
+        theme.worn.changed.connect(self._on_look)
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        side.setProperty("place", "panel")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(_LIST_WIDTH)
+        chapters = QVBoxLayout(side)
+        chapters.setContentsMargins(8, 16, 0, 8)
+        chapters.addWidget(self.list)
+        head = row([self.back, self.forth, None, self.found, 8])
+        head.addWidget(self.search, 3)
+        head.setContentsMargins(12, 8, 16, 8)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(head)
+        middle.addWidget(theme.make_line())
+        middle.addWidget(self.page, 1)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(side)
+        across.addLayout(middle, 1)
+
+    def _make_keys(self) -> None:
+        for keys, do in (
+            ("Escape", self._on_escape), ("Alt+Left", self.go_back), ("Alt+Right", self.go_forward),
+            ("Ctrl+F", self._on_find), ("F3", self.find_next), ("Shift+F3", self.find_before),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(keys), self, do)
+
+    # ---- where one is ---------------------------------------------------------------------------------------
+
+    def open_at(self, chapter: str) -> None:
+        """Show the window, at the chapter with this title ("Train"); "" where it was left."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.page.setFocus()
+        if chapter:
+            if self.page.page != FIRST:
+                self._show(FIRST)
+            for each in self.page.chapters:
+                if each.level == 2 and each.title.endswith(chapter):
+                    self.page.go_to(each.position)
+                    break
+
+    def _show(self, name: str) -> None:
+        self.page.show_page(name)
+        self.list.clear()
+        for each in self.page.chapters:
+            item = QListWidgetItem(f"{'      ' * max(0, each.level - 2)}{each.title}", self.list)
+            item.setData(_POSITION, each.position)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, each.title)
+            item.setToolTip(each.title)
+            if each.level < 3:
+                item.setFont(theme.font(weight=QFont.Weight.DemiBold))
+        self._mark_chapter()
+        self._say_way()
+
+    def _here(self) -> _Place:
+        return _Place(self.page.page, self.page.verticalScrollBar().value())
+
+    def _leave(self) -> None:
+        self._back.append(self._here())
+        self._forth.clear()
+        self._say_way()
+
+    def go_back(self) -> None:
+        """To where one was before."""
+        self._travel(self._back, self._forth)
+
+    def go_forward(self) -> None:
+        """To where one was before going back."""
+        self._travel(self._forth, self._back)
+
+    def _travel(self, there: list[_Place], here: list[_Place]) -> None:
+        if there:
+            here.append(self._here())
+            place = there.pop()
+            if place.page != self.page.page:
+                self._show(place.page)
+            self.page.verticalScrollBar().setValue(place.scrolled)
+            self._say_way()
+
+    def _say_way(self) -> None:
+        self.back.setEnabled(bool(self._back))
+        self.forth.setEnabled(bool(self._forth))
+
+    def _mark_chapter(self) -> None:
+        """The chapter at the top of the page, in the list."""
+        top = self.page.cursorForPosition(self.page.viewport().rect().topLeft() + QPoint(0, 3 * theme.UNIT))
+        before = [row_ for row_, each in enumerate(self.page.chapters) if each.position <= top.position()]
+        self.list.setCurrentRow(before[-1] if before else 0)
+
+    def _on_chapter(self, item: QListWidgetItem) -> None:
+        self._leave()
+        self.page.go_to(int(item.data(_POSITION)))
+
+    def _on_link(self, link: QUrl) -> None:
+        if link.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(link)
+            return
+        name, anchor = link.path(), link.fragment()
+        self._leave()
+        if name and name != self.page.page:
+            self._show(name)
+        for each in self.page.chapters:
+            if anchor and each.anchor == anchor:
+                self.page.go_to(each.position)
+
+    def _on_look(self) -> None:
+        """Another theme, or another size of text: the page is set anew."""
+        here = self._here()
+        self._show(here.page)
+        self.page.verticalScrollBar().setValue(here.scrolled)
+        self._on_typed(self.search.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settled.start()
+
+    # ---- finding --------------------------------------------------------------------------------------------
+
+    def _on_find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _on_escape(self) -> None:
+        if self.search.text():
+            self.search.clear()
+            self.page.setFocus()
+        else:
+            self.close()
+
+    def _on_typed(self, text: str) -> None:
+        marks = []
+        if len(text) > 1:
+            cursor = self.page.document().find(text, 0)
+            while not cursor.isNull():
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor = cursor
+                mark.format.setBackground(QColor(theme.ACCENT_TINT))
+                mark.format.setForeground(QColor(theme.ON_TINT))
+                marks.append(mark)
+                cursor = self.page.document().find(text, cursor)
+        self.page.setExtraSelections(marks)
+        self.found.setText("" if len(text) < 2 else f"{len(marks)} found" if marks else "Not found")
+        if marks:
+            cursor = self.page.textCursor()
+            cursor.setPosition(cursor.selectionStart())
+            self.page.setTextCursor(cursor)
+            self.find_next()
+
+    def find_next(self) -> None:
+        """The next place with what is typed, from the beginning again after the last."""
+        self._find(QTextDocument.FindFlag(0), QTextCursor.MoveOperation.Start)
+
+    def find_before(self) -> None:
+        """The one before."""
+        self._find(QTextDocument.FindFlag.FindBackward, QTextCursor.MoveOperation.End)
+
+    def _find(self, way: QTextDocument.FindFlag, again: QTextCursor.MoveOperation) -> None:
+        text = self.search.text()
+        if len(text) > 1 and not self.page.find(text, way):
+            self.page.moveCursor(again)
+            self.page.find(text, way)

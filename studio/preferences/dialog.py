@@ -1,0 +1,87 @@
+"""The settings (Ctrl+,): a list of pages and the page that is chosen. What is changed is in effect at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from studio import theme
+from studio.preferences.appearance import AppearancePage
+from studio.preferences.computing import ComputingPage
+from studio.preferences.folders import FoldersPage
+from studio.preferences.preferences import Preferences
+from studio.preferences.shortcuts import Commands, ShortcutsPage
+from studio.widgets.scrolling import scroll_area
+from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.workspace import row
+
+_SIZE = QSize(880, 640)
+_LIST_WIDTH = 176
+
+
+class SettingsDialog(QDialog):
+    """Escape closes it; there is nothing to confirm."""
+
+    def __init__(
+        self, preferences: Preferences, commands: Callable[[], Commands], titles: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName("settings")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Settings")
+        self._preferences = preferences
+        self.shortcuts = ShortcutsPage(preferences, commands, titles)
+        pages = (
+            AppearancePage(preferences), self.shortcuts, ComputingPage(preferences), FoldersPage(preferences),
+        )  # fmt: skip
+        self._keys = [page.key for page in pages]
+        self.list = SideList("settings.pages", "Pages of the settings")
+        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.set_sections([Section("", [Row(page.key, page.title) for page in pages])])
+        self.list.chosen.connect(self.show_page)
+        self.stack = QStackedWidget()
+        for page in pages:
+            self.stack.addWidget(page if page is self.shortcuts else scroll_area(f"settings.{page.key}.scroll", page))
+        self.show_page(pages[0].key)
+        self._reset = theme.make_button(
+            "Reset to defaults", "quiet", name="settings.reset", tip="Everything on all pages as it was at first"
+        )
+        self._back = theme.make_button("Take it back", name="settings.take-back", icon_name="arrow-u-up-left")
+        close = theme.make_button("Close", name="settings.close")
+        self._reset.clicked.connect(preferences.reset)
+        self._back.clicked.connect(preferences.take_back)
+        close.clicked.connect(self.accept)
+        self._build(row([self._reset, self._back, None, close]))
+        preferences.changed.connect(self._on_changed)
+        self._on_changed()
+        self.resize(_SIZE)
+
+    def _build(self, buttons: QHBoxLayout) -> None:
+        side = QWidget()
+        side.setProperty("place", "panel")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 16, 8, 16)
+        column.addWidget(self.list)
+        column.addStretch(1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(side)
+        across.addWidget(self.stack, 1)
+        buttons.setContentsMargins(16, 8, 24, 16)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(across, 1)
+        whole.addLayout(buttons)
+
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front by its key."""
+        self.list.choose(key)
+        self.stack.setCurrentIndex(self._keys.index(key))
+
+    def _on_changed(self) -> None:
+        self._back.setVisible(self._preferences.was_reset)
