@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 Role = Literal[
-    "BAR", "DIALOG", "BACKGROUND", "PANEL", "FIELD", "RAISED", "BUTTON", "HOVER", "LINE", "TRACK", "HANDLE", "EDGE", "TEXT",
-    "QUIET", "DISABLED", "BRIGHT", "ACCENT", "ACCENT_HOVER", "ACCENT_PRESSED", "ACCENT_TINT", "ON_TINT", "ON_ACCENT",
+    "BAR", "DIALOG", "BACKGROUND", "PANEL", "FIELD", "RAISED", "BUTTON", "HOVER", "LINE", "TRACK", "HANDLE", "EDGE",
+    "TEXT", "QUIET", "DISABLED", "BRIGHT", "ACCENT", "ACCENT_HOVER", "ACCENT_PRESSED", "ACCENT_TINT", "ON_TINT",
+    "ON_ACCENT",
     "GREEN", "AMBER", "AMBER_TINT", "RED", "RED_TEXT", "RED_TINT", "RED_HOVER", "RED_LINE", "BLUE", "THIRD", "FOURTH",
 ]  # fmt: skip
 """What a colour is for."""
@@ -85,8 +86,8 @@ class Palette:
 
 
 DARK = Palette(
-    BAR="#1f1f1f", DIALOG="#1f1f1f", BACKGROUND="#232323", PANEL="#282828", FIELD="#2b2b2b", RAISED="#323232", BUTTON="#3a3a3a",
-    HOVER="#454545", LINE="#3c3c3c", TRACK="#4a4a4a", HANDLE="#5c5c5c", EDGE="#858585",
+    BAR="#1f1f1f", DIALOG="#1f1f1f", BACKGROUND="#232323", PANEL="#282828", FIELD="#2b2b2b", RAISED="#323232",
+    BUTTON="#3a3a3a", HOVER="#454545", LINE="#3c3c3c", TRACK="#4a4a4a", HANDLE="#5c5c5c", EDGE="#858585",
     TEXT="#e8e8e8", QUIET="#a3a3a3", DISABLED="#757575", BRIGHT="#ffffff",
     ACCENT="#db8a5c", ACCENT_HOVER="#e59a6e", ACCENT_PRESSED="#c97a4d", ACCENT_TINT="#4a3a31", ON_TINT="#f2b998",
     ON_ACCENT="#1f1f1f",
@@ -101,8 +102,8 @@ DARK = Palette(
 )  # fmt: skip
 
 LIGHT = Palette(
-    BAR="#dedede", DIALOG="#ececec", BACKGROUND="#e6e6e6", PANEL="#efefef", FIELD="#f4f4f4", RAISED="#fafafa", BUTTON="#d5d5d5",
-    HOVER="#c8c8c8", LINE="#cccccc", TRACK="#bdbdbd", HANDLE="#a6a6a6", EDGE="#6f6f6f",
+    BAR="#dedede", DIALOG="#ececec", BACKGROUND="#e6e6e6", PANEL="#efefef", FIELD="#f4f4f4", RAISED="#fafafa",
+    BUTTON="#d5d5d5", HOVER="#c8c8c8", LINE="#cccccc", TRACK="#bdbdbd", HANDLE="#a6a6a6", EDGE="#6f6f6f",
     TEXT="#1c1c1c", QUIET="#575757", DISABLED="#8c8c8c", BRIGHT="#000000",
     ACCENT="#9a4a24", ACCENT_HOVER="#aa552c", ACCENT_PRESSED="#843c1a", ACCENT_TINT="#f0d5c6", ON_TINT="#77340f",
     ON_ACCENT="#ffffff",

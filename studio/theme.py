@@ -333,12 +333,30 @@ def make_button(
     return button
 
 
-def make_label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+class _Column(QLabel):
+    """A label as wide as others above and below it, at every size of text."""
+
+    def __init__(self, width: int, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._width = width
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(self._width), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(self._width), super().minimumSizeHint().height())
+
+
+def make_label(
+    text: str = "", role: str = "", *, wrap: bool = False, width: int | None = None, parent: QWidget | None = None
+) -> QLabel:
     """A label: role "" plain, "title" (20 px), "heading" (semibold), "section" (small capitals), "quiet", "small".
 
-    Text is shown as it is, never as markup: names of files and projects come from outside.
+    `width`: of a column of labels, in pixels at the usual size of text. Text is shown as it is, never as markup: names
+    of files and projects come from outside.
     """
-    label = QLabel(parent)
+    label = QLabel(parent) if width is None else _Column(width, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", role)
     label.setWordWrap(wrap)

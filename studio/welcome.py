@@ -189,13 +189,12 @@ class WelcomePage(QWidget):
         self.setAcceptDrops(True)
         self._workbench = workbench
         self._dragging = False
+        self._middle = middle = QWidget()
         self._rows: list[RecentRow] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout()
         column.setSpacing(theme.UNIT)
-        middle = QWidget()
-        middle.setFixedWidth(_WIDTH + 2 * _INSET)
         below = QVBoxLayout(middle)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(theme.UNIT)
@@ -238,6 +237,11 @@ class WelcomePage(QWidget):
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(self._look)
         self.refresh()
+        self._fit()
+        theme.worn.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._middle.setFixedWidth(theme.scaled(_WIDTH) + 2 * _INSET)
 
     def refresh(self) -> None:
         """Show the recent projects as the settings know them."""

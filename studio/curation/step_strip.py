@@ -102,7 +102,7 @@ class _StepButton(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(120, _HEIGHT)
+        return QSize(120, theme.scaled(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._step is None:
@@ -119,13 +119,15 @@ class _StepButton(QAbstractButton):
         painter.setPen(QColor(theme.TEXT))
         title = f"{self._number}  {self._step.title}"
         elided = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner.adjusted(0, 0, 0, _LINE - inner.height()), Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.drawText(
+            inner.adjusted(0, 0, 0, theme.scaled(_LINE) - inner.height()), Qt.AlignmentFlag.AlignVCenter, elided
+        )
         painter.setFont(theme.font(12))
         metrics = QFontMetrics(painter.font())
         tick = 16 if self._step.done else 0
         for index, words in enumerate(_in_two(self._step.words, metrics, inner.width() - tick)):
-            lower = inner.adjusted(tick, _LINE + index * _SMALL_LINE, 0, 0)
-            lower.setHeight(_SMALL_LINE)
+            lower = inner.adjusted(tick, theme.scaled(_LINE + index * _SMALL_LINE), 0, 0)
+            lower.setHeight(theme.scaled(_SMALL_LINE))
             if tick and not index:
                 painter.setPen(QPen(QColor(theme.GREEN), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
                 painter.drawPolyline(_tick(inner.left(), lower.center().y() + 1))

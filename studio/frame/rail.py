@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from studio import theme
+
+_BUTTON = 60
 
 
 class RailButton(QAbstractButton):
@@ -21,12 +23,15 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(text)
         self.setToolTip(f"{text}  ({shortcut})")
         self.setCheckable(True)
-        self.setFixedSize(60, 60)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._quiet = theme.icon(icon_name, "QUIET")
         self._lit = theme.icon(icon_name, "ACCENT")
         self._off = theme.icon(icon_name, "HANDLE")
 
         self._marked = False
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(_BUTTON, theme.scaled(_BUTTON)), max(_BUTTON, theme.scaled(_BUTTON)))
 
     def mark(self, words: str) -> None:
         """Show a dot that stands for these words; "" takes it away."""
@@ -46,15 +51,16 @@ class RailButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         icon = self._lit if self.isChecked() else self._quiet if self.isEnabled() else self._off
-        icon.paint(painter, QRect(20, 10, 20, 20))
+        middle = self.width() // 2
+        icon.paint(painter, QRect(middle - 10, 10, 20, 20))
         if self._marked:
             painter.setPen(QPen(QColor(theme.BAR), 2))
             painter.setBrush(QColor(theme.ACCENT))
-            painter.drawEllipse(QRect(37, 6, 10, 10))
+            painter.drawEllipse(QRect(middle + 7, 6, 10, 10))
         painter.setFont(theme.font(11))
         colour = theme.TEXT if self.isChecked() else theme.QUIET if self.isEnabled() else theme.DISABLED
         painter.setPen(QColor(colour))
-        painter.drawText(QRect(0, 34, 60, 18), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(QRect(0, 34, self.width(), self.height() - 42), Qt.AlignmentFlag.AlignCenter, self.text())
 
     def enterEvent(self, event: object) -> None:
         self.update()
@@ -73,7 +79,7 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(theme.RAIL_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 8, 6, 8)
         column.setSpacing(4)
@@ -99,4 +105,4 @@ class Rail(QWidget):
         self.chosen.emit(button.objectName().removeprefix("rail."))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.RAIL_WIDTH, 300)
+        return QSize(max(theme.RAIL_WIDTH, theme.scaled(theme.RAIL_WIDTH)), 300)

@@ -48,6 +48,7 @@ class AboutDialog(QDialog):
         tabs.setObjectName("about.tabs")
         tabs.setAccessibleName("About")
         tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
         notice = resources.find("NOTICE").read_text(encoding="utf-8")
         tabs.addTab(
             self._page("notice", "What it carries of others' work, and its licences", _flowing(notice)),

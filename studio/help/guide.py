@@ -66,6 +66,8 @@ def fill(document: QTextDocument, text: str, width: int) -> list[Chapter]:
     document.setDocumentMargin(0)
     document.setMarkdown(text)
     chapters = []
+    whole = QTextCursor(document)
+    whole.beginEditBlock()  # laid out once, at the end
     block = document.begin()
     while block.isValid():
         level = block.blockFormat().headingLevel()
@@ -77,6 +79,7 @@ def fill(document: QTextDocument, text: str, width: int) -> list[Chapter]:
         if isinstance(frame, QTextTable):
             _set_table(frame)
     fit_pictures(document, width)
+    whole.endEditBlock()
     return chapters
 
 

@@ -109,6 +109,10 @@ class Page(QTextBrowser):
         bar = self.verticalScrollBar()
         bar.setValue(min(bar.maximum(), bar.value() + self.cursorRect(cursor).top() - theme.UNIT))
 
+    def at_top(self) -> int:
+        """The place in the text below the upper edge."""
+        return self.cursorForPosition(QPoint(self.viewport().width() // 2, 3 * theme.UNIT)).position()
+
     def loadResource(self, type_: int, name: QUrl | str) -> object:
         """Pictures come from threads; nothing is fetched, from wherever a page may ask."""
         return empty_picture() if type_ == QTextDocument.ResourceType.ImageResource.value else None
@@ -120,8 +124,10 @@ class Page(QTextBrowser):
     def fit(self) -> None:
         """Pictures as wide as the page is now, sharp at that width."""
         if self._fitted != self._width():
+            top = self.at_top()
             fit_pictures(self.document(), self._width())
             self._load_pictures()
+            self.go_to(top)
 
     def _width(self) -> int:
         return max(_LEAST, min(_WIDEST, self.viewport().width() - 6 * theme.UNIT))
@@ -171,6 +177,7 @@ class GuideWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._back: list[_Place] = []
         self._forth: list[_Place] = []
+        self._side = QWidget()
         self.list = QListWidget()
         self.list.setObjectName("guide.chapters")
         self.list.setAccessibleName("Chapters")
@@ -207,10 +214,9 @@ class GuideWindow(QWidget):
         theme.worn.changed.connect(self._on_look)
 
     def _lay_out(self) -> None:
-        side = QWidget()
+        side = self._side
         side.setProperty("place", "panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(_LIST_WIDTH)
         chapters = QVBoxLayout(side)
         chapters.setContentsMargins(8, 16, 0, 8)
         chapters.addWidget(self.list)
@@ -248,10 +254,11 @@ class GuideWindow(QWidget):
                 self._show(FIRST)
             for each in self.page.chapters:
                 if each.level == 2 and each.title.endswith(chapter):
-                    self.page.go_to(each.position)
+                    QTimer.singleShot(0, self, functools.partial(self.page.go_to, each.position))  # when it is laid out
                     break
 
     def _show(self, name: str) -> None:
+        self._side.setFixedWidth(theme.scaled(_LIST_WIDTH))
         self.page.show_page(name)
         self.list.clear()
         for each in self.page.chapters:
@@ -295,8 +302,8 @@ class GuideWindow(QWidget):
 
     def _mark_chapter(self) -> None:
         """The chapter at the top of the page, in the list."""
-        top = self.page.cursorForPosition(self.page.viewport().rect().topLeft() + QPoint(0, 3 * theme.UNIT))
-        before = [row_ for row_, each in enumerate(self.page.chapters) if each.position <= top.position()]
+        top = self.page.at_top()
+        before = [row_ for row_, each in enumerate(self.page.chapters) if each.position <= top]
         self.list.setCurrentRow(before[-1] if before else 0)
 
     def _on_chapter(self, item: QListWidgetItem) -> None:

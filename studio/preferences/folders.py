@@ -60,9 +60,9 @@ class FoldersPage(SettingsPage):
             show = theme.make_button("Show", "quiet", name=f"settings.show.{key}", tip="Show it in the file manager")
             show.setAccessibleName(f"Show the folder: {title}")
             show.clicked.connect(functools.partial(self._show, place()))
-            grid.addWidget(theme.make_label(title), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(theme.make_label(title), number, 0)
             grid.addWidget(path, number, 1)
-            grid.addWidget(show, number, 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(show, number, 2)
         self.add("The program's own", own)
         self.column.addStretch(1)
 

@@ -39,8 +39,7 @@ class FactRows(QWidget):
             value.setAccessibleName(f"{name}: {text}")
 
     def _add_row(self) -> None:
-        label = theme.make_label(role="quiet")
-        label.setFixedWidth(self._label_width)
+        label = theme.make_label(role="quiet", width=self._label_width)
         value = theme.make_label(wrap=True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         index = len(self._rows)

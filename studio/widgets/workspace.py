@@ -50,6 +50,7 @@ class Panel(QScrollArea):
         inner.setAutoFillBackground(False)
         self._inner = inner
         self._full = self._given = width
+        theme.worn.changed.connect(self._fit)
         inner.installEventFilter(self)
 
     def give_width(self, width: int) -> None:
@@ -65,7 +66,7 @@ class Panel(QScrollArea):
 
     def _fit(self) -> None:
         needed = self._inner.minimumSizeHint().width() + theme.SCROLL_BAR
-        self.setFixedWidth(max(self._given, min(needed, self._full)))
+        self.setFixedWidth(max(self._given, min(needed, theme.scaled(self._full))))
 
 
 class Workspace(QWidget):

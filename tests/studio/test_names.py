@@ -23,7 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from studio.dialogs import AboutDialog, CloseDialog, NewProjectDialog
+from studio.dialogs import CloseDialog, NewProjectDialog
+from studio.help.about import AboutDialog
+from studio.help.guide_window import GuideWindow
+from studio.help.shortcut_sheet import ShortcutSheet
+from studio.preferences.dialog import SettingsDialog
 from studio.project.project import Project
 from studio.window import Window
 from studio.workspaces import WORKSPACES
@@ -107,9 +111,12 @@ def test_the_dialogs(window: Window, tmp_path: object) -> None:
     dialogs = [
         AboutDialog("1", window),
         CloseDialog(["Baking 3 of 10"], window),
+        GuideWindow(window.workbench.jobs, window),
+        SettingsDialog(window.preferences, lambda: window.actions_.known, {}, window),
+        ShortcutSheet([("Everywhere", window.actions_.all())], parent=window),
         NewProjectDialog(window.workbench.settings, [Path("/a")], name="A", title="T", note="N", parent=window),
     ]
     for dialog in dialogs:
         assert faults(dialog) == []
-        dialog.reject()
+        dialog.close()
         dialog.deleteLater()

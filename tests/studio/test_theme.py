@@ -117,21 +117,20 @@ def test_no_colour_is_taken_before_the_theme_is_known() -> None:
     roles = {each.name for record in (Palette, Canvas) for each in fields(record)}
     early = []
     for path in sorted(Path(theme.__file__).parent.rglob("*.py")):
-        tree = ast.parse(path.read_bytes())
-        inside = {
-            id(node)
-            for function in ast.walk(tree)
-            if isinstance(function, ast.FunctionDef | ast.Lambda)
-            for part in (function.body if isinstance(function.body, list) else [function.body])
-            for node in ast.walk(part)
-        }
-        early += [
-            f"{path.name}:{node.lineno}"
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Attribute) and node.attr in roles and id(node) not in inside
-            if isinstance(node.value, ast.Name) and node.value.id == "theme"
-        ]
+        text = path.read_text(encoding="utf-8")
+        if re.search(r"theme\.[A-Z]", text):
+            early += [f"{path.name}: {name}" for name in taken_at_once(ast.parse(text)) if name in roles]
     assert not early
+    assert taken_at_once(ast.parse("A = theme.TEXT\ndef f(a=theme.BAR): return theme.QUIET")) == ["TEXT", "BAR"]
+
+
+def taken_at_once(node: ast.AST) -> list[str]:
+    """The names that a module reads of the theme while it is loaded."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "theme":
+        return [node.attr]
+    if isinstance(node, ast.FunctionDef | ast.Lambda):
+        return taken_at_once(node.args)
+    return [name for child in ast.iter_child_nodes(node) for name in taken_at_once(child)]
 
 
 def test_another_look_is_worn_at_once(dressed: QApplication, worn: None) -> None:

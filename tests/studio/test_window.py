@@ -20,10 +20,11 @@ from gan_engine import atomic
 from gan_engine.errors import DiskError
 from gan_engine.reporting import Report
 from studio import theme
-from studio.dialogs import AboutDialog, CloseDialog
+from studio.dialogs import CloseDialog
 from studio.explorer.modes.mode_list import MODES
 from studio.frame.header import time_left
 from studio.frame.status_line import HintLabel, StatusLine
+from studio.help.about import AboutDialog
 from studio.project.project import Project
 from studio.window import Window
 from studio.workers.tasks import Tasks

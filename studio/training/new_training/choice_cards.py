@@ -50,7 +50,7 @@ class ChoiceCard(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(220, _HEIGHT)
+        return QSize(220, theme.scaled(_HEIGHT))
 
     def nextCheckState(self) -> None:
         """A click chooses; nothing is chosen away."""
@@ -73,7 +73,8 @@ class ChoiceCard(QAbstractButton):
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, title)
         painter.setFont(theme.font(12))
         metrics = painter.fontMetrics()
-        text = QRect(inner.left(), inner.top() + 22, inner.width(), inner.height() - 26 - metrics.height())
+        text = QRect(inner.left(), inner.top() + theme.scaled(22), inner.width(), 0)
+        text.setBottom(inner.bottom() - metrics.height() - 4)
         painter.setPen(QColor(theme.QUIET))
         flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
         painter.drawText(text, int(flags), self.choice.sentence)

@@ -14,6 +14,7 @@ from studio.training.schema_fields import Field
 from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.number_field import NumberField, format_number
 
+TITLE_WIDTH = 168
 FIELD_WIDTH = 112
 CHOICE_WIDTH = 192
 
@@ -27,7 +28,7 @@ class FormRow(QObject):
         self._base: Any = field.default
         self._error = self._note = self._idle = ""
         self._changed = changed
-        self.title = theme.make_label(field.title)
+        self.title = theme.make_label(field.title, width=TITLE_WIDTH)
         self.unit = theme.make_label(field.unit, "quiet") if field.unit else None
         self.sentence = theme.make_label(field.sentence, "small", wrap=True)
         self.editor = self._make_editor(name)

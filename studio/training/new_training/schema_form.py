@@ -15,11 +15,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio import theme
-from studio.training.new_training.form_row import CHOICE_WIDTH, FormRow
+from studio.training.new_training.form_row import CHOICE_WIDTH, TITLE_WIDTH, FormRow
 from studio.training.schema_fields import Field
 from studio.widgets.fold import Fold
 
-_TITLE_WIDTH = 168
 _NARROW = 640
 """Width from which on a sentence has room beside its field."""
 
@@ -187,7 +186,7 @@ class _Table(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(3)
-        self._grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
+        self._grid.setColumnMinimumWidth(0, TITLE_WIDTH)
         self._grid.setColumnMinimumWidth(1, CHOICE_WIDTH)
         self._grid.setColumnStretch(2, 1)
         self._heading = ""
@@ -208,7 +207,6 @@ class _Table(QWidget):
         index = self._next
         self._next += 2  # the row below is for the sentence, where it has no room beside
         middle = Qt.AlignmentFlag.AlignVCenter
-        row.title.setFixedWidth(_TITLE_WIDTH)
         self._grid.addWidget(row.title, index, 0, middle)
         field = QHBoxLayout()
         field.setSpacing(theme.UNIT)

@@ -77,7 +77,8 @@ class PlotHeader(QWidget):
         x = QFontMetricsF(bold).horizontalAdvance(self._title) + 16
         painter.setFont(plain)
         metrics = QFontMetricsF(plain)
-        room = area.width() - metrics.horizontalAdvance(self._right) - 16
+        right = metrics.elidedText(self._right, Qt.TextElideMode.ElideRight, max(0.0, area.width() - x))
+        room = area.width() - metrics.horizontalAdvance(right) - 16
         middle = area.center().y()
         for entry in self._entries:
             value = "–" if entry.value is None else figure(entry.value) + entry.unit
@@ -85,7 +86,7 @@ class PlotHeader(QWidget):
             text = metrics.horizontalAdvance(entry.text + " ")
             if x + _DASH + 6 + text + width > room:
                 break
-            painter.setPen(QPen(QColor(entry.colour), 2.5))
+            painter.setPen(QPen(QColor(theme.colour(entry.colour)), 2.5))
             painter.drawLine(QPointF(x, middle + 0.5), QPointF(x + _DASH, middle + 0.5))
             x += _DASH + 6
             painter.setPen(QColor(theme.QUIET))
@@ -100,4 +101,4 @@ class PlotHeader(QWidget):
                 painter.drawText(QRectF(x - 10, 0, more + 1, area.height()), left, entry.more)
                 x += more + 6
         painter.setPen(QColor(theme.QUIET))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._right)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, right)

@@ -57,9 +57,11 @@ class Readout(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font(12))
-        name = min(_NAME, max((metrics.horizontalAdvance(row.name) for row in self._rows), default=0))
+        name = min(theme.scaled(_NAME), max((metrics.horizontalAdvance(row.name) for row in self._rows), default=0))
         values = max((len(row.values) for row in self._rows), default=0)
-        return QSize(2 * _MARGIN + _SAMPLE + 8 + name + values * _VALUE, len(self._rows) * _ROW + 8)
+        return QSize(
+            2 * _MARGIN + _SAMPLE + 8 + name + values * theme.scaled(_VALUE), len(self._rows) * theme.scaled(_ROW) + 8
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -72,16 +74,17 @@ class Readout(QWidget):
         painter.setFont(theme.font(12))
         metrics = painter.fontMetrics()
         vertical = Qt.AlignmentFlag.AlignVCenter
+        height, wide = theme.scaled(_ROW), theme.scaled(_VALUE)
         for index, row in enumerate(self._rows):
-            line = QRectF(_MARGIN, 4 + index * _ROW, self.width() - 2 * _MARGIN, _ROW)
+            line = QRectF(_MARGIN, 4 + index * height, self.width() - 2 * _MARGIN, height)
             painter.setPen(style_pen(theme.TEXT, row.style, 1.5))
             painter.drawLine(QPointF(line.left(), line.center().y()), QPointF(line.left() + _SAMPLE, line.center().y()))
             painter.setPen(QColor(theme.TEXT))
-            right = line.right() - len(row.values) * _VALUE
+            right = line.right() - len(row.values) * wide
             name = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, round(right - line.left() - _SAMPLE - 4))
             painter.drawText(line.adjusted(_SAMPLE + 8, 0, 0, 0), vertical | Qt.AlignmentFlag.AlignLeft, name)
             for number, (colour, value) in enumerate(row.values):
-                box = QRectF(right + number * _VALUE, line.top(), _VALUE, _ROW)
+                box = QRectF(right + number * wide, line.top(), wide, height)
                 painter.setPen(QColor(colour))
                 words = figure(value) if value is not None else "–"
                 painter.drawText(box, vertical | Qt.AlignmentFlag.AlignRight, words)

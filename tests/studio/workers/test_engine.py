@@ -20,7 +20,7 @@ from studio.workers.workbench import Workbench
 Wait = Callable[..., None]
 
 ECHO = """
-import sys, time
+import os, sys, time
 import numpy as np
 from gan_engine.framing_protocol import read_message, write_message
 while (message := read_message(sys.stdin.buffer)) is not None:
@@ -33,6 +33,8 @@ while (message := read_message(sys.stdin.buffer)) is not None:
     elif method == "fail":
         write_message(sys.stdout.buffer, {"id": number, "error": {"kind": "DiskError", "what": "The disk is full.",
                                           "kept": "All is safe.", "do": "Free some space."}})
+    elif method == "environment":
+        write_message(sys.stdout.buffer, {"id": number, "result": {"pid": os.getpid(), "has": os.environ.get("WISHED")}})
     elif method == "die":
         sys.exit(3)
     elif method == "nonsense":
@@ -101,6 +103,18 @@ def test_answers_come_in_parts_on_the_gui_thread(engine: Engine, wait: Wait) -> 
     assert caller.parts[0].values == {"n": 1}
     assert caller.threads == {threading.get_ident()}
     assert not call.running
+
+
+def test_another_environment_is_that_of_the_next_process(engine: Engine, wait: Wait) -> None:
+    caller = Caller()
+    for wished in (None, "a", "a", "b"):
+        engine.set_environment({"WISHED": wished} if wished else {})
+        engine.call("environment", done=caller.done)
+        wait(lambda: not engine._calls)
+    assert [answer.values["has"] for answer in caller.answers] == [None, "a", "a", "b"]
+    pids = [answer.values["pid"] for answer in caller.answers]
+    assert pids[1] == pids[2]
+    assert len(set(pids)) == 3
 
 
 def test_prepare_runs_off_the_gui_thread(engine: Engine, wait: Wait) -> None:

@@ -142,6 +142,6 @@ class SummaryLine(QAbstractButton):
         metrics = QFontMetrics(painter.font())
         painter.setPen(QColor(theme.TEXT if self._moved else theme.QUIET))
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, number)
-        words = inner.adjusted(_TITLE_WIDTH, 0, -metrics.horizontalAdvance(number) - 16, 0)
+        words = inner.adjusted(theme.scaled(_TITLE_WIDTH), 0, -metrics.horizontalAdvance(number) - 16, 0)
         painter.setPen(QColor(theme.QUIET))
         painter.drawText(words, middle, metrics.elidedText(self.line.words, Qt.TextElideMode.ElideRight, words.width()))

@@ -133,7 +133,7 @@ class CopiesView(QAbstractScrollArea):
     def _lay_out(self) -> None:
         counts = np.array([len(group.ids) for group in self._groups], np.int64)
         lines = -(-counts // self._columns())
-        heights = _HEAD + lines * (EDGE + _FOOT) + _BETWEEN
+        heights = _HEAD + lines * (EDGE + theme.scaled(_FOOT)) + _BETWEEN
         self._tops = np.concatenate([[0], np.cumsum(heights)]).astype(np.int64)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, int(self._tops[-1]) + _MARGIN - self.viewport().height()))
@@ -142,7 +142,7 @@ class CopiesView(QAbstractScrollArea):
 
     def _cell(self, row: int, index: int) -> QRect:
         line, column = divmod(index, self._columns())
-        top = int(self._tops[row]) - self.verticalScrollBar().value() + _HEAD + line * (EDGE + _FOOT)
+        top = int(self._tops[row]) - self.verticalScrollBar().value() + _HEAD + line * (EDGE + theme.scaled(_FOOT))
         return QRect(_MARGIN + column * (EDGE + _GAP), top, EDGE, EDGE)
 
     def _rows_in_sight(self) -> range:
@@ -154,7 +154,7 @@ class CopiesView(QAbstractScrollArea):
     def _hit(self, point: QPoint) -> tuple[int, int] | None:
         for row in self._rows_in_sight():
             for index in range(len(self._groups[row].ids)):
-                if self._cell(row, index).adjusted(-4, -4, 4, _FOOT).contains(point):
+                if self._cell(row, index).adjusted(-4, -4, 4, theme.scaled(_FOOT)).contains(point):
                     return row, index
         return None
 
@@ -176,7 +176,7 @@ class CopiesView(QAbstractScrollArea):
             self._paint_head(painter, row)
             for index in range(len(self._groups[row].ids)):
                 cell = self._cell(row, index)
-                if cell.bottom() >= 0 and cell.top() - _FOOT <= self.viewport().height():
+                if cell.bottom() >= 0 and cell.top() - theme.scaled(_FOOT) <= self.viewport().height():
                     finished = self._paint_picture(painter, row, index, cell, time.perf_counter() < end) and finished
         painter.end()
         if not finished:
@@ -242,8 +242,8 @@ class CopiesView(QAbstractScrollArea):
         kept = index < self._keep
         painter.setFont(theme.font(12))
         metrics = QFontMetrics(painter.font())
-        first = QRect(cell.left(), cell.bottom() + 3, cell.width(), 16)
-        second = first.translated(0, 16)
+        first = QRect(cell.left(), cell.bottom() + 3, cell.width(), theme.scaled(16))
+        second = first.translated(0, first.height())
         painter.setPen(QColor(theme.CANVAS_TEXT if kept else theme.CANVAS_QUIET))
         name = picture.name if picture is not None else ""
         painter.drawText(

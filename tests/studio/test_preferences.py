@@ -1,0 +1,215 @@
+"""The settings: each choice at once in effect and remembered, hostile files passed over, a reset taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from studio import theme
+from studio.command import Command
+from studio.palettes import DARK, LIGHT
+from studio.preferences.choices import Choices, keys_in, read_choices, write_choices
+from studio.preferences.dialog import SettingsDialog
+from studio.preferences.keys import EVERYWHERE, clash_of
+from studio.preferences.preferences import Preferences
+from studio.settings import Settings
+from studio.window import Window
+from studio.workers.workbench import Workbench
+
+Wait = Callable[..., None]
+
+COMMANDS = {
+    EVERYWHERE: [
+        Command("window.undo", "Undo", print, "Ctrl+Z"),
+        Command("window.palette", "Do anything", print, "Ctrl+K"),
+    ],
+    "curate": [Command("curate.pick", "Pick", print, "P"), Command("curate.reject", "Reject", print, "X; Del")],
+    "train": [Command("train.pause", "Pause", print, "P")],
+}
+
+
+@pytest.fixture(autouse=True)
+def usual_look() -> Iterator[None]:
+    yield
+    theme.wear(theme.Look())
+
+
+@pytest.fixture
+def dialog(workbench: Workbench) -> Iterator[SettingsDialog]:
+    preferences = Preferences(workbench)
+    made = SettingsDialog(preferences, lambda: COMMANDS, {"curate": "Curate", "train": "Train"})
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+    preferences.deleteLater()
+
+
+def press(parent: QWidget, name: str) -> None:
+    button = parent.findChild(QPushButton, name)
+    assert button is not None, name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+# ---- what is remembered -----------------------------------------------------------------------------------------
+
+
+def test_choices_come_back(home: Path) -> None:
+    settings = Settings()
+    chosen = Choices(
+        theme.Look("light", "middle", "dark", "#102030", 125, True), "cuda:1", 3, {"a": "Ctrl+E"}, "/p", "de"
+    )
+    write_choices(settings, chosen)
+    settings.save()
+    assert read_choices(Settings()) == chosen
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {"look": 3, "computing.device": 7, "computing.threads": "all", "shortcuts": [], "language": 1},
+        {"look": {"theme": "pink", "text": True, "colour": "url(x)", "canvas": None, "still": 1, "more": {}}},
+        {"computing.device": "cuda:1; rm", "computing.threads": -4, "language": "../../de"},
+        {"computing.threads": 10**9, "shortcuts": {"a": 3, "b": "no such key", "c": "x" * 10_000}},
+    ],
+)
+def test_what_is_no_choice_counts_as_none(home: Path, stored: dict[str, object]) -> None:
+    (home / "settings.json").write_text(json.dumps(stored), encoding="utf-8")
+    assert read_choices(Settings()) == Choices()
+
+
+def test_what_is_known_of_a_look_is_kept_beside_what_is_not(home: Path) -> None:
+    (home / "settings.json").write_text(json.dumps({"look": {"theme": "light", "text": 1000}}), encoding="utf-8")
+    assert read_choices(Settings()).look == theme.Look("light", text=theme.LARGEST_TEXT)
+
+
+def test_keys_are_written_as_qt_does() -> None:
+    assert keys_in("ctrl+shift+e; X; ; nothing") == ["Ctrl+Shift+E", "X"]
+
+
+# ---- what keys clash with ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("keys", "place", "name", "other"),
+    [
+        ("P", "curate", "curate.reject", "curate.pick"),
+        ("Ctrl+K", "train", "train.pause", "window.palette"),
+        ("Del", EVERYWHERE, "window.undo", "curate.reject"),
+        ("X", "train", "train.pause", None),
+        ("P", "curate", "curate.pick", None),
+    ],
+)
+def test_a_key_clashes_where_both_are_live(keys: str, place: str, name: str, other: str | None) -> None:
+    clash = clash_of(keys, place, name, COMMANDS)
+    assert (clash and clash.command.name) == other
+
+
+# ---- the window -------------------------------------------------------------------------------------------------
+
+
+def test_a_theme_is_worn_and_remembered_at_once(dialog: SettingsDialog, workbench: Workbench) -> None:
+    press(dialog, "settings.theme.light")
+    assert theme.worn.palette is LIGHT
+    assert QApplication.palette().window().color().name() == LIGHT.BAR
+    assert workbench.settings.get("look", {})["theme"] == "light"
+    press(dialog, "settings.canvas.middle")
+    press(dialog, "settings.ground.dark")
+    press(dialog, "settings.text.125")
+    assert theme.worn.look == theme.Look("light", "middle", "dark", text=125)
+    assert theme.font().pixelSize() == 16
+
+
+def test_a_reset_is_taken_back(dialog: SettingsDialog) -> None:
+    press(dialog, "settings.theme.light")
+    press(dialog, "settings.reset")
+    assert theme.worn.palette is DARK
+    assert dialog.findChild(QPushButton, "settings.theme.dark").isChecked()
+    press(dialog, "settings.take-back")
+    assert theme.worn.palette is LIGHT
+    assert not dialog.findChild(QPushButton, "settings.take-back").isVisible()
+
+
+def choose_command(dialog: SettingsDialog, title: str) -> None:
+    page = dialog.shortcuts
+    [item] = page.list.findItems(title, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
+    page.list.setCurrentItem(item)
+
+
+def test_keys_are_changed_by_pressing_others(dialog: SettingsDialog, workbench: Workbench) -> None:
+    dialog.show_page("shortcuts")
+    page = dialog.shortcuts
+    choose_command(dialog, "Pick")
+    QTest.keyClick(page.keys, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert workbench.settings.get("shortcuts", {}) == {"curate.pick": "Ctrl+E"}
+    assert page.keys.text() == "Ctrl+E"
+    QTest.keyClick(page.keys, Qt.Key.Key_P)
+    assert workbench.settings.get("shortcuts", {"": ""}) == {}, "as it came: nothing to remember"
+    QTest.keyClick(page.keys, Qt.Key.Key_X)
+    assert "Reject" in page.said.text()
+    assert workbench.settings.get("shortcuts", {"": ""}) == {}
+    press(dialog, "settings.shortcuts.anyway")
+    assert workbench.settings.get("shortcuts", {}) == {"curate.pick": "X", "curate.reject": "Del"}
+    press(dialog, "settings.shortcuts.none")
+    assert workbench.settings.get("shortcuts", {})["curate.pick"] == ""
+    press(dialog, "settings.shortcuts.own")
+    assert workbench.settings.get("shortcuts", {}) == {"curate.reject": "Del"}
+    press(dialog, "settings.shortcuts.all")
+    assert workbench.settings.get("shortcuts", {"": ""}) == {}
+
+
+def test_commands_are_found_by_name_and_by_key(dialog: SettingsDialog) -> None:
+    page = dialog.shortcuts
+    for typed, titles in (("pick", ["Pick"]), ("del", ["Reject"]), ("ctrl", ["Undo", "Do anything"])):
+        page.filter.setText(typed)
+        assert [item.text(0) for _, items in page._heads for item in items if not item.isHidden()] == titles
+
+
+def test_escape_closes_it(dialog: SettingsDialog) -> None:
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_devices_and_cores_are_those_that_the_engine_found(dialog: SettingsDialog, workbench: Workbench) -> None:
+    page = dialog.findChild(QWidget, "settings.computing")
+    assert [page.device.itemText(row) for row in range(page.device.count())] == ["Automatic"]
+    hello = {"devices": [{"name": "cuda:0", "title": "A card"}, {"name": "cpu", "title": "CPU"}], "cores": 4}
+    workbench.engine.hello.emit(hello)
+    assert [page.device.itemText(row) for row in range(page.device.count())] == ["Automatic", "A card", "CPU"]
+    page.device.setCurrentIndex(2)
+    page.device.activated.emit(2)
+    page.threads.setCurrentIndex(page.threads.findData(2))
+    page.threads.activated.emit(2)
+    assert workbench.engine._environment == {"MAQUETTE_DEVICE": "cpu", "OMP_NUM_THREADS": "2"}
+
+
+def test_half_a_path_is_not_taken(dialog: SettingsDialog, workbench: Workbench, tmp_path: Path) -> None:
+    page = dialog.findChild(QWidget, "settings.folders")
+    for typed, kept in (("art", ""), (str(tmp_path), str(tmp_path))):
+        page.place.setText(typed)
+        page.place.editingFinished.emit()
+        assert workbench.settings.get("projects_folder", "") == kept
+
+
+def test_a_changed_key_does_what_it_says_in_the_window(window: Window, wait: Wait) -> None:
+    window.preferences.choose(shortcuts={"window.palette": "Ctrl+J"})
+    command = next(each for each in window.actions_.all() if each.name == "window.palette")
+    assert command.shortcut == "Ctrl+J"
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert not window.palette_.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert window.palette_.isVisible()
+
+
+def test_settings_are_opened_by_their_key(window: Window, wait: Wait) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    [dialog] = window.findChildren(SettingsDialog)
+    wait(dialog.isVisible)
+    dialog.close()
