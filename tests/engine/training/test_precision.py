@@ -141,6 +141,13 @@ def test_auto_finds_a_device_that_works() -> None:
     assert devices.memory_used(device) > 0
 
 
+@pytest.mark.parametrize("wished", ["cpu", "cuda:99", "nonsense"])
+def test_auto_is_what_was_wished_for_where_that_is_there(wished: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = devices.choose_device("auto")
+    monkeypatch.setenv("MAQUETTE_DEVICE", wished)
+    assert devices.choose_device("auto") == (CPU if wished == "cpu" else usual)
+
+
 @pytest.mark.skipif(torch.cuda.is_available(), reason="there is one")
 def test_a_graphics_card_that_is_not_there_is_refused() -> None:
     with pytest.raises(ConfigurationError, match="device=cpu") as caught:

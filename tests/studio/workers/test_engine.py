@@ -34,7 +34,8 @@ while (message := read_message(sys.stdin.buffer)) is not None:
         write_message(sys.stdout.buffer, {"id": number, "error": {"kind": "DiskError", "what": "The disk is full.",
                                           "kept": "All is safe.", "do": "Free some space."}})
     elif method == "environment":
-        write_message(sys.stdout.buffer, {"id": number, "result": {"pid": os.getpid(), "has": os.environ.get("WISHED")}})
+        found = {"pid": os.getpid(), "has": os.environ.get("WISHED")}
+        write_message(sys.stdout.buffer, {"id": number, "result": found})
     elif method == "die":
         sys.exit(3)
     elif method == "nonsense":
