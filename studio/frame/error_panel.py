@@ -82,6 +82,7 @@ class ErrorPanel(QWidget):
         copy = theme.make_button("Copy details", "quiet", name="error.copy")
         self._count = theme.make_label(role="small")
         self.act = theme.make_button("", "primary", name="error.act")
+        self.act.setAccessibleName("What can be done")
         self.act.clicked.connect(self._on_act)
         below = QHBoxLayout()
         below.addWidget(self._show)

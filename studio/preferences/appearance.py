@@ -44,6 +44,7 @@ class AppearancePage(SettingsPage):
         self.add("Size of text", self.text, "Of words alone. Your system's own scaling enlarges everything.")
         self.still = QCheckBox("Reduced motion")
         self.still.setObjectName("settings.still")
+        self.still.setAccessibleName("Reduced motion")
         self.still.toggled.connect(self._on_still)
         self.add("Motion", self.still, "The cursor does not blink, and menus are there at once.")
         self.column.addStretch(1)

@@ -56,6 +56,8 @@ class FoldersPage(SettingsPage):
         for number, (key, title, sentence, place) in enumerate(_OWN):
             path = theme.make_label(str(place()), "quiet", wrap=True)
             path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            path.setObjectName(f"settings.path.{key}")
+            path.setAccessibleName(f"{title}: {place()}")
             path.setToolTip(sentence)
             show = theme.make_button("Show", "quiet", name=f"settings.show.{key}", tip="Show it in the file manager")
             show.setAccessibleName(f"Show the folder: {title}")

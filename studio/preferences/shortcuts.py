@@ -94,6 +94,8 @@ class ShortcutsPage(SettingsPage):
         self.list.setObjectName("settings.shortcuts.list")
         self.list.setAccessibleName("Commands and their keys")
         self.list.setHeaderHidden(True)
+        self.list.header().setObjectName("settings.shortcuts.columns")
+        self.list.header().setAccessibleName("Command and keys")
         self.list.setColumnCount(2)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
