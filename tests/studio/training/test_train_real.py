@@ -175,7 +175,7 @@ def test_a_start_that_fails_brings_the_form_back_with_the_reason(
     wait(lambda: train.form.isVisible() and "shapes.zip" in train.form.side.problem.text(), 120)
     assert "cannot be read" in train.form.side.problem.text()
     assert train.runs.entries == []
-    assert project.runs() == []  # nothing is left of it
+    wait(lambda: project.runs() == [])  # nothing is left of it
 
 
 def test_what_the_engine_finds_wrong_is_said_at_its_field_and_nothing_starts(
