@@ -393,15 +393,16 @@ def run_tests(arguments):
     """The suite twice over, on every core: without a display, then what needs a real X server."""
     python = venv_program("python")
     pytest = [python, "-m", "pytest"]
+    kept = {"PYTHONDONTWRITEBYTECODE": ""}  # hundreds of processes: each would compile everything anew, half a second
     if arguments:
-        return call(*pytest, *arguments)
-    say("Tests that need no display ...")
+        return call(*pytest, *arguments, **kept)
     pytest += ["-n", "auto", "--dist", "loadgroup"]
-    offscreen = call(*pytest, "--no-xvfb", "-m", "not slow and not xcb", QT_QPA_PLATFORM="offscreen")
+    say("Tests that need no display ...")
+    offscreen = call(*pytest, "--no-xvfb", "-m", "not slow and not xcb", QT_QPA_PLATFORM="offscreen", **kept)
     if not sys.platform.startswith("linux"):
         return offscreen
     say("Tests of the window under a real X server ...")
-    return call(*pytest, "-m", "not slow", *X_SERVER_TESTS, QT_QPA_PLATFORM="xcb") or offscreen
+    return call(*pytest, "-m", "not slow", *X_SERVER_TESTS, QT_QPA_PLATFORM="xcb", **kept) or offscreen
 
 
 def make_bundle():
