@@ -42,7 +42,7 @@ def held_by_another(path: Path, status: str = "running") -> subprocess.Popen[byt
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    process.communicate(b"\n", timeout=30)
+    process.communicate(b"\n", timeout=120)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_training_killed_outright_is_seen_to_be_dead(tmp_path: Path, status: s
     other = held_by_another(tmp_path, status)
     assert run.live_status() == status
     other.kill()
-    other.communicate(timeout=30)
+    other.communicate(timeout=120)
     assert run.live_status() == "killed"
     assert run.read_state().kimg == 1.5
 
@@ -196,7 +196,7 @@ def test_a_process_that_is_still_starting_counts_as_alive_until_it_dies(tmp_path
     if sys.platform != "win32":
         os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # it has ended, nobody has taken note: a zombie
         assert run.live_status() == "killed"
-    child.wait(timeout=30)
+    child.wait(timeout=120)
     assert run.live_status() == "killed"
 
 
@@ -282,7 +282,7 @@ with run.hold():
         process.stdout.readline()
         time.sleep(0.05 + 0.03 * attempt)
         process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=30)
+        process.communicate(timeout=120)
         state = run.read_state()
         assert state.status == "running"
         assert state.message in ("", "x" * 5000)

@@ -91,7 +91,7 @@ def learnt(run: RunDirectory, snapshots: int) -> Callable[[], bool]:
 
 
 def gone(processes: dict[int, psutil.Process]) -> bool:
-    psutil.wait_procs(processes.values(), timeout=30)
+    psutil.wait_procs(processes.values(), timeout=120)
     return not any(each.is_running() and each.status() != psutil.STATUS_ZOMBIE for each in processes.values())
 
 

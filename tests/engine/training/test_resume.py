@@ -408,7 +408,7 @@ def test_a_signal_saves_and_exits_with_130(dataset: Path, tmp_path: Path, number
     while process.poll() is None and run.read_state().status != "running":
         time.sleep(0.02)
     os.kill(process.pid, number)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=300)
     assert process.returncode == 130, errors.decode()
     assert "gan-engine resume" in errors.decode()
     assert run.live_status() == "interrupted"

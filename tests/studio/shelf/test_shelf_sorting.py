@@ -84,7 +84,7 @@ def test_a_label_is_given_by_key_shown_and_taken_back(
     shelf.table.show_key("label:6")
     wait(lambda: shown(shelf) == ["Design 4", "Design 2"])
     workbench.undo()
-    wait(lambda: shelf.table.key == "all" and shelf.table.count == 6, 5)
+    wait(lambda: shelf.table.key == "all" and shelf.table.count == 6)
     workbench.undo()
     wait(lambda: not project.shelf.counts().labels)
 

@@ -369,7 +369,7 @@ def test_the_engine_chooses_refuses_compares_and_imports(
     assert page.form.values()["batch"] == 16
     sentence = named(form, "train.form.batch").accessibleDescription()
     assert sentence.startswith("Chosen for your set.")
-    wait(lambda: "Time here" in text_of(side), 10)
+    wait(lambda: "Time here" in text_of(side))
     page.form.set_values({"batch": 4})
     page.form.changed.emit()
     assert named(form, "train.form.batch").accessibleDescription().startswith("For your set: 16 pictures.")
