@@ -396,13 +396,14 @@ def run_tests(arguments):
     kept = {"PYTHONDONTWRITEBYTECODE": ""}  # hundreds of processes: each would compile everything anew, half a second
     if arguments:
         return call(*pytest, *arguments, **kept)
-    pytest += ["-n", "auto", "--dist", "loadgroup"]
+    pytest += ["-n", "auto"]
     say("Tests that need no display ...")
     offscreen = call(*pytest, "--no-xvfb", "-m", "not slow and not xcb", QT_QPA_PLATFORM="offscreen", **kept)
     if not sys.platform.startswith("linux"):
         return offscreen
     say("Tests of the window under a real X server ...")
-    return call(*pytest, "-m", "not slow", *X_SERVER_TESTS, QT_QPA_PLATFORM="xcb", **kept) or offscreen
+    by_file = ["--dist", "loadfile"]  # the tests of the demo share one
+    return call(*pytest, *by_file, "-m", "not slow", *X_SERVER_TESTS, QT_QPA_PLATFORM="xcb", **kept) or offscreen
 
 
 def make_bundle():

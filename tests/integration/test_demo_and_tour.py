@@ -16,7 +16,7 @@ from gan_engine.runs.run_directory import RunDirectory
 from studio import tour
 from studio.project.project import Project
 
-pytestmark = [pytest.mark.xcb, pytest.mark.timeout(900), pytest.mark.xdist_group("demo")]  # one demo for all
+pytestmark = [pytest.mark.xcb, pytest.mark.timeout(900)]
 
 
 def maquette(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
