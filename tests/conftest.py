@@ -8,7 +8,7 @@ import os
 import re
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -61,16 +61,28 @@ def home_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A new folder each time one is asked for. To number them pytest would look through all that there are."""
-    root = tmp_path_factory.mktemp("homes")
-    return (made for number in itertools.count() if (made := root / str(number)).mkdir() is None)
+def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Makes a new folder whose name begins so. To number them pytest would look through all the thousands there are."""
+    root, numbers = tmp_path_factory.mktemp("tests"), itertools.count()
+
+    def make(name: str) -> Path:
+        folder = root / f"{name}{next(numbers)}"
+        folder.mkdir()
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, new_folder: Callable[[str], Path]) -> Path:
+    """As pytest's own."""
+    return new_folder(re.sub(r"\W", "_", request.node.name)[:30])
 
 
 @pytest.fixture(autouse=True)
-def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(new_folder: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings, logs and recent projects of the test go here, never to the user's own."""
-    folder = next(homes)
+    folder = new_folder("home")
     monkeypatch.setenv("MAQUETTE_HOME", str(folder))
     return folder
 
