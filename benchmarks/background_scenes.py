@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 import importlib.util
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from gan_engine import sample_art
 
@@ -27,8 +27,7 @@ PHOTOGRAPHS = ("coffee.png", "astronaut.png", "chelsea.png", "rocket.jpg", "moto
                "gravel.png", "brick.png")  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(NamedTuple):
     picture: Picture
     alpha: Floats
     """The truth, 0 to 1."""
@@ -115,7 +114,8 @@ def _noisy(figure: Picture, random: Random, others: list[Picture]) -> Floats:
     return _coloured(figure, random, others) + random.normal(0, 4, (*figure.shape[:2], 3)).astype(np.float32)
 
 
-def _octaves(shape: tuple[int, int], random: Random, coarse: int, fine: int) -> Floats:
+def octaves(shape: tuple[int, int], random: Random, coarse: int, fine: int) -> Floats:
+    """Clouds, 0 to 1: noise of `coarse` cells a side and of twice as many up to `fine`."""
     total = np.zeros(shape, np.float32)
     cells = coarse
     while cells <= fine:
@@ -171,8 +171,8 @@ def _stripes(figure: Picture, random: Random, others: list[Picture]) -> Floats:
 
 def _foliage(figure: Picture, random: Random, others: list[Picture]) -> Floats:
     height, width = figure.shape[:2]
-    light = _octaves((height, width), random, 4, 128)
-    hue = _octaves((height, width), random, 4, 64)
+    light = octaves((height, width), random, 4, 128)
+    hue = octaves((height, width), random, 4, 64)
     ground = np.stack([40 + 130 * light * hue, 50 + 170 * light, 30 + 60 * hue], axis=-1).astype(np.float32)
     for _ in range(160):
         x, y = (int(value) for value in random.integers(0, (width, height)))
@@ -234,13 +234,18 @@ def scene(figure: Picture, ground: str, random: Random, others: list[Picture]) -
     under = ({**PLAIN, **BUSY})[ground](figure, random, others)
     if ground == "shadow":
         under = under * (1 - 0.35 * _shadow(figure))[..., None]
-    alpha = figure[..., 3].astype(np.float32) / 255
-    laid = figure[..., :3] * alpha[..., None] + under * (1 - alpha[..., None])
-    picture = (laid + 0.5).clip(0, 255).astype(np.uint8)
+    picture, alpha = laid_on(figure, under)
     if ground in ("jpeg", "photograph"):
         _, data = cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 75])
         picture = np.ascontiguousarray(cv2.imdecode(data, cv2.IMREAD_COLOR)[..., ::-1])
     return Scene(picture, alpha)
+
+
+def laid_on(figure: Picture, under: Floats) -> Scene:
+    """`figure`, HxWx4, on HxWx3."""
+    alpha = figure[..., 3].astype(np.float32) / 255
+    laid = figure[..., :3] * alpha[..., None] + under * (1 - alpha[..., None])
+    return Scene((laid + 0.5).clip(0, 255).astype(np.uint8), alpha)
 
 
 def _moved_out(figure: Picture, random: Random) -> Picture:

@@ -92,7 +92,7 @@ def _bake(project: Project, art: Path) -> Path:
         summary = import_sources(project, [art], report)
     console.say(f"{summary.words()}: {project.folder}")
     plan = plan_bake(project, "usable", "folder")
-    items = bake_items(project, plan)
+    items = list(bake_items(project, plan).values())
     options = bake_options(size=SIZE, labels="folders")
     out = project.dataset_files.new_path(project.dataset_files.suggest_name(project.name))
     with console.progress("Baking") as report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -168,6 +168,7 @@ def bake(
         console.say(f"{counted(len(summary.classes), 'class', 'classes')}: {', '.join(summary.classes)}")
     _say_skipped([*skipped, *left_out, *summary.skipped])
     _say_blank(summary.blank)
+    _say_doubtful(summary.doubtful)
 
 
 def difference(
@@ -328,6 +329,19 @@ def _say_blank(names: Sequence[str]) -> None:
             f"Nothing is to be seen, or next to nothing, on {counted(len(names), 'picture')} as baked. White drawings "
             "on transparency need another --background: a colour, or keep, which gives each a ground that it shows on."
         )
+    _say_some(names)
+
+
+def _say_doubtful(doubtful: Mapping[str, str]) -> None:
+    if doubtful:
+        console.say(
+            f"{counted(len(doubtful), 'cut-out')} may be wrong; look at them, and leave them out or cut them out "
+            "otherwise:"
+        )
+        _say_some([f"{name}: {why}" for name, why in doubtful.items()])
+
+
+def _say_some(names: Sequence[str]) -> None:
     for name in names[:_SHOWN]:
         console.say(f"  {name}")
     if len(names) > _SHOWN:

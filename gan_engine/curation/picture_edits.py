@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Any, Literal, NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -170,6 +170,21 @@ def apply(picture: Picture, steps: PictureSteps, ground: BackgroundChoice | None
     own step overrides; None: only what the steps say. HxWx3 or HxWx4. Raises `ConfigurationError` for an unknown
     method, `ModelError` for a model that is missing.
     """
+    return applied(picture, steps, ground, scale).picture
+
+
+class Applied(NamedTuple):
+    """A picture as the artist made it."""
+
+    picture: Picture
+    doubt: str
+    """Why its cut-out wants a person's look; "" where it can be trusted, or where there is none."""
+
+
+def applied(
+    picture: Picture, steps: PictureSteps, ground: BackgroundChoice | None = None, scale: float = 1.0
+) -> Applied:
+    """As `apply`, and whether what was cut out can be trusted."""
     left = top = 0
     if steps.cut is not None:
         left, top = max(0, steps.cut.box[0]), max(0, steps.cut.box[1])
@@ -177,14 +192,14 @@ def apply(picture: Picture, steps: PictureSteps, ground: BackgroundChoice | None
     chosen = background_of(steps, ground)
     strokes = steps.mask.strokes if steps.mask else ()
     if chosen.method == KEEP and not strokes:
-        return picture
-    from gan_engine.curation.backgrounds.background import remove_background  # OpenCV: not needed to read steps
+        return Applied(picture, "")
+    from gan_engine.curation.backgrounds.background import cut_out  # OpenCV: not needed to read steps
 
     moved = [
         {"add": one.add, "radius": one.radius, "points": [(x - left, y - top) for x, y in one.points]}
         for one in strokes
     ]
-    return remove_background(
+    cut = cut_out(
         picture,
         chosen.method,
         tolerance=chosen.tolerance,
@@ -193,6 +208,7 @@ def apply(picture: Picture, steps: PictureSteps, ground: BackgroundChoice | None
         strokes=moved,
         scale=scale,
     )
+    return Applied(cut.picture, cut.doubt)
 
 
 def background_of(steps: PictureSteps, ground: BackgroundChoice | None) -> Background:

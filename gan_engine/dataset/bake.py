@@ -13,10 +13,10 @@ import functools
 import itertools
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -58,9 +58,21 @@ class BakeSummary:
     """How many more were kept from training."""
     blank: tuple[str, ...] = ()
     """The sources of squares on which there is nothing, or next to nothing."""
+    doubtful: Mapping[str, str] = field(default_factory=dict)
+    """Those whose cut-out wants a person's look, and why."""
 
 
-_Parts = list[tuple[bytes, dict[str, Any], bool]]  # of one picture: each as PNG, how it came to be, whether it is blank
+class _Part(NamedTuple):
+    """A square of one picture, on its way into the dataset."""
+
+    png: bytes
+    source: dict[str, Any]
+    """How it came to be."""
+    is_blank: bool
+    doubt: str
+
+
+_Parts = list[_Part]  # of one picture
 
 
 def process(item: SourcePicture, options: BakeOptions) -> list[np.ndarray]:
@@ -145,6 +157,7 @@ def _write(
 ) -> BakeSummary:
     skipped: list[Skipped] = []
     blank: list[str] = []
+    doubtful: dict[str, str] = {}
     used: set[str] = set()
     with (
         contextlib.closing(_baked(items, options, threads)) as results,
@@ -155,12 +168,14 @@ def _write(
                 skipped.append(result)
             else:
                 label = item.label if options.labels else None
-                blank += [item.source_name] if any(is_blank for _, _, is_blank in result) else []
-                for png, source, _ in result:
-                    if source.get("held_out"):
-                        writer.hold_out(png, source)
+                blank += [item.source_name] if any(part.is_blank for part in result) else []
+                if doubt := next((part.doubt for part in result if part.doubt), ""):
+                    doubtful[item.source_name] = doubt
+                for part in result:
+                    if part.source.get("held_out"):
+                        writer.hold_out(part.png, part.source)
                     else:
-                        writer.add(png, source, label)
+                        writer.add(part.png, part.source, label)
                         used.update({label} if label else ())
             report(done, len(items), item.source_name)
         if writer.held_out and not writer.count and (fresh := {one.name for one in skipped} - unusable):
@@ -168,7 +183,7 @@ def _write(
         classes = sorted(used, key=natural_key)
         digest = _finish(writer, classes, options, [*left_out, *skipped], advice)
         count, kept_apart = writer.count, writer.held_out
-    return BakeSummary(out, digest, count, skipped, classes, 0.0, kept_apart, tuple(blank))
+    return BakeSummary(out, digest, count, skipped, classes, 0.0, kept_apart, tuple(blank), doubtful)
 
 
 def _finish(
@@ -253,12 +268,14 @@ def _bake_one(item: SourcePicture, picture: OpenPicture, options: BakeOptions, s
         for square in squares(picture, options, steps):
             source = told.as_source(provenance(square))
             if item.held_out or not options.augment:
-                parts.append((pictures.encode_png(square.pixels, compress=_COMPRESS), source, square.is_blank))
+                png = pictures.encode_png(square.pixels, compress=_COMPRESS)
+                parts.append(_Part(png, source, square.is_blank, square.doubt))
                 continue
             seed = seed_of(f"{digest} {list(square.region)}")
             for variant in variants(square.pixels, options.augment, seed, options.background_rgb):
                 made = {**source, "augmentation": variant.made_by} if variant.made_by else source
-                parts.append((pictures.encode_png(variant.picture, compress=_COMPRESS), made, square.is_blank))
+                png = pictures.encode_png(variant.picture, compress=_COMPRESS)
+                parts.append(_Part(png, made, square.is_blank, square.doubt))
     except PictureError as error:
         return Skipped(item.source_name, error.kind, error.why)
     except MemoryError:

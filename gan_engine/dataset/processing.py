@@ -42,6 +42,8 @@ class Square:
     """Left, top, width and height of what it shows, in pixels of the upright source."""
     steps: PictureSteps
     """The picture's own, and the cut where a figure was found on a sheet."""
+    doubt: str = ""
+    """Why its cut-out wants a person's look; "" where it can be trusted."""
 
     @property
     def is_blank(self) -> bool:
@@ -83,14 +85,14 @@ def squares(picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> 
         return
     mode = "none" if drawn is not None or steps.cut is not None or options.split == FIGURES else options.split
     pixels, scale = picture.read(reading_size(facts, options, steps))
-    whole = picture_steps.apply(pixels, steps, options, scale)
+    whole, doubt = picture_steps.applied(pixels, steps, options, scale)
     own = steps.frame
     fit = (own.fit if own else None) or options.fit
     to = (own.to if own else None) or options.frame_to
     if steps.cut is None and drawn is None and to == "whole":
         for number, box in enumerate(split_boxes(whole.shape[1], whole.shape[0], mode)):
             square = frame(picture_steps.crop(whole, box), options.size, fit, options.background_rgb)
-            yield Square(square, _region(facts, mode, fit, number), steps)
+            yield Square(square, _region(facts, mode, fit, number), steps, doubt)
         return
     left, top = (0, 0) if steps.cut is None else picture_steps.within(steps.cut.box, facts.width, facts.height)[:2]
     for box in split_boxes(whole.shape[1], whole.shape[0], mode):
@@ -103,7 +105,7 @@ def squares(picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> 
         x, y, width, height = _scaled((box[0] + seen[0], box[1] + seen[1], seen[2], seen[3]), 1 / scale)
         cut_width, cut_height = round(whole.shape[1] / scale), round(whole.shape[0] / scale)
         x0, y0, x1, y1 = max(0, x), max(0, y), min(cut_width, x + width), min(cut_height, y + height)
-        yield Square(square, (left + x0, top + y0, max(1, x1 - x0), max(1, y1 - y0)), steps)
+        yield Square(square, (left + x0, top + y0, max(1, x1 - x0), max(1, y1 - y0)), steps, doubt)
 
 
 def _figures(picture: OpenPicture) -> list[Box]:

@@ -11,19 +11,18 @@ from pydantic import Field
 
 from gan_engine import downloads
 from gan_engine.curation.backgrounds import models
-from gan_engine.curation.backgrounds.background import remove_background
 from gan_engine.curation.backgrounds.methods import KEEP
-from gan_engine.curation.backgrounds.suggestion import BackgroundKind, background_kind, suggestion_for
+from gan_engine.curation.backgrounds.suggestion import Survey
 from gan_engine.curation.picture_edits import (
     EDGE_MAX,
     SOFTNESS_MAX,
     TOLERANCE_MAX,
     Background,
     PictureSteps,
+    applied,
     apply,
     parse_steps,
 )  # fmt: skip
-from gan_engine.curation.rim import SOLID, rim
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
@@ -34,8 +33,6 @@ from gan_engine.service.methods import Answer, Params, method
 from gan_engine.service.open_models import OpenModels
 
 _SMALL = 192  # pixels at which a whole set is looked at
-_LEAST, _MOST = 0.005, 0.97  # shares of a picture that a figure takes
-_BORDER = 0.7  # of the border may be figure
 
 
 class CutOut(Params):
@@ -101,7 +98,7 @@ def _pixels(path: Path, longest: int, changed: int, size: int) -> Picture:
 def cut_out(open_models: OpenModels, call: Call, params: CutOut) -> Answer:
     """One picture with its background taken away.
 
-    Answer: scale, left, top.
+    Answer: scale, left, top, doubt (why the cut-out wants a person's look; "" where it can be trusted).
 
     Arrays: the picture as it is, the picture cut out (RGBA).
     """
@@ -110,11 +107,11 @@ def cut_out(open_models: OpenModels, call: Call, params: CutOut) -> Answer:
     call.check()
     before = apply(picture, PictureSteps(cut=steps.cut), None, scale)
     chosen = steps.background or Background(**{name: getattr(params, name) for name in Background.model_fields})
-    after = apply(picture, PictureSteps(cut=steps.cut, background=chosen, mask=steps.mask), None, scale)
+    after, doubt = applied(picture, PictureSteps(cut=steps.cut, background=chosen, mask=steps.mask), None, scale)
     if after.shape[2] == 3:
         after = np.dstack([after, np.full(after.shape[:2], 255, np.uint8)])
     left, top = (steps.cut.box[0], steps.cut.box[1]) if steps.cut else (0, 0)
-    return Answer({"scale": scale, "left": left, "top": top}, [before, after])
+    return Answer({"scale": scale, "left": left, "top": top, "doubt": doubt}, [before, after])
 
 
 @method("suggest_background", Sample)
@@ -123,22 +120,22 @@ def suggest_background(open_models: OpenModels, call: Call, params: Sample) -> A
 
     Answer: method, words, share.
     """
-    grounds: list[BackgroundKind] = []
+    survey = Survey()
     for number, item in enumerate(params.items):
         call.report(number, len(params.items), item.path.name)
         try:
             steps = parse_steps(item.steps)
             picture, scale = _read(item.path, 256, steps)
-            grounds.append(background_kind(apply(picture, PictureSteps(cut=steps.cut), None, scale)))
+            survey.look(apply(picture, PictureSteps(cut=steps.cut), None, scale))
         except EngineError:
             continue  # what cannot be read is no part of the sample
-    suggestion = suggestion_for(grounds)
+    suggestion = survey.suggestion()
     return Answer({"method": suggestion.method, "words": suggestion.words, "share": suggestion.share})
 
 
 @method("cut_out_all", CutOutAll)
 def cut_out_all(open_models: OpenModels, call: Call, params: CutOutAll) -> Answer:
-    """Which pictures come off their ground clean, and what is wrong with the others.
+    """Which pictures come off their ground clean, and why the others want a person's look.
 
     Answer: clean, count, wrong [{number (of the item), why}].
     """
@@ -161,23 +158,11 @@ def cut_out_all(open_models: OpenModels, call: Call, params: CutOutAll) -> Answe
 def _trouble(item: SourcePicture, params: CutOutAll) -> str:
     """ "" where the figure stands free."""
     steps = parse_steps(item.steps)
-    if steps.mask is not None:  # an artist has seen to it
-        return ""
-    name = steps.background.method if steps.background else params.method
-    if name == KEEP:
+    chosen = steps.background or Background(method=params.method, tolerance=params.tolerance, edge=None, softness=None)
+    if chosen.method == KEEP or steps.mask is not None:  # as it is, or an artist has seen to it
         return ""
     picture, scale = _read(item.path, _SMALL, steps)
-    part = apply(picture, PictureSteps(cut=steps.cut), None, scale)
-    tolerance = steps.background.tolerance if steps.background else params.tolerance
-    solid = remove_background(part, name, tolerance)[..., 3] > SOLID
-    share = float(solid.mean())
-    if share > _MOST:
-        return "No ground was found to take off."
-    if share < _LEAST:
-        return "Hardly anything is left of the figure."
-    if rim(solid).mean() > _BORDER:
-        return "Ground is left along the border."
-    return ""
+    return applied(picture, PictureSteps(cut=steps.cut, background=chosen), None, scale).doubt
 
 
 @method("models", Params)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from studio.project.bake_plan import DOUBTFUL
 from studio.project.datasets import DatasetEntry
 from studio.project.pictures.facts import Counts
 from studio.project.pictures.query import DAMAGED_KINDS, Query, State
@@ -38,6 +39,7 @@ _FINDINGS: Mapping[str, tuple[str, str]] = {
     "border": ("Wide border", "wide border"),
     "text": ("Much text", "text"),
     "animated": ("Animated", "first frame"),
+    DOUBTFUL: ("Cut-outs in doubt", "cut-out in doubt"),
 }
 """Kinds of findings that leave a picture usable: the row's title, and the badge on a picture."""
 

@@ -32,6 +32,9 @@ NEAR_COPIES = "near-duplicate"
 LOST_ON_WHITE = "lost-on-white"
 """The finding of pictures that would be baked blank on white."""
 
+DOUBTFUL = "cut-out"
+"""The finding of pictures whose cut-out wants a person's look: when all were tried, or baked, as they last were."""
+
 DAMAGED = "unreadable"
 """The reason for all that cannot be read; which of them is for the findings to say."""
 

@@ -16,24 +16,22 @@ _ADVISED = ("mirror", "hue", "turn")
 _BATCH = 2000
 
 
-def bake_items(project: Project, plan: BakePlan, report: Report = silent) -> list[SourcePicture]:
-    """The items as the engine's `bake` takes them. For a worker thread."""
+def bake_items(project: Project, plan: BakePlan, report: Report = silent) -> dict[int, SourcePicture]:
+    """The items as the engine's `bake` takes them, by the pictures' ids. For a worker thread."""
     labels = dict(zip(plan.ids.tolist(), plan.labels, strict=True)) if plan.labels else {}
     groups = _groups(project)
-    items: list[SourcePicture] = []
+    items: dict[int, SourcePicture] = {}
     named: Counter[str] = Counter()
     for start in range(0, plan.count, _BATCH):
         report(start, plan.count)
         for picture in project.catalogue.pictures(plan.ids[start : start + _BATCH].tolist()):
             name = picture.original.source_name
             named[name] += 1
-            items.append(
-                replace(
-                    picture.original,
-                    source_name=name if named[name] == 1 else f"{name} ({named[name]})",
-                    label=labels.get(picture.id),
-                    group=groups.get(picture.id, ""),
-                )
+            items[picture.id] = replace(
+                picture.original,
+                source_name=name if named[name] == 1 else f"{name} ({named[name]})",
+                label=labels.get(picture.id),
+                group=groups.get(picture.id, ""),
             )
     return items
 

@@ -1,9 +1,10 @@
 """Removing the background of one picture, by the method that is asked for.
 
 "flood" follows the ground in from the border and is exact on plain or evenly shaded grounds; "u2netp", a small trained
-network that comes with the program, knows what figures look like, for busy ones; "auto" takes for each picture what it
-looks like. Larger networks can be fetched (`gan_engine.curation.backgrounds.models`). Everything runs on this machine,
-and a network's file is checked before it is used.
+network that comes with the program, knows what figures look like, for busy ones; "auto" takes for each picture what the
+flood's own result asks for. What cannot be trusted is said (`CutOut.doubt`). Larger networks can be fetched
+(`gan_engine.curation.backgrounds.models`). Everything runs on this machine, and a network's file is checked before it
+is used.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from gan_engine.curation.backgrounds import colour_segmentation, models
+from gan_engine.curation.backgrounds.doubts import doubt_of, flood_doubt, looks_doubt
 from gan_engine.curation.backgrounds.flood_fill import FloodFill, flood
 from gan_engine.curation.backgrounds.matte import adjusted, painted, soft_edge
 from gan_engine.curation.backgrounds.methods import AUTO, BACKGROUND_METHODS, FLOOD, KEEP
@@ -34,6 +36,15 @@ _REMEMBERED = 16  # findings that are kept, three or so a picture: sliders ask a
 _SMALL = 2**20  # pixels; larger pictures are on their way into a dataset, and seen once
 
 
+class CutOut(NamedTuple):
+    """A figure without its ground."""
+
+    picture: Picture
+    """HxWx4"""
+    doubt: str
+    """Why a person should look at it, in a sentence; "" where it can be trusted."""
+
+
 def remove_background(
     picture: Picture,
     method: str,
@@ -43,6 +54,19 @@ def remove_background(
     strokes: Sequence[Any] = (),
     scale: float = 1.0,
 ) -> Picture:
+    """`cut_out`'s picture, trusted or not."""
+    return cut_out(picture, method, tolerance, edge, softness, strokes, scale).picture
+
+
+def cut_out(
+    picture: Picture,
+    method: str,
+    tolerance: float | None = None,
+    edge: float = 0.0,
+    softness: float | None = None,
+    strokes: Sequence[Any] = (),
+    scale: float = 1.0,
+) -> CutOut:
     """HxWx4, the ground transparent. A picture that has a transparent ground already keeps its outline as it is.
 
     `tolerance`: how far (in Lab) a colour may lie from the ground's and still be it; None: as the ground asks for.
@@ -50,23 +74,25 @@ def remove_background(
     as it was found, 0: hard. `strokes`: an artist's corrections, each with `add`, `radius` and `points`. All of these
     are in pixels of the original, of which `picture` shows `scale`. `method` "keep" does only what strokes say.
 
-    Where no figure is found the picture stays whole. Raises ConfigurationError for an unknown method, ModelError for a
-    model that is missing or damaged.
+    Where no figure is found the picture stays whole. What an artist has corrected is not doubted. Raises
+    ConfigurationError for an unknown method, ModelError for a model that is missing or damaged.
     """
     if method != KEEP and method not in BACKGROUND_METHODS:
         raise _unknown(method)
     flat = flatten(picture)
+    doubt = ""
     if picture.shape[2] == 4 and (method == KEEP or is_cut_out(picture)):
         cut = picture.copy()
     elif method == KEEP:
         cut = _whole(flat)
     else:
-        cut = _cut(flat, method, tolerance)
+        cut, unsure = _cut(flat, method, tolerance)
         if np.count_nonzero(cut[..., 3] > SOLID) < _LEAST_FIGURE * cut.shape[0] * cut.shape[1]:
             cut = _whole(flat)
+        doubt = doubt_of(cut[..., 3] > SOLID) or unsure
         if (edge or softness is not None) and not (cut[..., 3] == 255).all():
             cut[..., 3] = adjusted(cut[..., 3], edge * scale, None if softness is None else softness * scale)
-    return painted(cut, flat, strokes, scale) if strokes else cut
+    return CutOut(painted(cut, flat, strokes, scale), "") if strokes else CutOut(cut, doubt)
 
 
 def check_method(method: str) -> None:
@@ -90,23 +116,26 @@ def _whole(flat: Picture) -> Picture:
     return np.dstack([flat, np.full(flat.shape[:2], 255, np.uint8)])
 
 
-def _cut(flat: Picture, method: str, tolerance: float | None) -> Picture:
+def _cut(flat: Picture, method: str, tolerance: float | None) -> tuple[Picture, str]:
+    """HxWx4, and why it may be wrong."""
     mark = hashlib.blake2b(np.ascontiguousarray(flat).data, digest_size=16).hexdigest() if _is_small(flat) else ""
     flooded = _lately.get(flat, (mark, tolerance), lambda: flood(flat, tolerance))
+    calm = flooded.is_calm
     if method == FLOOD:
-        return _flooded_out(flat, flooded)
-    calm = colour_segmentation.is_calm(flooded)
-    if method == AUTO and calm:
-        return _flooded_out(flat, flooded)
+        return _flooded_out(flat, flooded), flood_doubt(flooded)
+    if method == AUTO and calm and not flooded.undecided.any():
+        return _flooded_out(flat, flooded), ""
     name = models.EMBEDDED if method == AUTO else method
     looks = _lately.get(flat, (mark, name), lambda: colour_segmentation.suspicions(flat, name))
     suspected = colour_segmentation.together(looks)
     if calm:
-        return soft_edge(flat, colour_segmentation.voted(flooded, suspected), flooded.colours)
+        is_ground = flooded.is_ground if method == AUTO else colour_segmentation.voted(flooded, suspected)
+        shown = colour_segmentation.holes_seen(flooded, suspected)
+        return soft_edge(flat, is_ground | shown, flooded.colours), "" if shown.any() else flood_doubt(flooded)
     found = _lately.get(flat, (mark, name, "found"), lambda: colour_segmentation.cut_apart(flat, looks))
     if tolerance is not None:
         found = _at(found, suspected, tolerance)
-    return colour_segmentation.on_busy(flat, found)
+    return colour_segmentation.on_busy(flat, found), looks_doubt(looks)
 
 
 def _flooded_out(flat: Picture, flooded: FloodFill) -> Picture:

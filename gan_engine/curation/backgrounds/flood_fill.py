@@ -7,6 +7,7 @@ likeness, where a likeness proves something: white eyes on a white ground do not
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -33,6 +34,10 @@ _BREAKS, _A_BREAK = 2, 0.02  # a figure breaks the border so often at most; what
 _SHADOW_GRAIN, _SHADOW_LIGHT = 2.0, 45.0  # no shadow is told from grain, nor seen on what is dark
 _SHADOW_DEPTH, _SHADOW_SLOPE, _SHADOW_SHARE = 0.5, 2.2, 0.5  # of the light; Lab a pixel at 256; of the figure
 _HOLE = 0.0006  # of the picture; what is enclosed and smaller stays with the figure
+_LOOP = 0.02  # of the picture; what is smaller and white or black stays without a question: eyes, lights
+_CALM, _ALL_AROUND = 0.775, 0.97  # plainness; the first where a figure stands on the border or is cut off by it
+_EVEN, _ROLLING = 3.5, 4.5  # Lab
+_ONE_FIGURE, _FEW_PIECES = 0.05, 0.2  # of what is not ground, beside its largest piece
 _COLOURED = 12.0  # a ground so far (Lab) from white and black is hardly met inside a figure by chance
 
 
@@ -50,6 +55,20 @@ class FloodFill:
     for every time that something breaks it which no figure would."""
     shading: float
     """How far the ground's own colours lie apart (Lab)."""
+    unevenness: float
+    """How far (Lab) the ground strays from a smooth surface: a scene's sky is followed as a shading is, and is none."""
+    scattered: float
+    """0 to 1: how much of what is not ground lies outside its largest piece."""
+    undecided: Mask
+    """Enclosed, of the ground's colour, and no part of `is_ground`: a loop that shows white, or a white shirt."""
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether the flood can be believed: most of the border is one even ground, or all of it is, and it came all
+        around one figure."""
+        if self.plainness >= _ALL_AROUND:
+            return self.unevenness <= _ROLLING or self.scattered <= _ONE_FIGURE
+        return self.plainness >= _CALM and self.unevenness <= _EVEN and self.scattered <= _FEW_PIECES
 
     @property
     def colours(self) -> Floats:
@@ -72,13 +91,16 @@ def flood(picture: Picture, tolerance: float | None = None) -> FloodFill:
     ground, reached = _ground(small, allowed)
     plainness = _plainness(reached) - _A_BREAK * max(0, _breaks(reached) - _BREAKS)
     shading = float(np.ptp(ground[reached][:, 0])) if reached.any() else 0.0
+    unevenness = _unevenness(small, reached)
     ground = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR).reshape(lab.shape)
     away = distance(lab, ground)
     candidate = away <= allowed
     is_ground = reached_from_border(candidate)
     is_ground |= _shadows(lab, ground, is_ground, grain)
-    is_ground |= _enclosed(candidate & ~is_ground, away, ground, grain)
-    return FloodFill(is_ground, ground, allowed, grain, plainness, shading)
+    proven, undecided = _enclosed(candidate & ~is_ground, away, ground, grain)
+    is_ground |= proven
+    scattered = _scattered(~is_ground)
+    return FloodFill(is_ground, ground, allowed, grain, plainness, shading, unevenness, scattered, undecided)
 
 
 def as_lab(picture: Picture) -> Floats:
@@ -208,6 +230,28 @@ def _plainness(reached: Mask) -> float:
     return float(np.mean(sorted(shares)[1:]))
 
 
+def _unevenness(lab: Floats, reached: Mask) -> float:
+    """Four fifths of the ground lie within this of the curved surface that fits it best, its grain smoothed."""
+    height, width = lab.shape[:2]
+    inner = cv2.erode(reached.astype(np.uint8), np.ones((5, 5), np.uint8), borderValue=1).astype(bool)
+    places = np.flatnonzero(inner)
+    if len(places) < 50:
+        return math.inf
+    places = places[:: max(1, len(places) // 4000)]
+    across, down = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
+    terms = np.stack([np.ones_like(across), across, down, across * down, across**2, down**2], axis=-1)
+    terms = terms.reshape(-1, 6)[places]
+    values = cv2.blur(lab, (5, 5)).reshape(-1, 3)[places].astype(np.float64)
+    surface = terms @ np.linalg.lstsq(terms, values, rcond=None)[0]
+    return float(np.quantile(np.sqrt(np.square(values - surface).sum(axis=1)), 0.8))
+
+
+def _scattered(figure: Mask) -> float:
+    count, _, facts, _ = cv2.connectedComponentsWithStats(figure.astype(np.uint8), connectivity=8)
+    areas = facts[1:, cv2.CC_STAT_AREA]
+    return 1 - float(areas.max() / areas.sum()) if count > 1 else 1.0
+
+
 def _breaks(reached: Mask) -> int:
     """How often what is not ground breaks the border, once round."""
     ring = np.concatenate([reached[0], reached[1:, -1], reached[-1, -2::-1], reached[-2:0:-1, 0]])
@@ -218,11 +262,12 @@ def _breaks(reached: Mask) -> int:
     return int(np.count_nonzero(steps[1::2] - steps[::2] >= 0.004 * len(ring)))
 
 
-def _enclosed(candidate: Mask, away: Floats, ground: Floats, grain: float) -> Mask:
-    """What of the unreached candidates is ground too: far more like it than chance would have it."""
-    taken = np.zeros_like(candidate)
+def _enclosed(candidate: Mask, away: Floats, ground: Floats, grain: float) -> tuple[Mask, Mask]:
+    """What of the unreached candidates is ground too: far more like it than chance would have it. And what may be,
+    but that the ground is white or black, as many a part of a figure is."""
+    taken, undecided = np.zeros_like(candidate), np.zeros_like(candidate)
     if not candidate.any():
-        return taken
+        return taken, undecided
     _, labels, stats, _ = cv2.connectedComponentsWithStats(candidate.astype(np.uint8), connectivity=4)
     large = np.flatnonzero(stats[1:, cv2.CC_STAT_AREA] >= max(12, _HOLE * candidate.size)) + 1
     for number in large:
@@ -230,12 +275,12 @@ def _enclosed(candidate: Mask, away: Floats, ground: Floats, grain: float) -> Ma
         window = np.s_[top : top + height, left : left + width]
         part = labels[window] == number
         inner = cv2.erode(np.pad(part, 1).astype(np.uint8), np.ones((3, 3), np.uint8))[1:-1, 1:-1].astype(bool)
-        if inner.sum() < 4:
+        if inner.sum() < 4 or np.quantile(away[window][inner], 0.8) > 1.5 + 1.6 * grain:
             continue
         colour = ground[window][part].mean(axis=0)
         plain_white_or_black = min(100 - colour[0], colour[0]) + float(np.hypot(colour[1], colour[2])) < _COLOURED
-        if plain_white_or_black:
-            continue
-        if np.quantile(away[window][inner], 0.8) <= 1.5 + 1.6 * grain:
+        if not plain_white_or_black:
             taken[window] |= part
-    return taken
+        elif stats[number, cv2.CC_STAT_AREA] >= _LOOP * candidate.size:
+            undecided[window] |= part
+    return taken, undecided

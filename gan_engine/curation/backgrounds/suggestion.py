@@ -1,4 +1,4 @@
-"""Which method of removing backgrounds suits a set, judged by a sample of it."""
+"""Which method of removing backgrounds suits a set: judged by what a sample of it stands on, and by what comes off."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 import cv2
 import numpy as np
 
-from gan_engine.curation.backgrounds.colour_segmentation import is_calm
+from gan_engine.curation.backgrounds.background import cut_out
+from gan_engine.curation.backgrounds.doubts import doubt_of
 from gan_engine.curation.backgrounds.flood_fill import flood
 from gan_engine.curation.backgrounds.methods import AUTO, FLOOD, KEEP
 from gan_engine.curation.backgrounds.models import EMBEDDED
@@ -23,6 +24,7 @@ SAMPLE = 24
 
 _LOOKED_AT = 256  # pixels of the longer side
 _GRADED = 12.0  # lightness (Lab) by which a ground's ends differ
+_TRIED = 8  # of the pictures on busy grounds: a network takes its time
 _NEARLY_ALL, _HARDLY_ANY = 0.9, 0.1  # of the sample; by hand, with benchmarks/background.py
 
 
@@ -36,42 +38,75 @@ class Suggestion(NamedTuple):
 
 
 def background_kind(picture: Picture) -> BackgroundKind:
-    """What a picture (HxWx3 or HxWx4) stands on."""
+    """What a picture (HxWx3 or HxWx4) stands on. Where a flood takes nothing off, or everything, that is busy too."""
     if is_cut_out(picture):
         return "transparent"
-    flat = flatten(picture)
-    factor = _LOOKED_AT / max(flat.shape[:2])
-    if factor < 1:
-        size = max(1, round(flat.shape[1] * factor)), max(1, round(flat.shape[0] * factor))
-        flat = cv2.resize(flat, size, interpolation=cv2.INTER_AREA)
-    flooded = flood(flat)
-    if not is_calm(flooded):
+    flooded = flood(_small(picture))
+    if not flooded.is_calm or doubt_of(~flooded.is_ground):
         return "busy"
     return "graded" if flooded.shading > _GRADED else "plain"
 
 
+def _small(picture: Picture) -> Picture:
+    flat = flatten(picture)
+    factor = _LOOKED_AT / max(flat.shape[:2])
+    if factor >= 1:
+        return flat
+    size = max(1, round(flat.shape[1] * factor)), max(1, round(flat.shape[0] * factor))
+    small: Picture = cv2.resize(flat, size, interpolation=cv2.INTER_AREA)
+    return small
+
+
+class Survey:
+    """What a sample of a set stands on (`look` at some `SAMPLE` pictures), and the method that suits it."""
+
+    def __init__(self) -> None:
+        self._kinds: list[BackgroundKind] = []
+        self._tried = self._clean = 0
+
+    def look(self, picture: Picture) -> None:
+        """One more picture, HxWx3 or HxWx4. Of those on busy grounds some are cut out, to see what comes of it."""
+        kind = background_kind(picture)
+        self._kinds.append(kind)
+        if kind == "busy" and self._tried < _TRIED:
+            self._tried += 1
+            self._clean += not cut_out(_small(picture), EMBEDDED).doubt
+
+    def suggestion(self) -> Suggestion:
+        """What suits pictures like those that were looked at."""
+        count = len(self._kinds)
+        if not count:
+            return Suggestion(KEEP, "There are no pictures to look at.", 0.0)
+        clear, graded, busy = (self._kinds.count(kind) for kind in ("transparent", "graded", "busy"))
+        calm = count - clear - busy
+        drawn = max(1, count - clear)
+        if clear >= _NEARLY_ALL * count:
+            return Suggestion(KEEP, _said(clear, count, "is", "are", "cut out already"), clear / count)
+        if calm >= _NEARLY_ALL * drawn:
+            kind = "evenly shaded" if graded > calm / 2 else "plain"
+            return Suggestion(FLOOD, _said(calm, count, "stands", "stand", f"on a {kind} ground"), calm / count)
+        if calm <= _HARDLY_ANY * drawn:
+            words = _said(busy, count, "stands", "stand", "on a scene or another busy ground")
+            return Suggestion(EMBEDDED, f"{words}{self._came_off()}", busy / count)
+        words = f"Of {count:,} pictures {calm:,} stand on a plain ground and {busy:,} on a busy one."
+        share = float(np.mean([kind != "transparent" for kind in self._kinds]))
+        return Suggestion(AUTO, f"{words}{self._came_off()}", share)
+
+    def _came_off(self) -> str:
+        """What came of trying the network."""
+        if self._clean == self._tried:
+            return ""
+        if not self._clean:
+            return " None that was tried came off in a way to be trusted: try all, and correct by brush."
+        return f" {self._clean} of {self._tried} tried came off well: try all, and look at the others."
+
+
 def suggest_method(sample: Iterable[Picture]) -> Suggestion:
     """What suits pictures like those of the sample (some `SAMPLE` are enough)."""
-    return suggestion_for([background_kind(picture) for picture in sample])
-
-
-def suggestion_for(grounds: list[BackgroundKind]) -> Suggestion:
-    """What suits a set whose sample has these grounds."""
-    count = len(grounds)
-    if not count:
-        return Suggestion(KEEP, "There are no pictures to look at.", 0.0)
-    clear, graded, busy = (grounds.count(kind) for kind in ("transparent", "graded", "busy"))
-    calm = count - clear - busy
-    drawn = max(1, count - clear)
-    if clear >= _NEARLY_ALL * count:
-        return Suggestion(KEEP, _said(clear, count, "is", "are", "cut out already"), clear / count)
-    if calm >= _NEARLY_ALL * drawn:
-        kind = "evenly shaded" if graded > calm / 2 else "plain"
-        return Suggestion(FLOOD, _said(calm, count, "stands", "stand", f"on a {kind} ground"), calm / count)
-    if calm <= _HARDLY_ANY * drawn:
-        return Suggestion(EMBEDDED, _said(busy, count, "stands", "stand", "on a busy ground"), busy / count)
-    words = f"Of {count:,} pictures {calm:,} stand on a plain ground and {busy:,} on a busy one."
-    return Suggestion(AUTO, words, float(np.mean([ground != "transparent" for ground in grounds])))
+    survey = Survey()
+    for picture in sample:
+        survey.look(picture)
+    return survey.suggestion()
 
 
 def _said(some: int, count: int, one_does: str, they_do: str, what: str) -> str:

@@ -7,7 +7,7 @@ only where there is one, so that whoever looks anew after each change comes to r
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -30,6 +30,12 @@ def set_findings(connection: sqlite3.Connection, kind: str, found: Mapping[int, 
         [(picture, kind, why) for picture, why in wanted.items() if before.get(picture) != why],
     )
     return True
+
+
+def clear_findings(connection: sqlite3.Connection, kind: str, ids: Iterable[int]) -> bool:
+    """Take the findings of `kind` off these pictures. Whether anything changed."""
+    rows = [(kind, int(picture)) for picture in ids]
+    return connection.executemany("DELETE FROM findings WHERE kind = ? AND picture = ?", rows).rowcount > 0
 
 
 def set_groups(connection: sqlite3.Connection, kind: str, groups: Sequence[Ids]) -> bool:

@@ -250,6 +250,13 @@ class Catalogue:
         if changed:
             self._history.tell(ChangedAreas(frozenset({"pictures"})))
 
+    def clear_findings(self, kind: str, ids: Iterable[int]) -> None:
+        """These are not found of that kind any more. Not in the history."""
+        with self._database.writing() as connection:
+            changed = storage.clear_findings(connection, kind, ids)
+        if changed:
+            self._history.tell(ChangedAreas(frozenset({"pictures"})))
+
     def set_groups(self, kind: str, groups: Sequence[Ids]) -> None:
         """Replace the groups of one kind, each with its best first. Not in the history."""
         with self._database.writing() as connection:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
+from studio.project.bake_plan import DOUBTFUL
 from studio.project.pictures.facts import Picture, Step
 from studio.project.pictures.query import Query
 from studio.project.project import Project
@@ -40,6 +41,8 @@ class CutOut:
     """Tinted where something is taken away, see-through elsewhere."""
     scale: float
     origin: tuple[float, float]
+    doubt: str
+    """Why it wants a person's look; "" where it can be trusted."""
 
 
 class CutOuts(QObject):
@@ -145,22 +148,34 @@ class Backgrounds(QObject):
         """Take the ground off every picture that may be baked, small, and see which come off clean."""
         self._workbench.jobs.start(
             "Reading the catalogue", functools.partial(_usable, project),
-            functools.partial(self._check, method, tolerance), key="curate.background.all", quiet=True,
+            functools.partial(self._check, project, method, tolerance), key="curate.background.all", quiet=True,
         )  # fmt: skip
 
-    def _check(self, method: str, tolerance: float | None, pictures: Sequence[Picture]) -> None:
+    def _check(self, project: Project, method: str, tolerance: float | None, pictures: Sequence[Picture]) -> None:
         ids = [picture.id for picture in pictures]
         self.stop()
         self._checking = self._workbench.engine.call(
             "cut_out_all", {"items": _items(pictures), "method": method, "tolerance": tolerance},
-            name="Removing backgrounds", done=functools.partial(self._take_checked, ids), failed=self._not_checked,
+            name="Removing backgrounds", done=functools.partial(self._take_checked, project, ids),
+            failed=self._not_checked,
         )  # fmt: skip
         self._checking.ended.connect(self.check_ended)
 
-    def _take_checked(self, ids: Sequence[int], answer: Answer) -> None:
+    def _take_checked(self, project: Project, ids: Sequence[int], answer: Answer) -> None:
         self._checking = None
         wrong = {ids[one["number"]]: str(one["why"]) for one in answer.values["wrong"]}
+        self._doubt(project, wrong)
         self.checked.emit(int(answer.values["clean"]), int(answer.values["count"]), wrong)
+
+    def _doubt(self, project: Project, found: Mapping[int, str]) -> None:
+        self._workbench.jobs.start(
+            "Storing what was found", functools.partial(_set_doubts, project, found), key="curate.background.doubts",
+            quiet=True,
+        )  # fmt: skip
+
+    def forget_doubts(self, project: Project) -> None:
+        """What was found by another method is no finding any more."""
+        self._doubt(project, {})
 
     def _not_checked(self, error: BaseException) -> None:
         self._checking = None
@@ -261,7 +276,7 @@ def _shown(background: str, answer: Answer) -> CutOut:
     tint[..., 3] = ((1 - alpha[..., 0]) * _TINTED * 255).astype(np.uint8)
     return CutOut(
         to_image(before), to_image(laid), to_image(tint), float(values["scale"]),
-        (float(values["left"]), float(values["top"])),
+        (float(values["left"]), float(values["top"])), str(values["doubt"]),
     )  # fmt: skip
 
 
@@ -275,6 +290,10 @@ def _sample(project: Project, report: Report) -> list[Picture]:
     return project.catalogue.pictures(chosen.tolist())
 
 
+def _set_doubts(project: Project, found: Mapping[int, str], report: Report) -> None:
+    project.catalogue.set_findings(DOUBTFUL, found)
+
+
 def _with(picture: Picture, kind: str, options: Mapping[str, Any] | None) -> list[Step]:
     from gan_engine.curation.picture_edits import with_step
 
@@ -284,6 +303,7 @@ def _with(picture: Picture, kind: str, options: Mapping[str, Any] | None) -> lis
 def _set_step(project: Project, ids: Ids, kind: str, options: Mapping[str, Any] | None, report: Report) -> bool:
     pictures = project.catalogue.pictures(ids.tolist())
     words = "change the background of" if kind == "background" else "clear the mask of"
+    project.catalogue.clear_findings(DOUBTFUL, ids.tolist())
     return project.catalogue.set_steps_of({one.id: _with(one, kind, options) for one in pictures}, words)
 
 
@@ -293,4 +313,5 @@ def _add_stroke(project: Project, id_: int, stroke: dict[str, Any], report: Repo
         return False
     drawn = next((list(step.options["strokes"]) for step in picture.steps if step.kind == "mask"), [])
     steps = _with(picture, "mask", {"strokes": [*drawn, stroke]})
+    project.catalogue.clear_findings(DOUBTFUL, [id_])
     return project.catalogue.set_steps([id_], steps, "correct the mask of")

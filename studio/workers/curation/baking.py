@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
+from studio.project.bake_plan import DOUBTFUL
+from studio.project.pictures.facts import count_words
+from studio.project.store.ids import Ids, as_ids
 from studio.workers.engine import Answer, Call
 from studio.workers.jobs import Job
 from studio.workers.workbench import Workbench
@@ -54,7 +57,8 @@ class Baker(QObject):
     ) -> None:
         """Bake `plan` as `name`. `options` are the engine's; `chosen` is kept with the dataset: how it was made."""
         prepare = functools.partial(_prepare, project, plan, name)
-        then = functools.partial(self._start, project, name, dict(options), {**chosen, **options})
+        left = plan.left_out.get(DOUBTFUL, as_ids([]))
+        then = functools.partial(self._start, project, name, dict(options), {**chosen, **options}, left)
         self._follow(self._workbench.jobs.start(f"Baking {name}", prepare, then))
 
     def bake_again(self, project: Project, entry: DatasetEntry) -> None:
@@ -88,19 +92,24 @@ class Baker(QObject):
             task.cancel()
 
     def _start(
-        self, project: Project, name: str, options: dict[str, Any], chosen: dict[str, Any],
-        prepared: tuple[Path, list[dict[str, Any]], list[dict[str, str]], dict[str, bool]],
+        self, project: Project, name: str, options: dict[str, Any], chosen: dict[str, Any], left: Ids,
+        prepared: tuple[Path, dict[int, dict[str, Any]], list[dict[str, str]], dict[str, bool]],
     ) -> None:  # fmt: skip
-        path, items, left_out, advice = prepared
+        path, by_id, left_out, advice = prepared
+        items = list(by_id.values())
+        ids = {str(item["source_name"]): id_ for id_, item in by_id.items()}
         call = self._workbench.engine.call(
             "bake", {"items": items, "out": str(path), "options": options, "left_out": left_out, "advice": advice},
-            name=f"Baking {name}", done=functools.partial(self._on_baked, project, path, chosen),
+            name=f"Baking {name}", done=functools.partial(self._on_baked, project, path, chosen, left, ids),
         )  # fmt: skip
         self._follow(call)
 
-    def _on_baked(self, project: Project, path: Path, chosen: dict[str, Any], answer: Answer) -> None:
+    def _on_baked(
+        self, project: Project, path: Path, chosen: dict[str, Any], left: Ids, ids: Mapping[str, int], answer: Answer
+    ) -> None:
+        doubtful = {ids[name]: str(why) for name, why in answer.values["doubtful"].items() if name in ids}
         self._workbench.jobs.start(
-            "Reading the dataset", functools.partial(_record, project, path, chosen),
+            "Reading the dataset", functools.partial(_record_baked, project, path, chosen, left, doubtful),
             functools.partial(self._on_recorded, path, answer), quiet=True,
         )  # fmt: skip
 
@@ -112,6 +121,8 @@ class Baker(QObject):
             words += f", left out {first}" if len(skipped) == 1 else f", {len(skipped):,} left out"
         if blank := answer.values["blank"]:
             words += f"; nothing is to be seen on {blank[0] if len(blank) == 1 else f'{len(blank):,} of them'}"
+        if doubtful := answer.values["doubtful"]:
+            words += f"; {count_words(len(doubtful), 'cut-out')} in doubt, listed at the left to look at"
         self._workbench.notify(words, action="Train on it", callback_=self._go_on)
         self.baked.emit(path)
 
@@ -133,11 +144,11 @@ def stored_bytes(square: np.ndarray) -> int:
 
 def _prepare(
     project: Project, plan: BakePlan, name: str, report: Report
-) -> tuple[Path, list[dict[str, Any]], list[dict[str, str]], dict[str, bool]]:
+) -> tuple[Path, dict[int, dict[str, Any]], list[dict[str, str]], dict[str, bool]]:
     from studio.project.baking import advice, bake_items, left_out
 
     path = project.dataset_files.new_path(name)
-    items = [item.as_json() for item in bake_items(project, plan, report)]
+    items = {id_: item.as_json() for id_, item in bake_items(project, plan, report).items()}
     return path, items, left_out(project, plan), advice(project)
 
 
@@ -149,3 +160,17 @@ def _prepare_again(project: Project, entry: DatasetEntry, report: Report) -> tup
 
 def _record(project: Project, path: Path, chosen: dict[str, Any], report: Report) -> None:
     project.dataset_files.record(path, chosen)
+
+
+def _record_baked(
+    project: Project, path: Path, chosen: dict[str, Any], left: Ids, doubtful: Mapping[int, str], report: Report
+) -> None:
+    """`left` were in doubt before, and left out for it: they still are."""
+    _record(project, path, chosen, report)
+    still = {
+        picture.id: flag.why
+        for picture in project.catalogue.pictures(left.tolist())
+        for flag in picture.flags
+        if flag.kind == DOUBTFUL
+    }
+    project.catalogue.set_findings(DOUBTFUL, {**still, **doubtful})

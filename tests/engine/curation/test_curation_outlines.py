@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gan_engine.curation.backgrounds.background import forget, remove_background
+from gan_engine.curation.backgrounds.background import cut_out, forget, remove_background
+from gan_engine.curation.backgrounds.flood_fill import flood
 from gan_engine.curation.backgrounds.methods import AUTO, FLOOD, KEEP
 from gan_engine.curation.backgrounds.models import EMBEDDED
 from gan_engine.curation.backgrounds.suggestion import background_kind, suggest_method
@@ -210,6 +211,63 @@ def test_networks_take_any_shape() -> None:
     assert remove_background(make.painting(9, 1), EMBEDDED).shape == (1, 9, 4)
 
 
+def scene(size: int = 128) -> Picture:
+    """A sky over hills with a figure before it: each smooth, and no one ground."""
+    down, across = np.mgrid[0:size, 0:size] / size
+    sky = np.stack([120 + 80 * down, 160 + 60 * down, 230 - 30 * down], axis=-1)
+    hills = np.stack([60 + 80 * across, 110 - 60 * across, 40 + 30 * down], axis=-1)
+    picture = np.where((down > 0.45 + 0.1 * np.sin(across * 5))[..., None], hills, sky).astype(np.uint8)
+    picture[size // 4 : -size // 4, size // 3 : -size // 3] = (200, 40, 40)
+    return picture
+
+
+def test_a_scene_is_no_even_ground_however_smooth_its_parts_are() -> None:
+    assert not flood(scene()).is_calm
+    assert flood(square()).is_calm
+    assert flood(graded()).is_calm
+    assert background_kind(scene()) == "busy"
+
+
+def ring(ground: tuple[int, int, int]) -> tuple[Picture, np.ndarray]:
+    """A thick ring, and where its loop shows the ground."""
+    down, across = np.mgrid[0:160, 0:160]
+    away = np.hypot(down - 80, across - 80)
+    picture = np.full((160, 160, 3), ground, np.uint8)
+    picture[(away < 60) & (away >= 34)] = (250, 230, 40)
+    return picture, away < 28
+
+
+def test_a_large_loop_on_white_is_put_before_the_artist() -> None:
+    picture, loop = ring((255, 255, 255))
+    cut = cut_out(picture, FLOOD)
+    assert (cut.picture[loop, 3] == 255).all(), "it may be white paint"
+    assert "encloses" in cut.doubt
+    assert cut_out(ring((90, 200, 120))[0], FLOOD).doubt == "", "what is green as the ground is the ground"
+
+
+def test_a_loop_on_a_busy_ground_is_told_by_its_colours() -> None:
+    picture, loop = ring((0, 0, 0))
+    rng = np.random.default_rng(0)
+    noise = rng.integers(60, 200, (160, 160, 3)).astype(np.uint8)
+    picture = np.where((picture == 0).all(axis=2, keepdims=True), noise, picture)
+    assert np.mean(remove_background(picture, EMBEDDED)[loop, 3] < 128) > 0.9
+
+
+# ---- what is put before an artist --------------------------------------------------------------------------------
+
+
+def test_a_cut_out_that_cannot_be_trusted_is_said_with_why() -> None:
+    assert cut_out(square(), FLOOD).doubt == cut_out(square(), AUTO).doubt == ""
+    assert "not even" in cut_out(clutter(), FLOOD).doubt
+    assert "No ground" in cut_out(np.full((64, 64, 3), GROUND, np.uint8), FLOOD).doubt
+    assert cut_out(clutter(), EMBEDDED).doubt, "there is no figure on it"
+    assert cut_out(transparent(), FLOOD).doubt == "", "cut out already"
+
+
+def test_what_an_artist_has_corrected_is_not_doubted() -> None:
+    assert cut_out(clutter(), FLOOD, strokes=[stroke(True, 10, (50, 50))]).doubt == ""
+
+
 # ---- what suits a set -----------------------------------------------------------------------------------------------
 
 
@@ -239,6 +297,8 @@ def test_what_suits_a_set() -> None:
     assert "9 of 10" in plain.words
     assert "evenly shaded" in suggest_method([graded()] * 4).words
     assert busy.method == EMBEDDED
+    assert "on a scene or another busy ground" in busy.words
+    assert "correct by brush" in busy.words, "clutter alone has no figure that a network would agree on"
     mixed = suggest_method([square()] * 2 + [clutter()])
     assert mixed.method == AUTO
     assert "2 stand on a plain ground and 1 on a busy one" in mixed.words

@@ -73,7 +73,7 @@ def test_items_are_what_the_engine_takes(project: Project) -> None:
     with project.database.writing() as connection:
         connection.execute("UPDATE pictures SET name = 'cat 0.png' WHERE id = 13")
     plan = plan_bake(project, "usable", "class")
-    items = {item.source_name: item for item in bake_items(project, plan)}
+    items = {item.source_name: item for item in bake_items(project, plan).values()}
     assert len(items) == 16
     first = items["cats/cat 0.png"]
     assert first.path.is_file()
@@ -86,7 +86,7 @@ def test_pictures_that_go_meanwhile_take_no_label_with_them(project: Project) ->
     plan = plan_bake(project, "usable", "class")
     with project.database.writing() as connection:
         connection.execute("DELETE FROM pictures WHERE id = 1")
-    for item in bake_items(project, plan):
+    for item in bake_items(project, plan).values():
         assert item.source_name.startswith(item.label)
 
 
@@ -140,7 +140,7 @@ def test_what_is_held_out_is_what_the_engine_holds_out(project: Project) -> None
     catalogue.hold_out([1])
     catalogue.set_groups("near-duplicate", [np.arange(10, 16)])
     plan = plan_bake(project, "usable", "", hold_out=0.3)
-    items = bake_items(project, plan)
+    items = list(bake_items(project, plan).values())
     held = held_out([(item.group or item.digest or "", None, item.held_out) for item in items], 0.3)
     assert plan.held.tolist() == held
     assert 1 < sum(held) < 12

@@ -198,9 +198,7 @@ class AugmentPanel(QScrollArea):
             widget.deleteLater()
         self._advice = []
         for words, warning in lines or [(otherwise, False)]:
-            label = theme.make_label(words, "small", wrap=True)
-            if warning:
-                label.setProperty("role", "warning")
+            label = theme.make_label(words, "warning" if warning else "small", wrap=True)
             self._advice.append(label)
             self._advice_column.addWidget(label)
 

@@ -202,6 +202,8 @@ class BackgroundPage(CuratePage):
     # ---- choices ------------------------------------------------------------------------------------------------
 
     def _on_changed_here(self, changes: Mapping[str, Any]) -> None:
+        if (project := self.context.project) is not None and changes.keys() & {"remove_background", "tolerance"}:
+            self.backgrounds.forget_doubts(project)
         self.context.set_settings(**changes)
 
     def _on_settings(self) -> None:

@@ -15,6 +15,7 @@ from studio.workers.workbench import Workbench
 
 SAMPLES = 10
 _EDGE = 72
+_WAYS_OUT = "Another way, another tolerance, or the brush (B)."
 _LOOKING = "Drag the line to compare"
 _BRUSHING = "Left gives back, right takes away · [ ] size · wheel zooms · Space moves"
 
@@ -41,6 +42,8 @@ class BackgroundView(QWidget):
         self.compare = BeforeAfter("curate.background.compare", "Before and after")
         self.brush = MaskBrush("curate.background.brush")
         self._empty = theme.make_label("", "quiet", wrap=True)
+        self._doubt = theme.make_label("", "warning", wrap=True)
+        self._doubt.setObjectName("curate.background.doubt")
         middle = QWidget()
         self._stack = QStackedLayout(middle)
         for widget in (self.compare, self.brush):
@@ -51,6 +54,7 @@ class BackgroundView(QWidget):
         column.setSpacing(theme.UNIT)
         column.addLayout(heading_row([before, after, self._title, None, self._hint, self._done]))
         column.addWidget(self._empty)
+        column.addWidget(self._doubt)
         column.addWidget(middle, 1)
         column.addSpacing(8)
         column.addWidget(self.samples)
@@ -81,6 +85,12 @@ class BackgroundView(QWidget):
         """Why there is nothing to see, or what went wrong; "" if all is well."""
         self._empty.setText(words)
         self._empty.setVisible(bool(words))
+        self.doubt("")
+
+    def doubt(self, words: str) -> None:
+        """Why the cut-out wants a look; "" if it can be trusted."""
+        self._doubt.setText(f"{words} {_WAYS_OUT}" if words else "")
+        self._doubt.setVisible(bool(words))
 
     def show_nothing(self, words: str) -> None:
         """No picture."""
@@ -91,6 +101,7 @@ class BackgroundView(QWidget):
     def show_cut(self, cut: CutOut, *, another: bool) -> None:
         """`another`: of another picture than before."""
         self.say("")
+        self.doubt(cut.doubt)
         self.compare.set_images(cut.before, cut.after)
         if another:
             self.brush.show_picture(cut.before, cut.overlay, cut.scale, cut.origin)
