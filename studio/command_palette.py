@@ -172,7 +172,6 @@ class CommandPalette(QWidget):
         super().__init__(over)
         self._over = over
         self.setObjectName("palette")
-        self.setAccessibleName("Search and do anything")
         self._workbench = workbench
         self._commands = commands
         self._found: list[tuple[float, Entry]] = []
@@ -186,12 +185,9 @@ class CommandPalette(QWidget):
         column.setSpacing(4)
         self._field = QLineEdit()
         self._field.setObjectName("palette.field")
-        self._field.setAccessibleName("Search pictures, runs, designs, actions")
-        self._field.setPlaceholderText("Search pictures, runs, designs, actions")
         self._field.setProperty("place", "palette")
         self._list = QListView()
         self._list.setObjectName("palette.list")
-        self._list.setAccessibleName("What was found")
         self._list.setUniformItemSizes(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setMouseTracking(True)
@@ -199,7 +195,7 @@ class CommandPalette(QWidget):
         self._model = _Entries(self)
         self._list.setModel(self._model)
         self._list.setItemDelegate(_Delegate(self._list))
-        self._none = theme.make_label("Nothing of that name.", "quiet")
+        self._none = theme.make_label("", "quiet")
         self._none.setContentsMargins(16, 8, 16, 12)
         column.addWidget(self._field)
         column.addWidget(self._list)
@@ -211,7 +207,21 @@ class CommandPalette(QWidget):
         self._list.clicked.connect(self._run)
         self._list.entered.connect(self._list.setCurrentIndex)
         over.installEventFilter(self)
+        self._say()
         self.hide()
+
+    def _say(self) -> None:
+        """Its own words, in the language that is spoken."""
+        self.setAccessibleName(self.tr("Search and do anything"))
+        self._field.setAccessibleName(self.tr("Search pictures, runs, designs, actions"))
+        self._field.setPlaceholderText(self.tr("Search pictures, runs, designs, actions"))
+        self._list.setAccessibleName(self.tr("What was found"))
+        self._none.setText(self.tr("Nothing of that name."))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
 
     # ---- opening ------------------------------------------------------------------------------------------
 

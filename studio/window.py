@@ -268,10 +268,17 @@ class Window(QMainWindow):
         AboutDialog(self._version, self).open()
 
     def _open_settings(self) -> None:
+        self._show_settings("appearance")
+
+    def _show_settings(self, page: str) -> None:
         from studio.preferences.dialog import SettingsDialog
 
         self.workspaces.build_all()
+        for old in self.findChildren(SettingsDialog):
+            old.close()
         dialog = SettingsDialog(self.preferences, lambda: self.actions_.known, _TITLES, self)
+        dialog.show_page(page)
+        dialog.renewed.connect(self._show_settings, Qt.ConnectionType.QueuedConnection)
         self.workspaces.built.connect(dialog.shortcuts.show_choices)
         dialog.open()
 

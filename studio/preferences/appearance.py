@@ -11,9 +11,6 @@ from studio.preferences.page import SettingsPage
 from studio.widgets.chips import ChipChoice
 from studio.widgets.workspace import row
 
-_THEMES = (("dark", "Dark"), ("light", "Light"), ("system", "As the system"))
-_CANVASES = (("theme", "As the theme"), ("dark", "Dark"), ("middle", "Middle"), ("light", "Light"))
-_GROUNDS = (("plain", "One colour"), ("light", "Light checkerboard"), ("dark", "Dark checkerboard"))
 _SIZES = (90, 100, 110, 125, 150)
 
 
@@ -21,32 +18,43 @@ class AppearancePage(SettingsPage):
     """The first page of the settings."""
 
     key = "appearance"
-    title = "Appearance"
+
+    @property
+    def title(self) -> str:
+        return self.tr("Appearance")
 
     def build(self) -> None:
-        self.theme = ChipChoice("settings.theme", "Theme", _THEMES)
+        dark, light = self.tr("Dark"), self.tr("Light")
+        themes = (("dark", dark), ("light", light), ("system", self.tr("As the system")))
+        self.theme = ChipChoice("settings.theme", self.tr("Theme"), themes)
         self.theme.chosen.connect(self._on_theme)
-        self.add("Theme", self.theme)
-        self.canvas = ChipChoice("settings.canvas", "Grey behind pictures", _CANVASES)
+        self.add(self.tr("Theme"), self.theme)
+        greys = (("theme", self.tr("As the theme")), ("dark", dark), ("middle", self.tr("Middle")), ("light", light))
+        self.canvas = ChipChoice("settings.canvas", self.tr("Grey behind pictures"), greys)
         self.canvas.chosen.connect(self._on_canvas)
         self.add(
-            "Grey behind pictures", self.canvas,
-            "Colours look lighter on dark and darker on light: take the one on which you judge your art.",
+            self.tr("Grey behind pictures"), self.canvas,
+            self.tr("Colours look lighter on dark and darker on light: take the one on which you judge your art."),
         )  # fmt: skip
-        self.ground = ChipChoice("settings.ground", "Behind what is transparent", _GROUNDS)
+        grounds = (
+            ("plain", self.tr("One colour")), ("light", self.tr("Light checkerboard")),
+            ("dark", self.tr("Dark checkerboard")),
+        )  # fmt: skip
+        self.ground = ChipChoice("settings.ground", self.tr("Behind what is transparent"), grounds)
         self.ground.chosen.connect(self._on_ground)
-        self.colour = theme.make_button("Choose the colour…", "chip", name="settings.colour")
+        self.colour = theme.make_button(self.tr("Choose the colour…"), "chip", name="settings.colour")
         self.colour.clicked.connect(self._ask_for_colour)
-        self.add("Behind what is transparent", self.ground)
+        self.add(self.tr("Behind what is transparent"), self.ground)
         self.column.addLayout(row([self.colour, None]))
-        self.text = ChipChoice("settings.text", "Size of text", [(str(size), f"{size} %") for size in _SIZES])
+        self.text = ChipChoice("settings.text", self.tr("Size of text"), [(str(size), f"{size} %") for size in _SIZES])
         self.text.chosen.connect(self._on_text)
-        self.add("Size of text", self.text, "Of words alone. Your system's own scaling enlarges everything.")
-        self.still = QCheckBox("Reduced motion")
+        sentence = self.tr("Of words alone. Your system's own scaling enlarges everything.")
+        self.add(self.tr("Size of text"), self.text, sentence)
+        self.still = QCheckBox(self.tr("Reduced motion"))
         self.still.setObjectName("settings.still")
-        self.still.setAccessibleName("Reduced motion")
+        self.still.setAccessibleName(self.tr("Reduced motion"))
         self.still.toggled.connect(self._on_still)
-        self.add("Motion", self.still, "The cursor does not blink, and menus are there at once.")
+        self.add(self.tr("Motion"), self.still, self.tr("The cursor does not blink, and menus are there at once."))
         self.column.addStretch(1)
 
     def show_choices(self) -> None:
@@ -78,7 +86,7 @@ class AppearancePage(SettingsPage):
     def _ask_for_colour(self) -> None:
         dialog = QColorDialog(QColor(self.preferences.choices.look.colour), self)
         dialog.setObjectName("settings.colour-dialog")
-        dialog.setWindowTitle("Behind what is transparent")
+        dialog.setWindowTitle(self.tr("Behind what is transparent"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
         dialog.colorSelected.connect(self._on_colour)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.preferences.appearance import AppearancePage
 from studio.preferences.computing import ComputingPage
 from studio.preferences.folders import FoldersPage
+from studio.preferences.language import LanguagePage
 from studio.preferences.preferences import Preferences
 from studio.preferences.shortcuts import Commands, ShortcutsPage
 from studio.widgets.scrolling import scroll_area
@@ -22,7 +23,9 @@ _LIST_WIDTH = 176
 
 
 class SettingsDialog(QDialog):
-    """Escape closes it; there is nothing to confirm."""
+    """Escape closes it; there is nothing to confirm. `renewed(page)`: it is to be made anew, in another language."""
+
+    renewed = Signal(str)
 
     def __init__(
         self, preferences: Preferences, commands: Callable[[], Commands], titles: Mapping[str, str],
@@ -31,14 +34,15 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("settings")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(self.tr("Settings"))
         self._preferences = preferences
         self.shortcuts = ShortcutsPage(preferences, commands, titles)
         pages = (
             AppearancePage(preferences), self.shortcuts, ComputingPage(preferences), FoldersPage(preferences),
+            LanguagePage(preferences),
         )  # fmt: skip
         self._keys = [page.key for page in pages]
-        self.list = SideList("settings.pages", "Pages of the settings")
+        self.list = SideList("settings.pages", self.tr("Pages of the settings"))
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.set_sections([Section("", [Row(page.key, page.title) for page in pages])])
         self.list.chosen.connect(self.show_page)
@@ -47,10 +51,13 @@ class SettingsDialog(QDialog):
             self.stack.addWidget(page if page is self.shortcuts else scroll_area(f"settings.{page.key}.scroll", page))
         self.show_page(pages[0].key)
         self._reset = theme.make_button(
-            "Reset to defaults", "quiet", name="settings.reset", tip="Everything on all pages as it was at first"
+            self.tr("Reset to defaults"),
+            "quiet",
+            name="settings.reset",
+            tip=self.tr("Everything on all pages as it was at first"),
         )
-        self._back = theme.make_button("Take it back", name="settings.take-back", icon_name="arrow-u-up-left")
-        close = theme.make_button("Close", name="settings.close")
+        self._back = theme.make_button(self.tr("Take it back"), name="settings.take-back", icon_name="arrow-u-up-left")
+        close = theme.make_button(self.tr("Close"), name="settings.close")
         self._reset.clicked.connect(preferences.reset)
         self._back.clicked.connect(preferences.take_back)
         close.clicked.connect(self.accept)
@@ -85,3 +92,8 @@ class SettingsDialog(QDialog):
 
     def _on_changed(self) -> None:
         self._back.setVisible(self._preferences.was_reset)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.isVisible():
+            self.renewed.emit(self._keys[self.stack.currentIndex()])

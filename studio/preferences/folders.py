@@ -16,34 +16,30 @@ from studio.settings import config_folder, documents_folder, log_folder
 from studio.widgets.workspace import row
 from studio.workers.free_paths import typed_path
 
-_OWN = (
-    ("settings", "Settings", "What was chosen here", config_folder),
-    ("data", "Data", "Helper networks, the queue of trainings", data_folder),
-    ("cache", "Cache", "What can be made again", cache_folder),
-    ("log", "Log files", "What went wrong, should something", log_folder),
-)
-
 
 class FoldersPage(SettingsPage):
     """New projects go where it is said here; the program's own folders are shown."""
 
     key = "folders"
-    title = "Folders"
+
+    @property
+    def title(self) -> str:
+        return self.tr("Folders")
 
     def build(self) -> None:
         self.place = QLineEdit()
         self.place.setObjectName("settings.projects-folder")
-        self.place.setAccessibleName("Folder for new projects")
+        self.place.setAccessibleName(self.tr("Folder for new projects"))
         self.place.editingFinished.connect(self._on_typed)
         browse = theme.make_button(
-            "Choose the folder", "icon", name="settings.projects-folder.browse", icon_name="folder-open"
+            self.tr("Choose the folder"), "icon", name="settings.projects-folder.browse", icon_name="folder-open"
         )
         browse.clicked.connect(self._browse)
         line = QWidget()
         across = row([browse], spacing=4)
         across.insertWidget(0, self.place, 1)
         line.setLayout(across)
-        self.add("New projects", line, "Projects that there are stay where they are.")
+        self.add(self.tr("New projects"), line, self.tr("Projects that there are stay where they are."))
         self._wrong = theme.make_label("", "error", wrap=True)
         self._wrong.hide()
         self.column.addWidget(self._wrong)
@@ -53,19 +49,27 @@ class FoldersPage(SettingsPage):
         grid.setHorizontalSpacing(2 * theme.UNIT)
         grid.setVerticalSpacing(theme.UNIT)
         grid.setColumnStretch(1, 1)
-        for number, (key, title, sentence, place) in enumerate(_OWN):
+        places = (
+            ("settings", self.tr("Settings"), self.tr("What was chosen here"), config_folder),
+            ("data", self.tr("Data"), self.tr("Helper networks, the queue of trainings"), data_folder),
+            ("cache", self.tr("Cache"), self.tr("What can be made again"), cache_folder),
+            ("log", self.tr("Log files"), self.tr("What went wrong, should something"), log_folder),
+        )
+        for number, (key, title, sentence, place) in enumerate(places):
             path = theme.make_label(str(place()), "quiet", wrap=True)
             path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             path.setObjectName(f"settings.path.{key}")
             path.setAccessibleName(f"{title}: {place()}")
             path.setToolTip(sentence)
-            show = theme.make_button("Show", "quiet", name=f"settings.show.{key}", tip="Show it in the file manager")
-            show.setAccessibleName(f"Show the folder: {title}")
+            show = theme.make_button(
+                self.tr("Show"), "quiet", name=f"settings.show.{key}", tip=self.tr("Show it in the file manager")
+            )
+            show.setAccessibleName(f"{self.tr('Show the folder')}: {title}")
             show.clicked.connect(functools.partial(self._show, place()))
             grid.addWidget(theme.make_label(title), number, 0)
             grid.addWidget(path, number, 1)
             grid.addWidget(show, number, 2)
-        self.add("The program's own", own)
+        self.add(self.tr("The program's own"), own)
         self.column.addStretch(1)
 
     def show_choices(self) -> None:
@@ -76,7 +80,7 @@ class FoldersPage(SettingsPage):
     def _on_typed(self) -> None:
         text = self.place.text().strip()
         if text and not typed_path(text).is_absolute():
-            self._tell("Give the whole path of the folder.")
+            self._tell(self.tr("Give the whole path of the folder."))
         else:
             self._tell("")
             self.preferences.choose(projects_folder=text)
@@ -87,7 +91,7 @@ class FoldersPage(SettingsPage):
         theme.set_property(self.place, "wrong", bool(wrong))
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "Where to put new projects", self.place.text() or str(documents_folder()))
+        dialog = QFileDialog(self, self.tr("Where to put new projects"), self.place.text() or str(documents_folder()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

@@ -13,7 +13,11 @@ class SettingsPage(QWidget):
     """A column of settings, each with its name above and what it means below; follows the choices."""
 
     key = ""
-    title = ""
+
+    @property
+    def title(self) -> str:
+        """Its name in the list."""
+        return ""
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)

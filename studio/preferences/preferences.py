@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio import theme
 from studio.preferences.choices import Choices, read_choices, write_choices
+from studio.preferences.languages import ENGLISH, Speech
 from studio.workers.workbench import Workbench
 
 _EFFECTS = (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip)
@@ -25,6 +26,7 @@ class Preferences(QObject):
         self.workbench = workbench
         self._before: Choices | None = None
         self._blink = QApplication.cursorFlashTime()
+        self._speech = Speech()
         self._put_into_effect(None)
 
     @property
@@ -74,6 +76,8 @@ class Preferences(QObject):
             QApplication.setCursorFlashTime(0 if now.look.still else self._blink)
             for effect in _EFFECTS:
                 QApplication.setEffectEnabled(effect, not now.look.still)
+        if now.language != (before.language if before is not None else ENGLISH):
+            self._speech.speak(now.language)
         if before is None or (now.device, now.threads) != (before.device, before.threads):
             engine = self.workbench.engine
             engine.set_environment(_environment(now))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetIt
 from studio import theme
 from studio.command import Command
 from studio.preferences.choices import keys_in
-from studio.preferences.keys import EVERYWHERE, Clash, clash_of, with_keys
+from studio.preferences.keys import Clash, clash_of, with_keys
 from studio.preferences.page import SettingsPage
 from studio.preferences.preferences import Preferences
 from studio.widgets.workspace import row
@@ -37,7 +37,7 @@ class KeyField(QLineEdit):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.setReadOnly(True)
-        self.setPlaceholderText("Click here and press keys")
+        self.setPlaceholderText(self.tr("Click here and press keys"))
 
     def event(self, event: QEvent) -> bool:
         """No shortcut of the dialog fires while keys are taken."""
@@ -71,7 +71,10 @@ class ShortcutsPage(SettingsPage):
     """`commands` says what there is now, with the keys it comes with; `titles` what places are called."""
 
     key = "shortcuts"
-    title = "Shortcuts"
+
+    @property
+    def title(self) -> str:
+        return self.tr("Shortcuts")
 
     def __init__(
         self, preferences: Preferences, commands: Callable[[], Commands], titles: Mapping[str, str],
@@ -86,16 +89,16 @@ class ShortcutsPage(SettingsPage):
     def build(self) -> None:
         self.filter = QLineEdit()
         self.filter.setObjectName("settings.shortcuts.filter")
-        self.filter.setAccessibleName("Find a command or a key")
-        self.filter.setPlaceholderText("Find a command, or a key such as Ctrl+E")
+        self.filter.setAccessibleName(self.tr("Find a command or a key"))
+        self.filter.setPlaceholderText(self.tr("Find a command, or a key such as Ctrl+E"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._filter)
         self.list = QTreeWidget()
         self.list.setObjectName("settings.shortcuts.list")
-        self.list.setAccessibleName("Commands and their keys")
+        self.list.setAccessibleName(self.tr("Commands and their keys"))
         self.list.setHeaderHidden(True)
         self.list.header().setObjectName("settings.shortcuts.columns")
-        self.list.header().setAccessibleName("Command and keys")
+        self.list.header().setAccessibleName(self.tr("Command and keys"))
         self.list.setColumnCount(2)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
@@ -106,16 +109,18 @@ class ShortcutsPage(SettingsPage):
         self.list.setMinimumHeight(200)
         self.list.currentItemChanged.connect(self._on_current)
         self.list.itemActivated.connect(self._on_activated)
-        self.keys = KeyField("settings.shortcuts.keys", "Keys of the chosen command")
+        self.keys = KeyField("settings.shortcuts.keys", self.tr("Keys of the chosen command"))
         self.keys.pressed.connect(self._on_pressed)
-        self.none = theme.make_button("None", name="settings.shortcuts.none", tip="No key does this")
-        self.own = theme.make_button("As it was", name="settings.shortcuts.own", tip="The keys it comes with")
-        self.all = theme.make_button("All as they were", "quiet", name="settings.shortcuts.all")
+        self.none = theme.make_button(self.tr("None"), name="settings.shortcuts.none", tip=self.tr("No key does this"))
+        self.own = theme.make_button(
+            self.tr("As it was"), name="settings.shortcuts.own", tip=self.tr("The keys it comes with")
+        )
+        self.all = theme.make_button(self.tr("All as they were"), "quiet", name="settings.shortcuts.all")
         self.none.clicked.connect(self._on_none)
         self.own.clicked.connect(self._on_own)
         self.all.clicked.connect(self._on_all)
         self.said = theme.make_label("", "error", wrap=True)
-        self.anyway = theme.make_button("Use it here", name="settings.shortcuts.anyway")
+        self.anyway = theme.make_button(self.tr("Use it here"), name="settings.shortcuts.anyway")
         self.anyway.clicked.connect(self._on_anyway)
         self.column.addSpacing(theme.UNIT)
         self.column.addWidget(self.filter)
@@ -139,7 +144,7 @@ class ShortcutsPage(SettingsPage):
         self.list.clear()
         self._heads = []
         for place, commands in self._commands().items():
-            title = self._titles.get(place, "Everywhere")
+            title = self._titles.get(place, self.tr("Everywhere"))
             head = QTreeWidgetItem(self.list, [title])
             items: list[QTreeWidgetItem] = []
             self._heads.append((head, items))
@@ -203,8 +208,11 @@ class ShortcutsPage(SettingsPage):
         if clash is None:
             self._give({name: keys})
         else:
-            where = "" if clash.place == EVERYWHERE else f" in {self._titles[clash.place]}"
-            self._tell(f"{keys} is “{clash.command.title}”{where}.", (keys, clash))
+            where = self._titles.get(clash.place, self.tr("Everywhere"))
+            words = self.tr("%1 is “%2” already (%3).")
+            for number, value in enumerate((keys, clash.command.title, where), 1):
+                words = words.replace(f"%{number}", value)
+            self._tell(words, (keys, clash))
 
     def _given(self) -> Commands:
         given = self.preferences.choices.shortcuts

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import PySide6
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,6 +20,7 @@ from studio.palettes import DARK, LIGHT
 from studio.preferences.choices import Choices, keys_in, read_choices, write_choices
 from studio.preferences.dialog import SettingsDialog
 from studio.preferences.keys import EVERYWHERE, clash_of
+from studio.preferences.languages import to_speak
 from studio.preferences.preferences import Preferences
 from studio.settings import Settings
 from studio.window import Window
@@ -188,6 +192,52 @@ def test_devices_and_cores_are_those_that_the_engine_found(dialog: SettingsDialo
     page.threads.setCurrentIndex(page.threads.findData(2))
     page.threads.activated.emit(2)
     assert workbench.engine._environment == {"MAQUETTE_DEVICE": "cpu", "OMP_NUM_THREADS": "2"}
+
+
+GERMAN = """<!DOCTYPE TS><TS version="2.1" language="de">
+<context><name>AppearancePage</name>
+<message><source>Appearance</source><translation>Aussehen</translation></message></context>
+<context><name>CommandPalette</name>
+<message><source>What was found</source><translation>Gefunden</translation></message></context>
+</TS>"""
+
+
+@pytest.fixture
+def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small translation is there."""
+    folder = tmp_path / "translations"
+    folder.mkdir()
+    (folder / "de.ts").write_text(GERMAN, encoding="utf-8")
+    release = Path(PySide6.__file__).parent / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
+    subprocess.run([release, "-silent", folder / "de.ts", "-qm", folder / "maquette_de.qm"], check=True, timeout=60)
+    monkeypatch.setattr("studio.preferences.languages.FOLDER", folder)
+
+
+def test_another_language_is_spoken_at_once(german: None, window: Window, wait: Wait) -> None:
+    def titles() -> list[str]:
+        pages = (each.findChild(QWidget, "settings.appearance") for each in window.findChildren(SettingsDialog))
+        return [page.accessibleName() for page in pages]
+
+    window.actions_.action("window.settings").trigger()
+    [dialog] = window.findChildren(SettingsDialog)
+    dialog.show_page("language")
+    press(dialog, "settings.language.de")
+    wait(lambda: titles() == ["Aussehen"])
+    [dialog] = window.findChildren(SettingsDialog)
+    assert dialog._keys[dialog.stack.currentIndex()] == "language", "it is made anew where it was"
+    assert window.palette_.findChild(QWidget, "palette.list").accessibleName() == "Gefunden"
+    press(dialog, "settings.language.en")
+    wait(lambda: window.palette_.findChild(QWidget, "palette.list").accessibleName() == "What was found")
+    window.preferences.choose(language="de")
+    window.preferences.reset()
+    assert window.palette_.findChild(QWidget, "palette.list").accessibleName() == "What was found"
+    for each in window.findChildren(SettingsDialog):
+        each.close()
+
+
+@pytest.mark.parametrize(("wished", "spoken"), [("de", "de"), ("de_AT", "de"), ("fr", "en"), ("en", "en")])
+def test_a_language_without_translation_is_english(wished: str, spoken: str) -> None:
+    assert to_speak(wished, {"de": Path("de.qm")}) == spoken
 
 
 def test_half_a_path_is_not_taken(dialog: SettingsDialog, workbench: Workbench, tmp_path: Path) -> None:

@@ -1,0 +1,35 @@
+"""The page of languages: those that there is a translation for."""
+
+from __future__ import annotations
+
+from studio.preferences.languages import ENGLISH, languages, name_of
+from studio.preferences.page import SettingsPage
+from studio.widgets.chips import ChipChoice
+
+
+class LanguagePage(SettingsPage):
+    """A language is spoken at once by what is opened from then on."""
+
+    key = "language"
+
+    @property
+    def title(self) -> str:
+        return self.tr("Language")
+
+    def build(self) -> None:
+        self._known = ["", ENGLISH, *(each for each in languages() if each != ENGLISH)]
+        options = [(each or "system", name_of(each) if each else self.tr("As the system")) for each in self._known]
+        self.choice = ChipChoice("settings.language", self.title, options)
+        self.choice.chosen.connect(self._on_chosen)
+        self.add(
+            "", self.choice,
+            self.tr("What has not been translated yet stays English. Your projects are the same in every language."),
+        )  # fmt: skip
+        self.column.addStretch(1)
+
+    def show_choices(self) -> None:
+        chosen = self.preferences.choices.language
+        self.choice.choose(chosen if chosen in self._known and chosen else "system")
+
+    def _on_chosen(self, key: str) -> None:
+        self.preferences.choose(language="" if key == "system" else key)
