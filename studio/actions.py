@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from studio import theme
 from studio.command import Command
+from studio.preferences.choices import keys_in
 from studio.preferences.keys import EVERYWHERE, with_keys
 from studio.preferences.preferences import Preferences
 from studio.workers.workbench import Workbench
@@ -86,6 +87,7 @@ class Actions(QObject):
 
     def _pairs(self, place: str, commands: Sequence[Command]) -> list[tuple[Command, QAction]]:
         self._known[place] = commands
+        self._tell_hints()
         shortcuts = self._preferences.choices.shortcuts
         return [(given, self._action(given)) for given in (with_keys(each, shortcuts) for each in commands)]
 
@@ -97,6 +99,16 @@ class Actions(QObject):
                 action = pairs[number][1]
                 action.setShortcuts(_sequences(command))
                 pairs[number] = (command, action)
+        self._tell_hints()
+
+    def _tell_hints(self) -> None:
+        shortcuts = self._preferences.choices.shortcuts
+        theme.give_keys({
+            (place, own[0]): next(iter(keys_in(shortcuts[command.name])), "")
+            for place, commands in self._known.items()
+            for command in commands
+            if command.name in shortcuts and (own := keys_in(command.shortcut))
+        })  # fmt: skip
 
     def _action(self, command: Command) -> QAction:
         action = QAction(command.title, self._window)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -87,6 +88,7 @@ _CHECK = 8  # pixels of one square
 SMALLEST_TEXT, LARGEST_TEXT = 90, 150
 """Per cent."""
 _PLAIN_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_HINT, _SHOWN = "hint", "hint-shown"
 _FONT_SIZE = re.compile(r"font-size: (\d+)px")
 
 
@@ -129,6 +131,12 @@ class _Worn(QObject):
         self.look = Look()
         self.palette: Palette = DARK
         self.canvas: Canvas = canvas_of(DARK)
+        self.keys: dict[tuple[str, str], str] = {}
+
+    def keys_now(self, name: str, keys: str) -> str:
+        """What the keys of a widget's command are now; its name begins with its place."""
+        here, everywhere = (name.partition(".")[0], keys), ("", keys)
+        return self.keys[here] if here in self.keys else self.keys.get(everywhere, keys)
 
     def put_on(self, look: Look) -> None:
         self.look = look.known()
@@ -325,12 +333,38 @@ def make_button(
             icon(icon_name, "ON_ACCENT" if kind == "primary" else "TEXT", on="ACCENT" if kind != "primary" else None)
         )
         button.setIconSize(QSize(16, 16))
-    if shortcut_hint and kind != "icon":
-        button.setText(f"{text}   {shortcut_hint}")
-    said = tip or (text if kind == "icon" else "")
-    if said:
-        button.setToolTip(f"{said}  ({shortcut_hint})" if shortcut_hint else said)
+    button.setToolTip(tip or (text if kind == "icon" else ""))
+    if shortcut_hint:
+        set_hint(button, shortcut_hint)
     return button
+
+
+def set_hint(widget: QWidget, keys: str) -> None:
+    """Write `keys`, those that a command comes with, behind a widget's tool tip and behind a button's words: as they
+    are now, and anew whenever they change."""
+    widget.setProperty(_HINT, keys)
+    _show_hint(widget, "", worn.keys_now(widget.objectName(), keys))
+
+
+def give_keys(keys: Mapping[tuple[str, str], str]) -> None:
+    """Say which keys are others now: by the place where they are live ("curate", "" for everywhere) and as they came,
+    as they are; "" for none."""
+    if keys == worn.keys:
+        return
+    worn.keys = dict(keys)
+    for widget in QApplication.allWidgets():
+        if own := widget.property(_HINT):
+            _show_hint(widget, str(widget.property(_SHOWN) or ""), worn.keys_now(widget.objectName(), str(own)))
+
+
+def _show_hint(widget: QWidget, before: str, now: str) -> None:
+    widget.setProperty(_SHOWN, now)
+    tip = widget.toolTip().removesuffix(f"  ({before})")
+    widget.setToolTip(f"{tip}  ({now})" if tip and now else tip)
+    if isinstance(widget, QPushButton) and widget.text():
+        text = widget.text().removesuffix(f"   {before}")
+        widget.setText(f"{text}   {now}" if now else text)
+    widget.update()
 
 
 class _Column(QLabel):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from studio import theme
@@ -14,6 +14,7 @@ from studio.frame.logo import Logo
 from studio.widgets.side_list import paint_ring
 from studio.workers.workbench import RunningTraining
 
+_KEYS = "Ctrl+K"
 _SEARCH = "Search pictures, runs, designs, actions"
 
 
@@ -40,7 +41,8 @@ class SearchField(_Painted):
 
     def __init__(self) -> None:
         super().__init__("header.search", _SEARCH)
-        self.setToolTip("Search and do anything  (Ctrl+K)")
+        self.setToolTip("Search and do anything")
+        theme.set_hint(self, _KEYS)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(160)
         self.setMaximumWidth(380)
@@ -54,16 +56,20 @@ class SearchField(_Painted):
         self.paint_background(painter, theme.RADIUS)
         painter.setFont(theme.font())
         painter.setPen(QColor(theme.QUIET))
-        inner = self.rect().adjusted(12, 0, -64, 0)
+        keys = theme.worn.keys_now(self.objectName(), _KEYS).replace("+", " ")
+        wide = QFontMetrics(theme.font(11)).horizontalAdvance(keys) + 14
+        inner = self.rect().adjusted(12, 0, -wide - 24, 0)
         text = painter.fontMetrics().elidedText(_SEARCH, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
-        key = QRectF(self.width() - 54, 6, 42, 18)
+        if not keys:
+            return
+        key = QRectF(self.width() - wide - 12, 6, wide, 18)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.BUTTON))
         painter.drawRoundedRect(key, 2, 2)
         painter.setFont(theme.font(11))
         painter.setPen(QColor(theme.QUIET))
-        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, "Ctrl K")
+        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, keys)
 
 
 class Chip(_Painted):

@@ -256,6 +256,25 @@ def test_a_changed_key_does_what_it_says_in_the_window(window: Window, wait: Wai
     assert not window.palette_.isVisible()
     QTest.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert window.palette_.isVisible()
+    assert window.header.search.toolTip() == "Search and do anything  (Ctrl+J)"
+
+
+def test_what_is_written_on_buttons_are_the_keys_there_are_now(dressed: object) -> None:
+    keep = theme.make_button("Keep", name="explore.keep", shortcut_hint="S", tip="Onto the shelf")
+    back = theme.make_button("Back", "icon", name="shelf.back", shortcut_hint="S")
+    try:
+        for keys, texts in (
+            ({("explore", "S"): "Ctrl+E"}, ("Keep   Ctrl+E", "Onto the shelf  (Ctrl+E)", "Back  (S)")),
+            ({("explore", "S"): "", ("", "S"): "Q"}, ("Keep", "Onto the shelf", "Back  (Q)")),
+            ({}, ("Keep   S", "Onto the shelf  (S)", "Back  (S)")),
+        ):
+            theme.give_keys(keys)
+            assert (keep.text(), keep.toolTip(), back.toolTip()) == texts
+        theme.give_keys({("explore", "S"): "Ctrl+E"})
+        later = theme.make_button("Keep", name="explore.keep-too", shortcut_hint="S")
+        assert later.text() == "Keep   Ctrl+E"
+    finally:
+        theme.give_keys({})
 
 
 def test_settings_are_opened_by_their_key(window: Window, wait: Wait) -> None:

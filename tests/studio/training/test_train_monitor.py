@@ -177,7 +177,7 @@ def test_a_measure_stands_beside_the_losses_with_its_band_and_the_best_is_marked
     (line,) = plots.panels["distance"].lines
     assert line.measured is not None
     assert line.measured.kimg.tolist() == [10, 20, 30, 40, 50, 60]
-    assert plots.panels["distance"]._marks == [(40, "#7fb069")]
+    assert plots.panels["distance"]._marks == [(40, "GREEN")]
     assert next(row for row in train.list._sections[-1].rows if "best" in row.text).count == "0.120"
     plots.panels["distance"].hovered.emit(29.0)
     assert "kid-lite0 0.140" in plots.headers["distance"].text
