@@ -157,9 +157,9 @@ def _design(project: Project, run_folder: Path, folder: Path) -> None:
     with console.progress("Walking") as report:
         batches = session.draw(frames)
         pictures = (picture for batch in batches for picture in batch)
-        write_clip(path, pictures, WALK_FPS, report, total=len(frames), scale=comfortable_scale(session.size))
+        write_clip(path, pictures, WALK_FPS, report, total=len(frames), scale=comfortable_scale(session.size.shorter))
     console.say(f"Walked between {len(WALK_SEEDS)} designs: {path}")
 
     sheet = folder / "contact-sheet.png"
-    write_sheet(sheet, contact_sheet(list(drawn), columns=8, cell=2 * session.size), root=sheet.parent)
+    write_sheet(sheet, contact_sheet(list(drawn), columns=8, cell=2 * session.size.longer), root=sheet.parent)
     console.say(f"Laid out a contact sheet: {sheet}")

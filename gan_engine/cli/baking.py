@@ -14,11 +14,15 @@ from gan_engine.cli.folders import counted, find
 from gan_engine.errors import ConfigurationError, DatasetError, PictureError
 
 if TYPE_CHECKING:
+    from gan_engine.dataset.options import BakeOptions
     from gan_engine.dataset.source_picture import SourcePicture
+    from gan_engine.image_shape import ImageShape
     from gan_engine.picture_sources import Found, Skipped
 
 _AMOUNT = r"-?[0-9]+(?:\.[0-9]+)?"
 _VARIANT = re.compile(rf"([a-z-]+)(?:=({_AMOUNT})\.\.({_AMOUNT}))?(?:\*([0-9]{{1,3}}))?")
+_LOOKED_AT = 1000
+"""Pictures whose sides are looked at before baking."""
 _SHOWN = 12
 """Differing pictures that are listed of each kind; `--json` lists all."""
 
@@ -33,16 +37,21 @@ def bake(
     folder: Annotated[Path, typer.Argument(help="A folder of pictures; its sub-folders are taken too.")],
     out: Annotated[Path, typer.Argument(help="The dataset: a ZIP if it ends in .zip, else a folder.")],
     size: Annotated[
-        int, typer.Option(help="Pixels a side: 16 to 1024, a multiple of 8 (usual: 32, 64, 96, 128, 256, 512, 1024).")
-    ] = 64,
-    fit: Annotated[str, typer.Option(help="pad: the whole picture, sides filled. crop: the square in its middle.")] = (
-        "pad"
-    ),
+        str,
+        typer.Option(
+            metavar="SIZE",
+            help="Pixels a side, 16 to 1024, a multiple of 8 (usual: 32, 64, 96, 128, 256, 512, 1024); or width x "
+            "height, such as 64x96 or 128x80: each 4 to 8 times the same power of two.",
+        ),
+    ] = "64",
+    fit: Annotated[
+        str, typer.Option(help="pad: the whole picture, sides filled. crop: the largest part in its middle that fits.")
+    ] = ("pad"),
     frame: Annotated[
         str, typer.Option(help="whole: all of the picture. subject: what stands out from its ground, in the middle.")
     ] = "whole",
     margin: Annotated[
-        float, typer.Option(help="With --frame subject: what is left free on each side, a share of the square.")
+        float, typer.Option(help="With --frame subject: what is left free on each side, a share of the picture.")
     ] = 0.04,
     background: Annotated[
         str,
@@ -149,16 +158,17 @@ def bake(
     _check_folder(folder)
     check_out_path(out, replace=force)
     _check_apart(folder, out)
-    _say_size(size)
+    _say_size(options.size)
     with console.progress("Baking") as report:
         found, skipped = find(folder)
     if not found:
         raise DatasetError(f"There are no pictures in “{folder}”.", do="Choose a folder with pictures in it.")
-    items, left_out = _chosen(found, options.exclude, at_most, size)
+    _say_ratio(found, options)
+    items, left_out = _chosen(found, options.exclude, at_most, options.size.shorter)
     with console.progress("Baking") as report:
         summary = bake_items(items, out, options, report, replace=force, left_out=left_out)
     console.say(
-        f"Baked {counted(summary.count, 'picture')} of {size} × {size} pixels into {out} ({summary.seconds:.1f} s)."
+        f"Baked {counted(summary.count, 'picture')} of {options.shape.pixels} into {out} ({summary.seconds:.1f} s)."
     )
     if summary.held_out:
         console.say(f"{counted(summary.held_out, 'picture')} more held out: no training sees them.")
@@ -243,7 +253,7 @@ def _variants(text: str) -> list[dict[str, Any]]:
 
 
 def _chosen(
-    found: Sequence[Found], exclude: Sequence[str], at_most: int, size: int
+    found: Sequence[Found], exclude: Sequence[str], at_most: int, smallest: int
 ) -> tuple[list[SourcePicture], list[Skipped]]:
     """What to bake, and what is left out for a finding or as one near-copy too many."""
     from gan_engine import pictures
@@ -262,7 +272,7 @@ def _chosen(
         from gan_engine.curation.checks.review import review
 
         with console.progress("Looking at the pictures") as report:
-            reviewed = review([one.path for one in found], wanted, report, look=look, smallest=size, names=names)
+            reviewed = review([one.path for one in found], wanted, report, look=look, smallest=smallest, names=names)
         for kind, why in reviewed.unavailable.items():
             raise DatasetError(
                 f"Pictures cannot be looked through for “{kind}”. {why}",
@@ -309,18 +319,42 @@ def _check_apart(folder: Path, out: Path) -> None:
         )
 
 
-def _say_size(size: int) -> None:
-    """Before a set is baked that could only be baked again."""
+def _say_size(size: ImageShape) -> None:
+    """Before a set is baked that could only be baked again, or that other tools do not read."""
     from gan_engine.dataset.options import SIZE_MIN
-    from gan_engine.networks.families import trainable_sizes
+    from gan_engine.networks.families import can_be_trained, trainable_sizes
 
-    sizes = trainable_sizes()
-    if size not in sizes:
-        *smaller, last = (str(each) for each in sizes if each >= SIZE_MIN)
+    if not can_be_trained(size):
+        *smaller, last = (str(each) for each in trainable_sizes() if each >= SIZE_MIN)
         console.remark(
-            f"No network takes pictures of {size} × {size} pixels: nothing can be trained on this dataset. "
-            f"Sizes that go: {', '.join(smaller)} and {last}."
+            f"No network takes pictures of {size.pixels}: nothing can be trained on this dataset. "
+            f"Sizes that go: {', '.join(smaller)} and {last}, and shapes such as 64x96."
         )
+    if not size.is_square:
+        console.remark("Maquette reads datasets of this shape; NVIDIA's StyleGAN tools read square ones only.")
+
+
+def _say_ratio(found: Sequence[Found], options: BakeOptions) -> None:
+    """Where the set plainly has another shape than the square that it is baked to."""
+    import contextlib
+
+    import numpy as np
+
+    from gan_engine import pictures
+    from gan_engine.curation.ratios import fit_of, proposed
+
+    if not options.size.is_square or options.split != "none" or options.frame_to != "whole":
+        return
+    sides = []
+    for one in found[:: max(1, len(found) // _LOOKED_AT)]:
+        with contextlib.suppress(PictureError):
+            facts = pictures.probe(one.path)
+            sides.append((facts.width, facts.height))
+    known = np.array(sides, np.int64).reshape(-1, 2)
+    better = proposed(known, options.size.side)
+    if not better.size.is_square:
+        here = fit_of(known, options.size).words(options.fit)
+        console.remark(f"{here}; {better.amiss:,} at another shape: --size {better.size}.")
 
 
 def _say_blank(names: Sequence[str]) -> None:

@@ -35,7 +35,9 @@ def check(
     The JSON document: folder; pictures (how many were opened); ok (how many of them without findings); findings and
     skipped (never opened: links, closed folders), each a list of path, kind, why and, where they apply, score and of
     (the pictures it repeats); groups (copies of one picture, the best first); facts (sizes and formats); advice (what
-    mirroring, turning hues and turning would do to the set); unavailable (kinds that could not be looked for, why).
+    mirroring, turning hues and turning would do to the set); shape (size: that which fits the set best; amiss and
+    amiss_square: how many pictures would be cropped or padded at it, and in a square); unavailable (kinds
+    that could not be looked for, why).
     """
     from gan_engine.cli.feature_network import look
     from gan_engine.curation.asymmetry import MOST, advice
@@ -53,6 +55,7 @@ def check(
             compare(reviewed, paths, NETWORK_KINDS, look, report, names=names)
     advised = advice(reviewed.squares)
     called = dict(zip(paths, names, strict=True))
+    facts = [fact for fact in reviewed.facts if fact is not None]
     answer = {
         "folder": str(folder),
         "pictures": len(found),
@@ -64,7 +67,8 @@ def check(
         ],
         "skipped": [{"path": one.name, "kind": one.kind, "why": one.why} for one in skipped],
         "groups": [[names[index] for index in group] for group in reviewed.groups],
-        "facts": _overview([fact for fact in reviewed.facts if fact is not None]),
+        "facts": _overview(facts),
+        "shape": _shape(facts),
         "advice": [vars(one) for one in advised],
         "unavailable": reviewed.unavailable,
     }
@@ -99,11 +103,31 @@ def _overview(facts: Sequence[PictureFacts]) -> dict[str, Any]:
     }
 
 
+def _shape(facts: Sequence[PictureFacts]) -> dict[str, Any]:
+    """The shape that the set looks like; empty where nothing could be read."""
+    import numpy as np
+
+    from gan_engine.curation.ratios import fit_of, proposed
+    from gan_engine.image_shape import ImageShape
+
+    if not facts:
+        return {}
+    sides = np.array([(one.width, one.height) for one in facts], np.int64)
+    found = proposed(sides)
+    square = fit_of(sides, ImageShape.square(found.size.side))
+    return {"size": found.size.stored, "amiss": found.amiss, "amiss_square": square.amiss}
+
+
 def _say_findings(answer: dict[str, Any]) -> None:
     console.say(f"{counted(answer['pictures'], 'picture')} in {answer['folder']}, {answer['ok']:,} without findings.")
     if facts := answer["facts"]:
         sizes = (f"{name} {facts[name][0]:,} × {facts[name][1]:,}" for name in ("smallest", "median", "largest"))
         console.say(f"Sizes: {', '.join(sizes)}.")
+    if (shape := answer["shape"]) and isinstance(shape["size"], str):
+        console.say(
+            f"They look like {shape['size']} (width x height): {shape['amiss']:,} would be cropped or padded at it, "
+            f"{shape['amiss_square']:,} in a square."
+        )
     if skipped := answer["skipped"]:
         console.say(f"Not read: {counted(len(skipped), 'file or folder', 'files and folders')}, named below.")
     for one in (*answer["findings"], *answer["skipped"]):

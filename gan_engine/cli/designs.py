@@ -109,9 +109,7 @@ def generate(
     with console.progress("Making designs") as report:
         for written, path in enumerate(write_designs(out, designs, names), 1):
             report(written, len(points), path.name)
-    console.say(
-        f"{written:,} {'design' if written == 1 else 'designs'} of {session.size} × {session.size} pixels in {out}"
-    )
+    console.say(f"{written:,} {'design' if written == 1 else 'designs'} of {session.size.pixels} in {out}")
 
 
 def interpolate(
@@ -177,7 +175,13 @@ def interpolate(
     drawn = (picture for batch in session.draw(walk.frames(frames, session)) for picture in batch)
     with console.progress("Drawing the clip") as report:
         clip = write_clip(
-            out, drawn, fps, report, total=frames, scale=scale or comfortable_scale(session.size), smooth=not pixels
+            out,
+            drawn,
+            fps,
+            report,
+            total=frames,
+            scale=scale or comfortable_scale(session.size.shorter),
+            smooth=not pixels,
         )
     console.say(f"{clip.frames:,} frames of {clip.width} × {clip.height} pixels, {frames / fps:g} s, in {out}")
 

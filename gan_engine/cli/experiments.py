@@ -140,7 +140,8 @@ def _conduct(directory: ExperimentDirectory, dataset: Path | None, *, retry: boo
     arms = len(plan.arms)
     console.remark(
         f"{plan.title}: {arms} {'arms' if arms > 1 else 'arm'} of {plan.epochs:,} epochs on {plan.dataset.count:,} "
-        f"pictures of {plan.dataset.size} px; {MEASURES[plan.metric].title} at {len(plan.measured_epochs)} epochs each."
+        f"pictures of {plan.dataset.size.words}; {MEASURES[plan.metric].title} at {len(plan.measured_epochs)} epochs "
+        "each."
     )
     try:
         with Queue(queue) as opened:

@@ -34,7 +34,7 @@ def import_(
     classes = f", {len(card.class_names)} classes" if card.class_names else ""
     beside = "" if imported.with_discriminator else " It came without its discriminator."
     console.say(
-        f"Imported a StyleGAN2 generator of {card.size} px ({imported.generator_parameters:,} parameters{classes}) "
+        f"Imported a StyleGAN2 generator of {card.size.words} ({imported.generator_parameters:,} parameters{classes}) "
         f"into {imported.path}.{beside}"
     )
 

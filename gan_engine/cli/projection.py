@@ -10,6 +10,7 @@ import typer
 
 from gan_engine.cli import console
 from gan_engine.cli.designs import Device, SnapshotArgument
+from gan_engine.image_shape import ImageShape
 from gan_engine.latent.closeness import MOST_STEPS, STEPS
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def project(
     )
 
 
-def _target(picture: Path, sketch: float | None, size: int) -> Target:
+def _target(picture: Path, sketch: float | None, size: ImageShape) -> Target:
     from gan_engine.latent.projection_target import Target
     from gan_engine.pictures import read_picture
 

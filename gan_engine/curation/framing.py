@@ -1,4 +1,4 @@
-"""Framing a picture of any shape to the square that a network learns from.
+"""Framing a picture of any shape to the one that a network learns from.
 
 Photographs and paintings are resampled smoothly (antialiased); pixel art, which is found by itself, keeps its hard
 edges when it is enlarged.
@@ -15,6 +15,7 @@ from PIL import Image
 from gan_engine.curation.grounds import WHITE, Colour, border_colour
 from gan_engine.curation.picture_edits import MARGIN
 from gan_engine.errors import ConfigurationError
+from gan_engine.image_shape import ImageShape
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
 
@@ -26,12 +27,13 @@ Box = tuple[int, int, int, int]
 
 _FEW_COLOURS = 16  # so few make pixel art (or a drawing as hard-edged) whatever their places
 _MANY_COLOURS = 256  # more than these do not
+_UNSEEN = 0.03  # so much a whole picture may be stretched to fill its shape: of small ones a pixel is more
 _FLAT = 0.35  # share of neighbours that are equal, in pixel art of more than a few colours
 
 
 def frame(
     picture: Picture,
-    size: int,
+    size: ImageShape,
     fit: str,
     background: Colour | None = WHITE,
     *,
@@ -39,39 +41,39 @@ def frame(
     margin: float = MARGIN,
     box: Box | None = None,
 ) -> Picture:
-    """A square of `size` x `size` x 3: what `window` chooses, padded where it is not square.
+    """A picture of `size` [height,width,channels]: what `window` chooses, padded where it has another ratio.
 
-    `background` fills and lies under transparency; None keeps the picture's own (the colour of its border). Raises
-    ConfigurationError for an unknown `fit` or `to`.
+    `background` fills and lies under transparency; None keeps the picture's own (the colour of its border). With alpha,
+    transparency stays and fills. Raises ConfigurationError for an unknown `fit` or `to`.
     """
     ground = border_colour(picture) if background is None else background
+    if size.has_alpha:
+        picture = with_alpha(picture)
     if box is None and to == "whole":
-        picture = native_pixels(picture, size / (min if fit == "crop" else max)(picture.shape[:2]))
-    picture = view(picture, window(picture, fit, to=to, margin=margin, box=box, size=size), ground)
-    picture = native_pixels(picture, size / max(picture.shape[:2]))
-    height, width = picture.shape[:2]
-    factor = size / max(height, width)
-    scaled = resample(picture, max(1, round(width * factor)), max(1, round(height * factor)))
-    flat = flatten(scaled, ground)
-    if flat.shape[:2] == (size, size):
-        return flat
-    square: Picture = np.empty((size, size, 3), np.uint8)
-    square[:] = ground
-    top, left = (size - flat.shape[0]) // 2, (size - flat.shape[1]) // 2
-    square[top : top + flat.shape[0], left : left + flat.shape[1]] = flat
-    return square
+        picture = native_pixels(picture, _factor(picture, size, fit))
+    picture = view(picture, window(picture, fit, size, to=to, margin=margin, box=box), ground)
+    picture = native_pixels(picture, _factor(picture, size))
+    scaled = resample(picture, *_scaled(picture, size, fit))
+    shown = cleared(scaled) if size.has_alpha else flatten(scaled, ground)
+    if shown.shape == size.array:
+        return shown
+    framed: Picture = np.empty(size.array, np.uint8)
+    framed[:] = 0 if size.has_alpha else ground
+    top, left = (size.height - shown.shape[0]) // 2, (size.width - shown.shape[1]) // 2
+    framed[top : top + shown.shape[0], left : left + shown.shape[1]] = shown
+    return framed
 
 
 def window(
-    picture: Picture, fit: str, *, to: str = "whole", margin: float = MARGIN, box: Box | None = None, size: int = 0
+    picture: Picture, fit: str, size: ImageShape, *, to: str = "whole", margin: float = MARGIN, box: Box | None = None
 ) -> Box:
-    """What of the picture is framed.
+    """What of the picture is framed to `size`.
 
-    Of the whole: "pad" takes all of it, "crop" the largest square in its middle. Of the subject (what stands out from
-    its ground, or is not transparent): "pad" takes the square that holds it with `margin` (a share of the square) on
-    each side, "crop" the square that its shorter side fills. Where no subject stands out, the whole. `box`, drawn by
-    hand, goes before all that. `size` is what it will be framed to, where known: blocks of enlarged pixel art stay
-    whole. Raises ConfigurationError for an unknown `fit` or `to`.
+    Of the whole: "pad" takes all of it, "crop" the largest part of that ratio in its middle. Of the subject (what
+    stands out from its ground, or is not transparent): "pad" takes the part that holds it with `margin` (a share of the
+    part) on each side, "crop" the part that it fills. Where no subject stands out, the whole. `box`, drawn by hand,
+    goes before all that. Blocks of enlarged pixel art stay whole. Raises ConfigurationError for an unknown `fit` or
+    `to`.
     """
     if fit not in FITS:
         raise ConfigurationError(f"“{fit}” is not a way to frame pictures.", field="fit", do="Use crop or pad.")
@@ -87,11 +89,60 @@ def window(
 
         found = subject_box(picture)
         if found is not None:
-            return _about(found, fit, margin, _block(picture) if size > max(found[2:]) else 1)
+            enlarges = size.width > found[2] and size.height > found[3]
+            return _about(found, fit, size, margin, _block(picture) if enlarges else 1)
     if fit == "pad":
         return 0, 0, width, height
-    side = min(height, width)
-    return (width - side) // 2, (height - side) // 2, side, side
+    return largest_of_ratio(width, height, size)
+
+
+def largest_of_ratio(width: int, height: int, size: ImageShape) -> Box:
+    """The largest part of a picture of these sides that has the ratio of `size`, in its middle."""
+    wide, high = of_ratio(width, height, size, inside=True)
+    return (width - wide) // 2, (height - high) // 2, wide, high
+
+
+def of_ratio(width: int, height: int, size: ImageShape, *, inside: bool) -> tuple[int, int]:
+    """The largest width and height of the ratio of `size` within these, or the smallest around them."""
+    is_wider = width * size.height >= height * size.width
+    if is_wider == inside:
+        return max(1, round(height * size.width / size.height)), height
+    return width, max(1, round(width * size.height / size.width))
+
+
+def _factor(picture: Picture, size: ImageShape, fit: str = "pad") -> float:
+    """How many times as large it becomes."""
+    height, width = map(int, picture.shape[:2])
+    factors = size.width / width, size.height / height
+    return max(factors) if fit == "crop" else min(factors)
+
+
+def _scaled(picture: Picture, size: ImageShape, fit: str) -> tuple[int, int]:
+    """Width and height of it within `size`: all of that where it has the ratio, but for less than a pixel."""
+    height, width = picture.shape[:2]
+    apart = abs(math.log(width * size.height / (height * size.width)))
+    has_ratio = (width, height) in (of_ratio(width, height, size, inside=each) for each in (True, False))
+    if has_ratio and (fit == "crop" or apart < _UNSEEN):
+        return size.width, size.height
+    factor = _factor(picture, size)
+    return max(1, round(width * factor)), max(1, round(height * factor))
+
+
+def with_alpha(picture: Picture) -> Picture:
+    """[H,W,4]: what has no alpha is opaque."""
+    if picture.shape[2] == 4:
+        return picture
+    return np.dstack([picture, np.full(picture.shape[:2], 255, np.uint8)])
+
+
+def cleared(picture: Picture) -> Picture:
+    """[H,W,4] with nothing hidden where nothing is to be seen: fully transparent pixels are black."""
+    hidden = (picture[..., 3] == 0) & picture[..., :3].any(axis=2)
+    if not hidden.any():
+        return picture
+    shown = picture.copy()
+    shown[hidden] = 0
+    return shown
 
 
 def view(picture: Picture, box: Box, ground: Colour) -> Picture:
@@ -108,15 +159,17 @@ def view(picture: Picture, box: Box, ground: Colour) -> Picture:
     return shown
 
 
-def _about(subject: Box, fit: str, margin: float, block: int) -> Box:
-    """The square about the subject, of whole blocks of pixels."""
+def _about(subject: Box, fit: str, size: ImageShape, margin: float, block: int) -> Box:
+    """The part of the ratio of `size` about the subject, of whole blocks of pixels."""
     left, top, width, height = subject
-    side = max(width, height) if fit == "pad" else min(width, height)
     if fit == "pad":
-        side = math.ceil(side / max(0.1, 1 - 2 * margin))
-    side = max(1, -(-side // block) * block)
-    x, y = left + (width - side) / 2, top + (height - side) / 2
-    return round(x / block) * block, round(y / block) * block, side, side
+        room = max(0.1, 1 - 2 * margin)
+        wide, high = of_ratio(math.ceil(width / room), math.ceil(height / room), size, inside=False)
+    else:
+        wide, high = of_ratio(width, height, size, inside=True)
+    wide, high = (max(1, -(-side // block) * block) for side in (wide, high))
+    x, y = left + (width - wide) / 2, top + (height - high) / 2
+    return round(x / block) * block, round(y / block) * block, wide, high
 
 
 def resample(picture: Picture, width: int, height: int) -> Picture:

@@ -1,4 +1,4 @@
-"""Baking: pictures of a folder or project written as a dataset of squares.
+"""Baking: pictures of a folder or project written as a dataset of pictures of one shape.
 
 Each picture is decoded, freed of its background, cut into its parts and framed (as asked), several at a
 time on threads; the results are written in the order given, so that the same pictures and options make
@@ -76,7 +76,7 @@ _Parts = list[_Part]  # of one picture
 
 
 def process(item: SourcePicture, options: BakeOptions) -> list[np.ndarray]:
-    """What the dataset will hold of this picture: uint8 [size, size, 3] for each part.
+    """What the dataset will hold of this picture: uint8 [height, width, channels] for each part.
 
     Raises `PictureError`, and `ConfigurationError` for steps that are none.
     """
@@ -227,7 +227,7 @@ def _baked(
 
 def _batches(items: Sequence[SourcePicture], options: BakeOptions) -> Iterator[Sequence[SourcePicture]]:
     """The parts of one sheet together, so that it is decoded once; not more than memory has room for."""
-    most = max(1, _BATCH_BYTES // (3 * options.size**2 * factor(options.augment)))
+    most = max(1, _BATCH_BYTES // (options.shape.channels * options.size.area * factor(options.augment)))
     start = 0
     while start < len(items):
         end = start + 1
@@ -287,8 +287,11 @@ def _check_wanted(item: SourcePicture, facts: pictures.PictureFacts, steps: Pict
     if options.labels and not item.label:
         raise PictureError("no-class", "It lies in no sub-folder, so it has no class.")
     width, height = steps.cut.box[2:] if steps.cut else (facts.width, facts.height)
-    if "too-small" in options.exclude and min(width, height) < options.size:
-        why = f"It has {width} x {height} pixels, fewer than {options.size} on its shorter side."
+    size = options.size
+    if "too-small" in options.exclude and (width < size.width or height < size.height):
+        why = f"It has {width} x {height} pixels, fewer than {size.width} on its shorter side."
+        if not size.is_square:
+            why = f"It has {width} x {height} pixels: it would be enlarged to {size}."
         raise PictureError("too-small", why)
     if "animated" in options.exclude and facts.frames > 1:
         raise PictureError("animated", FINDING_KINDS["animated"])

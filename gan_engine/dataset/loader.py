@@ -118,7 +118,7 @@ def class_quotas(counts: np.ndarray, balance: float) -> np.ndarray:
 
 
 class Loader(Closable, Iterator[Batch]):
-    """Endless batches: pictures uint8 [N, 3, size, size] and labels int64 [N] (None without classes), on `device`.
+    """Endless batches: pictures uint8 [N, C, height, width] and labels int64 [N] (None without classes), on `device`.
 
     `batch` counts the pictures of one step over all ranks; each of `world_size` ranks gets every `world_size`-th of
     them, beginning with its own number. `images_done` is how many were shown so far over all ranks. `balance` (0 to 1):
@@ -153,9 +153,9 @@ class Loader(Closable, Iterator[Batch]):
         quotas = None if labels is None else class_quotas(np.bincount(labels, minlength=1), balance)
         self._order = _Order(dataset.count, seed, labels, quotas)
 
-        picture_bytes = 3 * dataset.size**2
+        picture_bytes = dataset.size.channels * dataset.size.area
         kept = min(dataset.count, CACHE_BYTES // picture_bytes)
-        self._cache = np.empty((kept, 3, dataset.size, dataset.size), np.uint8)  # takes memory only as it fills
+        self._cache = np.empty((kept, *dataset.size.tensor), np.uint8)  # takes memory only as it fills
         self._cached = np.zeros(kept, bool)
 
         self._ahead = max(2, min(8, _AHEAD_BYTES // (self._share * picture_bytes)))
@@ -223,14 +223,13 @@ class Loader(Closable, Iterator[Batch]):
         own = slice(self._rank, None, self._world_size)
         pictures, mirrored = (each[own] for each in self._order.stretch(self._next, self._batch))
         self._next += self._batch
-        size = self._dataset.size
         pinned = self._device.type == "cuda"
-        batch = torch.empty((self._share, 3, size, size), dtype=torch.uint8, pin_memory=pinned)
+        batch = torch.empty((self._share, *self._dataset.size.tensor), dtype=torch.uint8, pin_memory=pinned)
         pixels = batch.numpy()
         self._fill(pixels, pictures)
         if self._mirror:
             for position in np.flatnonzero(mirrored):
-                rows = pixels[position].reshape(-1, size)
+                rows = pixels[position].reshape(-1, self._dataset.size.width)
                 cv2.flip(rows, 1, rows)  # many times as fast as a copy with a negative stride
         labels = None
         if self._dataset.labels is not None:
@@ -239,7 +238,7 @@ class Loader(Closable, Iterator[Batch]):
         return batch, labels
 
     def _fill(self, pixels: np.ndarray, pictures: np.ndarray) -> None:
-        """Write pictures into `pixels` [N, 3, size, size], from the cache where they are in it."""
+        """Write pictures into `pixels` [N, C, height, width], from the cache where they are in it."""
         cacheable = pictures < len(self._cache)
         have = np.zeros(len(pictures), bool)
         have[cacheable] = self._cached[pictures[cacheable]]

@@ -16,6 +16,7 @@ from gan_engine.curation.operations import Augment, parse_augment
 from gan_engine.curation.picture_edits import EDGE_MAX, MARGIN, SOFTNESS_MAX, TOLERANCE_MAX
 from gan_engine.curation.splitting import parse_split
 from gan_engine.errors import ConfigurationError
+from gan_engine.image_shape import ImageShape
 
 SIZE_MIN, SIZE_MAX, SIZE_STEP = 16, 1024, 8
 MARGIN_MAX, HOLD_OUT_MAX = 0.4, 0.5
@@ -26,13 +27,13 @@ class BakeOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    size: int = Field(
-        default=64, ge=SIZE_MIN, le=SIZE_MAX, multiple_of=SIZE_STEP, title="Size", description="Pixels a side."
+    size: ImageShape = Field(
+        default=ImageShape.square(64), title="Size", description="Pixels a side, or width x height (64x96)."
     )
     fit: Literal["pad", "crop"] = Field(
         default="pad",
         title="Fit",
-        description="Pad keeps the whole picture and fills the sides; crop takes the square in its middle.",
+        description="Pad keeps the whole picture and fills the sides; crop takes the largest part that fits.",
     )
     frame_to: Literal["whole", "subject"] = Field(
         default="whole",
@@ -44,7 +45,7 @@ class BakeOptions(BaseModel):
         ge=0,
         le=MARGIN_MAX,
         title="Margin",
-        description="Left free about the subject: a share of the square.",
+        description="Left free about the subject: a share of the picture as framed.",
     )
     background: str = Field(
         default="#ffffff",
@@ -105,6 +106,17 @@ class BakeOptions(BaseModel):
         description="Variants that are baked beside each picture: a fixed enlargement of the dataset.",
     )
 
+    @field_validator("size")
+    @classmethod
+    def _baked_size(cls, value: ImageShape) -> ImageShape:
+        if not (value.shorter >= SIZE_MIN and value.longer <= SIZE_MAX):
+            raise ValueError(f"sides are {SIZE_MIN} to {SIZE_MAX:,} px")
+        if value.is_square and value.width % SIZE_STEP:
+            raise ValueError(f"a square's sides are a multiple of {SIZE_STEP} px")
+        if value.has_alpha:
+            raise ValueError("alpha is an option of its own")
+        return value
+
     @field_validator("augment", mode="before")
     @classmethod
     def _variants(cls, value: Any) -> tuple[Augment, ...]:
@@ -150,6 +162,11 @@ class BakeOptions(BaseModel):
             if kind not in KINDS:
                 raise ValueError(f"“{kind}” is no kind of finding; there are {', '.join(KINDS)}")
         return tuple(sorted(set(value)))
+
+    @property
+    def shape(self) -> ImageShape:
+        """Of what is baked."""
+        return self.size
 
     @property
     def background_rgb(self) -> tuple[int, int, int] | None:

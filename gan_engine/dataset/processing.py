@@ -1,8 +1,8 @@
-"""From one picture to its squares: read, cut, background removed, framed.
+"""From one picture to what a dataset holds of it, its squares: read, cut, background removed, framed.
 
 Baking, the preview and everything else that shows a picture "as it will be trained on" go through here, so that what
 is seen is what is baked. All that a picture needs is known from its header, its own steps and the set's options: its
-squares do not depend on what else is baked.
+squares do not depend on what else is baked. A square is what the dataset has of a picture, whatever its shape.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ import numpy as np
 from gan_engine import pictures
 from gan_engine.curation import picture_edits as picture_steps
 from gan_engine.curation.backgrounds.methods import KEEP
-from gan_engine.curation.framing import frame, window
+from gan_engine.curation.framing import frame, largest_of_ratio, window
 from gan_engine.curation.picture_edits import Cut, PictureSteps
 from gan_engine.curation.splitting import FIGURES, Box, find_figures, parse_split, split_boxes
 from gan_engine.dataset.options import BakeOptions
+from gan_engine.image_shape import ImageShape
 from gan_engine.pictures import Picture, PictureFacts
 
 _SMALLEST_CUT, _LARGEST_CUT = 640, 2048  # longest side, in pixels, that a ground is found at, where it is reduced
@@ -37,7 +38,7 @@ class Square:
     """One square of a dataset, and how it came to be."""
 
     pixels: np.ndarray
-    """uint8 [size, size, 3]"""
+    """uint8 [height, width, channels]"""
     region: Box
     """Left, top, width and height of what it shows, in pixels of the upright source."""
     steps: PictureSteps
@@ -91,8 +92,8 @@ def squares(picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> 
     to = (own.to if own else None) or options.frame_to
     if steps.cut is None and drawn is None and to == "whole":
         for number, box in enumerate(split_boxes(whole.shape[1], whole.shape[0], mode)):
-            square = frame(picture_steps.crop(whole, box), options.size, fit, options.background_rgb)
-            yield Square(square, _region(facts, mode, fit, number), steps, doubt)
+            square = frame(picture_steps.crop(whole, box), options.shape, fit, options.background_rgb)
+            yield Square(square, _region(facts, mode, fit, options.size, number), steps, doubt)
         return
     left, top = (0, 0) if steps.cut is None else picture_steps.within(steps.cut.box, facts.width, facts.height)[:2]
     for box in split_boxes(whole.shape[1], whole.shape[0], mode):
@@ -100,8 +101,8 @@ def squares(picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> 
         if drawn is not None:
             seen = _scaled((drawn[0] - left, drawn[1] - top, drawn[2], drawn[3]), scale)
         else:
-            seen = window(part, fit, to=to, margin=options.margin, size=options.size)
-        square = frame(part, options.size, "pad", options.background_rgb, box=seen)
+            seen = window(part, fit, options.size, to=to, margin=options.margin)
+        square = frame(part, options.shape, fit, options.background_rgb, box=seen)
         x, y, width, height = _scaled((box[0] + seen[0], box[1] + seen[1], seen[2], seen[3]), 1 / scale)
         cut_width, cut_height = round(whole.shape[1] / scale), round(whole.shape[0] / scale)
         x0, y0, x1, y1 = max(0, x), max(0, y), min(cut_width, x + width), min(cut_height, y + height)
@@ -125,13 +126,12 @@ def _scaled(box: Sequence[int], factor: float) -> Box:
     return x0, y0, max(1, round((left + width) * factor) - x0), max(1, round((top + height) * factor) - y0)
 
 
-def _region(facts: PictureFacts, mode: str, fit: str, number: int) -> Box:
+def _region(facts: PictureFacts, mode: str, fit: str, size: ImageShape, number: int) -> Box:
     """What part `number` of a picture cut at fixed lines shows, to the pixel of the original."""
     left, top, width, height = split_boxes(facts.width, facts.height, mode)[number]
     if fit == "crop":
-        side = min(width, height)
-        left, top = left + (width - side) // 2, top + (height - side) // 2
-        width = height = side
+        x, y, width, height = largest_of_ratio(width, height, size)
+        left, top = left + x, top + y
     return left, top, width, height
 
 
@@ -147,7 +147,7 @@ def reading_size(facts: PictureFacts, options: BakeOptions, steps: PictureSteps)
     drawn = own.box if own else None
     if steps.cut is not None or drawn is not None:
         shown = drawn or (steps.cut.box if steps.cut else (0, 0, 1, 1))
-        needed = whole * 4 * options.size / min(shown[2:])
+        needed = whole * 4 * max(options.size.width / shown[2], options.size.height / shown[3])
         if facts.width * facts.height <= _LARGE_SIDE**2:
             return None
         longest = _LARGE_SIDE
@@ -160,8 +160,8 @@ def reading_size(facts: PictureFacts, options: BakeOptions, steps: PictureSteps)
     removes = method not in (None, KEEP) or steps.mask is not None
     rows, columns = parse_split(options.split)
     height, width = facts.height / rows, facts.width / columns
-    side = min(height, width) if fit == "crop" else max(height, width)
-    scale = options.size / side
+    scales = options.size.width / width, options.size.height / height
+    scale = max(scales) if fit == "crop" else min(scales)
     if rows * columns > 1 or fit == "crop" or removes or subject:
         scale *= 2  # edges of parts and crops, and outlines, fall between pixels: framing gives them their exact place
     if subject:

@@ -1,6 +1,6 @@
 """Reading a baked dataset: ours, or one made by the tools of StyleGAN2 and 3.
 
-The form on the disk: square PNGs of one size (`00000/img00000000.png`, ...) and `dataset.json` with the
+The form on the disk: PNGs of one size (`00000/img00000000.png`, ...) and `dataset.json` with the
 labels, in a ZIP or a folder. Ours adds `maquette.json`: class names and how each picture came to be. Those of other
 tools may hold pictures of every kind that is read, and lie in a folder of the archive.
 All pictures' headers are looked at when a dataset is opened, so that a training does not stop in its
@@ -27,6 +27,7 @@ from gan_engine.dataset.labels import MAX_CLASSES, LabelsError, read_labels
 from gan_engine.dataset.writing import MAQUETTE_VERSION
 from gan_engine.documents import MAX_CONTAINERS, DocumentError, parse_json
 from gan_engine.errors import DatasetError, PictureError, newer
+from gan_engine.image_shape import ImageShape, nearest
 from gan_engine.pictures import decode_picture, flatten
 
 MIN_SIZE, MAX_SIZE = 4, 4096
@@ -46,8 +47,8 @@ class Dataset(Closable):
     path: Path
     count: int
     """Of pictures, at least one."""
-    size: int
-    """Width and height of every picture, in pixels."""
+    size: ImageShape
+    """Of every picture."""
     held_out: int
     """How many more pictures are kept from training, for measuring."""
     labels: np.ndarray | None
@@ -77,7 +78,7 @@ class Dataset(Closable):
             raise
 
     def read(self, index: int) -> np.ndarray:
-        """Picture `index` as uint8 [3, size, size], RGB. Raises `DatasetError` if it is damaged."""
+        """Picture `index` as uint8 [3, height, width], RGB. Raises `DatasetError` if it is damaged."""
         return self._decoded(index, self._archive.names[index])
 
     def read_held_out(self, index: int) -> np.ndarray:
@@ -96,7 +97,7 @@ class Dataset(Closable):
         data = self._archive.read(at, self._most_bytes(name))
         try:
             with picture_files.opened_image(io.BytesIO(data), len(data), name) as picture:
-                if picture.size != (self.size, self.size):
+                if picture.size != (self.size.width, self.size.height):
                     raise ValueError(f"{picture.size} where the header said {self.size}")
                 pixels = np.asarray(picture)
                 if not picture_modes.is_plain(picture):
@@ -107,8 +108,8 @@ class Dataset(Closable):
 
     def _most_bytes(self, name: str) -> int:
         """Of a picture's file: a PNG of this size has no more, the documents of other programs may hold layers."""
-        side = MAX_SIZE if name and not name.lower().endswith(".png") else self.size
-        return 8 * side**2 + 2**20
+        area = MAX_SIZE**2 if name and not name.lower().endswith(".png") else self.size.area
+        return 8 * area + 2**20
 
     def name(self, index: int) -> str:
         """Where picture `index` lies in the archive, such as `00000/img00000000.png`."""
@@ -163,7 +164,7 @@ class Dataset(Closable):
             f"“{self.path.name}” cannot be used as a dataset: {why}.", kept="Nothing was changed.", do=do or again
         )
 
-    def _check_pictures(self) -> int:
+    def _check_pictures(self) -> ImageShape:
         """The size of all. One that cannot be read, or sizes that differ, are told with the first and how many."""
         names = [*self._archive.names, *self._archive.held_out]
         counts: dict[tuple[int, int], int] = {}
@@ -190,17 +191,20 @@ class Dataset(Closable):
                 f"“{firsts[by_count[1]]}”)", self._bake_again(by_count[0]),
             )  # fmt: skip
         ((width, height),) = by_count
-        if width != height:
+        if not (min(width, height) >= MIN_SIZE and max(width, height) <= MAX_SIZE):
+            sides = f"{width} pixels wide" if width == height else f"{width} × {height} pixels"
+            raise self._wrong(f"its pictures are {sides}; sides of {MIN_SIZE} to {MAX_SIZE} are possible")
+        try:
+            return ImageShape(width, height)
+        except ValueError as error:
             raise self._wrong(
-                f"its pictures are {width} × {height} pixels, not square", self._bake_again((width, height))
-            )
-        if not MIN_SIZE <= width <= MAX_SIZE:
-            raise self._wrong(f"its pictures are {width} pixels wide; {MIN_SIZE} to {MAX_SIZE} are possible")
-        return width
+                f"its pictures are {width} × {height} pixels, and {error}", self._bake_again((width, height))
+            ) from error
 
     def _bake_again(self, shape: tuple[int, int]) -> str:
         folder = str(self.path) if self.path.is_dir() else "FOLDER (unpack it first)"
-        return f"Bake its pictures to one size: gan-engine bake {folder} OUT.zip --size {max(shape)}, or in the studio."
+        size, *_ = nearest(*shape) if shape[0] != shape[1] else [ImageShape.square(shape[0])]
+        return f"Bake its pictures to one size: gan-engine bake {folder} OUT.zip --size {size}, or in the studio."
 
     def _shape(self, index: int, name: str) -> tuple[int, int]:
         """Width and height by the picture's header. Raises `PictureError`, `DatasetError` of the archive."""

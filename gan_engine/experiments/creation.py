@@ -120,8 +120,8 @@ def adapted(definition: Definition, plan: Plan, metric: str | None, changes: Seq
     told = []
     sizes = {configuration.size for configuration in configurations(definition, changes)} - {plan.dataset.size}
     if sizes:
-        were = ", ".join(f"{size}" for size in sorted(sizes))
-        told.append(f"The recipes are for {were} px; all arms are trained at the set's {plan.dataset.size} px.")
+        were = ", ".join(size.words for size in sorted(sizes, key=lambda size: size.area))
+        told.append(f"The recipes are for {were}; all arms are trained at the set's {plan.dataset.size.words}.")
     if metric is None and plan.metric != definition.metric:
         few = plan.dataset.count < FRECHET_PICTURES
         told.append(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Iterator
-from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -124,7 +123,7 @@ class ExperimentDirectory:
 
     def open_dataset(self, path: Path | None = None) -> Dataset:
         """The dataset it was begun with, open: at `path` if one is given. Raises `DatasetError` or `RunError`."""
-        facts = {**asdict(self.plan.dataset), "relative": self.plan.relative}  # the way from an arm's folder
+        facts = {**self.plan.dataset.document(), "relative": self.plan.relative}  # the way from an arm's folder
         again = f"gan-engine experiment PLACE --out {self.path}"
         return find_dataset(self.path / self.plan.arms[0].name, facts, path, work="experiment", again=again)
 

@@ -195,7 +195,7 @@ def footnote(results: Results) -> str:
     against = f" against {_against(measured)} of “{plan.dataset.name}”" if measured else ""
     errors = any(each.uncertainty for arm in results.arms for each in arm.measured)
     return (
-        f"Each point: {plan.samples:,} designs of the same noise{against}, {plan.dataset.size} px."
+        f"Each point: {plan.samples:,} designs of the same noise{against}, {plan.dataset.size.words}."
         + (" Bands: the measure's standard error." if errors else "")
         + " Rings: best epochs. One training each."
     )

@@ -117,7 +117,7 @@ def _dataset(path: Path) -> dict[str, Any]:
             "digest": dataset.digest,
             "count": dataset.count,
             "held_out": dataset.held_out,
-            "size": dataset.size,
+            "size": dataset.size.stored,
             "classes": {name: counts[number] for number, name in enumerate(dataset.class_names)},
             "empty_classes": [name for number, name in enumerate(dataset.class_names) if not counts[number]],
             "gaps": list(dataset.gaps),

@@ -38,7 +38,8 @@ class Exported:
 
 
 def export(model: Path, out: Path) -> Exported:
-    """Write the generator at `model` to `out`: z [n, z_dim] (and class int64 [n]) -> picture [n, 3, size, size], -1..1.
+    """Write the generator at `model` to `out`: z [n, z_dim] (and class int64 [n]) -> picture in -1..1,
+    [n, channels, height, width].
 
     A network with styles gets two more files beside it: `NAME.mapping.onnx` (z, class, psi [1] -> styles) and
     `NAME.synthesis.onnx` (styles -> picture). The number n of designs is open. Raises `SnapshotError`, `DiskError`, and

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from gan_engine import atomic, door
 from gan_engine.errors import ConfigurationError, ModelError, SnapshotError
+from gan_engine.image_shape import ImageShape
 from gan_engine.interchange.pickled_networks import Module, is_stylegan3, read_networks
 from gan_engine.interchange.stylegan2_checkpoints import read_checkpoint
 from gan_engine.interchange.torch_files import is_torch_file
@@ -124,7 +125,7 @@ def _card(path: Path, generator: Module, discriminator: Module | None) -> ModelC
     }
     try:
         validated = registry.family(_FAMILY).validate(options)
-        registry.family(_FAMILY).check(validated, size, classes)
+        registry.family(_FAMILY).check(validated, ImageShape.square(size), classes)
     except ConfigurationError as error:
         raise ModelError(
             f"“{path.name}” holds a StyleGAN2 network that Maquette cannot build. {error.what}",
@@ -134,7 +135,7 @@ def _card(path: Path, generator: Module, discriminator: Module | None) -> ModelC
         version=snapshot_format("own"),
         family=_FAMILY,
         options=validated.model_dump(),
-        size=size,
+        size=ImageShape.square(size),
         z_dim=options["z_dim"],
         class_names=tuple(f"class {number}" for number in range(classes)),
         dataset="",

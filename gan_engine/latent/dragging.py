@@ -21,16 +21,18 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from gan_engine.errors import SnapshotError
+from gan_engine.image_shape import ImageShape
 from gan_engine.latent.grafting import resized_mask
 from gan_engine.latent.network_inputs import NetworkInput
 from gan_engine.latent.point import Handle, Mask, Point
 from gan_engine.latent.session import Session
 from gan_engine.training.optimizers import Adam
 
-# Lengths are shares of the picture's side, so that designs of any size are dragged alike. All were tried on a StyleGAN2
-# of 64 px by benchmarks/dragging.py; the paper's own are in brackets, where they differ, for its pictures of 512 px.
+# Lengths are shares of the side of a square as large as the picture, so that designs of any size are dragged alike. All
+# were tried on a StyleGAN2 of 64 px by benchmarks/dragging.py; the paper's own are in brackets, where they differ, for
+# its pictures of 512 px.
 _FINENESS = 2
-"""The maps supervised are those nearest to the picture's side divided by this (the sixth block's: 4)."""
+"""The maps supervised are those nearest to the picture's width divided by this (the sixth block's: 4)."""
 _LAYERS = 6
 """Styles of so many layers are moved, as in the paper: those of later ones decide on colour and surface."""
 _REACH = 1 / 32
@@ -96,11 +98,12 @@ class Dragging:
         self._stage = _stage(session)
         with torch.no_grad():
             self._first = session.feature_maps(self._start, self._stage)
-            self._patch = _disc(_PATCH, _PATCH / 2).to(device)
+            self._patch = _disc(_PATCH, _PATCH / 2, session.size).to(device)
             self._own = _sampled(self._first, self._at[:, None] + self._patch)
         self._hold = _Hold(self._first, kept) if kept is not None and kept.values.any() else None
-        self._around = _disc(_REACH, 1 / session.size).to(device)
-        self._window = _disc(_SEARCH, _SPACING).to(device)
+        self._around = _disc(_REACH, 1 / session.size.side, session.size).to(device)
+        self._window = _disc(_SEARCH, _SPACING, session.size).to(device)
+        self._sides = torch.tensor([session.size.width, session.size.height], device=device)
         rows = _moved_layers(session, self._stage) if session.styled else 1
         self._offset = torch.zeros(rows, self._start.latent.shape[-1], device=device, requires_grad=True)
         self._optimizer = Adam([self._offset], lr=_PACE * _spread(session, point))
@@ -131,7 +134,7 @@ class Dragging:
         return self._point.dragged(self._handles, self._kept, self.space, step.offset)
 
     def picture(self, step: DragStep) -> npt.NDArray[np.uint8]:
-        """As the network draws it at `step`, uint8 [size,size,3]."""
+        """As the network draws it at `step`, uint8 [height,width,channels]."""
         drawn: npt.NDArray[np.uint8] = self._session.draw_inputs([self._input(torch.from_numpy(step.offset))])[0]
         return drawn
 
@@ -157,7 +160,7 @@ class Dragging:
 
     def _to_go(self) -> Tensor:
         """From each handle to its target [handles,2], picture pixels."""
-        to_go: Tensor = (self._targets - self._at) * self._session.size
+        to_go: Tensor = (self._targets - self._at) * self._sides
         return to_go
 
     @torch.no_grad()
@@ -172,7 +175,7 @@ class Dragging:
     def _move(self, maps: Tensor) -> None:
         """What lies around each handle is to lie a pixel further, or what is left of one."""
         to_go = self._to_go()
-        step = to_go / to_go.norm(dim=1, keepdim=True).clamp(min=1.0) / self._session.size
+        step = to_go / to_go.norm(dim=1, keepdim=True).clamp(min=1.0) / self._sides
         spots = self._at[:, None] + self._around
         held = _sampled(maps.detach(), spots)
         loss = (held - _sampled(maps, spots + step[:, None])).abs().mean((1, 2)).sum() / self._first.abs().mean()
@@ -213,14 +216,15 @@ class _Hold:
 
 def _stage(session: Session) -> int:
     """The stage whose maps are nearest in size to those wanted; of several the last."""
-    wanted = session.size / _FINENESS
-    sides = session.stage_sides
-    return min(range(len(sides)), key=lambda stage: (abs(math.log2(sides[stage] / wanted)), -stage))
+    wanted = session.size.width / _FINENESS
+    grids = session.stage_grids
+    return min(range(len(grids)), key=lambda stage: (abs(math.log2(grids[stage][1] / wanted)), -stage))
 
 
 def _moved_layers(session: Session, stage: int) -> int:
     """How many layers' styles are moved: at most those that the stage's maps rest on."""
-    rest_on = sum(resolution <= session.stage_sides[stage] for resolution in session.style_resolutions)
+    columns = session.stage_grids[stage][1]
+    rest_on = sum(session.size.at(resolution)[1] <= columns for resolution in session.style_resolutions)
     return max(1, min(_LAYERS, rest_on))
 
 
@@ -233,15 +237,19 @@ def _spread(session: Session, point: Point) -> float:
 
 
 def _sampled(maps: Tensor, spots: Tensor) -> Tensor:
-    """Maps [C,R,R] at `spots` [...,2] (x and y, 0 to 1), between their cells linearly: [...,C]."""
+    """Maps [C,h,w] at `spots` [...,2] (x and y, 0 to 1), between their cells linearly: [...,C]."""
     grid = (spots * 2 - 1).reshape(1, 1, -1, 2)
     found = F.grid_sample(maps[None], grid, mode="bilinear", padding_mode="border", align_corners=False)
     return found[0, :, 0].t().reshape(*spots.shape[:-1], len(maps))
 
 
-def _disc(radius: float, spacing: float) -> Tensor:
-    """The spots [N,2] of a grid of `spacing` within `radius` of its middle, which is one of them."""
+def _disc(radius: float, spacing: float, size: ImageShape) -> Tensor:
+    """The spots [N,2] of a grid of `spacing` within `radius` of its middle, which is one of them: shares of the width
+    and of the height."""
     count = math.floor(radius / spacing)
     ticks = torch.arange(-count, count + 1) * spacing
     spots = torch.cartesian_prod(ticks, ticks)
-    return spots[spots.norm(dim=1) <= radius * 1.001]
+    spots = spots[spots.norm(dim=1) <= radius * 1.001]
+    if size.is_square:
+        return spots
+    return spots * (math.sqrt(size.area) / torch.tensor([size.width, size.height]))

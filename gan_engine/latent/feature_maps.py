@@ -17,7 +17,7 @@ class _Reached(Exception):  # noqa: N818 - nothing went wrong
 
 
 def maps_of_stage(stage: nn.Module, draw: Callable[[], object]) -> Tensor:
-    """The maps [N,C,R,R] that `stage` gives while `draw` lets its network draw, which ends there."""
+    """The maps [N,C,h,w] that `stage` gives while `draw` lets its network draw, which ends there."""
 
     def take(module: nn.Module, given: Any, made: Any) -> None:
         raise _Reached(_maps(made))
@@ -32,12 +32,13 @@ def maps_of_stage(stage: nn.Module, draw: Callable[[], object]) -> Tensor:
     raise RuntimeError("the network drew a picture without this stage")
 
 
-def sides_of_stages(stages: Sequence[nn.Module], draw: Callable[[], object]) -> tuple[int, ...]:
-    """The side R of the maps [N,C,R,R] that each of `stages` gives while `draw` lets their network draw once."""
-    sides: list[int] = []
+def grids_of_stages(stages: Sequence[nn.Module], draw: Callable[[], object]) -> tuple[tuple[int, int], ...]:
+    """Rows and columns of the maps [N,C,h,w] that each of `stages` gives while `draw` lets their network draw once."""
+    grids: list[tuple[int, int]] = []
 
     def note(module: nn.Module, given: Any, made: Any) -> None:
-        sides.append(int(_maps(made).shape[-1]))
+        rows, columns = _maps(made).shape[2:]
+        grids.append((int(rows), int(columns)))
 
     hooks = [stage.register_forward_hook(note) for stage in stages]
     try:
@@ -45,7 +46,7 @@ def sides_of_stages(stages: Sequence[nn.Module], draw: Callable[[], object]) -> 
     finally:
         for hook in hooks:
             hook.remove()
-    return tuple(sides)
+    return tuple(grids)
 
 
 def _maps(made: Any) -> Tensor:

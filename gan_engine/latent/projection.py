@@ -70,7 +70,7 @@ class ProjectionStep:
     distance: float
     """Of the nearest design so far to the target; of a sketch, that of the colours."""
     picture: npt.NDArray[np.uint8]
-    """That design, [size,size,3]."""
+    """That design, [height,width,3]."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ class Projection:
 
     @property
     def start(self) -> npt.NDArray[np.uint8]:
-        """The random design that was nearest, uint8 [size,size,3]: where it began."""
+        """The random design that was nearest, uint8 [height,width,3]: where it began."""
         return (self._begun or self._nearest).picture
 
     @property

@@ -14,8 +14,9 @@ from torch import Tensor
 
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.source_picture import SourcePicture
+from gan_engine.image_shape import ImageShape
 from gan_engine.metrics.backbones import lite0
-from gan_engine.metrics.features import square
+from gan_engine.metrics.features import padded
 from gan_engine.metrics.perceptual import PerceptualNetwork, distances
 
 PIXELS = 4.0
@@ -30,27 +31,27 @@ class Target:
     """What is to be come near to."""
 
     picture: npt.NDArray[np.uint8]
-    """[size,size,3]"""
+    """[height,width,3]"""
     painted: npt.NDArray[np.float32] | None = None
-    """Of a sketch: [size,size], 0 where nothing is painted and anything may be, to 1. None: a picture."""
+    """Of a sketch: [height,width], 0 where nothing is painted and anything may be, to 1. None: a picture."""
     model_weight: float = 0.5
     """Of a sketch: 0, the colours alone count; 1, what the model usually draws alone."""
 
     @classmethod
-    def of_file(cls, path: Path, size: int) -> Self:
-        """The picture at `path` as a design of `size` px would show it: whole, on its own background.
+    def of_file(cls, path: Path, size: ImageShape) -> Self:
+        """The picture at `path` as a design of `size` would show it: whole, on its own background.
 
         Raises `PictureError`.
         """
-        return cls.of_picture(square(SourcePicture(path=path), max(size, _AFAR)), size)
+        return cls.of_picture(padded(SourcePicture(path=path), size), size)
 
     @classmethod
-    def of_picture(cls, picture: npt.NDArray[np.uint8], size: int) -> Self:
-        """A picture [H,W,3], brought to a square of `size` px."""
-        return cls(np.ascontiguousarray(resample(np.ascontiguousarray(picture), size, size)))
+    def of_picture(cls, picture: npt.NDArray[np.uint8], size: ImageShape) -> Self:
+        """A picture [H,W,3], brought to `size`."""
+        return cls(np.ascontiguousarray(resample(np.ascontiguousarray(picture), size.width, size.height)))
 
     @classmethod
-    def of_sketch(cls, painted: npt.NDArray[np.uint8], size: int, model_weight: float) -> Self:
+    def of_sketch(cls, painted: npt.NDArray[np.uint8], size: ImageShape, model_weight: float) -> Self:
         """A sketch [H,W,4], see-through where nothing is painted ([H,W,3]: painted all over).
 
         Raises ValueError where nothing is painted.
@@ -58,13 +59,14 @@ class Target:
         covered = painted[..., 3:] if painted.shape[2] == 4 else np.full_like(painted[..., :1], 255)
         if not covered.any():
             raise ValueError("nothing is painted yet")
-        small = resample(np.ascontiguousarray(np.concatenate([painted[..., :3], covered], 2)), size, size)
+        whole = np.ascontiguousarray(np.concatenate([painted[..., :3], covered], 2))
+        small = resample(whole, size.width, size.height)
         share = small[..., 3].astype(np.float32) / np.float32(255)
         return cls(np.ascontiguousarray(small[..., :3]), share, model_weight)
 
 
 class TargetDistance:
-    """How far designs are from one target. Pictures are floats [N,3,size,size] from 0 to 255, on one device."""
+    """How far designs are from one target. Pictures are floats [N,3,H,W] from 0 to 255, on one device."""
 
     def __init__(self, target: Target, device: torch.device) -> None:
         """Raises `ModelError` where the feature network is damaged."""
@@ -72,7 +74,7 @@ class TargetDistance:
         self._picture = _floats(target.picture, device)
         if target.painted is None:
             self._weights = torch.ones(1, 1, 1, 1, device=device)
-            self._network = PerceptualNetwork(lite0(str(device)), self._picture.shape[-1])
+            self._network = PerceptualNetwork(lite0(str(device)), *self._picture.shape[2:])
             with torch.no_grad():
                 self._maps = self._network.maps(self._picture)
         else:
@@ -97,7 +99,7 @@ class TargetDistance:
 
     @torch.no_grad()
     def of_drawn(self, drawn: npt.NDArray[np.uint8]) -> tuple[float, float]:
-        """Of a design [size,size,3] as it is really drawn: its distance, and decibels of its pixels."""
+        """Of a design [H,W,3] as it is really drawn: its distance, and decibels of its pixels."""
         pictures = _floats(drawn, self._picture.device)
         squares = float(self._pixels(afar(pictures) if self.sketched else pictures))
         return float(self(pictures)), min(_MOST_DECIBELS, -10 * float(np.log10(max(squares, 1e-10))))

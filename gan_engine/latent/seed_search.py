@@ -34,7 +34,7 @@ from gan_engine.latent.seed_features import SeedFeatures, features_of, shrunk, v
 from gan_engine.latent.seeds import MAX_SEARCHED
 from gan_engine.latent.session import Session
 from gan_engine.metrics.feature_network import Backbone
-from gan_engine.metrics.features import square
+from gan_engine.metrics.features import padded
 
 FIRST_ROW = 6
 """Designs told of as soon as anything is known."""
@@ -148,9 +148,10 @@ def nearest_to_point(session: Session, point: Point, backbone: Backbone) -> Near
 
 def nearest_to_picture(session: Session, path: Path, backbone: Backbone) -> Nearest:
     """The ranking by likeness to a picture file, seen no larger than designs are. Raises `PictureError`."""
-    picture = square(SourcePicture(path), session.size)
-    side = min(len(picture), session.size)
-    return Nearest(features_of(resample(picture, side, side)[None], backbone)[0])
+    picture = padded(SourcePicture(path), session.size)
+    if picture.shape[0] > session.size.height or picture.shape[1] > session.size.width:
+        picture = resample(picture, session.size.width, session.size.height)
+    return Nearest(features_of(picture[None], backbone)[0])
 
 
 def search(seen: SeedFeatures, ranking: Ranking, count: int) -> Generator[Found | None, None, None]:

@@ -16,7 +16,7 @@ from torch import Tensor
 from gan_engine.device import choose_device, device_name, processor_threads
 from gan_engine.documents import as_text
 from gan_engine.errors import SnapshotError
-from gan_engine.latent.feature_maps import maps_of_stage, sides_of_stages
+from gan_engine.latent.feature_maps import grids_of_stages, maps_of_stage
 from gan_engine.latent.grafting import RowGraft, grafting
 from gan_engine.latent.network_inputs import InputMaker, NetworkInput
 from gan_engine.latent.point import Point, numbers, single_class
@@ -56,7 +56,7 @@ class Session:
         self.style_resolutions: tuple[int, ...] = (
             tuple(generator.style_resolutions()) if isinstance(generator, StyledGenerator) else ()
         )
-        """The resolution at which each layer's style works, coarse to fine."""
+        """The resolution at which each layer's style works, as `ImageShape` names it, coarse to fine."""
         self.w_dim: int = generator.mapping.w_dim if isinstance(generator, StyledGenerator) else 0
         """Numbers of a style; 0 without."""
         self.stages = len(generator.stages())
@@ -64,7 +64,7 @@ class Session:
         self.parameters = count_parameters(generator)
         self._inputs = InputMaker(generator, card.class_names, self.name, device)
         pixels = _BATCH_PIXELS.get(device.type, _BATCH_PIXELS["cpu"])
-        self.batch = max(1, min(_LARGEST_BATCH, pixels // self.size**2))
+        self.batch = max(1, min(_LARGEST_BATCH, pixels // self.size.area))
         """Designs drawn at once."""
 
     @classmethod
@@ -117,19 +117,19 @@ class Session:
     def generate(
         self, z: npt.NDArray[np.float32], classes: Sequence[str | None] | None = None, psi: float = 1.0
     ) -> npt.NDArray[np.uint8]:
-        """The pictures [N,size,size,3] of the latents `z` [N,z_dim], each of the class named at its place.
+        """The pictures [N,height,width,channels] of the latents `z` [N,z_dim], each of the class named at its place.
 
         `psi` (1: as drawn, 0: the mean design) means nothing to a family without truncation. Raises as `draw` does.
         """
         return self.pictures(self.points(z, classes, psi))
 
     def pictures(self, points: Sequence[Point]) -> npt.NDArray[np.uint8]:
-        """As `draw`, all at once: [N,size,size,3]."""
+        """As `draw`, all at once."""
         parts = list(self.draw(points))
-        return np.concatenate(parts) if parts else np.zeros((0, self.size, self.size, 3), np.uint8)
+        return np.concatenate(parts) if parts else np.zeros((0, *self.size.array), np.uint8)
 
     def draw(self, points: Sequence[Point]) -> Iterator[npt.NDArray[np.uint8]]:
-        """The pictures of `points`, uint8 [n,size,size,3], at most `batch` at a time, each drawn when it is asked for.
+        """The pictures of `points`, uint8 [n,height,width,channels], at most `batch` at a time, each when asked for.
 
         The same points give the same pixels on one machine; drawn beside others, with another number of threads or
         elsewhere, a pixel may differ by a level of 256, where rounding leads across to the next (but see `draw_alone`).
@@ -171,8 +171,8 @@ class Session:
 
     @torch.inference_mode()
     def draw_inputs(self, inputs: Sequence[NetworkInput]) -> npt.NDArray[np.uint8]:
-        """The pictures of `inputs` in one batch for each kind of noise, uint8 [N,size,size,3]."""
-        drawn = np.empty((len(inputs), self.size, self.size, 3), np.uint8)
+        """The pictures of `inputs` in one batch for each kind of noise, uint8 [N,height,width,channels]."""
+        drawn = np.empty((len(inputs), *self.size.array), np.uint8)
         kinds = [("drawn" if isinstance(each.noise, int) else each.noise) for each in inputs]
         for kind in set(kinds):
             of_kind = [index for index, each in enumerate(kinds) if each == kind]
@@ -180,7 +180,7 @@ class Session:
         return drawn
 
     def forward(self, inputs: Sequence[NetworkInput]) -> Tensor:
-        """The pictures of `inputs` without their grafts, floats [N,3,size,size] of about -1 to 1, in one batch.
+        """The pictures of `inputs` without their grafts, floats [N,channels,height,width] of about -1 to 1, at once.
 
         With slopes to the latents that ask for them (`requires_grad`). Their noise is of one kind.
         """
@@ -194,7 +194,7 @@ class Session:
             )
 
     def feature_maps(self, wanted: NetworkInput, stage: int) -> Tensor:
-        """What `stage` of the network gives while it draws `wanted`, float32 [C,R,R]; nothing later is computed.
+        """What `stage` of the network gives while it draws `wanted`, float32 [C,h,w]; nothing later is computed.
 
         With slopes to the latent, where that asks for them (`requires_grad`).
         """
@@ -206,13 +206,13 @@ class Session:
         return maps[host].float()
 
     @cached_property
-    def stage_sides(self) -> tuple[int, ...]:
-        """The side of the feature maps that each stage gives, coarse to fine."""
+    def stage_grids(self) -> tuple[tuple[int, int], ...]:
+        """Rows and columns of the feature maps that each stage gives, coarse to fine."""
         if not self.stages:
             return ()
         with torch.inference_mode():
             (mean,) = self.inputs([Point(seed=0)])
-            return sides_of_stages(self.generator.stages(), lambda: self._forward([mean]))
+            return grids_of_stages(self.generator.stages(), lambda: self._forward([mean]))
 
     def _batch(self, inputs: Sequence[NetworkInput]) -> npt.NDArray[np.uint8]:
         """Inputs whose noise is of one kind."""

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.ranks import ALONE, Ranks
 
 _BATCH_PIXELS = {"cpu": 2**18, "cuda": 2**23, "mps": 2**21}
@@ -33,10 +34,10 @@ class Designs:
         """`shares`: how often each class comes, as often as in the set; left out, all alike."""
         self.generator = generator
         self.seed = seed
-        self.size: int = generator.size
+        self.size: ImageShape = generator.size
         self.device: torch.device = next(generator.parameters()).device
         pixels = _BATCH_PIXELS.get(self.device.type, _BATCH_PIXELS["cpu"])
-        self.batch = batch or max(1, min(_LARGEST_BATCH, pixels // self.size**2))
+        self.batch = batch or max(1, min(_LARGEST_BATCH, pixels // self.size.area))
         self._ranks = ranks
         self._shares = np.asarray(shares, np.float64) if len(shares) else np.ones(max(1, generator.class_count))
 
@@ -49,7 +50,7 @@ class Designs:
         return torch.from_numpy(drawn.astype(np.int64))
 
     def pictures(self, count: int) -> Iterator[Tensor]:
-        """uint8 [n, 3, size, size] on the device, `count` in all: the first of them whatever `count` is."""
+        """uint8 [n, 3, height, width] on the device, `count` in all: the first of them whatever `count` is."""
         draws = np.random.RandomState(self.seed)
         classes = self.classes(count)
         for start in range(0, count, self.batch):

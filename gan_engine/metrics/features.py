@@ -17,12 +17,13 @@ import torch
 
 from gan_engine import processor
 from gan_engine.curation.copies.hashes import picture_hash
-from gan_engine.curation.framing import resample
+from gan_engine.curation.framing import of_ratio, resample
 from gan_engine.curation.grounds import border_colour
 from gan_engine.curation.picture_edits import apply, parse_steps
 from gan_engine.curation.presentation import present, resized
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import EngineError
+from gan_engine.image_shape import ImageShape
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.parallel import ordered_map
 from gan_engine.picture_modes import Picture
@@ -64,20 +65,20 @@ def features_of_files(
         report(len(items), len(items))
 
 
-def square(item: SourcePicture, longest: int) -> Picture:
-    """The picture as a network learns it: transparency laid on white, padded to a square in the colour of its border;
-    uint8 [S, S, 3], S at most `longest`. Raises EngineError."""
-    picture = _read(item, longest)
+def padded(item: SourcePicture, size: ImageShape) -> Picture:
+    """The picture as a network of `size` learns it: transparency laid on white, padded to that ratio in the colour of
+    its border; uint8 [H, W, 3], the picture itself no longer than a design. Raises EngineError."""
+    picture = _read(item, size.longer)
     ground = border_colour(picture)
     height, width = picture.shape[:2]
     if picture.shape[2] == 4:
         picture = flatten(picture, (255, 255, 255))
-    side = max(height, width)
-    if height == width:
+    columns, rows = of_ratio(width, height, size, inside=False)
+    if (height, width) == (rows, columns):
         return picture
-    whole: Picture = np.empty((side, side, 3), np.uint8)
+    whole: Picture = np.empty((rows, columns, 3), np.uint8)
     whole[:] = ground
-    top, left = (side - height) // 2, (side - width) // 2
+    top, left = (rows - height) // 2, (columns - width) // 2
     whole[top : top + height, left : left + width] = picture
     return whole
 
@@ -87,7 +88,7 @@ def _read(item: SourcePicture, longest: int) -> Picture:
 
 
 def _stepped(item: SourcePicture, longest: int) -> Picture:
-    """The cut part, freed of its ground as the artist wished; framing is left to the square that follows."""
+    """The cut part, freed of its ground as the artist wished; framing is left to what follows."""
     picture = apply(read_picture(item.path), parse_steps(item.steps))
     factor = longest / max(picture.shape[:2])
     if factor >= 1:

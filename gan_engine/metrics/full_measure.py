@@ -19,6 +19,7 @@ from torch import Tensor
 
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset
+from gan_engine.image_shape import ImageShape
 from gan_engine.metrics import (
     diversity,
     frechet,
@@ -34,7 +35,7 @@ from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.metrics.inception_score import InceptionScore
 from gan_engine.metrics.names import INCEPTION, MEASURES, USUAL, USUAL_OFFICIAL, USUAL_PROJECTED, Measure
-from gan_engine.metrics.references import Part, Reference, ReferenceBuilder
+from gan_engine.metrics.references import Grid, Part, Reference, ReferenceBuilder
 from gan_engine.metrics.results import Refusal, Result, sound
 from gan_engine.reporting import Report, silent, size_words
 
@@ -51,10 +52,10 @@ Outcome = Result | Refusal
 
 @dataclass
 class _Seen:
-    """What one network saw of the designs, brought to `size`."""
+    """What one network saw of the designs, brought to `grid`."""
 
     network: Backbone
-    size: int
+    grid: Grid
     frechet: frechet.FrechetDistance | None = None
     score: InceptionScore | None = None
     kept: list[Tensor] = field(default_factory=list)
@@ -62,7 +63,7 @@ class _Seen:
 
     def add(self, pictures: Tensor) -> None:
         start = time.perf_counter()
-        features = self.network(at_size(pictures, self.size))
+        features = self.network(at_grid(pictures, self.grid))
         if self.score is not None and isinstance(self.network, inception.Inception):
             self.score.update(self.network.logits(features))
         features = features.cpu()
@@ -98,7 +99,7 @@ class Evaluation:
         self._device = device
         self._weights = weights
         self._cache = cache
-        self._references: dict[tuple[str, Part, int], Reference] = {}
+        self._references: dict[tuple[str, Part, Grid], Reference] = {}
         self._withins: dict[int, kernel.KernelSums] = {}
         self._frechets: dict[int, frechet.FrechetDistance] = {}
         self._spacings: dict[int, float] = {}
@@ -111,7 +112,7 @@ class Evaluation:
         """All measures in the order asked for. Raises `DatasetError`, `ModelError`."""
         refused = {refusal.metric: refusal for refusal in self.refusals()}
         wanted = [measure for measure in self._measures if measure.name not in refused]
-        seen: dict[tuple[str, int], _Seen] = {}
+        seen: dict[tuple[str, Grid], _Seen] = {}
         for measure in wanted:
             self._prepare_reference(measure, designs.size, report)
         for measure in wanted:
@@ -172,11 +173,11 @@ class Evaluation:
     def _network(self, name: str) -> Backbone:
         return backbone(name, self._device, self._weights if name == INCEPTION else None)
 
-    def _begin(self, network: str, size: int, measures: Sequence[Measure]) -> _Seen:
-        seen = _Seen(self._network(network), size)
+    def _begin(self, network: str, grid: Grid, measures: Sequence[Measure]) -> _Seen:
+        seen = _Seen(self._network(network), grid)
         for measure in measures:
             if measure.kind in ("fid", "fd"):
-                reference = self._reference(network, self._part(measure), size)
+                reference = self._reference(network, self._part(measure), grid)
                 if len(reference.features) + self._samples >= seen.network.dimensions:  # else faster at the end
                     seen.frechet = self._frechet(reference)
                     seen.frechet.begin()
@@ -184,18 +185,18 @@ class Evaluation:
                 seen.score = InceptionScore(self._samples, inception.CLASSES)
         return seen
 
-    def _prepare_reference(self, measure: Measure, size: int, report: Report) -> None:
+    def _prepare_reference(self, measure: Measure, size: ImageShape, report: Report) -> None:
         if measure.real:
             view = _view(measure, size)
             self._reference(measure.network, self._part(measure), view, report)
             if measure.kind == "originality" and self._dataset.held_out >= measure.made:
                 self._reference(measure.network, "held-out", view, report)
 
-    def _reference(self, network: str, part: Part, size: int, report: Report = silent) -> Reference:
-        key = network, part, size
+    def _reference(self, network: str, part: Part, grid: Grid, report: Report = silent) -> Reference:
+        key = network, part, grid
         if key not in self._references:
             builder = ReferenceBuilder(
-                self._dataset, self._network(network), size=size, part=part, folder=self._cache
+                self._dataset, self._network(network), grid=grid, part=part, folder=self._cache
             )  # fmt: skip
             self._references[key] = builder.build(report)
         return self._references[key]
@@ -204,8 +205,8 @@ class Evaluation:
 
     def _take(self, measure: Measure, designs: Designs, seen: _Seen | None, report: Report) -> list[Outcome]:
         start = time.perf_counter()
-        size = _view(measure, designs.size)
-        reference = self._reference(measure.network, self._part(measure), size) if measure.real else None
+        grid = _view(measure, designs.size)
+        reference = self._reference(measure.network, self._part(measure), grid) if measure.real else None
 
         def result(metric: str, value: float, error: float | None, **values: float) -> Result:
             samples = self._samples
@@ -266,10 +267,10 @@ class Evaluation:
                 shared = {"share": value / own} if own else {}
                 return [result("diversity", value, spread, of_set=own, **shared)]
             case _:
-                return [self._originality(measure, result, reference, seen, size)]
+                return [self._originality(measure, result, reference, seen, grid)]
 
     def _originality(
-        self, measure: Measure, result: Callable[..., Result], reference: Reference, seen: _Seen, size: int
+        self, measure: Measure, result: Callable[..., Result], reference: Reference, seen: _Seen, grid: Grid
     ) -> Outcome:
         known = self._spacings.setdefault(id(reference), originality.spacing_of(reference.features))
         if not known:
@@ -281,7 +282,7 @@ class Evaluation:
             )
         found = originality.originality(seen.features, reference.features, spacing=known)
         details = {"near_copies": found.near_copies, "spacing": found.spacing}
-        held_out = self._references.get((seen.network.name, "held-out", size))
+        held_out = self._references.get((seen.network.name, "held-out", grid))
         if held_out is not None:
             fresh = originality.originality(held_out.features, reference.features, spacing=known)
             details |= {"held_out": fresh.value, "held_out_near_copies": fresh.near_copies}
@@ -323,10 +324,10 @@ class Evaluation:
             self._frechets[id(reference)] = frechet.FrechetDistance(reference.features)
         return self._frechets[id(reference)]
 
-    def _note(self, measure: Measure, samples: int, real: int, size: int) -> str:
+    def _note(self, measure: Measure, samples: int, real: int, size: ImageShape) -> str:
         notes = []
         if measure.real and self._dataset.size != size:
-            notes.append(f"The set's pictures ({self._dataset.size} px) were brought to the designs' {size} px.")
+            notes.append(f"The set's pictures ({self._dataset.size.words}) were brought to the designs' {size.words}.")
         few = min(samples, real) if measure.real else samples
         if few < measure.advised:
             how = (
@@ -338,18 +339,18 @@ class Evaluation:
         return " ".join(notes)
 
 
-def at_size(pictures: Tensor, size: int) -> Tensor:
-    """Designs uint8 [N, 3, H, W] at another size, resized as the set's pictures are."""
-    if pictures.shape[2:] == (size, size):
+def at_grid(pictures: Tensor, grid: Grid) -> Tensor:
+    """Designs uint8 [N, 3, H, W] in other rows and columns, resized as the set's pictures are."""
+    if pictures.shape[2:] == grid:
         return pictures
     channels_last = pictures.permute(0, 2, 3, 1).cpu().numpy()
-    resized = np.stack([resample(np.ascontiguousarray(picture), size, size) for picture in channels_last])
+    resized = np.stack([resample(np.ascontiguousarray(picture), grid[1], grid[0]) for picture in channels_last])
     return torch.from_numpy(resized).permute(0, 3, 1, 2)
 
 
-def _view(measure: Measure, size: int) -> int:
-    """The side at which a measure looks at pictures of `size`."""
-    return min(size, originality.VIEWED) if measure.kind == "originality" else size
+def _view(measure: Measure, size: ImageShape) -> Grid:
+    """At which a measure looks at pictures of `size`."""
+    return size.within(originality.VIEWED) if measure.kind == "originality" else size.rows_columns
 
 
 def part_for(measure: Measure, dataset: Dataset) -> Part:

@@ -28,6 +28,8 @@ from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
 
 Part = Literal["training", "held-out"]
+Grid = tuple[int, int]
+"""Rows and columns of pixels."""
 
 MOST = 20_000
 """Pictures of a set that are looked at: 100 MB of features. Of a larger set a fixed choice stands for the rest."""
@@ -71,15 +73,15 @@ class ReferenceBuilder:
         dataset: Dataset,
         backbone: Backbone,
         *,
-        size: int | None = None,
+        grid: Grid | None = None,
         part: Part = "training",
         most: int = MOST,
         folder: Path | None = None,
     ) -> None:
-        """`size`: the side at which the network is to see the pictures (the designs' own), None for the dataset's."""
+        """`grid`: at which the network is to see the pictures (the designs' own), None for the dataset's."""
         self._dataset = dataset
         self._backbone = backbone
-        self._size = size or dataset.size
+        self._grid = grid or dataset.size.rows_columns
         self._part: Part = part
         self._of = dataset.count if part == "training" else dataset.held_out
         self._indices = order_of(dataset.digest, self._of)[: min(most, self._of)]
@@ -102,7 +104,7 @@ class ReferenceBuilder:
         indices = self._indices[self.done : self.done + count]
         if not len(indices):
             return 0
-        pictures = [look_at(self._dataset, int(index), self._part, self._size) for index in indices]
+        pictures = [look_at(self._dataset, int(index), self._part, self._grid) for index in indices]
         self._add(self._backbone(torch.from_numpy(np.stack(pictures))))
         return len(indices)
 
@@ -110,7 +112,7 @@ class ReferenceBuilder:
         """All that is missing. What was done when `report` cancels is kept."""
         missing = self._indices[self.done :]
         try:
-            for pictures in _read_ahead(self._dataset, missing, self._part, self._size, 4 * self._backbone.batch):
+            for pictures in _read_ahead(self._dataset, missing, self._part, self._grid, 4 * self._backbone.batch):
                 report(self.done, self.wanted, "pictures of the set")
                 self._add(self._backbone(torch.from_numpy(pictures)))
                 if self._filled - self._saved >= _SAVED_EVERY:
@@ -140,7 +142,7 @@ class ReferenceBuilder:
             "dataset": self._dataset.digest,
             "part": self._part,
             "pictures": self._of,
-            "size": self._size,
+            "size": grid_words(self._grid),
             "network": self._backbone.name,
             "device": self._backbone.device.type,
         }
@@ -154,21 +156,27 @@ class ReferenceBuilder:
         return rows
 
 
-def look_at(dataset: Dataset, index: int, part: Part, size: int) -> npt.NDArray[np.uint8]:
-    """One picture of a dataset as uint8 [3, size, size], made smaller or larger where its size is another."""
+def grid_words(grid: Grid) -> int | str:
+    """In a file's facts: the side of a square, else width x height."""
+    return grid[0] if grid[0] == grid[1] else f"{grid[1]}x{grid[0]}"
+
+
+def look_at(dataset: Dataset, index: int, part: Part, grid: Grid) -> npt.NDArray[np.uint8]:
+    """One picture of a dataset as uint8 [3, rows, columns], made smaller or larger where it has others."""
     picture = dataset.read(index) if part == "training" else dataset.read_held_out(index)
-    if dataset.size != size:
-        picture = np.ascontiguousarray(resample(picture.transpose(1, 2, 0), size, size).transpose(2, 0, 1))
+    if picture.shape[1:] != grid:
+        rows, columns = grid
+        picture = np.ascontiguousarray(resample(picture.transpose(1, 2, 0), columns, rows).transpose(2, 0, 1))
     return picture
 
 
 def _read_ahead(
-    dataset: Dataset, indices: npt.NDArray[np.int64], part: Part, size: int, batch: int
+    dataset: Dataset, indices: npt.NDArray[np.int64], part: Part, grid: Grid, batch: int
 ) -> Iterator[npt.NDArray[np.uint8]]:
     """Batches of pictures in order, decoded while the network computes; memory is that of two batches."""
 
     def read(some: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
-        return np.stack([look_at(dataset, int(index), part, size) for index in some])
+        return np.stack([look_at(dataset, int(index), part, grid) for index in some])
 
     parts = [indices[start : start + batch] for start in range(0, len(indices), batch)]
     with contextlib.closing(ordered_map(read, parts, threads=2, ahead=2, name="reference")) as batches:

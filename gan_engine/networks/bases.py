@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from torch import Tensor, nn
 
+from gan_engine.image_shape import ImageShape
+
 
 class FixableWeights(ABC):
     """A layer that computes something of its weights alone each time it is used: what can be computed once for all."""
@@ -17,12 +19,12 @@ class FixableWeights(ABC):
 
 
 class Generator(nn.Module, ABC):
-    """Makes designs: z [N,z_dim] (and classes int64 [N]) -> pictures [N,3,size,size], about -1..1 (shown clamped).
+    """Makes designs: z [N,z_dim] (and classes int64 [N]) -> pictures [N,C,H,W] of `size`, about -1..1 (shown clamped).
 
     Once it is trained, classes may be rows of weights too, float [N,class_count] of sum 1: a design between classes.
     """
 
-    def __init__(self, *, z_dim: int, size: int, class_count: int) -> None:
+    def __init__(self, *, z_dim: int, size: ImageShape, class_count: int) -> None:
         super().__init__()
         self.z_dim = z_dim
         self.size = size
@@ -49,10 +51,10 @@ class Generator(nn.Module, ABC):
 
 
 class Discriminator(nn.Module, ABC):
-    """Judges pictures: [N,3,size,size] in -1..1 (and classes int64 [N], or rows of weights float [N,class_count])
+    """Judges pictures: [N,C,H,W] of `size` in -1..1 (and classes int64 [N], or rows of weights float [N,class_count])
     -> logits [N], high for real; [N,K] from one that judges K places of each."""
 
-    def __init__(self, *, size: int, class_count: int) -> None:
+    def __init__(self, *, size: ImageShape, class_count: int) -> None:
         super().__init__()
         self.size = size
         self.class_count = class_count

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import torch
 from torch import Tensor, nn
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.dcgan import DESCRIPTION
 from gan_engine.networks.layers import (
@@ -94,15 +95,9 @@ class DCGANOptions(Options):
     )
 
 
-def _start(size: int) -> int:
-    """Side of the smallest grid, px: 4 for powers of two, 3 for 96 = 3 x 2^5."""
-    return 3 if size % 3 == 0 else 4
-
-
-def _channels(width: int, max_width: int, size: int) -> list[int]:
-    """Channels from the largest layer (half the picture's side) inwards to the smallest grid."""
-    halvings = (size // _start(size)).bit_length() - 1
-    return [min(width * 2**depth, max_width) for depth in range(halvings)]
+def _channels(width: int, max_width: int, size: ImageShape) -> list[int]:
+    """Channels from the largest layer (half the picture's sides) inwards to the smallest grid."""
+    return [min(width * 2**depth, max_width) for depth in range(size.doublings)]
 
 
 def _smooth_filters(layer: nn.ConvTranspose2d) -> None:
@@ -115,9 +110,9 @@ def _smooth_filters(layer: nn.ConvTranspose2d) -> None:
 
 
 class DCGANGenerator(Generator):
-    """z [N,z_dim] -> start grid -> doubled by transposed convolutions to [N,3,size,size]."""
+    """z [N,z_dim] -> start grid -> doubled by transposed convolutions to [N,C,H,W]."""
 
-    def __init__(self, options: DCGANOptions, size: int, class_count: int) -> None:
+    def __init__(self, options: DCGANOptions, size: ImageShape, class_count: int) -> None:
         super().__init__(z_dim=options.z_dim, size=size, class_count=class_count)
         channels = _channels(options.generator_width, options.max_width, size)[::-1]
         entry = options.z_dim
@@ -125,7 +120,7 @@ class DCGANGenerator(Generator):
             self.classes = nn.Embedding(class_count, _CLASS_FEATURES)
             entry += _CLASS_FEATURES
         layers: list[nn.Module] = [
-            nn.ConvTranspose2d(entry, channels[0], _start(size), 1, 0, bias=False),
+            nn.ConvTranspose2d(entry, channels[0], size.first, 1, 0, bias=False),
             BatchNorm2d(channels[0]),
             nn.ReLU(inplace=True),
         ]
@@ -135,7 +130,7 @@ class DCGANGenerator(Generator):
                 BatchNorm2d(outer),
                 nn.ReLU(inplace=True),
             ]
-        layers += [nn.ConvTranspose2d(channels[-1], 3, 4, 2, 1, bias=False), nn.Tanh()]
+        layers += [nn.ConvTranspose2d(channels[-1], size.channels, 4, 2, 1, bias=False), nn.Tanh()]
         self.layers = nn.Sequential(*layers)
         self.apply(dcgan_weights)
         if options.first_filters == "smooth":
@@ -158,24 +153,26 @@ class DCGANGenerator(Generator):
         return weight[: self.z_dim].flatten(1).t()
 
 
-def _plain_conv(inputs: int, outputs: int, kernel: int, stride: int, padding: int) -> nn.Module:
+def _plain_conv(inputs: int, outputs: int, kernel: int | tuple[int, int], stride: int, padding: int) -> nn.Module:
     return nn.Conv2d(inputs, outputs, kernel, stride, padding, bias=False)
 
 
 class DCGANDiscriminator(Discriminator):
-    """[N,3,size,size] -> halved by strided convolutions to the start grid -> logits [N].
+    """[N,C,H,W] -> halved by strided convolutions to the start grid -> logits [N].
 
     Classes add the projection of Miyato and Koyama 2018 (eq. 4): the class's vector times the pooled features.
     """
 
-    def __init__(self, options: DCGANOptions, size: int, class_count: int) -> None:
+    def __init__(self, options: DCGANOptions, size: ImageShape, class_count: int) -> None:
         super().__init__(size=size, class_count=class_count)
         channels = _channels(options.discriminator_width, options.max_width, size)
         conv = SpectralConv if options.discriminator_norm == "spectral" else _plain_conv
-        layers: list[nn.Module] = [conv(3, channels[0], 4, 2, 1), nn.LeakyReLU(0.2, inplace=True)]
+        layers: list[nn.Module] = [conv(size.channels, channels[0], 4, 2, 1), nn.LeakyReLU(0.2, inplace=True)]
         entry = channels[0]
         if options.minibatch_features:
-            layers.append(MinibatchDiscrimination(entry, size // 2, options.minibatch_features))
+            layers.append(
+                MinibatchDiscrimination(entry, (size.height // 2, size.width // 2), options.minibatch_features)
+            )
             entry += options.minibatch_features
         for outer in channels[1:]:
             layers.append(conv(entry, outer, 4, 2, 1))
@@ -186,12 +183,11 @@ class DCGANDiscriminator(Discriminator):
             layers.append(nn.LeakyReLU(0.2, inplace=True))
             entry = outer
         self.layers = nn.Sequential(*layers)
-        start = _start(size)
         self.head: nn.Module
         if options.head == "linear":
-            self.head = nn.Sequential(nn.Flatten(), nn.Linear(entry * start**2, 1))
+            self.head = nn.Sequential(nn.Flatten(), nn.Linear(entry * math.prod(size.first), 1))
         else:
-            self.head = conv(entry, 1, start, 1, 0)
+            self.head = conv(entry, 1, size.first, 1, 0)
         self.apply(dcgan_weights)
         if class_count:
             self.classes = nn.Embedding(class_count, entry)
@@ -211,10 +207,10 @@ class DCGAN(Family):
     description = DESCRIPTION
     Options = DCGANOptions
 
-    def build_generator(self, options: Any, size: int, class_count: int) -> DCGANGenerator:
+    def build_generator(self, options: Any, size: ImageShape, class_count: int) -> DCGANGenerator:
         return DCGANGenerator(options, size, class_count)
 
-    def build_discriminator(self, options: Any, size: int, class_count: int) -> DCGANDiscriminator:
+    def build_discriminator(self, options: Any, size: ImageShape, class_count: int) -> DCGANDiscriminator:
         return DCGANDiscriminator(options, size, class_count)
 
     def picture_side(self, discriminator: DCGANDiscriminator) -> list[nn.Module]:

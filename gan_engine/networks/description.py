@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.settings.relations import FamilyTraits
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ class Supports:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a training meets: `count` pictures of `size` px, on a device ("cpu", "cuda", "mps") with so many bytes."""
+    """What a training meets: `count` pictures of `size`, on a device ("cpu", "cuda", "mps") with so many bytes."""
 
     count: int
-    size: int
+    size: ImageShape
     device: str
     memory_bytes: int
 
@@ -51,12 +52,22 @@ class Description:
     sentence: str
     """For artists: what it is good at, in one sentence."""
     sizes: tuple[int, ...]
-    """Picture sides it can be built for, px."""
+    """Sides of squares that it can be built for, px; other shapes go by the square whose layers they have."""
     supports: Supports = Supports()
     freezes: bool = False
     """Its discriminator's first layers can be kept as they are (freeze-D, Mo et al. 2020)."""
     automatic: Automatic | None = None
     """Batch, width, length and penalty for what leaves them open; None where nothing is known of how to choose."""
+
+    def makes(self, size: ImageShape) -> bool:
+        """Whether its networks can be built for it."""
+        return size.goes_with(self.sizes)
+
+    @property
+    def example(self) -> ImageShape:
+        """A shape, not square, that it can make: that of a portrait, of the layers of 64 px where it has those."""
+        resolution = next((each for each in self.sizes if each >= 64), self.sizes[-1])
+        return ImageShape(resolution, resolution * 3 // 2)
 
     @property
     def traits(self) -> FamilyTraits:

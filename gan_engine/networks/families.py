@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks import descriptions
 from gan_engine.networks.description import Description
 
@@ -28,6 +29,11 @@ def family_title(name: str) -> str:
     return name if found is None else found.title
 
 
+def can_be_trained(size: ImageShape) -> bool:
+    """Whether some family can be built for it."""
+    return any(each.makes(size) for each in described_families().values())
+
+
 def trainable_sizes() -> tuple[int, ...]:
-    """Picture sides, px, that some family can be built for, the smallest first."""
+    """Sides of squares, px, that some family can be built for, the smallest first."""
     return tuple(sorted({size for each in described_families().values() for size in each.sizes}))

@@ -6,7 +6,6 @@ was shown, from its own features, so that it learns to see rather than to know t
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from torch import Tensor, nn
 
 from gan_engine import draws
 from gan_engine.device import single
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.fastgan import DESCRIPTION
 from gan_engine.networks.layers import BatchNorm2d, SpectralConv, class_vectors
@@ -97,11 +97,11 @@ def up_block(inputs: int, outputs: int, *, twice: bool) -> nn.Sequential:
 class SkipExcitation(nn.Module):
     """Coarse features [N,I,h,h] decide how strong each of the fine ones [N,O,H,H] is (section 3.1)."""
 
-    def __init__(self, inputs: int, outputs: int) -> None:
+    def __init__(self, inputs: int, outputs: int, size: ImageShape) -> None:
         super().__init__()
         self.layers = nn.Sequential(
-            nn.AdaptiveAvgPool2d(4),
-            SpectralConv(inputs, outputs, 4),
+            nn.AdaptiveAvgPool2d(size.first),
+            SpectralConv(inputs, outputs, size.first),
             nn.SiLU(),
             SpectralConv(outputs, outputs, 1),
             nn.Sigmoid(),
@@ -113,30 +113,31 @@ class SkipExcitation(nn.Module):
 
 
 class FastGanGenerator(Generator):
-    """z -> 4 x 4 -> doubled step by step; what is 16 times as fine is steered by what is coarse."""
+    """z -> the smallest grid (4 x 4 for squares) -> doubled step by step; what is 16 times as fine is steered by
+    what is coarse."""
 
-    def __init__(self, options: FastGanOptions, size: int, class_count: int) -> None:
+    def __init__(self, options: FastGanOptions, size: ImageShape, class_count: int) -> None:
         super().__init__(z_dim=options.z_dim, size=size, class_count=class_count)
         width = options.generator_width
         wide = channels(width, 4)
         if class_count:
             self.classes = nn.Embedding(class_count, options.z_dim)
         given = options.z_dim * (2 if class_count else 1)
-        self.entry = SpectralConv(given, 2 * wide * 16, 1)
+        self.entry = SpectralConv(given, 2 * wide * size.first[0] * size.first[1], 1)
         self.entry_gate = nn.Sequential(BatchNorm(2 * wide), Gate())
-        self.resolutions = [2**power for power in range(3, int(math.log2(size)) + 1)]
+        self.resolutions = size.resolutions[1:]
         for number, resolution in enumerate(self.resolutions):
             inputs, outputs = channels(width, resolution // 2), channels(width, resolution)
             self.add_module(f"b{resolution}", up_block(inputs, outputs, twice=number % 2 == 0))
             if resolution // 16 in (4, *self.resolutions):
-                self.add_module(f"skip{resolution}", SkipExcitation(channels(width, resolution // 16), outputs))
-        self.to_rgb = SpectralConv(channels(width, size), 3, 3, 1, 1)
+                self.add_module(f"skip{resolution}", SkipExcitation(channels(width, resolution // 16), outputs, size))
+        self.to_rgb = SpectralConv(channels(width, size.resolution), size.channels, 3, 1, 1)
 
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         if self.class_count:
             assert c is not None
             z = torch.cat([z, class_vectors(self.classes, c)], 1)
-        x = self.entry_gate(self.entry(z[:, :, None, None]).flatten(1).unflatten(1, (-1, 4, 4)))
+        x = self.entry_gate(self.entry(z[:, :, None, None]).flatten(1).unflatten(1, (-1, *self.size.first)))
         seen = {4: x}
         for resolution in self.resolutions:
             x = getattr(self, f"b{resolution}")(x)
@@ -172,19 +173,20 @@ class DownBlock(nn.Module):
 
 
 class Redrawer(nn.Module):
-    """Features [N,C,8,8] -> a picture [N,3,side,side]: what the discriminator has kept of what it saw (section 3.2)."""
+    """Features at 8 px -> a picture as large as `resolution` names: what the discriminator has kept of what it saw
+    (section 3.2)."""
 
-    def __init__(self, inputs: int, width: int, side: int) -> None:
+    def __init__(self, inputs: int, width: int, size: ImageShape, resolution: int) -> None:
         super().__init__()
-        layers: list[nn.Module] = [nn.AdaptiveAvgPool2d(8)]
-        resolution = 8
-        while resolution < side:
-            resolution *= 2
-            outputs = channels(width, resolution)
+        layers: list[nn.Module] = [nn.AdaptiveAvgPool2d(size.at(8))]
+        reached = 8
+        while reached < resolution:
+            reached *= 2
+            outputs = channels(width, reached)
             layers += [nn.Upsample(scale_factor=2), SpectralConv(inputs, 2 * outputs, 3, 1, 1), BatchNorm(2 * outputs)]
             layers.append(Gate())
             inputs = outputs
-        self.layers = nn.Sequential(*layers, SpectralConv(inputs, 3, 3, 1, 1), nn.Tanh())
+        self.layers = nn.Sequential(*layers, SpectralConv(inputs, size.channels, 3, 1, 1), nn.Tanh())
 
     def forward(self, x: Tensor) -> Tensor:
         drawn: Tensor = self.layers(x)
@@ -192,27 +194,28 @@ class Redrawer(nn.Module):
 
 
 class FastGanDiscriminator(Discriminator):
-    """Pictures -> features at 8 px -> logits [N]: the mean of 5 x 5 verdicts, each on a part of the picture."""
+    """Pictures -> features at 8 px -> logits [N]: the mean of 5 x 5 verdicts (of squares), each on a part."""
 
-    def __init__(self, options: FastGanOptions, size: int, class_count: int) -> None:
+    def __init__(self, options: FastGanOptions, size: ImageShape, class_count: int) -> None:
         super().__init__(size=size, class_count=class_count)
         width = options.discriminator_width
-        half = channels(width, size // 2)
-        self.entry = nn.Sequential(SpectralConv(3, half, 4, 2, 1), nn.LeakyReLU(0.2))
-        self.resolutions = [2**power for power in range(int(math.log2(size)) - 2, 2, -1)]
+        half = channels(width, size.resolution // 2)
+        self.entry = nn.Sequential(SpectralConv(size.channels, half, 4, 2, 1), nn.LeakyReLU(0.2))
+        self.resolutions = [each for each in reversed(size.resolutions) if 8 <= each <= size.resolution // 4]
         for resolution in self.resolutions:
             self.add_module(f"b{resolution}", DownBlock(channels(width, 2 * resolution), channels(width, resolution)))
-            if 16 * resolution in (size // 2, *self.resolutions):
+            if 16 * resolution in (size.resolution // 2, *self.resolutions):
                 self.add_module(
-                    f"skip{resolution}", SkipExcitation(channels(width, 16 * resolution), channels(width, resolution))
+                    f"skip{resolution}",
+                    SkipExcitation(channels(width, 16 * resolution), channels(width, resolution), size),
                 )
         wide = channels(width, 8)
         self.head = nn.Sequential(
             SpectralConv(wide, wide, 1), BatchNorm(wide), nn.LeakyReLU(0.2), SpectralConv(wide, 1, 4)
         )
-        side = min(128, size)
-        self.redraw_whole = Redrawer(wide, width, side)
-        self.redraw_part = Redrawer(channels(width, 16), width, side)
+        drawn = min(128, size.resolution)
+        self.redraw_whole = Redrawer(wide, width, size, drawn)
+        self.redraw_part = Redrawer(channels(width, 16), width, size, drawn)
         if class_count:
             self.classes = nn.Embedding(class_count, wide)
             nn.init.zeros_(self.classes.weight)
@@ -220,7 +223,7 @@ class FastGanDiscriminator(Discriminator):
     def features(self, pictures: Tensor) -> dict[int, Tensor]:
         """By resolution, down to 8 px."""
         x = self.entry(pictures)
-        seen = {x.shape[-1]: x}
+        seen = {self.size.resolution // 2: x}
         for resolution in self.resolutions:
             x = getattr(self, f"b{resolution}")(x)
             if 16 * resolution in seen:
@@ -259,12 +262,16 @@ class Redraw(nn.Module):
         reals, seen = context.shown
         whole = discriminator.redraw_whole(seen[8])
         row, column = torch.randint(0, 2, (2,), device="cpu").tolist()
-        fine = seen[16][:, :, 8 * row : 8 * row + 8, 8 * column : 8 * column + 8]
+        fine = _quarter(seen[16], row, column)
         part = discriminator.redraw_part(fine)
-        half = reals.shape[-1] // 2
-        quarter = reals[:, :, half * row : half * (row + 1), half * column : half * (column + 1)]
-        loss = _distance(whole, reals) + _distance(part, quarter)
+        loss = _distance(whole, reals) + _distance(part, _quarter(reals, row, column))
         return loss * self.weight
+
+
+def _quarter(x: Tensor, row: int, column: int) -> Tensor:
+    """One of the four quarters of [N,C,H,W]."""
+    height, width = x.shape[2] // 2, x.shape[3] // 2
+    return x[:, :, height * row : height * (row + 1), width * column : width * (column + 1)]
 
 
 def _distance(drawn: Tensor, pictures: Tensor) -> Tensor:
@@ -282,10 +289,10 @@ class FastGan(Family):
     description = DESCRIPTION
     Options = FastGanOptions
 
-    def build_generator(self, options: Any, size: int, class_count: int) -> FastGanGenerator:
+    def build_generator(self, options: Any, size: ImageShape, class_count: int) -> FastGanGenerator:
         return FastGanGenerator(options, size, class_count)
 
-    def build_discriminator(self, options: Any, size: int, class_count: int) -> FastGanDiscriminator:
+    def build_discriminator(self, options: Any, size: ImageShape, class_count: int) -> FastGanDiscriminator:
         return FastGanDiscriminator(options, size, class_count)
 
     def phases(self, kit: Kit, options: Any) -> Sequence[Phase]:

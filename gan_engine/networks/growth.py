@@ -16,11 +16,12 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from gan_engine.errors import ConfigurationError, SnapshotError
+from gan_engine.image_shape import ImageShape
 
 
 @dataclass(frozen=True)
 class Level:
-    """`resolution` in px; `alpha` 0 to 1: how far its layers have been faded in."""
+    """`resolution` as `ImageShape` names it; `alpha` 0 to 1: how far its layers have been faded in."""
 
     resolution: int
     alpha: float = 1.0
@@ -114,10 +115,11 @@ class Growing(nn.Module):
     grown: Tensor
     resolutions: Sequence[int]
 
-    def __init__(self, size: int, **sizes: Any) -> None:
+    def __init__(self, size: ImageShape, **sizes: Any) -> None:
         super().__init__(size=size, **sizes)
-        self.register_buffer("grown", torch.tensor([float(size), 1.0]))
-        self.level = Level(size)
+        self.resolutions = size.resolutions
+        self.register_buffer("grown", torch.tensor([float(size.resolution), 1.0]))
+        self.level = Level(size.resolution)
         self.register_load_state_dict_post_hook(_read_level)  # type: ignore[no-untyped-call]
 
     def grow(self, level: Level) -> None:
@@ -134,22 +136,22 @@ def _read_level(module: nn.Module, keys: Any) -> None:
     module.grow(Level(int(resolution), alpha))
 
 
-def seen_at(pictures: Tensor, level: Level) -> Tensor:
-    """Pictures [N,C,S,S] as a network at `level` is shown them: reduced, and cross-faded as its layers are."""
-    pictures = reduced(pictures, level.resolution)
+def seen_at(pictures: Tensor, level: Level, size: ImageShape) -> Tensor:
+    """Pictures [N,C,H,W] of `size` as a network at `level` is shown them: reduced, cross-faded as its layers are."""
+    pictures = reduced(pictures, level.resolution, size)
     if level.alpha < 1:
-        coarse = enlarged(reduced(pictures, level.resolution // 2), level.resolution)
+        coarse = enlarged(reduced(pictures, level.resolution // 2, size), level.resolution, size)
         pictures = torch.lerp(coarse, pictures, level.alpha)
     return pictures
 
 
-def reduced(pictures: Tensor, resolution: int) -> Tensor:
-    """By area."""
-    factor = pictures.shape[-1] // resolution
+def reduced(pictures: Tensor, resolution: int, size: ImageShape) -> Tensor:
+    """To what `resolution` names in `size`, by area."""
+    factor = pictures.shape[-1] // size.at(resolution)[1]
     return F.avg_pool2d(pictures, factor) if factor > 1 else pictures
 
 
-def enlarged(pictures: Tensor, resolution: int) -> Tensor:
-    """By whole pixels."""
-    factor = resolution // pictures.shape[-1]
+def enlarged(pictures: Tensor, resolution: int, size: ImageShape) -> Tensor:
+    """Likewise, by whole pixels."""
+    factor = size.at(resolution)[1] // pictures.shape[-1]
     return F.interpolate(pictures, scale_factor=float(factor), mode="nearest") if factor > 1 else pictures

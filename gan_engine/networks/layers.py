@@ -89,17 +89,17 @@ class Dropout(nn.Dropout):
 class MinibatchDiscrimination(nn.Module):
     """Lets the discriminator see how alike a batch is (Salimans et al. 2016, section 3.2): a cure for collapse.
 
-    Features [N,C,H,W] (H a multiple of 4) -> [N,C+features,H,W]. The pictures are first brought to 3 channels on
-    a grid of H/4, so that the tensor T stays affordable: T is [3 t^2, features t^2, KERNEL] for t = H/4.
+    Features [N,C,H,W] (H and W multiples of 4) -> [N,C+features,H,W]. The pictures are first brought to 3 channels on a
+    grid of H/4 x W/4, so that the tensor T stays affordable: T is [3 t, features t, KERNEL] for t cells of that grid.
     """
 
     KERNEL = 16
 
-    def __init__(self, channels: int, side: int, features: int) -> None:
+    def __init__(self, channels: int, rows_columns: tuple[int, int], features: int) -> None:
         super().__init__()
-        self.grid = side // 4
+        self.grid = (rows_columns[0] // 4, rows_columns[1] // 4)
         self.features = features
-        cells = self.grid**2
+        cells = math.prod(self.grid)
         self.reduce = nn.Conv2d(channels, 3, 4, 4, bias=False)
         self.tensor = nn.Parameter(torch.empty(3 * cells, features * cells, self.KERNEL))
         self.spread = nn.ConvTranspose2d(features, features, 4, 4, bias=False)
@@ -108,11 +108,11 @@ class MinibatchDiscrimination(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         rows = self.reduce(x).flatten(1) @ self.tensor.flatten(1)
-        rows = single(rows).view(len(x), -1, self.KERNEL)  # [N, features t^2, KERNEL]
-        others = current().gathered(rows)  # of the whole batch [M, features t^2, KERNEL]
-        distances = (rows[:, None] - others[None]).abs().sum(3)  # [N, M, features t^2]
+        rows = single(rows).view(len(x), -1, self.KERNEL)  # [N, features t, KERNEL]
+        others = current().gathered(rows)  # of the whole batch [M, features t, KERNEL]
+        distances = (rows[:, None] - others[None]).abs().sum(3)  # [N, M, features t]
         closeness = torch.exp(-distances).sum(1) - 1  # a picture's closeness to itself does not count
-        closeness = closeness.view(-1, self.features, self.grid, self.grid).to(x.dtype)
+        closeness = closeness.view(-1, self.features, *self.grid).to(x.dtype)
         return torch.cat([x, self.spread(closeness)], dim=1)
 
 
@@ -151,11 +151,14 @@ class SpectralConv(nn.Module):
     u: Tensor
     v: Tensor
 
-    def __init__(self, inputs: int, outputs: int, kernel: int, stride: int = 1, padding: int = 0) -> None:
+    def __init__(
+        self, inputs: int, outputs: int, kernel: int | tuple[int, int], stride: int = 1, padding: int = 0
+    ) -> None:
         super().__init__()
-        self.weight = nn.Parameter(torch.randn(outputs, inputs, kernel, kernel) * 0.02)
+        rows, columns = (kernel, kernel) if isinstance(kernel, int) else kernel
+        self.weight = nn.Parameter(torch.randn(outputs, inputs, rows, columns) * 0.02)
         self.register_buffer("u", F.normalize(torch.randn(outputs), dim=0))
-        self.register_buffer("v", F.normalize(torch.randn(inputs * kernel**2), dim=0))
+        self.register_buffer("v", F.normalize(torch.randn(inputs * rows * columns), dim=0))
         self._stride, self._padding = stride, padding
 
     def forward(self, x: Tensor) -> Tensor:

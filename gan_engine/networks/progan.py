@@ -14,13 +14,14 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from gan_engine.device import full_precision, single
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks import pyramid
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.progan import DESCRIPTION
 from gan_engine.networks.equalised import unit_moment
 from gan_engine.networks.growth import Growing, Growth, enlarged, growth_of, reduced
 from gan_engine.networks.layers import class_rows, minibatch_stddev
-from gan_engine.networks.pyramid import channels, resolutions
+from gan_engine.networks.pyramid import channels
 from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
 
@@ -50,17 +51,27 @@ class Conv(nn.Module):
     """Convolution with an equal learning rate for all weights; `gain` sqrt 2 before a leaky ReLU."""
 
     def __init__(
-        self, inputs: int, outputs: int, kernel: int, *, padding: int, mirrored: bool, gain: float = math.sqrt(2)
+        self,
+        inputs: int,
+        outputs: int,
+        kernel: int | tuple[int, int],
+        *,
+        padding: int | tuple[int, int],
+        mirrored: bool,
+        gain: float = math.sqrt(2),
     ) -> None:
         super().__init__()
-        self.weight = nn.Parameter(torch.randn(outputs, inputs, kernel, kernel))
+        rows, columns = (kernel, kernel) if isinstance(kernel, int) else kernel
+        self.weight = nn.Parameter(torch.randn(outputs, inputs, rows, columns))
         self.bias = nn.Parameter(torch.zeros(outputs))
-        self._scale = gain / math.sqrt(inputs * kernel**2)
-        self._padding, self._mirrored = padding, mirrored
+        self._scale = gain / math.sqrt(inputs * rows * columns)
+        self._padding = (padding, padding) if isinstance(padding, int) else padding
+        self._mirrored = mirrored
 
     def forward(self, x: Tensor) -> Tensor:
-        if self._padding and self._mirrored:
-            x = F.pad(x, (self._padding,) * 4, mode="reflect")
+        if any(self._padding) and self._mirrored:
+            above, beside = self._padding
+            x = F.pad(x, (beside, beside, above, above), mode="reflect")
             return F.conv2d(x, self.weight * self._scale, self.bias)
         return F.conv2d(x, self.weight * self._scale, self.bias, padding=self._padding)
 
@@ -75,33 +86,36 @@ def pixel_norm(x: Tensor) -> Tensor:
 
 
 class ProGanGenerator(Growing, Generator):
-    """z -> a grid of 4 x 4 -> doubled by nearest neighbours, two convolutions each.
+    """z -> the smallest grid (4 x 4 for squares) -> doubled by nearest neighbours, two convolutions each.
 
     In training it gives pictures of the resolution it has grown to, else of its full size.
     """
 
-    def __init__(self, options: ProGanOptions, size: int, class_count: int) -> None:
+    def __init__(self, options: ProGanOptions, size: ImageShape, class_count: int) -> None:
         icons = options.form == "icons"
         self._wide = 2 * channels(options, 4) if icons else channels(options, 4)
-        super().__init__(z_dim=16 * self._wide if icons else self._wide, size=size, class_count=class_count)
+        super().__init__(
+            z_dim=math.prod(size.first) * self._wide if icons else self._wide, size=size, class_count=class_count
+        )
         self._icons = icons
-        self.resolutions = resolutions(size)
         width = self._wide
         for resolution in self.resolutions:
             outputs = channels(options, resolution)
             if resolution == 4 and not icons:
-                first = Conv(width, outputs, 4, padding=3, mirrored=False, gain=math.sqrt(2) / 4)
+                gain = math.sqrt(2 / math.prod(size.first))
+                padding = (size.first[0] - 1, size.first[1] - 1)
+                first = Conv(width, outputs, size.first, padding=padding, mirrored=False, gain=gain)
             else:
                 first = Conv(width, outputs, 3, padding=1, mirrored=icons)
             self.add_module(f"b{resolution}_0", first)
             self.add_module(f"b{resolution}_1", Conv(outputs, outputs, 3, padding=1, mirrored=icons))
-            self.add_module(f"to_rgb{resolution}", Conv(outputs, 3, 1, padding=0, mirrored=False, gain=1))
+            self.add_module(f"to_rgb{resolution}", Conv(outputs, size.channels, 1, padding=0, mirrored=False, gain=1))
             width = outputs
 
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         level = self.level
         z = unit_moment(z)
-        x = z.view(-1, self._wide, 4, 4) if self._icons else z[:, :, None, None]
+        x = z.view(-1, self._wide, *self.size.first) if self._icons else z[:, :, None, None]
         picture = before = None
         for resolution in self.resolutions:
             if resolution > 4:
@@ -115,8 +129,8 @@ class ProGanGenerator(Growing, Generator):
                 break
         assert picture is not None
         if before is not None:
-            picture = torch.lerp(enlarged(before, level.resolution), picture, level.alpha)
-        return picture if self.training else enlarged(picture, self.size)
+            picture = torch.lerp(enlarged(before, level.resolution, self.size), picture, level.alpha)
+        return picture if self.training else enlarged(picture, self.size.resolution, self.size)
 
     def stages(self) -> list[nn.Module]:
         grown = [resolution for resolution in self.resolutions if resolution <= self.level.resolution]
@@ -126,7 +140,7 @@ class ProGanGenerator(Growing, Generator):
         first: Conv = self.b4_0  # type: ignore[assignment]
         if not self._icons:
             return first.weight.permute(0, 2, 3, 1).flatten(0, 2)
-        grids = torch.eye(self.z_dim, device=first.weight.device).view(-1, self._wide, 4, 4)
+        grids = torch.eye(self.z_dim, device=first.weight.device).view(-1, self._wide, *self.size.first)
         seen: Tensor = first(grids) - first(torch.zeros_like(grids[:1]))
         return seen.flatten(1).t()
 
@@ -141,14 +155,15 @@ class GrowingDiscriminator(Growing, Discriminator):
     With classes there is one logit for each, of which the picture's own counts.
     """
 
-    def __init__(self, options: Any, size: int, class_count: int, *, icons: bool = False) -> None:
+    def __init__(self, options: Any, size: ImageShape, class_count: int, *, icons: bool = False) -> None:
         super().__init__(size=size, class_count=class_count)
-        self.resolutions = resolutions(size)
         self._group = options.group
         for resolution in self.resolutions:
             width = channels(options, resolution)
             gain = 1 if icons else math.sqrt(2)
-            self.add_module(f"from_rgb{resolution}", Conv(3, width, 1, padding=0, mirrored=False, gain=gain))
+            self.add_module(
+                f"from_rgb{resolution}", Conv(size.channels, width, 1, padding=0, mirrored=False, gain=gain)
+            )
             if resolution > 4:
                 outputs = channels(options, resolution // 2)
                 middle = outputs if icons else width
@@ -159,7 +174,7 @@ class GrowingDiscriminator(Growing, Discriminator):
         self.last = nn.ModuleList(
             [
                 Conv(width + (1 if self._group else 0), wide, 3, padding=1, mirrored=icons),
-                Conv(wide, wide, 4, padding=0, mirrored=False),
+                Conv(wide, wide, size.first, padding=0, mirrored=False),
                 Conv(wide, max(1, class_count), 1, padding=0, mirrored=False, gain=1),
             ]
         )
@@ -172,14 +187,14 @@ class GrowingDiscriminator(Growing, Discriminator):
         return [getattr(self, layer) for layer in layers]
 
     def halved(self, x: Tensor, resolution: int) -> Tensor:
-        """The layers of one resolution: [N,I,R,R] -> [N,O,R/2,R/2]."""
+        """The layers of one resolution: [N,I,H,W] -> [N,O,H/2,W/2]."""
         for index in range(2):
             x = leaky(getattr(self, f"b{resolution}_{index}")(x))
         return F.avg_pool2d(x, 2)
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
         level = self.level
-        pictures = reduced(pictures, level.resolution)
+        pictures = reduced(pictures, level.resolution, self.size)
         x = leaky(getattr(self, f"from_rgb{level.resolution}")(pictures))
         for resolution in reversed(self.resolutions[1:]):
             if resolution > level.resolution:
@@ -203,7 +218,7 @@ class GrowingDiscriminator(Growing, Discriminator):
 class ProGanDiscriminator(GrowingDiscriminator):
     """In the paper's form or the icons'."""
 
-    def __init__(self, options: ProGanOptions, size: int, class_count: int) -> None:
+    def __init__(self, options: ProGanOptions, size: ImageShape, class_count: int) -> None:
         super().__init__(options, size, class_count, icons=options.form == "icons")
 
 
@@ -212,14 +227,14 @@ class ProGan(Family):
     description = DESCRIPTION
     Options = ProGanOptions
 
-    def build_generator(self, options: Any, size: int, class_count: int) -> ProGanGenerator:
+    def build_generator(self, options: Any, size: ImageShape, class_count: int) -> ProGanGenerator:
         return ProGanGenerator(options, size, class_count)
 
-    def build_discriminator(self, options: Any, size: int, class_count: int) -> ProGanDiscriminator:
+    def build_discriminator(self, options: Any, size: ImageShape, class_count: int) -> ProGanDiscriminator:
         return ProGanDiscriminator(options, size, class_count)
 
-    def growth(self, options: Any, size: int, kimg: float) -> Growth:
-        return growth_of(options, resolutions(size), kimg, usual=_FIRST)
+    def growth(self, options: Any, size: ImageShape, kimg: float) -> Growth:
+        return growth_of(options, size.resolutions, kimg, usual=_FIRST)
 
     def picture_side(self, discriminator: GrowingDiscriminator) -> list[nn.Module]:
         return discriminator.picture_side()

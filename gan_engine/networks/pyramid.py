@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Protocol
 
 from gan_engine.settings.options import option
@@ -16,11 +15,6 @@ class Widths(Protocol):
 
     @property
     def max_channels(self) -> int: ...
-
-
-def resolutions(size: int) -> list[int]:
-    """4, 8, ... size."""
-    return [2**power for power in range(2, int(math.log2(size)) + 1)]
 
 
 def channels(options: Widths, resolution: int) -> int:

@@ -16,6 +16,7 @@ from torch import nn
 
 from gan_engine import networks
 from gan_engine.errors import ConfigurationError
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.description import Description, Supports
 from gan_engine.networks.families import described_families
@@ -50,18 +51,18 @@ class Family(ABC):
         return self.description.supports
 
     @abstractmethod
-    def build_generator(self, options: Any, size: int, class_count: int) -> Generator:
+    def build_generator(self, options: Any, size: ImageShape, class_count: int) -> Generator:
         """A generator with fresh weights, drawn from torch's global generator."""
 
     @abstractmethod
-    def build_discriminator(self, options: Any, size: int, class_count: int) -> Discriminator:
+    def build_discriminator(self, options: Any, size: ImageShape, class_count: int) -> Discriminator:
         """Likewise a discriminator."""
 
     def phases(self, kit: Kit, options: Any) -> Sequence[Phase]:
         """How the two learn, in the order of a step."""
         return [kit.discriminator(), *kit.regularisers(), kit.generator(), *kit.path_length()]
 
-    def growth(self, options: Any, size: int, kimg: float) -> Growth | None:
+    def growth(self, options: Any, size: ImageShape, kimg: float) -> Growth | None:
         """When its networks are grown, over a training of `kimg`; None for those that do not grow."""
         return None
 
@@ -70,14 +71,15 @@ class Family(ABC):
         first of them as they are. Empty where nothing can be kept."""
         return ()
 
-    def check(self, options: Any, size: int, class_count: int) -> None:
+    def check(self, options: Any, size: ImageShape, class_count: int) -> None:
         """Raise `ConfigurationError` where the networks cannot be built so."""
-        if size not in self.sizes:
+        if not self.description.makes(size):
             sizes = ", ".join(str(each) for each in self.sizes)
             raise ConfigurationError(
-                f"{self.title} cannot make pictures of {size} px.",
+                f"{self.title} cannot make pictures of {size.words}.",
                 field="size",
-                do=f"Sizes it can make: {sizes}. Bake the dataset at one of them.",
+                do=f"Sizes it can make: {sizes}, and shapes such as {self.description.example}. Bake the dataset at "
+                "one of them.",
             )
         relations.refuse({"use_classes": class_count > 0}, self.description.traits)
 

@@ -14,12 +14,13 @@ from torch import Tensor, nn
 
 from gan_engine import draws
 from gan_engine.device import full_precision, single
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks import pyramid
 from gan_engine.networks.descriptions.stylegan1 import DESCRIPTION
 from gan_engine.networks.equalised import EqualisedLinear
 from gan_engine.networks.growth import Growing, Growth, Level, enlarged, growth_of
 from gan_engine.networks.progan import Conv, GrowingDiscriminator, leaky
-from gan_engine.networks.pyramid import channels, resolutions
+from gan_engine.networks.pyramid import channels
 from gan_engine.networks.registry import Family, register
 from gan_engine.networks.resampling import blur
 from gan_engine.networks.styles import LayerNoise, Mapping, Noise, StyledGenerator
@@ -50,7 +51,7 @@ class StyledLayer(nn.Module):
 
     noise_const: Tensor
 
-    def __init__(self, inputs: int, outputs: int, w_dim: int, resolution: int, *, up: bool) -> None:
+    def __init__(self, inputs: int, outputs: int, w_dim: int, rows_columns: tuple[int, int], *, up: bool) -> None:
         super().__init__()
         if inputs:
             self.weight = nn.Parameter(torch.randn(outputs, inputs, 3, 3))
@@ -58,8 +59,8 @@ class StyledLayer(nn.Module):
         self.noise_weight = nn.Parameter(torch.zeros(outputs))
         self.bias = nn.Parameter(torch.zeros(outputs))
         self.style = EqualisedLinear(w_dim, 2 * outputs)
-        self.register_buffer("noise_const", torch.randn(resolution, resolution))
-        self._resolution, self._up, self._convolves = resolution, up, bool(inputs)
+        self.register_buffer("noise_const", torch.randn(*rows_columns))
+        self._rows_columns, self._up, self._convolves = rows_columns, up, bool(inputs)
 
     def forward(self, x: Tensor, w: Tensor, noise: LayerNoise) -> Tensor:
         if self._up:
@@ -71,7 +72,7 @@ class StyledLayer(nn.Module):
         if isinstance(noise, Tensor):
             x = x + noise * self.noise_weight[:, None, None]
         elif noise == "random":
-            drawn = draws.normal(len(x), 1, self._resolution, self._resolution, device=x.device)
+            drawn = draws.normal(len(x), 1, *self._rows_columns, device=x.device)
             x = x + drawn * self.noise_weight[:, None, None]
         elif noise == "const":
             x = x + self.noise_const * self.noise_weight[:, None, None]
@@ -87,19 +88,19 @@ class StyledLayer(nn.Module):
 class Synthesis(nn.Module):
     """Styles [N,layers,w_dim] -> pictures of the resolution it has grown to; not in training, of its full size."""
 
-    def __init__(self, options: StyleGan1Options, size: int) -> None:
+    def __init__(self, options: StyleGan1Options, size: ImageShape) -> None:
         super().__init__()
-        self.level = Level(size)
+        self.level = Level(size.resolution)
         self.size = size
-        self.resolutions = resolutions(size)
-        self.const = nn.Parameter(torch.ones(channels(options, 4), 4, 4))
+        self.resolutions = size.resolutions
+        self.const = nn.Parameter(torch.ones(channels(options, 4), *size.first))
         width = 0
         for resolution in self.resolutions:
             outputs = channels(options, resolution)
-            up = resolution > 4
-            self.add_module(f"b{resolution}_0", StyledLayer(width, outputs, options.w_dim, resolution, up=up))
-            self.add_module(f"b{resolution}_1", StyledLayer(outputs, outputs, options.w_dim, resolution, up=False))
-            self.add_module(f"to_rgb{resolution}", Conv(outputs, 3, 1, padding=0, mirrored=False, gain=1))
+            grid, up = size.at(resolution), resolution > 4
+            self.add_module(f"b{resolution}_0", StyledLayer(width, outputs, options.w_dim, grid, up=up))
+            self.add_module(f"b{resolution}_1", StyledLayer(outputs, outputs, options.w_dim, grid, up=False))
+            self.add_module(f"to_rgb{resolution}", Conv(outputs, size.channels, 1, padding=0, mirrored=False, gain=1))
             width = outputs
         self.layers = 2 * len(self.resolutions)
         """How many styles a picture takes."""
@@ -119,8 +120,8 @@ class Synthesis(nn.Module):
                 break
         assert picture is not None
         if before is not None:
-            picture = torch.lerp(enlarged(before, level.resolution), picture, level.alpha)
-        return picture if self.training else enlarged(picture, self.size)
+            picture = torch.lerp(enlarged(before, level.resolution, self.size), picture, level.alpha)
+        return picture if self.training else enlarged(picture, self.size.resolution, self.size)
 
     def stages(self) -> list[nn.Module]:
         """The second layer of each resolution it has grown to."""
@@ -129,15 +130,19 @@ class Synthesis(nn.Module):
 
     def style_weights(self) -> list[Tensor]:
         """The layer [2 O,w_dim] that makes scale and shift of each style."""
-        return [getattr(self, f"b{size}_{index}").style.weight for size in self.resolutions for index in range(2)]
+        return [
+            getattr(self, f"b{resolution}_{index}").style.weight
+            for resolution in self.resolutions
+            for index in range(2)
+        ]
 
-    def noise_sides(self) -> list[int]:
-        """The side of each layer's noise, px."""
-        return [resolution for resolution in self.resolutions for _ in range(2)]
+    def noise_grids(self) -> list[tuple[int, int]]:
+        """Rows and columns of each layer's noise."""
+        return [self.size.at(resolution) for resolution in self.style_resolutions()]
 
     def style_resolutions(self) -> list[int]:
-        """Of each style's layer, px."""
-        return self.noise_sides()
+        """Of each style's layer."""
+        return [resolution for resolution in self.resolutions for _ in range(2)]
 
 
 class StyleGan1Generator(Growing, StyledGenerator):
@@ -145,9 +150,8 @@ class StyleGan1Generator(Growing, StyledGenerator):
 
     truncated_layers = _TRUNCATED
 
-    def __init__(self, options: StyleGan1Options, size: int, class_count: int) -> None:
+    def __init__(self, options: StyleGan1Options, size: ImageShape, class_count: int) -> None:
         super().__init__(size, z_dim=options.z_dim, class_count=class_count, style_mixing=options.style_mixing)
-        self.resolutions = resolutions(size)
         self.mapping = Mapping(options.z_dim, class_count, options.w_dim, options.mapping_layers, with_w_avg=True)
         self.synthesis = Synthesis(options, size)
 
@@ -169,14 +173,14 @@ class StyleGan1(Family):
     description = DESCRIPTION
     Options = StyleGan1Options
 
-    def build_generator(self, options: Any, size: int, class_count: int) -> StyleGan1Generator:
+    def build_generator(self, options: Any, size: ImageShape, class_count: int) -> StyleGan1Generator:
         return StyleGan1Generator(options, size, class_count)
 
-    def build_discriminator(self, options: Any, size: int, class_count: int) -> StyleGan1Discriminator:
+    def build_discriminator(self, options: Any, size: ImageShape, class_count: int) -> StyleGan1Discriminator:
         return StyleGan1Discriminator(options, size, class_count)
 
-    def growth(self, options: Any, size: int, kimg: float) -> Growth:
-        return growth_of(options, resolutions(size), kimg, usual=_FIRST)
+    def growth(self, options: Any, size: ImageShape, kimg: float) -> Growth:
+        return growth_of(options, size.resolutions, kimg, usual=_FIRST)
 
     def picture_side(self, discriminator: StyleGan1Discriminator) -> list[nn.Module]:
         return discriminator.picture_side()

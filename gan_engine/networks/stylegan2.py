@@ -17,12 +17,13 @@ from torch import Tensor, nn
 
 from gan_engine import draws
 from gan_engine.device import full_precision, shortened_to, single
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks import pyramid
 from gan_engine.networks.bases import Discriminator
 from gan_engine.networks.descriptions.stylegan2 import DESCRIPTION
 from gan_engine.networks.equalised import GAIN, SLOPE, EqualisedConv, EqualisedLinear, ModulatedConv, activate, held
 from gan_engine.networks.layers import class_rows, minibatch_stddev
-from gan_engine.networks.pyramid import channels, resolutions
+from gan_engine.networks.pyramid import channels
 from gan_engine.networks.registry import Family, register
 from gan_engine.networks.resampling import double
 from gan_engine.networks.styles import LayerNoise, Mapping, Noise, StyledGenerator
@@ -50,17 +51,17 @@ class StyleGan2Options(Options):
 
 
 class SynthesisLayer(ModulatedConv):
-    """Modulated convolution, noise, bias, leaky ReLU: x [N,I,R,R] (R/2 with `up`), w [N,w_dim] -> [N,O,R,R]."""
+    """Modulated convolution, noise, bias, leaky ReLU: x [N,I,H,W] (halves with `up`), w [N,w_dim] -> [N,O,H,W]."""
 
     noise_const: Tensor
 
-    def __init__(self, inputs: int, outputs: int, w_dim: int, resolution: int, *, up: bool) -> None:
+    def __init__(self, inputs: int, outputs: int, w_dim: int, rows_columns: tuple[int, int], *, up: bool) -> None:
         super().__init__(inputs, outputs, 3, up=up)
         self.affine = EqualisedLinear(w_dim, inputs, bias=1.0)
         self.bias = nn.Parameter(torch.zeros(outputs))
         self.noise_strength = nn.Parameter(torch.zeros(()))
-        self.register_buffer("noise_const", torch.randn(resolution, resolution))
-        self._resolution = resolution
+        self.register_buffer("noise_const", torch.randn(*rows_columns))
+        self._rows_columns = rows_columns
         self._offset: Tensor | None = None
 
     def fix_weights(self) -> None:
@@ -78,23 +79,23 @@ class SynthesisLayer(ModulatedConv):
             added = (self.bias * GAIN)[None, :, None, None]
         x = torch.addcmul(added.to(x.dtype), x, (scale * GAIN).to(x.dtype))
         if given or noise == "random":
-            side = self._resolution
-            drawn = noise if isinstance(noise, Tensor) else draws.normal(len(x), 1, side, side, device=x.device)
+            grid = self._rows_columns
+            drawn = noise if isinstance(noise, Tensor) else draws.normal(len(x), 1, *grid, device=x.device)
             x = x + (drawn * (self.noise_strength * GAIN)).to(x.dtype)
         return held(F.leaky_relu(x, SLOPE), GAIN)
 
     def _added(self) -> Tensor:
-        """The layer's own noise and its bias [1,O,R,R], times the gain."""
+        """The layer's own noise and its bias [1,O,H,W], times the gain."""
         return (self.noise_const * self.noise_strength + self.bias[:, None, None])[None] * GAIN
 
 
 class ToRgb(ModulatedConv):
     """Feature maps to what they add to the picture: modulated 1x1 convolution, without demodulation."""
 
-    def __init__(self, inputs: int, w_dim: int) -> None:
-        super().__init__(inputs, 3, 1, demodulate=False)
+    def __init__(self, inputs: int, outputs: int, w_dim: int) -> None:
+        super().__init__(inputs, outputs, 1, demodulate=False)
         self.affine = EqualisedLinear(w_dim, inputs, bias=1.0)
-        self.bias = nn.Parameter(torch.zeros(3))
+        self.bias = nn.Parameter(torch.zeros(outputs))
         self._scale = 1 / math.sqrt(inputs)
 
     def forward(self, x: Tensor, w: Tensor) -> Tensor:
@@ -103,17 +104,19 @@ class ToRgb(ModulatedConv):
 
 
 class SynthesisBlock(nn.Module):
-    """One resolution: two layers (one at 4 px, after the constant) and what they add to the picture."""
+    """One resolution: two layers (one at the smallest, after the constant) and what they add to the picture."""
 
-    def __init__(self, inputs: int, outputs: int, w_dim: int, resolution: int) -> None:
+    def __init__(
+        self, inputs: int, outputs: int, w_dim: int, rows_columns: tuple[int, int], picture_channels: int
+    ) -> None:
         super().__init__()
         self.first = not inputs
         if self.first:
-            self.const = nn.Parameter(torch.randn(outputs, resolution, resolution))
+            self.const = nn.Parameter(torch.randn(outputs, *rows_columns))
         else:
-            self.conv0 = SynthesisLayer(inputs, outputs, w_dim, resolution, up=True)
-        self.conv1 = SynthesisLayer(outputs, outputs, w_dim, resolution, up=False)
-        self.torgb = ToRgb(outputs, w_dim)
+            self.conv0 = SynthesisLayer(inputs, outputs, w_dim, rows_columns, up=True)
+        self.conv1 = SynthesisLayer(outputs, outputs, w_dim, rows_columns, up=False)
+        self.torgb = ToRgb(outputs, picture_channels, w_dim)
         self.styles = 1 if self.first else 2
         """How many styles its layers use up; its toRGB shares one with the next block."""
 
@@ -131,15 +134,17 @@ class SynthesisBlock(nn.Module):
 
 
 class Synthesis(nn.Module):
-    """Styles [N,layers,w_dim] -> pictures [N,3,size,size], about -1..1 and not clamped."""
+    """Styles [N,layers,w_dim] -> pictures [N,C,H,W], about -1..1 and not clamped."""
 
-    def __init__(self, options: StyleGan2Options, size: int) -> None:
+    def __init__(self, options: StyleGan2Options, size: ImageShape) -> None:
         super().__init__()
-        self.resolutions = resolutions(size)
+        self.size = size
+        self.resolutions = size.resolutions
         width = 0
         for resolution in self.resolutions:
             wide = channels(options, resolution)
-            self.add_module(f"b{resolution}", SynthesisBlock(width, wide, options.w_dim, resolution))
+            block = SynthesisBlock(width, wide, options.w_dim, size.at(resolution), size.channels)
+            self.add_module(f"b{resolution}", block)
             width = wide
         self.layers = 2 * len(self.resolutions)
         """How many styles a picture takes."""
@@ -177,31 +182,32 @@ class Synthesis(nn.Module):
             index += block.styles
         return [torch.cat(each) for each in weights]
 
-    def noise_sides(self) -> list[int]:
-        """The side of each layer's noise, px."""
-        return [4, *(resolution for resolution in self.resolutions[1:] for _ in range(2))]
+    def noise_grids(self) -> list[tuple[int, int]]:
+        """Rows and columns of each layer's noise."""
+        return [self.size.at(resolution) for resolution in self.style_resolutions()[:-1]]
 
     def style_resolutions(self) -> list[int]:
-        """Of each style's layer, px; the last is the toRGB layer's."""
-        return [*self.noise_sides(), self.resolutions[-1]]
+        """Of each style's layer; the last is the toRGB layer's."""
+        first, *later = self.resolutions
+        return [first, *(resolution for resolution in later for _ in range(2)), self.resolutions[-1]]
 
 
 class StyleGan2Generator(StyledGenerator):
     """z -> w -> picture."""
 
-    def __init__(self, options: StyleGan2Options, size: int, class_count: int) -> None:
+    def __init__(self, options: StyleGan2Options, size: ImageShape, class_count: int) -> None:
         super().__init__(z_dim=options.z_dim, size=size, class_count=class_count, style_mixing=options.style_mixing)
         self.mapping = Mapping(options.z_dim, class_count, options.w_dim, options.mapping_layers, with_w_avg=True)
         self.synthesis = Synthesis(options, size)
 
 
 class DiscriminatorBlock(nn.Module):
-    """One resolution of it: pictures come in at the top block; x [N,I,R,R] -> [N,O,R/2,R/2], residual."""
+    """One resolution of it: pictures come in at the top block; x [N,I,H,W] -> [N,O,H/2,W/2], residual."""
 
-    def __init__(self, inputs: int, width: int, outputs: int) -> None:
+    def __init__(self, inputs: int, width: int, outputs: int, picture_channels: int) -> None:
         super().__init__()
         if not inputs:
-            self.fromrgb = EqualisedConv(3, width, 1, activation="lrelu")
+            self.fromrgb = EqualisedConv(picture_channels, width, 1, activation="lrelu")
         self.conv0 = EqualisedConv(width, width, 3, activation="lrelu")
         self.conv1 = EqualisedConv(width, outputs, 3, activation="lrelu", down=True, gain=math.sqrt(0.5))
         self.skip = EqualisedConv(width, outputs, 1, bias=False, down=True, gain=math.sqrt(0.5))
@@ -216,13 +222,13 @@ class DiscriminatorBlock(nn.Module):
 
 
 class DiscriminatorEpilogue(nn.Module):
-    """[N,C,4,4] -> [N,outputs]: how alike the group is, one more convolution, two dense layers."""
+    """[N,C,H,W] of the smallest grid -> [N,outputs]: how alike the group is, one more convolution, two dense layers."""
 
-    def __init__(self, width: int, outputs: int, group: int) -> None:
+    def __init__(self, width: int, outputs: int, group: int, cells: int) -> None:
         super().__init__()
         self.group = group
         self.conv = EqualisedConv(width + (1 if group else 0), width, 3, activation="lrelu")
-        self.fc = EqualisedLinear(width * 16, width, activation="lrelu")
+        self.fc = EqualisedLinear(width * cells, width, activation="lrelu")
         self.out = EqualisedLinear(width, outputs)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -236,19 +242,19 @@ class DiscriminatorEpilogue(nn.Module):
 class StyleGan2Discriminator(Discriminator):
     """Pictures -> logits; with classes, the dot product with what the class is mapped to (Miyato and Koyama 2018)."""
 
-    def __init__(self, options: StyleGan2Options, size: int, class_count: int) -> None:
+    def __init__(self, options: StyleGan2Options, size: ImageShape, class_count: int) -> None:
         super().__init__(size=size, class_count=class_count)
-        self.resolutions = resolutions(size)[:0:-1]
+        self.resolutions = size.resolutions[:0:-1]
         wide = 0
         for resolution in self.resolutions:
             width, outputs = channels(options, resolution), channels(options, resolution // 2)
-            self.add_module(f"b{resolution}", DiscriminatorBlock(wide, width, outputs))
+            self.add_module(f"b{resolution}", DiscriminatorBlock(wide, width, outputs, size.channels))
             wide = outputs
         wide = channels(options, 4)
         self._class_width = wide if class_count else 0
         if class_count:
             self.mapping = Mapping(0, class_count, wide, 8, with_w_avg=False)
-        self.b4 = DiscriminatorEpilogue(wide, wide if class_count else 1, options.group)
+        self.b4 = DiscriminatorEpilogue(wide, wide if class_count else 1, options.group, math.prod(size.first))
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
         half = shortened_to(pictures.device)
@@ -270,10 +276,10 @@ class StyleGan2(Family):
     description = DESCRIPTION
     Options = StyleGan2Options
 
-    def build_generator(self, options: Any, size: int, class_count: int) -> StyleGan2Generator:
+    def build_generator(self, options: Any, size: ImageShape, class_count: int) -> StyleGan2Generator:
         return StyleGan2Generator(options, size, class_count)
 
-    def build_discriminator(self, options: Any, size: int, class_count: int) -> StyleGan2Discriminator:
+    def build_discriminator(self, options: Any, size: ImageShape, class_count: int) -> StyleGan2Discriminator:
         return StyleGan2Discriminator(options, size, class_count)
 
     def picture_side(self, discriminator: Any) -> Sequence[nn.Module]:

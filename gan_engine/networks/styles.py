@@ -11,13 +11,14 @@ from torch import Tensor, nn
 
 from gan_engine import draws
 from gan_engine.device import full_precision, single
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.bases import Generator
 from gan_engine.networks.equalised import EqualisedLinear, unit_moment
 from gan_engine.networks.layers import class_rows
 from gan_engine.ranks import current
 
 Noise = Literal["random", "const", "none"] | Sequence[Tensor]
-"""What each layer adds: drawn afresh, its own and always the same, nothing, or what is given [N,1,R,R] for each."""
+"""What each layer adds: drawn afresh, its own and always the same, nothing, or what is given [N,1,H,W] for each."""
 LayerNoise = Literal["random", "const", "none"] | Tensor
 """Likewise for one layer."""
 
@@ -75,7 +76,7 @@ class StyledGenerator(Generator):
     truncated_layers = 0
     """How many layers truncation reaches, from the coarsest on; 0: all."""
 
-    def __init__(self, *, z_dim: int, size: int, class_count: int, style_mixing: float) -> None:
+    def __init__(self, *, z_dim: int, size: ImageShape, class_count: int, style_mixing: float) -> None:
         super().__init__(z_dim=z_dim, size=size, class_count=class_count)
         self.style_mixing = style_mixing
 
@@ -115,7 +116,7 @@ class StyledGenerator(Generator):
         return stages
 
     def style_resolutions(self) -> list[int]:
-        """The resolution at which each layer's style works, px: what is coarse and what is fine."""
+        """The resolution at which each layer's style works, by `ImageShape`: what is coarse and what is fine."""
         resolutions: list[int] = self.synthesis.style_resolutions()
         return resolutions
 
@@ -125,10 +126,10 @@ class StyledGenerator(Generator):
         return weights
 
     def noise_from(self, seed: int) -> list[Tensor]:
-        """The noise of all layers that a seed draws, [1,1,R,R] each: numpy's RandomState, coarse to fine."""
+        """The noise of all layers that a seed draws, [1,1,H,W] each: numpy's RandomState, coarse to fine."""
         chance = np.random.RandomState(seed)
-        sides = self.synthesis.noise_sides()
-        return [torch.from_numpy(chance.randn(1, 1, side, side).astype(np.float32)) for side in sides]
+        grids = self.synthesis.noise_grids()
+        return [torch.from_numpy(chance.randn(1, 1, *grid).astype(np.float32)) for grid in grids]
 
     def _mixed(self, styles: Tensor, z: Tensor, c: Tensor | None) -> Tensor:
         """In a share of the batches, all layers from a random one on take the styles of other latents."""

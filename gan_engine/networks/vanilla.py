@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.vanilla import DESCRIPTION
 from gan_engine.networks.layers import BatchNorm1d, Dropout, class_rows
@@ -41,9 +42,9 @@ class _Norm(BatchNorm1d):
 
 
 class VanillaGenerator(Generator):
-    """z [N,z_dim] (and a class as a one-hot row) -> dense layers, leaky -> tanh -> [N,3,size,size]."""
+    """z [N,z_dim] (and a class as a one-hot row) -> dense layers, leaky -> tanh -> [N,C,H,W]."""
 
-    def __init__(self, options: VanillaOptions, size: int, class_count: int) -> None:
+    def __init__(self, options: VanillaOptions, size: ImageShape, class_count: int) -> None:
         super().__init__(z_dim=options.z_dim, size=size, class_count=class_count)
         widths = [options.z_dim + class_count, *(options.width * 2**index for index in range(options.layers))]
         layers: list[nn.Module] = []
@@ -52,14 +53,14 @@ class VanillaGenerator(Generator):
             if index:
                 layers.append(_Norm(outputs))
             layers.append(nn.LeakyReLU(0.2))
-        self.layers = nn.Sequential(*layers, nn.Linear(widths[-1], 3 * size**2), nn.Tanh())
+        self.layers = nn.Sequential(*layers, nn.Linear(widths[-1], size.channels * size.area), nn.Tanh())
 
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         if self.class_count:
             assert c is not None
             z = torch.cat([z, class_rows(c, self.class_count).to(z.dtype)], 1)
         pictures: Tensor = self.layers(z)
-        return pictures.view(-1, 3, self.size, self.size)
+        return pictures.view(-1, *self.size.tensor)
 
     def latent_weights(self) -> Tensor:
         weight: Tensor = self.layers[0].weight  # type: ignore[assignment]
@@ -67,12 +68,12 @@ class VanillaGenerator(Generator):
 
 
 class VanillaDiscriminator(Discriminator):
-    """[N,3,size,size] (and a class as a one-hot row) -> dense layers, leaky, dropout -> logits [N]."""
+    """[N,C,H,W] (and a class as a one-hot row) -> dense layers, leaky, dropout -> logits [N]."""
 
-    def __init__(self, options: VanillaOptions, size: int, class_count: int) -> None:
+    def __init__(self, options: VanillaOptions, size: ImageShape, class_count: int) -> None:
         super().__init__(size=size, class_count=class_count)
         widths = [
-            3 * size**2 + class_count,
+            size.channels * size.area + class_count,
             *(options.width * 2**index for index in reversed(range(options.layers))),
         ]
         layers: list[nn.Module] = []
@@ -94,10 +95,10 @@ class Vanilla(Family):
     description = DESCRIPTION
     Options = VanillaOptions
 
-    def build_generator(self, options: Any, size: int, class_count: int) -> VanillaGenerator:
+    def build_generator(self, options: Any, size: ImageShape, class_count: int) -> VanillaGenerator:
         return VanillaGenerator(options, size, class_count)
 
-    def build_discriminator(self, options: Any, size: int, class_count: int) -> VanillaDiscriminator:
+    def build_discriminator(self, options: Any, size: ImageShape, class_count: int) -> VanillaDiscriminator:
         return VanillaDiscriminator(options, size, class_count)
 
     def picture_side(self, discriminator: Any) -> list[nn.Module]:

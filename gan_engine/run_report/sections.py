@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import duration
 from gan_engine.run_report import sample_pictures
 from gan_engine.run_report.charts import Line, chart, of_column
@@ -44,8 +45,8 @@ def sentence(run: RunContents) -> str:
     """“StyleGAN2-ADA learnt from 5,200 pictures of “art32” for 3 h.”"""
     dataset = run.dataset
     on = f" on {_number(dataset.get('count'))} pictures of “{dataset.get('name', 'a dataset')}”" if dataset else ""
-    size = run.configuration.get("size")
-    at = f" at {size} px" if size else ""
+    size = ImageShape.known(run.configuration.get("size"))
+    at = f" at {size.words}" if size is not None else ""
     recipe = f", by the recipe “{run.recipe_title}”" if run.recipe_title else ""
     end = _STATUS.get(run.status, "It still goes on.")
     return f"{run.family or 'A network'} trained{on}{at}{recipe}. {end}"
@@ -273,12 +274,12 @@ def dataset(runs: Sequence[RunContents]) -> Html | None:
     parts = []
     for run in seen.values():
         facts = run.dataset
-        names = facts.get("class_names")
+        names, size = facts.get("class_names"), ImageShape.known(facts.get("size"))
         classes = (
             f", in {len(names)} classes: {', '.join(map(str, names[:24]))}" if isinstance(names, list) and names else ""
         )
         parts.append(element("h3", str(facts.get("name", ""))))
-        parts.append(element("p", f"{_number(facts.get('count'))} pictures of {facts.get('size', '?')} px{classes}. "
+        parts.append(element("p", f"{_number(facts.get('count'))} pictures of {size.words if size else '?'}{classes}. "
                              f"SHA-256 {str(facts.get('digest', ''))[:16]}…", class_="note"))  # fmt: skip
         said = (
             run.credits or "Who made the pictures, and what may be done with them, is not written beside the dataset."

@@ -76,7 +76,7 @@ def sketchbook(open_models: OpenModels, call: Call, params: Sketchbook) -> Answe
     with open_models.computing(call, STORED):
         family = Family(session, lineage)
     parents = {(one.litter, one.number) for litter in lineage.litters for one in litter.parents}
-    blank = np.full((session.size, session.size, 3), 255, np.uint8)
+    blank = np.full(session.size.array, 255, np.uint8)
     pictures: list[Picture] = []
     labels: list[str] = []
     for row in range(1 + len(lineage.litters)):

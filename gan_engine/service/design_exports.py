@@ -102,7 +102,7 @@ def make_contact_sheet(open_models: OpenModels, call: Call, params: ContactSheet
     check_sheet(params.path)
     designs, total = _designs(open_models, call, params)
     if params.paths is None:
-        largest = open_models.session(params.model).size
+        largest = open_models.session(params.model).size.longer
     else:
         largest = largest_side(_unless_cancelled(call, params.paths))
     return _told(write_sheet_file(params.path, designs, total, largest, params.options, call.report))

@@ -71,7 +71,7 @@ def open_model(open_models: OpenModels, call: Call, params: OfModel) -> Answer:
             "digest": session.digest,
             "name": session.name,
             "kimg": session.kimg,
-            "size": session.size,
+            "size": session.size.stored,
             "z_dim": session.z_dim,
             "class_names": list(session.class_names),
             "truncation": session.truncation,

@@ -16,6 +16,7 @@ from pydantic import Field
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.errors import MeasureError, RunError, ServiceError
+from gan_engine.image_shape import ImageShape
 from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import MAX_SEEDS
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, parse_names
@@ -173,7 +174,7 @@ def nearest(open_models: OpenModels, call: Call, params: Nearest) -> Answer:
     Answer: nearest (for each design [{index, picture, source, digest, distance, ratio, near_copy}]), spacing,
     looked_at, of, network.
 
-    Arrays: the training pictures uint8 [designs * count, S, S, 3] in that order.
+    Arrays: the training pictures uint8 [designs * count, H, W, 3] in that order.
     """
     import torch
 
@@ -185,8 +186,8 @@ def nearest(open_models: OpenModels, call: Call, params: Nearest) -> Answer:
         with open_models.computing(call, STORED):
             network = backbone("lite0", "auto")
         reference, spacing = _KNOWN.get(open_models, call, dataset, network)
-        side = min(dataset.size, originality.VIEWED)
-        seen = [np.ascontiguousarray(resample(picture, side, side)) for picture in designs]
+        rows, columns = dataset.size.within(originality.VIEWED)
+        seen = [np.ascontiguousarray(resample(picture, columns, rows)) for picture in designs]
         features = []
         for picture in seen:
             with open_models.computing(call, LOOKED_AT):
@@ -198,7 +199,7 @@ def nearest(open_models: OpenModels, call: Call, params: Nearest) -> Answer:
             found.append(
                 [_neighbour(dataset, distance, int(index), spacing) for distance, index in zip(row, where, strict=True)]
             )
-            shown += [_shown(dataset.read(int(index)).transpose(1, 2, 0)) for index in where]
+            shown += [_shown(dataset.read(int(index)).transpose(1, 2, 0), dataset.size) for index in where]
     return Answer(
         {
             "nearest": found,
@@ -252,7 +253,7 @@ class _Known:
         with call.holding(self._lock):
             if self._last is not None and self._key == dataset.digest:
                 return self._last
-            builder = ReferenceBuilder(dataset, network, size=min(dataset.size, originality.VIEWED))
+            builder = ReferenceBuilder(dataset, network, grid=dataset.size.within(originality.VIEWED))
             if builder.wanted < 2:
                 raise MeasureError("The set has a single picture: there is nothing to compare with.")
             try:
@@ -360,9 +361,9 @@ def _neighbour(dataset: Dataset, distance: float, index: int, spacing: float) ->
     }
 
 
-def _shown(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    side = min(_SHOWN_SIDE, picture.shape[0])
-    return np.ascontiguousarray(resample(np.ascontiguousarray(picture), side, side))
+def _shown(picture: npt.NDArray[np.uint8], size: ImageShape) -> npt.NDArray[np.uint8]:
+    rows, columns = size.within(_SHOWN_SIDE)
+    return np.ascontiguousarray(resample(np.ascontiguousarray(picture), columns, rows))
 
 
 def _lite0_maps(picture: npt.NDArray[np.uint8]) -> dict[str, torch.Tensor]:
@@ -383,7 +384,7 @@ def _judged(model: str, picture: npt.NDArray[np.uint8]) -> dict[str, torch.Tenso
 
     device = choose_device("auto")
     network, card = load_discriminator(Path(model), device)
-    seen = np.ascontiguousarray(resample(picture, card.size, card.size))
+    seen = np.ascontiguousarray(resample(picture, card.size.width, card.size.height))
     floats = torch.from_numpy(seen).permute(2, 0, 1)[None].to(device).float() / 127.5 - 1
     classes = torch.zeros(1, dtype=torch.int64, device=device) if card.class_names else None
     return activations(network, floats.contiguous(memory_format=torch.channels_last), classes)

@@ -10,6 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from gan_engine.errors import ServiceError
+from gan_engine.image_shape import ImageShape
 from gan_engine.latent.closeness import MOST_STEPS, STEPS, Space
 from gan_engine.service.calls import Call
 from gan_engine.service.designs import OfModel
@@ -74,7 +75,7 @@ def project(open_models: OpenModels, call: Call, params: Project) -> Answer:
     return Answer({"point": point.values(), "space": projection.space, **closeness.values()}, [shown])
 
 
-def _target(call: Call, params: Project, size: int) -> Target:
+def _target(call: Call, params: Project, size: ImageShape) -> Target:
     from gan_engine.latent.projection_target import Target
 
     if params.path is not None:

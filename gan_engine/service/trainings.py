@@ -14,6 +14,7 @@ from pydantic import Field
 
 from gan_engine import processor
 from gan_engine.errors import ConfigurationError, DatasetError, SnapshotError
+from gan_engine.image_shape import ImageShape
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import METHODS, Answer, NoParams, Params, method
 from gan_engine.service.network_queue import LOOKED_AT
@@ -37,8 +38,8 @@ class Validate(Params):
     """The dataset's."""
     pictures: int = Field(default=0, ge=0)
     """How many the dataset has; 0 where that is not known."""
-    size: int = Field(default=0, ge=0)
-    """Of how many px they are; 0 where that is not known."""
+    size: ImageShape | None = None
+    """Their shape, as a number (a square) or text (64x96); null where it is not known."""
     dataset: str | None = None
     """Where it lies, to have it looked into for what should be known before; null: it is not."""
     snapshot: str | None = None
@@ -271,7 +272,7 @@ def import_network(open_models: OpenModels, call: Call, params: ImportNetwork) -
         {
             "path": str(imported.path),
             "family": card.family,
-            "size": card.size,
+            "size": card.size.stored,
             "class_names": list(card.class_names),
             "with_discriminator": imported.with_discriminator,
         }

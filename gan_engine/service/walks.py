@@ -94,7 +94,7 @@ def export_clip(open_models: OpenModels, call: Call, params: ExportClip) -> Answ
         params.fps,
         call.report,
         total=frames,
-        scale=params.scale or comfortable_scale(session.size),
+        scale=params.scale or comfortable_scale(session.size.shorter),
         smooth=params.smooth,
     )
     return Answer(

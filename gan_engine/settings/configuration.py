@@ -14,11 +14,14 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from gan_engine.errors import ConfigurationError
+from gan_engine.image_shape import ImageShape
 from gan_engine.settings.dotted import dotted, dotted_names, parted
 from gan_engine.settings.groups import AugmentOptions as AugmentOptions  # losses build what it describes
 from gan_engine.settings.groups import OptimizerOptions, TrickOptions
 from gan_engine.settings.options import Options, option, unknown_setting, validated
 from gan_engine.settings.relations import refuse
+
+_SMALLEST, _LARGEST = 8, 2048  # px a side
 
 Precision = Literal["fp32", "bf16", "fp16"]
 
@@ -27,7 +30,12 @@ class Configuration(Options):
     """All settings of one training."""
 
     family: str = option("dcgan", "Network", "The kind of network to train.")
-    size: int = option(64, "Size", "Side of the designs; the dataset has to be baked at it.", unit="px", ge=8, le=2048)
+    size: ImageShape = option(
+        ImageShape.square(64),
+        "Size",
+        "Side of the designs, or width x height; the dataset has to be baked at it.",
+        unit="px",
+    )
     batch: int = option(
         32,
         "Batch",
@@ -178,6 +186,13 @@ class Configuration(Options):
     augment: AugmentOptions = Field(default_factory=AugmentOptions, title="Augmentation")
     tricks: TrickOptions = Field(default_factory=TrickOptions, title="Tricks")
     network: dict[str, Any] = Field(default_factory=dict, title="Network")
+
+    @field_validator("size")
+    @classmethod
+    def _trainable_size(cls, value: ImageShape) -> ImageShape:
+        if value.shorter < _SMALLEST or value.longer > _LARGEST:
+            raise ValueError(f"sides are {_SMALLEST} to {_LARGEST:,} px")
+        return value
 
     @field_validator("metric_kimg", mode="before")
     @classmethod

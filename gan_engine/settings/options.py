@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 from pydantic.fields import FieldInfo
 
 from gan_engine.errors import ConfigurationError
+from gan_engine.image_shape import ImageShape
 from gan_engine.settings.dotted import as_given, dotted_names, joined, parted
 
 _LISTED = 12  # settings, where none has a name like the one given
@@ -60,6 +61,8 @@ def option(
         extra["step"] = step
     if labels is not None:
         extra["labels"] = dict(labels)
+    if isinstance(default, ImageShape):
+        extra["default"] = str(default)  # as it is given, which a schema does not find out by itself
     return Field(default=default, title=title, description=description, ge=ge, gt=gt, le=le, json_schema_extra=extra)
 
 

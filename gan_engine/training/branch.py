@@ -102,7 +102,8 @@ def _plan(
     configuration = apply_settings(former.configuration, changes)
     if configuration.size != dataset.size:
         raise ConfigurationError(
-            f"A branch goes on with the same pictures, and those have {dataset.size} px, not {configuration.size}.",
+            f"A branch goes on with the same pictures, and those have {dataset.size.words}, not "
+            f"{configuration.size.words}.",
             field="size",
             do="Begin a new training with the snapshot's weights: gan-engine train --from.",
         )

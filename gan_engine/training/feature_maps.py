@@ -55,7 +55,7 @@ def load_discriminator(path: Path, device: torch.device | str = "cpu") -> tuple[
 
 @torch.no_grad()
 def activations(network: nn.Module, pictures: Tensor, classes: Tensor | None = None) -> dict[str, Tensor]:
-    """What the network holds of pictures [N, 3, S, S] in -1..1 last at each size: float32 [N, C, h, w] by "h × w".
+    """What the network holds of pictures [N, C, H, W] in -1..1 last at each size: float32 [N, C, h, w] by "h × w".
 
     In the order in which it gets there: whatever a family's layers are called, these are its stages.
     """

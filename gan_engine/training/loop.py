@@ -251,7 +251,7 @@ def _resolve(run: RunDirectory, document: dict[str, Any], workplace: Workplace, 
 def _out_of_memory(run: RunDirectory) -> RunError:
     configuration = configure(run.read_run()["configuration"])
     return RunError(
-        f"There is not enough memory for {configuration.batch} pictures of {configuration.size} px at once.",
+        f"There is not enough memory for {configuration.batch} pictures of {configuration.size.words} at once.",
         kept=last_good_snapshot(run),
         do=f"Train with a smaller batch (batch={max(1, configuration.batch // 2)}), or narrower networks.",
     )

@@ -11,6 +11,7 @@ from torch import nn
 
 from gan_engine.device import seed_everything
 from gan_engine.errors import ConfigurationError
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks import registry
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.growth import Growth
@@ -66,7 +67,7 @@ class Plan:
         return list(self.family.phases(StandardKit(self.configuration), self.options))
 
 
-def build_discriminator(kind: str, family: Family, options: Any, size: int, class_count: int) -> Discriminator:
+def build_discriminator(kind: str, family: Family, options: Any, size: ImageShape, class_count: int) -> Discriminator:
     """A discriminator of a `kind` as configurations name it, with fresh weights."""
     if kind == "projected":
         return ProjectedDiscriminator(size, class_count)

@@ -153,7 +153,7 @@ def seconds_per_step(
         state = TrainingState(plan, device, precision, parts=parts)
         state.skip_to(round(configuration.kimg * 1000))  # networks that grow have grown
         batch = configuration.batch // ranks.world_size
-        shape = (batch, 3, configuration.size, configuration.size)
+        shape = (batch, *configuration.size.tensor)
         reals = torch.randint(0, 256, shape, dtype=torch.uint8, device=device)
         labels = torch.zeros(batch, dtype=torch.int64, device=device)
         begun, made = 0.0, 0

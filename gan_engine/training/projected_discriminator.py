@@ -15,6 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from gan_engine.image_shape import FIRST, ImageShape
 from gan_engine.metrics import lite0
 from gan_engine.metrics.backbones import backbone
 from gan_engine.metrics.feature_network import Backbone
@@ -22,10 +23,9 @@ from gan_engine.networks.bases import Discriminator
 from gan_engine.networks.layers import BatchNorm2d, SpectralConv, class_vectors
 
 _SCALES = {"block 3": 24, "block 5": 40, "block 11": 112, "block 16": 320}
-"""The last layer at 1/4, 1/8, 1/16 and 1/32 of the side, and how many channels it has: the paper's L1 to L4."""
-_LEAST_SIDE = 128
-"""px: smaller pictures are enlarged, so that the coarsest scale still has 4 x 4 cells."""
-_CELLS = 4
+"""The last layer at 1/4, 1/8, 1/16 and 1/32 of the sides, and how many channels it has: the paper's L1 to L4."""
+_LEAST = 128
+"""Resolution: smaller pictures are enlarged, so that the coarsest scale still has 4 x 4 cells (of squares)."""
 _WIDTH = 64
 """Channels of a head at its finest; they double with each halving, up to four times as many."""
 _MIXED_BY = 0
@@ -33,17 +33,16 @@ _MIXED_BY = 0
 
 
 class ProjectedDiscriminator(Discriminator):
-    """Pictures [N,3,size,size] -> logits [N,64]: 4 x 4 cells at each of four scales, the finest first."""
+    """Pictures [N,3,H,W] -> logits [N,K]: the smallest grid's cells (4 x 4 for squares) at each of four scales, the
+    finest first."""
 
-    def __init__(self, size: int, class_count: int) -> None:
+    def __init__(self, size: ImageShape, class_count: int) -> None:
         super().__init__(size=size, class_count=class_count)
-        self.side = _LEAST_SIDE
-        while self.side < size:
-            self.side *= 2
+        self.resolution = max(_LEAST, size.resolution)
         self.mixing = _Mixing(list(_SCALES.values()))
         strides = (4, 8, 16, 32)
         self.heads = nn.ModuleList(
-            _Head(channels, self.side // stride, class_count)
+            _Head(channels, self.resolution // stride, class_count)
             for channels, stride in zip(_SCALES.values(), strides, strict=True)
         )
 
@@ -52,10 +51,11 @@ class ProjectedDiscriminator(Discriminator):
         return torch.cat([head(seen, c) for head, seen in zip(self.heads, maps, strict=True)], 1)
 
     def frozen_maps(self, pictures: Tensor) -> list[Tensor]:
-        """What the frozen network sees, from 1/4 to 1/32 of the side."""
+        """What the frozen network sees, from 1/4 to 1/32 of the sides."""
         network = frozen_network(pictures.device)
-        if pictures.shape[-1] != self.side:
-            pictures = F.interpolate(pictures, (self.side, self.side), mode="bilinear", align_corners=False)
+        grid = self.size.at(self.resolution)
+        if pictures.shape[2:] != grid:
+            pictures = F.interpolate(pictures, grid, mode="bilinear", align_corners=False)
         seen: Mapping[str, Tensor] = network.maps(network.normalise((pictures + 1) * 127.5), list(_SCALES))
         return [seen[name] for name in _SCALES]
 
@@ -95,18 +95,18 @@ def _random_weight(inputs: int, outputs: int, kernel: int, drawn: torch.Generato
 
 
 class _Head(nn.Module):
-    """Features [N,C,side,side] of one scale -> logits [N,16]: halved to 4 x 4 cells, each judged."""
+    """Features [N,C,H,W] of one scale -> logits [N,cells]: halved to the smallest grid, each of its cells judged."""
 
-    def __init__(self, channels: int, side: int, class_count: int) -> None:
+    def __init__(self, channels: int, resolution: int, class_count: int) -> None:
         super().__init__()
         self.class_count = class_count
         layers: list[nn.Module] = []
         width = channels
         halved = 0
-        while side > _CELLS:
+        while resolution > FIRST:
             wider = _WIDTH * min(4, 2**halved)
             layers += [SpectralConv(width, wider, 4, 2, 1), BatchNorm2d(wider), nn.LeakyReLU(0.2)]
-            width, side, halved = wider, side // 2, halved + 1
+            width, resolution, halved = wider, resolution // 2, halved + 1
         if not halved:
             layers += [SpectralConv(width, 4 * _WIDTH, 1), BatchNorm2d(4 * _WIDTH), nn.LeakyReLU(0.2)]
             width = 4 * _WIDTH

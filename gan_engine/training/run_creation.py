@@ -16,6 +16,7 @@ from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.device import choose_device, device_memory
 from gan_engine.documents import as_text
 from gan_engine.errors import ConfigurationError, DatasetError
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.automatic import fit
 from gan_engine.networks.description import Surroundings
 from gan_engine.runs.dataset_location import relative_way
@@ -41,8 +42,12 @@ class DatasetFacts:
     name: str
     digest: str
     count: int
-    size: int
+    size: ImageShape
     class_names: list[str]
+
+    def document(self) -> dict[str, Any]:
+        """Fit for JSON."""
+        return {**asdict(self), "size": self.size.stored}
 
     @staticmethod
     def of(dataset: Dataset) -> DatasetFacts:
@@ -153,7 +158,7 @@ def document_of(path: Path, dataset: DatasetFacts, plan: Plan, *, recipe: str) -
         "created": datetime.now().astimezone().isoformat(timespec="seconds"),
         "recipe": recipe,
         "configuration": plan.settings(),
-        "dataset": {**asdict(dataset), "relative": relative_way(Path(dataset.path), path)},
+        "dataset": {**dataset.document(), "relative": relative_way(Path(dataset.path), path)},
         "snapshot": None,
         "afresh": [],
         "resolved": {},
@@ -177,8 +182,9 @@ def fit_to_dataset(configuration: Configuration, facts: DatasetFacts) -> Configu
         return configuration.model_copy(update={"size": facts.size})
     if configuration.size != facts.size:
         raise ConfigurationError(
-            f"The dataset “{facts.name}” has pictures of {facts.size} px, the training wants {configuration.size} px.",
+            f"The dataset “{facts.name}” has pictures of {facts.size.words}, the training wants "
+            f"{configuration.size.words}.",
             field="size",
-            do=f"Set size={facts.size}, or bake the dataset again at {configuration.size} px.",
+            do=f"Set size={facts.size}, or bake the dataset again at {configuration.size.words}.",
         )
     return configuration

@@ -29,8 +29,8 @@ class SampleGrid:
 
     @staticmethod
     def of(generator: Generator, seed: int) -> SampleGrid:
-        columns = max(2, min(8, _SIDE_PIXELS // generator.size))
-        rows = max(2, min(4, _SIDE_PIXELS // generator.size // 2))
+        columns = max(2, min(8, _SIDE_PIXELS // generator.size.width))
+        rows = max(2, min(4, _SIDE_PIXELS // generator.size.height // 2))
         draws = np.random.RandomState(seed).randn(columns * rows, generator.z_dim)
         classes = None
         if generator.class_count:
@@ -54,7 +54,7 @@ class SampleGrid:
 
     def write(self, path: Path, pictures: np.ndarray, *, root: Path) -> None:
         """The grid as one picture (webp) at `path` in `root`. Raises `DiskError`."""
-        side = pictures.shape[1]
-        grid = pictures.reshape(self.rows, self.columns, side, side, 3).swapaxes(1, 2)
-        data = encode_webp(np.ascontiguousarray(grid.reshape(self.rows * side, -1, 3)), _QUALITY)
+        height, width, channels = pictures.shape[1:]
+        grid = pictures.reshape(self.rows, self.columns, height, width, channels).swapaxes(1, 2)
+        data = encode_webp(np.ascontiguousarray(grid.reshape(self.rows * height, -1, channels)), _QUALITY)
         atomic.write_bytes(path, data, root=root)

@@ -21,6 +21,7 @@ from torch import Tensor
 from gan_engine import atomic, door
 from gan_engine.documents import parse_json, read_json
 from gan_engine.errors import ConfigurationError, EngineError, OutsideError, SnapshotError, newer
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks import registry
 from gan_engine.networks.bases import Generator
 from gan_engine.networks.meta import weightless
@@ -51,7 +52,7 @@ class ModelCard(Options):
     """Of this format."""
     family: str = Field(max_length=100)
     options: dict[str, Any]
-    size: int = Field(ge=1, le=4096)
+    size: ImageShape
     z_dim: int = Field(ge=1, le=65536)
     class_names: tuple[str, ...] = Field(default=(), max_length=32768)
     kimg: float = Field(default=0.0, ge=0)

@@ -272,7 +272,9 @@ class TrainingState:
                     network.grow(level)
 
     def _seen(self, reals: Tensor) -> Tensor:
-        return reals if self.growth is None else seen_at(reals, self.growth.at(self.images))
+        return (
+            reals if self.growth is None else seen_at(reals, self.growth.at(self.images), self.plan.configuration.size)
+        )
 
     def _optimizer(self, role: Role) -> torch.optim.Optimizer:
         """One for each network; Adam is adapted by `_lazy` (Karras et al. 2020a, appendix B)."""

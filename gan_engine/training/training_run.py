@@ -428,7 +428,7 @@ def _in_parts(state: TrainingState) -> Problem:
     configuration = state.plan.configuration
     return Problem(
         "in-parts",
-        f"There is not enough memory for {configuration.batch} pictures of {configuration.size} px at once: each batch "
-        f"is gone through in {state.parts} parts. The training is as good, and slower.",
+        f"There is not enough memory for {configuration.batch} pictures of {configuration.size.words} at once: each "
+        f"batch is gone through in {state.parts} parts. The training is as good, and slower.",
         f"For speed, start a new training with batch={configuration.batch // state.parts}, or narrower networks.",
     )

@@ -98,7 +98,7 @@ def collections(counts: Counts, datasets: Sequence[DatasetEntry], tools: Sequenc
     rows += [
         Collection(
             f"dataset:{entry.path.name}",
-            f"{entry.name} · {entry.size} px" if entry.size else entry.name,
+            f"{entry.name} · {entry.size.words}" if entry.size else entry.name,
             "damaged" if entry.fault else entry.count or "…",
             "Datasets",
             entry.fault,

@@ -72,7 +72,7 @@ class DatasetModel(QAbstractListModel):
             return None
         if role == Qt.ItemDataRole.DecorationRole:
             load = functools.partial(load_baked, self._dataset, index.row())
-            return self._workbench.thumbnails.picture(self._key(index.row()), self._dataset.size, load)
+            return self._workbench.thumbnails.picture(self._key(index.row()), self._dataset.size.longer, load)
         if role in (TitleRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.title(index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -273,7 +273,7 @@ def dataset_facts(entry: DatasetEntry, held_out: int = 0) -> Sequence[tuple[str,
     if held_out:
         facts.append(("Held out", f"{held_out:,} more"))
     if entry.size:
-        facts.append(("Size", f"{entry.size} × {entry.size} px"))
+        facts.append(("Size", f"{entry.size.width} × {entry.size.height} px"))
     options = entry.options
     if options:
         settings = BakeSettings.from_stored(options)

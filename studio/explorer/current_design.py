@@ -207,7 +207,7 @@ class CurrentDesign(QObject):
         full = self._pictures.full_picture(design)
         title, detail = self._words(design)
         kept = "kept" if self._kept.id_of(design) is not None else ""
-        words = "   ".join(part for part in (f"{model.size} × {model.size}", detail, kept) if part)
+        words = "   ".join(part for part in (f"{model.size.width} × {model.size.height}", detail, kept) if part)
         self.close_up.show_picture(full or self._pictures.picture(design), title, words, full=full is not None)
 
     def _words(self, design: Point) -> tuple[str, str]:

@@ -40,7 +40,7 @@ class DesignCanvas(SquareCanvas):
         """Whether nothing can be changed now."""
         self._tint = tint
         self._image: QImage | None = None
-        self._region = masks.empty(REGION_SIDE)
+        self._region = masks.empty(REGION_SIDE, REGION_SIDE)
         self._veil: QImage | None = None
         self._stroke: QPointF | None = None
         self._wipes = False

@@ -14,6 +14,7 @@ from typing import Any
 
 from gan_engine import atomic, door
 from gan_engine.errors import DatasetError
+from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import Report, silent
 from studio.project.errors import ProjectError
 from studio.project.naming import natural_key, next_version, safe_file_name
@@ -31,8 +32,8 @@ class DatasetEntry:
     name: str
     count: int
     """Of pictures; 0 until it has been read."""
-    size: int
-    """Pixels a side; 0 until it has been read."""
+    size: ImageShape | None
+    """Of its pictures; None until it has been read."""
     classes: tuple[str, ...]
     digest: str
     options: Mapping[str, Any]
@@ -70,7 +71,8 @@ class Datasets:
             stamp, made, size_bytes = _stamp(path)
             row = known.get(path.name)
             if row is not None and row[0] == stamp:
-                _, count, size, classes, digest, options, fault = row
+                _, count, stored, classes, digest, options, fault = row
+                size = ImageShape.known(stored) if stored else None
                 found.append(
                     DatasetEntry(
                         path, path.stem, count, size, tuple(json.loads(classes)), digest, json.loads(options), fault,
@@ -78,7 +80,7 @@ class Datasets:
                     )
                 )  # fmt: skip
             else:
-                found.append(DatasetEntry(path, path.stem, 0, 0, (), "", {}, "", made, size_bytes))
+                found.append(DatasetEntry(path, path.stem, 0, None, (), "", {}, "", made, size_bytes))
         return sorted(found, key=lambda entry: (-entry.made, natural_key(entry.name)))
 
     def refresh(self, report: Report = silent) -> None:
@@ -101,10 +103,11 @@ class Datasets:
         from gan_engine.dataset.reading import open_dataset
 
         stamp, _, _ = _stamp(path)
-        count, size, classes, digest, fault = 0, 0, [], "", ""
+        size: int | str = 0
+        count, classes, digest, fault = 0, [], "", ""
         try:
             with open_dataset(path) as dataset:
-                count, size, classes, digest = dataset.count, dataset.size, dataset.class_names, dataset.digest
+                count, size, classes, digest = dataset.count, dataset.size.stored, dataset.class_names, dataset.digest
         except DatasetError as error:
             fault = error.what
         with self._database.writing() as connection:

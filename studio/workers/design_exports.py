@@ -101,7 +101,7 @@ def drawn_designs(model: Model, points: Sequence[Point]) -> ExportedDesigns:
         )
         for number, point in enumerate(drawn, 1)
     )  # fmt: skip
-    return ExportedDesigns(facts, model.size, model=model.path, points=tuple(drawn))
+    return ExportedDesigns(facts, model.size.longer, model=model.path, points=tuple(drawn))
 
 
 def with_model(designs: ExportedDesigns, finder: ModelFinder, project: Project, report: Report) -> ExportedDesigns:

@@ -11,16 +11,20 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
+from gan_engine.image_shape import ImageShape
+
 COLOURS = ((200, 60, 50), (60, 160, 80), (60, 90, 200), (220, 180, 60), (150, 80, 180), (90, 190, 200))
 
 
-def draw_shape(size: int, index: int, kind: int) -> Image.Image:
+def draw_shape(size: int | str | ImageShape, index: int, kind: int) -> Image.Image:
     """A coloured disc (`kind` 0), square (1), triangle (2), ... on a pale ground; place and tint follow `index`."""
+    shape = ImageShape.parse(size)
+    sides = np.array([shape.width, shape.height])
     rng = np.random.default_rng(index)
-    picture = Image.new("RGB", (size, size), tuple(int(v) for v in rng.integers(225, 256, 3)))
+    picture = Image.new("RGB", (shape.width, shape.height), tuple(int(v) for v in rng.integers(225, 256, 3)))
     pen = ImageDraw.Draw(picture)
-    radius = size * float(rng.uniform(0.2, 0.38))
-    x, y = (size / 2 + size * float(v) for v in rng.uniform(-0.1, 0.1, 2))
+    radius = shape.shorter * float(rng.uniform(0.2, 0.38))
+    x, y = map(float, sides / 2 + sides * rng.uniform(-0.1, 0.1, 2))
     tint = tuple(int(np.clip(v + d, 0, 255)) for v, d in zip(COLOURS[kind % 6], rng.integers(-25, 26, 3), strict=True))
     box = (x - radius, y - radius, x + radius, y + radius)
     if kind % 3 == 0:
@@ -39,7 +43,9 @@ def png_bytes(picture: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def make_dataset(path: Path, count: int = 24, size: int = 32, classes: int | Sequence[str] | None = None) -> Path:
+def make_dataset(
+    path: Path, count: int = 24, size: int | str | ImageShape = 32, classes: int | Sequence[str] | None = None
+) -> Path:
     """Write a dataset of `count` shapes, a ZIP if `path` ends in .zip, else a folder; returns `path`.
 
     `classes`: None for `"labels": null`; a number for labels without names; names for labels and `maquette.json`.

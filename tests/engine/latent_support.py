@@ -20,13 +20,19 @@ from tests.engine.training_support import smallest
 
 
 def write_generator(
-    folder: Path, *, size: int = 32, z_dim: int = 8, classes: Sequence[str] = (), seed: int = 0, kimg: float = 12.0
+    folder: Path,
+    *,
+    size: int | str = 32,
+    z_dim: int = 8,
+    classes: Sequence[str] = (),
+    seed: int = 0,
+    kimg: float = 12.0,
 ) -> Path:
     """A DCGAN with random weights, strong enough for pictures with contrast; gives the generator's file."""
     values = {"size": size, "use_classes": bool(classes), "network": {"z_dim": z_dim, "generator_width": 4}}
     plan = make_plan(configure(values), classes)
     torch.manual_seed(seed)
-    generator = plan.family.build_generator(plan.options, size, len(plan.class_names))
+    generator = plan.family.build_generator(plan.options, plan.configuration.size, len(plan.class_names))
     for module in generator.modules():
         if isinstance(module, nn.ConvTranspose2d):
             nn.init.normal_(module.weight, std=0.3)
@@ -46,13 +52,13 @@ def write_snapshot(root: Path, run: str = "00003-knights", snapshot: str = "0000
     return write_generator(root / run / "snapshots" / snapshot, **options).parent  # type: ignore[arg-type]
 
 
-def write_tiny(folder: Path, family: str, *, classes: Sequence[str] = (), size: int = 32, seed: int = 0) -> Path:
+def write_tiny(folder: Path, family: str, *, classes: Sequence[str] = (), size: int | str = 32, seed: int = 0) -> Path:
     """The smallest generator of any family, its weights such that designs differ; gives its file."""
     values = {"family": family, "size": size, "use_classes": bool(classes)}
     options = smallest(registry.family(family)).model_dump()
     plan = make_plan(configure({**values, "network": options}), classes)
     torch.manual_seed(seed)
-    generator = plan.family.build_generator(plan.options, size, len(plan.class_names))
+    generator = plan.family.build_generator(plan.options, plan.configuration.size, len(plan.class_names))
     with torch.no_grad():
         for name, parameter in generator.named_parameters():
             if parameter.ndim == 4 and parameter.std() < 0.1:

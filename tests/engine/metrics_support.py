@@ -11,6 +11,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.metrics import backbones
 from gan_engine.metrics.feature_network import Backbone
 
@@ -51,12 +52,12 @@ class LinearGenerator(nn.Module):
 
     def __init__(self, z_dim: int, size: int, seed: int = 0) -> None:
         super().__init__()
-        self.z_dim, self.size = z_dim, size
+        self.z_dim, self.size = z_dim, ImageShape.square(size)
         draws = np.random.default_rng(seed)
         self.matrix = nn.Parameter(torch.from_numpy(draws.normal(size=(3 * size * size, z_dim)) * 0.01).float())
 
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
-        return (z @ self.matrix.T).view(-1, 3, self.size, self.size)
+        return (z @ self.matrix.T).view(-1, *self.size.tensor)
 
 
 class MappedGenerator(LinearGenerator):
@@ -83,7 +84,7 @@ class Recited(nn.Module):
 
     def __init__(self, pictures: np.ndarray) -> None:
         super().__init__()
-        self.z_dim, self.size = 4, pictures.shape[2]
+        self.z_dim, self.size = 4, ImageShape.square(pictures.shape[2])
         self.pictures = nn.Parameter(torch.from_numpy(pictures).float() / 127.5 - 1, requires_grad=False)
         self._next = 0
 

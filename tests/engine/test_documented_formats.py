@@ -14,7 +14,7 @@ from gan_engine.networks.registry import Family, families
 from gan_engine.training import snapshots
 from gan_engine.training.plan import make_plan
 from gan_engine.training.state import TrainingState
-from tests.engine.training_support import configuration, smallest
+from tests.engine.training_support import configuration, smallest, upright
 
 FORMATS = Path(__file__).parents[2] / "docs" / "FORMATS.md"
 
@@ -32,13 +32,13 @@ def example() -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", families(), ids=lambda kind: kind.name)
 def test_its_example_reads_the_generator_of_every_family(kind: Family, tmp_path: Path, example: dict[str, Any]) -> None:
-    size = kind.sizes[0]
+    size = upright(kind)
     plan = make_plan(configuration(family=kind.name, size=size, network=smallest(kind).model_dump()))
     state = TrainingState(plan, torch.device("cpu"), "fp32")
-    state.make_step(torch.randint(0, 256, (4, 3, size, size), dtype=torch.uint8), None)
+    state.make_step(torch.randint(0, 256, (4, *size.tensor), dtype=torch.uint8), None)
     snapshot = snapshots.save(tmp_path, state, dataset="art", extra={})
     card, weights = example["read_generator"](snapshot.generator)
-    assert (card["family"], card["size"], card["z_dim"]) == (kind.name, size, state.generator.z_dim)
+    assert (card["family"], card["size"], card["z_dim"]) == (kind.name, str(size), state.generator.z_dim)
     expected = {name: tensor.numpy() for name, tensor in state.generator_ema.state_dict().items()}
     assert weights.keys() == expected.keys()
     assert all(np.array_equal(weights[name], value) for name, value in expected.items())

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from annotated_types import Ge
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.registry import Family
 from gan_engine.runs.events import Event
 from gan_engine.runs.history import Follower
@@ -46,6 +47,12 @@ def smallest(family: Family, **others: Any) -> Options:
                 values[name] = bound.ge
     values |= {name: value for name, value in others.items() if name in family.Options.model_fields}
     return family.validate(values)
+
+
+def upright(family: Family, resolution: int = 0) -> ImageShape:
+    """A shape that is no square, of the layers of the family's smallest one or of `resolution`, half as large again."""
+    resolution = resolution or family.sizes[0]
+    return ImageShape(resolution, resolution * 3 // 2)
 
 
 def run_training(path: Path, dataset: Path, **values: Any) -> RunDirectory:

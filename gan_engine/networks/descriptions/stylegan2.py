@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 def _automatic(configuration: Configuration, surroundings: Surroundings) -> dict[str, Any]:
     """The public code's `auto` (one device), its width less where there is no card, its batch less on a small one."""
     size = configuration.size if "size" in configuration.model_fields_set else surroundings.size
-    batch = max(1, min(4096 // size, 32)) if surroundings.has_card else 16
+    batch = max(1, min(4096 // size.side, 32)) if surroundings.has_card else 16
     gigabytes = surroundings.memory_bytes / 2**30
-    while surroundings.has_card and batch > 4 and 2.0 + 0.55 * batch * (size / 256) ** 1.4 > 0.8 * gigabytes:
+    while surroundings.has_card and batch > 4 and 2.0 + 0.55 * batch * (size.side / 256) ** 1.4 > 0.8 * gigabytes:
         batch //= 2
     if "batch" in configuration.model_fields_set:
         batch = configuration.batch
-    base = 4096 if not surroundings.has_card else 32768 if size >= 512 else 16384
+    base = 4096 if not surroundings.has_card else 32768 if size.side >= 512 else 16384
     return {
         "batch": batch,
         "kimg": 5000 if surroundings.has_card else 300,
         "ema_kimg": batch * 10 / 32,
-        "optimizer": {"learning_rate": 0.002 if size >= 1024 else 0.0025},
-        "tricks": {"r1_gamma": 0.0002 * size**2 / batch},
+        "optimizer": {"learning_rate": 0.002 if size.side >= 1024 else 0.0025},
+        "tricks": {"r1_gamma": 0.0002 * size.area / batch},
         "network": {"channel_base": base, "mapping_layers": 2, "group": min(4, batch)},
     }
 

@@ -75,7 +75,7 @@ class StepDraws:
 
 
 class AdaTransforms(nn.Module):
-    """Pictures [N,3,S,S] in -1..1 -> the same shape; values may leave -1..1. `kinds` of `CHANGES`, in their order."""
+    """Pictures [N,3,H,W] in -1..1 -> the same shape; values may leave -1..1. `kinds` of `CHANGES`, in their order."""
 
     _taps: Tensor
     _bands: Tensor
@@ -107,8 +107,9 @@ class AdaTransforms(nn.Module):
 
     def _where_from(self, pictures: Tensor, p: Tensor, draws: Draws) -> Tensor:
         """[N,2,3]: for a place in the new picture (pixels from its middle), the place in the old one."""
-        count, side = len(pictures), pictures.shape[-1]
-        kinds, device = self.kinds, pictures.device
+        count, kinds, device = len(pictures), self.kinds, pictures.device
+        height, width = pictures.shape[2:]
+        sides = torch.tensor([[width], [height]], device=device)
         matrix = torch.eye(3, device=device).expand(count, 3, 3)
 
         def chosen(probability: Tensor, value: Tensor) -> Tensor:
@@ -122,7 +123,7 @@ class AdaTransforms(nn.Module):
             matrix = matrix @ _rotation(quarter * (math.pi / 2))
         if "xint" in kinds:
             drawn = (draws.uniform(2, count, dim=1) * 2 - 1) * _SHIFT
-            shift = torch.where(draws.happens(count, p), torch.round(drawn * side), 0.0)
+            shift = torch.where(draws.happens(count, p), torch.round(drawn * sides), 0.0)
             matrix = matrix @ _translation(-shift[0], -shift[1])
         if "scale" in kinds:
             size = torch.exp2(chosen(p, draws.normal(count) * _SCALE))
@@ -136,7 +137,7 @@ class AdaTransforms(nn.Module):
         if "rotate" in kinds:
             matrix = matrix @ _rotation(chosen(once, (draws.uniform(count) * 2 - 1) * _ROTATION))
         if "xfrac" in kinds:
-            shift = torch.where(draws.happens(count, p), draws.normal(2, count, dim=1) * (_SHIFT * side), 0.0)
+            shift = torch.where(draws.happens(count, p), draws.normal(2, count, dim=1) * (_SHIFT * sides), 0.0)
             matrix = matrix @ _translation(-shift[0], -shift[1])
         return matrix[:, :2]
 
@@ -174,7 +175,7 @@ class AdaTransforms(nn.Module):
 
     def _filter(self, pictures: Tensor, p: Tensor, draws: Draws) -> Tensor:
         """Four octaves each made stronger or weaker, the expected power kept (appendix B, image-space filtering)."""
-        count, channels, side, _ = pictures.shape
+        count, channels, height, width = pictures.shape
         power = torch.tensor(_BAND_POWER, device=pictures.device)
         gains = torch.ones(count, len(power), device=pictures.device)
         for band in range(len(power)):
@@ -183,27 +184,30 @@ class AdaTransforms(nn.Module):
             gains = gains * own / (power * own.square()).sum(1, keepdim=True).sqrt()
         taps = (gains @ self._bands).repeat_interleave(channels, 0)
         reach = taps.shape[1] // 2
-        flat = _mirrored_border(pictures, reach).reshape(1, count * channels, side + 2 * reach, side + 2 * reach)
+        flat = _mirrored_border(pictures, reach)
+        flat = flat.reshape(1, count * channels, height + 2 * reach, width + 2 * reach)
         flat = F.conv2d(flat, taps[:, None, None, :], groups=count * channels)
         return F.conv2d(flat, taps[:, None, :, None], groups=count * channels).view_as(pictures)
 
     def _cut_out(self, pictures: Tensor, p: Tensor, draws: Draws) -> Tensor:
-        """A square half as wide as the picture, centred anywhere in it, becomes grey."""
-        count, side = len(pictures), pictures.shape[-1]
+        """A part half as wide and half as high as the picture, centred anywhere in it, becomes grey."""
+        count, _, height, width = pictures.shape
         size = torch.where(draws.happens(count, p), _CUTOUT, 0.0)
         centre = draws.uniform(2, count, dim=1)
-        positions = (torch.arange(side, device=pictures.device) + 0.5) / side
-        within_x = (positions[None] - centre[0, :, None]).abs() < size[:, None] / 2
-        within_y = (positions[None] - centre[1, :, None]).abs() < size[:, None] / 2
+        within_x, within_y = (
+            (((torch.arange(side, device=pictures.device) + 0.5) / side)[None] - each[:, None]).abs()
+            < size[:, None] / 2
+            for side, each in zip((width, height), centre, strict=True)
+        )
         return pictures.masked_fill((within_y[:, :, None] & within_x[:, None])[:, None], 0.0)
 
 
 def warp(pictures: Tensor, where_from: Tensor, taps: Tensor) -> Tensor:
-    """Pictures [N,C,S,S] moved by `where_from` [N,2,3], without aliasing; outside lies their mirror image.
+    """Pictures [N,C,H,W] moved by `where_from` [N,2,3], without aliasing; outside lies their mirror image.
 
     They are doubled by the wavelet filter `taps`, sampled bilinearly, and halved by it again.
     """
-    count, side = len(pictures), pictures.shape[-1]
+    sides = pictures.shape[3], pictures.shape[2]  # along x, along y, as coordinates have them
     length = len(taps)
     border = length // 2
     grown = _mirrored_border(pictures, border)
@@ -211,16 +215,18 @@ def warp(pictures: Tensor, where_from: Tensor, taps: Tensor) -> Tensor:
     # The filter's weight lies about tap `centre`: sample j of a doubled axis shows the place (j - centre) / 2.
     centre = length // 2 - 1
     first = 2 * border + centre
-    sampled = 2 * side + length - 2
-    positions = (torch.arange(sampled, device=pictures.device) - centre - (side - 1)) / 2
-    grid_y, grid_x = torch.meshgrid(positions, positions, indexing="ij")
+    x, y = ((torch.arange(2 * side + length - 2, device=pictures.device) - centre - (side - 1)) / 2 for side in sides)
+    grid_y, grid_x = torch.meshgrid(y, x, indexing="ij")
     here = torch.stack([grid_x.flatten(), grid_y.flatten(), torch.ones_like(grid_x).flatten()])
-    there = where_from @ here + (side - 1) / 2  # [N,2,sampled^2], pixels from the middle of the first one
     margin = length // 4  # so far beyond the edge the doubled picture is the mirror image already
-    inside = (there >= -margin) & (there <= side - 1 + margin)
-    there = torch.where(inside, there, _reflected(there, side - 1)) * 2 + first
-    there = ((there + 0.5) * (2 / grown.shape[-1]) - 1).view(count, 2, sampled, sampled).permute(0, 2, 3, 1)
-    moved = F.grid_sample(grown, there, mode="bilinear", padding_mode="zeros", align_corners=False)
+    axes = []
+    for along, side, doubled in zip((where_from @ here).unbind(1), sides, reversed(grown.shape[2:]), strict=True):
+        there = along + (side - 1) / 2  # [N, positions], pixels from the middle of the first one
+        inside = (there >= -margin) & (there <= side - 1 + margin)
+        there = torch.where(inside, there, _reflected(there, side - 1)) * 2 + first
+        axes.append((there + 0.5) * (2 / doubled) - 1)
+    positions = torch.stack(axes, -1).view(len(pictures), len(y), len(x), 2)
+    moved = F.grid_sample(grown, positions, mode="bilinear", padding_mode="zeros", align_corners=False)
     return _halve(moved, taps)
 
 
@@ -231,11 +237,12 @@ def _reflected(position: Tensor, last: int) -> Tensor:
 
 def _mirrored_border(pictures: Tensor, width: int) -> Tensor:
     """`width` more pixels on each side, also where that is more than a picture has to mirror."""
-    side = pictures.shape[-1]
-    if width < side:
+    if width < min(pictures.shape[2:]):
         return F.pad(pictures, (width,) * 4, mode="reflect")
-    positions = _reflected(torch.arange(-width, side + width, device=pictures.device), side - 1)
-    return pictures[:, :, positions][:, :, :, positions]
+    rows, columns = (
+        _reflected(torch.arange(-width, side + width, device=pictures.device), side - 1) for side in pictures.shape[2:]
+    )
+    return pictures[:, :, rows][:, :, :, columns]
 
 
 def _double(pictures: Tensor, taps: Tensor) -> Tensor:

@@ -45,7 +45,7 @@ def vary_colour(x: Tensor) -> Tensor:
 
 
 def translate(x: Tensor) -> Tensor:
-    """Shift by whole pixels, up to an eighth of the side either way on each axis; 0 (mid-grey) comes in."""
+    """Shift by whole pixels, up to an eighth of its sides either way on each axis; 0 (mid-grey) comes in."""
     count, _, height, width = x.shape
     reach_y, reach_x = int(height * _SHIFT + 0.5), int(width * _SHIFT + 0.5)
     down = draws.integers(-reach_y, reach_y + 1, count, 1, device=x.device)
@@ -59,7 +59,7 @@ def translate(x: Tensor) -> Tensor:
 
 
 def cut_out(x: Tensor) -> Tensor:
-    """Cover a square half as wide as the picture with 0 (mid-grey), centred anywhere in it."""
+    """Cover a part half as wide and half as high as the picture with 0 (mid-grey), centred anywhere in it."""
     count, _, height, width = x.shape
     half_y, half_x = int(height * _CUTOUT + 0.5) // 2, int(width * _CUTOUT + 0.5) // 2
     centre_y = draws.integers(0, height + 1, count, 1, device=x.device)

@@ -107,27 +107,27 @@ def step_cost(plan: Plan, networks: tuple[Generator, Discriminator] | None = Non
     generator, discriminator = networks or _weightless(plan)
     configuration, growth = plan.configuration, plan.growth()
     if growth is None:
-        return _cost_at(plan, generator, discriminator, configuration.size)
+        return _cost_at(plan, generator, discriminator, configuration.size.rows_columns)
     operations, most = 0.0, 0
     for resolution, share in growth.shares(configuration.kimg):
         for network in (generator, discriminator):
             if isinstance(network, Growing):  # the projected discriminator does not
                 network.grow(Level(resolution))
-        cost = _cost_at(plan, generator, discriminator, resolution)
+        cost = _cost_at(plan, generator, discriminator, configuration.size.at(resolution))
         operations += share * cost.operations
         most = max(most, cost.activation_bytes)
     return StepCost(operations, most)
 
 
-def _cost_at(plan: Plan, generator: Generator, discriminator: Discriminator, size: int) -> StepCost:
-    """Of a step on pictures of `size` px."""
-    batch = plan.configuration.batch
+def _cost_at(plan: Plan, generator: Generator, discriminator: Discriminator, rows_columns: tuple[int, int]) -> StepCost:
+    """Of a step on pictures of so many pixels."""
+    batch, channels = plan.configuration.batch, plan.configuration.size.channels
     operations, most = 0.0, 0
     with torch.device("meta"):
         context = StepContext(
             generator,
             discriminator,
-            torch.empty(batch, 3, size, size),
+            torch.empty(batch, channels, *rows_columns),
             torch.empty(batch, dtype=torch.int64) if plan.class_names else None,
             step=0,
             keep_graph=True,

@@ -10,6 +10,7 @@ from typing import Any
 import torch
 
 from gan_engine.device import choose_device, device_memory
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.description import Surroundings
 from gan_engine.settings.configuration import Configuration, apply_settings
 from gan_engine.settings.dotted import assignments, dotted
@@ -44,11 +45,11 @@ def look_ahead(
     settings: Mapping[str, str],
     *,
     count: int = 0,
-    size: int = 0,
+    size: ImageShape | None = None,
     class_names: Sequence[str] = (),
     snapshot: Path | None = None,
 ) -> Preview:
-    """What `recipe` with `settings` would train on a dataset of `count` pictures of `size` px (0: not known).
+    """What `recipe` with `settings` would train on a dataset of `count` pictures of `size` (None: not known).
 
     Raises `ConfigurationError` naming the dotted field, `SnapshotError` where it cannot begin from `snapshot`.
     """

@@ -10,6 +10,7 @@ import torch
 from pydantic import BaseModel
 
 from gan_engine.device import device_memory
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks import registry
 from gan_engine.networks.automatic import fit
 from gan_engine.networks.description import Surroundings
@@ -39,7 +40,7 @@ def describe(recipe: Recipe, device: torch.device) -> dict[str, Any]:
         "family_sentence": plan.family.description.sentence,
         "supports": asdict(plan.family.supports),
         "sizes": list(plan.family.sizes),
-        "size": configuration.size,
+        "size": configuration.size.stored,
         "size_from_dataset": "size" not in recipe.configuration.model_fields_set,
         "batch": configuration.batch,
         "kimg": configuration.kimg,
@@ -65,7 +66,7 @@ def describe_family(family: registry.Family) -> dict[str, Any]:
 
 def _usual_surroundings(device: torch.device) -> Surroundings:
     """What a recipe that fits itself to the set is described for: a thousand pictures."""
-    return Surroundings(1000, _USUAL_SIZE[device.type], device.type, device_memory(device))
+    return Surroundings(1000, ImageShape.square(_USUAL_SIZE[device.type]), device.type, device_memory(device))
 
 
 def form_schema(family_name: str) -> dict[str, Any]:
@@ -77,7 +78,6 @@ def form_schema(family_name: str) -> dict[str, Any]:
         "enum": [each.name for each in registry.families()],
         "labels": {each.name: each.title for each in registry.families()},
     }
-    properties["size"]["enum"] = list(family.sizes)
     properties["network"] = _whole(family.Options) | {"title": properties["network"]["title"]}
     return schema
 

@@ -14,6 +14,7 @@ from gan_engine.atomic import TEMPORARY
 from gan_engine.dataset.reading import Dataset
 from gan_engine.device import beside_trainings, choose_device
 from gan_engine.errors import SnapshotError
+from gan_engine.image_shape import ImageShape
 from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.full_measure import SAMPLES, Evaluation, Outcome, usual_names
 from gan_engine.metrics.names import USUAL
@@ -35,7 +36,7 @@ class SnapshotMeasures:
     name: str
     kimg: float
     digest: str
-    size: int
+    size: ImageShape
     family: str
     outcomes: list[Outcome]
     seconds: float
@@ -55,7 +56,7 @@ class SnapshotMeasures:
             "name": self.name,
             "kimg": self.kimg,
             "digest": self.digest,
-            "size": self.size,
+            "size": self.size.stored,
             "family": self.family,
             "seconds": round(self.seconds, 3),
             "results": [result.document() for result in self.results],
@@ -117,7 +118,7 @@ def document_of(dataset: Dataset, evaluated: Sequence[SnapshotMeasures], *, samp
             "digest": dataset.digest,
             "count": dataset.count,
             "held_out": dataset.held_out,
-            "size": dataset.size,
+            "size": dataset.size.stored,
         },
         "samples": samples,
         "seed": seed,

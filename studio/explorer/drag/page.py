@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from collections.abc import Sequence
 
@@ -158,12 +159,12 @@ class DragPage(ExploreMode):
     def keep_rest(self) -> None:
         """Everything is to stay but what lies around the handles."""
         ways = [(handle.x, handle.y, handle.to_x, handle.to_y) for handle in self.canvas.handles]
-        self.canvas.set_region(1 - masks.around(ways, _ROOM, REGION_SIDE) if ways else self.canvas.region)
+        self.canvas.set_region(1 - masks.around(ways, _ROOM, REGION_SIDE, REGION_SIDE) if ways else self.canvas.region)
         self._refresh()
 
     def keep_nothing(self) -> None:
         """Anything may change."""
-        self.canvas.set_region(masks.empty(REGION_SIDE))
+        self.canvas.set_region(masks.empty(REGION_SIDE, REGION_SIDE))
         self._refresh()
 
     # ---- what comes -------------------------------------------------------------------------------------------
@@ -259,11 +260,13 @@ class DragPage(ExploreMode):
         self.free_button.setEnabled(not running and bool(self.canvas.region.any()))
 
     def _left(self) -> str:
-        size = self.context.model.size if self.context.model is not None else 0
+        if self.context.model is None:
+            return _pixels(0.0)
+        size = self.context.model.size
         ways = [
-            ((handle.to_x - handle.x) ** 2 + (handle.to_y - handle.y) ** 2) ** 0.5 for handle in self.canvas.handles
+            math.hypot((one.to_x - one.x) * size.width, (one.to_y - one.y) * size.height) for one in self.canvas.handles
         ]
-        return _pixels(max(ways, default=0.0) * size)
+        return _pixels(max(ways, default=0.0))
 
 
 _END_WORDS = {

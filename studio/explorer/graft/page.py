@@ -42,7 +42,7 @@ class GraftPage(ExploreMode):
         self._made: Point | None = None
         """What the host has become, as it is shown."""
         self._donor: Point | None = None
-        self._painted = masks.empty(REGION_SIDE)
+        self._painted = masks.empty(REGION_SIDE, REGION_SIDE)
         self._moved = (0.0, 0.0)
         """How far what is painted was moved on the donor, shares of the side: another part is taken."""
         self._placed = (0.0, 0.0)
@@ -163,7 +163,7 @@ class GraftPage(ExploreMode):
         """A round part in the middle is taken: to be moved and grown by keys."""
         middle = (0.5, 0.5)
         self._moved = self._placed = (0.0, 0.0)
-        self._painted = masks.painted(masks.empty(REGION_SIDE), middle, middle, _ROUND, 1.0)
+        self._painted = masks.painted(masks.empty(REGION_SIDE, REGION_SIDE), middle, middle, _ROUND, 1.0)
         self._on_changed()
         self._commit()
 
@@ -266,14 +266,14 @@ class GraftPage(ExploreMode):
     def _open_part(self, graft: Graft) -> None:
         self._placed = (graft.across, graft.down)
         self._moved = (0.0, 0.0)
-        lies = masks.fitted(graft.mask.values, REGION_SIDE)
+        lies = masks.fitted(graft.mask.values, REGION_SIDE, REGION_SIDE)
         self._painted = masks.shaped(lies, across=-graft.across, down=-graft.down)
         self.grow.set_value(0)
         self.soft.set_value(0)
         self.depth.set_value(graft.first / max(1, self._last))
 
     def _forget_part(self) -> None:
-        self._painted = masks.empty(REGION_SIDE)
+        self._painted = masks.empty(REGION_SIDE, REGION_SIDE)
         self._moved = self._placed = (0.0, 0.0)
         self.grow.set_value(0)
         self.soft.set_value(_USUALLY_SOFT)

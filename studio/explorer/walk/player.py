@@ -159,7 +159,7 @@ class WalkPlayer(QObject):
     def _room(self) -> int:
         """How many frames may be kept."""
         assert self._model is not None
-        return max(2 * STARTING, KEPT_BYTES // (4 * self._model.size**2))
+        return max(2 * STARTING, KEPT_BYTES // (4 * self._model.size.area))
 
     def _chunk(self) -> int:
         if self.seconds_each is None:

@@ -62,7 +62,7 @@ class OutlineCanvas(SquareCanvas):
     def paint_line(self, start: QPointF, end: QPointF, *, inside: bool) -> None:
         """A stroke of the brush between two spots, in pixels of the mask."""
         ends = [(spot.x() / SIDE, spot.y() / SIDE) for spot in (start, end)]
-        self._field[masks.painted(masks.empty(SIDE), ends[0], ends[1], _BRUSH / SIDE, 1.0) >= 0.5] = inside
+        self._field[masks.painted(masks.empty(SIDE, SIDE), ends[0], ends[1], _BRUSH / SIDE, 1.0) >= 0.5] = inside
         self._changed()
 
     def _changed(self) -> None:

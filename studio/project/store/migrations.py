@@ -107,7 +107,7 @@ CREATE TABLE datasets (                   -- what is known of the files in datas
     file TEXT PRIMARY KEY,
     stamp TEXT NOT NULL,                  -- bytes and time of the file this was read from
     count INTEGER NOT NULL,
-    size INTEGER NOT NULL,
+    size INTEGER NOT NULL,                -- 0 until read; text where it is no plain square
     classes TEXT NOT NULL,                -- JSON list
     digest TEXT NOT NULL,
     options TEXT NOT NULL,                -- JSON: how it was baked; {} where it came from elsewhere

@@ -119,6 +119,12 @@ def _whole(column: str, least: int, most: int, mend: str | None = None) -> Rule:
     )  # fmt: skip
 
 
+def _shape(column: str) -> Rule:
+    """0, the side of a square, or another shape as a short text, which `ImageShape` reads."""
+    whole = f"typeof({column}) = 'integer' AND {column} BETWEEN 0 AND {_MOST_SIDE}"
+    return Rule(column, f"({whole}) OR (typeof({column}) = 'text' AND length({column}) <= 32)", "")
+
+
 def _id(column: str = "id") -> Rule:
     return _whole(column, 1, MOST_ID, "")
 
@@ -276,7 +282,7 @@ TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row 
             _text("file", 255, also=_PLAIN_NAME),
             _text("stamp", 200),
             _whole("count", 0, MOST_ID, ""),
-            _whole("size", 0, _MOST_SIDE, ""),
+            _shape("size"),
             _json("classes", "list of text"),
             _text("digest", 200),
             _json("options", "object"),

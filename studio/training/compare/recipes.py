@@ -101,7 +101,10 @@ class RecipeCompare(QWidget):
     def open(self, name: str, entry: DatasetEntry | None) -> None:
         """Compare the recipe `name` with others, on the dataset `entry`."""
         self._entry = entry
-        self._of.setText("" if entry is None else f"on {entry.name}, {entry.count:,} pictures of {entry.size} px")
+        of = ""
+        if entry is not None and entry.size is not None:
+            of = f"on {entry.name}, {entry.count:,} pictures of {entry.size.words}"
+        self._of.setText(of)
         artists = [card.name for card in self._book.cards if card.for_artists]
         names = list(dict.fromkeys([name, *artists] if name else artists))[:_MOST]
         if name in artists:
@@ -201,7 +204,7 @@ class RecipeCompare(QWidget):
         facts = {"Network": card.family if family is None else f"{card.family}\n{family.sentence}"}
         if family is not None:
             facts["It can make"] = abilities(family)
-        facts["Made for"] = f"{card.size} px" if card.size else "any size"
+        facts["Made for"] = card.size.words if card.size else "any size"
         forecast = column.forecast
         if column.failure:
             facts["Settings"] = column.failure

@@ -198,7 +198,7 @@ def start_point_words(each: StartPoint) -> str:
     at = f" at {kimg_words(each.kimg)} kimg" if each.kimg is not None else ""
     name = f"{each.run}{at}" if each.run else each.path.stem
     facts = [family_title(each.family)] if each.family else []
-    facts += [f"{each.size} px"] if each.size else []
+    facts += [each.size.words] if each.size else []
     return f"{name}{f', {each.marks.words}' if each.marks.words else ''}" + (f"  ({', '.join(facts)})" if facts else "")
 
 

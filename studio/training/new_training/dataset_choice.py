@@ -104,7 +104,7 @@ def _read_datasets(project: Project, report: Report) -> list[DatasetEntry]:
 
 
 def _words(entry: DatasetEntry) -> str:
-    if not entry.count:
+    if not entry.count or entry.size is None:
         return entry.name
     classes = f", {len(entry.classes)} classes" if entry.classes else ""
-    return f"{entry.name}  ({entry.count:,} pictures of {entry.size} px{classes})"
+    return f"{entry.name}  ({entry.count:,} pictures of {entry.size.words}{classes})"

@@ -74,7 +74,7 @@ class ForecastSide(QWidget):
             self._estimate.setText("")
             return
         passes = kimg * 1000 / entry.count if entry.count else 0.0
-        facts = [("Pictures", f"{entry.count:,} of {entry.size} px")] if entry.known else []
+        facts = [("Pictures", f"{entry.count:,} of {entry.size.words}")] if entry.size else []
         if passes:
             facts.append(("Each is seen", f"{passes:,.0f} times" if passes >= 2 else f"{passes:.1f} times"))
         if cost is not None:

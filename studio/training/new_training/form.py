@@ -147,7 +147,7 @@ class NewTrainingForm(QWidget):
         entry = self.entry
         before = self.page.recipes.name
         self.page.recipes.set_cards(
-            self._book.cards, self._book.families, self._book.faults, entry.size if entry is not None else 0
+            self._book.cards, self._book.families, self._book.faults, entry.size if entry is not None else None
         )
         if self._kept and self._book.card(self._kept) is not None:
             kept, self._kept = self._kept, ""
@@ -232,7 +232,7 @@ class NewTrainingForm(QWidget):
         self._family = str(wished) or self._family or card.family_name
         family, entry = self.family, self.entry
         self.page.network.show_network(
-            self._book.families, self._family, card.family_name, entry.size if entry is not None else 0
+            self._book.families, self._family, card.family_name, entry.size if entry is not None else None
         )
         schema = family.schema if family is not None else card.schema
         form = self.page.form
@@ -278,7 +278,7 @@ class NewTrainingForm(QWidget):
         if card is not None and self._family and self._family != card.family_name:
             made = {"family": self._family, **made}
         if card is not None and card.size and entry is not None and entry.size and entry.size != card.size:
-            made["size"] = entry.size
+            made["size"] = entry.size.stored
         return made
 
     def _on_edited(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gan_engine.image_shape import ImageShape
 from studio import theme
 from studio.training.new_training.choice_cards import Choice, ChoiceCards
 from studio.widgets.fold import Fold
@@ -53,8 +54,8 @@ class NetworkChoice(QWidget):
         column.addWidget(self._sentence)
         column.addWidget(self.fold)
 
-    def show_network(self, families: Sequence[FamilyFacts], name: str, own: str, size: int) -> None:
-        """`name` is to be trained; `own` is the recipe's; `size` the dataset's, 0 where none is chosen."""
+    def show_network(self, families: Sequence[FamilyFacts], name: str, own: str, size: ImageShape | None) -> None:
+        """`name` is to be trained; `own` is the recipe's; `size` the dataset's, None where none is chosen."""
         self._own = own
         family = next((family for family in families if family.name == name), None)
         self._title.setText(family_title(name))
@@ -80,7 +81,7 @@ def abilities(family: FamilyFacts) -> str:
     )
 
 
-def _choice(family: FamilyFacts, size: int) -> Choice:
-    if size and size not in family.sizes:
-        return Choice(family.name, family.title, family.sentence, f"cannot make {size} px", amiss=True)
+def _choice(family: FamilyFacts, size: ImageShape | None) -> Choice:
+    if size is not None and not size.goes_with(family.sizes):
+        return Choice(family.name, family.title, family.sentence, f"cannot make {size.words}", amiss=True)
     return Choice(family.name, family.title, family.sentence, abilities(family))

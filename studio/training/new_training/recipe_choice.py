@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gan_engine.image_shape import ImageShape
 from studio import theme
 from studio.training.new_training.choice_cards import Choice, ChoiceCards
 from studio.widgets.fold import Fold
@@ -57,9 +58,13 @@ class RecipeChoice(QWidget):
         return next((grid.key for grid in self._grids.values() if grid.key), "")
 
     def set_cards(
-        self, cards: Sequence[RecipeCard], families: Sequence[FamilyFacts], faults: Sequence[Fault], size: int
+        self,
+        cards: Sequence[RecipeCard],
+        families: Sequence[FamilyFacts],
+        faults: Sequence[Fault],
+        size: ImageShape | None,
     ) -> None:
-        """Show these; `size` is the dataset's, 0 if none is chosen."""
+        """Show these; `size` is the dataset's, None if none is chosen."""
         name = self.name
         self._cards = list(cards)
         self._fill(_ARTISTS, [card for card in cards if card.for_artists], size)
@@ -105,7 +110,7 @@ class RecipeChoice(QWidget):
         self.published.content.addWidget(self._make_grid(title, title))
         self._sentences[title] = sentence
 
-    def _fill(self, key: str, cards: Sequence[RecipeCard], size: int) -> None:
+    def _fill(self, key: str, cards: Sequence[RecipeCard], size: ImageShape | None) -> None:
         self._grids[key].set_choices([_choice(card, size) for card in cards])
 
     def _on_chosen(self, name: str) -> None:
@@ -116,9 +121,9 @@ class RecipeChoice(QWidget):
         self.removal_wanted.emit(self.name)
 
 
-def _choice(card: RecipeCard, size: int) -> Choice:
-    fits = not card.size or not size or card.size == size
-    note = f"{card.family}, any size" if not card.size else f"{card.family}, {card.size} px"
-    if not fits:
-        note = f"made for {card.size} px, your dataset has {size} px"
+def _choice(card: RecipeCard, size: ImageShape | None) -> Choice:
+    fits = card.size is None or size is None or card.size == size
+    note = f"{card.family}, any size" if not card.size else f"{card.family}, {card.size.words}"
+    if not fits and card.size is not None and size is not None:
+        note = f"made for {card.size.words}, your dataset has {size.words}"
     return Choice(card.name, card.title, card.sentence, note, amiss=not fits)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from gan_engine.errors import EngineError
+from gan_engine.image_shape import ImageShape
 from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.widgets.workspace import row
@@ -144,10 +145,10 @@ def _facts(run: RunView) -> tuple[str, str]:
     """What it was trained on, and where that lay."""
     facts: Any = run.document.get("dataset")
     facts = facts if isinstance(facts, dict) else {}
-    name, count, size = facts.get("name"), facts.get("count"), facts.get("size")
+    name, count, size = facts.get("name"), facts.get("count"), ImageShape.known(facts.get("size"))
     what = f"“{name}”" if isinstance(name, str) and name else "a dataset"
-    if isinstance(count, int) and isinstance(size, int):
-        what = f"{what}, {count:,} pictures of {size} px"
+    if isinstance(count, int) and size is not None:
+        what = f"{what}, {count:,} pictures of {size.words}"
     where = facts.get("path")
     return what, where if isinstance(where, str) else ""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import duration, size_words
 from gan_engine.settings.dotted import dotted
 from studio.training.run_words import count, figure, memory
@@ -29,8 +30,8 @@ def run_facts(run: RunView, total_memory_mb: float | None) -> list[tuple[str, st
         name = str(dataset.get("name") or Path(str(dataset.get("path", ""))).stem)
         pictures = dataset.get("count")
         facts.append(("Dataset", f"{name}, {pictures:,}" if isinstance(pictures, int) else name))
-    if "size" in configuration:
-        facts.append(("Size", f"{configuration['size']} px"))
+    if (size := ImageShape.known(configuration.get("size"))) is not None:
+        facts.append(("Size", size.words))
     if "batch" in configuration:
         facts.append(("Batch", f"{configuration['batch']}"))
     speed = run.latest.get("images_per_second", run.state.images_per_second)

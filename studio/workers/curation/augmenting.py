@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from gan_engine.errors import EngineError
+from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import Report
 from studio.workers.images import to_image
 
@@ -31,7 +32,7 @@ def read_squares(project: Project, ids: Sequence[int], fit: str, background: str
         report(done, len(ids))
         try:
             pixels = edited_picture(picture.path, picture.original.steps, 2 * edge)
-            squares.append(frame(pixels, edge, fit, background_rgb))
+            squares.append(frame(pixels, ImageShape.square(edge), fit, background_rgb))
         except (EngineError, MemoryError):
             continue
     return squares

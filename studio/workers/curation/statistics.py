@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from gan_engine.errors import EngineError
+from gan_engine.image_shape import ImageShape
 from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report
 from studio.workers.images import to_image
@@ -92,8 +93,7 @@ class _Reader:
         from studio.project.pictures.edited_picture import edited_picture
 
         try:
-            return frame(
-                edited_picture(picture.path, picture.original.steps, 2 * SIZE), SIZE, self._fit, self._background_rgb
-            )
+            pixels = edited_picture(picture.path, picture.original.steps, 2 * SIZE)
+            return frame(pixels, ImageShape.square(SIZE), self._fit, self._background_rgb)
         except (EngineError, MemoryError):
             return None

@@ -20,6 +20,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.latent.point import Edit, Graft, Mix, Point, Shift, numbers, single_class
 from gan_engine.latent.seeds import latents
 from studio.workers.engine import Answer, Call, Engine
@@ -56,7 +57,7 @@ class Model:
     digest: str
     """SHA-256 of its file: what recipes name it by."""
     name: str
-    size: int
+    size: ImageShape
     z_dim: int
     class_names: tuple[str, ...] = ()
     truncation: bool = False
@@ -83,7 +84,8 @@ class Model:
         """What `open_model` says."""
         values = answer.values
         return cls(
-            path=Path(values["model"]), digest=values["digest"], name=values["name"], size=values["size"],
+            path=Path(values["model"]), digest=values["digest"], name=values["name"],
+            size=ImageShape.parse(values["size"]),
             z_dim=values["z_dim"], class_names=tuple(values["class_names"]), truncation=values["truncation"],
             kimg=values["kimg"], family=values["family"], offers=dict(values["offers"]),
             style_resolutions=tuple(values["style_resolutions"]), w_dim=values["w_dim"],
@@ -282,7 +284,7 @@ class DesignPictures(QObject):
         """The picture in full size, if it is at hand."""
         if self._model is None:
             return None
-        cache = self._small if self._model.size <= SMALL_EDGE else self._full
+        cache = self._small if self._model.size.longer <= SMALL_EDGE else self._full
         return cache.get((self._model.digest, design))
 
     def largest_picture(self, design: Point) -> QImage | None:
@@ -312,11 +314,11 @@ class DesignPictures(QObject):
 
     def _room(self) -> int:
         """How many designs a lane may want: more would push each other out of memory without end."""
-        edge = min(self._model.size, SMALL_EDGE) if self._model is not None else SMALL_EDGE
+        edge = min(self._model.size.longer, SMALL_EDGE) if self._model is not None else SMALL_EDGE
         return max(1, self._small.limit // (4 * edge * edge) * 3 // 4)
 
     def _at_hand(self, model: Model, lane: int, design: Point) -> bool:
-        cache = self._full if lane in FULL_LANES and model.size > SMALL_EDGE else self._small
+        cache = self._full if lane in FULL_LANES and model.size.longer > SMALL_EDGE else self._small
         return (model.digest, design) in cache
 
     def _wanted_in_full(self) -> frozenset[Point]:
@@ -403,7 +405,7 @@ def _prepare(batch: _Batch, answer: Answer) -> list[_Drawn]:
 
 def _as_drawn(batch: _Batch, design: Point, pixels: np.ndarray) -> _Drawn:
     image = to_image(pixels)
-    if batch.model.size <= SMALL_EDGE:
+    if batch.model.size.longer <= SMALL_EDGE:
         return _Drawn(design, image, None)
     small = image.scaled(
         SMALL_EDGE, SMALL_EDGE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation

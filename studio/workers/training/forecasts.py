@@ -72,7 +72,7 @@ def ask_forecast(
         "settings": dict(settings),
         "class_names": list(entry.classes),
         "pictures": entry.count,
-        "size": entry.size,
+        "size": None if entry.size is None else entry.size.stored,
         "dataset": str(entry.path),
         "snapshot": None if snapshot is None else str(snapshot),
     }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.errors import ConfigurationError
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.families import family_title as family_title  # the form and the panel name networks too
 from gan_engine.reporting import Report
 from gan_engine.settings.dotted import assignments, dotted, of_network
@@ -37,7 +38,7 @@ class FamilyFacts:
     title: str
     sentence: str
     sizes: tuple[int, ...]
-    """Pixels a side that it can make."""
+    """Pixels a side of squares that it can make."""
     classes: bool
     mixing: bool
     growth: bool
@@ -78,8 +79,8 @@ class RecipeCard:
     sentence: str
     family: str
     """The title of its kind of network."""
-    size: int
-    """The size it is made for; 0 where it takes the dataset's."""
+    size: ImageShape | None
+    """The size it is made for; None where it takes the dataset's."""
     values: Mapping[str, Any]
     """Its configuration, by dotted name."""
     schema: Mapping[str, Any]
@@ -153,7 +154,7 @@ def _card(recipe: Recipe, source: str) -> RecipeCard:
         title=recipe.title,
         sentence=recipe.sentence,
         family=family_title(configuration.family),
-        size=configuration.size if "size" in configuration.model_fields_set else 0,
+        size=configuration.size if "size" in configuration.model_fields_set else None,
         values=dotted(configuration.model_dump(mode="json")),
         schema=Configuration.model_json_schema(),
         source=source,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gan_engine import atomic
 from gan_engine.errors import RunError
+from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import Report
 from gan_engine.runs.formats import card_of
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of, run_name
@@ -35,8 +36,8 @@ class StartPoint:
     """The run's name as shown; "" for networks from elsewhere."""
     kimg: float | None
     marks: Marks = field(default_factory=Marks)
-    size: int = 0
-    """px; 0 where it is not known."""
+    size: ImageShape | None = None
+    """None where it is not known."""
     options: Mapping[str, Any] = field(default_factory=dict)
     """Of its network, by dotted name, as the form has them: the shapes of its weights come from these."""
 
@@ -56,7 +57,7 @@ def read_start_points(project: Project, report: Report) -> list[StartPoint]:
             found.append(
                 StartPoint(
                     shot.path, str(configuration.get("family", "")), run_name(path), shot.kimg, marks.of(shot.name),
-                    _whole(configuration.get("size")), _options(configuration.get("network")),
+                    ImageShape.known(configuration.get("size")), _options(configuration.get("network")),
                 )
             )  # fmt: skip
     found.extend(look_at(path) for path in project.networks())
@@ -76,7 +77,7 @@ def look_at(path: Path) -> StartPoint:
     """
     card = card_of(path / GENERATOR if path.is_dir() else path)
     return replace(
-        by_name(path), family=str(card.get("family", "")), size=_whole(card.get("size")),
+        by_name(path), family=str(card.get("family", "")), size=ImageShape.known(card.get("size")),
         options=_options(card.get("options")),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from gan_engine.dataset.reading import open_dataset
+from gan_engine.image_shape import ImageShape
 from tests.engine.cli.in_process import gan_engine
 from tests.engine.dataset_support import draw_shape
 
@@ -59,7 +60,7 @@ def test_check_names_what_is_wrong(art: Path, tmp_path: Path) -> None:
 def test_check_as_json_has_its_documented_shape(art: Path, tmp_path: Path) -> None:
     answer = json.loads(gan_engine("check", "art", "--json", cwd=tmp_path).stdout)
     assert set(answer) == {
-        "folder", "pictures", "ok", "findings", "skipped", "groups", "facts", "advice", "unavailable",
+        "folder", "pictures", "ok", "findings", "skipped", "groups", "facts", "advice", "shape", "unavailable",
     }  # fmt: skip
     assert (answer["folder"], answer["pictures"], answer["ok"]) == ("art", 9, 6)
     assert {one["path"]: one["kind"] for one in answer["findings"]} == {
@@ -134,7 +135,7 @@ def test_bake_with_every_option(art: Path, tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     assert "cats/tiny.png: It has 20 x 20 pixels" in ran.stdout
     with open_dataset(tmp_path / "out") as dataset:
-        assert (dataset.count, dataset.size) == (12, 48)
+        assert (dataset.count, dataset.size) == (12, ImageShape.square(48))
     options = json.loads((tmp_path / "out/maquette.json").read_text())["options"]
     assert options == {
         "size": 48,
@@ -164,7 +165,7 @@ def test_bake_refuses_to_replace_unless_told(art: Path, tmp_path: Path) -> None:
     assert (tmp_path / "out.zip").read_bytes() == before
     assert gan_engine("bake", "art", "out.zip", "--size", "64", "--force", cwd=tmp_path).returncode == 0
     with open_dataset(tmp_path / "out.zip") as dataset:
-        assert dataset.size == 64
+        assert dataset.size == ImageShape.square(64)
 
 
 @pytest.mark.parametrize("out", ["art/baked", "art", "."])

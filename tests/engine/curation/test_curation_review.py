@@ -14,6 +14,7 @@ from gan_engine.curation.checks.review import PictureFeatures, review
 from gan_engine.curation.copies.hashes import picture_hash
 from gan_engine.curation.framing import frame
 from gan_engine.errors import ModelError
+from gan_engine.image_shape import ImageShape
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Cancelled, Report
 from tests.engine.dataset_support import draw_shape
@@ -141,7 +142,7 @@ def test_near_copies_name_the_best_of_their_group_and_exact_ones_stay_exact(tmp_
     features[4] = features[5] = features[1]
 
     def look(some: Sequence[Path], report: Report) -> PictureFeatures:
-        squares = [frame(read_picture(path), 64, "pad") for path in some]
+        squares = [frame(read_picture(path), ImageShape.square(64), "pad") for path in some]
         return PictureFeatures(features, np.stack([picture_hash(square) for square in squares]), np.ones(6, bool))
 
     reviewed = review(paths, ["duplicate", "near-duplicate"], look=look)

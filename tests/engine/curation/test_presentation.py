@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from gan_engine.curation.framing import frame
 from gan_engine.curation.grounds import border_colour, contrasting_ground, shown_share
 from gan_engine.curation.presentation import present
+from gan_engine.image_shape import ImageShape
 from tests.engine.picture_support import painting
 
 Picture = npt.NDArray[np.uint8]
@@ -83,7 +84,7 @@ def test_a_letter_that_fills_its_picture_is_still_there_on_its_own_ground(colour
     letter = np.zeros((110, 80, 4), np.uint8)
     letter[:] = (*colour, 255)
     letter[25:45, 30:, 3] = letter[65:85, 30:, 3] = 0
-    baked = frame(letter, 64, "pad", None)
+    baked = frame(letter, ImageShape.square(64), "pad", None)
     assert baked.astype(int).max(axis=(0, 1)).max() - baked.astype(int).min(axis=(0, 1)).min() > 100
     assert border_colour(letter) != colour
 

@@ -17,8 +17,10 @@ from gan_engine import pictures
 from gan_engine.dataset.bake import BakeSummary, bake, process
 from gan_engine.dataset.options import BakeOptions, bake_options
 from gan_engine.dataset.reading import open_dataset
+from gan_engine.dataset.rebake import rebake
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import ConfigurationError, DatasetError
+from gan_engine.image_shape import ImageShape
 from tests.engine.dataset_support import draw_shape, png_bytes
 
 
@@ -51,7 +53,7 @@ def test_a_baked_dataset_reads_as_it_was_asked_for(tmp_path: Path, form: str) ->
     items = draw_art(tmp_path / "art")
     summary = bake(items, tmp_path / form, BakeOptions(size=48, labels="folders"))
     with open_dataset(tmp_path / form) as dataset:
-        assert (dataset.count, dataset.size) == (8, 48)
+        assert (dataset.count, dataset.size) == (8, ImageShape.square(48))
         assert dataset.class_names == ["cats", "ёжики"]
         assert dataset.labels is not None
         assert dataset.labels.tolist() == [0, 1] * 4
@@ -320,3 +322,16 @@ def test_what_comes_out_blank_is_named(tmp_path: Path) -> None:
     ):
         options = BakeOptions(size=32, background=background)
         assert bake(items, tmp_path / f"{background}.zip", options).blank == blank
+
+
+def test_pictures_are_baked_to_a_shape_that_is_no_square(tmp_path: Path) -> None:
+    items = draw_art(tmp_path / "art", 3)
+    bake(items, tmp_path / "out.zip", BakeOptions(size="48x64", fit="crop"))  # type: ignore[arg-type]
+    with open_dataset(tmp_path / "out.zip") as dataset:
+        assert dataset.size == ImageShape(48, 64)
+        assert dataset.read(0).shape == (3, 64, 48)
+        assert dataset.head["options"]["size"] == "48x64"
+        _, _, width, height = dataset.source(0)["region"]
+        assert width * 4 == pytest.approx(height * 3, abs=4), "what is cropped has the ratio"
+    rebake(tmp_path / "out.zip", [tmp_path / "art"], tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == (tmp_path / "out.zip").read_bytes()

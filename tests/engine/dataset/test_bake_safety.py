@@ -16,6 +16,7 @@ from gan_engine.dataset.options import BakeOptions, bake_options
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import DatasetError
+from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import Cancelled
 from tests.engine.dataset_support import draw_shape, make_dataset
 
@@ -252,7 +253,7 @@ def test_a_dataset_with_pictures_held_out_is_replaced_when_asked(tmp_path: Path)
     for size in (16, 32):
         bake(items, tmp_path / "out", BakeOptions(size=size, hold_out=0.4), replace=True)
     with open_dataset(tmp_path / "out") as dataset:
-        assert dataset.size == 32
+        assert dataset.size == ImageShape.square(32)
         assert dataset.held_out
 
 

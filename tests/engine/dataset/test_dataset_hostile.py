@@ -56,7 +56,7 @@ def png_of(width: int, height: int) -> bytes:
         ({"a.png": b""}, "not a picture"),
         ({"a.png": b"MZ" * 100, "b.png": b""}, "“a.png” and 1 more of 2 are damaged"),
         ({"a.png": SHAPE, "b.png": png_bytes(draw_shape(24, 0, 0))}, "one size: 1 of 16 × 16, 1 of 24 × 24"),
-        ({"a.png": png_bytes(draw_shape(24, 0, 0).crop((0, 0, 24, 20)))}, "not square"),
+        ({"a.png": png_bytes(draw_shape(24, 0, 0).crop((0, 0, 24, 18)))}, "no network has 24 × 18 px.*Near it are"),
         ({"a.png": png_of(60_000, 60_000)}, "60000 pixels wide"),
         ({"a.png": png_of(2**31 - 1, 2**31 - 1)}, "pixels wide"),
         ({"a.png": png_of(1, 1)}, "1 pixels wide"),

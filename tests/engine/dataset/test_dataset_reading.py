@@ -13,6 +13,7 @@ from PIL import Image
 
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import DatasetError
+from gan_engine.image_shape import ImageShape
 from tests.engine.dataset_support import draw_shape, make_dataset, png_bytes, write_archive
 
 FORMS = ["shapes.zip", "shapes"]
@@ -21,7 +22,7 @@ FORMS = ["shapes.zip", "shapes"]
 @pytest.mark.parametrize("form", FORMS)
 def test_pictures_come_as_they_were_written(tmp_path: Path, form: str) -> None:
     with open_dataset(make_dataset(tmp_path / form, count=5, size=24)) as dataset:
-        assert (dataset.count, dataset.size) == (5, 24)
+        assert (dataset.count, dataset.size) == (5, ImageShape.square(24))
         for index in range(5):
             expected = np.asarray(draw_shape(24, index, index % 3)).transpose(2, 0, 1)
             picture = dataset.read(index)

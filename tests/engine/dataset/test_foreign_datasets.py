@@ -20,6 +20,7 @@ from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import DatasetError
+from gan_engine.image_shape import ImageShape
 from tests.engine.dataset_support import draw_shape, make_dataset, png_bytes, write_archive
 
 FORMS = ["a.zip", "a"]
@@ -43,7 +44,7 @@ def document(value: Any) -> dict[str, bytes]:
 def opened(path: Path) -> tuple[int, list[int] | None, list[str], tuple[str, ...]]:
     with open_dataset(path) as dataset:
         for index in range(dataset.count):
-            assert dataset.read(index).shape == (3, dataset.size, dataset.size)
+            assert dataset.read(index).shape == dataset.size.tensor
         labels = None if dataset.labels is None else dataset.labels.tolist()
         return dataset.count, labels, dataset.class_names, dataset.gaps
 
@@ -60,7 +61,7 @@ def test_pictures_of_any_kind_that_is_read_are_used(tmp_path: Path, form: str) -
         "5.bmp": saved(drawn, "BMP"),
     }  # fmt: skip
     with open_dataset(write_archive(tmp_path / form, files)) as dataset:
-        assert (dataset.count, dataset.size) == (6, 32)
+        assert (dataset.count, dataset.size) == (6, ImageShape.square(32))
         for index in range(6):
             assert np.abs(dataset.read(index).transpose(1, 2, 0).astype(int) - np.asarray(drawn)).mean() < 5
 

@@ -16,6 +16,7 @@ import torch
 from torch import nn
 
 from gan_engine.errors import ModelError, SnapshotError
+from gan_engine.image_shape import ImageShape
 from gan_engine.interchange import onnx_files
 from gan_engine.interchange.onnx_files import export
 from gan_engine.latent.session import Session
@@ -24,7 +25,7 @@ from gan_engine.networks.rounding import rounding_reach
 from gan_engine.training import snapshots
 from gan_engine.training.plan import make_plan
 from gan_engine.training.state import TrainingState
-from tests.engine.training_support import configuration, smallest
+from tests.engine.training_support import configuration, smallest, upright
 
 NAMES = ["cat", "dog", "owl"]
 EVERY = [(kind, classes) for kind in families() for classes in ((False, True) if kind.supports.classes else (False,))]
@@ -36,10 +37,11 @@ def snapshot(folder: Path, kind: Family, classes: bool, noise: float | None = No
     `noise`: how loud it is at one layer of StyleGAN, for which it has to learn.
     """
     torch.manual_seed(5)
-    size = 32 if 32 in kind.sizes else kind.sizes[0]
+    resolution = 32 if 32 in kind.sizes else kind.sizes[0]
+    size = ImageShape.square(resolution) if classes else upright(kind, resolution)
     wanted = configuration(family=kind.name, network=smallest(kind).model_dump(), size=size, use_classes=classes)
     state = TrainingState(make_plan(wanted, NAMES if classes else []), torch.device("cpu"), "fp32")
-    reals = torch.randint(0, 256, (4, 3, size, size), dtype=torch.uint8)
+    reals = torch.randint(0, 256, (4, *size.tensor), dtype=torch.uint8)
     state.make_step(reals, torch.tensor([0, 1, 2, 1]) if classes else None)
     if noise is not None:
         generator_ema: Any = state.generator_ema

@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 from torch import nn
 
 from gan_engine.errors import ModelError, SnapshotError
+from gan_engine.image_shape import ImageShape
 from gan_engine.interchange.pickled_networks import _MAX_STEPS, read_networks
 from gan_engine.interchange.stylegan2_files import import_network
 from gan_engine.latent.session import Session
@@ -388,11 +389,14 @@ def test_the_largest_network_is_read(tmp_path: Path) -> None:
     options = StyleGan2Options(mapping_layers=8, z_dim=8, w_dim=8, channel_base=64, max_channels=4)
     generator, discriminator = (
         {name: tensor.detach() for name, tensor in network.state_dict().items()}
-        for network in (StyleGan2Generator(options, 1024, 2), StyleGan2Discriminator(options, 1024, 2))
+        for network in (
+            StyleGan2Generator(options, ImageShape.square(1024), 2),
+            StyleGan2Discriminator(options, ImageShape.square(1024), 2),
+        )
     )
     kwargs = {"synthesis_kwargs": EasyDict(channel_base=64, channel_max=4)}
     changes = {name: stored("Generator", generator, **kwargs) for name in ("G", "G_ema")}
     file = network_file(tmp_path / "net.pkl", **changes, D=stored("Discriminator", discriminator))
     imported = import_network(file, tmp_path / "out")
-    assert (imported.card.size, len(imported.card.class_names)) == (1024, 2)
+    assert (imported.card.size, len(imported.card.class_names)) == (ImageShape.square(1024), 2)
     assert sum(1 for _ in pickletools.genops(file.read_bytes())) < _MAX_STEPS / 5

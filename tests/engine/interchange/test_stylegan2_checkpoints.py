@@ -23,6 +23,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from gan_engine.errors import ModelError
+from gan_engine.image_shape import ImageShape
 from gan_engine.interchange.stylegan2_files import import_network
 from gan_engine.latent.session import Session
 from gan_engine.networks import registry
@@ -152,7 +153,7 @@ def test_an_imported_checkpoint_draws_as_its_own_arithmetic(
     torch.save(made, tmp_path / "net.pt", _use_new_zipfile_serialization=in_zip)
     imported = import_network(tmp_path / "net.pt", tmp_path / "out")
     assert imported.with_discriminator
-    assert imported.card.size == size
+    assert imported.card.size == ImageShape.square(size)
     z = torch.randn(3, WIDE, generator=torch.Generator().manual_seed(5))
     expected = drawn_as_published(made["g_ema"], z).mul(127.5).add(128).clip(0, 255).byte().permute(0, 2, 3, 1).numpy()
     session = Session.open(tmp_path / "out")

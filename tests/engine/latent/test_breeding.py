@@ -20,7 +20,7 @@ FOUNDERS = (Point(seed=1), Point(seed=2), Point(seed=3))
 
 @pytest.fixture(scope="module", params=[family.name for family in families()])
 def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Session:
-    return Session.open(write_tiny(tmp_path_factory.mktemp(request.param), request.param), "cpu")
+    return Session.open(write_tiny(tmp_path_factory.mktemp(request.param), request.param, size="32x48"), "cpu")
 
 
 def founders(*numbers: int) -> tuple[Member, ...]:

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.errors import SnapshotError
+from gan_engine.image_shape import ImageShape
 from gan_engine.latent.dragging import MOST_STEPS, Dragging, DragStep
 from gan_engine.latent.point import Drag, Graft, Handle, Mask, Point
 from gan_engine.latent.session import Session
@@ -112,17 +113,17 @@ class Blobs(Generator):
     What moves the first brings the second along, unless something else holds that against it.
     """
 
-    def __init__(self, z_dim: int, size: int) -> None:
+    def __init__(self, z_dim: int, size: ImageShape) -> None:
         super().__init__(z_dim=z_dim, size=size, class_count=0)
         self.maps = nn.Identity()
 
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:
         moved = torch.stack([z[:, :2], z[:, :2] + z[:, 2:4]], 1)
-        middles = torch.tensor([[0.3, 0.3], [0.7, 0.7]]) * self.size + 4 * moved
-        line = torch.arange(self.size) + 0.5
+        middles = torch.tensor([[0.3, 0.3], [0.7, 0.7]]) * self.size.side + 4 * moved
+        line = torch.arange(self.size.side) + 0.5
         across = (line - middles[..., :1]).square()
         down = (line - middles[..., 1:]).square()
-        blobs = torch.exp(-(across[:, :, None] + down[..., None]) / (2 * (self.size / 12) ** 2))
+        blobs = torch.exp(-(across[:, :, None] + down[..., None]) / (2 * (self.size.side / 12) ** 2))
         drawn: Tensor = self.maps(torch.cat([blobs, blobs[:, :1] - blobs[:, 1:]], 1))
         return drawn
 
@@ -140,7 +141,7 @@ def blobs(tmp_path: Path) -> Session:
 def middle_of(session: Session, point: Point, blob: int) -> np.ndarray:
     latent = session.inputs([point])[0].latent.numpy()
     moved = latent[:2] + (latent[2:4] if blob else 0)
-    middle: np.ndarray = np.array([0.3, 0.7])[blob] + 4 * moved / session.size
+    middle: np.ndarray = np.array([0.3, 0.7])[blob] + 4 * moved / session.size.side
     return middle
 
 
@@ -151,7 +152,7 @@ def begun(session: Session, *pulls: tuple[int, float, float]) -> tuple[Point, li
     handles = []
     for blob, across, down in pulls:
         middle = (0.3, 0.7)[blob]
-        to_x, to_y = middle + across / session.size, middle + down / session.size
+        to_x, to_y = middle + across / session.size.side, middle + down / session.size.side
         handles.append(Handle(x=middle, y=middle, to_x=to_x, to_y=to_y))
     return Point(seed=0).at(z=z), handles
 
@@ -169,13 +170,13 @@ def test_handles_come_to_their_targets(blobs: Session) -> None:
     assert last.left <= 1
     for blob, handle in enumerate(handles):
         came_to = middle_of(blobs, dragging.point(last), blob)
-        assert np.abs(came_to - (handle.to_x, handle.to_y)).max() * blobs.size <= 1.5
-        assert np.abs(np.array(last.at[blob]) - came_to).max() * blobs.size <= 1
+        assert np.abs(came_to - (handle.to_x, handle.to_y)).max() * blobs.size.side <= 1.5
+        assert np.abs(np.array(last.at[blob]) - came_to).max() * blobs.size.side <= 1
 
 
 def test_with_more_than_five_handles_two_pixels_are_near_enough(blobs: Session) -> None:
     point, _ = begun(blobs)
-    short = Handle(x=0.3, y=0.3, to_x=0.3 + 1.5 / blobs.size, to_y=0.3)
+    short = Handle(x=0.3, y=0.3, to_x=0.3 + 1.5 / blobs.size.side, to_y=0.3)
     for count, ending in ((5, ""), (6, "reached")):
         first = next(Dragging(blobs, point, [short] * count).steps())
         assert first.ending == ending
@@ -184,7 +185,7 @@ def test_with_more_than_five_handles_two_pixels_are_near_enough(blobs: Session) 
 def test_what_is_to_stay_stays(blobs: Session) -> None:
     """The first blob brings the second along; where that is held, it goes alone."""
     point, handles = begun(blobs, (0, 5, 0))
-    size = blobs.size
+    size = blobs.size.side
     lower = Mask.of(np.arange(size)[:, None].repeat(size, 1) >= size * 0.55)
     for kept, least, most in ((None, 3, 9), (lower, 0, 0.7)):
         dragging = Dragging(blobs, point, handles, kept)
@@ -199,7 +200,7 @@ def test_what_is_to_stay_is_not_pulled_away(blobs: Session) -> None:
     dragging = Dragging(blobs, point, handles, Mask.of(np.ones((2, 2))))
     last = ended(dragging)
     assert last.ending == "stuck"
-    assert np.abs(middle_of(blobs, dragging.point(last), 1) - 0.7).max() * blobs.size < 1
+    assert np.abs(middle_of(blobs, dragging.point(last), 1) - 0.7).max() * blobs.size.side < 1
 
 
 def test_where_it_cannot_get_nearer_it_says_so_and_keeps_the_nearest(blobs: Session) -> None:

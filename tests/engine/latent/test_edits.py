@@ -70,8 +70,8 @@ def test_a_graft_is_put_elsewhere(session: Session) -> None:
     """A part of the last stage's maps, moved by whole cells, is the other design's picture moved by as many pixels."""
     if session.offers["graft"]:
         pytest.skip("it has no feature maps")
-    last, side = session.stages - 1, session.size
-    cells = session.stage_sides[last]
+    last, side = session.stages - 1, session.size.side
+    cells, _ = session.stage_grids[last]
     host, other = Point(seed=1), Point(seed=2)
     full = Mask.of(np.ones((side, side)))
     (plain,) = drawn(session, other)
@@ -101,7 +101,7 @@ def test_a_graft_leaves_what_is_far_from_it(session: Session) -> None:
         pytest.skip(session.offers["graft"])
     grafted = ONE.with_edit(Graft(other=OTHER, mask=LEFT, first=session.stages - 1))
     own, other, both = drawn(session, ONE, OTHER, grafted).astype(int)
-    quarter = session.size // 4
+    quarter = session.size.width // 4
     assert np.abs(both[:, -quarter:] - own[:, -quarter:]).max() <= 1
     assert np.abs(both[:, :quarter] - other[:, :quarter]).max() <= 1
     assert (both != own).any()

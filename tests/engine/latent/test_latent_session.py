@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from gan_engine.errors import ConfigurationError, SnapshotError
+from gan_engine.image_shape import ImageShape
 from gan_engine.interchange.design_files import usual_name, write_designs
 from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe, recipe_of
 from gan_engine.latent.point import Point, numbers
@@ -30,7 +31,12 @@ def session(folder: Path) -> Session:
 
 def test_a_session_says_what_it_is(folder: Path, session: Session) -> None:
     assert session.digest == digest(folder / "generator.safetensors")
-    assert (session.name, session.kimg, session.size, session.z_dim) == ("00003-knights 000012", 12.0, 32, 8)
+    assert (session.name, session.kimg, session.size, session.z_dim) == (
+        "00003-knights 000012",
+        12.0,
+        ImageShape.square(32),
+        8,
+    )
     assert session.class_names == ()
     assert session.truncation is False
 

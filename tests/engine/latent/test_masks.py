@@ -8,7 +8,7 @@ import pytest
 from gan_engine.latent import masks
 
 SIDE = 64
-NOTHING, ALL = masks.empty(SIDE), np.ones((SIDE, SIDE), np.float32)
+NOTHING, ALL = masks.empty(SIDE, SIDE), np.ones((SIDE, SIDE), np.float32)
 DISC = masks.painted(NOTHING, (0.5, 0.5), (0.5, 0.5), 0.25, 1.0)
 
 
@@ -51,7 +51,7 @@ def test_nothing_stays_nothing_and_all_stays_all(change: dict[str, float]) -> No
 
 
 def test_what_lies_around_ways() -> None:
-    region = masks.around([(0.2, 0.2, 0.4, 0.2), (0.8, 0.8, 0.8, 0.8)], 0.1, SIDE)
+    region = masks.around([(0.2, 0.2, 0.4, 0.2), (0.8, 0.8, 0.8, 0.8)], 0.1, SIDE, SIDE)
     assert region[13, 20] == region[51, 51] == 1
     assert region[51, 13] == 0
-    assert not masks.around([], 0.1, SIDE).any()
+    assert not masks.around([], 0.1, SIDE, SIDE).any()

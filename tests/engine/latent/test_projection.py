@@ -9,6 +9,7 @@ import pytest
 import torch
 from PIL import Image
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.latent import projection as projection_module
 from gan_engine.latent.closeness import Closeness
 from gan_engine.latent.point import Point
@@ -129,21 +130,21 @@ def test_what_is_not_painted_does_not_count(styled: Session) -> None:
     assert float(distance(outside)) < 0.01
     assert float(distance(inside.flip(1))) > 0.1
     with pytest.raises(ValueError, match="nothing is painted"):
-        Target.of_sketch(np.zeros((8, 8, 4), np.uint8), 32, 0.5)
+        Target.of_sketch(np.zeros((8, 8, 4), np.uint8), ImageShape.square(32), 0.5)
 
 
 def test_a_picture_of_any_shape_is_taken_whole(tmp_path: Path) -> None:
     picture = np.full((20, 60, 3), 255, np.uint8)
     picture[5:15, 10:50] = 0
     Image.fromarray(picture).save(tmp_path / "wide.png")
-    target = Target.of_file(tmp_path / "wide.png", 32)
+    target = Target.of_file(tmp_path / "wide.png", ImageShape.square(32))
     assert target.picture.shape == (32, 32, 3)
     assert target.picture[0].min() > 240
     assert target.picture[16, 16].max() < 30
 
 
 def test_the_perceptual_distance_is_0_for_the_same_and_has_slopes() -> None:
-    network = PerceptualNetwork(lite0(), 32)
+    network = PerceptualNetwork(lite0(), 32, 32)
     noise = torch.from_numpy(np.random.RandomState(0).randint(0, 256, (2, 3, 32, 32))).float().requires_grad_()
     maps = network.maps(noise)
     apart = distances(maps, [each[:1] for each in maps])

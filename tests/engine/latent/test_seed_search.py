@@ -11,6 +11,7 @@ from PIL import Image
 
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import ConfigurationError, PictureError, SnapshotError
+from gan_engine.image_shape import ImageShape
 from gan_engine.latent.directions import Direction
 from gan_engine.latent.ordering import (
     farthest_first,
@@ -196,11 +197,11 @@ def test_the_most_original_are_farthest_from_what_the_model_learnt(
     files = {f"00000/img{seed:08d}.png": encode_png(plain.pictures([seen.point(seed)])[0]) for seed in (3, 40, 90)}
     write_archive(tmp_path / "set.zip", {**files, "dataset.json": b'{"labels": null}'})
     with open_dataset(tmp_path / "set.zip") as dataset:
-        training = TrainingFeatures(dataset, 32, seen.backbone, tmp_path / "kept")
+        training = TrainingFeatures(dataset, ImageShape.square(32), seen.backbone, tmp_path / "kept")
         while training.advance():
             pass
         assert len(training.features) == 3
-        again = TrainingFeatures(dataset, 32, seen.backbone, tmp_path / "kept")
+        again = TrainingFeatures(dataset, ImageShape.square(32), seen.backbone, tmp_path / "kept")
         assert np.array_equal(again.features, training.features)
     order = found_by(seen, MostOriginal(training.features))[-1].seeds
     assert set(order[-3:]) == {3, 40, 90}

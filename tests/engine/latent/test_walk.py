@@ -190,7 +190,9 @@ def test_points_made_of_too_many_others_are_refused_in_words() -> None:
 @pytest.fixture(scope="module", params=[each.name for each in families()])
 def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Session:
     classes = ("cats", "robots") if family(request.param).supports.classes else ()
-    return Session.open(write_tiny(tmp_path_factory.mktemp(request.param), request.param, classes=classes), "cpu")
+    return Session.open(
+        write_tiny(tmp_path_factory.mktemp(request.param), request.param, classes=classes, size="48x32"), "cpu"
+    )
 
 
 @pytest.mark.parametrize("way", ["round", "straight"])

@@ -9,8 +9,9 @@ import pytest
 
 from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.dataset.source_picture import SourcePicture
+from gan_engine.image_shape import ImageShape
 from gan_engine.metrics.backbones import lite0
-from gan_engine.metrics.features import features_of_files, square, view_of
+from gan_engine.metrics.features import features_of_files, padded, view_of
 from gan_engine.pictures import write_png
 from gan_engine.reporting import Cancelled
 from tests.engine.picture_support import painting
@@ -53,17 +54,17 @@ def test_a_picture_is_learnt_on_a_square_of_its_ground(tmp_path: Path) -> None:
     wide = np.full((40, 100, 3), (20, 90, 160), np.uint8)
     wide[15:25, 30:60] = 255
     write_png(tmp_path / "wide.png", wide)
-    seen = square(SourcePicture(tmp_path / "wide.png"), 224)
+    seen = padded(SourcePicture(tmp_path / "wide.png"), ImageShape.square(224))
     assert seen.shape == (100, 100, 3)
     assert (seen[0, 0] == (20, 90, 160)).all()
     cut_out = np.dstack([wide, np.zeros((40, 100), np.uint8)])
     cut_out[15:25, 30:60, 3] = 255
     write_png(tmp_path / "cut.png", cut_out)
-    ground = square(SourcePicture(tmp_path / "cut.png"), 224)[0]
+    ground = padded(SourcePicture(tmp_path / "cut.png"), ImageShape.square(224))[0]
     assert (ground == ground[0]).all()
     assert ground[0].max() < 200, "white is shown on a ground on which it is seen"
     write_png(tmp_path / "large.png", painting(700, 500))
-    assert square(SourcePicture(tmp_path / "large.png"), 224).shape == (224, 224, 3)
+    assert padded(SourcePicture(tmp_path / "large.png"), ImageShape.square(224)).shape == (224, 224, 3)
 
 
 def test_pictures_of_every_shape_are_looked_at_without_padding(tmp_path: Path) -> None:
@@ -87,8 +88,8 @@ def test_a_cut_part_is_looked_at_by_itself(tmp_path: Path) -> None:
     write_png(tmp_path / "sheet.png", sheet)
     write_png(tmp_path / "part.png", sheet[10:90, 20:100])
     steps = [{"kind": "cut", "options": {"box": [20, 10, 80, 80], "sheet": "sheet.png", "part": 1}}]
-    part = square(SourcePicture(tmp_path / "sheet.png", steps=steps), 224)
-    assert np.array_equal(part, square(SourcePicture(tmp_path / "part.png"), 224))
+    part = padded(SourcePicture(tmp_path / "sheet.png", steps=steps), ImageShape.square(224))
+    assert np.array_equal(part, padded(SourcePicture(tmp_path / "part.png"), ImageShape.square(224)))
 
 
 def test_it_stops_when_told(tmp_path: Path) -> None:

@@ -86,10 +86,10 @@ def test_a_full_disk_is_no_reason_to_stop(dataset: Dataset, network: Backbone, t
 
 def test_another_dataset_size_or_part_has_its_own(dataset: Dataset, network: Backbone, tmp_path: Path) -> None:
     ReferenceBuilder(dataset, network).build()
-    assert ReferenceBuilder(dataset, network, size=16).done == 0
+    assert ReferenceBuilder(dataset, network, grid=(16, 16)).done == 0
     with open_dataset(make_dataset(tmp_path / "others.zip", count=41)) as others:
         assert ReferenceBuilder(others, network).done == 0
-    small = ReferenceBuilder(dataset, network, size=16).build()
+    small = ReferenceBuilder(dataset, network, grid=(16, 16)).build()
     picture = np.ascontiguousarray(dataset.read(int(small.indices[0])).transpose(1, 2, 0))
     seen = torch.from_numpy(resample(picture, 16, 16)).permute(2, 0, 1)[None]
     torch.testing.assert_close(small.features[:1], network(seen))
@@ -119,6 +119,10 @@ def test_the_folder_does_not_grow_for_ever(
     (first,) = cache_folder().iterdir()
     monkeypatch.setattr("gan_engine.metrics.references._MOST_BYTES", 2 * first.stat().st_size + 100)
     for size in (16, 8):
-        ReferenceBuilder(dataset, network, size=size).build()
+        ReferenceBuilder(dataset, network, grid=(size, size)).build()
     assert not first.exists()
-    assert ReferenceBuilder(dataset, network, size=8).done == ReferenceBuilder(dataset, network, size=16).done == 40
+    assert (
+        ReferenceBuilder(dataset, network, grid=(8, 8)).done
+        == ReferenceBuilder(dataset, network, grid=(16, 16)).done
+        == 40
+    )

@@ -11,6 +11,7 @@ import torch
 
 from gan_engine import networks
 from gan_engine.errors import ConfigurationError
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks import descriptions, registry
 from gan_engine.networks.automatic import fit
 from gan_engine.networks.description import Description, Surroundings
@@ -48,16 +49,17 @@ class ToyOptions(Options):
 class ToyGenerator(Generator):
     def __init__(self, options, size, class_count):
         super().__init__(z_dim=4, size=size, class_count=class_count)
-        self.layers = nn.Sequential(nn.Linear(4, options.width), nn.Linear(options.width, 3 * size**2), nn.Tanh())
+        whole = nn.Linear(options.width, size.channels * size.area)
+        self.layers = nn.Sequential(nn.Linear(4, options.width), whole, nn.Tanh())
 
     def forward(self, z, c=None):
-        return self.layers(z).view(-1, 3, self.size, self.size)
+        return self.layers(z).view(-1, *self.size.tensor)
 
 
 class ToyDiscriminator(Discriminator):
     def __init__(self, options, size, class_count):
         super().__init__(size=size, class_count=class_count)
-        self.layer = nn.Linear(3 * size**2, 1)
+        self.layer = nn.Linear(size.channels * size.area, 1)
 
     def forward(self, pictures, c=None):
         return self.layer(pictures.flatten(1)).flatten()
@@ -109,7 +111,6 @@ def test_a_family_is_known_everywhere_once_its_two_modules_are_there(tmp_path: P
         assert "toy" in schema["enum"]
         assert schema["labels"]["toy"] == "Toy GAN"
     own = form_schema("toy")["properties"]
-    assert own["size"]["enum"] == [8, 16]
     assert own["network"]["properties"]["width"]["description"] == "Of its only layer."
 
     (tmp_path / "toys.toml").write_text(RECIPE, encoding="utf-8")
@@ -117,13 +118,14 @@ def test_a_family_is_known_everywhere_once_its_two_modules_are_there(tmp_path: P
     assert (told["family_title"], told["family_sentence"]) == ("Toy GAN", "For a test.")
     assert told["configuration"]["network"] == {"width": 2}
 
-    place = Surroundings(160, 16, "cpu", 2**33)
+    place = Surroundings(160, ImageShape.square(16), "cpu", 2**33)
     fitted = fit(configure({"family": "toy", "fitted": True}), place)
     assert (fitted.batch, fitted.network) == (16, {"width": 5})
     generator, discriminator = make_plan(fitted).build_networks(torch.device("cpu"))
     assert discriminator(generator(torch.zeros(2, 4))).shape == (2,)
 
     facts = describe_family(family)
+    assert facts["sizes"] == [8, 16]
     assert (facts["title"], facts["fits"], facts["freezes"], facts["supports"]["classes"]) == (
         "Toy GAN", True, False, False,
     )  # fmt: skip

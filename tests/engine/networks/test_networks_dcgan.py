@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.bases import count_parameters
 from gan_engine.networks.layers import MinibatchDiscrimination
 from gan_engine.networks.registry import family
@@ -47,7 +48,7 @@ def test_the_usual_dcgan_at_64_px_has_its_parameters() -> None:
 def test_minibatch_discrimination_sees_likeness_alone() -> None:
     """Alike pictures get a higher closeness than different ones, and a picture's own is not counted."""
     torch.manual_seed(0)
-    layer = MinibatchDiscrimination(channels=4, side=8, features=2)
+    layer = MinibatchDiscrimination(channels=4, rows_columns=(8, 8), features=2)
     x = torch.randn(4, 4, 8, 8)
     seen: list[torch.Tensor] = []
     layer.spread.register_forward_pre_hook(lambda module, inputs: seen.append(inputs[0]))
@@ -67,7 +68,7 @@ def test_minibatch_discrimination_sees_likeness_alone() -> None:
 def test_minibatch_discrimination_as_its_definition_says() -> None:
     """Against the sums written out (Salimans et al. 2016, section 3.2), in float64, gradients checked too."""
     torch.manual_seed(0)
-    layer = MinibatchDiscrimination(channels=2, side=8, features=2).double()
+    layer = MinibatchDiscrimination(channels=2, rows_columns=(8, 8), features=2).double()
     x = torch.randn(3, 2, 8, 8, dtype=torch.float64)
     rows = torch.einsum("na,abc->nbc", layer.reduce(x).flatten(1), layer.tensor)
     expected = torch.zeros(3, 8, dtype=torch.float64)
@@ -86,7 +87,7 @@ def test_smooth_first_filters_draw_fewer_grids() -> None:
     def roughness(first_filters: str) -> tuple[float, list[torch.Size]]:
         torch.manual_seed(0)
         options = kind.validate({"first_filters": first_filters, "generator_width": 8, "discriminator_width": 8})
-        generator = kind.build_generator(options, 64, 0)
+        generator = kind.build_generator(options, ImageShape.square(64), 0)
         with torch.no_grad():
             designs = generator(torch.randn(8, generator.z_dim))
         steps = (designs[..., 1:] - designs[..., :-1]).square().mean() / designs.var()

@@ -62,7 +62,7 @@ def distance_to(reals: Tensor, state: TrainingState) -> float:
     size = state.plan.configuration.size
     generator_ema: Any = copy.deepcopy(state.generator_ema)
     if state.growth is not None:
-        generator_ema.grow(Level(size))
+        generator_ema.grow(Level(size.resolution))
     torch.manual_seed(1)
     with torch.inference_mode():
         designs = generator_ema(torch.randn(DESIGNS, generator_ema.z_dim)).float().clamp(-1, 1)

@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.random_rounding import RandomRounding
 from gan_engine.networks.registry import Family, families, family
 from gan_engine.networks.rounding import rounding_reach
@@ -17,7 +18,7 @@ from tests.engine.training_support import smallest
 def generator(kind: Family) -> nn.Module:
     size = 32 if 32 in kind.sizes else kind.sizes[0]
     torch.manual_seed(3)
-    network = kind.build_generator(smallest(kind), size, 0).requires_grad_(False)
+    network = kind.build_generator(smallest(kind), ImageShape.square(size), 0).requires_grad_(False)
     for _ in range(50):  # batch norms have to know what they normalise, or what they leave explodes
         network(torch.randn(16, network.z_dim))
     return network.eval()

@@ -9,6 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.bases import count_parameters
 from gan_engine.networks.equalised import ModulatedConv
 from gan_engine.networks.layers import minibatch_stddev
@@ -32,8 +33,8 @@ class Recorded:
         options = StyleGan2Options(
             z_dim=32, w_dim=32, mapping_layers=mapping_layers, channel_base=512, max_channels=32, group=4
         )
-        self.generator = StyleGan2Generator(options, size, classes).eval()
-        self.discriminator = StyleGan2Discriminator(options, size, classes).eval()
+        self.generator = StyleGan2Generator(options, ImageShape.square(size), classes).eval()
+        self.discriminator = StyleGan2Discriminator(options, ImageShape.square(size), classes).eval()
         for prefix, network in (("G.", self.generator), ("D.", self.discriminator)):
             network.load_state_dict(
                 {
@@ -93,13 +94,15 @@ def test_discriminator_and_r1(recorded: Recorded) -> None:
 def test_parameter_counts(base: int, layers: int, size: int, generator: int, discriminator: int) -> None:
     options = StyleGan2Options(channel_base=base, mapping_layers=layers)
     with torch.device("meta"):
-        assert count_parameters(StyleGan2Generator(options, size, 0)) == generator
-        assert count_parameters(StyleGan2Discriminator(options, size, 0)) == discriminator
+        assert count_parameters(StyleGan2Generator(options, ImageShape.square(size), 0)) == generator
+        assert count_parameters(StyleGan2Discriminator(options, ImageShape.square(size), 0)) == discriminator
 
 
 def test_the_mean_style_follows_training_and_only_training() -> None:
     torch.manual_seed(0)
-    generator = StyleGan2Generator(StyleGan2Options(z_dim=8, w_dim=8, channel_base=64, max_channels=8), 16, 0)
+    generator = StyleGan2Generator(
+        StyleGan2Options(z_dim=8, w_dim=8, channel_base=64, max_channels=8), ImageShape.square(16), 0
+    )
     z = torch.randn(64, 8)
     before = generator.mapping.w_avg.clone()
     generator.eval()
@@ -114,7 +117,7 @@ def test_the_mean_style_follows_training_and_only_training() -> None:
 def test_style_mixing_takes_fine_layers_from_another_latent() -> None:
     torch.manual_seed(0)
     options = StyleGan2Options(z_dim=8, w_dim=8, channel_base=64, max_channels=8, style_mixing=1.0)
-    generator = StyleGan2Generator(options, 32, 0).train()
+    generator = StyleGan2Generator(options, ImageShape.square(32), 0).train()
     z = torch.randn(2, 8)
     styles = generator.styles(z)
     cuts = set()

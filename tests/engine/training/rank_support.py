@@ -109,7 +109,7 @@ def told_by(form: str, ranks: Ranks = ALONE, *, moved: int | None = None) -> lis
 def pictures_of(plan: Plan) -> Iterator[Tensor]:
     """A few batches, uint8."""
     chance = torch.Generator().manual_seed(7)
-    shape = (plan.configuration.batch, 3, plan.configuration.size, plan.configuration.size)
+    shape = (plan.configuration.batch, *plan.configuration.size.tensor)
     for _ in range(STEPS):
         yield torch.randint(0, 256, shape, dtype=torch.uint8, generator=chance)
 

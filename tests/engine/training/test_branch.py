@@ -26,6 +26,7 @@ from tests.engine.training_support import (
     run_training,
     smallest,
     told_by_kimg,
+    upright,
     weights_of,
 )
 
@@ -60,7 +61,7 @@ def assert_continuation(parent: RunDirectory, branch: RunDirectory, end: str = E
 @pytest.mark.parametrize("kind", families(), ids=lambda kind: kind.name)
 def test_a_branch_without_changes_is_the_continuation_for_every_family(kind: Family, tmp_path: Path) -> None:
     values = {"family": kind.name, "network": smallest(kind).model_dump(), "kimg": 0.032, "snapshot_kimg": 0.016}
-    small = make_dataset(tmp_path / "small", count=9, size=kind.sizes[0])
+    small = make_dataset(tmp_path / "small", count=9, size=upright(kind))
     straight = run_training(tmp_path / "straight", small, **values)
     branch = create_branch(tmp_path / "branch", straight.snapshots_folder / "000000.016")
     train(branch)

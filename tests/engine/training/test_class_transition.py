@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from gan_engine.errors import ConfigurationError
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.registry import Family, families
 from gan_engine.training.class_transition import class_share, told_classes
 from gan_engine.training.plan import make_plan
@@ -35,7 +36,7 @@ def test_what_is_told_goes_from_the_mean_of_all_to_each_its_own() -> None:
 def test_every_family_judges_rows_of_one_class_as_that_class(kind: Family) -> None:
     options = smallest(kind)
     torch.manual_seed(0)
-    discriminator = kind.build_discriminator(options, kind.sizes[0], 3).eval()
+    discriminator = kind.build_discriminator(options, ImageShape.square(kind.sizes[0]), 3).eval()
     with torch.no_grad():
         for weight in discriminator.parameters():  # tables of classes begin at 0
             weight.add_(torch.randn_like(weight) * 0.05)

@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from gan_engine.errors import ConfigurationError, SnapshotError
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.bases import count_parameters
 from gan_engine.networks.growth import Growth, Level, enlarged, seen_at
 from gan_engine.networks.progan import ProGanDiscriminator, ProGanGenerator, ProGanOptions
@@ -21,6 +22,9 @@ from tests.engine.training_support import configuration
 
 CPU = torch.device("cpu")
 SMALL = {"channel_base": 64, "max_channels": 4}
+
+
+SIZE = ImageShape.square(16)
 
 
 def test_the_schedule_fades_in_and_stays() -> None:
@@ -41,11 +45,13 @@ def test_left_alone_half_the_training_is_for_growing() -> None:
 
 def test_a_network_sees_pictures_as_its_layers_fade() -> None:
     pictures = torch.rand(2, 3, 16, 16)
-    assert torch.equal(seen_at(pictures, Level(16)), pictures)
+    assert torch.equal(seen_at(pictures, Level(16), SIZE), pictures)
     half = torch.nn.functional.avg_pool2d(pictures, 2)
-    torch.testing.assert_close(seen_at(pictures, Level(8)), half)
-    torch.testing.assert_close(seen_at(pictures, Level(16, 0.0)), enlarged(half, 16))
-    torch.testing.assert_close(seen_at(pictures, Level(16, 0.25)), 0.75 * enlarged(half, 16) + 0.25 * pictures)
+    torch.testing.assert_close(seen_at(pictures, Level(8), SIZE), half)
+    torch.testing.assert_close(seen_at(pictures, Level(16, 0.0), SIZE), enlarged(half, 16, SIZE))
+    torch.testing.assert_close(
+        seen_at(pictures, Level(16, 0.25), SIZE), 0.75 * enlarged(half, 16, SIZE) + 0.25 * pictures
+    )
 
 
 @torch.no_grad()
@@ -54,8 +60,8 @@ def test_a_new_resolution_comes_in_without_a_jump(name: str) -> None:
     torch.manual_seed(0)
     kind = family(name)
     options = kind.validate({**SMALL, "group": 0})
-    generator: Any = kind.build_generator(options, 16, 0).train()
-    discriminator: Any = kind.build_discriminator(options, 16, 0)
+    generator: Any = kind.build_generator(options, ImageShape.square(16), 0).train()
+    discriminator: Any = kind.build_discriminator(options, ImageShape.square(16), 0)
     z = torch.randn(2, generator.z_dim)
 
     def both(level: Level) -> tuple[torch.Tensor, torch.Tensor]:
@@ -68,7 +74,7 @@ def test_a_new_resolution_comes_in_without_a_jump(name: str) -> None:
 
     before, judged_before = both(Level(8))
     after, judged_after = both(Level(16, 0.0))
-    torch.testing.assert_close(after, enlarged(before, 16))
+    torch.testing.assert_close(after, enlarged(before, 16, SIZE))
     torch.testing.assert_close(judged_after, judged_before)
     generator.eval()
     assert generator(z).shape == (2, 3, 16, 16)
@@ -78,9 +84,9 @@ def test_a_new_resolution_comes_in_without_a_jump(name: str) -> None:
 
 def test_a_file_made_half_way_draws_as_it_did() -> None:
     torch.manual_seed(0)
-    first = ProGanGenerator(ProGanOptions(**SMALL), 16, 0).eval()
+    first = ProGanGenerator(ProGanOptions(**SMALL), SIZE, 0).eval()
     first.grow(Level(8, 0.3))
-    second = ProGanGenerator(ProGanOptions(**SMALL), 16, 0).eval()
+    second = ProGanGenerator(ProGanOptions(**SMALL), SIZE, 0).eval()
     second.load_state_dict(first.state_dict())
     z = torch.randn(2, first.z_dim)
     assert torch.equal(first(z), second(z))
@@ -90,7 +96,7 @@ def test_a_file_made_half_way_draws_as_it_did() -> None:
 @pytest.mark.parametrize("name", ["progan", "stylegan"])
 def test_a_file_that_lies_about_its_growth_is_refused(name: str, grown: list[float]) -> None:
     kind = family(name)
-    network: Any = kind.build_generator(kind.validate(SMALL), 16, 0)
+    network: Any = kind.build_generator(kind.validate(SMALL), ImageShape.square(16), 0)
     tensors = network.state_dict() | {"grown": torch.tensor(grown)}
     with pytest.raises(SnapshotError, match="grown"):
         network.load_state_dict(tensors)
@@ -98,14 +104,14 @@ def test_a_file_that_lies_about_its_growth_is_refused(name: str, grown: list[flo
 
 def test_published_sizes() -> None:
     with torch.device("meta"):
-        assert count_parameters(StyleGan1Generator(StyleGan1Options(), 1024, 0)) == 26_219_627
-        assert count_parameters(StyleGan1Discriminator(StyleGan1Options(), 1024, 0)) == 23_087_249
+        assert count_parameters(StyleGan1Generator(StyleGan1Options(), ImageShape.square(1024), 0)) == 26_219_627
+        assert count_parameters(StyleGan1Discriminator(StyleGan1Options(), ImageShape.square(1024), 0)) == 23_087_249
     icons = ProGanOptions(form="icons", channel_base=1024)
     with torch.device("meta"):
-        assert count_parameters(ProGanGenerator(ProGanOptions(), 1024, 0)) == 23_079_115
-        assert count_parameters(ProGanDiscriminator(ProGanOptions(), 1024, 0)) == 23_087_249
-        assert count_parameters(ProGanGenerator(icons, 256, 0)) == 2_361_713
-        assert count_parameters(ProGanDiscriminator(icons, 256, 0)) == 6_562_497
+        assert count_parameters(ProGanGenerator(ProGanOptions(), ImageShape.square(1024), 0)) == 23_079_115
+        assert count_parameters(ProGanDiscriminator(ProGanOptions(), ImageShape.square(1024), 0)) == 23_087_249
+        assert count_parameters(ProGanGenerator(icons, ImageShape.square(256), 0)) == 2_361_713
+        assert count_parameters(ProGanDiscriminator(icons, ImageShape.square(256), 0)) == 6_562_497
 
 
 def test_the_optimisers_forget_at_each_resolution() -> None:

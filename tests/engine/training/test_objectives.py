@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.phases import Phase, StepContext
 from gan_engine.training.losses import DiscriminatorLoss, GeneratorLoss, StandardKit
@@ -94,7 +95,7 @@ class Linear(Discriminator):
     """D(x) = w . x, whose gradient is w everywhere."""
 
     def __init__(self) -> None:
-        super().__init__(size=4, class_count=0)
+        super().__init__(size=ImageShape.square(4), class_count=0)
         self.weight = nn.Parameter(torch.linspace(-1, 1, 48, dtype=torch.float64).view(3, 4, 4))
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
@@ -110,7 +111,7 @@ class Constant(Generator):
     """G(z): one learnt picture."""
 
     def __init__(self) -> None:
-        super().__init__(z_dim=2, size=4, class_count=0)
+        super().__init__(z_dim=2, size=ImageShape.square(4), class_count=0)
         self.picture = nn.Parameter(torch.full((3, 4, 4), 0.5, dtype=torch.float64))
 
     def forward(self, z: Tensor, c: Tensor | None = None) -> Tensor:

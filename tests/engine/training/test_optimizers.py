@@ -15,6 +15,7 @@ from gan_engine.training.optimizers import Adam, RMSprop
 _ALL = """
 import sys
 import torch
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.meta import weightless
 from gan_engine.networks.registry import families
 from gan_engine.training.plan import make_plan
@@ -26,8 +27,8 @@ def sleeps(what):
 
 for family in families():
     with weightless():
-        family.build_generator(family.Options(), family.sizes[-1], 2 * family.supports.classes)
-        family.build_discriminator(family.Options(), family.sizes[-1], 2 * family.supports.classes)
+        family.build_generator(family.Options(), ImageShape.square(family.sizes[-1]), 2 * family.supports.classes)
+        family.build_discriminator(family.Options(), ImageShape.square(family.sizes[-1]), 2 * family.supports.classes)
     sleeps(f"{family.name} without weights")
     size = family.sizes[0]
     options = smallest(family).model_dump()

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from gan_engine.errors import ConfigurationError
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.dcgan import DCGANGenerator
 from gan_engine.networks.phases import StepContext
@@ -32,7 +33,7 @@ class Curved(Discriminator):
     """D(x) = |tanh(w x)|^2, in float64."""
 
     def __init__(self) -> None:
-        super().__init__(size=4, class_count=0)
+        super().__init__(size=ImageShape.square(4), class_count=0)
         self.weight = torch.linspace(-1, 1, 48, dtype=torch.float64).view(3, 4, 4)
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
@@ -54,7 +55,7 @@ class Drawn(StepContext):
 
     def __init__(self, discriminator: Discriminator, fakes: Tensor, step: int = 0) -> None:
         reals = torch.linspace(-1, 1, 96, dtype=torch.float64).view(2, 3, 4, 4)
-        generator = Nothing(z_dim=2, size=4, class_count=0)
+        generator = Nothing(z_dim=2, size=ImageShape.square(4), class_count=0)
         super().__init__(generator, discriminator, reals, None, step=step, keep_graph=False, note=forget)
         self.given = fakes
 
@@ -119,7 +120,7 @@ def test_path_length_of_a_linear_generator_is_its_closed_form() -> None:
 
     class Linear(Generator):
         def __init__(self) -> None:
-            super().__init__(z_dim=5, size=8, class_count=0)
+            super().__init__(z_dim=5, size=ImageShape.square(8), class_count=0)
             self.synthesis = Scaling()
 
         def styles(self, z: Tensor, c: Tensor | None = None) -> Tensor:
@@ -144,7 +145,8 @@ def test_the_mean_path_length_is_followed_and_what_is_penalised_is_the_distance_
     torch.manual_seed(0)
     options = StyleGan2Options(z_dim=4, w_dim=4, channel_base=32, max_channels=4)
     context = StepContext(
-        StyleGan2Generator(options, 16, 0), Curved(), torch.zeros(4, 3, 16, 16), None, step=0, keep_graph=True,
+        StyleGan2Generator(options, ImageShape.square(16), 0), Curved(), torch.zeros(4, 3, 16, 16), None, step=0,
+        keep_graph=True,
         note=(notes := {}).__setitem__,
     )  # fmt: skip
     loss = PathLength(2.0)

@@ -10,6 +10,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.dcgan import DCGANDiscriminator, DCGANOptions
 from gan_engine.networks.phases import StepContext
@@ -25,7 +26,7 @@ class Quadratic(Discriminator):
     """D(x) = sum of a x^2 / 2, whose gradient is a x."""
 
     def __init__(self) -> None:
-        super().__init__(size=4, class_count=0)
+        super().__init__(size=ImageShape.square(4), class_count=0)
         self.bent = nn.Parameter(torch.from_numpy(BENT))
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
@@ -38,7 +39,7 @@ class Given(Generator):
 
 
 def context(discriminator: Discriminator, generator: Generator | None = None, reals: Any = REALS) -> StepContext:
-    generator = generator or Given(z_dim=2, size=4, class_count=0)
+    generator = generator or Given(z_dim=2, size=ImageShape.square(4), class_count=0)
     shown = torch.from_numpy(reals)
     made = StepContext(generator, discriminator, shown, None, step=0, keep_graph=True, note=lambda name, value: None)
     made._fakes = torch.from_numpy(FAKES) if reals is REALS else None
@@ -76,7 +77,7 @@ class Bent(Generator):
     """Styles are latents; the picture is bent in them, so that the lengths of its paths differ."""
 
     def __init__(self, weight: Tensor) -> None:
-        super().__init__(z_dim=4, size=4, class_count=0)
+        super().__init__(z_dim=4, size=ImageShape.square(4), class_count=0)
         self.weight = weight
 
     def styles(self, z: Tensor, c: Tensor | None = None) -> Tensor:
@@ -108,7 +109,7 @@ def test_penalties_of_a_real_network_agree_with_finite_differences(make: Callabl
     """Along a random direction in the space of all weights: (f(w + h) - f(w - h)) / 2h is the gradient's part in it."""
     torch.manual_seed(7)
     options = DCGANOptions(discriminator_width=4, max_width=16, discriminator_norm="instance")
-    judge = DCGANDiscriminator(options, 32, 0).double()
+    judge = DCGANDiscriminator(options, ImageShape.square(32), 0).double()
     weights = list(judge.parameters())
     for weight in weights:
         nn.init.normal_(weight, std=0.2)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gan_engine.errors import ConfigurationError
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.registry import Family, families
 from gan_engine.settings.configuration import Configuration, apply_settings, configure
 from gan_engine.settings.dotted import dotted
@@ -91,32 +92,34 @@ def test_a_recipe_that_is_not_there_or_not_text_is_said_so(tmp_path: Path) -> No
 
 def test_what_is_chosen_for_a_set_is_told_and_what_is_set_by_hand_stays() -> None:
     recipe = load_recipe("best-quality").configuration
-    seen = look_ahead(recipe, {"device": "cpu"}, count=1200, size=64)
+    seen = look_ahead(recipe, {"device": "cpu"}, count=1200, size=ImageShape.square(64))
     assert seen.chosen["batch"] == seen.configuration.batch == 16
     assert seen.chosen["tricks.r1_gamma"] == pytest.approx(0.0002 * 64**2 / 16)
     assert seen.configuration.network["channel_base"] == seen.chosen["network.channel_base"] == 4096
-    by_hand = look_ahead(recipe, {"device": "cpu", "batch": "8"}, count=1200, size=64)
+    by_hand = look_ahead(recipe, {"device": "cpu", "batch": "8"}, count=1200, size=ImageShape.square(64))
     assert by_hand.configuration.batch == 8
     assert by_hand.chosen["batch"] == 16  # what it would be without
     assert by_hand.chosen["tricks.r1_gamma"] == pytest.approx(0.0002 * 64**2 / 8)  # follows the batch
 
 
 def test_nothing_is_chosen_for_a_recipe_that_says_all_itself() -> None:
-    seen = look_ahead(load_recipe("quick-look").configuration, {}, count=1200, size=64)
+    seen = look_ahead(load_recipe("quick-look").configuration, {}, count=1200, size=ImageShape.square(64))
     assert dict(seen.chosen) == {}
     assert seen.fit is None
-    assert seen.configuration.size == 64
+    assert seen.configuration.size == ImageShape.square(64)
 
 
 def test_a_recipe_with_another_network_has_that_networks_own_options() -> None:
-    seen = look_ahead(load_recipe("quick-look").configuration, {"family": "fastgan"}, size=32)
+    seen = look_ahead(load_recipe("quick-look").configuration, {"family": "fastgan"}, size=ImageShape.square(32))
     assert seen.plan.family.name == "fastgan"
     assert set(seen.configuration.network) == set(seen.plan.family.Options.model_fields)
 
 
 def test_a_precision_that_the_device_lacks_is_said_before_the_start() -> None:
     with pytest.raises(ConfigurationError) as refused:
-        look_ahead(load_recipe("quick-look").configuration, {"precision": "fp16", "device": "cpu"}, size=32)
+        look_ahead(
+            load_recipe("quick-look").configuration, {"precision": "fp16", "device": "cpu"}, size=ImageShape.square(32)
+        )
     assert refused.value.field == "precision"
 
 

@@ -9,6 +9,7 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.networks.registry import Family, families
 from gan_engine.runs.best_snapshot import steering_measure
 from gan_engine.runs.formats import card_of
@@ -21,7 +22,14 @@ from gan_engine.training.projected_discriminator import ProjectedDiscriminator, 
 from gan_engine.training.snapshots import TRAINING
 from gan_engine.training.tensor_files import read_header
 from tests.engine.dataset_support import make_dataset
-from tests.engine.training_support import assert_same_training, configuration, interrupted, run_training, smallest
+from tests.engine.training_support import (
+    assert_same_training,
+    configuration,
+    interrupted,
+    run_training,
+    smallest,
+    upright,
+)
 
 PROJECTED: dict[str, Any] = {"discriminator": "projected", "objective": "hinge"}
 
@@ -36,7 +44,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> RunDirectory:
 @pytest.mark.parametrize("kind", families(), ids=lambda kind: kind.name)
 def test_every_family_learns_from_it_and_resumes_exactly(tmp_path: Path, kind: Family) -> None:
     values = {"family": kind.name, "network": smallest(kind).model_dump(), "kimg": 0.032, "snapshot_kimg": 0.016}
-    small = make_dataset(tmp_path / "small", count=9, size=kind.sizes[0])
+    small = make_dataset(tmp_path / "small", count=9, size=upright(kind))
     straight = run_training(tmp_path / "straight", small, **values, **PROJECTED)
     assert_same_training(straight, interrupted(tmp_path / "resumed", small, at=32, **values, **PROJECTED))
 
@@ -74,7 +82,7 @@ def test_it_is_judged_by_a_network_that_was_not_its_teacher(run: RunDirectory) -
 
 def test_slopes_reach_the_pictures_and_the_frozen_network_stays_as_it_is() -> None:
     torch.manual_seed(0)
-    discriminator = ProjectedDiscriminator(32, 0)
+    discriminator = ProjectedDiscriminator(ImageShape.square(32), 0)
     network = frozen_network(torch.device("cpu"))
     before = [weight.clone() for layer in network._layers.values() for weight in layer.parameters()]
     pictures = torch.rand(2, 3, 32, 32).mul_(2).sub_(1).requires_grad_()
@@ -89,9 +97,9 @@ def test_slopes_reach_the_pictures_and_the_frozen_network_stays_as_it_is() -> No
 
 def test_its_mixing_is_the_same_in_every_training() -> None:
     torch.manual_seed(1)
-    one = ProjectedDiscriminator(32, 0)
+    one = ProjectedDiscriminator(ImageShape.square(32), 0)
     torch.manual_seed(2)
-    other = ProjectedDiscriminator(64, 2)
+    other = ProjectedDiscriminator(ImageShape.square(64), 2)
     mixing = dict(one.mixing.named_buffers())
     assert mixing
     assert all(torch.equal(mixing[name], buffer) for name, buffer in other.mixing.named_buffers())

@@ -22,7 +22,7 @@ CPU = torch.device("cpu")
 NAMES = ("cat", "dog", "owl")
 
 
-def plan_of(kind: Family, size: int = 32, *, classes: bool = False, **others: Any) -> Plan:
+def plan_of(kind: Family, size: int | str = 32, *, classes: bool = False, **others: Any) -> Plan:
     options = smallest(kind, **{"max_channels": 4, "channel_base": 64, **others}).model_dump()
     return make_plan(configuration(family=kind.name, size=size, network=options, use_classes=classes), NAMES)
 
@@ -30,8 +30,9 @@ def plan_of(kind: Family, size: int = 32, *, classes: bool = False, **others: An
 def trained(plan: Plan, folder: Path) -> Snapshot:
     """A snapshot of one step."""
     state = TrainingState(plan, CPU, "fp32")
-    size = plan.configuration.size
-    state.make_step(torch.randint(0, 256, (4, 3, size, size), dtype=torch.uint8), torch.tensor([0, 1, 2, 0]))
+    state.make_step(
+        torch.randint(0, 256, (4, *plan.configuration.size.tensor), dtype=torch.uint8), torch.tensor([0, 1, 2, 0])
+    )
     return snapshots.save(folder, state, dataset="", extra={})
 
 
@@ -66,6 +67,15 @@ def test_a_larger_size_begins_with_the_smaller(name: str, tmp_path: Path) -> Non
     assert fit.share > 0.5
     assert fit.afresh
     assert all("64" in part or part in ("to_rgb", "to_rgb.weight") for part in fit.afresh), fit.afresh
+
+
+@pytest.mark.parametrize("name", ["fastgan", "progan", "stylegan", "stylegan2"])
+def test_another_shape_begins_with_what_a_square_has_learnt(name: str, tmp_path: Path) -> None:
+    kind = next(each for each in families() if each.name == name)
+    snapshot = trained(plan_of(kind), tmp_path)
+    fit = transfer.check_fits(snapshot.path, plan_of(kind, "32x48"))
+    assert fit.share > 0.5
+    assert fit.afresh, "what depends on the smallest grid is named"
 
 
 @EVERY

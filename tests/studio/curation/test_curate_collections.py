@@ -11,6 +11,7 @@ from gan_engine.curation.backgrounds.methods import BACKGROUND_METHODS
 from gan_engine.curation.picture_edits import EDGE_MAX, TOLERANCE_MAX
 from gan_engine.dataset import options
 from gan_engine.errors import ConfigurationError
+from gan_engine.image_shape import ImageShape
 from studio.curation import collections
 from studio.curation.pages.bake.settings import BakeSettings
 from studio.project.datasets import DatasetEntry
@@ -21,7 +22,9 @@ from tests.studio.project_support import make_project
 
 
 def _entry(name: str = "critters v1", count: int = 8, fault: str = "") -> DatasetEntry:
-    return DatasetEntry(Path(f"/p/{name}.zip"), name, count, 64 if count else 0, (), "", {}, fault, 0.0, 1000)
+    return DatasetEntry(
+        Path(f"/p/{name}.zip"), name, count, ImageShape.square(64) if count else None, (), "", {}, fault, 0.0, 1000
+    )
 
 
 def _titles(counts: Counts, datasets: list[DatasetEntry] | None = None) -> dict[str, list[tuple[str, object]]]:
@@ -187,4 +190,4 @@ def test_one_impossible_setting_does_not_cost_the_others() -> None:
 
 def test_what_a_dataset_was_baked_with_is_understood() -> None:
     made = BakeSettings.from_stored(BakeSettings(size=96, remove_background="flood").options())
-    assert (made.size, made.remove_background) == (96, "flood")
+    assert (made.size.stored, made.remove_background) == (96, "flood")

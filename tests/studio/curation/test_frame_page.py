@@ -55,7 +55,7 @@ def _click(page: FramePage, name: str) -> None:
 def test_choices_are_kept_and_what_would_be_enlarged_is_counted(page: FramePage) -> None:
     for name, size in (("size.32", 32), ("size.1024", 1024), ("size.128", 128)):
         _click(page, name)
-        assert page.context.settings.size == size
+        assert page.context.settings.size.stored == size
     _click(page, "to.subject")
     _click(page, "fit.crop")
     settings = page.context.settings
@@ -67,9 +67,9 @@ def test_choices_are_kept_and_what_would_be_enlarged_is_counted(page: FramePage)
     assert page.context.settings.margin == 0.2
     _click(page, "size.other")
     page.panel._other.setText("200")
-    assert page.context.settings.size == 200
+    assert page.context.settings.size.stored == 200
     page.panel._other.setText("201")
-    assert page.context.settings.size == 200
+    assert page.context.settings.size.stored == 200
     _click(page, "to.whole")
     label = page.panel.findChild(QLabel, "curate.frame.enlarged")
     assert isinstance(label, QLabel)
@@ -87,7 +87,7 @@ def test_the_chosen_picture_is_seen_live_and_may_have_a_crop_of_its_own(
     samples: BakeSamples = page._samples[0]
     wait(lambda: samples.pictures and samples.pictures[0].id == 1)
     wait(lambda: samples._afters[0].images)
-    assert samples._afters[0].images[0].width() == page.context.settings.size
+    assert samples._afters[0].images[0].width() == page.context.settings.size.width
     _crop_by_hand(page, project, wait)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from gan_engine.dataset.reading import open_dataset
+from gan_engine.image_shape import ImageShape
 from studio.curation.pages.check.page import CheckPage
 from studio.curation.pages.near_copies.page import NearCopiesPage
 from studio.curation.pages.split.page import SplitPage
@@ -216,7 +217,7 @@ def _look_at(messy: Messy, project: Project) -> None:
     [entry] = project.datasets()
     with open_dataset(entry.path) as dataset:
         sources = [dataset.source(number)["source"] for number in range(dataset.count)]
-        assert dataset.size == 32
+        assert dataset.size == ImageShape.square(32)
     assert (entry.name, len(sources), len(set(sources))) == ("clean", len(sources), len(sources))
     tiny = sum(path in kept for path in messy.files["too-small"])
     parts = sum(picture.sheet > 0 and picture.state is not State.REJECTED for picture in pictures)

@@ -11,6 +11,7 @@ import pytest
 
 from gan_engine.curation.framing import frame
 from gan_engine.curation.statistics import STATISTICS
+from gan_engine.image_shape import ImageShape
 from gan_engine.pictures import read_picture
 from studio.curation.pages.statistics.page import StatisticsPage
 from studio.curation.pages.statistics.view import NAMES, size_words
@@ -60,7 +61,10 @@ def seen(page: StatisticsPage, name: str) -> np.ndarray:
 def test_the_pictures_are_those_of_the_set_as_it_will_be_baked(page: StatisticsPage, critters: Project) -> None:
     assert set(NAMES) == set(STATISTICS)
     squares = np.stack(
-        [frame(read_picture(one.path), SIZE, "pad") for one in critters.catalogue.pictures(range(1, 15))]
+        [
+            frame(read_picture(one.path), ImageShape.square(SIZE), "pad")
+            for one in critters.catalogue.pictures(range(1, 15))
+        ]
     )
     np.testing.assert_array_equal(seen(page, "minimum"), squares.min(axis=0))
     np.testing.assert_array_equal(seen(page, "maximum"), squares.max(axis=0))
@@ -80,7 +84,7 @@ def test_rejected_ones_do_not_count_and_the_choice_is_the_artists(
     curate.context.select(np.array([5]))
     page._on_which("chosen")
     wait(lambda: page._statistics is not None and page._statistics.count == 1)
-    only = frame(read_picture(critters.catalogue.pictures([5])[0].path), SIZE, "pad")
+    only = frame(read_picture(critters.catalogue.pictures([5])[0].path), ImageShape.square(SIZE), "pad")
     np.testing.assert_array_equal(seen(page, "median"), only)
     page._on_which("picked")
     wait(lambda: page._statistics is not None and page._statistics.count == 0)

@@ -148,4 +148,4 @@ def test_a_dataset_is_baked_again_to_the_last_byte_and_its_choices_come_back(
         assert old.digest == new.digest
     curate.list.chosen.emit(f"dataset:{entry.path.name}")
     _click(curate, qtbot, "curate.dataset.choices")
-    assert (curate.context.settings.size, curate.context.settings.classes) == (32, "class")
+    assert (curate.context.settings.size.stored, curate.context.settings.classes) == (32, "class")

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import silent
 from gan_engine.runs.run_directory import RunState
 from gan_engine.settings.configuration import Configuration
@@ -101,7 +102,7 @@ def test_every_network_is_explained_in_a_sentence_and_says_when_it_cannot_make_t
         assert card.isVisible()
         assert family.sentence in card.accessibleDescription()
         assert abilities(family) in card.accessibleDescription()
-    form.form.page.network.show_network(all_families(), "dcgan", "dcgan", 48)
+    form.form.page.network.show_network(all_families(), "dcgan", "dcgan", ImageShape.square(48))
     assert "cannot make 48 px" in named(form, "train.form.network.fastgan").accessibleDescription()
 
 

@@ -45,7 +45,7 @@ class Outcome:
 
 def outcome(plan: BakePlan, settings: BakeSettings) -> Outcome:
     """What `plan` comes to with these settings; where figures are found on sheets, at least that many."""
-    taken = plan.sides >= settings.size if settings.leave_small_out else plan.sides >= 0
+    taken = plan.sides >= settings.size.shorter if settings.leave_small_out else plan.sides >= 0
     pictures, held = int(taken.sum()), int((taken & plan.held).sum())
     return Outcome(pictures, pictures * settings.parts, held * settings.parts, settings.variants)
 
@@ -68,7 +68,7 @@ def lines(plan: BakePlan, settings: BakeSettings) -> list[Line]:
     found.append(Line("background", "Background", _background(plan, settings), left, "background"))
     left = left * settings.parts
     found.append(Line("split", "Split", _split(plan, settings), left, "split"))
-    small = plan.smaller_than(settings.size)
+    small = plan.smaller_than(settings.size.shorter)
     if settings.leave_small_out:
         left -= small * settings.parts
     found.append(Line("frame", "Frame", _framed(plan, settings, small), left, "frame"))
@@ -84,7 +84,7 @@ def lines(plan: BakePlan, settings: BakeSettings) -> list[Line]:
 def headline(plan: BakePlan, settings: BakeSettings, square_bytes: float = 0.0) -> str:
     """All of it in a line; `square_bytes`: what one square takes on the disk, 0 where that is not known yet."""
     comes = outcome(plan, settings)
-    words = f"{count_words(comes.trained, 'picture')} at {settings.size} px"
+    words = f"{count_words(comes.trained, 'picture')} at {settings.size.words}"
     if settings.split == "figures":
         words = f"At least {words}"
     if square_bytes:
@@ -169,9 +169,9 @@ def _split(plan: BakePlan, settings: BakeSettings) -> str:
 
 
 def _framed(plan: BakePlan, settings: BakeSettings, small: int) -> str:
-    words = f"{settings.size} px, {settings.fit_words}"
+    words = f"{settings.size.words}, {settings.fit_words}"
     if settings.frame_to == "subject":
-        words = f"{settings.size} px, to the {FRAME_WORDS['subject'].lower()}"
+        words = f"{settings.size.words}, to the {FRAME_WORDS['subject'].lower()}"
     if own := plan.own.get("frame"):
         words += f"; {own:,} framed by hand"
     if small:

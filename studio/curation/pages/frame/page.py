@@ -122,7 +122,7 @@ class FramePage(CuratePage):
     def strip_words(self) -> tuple[str, bool]:
         settings = self.context.settings
         to = "subject, " if settings.frame_to == "subject" else ""
-        return f"{settings.size} px, {to}{settings.fit_words if not to else settings.fit}", False
+        return f"{settings.size.words}, {to}{settings.fit_words if not to else settings.fit}", False
 
     # ---- settings ---------------------------------------------------------------------------------------------
 
@@ -134,7 +134,7 @@ class FramePage(CuratePage):
             return
         settings = self.context.settings
         self.panel.show_settings(settings)
-        self.panel.show_enlarged(int(np.count_nonzero(self._sides < settings.size)), len(self._ids))
+        self.panel.show_enlarged(int(np.count_nonzero(self._sides < settings.size.shorter)), len(self._ids))
         options = settings.preview_options()
         for samples in self._samples:
             samples.show_options(options)
@@ -155,8 +155,8 @@ class FramePage(CuratePage):
 
     def _show_small(self) -> None:
         size = self.context.settings.size
-        ids = self._ids[self._sides < size]
-        self.context.show_ids(f"Smaller than {size} px", ids)
+        ids = self._ids[self._sides < size.shorter]
+        self.context.show_ids(f"Smaller than {size.words}", ids)
         self.context.select(ids[: _ROWS * _ACROSS])  # so that they are seen here
 
     # ---- samples ------------------------------------------------------------------------------------------------

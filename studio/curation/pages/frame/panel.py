@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from gan_engine.dataset.options import MARGIN_MAX, SIZE_MAX, SIZE_MIN, SIZE_STEP
+from gan_engine.image_shape import ImageShape
 from studio import theme
 from studio.curation.pages.bake.settings import FRAME_WORDS, BakeSettings
 from studio.project.pictures.facts import count_words
@@ -91,12 +92,12 @@ class FramePanel(QWidget):
     def show_settings(self, settings: BakeSettings) -> None:
         """Show what is chosen."""
         self._settings = settings
-        known = settings.size in SIZES
+        known = settings.size.is_square and settings.size.width in SIZES
         if not (self._sizes.checkedId() == _OTHER and not self._other_row.isHidden() and self._other.hasFocus()):
-            button = self._sizes.button(settings.size if known else _OTHER)
+            button = self._sizes.button(settings.size.width if known else _OTHER)
             button.setChecked(True)
             self._other_row.setVisible(not known)
-            self._other.set_value(settings.size)
+            self._other.set_value(settings.size.width)
         self._to.choose(settings.frame_to)
         self._fit.choose(settings.fit)
         self._margin.set_value(settings.margin)
@@ -134,7 +135,7 @@ class FramePanel(QWidget):
     def _on_size(self, size: int) -> None:
         self._other_row.setVisible(size == _OTHER)
         if size != _OTHER:
-            self._change(size=size)
+            self._change(size=ImageShape.square(size))
         else:
             self._other.setFocus()
             self._other.selectAll()
@@ -142,7 +143,7 @@ class FramePanel(QWidget):
     def _on_other(self) -> None:
         value = self._other.value
         if self._sizes.checkedId() == _OTHER and value is not None and int(value) % SIZE_STEP == 0:
-            self._change(size=int(value))
+            self._change(size=ImageShape.square(int(value)))
 
     def _on_to(self, key: str) -> None:
         self._change(frame_to=key)

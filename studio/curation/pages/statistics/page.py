@@ -111,7 +111,7 @@ class StatisticsPage(CuratePage):
             return
         self._statistics = found
         shades = [(shade.rgb, shade.share) for shade in found.shades]
-        self.view.show_looks(found.images, found.sizes, shades, self.context.settings.size)
+        self.view.show_looks(found.images, found.sizes, shades, self.context.settings.size.shorter)
         self._dress()
 
     def _on_progress(self) -> None:

@@ -105,7 +105,7 @@ class VersionsModel(QAbstractListModel):
             if held >= 0
             else functools.partial(load_baked, dataset, one.place)
         )
-        return self._workbench.thumbnails.picture(self._key(one), dataset.size, load)
+        return self._workbench.thumbnails.picture(self._key(one), dataset.size.longer, load)
 
     def _key(self, one: DifferingPicture) -> Hashable:
         dataset = self._dataset(one)

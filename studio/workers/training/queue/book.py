@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.errors import EngineError, PictureError, RunError
+from gan_engine.image_shape import ImageShape
 from gan_engine.manager.devices import Device
 from gan_engine.manager.jobs import OPEN, Job, Spell, State
 from gan_engine.manager.outlook import Span, likely_starts
@@ -338,12 +339,11 @@ def _read_pictures(wanted: Sequence[tuple[Path, Path]], report: Report) -> list[
 def _read_picture(sample: Path, run: Path) -> QImage | None:
     """The first designs of a sheet, whole ones."""
     try:
-        size = RunDirectory(run).read_run()["configuration"]["size"]
+        size = ImageShape.parse(RunDirectory(run).read_run()["configuration"]["size"])
         sheet = read_picture(sample)
-    except (PictureError, RunError, OSError, KeyError, TypeError):
+    except (PictureError, RunError, OSError, KeyError, TypeError, ValueError):
         return None
-    least = min(sheet.shape[:2])
-    if type(size) is not int or not 0 < size <= least:
+    rows, columns = (min(_ACROSS, have // one) for have, one in zip(sheet.shape, size.rows_columns, strict=False))
+    if not rows or not columns:
         return None
-    edge = size * min(_ACROSS, least // size)
-    return to_image(sheet[:edge, :edge])
+    return to_image(sheet[: rows * size.height, : columns * size.width])

@@ -1,0 +1,75 @@
+"""Which shape a set looks like, and what another one would cost it: how many pictures cropped or padded, by how much.
+
+Knows the pictures' sides alone, so that the window can ask while a slider moves.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gan_engine.image_shape import FIRST, MOST_FIRST, ImageShape
+
+Sides = npt.NDArray[np.int64]
+"""Width and height of each picture, px: [N,2]."""
+
+_FITS = 0.03
+"""Of a side: so little cropped or filled nobody sees."""
+_WORTH = 0.1
+"""Of the picture: a shape is proposed that crops or fills at least so much less than the square. Where upright and
+lying ones come together, none does."""
+
+
+@dataclass(frozen=True)
+class RatioFit:
+    """How well pictures go into a shape."""
+
+    size: ImageShape
+    pictures: int
+    amiss: int
+    """How many would be cropped or padded, by more than a hair."""
+    share: float
+    """Of a picture's area on average, those that fit among them: what cropping takes away; as much of the shape's is
+    filled where it pads."""
+
+    def words(self, fit: str = "pad") -> str:
+        """ "12 of 300 pictures would be padded at 64x96"."""
+        done = "padded" if fit == "pad" else "cropped"
+        return f"{self.amiss:,} of {self.pictures:,} pictures would be {done} at {self.size}"
+
+
+def fit_of(sides: Sides, size: ImageShape) -> RatioFit:
+    """How well pictures of these sides go into `size`; those without sides are left out."""
+    apart = _apart(sides, size)
+    amiss = int(np.count_nonzero(apart > _FITS))
+    return RatioFit(size, len(apart), amiss, float(np.mean(-np.expm1(-apart))) if len(apart) else 0.0)
+
+
+def proposed(sides: Sides, side: int = 64) -> RatioFit:
+    """The shape that crops or fills least, about as large as a square of `side` px; the square unless another is
+    plainly better."""
+    square = fit_of(sides, ImageShape.square(side))
+    best = min((fit_of(sides, size) for size in _shapes(side)), key=lambda found: found.share)
+    return best if best.share <= square.share - _WORTH else square
+
+
+def _apart(sides: Sides, size: ImageShape) -> npt.NDArray[np.float64]:
+    known = np.asarray(sides, np.float64).reshape(-1, 2)
+    known = known[(known > 0).all(axis=1)]
+    apart: npt.NDArray[np.float64] = np.abs(np.log(known[:, 0] / known[:, 1]) - math.log(size.width / size.height))
+    return apart
+
+
+def _shapes(side: int) -> list[ImageShape]:
+    """Of each ratio there is the one nearest to a square of `side` px in its area."""
+    firsts = range(FIRST, MOST_FIRST + 1)
+    made = []
+    for columns, rows in itertools.product(firsts, firsts):
+        if columns != rows:
+            power = max(0, round(math.log2(side / math.sqrt(columns * rows))))
+            made.append(ImageShape(columns << power, rows << power))
+    return made
