@@ -107,7 +107,7 @@ CREATE TABLE datasets (                   -- what is known of the files in datas
     file TEXT PRIMARY KEY,
     stamp TEXT NOT NULL,                  -- bytes and time of the file this was read from
     count INTEGER NOT NULL,
-    size INTEGER NOT NULL,                -- 0 until read; text where it is no plain square
+    size INTEGER NOT NULL,
     classes TEXT NOT NULL,                -- JSON list
     digest TEXT NOT NULL,
     options TEXT NOT NULL,                -- JSON: how it was baked; {} where it came from elsewhere
@@ -128,6 +128,7 @@ CREATE TABLE memory (                     -- small things the studio remembers f
     value TEXT NOT NULL                   -- JSON
 );
 """
+# `size` of a dataset is 0 until it was read, and text ("64x96") where it is no plain square.
 
 _PARTS = """
 ALTER TABLE pictures ADD COLUMN sheet INTEGER REFERENCES pictures (id) ON DELETE SET NULL;
