@@ -212,7 +212,7 @@ def test_settings_are_chosen_once_for_all_and_remembered(curate: CurateWorkspace
     project = curate.workbench.project
     assert project is not None
     told: list[int] = []
-    curate.context.settings_changed.connect(lambda: told.append(curate.context.settings.size))
+    curate.context.settings_changed.connect(lambda: told.append(curate.context.settings.size.stored))
     curate.context.set_settings(size=128)
     curate.context.set_settings(size=128)
     assert told == [128]

@@ -95,7 +95,7 @@ def test_the_shelf_the_datasets_and_the_recipes(potter: Project) -> None:
     assert (design.path.is_file(), design.recipe["seed"]) == (True, 0)
     potter.dataset_files.refresh()  # as the studio does: the file is another than the one that was read
     (dataset,) = potter.datasets()
-    assert (dataset.path.stem, dataset.count, dataset.size, dataset.fault) == ("pots", 10, 32, "")
+    assert (dataset.path.stem, dataset.count, dataset.size.stored, dataset.fault) == ("pots", 10, 32, "")
     assert [path.name for path in potter.recipes.files()] == ["pots-calm.toml"]
 
 
@@ -122,7 +122,7 @@ def test_the_pages_of_curate_show_what_was_chosen(
 ) -> None:
     workbench.adopt_project(Project.open(folder))
     with open_curate(workbench, wait, pictures=11) as curate:
-        wait(lambda: (curate.context.settings.size, curate.context.settings.remove_background) == (32, "flood"))
+        wait(lambda: (curate.context.settings.size.stored, curate.context.settings.remove_background) == (32, "flood"))
         for key in curate.context.page_keys:
             curate.context.open_page(key)
             wait(lambda key=key: curate.page_host.open_page is not None and curate.page_host.open_page.key == key)
