@@ -297,7 +297,7 @@ class Window(QMainWindow):
         order = sorted(now, key=lambda place: place != self.front)
         ShortcutSheet(
             [(_TITLES.get(place, "Everywhere"), now[place]) for place in order],
-            "Other keys: Settings (Ctrl+,), under Shortcuts.", self,
+            "Other keys: in the settings, under Shortcuts.", self,
         ).open()  # fmt: skip
 
     def _toggle_panels(self) -> None:

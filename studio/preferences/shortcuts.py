@@ -160,6 +160,8 @@ class ShortcutsPage(SettingsPage):
                     item.setFont(1, theme.font(weight=QFont.Weight.DemiBold))
                 if command.name == chosen:
                     self.list.setCurrentItem(item)
+        if self.list.currentItem() is None and self._heads:
+            self.list.setCurrentItem(self._heads[0][1][0])
         self.list.expandAll()
         self.all.setEnabled(bool(given))
         self._filter(self.filter.text())
