@@ -35,6 +35,14 @@ def evaluate(
         2048
     ),
     seed: Annotated[int, typer.Option(help="The same seed makes the same designs.", min=0, max=2**31 - 1)] = 0,
+    classes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--class",
+            metavar="NAME",
+            help="Measure this class alone, its designs against its pictures; once for each, or “each” for every one.",
+        ),
+    ] = None,
     device: Device = "auto",
     weights: Annotated[
         Path | None,
@@ -74,19 +82,25 @@ def evaluate(
     with open_dataset(dataset_path) as dataset:
         for words in dataset.gaps:
             console.remark(words)
+        wanted: list[str | None] = [*_classes(classes or [], dataset.class_names)] or [None]
         with console.progress("Measuring") as report:
-            measured = list(
-                snapshot_measures.evaluate(
-                    snapshots, dataset, names, samples=samples, seed=seed, device=device, report=report
+            measured = [
+                each
+                for name in wanted
+                for each in snapshot_measures.evaluate(
+                    snapshots, dataset, names, samples=samples, seed=seed, device=device, class_name=name, report=report
                 )
-            )
+            ]
         document = snapshot_measures.document_of(dataset, measured, samples=samples, seed=seed)
     if out is not None:
         atomic.write_json(out, document, root=out.parent)
     if as_json:
         console.say_json(document)
     else:
-        _show(measured)
+        for name in wanted:
+            if name is not None:
+                console.say(f"Class {name}")
+            _show([each for each in measured if each.class_name == name])
     if not any(each.results for each in measured):
         first = measured[0].refusals[0]
         raise MeasureError(first.what, do=first.do)
@@ -95,6 +109,14 @@ def evaluate(
             console.remark(f"{refusal.what} {refusal.do}".rstrip())
         if any(MEASURES[each.metric].network == INCEPTION and not is_installed() for each in measured[0].refusals):
             console.remark("Fetch them with --download-weights, or give their file with --weights.")
+
+
+def _classes(asked: list[str], names: list[str]) -> list[str]:
+    from gan_engine.latent.point import class_named
+
+    if "each" in asked and "each" not in names:
+        return list(names) or asked
+    return list(dict.fromkeys(class_named(text, names) for text in asked))
 
 
 def _show(measured: list[SnapshotMeasures]) -> None:

@@ -14,11 +14,13 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset
+from gan_engine.errors import MeasureError
 from gan_engine.image_shape import ImageShape
 from gan_engine.metrics import (
     diversity,
@@ -91,8 +93,14 @@ class Evaluation:
         device: str = "auto",
         weights: Path | None = None,
         cache: Path | None = None,
+        class_name: str | None = None,
     ) -> None:
-        """`weights`: the official network's file where it is not to be the fetched one; `cache`: of references."""
+        """`weights`: the official network's file where it is not to be the fetched one; `cache`: of references.
+
+        `class_name`: only the set's pictures of this class are compared with. `MeasureError` where there is none.
+        """
+        self._of_class = None if class_name is None else pictures_of(dataset, class_name)
+        self._class_name = class_name
         self._measures = [MEASURES[name] for name in names]
         self._dataset = dataset
         self._samples = samples
@@ -155,18 +163,20 @@ class Evaluation:
                 f"“{name}” needs at least {measure.made:,} designs; {self._samples:,} were to be made.",
                 f"Ask for {measure.made:,} samples or more.",
             )
-        if measure.real and self._dataset.count < measure.real:
+        count = self._dataset.count if self._of_class is None else int(self._of_class.sum())
+        if measure.real and count < measure.real:
+            where = "in the set" if self._class_name is None else f"in the class “{self._class_name}”"
             return Refusal(
                 name,
-                f"“{name}” needs at least {measure.real:,} pictures in the set; “{self._dataset.path.name}” has "
-                f"{self._dataset.count:,}.",
+                f"“{name}” needs at least {measure.real:,} pictures {where}; “{self._dataset.path.name}” has "
+                f"{count:,}.",
                 "With so few pictures, judge by eye.",
             )
         return None
 
     def _part(self, measure: Measure) -> Part:
-        """Pictures that no training has seen, where they will do."""
-        if measure.kind in ("originality", "diversity", "mifid"):
+        """Pictures that no training has seen, where they will do; their classes are not known."""
+        if self._of_class is not None or measure.kind in ("originality", "diversity", "mifid"):
             return "training"
         return part_for(measure, self._dataset)
 
@@ -189,7 +199,8 @@ class Evaluation:
         if measure.real:
             view = _view(measure, size)
             self._reference(measure.network, self._part(measure), view, report)
-            if measure.kind == "originality" and self._dataset.held_out >= measure.made:
+            fresh = self._of_class is None and self._dataset.held_out >= measure.made
+            if measure.kind == "originality" and fresh:
                 self._reference(measure.network, "held-out", view, report)
 
     def _reference(self, network: str, part: Part, grid: Grid, report: Report = silent) -> Reference:
@@ -198,7 +209,8 @@ class Evaluation:
             builder = ReferenceBuilder(
                 self._dataset, self._network(network), grid=grid, part=part, folder=self._cache
             )  # fmt: skip
-            self._references[key] = builder.build(report)
+            whole = builder.build(report)
+            self._references[key] = whole if self._of_class is None else whole.only(self._of_class)
         return self._references[key]
 
     # The measures
@@ -325,7 +337,7 @@ class Evaluation:
         return self._frechets[id(reference)]
 
     def _note(self, measure: Measure, samples: int, real: int, size: ImageShape) -> str:
-        notes = []
+        notes = [] if self._class_name is None else [f"Of the class “{self._class_name}” alone."]
         if measure.real and self._dataset.size != size:
             notes.append(f"The set's pictures ({self._dataset.size.words}) were brought to the designs' {size.words}.")
         few = min(samples, real) if measure.real else samples
@@ -337,6 +349,14 @@ class Evaluation:
             )
             notes.append(f"Fewer than {measure.advised:,} pictures a side: {how}.")
         return " ".join(notes)
+
+
+def pictures_of(dataset: Dataset, class_name: str) -> npt.NDArray[np.bool_]:
+    """Which training pictures are of the class, bool [count]. Raises `MeasureError` where there is no such class."""
+    if dataset.labels is None or class_name not in dataset.class_names:
+        known = f"Choose of: {', '.join(dataset.class_names[:30])}." if dataset.class_names else "Leave the class out."
+        raise MeasureError(f"“{dataset.path.name}” has no class “{class_name[:60]}”.", do=known)
+    return np.asarray(dataset.labels == dataset.class_names.index(class_name))
 
 
 def at_grid(pictures: Tensor, grid: Grid) -> Tensor:

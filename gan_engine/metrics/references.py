@@ -53,6 +53,11 @@ class Reference:
     of: int
     """Pictures that the part has in all."""
 
+    def only(self, kept: npt.NDArray[np.bool_]) -> Reference:
+        """Of the pictures alone that `kept` [pictures of the part] says."""
+        rows = kept[self.indices]
+        return Reference(self.features[torch.from_numpy(rows)], self.indices[rows], self.part, int(kept.sum()))
+
 
 def cache_folder() -> Path:
     """Where references are kept."""

@@ -13,7 +13,7 @@ from typing import Any
 from gan_engine.atomic import TEMPORARY
 from gan_engine.dataset.reading import Dataset
 from gan_engine.device import beside_trainings, choose_device
-from gan_engine.errors import SnapshotError
+from gan_engine.errors import MeasureError, SnapshotError
 from gan_engine.image_shape import ImageShape
 from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.full_measure import SAMPLES, Evaluation, Outcome, usual_names
@@ -23,7 +23,7 @@ from gan_engine.pictures import digest
 from gan_engine.reporting import Report, silent
 from gan_engine.runs.run_directory import GENERATOR
 from gan_engine.training.measuring.quick_measure import class_shares
-from gan_engine.training.snapshots import find_generator, load_generator, read_card
+from gan_engine.training.snapshots import class_names, find_generator, load_generator, read_card
 
 FORMAT = 1
 
@@ -38,6 +38,8 @@ class SnapshotMeasures:
     digest: str
     size: ImageShape
     family: str
+    class_name: str | None
+    """Of which its designs and the set's pictures were; None: of all."""
     outcomes: list[Outcome]
     seconds: float
 
@@ -58,6 +60,7 @@ class SnapshotMeasures:
             "digest": self.digest,
             "size": self.size.stored,
             "family": self.family,
+            **({} if self.class_name is None else {"class": self.class_name}),
             "seconds": round(self.seconds, 3),
             "results": [result.document() for result in self.results],
             "refused": [refusal.document() for refusal in self.refusals],
@@ -78,22 +81,33 @@ def evaluate(
     seed: int = 0,
     device: str = "auto",
     weights: Path | None = None,
+    class_name: str | None = None,
     report: Report = silent,
 ) -> Iterator[SnapshotMeasures]:
     """Measure the snapshots at `paths` one after the other: the same noise, the same pictures of the set for each.
+
+    `class_name`: its designs alone, against its pictures alone; every snapshot has to know it.
 
     All are found before the first is measured, so that a slip shows at once. Raises `SnapshotError`, `DatasetError`,
     `ModelError`, `ConfigurationError`.
     """
     where = choose_device(device)
     files = [_find(path) for path in paths]
-    evaluation = Evaluation(names, dataset, samples=samples, device=str(where), weights=weights)
+    evaluation = Evaluation(names, dataset, samples=samples, device=str(where), weights=weights, class_name=class_name)
+    for file in files if class_name is not None else ():
+        if class_name not in (known := class_names(file)):
+            raise MeasureError(
+                f"“{file.parent.name}” knows no class “{class_name}”.",
+                do=f"Choose of: {', '.join(known[:30])}." if known else "It was trained without classes.",
+            )
     shares = class_shares(dataset)
     for file in files:
         start = time.perf_counter()
         with beside_trainings():
             generator, card = load_generator(file, where)
             fitting = shares if len(shares) == generator.class_count else []
+            if class_name is not None:
+                fitting = [float(name == class_name) for name in card.class_names]
             outcomes = evaluation.measure(Designs(generator, seed=seed, shares=fitting), report)
         yield SnapshotMeasures(
             path=file,
@@ -102,6 +116,7 @@ def evaluate(
             digest=digest(file),
             size=card.size,
             family=card.family,
+            class_name=class_name,
             outcomes=outcomes,
             seconds=time.perf_counter() - start,
         )

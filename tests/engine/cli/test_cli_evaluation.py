@@ -75,6 +75,30 @@ def test_several_are_compared_in_a_table(engine: Terminal, model: Path, dataset:
     assert "96 MB" in engine.err, "what could not be measured is said"
 
 
+def test_a_class_is_measured_by_itself(engine: Terminal, tmp_path: Path) -> None:
+    names = ("cats", "robots")
+    dataset = make_dataset(tmp_path / "classed.zip", count=201, classes=names)
+    model = write_generator(tmp_path / "classed", classes=names)
+    common = ("evaluate", model, dataset, "--samples", 100, "--metrics", "kid-lite0")
+    assert engine(*common, "--class", 1, "--json") == 0
+    (alone,) = engine.json["snapshots"]
+    assert alone["class"] == "robots"
+    (result,) = alone["results"]
+    assert (result["real"], result["note"].partition("alone.")[0]) == (100, "Of the class “robots” ")
+    assert engine(*common, "--json") == 0
+    (whole,) = engine.json["snapshots"]
+    assert "class" not in whole
+    assert whole["results"][0]["real"] == 201
+    assert whole["results"][0]["value"] != result["value"]
+    assert engine(*common, "--class", "each") == 0
+    assert [line for line in engine.out.splitlines() if line.startswith("Class ")] == ["Class cats", "Class robots"]
+    assert engine(*common, "--class", "dogs") == 1
+    assert "has no class “dogs”" in engine.err
+    other = write_generator(tmp_path / "plain")
+    assert engine("evaluate", other, dataset, "--samples", 100, "--class", "cats") == 1
+    assert "trained without classes" in engine.err
+
+
 def test_what_cannot_be_is_said_in_a_line(engine: Terminal, model: Path, dataset: Path, tmp_path: Path) -> None:
     few = make_dataset(tmp_path / "few.zip", count=12)
     assert engine("evaluate", model, few) == 1
