@@ -7,20 +7,21 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.latent import masks
 from gan_engine.latent.masks import Region
 from studio import theme
-from studio.explorer.square_canvas import SquareCanvas
+from studio.explorer.picture_canvas import PictureCanvas
 from studio.widgets.arrow_keys import ARROWS
 
-REGION_SIDE = 128
-"""Cells of a painted region, each way: finer than any maps it is laid over."""
+_REGION_SIDE = 128
+"""Of a square with as many cells as a painted region: finer than any maps it is laid over."""
 _BRUSH, _THINNEST, _WIDEST = 0.06, 0.01, 0.4
 _PIXELATED = 3
 """From this many window pixels for one of the design on, its pixels are shown as they are."""
 
 
-class DesignCanvas(SquareCanvas):
+class DesignCanvas(PictureCanvas):
     """What the mouse does is a subclass's: `_takes_paint`.
 
     `painted`: the region is another, while the mouse still paints; `settled`: it has let go.
@@ -40,7 +41,7 @@ class DesignCanvas(SquareCanvas):
         """Whether nothing can be changed now."""
         self._tint = tint
         self._image: QImage | None = None
-        self._region = masks.empty(REGION_SIDE, REGION_SIDE)
+        self._region = self.empty_region()
         self._veil: QImage | None = None
         self._stroke: QPointF | None = None
         self._wipes = False
@@ -66,8 +67,19 @@ class DesignCanvas(SquareCanvas):
 
     @property
     def region(self) -> Region:
-        """What is painted, float32 [REGION_SIDE,REGION_SIDE], 0 to 1."""
+        """What is painted, float32 [rows,columns] in the design's proportions, 0 to 1."""
         return self._region
+
+    def empty_region(self) -> Region:
+        """One in which nothing is painted."""
+        return masks.empty(*self.cells(_REGION_SIDE))
+
+    def set_shape(self, shape: ImageShape) -> None:
+        """Designs are of another shape from now on: the one that is shown, and what was painted on it, go."""
+        if shape != self.shape:
+            super().set_shape(shape)
+            self._image = None
+            self.set_region(self.empty_region())
 
     def set_region(self, region: Region) -> None:
         """Show another region, without saying so."""
@@ -80,11 +92,6 @@ class DesignCanvas(SquareCanvas):
         self.brush = min(max(radius, _THINNEST), _WIDEST)
         self.brush_changed.emit(self.brush)
         self.update()
-
-    @property
-    def pixel(self) -> float:
-        """A pixel of the design."""
-        return 1 / max(1, self._image.width()) if self._image is not None else 1 / 64
 
     # ---- painting with the mouse ------------------------------------------------------------------------------
 
@@ -124,7 +131,7 @@ class DesignCanvas(SquareCanvas):
     def _paint_to(self, to: QPointF) -> None:
         start = self._stroke or to
         # A wipe is a cell wider, so that along the same way nothing of a stroke's soft edge is left.
-        radius, value = (self.brush + 1 / REGION_SIDE, 0.0) if self._wipes else (self.brush, 1.0)
+        radius, value = (self.brush + 1 / _REGION_SIDE, 0.0) if self._wipes else (self.brush, 1.0)
         self.set_region(masks.painted(self._region, (start.x(), start.y()), (to.x(), to.y()), radius, value))
         self._stroke = to
         self.painted.emit()
@@ -150,9 +157,10 @@ class DesignCanvas(SquareCanvas):
             case Qt.Key.Key_BracketRight:
                 self.set_brush(self.brush * 1.15)
             case key if key in ARROWS and not self.locked:
-                coarse = 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-                across, down = (coarse * each * self.pixel for each in ARROWS[Qt.Key(key)])
-                self._nudge(across, down, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+                step = 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+                across, down = ARROWS[Qt.Key(key)]  # of pixels of the design
+                other = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+                self._nudge(step * across / self.shape.width, step * down / self.shape.height, other)
             case _:
                 super().keyPressEvent(event)
 
@@ -176,7 +184,7 @@ class DesignCanvas(SquareCanvas):
         self._paint_more(painter)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._shows_brush() and self._pointer is not None and not self.locked:
-            radius = self.brush * whole.width()
+            radius = self.length(self.brush)
             for colour, width in (("black", 3.0), ("white", 1.0)):
                 painter.setPen(QPen(QColor(colour), width))
                 painter.drawEllipse(self._pointer, radius, radius)

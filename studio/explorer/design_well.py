@@ -40,6 +40,7 @@ class DesignWell(PictureView):
     picked = Signal()
     moved = Signal(int, int)
     """(across, down) by an arrow key."""
+    tallest = 2.0
 
     def __init__(
         self, context: ExploreContext, name: str, accessible_name: str, *, takes: bool = True,
@@ -66,6 +67,8 @@ class DesignWell(PictureView):
     def show_point(self, point: Point | None) -> None:
         """Show this design; its picture as far as it is at hand."""
         self._point = point
+        if (model := self._context.model) is not None:
+            self.set_proportions(QSize(model.size.width, model.size.height))
         words = "empty" if point is None else f"seed {point.seed:,}" if point.seed is not None else "a design"
         self.setAccessibleDescription(words)
         self.refresh()
@@ -175,8 +178,7 @@ class DesignWell(PictureView):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = min(self.width(), self.height())
-        cell = QRectF((self.width() - edge) / 2, 0, edge, edge).adjusted(1, 1, -1, -1)
+        cell = QRectF(self.place()).adjusted(1, 1, -1, -1)
         if self._point is None and self._takes:
             painter.setPen(QColor(theme.QUIET))
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, "+")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -342,6 +342,8 @@ class ExploreWorkspace(Workspace):
         self.ordering.set_model(model)
         self.kept.set_model(model)
         self.walk.set_model(model)
+        if model is not None:
+            self.wall.grid.set_proportions(QSize(model.size.width, model.size.height))
         self.wall.model.refresh()
         self.current_design.draw_again()
         self.incoming_reader.set_model(model)

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
-from studio.widgets.grid.painter import scaled_true, star_polygon
+from studio.widgets.grid.painter import fit_within, scaled_true, star_polygon
 from studio.workers.shelf.closest import ClosestPictures
 
 FEWEST, MOST = 2, 6
@@ -46,15 +46,17 @@ class ComparedDesign:
     closest: ClosestPictures | None = None
 
 
-def layout(count: int, width: float, height: float, below: int = LINE) -> list[QRectF]:
-    """Equal cells for `count` square pictures, with so much `below` each, that make the pictures as large as the room
-    allows."""
+def layout(sizes: Sequence[QSize], width: float, height: float, below: int = LINE) -> list[QRectF]:
+    """Equal cells for pictures of these proportions, with so much `below` each, that make them as large as the room
+    allows: of the smallest, the side of a square as large counts."""
+    count = len(sizes)
     best: tuple[float, int] = (-1.0, 1)
     for columns in range(1, count + 1):
         lines = math.ceil(count / columns)
-        edge = min((width - GAP * (columns - 1)) / columns, (height - GAP * (lines - 1)) / lines - below)
-        if edge > best[0] + 0.5:
-            best = (edge, columns)
+        across, down = (width - GAP * (columns - 1)) / columns, (height - GAP * (lines - 1)) / lines - below
+        smallest = min(_side_within(size, across, down) for size in sizes)
+        if smallest > best[0] + 0.5:
+            best = (smallest, columns)
     columns = best[1]
     lines = math.ceil(count / columns)
     across, down = (width - GAP * (columns - 1)) / columns, (height - GAP * (lines - 1)) / lines
@@ -65,6 +67,10 @@ def layout(count: int, width: float, height: float, below: int = LINE) -> list[Q
         indent = (width - in_line * across - (in_line - 1) * GAP) / 2
         cells.append(QRectF(indent + number % columns * (across + GAP), line * (down + GAP), across, down))
     return cells
+
+
+def _side_within(size: QSize, across: float, down: float) -> float:
+    return min(across / size.width(), down / size.height()) * math.sqrt(size.width() * size.height())
 
 
 class CompareView(QWidget):
@@ -186,7 +192,10 @@ class CompareView(QWidget):
 
     def _cells(self) -> list[QRectF]:
         room = self.rect().adjusted(0, 8, 0, -8)
-        cells = layout(len(self._designs), room.width(), room.height(), self._below)
+        drawn = [each.image.size() for each in self._designs if each.image is not None and not each.image.isNull()]
+        alike = drawn[0] if drawn else QSize(1, 1)  # until they are read, the others are taken to be like the first
+        sizes = drawn + [alike] * (len(self._designs) - len(drawn))
+        cells = layout(sizes, room.width(), room.height(), self._below)
         return [cell.translated(room.x(), room.y()) for cell in cells]
 
     @property
@@ -375,6 +384,7 @@ class CompareView(QWidget):
             left = cell.center().x() - wide / 2
             for index, image in enumerate(closest.images):
                 shown = QRect(round(left) + index * (_CLOSEST_EDGE + 8), round(top), _CLOSEST_EDGE, _CLOSEST_EDGE)
+                shown = fit_within(image.size(), shown)
                 painter.drawPixmap(shown.topLeft(), self._held(image, shown.size()))
         painter.setPen(QColor(colour))
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(words.width()))

@@ -160,8 +160,9 @@ class VersionTable(QWidget):
 
     def _paint_cell(self, painter: QPainter, cell: QRect, row: int, column: int, design: KeptPoint) -> None:
         image = design.image if not column else self.columns[column - 1].images.get(design.id)
+        framed = cell
         if image is not None:
-            place = fit_within(image.size(), cell)
+            framed = place = fit_within(image.size(), cell)
             painter.drawPixmap(place.topLeft(), self._painter.held(image, place.size()))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -176,7 +177,7 @@ class VersionTable(QWidget):
         if (row, column) == self._current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.CANVAS_ACCENT if self.hasFocus() else theme.CANVAS_LINE), 2))
-            painter.drawRoundedRect(QRectF(cell).adjusted(-2, -2, 2, 2), theme.RADIUS + 2, theme.RADIUS + 2)
+            painter.drawRoundedRect(QRectF(framed).adjusted(-2, -2, 2, 2), theme.RADIUS + 2, theme.RADIUS + 2)
         if not column:
             painter.setFont(theme.font())
             painter.setPen(QColor(theme.CANVAS_TEXT))

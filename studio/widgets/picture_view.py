@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,15 +13,18 @@ from studio.widgets.grid.painter import PicturePainter, fit_within
 
 
 class PictureView(QWidget):
-    """Square by default (its height follows its width). None shows an empty place."""
+    """Its height follows its width, by the proportions of what it shows; None shows an empty place."""
 
     clicked = Signal()
+    tallest: ClassVar[float] = 1.0
+    """Times its width that it becomes high: an upright picture has room beside it, and what is below stays in sight."""
 
     def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self._image: QImage | None = None
+        self._proportions = QSize(1, 1)
         self._painter = PicturePainter(self, held=2)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -28,7 +33,22 @@ class PictureView(QWidget):
     def set_image(self, image: QImage | None) -> None:
         """Show this picture."""
         self._image = image
+        if image is not None and not image.isNull():
+            self.set_proportions(image.size())
         self.update()
+
+    def set_proportions(self, size: QSize) -> None:
+        """Of what is to come, while there is nothing to see."""
+        before, self._proportions = self._proportions, size
+        if size.width() * before.height() != size.height() * before.width():
+            self.updateGeometry()
+            self.update()
+
+    def place(self) -> QRect:
+        """Where the picture stands: at the top, in the middle across."""
+        place = fit_within(self._proportions, self.rect())
+        place.moveTop(0)
+        return place
 
     @property
     def image(self) -> QImage | None:
@@ -39,7 +59,7 @@ class PictureView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return width
+        return round(width * min(self.tallest, self._proportions.height() / self._proportions.width()))
 
     def sizeHint(self) -> QSize:
         return QSize(128, 128)
@@ -51,12 +71,10 @@ class PictureView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = min(self.width(), self.height())
-        cell = QRect((self.width() - edge) // 2, 0, edge, edge)
+        place = self.place()
         if self._image is None or self._image.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.RAISED))
-            painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
+            painter.drawRoundedRect(place, theme.RADIUS, theme.RADIUS)
             return
-        rect = fit_within(self._image.size(), cell)
-        painter.drawPixmap(rect.topLeft(), self._painter.held(self._image, rect.size()))
+        painter.drawPixmap(place.topLeft(), self._painter.held(self._image, place.size()))

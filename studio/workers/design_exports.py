@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +31,8 @@ class ExportedDesigns:
 
     facts: tuple[NameFacts, ...]
     """What their names can be made of."""
-    edge: int
-    """The longest side of the largest, px."""
+    size: tuple[int, int]
+    """Width and height of the largest, px."""
     paths: tuple[Path, ...] = ()
     digests: frozenset[str] = frozenset()
     """Of the models that made files of the shelf."""
@@ -72,7 +73,7 @@ class SheetChoice:
 def kept_designs(ids: Sequence[int], project: Project, report: Report) -> ExportedDesigns:
     """Designs of the shelf, in this order. For worker threads."""
     facts, paths, digests = [], [], set()
-    edge = 1
+    sizes = [(1, 1)]
     for candidate in project.shelf.candidates(ids):
         recipe = recipe_from(candidate.recipe)
         point = recipe.point if recipe is not None else None
@@ -86,8 +87,8 @@ def kept_designs(ids: Sequence[int], project: Project, report: Report) -> Export
         )  # fmt: skip
         paths.append(candidate.path)
         digests.add(point.model_digest if point is not None else "")
-        edge = max(edge, candidate.width, candidate.height)
-    return ExportedDesigns(tuple(facts), edge, tuple(paths), frozenset(digests))
+        sizes.append((candidate.width, candidate.height))
+    return ExportedDesigns(tuple(facts), max(sizes, key=math.prod), tuple(paths), frozenset(digests))
 
 
 def drawn_designs(model: Model, points: Sequence[Point]) -> ExportedDesigns:
@@ -101,7 +102,7 @@ def drawn_designs(model: Model, points: Sequence[Point]) -> ExportedDesigns:
         )
         for number, point in enumerate(drawn, 1)
     )  # fmt: skip
-    return ExportedDesigns(facts, model.size.longer, model=model.path, points=tuple(drawn))
+    return ExportedDesigns(facts, (model.size.width, model.size.height), model=model.path, points=tuple(drawn))
 
 
 def with_model(designs: ExportedDesigns, finder: ModelFinder, project: Project, report: Report) -> ExportedDesigns:
@@ -124,7 +125,7 @@ def with_model(designs: ExportedDesigns, finder: ModelFinder, project: Project, 
             kept="They are on the shelf as before.",
             do="Bring its snapshot into the project, or export them as JSON, which needs no model.",
         )
-    return ExportedDesigns(designs.facts, designs.edge, designs.paths, designs.digests, found.path)
+    return ExportedDesigns(designs.facts, designs.size, designs.paths, designs.digests, found.path)
 
 
 def export_call(designs: ExportedDesigns, choice: ExportChoice, path: Path) -> tuple[str, dict[str, Any]]:

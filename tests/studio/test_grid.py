@@ -123,8 +123,8 @@ def test_a_million_rows_can_all_be_chosen_at_once(make: Callable[..., PictureGri
 def test_cells_are_square_and_fill_the_width(make: Callable[..., PictureGrid]) -> None:
     grid = make(30)
     first, last = grid.visualRect(grid.model().index(0, 0)), grid.visualRect(grid.model().index(grid.columns - 1, 0))
-    assert first.width() == first.height() == grid.edge
-    assert grid.viewport().width() - last.right() < grid.edge // 2
+    assert first.size() == grid.cell_size == QSize(first.width(), first.width())
+    assert grid.viewport().width() - last.right() < grid.cell_size.width() // 2
     assert first.left() <= GAP
 
 
@@ -133,12 +133,12 @@ def test_it_grows_with_its_model_and_keeps_its_place(make: Callable[..., Picture
     grid.set_current_row(60)
     value = grid.verticalScrollBar().value()
     before = grid.verticalScrollBar().maximum()
-    edge = grid.edge
+    edge = grid.cell_size.width()
     for _ in range(50):
         grid.model().grow(100)
     wait(lambda: grid.verticalScrollBar().maximum() > before * 10)
     assert grid.verticalScrollBar().value() == value
-    assert grid.edge == edge
+    assert grid.cell_size.width() == edge
     assert grid.currentIndex().row() == 60
 
 
@@ -149,7 +149,7 @@ def test_the_model_is_told_which_rows_matter(make: Callable[..., PictureGrid], w
     first, last, edge = model.wanted[-1]
     assert first == 0
     assert grid.visible_rows()[1] <= last < 100
-    assert edge >= grid.edge
+    assert edge >= grid.cell_size.width()
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
     wait(lambda: model.wanted[-1][1] == 9_999)
     assert model.wanted[-1][0] > 9_800
@@ -303,23 +303,23 @@ def test_ctrl_and_wheel_zoom_around_the_pointer(make: Callable[..., PictureGrid]
     grid = make(5000)
     grid.verticalScrollBar().setValue(8000)
     row = grid.visible_rows()[0] + grid.columns + 1
-    place, edge = centre(grid, row), grid.edge
+    place, edge = centre(grid, row), grid.cell_size.width()
     for _ in range(6):
         _wheel(grid, place, 120, CTRL)
         assert abs(centre(grid, row).y() - place.y()) <= 2
-    assert grid.edge > edge
+    assert grid.cell_size.width() > edge
     for _ in range(12):
         _wheel(grid, place, -120, CTRL)
         assert abs(centre(grid, row).y() - place.y()) <= 2
-    assert grid.edge < edge
+    assert grid.cell_size.width() < edge
 
 
 def test_a_wheel_without_ctrl_scrolls(make: Callable[..., PictureGrid]) -> None:
     grid = make(5000)
-    before = grid.edge
+    before = grid.cell_size
     _wheel(grid, QPoint(50, 50), -120, NONE)
     assert grid.verticalScrollBar().value() > 0
-    assert grid.edge == before
+    assert grid.cell_size == before
 
 
 def _wheel(grid: PictureGrid, place: QPoint, by: int, modifiers: Qt.KeyboardModifier) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QImage, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from studio import theme
+from studio.widgets.grid.painter import fit_within
 from studio.workers.explorer.families import IN_STRIP
 
 _EDGE = 32
@@ -55,4 +56,5 @@ class GenerationStrip(QAbstractButton):
         painter.setPen(QColor(theme.TEXT if self.isChecked() else theme.QUIET))
         painter.drawText(QRect(_AIR, 0, _NUMBER - _AIR, self.height()), Qt.AlignmentFlag.AlignCenter, self.text())
         for place, image in enumerate(self._images[:IN_STRIP]):
-            painter.drawImage(QRect(_NUMBER + place * (_EDGE + 2), _AIR, _EDGE, _EDGE), image)
+            cell = QRect(_NUMBER + place * (_EDGE + 2), _AIR, _EDGE, _EDGE)
+            painter.drawImage(fit_within(image.size(), cell), image)

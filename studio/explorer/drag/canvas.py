@@ -64,7 +64,7 @@ class DragCanvas(DesignCanvas):
             self.update()
 
     def add(self) -> None:
-        """A new handle in the middle, a tenth of the side to the right."""
+        """A new handle in the middle, a tenth of the width to the right."""
         if not self.locked:
             self.set_handles([*self._handles, Handle(x=0.5, y=0.5, to_x=0.6, to_y=0.5)], len(self._handles))
 

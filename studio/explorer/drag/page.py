@@ -13,7 +13,6 @@ from gan_engine.latent import masks
 from gan_engine.latent.point import Handle, Mask, Point
 from studio import theme
 from studio.command import Command
-from studio.explorer.design_canvas import REGION_SIDE
 from studio.explorer.drag.canvas import DragCanvas
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
@@ -159,12 +158,13 @@ class DragPage(ExploreMode):
     def keep_rest(self) -> None:
         """Everything is to stay but what lies around the handles."""
         ways = [(handle.x, handle.y, handle.to_x, handle.to_y) for handle in self.canvas.handles]
-        self.canvas.set_region(1 - masks.around(ways, _ROOM, REGION_SIDE, REGION_SIDE) if ways else self.canvas.region)
+        region = self.canvas.region
+        self.canvas.set_region(1 - masks.around(ways, _ROOM, *region.shape) if ways else region)
         self._refresh()
 
     def keep_nothing(self) -> None:
         """Anything may change."""
-        self.canvas.set_region(masks.empty(REGION_SIDE, REGION_SIDE))
+        self.canvas.set_region(self.canvas.empty_region())
         self._refresh()
 
     # ---- what comes -------------------------------------------------------------------------------------------
@@ -211,6 +211,8 @@ class DragPage(ExploreMode):
 
     def _take(self, point: Point | None) -> None:
         self._point = point
+        if self.context.model is not None:
+            self.canvas.set_shape(self.context.model.size)
         if point is not None:
             self.canvas.set_handles(self._handles_at.get(point, ()))
             self.said.setText("" if self.canvas.handles else "Press on a part of the design and handle.")

@@ -236,6 +236,7 @@ class FromPicturePage(ExploreMode):
         model = self.context.model
         if model is not None:
             self._styled = bool(model.style_resolutions)
+            self.canvas.set_shape(model.size)
             if self._search is not None and self._search.model.digest != model.digest:
                 self._search = None
             self._show_source()

@@ -59,4 +59,6 @@ class PictureDrop(PictureView):
         if self.image is None:
             painter = QPainter(self)
             painter.setPen(QColor(theme.QUIET))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drop a picture here, or click to choose one")
+            room = self.place().adjusted(theme.UNIT, theme.UNIT, -theme.UNIT, -theme.UNIT)
+            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, wrapped, "Drop a picture here, or click to choose one")

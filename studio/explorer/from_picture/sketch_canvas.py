@@ -7,12 +7,13 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from gan_engine.image_shape import ImageShape
 from studio import theme
-from studio.explorer.square_canvas import SquareCanvas
+from studio.explorer.picture_canvas import PictureCanvas
 from studio.workers.images import to_array
 
-SIDE = 256
-"""Pixels a side: a sketch is seen from afar."""
+_SIDE = 256
+"""Of a square with as many pixels: a sketch is seen from afar."""
 _MOST_STROKES = 50
 COLOURS = (
     ("Black", "#1b1b1f"), ("White", "#f6f4ef"), ("Grey", "#8d8d93"), ("Skin", "#e2b08e"), ("Brown", "#7a4a2b"),
@@ -22,7 +23,7 @@ COLOURS = (
 """What brushes paint with, by name."""
 
 
-class SketchCanvas(SquareCanvas):
+class SketchCanvas(PictureCanvas):
     """`changed` after each stroke. What is not painted may become anything."""
 
     at_top = True
@@ -36,7 +37,7 @@ class SketchCanvas(SquareCanvas):
         """What is painted with; None: the rubber."""
         self.brush = 28
         """Its width, canvas pixels."""
-        self._image = _empty()
+        self._image = self._empty()
         self._strokes: list[QImage] = []
         self._last: QPointF | None = None
 
@@ -51,8 +52,18 @@ class SketchCanvas(SquareCanvas):
         return self._image.copy()
 
     def pixels(self) -> np.ndarray:
-        """As uint8 [SIDE,SIDE,4]."""
+        """As uint8 [rows,columns,4], in the proportions of the model's designs."""
         return to_array(self._image)
+
+    def set_shape(self, shape: ImageShape) -> None:
+        """Designs are of another shape from now on: what is painted goes with it, strokes to be taken back too."""
+        super().set_shape(shape)
+        size = self._empty().size()
+        if size != self._image.size():
+            self._image, *self._strokes = (
+                each.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
+                for each in (self._image, *self._strokes)
+            )
 
     def set_brush(self, width: float) -> None:
         """Another brush."""
@@ -71,13 +82,13 @@ class SketchCanvas(SquareCanvas):
         """An empty canvas; can be taken back as a stroke can."""
         if not self.empty:
             self._remember()
-            self._image = _empty()
+            self._image = self._empty()
             self._tell()
 
     def stroke(self, *points: tuple[float, float]) -> None:
-        """Paint a line through points, shares of the canvas's sides."""
+        """Paint a line through spots."""
         self._remember()
-        places = [QPointF(x * SIDE, y * SIDE) for x, y in points]
+        places = [QPointF(x, y) for x, y in points]
         for start, end in zip(places, places[1:] or places, strict=False):
             self._line(start, end)
         self._tell()
@@ -87,12 +98,12 @@ class SketchCanvas(SquareCanvas):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._remember()
-            self._last = self.to_share(event.position()) * SIDE
+            self._last = self.to_share(event.position())
             self._line(self._last, self._last)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._last is not None:
-            place = self.to_share(event.position()) * SIDE
+            place = self.to_share(event.position())
             self._line(self._last, place)
             self._last = place
 
@@ -122,7 +133,8 @@ class SketchCanvas(SquareCanvas):
         colour = QColor(Qt.GlobalColor.black) if self.colour is None else self.colour
         pen = QPen(colour, self.brush, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        painter.drawPoint(start) if start == end else painter.drawLine(start, end)
+        first, last = (QPointF(at.x() * self._image.width(), at.y() * self._image.height()) for at in (start, end))
+        painter.drawPoint(first) if first == last else painter.drawLine(first, last)
         painter.end()
         self.update()
 
@@ -133,7 +145,7 @@ class SketchCanvas(SquareCanvas):
     # ---- showing ------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        return QSize(SIDE, SIDE)
+        return QSize(_SIDE, _SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -148,8 +160,8 @@ class SketchCanvas(SquareCanvas):
             painter.setPen(QColor(theme.QUIET))
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "Paint the colours where they should be")
 
-
-def _empty() -> QImage:
-    image = QImage(SIDE, SIDE, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    return image
+    def _empty(self) -> QImage:
+        rows, columns = self.cells(_SIDE)
+        image = QImage(columns, rows, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        return image

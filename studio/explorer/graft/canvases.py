@@ -17,7 +17,7 @@ def _tint(alpha: int) -> QColor:
 
 
 class GraftCanvas(DesignCanvas):
-    """`nudged(across, down)`, shares of the side, and `grown(by)` from the keys."""
+    """`nudged(across, down)`, shares of width and height, and `grown(by)` from the keys."""
 
     at_top = True
     nudged = Signal(float, float)

@@ -11,7 +11,6 @@ from gan_engine.latent import masks
 from gan_engine.latent.point import Graft, Mask, Point
 from studio import theme
 from studio.command import Command
-from studio.explorer.design_canvas import REGION_SIDE
 from studio.explorer.design_well import DesignWell
 from studio.explorer.graft.canvases import DonorCanvas, GraftCanvas, HostCanvas
 from studio.explorer.modes.context import ExploreContext
@@ -42,9 +41,8 @@ class GraftPage(ExploreMode):
         self._made: Point | None = None
         """What the host has become, as it is shown."""
         self._donor: Point | None = None
-        self._painted = masks.empty(REGION_SIDE, REGION_SIDE)
         self._moved = (0.0, 0.0)
-        """How far what is painted was moved on the donor, shares of the side: another part is taken."""
+        """How far what is painted was moved on the donor, shares of width and height: another part is taken."""
         self._placed = (0.0, 0.0)
         """How far from its place in the donor the part is put onto the host."""
         self._committing = QTimer(self, singleShot=True, interval=_SETTLED)
@@ -58,6 +56,7 @@ class GraftPage(ExploreMode):
     def make(self) -> QWidget:
         widget = QWidget()
         self.donor_canvas, self.host_canvas = DonorCanvas(), HostCanvas()
+        self._painted = self.donor_canvas.empty_region()
         self.said = theme.make_label("", "quiet")
         self.said.setObjectName("explore.graft.said")
         grid = QGridLayout(widget)
@@ -163,7 +162,7 @@ class GraftPage(ExploreMode):
         """A round part in the middle is taken: to be moved and grown by keys."""
         middle = (0.5, 0.5)
         self._moved = self._placed = (0.0, 0.0)
-        self._painted = masks.painted(masks.empty(REGION_SIDE, REGION_SIDE), middle, middle, _ROUND, 1.0)
+        self._painted = masks.painted(self.donor_canvas.empty_region(), middle, middle, _ROUND, 1.0)
         self._on_changed()
         self._commit()
 
@@ -251,6 +250,9 @@ class GraftPage(ExploreMode):
     def _take(self, point: Point | None, *, reopen: bool = True) -> None:
         """Work on `point`; what was grafted onto it last can be changed on."""
         self._host = self._made = point
+        if self.context.model is not None:
+            for canvas in (self.donor_canvas, self.host_canvas):
+                canvas.set_shape(self.context.model.size)
         last = point.edits[-1] if point is not None and point.edits and reopen else None
         if point is not None and isinstance(last, Graft):
             self._host = point.having(edits=point.edits[:-1])
@@ -266,14 +268,14 @@ class GraftPage(ExploreMode):
     def _open_part(self, graft: Graft) -> None:
         self._placed = (graft.across, graft.down)
         self._moved = (0.0, 0.0)
-        lies = masks.fitted(graft.mask.values, REGION_SIDE, REGION_SIDE)
+        lies = masks.fitted(graft.mask.values, *self.donor_canvas.region.shape)
         self._painted = masks.shaped(lies, across=-graft.across, down=-graft.down)
         self.grow.set_value(0)
         self.soft.set_value(0)
         self.depth.set_value(graft.first / max(1, self._last))
 
     def _forget_part(self) -> None:
-        self._painted = masks.empty(REGION_SIDE, REGION_SIDE)
+        self._painted = self.donor_canvas.empty_region()
         self._moved = self._placed = (0.0, 0.0)
         self.grow.set_value(0)
         self.soft.set_value(_USUALLY_SOFT)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
-from studio.explorer.square_canvas import SquareCanvas
+from studio.explorer.picture_canvas import PictureCanvas
 from studio.widgets.arrow_keys import ARROWS
 from studio.widgets.grid.painter import PicturePainter, fit_within
 
@@ -15,7 +15,7 @@ _STEP, _LARGE_STEP = 0.02, 0.1
 _DOT = 7
 
 
-class PadCanvas(SquareCanvas):
+class PadCanvas(PictureCanvas):
     """`moved(x, y)`, both 0 to 1, as the dot goes; `settled` when the hand rests. Arrows move it, Home centres it."""
 
     moved = Signal(float, float)
@@ -47,7 +47,7 @@ class PadCanvas(SquareCanvas):
         self.moved.emit(*self.at)
 
     def field(self) -> QRect:
-        """The square of the field, in its pixels."""
+        """Where the field is, in its pixels."""
         return self.place().toRect()
 
     def sizeHint(self) -> QSize:

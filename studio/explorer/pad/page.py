@@ -165,6 +165,8 @@ class PadPage(ExploreMode):
         """The corners, and what lies between them."""
         if not self.corners:
             return
+        if self.context.model is not None:
+            self.canvas.set_shape(self.context.model.size)
         for well, corner in zip(self.wells, self.corners, strict=True):
             well.show_point(corner)
         self.context.pictures.want(MODE, self.corners)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 
 from gan_engine.errors import EngineError
 from gan_engine.latent.point import Point
@@ -35,6 +35,12 @@ class ModelColumn(QObject):
         self._call = engine.call(
             "open_model", {"model": str(path)}, prepare=Model.from_answer, done=self._opened, failed=self._failed
         )
+
+    @property
+    def proportions(self) -> QSize:
+        """Of its designs; square until it is open."""
+        model = self.pictures.model
+        return QSize(1, 1) if model is None else QSize(model.size.width, model.size.height)
 
     def want(self, points: Sequence[Point]) -> None:
         """Draw these."""

@@ -199,6 +199,7 @@ class SideBySidePage(ExploreMode):
 
     def _on_column(self) -> None:
         self._say()
+        self.view.fit()
         self.table.refresh()
 
     def _say(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -100,15 +100,16 @@ class SeedTable(QAbstractTableModel):
 class _CellPainter(QStyledItemDelegate):
     """Pictures as a grid shows them."""
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, table: SeedTable) -> None:
         super().__init__(view)
+        self._table = table
         self._pictures = PicturePainter(view, held=200)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         room = QRect(option.rect).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        cell = fit_within(QSize(1, 1), room)
+        cell = fit_within(self._table.columns[index.column()].proportions, room)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         shown = index.model().index(index.row(), index.column())
@@ -128,8 +129,9 @@ class SeedTableView(QTableView):
         super().__init__(parent)
         self.setObjectName("explore.models.table")
         self.setAccessibleName("The same seeds by several models")
+        self._table = table
         self.setModel(table)
-        self.setItemDelegate(_CellPainter(self))
+        self.setItemDelegate(_CellPainter(self, table))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -155,12 +157,13 @@ class SeedTableView(QTableView):
 
     def fit(self) -> None:
         """Cells as large as the columns leave room for."""
-        columns = max(1, self.model().columnCount())
-        width = self.viewport().width() // columns
-        edge = max(_SMALLEST_CELL, min(_LARGEST_CELL, width))
-        for column in range(columns):
+        columns = self._table.columns
+        width = self.viewport().width() // max(1, len(columns))
+        sizes = [column.proportions for column in columns]
+        highest = max((width * size.height() // size.width() for size in sizes), default=width)
+        for column in range(len(columns)):
             self.setColumnWidth(column, width)
-        self.verticalHeader().setDefaultSectionSize(edge)
+        self.verticalHeader().setDefaultSectionSize(max(_SMALLEST_CELL, min(_LARGEST_CELL, highest)))
         self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

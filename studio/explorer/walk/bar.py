@@ -238,7 +238,7 @@ class WalkBar(QObject):
             return
         self.player.stop()
         dialog = ClipDialog(
-            self._workbench.settings, name=f"{model_words(model.name)} walk", size=model.size.longer, stations=count,
+            self._workbench.settings, name=f"{model_words(model.name)} walk", size=model.size, stations=count,
             seconds=self.seconds_wanted, loop=self.loop.isChecked(), parent=self._owner.window(),
         )  # fmt: skip
         dialog.chosen.connect(functools.partial(self._export, model))

@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from gan_engine.image_shape import ImageShape
 from studio import theme
 from studio.project.naming import safe_file_name
+from studio.project.pictures.facts import size_words
 from studio.settings import Settings, documents_folder
 from studio.widgets.chips import ChipChoice
 from studio.widgets.file_to_write import FileToWrite
@@ -31,7 +33,7 @@ _USUAL_RATE = {"mp4": 30, "webm": 30, "gif": 20, "webp": 20, "frames": 24}
 _FOLDER = "frames"
 """The kind that is a folder: its name has no ending."""
 _LARGEST = 2048
-"""Of the side of a clip, in pixels, on offer."""
+"""Of the longer side of a clip, in pixels, on offer."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,10 @@ class ClipDialog(QDialog):
     chosen = Signal(object)
 
     def __init__(
-        self, settings: Settings, *, name: str, size: int, stations: int, seconds: float, loop: bool,
+        self, settings: Settings, *, name: str, size: ImageShape, stations: int, seconds: float, loop: bool,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        """`name`: of the file, without its ending; `size`: of the designs, in pixels."""
+        """`name`: of the file, without its ending; `size`: of the designs."""
         super().__init__(parent)
         self.setObjectName("explore.clip")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -61,7 +63,6 @@ class ClipDialog(QDialog):
         self.setMinimumWidth(480)
         self._settings = settings
         self._name = safe_file_name(name)
-        self._size = size
         self._seconds = seconds
         round_ = ", and back to the first" if loop else ""
         kind = settings.get("explore.clip_kind", "mp4")
@@ -69,9 +70,9 @@ class ClipDialog(QDialog):
         self._note = theme.make_label("", "quiet")
         self._rate_row = QHBoxLayout()
         self._rate: ChipChoice | None = None
-        factors = [factor for factor in (1, 2, 4, 8, 16) if factor == 1 or size * factor <= _LARGEST]
-        options = [(str(factor), f"{size * factor:,} px") for factor in factors]
-        usual = next((str(factor) for factor in factors if size * factor >= 512), options[-1][0])
+        factors = [factor for factor in (1, 2, 4, 8, 16) if factor == 1 or size.longer * factor <= _LARGEST]
+        options = [(str(factor), size_words(size.width * factor, size.height * factor)) for factor in factors]
+        usual = next((str(factor) for factor in factors if size.longer * factor >= 512), options[-1][0])
         self._scale = ChipChoice("explore.clip.size", "Size", options, usual)
         self._edges = ChipChoice("explore.clip.pixels", "Enlarging", [("smooth", "Smooth"), ("sharp", "Sharp pixels")])
         if not settings.get("explore.clip_smooth", True):

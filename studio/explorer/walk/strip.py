@@ -68,7 +68,7 @@ class _Delegate(QStyledItemDelegate):
             self._link(painter, link_rect(option.rect), index.row())
         image = index.data(Qt.ItemDataRole.DecorationRole)
         if isinstance(image, QImage) and not image.isNull():
-            shown = fit_within(image.size(), cell)
+            cell = shown = fit_within(image.size(), cell)
             painter.drawPixmap(shown.topLeft(), self._painter.held(image, shown.size()))
         else:
             painter.setPen(Qt.PenStyle.NoPen)

@@ -117,6 +117,8 @@ class WallOrdering(QObject):
     def set_model(self, model: Model | None) -> None:
         """Another model: its seeds look different."""
         self._model = model
+        if model is not None:
+            self._panel.canvas.set_shape(model.size)
         if self.wish is not None:
             self._start()
 

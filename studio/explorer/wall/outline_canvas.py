@@ -8,22 +8,23 @@ from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.latent import masks
 from gan_engine.latent.point import Mask
 from studio import theme
-from studio.explorer.square_canvas import SquareCanvas
+from studio.explorer.picture_canvas import PictureCanvas
 from studio.widgets.arrow_keys import ARROWS
 
-SIDE = 64
-"""Of the mask, px: silhouettes are compared at half of that."""
-_BRUSH = 5.0
-_STEP = 2
+_SIDE = 64
+"""Of a square with as many pixels as the mask: silhouettes are compared at half of that."""
+_BRUSH = 5 / _SIDE
+_STEP = 2 / _SIDE
 _PAINTED_AFTER = 350  # milliseconds after the last stroke
 
 Field = npt.NDArray[np.bool_]
 
 
-class OutlineCanvas(SquareCanvas):
+class OutlineCanvas(PictureCanvas):
     """The left button paints, the right one, or Alt, takes away. By keyboard: arrows move, Space paints, Backspace
     takes away, Delete clears. `painted(mask | None)` when the hand rests; None where nothing is left."""
 
@@ -35,8 +36,8 @@ class OutlineCanvas(SquareCanvas):
         self.setAccessibleDescription("Arrows move the brush, Space paints, Backspace takes away, Delete clears")
         self.setToolTip("Paint roughly where the figure should be; the right button takes away")
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self._field: Field = np.zeros((SIDE, SIDE), bool)
-        self._spot = QPointF(SIDE / 2, SIDE / 2)
+        self._field: Field = np.zeros(self.cells(_SIDE), bool)
+        self._spot = QPointF(0.5, 0.5)
         self._last = self._spot
         self._resting = QTimer(self, singleShot=True, interval=_PAINTED_AFTER)
         self._resting.timeout.connect(self._tell)
@@ -48,11 +49,19 @@ class OutlineCanvas(SquareCanvas):
 
     def show_outline(self, mask: Mask | None) -> None:
         """Show this without saying so."""
-        self._field = np.zeros((SIDE, SIDE), bool)
+        cells = self.cells(_SIDE)
+        self._field = np.zeros(cells, bool)
         if mask is not None:
-            rows, columns = (np.arange(SIDE) * side // SIDE for side in (mask.height, mask.width))
+            sides = zip(cells, (mask.height, mask.width), strict=True)
+            rows, columns = (np.arange(count) * side // count for count, side in sides)
             self._field = mask.values[np.ix_(rows, columns)] >= 0.5
         self.update()
+
+    def set_shape(self, shape: ImageShape) -> None:
+        """Designs are of another shape from now on: what is painted goes with it."""
+        outline = self.outline
+        super().set_shape(shape)
+        self.show_outline(outline)
 
     def clear(self) -> None:
         """Begin anew."""
@@ -60,9 +69,9 @@ class OutlineCanvas(SquareCanvas):
         self._changed()
 
     def paint_line(self, start: QPointF, end: QPointF, *, inside: bool) -> None:
-        """A stroke of the brush between two spots, in pixels of the mask."""
-        ends = [(spot.x() / SIDE, spot.y() / SIDE) for spot in (start, end)]
-        self._field[masks.painted(masks.empty(SIDE, SIDE), ends[0], ends[1], _BRUSH / SIDE, 1.0) >= 0.5] = inside
+        """A stroke of the brush between two spots."""
+        first, last = start.toTuple(), end.toTuple()
+        self._field[masks.painted(masks.empty(*self._field.shape), first, last, _BRUSH, 1.0) >= 0.5] = inside
         self._changed()
 
     def _changed(self) -> None:
@@ -75,7 +84,7 @@ class OutlineCanvas(SquareCanvas):
     # ---- by hand ------------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._last = self._at(event)
+        self._last = self.to_share(event.position())
         self._stroke(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -85,19 +94,16 @@ class OutlineCanvas(SquareCanvas):
         erase = bool(event.buttons() & Qt.MouseButton.RightButton) or bool(
             event.modifiers() & Qt.KeyboardModifier.AltModifier
         )
-        spot = self._at(event)
+        spot = self.to_share(event.position())
         self.paint_line(self._last, spot, inside=not erase)
         self._last = self._spot = spot
-
-    def _at(self, event: QMouseEvent) -> QPointF:
-        return self.to_share(event.position()) * SIDE
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in ARROWS:
             across, down = ARROWS[key]
             x, y = self._spot.x() + _STEP * across, self._spot.y() + _STEP * down
-            self._spot = QPointF(min(max(x, 0), SIDE), min(max(y, 0), SIDE))
+            self._spot = QPointF(min(max(x, 0), 1), min(max(y, 0), 1))
             self.update()
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Backspace):
             self.paint_line(self._spot, self._spot, inside=key == Qt.Key.Key_Space)
@@ -119,14 +125,14 @@ class OutlineCanvas(SquareCanvas):
         painter.setBrush(QColor(theme.RAISED))
         place = self.place()
         painter.drawRoundedRect(place, theme.RADIUS, theme.RADIUS)
-        shown = QImage(SIDE, SIDE, QImage.Format.Format_ARGB32_Premultiplied)
+        rows, columns = self._field.shape
+        shown = QImage(columns, rows, QImage.Format.Format_ARGB32_Premultiplied)
         shown.fill(Qt.GlobalColor.transparent)
-        pixels = np.frombuffer(shown.bits(), np.uint32).reshape(SIDE, SIDE)
+        pixels = np.frombuffer(shown.bits(), np.uint32).reshape(rows, columns)
         pixels[self._field] = QColor(theme.TEXT).rgba()
         painter.drawImage(place, shown)
         if self.hasFocus():
-            scale = place.width() / SIDE
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.ACCENT), 1.5))
-            spot = self._spot / SIDE
-            painter.drawEllipse(self.from_share(spot.x(), spot.y()), _BRUSH * scale, _BRUSH * scale)
+            radius = self.length(_BRUSH)
+            painter.drawEllipse(self.from_share(self._spot.x(), self._spot.y()), radius, radius)

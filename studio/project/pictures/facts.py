@@ -124,3 +124,8 @@ class Counts:
 def count_words(count: int, thing: str, things: str = "") -> str:
     """ "1 picture", "2,000 pictures"; `things` where the plural is not made with an s."""
     return f"1 {thing}" if count == 1 else f"{count:,} {things or thing + 's'}"
+
+
+def size_words(width: int, height: int) -> str:
+    """ "512 px" of a square, "1,024 × 1,536 px"."""
+    return f"{width:,} px" if width == height else f"{width:,} × {height:,} px"

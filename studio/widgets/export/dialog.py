@@ -14,6 +14,7 @@ from gan_engine.interchange.exports.names import FIELDS, file_stem
 from gan_engine.interchange.exports.options import DARK, SUFFIXES, WHITE, Colour, PictureOptions
 from gan_engine.pictures import MAX_PIXELS
 from studio import theme
+from studio.project.pictures.facts import size_words
 from studio.settings import Settings
 from studio.widgets.background_words import METHOD_SENTENCES, METHOD_WORDS, usable_methods
 from studio.widgets.chips import ChipChoice
@@ -64,8 +65,9 @@ class ExportDialog(FormDialog):
         before = usual_options(settings)
         kind = settings.get(KIND_KEY, "png")
         self._kind = ChipChoice("export.kind", "Kind", KINDS, kind if kind in NOTES else "png")
-        largest = [factor for factor in FACTORS if (designs.edge * factor) ** 2 <= MAX_PIXELS] or [1]
-        sizes = [(str(factor), f"{designs.edge * factor:,} px") for factor in largest]
+        width, height = designs.size
+        factors = [factor for factor in FACTORS if width * height * factor**2 <= MAX_PIXELS] or [1]
+        sizes = [(str(factor), size_words(width * factor, height * factor)) for factor in factors]
         factor = str(before.factor)
         self._size = ChipChoice("export.size", "Size", sizes, factor if factor in dict(sizes) else "1")
         self._edges = ChipChoice("export.edges", "Enlarged", EDGES, before.resampling)

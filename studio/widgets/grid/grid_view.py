@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -53,13 +54,15 @@ class GridView(QAbstractItemView):
     """The edge that was asked for is another, in device-independent pixels."""
 
     def __init__(
-        self, name: str, accessible_name: str, *, line: bool = False, edge: int = 112, parent: QWidget | None = None
-    ) -> None:
-        """`line`: title and stars below each picture. `edge`: wanted size; cells stretch to fill the width."""
+        self, name: str, accessible_name: str, *, line: bool = False, edge: int = 112, across: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """`line`: title and stars below each picture. `edge`: wanted size; cells stretch to fill the width. `across`:
+        so many beside each other instead."""
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
-        self._layout = GridLayout(edge, line=line)
+        self._layout = GridLayout(edge, line=line, across=across)
         self._painter = PicturePainter(self)
         self._anchor = -1
         self._hover = -1
@@ -93,9 +96,19 @@ class GridView(QAbstractItemView):
         return self._layout.wanted
 
     @property
-    def edge(self) -> int:
-        """The size of a cell as laid out."""
-        return self._layout.edge
+    def cell_size(self) -> QSize:
+        """Of a cell as laid out."""
+        return self._layout.size
+
+    def set_proportions(self, size: QSize) -> None:
+        """Cells get the proportions of pictures that are all alike: nothing is empty beside them."""
+        stretch = size.width() / size.height()
+        if stretch != self._layout.stretch:
+            row = self._layout.nearest(QPoint(0, MARGIN), self.verticalOffset())
+            self._layout.stretch = stretch
+            self._lay_out()
+            self.verticalScrollBar().setValue(max(0, row) // self._layout.columns * self._layout.pitch)
+            self.viewport().update()
 
     @property
     def columns(self) -> int:
@@ -272,7 +285,8 @@ class GridView(QAbstractItemView):
             return
         first, last = self.visible_rows()
         more = (last - first + 1) // 2
-        edge = math.ceil(self._layout.edge * self.devicePixelRatioF())
+        size = self._layout.size
+        edge = math.ceil(max(size.width(), size.height()) * self.devicePixelRatioF())
         wanted = (max(0, first - more), min(self._layout.rows - 1, last + more), edge)
         if wanted != self._wanted_rows:
             self._wanted_rows = wanted

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QAbstractItemView
 
 GAP = 8
@@ -16,32 +16,47 @@ MARGIN = 4
 LINE_HEIGHT = 32
 """Of the line with title and stars below a picture."""
 SMALLEST, LARGEST = 48, 512
-"""Of the edge of a cell."""
+"""Of the edge of a cell: of a square as large, where cells are no squares."""
 
 _Moves = QAbstractItemView.CursorAction
 
 
 class GridLayout:
-    """`edge` and `columns` follow from the width and the wanted edge: cells stretch to fill the line."""
+    """`size` and `columns` follow from the width and the wanted edge: cells stretch to fill the line."""
 
-    def __init__(self, wanted: int, *, line: bool = False) -> None:
+    def __init__(self, wanted: int, *, line: bool = False, across: int = 0) -> None:
+        """`across`: so many columns whatever is wanted, unless cells would become too small."""
         self.wanted = wanted
         self.line = line
-        self.edge = wanted
+        self.across = across
+        self.stretch = 1.0
+        """Width by height of a cell."""
+        self.size = QSize(wanted, wanted)
+        """Of a cell."""
         self.columns = 1
         self.rows = 0
 
     def arrange(self, width: int, rows: int) -> None:
         """Fit the grid into a viewport of this width."""
-        inner = max(1, width - 2 * MARGIN)
-        self.columns = max(1, (inner + GAP) // (self.wanted + GAP))
-        self.edge = max(SMALLEST // 2, min((inner + GAP) // self.columns - GAP, LARGEST))
+        inner = max(1, width - 2 * MARGIN) + GAP
+        aside = math.sqrt(self.stretch)
+        if self.across:
+            self.columns = max(1, min(self.across, inner // (SMALLEST + GAP)))
+        else:
+            self.columns = max(1, inner // (round(self.wanted * aside) + GAP))
+        wide = max(SMALLEST // 2, min(inner // self.columns - GAP, round(LARGEST * aside)))
+        self.size = QSize(wide, max(1, round(wide / self.stretch)))
         self.rows = rows
 
     @property
     def pitch(self) -> int:
         """From the top of one line of pictures to the next."""
-        return self.edge + GAP + (LINE_HEIGHT if self.line else 0)
+        return self.size.height() + GAP + (LINE_HEIGHT if self.line else 0)
+
+    @property
+    def _across(self) -> int:
+        """From the left of one column to the next."""
+        return self.size.width() + GAP
 
     @property
     def height(self) -> int:
@@ -50,9 +65,9 @@ class GridLayout:
 
     def cell(self, row: int, offset: int) -> QRect:
         """Where the picture of a row stands (without its line)."""
-        x = MARGIN + row % self.columns * (self.edge + GAP)
+        x = MARGIN + row % self.columns * self._across
         y = MARGIN + row // self.columns * self.pitch - offset
-        return QRect(x, y, self.edge, self.edge)
+        return QRect(QPoint(x, y), self.size)
 
     def frame(self, row: int, offset: int) -> QRect:
         """All that is painted for a row: ring and line too."""
@@ -62,8 +77,8 @@ class GridLayout:
     def row_at(self, point: QPoint, offset: int) -> int:
         """The row whose picture or line is at a point, or -1."""
         x, y = point.x() - MARGIN, point.y() - MARGIN + offset
-        column = x // (self.edge + GAP)
-        if x < 0 or y < 0 or column >= self.columns or x % (self.edge + GAP) >= self.edge:
+        column = x // self._across
+        if x < 0 or y < 0 or column >= self.columns or x % self._across >= self.size.width():
             return -1
         if y % self.pitch >= self.pitch - GAP:
             return -1
@@ -72,7 +87,7 @@ class GridLayout:
 
     def nearest(self, point: QPoint, offset: int) -> int:
         """The row nearest to a point; -1 when there are none."""
-        column = max(0, min(self.columns - 1, (point.x() - MARGIN) // (self.edge + GAP)))
+        column = max(0, min(self.columns - 1, (point.x() - MARGIN) // self._across))
         line = max(0, (point.y() - MARGIN + offset) // self.pitch)
         return min(self.rows - 1, line * self.columns + column)
 
@@ -85,10 +100,10 @@ class GridLayout:
 
     def within(self, rect: QRect, offset: int) -> list[tuple[int, int]]:
         """The rows that a rectangle touches, as one range (first, last) a line."""
-        across = self.edge + GAP
+        across, wide = self._across, self.size.width()
         left, right = rect.left() - MARGIN, rect.right() - MARGIN
         top, bottom = rect.top() - MARGIN + offset, rect.bottom() - MARGIN + offset
-        first_column = max(0, left // across + (1 if left >= 0 and left % across >= self.edge else 0))
+        first_column = max(0, left // across + (1 if left >= 0 and left % across >= wide else 0))
         last_column = min(self.columns - 1, right // across)
         first_line = max(0, top // self.pitch + (1 if top >= 0 and top % self.pitch >= self.pitch - GAP else 0))
         last_line = min((self.rows - 1) // self.columns, bottom // self.pitch)

@@ -44,10 +44,11 @@ class PictureGrid(GridView):
     """`activated(index)` on Enter or double click, `look_close(index)` on Space."""
 
     def __init__(
-        self, name: str, accessible_name: str, *, line: bool = False, edge: int = 112, parent: QWidget | None = None
-    ) -> None:
-        """`line`: title and stars below each picture. `edge`: wanted size; cells stretch to fill the width."""
-        super().__init__(name, accessible_name, line=line, edge=edge, parent=parent)
+        self, name: str, accessible_name: str, *, line: bool = False, edge: int = 112, across: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """As `GridView`."""
+        super().__init__(name, accessible_name, line=line, edge=edge, across=across, parent=parent)
         self._mouse = GridMouse(self)
         self._keys = GridKeys(self)
         self._wheel = 0.0

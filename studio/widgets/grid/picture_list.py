@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
-from studio.widgets.grid.layout import GAP, MARGIN, SMALLEST
+from studio.widgets.grid.layout import MARGIN, SMALLEST, GridLayout
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.grid.roles import MarkRole, TitleRole
 
@@ -75,8 +75,7 @@ class PictureList(PictureGrid):
     chosen = Signal(object)
 
     def __init__(self, name: str, accessible_name: str, *, across: int = 4, parent: QWidget | None = None) -> None:
-        super().__init__(name, accessible_name, edge=64, parent=parent)
-        self._across = across
+        super().__init__(name, accessible_name, edge=64, across=across, parent=parent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -88,19 +87,23 @@ class PictureList(PictureGrid):
         self.activated.connect(self._choose)
 
     def set_pictures(self, pictures: Sequence[ListedPicture]) -> None:
-        """Show these."""
-        before = len(self.listed.pictures)
+        """Show these. Cells have the proportions of the pictures where all are alike, else they are squares."""
+        before = len(self.listed.pictures), self._layout.stretch
         self.listed.set_pictures(pictures)
-        if len(pictures) != before:
+        sizes = [picture.image.size() for picture in pictures if picture.image is not None]
+        if sizes:
+            self.set_proportions(sizes[0] if _alike(sizes) else QSize(1, 1))
+        if before != (len(pictures), self._layout.stretch):
             self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        across, edge = self._fit(width)
-        lines = max(1, -(-len(self.listed.pictures) // across))
-        return lines * (edge + GAP) - GAP + 2 * MARGIN
+        layout = GridLayout(self._layout.wanted, across=self._layout.across)
+        layout.stretch = self._layout.stretch
+        layout.arrange(width, max(1, len(self.listed.pictures)))
+        return layout.height
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(200))
@@ -108,19 +111,15 @@ class PictureList(PictureGrid):
     def minimumSizeHint(self) -> QSize:
         return QSize(64, SMALLEST + 2 * MARGIN)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().set_edge(self._fit(event.size().width())[1])
-        super().resizeEvent(event)
-
     def set_edge(self, edge: int, keep: object = None) -> None:
         """The size follows from the width: Ctrl+wheel does nothing here."""
-
-    def _fit(self, width: int) -> tuple[int, int]:
-        """How many stand beside each other, and their edge: as many as wanted, unless they would be too small."""
-        inner = max(1, width - 2 * MARGIN) + GAP
-        across = max(1, min(self._across, inner // (SMALLEST + GAP)))
-        return across, max(SMALLEST, inner // across - GAP)
 
     def _choose(self, index: QModelIndex) -> None:
         if 0 <= index.row() < self.listed.rowCount():
             self.chosen.emit(self.listed.pictures[index.row()].key)
+
+
+def _alike(sizes: Sequence[QSize]) -> bool:
+    """Whether all have the proportions of the first."""
+    wide, high = sizes[0].width(), sizes[0].height()
+    return all(size.width() * high == size.height() * wide for size in sizes)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.latent.lineage import Lineage, Litter, Member
@@ -208,4 +208,4 @@ def _points(number: int, answer: Answer) -> LitterPoints:
 
 def _images(answer: Answer) -> list[QImage]:
     """On the reading thread: no larger than a strip shows."""
-    return [to_image(pixels).scaled(64, 64) for pixels in answer.arrays[0]]
+    return [to_image(pixels).scaled(64, 64, Qt.AspectRatioMode.KeepAspectRatio) for pixels in answer.arrays[0]]

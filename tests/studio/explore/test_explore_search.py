@@ -18,7 +18,7 @@ from gan_engine.latent.sampling import Sampling, as_sampled
 from gan_engine.latent.session import Session
 from gan_engine.pictures import encode_png
 from studio.explorer.wall.order import ListedOrder, WallOrder
-from studio.explorer.wall.outline_canvas import SIDE, OutlineCanvas
+from studio.explorer.wall.outline_canvas import OutlineCanvas
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.widgets.named_box import NamedBox
@@ -181,12 +181,12 @@ def test_the_canvas_paints_takes_away_and_obeys_the_keyboard(dressed: object) ->
     canvas = OutlineCanvas("canvas")
     canvas.resize(128, 128)
     assert canvas.outline is None
-    canvas.paint_line(QPointF(10, 32), QPointF(54, 32), inside=True)
+    canvas.paint_line(QPointF(10 / 64, 0.5), QPointF(54 / 64, 0.5), inside=True)
     whole = canvas.outline
     assert whole is not None
     assert whole.values[32, 10:54].all()
     assert not whole.values[10].any()
-    canvas.paint_line(QPointF(32, 0), QPointF(32, SIDE), inside=False)
+    canvas.paint_line(QPointF(0.5, 0), QPointF(0.5, 1), inside=False)
     assert canvas.outline is not None
     assert not canvas.outline.values[:, 31:33].any()
     canvas.show_outline(whole)

@@ -251,7 +251,7 @@ def test_what_a_design_is_called_by(project: Project, kept: list[int]) -> None:
     found: ExportedDesigns = kept_designs(kept[::-1], project, lambda *_: None)
     fact = found.facts[0]
     assert (fact.name, fact.model, fact.seed, fact.collection) == ("Design 3", "critters 380 kimg", 3, "For the client")
-    assert found.edge == 32
+    assert found.size == (32, 32)
 
 
 def test_a_free_path_is_free(tmp_path: Path) -> None:
@@ -285,7 +285,7 @@ def test_opening_in_explore_sends_the_recipe(shelf: ShelfWorkspace, workbench: W
 
 def test_latents_leave_whatever_was_chosen_for_pictures_before(dressed: object, qtbot: QtBot, home: Path) -> None:
     """An enlarger that was never named means nothing to a list of numbers."""
-    dialog = ExportDialog(Settings(), ExportedDesigns((NameFacts(name="Pip"),), 32, paths=(home / "Pip.png",)))
+    dialog = ExportDialog(Settings(), ExportedDesigns((NameFacts(name="Pip"),), (32, 32), paths=(home / "Pip.png",)))
     qtbot.addWidget(dialog)
     chosen: list[ExportChoice] = []
     dialog.chosen.connect(chosen.append)
@@ -309,7 +309,7 @@ def test_latents_leave_whatever_was_chosen_for_pictures_before(dressed: object, 
 def test_every_way_to_take_the_background_away_is_offered(
     dressed: object, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    facts = ExportedDesigns((NameFacts(name="Pip"),), 32, paths=(home / "Pip.png",))
+    facts = ExportedDesigns((NameFacts(name="Pip"),), (32, 32), paths=(home / "Pip.png",))
 
     def ways(dialog: ExportDialog) -> list[str]:
         buttons = dialog.findChildren(QPushButton)
