@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from fractions import Fraction
 from typing import Any
 
 from studio.project.findings.originality import VERDICTS
@@ -164,6 +165,8 @@ class ShelfCounts:
     """Id, name and count of each, by name; empty ones too."""
     filters: Sequence[tuple[str, str, int]] = ()
     """Key, name and count of each saved filter, by name."""
+    proportions: tuple[int, int] = (1, 1)
+    """Width and height of a design, where all have the same proportions; else those of a square."""
 
 
 def add_functions(connection: sqlite3.Connection, verdicts: Mapping[str, str]) -> None:
@@ -237,4 +240,11 @@ def look_through(
             (key, name, count(connection, queries))
             for key, (name, queries) in sorted(filters.items(), key=lambda item: natural_key(item[1][0]))
         ],
+        proportions=_proportions(connection),
     )  # fmt: skip
+
+
+def _proportions(connection: sqlite3.Connection) -> tuple[int, int]:
+    sizes = connection.execute("SELECT DISTINCT width, height FROM candidates WHERE deleted = 0").fetchall()
+    shares = {Fraction(width, height) for width, height in sizes if width > 0 and height > 0}
+    return shares.pop().as_integer_ratio() if len(shares) == 1 else (1, 1)

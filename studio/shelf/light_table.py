@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -217,6 +217,7 @@ class LightTable(QWidget):
         if found.counts is not None:
             self._stale = False
             self._counts_known = found.counts
+            self.grid.set_proportions(QSize(*found.counts.proportions))
             self.bar.offer(found.counts)
         self._show_side()
         ids, current = self.chosen_ids(), self.grid.currentIndex().row()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from studio import theme
-from studio.widgets.grid.layout import MARGIN
+from studio.widgets.grid.layout import MARGIN, alike
 from studio.widgets.grid.painter import PicturePainter, fit_within
 from studio.widgets.workspace import heading_row
 from studio.workers.explorer.design_recipes import design_recipe
@@ -69,19 +70,23 @@ class VersionTable(QWidget):
         self.update()
 
     @property
-    def edge(self) -> int:
-        """Of a picture, in device-independent pixels."""
+    def cell_size(self) -> QSize:
+        """Of a picture, in device-independent pixels: in their proportions where all that were kept are alike."""
+        sizes = [design.image.size() for design in self.designs if design.image is not None]
+        stretch = sizes[0].width() / sizes[0].height() if sizes and alike(sizes) else 1.0
         count = len(self.columns) + 1
         room = (self.width() - (count - 1) * _GAP - 2) // count
-        return max(_SMALLEST, min(_LARGEST, room))
+        width = max(_SMALLEST, min(round(_LARGEST * math.sqrt(stretch)), room))
+        return QSize(width, round(width / stretch))
 
     def cell(self, row: int, column: int) -> QRect:
         """Where a picture stands."""
-        edge = self.edge
-        return QRect(1 + column * (edge + _GAP), _HEADER + row * (edge + _LINE + _GAP), edge, edge)
+        size = self.cell_size
+        left, top = 1 + column * (size.width() + _GAP), _HEADER + row * (size.height() + _LINE + _GAP)
+        return QRect(QPoint(left, top), size)
 
     def _resize(self) -> None:
-        self.setMinimumHeight(_HEADER + len(self.designs) * (self.edge + _LINE + _GAP))
+        self.setMinimumHeight(_HEADER + len(self.designs) * (self.cell_size.height() + _LINE + _GAP))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -200,6 +200,19 @@ def test_down_into_a_short_last_line_goes_to_its_end() -> None:
     assert layout.moved(9, page_up, 10_000) == 1
 
 
+@pytest.mark.parametrize("stretch", [2 / 3, 1.5])
+def test_cells_have_the_proportions_of_pictures_and_about_the_size_that_was_asked_for(stretch: float) -> None:
+    layout = GridLayout(100)
+    layout.stretch = stretch
+    layout.arrange(1000, 30)
+    cell = layout.cell(layout.columns + 1, 50)
+    assert cell.width() / cell.height() == pytest.approx(stretch, rel=0.02)
+    assert cell.width() * cell.height() == pytest.approx(100**2, rel=0.25)
+    assert layout.row_at(cell.center(), 50) == layout.nearest(cell.center(), 50) == layout.columns + 1
+    assert layout.row_at(cell.bottomRight() + QPoint(1, 1), 50) == -1
+    assert layout.within(cell, 50) == [(layout.columns + 1, layout.columns + 1)]
+
+
 def test_pages_and_the_view_follow(make: Callable[..., PictureGrid]) -> None:
     grid = make(500)
     grid.set_current_row(0)

@@ -6,6 +6,7 @@ Points and rectangles are in the viewport (device-independent pixels); `offset` 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QAbstractItemView
@@ -19,6 +20,12 @@ SMALLEST, LARGEST = 48, 512
 """Of the edge of a cell: of a square as large, where cells are no squares."""
 
 _Moves = QAbstractItemView.CursorAction
+
+
+def alike(sizes: Sequence[QSize]) -> bool:
+    """Whether all have the proportions of the first."""
+    wide, high = sizes[0].width(), sizes[0].height()
+    return all(size.width() * high == size.height() * wide for size in sizes)
 
 
 class GridLayout:

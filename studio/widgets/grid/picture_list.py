@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
-from studio.widgets.grid.layout import MARGIN, SMALLEST, GridLayout
+from studio.widgets.grid.layout import MARGIN, SMALLEST, GridLayout, alike
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.grid.roles import MarkRole, TitleRole
 
@@ -92,7 +92,7 @@ class PictureList(PictureGrid):
         self.listed.set_pictures(pictures)
         sizes = [picture.image.size() for picture in pictures if picture.image is not None]
         if sizes:
-            self.set_proportions(sizes[0] if _alike(sizes) else QSize(1, 1))
+            self.set_proportions(sizes[0] if alike(sizes) else QSize(1, 1))
         if before != (len(pictures), self._layout.stretch):
             self.updateGeometry()
 
@@ -117,9 +117,3 @@ class PictureList(PictureGrid):
     def _choose(self, index: QModelIndex) -> None:
         if 0 <= index.row() < self.listed.rowCount():
             self.chosen.emit(self.listed.pictures[index.row()].key)
-
-
-def _alike(sizes: Sequence[QSize]) -> bool:
-    """Whether all have the proportions of the first."""
-    wide, high = sizes[0].width(), sizes[0].height()
-    return all(size.width() * high == size.height() * wide for size in sizes)

@@ -1,0 +1,29 @@
+"""Designs on the shelf that are no squares: as large as there is room, and none stretched."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSize
+
+from studio.project.project import Project
+from studio.shelf.compare import layout
+from studio.workers.design_exports import kept_designs
+from tests.studio.explore_support import keep
+
+
+def test_designs_side_by_side_are_laid_out_by_their_proportions() -> None:
+    upright, wide = (layout([size] * 3, 1200, 700) for size in (QSize(32, 64), QSize(64, 32)))
+    assert len({cell.top() for cell in upright}) == 1
+    assert len({cell.top() for cell in wide}) == 2
+
+
+def test_the_shelf_knows_whether_all_its_designs_are_alike(project: Project) -> None:
+    def add(height: int, width: int) -> int:
+        return project.shelf.add(np.zeros((height, width, 3), np.uint8), {"version": 1, "seed": height})
+
+    assert project.shelf.counts().proportions == (1, 1)
+    ids = [add(48, 32), add(96, 64)]
+    assert project.shelf.counts().proportions == (2, 3)
+    assert kept_designs(ids, project, lambda *_: None).size == (64, 96)
+    keep(project, [7])
+    assert project.shelf.counts().proportions == (1, 1)
