@@ -186,6 +186,14 @@ class ImageShape:
         """The same with alpha, or without."""
         return replace(self, channels=4 if alpha else 3)
 
+    def about(self, side: int) -> ImageShape:
+        """Of the same ratio, as large as a square of `side` px, as nearly as there are such shapes."""
+        if self.is_square:
+            return replace(self, width=side, height=side)
+        rows, columns = self.first
+        doublings = max(0, round(math.log2(side / math.sqrt(rows * columns))))
+        return replace(self, width=columns << doublings, height=rows << doublings)
+
     def within(self, most: int) -> tuple[int, int]:
         """Rows and columns of the same ratio, the area at most that of a square of `most` px; not enlarged."""
         if self.area <= most**2:

@@ -37,9 +37,9 @@ class RatioFit:
     filled where it pads."""
 
     def words(self, fit: str = "pad") -> str:
-        """ "12 of 300 pictures would be padded at 64x96"."""
+        """ "12 of 300 pictures would be padded at 64 × 96 px"."""
         done = "padded" if fit == "pad" else "cropped"
-        return f"{self.amiss:,} of {self.pictures:,} pictures would be {done} at {self.size}"
+        return f"{self.amiss:,} of {self.pictures:,} pictures would be {done} at {self.size.words}"
 
 
 def fit_of(sides: Sides, size: ImageShape) -> RatioFit:
@@ -67,9 +67,6 @@ def _apart(sides: Sides, size: ImageShape) -> npt.NDArray[np.float64]:
 def _shapes(side: int) -> list[ImageShape]:
     """Of each ratio there is the one nearest to a square of `side` px in its area."""
     firsts = range(FIRST, MOST_FIRST + 1)
-    made = []
-    for columns, rows in itertools.product(firsts, firsts):
-        if columns != rows:
-            power = max(0, round(math.log2(side / math.sqrt(columns * rows))))
-            made.append(ImageShape(columns << power, rows << power))
-    return made
+    return [
+        ImageShape(columns, rows).about(side) for columns, rows in itertools.product(firsts, firsts) if columns != rows
+    ]

@@ -1,7 +1,7 @@
 """Statistics of a set: mean, deviation, median, mode, minimum and maximum of every pixel; its colours.
 
 All six come exactly out of one count: how often each value (0 to 255) stands in each channel of each pixel. The count
-takes the same memory for ten pictures as for a hundred thousand; where the squares are large it is taken band by band.
+takes the same memory for ten pictures as for a hundred thousand; where the pictures are large it is taken band by band.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from gan_engine.curation.grounds import border_colour
 from gan_engine.curation.rim import SOLID
+from gan_engine.image_shape import ImageShape
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
 from gan_engine.reporting import Report, silent
@@ -41,7 +42,7 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Statistics:
-    """What `count` pictures have in common; every array is [S, S, 3]."""
+    """What `count` pictures have in common; every array is [height, width, 3]."""
 
     count: int
     mean: npt.NDArray[np.float32]
@@ -88,15 +89,15 @@ class Tally:
             yield _of_counts(np.asarray(row), self.count, (1, width, channels))
 
 
-def statistics(read: Read, count: int, size: int, report: Report = silent) -> Statistics:
-    """The statistics of pictures 0 to `count` - 1: `read` gives each as uint8 [size, size, 3], None for one that
+def statistics(read: Read, count: int, size: ImageShape, report: Report = silent) -> Statistics:
+    """The statistics of pictures 0 to `count` - 1: `read` gives each as uint8 [height, width, 3], None for one that
     cannot be read. Raises ValueError where none can, and what `report` raises."""
     each = 2 if count <= _MOST_COUNTED else 4
-    rows = max(1, min(size, _MEMORY // (size * 3 * 256 * each)))
-    bands = [(top, min(size, top + rows)) for top in range(0, size, rows)]
+    rows = max(1, min(size.height, _MEMORY // (size.width * 3 * 256 * each)))
+    bands = [(top, min(size.height, top + rows)) for top in range(0, size.height, rows)]
     parts: list[Statistics] = []
     for number, (top, bottom) in enumerate(bands):
-        tally = Tally(bottom - top, size, count)
+        tally = Tally(bottom - top, size.width, count)
         for index in range(count):
             report(number * count + index, len(bands) * count)
             picture = read(index)

@@ -22,6 +22,17 @@ SIZE_MIN, SIZE_MAX, SIZE_STEP = 16, 1024, 8
 MARGIN_MAX, HOLD_OUT_MAX = 0.4, 0.5
 
 
+def baked_size(size: ImageShape) -> ImageShape:
+    """`size`, where datasets can have it. Raises ValueError in words that say which they can."""
+    if not (size.shorter >= SIZE_MIN and size.longer <= SIZE_MAX):
+        raise ValueError(f"sides are {SIZE_MIN} to {SIZE_MAX:,} px")
+    if size.is_square and size.width % SIZE_STEP:
+        raise ValueError(f"a square's sides are a multiple of {SIZE_STEP} px")
+    if size.has_alpha:
+        raise ValueError("alpha is an option of its own")
+    return size
+
+
 class BakeOptions(BaseModel):
     """How pictures become a dataset. Raises pydantic's `ValidationError`; `bake_options` says it in plain words."""
 
@@ -88,8 +99,8 @@ class BakeOptions(BaseModel):
         default=(),
         title="Leave out",
         description=(
-            "Which findings of the check leave a picture out. Damaged ones always are; too-small (its shorter side is "
-            "under the size: it would be enlarged), animated (its first frame is used) and all others only when named "
+            "Which findings of the check leave a picture out. Damaged ones always are; too-small (it would be "
+            "enlarged), animated (its first frame is used) and all others only when named "
             "here."
         ),
     )
@@ -109,13 +120,7 @@ class BakeOptions(BaseModel):
     @field_validator("size")
     @classmethod
     def _baked_size(cls, value: ImageShape) -> ImageShape:
-        if not (value.shorter >= SIZE_MIN and value.longer <= SIZE_MAX):
-            raise ValueError(f"sides are {SIZE_MIN} to {SIZE_MAX:,} px")
-        if value.is_square and value.width % SIZE_STEP:
-            raise ValueError(f"a square's sides are a multiple of {SIZE_STEP} px")
-        if value.has_alpha:
-            raise ValueError("alpha is an option of its own")
-        return value
+        return baked_size(value)
 
     @field_validator("augment", mode="before")
     @classmethod

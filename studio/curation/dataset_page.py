@@ -1,4 +1,4 @@
-"""The view of a baked dataset: its squares as a network sees them, and how they came to be."""
+"""The view of a baked dataset: its pictures as a network sees them, and how they came to be."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ROOT = QModelIndex()
 
 
 class DatasetModel(QAbstractListModel):
-    """The squares of one open dataset, read as they come into sight."""
+    """The pictures of one open dataset, read as they come into sight."""
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,13 +53,13 @@ class DatasetModel(QAbstractListModel):
         return self._dataset
 
     def title(self, index: int) -> str:
-        """What a square came from."""
+        """What a picture came from."""
         if self._dataset is None or not 0 <= index < self._dataset.count:
             return ""
         return str(self._dataset.source(index).get("source", "")) or self._dataset.name(index)
 
     def class_name(self, index: int) -> str:
-        """The class of a square; "" without classes."""
+        """The class of a picture; "" without classes."""
         if self._dataset is None or self._dataset.labels is None:
             return ""
         return self._dataset.class_names[int(self._dataset.labels[index])]
@@ -90,7 +90,7 @@ class DatasetModel(QAbstractListModel):
             self.dataChanged.emit(self.index(first), self.index(last), [Qt.ItemDataRole.DecorationRole])
 
     def image(self, index: int) -> QImage | None:
-        """A square, if it is at hand."""
+        """A picture, if it is at hand."""
         found = self.index(index).data(Qt.ItemDataRole.DecorationRole)
         return found if isinstance(found, QImage) else None
 
@@ -290,7 +290,7 @@ def _open(path: Path, report: Report) -> Dataset:
     from gan_engine.dataset.reading import open_dataset
 
     dataset = open_dataset(path)
-    dataset.source(0)  # reads where all squares came from: too slow for the GUI thread, which asks for names
+    dataset.source(0)  # reads where all pictures came from: too slow for the GUI thread, which asks for names
     return dataset
 
 

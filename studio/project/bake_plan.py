@@ -16,7 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.dataset.held_out import held_out
+from gan_engine.image_shape import ImageShape
 from studio.project.naming import natural_key
+from studio.project.pictures.framing import Sides, smaller_than
 from studio.project.pictures.query import DAMAGED_KINDS, State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
@@ -46,8 +48,8 @@ class BakePlan:
     ids: Ids
     labels: tuple[str, ...]
     """The class of each; empty without classes."""
-    sides: npt.NDArray[np.int64]
-    """The shorter side of each, in pixels; of a part of a sheet, its own."""
+    sides: Sides
+    """Width and height of each, in pixels [N,2]; of a part of a sheet, its own."""
     classes: Mapping[str, int]
     """How many pictures each class has, in natural order."""
     rejected: int
@@ -91,9 +93,9 @@ class BakePlan:
             *self.flagged.values(),
         ))  # fmt: skip
 
-    def smaller_than(self, size: int) -> int:
+    def smaller_than(self, size: ImageShape) -> int:
         """How many would be enlarged at `size`."""
-        return int(np.count_nonzero(self.sides < size))
+        return int(np.count_nonzero(smaller_than(self.sides, size)))
 
 
 @dataclass
@@ -106,7 +108,7 @@ class _Row:
     digest: str
     held: bool
     sheet: int
-    side: int
+    sides: tuple[int, int]
     label: str
     several: bool
     damaged: bool
@@ -142,7 +144,7 @@ def plan_bake(
     told = [(together.get(row.id) or row.digest, row.label if classes else None, row.held) for row in taken]
     held = held_out(told, hold_out)
     return BakePlan(
-        ids, labels, np.array([row.side for row in taken], np.int64),
+        ids, labels, np.array([row.sides for row in taken], np.int64).reshape(-1, 2),
         dict(sorted(Counter(labels).items(), key=lambda item: natural_key(item[0]))),
         left.get("rejected", 0), left.get("undecided", 0), left.get(DAMAGED, 0), left.get("missing", 0),
         left.get("unlabelled", 0),
@@ -176,8 +178,8 @@ def _rows(project: Project, classes: Classes) -> list[_Row]:
     with project.database.reading() as connection:
         found = connection.execute(
             "SELECT p.id, p.state, s.missing, coalesce(s.digest, ''), p.held, coalesce(p.sheet, 0),"
-            " coalesce(min(json_extract(cut.options, '$.box[2]'), json_extract(cut.options, '$.box[3]')),"
-            " min(s.width, s.height)), p.folder, coalesce(c.name, ''),"
+            " coalesce(json_extract(cut.options, '$.box[2]'), s.width),"
+            " coalesce(json_extract(cut.options, '$.box[3]'), s.height), p.folder, coalesce(c.name, ''),"
             f" EXISTS (SELECT 1 FROM findings WHERE picture = p.id AND kind IN ({marks}))"
             " FROM pictures AS p JOIN sources AS s ON s.id = p.source LEFT JOIN classes AS c ON c.id = p.class"
             " LEFT JOIN steps AS cut ON cut.picture = p.id AND cut.kind = 'cut'"
@@ -189,10 +191,11 @@ def _rows(project: Project, classes: Classes) -> list[_Row]:
             for picture, tag in connection.execute("SELECT picture, name FROM picture_tags JOIN tags ON tags.id = tag"):
                 tags.setdefault(picture, []).append(tag)
     rows = []
-    for id_, state, missing, digest, held, sheet, side, folder, class_name, damaged in found:
+    for id_, state, missing, digest, held, sheet, width, height, folder, class_name, damaged in found:
         own = sorted(tags.get(id_, ()), key=natural_key)
         label = {"": "", "class": class_name, "folder": folder.partition("/")[0], "tag": own[0] if own else ""}[classes]
-        rows.append(_Row(id_, state, missing, digest, bool(held), sheet, int(side), label, len(own) > 1, damaged))
+        sides = int(width), int(height)
+        rows.append(_Row(id_, state, missing, digest, bool(held), sheet, sides, label, len(own) > 1, damaged))
     return rows
 
 

@@ -108,6 +108,10 @@ class ChipChoice(QWidget):
         """Choose without saying so."""
         self._buttons[key].setChecked(True)
 
+    def set_text(self, key: str, text: str) -> None:
+        """What stands on one of them."""
+        self._buttons[key].setText(text)
+
     def set_offered(self, key: str, *, offered: bool) -> None:
         """Whether this one can be chosen: it is not shown where it cannot."""
         self._buttons[key].setVisible(offered)

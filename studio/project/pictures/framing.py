@@ -1,34 +1,45 @@
-"""Which pictures are smaller than the squares they are to fill, and the crop that the artist drew for one."""
+"""What of each picture is framed: its sides, and the crop that the artist drew for one."""
 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
+from gan_engine.image_shape import ImageShape
 from studio.project.pictures.facts import Picture, Step
 from studio.project.pictures.query import DAMAGED_KINDS
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 
+Sides = npt.NDArray[np.int64]
+"""Width and height of each picture, in pixels: [N,2]."""
 Box = tuple[int, int, int, int]
 """Left, top, width, height, in pixels of the original."""
 
 
-def sides(project: Project) -> tuple[Ids, Ids]:
-    """The pictures that may go into a dataset, and the shorter side of each. For a worker thread."""
+def sides(project: Project) -> tuple[Ids, Sides]:
+    """The pictures that may go into a dataset, and the width and height [N,2] of what is framed of each: all of it, a
+    part of a sheet, or the crop that was drawn for it. For a worker thread."""
     marks = ", ".join("?" * len(DAMAGED_KINDS))
     with project.database.reading() as connection:
         rows = connection.execute(
             "SELECT p.id,"
-            " coalesce(min(json_extract(cut.options, '$.box[2]'), json_extract(cut.options, '$.box[3]')),"
-            " min(s.width, s.height))"
+            " coalesce(json_extract(own.options, '$.box[2]'), json_extract(cut.options, '$.box[2]'), s.width),"
+            " coalesce(json_extract(own.options, '$.box[3]'), json_extract(cut.options, '$.box[3]'), s.height)"
             " FROM pictures AS p JOIN sources AS s ON s.id = p.source"
             " LEFT JOIN steps AS cut ON cut.picture = p.id AND cut.kind = 'cut'"
+            " LEFT JOIN steps AS own ON own.picture = p.id AND own.kind = 'frame'"
             " WHERE p.removed = 0 AND p.state != 2 AND s.missing = 0"
             f" AND p.id NOT IN (SELECT picture FROM findings WHERE kind IN ({marks})) ORDER BY p.sort, p.id",
             sorted(DAMAGED_KINDS),
         ).fetchall()
-    table = np.array(rows, np.int64).reshape(-1, 2)
-    return table[:, 0], table[:, 1]
+    table = np.array(rows, np.int64).reshape(-1, 3)
+    return table[:, 0], table[:, 1:]
+
+
+def smaller_than(sides: Sides, size: ImageShape) -> npt.NDArray[np.bool_]:
+    """Which of these [N,2] have fewer pixels across or down than `size`: they would be enlarged."""
+    return (sides[:, 0] < size.width) | (sides[:, 1] < size.height)
 
 
 def crop_of(picture: Picture) -> Box | None:

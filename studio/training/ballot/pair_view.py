@@ -35,6 +35,7 @@ class PairView(QWidget):
         self._painter = PicturePainter(self, held=64)
         self._sides: tuple[Sequence[QImage], Sequence[QImage]] = ((), ())
         self._places = 4
+        self._ratio = 1.0
         self._over = -1
 
     @property
@@ -46,6 +47,8 @@ class PairView(QWidget):
         """Show these, of which there are `places` on each side once they are all drawn."""
         self._sides = (tuple(left), tuple(right))
         self._places = max(1, places)
+        shown = next(iter((*left, *right)), None)
+        self._ratio = shown.width() / shown.height() if shown is not None else self._ratio
         words = "Choose the left ones, the right ones, or neither" if self.ready else "Being drawn"
         self.setAccessibleDescription(words)
         self.update()
@@ -59,20 +62,21 @@ class PairView(QWidget):
     # ---- geometry -----------------------------------------------------------------------------------------------
 
     def side_rect(self, side: int) -> QRect:
-        """The square that a side's designs fill, as large as there is room."""
+        """What a side's designs fill, in the ratio of one of them and as large as there is room."""
         columns = math.ceil(math.sqrt(self._places))
-        edge = min((self.width() - _BETWEEN) // 2, self.height() - 8)
-        edge = max(columns * 16, edge // columns * columns)
-        left = (self.width() - _BETWEEN) // 2 - edge if side == 0 else (self.width() + _BETWEEN) // 2
-        return QRect(left, (self.height() - edge) // 2, edge, edge)
+        width = min((self.width() - _BETWEEN) // 2, round((self.height() - 8) * self._ratio))
+        width = max(columns * 16, width // columns * columns)
+        height = round(width / self._ratio)
+        left = (self.width() - _BETWEEN) // 2 - width if side == 0 else (self.width() + _BETWEEN) // 2
+        return QRect(left, (self.height() - height) // 2, width, height)
 
     def cell(self, side: int, index: int) -> QRect:
         """Where a design is shown."""
         whole = self.side_rect(side)
         columns = math.ceil(math.sqrt(self._places))
-        edge = (whole.width() - (columns - 1) * _GAP) // columns
+        width, height = ((side - (columns - 1) * _GAP) // columns for side in (whole.width(), whole.height()))
         row, column = divmod(index, columns)
-        return QRect(whole.left() + column * (edge + _GAP), whole.top() + row * (edge + _GAP), edge, edge)
+        return QRect(whole.left() + column * (width + _GAP), whole.top() + row * (height + _GAP), width, height)
 
     def _side_at(self, point: QPoint) -> int:
         return next((side for side in (0, 1) if self.side_rect(side).contains(point)), -1)

@@ -29,6 +29,7 @@ _KEPT_BYTES = 96 * 2**20
 _GAP = 8
 _FEWEST, _MOST = 2, 24  # designs side by side
 _LARGEST_CELL = 256
+_SMALLEST_CELL = 8
 _MOST_CELLS = 1024  # of a sheet: more is damage
 
 
@@ -39,6 +40,11 @@ class Sheet:
     kimg: float
     columns: int
     designs: tuple[QImage, ...]
+
+    @property
+    def ratio(self) -> float:
+        """Width of a design by its height; 1 where there are none."""
+        return self.designs[0].width() / self.designs[0].height() if self.designs else 1.0
 
 
 def sheet_path(run: Path, sample: SampleSaved) -> Path | None:
@@ -132,7 +138,8 @@ def _bytes_of(sheet: Sheet) -> int:
 
 
 class SampleView(QWidget):
-    """The designs of one sheet in rows. Its height follows from its width: put it into a scroll area.
+    """The designs of one sheet in rows, in their own ratio. Its height follows from its width: put it into a scroll
+    area.
 
     Arrows move the ring: `chosen(index)`; Space or a double click looks close: `look_close(index)`. Ctrl+wheel changes
     the size.
@@ -153,6 +160,7 @@ class SampleView(QWidget):
         self._painter = PicturePainter(self, held=512)
         self._sheet: Sheet | None = None
         self._columns = 0
+        self._ratio = 1.0
         self._current = -1
 
     @property
@@ -180,6 +188,9 @@ class SampleView(QWidget):
         if not same or (before is not None and sheet is not None and before.columns != sheet.columns):
             self._current = -1
             self.updateGeometry()
+        if sheet is not None and sheet.designs and sheet.ratio != self._ratio:
+            self._ratio = sheet.ratio
+            self.updateGeometry()
         self.setAccessibleDescription("" if sheet is None else f"{len(sheet.designs)} designs at {sheet.kimg:g} kimg")
         self.update()
 
@@ -191,8 +202,11 @@ class SampleView(QWidget):
 
     # ---- geometry -------------------------------------------------------------------------------------------
 
-    def _edge(self, width: int) -> int:
-        return max(8, min(_LARGEST_CELL, (width - (self.columns - 1) * _GAP) // self.columns))
+    def _cell(self, width: int) -> QSize:
+        """What one design is shown in."""
+        room = (width - (self.columns - 1) * _GAP) // self.columns
+        across = max(_SMALLEST_CELL, min(_LARGEST_CELL, round(_LARGEST_CELL * self._ratio), room))
+        return QSize(across, max(1, round(across / self._ratio)))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -200,16 +214,16 @@ class SampleView(QWidget):
     def heightForWidth(self, width: int) -> int:
         count = len(self._sheet.designs) if self._sheet is not None else 2 * self.columns
         rows = math.ceil(count / self.columns)
-        return rows * (self._edge(width) + _GAP) - _GAP + 4
+        return rows * (self._cell(width).height() + _GAP) - _GAP + 4
 
     def sizeHint(self) -> QSize:
         return QSize(600, self.heightForWidth(600))
 
     def cell(self, index: int) -> QRect:
         """Where a design is shown."""
-        edge = self._edge(self.width())
+        size = self._cell(self.width())
         row, column = divmod(index, self.columns)
-        return QRect(column * (edge + _GAP), 2 + row * (edge + _GAP), edge, edge)
+        return QRect(QPoint(column * (size.width() + _GAP), 2 + row * (size.height() + _GAP)), size)
 
     def index_at(self, point: QPoint) -> int:
         """The design at a point, -1 for none."""

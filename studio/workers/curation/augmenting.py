@@ -17,25 +17,27 @@ if TYPE_CHECKING:
     from gan_engine.curation.asymmetry import Advice
     from studio.project.project import Project
 
-Squares = list[np.ndarray]
-"""Pictures as they will be trained on, uint8 [edge, edge, 3]."""
+Framed = list[np.ndarray]
+"""Pictures as they will be trained on, all of one shape: uint8 [height, width, 3]."""
 
 
-def read_squares(project: Project, ids: Sequence[int], fit: str, background: str, edge: int, report: Report) -> Squares:
+def read_framed(
+    project: Project, ids: Sequence[int], size: ImageShape, fit: str, background: str, report: Report
+) -> Framed:
     """The pictures framed as they will be baked, small; those that cannot be read are left out."""
     from gan_engine.curation.framing import frame
     from studio.project.pictures.edited_picture import edited_picture
 
     background_rgb = _rgb(background)
-    squares = []
+    framed = []
     for done, picture in enumerate(project.catalogue.pictures(ids)):
         report(done, len(ids))
         try:
-            pixels = edited_picture(picture.path, picture.original.steps, 2 * edge)
-            squares.append(frame(pixels, ImageShape.square(edge), fit, background_rgb))
+            pixels = edited_picture(picture.path, picture.original.steps, 2 * size.longer)
+            framed.append(frame(pixels, size, fit, background_rgb))
         except (EngineError, MemoryError):
             continue
-    return squares
+    return framed
 
 
 def _rgb(background: str) -> tuple[int, int, int] | None:
@@ -47,7 +49,7 @@ def _rgb(background: str) -> tuple[int, int, int] | None:
 
 
 def make_variants(
-    squares: Squares, operation: str, low: float, high: float, background: str, columns: int, report: Report
+    framed: Framed, operation: str, low: float, high: float, background: str, columns: int, report: Report
 ) -> list[QImage]:
     """One for each column, its picture in turn, the amounts from `low` to `high`; `background` fills empty places."""
     from gan_engine.curation.augmentation import apply
@@ -58,15 +60,13 @@ def make_variants(
     for column, amount in enumerate(amounts):
         report(column, columns)
         rng = np.random.default_rng((column, len(operation)))
-        made.append(
-            to_image(apply(squares[column % len(squares)], operation, rng, amount=float(amount), ground=ground))
-        )
+        made.append(to_image(apply(framed[column % len(framed)], operation, rng, amount=float(amount), ground=ground)))
     return made
 
 
-def make_originals(squares: Squares, columns: int) -> list[QImage]:
+def make_originals(framed: Framed, columns: int) -> list[QImage]:
     """The picture of each column as it is."""
-    return [to_image(squares[column % len(squares)]) for column in range(columns)]
+    return [to_image(framed[column % len(framed)]) for column in range(columns)]
 
 
 def advise(project: Project, report: Report) -> list[Advice]:

@@ -135,11 +135,11 @@ class Baker(QObject):
         self.changed.emit()
 
 
-def stored_bytes(square: np.ndarray) -> int:
-    """About what a square [size, size, 3] takes in a dataset. For a worker thread."""
+def stored_bytes(pixels: np.ndarray) -> int:
+    """About what a picture [height, width, 3] takes in a dataset. For a worker thread."""
     from gan_engine.pictures import encode_png
 
-    return len(encode_png(square, compress=_COMPRESS))
+    return len(encode_png(pixels, compress=_COMPRESS))
 
 
 def _prepare(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from studio.project.project import Project
 
 SIZE = 192
-"""Pixels a side that the six pictures are worked out at."""
+"""Of a square as large as the six pictures are worked out at, px."""
 SHADES = 12
 
 _THREADS = 2
@@ -40,19 +40,22 @@ class SetStatistics:
     shades: Sequence[Shade]
 
 
-def read_statistics(project: Project, ids: Sequence[int], fit: str, background: str, report: Report) -> SetStatistics:
-    """Look at these pictures, framed as they will be baked. Raises what `report` raises; memory does not grow."""
+def read_statistics(
+    project: Project, ids: Sequence[int], size: ImageShape, fit: str, background: str, report: Report
+) -> SetStatistics:
+    """Look at these pictures, framed as they will be baked, in the ratio of `size`. Raises what `report` raises; memory
+    does not grow."""
     from gan_engine.curation.statistics import STATISTICS, Palette, statistics
 
     pictures = [picture for picture in project.catalogue.pictures(ids) if picture.thumbnail_key and not picture.missing]
     sizes = np.array([picture.shown_size for picture in pictures], np.int64).reshape(-1, 2)
     background_rgb = None if background == "keep" else tuple(bytes.fromhex(background[1:]))
-    palette = Palette()
+    palette, shown = Palette(), size.about(SIZE)
     if not pictures:
         return SetStatistics(0, {}, sizes, [])
-    with contextlib.closing(_Reader(pictures, fit, background_rgb, palette)) as reader:
+    with contextlib.closing(_Reader(pictures, shown, fit, background_rgb, palette)) as reader:
         try:
-            found = statistics(reader.read, len(pictures), SIZE, report)
+            found = statistics(reader.read, len(pictures), shown, report)
         except ValueError:
             return SetStatistics(0, {}, sizes, [])
     images = {name: to_image(found.picture(name)) for name in STATISTICS}
@@ -62,10 +65,12 @@ def read_statistics(project: Project, ids: Sequence[int], fit: str, background: 
 class _Reader:
     """Reads a few pictures ahead; each is added to the colours once, however often it is read."""
 
-    def __init__(self, pictures: Sequence[Picture], fit: str, background_rgb: Any, palette: Palette) -> None:
-        self._pictures, self._fit, self._background_rgb = pictures, fit, background_rgb
+    def __init__(
+        self, pictures: Sequence[Picture], size: ImageShape, fit: str, background_rgb: Any, palette: Palette
+    ) -> None:
+        self._pictures, self._size, self._fit, self._background_rgb = pictures, size, fit, background_rgb
         self._palette = palette
-        self._squares = self._from(0)
+        self._framed_ahead = self._from(0)
         self._next = 0
         self._coloured = 0
 
@@ -73,17 +78,17 @@ class _Reader:
         """Picture `index`, framed; they are asked for in order, several times over."""
         if index != self._next:
             self.close()
-            self._squares = self._from(index)
-        square = next(self._squares)
+            self._framed_ahead = self._from(index)
+        pixels = next(self._framed_ahead)
         self._next = index + 1
-        if square is not None and index == self._coloured:
-            self._palette.add(square)
+        if pixels is not None and index == self._coloured:
+            self._palette.add(pixels)
         self._coloured = max(self._coloured, index + 1)
-        return square
+        return pixels
 
     def close(self) -> None:
         """Give up what is read ahead."""
-        self._squares.close()
+        self._framed_ahead.close()
 
     def _from(self, index: int) -> Generator[np.ndarray | None]:
         return ordered_map(self._framed, self._pictures[index:], _THREADS, _AHEAD, "statistics")
@@ -93,7 +98,7 @@ class _Reader:
         from studio.project.pictures.edited_picture import edited_picture
 
         try:
-            pixels = edited_picture(picture.path, picture.original.steps, 2 * SIZE)
-            return frame(pixels, ImageShape.square(SIZE), self._fit, self._background_rgb)
+            pixels = edited_picture(picture.path, picture.original.steps, 2 * self._size.longer)
+            return frame(pixels, self._size, self._fit, self._background_rgb)
         except (EngineError, MemoryError):
             return None

@@ -31,5 +31,5 @@ def test_what_a_shape_would_cost_is_counted() -> None:
     found = fit_of(sides, ImageShape(64, 96))
     assert (found.pictures, found.amiss) == (22, 2), "a hair is nothing"
     assert found.share == pytest.approx((1 / 3 + 1 / 4 + 2 * 2 / 202) / 22)
-    assert found.words() == "2 of 22 pictures would be padded at 64x96"
-    assert found.words("crop") == "2 of 22 pictures would be cropped at 64x96"
+    assert found.words() == "2 of 22 pictures would be padded at 64 × 96 px"
+    assert found.words("crop") == "2 of 22 pictures would be cropped at 64 × 96 px"

@@ -50,8 +50,9 @@ def _plan(sides: list[int], **values: object) -> BakePlan:
         **values,
     }
     held = fields.pop("held", [False] * len(sides))
+    squares = np.array([(side, side) for side in sides]).reshape(-1, 2)
     return BakePlan(
-        np.arange(1, len(sides) + 1), (), np.array(sides), fields.pop("classes", {}), held=np.array(held, np.bool_),
+        np.arange(1, len(sides) + 1), (), squares, fields.pop("classes", {}), held=np.array(held, np.bool_),
         **fields,
     )  # fmt: skip
 
@@ -84,7 +85,7 @@ def test_the_sets_own_split_multiplies() -> None:
     plan = _plan([64] * 5, held=[True] + [False] * 4)
     settings = BakeSettings(split="grid:2x3", hold_out=0.2)
     comes = summary.outcome(plan, settings)
-    assert (comes.pictures, comes.squares, comes.held, comes.trained) == (5, 30, 6, 24)
+    assert (comes.pictures, comes.baked, comes.held, comes.trained) == (5, 30, 6, 24)
     assert summary.lines(plan, settings)[-1].left == 24
     assert summary.headline(plan, BakeSettings(split="figures")).startswith("At least 4 pictures")
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from gan_engine.dataset.held_out import held_out
+from gan_engine.image_shape import ImageShape
 from studio.project.bake_plan import plan_bake
 from studio.project.baking import bake_items, left_out
 from studio.project.errors import ProjectError
@@ -39,8 +40,9 @@ def test_all_that_can_be_used(project: Project) -> None:
     assert (plan.count, plan.rejected, plan.damaged, plan.missing, plan.undecided) == (17, 1, 1, 1, 0)
     assert plan.labels == ()
     assert plan.classes == {}
-    assert plan.smaller_than(32) == 1
-    assert plan.smaller_than(33) == 17
+    assert plan.smaller_than(ImageShape.square(32)) == 1
+    assert plan.smaller_than(ImageShape.square(40)) == 17
+    assert plan.smaller_than(ImageShape(32, 16)) == 0, "each side by itself"
 
 
 def test_only_the_picked(project: Project) -> None:
@@ -156,7 +158,7 @@ def test_parts_and_steps_of_their_own_are_counted(project: Project) -> None:
     catalogue.set_steps([11, 12], [Step("background", {"method": "flood"})])
     plan = plan_bake(project, "usable", "")
     assert (plan.parts, plan.sheets, plan.own) == (2, 1, {"background": 2})
-    assert sorted(plan.sides[np.isin(plan.ids, catalogue.parts_of(10))].tolist()) == [8, 20]
+    assert sorted(plan.sides[np.isin(plan.ids, catalogue.parts_of(10))].tolist()) == [[8, 32], [20, 32]]
 
 
 def test_each_that_is_left_out_says_why(project: Project) -> None:

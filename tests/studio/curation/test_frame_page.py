@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from gan_engine.image_shape import ImageShape
 from studio.curation.pages.bake.samples import BakeSamples
 from studio.curation.pages.frame.page import FramePage
 from studio.project.pictures.framing import crop_of, sides
 from studio.project.project import Project
+from studio.widgets.number_field import NumberField
 from tests.studio.project_support import make_project
 
 if TYPE_CHECKING:
@@ -42,20 +44,37 @@ def page(project: Project, window: Window, wait: Wait) -> FramePage:
     workspace.context.open_page("frame")
     found = workspace.findChild(FramePage)
     assert isinstance(found, FramePage)
-    wait(lambda: len(found._ids) == 12)
+    wait(lambda: len(found._found.ids) == 12)
     return found
 
 
-def _click(page: FramePage, name: str) -> None:
+def _words(page: FramePage, name: str) -> str:
+    label = page.panel.findChild(QLabel, f"curate.frame.{name}") if page.panel else None
+    assert isinstance(label, QLabel)
+    return label.text() if label.isVisibleTo(page.panel) else ""
+
+
+def _button(page: FramePage, name: str) -> QPushButton:
     button = page.panel.findChild(QPushButton, f"curate.frame.{name}") if page.panel else None
     assert isinstance(button, QPushButton)
-    button.click()
+    return button
 
 
-def test_choices_are_kept_and_what_would_be_enlarged_is_counted(page: FramePage) -> None:
-    for name, size in (("size.32", 32), ("size.1024", 1024), ("size.128", 128)):
+def _click(page: FramePage, name: str) -> None:
+    _button(page, name).click()
+
+
+def _type(page: FramePage, width: str, height: str) -> None:
+    for name, text in (("width", width), ("height", height)):
+        field = page.panel.findChild(NumberField, f"curate.frame.{name}") if page.panel else None
+        assert isinstance(field, NumberField)
+        field.setText(text)
+
+
+def test_choices_are_kept_and_what_would_be_enlarged_is_counted(page: FramePage, wait: Wait) -> None:
+    for name, size in (("size.0", 32), ("size.6", 1024), ("size.3", 128)):
         _click(page, name)
-        assert page.context.settings.size.stored == size
+        assert page.context.settings.size == ImageShape.square(size)
     _click(page, "to.subject")
     _click(page, "fit.crop")
     settings = page.context.settings
@@ -65,20 +84,58 @@ def test_choices_are_kept_and_what_would_be_enlarged_is_counted(page: FramePage)
     assert page.panel is not None
     page.panel._margin.slider.setValue(20)
     assert page.context.settings.margin == 0.2
-    _click(page, "size.other")
-    page.panel._other.setText("200")
-    assert page.context.settings.size.stored == 200
-    page.panel._other.setText("201")
-    assert page.context.settings.size.stored == 200
     _click(page, "to.whole")
-    label = page.panel.findChild(QLabel, "curate.frame.enlarged")
-    assert isinstance(label, QLabel)
-    _click(page, "size.64")
-    assert label.text() == "None of 12 pictures would be enlarged."
-    _click(page, "size.96")
-    assert label.text() == "12 of 12 pictures would be enlarged."
+    _click(page, "size.1")
+    wait(lambda: _words(page, "enlarged") == "None of 12 pictures would be enlarged.")
+    assert _words(page, "costs") == "0 of 12 pictures would be padded at 64 px."
+    _click(page, "size.2")
+    wait(lambda: _words(page, "enlarged") == "12 of 12 pictures would be enlarged.")
     _click(page, "show-enlarged")
     assert page.context.table.model.ids.tolist() == sides(page.context.project)[0].tolist()  # type: ignore[arg-type]
+
+
+def test_any_shape_that_can_be_is_typed_and_one_that_cannot_is_said(page: FramePage, wait: Wait) -> None:
+    assert not _button(page, "shape.set").isVisibleTo(page.panel), "squares look like no other shape"
+    _click(page, "shape.other")
+    _type(page, "64", "96")
+    assert page.context.settings.size == ImageShape(64, 96)
+    assert page.strip_words() == ("64 × 96 px, whole picture", False)
+    wait(
+        lambda: _words(page, "costs").startswith("12 of 12 pictures would be padded at 64 × 96 px. The set looks like")
+    )
+    assert "12 of 12" in _words(page, "enlarged"), "they are 64 px high"
+    assert "NVIDIA" in _words(page, "squares-only")
+    samples: BakeSamples = page._samples[0]
+    wait(lambda: samples._afters[0].images and samples._afters[0].images[0].height() == 96)
+    _type(page, "64", "99")
+    assert page.context.settings.size == ImageShape(64, 96)
+    assert _words(page, "problem").endswith("It stays 64 × 96 px.")
+    near = _button(page, "near.0")
+    near.click()
+    assert page.context.settings.size == ImageShape.parse(near.property("shape"))
+    assert _words(page, "problem") == ""
+    _type(page, "5", "96")
+    assert "16 to 1,024" in _words(page, "problem")
+    _click(page, "shape.square")
+    assert page.context.settings.size.is_square
+    assert _words(page, "squares-only") == ""
+
+
+def test_the_shape_that_the_set_looks_like_is_offered(page: FramePage, project: Project, wait: Wait) -> None:
+    with project.database.writing() as connection:
+        connection.execute("UPDATE sources SET width = 40, height = 60 WHERE id > 1")
+    page._look()
+    like = _button(page, "shape.set")
+    wait(lambda: like.isVisibleTo(page.panel))
+    assert like.text() == "Portrait 2:3"
+    assert "11 of 12 pictures would be padded at 64 px" in _words(page, "costs")
+    like.click()
+    assert page.context.settings.size == ImageShape(64, 96)
+    wait(lambda: _words(page, "costs") == "1 of 12 pictures would be padded at 64 × 96 px.")
+    assert like.isChecked()
+    page.context.workbench.undo()
+    wait(lambda: page.context.settings.size == ImageShape.square(64))
+    assert _button(page, "shape.square").isChecked()
 
 
 def test_the_chosen_picture_is_seen_live_and_may_have_a_crop_of_its_own(

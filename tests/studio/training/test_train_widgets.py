@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 
 from gan_engine.runs.events import SampleSaved
 from studio import theme
 from studio.palettes import contrast
+from studio.training.ballot.pair_view import PairView
 from studio.training.monitor.samples import SampleView, Sheet, SheetLoader, read_sheet
 from studio.training.monitor.scrubber import Scrubber
 from studio.training.plots.background import PlotLine
@@ -158,6 +159,25 @@ def test_designs_stand_in_rows_as_large_as_there_is_room(dressed: Any, qtbot: An
     assert colour == QColor(35, 90, 200)
     narrow = view.heightForWidth(400)
     assert narrow < view.heightForWidth(808)
+    upright = QImage(16, 24, QImage.Format.Format_RGB32)
+    view.show_sheet(Sheet(1.0, 8, (upright,) * 32))
+    assert view.cell(0).height() == round(view.cell(0).width() * 1.5)
+    assert view.cell(8).top() > view.cell(0).bottom()
+    assert view.heightForWidth(808) >= 4 * view.cell(0).height()
+
+
+def test_a_pair_of_designs_that_are_no_squares_fills_the_room_there_is(dressed: Any, qtbot: Any) -> None:
+    view = PairView("pair")
+    qtbot.addWidget(view)
+    view.resize(900, 440)
+    lying = (QImage(24, 16, QImage.Format.Format_RGB32),) * 4
+    view.show_pair(lying, lying, 4)
+    for side in (0, 1):
+        whole = view.side_rect(side)
+        assert view.rect().contains(whole)
+        assert abs(whole.width() - 1.5 * whole.height()) <= 2
+        assert whole.contains(view.cell(side, 3))
+    assert view.side_rect(0).right() < view.side_rect(1).left()
 
 
 def test_samples_are_worked_by_keys_and_mouse(dressed: Any, qtbot: Any) -> None:

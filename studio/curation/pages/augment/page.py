@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gan_engine.curation.operations import OPERATIONS, Augment, factor
+from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import Report
 from studio.curation.pages.augment.panel import BAKED, TRAINING, AugmentPanel, range_words
 from studio.curation.pages.augment.view import COLUMNS, TILE, AugmentView
@@ -48,7 +49,7 @@ class AugmentPage(CuratePage):
     def __init__(self, context: CurateContext) -> None:
         super().__init__(context)
         self._is_open = False
-        self._squares: augmenting.Squares = []
+        self._framed: augmenting.Framed = []
         self._shown_of: tuple[object, ...] = ()
         self._advice: list[Advice] | None = None
         self._advised_of = 0
@@ -75,7 +76,7 @@ class AugmentPage(CuratePage):
         self._is_open = False
 
     def on_project(self, project: Project | None) -> None:
-        self._squares, self._shown_of = [], ()
+        self._framed, self._shown_of = [], ()
         self._advice, self._advised_of = None, 0
 
     def strip_words(self) -> tuple[str, bool]:
@@ -152,32 +153,33 @@ class AugmentPage(CuratePage):
         if project is None or not self._is_open:
             return
         chosen = tuple(self.context.table.ids[:COLUMNS].tolist())
-        wanted = (chosen, settings.fit, settings.background)
-        if wanted == self._shown_of and self._squares:
+        edge = round(TILE * (self.view.devicePixelRatioF() if self.view is not None else 1))
+        size = settings.size.about(edge)
+        wanted = (chosen, size, settings.fit, settings.background)
+        if wanted == self._shown_of and self._framed:
             return
         self._shown_of = wanted
-        edge = round(TILE * (self.view.devicePixelRatioF() if self.view is not None else 1))
         self.context.workbench.jobs.start(
-            "Reading pictures", functools.partial(_read, project, chosen, settings.fit, settings.background, edge),
-            functools.partial(self._take_squares, wanted), key="curate.augment.read", quiet=True,
+            "Reading pictures", functools.partial(_read, project, chosen, size, settings.fit, settings.background),
+            functools.partial(self._take_framed, wanted), key="curate.augment.read", quiet=True,
         )  # fmt: skip
 
-    def _take_squares(self, wanted: tuple[object, ...], squares: augmenting.Squares) -> None:
+    def _take_framed(self, wanted: tuple[object, ...], framed: augmenting.Framed) -> None:
         if wanted != self._shown_of or self.view is None:
             return
-        self._squares = squares
-        if squares:
-            self.view.rows.show_row("", augmenting.make_originals(squares, COLUMNS))
+        self._framed = framed
+        if framed:
+            self.view.rows.show_row("", augmenting.make_originals(framed, COLUMNS))
             for operation in OPERATIONS:
                 self._make(operation)
 
     def _make(self, operation: str) -> None:
-        if not self._squares or self.panel is None:
+        if not self._framed or self.panel is None:
             return
         low, high = self.panel.rows[operation].range
         self.context.workbench.jobs.start(
             "Making variants",
-            functools.partial(_variants, self._squares, operation, low, high, self.context.settings.background),
+            functools.partial(_variants, self._framed, operation, low, high, self.context.settings.background),
             functools.partial(self._take_variants, operation, low, high),
             key=f"curate.augment.{operation}", quiet=True,
         )  # fmt: skip
@@ -228,19 +230,19 @@ class AugmentPage(CuratePage):
 
 
 def _read(
-    project: Project, chosen: tuple[int, ...], fit: str, background: str, edge: int, report: Report
-) -> augmenting.Squares:
+    project: Project, chosen: tuple[int, ...], size: ImageShape, fit: str, background: str, report: Report
+) -> augmenting.Framed:
     ids = list(chosen)
     if not ids:  # nothing is chosen: some from all over the set
         everything = project.catalogue.ids()
         ids = everything[np.linspace(0, len(everything) - 1, COLUMNS).astype(int)].tolist() if len(everything) else []
-    return augmenting.read_squares(project, ids, fit, background, edge, report)
+    return augmenting.read_framed(project, ids, size, fit, background, report)
 
 
 def _variants(
-    squares: augmenting.Squares, operation: str, low: float, high: float, background: str, report: Report
+    framed: augmenting.Framed, operation: str, low: float, high: float, background: str, report: Report
 ) -> list[Any]:
-    return augmenting.make_variants(squares, operation, low, high, background, COLUMNS, report)
+    return augmenting.make_variants(framed, operation, low, high, background, COLUMNS, report)
 
 
 def _advise(project: Project, report: Report) -> list[Advice]:

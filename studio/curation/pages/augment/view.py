@@ -47,11 +47,15 @@ class VariantRows(QWidget):
         self._on: frozenset[str] = frozenset()
         self._keys = ["", *OPERATIONS]
         self._tile = TILE
+        self._ratio = 1.0
 
     def show_row(self, operation: str, images: list[QImage], words: str = "") -> None:
         """The variants of one operation ("" for the pictures themselves), and its range in words."""
         self._rows[operation] = images
         self._words[operation] = words
+        if images and (ratio := images[0].width() / images[0].height()) != self._ratio:
+            self._ratio = ratio
+            self.updateGeometry()
         self.update()
 
     def show_chosen(self, operations: frozenset[str]) -> None:
@@ -73,8 +77,14 @@ class VariantRows(QWidget):
         return self._rows.get(operation, [])
 
     @property
+    def _cell(self) -> QSize:
+        """What one picture is painted in, as large as its ratio allows within a tile."""
+        longest = self._tile / max(1.0, self._ratio, 1 / self._ratio)
+        return QSize(round(longest * max(1.0, self._ratio)), round(longest * max(1.0, 1 / self._ratio)))
+
+    @property
     def _row(self) -> int:
-        return _TITLE + self._tile + _BELOW
+        return _TITLE + self._cell.height() + _BELOW
 
     def sizeHint(self) -> QSize:
         return QSize(COLUMNS * (TILE + _GAP), self._row * len(self._keys))
@@ -105,6 +115,7 @@ class VariantRows(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        cell = self._cell
         for number, key in enumerate(self._keys):
             top = number * self._row
             if not event.rect().intersects(QRect(0, top, self.width(), self._row)):
@@ -112,7 +123,7 @@ class VariantRows(QWidget):
             self._paint_title(painter, key, top)
             images = self._rows.get(key, [])
             for column in range(COLUMNS):
-                rect = QRect(column * (self._tile + _GAP), top + _TITLE, self._tile, self._tile)
+                rect = QRect(QPoint(column * (cell.width() + _GAP), top + _TITLE), cell)
                 path = QPainterPath()
                 path.addRoundedRect(rect, theme.RADIUS, theme.RADIUS)
                 if column < len(images):

@@ -40,7 +40,7 @@ class BakePage(CuratePage):
         self.baker = Baker(context.workbench, self)
         self._plan: BakePlan | None = None
         self._planned: object = None
-        self._square_bytes = 0.0
+        self._bytes_each = 0.0
         self._is_open = False
         self._random = np.random.default_rng()
         self.baker.changed.connect(self._on_baker)
@@ -181,7 +181,7 @@ class BakePage(CuratePage):
             self.view.samples.show_pictures(pictures)
 
     def _on_measured(self, size: float) -> None:
-        self._square_bytes = size
+        self._bytes_each = size
         self._say()
 
     def _say(self) -> None:
@@ -192,7 +192,7 @@ class BakePage(CuratePage):
         if plan is not None:
             wrong = wrong or summary.problem(plan, settings)
             self.view.show_summary(
-                summary.headline(plan, settings, self._square_bytes), summary.lines(plan, settings),
+                summary.headline(plan, settings, self._bytes_each), summary.lines(plan, settings),
                 self.context.page_keys,
             )  # fmt: skip
         self.panel.show_problem(wrong, ready=plan is not None)

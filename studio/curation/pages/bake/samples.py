@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from gan_engine.image_shape import ImageShape
 from studio import theme
 from studio.project.pictures.facts import Picture
 from studio.widgets.grid.painter import PicturePainter, fit_within
@@ -23,7 +24,7 @@ _DELAY = 120  # milliseconds after the last choice
 
 
 class PartsView(QWidget):
-    """The squares that came of one picture, as many in a square as fit."""
+    """What came of one picture, in a place of `edge` by `edge` pixels."""
 
     def __init__(self, name: str, accessible_name: str, *, edge: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +74,7 @@ class PartsView(QWidget):
 
 
 class BakeSamples(QWidget):
-    """`show_pictures` says which, `show_options` how. `measured(bytes)`: what a square of them takes on the disk."""
+    """`show_pictures` says which, `show_options` how. `measured(bytes)`: what one of them takes on the disk."""
 
     measured = Signal(float)
 
@@ -144,7 +145,7 @@ class BakeSamples(QWidget):
         if dict(options) != dict(self._options):
             self._options = dict(options)
             self._bytes.clear()
-            self._size_words.setText(f"As trained, {options['size']} px")
+            self._size_words.setText(f"As trained, {ImageShape.parse(options['size']).words}")
             self._timer.start()
 
     @property
@@ -182,7 +183,7 @@ class BakeSamples(QWidget):
 
 
 def _measured(answer: Answer) -> tuple[list[QImage], float]:
-    """On the reading thread: the pictures, and what a square of them takes on the disk."""
-    _, *squares = answer.arrays
-    size = sum(stored_bytes(square) for square in squares) / max(1, len(squares))
+    """On the reading thread: the pictures, and what one of them takes on the disk."""
+    _, *baked = answer.arrays
+    size = sum(stored_bytes(pixels) for pixels in baked) / max(1, len(baked))
     return [to_image(pixels) for pixels in answer.arrays], size

@@ -23,14 +23,14 @@ CHOICE = "bake"
 WHITE, BLACK, KEEP = "#ffffff", "#000000", "keep"
 
 FRAME_WORDS: Mapping[str, str] = {"whole": "Whole picture", "subject": "Subject"}
-FIT_WORDS: Mapping[str, str] = {"pad": "Whole picture", "crop": "Middle square"}
+FIT_WORDS: Mapping[str, str] = {"pad": "Whole picture", "crop": "Middle part"}
 BACKGROUND_WORDS: Mapping[str, str] = {WHITE: "White", BLACK: "Black", KEEP: "From the picture's edge"}
 CLASS_WORDS: Mapping[Classes, str] = {"": "None", "class": "Class", "folder": "Folder", "tag": "Tag"}
 
 
 CHANGE_WORDS: Mapping[str, str] = {
     "which": "change which pictures are baked", "classes": "change what tells the classes apart",
-    "size": "change the size", "fit": "change how pictures fill the square", "background": "change the ground",
+    "size": "change the size", "fit": "change how pictures fill the shape", "background": "change the ground",
     "remove_background": "change the background method", "split": "change how sheets are split",
     "leave_small_out": "change whether small pictures are left out", "frame_to": "change what is framed",
     "margin": "change the margin", "tolerance": "change the background's tolerance",
@@ -123,13 +123,13 @@ class BakeSettings(BakeOptions):
 
     @property
     def parts(self) -> int:
-        """How many squares come of one picture."""
+        """How many pictures of the dataset come of one of the project."""
         rows, columns = parse_split(self.split)
         return rows * columns
 
     @property
     def variants(self) -> int:
-        """How many pictures of a training there are for each square, itself among them."""
+        """How many pictures of a training there are for each of them, itself among them."""
         return factor(self.augment)
 
     @property

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from studio.curation.collections import title_of
 from studio.curation.pages.bake.settings import FRAME_WORDS, WHITE, BakeSettings
 from studio.project.bake_plan import BakePlan
 from studio.project.pictures.facts import count_words
+from studio.project.pictures.framing import smaller_than
 
 _MOST_CLASSES_NAMED = 6
 _FIND_WORDS: Mapping[str, str] = {"outlier": "unlike the rest", "duplicate": "the same twice"}
@@ -31,21 +34,23 @@ class Outcome:
 
     pictures: int
     """Taken, before they are cut by the set's own split."""
-    squares: int
+    baked: int
     held: int
-    """Of those squares, kept from training; they have no variants."""
+    """Of those baked, kept from training; they have no variants."""
     variants: int = 1
     """Of each that is trained on, itself among them."""
 
     @property
     def trained(self) -> int:
         """What a training will see."""
-        return (self.squares - self.held) * self.variants
+        return (self.baked - self.held) * self.variants
 
 
 def outcome(plan: BakePlan, settings: BakeSettings) -> Outcome:
     """What `plan` comes to with these settings; where figures are found on sheets, at least that many."""
-    taken = plan.sides >= settings.size.shorter if settings.leave_small_out else plan.sides >= 0
+    taken = np.ones(plan.count, np.bool_)
+    if settings.leave_small_out:
+        taken = ~smaller_than(plan.sides, settings.size)
     pictures, held = int(taken.sum()), int((taken & plan.held).sum())
     return Outcome(pictures, pictures * settings.parts, held * settings.parts, settings.variants)
 
@@ -68,7 +73,7 @@ def lines(plan: BakePlan, settings: BakeSettings) -> list[Line]:
     found.append(Line("background", "Background", _background(plan, settings), left, "background"))
     left = left * settings.parts
     found.append(Line("split", "Split", _split(plan, settings), left, "split"))
-    small = plan.smaller_than(settings.size.shorter)
+    small = plan.smaller_than(settings.size)
     if settings.leave_small_out:
         left -= small * settings.parts
     found.append(Line("frame", "Frame", _framed(plan, settings, small), left, "frame"))
@@ -81,14 +86,14 @@ def lines(plan: BakePlan, settings: BakeSettings) -> list[Line]:
     return found
 
 
-def headline(plan: BakePlan, settings: BakeSettings, square_bytes: float = 0.0) -> str:
-    """All of it in a line; `square_bytes`: what one square takes on the disk, 0 where that is not known yet."""
+def headline(plan: BakePlan, settings: BakeSettings, bytes_each: float = 0.0) -> str:
+    """All of it in a line; `bytes_each`: what one picture takes on the disk, 0 where that is not known yet."""
     comes = outcome(plan, settings)
     words = f"{count_words(comes.trained, 'picture')} at {settings.size.words}"
     if settings.split == "figures":
         words = f"At least {words}"
-    if square_bytes:
-        words += f", about {size_words((comes.trained + comes.held) * square_bytes)} on disk"
+    if bytes_each:
+        words += f", about {size_words((comes.trained + comes.held) * bytes_each)} on disk"
     return words
 
 

@@ -1,1 +1,1 @@
-"""The Frame page: pictures become squares."""
+"""The Frame page: pictures get the shape they are baked in."""

@@ -1,4 +1,4 @@
-"""The Frame page: how pictures are framed to squares, seen live; a crop of one's own."""
+"""The Frame page: which shape pictures get and how, seen live; a crop of one's own."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ from studio.curation.pages.bake.samples import BakeSamples
 from studio.curation.pages.frame.panel import FramePanel
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.pictures.facts import Picture
-from studio.project.pictures.framing import Box, crop_of, set_crop, sides
+from studio.project.pictures.framing import Box, crop_of, set_crop
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.workspace import heading_row
 from studio.workers.curation.pictures import load_whole
+from studio.workers.curation.shapes import SetSides, ShapeFacts, look_at_shape, read_sides
 
 _ROWS = 2
 _EDGE = 152
 _ACROSS = 5
 _KEYS = "Drag (or N) draws the crop · arrows move it, Ctrl+arrows size it · Enter keeps it · Esc leaves"
 _SHOWN_EDGE = 2048
-_NONE = np.empty(0, np.int64)
+_NOTHING = SetSides(np.empty(0, np.int64), np.empty((0, 2), np.int64))
 
 
 class FramePage(CuratePage):
@@ -38,8 +39,8 @@ class FramePage(CuratePage):
     title = "Frame"
     icon = "frame-corners"
     kind = "step"
-    tip = "Choose the size and how pictures are fitted."
-    words = "size resolution crop pad margin square subject whole pixels"
+    tip = "Choose the shape and size, and how pictures are fitted."
+    words = "size resolution crop pad margin square shape ratio portrait landscape subject whole pixels"
     shows = ("steps",)
     chooses = ("size", "fit", "frame_to", "margin")
     follows_table = True
@@ -49,7 +50,8 @@ class FramePage(CuratePage):
         super().__init__(context)
         self.editor: BoxEditor | None = None
         self._is_open = False
-        self._ids, self._sides = _NONE, _NONE
+        self._found = _NOTHING
+        self._facts: ShapeFacts | None = None
         self._drawn: Picture | None = None
         self._random = np.random.default_rng(7)
         self._shown: list[int] = []
@@ -109,7 +111,7 @@ class FramePage(CuratePage):
         self._leave()
 
     def on_project(self, project: Project | None) -> None:
-        self._ids, self._sides, self._shown = _NONE, _NONE, []
+        self._found, self._facts, self._shown = _NOTHING, None, []
         self._leave()
         if self.panel is not None:
             for samples in self._samples:
@@ -134,7 +136,7 @@ class FramePage(CuratePage):
             return
         settings = self.context.settings
         self.panel.show_settings(settings)
-        self.panel.show_enlarged(int(np.count_nonzero(self._sides < settings.size.shorter)), len(self._ids))
+        self._weigh()
         options = settings.preview_options()
         for samples in self._samples:
             samples.show_options(options)
@@ -143,21 +145,34 @@ class FramePage(CuratePage):
         project = self.context.project
         if self._is_open and project is not None:
             self.context.workbench.jobs.start(
-                "Looking at sizes", functools.partial(_sides, project), functools.partial(self._take_sides, project),
-                key="curate.frame.sides", quiet=True,
+                "Looking at sizes", functools.partial(read_sides, project),
+                functools.partial(self._take_sides, project), key="curate.frame.sides", quiet=True,
             )  # fmt: skip
 
-    def _take_sides(self, project: Project, found: tuple[Ids, Ids]) -> None:
+    def _take_sides(self, project: Project, found: SetSides) -> None:
         if project is self.context.project:
-            self._ids, self._sides = found
-            self._on_settings()
+            self._found = found
+            self._weigh()
             self._fill()
 
+    def _weigh(self) -> None:
+        """What the shape means for the pictures, once they have been looked at."""
+        settings, project = self.context.settings, self.context.project
+        if self._is_open and project is not None and len(self._found.ids):
+            self.context.workbench.jobs.start(
+                "Weighing the shape", functools.partial(look_at_shape, self._found, settings.size, settings.fit),
+                functools.partial(self._take_facts, project), key="curate.frame.shape", quiet=True,
+            )  # fmt: skip
+
+    def _take_facts(self, project: Project, facts: ShapeFacts) -> None:
+        if project is self.context.project and self.panel is not None and facts.size == self.context.settings.size:
+            self._facts = facts
+            self.panel.show_facts(facts)
+
     def _show_small(self) -> None:
-        size = self.context.settings.size
-        ids = self._ids[self._sides < size.shorter]
-        self.context.show_ids(f"Smaller than {size.words}", ids)
-        self.context.select(ids[: _ROWS * _ACROSS])  # so that they are seen here
+        if self._facts is not None:
+            self.context.show_ids(f"Smaller than {self._facts.size.words}", self._facts.small)
+            self.context.select(self._facts.small[: _ROWS * _ACROSS])  # so that they are seen here
 
     # ---- samples ------------------------------------------------------------------------------------------------
 
@@ -167,10 +182,10 @@ class FramePage(CuratePage):
         if not self._is_open or project is None:
             return
         chosen = self.context.table.ids[: _ROWS * _ACROSS].tolist()
-        usable = set(self._ids.tolist())
+        usable = set(self._found.ids.tolist())
         others = [id_ for id_ in self._shown if id_ in usable and id_ not in chosen]
-        if len(chosen) + len(others) < _ROWS * _ACROSS and len(self._ids):
-            more = self._random.permutation(self._ids)[: _ROWS * _ACROSS].tolist()
+        if len(chosen) + len(others) < _ROWS * _ACROSS and len(self._found.ids):
+            more = self._random.permutation(self._found.ids)[: _ROWS * _ACROSS].tolist()
             others += [id_ for id_ in more if id_ not in chosen and id_ not in others]
         wanted = [*chosen, *others][: _ROWS * _ACROSS]
         self._shown = [id_ for id_ in wanted if id_ in usable]
@@ -271,10 +286,6 @@ def _region(picture: Picture) -> Box:
 
 
 # On worker threads.
-
-
-def _sides(project: Project, report: Report) -> tuple[Ids, Ids]:
-    return sides(project)
 
 
 def _read(project: Project, ids: list[int], report: Report) -> list[Picture]:

@@ -7,6 +7,7 @@ import functools
 import numpy as np
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.pages.page import CurateContext, CuratePage
@@ -42,6 +43,7 @@ class StatisticsPage(CuratePage):
         self._is_open = False
         self._which = ""
         self._statistics: SetStatistics | None = None
+        self._of: tuple[object, ...] = ()
 
     def build(self) -> None:
         self.view = StatisticsView()
@@ -75,7 +77,7 @@ class StatisticsPage(CuratePage):
             self._which = "all" if self.context.counts.all <= _ALL_AT_ONCE else "few"
             self.which.choose(self._which)
         self._dress()
-        if self._statistics is None:
+        if self._statistics is None or self._of != self._framed_so:
             self.look()
 
     def closed(self) -> None:
@@ -86,7 +88,13 @@ class StatisticsPage(CuratePage):
         self._stop()
         self._which, self._statistics = "", None
         if self.view is not None:
-            self.view.show_looks({}, np.zeros((0, 2), np.int64), [], 0)
+            self.view.show_looks({}, np.zeros((0, 2), np.int64), [], self.context.settings.size)
+
+    @property
+    def _framed_so(self) -> tuple[object, ...]:
+        """What of the settings the six pictures hang on."""
+        settings = self.context.settings
+        return settings.size, settings.fit, settings.background
 
     # ---- looking ------------------------------------------------------------------------------------------------
 
@@ -96,9 +104,10 @@ class StatisticsPage(CuratePage):
         if project is None:
             return
         self._stop()
+        self._of = self._framed_so
         work = functools.partial(
-            _look, project, self._which, self.context.table.ids.copy(), int(self.few.value), settings.fit,
-            settings.background,
+            _look, project, self._which, self.context.table.ids.copy(), int(self.few.value), settings.size,
+            settings.fit, settings.background,
         )  # fmt: skip
         self._job = self.context.workbench.jobs.start("Working out statistics", work, self._take)
         self._job.progressed.connect(self._on_progress)
@@ -111,7 +120,7 @@ class StatisticsPage(CuratePage):
             return
         self._statistics = found
         shades = [(shade.rgb, shade.share) for shade in found.shades]
-        self.view.show_looks(found.images, found.sizes, shades, self.context.settings.size.shorter)
+        self.view.show_looks(found.images, found.sizes, shades, self.context.settings.size)
         self._dress()
 
     def _on_progress(self) -> None:
@@ -160,7 +169,14 @@ class StatisticsPage(CuratePage):
 
 
 def _look(
-    project: Project, which: str, chosen: Ids, few: int, fit: str, background: str, report: Report
+    project: Project,
+    which: str,
+    chosen: Ids,
+    few: int,
+    size: ImageShape,
+    fit: str,
+    background: str,
+    report: Report,
 ) -> SetStatistics:
     if which == "chosen":
         ids = chosen
@@ -171,4 +187,4 @@ def _look(
         ids = ids[~np.isin(ids, project.catalogue.ids(Query(state=State.REJECTED)))]
         if which == "few":
             ids = np.random.default_rng().permutation(ids)[:few]
-    return read_statistics(project, ids.tolist(), fit, background, report)
+    return read_statistics(project, ids.tolist(), size, fit, background, report)

@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
+from gan_engine.image_shape import ImageShape
 from studio import theme
+from studio.project.pictures.framing import smaller_than
 from studio.widgets.picture_view import PictureView
 
 NAMES: Mapping[str, tuple[str, str]] = {
@@ -34,10 +36,10 @@ class SizesPlot(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._sizes = np.zeros((0, 2), np.int64)
         self._counts = np.zeros(0, np.int64)
-        self._limit = 0
+        self._limit: ImageShape | None = None
 
-    def show_sizes(self, sizes: np.ndarray, limit: int) -> None:
-        """int [N, 2]; below `limit` pixels they would be enlarged."""
+    def show_sizes(self, sizes: np.ndarray, limit: ImageShape) -> None:
+        """int [N, 2]; those smaller than `limit` would be enlarged."""
         self._sizes, self._counts = np.unique(sizes.reshape(-1, 2), axis=0, return_counts=True)
         self._limit = limit
         self.setAccessibleDescription(size_words(sizes))
@@ -69,10 +71,10 @@ class SizesPlot(QWidget):
         right = QRectF(inner.right() - 120, inner.bottom() - 18, 120, 16)
         painter.drawText(right, Qt.AlignmentFlag.AlignRight, "px wide")
         painter.drawText(QRectF(inner.left() + 6, inner.top() - 4, 120, 16), Qt.AlignmentFlag.AlignLeft, "px high")
-        if 0 < self._limit < top:
+        if self._limit is not None and self._limit.longer < top:
             painter.setPen(QPen(QColor(theme.AMBER), 1, Qt.PenStyle.DashLine))
-            x = inner.left() + inner.width() * self._limit / top
-            y = inner.bottom() - inner.height() * self._limit / top
+            x = inner.left() + inner.width() * self._limit.width / top
+            y = inner.bottom() - inner.height() * self._limit.height / top
             painter.drawLine(QPointF(x, inner.bottom()), QPointF(x, y))
             painter.drawLine(QPointF(inner.left(), y), QPointF(x, y))
         colour = QColor(theme.ACCENT)
@@ -193,16 +195,16 @@ class StatisticsView(QScrollArea):
 
     def show_looks(
         self, images: Mapping[str, QImage], sizes: np.ndarray, shades: Sequence[tuple[tuple[int, int, int], float]],
-        limit: int,
+        limit: ImageShape,
     ) -> None:  # fmt: skip
         """Show what was found; nothing clears it."""
         for name, view in self.pictures.items():
             view.set_image(images.get(name))
         self.sizes.show_sizes(sizes, limit)
-        small = int((sizes.min(axis=1) < limit).sum()) if len(sizes) else 0
+        small = int(np.count_nonzero(smaller_than(sizes, limit)))
         words = size_words(sizes)
         if small:
-            words += f" {small:,} would be enlarged to {limit} px."
+            words += f" {small:,} would be enlarged to {limit.words}."
         self.size_words.setText(words)
         self.colours.show_shades(shades)
 

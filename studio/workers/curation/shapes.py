@@ -1,0 +1,48 @@
+"""Which shapes go with a set, and what one of them means for its pictures. For worker threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gan_engine.curation.ratios import fit_of, proposed
+from gan_engine.image_shape import ImageShape
+from gan_engine.reporting import Report
+from studio.project.pictures.framing import Sides, sides, smaller_than
+from studio.project.project import Project
+from studio.project.store.ids import Ids
+
+
+@dataclass(frozen=True)
+class SetSides:
+    """The pictures that may go into a dataset, and their sides [N,2]."""
+
+    ids: Ids
+    sides: Sides
+
+
+@dataclass(frozen=True)
+class ShapeFacts:
+    """What `size` means for the pictures of a set."""
+
+    size: ImageShape
+    small: Ids
+    """Those that would be enlarged."""
+    count: int
+    """Of all that may go in."""
+    words: str
+    """How many would be padded or cropped."""
+    proposed: ImageShape
+    """Which the set looks like, about as large: often a square."""
+    proposed_words: str
+
+
+def read_sides(project: Project, report: Report) -> SetSides:
+    """Of all that may go into a dataset; 20,000 take some tens of milliseconds."""
+    return SetSides(*sides(project))
+
+
+def look_at_shape(found: SetSides, size: ImageShape, fit: str, report: Report) -> ShapeFacts:
+    """What framing to `size` means; 20,000 pictures take about 10 ms."""
+    here, best = fit_of(found.sides, size), proposed(found.sides, size.side)
+    small = found.ids[smaller_than(found.sides, size)]
+    return ShapeFacts(size, small, len(found.ids), here.words(fit), best.size, best.words(fit))
