@@ -55,7 +55,7 @@ def load_discriminator(path: Path, device: torch.device | str = "cpu") -> tuple[
 
 @torch.no_grad()
 def activations(network: nn.Module, pictures: Tensor, classes: Tensor | None = None) -> dict[str, Tensor]:
-    """What the network holds of pictures [N, C, H, W] in -1..1 last at each size: float32 [N, C, h, w] by "h × w".
+    """What the network holds of pictures [N, C, H, W] in -1..1 last at each size: float32 [N, C, h, w] by "w × h".
 
     In the order in which it gets there: whatever a family's layers are called, these are its stages.
     """
@@ -63,7 +63,7 @@ def activations(network: nn.Module, pictures: Tensor, classes: Tensor | None = N
 
     def note(module: nn.Module, inputs: Any, output: Any) -> None:
         if isinstance(output, Tensor) and output.ndim == 4 and min(output.shape[2:]) > 1:
-            name = f"{output.shape[2]} × {output.shape[3]}"
+            name = f"{output.shape[3]} × {output.shape[2]}"
             seen[name] = output.float()
 
     hooks = [module.register_forward_hook(note) for module in network.modules()]

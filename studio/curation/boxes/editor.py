@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from studio.curation.boxes.edits import Box, around, halves, held_within, moved, resized
+from studio.curation.boxes.edits import Box, around, halves, held_within, in_ratio, moved, resized
 from studio.curation.boxes.view import BoxView
 from studio.widgets.arrow_keys import ARROWS
 
@@ -31,7 +31,8 @@ _CURSORS = {
 class BoxEditor(BoxView):
     """`changed`: other boxes. `chosen`: others are chosen. `accepted`: Enter was pressed.
 
-    `single`: there is one box at most; drawing replaces it, and Esc is told with `left`.
+    `single`: there is one box at most; drawing replaces it, and Esc is told with `left`. With a `ratio` (width by
+    height, None at first) a new box has it, and Shift holds what is drawn or sized to it.
     """
 
     changed = Signal()
@@ -41,6 +42,8 @@ class BoxEditor(BoxView):
 
     def __init__(self, name: str, accessible_name: str, *, single: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(name, accessible_name, single=single, parent=parent)
+        self.ratio: float | None = None
+        self._held_ratio: float | None = None
         self._current = -1
         self._before: list[list[Box]] = []
         self._after: list[list[Box]] = []
@@ -110,6 +113,8 @@ class BoxEditor(BoxView):
             (round(middle.x()) - width // 2, round(middle.y()) - height // 2, width, height),
             self._size.width(), self._size.height(),
         )  # fmt: skip
+        if self.ratio is not None:
+            box = in_ratio(box, (1, 1), self.ratio, self._size.width(), self._size.height())
         boxes = [] if self._single else self._boxes
         self._change([*boxes, box], (len(boxes),))
 
@@ -195,7 +200,8 @@ class BoxEditor(BoxView):
         at = event.position()
         place, edge = self._hit(at)
         self._press, self._start, self._is_moving = at, list(self._boxes), False
-        if event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
+        more = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+        if event.modifiers() & more and not self._single:
             if place >= 0:
                 self._select(self._selected ^ {place})
             return
@@ -217,6 +223,7 @@ class BoxEditor(BoxView):
             if not self._is_moving and (event.position() - self._press).manhattanLength() < _SLOP:
                 return
             self._is_moving = True
+            self._held_ratio = self.ratio if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else None
             self._drag(event.position())
             self.update()
         elif self._image is not None:
@@ -251,6 +258,9 @@ class BoxEditor(BoxView):
         width, height = self._size.width(), self._size.height()
         left, top, right, bottom = max(0, left), max(0, top), min(width, right), min(height, bottom)
         box = held_within((left, top, max(1, right - left), max(1, bottom - top)), width, height)
+        if self._held_ratio is not None:
+            towards = -1 if other.x() < one.x() else 1, -1 if other.y() < one.y() else 1
+            box = in_ratio(box, towards, self._held_ratio, width, height)
         kept = [] if self._single else self._start
         self._boxes = [*kept, box]
         self._select((len(kept),))
@@ -263,9 +273,11 @@ class BoxEditor(BoxView):
 
     def _resize_to(self, index: int, edge: tuple[int, int], now: QPointF) -> None:
         off = self._to_picture(now) - self._to_picture(self._press)
-        self._boxes = resized(
-            self._start, {index}, edge, round(off.x()), round(off.y()), self._size.width(), self._size.height()
-        )
+        width, height = self._size.width(), self._size.height()
+        boxes = resized(self._start, {index}, edge, round(off.x()), round(off.y()), width, height)
+        if self._held_ratio is not None:
+            boxes[index] = in_ratio(boxes[index], edge, self._held_ratio, width, height)
+        self._boxes = boxes
 
     # ---- keyboard ---------------------------------------------------------------------------------------------
 

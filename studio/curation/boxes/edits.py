@@ -66,3 +66,16 @@ def resized(
         return x0, y0, x1 - x0, y1 - y0
 
     return [one(box) if index in chosen else box for index, box in enumerate(boxes)]
+
+
+def in_ratio(box: Box, edge: tuple[int, int], ratio: float, width: int, height: int) -> Box:
+    """The box with `ratio` (width by height), as it was brought by `edge` to where it is: of a corner the side that
+    reaches farther counts, and what lies opposite stays. No farther than the picture reaches."""
+    left, top, wide, deep = box
+    room = left + wide if edge[0] < 0 else width - left, top + deep if edge[1] < 0 else height - top
+    wanted = max(wide if edge[0] else 0, deep * ratio if edge[1] else 0)
+    across = min(wanted, room[0], room[1] * ratio)
+    new_wide, new_deep = max(1, round(across)), max(1, round(across / ratio))
+    x = left + wide - new_wide if edge[0] < 0 else left
+    y = top + deep - new_deep if edge[1] < 0 else top
+    return held_within((x, y, new_wide, new_deep), width, height)

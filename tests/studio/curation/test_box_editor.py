@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from studio.curation.boxes.editor import BoxEditor
-from studio.curation.boxes.edits import around, halves, held_within, moved, resized
+from studio.curation.boxes.edits import around, halves, held_within, in_ratio, moved, resized
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -153,6 +154,25 @@ def test_of_a_single_box_the_new_one_takes_its_place(dressed: Any, qtbot: QtBot)
     assert editor.boxes == [(200, 100, 100, 100)]
 
 
+def test_a_crop_is_held_to_the_shape_of_the_set_with_shift(dressed: Any, qtbot: QtBot) -> None:
+    editor = BoxEditor("crop", "Crop", single=True)
+    qtbot.addWidget(editor)
+    editor.resize(448, 348)
+    editor.show_picture(QImage(400, 300, QImage.Format.Format_RGB32), QSize(400, 300))
+    editor.ratio = 2 / 3
+    editor.show()
+    QTest.keyClick(editor, Key.Key_N)
+    _, _, wide, deep = editor.boxes[0]
+    assert (wide, deep) == (66, 99)
+    QTest.mousePress(editor, Button.LeftButton, pos=at(300, 10))
+    end = QPointF(at(390, 60))
+    for modifier, drawn in ((Modifier.NoModifier, (300, 10, 90, 50)), (Modifier.ShiftModifier, (300, 10, 90, 135))):
+        move = QMouseEvent(QEvent.Type.MouseMove, end, end, Button.NoButton, Button.LeftButton, modifier)
+        QApplication.sendEvent(editor, move)
+        assert editor.boxes == [drawn]
+    QTest.mouseRelease(editor, Button.LeftButton, pos=at(390, 60))
+
+
 def test_changes_are_told_and_described(editor: BoxEditor, press: Callable[..., None], qtbot: QtBot) -> None:
     with qtbot.waitSignal(editor.changed):
         press(Key.Key_N)
@@ -166,6 +186,13 @@ def test_halves_cover_the_box() -> None:
     assert halves((10, 20, 31, 12)) == [(10, 20, 15, 12), (25, 20, 16, 12)]
     assert halves((10, 20, 12, 31)) == [(10, 20, 12, 15), (10, 35, 12, 16)]
     assert halves((1, 1, 1, 1)) == [(1, 1, 1, 1)]
+
+
+def test_a_box_is_brought_to_a_ratio_from_where_it_is_held() -> None:
+    assert in_ratio((100, 100, 60, 60), (1, 1), 2 / 3, 400, 300) == (100, 100, 60, 90)
+    assert in_ratio((100, 100, 60, 60), (-1, -1), 2 / 3, 400, 300) == (100, 70, 60, 90)
+    assert in_ratio((100, 100, 60, 10), (1, 0), 2.0, 400, 300) == (100, 100, 60, 30)
+    assert in_ratio((100, 100, 300, 10), (1, 1), 1.0, 400, 300) == (100, 100, 200, 200), "as far as the picture reaches"
 
 
 def test_boxes_stay_inside() -> None:

@@ -27,7 +27,7 @@ from studio.workers.curation.shapes import SetSides, ShapeFacts, look_at_shape, 
 _ROWS = 2
 _EDGE = 152
 _ACROSS = 5
-_KEYS = "Drag (or N) draws the crop · arrows move it, Ctrl+arrows size it · Enter keeps it · Esc leaves"
+_KEYS = "Drag (Shift: in shape) or N draws the crop · arrows move it, Ctrl+arrows size it · Enter keeps it · Esc leaves"
 _SHOWN_EDGE = 2048
 _NOTHING = SetSides(np.empty(0, np.int64), np.empty((0, 2), np.int64))
 
@@ -136,6 +136,8 @@ class FramePage(CuratePage):
             return
         settings = self.context.settings
         self.panel.show_settings(settings)
+        if self.editor is not None:
+            self.editor.ratio = settings.size.width / settings.size.height
         self._weigh()
         options = settings.preview_options()
         for samples in self._samples:
