@@ -79,7 +79,7 @@ class Mask(_Options):
 
 
 class Frame(_Options):
-    """How this picture becomes a square, instead of the set's way."""
+    """How this picture is framed, instead of the set's way."""
 
     fit: Literal["pad", "crop"] | None = None
     to: Literal["whole", "subject"] | None = None

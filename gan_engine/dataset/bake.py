@@ -286,7 +286,8 @@ def _bake_one(item: SourcePicture, picture: OpenPicture, options: BakeOptions, s
 def _check_wanted(item: SourcePicture, facts: pictures.PictureFacts, steps: PictureSteps, options: BakeOptions) -> None:
     if options.labels and not item.label:
         raise PictureError("no-class", "It lies in no sub-folder, so it has no class.")
-    width, height = steps.cut.box[2:] if steps.cut else (facts.width, facts.height)
+    cut = steps.frame.box if steps.frame and steps.frame.box else steps.cut.box if steps.cut else None
+    width, height = cut[2:] if cut else (facts.width, facts.height)
     size = options.size
     if "too-small" in options.exclude and (width < size.width or height < size.height):
         why = f"It has {width} x {height} pixels, fewer than {size.width} on its shorter side."

@@ -15,10 +15,11 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.curation.ratios import fit_of
 from gan_engine.dataset.held_out import held_out
 from gan_engine.image_shape import ImageShape
 from studio.project.naming import natural_key
-from studio.project.pictures.framing import Sides, smaller_than
+from studio.project.pictures.framing import FRAMED_SIDES, FRAMING_STEPS, Sides, smaller_than
 from studio.project.pictures.query import DAMAGED_KINDS, State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
@@ -49,7 +50,7 @@ class BakePlan:
     labels: tuple[str, ...]
     """The class of each; empty without classes."""
     sides: Sides
-    """Width and height of each, in pixels [N,2]; of a part of a sheet, its own."""
+    """Width and height of what is framed of each, in pixels [N,2]: all of it, its part of a sheet, its own crop."""
     classes: Mapping[str, int]
     """How many pictures each class has, in natural order."""
     rejected: int
@@ -96,6 +97,10 @@ class BakePlan:
     def smaller_than(self, size: ImageShape) -> int:
         """How many would be enlarged at `size`."""
         return int(np.count_nonzero(smaller_than(self.sides, size)))
+
+    def amiss_at(self, size: ImageShape, which: npt.NDArray[np.bool_]) -> int:
+        """How many of these would be padded or cropped at `size`."""
+        return fit_of(self.sides[which], size).amiss
 
 
 @dataclass
@@ -178,12 +183,10 @@ def _rows(project: Project, classes: Classes) -> list[_Row]:
     with project.database.reading() as connection:
         found = connection.execute(
             "SELECT p.id, p.state, s.missing, coalesce(s.digest, ''), p.held, coalesce(p.sheet, 0),"
-            " coalesce(json_extract(cut.options, '$.box[2]'), s.width),"
-            " coalesce(json_extract(cut.options, '$.box[3]'), s.height), p.folder, coalesce(c.name, ''),"
+            f" {FRAMED_SIDES}, p.folder, coalesce(c.name, ''),"
             f" EXISTS (SELECT 1 FROM findings WHERE picture = p.id AND kind IN ({marks}))"
             " FROM pictures AS p JOIN sources AS s ON s.id = p.source LEFT JOIN classes AS c ON c.id = p.class"
-            " LEFT JOIN steps AS cut ON cut.picture = p.id AND cut.kind = 'cut'"
-            " WHERE p.removed = 0 ORDER BY p.sort, p.id",
+            f" {FRAMING_STEPS} WHERE p.removed = 0 ORDER BY p.sort, p.id",
             sorted(DAMAGED_KINDS),
         ).fetchall()
         tags: dict[int, list[str]] = {}

@@ -17,18 +17,25 @@ Box = tuple[int, int, int, int]
 """Left, top, width, height, in pixels of the original."""
 
 
+FRAMED_SIDES = (
+    "coalesce(json_extract(own.options, '$.box[2]'), json_extract(cut.options, '$.box[2]'), s.width),"
+    " coalesce(json_extract(own.options, '$.box[3]'), json_extract(cut.options, '$.box[3]'), s.height)"
+)
+"""SQL: width and height of what is framed of a picture: its own crop, its part of a sheet, or all of it."""
+FRAMING_STEPS = (
+    " LEFT JOIN steps AS cut ON cut.picture = p.id AND cut.kind = 'cut'"
+    " LEFT JOIN steps AS own ON own.picture = p.id AND own.kind = 'frame'"
+)
+"""SQL: what `FRAMED_SIDES` is taken from, beside `pictures AS p` and `sources AS s`."""
+
+
 def sides(project: Project) -> tuple[Ids, Sides]:
     """The pictures that may go into a dataset, and the width and height [N,2] of what is framed of each: all of it, a
     part of a sheet, or the crop that was drawn for it. For a worker thread."""
     marks = ", ".join("?" * len(DAMAGED_KINDS))
     with project.database.reading() as connection:
         rows = connection.execute(
-            "SELECT p.id,"
-            " coalesce(json_extract(own.options, '$.box[2]'), json_extract(cut.options, '$.box[2]'), s.width),"
-            " coalesce(json_extract(own.options, '$.box[3]'), json_extract(cut.options, '$.box[3]'), s.height)"
-            " FROM pictures AS p JOIN sources AS s ON s.id = p.source"
-            " LEFT JOIN steps AS cut ON cut.picture = p.id AND cut.kind = 'cut'"
-            " LEFT JOIN steps AS own ON own.picture = p.id AND own.kind = 'frame'"
+            f"SELECT p.id, {FRAMED_SIDES} FROM pictures AS p JOIN sources AS s ON s.id = p.source {FRAMING_STEPS}"
             " WHERE p.removed = 0 AND p.state != 2 AND s.missing = 0"
             f" AND p.id NOT IN (SELECT picture FROM findings WHERE kind IN ({marks})) ORDER BY p.sort, p.id",
             sorted(DAMAGED_KINDS),

@@ -174,10 +174,18 @@ def test_small_pictures_are_enlarged_unless_excluded(tmp_path: Path) -> None:
     small, large = tmp_path / "small.png", tmp_path / "large.png"
     draw_shape(20, 0, 0).save(small)
     draw_shape(90, 1, 1).save(large)
-    items = [SourcePicture(small, "small.png"), SourcePicture(large, "large.png")]
-    assert bake(items, tmp_path / "a.zip", BakeOptions(size=64)).count == 2
+    crop = {"kind": "frame", "options": {"box": [0, 0, 90, 30]}}
+    items = [
+        SourcePicture(small, "small.png"),
+        SourcePicture(large, "large.png"),
+        SourcePicture(large, "crop.png", steps=(crop,)),
+    ]
+    assert bake(items, tmp_path / "a.zip", BakeOptions(size=64)).count == 3
     summary = bake(items, tmp_path / "b.zip", BakeOptions(size=64, exclude=("too-small",)))
-    assert [(skipped.name, skipped.kind) for skipped in summary.skipped] == [("small.png", "too-small")]
+    assert [(skipped.name, skipped.kind) for skipped in summary.skipped] == [
+        ("small.png", "too-small"),
+        ("crop.png", "too-small"),
+    ]
 
 
 def test_animations_give_their_first_frame_unless_excluded(tmp_path: Path) -> None:

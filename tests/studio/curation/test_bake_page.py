@@ -79,6 +79,9 @@ def test_every_step_says_what_it_does_to_how_many_pictures() -> None:
         ("classes", "2 classes: cats 6, heads 4", 7),
     ]
     assert summary.headline(plan, settings, 12_000) == "7 pictures at 64 px, about 96 KB on disk"
+    upright = settings.changed(size="64x96", fit="crop")
+    framed = next(line.words for line in summary.lines(plan, upright) if line.key == "frame")
+    assert framed == "64 × 96 px, middle part; 1 framed by hand; 8 would be cropped; 2 too small left out"
 
 
 def test_the_sets_own_split_multiplies() -> None:

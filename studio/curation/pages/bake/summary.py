@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from studio.curation.collections import title_of
 from studio.curation.pages.bake.settings import FRAME_WORDS, WHITE, BakeSettings
@@ -48,11 +49,16 @@ class Outcome:
 
 def outcome(plan: BakePlan, settings: BakeSettings) -> Outcome:
     """What `plan` comes to with these settings; where figures are found on sheets, at least that many."""
-    taken = np.ones(plan.count, np.bool_)
-    if settings.leave_small_out:
-        taken = ~smaller_than(plan.sides, settings.size)
+    taken = _taken(plan, settings)
     pictures, held = int(taken.sum()), int((taken & plan.held).sum())
     return Outcome(pictures, pictures * settings.parts, held * settings.parts, settings.variants)
+
+
+def _taken(plan: BakePlan, settings: BakeSettings) -> npt.NDArray[np.bool_]:
+    """All but those that are left out for their size."""
+    if settings.leave_small_out:
+        return ~smaller_than(plan.sides, settings.size)
+    return np.ones(plan.count, np.bool_)
 
 
 def lines(plan: BakePlan, settings: BakeSettings) -> list[Line]:
@@ -179,6 +185,9 @@ def _framed(plan: BakePlan, settings: BakeSettings, small: int) -> str:
         words = f"{settings.size.words}, to the {FRAME_WORDS['subject'].lower()}"
     if own := plan.own.get("frame"):
         words += f"; {own:,} framed by hand"
+    is_whole = settings.frame_to == "whole" and settings.split == "none"
+    if is_whole and (amiss := plan.amiss_at(settings.size, _taken(plan, settings))):
+        words += f"; {amiss:,} would be {'padded' if settings.fit == 'pad' else 'cropped'}"
     if small:
         words += f"; {small:,} too small left out" if settings.leave_small_out else f"; {small:,} would be enlarged"
     return words
