@@ -169,7 +169,7 @@ class _SizeChips(QWidget):
         self._flow = FlowLayout(self, spacing=6)
         self._chips = []
         for number in range(len(SIDES)):
-            chip = theme.make_button("", "chip", name=f"{name}.{number}", checkable=True)
+            chip = theme.make_button("", "chip", name=f"{name}.unused-{number}", checkable=True)
             chip.clicked.connect(self._on_clicked)
             self._flow.addWidget(chip)
             self._chips.append(chip)
@@ -179,6 +179,7 @@ class _SizeChips(QWidget):
         for number, chip in enumerate(self._chips):
             there = number < len(sizes)
             chip.setVisible(there)
+            chip.setObjectName(f"{self.objectName()}.{sizes[number] if there else f'unused-{number}'}")
             if there:
                 size = sizes[number]
                 chip.setText(str(size.width) if size.is_square else f"{size.width} × {size.height}")
