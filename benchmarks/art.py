@@ -7,7 +7,9 @@ chosen on those of `TUNED`; `PRINTED` has chosen none, and is what figures are q
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
+import re
 import shutil
 import subprocess
 import tempfile
@@ -55,9 +57,11 @@ def npm(package: str) -> Path:
     return place / "package"
 
 
-def icons(name: str, count: int = 500, side: int = 128) -> Path:
-    """Icons of a set in the form of `@iconify-json`, some of them, drawn `side` pixels large on transparency."""
-    place = CACHE / "icons" / f"{name}-{count}-{side}"
+def icons(name: str, count: int = 500, side: int = 128, matching: str = "") -> Path:
+    """Icons of a set in the form of `@iconify-json`, some of them, drawn `side` pixels large on transparency; with
+    `matching` those whose names that describes (a regular expression)."""
+    mark = f"-{hashlib.sha256(matching.encode()).hexdigest()[:8]}" if matching else ""
+    place = CACHE / "icons" / f"{name}-{count}-{side}{mark}"
     if place.exists():
         return place
     from PySide6.QtGui import QImage, QPainter
@@ -65,6 +69,8 @@ def icons(name: str, count: int = 500, side: int = 128) -> Path:
 
     known = json.loads((npm(f"@iconify-json/{name}") / "icons.json").read_text())
     names = [one for one in sorted(known["icons"]) if not any(word in one for word in ("-skin", "medium", "flag"))]
+    if matching:
+        names = [one for one in names if re.fullmatch(matching, one)]
     fresh = place.with_name(f"{place.name}.fresh")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from gan_engine.pictures import PictureFacts
 
 
+_CLEAREST = 3  # pictures that an advice names
+
+
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
     app.command()(check)
@@ -35,9 +38,9 @@ def check(
     The JSON document: folder; pictures (how many were opened); ok (how many of them without findings); findings and
     skipped (never opened: links, closed folders), each a list of path, kind, why and, where they apply, score and of
     (the pictures it repeats); groups (copies of one picture, the best first); facts (sizes and formats); advice (what
-    mirroring, turning hues and turning would do to the set); shape (size: that which fits the set best; amiss and
-    amiss_square: how many pictures would be cropped or padded at it, and in a square); unavailable (kinds
-    that could not be looked for, why).
+    mirroring, turning hues and turning would do to the set; evidence: the pictures that show it, the clearest first);
+    shape (size: that which fits the set best; amiss and amiss_square: how many pictures would be cropped or padded at
+    it, and in a square); unavailable (kinds that could not be looked for, why).
     """
     from gan_engine.cli.feature_network import look
     from gan_engine.curation.asymmetry import MOST, advice
@@ -53,7 +56,8 @@ def check(
     if not quick and len(paths) > 1:
         with console.progress("Comparing them with one another") as report:
             compare(reviewed, paths, NETWORK_KINDS, look, report, names=names)
-    advised = advice(reviewed.squares)
+    advised = advice(list(reviewed.squares.values()))
+    sampled = [names[number] for number in reviewed.squares]
     called = dict(zip(paths, names, strict=True))
     facts = [fact for fact in reviewed.facts if fact is not None]
     answer = {
@@ -69,7 +73,7 @@ def check(
         "groups": [[names[index] for index in group] for group in reviewed.groups],
         "facts": _overview(facts),
         "shape": _shape(facts),
-        "advice": [vars(one) for one in advised],
+        "advice": [{**vars(one), "evidence": [sampled[number] for number in one.evidence]} for one in advised],
         "unavailable": reviewed.unavailable,
     }
     if as_json:
@@ -134,6 +138,6 @@ def _say_findings(answer: dict[str, Any]) -> None:
         console.say(f"{one['path']}: {one['kind']}. {one['why']}")
     for one in answer["advice"]:
         if one["harmful"]:
-            console.say(one["words"])
+            console.say(f"{one['words']} The clearest: {', '.join(one['evidence'][:_CLEAREST])}.")
     if unavailable := answer["unavailable"]:
         console.say(f"Not looked for: {', '.join(unavailable)}. {next(iter(unavailable.values()))}")

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.curation.checks.glyphs import letters_among
 from gan_engine.curation.grounds import border_colour
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten
@@ -38,6 +39,7 @@ SIDE = 64
 _FOLDS = 5  # of the cross-validation
 _CELLS, _ANGLES = 8, 8  # of the histograms of gradients (Dalal and Triggs 2005)
 _RIDGE = 0.03  # of the kernel's trace
+_NO_ANSWER = 1e-9
 _SURE = 1.645  # standard errors: one in twenty is farther off, to one side
 
 
@@ -53,6 +55,8 @@ class Advice:
     pictures: int
     harmful: bool
     words: str
+    evidence: tuple[int, ...] = ()
+    """Which of the pictures looked at show it, the clearest first: those told from their variant, or letters."""
 
 
 _NAMES: Mapping[str, tuple[str, str, str]] = {
@@ -95,13 +99,37 @@ def advice(squares: Sequence[Squares], features: Features | None = None, report:
     for step, operation in enumerate(OPERATIONS, 1):
         report(step, steps, operation)
         turned = described(_turned(pictures, operation, rng), features)
-        found.append(judged(operation, told_apart(own, turned), len(pictures)))
+        right = answers(own, turned)
+        advised = judged(operation, share_of(right), len(pictures))
+        clearest = [int(one) for one in np.argsort(-right, kind="stable") if right[one] > _NO_ANSWER]
+        found.append(replace(advised, evidence=tuple(clearest)))
     report(steps, steps)
-    return found
+    letters = letters_among(list(pictures))
+    return [_of_letters(one, letters) if one.operation != "hue" and letters else one for one in found]
+
+
+def _of_letters(found: Advice, letters: list[int]) -> Advice:
+    """Where letters are among the pictures, whatever a crowd of them comes to."""
+    share = len(letters) / found.pictures
+    some = f"{len(letters):,} of {found.pictures:,} pictures ({share:.0%})"
+    doing = _NAMES[found.operation][2]
+    words = f"{some} look like letters or digits, which are wrong ones the other way round. {doing} is advised against."
+    return replace(found, harmful=True, words=words, evidence=tuple(letters))
 
 
 def told_apart(own: Sequence[Floats], other: Sequence[Floats]) -> float:
-    """The share of pairs whose first is told from the second by a ridge regression on the difference of their features.
+    """The share of pairs whose first is told from the second, of `answers` to the same."""
+    return share_of(answers(own, other))
+
+
+def share_of(right: npt.NDArray[np.float64]) -> float:
+    """The share of answers that are right; half of those that are none."""
+    return float(np.mean(np.where(np.abs(right) <= _NO_ANSWER, 0.5, right > 0)))
+
+
+def answers(own: Sequence[Floats], other: Sequence[Floats]) -> npt.NDArray[np.float64]:
+    """[N]: above 0 where the first of a pair is told from the second by a ridge regression on the difference of their
+    features, below where they are mistaken for one another, the farther the surer.
 
     Each argument: groups of features [N, D]. Every pair is judged by a model that has not seen it.
     """
@@ -113,14 +141,13 @@ def told_apart(own: Sequence[Floats], other: Sequence[Floats]) -> float:
             gram += difference @ difference.T / weight
     count = len(gram)
     fold = np.random.default_rng(1).permutation(count) % _FOLDS
-    right = 0.0
+    right = np.zeros(count)
     for one in range(_FOLDS):
         seen, unseen = np.flatnonzero(fold != one), np.flatnonzero(fold == one)
         inner = gram[np.ix_(seen, seen)]
         inner = inner + np.eye(len(seen)) * (_RIDGE * np.trace(inner) + 1e-9)
-        answers = gram[np.ix_(unseen, seen)] @ np.linalg.solve(inner, np.ones(len(seen)))
-        right += np.count_nonzero(answers > 1e-9) + 0.5 * np.count_nonzero(np.abs(answers) <= 1e-9)
-    return float(right / count)
+        right[unseen] = gram[np.ix_(unseen, seen)] @ np.linalg.solve(inner, np.ones(len(seen)))
+    return right
 
 
 def judged(operation: str, share: float, count: int) -> Advice:

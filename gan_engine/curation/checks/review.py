@@ -59,8 +59,8 @@ class Review:
     """[N, K] of `gan_engine.curation.checks.quality`; not-a-number where they were not measured."""
     groups: list[list[int]] = field(default_factory=list)
     """Pictures that are copies of one another, exact or near, the best first."""
-    squares: list[Squares] = field(default_factory=list)
-    """The sample that `gan_engine.curation.asymmetry` is asked about."""
+    squares: dict[int, Squares] = field(default_factory=dict)
+    """The sample, by the numbers of the pictures, that `gan_engine.curation.asymmetry` is asked about."""
     unavailable: dict[str, str] = field(default_factory=dict)
     """Kinds that were asked for and could not be looked for, and why."""
 
@@ -119,7 +119,7 @@ def review(
     scores = np.array([nothing if one.scores is None else one.scores for one in seen], np.float32)
     scores = scores.reshape(len(seen), len(QUALITIES))
     found = Review([list(one.findings) for one in seen], [one.facts for one in seen], scores)
-    found.squares.extend(one.square for one in seen if one.square is not None)
+    found.squares.update((number, one.square) for number, one in enumerate(seen) if one.square is not None)
     for kind, which in flags(scores, thresholds).items():
         if kind in wanted:
             for one in np.flatnonzero(which):

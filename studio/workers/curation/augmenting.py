@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtGui import QImage
@@ -69,7 +69,15 @@ def make_originals(framed: Framed, columns: int) -> list[QImage]:
     return [to_image(framed[column % len(framed)]) for column in range(columns)]
 
 
-def advise(project: Project, report: Report) -> list[Advice]:
+class Advised(NamedTuple):
+    """What was measured of one operation on the project's pictures."""
+
+    advice: Advice
+    ids: list[int]
+    """The pictures that show it, the clearest first."""
+
+
+def advise(project: Project, report: Report) -> list[Advised]:
     """What mirroring, turning hues and turning would do to the pictures that are not rejected."""
     from gan_engine.curation.asymmetry import MOST, advice, sample_square
     from gan_engine.pictures import decode_picture
@@ -80,7 +88,7 @@ def advise(project: Project, report: Report) -> list[Advice]:
         if picture.thumbnail_key and not picture.missing and picture.state is not State.REJECTED
     ]  # fmt: skip
     every = max(1, len(pictures) // MOST)
-    squares = []
+    squares, ids = [], []
     for done, picture in enumerate(some := pictures[::every][:MOST]):
         report(done, len(some))
         data = project.thumbnails.make(picture.thumbnail_key, picture.path, picture.original.steps)
@@ -89,4 +97,5 @@ def advise(project: Project, report: Report) -> list[Advice]:
                 squares.append(sample_square(decode_picture(data)))
             except EngineError:
                 continue
-    return advice(squares, report=report)
+            ids.append(picture.id)
+    return [Advised(one, [ids[number] for number in one.evidence]) for one in advice(squares, report=report)]

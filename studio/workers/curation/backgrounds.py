@@ -97,7 +97,7 @@ class Backgrounds(QObject):
     `model_failed(name, words)`, `model_moved(name, share)`."""
 
     suggested = Signal(str, str)
-    checked = Signal(int, int, dict)
+    checked = Signal(int, int, object)
     check_ended = Signal()
     """However it ended: by its result, an error, or because the artist cancelled it."""
     models_changed = Signal(list)

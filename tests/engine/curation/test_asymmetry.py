@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
 from gan_engine.curation.asymmetry import FEWEST, Advice, advice, judged, sample_square, told_apart
+from gan_engine.curation.checks.glyphs import letters_among
 from gan_engine.picture_modes import Picture
 
 
@@ -52,6 +54,33 @@ def test_a_palette_is_found_and_random_hues_are_not() -> None:
     rng = np.random.default_rng(0)
     any_hue = [sample_square(dot(seed, tuple(rng.permutation([60, 150, 230])))) for seed in range(80)]
     assert not of("hue", advice(any_hue)).harmful
+
+
+def letter(sign: str, shift: int = 0) -> Picture:
+    """In a face that none of the known ones is."""
+    canvas = np.full((96, 96, 3), 255, np.uint8)
+    cv2.putText(canvas, sign, (20 + shift, 70), cv2.FONT_HERSHEY_TRIPLEX, 2.2, (40, 40, 140), 5, cv2.LINE_AA)
+    return canvas
+
+
+def test_letters_have_a_direction_though_a_crowd_of_them_seems_to_have_none() -> None:
+    signs = "BCDEFGJKLPRSZ234567"
+    letters = [sample_square(letter(sign, shift)) for shift in range(2) for sign in signs]
+    balls = [sample_square(lit_ball(seed, "right" if seed % 2 else "left")) for seed in range(40)]
+    found = of("mirror", advice([*balls, *letters]))
+    assert found.harmful
+    assert "letters or digits" in found.words
+    assert found.evidence
+    assert min(found.evidence) >= 40
+    assert letters_among(balls) == []
+    assert letters_among([one[:, ::-1] for one in letters]) == [], "mirrored they are none"
+
+
+def test_the_pictures_that_show_it_go_with_the_advice() -> None:
+    squares = [sample_square(lit_ball(seed, "right")) for seed in range(60)]
+    found = of("mirror", advice(squares))
+    assert len(found.evidence) == pytest.approx(60 * found.separability)
+    assert len(set(found.evidence)) == len(found.evidence)
 
 
 def test_the_same_sample_gives_the_same_advice() -> None:

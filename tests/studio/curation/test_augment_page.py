@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QSpinBox
 
 from gan_engine.curation.operations import OPERATIONS, Augment, factor
 from studio.curation.pages.augment.page import AugmentPage
@@ -140,14 +140,18 @@ def test_what_the_art_has_against_it_is_measured_and_said(page: AugmentPage, cri
     wait(lambda: page._advice is not None)
     assert advice(critters)["turn"] is False  # goes with the dataset
     assert page._advice is not None
-    assert [one.operation for one in page._advice] == ["mirror", "hue", "turn"]
+    assert [one.operation for one, _ in page._advice] == ["mirror", "hue", "turn"]
     assert page.panel is not None
     said = [label.text() for label in page.panel.findChildren(QLabel)]
     assert any("48 pictures" in text for text in said)
-    turn = page._advice[2]
+    turn, shown = page._advice[2]
     assert turn.harmful  # bodies below, heads above
     assert page.view is not None
     assert "turning advised against" in page.view.rows._warnings["upside-down"]
+    button = page.panel.findChild(QAbstractButton, "curate.augment.evidence.turn")
+    assert button is not None
+    button.click()
+    wait(lambda: page.context.table.model.ids.tolist() == shown)
 
 
 def test_the_nearer_handle_is_dragged_and_the_two_never_cross(dressed: object, qtbot: QtBot) -> None:

@@ -205,6 +205,9 @@ def test_all_are_tried_and_counted(page: BackgroundPage, wait: Wait) -> None:
     page.context.set_settings(remove_background="flood")
     _press(page, "curate.background.check")
     wait(lambda: page.strip_words() == ("12 of 12 clean", True))
+    page.backgrounds.checked.emit(11, 12, {3: "It is not clear where the figure ends."})
+    _press(page, "curate.background.wrong")
+    wait(lambda: page.context.table.model.ids.tolist() == [3])
     page.context.set_settings(tolerance=3.0)
     assert page.strip_words() == ("removed by flood fill", True), "that was another way"
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from gan_engine.curation.operations import OPERATIONS, Augment, factor
 from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import Report
-from studio.curation.pages.augment.panel import BAKED, TRAINING, AugmentPanel, range_words
+from studio.curation.pages.augment.panel import BAKED, TRAINING, AugmentPanel, Said, range_words
 from studio.curation.pages.augment.view import COLUMNS, TILE, AugmentView
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.baking import ADVICE_KEY
@@ -20,9 +20,6 @@ from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.workers.curation import augmenting
 
-if TYPE_CHECKING:
-    from gan_engine.curation.asymmetry import Advice
-
 _WARNINGS = {
     "mirror": ("mirror",),
     "hue": ("hue",),
@@ -31,6 +28,10 @@ _WARNINGS = {
 """What is measured, and the operations that it speaks of."""
 _AGAINST = {"mirror": "mirroring advised against", "hue": "turning hues advised against",
             "turn": "turning advised against"}  # fmt: skip
+
+
+_EVIDENCE = {"mirror": "{:,} that mirroring changes", "hue": "{:,} that other hues change",
+             "turn": "{:,} that turning changes"}  # fmt: skip
 
 
 class AugmentPage(CuratePage):
@@ -51,8 +52,9 @@ class AugmentPage(CuratePage):
         self._is_open = False
         self._framed: augmenting.Framed = []
         self._shown_of: tuple[object, ...] = ()
-        self._advice: list[Advice] | None = None
+        self._advice: list[augmenting.Advised] | None = None
         self._advised_of = 0
+        self._evidence_from: dict[str, int] = {}
 
     # ---- the page ---------------------------------------------------------------------------------------------
 
@@ -61,6 +63,7 @@ class AugmentPage(CuratePage):
         self.view = AugmentView()
         self.panel.changed.connect(self._on_row)
         self.panel.placed.connect(self._on_place)
+        self.panel.evidence_wanted.connect(self._show_evidence)
         self.view.rows.toggled.connect(self._on_toggled)
         self.context.settings_changed.connect(self._on_settings)
         self.context.pictures_changed.connect(self._say)
@@ -77,7 +80,7 @@ class AugmentPage(CuratePage):
 
     def on_project(self, project: Project | None) -> None:
         self._framed, self._shown_of = [], ()
-        self._advice, self._advised_of = None, 0
+        self._advice, self._advised_of, self._evidence_from = None, 0, {}
 
     def strip_words(self) -> tuple[str, bool]:
         plan = self.context.settings.augment
@@ -201,7 +204,7 @@ class AugmentPage(CuratePage):
             functools.partial(self._take_advice, project), key="curate.augment.advise",
         )  # fmt: skip
 
-    def _take_advice(self, project: Project, found: list[Advice]) -> None:
+    def _take_advice(self, project: Project, found: list[augmenting.Advised]) -> None:
         if project is self.context.project:
             self._advice = found
             self._show_advice()
@@ -213,17 +216,28 @@ class AugmentPage(CuratePage):
             self.panel.show_advice([], "Being measured…")
             return
         self.panel.show_advice(
-            [(one.words, one.harmful) for one in self._advice],
+            [Said(one.advice.operation, one.advice.words, one.advice.harmful, len(one.ids)) for one in self._advice],
             "Too few pictures to say whether the art has a direction.",
         )
         self.view.rows.show_warnings(
             {
-                operation: f"{_AGAINST[one.operation]}: {one.separability:.0%} told apart"
-                for one in self._advice
+                operation: f"{_AGAINST[one.operation]}: {len(ids):,} of {one.pictures:,} show why"
+                for one, ids in self._advice
                 if one.harmful
                 for operation in _WARNINGS[one.operation]
             }
         )
+
+    def _show_evidence(self, operation: str) -> None:
+        """The pictures that an advice stands on beside their variants, the clearest first; the next ones when asked
+        again."""
+        ids = next((ids for advice, ids in self._advice or [] if advice.operation == operation), [])
+        if ids and self.view is not None:
+            start = self._evidence_from.get(operation, 0) % len(ids)
+            self._evidence_from[operation] = start + COLUMNS
+            self.context.show_ids(_EVIDENCE[operation].format(len(ids)), np.array(ids, np.int64))
+            self.context.select(np.array(ids[start : start + COLUMNS], np.int64))
+            self.view.see(_WARNINGS[operation][0])
 
 
 # On worker threads.
@@ -245,7 +259,7 @@ def _variants(
     return augmenting.make_variants(framed, operation, low, high, background, COLUMNS, report)
 
 
-def _advise(project: Project, report: Report) -> list[Advice]:
+def _advise(project: Project, report: Report) -> list[augmenting.Advised]:
     found = augmenting.advise(project, report)
-    project.remember(ADVICE_KEY, {one.operation: not one.harmful for one in found})
+    project.remember(ADVICE_KEY, {one.advice.operation: not one.advice.harmful for one in found})
     return found

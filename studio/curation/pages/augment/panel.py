@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
@@ -132,11 +133,23 @@ class OperationRow(QWidget):
         self.changed.emit(self.operation.key)
 
 
+class Said(NamedTuple):
+    """A sentence of advice."""
+
+    operation: str
+    words: str
+    warns: bool
+    shown_by: int
+    """How many pictures show it."""
+
+
 class AugmentPanel(QScrollArea):
-    """`changed(key)`: an operation is chosen otherwise; `placed(where)`: baked, or left to training."""
+    """`changed(key)`: an operation is chosen otherwise; `placed(where)`: baked, or left to training;
+    `evidence_wanted(operation)`: to see the pictures that an advice stands on."""
 
     changed = Signal(str)
     placed = Signal(str)
+    evidence_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,16 +204,28 @@ class AugmentPanel(QScrollArea):
         self._count.setText(words)
         self._count.setVisible(bool(words))
 
-    def show_advice(self, lines: Sequence[tuple[str, bool]], otherwise: str = "") -> None:
-        """Sentences, each with whether it is a warning; `otherwise` where there are none."""
+    def show_advice(self, lines: Sequence[Said], otherwise: str = "") -> None:
+        """What was measured, with a button for the pictures that show a warning; `otherwise` where nothing was."""
         for widget in self._advice:
             widget.hide()
             widget.deleteLater()
         self._advice = []
-        for words, warning in lines or [(otherwise, False)]:
-            label = theme.make_label(words, "warning" if warning else "small", wrap=True)
-            self._advice.append(label)
-            self._advice_column.addWidget(label)
+        for line in lines or [Said("", otherwise, False, 0)]:
+            self._add_advice(theme.make_label(line.words, "warning" if line.warns else "small", wrap=True))
+            if line.warns and line.shown_by:
+                button = theme.make_button(
+                    f"Show the {line.shown_by:,}", name=f"curate.augment.evidence.{line.operation}",
+                    tip="See the pictures that this stands on beside their variants; again for the next",
+                )  # fmt: skip
+                button.clicked.connect(functools.partial(self._on_evidence, line.operation))
+                self._add_advice(button)
+
+    def _add_advice(self, widget: QWidget) -> None:
+        self._advice.append(widget)
+        self._advice_column.addWidget(widget)
+
+    def _on_evidence(self, operation: str, checked: bool = False) -> None:
+        self.evidence_wanted.emit(operation)
 
     def _on_where(self, key: str) -> None:
         self.show_place(key)
