@@ -267,6 +267,8 @@ class FromPicturePage(ExploreMode):
     def _show(self) -> None:
         search = self._search
         self.drop.set_image(search.target if search is not None and search.path is not None else None)
+        if self.drop.image is None and self.context.model is not None:  # as high as the sketch that takes its place
+            self.drop.set_proportions(QSize(self.context.model.size.width, self.context.model.size.height))
         self.design.set_image(search.image if search is not None else None)
         self.bar.setVisible(search is not None and search.going_on)
         if search is None:

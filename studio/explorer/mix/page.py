@@ -338,7 +338,9 @@ class MixPage(ExploreMode):
         if model is None or not model.style_resolutions:
             return ""
         first, last = (model.style_resolutions[min(layer, len(model.style_resolutions) - 1)] for layer in self._reach)
-        return f"What is drawn at {first} px" if first == last else f"What is drawn at {first} to {last} px"
+        smallest, largest = (model.size.in_words_at(resolution) for resolution in (first, last))
+        words = smallest if first == last else f"{smallest.removesuffix(' px')} to {largest}"
+        return f"What is drawn at {words}"
 
     def _show_pictures(self) -> None:
         for well in self.wells.values():

@@ -19,6 +19,8 @@ from studio.widgets.sliders import NamedSlider
 from studio.workers.explorer.designs import SIDE, Model
 
 GROUP_WORDS = {"coarse": "Pose", "middle": "Form", "fine": "Colour"}
+_WIDE_LABEL = 84
+"""Of a slider whose layer has a width and a height, px: “12: 768 × 512”."""
 
 
 class MixSection(ExploreSection):
@@ -161,13 +163,16 @@ class MixSection(ExploreSection):
         for name in GROUP_WORDS:
             for widget in (self.wells[name], self.sliders[name]):
                 widget.setEnabled(name in self._ranges)
-        words = [f"{layer}: {side} px" for layer, side in enumerate(model.style_resolutions)]
+        square = model.size.is_square
+        sizes = [model.size.in_words_at(resolution) for resolution in model.style_resolutions]
+        words = [f"{layer}: {size if square else size.removesuffix(' px')}" for layer, size in enumerate(sizes)]
+        wide = 64 if square else _WIDE_LABEL
         for slider in self.layer_sliders:
             slider.hide()
             slider.deleteLater()
         self.layer_sliders = []
         for layer, text in enumerate(words):
-            slider = NamedSlider(f"explore.mix.layer.{layer}", text, 0, 1, 0, label_width=64, words="{:.0%}".format)
+            slider = NamedSlider(f"explore.mix.layer.{layer}", text, 0, 1, 0, label_width=wide, words="{:.0%}".format)
             slider.moved.connect(functools.partial(self._weigh_layer, layer))
             self._layer_column.addWidget(slider)
             self.layer_sliders.append(slider)
