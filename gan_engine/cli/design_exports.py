@@ -45,7 +45,7 @@ def sheet(
     designs: _Designs,
     out: Annotated[Path, typer.Option(metavar="FILE", help="A name that ends in .png or .pdf.")],
     columns: Annotated[int | None, typer.Option(help="Designs beside each other.", min=1, max=1000)] = None,
-    cell: Annotated[int | None, typer.Option(help="The side of each one's square, px.", min=16, max=4096)] = None,
+    cell: Annotated[int | None, typer.Option(help="The longer side of each one's cell, px.", min=16, max=4096)] = None,
     names: Annotated[bool, typer.Option("--names/--no-names", help="Names below the pictures.")] = True,
     seeds: Annotated[bool, typer.Option("--seeds", help="Seeds below the pictures.")] = False,
     white: Annotated[bool, typer.Option("--white", help="On white instead of dark grey.")] = False,
@@ -53,7 +53,7 @@ def sheet(
 ) -> None:
     """Lay designs out on one sheet: a PNG of any length, or a PDF with pages."""
     from gan_engine.interchange.exports.options import DARK, LIGHT_TEXT, WHITE, SheetOptions
-    from gan_engine.interchange.exports.sheets import check_sheet, largest_side, write_sheet_file
+    from gan_engine.interchange.exports.sheets import cell_for, check_sheet, write_sheet_file
 
     colours = {"background": WHITE, "text": DARK} if white else {"background": DARK, "text": LIGHT_TEXT}
     options = _options(
@@ -61,7 +61,7 @@ def sheet(
     )
     check_sheet(out)
     every = _every(designs)
-    largest = largest_side(each.path for each in every)
+    largest = cell_for(each.path for each in every)
     with console.progress("Laying out the sheet") as report:
         done = write_sheet_file(out, every, len(every), largest, options, report)
     _tell(done, f"{_count(len(every))} on {out}")

@@ -6,6 +6,7 @@ import functools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -19,6 +20,8 @@ BACKGROUND = (31, 31, 31)
 TEXT = (232, 232, 232)
 SMALLEST_CELL = 128
 """Smaller designs are enlarged by a whole factor to at least this many pixels, so that a name fits below."""
+_SLIMMEST = 3
+"""Times its shorter side that the longer one of a cell may have, with room for names; networks draw 2 at most."""
 _FONT = "fonts/Inter-Regular.otf"
 _BOLD_FONT = "fonts/Inter-SemiBold.otf"
 _NO_SIGN = "\U0010fffe"  # a code that no font has a sign for
@@ -28,6 +31,8 @@ _SYSTEM_FONTS = (
     *("Arial Unicode.ttf", "Hiragino Sans GB.ttc", "PingFang.ttc", "AppleSDGothicNeo.ttc"),
 )
 """Fonts of Linux, Windows and macOS for the scripts that Inter lacks; those that are there are tried in this order."""
+Cell = tuple[int, int]
+"""Width and height, px, of what a picture is fitted into without cutting."""
 
 
 def contact_sheet(
@@ -41,7 +46,8 @@ def contact_sheet(
 ) -> Picture:
     """`pictures` (uint8 HxWx3 or HxWx4, of any sizes) in rows of `columns`, as uint8 HxWx3.
 
-    `cell` is the side of the square each is fitted into without cutting: by default as large as the largest.
+    `cell` is the longer side of what each is fitted into without cutting, by default of the largest picture: it has the
+    pictures' proportions where all have the same, else it is a square.
     Pictures that are smaller are enlarged by whole factors, pixel by pixel. Raises `EngineError` for none at all,
     a number of labels other than none or one for each, or a sheet beyond the pixel limit.
     """
@@ -50,8 +56,9 @@ def contact_sheet(
     if labels and len(labels) != len(pictures):
         raise EngineError(f"There are {len(labels)} labels for {len(pictures)} pictures.")
     across = min(columns or math.ceil(math.sqrt(len(pictures))), len(pictures))
-    side = cell or usual_cell(max(picture.shape[:2]) for picture in pictures)
-    grid = CellGrid(across, side, labelled=bool(labels), background=background, text=text)
+    box = common_cell(_sizes(pictures))
+    shaped = with_longer_side(box, cell) if cell else usual_cell(box)
+    grid = CellGrid(across, shaped, labelled=bool(labels), background=background, text=text)
     height = grid.height(math.ceil(len(pictures) / across))
     if grid.width * height > MAX_PIXELS:
         raise EngineError(
@@ -64,30 +71,31 @@ def contact_sheet(
 
 
 class CellGrid:
-    """Squares of `side` px in rows of `columns`, drawn a row at a time: a sheet of any length needs little memory.
+    """Cells in rows of `columns`, drawn a row at a time: a sheet of any length needs little memory.
 
-    Each picture is fitted into its square without cutting; below it is room for a name where `labelled`.
+    Each picture is fitted into its cell without cutting; below it is room for a name where `labelled`.
     """
 
     def __init__(
         self,
         columns: int,
-        side: int,
+        cell: Cell,
         *,
         labelled: bool,
         background: tuple[int, int, int] = BACKGROUND,
         text: tuple[int, int, int] = TEXT,
     ) -> None:
         self.columns = columns
-        self.side = side
-        self.gap = max(8, side // 16)
-        self._font = ImageFont.truetype(str(resources.find(_FONT)), max(12, side // 14))
+        self.cell = cell
+        wide, high = cell
+        self.gap = max(8, wide // 16)
+        self._font = ImageFont.truetype(str(resources.find(_FONT)), max(12, wide // 14))
         self._line = sum(self._font.getmetrics()) + self.gap // 2 if labelled else 0
         self._labelled = labelled
         self._background = background
         self._text = text
-        self.width = self.gap + columns * (side + self.gap)
-        self.band_height = side + self._line + self.gap
+        self.width = self.gap + columns * (wide + self.gap)
+        self.band_height = high + self._line + self.gap
 
     def height(self, rows: int) -> int:
         """Of a sheet with so many rows."""
@@ -98,18 +106,19 @@ class CellGrid:
         return np.tile(np.array(self._background, np.uint8), (self.gap, self.width, 1))
 
     def band(self, pictures: Sequence[Picture | None], labels: Sequence[str]) -> Picture:
-        """One row with the gap below it: uint8 [band_height, width, 3]; None in place of a picture: an empty square."""
+        """One row with the gap below it: uint8 [band_height, width, 3]; None in place of a picture: an empty cell."""
         band = Image.new("RGB", (self.width, self.band_height), self._background)
         draw = ImageDraw.Draw(band)
+        wide, high = self.cell
         for number, (picture, label) in enumerate(zip(pictures, labels, strict=True)):
-            left = self.gap + number * (self.side + self.gap)
+            left = self.gap + number * (wide + self.gap)
             if picture is not None:
-                image = _fitted(flatten(picture, self._background), self.side)
-                band.paste(image, (left + (self.side - image.width) // 2, (self.side - image.height) // 2))
+                image = _fitted(flatten(picture, self._background), self.cell)
+                band.paste(image, (left + (wide - image.width) // 2, (high - image.height) // 2))
             if self._labelled:
                 suited = _font_for(label, self._font)
-                words = _shortened(label, suited, self.side)
-                position = (left + self.side / 2, self.side + self.gap // 4)
+                words = _shortened(label, suited, wide)
+                position = (left + wide / 2, high + self.gap // 4)
                 draw.text(position, words, font=suited, fill=self._text, anchor="ma")
         return np.array(band)
 
@@ -138,50 +147,71 @@ def rows_sheet(
     """
     if not rows or not rows[0].pictures or len({len(row.pictures) for row in rows}) > 1:
         raise EngineError("A sheet of rows needs rows of as many pictures each.")
-    side = max(usual_cell(max(picture.shape[:2]) for picture in row.pictures) for row in rows)
-    gap, size = max(8, side // 16), max(16, side // 9)
+    cell = wide, high = common_cell(usual_cell(common_cell(_sizes(row.pictures))) for row in rows)
+    gap, size = max(8, wide // 16), max(16, wide // 9)
     title, small = (ImageFont.truetype(str(resources.find(name)), size) for name in (_BOLD_FONT, _FONT))
     words = [(title.getlength(row.title), small.getlength(row.remark)) for row in rows]
-    margin = min(math.ceil(max(max(pair) for pair in words)) + 4 * gap, 3 * side)
+    margin = min(math.ceil(max(max(pair) for pair in words)) + 4 * gap, 3 * wide)
     line = 2 * size if headings else 0
     columns = len(rows[0].pictures)
-    width, height = margin + columns * (side + gap) + gap, 2 * gap + line + len(rows) * (side + gap)
+    width, height = margin + columns * (wide + gap) + gap, 2 * gap + line + len(rows) * (high + gap)
     if width * height > MAX_PIXELS:
         raise EngineError(f"A sheet of {width:,} x {height:,} pixels is too large.", do="Choose fewer designs.")
     sheet = Image.new("RGB", (width, height), background)
     draw = ImageDraw.Draw(sheet)
     for column, heading in enumerate(headings):
-        middle = margin + column * (side + gap) + side / 2
-        draw.text((middle, gap + line / 2), _shortened(heading, small, side), font=small, fill=soft, anchor="mm")
+        middle = margin + column * (wide + gap) + wide / 2
+        draw.text((middle, gap + line / 2), _shortened(heading, small, wide), font=small, fill=soft, anchor="mm")
     for number, row in enumerate(rows):
-        top = 2 * gap + line + number * (side + gap)
-        middle, room = top + side / 2, margin - 4 * gap
+        top = 2 * gap + line + number * (high + gap)
+        middle, room = top + high / 2, margin - 4 * gap
         suited = _font_for(row.title, title)
         draw.text(
             (2 * gap, middle - size / 5), _shortened(row.title, suited, room), font=suited, fill=text, anchor="ls"
         )
         draw.text((2 * gap, middle + size / 5), _shortened(row.remark, small, room), font=small, fill=soft, anchor="la")
         for column, picture in enumerate(row.pictures):
-            image = _fitted(flatten(picture, background), side)
-            left = margin + column * (side + gap)
-            sheet.paste(image, (left + (side - image.width) // 2, top + (side - image.height) // 2))
+            image = _fitted(flatten(picture, background), cell)
+            left = margin + column * (wide + gap)
+            sheet.paste(image, (left + (wide - image.width) // 2, top + (high - image.height) // 2))
     return np.array(sheet)
 
 
-def usual_cell(longest: Iterable[int]) -> int:
-    """The side of the squares for pictures whose longest sides are these, px."""
-    largest = max(longest)
-    return largest * math.ceil(SMALLEST_CELL / largest)
+def common_cell(sizes: Iterable[tuple[int, int]]) -> Cell:
+    """For pictures of these widths and heights, px: the largest where all have the same proportions, up to `_SLIMMEST`;
+    else a square with the longest side. Of none, a pixel."""
+    largest, *others = sorted(set(sizes) or {(1, 1)}, reverse=True)
+    alike = all(Fraction(*size) == Fraction(*largest) for size in others)
+    if alike and max(largest) <= _SLIMMEST * min(largest):
+        return largest
+    longest = max(max(size) for size in (largest, *others))
+    return longest, longest
 
 
-def _fitted(picture: Picture, side: int) -> Image.Image:
+def usual_cell(cell: Cell) -> Cell:
+    """Enlarged by a whole factor, as far as a name needs."""
+    factor = math.ceil(SMALLEST_CELL / max(cell))
+    return cell[0] * factor, cell[1] * factor
+
+
+def with_longer_side(cell: Cell, side: int) -> Cell:
+    """In the same proportions, its longer side `side` px."""
+    longest = max(cell)
+    return max(1, round(cell[0] * side / longest)), max(1, round(cell[1] * side / longest))
+
+
+def _sizes(pictures: Iterable[Picture]) -> list[tuple[int, int]]:
+    return [(picture.shape[1], picture.shape[0]) for picture in pictures]
+
+
+def _fitted(picture: Picture, cell: Cell) -> Image.Image:
     """Enlarged by the largest whole factor that fits, or smoothly reduced."""
     image = Image.fromarray(picture)
-    longest = max(image.size)
-    if longest > side:
-        image.thumbnail((side, side), Image.Resampling.LANCZOS)
+    wide, high = cell
+    if image.width > wide or image.height > high:
+        image.thumbnail(cell, Image.Resampling.LANCZOS)
         return image
-    factor = side // longest
+    factor = min(wide // image.width, high // image.height)
     return image.resize((image.width * factor, image.height * factor), Image.Resampling.NEAREST)
 
 

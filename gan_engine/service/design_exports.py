@@ -25,7 +25,7 @@ from gan_engine.interchange.exports.latents import check_latents_file, write_lat
 from gan_engine.interchange.exports.names import NameFacts
 from gan_engine.interchange.exports.openraster import write_openraster
 from gan_engine.interchange.exports.options import LayerOptions, LookOptions, PictureOptions, SheetOptions
-from gan_engine.interchange.exports.sheets import check_sheet, largest_side, write_sheet_file
+from gan_engine.interchange.exports.sheets import cell_for, check_sheet, write_sheet_file
 from gan_engine.interchange.exports.upscaler import open_upscaler
 from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe, recipe_of
 from gan_engine.latent.point import Point
@@ -102,9 +102,10 @@ def make_contact_sheet(open_models: OpenModels, call: Call, params: ContactSheet
     check_sheet(params.path)
     designs, total = _designs(open_models, call, params)
     if params.paths is None:
-        largest = open_models.session(params.model).size.longer
+        size = open_models.session(params.model).size
+        largest = size.width, size.height
     else:
-        largest = largest_side(_unless_cancelled(call, params.paths))
+        largest = cell_for(_unless_cancelled(call, params.paths))
     return _told(write_sheet_file(params.path, designs, total, largest, params.options, call.report))
 
 

@@ -89,7 +89,7 @@ class SheetOptions(_Options):
     seeds: bool = False
     """Seeds beside the names."""
     cell: Annotated[int, Field(ge=16, le=4096)] | None = None
-    """The side of the square that each is fitted into, px; None: as large as the largest."""
+    """The longer side of the cell that each is fitted into, px; None: as large as the largest."""
     background: Colour = DARK
     text: Colour = LIGHT_TEXT
     page: PageSize = "a4"

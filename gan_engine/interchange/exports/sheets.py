@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 import resources
 from gan_engine import atomic
 from gan_engine.errors import EngineError, PictureError
-from gan_engine.interchange.contact_sheet import CellGrid, usual_cell
+from gan_engine.interchange.contact_sheet import Cell, CellGrid, common_cell, usual_cell, with_longer_side
 from gan_engine.interchange.design_files import Design, DesignPath, Exported, refuse_nothing
 from gan_engine.interchange.exports.options import SheetOptions
 from gan_engine.picture_files import PNG_SIGNATURE
@@ -42,28 +42,29 @@ def check_sheet(path: Path) -> None:
         raise EngineError(f"“{path.name}” is no kind of contact sheet.", do="End its name in .png or .pdf.")
 
 
-def largest_side(paths: Iterable[Path]) -> int:
-    """The longest side among these pictures, px; those that cannot be read do not count, and without any it is 1."""
-    largest = 1
+def cell_for(paths: Iterable[Path]) -> Cell:
+    """`common_cell` of these pictures; those that cannot be read do not count."""
+    sizes = set()
     for path in paths:
         with contextlib.suppress(PictureError):
             facts = probe(path)
-            largest = max(largest, facts.width, facts.height)
-    return largest
+            sizes.add((facts.width, facts.height))
+    return common_cell(sizes)
 
 
 def write_sheet_file(
     path: Path,
     designs: Iterable[Design | DesignPath],
     total: int,
-    largest: int,
+    largest: Cell,
     options: SheetOptions,
     report: Report = silent,
 ) -> Exported:
     """Write `total` designs on one sheet, in order, as the PNG or PDF that `path` names; whole or not at all.
 
-    `largest`: the longest side among them, px. One that cannot be read leaves its square empty and is named. Raises
-    `EngineError` for another ending, no designs, or a sheet that no program would open, and what `report` raises.
+    `largest`: what any of them fits into (`common_cell`). One that cannot be read leaves its cell empty and is named.
+    Raises `EngineError` for another ending, no designs, or a sheet that no program would open, and what `report`
+    raises.
     """
     check_sheet(path)
     if total < 1:
@@ -78,7 +79,7 @@ def write_sheet_file(
 
 
 class _Cells:
-    """The squares of a sheet in order, read as they are drawn."""
+    """The cells of a sheet in order, read as they are drawn."""
 
     def __init__(
         self, designs: Iterable[Design | DesignPath], total: int, options: SheetOptions, report: Report
@@ -90,7 +91,7 @@ class _Cells:
         self.skipped: list[str] = []
 
     def row(self, count: int) -> tuple[list[Picture | None], list[str]]:
-        """The next `count` squares, fewer at the end: pictures and names."""
+        """The next `count` cells, fewer at the end: pictures and names."""
         pictures: list[Picture | None] = []
         labels = []
         for number, one in itertools.islice(self._designs, count):
@@ -120,16 +121,17 @@ def _labelled(options: SheetOptions) -> bool:
 # ---- PNG ------------------------------------------------------------------------------------------------------------
 
 
-def _write_png(file: BinaryIO, cells: _Cells, total: int, largest: int, options: SheetOptions, path: Path) -> None:
+def _write_png(file: BinaryIO, cells: _Cells, total: int, largest: Cell, options: SheetOptions, path: Path) -> None:
     columns = min(options.columns or math.ceil(math.sqrt(total)), total)
-    side = options.cell or usual_cell([min(largest, _LARGEST_CELL)])
-    grid = CellGrid(columns, side, labelled=_labelled(options), background=options.background, text=options.text)
+    usual = usual_cell(with_longer_side(largest, min(max(largest), _LARGEST_CELL)))
+    cell = with_longer_side(largest, options.cell) if options.cell else usual
+    grid = CellGrid(columns, cell, labelled=_labelled(options), background=options.background, text=options.text)
     rows = math.ceil(total / columns)
     height = grid.height(rows)
     if grid.width > MAX_ACROSS or height > MAX_SIDE:
         raise EngineError(
             f"A contact sheet of {total:,} designs would have {grid.width:,} x {height:,} pixels: no program opens it.",
-            do="Choose other columns or smaller squares, or make it a PDF, which has pages.",
+            do="Choose other columns or smaller pictures, or make it a PDF, which has pages.",
         )
     bands = (grid.band(*cells.row(columns)) for _ in range(rows))
     write_png_bands(file, grid.width, height, itertools.chain([grid.top()], bands))
@@ -163,8 +165,8 @@ def _chunk(file: BinaryIO, kind: bytes, body: bytes) -> None:
 # ---- PDF ------------------------------------------------------------------------------------------------------------
 
 
-def _write_pdf(file: BinaryIO, cells: _Cells, total: int, largest: int, options: SheetOptions, path: Path) -> None:
-    layout = _PageLayout.of(options, total)
+def _write_pdf(file: BinaryIO, cells: _Cells, total: int, largest: Cell, options: SheetOptions, path: Path) -> None:
+    layout = _PageLayout.of(options, total, largest)
     pages = _Pages(layout, lambda: [cells.row(layout.grid.columns) for _ in range(layout.rows)])
     # No dates: the same sheet is the same file.
     pages.save(
@@ -175,7 +177,7 @@ def _write_pdf(file: BinaryIO, cells: _Cells, total: int, largest: int, options:
 
 @dataclass(frozen=True)
 class _PageLayout:
-    """How the squares lie on the pages of a PDF; all in px."""
+    """How the cells lie on the pages of a PDF; all in px."""
 
     width: int
     height: int
@@ -185,18 +187,19 @@ class _PageLayout:
     options: SheetOptions
 
     @classmethod
-    def of(cls, options: SheetOptions, total: int) -> _PageLayout:
+    def of(cls, options: SheetOptions, total: int, largest: Cell) -> _PageLayout:
         """As many rows a page as fit, none of them empty."""
         width, height = (round(mm / 25.4 * _DPI) for mm in _PAGES[options.page])
         margin = round(_MARGIN_MM / 25.4 * _DPI)
         columns = min(options.columns or _USUAL_COLUMNS[options.page], 40)
         room = width - 2 * margin
-        side = max(24, room * 16 // (17 * columns + 1) - 1)
+        stretch = largest[1] / largest[0]
+        wide = min(max(24, room * 16 // (17 * columns + 1) - 1), round((height - 3 * margin) / stretch))
         look = {"background": options.background, "text": options.text}
-        grid = CellGrid(columns, side, labelled=_labelled(options), **look)
-        while grid.width > room and side > 8:
-            side -= 1
-            grid = CellGrid(columns, side, labelled=_labelled(options), **look)
+        grid = CellGrid(columns, (wide, round(wide * stretch)), labelled=_labelled(options), **look)
+        while (grid.width > room or grid.height(1) > height - 3 * margin) and wide > 8:
+            wide -= 1
+            grid = CellGrid(columns, (wide, round(wide * stretch)), labelled=_labelled(options), **look)
         rows = max(1, (height - 3 * margin - grid.gap) // grid.band_height)
         return cls(width, height, grid, rows, math.ceil(total / (columns * rows)), options)
 

@@ -66,6 +66,16 @@ def test_pictures_of_different_shapes_are_fitted_without_cutting_or_stretching()
     assert _count(sheet, BLUE) == 300 * 20
 
 
+@pytest.mark.parametrize(("width", "height"), [(32, 64), (96, 64)])
+def test_designs_that_are_no_squares_have_cells_in_their_proportions(width: int, height: int) -> None:
+    pictures = [_plain(RED, height, width)] * 4
+    for sheet in (contact_sheet(pictures, columns=2), rows_sheet([Row("", "", pictures[:2])] * 2)):
+        rows, columns = np.nonzero((sheet == RED).all(2))
+        times = -(-128 // max(width, height))
+        assert np.ptp(rows) + 1 - 2 * times * height <= 16
+        assert np.ptp(columns) + 1 - 2 * times * width <= 16
+
+
 def test_large_designs_are_reduced_into_the_cell_asked_for() -> None:
     sheet = contact_sheet([_plain(RED, 512, 256)], cell=128)
     assert _count(sheet, RED) == 128 * 64

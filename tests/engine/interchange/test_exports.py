@@ -211,7 +211,7 @@ def test_a_forbidden_folder_is_said_in_words(folder: str) -> None:
     assert said.value.kept
     assert said.value.do
     with pytest.raises(DiskError):
-        write_sheet_file(Path(folder) / "sheet.pdf", [design(1)], 1, 32, SheetOptions())
+        write_sheet_file(Path(folder) / "sheet.pdf", [design(1)], 1, (32, 32), SheetOptions())
 
 
 @needs_limits
@@ -219,8 +219,8 @@ def test_a_forbidden_folder_is_said_in_words(folder: str) -> None:
 def test_a_full_disk_leaves_whole_files_alone(tmp_path: Path) -> None:
     def act(out: Path) -> None:
         export_pictures(out, [design(1, "a")], 1, PictureOptions(kind="jpeg"))
-        write_sheet_file(out / "sheet.png", [design(1), design(2)], 2, 32, SheetOptions())
-        write_sheet_file(out / "sheet.pdf", [design(1), design(2)], 2, 32, SheetOptions())
+        write_sheet_file(out / "sheet.png", [design(1), design(2)], 2, (32, 32), SheetOptions())
+        write_sheet_file(out / "sheet.pdf", [design(1), design(2)], 2, (32, 32), SheetOptions())
         write_openraster(out / "design.ora", [design(1)], 1, LayerOptions())
         write_recipes(out / "designs.json", [recipe_of(1)])
         write_arrays(out / "w.npz", [recipe_of(1)], np.zeros((1, 4, 8), np.float32))
@@ -262,7 +262,7 @@ def assert_whole(path: Path) -> None:
 def test_a_png_sheet_is_the_sheet_whole_and_sound(tmp_path: Path) -> None:
     every = [design(seed) for seed in range(11)]
     options = SheetOptions(columns=4, seeds=True)
-    done = write_sheet_file(tmp_path / "s.png", every, 11, 32, options)
+    done = write_sheet_file(tmp_path / "s.png", every, 11, (32, 32), options)
     verify(done.paths[0])
     wanted = contact_sheet([each.picture for each in every], columns=4, labels=[label(each, options) for each in every])
     np.testing.assert_array_equal(read_picture(done.paths[0]), wanted)
@@ -282,8 +282,21 @@ def test_a_pdf_has_as_many_pages_as_it_needs_each_with_its_designs(tmp_path: Pat
     assert (tmp_path / "s.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def _pages(path: Path, designs: list[Design], options: SheetOptions) -> list[Image.Image]:
-    write_sheet_file(path, designs, len(designs), 32, options)
+def test_an_upright_design_fills_its_cell_and_is_whole_on_its_page(tmp_path: Path) -> None:
+    red = (200, 30, 30)
+    upright = Design(np.tile(np.array(red, np.uint8), (96, 64, 1)), None)
+    done = write_sheet_file(tmp_path / "s.png", [upright] * 2, 2, (64, 96), SheetOptions(columns=2, labels=False))
+    assert read_picture(done.paths[0]).shape == (192 + 2 * 8, 2 * 128 + 3 * 8, 3)
+    (page,) = _pages(tmp_path / "s.pdf", [upright], SheetOptions(columns=1), (64, 96))
+    rows, columns = np.nonzero((np.abs(np.array(page).astype(int) - red) < 12).all(2))
+    assert np.ptp(rows) == pytest.approx(1.5 * np.ptp(columns), rel=0.01)
+    assert np.ptp(rows) > page.height / 2
+
+
+def _pages(
+    path: Path, designs: list[Design], options: SheetOptions, largest: tuple[int, int] = (32, 32)
+) -> list[Image.Image]:
+    write_sheet_file(path, designs, len(designs), largest, options)
     data = path.read_bytes()
     found = [
         Image.open(io.BytesIO(part))
@@ -306,7 +319,7 @@ def test_only_a_row_is_in_memory_at_a_time(tmp_path: Path) -> None:
             most = max(most, len(alive))
             yield Design(made, None)
 
-    write_sheet_file(tmp_path / "s.png", every(), 400, 32, SheetOptions(columns=4, labels=False))
+    write_sheet_file(tmp_path / "s.png", every(), 400, (32, 32), SheetOptions(columns=4, labels=False))
     assert most <= 4 + 2
     verify(tmp_path / "s.png")
     assert probe(tmp_path / "s.png").height == 8 + 100 * (128 + 8)
@@ -314,17 +327,17 @@ def test_only_a_row_is_in_memory_at_a_time(tmp_path: Path) -> None:
 
 def test_a_sheet_beyond_what_programs_open_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="PDF"):
-        write_sheet_file(tmp_path / "s.png", iter(()), 20_000, 512, SheetOptions(columns=1))
+        write_sheet_file(tmp_path / "s.png", iter(()), 20_000, (512, 512), SheetOptions(columns=1))
     with pytest.raises(EngineError, match="at least one"):
-        write_sheet_file(tmp_path / "s.png", [], 0, 1, SheetOptions())
+        write_sheet_file(tmp_path / "s.png", [], 0, (1, 1), SheetOptions())
     with pytest.raises(EngineError, match="pdf"):
-        write_sheet_file(tmp_path / "s.gif", [design(1)], 1, 32, SheetOptions())
+        write_sheet_file(tmp_path / "s.gif", [design(1)], 1, (32, 32), SheetOptions())
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_cannot_be_read_leaves_its_square_empty(kept: list[DesignPath], tmp_path: Path) -> None:
     kept[1].path.unlink()
-    done = write_sheet_file(tmp_path / "s.png", kept, 3, 32, SheetOptions(columns=3, labels=False))
+    done = write_sheet_file(tmp_path / "s.png", kept, 3, (32, 32), SheetOptions(columns=3, labels=False))
     assert [line.split(":")[0] for line in done.skipped] == ["Pip"]
     sheet = read_picture(tmp_path / "s.png")
     assert tuple(sheet[70, 70]) != (31, 31, 31)
@@ -332,7 +345,7 @@ def test_what_cannot_be_read_leaves_its_square_empty(kept: list[DesignPath], tmp
     for one in kept[::2]:
         one.path.unlink()
     with pytest.raises(EngineError, match="None of these"):
-        write_sheet_file(tmp_path / "none.png", kept, 3, 32, SheetOptions())
+        write_sheet_file(tmp_path / "none.png", kept, 3, (32, 32), SheetOptions())
     assert not (tmp_path / "none.png").exists()
 
 
