@@ -125,5 +125,5 @@ def _choice(card: RecipeCard, size: ImageShape | None) -> Choice:
     fits = card.size is None or size is None or card.size == size
     note = f"{card.family}, any size" if not card.size else f"{card.family}, {card.size.words}"
     if not fits and card.size is not None and size is not None:
-        note = f"made for {card.size.words}, your dataset has {size.words}"
+        note = f"made for {card.size.words}, not {size.words}"
     return Choice(card.name, card.title, card.sentence, note, amiss=not fits)

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ _DELAY = 120  # milliseconds after the last choice
 
 
 class PartsView(QWidget):
-    """What came of one picture, in a place of `edge` by `edge` pixels."""
+    """What came of one picture, in a place `edge` pixels wide, and as high at most."""
 
     def __init__(self, name: str, accessible_name: str, *, edge: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +35,10 @@ class PartsView(QWidget):
         self._words = ""
         self._painter = PicturePainter(self, held=64)
         self.setFixedSize(edge, edge)
+
+    def set_shape(self, size: ImageShape) -> None:
+        """What is shown has this shape: no more room is taken than it needs."""
+        self.setFixedHeight(round(self._edge * min(1.0, size.height / size.width)))
 
     def set_images(self, images: Sequence[QImage], words: str = "") -> None:
         """Show these; without any, `words` say why."""
@@ -47,7 +51,7 @@ class PartsView(QWidget):
         return self._images
 
     def sizeHint(self) -> QSize:
-        return QSize(self._edge, self._edge)
+        return QSize(self._edge, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -65,10 +69,9 @@ class PartsView(QWidget):
         while columns * columns < len(self._images):
             columns += 1
         gap = 4
-        edge = (self.width() - gap * (columns - 1)) // columns
+        wide, high = ((side - gap * (columns - 1)) // columns for side in (self.width(), self.height()))
         for number, image in enumerate(self._images):
-            cell = self.rect().adjusted(0, 0, 0, 0)
-            cell.setRect(number % columns * (edge + gap), number // columns * (edge + gap), edge, edge)
+            cell = QRect(number % columns * (wide + gap), number // columns * (high + gap), wide, high)
             rect = fit_within(image.size(), cell)
             painter.drawPixmap(rect.topLeft(), self._painter.held(image, rect.size()))
 
@@ -145,7 +148,10 @@ class BakeSamples(QWidget):
         if dict(options) != dict(self._options):
             self._options = dict(options)
             self._bytes.clear()
-            self._size_words.setText(f"As trained, {ImageShape.parse(options['size']).words}")
+            size = ImageShape.parse(options["size"])
+            self._size_words.setText(f"As trained, {size.words}")
+            for after in self._afters:
+                after.set_shape(size)
             self._timer.start()
 
     @property

@@ -151,6 +151,7 @@ class StatisticsView(QScrollArea):
         grid.setSpacing(16)
         self.pictures: dict[str, PictureView] = {}
         self._captions: list[QLabel] = []
+        self._height_by_width = 1.0
         for number, (name, (title, tip)) in enumerate(NAMES.items()):
             cell = QVBoxLayout()
             cell.setSpacing(4)
@@ -186,10 +187,10 @@ class StatisticsView(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        """Three beside one another, however narrow the place."""
+        """Three beside one another, however narrow the place; no higher than they need to be."""
         edge = max(_SMALLEST, min(_LARGEST, (self.viewport().width() - 32 - 2 * 16) // 3))
         for view in self.pictures.values():
-            view.setFixedSize(edge, edge)
+            view.setFixedSize(edge, round(edge * min(1.0, self._height_by_width)))
         for words in self._captions:
             words.setFixedWidth(edge)
 
@@ -200,6 +201,9 @@ class StatisticsView(QScrollArea):
         """Show what was found; nothing clears it."""
         for name, view in self.pictures.items():
             view.set_image(images.get(name))
+        shown = next(iter(images.values()), None)
+        self._height_by_width = shown.height() / shown.width() if shown is not None else 1.0
+        self._fit()
         self.sizes.show_sizes(sizes, limit)
         small = int(np.count_nonzero(smaller_than(sizes, limit)))
         words = size_words(sizes)
