@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FIRST = 4
 """Cells a side at which networks of squares begin; of other shapes, the fewest."""
 MOST_FIRST = 8
+NEUTRAL = (128, 128, 128)
+"""The ground on which whatever knows no alpha (measures, comparisons, a watch over health) sees what has it."""
 LARGEST = 4096
 """px a side that any picture of a dataset may have."""
 _LARGEST_PROPOSED = 1024

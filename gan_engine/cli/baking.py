@@ -60,6 +60,9 @@ def bake(
             "picture's own."
         ),
     ] = "#ffffff",
+    alpha: Annotated[
+        bool, typer.Option("--alpha", help="Keep what is see-through: pictures of four channels (RGBA), for sprites.")
+    ] = False,
     remove_background: Annotated[
         str | None,
         typer.Option(
@@ -142,6 +145,7 @@ def bake(
             frame_to=frame,
             margin=margin,
             background=background,
+            alpha=alpha,
             remove_background=remove_background,
             tolerance=tolerance,
             edge=edge,
@@ -158,7 +162,7 @@ def bake(
     _check_folder(folder)
     check_out_path(out, replace=force)
     _check_apart(folder, out)
-    _say_size(options.size)
+    _say_size(options.shape)
     with console.progress("Baking") as report:
         found, skipped = find(folder)
     if not found:
@@ -177,6 +181,7 @@ def bake(
     if summary.classes:
         console.say(f"{counted(len(summary.classes), 'class', 'classes')}: {', '.join(summary.classes)}")
     _say_skipped([*skipped, *left_out, *summary.skipped])
+    _say_opaque(summary.opaque)
     _say_blank(summary.blank)
     _say_doubtful(summary.doubtful)
 
@@ -332,6 +337,8 @@ def _say_size(size: ImageShape) -> None:
         )
     if not size.is_square:
         console.remark("Maquette reads datasets of this shape; NVIDIA's StyleGAN tools read square ones only.")
+    elif size.has_alpha:
+        console.remark("Maquette reads datasets with alpha; of other tools not all do.")
 
 
 def _say_ratio(found: Sequence[Found], options: BakeOptions) -> None:
@@ -355,6 +362,15 @@ def _say_ratio(found: Sequence[Found], options: BakeOptions) -> None:
     if not better.size.is_square:
         here = fit_of(known, options.size).words(options.fit)
         console.remark(f"{here}; {better.amiss:,} at another shape: --size {better.size}.")
+
+
+def _say_opaque(names: Sequence[str]) -> None:
+    if names:
+        console.say(
+            f"Nothing is see-through in {counted(len(names), 'picture')}, which are covered all over. To cut their "
+            "figures out: --remove-background."
+        )
+        _say_some(names)
 
 
 def _say_blank(names: Sequence[str]) -> None:

@@ -24,6 +24,7 @@ from gan_engine import pictures, processor
 from gan_engine.curation.augmentation import seed_of, variants
 from gan_engine.curation.backgrounds.background import check_method
 from gan_engine.curation.checks.decoding import FINDING_KINDS
+from gan_engine.curation.framing import cleared
 from gan_engine.curation.operations import factor
 from gan_engine.curation.picture_edits import PictureSteps, parse_steps
 from gan_engine.dataset.held_out import held_out
@@ -60,6 +61,8 @@ class BakeSummary:
     """The sources of squares on which there is nothing, or next to nothing."""
     doubtful: Mapping[str, str] = field(default_factory=dict)
     """Those whose cut-out wants a person's look, and why."""
+    opaque: tuple[str, ...] = ()
+    """Where transparency is kept: the sources of squares that have none, and count as covered all over."""
 
 
 class _Part(NamedTuple):
@@ -69,6 +72,7 @@ class _Part(NamedTuple):
     source: dict[str, Any]
     """How it came to be."""
     is_blank: bool
+    is_opaque: bool
     doubt: str
 
 
@@ -158,6 +162,7 @@ def _write(
     skipped: list[Skipped] = []
     blank: list[str] = []
     doubtful: dict[str, str] = {}
+    opaque: list[str] = []
     used: set[str] = set()
     with (
         contextlib.closing(_baked(items, options, threads)) as results,
@@ -169,6 +174,7 @@ def _write(
             else:
                 label = item.label if options.labels else None
                 blank += [item.source_name] if any(part.is_blank for part in result) else []
+                opaque += [item.source_name] if any(part.is_opaque for part in result) else []
                 if doubt := next((part.doubt for part in result if part.doubt), ""):
                     doubtful[item.source_name] = doubt
                 for part in result:
@@ -183,7 +189,7 @@ def _write(
         classes = sorted(used, key=natural_key)
         digest = _finish(writer, classes, options, [*left_out, *skipped], advice)
         count, kept_apart = writer.count, writer.held_out
-    return BakeSummary(out, digest, count, skipped, classes, 0.0, kept_apart, tuple(blank), doubtful)
+    return BakeSummary(out, digest, count, skipped, classes, 0.0, kept_apart, tuple(blank), doubtful, tuple(opaque))
 
 
 def _finish(
@@ -267,15 +273,17 @@ def _bake_one(item: SourcePicture, picture: OpenPicture, options: BakeOptions, s
         parts: _Parts = []
         for square in squares(picture, options, steps):
             source = told.as_source(provenance(square))
+            is_opaque = options.alpha and square.is_opaque
             if item.held_out or not options.augment:
                 png = pictures.encode_png(square.pixels, compress=_COMPRESS)
-                parts.append(_Part(png, source, square.is_blank, square.doubt))
+                parts.append(_Part(png, source, square.is_blank, is_opaque, square.doubt))
                 continue
             seed = seed_of(f"{digest} {list(square.region)}")
             for variant in variants(square.pixels, options.augment, seed, options.background_rgb):
                 made = {**source, "augmentation": variant.made_by} if variant.made_by else source
-                png = pictures.encode_png(variant.picture, compress=_COMPRESS)
-                parts.append(_Part(png, made, square.is_blank, square.doubt))
+                shown = cleared(variant.picture) if options.alpha else variant.picture
+                png = pictures.encode_png(shown, compress=_COMPRESS)
+                parts.append(_Part(png, made, square.is_blank, is_opaque, square.doubt))
     except PictureError as error:
         return Skipped(item.source_name, error.kind, error.why)
     except MemoryError:

@@ -121,9 +121,9 @@ def _options(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, 
     usual = bake_options().model_dump(mode="json")
     before, after = ({**usual, **(head.get("options") or {})} for head in (old, new))
     return [
-        (name, f"{_title(name)} {_said(before[name])}, now {_said(after.get(name))}")
-        for name in before
-        if before[name] != after.get(name)
+        (name, f"{_title(name)} {_said(before.get(name))}, now {_said(after.get(name))}")
+        for name in dict.fromkeys((*before, *after))
+        if before.get(name) != after.get(name)
     ]
 
 

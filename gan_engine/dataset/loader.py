@@ -21,6 +21,7 @@ import cv2
 import numpy as np
 import torch
 
+from gan_engine.alpha import premultiplied
 from gan_engine.closable import Closable
 from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import DatasetError
@@ -118,7 +119,8 @@ def class_quotas(counts: np.ndarray, balance: float) -> np.ndarray:
 
 
 class Loader(Closable, Iterator[Batch]):
-    """Endless batches: pictures uint8 [N, C, height, width] and labels int64 [N] (None without classes), on `device`.
+    """Endless batches: pictures uint8 [N, C, height, width], colours weighted by alpha where there is one, and labels
+    int64 [N] (None without classes), on `device`.
 
     `batch` counts the pictures of one step over all ranks; each of `world_size` ranks gets every `world_size`-th of
     them, beginning with its own number. `images_done` is how many were shown so far over all ranks. `balance` (0 to 1):
@@ -250,7 +252,7 @@ class Loader(Closable, Iterator[Batch]):
             for position in positions:
                 if self._closing:
                     return
-                pixels[position] = self._dataset.read(int(pictures[position]))
+                pixels[position] = premultiplied(self._dataset.read(int(pictures[position])))
 
         chunks = [missing[start : start + _CHUNK] for start in range(0, len(missing), _CHUNK)]
         for _ in self._pool.map(decode, chunks):

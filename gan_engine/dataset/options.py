@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from PIL import ImageColor
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    field_validator,
+    model_serializer,
+)
 
 from gan_engine.curation.backgrounds.methods import BACKGROUND_METHODS
 from gan_engine.curation.checks.kinds import KINDS
@@ -62,6 +70,11 @@ class BakeOptions(BaseModel):
         default="#ffffff",
         title="Background",
         description="The colour that fills the sides and what is see-through; keep: each picture's own, from its edge.",
+    )
+    alpha: bool = Field(
+        default=False,
+        title="Transparency",
+        description="Keep it: pictures of four channels, for sprites. Else the background lies under it.",
     )
     remove_background: str | None = Field(
         default=None, title="Remove background", description="Cut the figure out before anything else, by this method."
@@ -138,7 +151,7 @@ class BakeOptions(BaseModel):
         if value == "keep":
             return value
         if value == "transparent":
-            raise ValueError("datasets are RGB, as networks paint: choose a colour, or keep for each picture's own")
+            raise ValueError("to keep transparency is a choice of its own (alpha): choose a colour, or keep")
         colour = ImageColor.getrgb(value)  # ValueError for what is no colour
         if len(colour) != 3:
             raise ValueError("a background has no transparency")
@@ -168,10 +181,18 @@ class BakeOptions(BaseModel):
                 raise ValueError(f"“{kind}” is no kind of finding; there are {', '.join(KINDS)}")
         return tuple(sorted(set(value)))
 
+    @model_serializer(mode="wrap")
+    def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without transparency nothing is said of it, as before there was any."""
+        dumped: dict[str, Any] = dump(self)
+        if not self.alpha:
+            dumped.pop("alpha", None)
+        return dumped
+
     @property
     def shape(self) -> ImageShape:
-        """Of what is baked."""
-        return self.size
+        """Of what is baked, with its channels."""
+        return self.size.with_alpha(self.alpha)
 
     @property
     def background_rgb(self) -> tuple[int, int, int] | None:

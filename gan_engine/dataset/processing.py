@@ -54,6 +54,11 @@ class Square:
         apart = np.abs(pixels - np.median(pixels, axis=(0, 1))).max(axis=2) > _SEEN
         return bool(np.mean(apart) < _LEAST_SEEN)
 
+    @property
+    def is_opaque(self) -> bool:
+        """Whether nothing of it is see-through."""
+        return self.pixels.shape[2] == 3 or bool((self.pixels[..., 3] == 255).all())
+
 
 class OpenPicture:
     """A picture that several parts are made of: decoded once where they need it at one size."""

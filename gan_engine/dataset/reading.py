@@ -21,6 +21,7 @@ import numpy as np
 
 from gan_engine import picture_files, picture_modes
 from gan_engine.closable import Closable
+from gan_engine.curation.framing import with_alpha
 from gan_engine.dataset.archive import archive_digest, open_archive
 from gan_engine.dataset.entry_names import DATASET_JSON, MAQUETTE_JSON
 from gan_engine.dataset.labels import MAX_CLASSES, LabelsError, read_labels
@@ -70,15 +71,19 @@ class Dataset(Closable):
                 raise self._wrong("it holds no pictures", "Choose a baked dataset, or bake the pictures that you have.")
             numbers, names, self.gaps = self._read_labels()
             self.count = len(self._archive.names)
-            self.size = self._check_pictures()
+            document = self._read_document()
+            self.size = self._check_pictures().with_alpha(_keeps_alpha(document))
             self.labels = numbers
-            self.class_names = self._read_class_names(names)
+            self.class_names = self._read_class_names(names, document)
         except BaseException:
             self._archive.close()
             raise
 
     def read(self, index: int) -> np.ndarray:
-        """Picture `index` as uint8 [3, height, width], RGB. Raises `DatasetError` if it is damaged."""
+        """Picture `index` as uint8 [C, height, width]: RGB, or RGBA of straight alpha where the dataset keeps that.
+
+        Raises `DatasetError` if it is damaged.
+        """
         return self._decoded(index, self._archive.names[index])
 
     def read_held_out(self, index: int) -> np.ndarray:
@@ -100,7 +105,9 @@ class Dataset(Closable):
                 if picture.size != (self.size.width, self.size.height):
                     raise ValueError(f"{picture.size} where the header said {self.size}")
                 pixels = np.asarray(picture)
-                if not picture_modes.is_plain(picture):
+                if self.size.has_alpha:
+                    pixels = with_alpha(pixels if picture.mode == "RGBA" else decode_picture(data, name=name))
+                elif not picture_modes.is_plain(picture):
                     pixels = flatten(decode_picture(data, name=name))
         except Exception as error:  # decoders raise anything on made-up input
             raise self._wrong(f"its picture “{name}” is damaged") from error
@@ -264,12 +271,16 @@ class Dataset(Closable):
             archive.leave_out(set(without))
         return labels.numbers[labels.numbers >= 0], labels.class_names, tuple(gaps)
 
-    def _read_class_names(self, numbered: list[str]) -> list[str]:
-        document = self._read_json(MAQUETTE_JSON, _SOURCE_BYTES)
+    def _read_document(self) -> dict[str, Any] | None:
+        """`maquette.json`, of a version that is known; None for archives of other tools."""
+        document: dict[str, Any] | None = self._read_json(MAQUETTE_JSON, _SOURCE_BYTES)
         if document is not None:
             version = document.get("version")
             if isinstance(version, int) and version > MAQUETTE_VERSION:
                 raise newer(f"“{self.path.name}”", DatasetError, how="baked", do="Update Maquette, then open it again.")
+        return document
+
+    def _read_class_names(self, numbered: list[str], document: dict[str, Any] | None) -> list[str]:
         if self.labels is None:
             return []
         needed = int(self.labels.max()) + 1
@@ -297,6 +308,12 @@ class Dataset(Closable):
 def open_dataset(path: Path | str) -> Dataset:
     """Open the baked dataset (ZIP or folder) at `path`. Raises `DatasetError`."""
     return Dataset(Path(path))
+
+
+def _keeps_alpha(document: dict[str, Any] | None) -> bool:
+    """Whether the dataset was baked with its transparency; that of other tools' pictures is laid on white."""
+    options = {} if document is None else document.get("options")
+    return isinstance(options, dict) and options.get("alpha") is True
 
 
 def _counted(names: Sequence[str], one: str) -> str:

@@ -18,7 +18,7 @@ import resources
 from gan_engine.errors import EngineError, PictureError, RunError
 from gan_engine.interchange.video import ClipSummary, check_clip, comfortable_scale, write_clip
 from gan_engine.picture_modes import Picture
-from gan_engine.pictures import read_picture
+from gan_engine.pictures import flatten, read_picture
 from gan_engine.reporting import Report, silent
 from gan_engine.runs.events import SampleSaved
 from gan_engine.runs.history import history
@@ -99,7 +99,7 @@ def _sheet(run: Path, sample: SampleSaved) -> Picture | None:
     if not path.is_relative_to(run.resolve()):
         return None
     try:
-        return np.ascontiguousarray(read_picture(path)[..., :3])
+        return np.ascontiguousarray(flatten(read_picture(path), _BACKGROUND))
     except (PictureError, OSError):
         return None
 

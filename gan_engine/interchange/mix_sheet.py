@@ -17,7 +17,7 @@ def mix_sheet(sheet: MixSheet, pictures: Sequence[Picture], names: tuple[Sequenc
     Raises `EngineError` as `rows_sheet` does.
     """
     across = len(sheet.columns)
-    corner = np.full_like(pictures[0], BACKGROUND)
+    corner = np.full((*pictures[0].shape[:2], 3), BACKGROUND, np.uint8)
     rows = [Row("", "", [corner, *pictures[:across]])]
     for number, name in enumerate(names[0]):
         first = across + number * (across + 1)

@@ -20,13 +20,14 @@ from PIL import Image
 from gan_engine import atomic
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
-from gan_engine.pictures import write_png
+from gan_engine.pictures import flatten, write_png
 from gan_engine.reporting import Report, silent
 
 if TYPE_CHECKING:
     import av
     from av.video.stream import VideoStream
 
+WHITE = (255, 255, 255)
 COMFORTABLE_SIDE = 256
 """Clips of smaller designs are enlarged by a whole factor to at least this many pixels a side."""
 MAX_FPS = 120
@@ -58,6 +59,11 @@ class _Form:
     pixels: str
     options: Mapping[str, str] = field(default_factory=dict)
     container_options: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_alpha(self) -> bool:
+        """Whether it can hold transparency."""
+        return self.pixels == "bgra"
 
 
 _FORMS = {
@@ -103,12 +109,14 @@ def write_clip(
     total: int | None = None,
     scale: int = 1,
     smooth: bool = True,
+    ground: tuple[int, int, int] = WHITE,
 ) -> ClipSummary:
-    """Encode `frames` (uint8 HxWx3, all of one size) at `fps` into `path`, by its suffix; whole or not at all.
+    """Encode `frames` (uint8 HxWx3 or HxWx4, all of one size) at `fps` into `path`, by its suffix; whole or not at all.
 
     Without a suffix it becomes a folder of PNGs, 0001.png and so on. Each frame is enlarged by the whole factor
     `scale`: smoothly (Lanczos), or pixel by pixel. MP4 and WebM need even sides, the last row or column is repeated
-    where they are not. `total` serves the report, and the width of the numbers. Raises `EngineError` for an unknown
+    where they are not. Transparency stays in frames and WebP; elsewhere it is laid on `ground`. `total` serves the
+    report, and the width of the numbers. Raises `EngineError` for an unknown
     suffix, no frames, frames that differ in size, or a folder that is there already, `DiskError`, and what `report`
     raises.
     """
@@ -120,6 +128,9 @@ def write_clip(
     if _is_folder(path):
         return _write_frames(path, itertools.chain([first], pictures), report, total)
     form = _form(path, fps)
+    if not form.has_alpha:
+        pictures = (flatten(picture, ground) for picture in pictures)
+        first = flatten(first, ground)
     if form.pixels == "yuv420p":
         pictures = (_even(picture) for picture in pictures)
         first = _even(first)
@@ -236,7 +247,8 @@ class _Encoder:
     def __call__(self, picture: Picture) -> None:
         import av
 
-        frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")
+        kind = "rgb24" if picture.shape[2] == 3 else "rgba"
+        frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format=kind)
         frame.pts = self._count
         frame.time_base = self._time_base
         self._count += 1

@@ -24,6 +24,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from gan_engine.alpha import over_neutral
 from gan_engine.latent.closeness import STEPS, Closeness, Space
 from gan_engine.latent.network_inputs import NetworkInput
 from gan_engine.latent.point import Point, single_class
@@ -299,8 +300,8 @@ class _Clamped(torch.autograd.Function):
 
 
 def _levels(made: Tensor) -> Tensor:
-    """What a network makes as levels of 0 to 255, unrounded."""
-    levels: Tensor = _Clamped.apply(made.nan_to_num(0) * 127.5 + 128)  # type: ignore[no-untyped-call]
+    """What a network makes as levels of 0 to 255, unrounded; what has alpha on mid-grey."""
+    levels: Tensor = _Clamped.apply(over_neutral(made.nan_to_num(0)) * 127.5 + 128)  # type: ignore[no-untyped-call]
     return levels
 
 

@@ -14,10 +14,11 @@ from torch import Tensor
 
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.source_picture import SourcePicture
-from gan_engine.image_shape import ImageShape
+from gan_engine.image_shape import NEUTRAL, ImageShape
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import padded
 from gan_engine.metrics.perceptual import PerceptualNetwork, distances
+from gan_engine.pictures import flatten
 
 PIXELS = 4.0
 """What the mean squared difference of pixels (0 to 1) weighs beside the perceptual distance."""
@@ -47,8 +48,9 @@ class Target:
 
     @classmethod
     def of_picture(cls, picture: npt.NDArray[np.uint8], size: ImageShape) -> Self:
-        """A picture [H,W,3], brought to `size`."""
-        return cls(np.ascontiguousarray(resample(np.ascontiguousarray(picture), size.width, size.height)))
+        """A picture [H,W,C], brought to `size`; what is see-through lies on mid-grey."""
+        shown = resample(np.ascontiguousarray(picture), size.width, size.height)
+        return cls(np.ascontiguousarray(flatten(shown, NEUTRAL)))
 
     @classmethod
     def of_sketch(cls, painted: npt.NDArray[np.uint8], size: ImageShape, model_weight: float) -> Self:
@@ -99,7 +101,7 @@ class TargetDistance:
 
     @torch.no_grad()
     def of_drawn(self, drawn: npt.NDArray[np.uint8]) -> tuple[float, float]:
-        """Of a design [H,W,3] as it is really drawn: its distance, and decibels of its pixels."""
+        """Of a design [H,W,C] as it is really drawn: its distance, and decibels of its pixels."""
         pictures = _floats(drawn, self._picture.device)
         squares = float(self._pixels(afar(pictures) if self.sketched else pictures))
         return float(self(pictures)), min(_MOST_DECIBELS, -10 * float(np.log10(max(squares, 1e-10))))
@@ -120,4 +122,4 @@ def _weighted(pictures: Tensor, others: Tensor, weights: Tensor) -> Tensor:
 
 
 def _floats(picture: npt.NDArray[np.uint8], device: torch.device) -> Tensor:
-    return torch.from_numpy(np.array(picture)).permute(2, 0, 1)[None].to(device, torch.float32)
+    return torch.from_numpy(np.array(flatten(picture, NEUTRAL))).permute(2, 0, 1)[None].to(device, torch.float32)

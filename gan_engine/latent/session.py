@@ -13,6 +13,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from gan_engine.alpha import as_levels
 from gan_engine.device import choose_device, device_name, processor_threads
 from gan_engine.documents import as_text
 from gan_engine.errors import SnapshotError
@@ -180,7 +181,8 @@ class Session:
         return drawn
 
     def forward(self, inputs: Sequence[NetworkInput]) -> Tensor:
-        """The pictures of `inputs` without their grafts, floats [N,channels,height,width] of about -1 to 1, at once.
+        """The pictures of `inputs` without their grafts, floats [N,channels,height,width] of about -1 to 1, at once,
+        colours weighted by their alpha where there is one.
 
         With slopes to the latents that ask for them (`requires_grad`). Their noise is of one kind.
         """
@@ -224,7 +226,7 @@ class Session:
         with self._grafting(grafts):
             made = self._forward(rows)
         made = made[hosts].float().nan_to_num(0)
-        pictures = (made * 127.5 + 128).clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)
+        pictures = as_levels(made).permute(0, 2, 3, 1)
         drawn: npt.NDArray[np.uint8] = pictures.contiguous().cpu().numpy()
         return drawn
 

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from gan_engine.alpha import as_levels, over_neutral
 from gan_engine.image_shape import ImageShape
 from gan_engine.ranks import ALONE, Ranks
 
@@ -50,7 +51,8 @@ class Designs:
         return torch.from_numpy(drawn.astype(np.int64))
 
     def pictures(self, count: int) -> Iterator[Tensor]:
-        """uint8 [n, 3, height, width] on the device, `count` in all: the first of them whatever `count` is."""
+        """uint8 [n, 3, height, width] on the device, those with alpha on mid-grey; `count` in all: the first of them
+        whatever `count` is."""
         draws = np.random.RandomState(self.seed)
         classes = self.classes(count)
         for start in range(0, count, self.batch):
@@ -60,5 +62,5 @@ class Designs:
             part = None if classes is None else self._ranks.own(classes[start : start + size]).to(self.device)
             with torch.inference_mode():
                 made = self.generator(z, part).float().nan_to_num(0)
-                pictures = (made * 127.5 + 128).clamp(0, 255).to(torch.uint8)
+                pictures = as_levels(over_neutral(made))
             yield pictures

@@ -18,12 +18,12 @@ import torch
 from gan_engine import processor
 from gan_engine.curation.copies.hashes import picture_hash
 from gan_engine.curation.framing import of_ratio, resample
-from gan_engine.curation.grounds import border_colour
+from gan_engine.curation.grounds import WHITE, border_colour
 from gan_engine.curation.picture_edits import apply, parse_steps
 from gan_engine.curation.presentation import present, resized
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import EngineError
-from gan_engine.image_shape import ImageShape
+from gan_engine.image_shape import NEUTRAL, ImageShape
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.parallel import ordered_map
 from gan_engine.picture_modes import Picture
@@ -67,12 +67,13 @@ def features_of_files(
 
 def padded(item: SourcePicture, size: ImageShape) -> Picture:
     """The picture as a network of `size` learns it: transparency laid on white, padded to that ratio in the colour of
-    its border; uint8 [H, W, 3], the picture itself no longer than a design. Raises EngineError."""
+    its border (both mid-grey where the network knows alpha); uint8 [H, W, 3], the picture itself no longer than a
+    design. Raises EngineError."""
     picture = _read(item, size.longer)
-    ground = border_colour(picture)
+    ground = NEUTRAL if size.has_alpha else border_colour(picture)
     height, width = picture.shape[:2]
     if picture.shape[2] == 4:
-        picture = flatten(picture, (255, 255, 255))
+        picture = flatten(picture, NEUTRAL if size.has_alpha else WHITE)
     columns, rows = of_ratio(width, height, size, inside=False)
     if (height, width) == (rows, columns):
         return picture

@@ -16,6 +16,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from gan_engine.alpha import over_neutral
+
 STEP = 1e-3
 TRIMMED = 0.01
 """Of the paths at either end that are left out, as the paper's own code does: single ones jump without measure."""
@@ -86,7 +88,7 @@ def _drawn(samples: int, z_dim: int, seed: int, batch: int) -> Iterator[tuple[An
 
 def _levels(pictures: Tensor) -> Tensor:
     """-1..1 as levels 0..255, not rounded."""
-    return (pictures.float() * 127.5 + 127.5).clamp(0, 255)
+    return (over_neutral(pictures.float()) * 127.5 + 127.5).clamp(0, 255)
 
 
 def _on_circle(first: Tensor, second: Tensor, t: Tensor) -> Tensor:

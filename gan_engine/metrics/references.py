@@ -22,9 +22,11 @@ from torch import Tensor
 from gan_engine import user_folders
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset
+from gan_engine.image_shape import NEUTRAL
 from gan_engine.metrics.feature_files import FeatureFile
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.parallel import ordered_map
+from gan_engine.pictures import flatten
 from gan_engine.reporting import Report, silent
 
 Part = Literal["training", "held-out"]
@@ -167,12 +169,14 @@ def grid_words(grid: Grid) -> int | str:
 
 
 def look_at(dataset: Dataset, index: int, part: Part, grid: Grid) -> npt.NDArray[np.uint8]:
-    """One picture of a dataset as uint8 [3, rows, columns], made smaller or larger where it has others."""
+    """One picture of a dataset as uint8 [3, rows, columns], made smaller or larger where it has others; what has alpha
+    on mid-grey."""
     picture = dataset.read(index) if part == "training" else dataset.read_held_out(index)
-    if picture.shape[1:] != grid:
-        rows, columns = grid
-        picture = np.ascontiguousarray(resample(picture.transpose(1, 2, 0), columns, rows).transpose(2, 0, 1))
-    return picture
+    if picture.shape == (3, *grid):
+        return picture
+    rows, columns = grid
+    seen = flatten(resample(np.ascontiguousarray(picture.transpose(1, 2, 0)), columns, rows), NEUTRAL)
+    return np.ascontiguousarray(seen.transpose(2, 0, 1))
 
 
 def _read_ahead(

@@ -114,8 +114,8 @@ def bake_dataset(open_models: OpenModels, call: Call, params: Bake) -> Answer:
     """Bake a dataset.
 
     Answer: path, digest, count, held_out, classes, seconds, skipped [{name, kind, why}], blank (names of those on which
-    there is next to nothing as they are baked), doubtful (names of those whose cut-out wants a look, with
-    why).
+    there is next to nothing as they are baked), opaque (likewise of those that have nothing see-through, where
+    transparency is kept), doubtful (names of those whose cut-out wants a look, with why).
     """
     summary = bake(
         params.items, params.out, bake_options(**params.options), call.report, replace=params.replace,
@@ -131,6 +131,7 @@ def bake_dataset(open_models: OpenModels, call: Call, params: Bake) -> Answer:
             "seconds": summary.seconds,
             "skipped": [asdict(one) for one in summary.skipped],
             "blank": list(summary.blank),
+            "opaque": list(summary.opaque),
             "doubtful": dict(summary.doubtful),
         }
     )

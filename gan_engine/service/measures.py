@@ -16,11 +16,11 @@ from pydantic import Field
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.errors import MeasureError, RunError, ServiceError
-from gan_engine.image_shape import ImageShape
+from gan_engine.image_shape import NEUTRAL, ImageShape
 from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import MAX_SEEDS
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, parse_names
-from gan_engine.pictures import read_rgb
+from gan_engine.pictures import flatten, read_picture, read_rgb
 from gan_engine.runs import evaluation_files
 from gan_engine.runs.processes import last_words, log_tail, start_evaluation
 from gan_engine.runs.run_directory import RunDirectory
@@ -174,7 +174,7 @@ def nearest(open_models: OpenModels, call: Call, params: Nearest) -> Answer:
     Answer: nearest (for each design [{index, picture, source, digest, distance, ratio, near_copy}]), spacing,
     looked_at, of, network.
 
-    Arrays: the training pictures uint8 [designs * count, H, W, 3] in that order.
+    Arrays: the training pictures uint8 [designs * count, H, W, C] in that order.
     """
     import torch
 
@@ -187,7 +187,7 @@ def nearest(open_models: OpenModels, call: Call, params: Nearest) -> Answer:
             network = backbone("lite0", "auto")
         reference, spacing = _KNOWN.get(open_models, call, dataset, network)
         rows, columns = dataset.size.within(originality.VIEWED)
-        seen = [np.ascontiguousarray(resample(picture, columns, rows)) for picture in designs]
+        seen = [np.ascontiguousarray(flatten(resample(picture, columns, rows), NEUTRAL)) for picture in designs]
         features = []
         for picture in seen:
             with open_models.computing(call, LOOKED_AT):
@@ -309,7 +309,7 @@ def _keep(document: dict[str, Any]) -> None:
 def _designs(open_models: OpenModels, call: Call, params: Nearest) -> list[npt.NDArray[np.uint8]]:
     """uint8 [H, W, 3] each: as an array, as files, or as points of a model."""
     if params.paths is not None:
-        designs = [read_rgb(path) for path in params.paths]
+        designs = [read_picture(path) for path in params.paths]
     elif params.model is not None:
         session = open_models.session(params.model)
         drawn = open_models.draw(call, session, _points(session, call, params), LOOKED_AT)
@@ -330,8 +330,8 @@ def _points(session: Session, call: Call, params: Nearest) -> list[Point]:
 
 
 def _pictures(array: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
-    if array.dtype != np.uint8 or array.ndim != 4 or array.shape[3] != 3 or 0 in array.shape:
-        raise ServiceError("Pictures come as uint8 [N, H, W, 3].")
+    if array.dtype != np.uint8 or array.ndim != 4 or array.shape[3] not in (3, 4) or 0 in array.shape:
+        raise ServiceError("Pictures come as uint8 [N, H, W, 3], or 4 with alpha.")
     return array
 
 
@@ -341,7 +341,7 @@ def _one_picture(call: Call, path: Path | None) -> npt.NDArray[np.uint8]:
     pictures = [picture for array in call.arrays for picture in _pictures(array)]
     if len(pictures) != 1:
         raise ServiceError("Feature maps are of one picture.")
-    return np.ascontiguousarray(pictures[0])
+    return np.ascontiguousarray(flatten(pictures[0], NEUTRAL))
 
 
 def _neighbour(dataset: Dataset, distance: float, index: int, spacing: float) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from gan_engine.settings.configuration import AugmentOptions, Configuration
 from gan_engine.training.augmentation.ada import AdaptiveAugment
 from gan_engine.training.augmentation.ada_transforms import BLIT, COLOUR, GEOMETRY
 from gan_engine.training.augmentation.diffaugment import DiffAugment
+from gan_engine.training.augmentation.grounds import OverGrounds
 from gan_engine.training.balance import Boost, Monitored
 from gan_engine.training.objectives import Objective, objective
 from gan_engine.training.penalties import R1, R2, GradientPenalty, PathLength
@@ -50,7 +51,7 @@ class DiscriminatorLoss(nn.Module):
         real = real.float()
         context.shown = reals, seen
         fake = context.discriminator(self.augment(context.fakes().detach()), context.labels).float()
-        if isinstance(self.augment, AdaptiveAugment):
+        if isinstance(self.augment, AdaptiveAugment | OverGrounds):
             self.augment.observe(context, real)
         context.note("real", self.objective.probability(real.detach()))
         context.note("fake", self.objective.probability(fake.detach()))
@@ -96,7 +97,7 @@ class StandardKit:
         self._tricks = tricks = configuration.tricks
         self.own_discriminator = configuration.discriminator == "own"
         self._objective = objective(configuration.objective, label_smoothing=tricks.label_smoothing)
-        self._augment = augmentation(configuration.augment)
+        self._augment = augmentation(configuration.augment, with_alpha=configuration.size.has_alpha)
         self._monitored = Monitored() if tricks.monitored else None
         self._boost = Boost() if tricks.boost else None
         self._penalties: list[Penalty] = []
@@ -146,8 +147,13 @@ class StandardKit:
         return self._tricks.r1_every > 1
 
 
-def augmentation(options: AugmentOptions) -> nn.Module:
+def augmentation(options: AugmentOptions, *, with_alpha: bool = False) -> nn.Module:
     """What real and fake go through before they are judged."""
+    changes = _changes(options)
+    return OverGrounds(changes) if with_alpha else changes
+
+
+def _changes(options: AugmentOptions) -> nn.Module:
     if options.adaptive == "off":
         return DiffAugment(colour=options.colour, translation=options.translation, cutout=options.cutout)
     kinds = {"blit": BLIT, "bg": (*BLIT, *GEOMETRY), "bgc": (*BLIT, *GEOMETRY, *COLOUR), "colour": COLOUR}

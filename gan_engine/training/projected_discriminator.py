@@ -33,8 +33,8 @@ _MIXED_BY = 0
 
 
 class ProjectedDiscriminator(Discriminator):
-    """Pictures [N,3,H,W] -> logits [N,K]: the smallest grid's cells (4 x 4 for squares) at each of four scales, the
-    finest first."""
+    """Pictures [N,C,H,W], whose colours alone it sees -> logits [N,K]: the cells of the smallest grid (4 x 4 for
+    squares) at each of four scales, the finest first."""
 
     def __init__(self, size: ImageShape, class_count: int) -> None:
         super().__init__(size=size, class_count=class_count)
@@ -56,7 +56,7 @@ class ProjectedDiscriminator(Discriminator):
         grid = self.size.at(self.resolution)
         if pictures.shape[2:] != grid:
             pictures = F.interpolate(pictures, grid, mode="bilinear", align_corners=False)
-        seen: Mapping[str, Tensor] = network.maps(network.normalise((pictures + 1) * 127.5), list(_SCALES))
+        seen: Mapping[str, Tensor] = network.maps(network.normalise((pictures[:, :3] + 1) * 127.5), list(_SCALES))
         return [seen[name] for name in _SCALES]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from gan_engine import atomic
+from gan_engine.alpha import as_levels
 from gan_engine.networks.bases import Generator
 from gan_engine.pictures import encode_webp
 from gan_engine.ranks import ALONE, Ranks
@@ -38,7 +39,7 @@ class SampleGrid:
         return SampleGrid(columns, rows, torch.from_numpy(draws).float(), classes)
 
     def draw(self, generator: Generator, ranks: Ranks = ALONE) -> np.ndarray | None:
-        """The designs, uint8 [N, H, W, 3], by a generator in evaluation mode; each of `ranks` draws its part, and the
+        """The designs, uint8 [N, H, W, C], by a generator in evaluation mode; each of `ranks` draws its part, and the
         leading one gets them."""
         device = next(generator.parameters()).device
         z, own_classes = ranks.own(self.z), None if self.classes is None else ranks.own(self.classes)
@@ -48,7 +49,7 @@ class SampleGrid:
                 part = slice(start, start + _AT_ONCE)
                 classes = None if own_classes is None else own_classes[part].to(device)
                 made = generator(z[part].to(device), classes)
-                pictures.append((made.float() * 127.5 + 128).clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1).cpu())
+                pictures.append(as_levels(made.float()).permute(0, 2, 3, 1).cpu())
         drawn = ranks.collected_rows(torch.cat(pictures))
         return None if drawn is None else drawn[: len(self.z)].numpy()
 

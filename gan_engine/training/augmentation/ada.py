@@ -18,7 +18,7 @@ from gan_engine.training.augmentation.ada_transforms import AdaTransforms
 
 
 class AdaptiveAugment(nn.Module):
-    """Pictures [N,3,H,W] in -1..1 -> the same shape, each changed with the probability `p` for each kind of change.
+    """Pictures [N,C,H,W] in -1..1 -> the same shape, each changed with the probability `p` for each kind of change.
 
     Every `interval` batches p goes up or down by as much as would take it from 0 to 1 within `speed_kimg`, to bring
     E[sign D(real)] to `target`. A `target` of 0 leaves p as it is.

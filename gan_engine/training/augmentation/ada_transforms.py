@@ -16,6 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from gan_engine import draws as step_draws
+from gan_engine.training.augmentation.channels import colours_of, nothing_of, with_colours
 
 BLIT = ("xflip", "rotate90", "xint")
 GEOMETRY = ("scale", "rotate", "aniso", "xfrac")
@@ -75,7 +76,7 @@ class StepDraws:
 
 
 class AdaTransforms(nn.Module):
-    """Pictures [N,3,H,W] in -1..1 -> the same shape; values may leave -1..1. `kinds` of `CHANGES`, in their order."""
+    """Pictures [N,C,H,W] in -1..1 -> the same shape; values may leave -1..1. `kinds` of `CHANGES`, in their order."""
 
     _taps: Tensor
     _bands: Tensor
@@ -94,13 +95,18 @@ class AdaTransforms(nn.Module):
             pictures = warp(pictures, self._where_from(pictures, p, draws), self._taps)
         if self.kinds & {*COLOUR}:
             matrix = self._colours(pictures, p, draws)
-            mixed = matrix[:, :, :3] @ pictures.flatten(2) + matrix[:, :, 3:]
-            pictures = mixed.view_as(pictures)
+            colours, cover = colours_of(pictures)
+            covered = cover.flatten(2) if isinstance(cover, Tensor) else cover
+            mixed = matrix[:, :, :3] @ colours.flatten(2) + matrix[:, :, 3:] * covered
+            pictures = with_colours(pictures, mixed.view_as(colours))
         if "imgfilter" in self.kinds:
             pictures = self._filter(pictures, p, draws)
         if "noise" in self.kinds:
             strength = torch.where(draws.happens(len(pictures), p), draws.normal(len(pictures)).abs() * _NOISE, 0.0)
-            pictures = pictures + draws.normal(*pictures.shape) * strength[:, None, None, None]
+            colours, cover = colours_of(pictures)
+            pictures = with_colours(
+                pictures, colours + draws.normal(*colours.shape) * strength[:, None, None, None] * cover
+            )
         if "cutout" in self.kinds:
             pictures = self._cut_out(pictures, p, draws)
         return pictures
@@ -190,7 +196,7 @@ class AdaTransforms(nn.Module):
         return F.conv2d(flat, taps[:, None, :, None], groups=count * channels).view_as(pictures)
 
     def _cut_out(self, pictures: Tensor, p: Tensor, draws: Draws) -> Tensor:
-        """A part half as wide and half as high as the picture, centred anywhere in it, becomes grey."""
+        """A part half as wide and half as high as the picture, centred anywhere in it, becomes grey, or nothing."""
         count, _, height, width = pictures.shape
         size = torch.where(draws.happens(count, p), _CUTOUT, 0.0)
         centre = draws.uniform(2, count, dim=1)
@@ -199,7 +205,7 @@ class AdaTransforms(nn.Module):
             < size[:, None] / 2
             for side, each in zip((width, height), centre, strict=True)
         )
-        return pictures.masked_fill((within_y[:, :, None] & within_x[:, None])[:, None], 0.0)
+        return pictures.masked_fill((within_y[:, :, None] & within_x[:, None])[:, None], nothing_of(pictures))
 
 
 def warp(pictures: Tensor, where_from: Tensor, taps: Tensor) -> Tensor:

@@ -26,7 +26,7 @@ class HealthDesigns:
         self._more = max(0, COUNT - beside)
 
     def seen(self, generator: Generator, samples: Pictures) -> Seen:
-        """The samples, uint8 [N, H, W, 3], and more by the same `generator` in evaluation mode, from afar."""
+        """The samples, uint8 [N, H, W, C], and more by the same `generator` in evaluation mode, from afar."""
         shares = self._shares if len(self._shares) == generator.class_count else []
         more = Designs(generator, seed=self._seed, shares=shares).pictures(self._more)
         drawn = [_of(pictures) for pictures in more]

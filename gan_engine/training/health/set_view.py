@@ -15,6 +15,8 @@ import numpy.typing as npt
 
 from gan_engine.curation.asymmetry import SIDE as SQUARE
 from gan_engine.dataset.reading import Dataset
+from gan_engine.image_shape import NEUTRAL
+from gan_engine.pictures import flatten
 
 Floats = npt.NDArray[np.float32]
 Pictures = npt.NDArray[np.uint8]
@@ -37,7 +39,9 @@ class Seen:
 
     @staticmethod
     def of(pictures: Pictures) -> Seen:
-        """Of uint8 [N, H, W, 3]."""
+        """Of uint8 [N, H, W, C]; what has alpha lies on mid-grey."""
+        if pictures.shape[3] == 4:
+            pictures = np.stack([flatten(picture, NEUTRAL) for picture in pictures])
         return Seen(_at(pictures, _FAR).astype(np.float32).reshape(len(pictures), -1), _at(pictures, SQUARE))
 
     @staticmethod
