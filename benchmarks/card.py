@@ -89,9 +89,9 @@ class Bench:
         return TrainingState(plan, self.device, precision, parts=parts)
 
     def pictures(self, plan: Plan, seed: int = 0) -> torch.Tensor:
-        size, batch = plan.configuration.size, plan.configuration.batch
+        size, batch = plan.configuration.size.tensor, plan.configuration.batch
         chance = torch.Generator().manual_seed(seed)
-        return torch.randint(0, 256, (batch, 3, size, size), dtype=torch.uint8, generator=chance).to(self.device)
+        return torch.randint(0, 256, (batch, *size), dtype=torch.uint8, generator=chance).to(self.device)
 
     def wait(self) -> None:
         if self.device.type == "cuda":

@@ -128,7 +128,7 @@ def main() -> int:
     parser.add_argument("--set", dest="settings", action="append", default=[])
     given = parser.parse_args()
     settings = [*USUAL, *given.settings]
-    size = apply_settings(load_recipe(given.recipe).configuration, settings).size
+    size = apply_settings(load_recipe(given.recipe).configuration, settings).size.stored
     logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

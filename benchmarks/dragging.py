@@ -66,7 +66,7 @@ def trial(session: Session, number: int) -> Trial:
     names = session.class_names
     point = Point(seed=FIRST_SEED + number).of_class(names[number % len(names)] if names else None)
     (picture,) = session.pictures([point])
-    size = session.size
+    size = session.size.side
     grey = cv2.GaussianBlur(picture.mean(2).astype(np.float32), (0, 0), 1.0)
     down, across = np.mgrid[:size, :size] + 0.5
     corners = np.clip(cv2.cornerMinEigenVal(grey, max(3, size // 12)), 0, None)
@@ -130,7 +130,7 @@ def main() -> None:
             speed(given.trials)
         else:
             session = Session.open(given.snapshot, "cpu")
-            print(f"{session.name}, {session.family}, {session.size} px, {' '.join(given.set) or 'as it is'}")
+            print(f"{session.name}, {session.family}, {session.size.words}, {' '.join(given.set) or 'as it is'}")
             numbers = range(given.first, given.first + given.trials)
             tell([outcome(session, trial(session, number)) for number in numbers])
 

@@ -84,7 +84,7 @@ def planted(session: Session, seen: SeedFeatures, count: int, scratch: Path) -> 
         outlines[seed] = shape(trial).ravel()
         places["shape"].append(place_among(outlines, seed, painted(shape(trial), rng)))
         drawn = session.pictures([seen.point(seed)])[0]
-        large = Image.fromarray(drawn).resize((3 * session.size, 3 * session.size))
+        large = Image.fromarray(drawn).resize((3 * session.size.width, 3 * session.size.height))
         large.save(scratch / "planted.jpg", quality=80)
         ranking = nearest_to_picture(session, scratch / "planted.jpg", seen.backbone)
         found = list(search(seen, ranking, count))[-1]

@@ -148,7 +148,7 @@ def designs_of(state: TrainingState) -> Tensor:
     """Of the EMA generator, grown in full, uint8 [N,3,H,W]."""
     generator_ema: Any = copy.deepcopy(state.generator_ema)
     if state.growth is not None:
-        generator_ema.grow(Level(generator_ema.size))
+        generator_ema.grow(Level(generator_ema.size.resolution))
     with torch.inference_mode():
         made = generator_ema(torch.from_numpy(latents(range(DESIGNS), generator_ema.z_dim)))
     return (made * 127.5 + 128).clamp(0, 255).to(torch.uint8)

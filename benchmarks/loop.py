@@ -46,8 +46,8 @@ class BareSteps:
         rate, betas = options.learning_rate, (options.beta1, options.beta2)
         self.of_g = torch.optim.Adam(self.generator.parameters(), rate, betas, fused=True)
         self.of_d = torch.optim.Adam(self.discriminator.parameters(), rate, betas, fused=True)
-        size, batch = plan.configuration.size, plan.configuration.batch
-        self.batch = torch.randint(0, 256, (batch, 3, size, size), dtype=torch.uint8, device=device)
+        size, batch = plan.configuration.size.tensor, plan.configuration.batch
+        self.batch = torch.randint(0, 256, (batch, *size), dtype=torch.uint8, device=device)
         self.steps = 0
         self.ones, self.zeros = torch.ones(batch, device=device), torch.zeros(batch, device=device)
 

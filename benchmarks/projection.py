@@ -35,7 +35,7 @@ def main() -> None:
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
     session = Session.open(asked.snapshot, "cpu")
-    print(f"{session.name}, {session.size} px, {asked.threads} threads")
+    print(f"{session.name}, {session.size.words}, {asked.threads} threads")
     names = session.class_names or (None,)
     for number in range(asked.pictures):
         point = Point(seed=OWN_SEED + number, classes=single_class(names[number % len(names)]))

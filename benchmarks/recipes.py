@@ -83,7 +83,7 @@ def main() -> None:
             seconds = time.monotonic() - begun
             after, designs = judges[wanted.size](run.path)
             print(
-                f"{recipe.name:28}{wanted.size:4}{before:9.3f}{after:9.3f}{after / before:8.2f}{seconds:9.0f}"
+                f"{recipe.name:28}{wanted.size!s:>8}{before:9.3f}{after:9.3f}{after / before:8.2f}{seconds:9.0f}"
                 f"{1000 * given.kimg / seconds:12.0f}",
                 flush=True,
             )

@@ -63,8 +63,8 @@ def plan_of(name: str, size: int, batch: int) -> Plan:
 
 
 def pictures(plan: Plan, device: torch.device) -> torch.Tensor:
-    size, batch = plan.configuration.size, plan.configuration.batch
-    return torch.randint(0, 256, (batch, 3, size, size), dtype=torch.uint8, device=device)
+    size, batch = plan.configuration.size.tensor, plan.configuration.batch
+    return torch.randint(0, 256, (batch, *size), dtype=torch.uint8, device=device)
 
 
 def wait(device: torch.device) -> None:

@@ -60,11 +60,6 @@ class _Form:
     options: Mapping[str, str] = field(default_factory=dict)
     container_options: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def has_alpha(self) -> bool:
-        """Whether it can hold transparency."""
-        return self.pixels == "bgra"
-
 
 _FORMS = {
     ".mp4": _Form(
@@ -115,7 +110,7 @@ def write_clip(
 
     Without a suffix it becomes a folder of PNGs, 0001.png and so on. Each frame is enlarged by the whole factor
     `scale`: smoothly (Lanczos), or pixel by pixel. MP4 and WebM need even sides, the last row or column is repeated
-    where they are not. Transparency stays in frames and WebP; elsewhere it is laid on `ground`. `total` serves the
+    where they are not. Transparency stays in a folder of frames; in clips it is laid on `ground`. `total` serves the
     report, and the width of the numbers. Raises `EngineError` for an unknown
     suffix, no frames, frames that differ in size, or a folder that is there already, `DiskError`, and what `report`
     raises.
@@ -128,9 +123,8 @@ def write_clip(
     if _is_folder(path):
         return _write_frames(path, itertools.chain([first], pictures), report, total)
     form = _form(path, fps)
-    if not form.has_alpha:
-        pictures = (flatten(picture, ground) for picture in pictures)
-        first = flatten(first, ground)
+    pictures = (flatten(picture, ground) for picture in pictures)
+    first = flatten(first, ground)
     if form.pixels == "yuv420p":
         pictures = (_even(picture) for picture in pictures)
         first = _even(first)
@@ -247,8 +241,7 @@ class _Encoder:
     def __call__(self, picture: Picture) -> None:
         import av
 
-        kind = "rgb24" if picture.shape[2] == 3 else "rgba"
-        frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format=kind)
+        frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")
         frame.pts = self._count
         frame.time_base = self._time_base
         self._count += 1

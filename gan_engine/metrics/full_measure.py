@@ -340,6 +340,8 @@ class Evaluation:
         notes = [] if self._class_name is None else [f"Of the class “{self._class_name}” alone."]
         if measure.real and self._dataset.size != size:
             notes.append(f"The set's pictures ({self._dataset.size.words}) were brought to the designs' {size.words}.")
+        if size.has_alpha or (measure.real and self._dataset.size.has_alpha):
+            notes.append("What is see-through was laid on mid-grey.")
         few = min(samples, real) if measure.real else samples
         if few < measure.advised:
             how = (

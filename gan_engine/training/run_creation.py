@@ -177,8 +177,11 @@ def complete(configuration: Configuration, surroundings: Surroundings, *, goes_o
 
 
 def fit_to_dataset(configuration: Configuration, facts: DatasetFacts) -> Configuration:
-    """`configuration` at the dataset's size. Raises `ConfigurationError` where it was set to another."""
-    if "size" not in configuration.model_fields_set:
+    """`configuration` at the dataset's size, which says whether there is alpha.
+
+    Raises `ConfigurationError` where it was set to another.
+    """
+    if "size" not in configuration.model_fields_set or configuration.size == facts.size.with_alpha(False):
         return configuration.model_copy(update={"size": facts.size})
     if configuration.size != facts.size:
         raise ConfigurationError(

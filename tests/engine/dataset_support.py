@@ -17,11 +17,14 @@ COLOURS = ((200, 60, 50), (60, 160, 80), (60, 90, 200), (220, 180, 60), (150, 80
 
 
 def draw_shape(size: int | str | ImageShape, index: int, kind: int) -> Image.Image:
-    """A coloured disc (`kind` 0), square (1), triangle (2), ... on a pale ground; place and tint follow `index`."""
+    """A coloured disc (`kind` 0), square (1), triangle (2), ... on a pale ground, or on none; place and tint follow
+    `index`."""
     shape = ImageShape.parse(size)
     sides = np.array([shape.width, shape.height])
     rng = np.random.default_rng(index)
-    picture = Image.new("RGB", (shape.width, shape.height), tuple(int(v) for v in rng.integers(225, 256, 3)))
+    ground = (*(int(v) for v in rng.integers(225, 256, 3)), 0)
+    mode = "RGBA" if shape.has_alpha else "RGB"
+    picture = Image.new(mode, (shape.width, shape.height), ground[: shape.channels])
     pen = ImageDraw.Draw(picture)
     radius = shape.shorter * float(rng.uniform(0.2, 0.38))
     x, y = map(float, sides / 2 + sides * rng.uniform(-0.1, 0.1, 2))
@@ -55,8 +58,13 @@ def make_dataset(
     files = {name: png_bytes(draw_shape(size, index, index % (class_count or 3))) for index, name in enumerate(names)}
     labels = [[name, index % class_count] for index, name in enumerate(names)] if class_count else None
     files["dataset.json"] = json.dumps({"labels": labels}).encode()
+    ours: dict[str, object] = {"version": 1, "pictures": {}}
     if classes is not None and not isinstance(classes, int):
-        files["maquette.json"] = json.dumps({"version": 1, "classes": list(classes), "pictures": {}}).encode()
+        ours["classes"] = list(classes)
+    if ImageShape.parse(size).has_alpha:
+        ours["options"] = {"alpha": True}
+    if len(ours) > 2:
+        files["maquette.json"] = json.dumps(ours).encode()
     return write_archive(path, files)
 
 

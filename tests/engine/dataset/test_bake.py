@@ -343,3 +343,27 @@ def test_pictures_are_baked_to_a_shape_that_is_no_square(tmp_path: Path) -> None
         assert width * 4 == pytest.approx(height * 3, abs=4), "what is cropped has the ratio"
     rebake(tmp_path / "out.zip", [tmp_path / "art"], tmp_path / "again.zip")
     assert (tmp_path / "again.zip").read_bytes() == (tmp_path / "out.zip").read_bytes()
+
+
+def test_transparency_is_kept_where_it_is_wished_and_pictures_without_any_are_said(tmp_path: Path) -> None:
+    sprite = np.zeros((64, 64, 4), np.uint8)
+    sprite[..., :3] = (250, 10, 200)  # of no colour that is seen outside of the figure
+    sprite[16:48, 16:48] = (20, 200, 60, 255)
+    for name, pixels in (("sprite.png", sprite), ("opaque.png", sprite[..., :3])):
+        Image.fromarray(pixels).save(tmp_path / name)
+    items = [SourcePicture(tmp_path / name, name) for name in ("sprite.png", "opaque.png")]
+    plan = [{"operation": "brightness"}]
+    summary = bake(items, tmp_path / "out.zip", bake_options(size=32, alpha=True, augment=plan))
+    assert summary.opaque == ("opaque.png",)
+    with open_dataset(tmp_path / "out.zip") as dataset:
+        assert dataset.size == ImageShape(32, 32, 4)
+        for index in range(2):  # the picture and its variant
+            seen = dataset.read(index)
+            assert seen.shape == (4, 32, 32)
+            assert not seen[:, seen[3] == 0].any(), "nothing hides where nothing is seen"
+        assert tuple(dataset.read(0)[:, 16, 16]) == (20, 200, 60, 255)
+        assert (dataset.read(2)[3] == 255).all(), "covered all over"
+    bake(items, tmp_path / "plain.zip", BakeOptions(size=32))  # type: ignore[arg-type]
+    with open_dataset(tmp_path / "plain.zip") as dataset:
+        assert dataset.read(0).shape == (3, 32, 32)
+        assert "alpha" not in dataset.head["options"]

@@ -195,3 +195,16 @@ def test_a_codec_that_is_missing_is_said_in_words(suffix: str, tmp_path: Path, m
         write_clip(tmp_path / f"a{suffix}", _frames(3), 25)
     assert said.value.do
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["clip.mp4", "clip.gif", "clip.webp", "clip"])
+def test_transparency_stays_where_there_can_be_any_and_lies_on_a_ground_elsewhere(name: str, tmp_path: Path) -> None:
+    frame = np.zeros((64, 64, 4), np.uint8)
+    frame[16:48, 16:48] = (20, 200, 60, 255)
+    write_clip(tmp_path / name, [frame] * 3, 10, ground=(200, 40, 40))
+    if name == "clip":
+        np.testing.assert_array_equal(read_picture(tmp_path / name / "0001.png"), frame)
+    else:
+        shown = _decoded(tmp_path / name)[0].astype(int)
+        assert np.abs(shown[4, 4, :3] - (200, 40, 40)).max() < 12
+        assert np.abs(shown[32, 32, :3] - (20, 200, 60)).max() < 12

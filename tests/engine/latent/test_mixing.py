@@ -31,7 +31,7 @@ def test_a_mix_is_a_seed_with_layers() -> None:
 
 @pytest.fixture(scope="module", params=[family.name for family in families()])
 def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Session:
-    return Session.open(write_tiny(tmp_path_factory.mktemp(request.param), request.param, size="32x48"), "cpu")
+    return Session.open(write_tiny(tmp_path_factory.mktemp(request.param), request.param, size="32x48 RGBA"), "cpu")
 
 
 def test_a_cell_has_its_row_but_for_the_layers_of_its_column(session: Session) -> None:
