@@ -126,6 +126,13 @@ def flatten(picture: Picture, background: tuple[int, int, int] = (255, 255, 255)
     return np.array(sheet)
 
 
+def with_alpha(picture: Picture) -> Picture:
+    """HxWx4 from HxWx3 or HxWx4 (itself): what has no alpha is opaque."""
+    if picture.shape[2] == 4:
+        return picture
+    return np.dstack([picture, np.full(picture.shape[:2], 255, np.uint8)])
+
+
 def digest(path: Path) -> str:
     """SHA-256 of the file, in hexadecimal. Raises PictureError where it cannot be read."""
     with picture_files.opened(path, largest=None) as (file, _), picture_files.read_faults(path.name):

@@ -17,7 +17,7 @@ from gan_engine.curation.picture_edits import MARGIN
 from gan_engine.errors import ConfigurationError
 from gan_engine.image_shape import ImageShape
 from gan_engine.picture_modes import Picture
-from gan_engine.pictures import flatten
+from gan_engine.pictures import flatten, with_alpha
 
 FITS = ("crop", "pad")
 FRAMED_TO = ("whole", "subject")
@@ -126,13 +126,6 @@ def _scaled(picture: Picture, size: ImageShape, fit: str) -> tuple[int, int]:
         return size.width, size.height
     factor = _factor(picture, size)
     return max(1, round(width * factor)), max(1, round(height * factor))
-
-
-def with_alpha(picture: Picture) -> Picture:
-    """[H,W,4]: what has no alpha is opaque."""
-    if picture.shape[2] == 4:
-        return picture
-    return np.dstack([picture, np.full(picture.shape[:2], 255, np.uint8)])
 
 
 def cleared(picture: Picture) -> Picture:

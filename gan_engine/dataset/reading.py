@@ -21,7 +21,6 @@ import numpy as np
 
 from gan_engine import picture_files, picture_modes
 from gan_engine.closable import Closable
-from gan_engine.curation.framing import with_alpha
 from gan_engine.dataset.archive import archive_digest, open_archive
 from gan_engine.dataset.entry_names import DATASET_JSON, MAQUETTE_JSON
 from gan_engine.dataset.labels import MAX_CLASSES, LabelsError, read_labels
@@ -29,7 +28,7 @@ from gan_engine.dataset.writing import MAQUETTE_VERSION
 from gan_engine.documents import MAX_CONTAINERS, DocumentError, parse_json
 from gan_engine.errors import DatasetError, PictureError, newer
 from gan_engine.image_shape import ImageShape, nearest
-from gan_engine.pictures import decode_picture, flatten
+from gan_engine.pictures import decode_picture, flatten, with_alpha
 
 MIN_SIZE, MAX_SIZE = 4, 4096
 
