@@ -33,6 +33,7 @@ TRIED: Mapping[str, tuple[Mapping[str, Any], Any]] = {
     "frame_to": ({}, "whole"),
     "margin": ({}, 0.3),
     "background": ({}, "#203040"),
+    "alpha": ({}, True),
     "remove_background": ({}, None),
     "tolerance": ({}, 40.0),
     "edge": ({}, 4.0),
