@@ -343,7 +343,8 @@ class ExploreWorkspace(Workspace):
         self.kept.set_model(model)
         self.walk.set_model(model)
         if model is not None:
-            self.wall.grid.set_proportions(QSize(model.size.width, model.size.height))
+            for view in (self.wall.grid, self.current_design.panel.picture):
+                view.set_proportions(QSize(model.size.width, model.size.height))
         self.wall.model.refresh()
         self.current_design.draw_again()
         self.incoming_reader.set_model(model)

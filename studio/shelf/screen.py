@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -152,6 +152,7 @@ class ShelfScreen(Workspace):
 
     def _on_shown(self) -> None:
         self._show_page()
+        self.details.picture.set_proportions(QSize(*self.table.counts.proportions))
         self._look.start()
 
     def _show_page(self) -> None:

@@ -13,7 +13,8 @@ from studio.widgets.grid.painter import PicturePainter, fit_within
 
 
 class PictureView(QWidget):
-    """Its height follows its width, by the proportions of what it shows; None shows an empty place."""
+    """Its height follows its width by proportions that it is told, a square's by default: whatever picture comes,
+    nothing below moves. None shows an empty place."""
 
     clicked = Signal()
     tallest: ClassVar[float] = 1.0
@@ -33,22 +34,20 @@ class PictureView(QWidget):
     def set_image(self, image: QImage | None) -> None:
         """Show this picture."""
         self._image = image
-        if image is not None and not image.isNull():
-            self.set_proportions(image.size())
         self.update()
 
     def set_proportions(self, size: QSize) -> None:
-        """Of what is to come, while there is nothing to see."""
+        """Of the pictures that are usually shown."""
         before, self._proportions = self._proportions, size
         if size.width() * before.height() != size.height() * before.width():
             self.updateGeometry()
             self.update()
 
     def place(self) -> QRect:
-        """Where the picture stands: at the top, in the middle across."""
-        place = fit_within(self._proportions, self.rect())
-        place.moveTop(0)
-        return place
+        """Where the picture stands, or would stand: in the middle of the room at the top."""
+        room = QRect(0, 0, self.width(), min(self.height(), self.heightForWidth(self.width())))
+        image = self._image
+        return fit_within(self._proportions if image is None or image.isNull() else image.size(), room)
 
     @property
     def image(self) -> QImage | None:

@@ -238,7 +238,8 @@ class FromPicturePage(ExploreMode):
         if model is not None:
             self._styled = bool(model.style_resolutions)
             self.canvas.set_shape(model.size)
-            self.design.set_proportions(QSize(model.size.width, model.size.height))
+            for view in (self.drop, self.design):
+                view.set_proportions(QSize(model.size.width, model.size.height))
             if self._search is not None and self._search.model.digest != model.digest:
                 self._search = None
             self._show_source()
@@ -267,8 +268,6 @@ class FromPicturePage(ExploreMode):
     def _show(self) -> None:
         search = self._search
         self.drop.set_image(search.target if search is not None and search.path is not None else None)
-        if self.drop.image is None and self.context.model is not None:  # as high as the sketch that takes its place
-            self.drop.set_proportions(QSize(self.context.model.size.width, self.context.model.size.height))
         self.design.set_image(search.image if search is not None else None)
         self.bar.setVisible(search is not None and search.going_on)
         if search is None:

@@ -101,15 +101,20 @@ def test_an_outline_and_a_sketch_go_with_the_designs_shape(dressed: object, qtbo
     assert sketch.pixels().shape == painted.shape
 
 
-def test_a_view_is_as_high_as_its_picture_but_no_higher_than_it_is_wide(dressed: object, qtbot: QtBot) -> None:
+def test_a_view_is_as_high_as_pictures_usually_are_but_no_higher_than_it_is_wide(dressed: object, qtbot: QtBot) -> None:
     view = PictureView("view", "Design")
     qtbot.addWidget(view)
     view.set_image(QImage(48, 32, QImage.Format.Format_RGB32))
+    assert view.heightForWidth(240) == 240
+    view.set_proportions(QSize(48, 32))
     assert view.heightForWidth(240) == 160
-    view.set_image(QImage(32, 48, QImage.Format.Format_RGB32))
+    view.resize(240, 160)
+    assert view.place() == view.rect()
+    view.set_proportions(QSize(32, 48))
     assert view.heightForWidth(240) == 240
     view.resize(240, 240)
-    assert (view.place().size(), view.place().top()) == (QSize(160, 240), 0)
+    view.set_image(None)
+    assert view.place().size() == QSize(160, 240)
 
 
 def test_a_clip_says_width_and_height(dressed: object, qtbot: QtBot) -> None:
