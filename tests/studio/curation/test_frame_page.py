@@ -87,7 +87,7 @@ def test_choices_are_kept_and_what_would_be_enlarged_is_counted(page: FramePage,
     _click(page, "to.whole")
     _click(page, "size.64")
     wait(lambda: _words(page, "enlarged") == "None of 12 pictures would be enlarged.")
-    assert _words(page, "costs") == "0 of 12 pictures would be padded at 64 px."
+    assert _words(page, "costs") == "None of 12 pictures would be padded at 64 px."
     _click(page, "size.96")
     wait(lambda: _words(page, "enlarged") == "12 of 12 pictures would be enlarged.")
     _click(page, "show-enlarged")
