@@ -39,7 +39,8 @@ class RatioFit:
     def words(self, fit: str = "pad") -> str:
         """ "12 of 300 pictures would be padded at 64 × 96 px"."""
         done = "padded" if fit == "pad" else "cropped"
-        return f"{f'{self.amiss:,}' if self.amiss else 'None'} of {self.pictures:,} pictures would be {done} at {self.size.words}"
+        amiss = f"{self.amiss:,}" if self.amiss else "None"
+        return f"{amiss} of {self.pictures:,} pictures would be {done} at {self.size.words}"
 
 
 def fit_of(sides: Sides, size: ImageShape) -> RatioFit:
