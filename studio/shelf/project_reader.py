@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from gan_engine.errors import EngineError
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Report
+from studio.project.errors import ProjectError
 from studio.project.project import Project
 from studio.project.shelf import Candidate, Entry
 from studio.project.shelf_query import ShelfCounts, ShelfQuery
@@ -114,10 +115,10 @@ def _relative(candidate: Candidate) -> ListedPicture:
 
 
 def read_image(id_: int, project: Project, report: Report) -> tuple[int, QImage]:
-    """Its id and its picture in full. Raises `PictureError`, and `LookupError` for a design that has gone."""
+    """Its id and its picture in full. Raises `PictureError`, and `ProjectError` for a design that has gone."""
     for entry in project.shelf.entries([id_]):
         return id_, load_picture(entry.path)
-    raise LookupError(f"design {id_} has gone")
+    raise ProjectError("This design is no longer on the shelf.")
 
 
 def read_images(ids: Sequence[int], project: Project, report: Report) -> list[tuple[int, QImage]]:
@@ -126,7 +127,7 @@ def read_images(ids: Sequence[int], project: Project, report: Report) -> list[tu
     for id_ in ids:
         try:
             found.append(read_image(id_, project, report))
-        except (EngineError, LookupError):
+        except EngineError:
             continue
     return found
 

@@ -278,7 +278,7 @@ class ShelfScreen(Workspace):
 
     def _show_no_image(self, error: BaseException) -> None:
         """The file is gone or damaged: the grid says so on the picture itself."""
-        if not isinstance(error, EngineError | LookupError):
+        if not isinstance(error, EngineError):
             self.workbench.report_error("Reading a picture", error)
 
     def look_close(self) -> None:
