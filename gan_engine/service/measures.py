@@ -20,7 +20,7 @@ from gan_engine.image_shape import NEUTRAL, ImageShape
 from gan_engine.latent.point import Point
 from gan_engine.latent.seeds import MAX_SEEDS
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, parse_names
-from gan_engine.pictures import flatten, read_picture, read_rgb
+from gan_engine.pictures import flatten, read_picture, read_rgb, with_alpha
 from gan_engine.runs import evaluation_files
 from gan_engine.runs.processes import last_words, log_tail, start_evaluation
 from gan_engine.runs.run_directory import RunDirectory
@@ -214,7 +214,7 @@ def nearest(open_models: OpenModels, call: Call, params: Nearest) -> Answer:
 
 @method("feature_maps", FeatureMaps)
 def feature_maps(open_models: OpenModels, call: Call, params: FeatureMaps) -> Answer:
-    """What a network sees in a picture (a file, or an array [1, H, W, 3]).
+    """What a network sees in a picture (a file, or an array [1, H, W, 3], or 4 with alpha).
 
     Answer: layers [{name, channels, height, width}], layer, channels (which are shown, liveliest first), of.
 
@@ -341,7 +341,7 @@ def _one_picture(call: Call, path: Path | None) -> npt.NDArray[np.uint8]:
     pictures = [picture for array in call.arrays for picture in _pictures(array)]
     if len(pictures) != 1:
         raise ServiceError("Feature maps are of one picture.")
-    return np.ascontiguousarray(flatten(pictures[0], NEUTRAL))
+    return np.ascontiguousarray(pictures[0])
 
 
 def _neighbour(dataset: Dataset, distance: float, index: int, spacing: float) -> dict[str, Any]:
@@ -372,6 +372,7 @@ def _lite0_maps(picture: npt.NDArray[np.uint8]) -> dict[str, torch.Tensor]:
     from gan_engine.metrics.backbones import backbone
 
     network = backbone("lite0", "auto")
+    picture = np.ascontiguousarray(flatten(picture, NEUTRAL))
     return network.activations(torch.from_numpy(picture).permute(2, 0, 1)[None], network.layers())
 
 
@@ -379,13 +380,15 @@ def _judged(model: str, picture: npt.NDArray[np.uint8]) -> dict[str, torch.Tenso
     """What the discriminator of a snapshot sees."""
     import torch
 
+    from gan_engine.alpha import premultiplied
     from gan_engine.device import choose_device
     from gan_engine.training.feature_maps import activations, load_discriminator
 
     device = choose_device("auto")
     network, card = load_discriminator(Path(model), device)
-    seen = np.ascontiguousarray(resample(picture, card.size.width, card.size.height))
-    floats = torch.from_numpy(seen).permute(2, 0, 1)[None].to(device).float() / 127.5 - 1
+    picture = with_alpha(picture) if card.size.has_alpha else flatten(picture, NEUTRAL)
+    seen = resample(np.ascontiguousarray(picture), card.size.width, card.size.height).transpose(2, 0, 1)
+    floats = torch.from_numpy(premultiplied(np.ascontiguousarray(seen)))[None].to(device).float() / 127.5 - 1
     classes = torch.zeros(1, dtype=torch.int64, device=device) if card.class_names else None
     return activations(network, floats.contiguous(memory_format=torch.channels_last), classes)
 

@@ -273,12 +273,13 @@ def dataset_facts(entry: DatasetEntry, held_out: int = 0) -> Sequence[tuple[str,
     if held_out:
         facts.append(("Held out", f"{held_out:,} more"))
     if entry.size:
-        facts.append(("Size", f"{entry.size.width} × {entry.size.height} px"))
+        alpha = " with alpha" if entry.size.has_alpha else ""
+        facts.append(("Size", f"{entry.size.width} × {entry.size.height} px{alpha}"))
     options = entry.options
     if options:
         settings = BakeSettings.from_stored(options)
         facts.append(("Shows", settings.fit_words))
-        facts.append(("Filled with", settings.fill_words))
+        facts.append(("Transparency", "kept") if settings.alpha else ("Filled with", settings.fill_words))
         facts.append(("Background", settings.background_words))
         if settings.split != "none":
             facts.append(("Split", settings.split_words))

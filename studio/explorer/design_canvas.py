@@ -13,6 +13,7 @@ from gan_engine.latent.masks import Region
 from studio import theme
 from studio.explorer.picture_canvas import PictureCanvas
 from studio.widgets.arrow_keys import ARROWS
+from studio.widgets.grid.painter import draw_on_paper
 
 _REGION_SIDE = 128
 """Of a square with as many cells as a painted region: finer than any maps it is laid over."""
@@ -176,7 +177,7 @@ class DesignCanvas(PictureCanvas):
         if self._image is not None and not self._image.isNull():
             scale = whole.width() * self.devicePixelRatioF() / self._image.width()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < _PIXELATED)
-            painter.drawImage(whole, self._image)
+            draw_on_paper(painter, whole, self._image)
         if self._region.any():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(whole, self._tinted())

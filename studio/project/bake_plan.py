@@ -78,6 +78,8 @@ class BakePlan:
     """Those not taken, by the reason: "rejected", "undecided", "unlabelled", "missing", or the kind of a finding."""
     pale: int = 0
     """Of those taken: drawn so light on transparency that nothing shows on white."""
+    covered: int = 0
+    """Of those taken: whose files have no transparency, nor they a step of their own that takes anything off."""
     own: Mapping[str, int] = field(default_factory=dict)
     """How many of those taken have a step of their own, by its kind: "background", "mask", "frame"."""
 
@@ -117,6 +119,7 @@ class _Row:
     label: str
     several: bool
     damaged: bool
+    has_alpha: bool
 
 
 def plan_bake(
@@ -159,7 +162,7 @@ def plan_bake(
         sum(row.sheet > 0 for row in taken), len({row.sheet for row in taken} - {0}),
         {reason: np.array(sorted(found), np.int64) for reason, found in gone.items() if found},
         len(_flags(project, [LOST_ON_WHITE]).keys() & {row.id for row in taken}),
-        _own_steps(project, ids),
+        _covered(project, taken), _own_steps(project, ids),
     )  # fmt: skip
 
 
@@ -184,8 +187,9 @@ def _rows(project: Project, classes: Classes) -> list[_Row]:
         found = connection.execute(
             "SELECT p.id, p.state, s.missing, coalesce(s.digest, ''), p.held, coalesce(p.sheet, 0),"
             f" {FRAMED_SIDES}, p.folder, coalesce(c.name, ''),"
-            f" EXISTS (SELECT 1 FROM findings WHERE picture = p.id AND kind IN ({marks}))"
-            " FROM pictures AS p JOIN sources AS s ON s.id = p.source LEFT JOIN classes AS c ON c.id = p.class"
+            f" EXISTS (SELECT 1 FROM findings WHERE picture = p.id AND kind IN ({marks})),"
+            " s.has_alpha FROM pictures AS p JOIN sources AS s ON s.id = p.source"
+            " LEFT JOIN classes AS c ON c.id = p.class"
             f" {FRAMING_STEPS} WHERE p.removed = 0 ORDER BY p.sort, p.id",
             sorted(DAMAGED_KINDS),
         ).fetchall()
@@ -194,11 +198,12 @@ def _rows(project: Project, classes: Classes) -> list[_Row]:
             for picture, tag in connection.execute("SELECT picture, name FROM picture_tags JOIN tags ON tags.id = tag"):
                 tags.setdefault(picture, []).append(tag)
     rows = []
-    for id_, state, missing, digest, held, sheet, width, height, folder, class_name, damaged in found:
+    for id_, state, missing, digest, held, sheet, width, height, folder, class_name, damaged, has_alpha in found:
         own = sorted(tags.get(id_, ()), key=natural_key)
         label = {"": "", "class": class_name, "folder": folder.partition("/")[0], "tag": own[0] if own else ""}[classes]
         sides = int(width), int(height)
-        rows.append(_Row(id_, state, missing, digest, bool(held), sheet, sides, label, len(own) > 1, damaged))
+        several = len(own) > 1
+        rows.append(_Row(id_, state, missing, digest, bool(held), sheet, sides, label, several, damaged, has_alpha))
     return rows
 
 
@@ -238,6 +243,17 @@ def group_keys(groups: Sequence[Ids], digests: Mapping[int, str]) -> dict[int, s
         known = [digests[picture] for picture in group.tolist() if digests.get(picture)]
         found.update(dict.fromkeys(group.tolist(), min(known, default="")))
     return found
+
+
+def _covered(project: Project, taken: Sequence[_Row]) -> int:
+    ids = [row.id for row in taken if not row.has_alpha]
+    with project.database.reading() as connection:
+        (cut_out,) = connection.execute(
+            "SELECT count(DISTINCT picture) FROM steps WHERE kind IN ('background', 'mask')"
+            " AND picture IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        ).fetchone()
+    return len(ids) - int(cut_out)
 
 
 def _own_steps(project: Project, ids: Ids) -> dict[str, int]:

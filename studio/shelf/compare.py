@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
-from studio.widgets.grid.painter import fit_within, scaled_true, star_polygon
+from studio.widgets.grid.painter import draw_on_paper, fit_within, scaled_true, star_polygon
 from studio.workers.shelf.closest import ClosestPictures
 
 FEWEST, MOST = 2, 6
@@ -325,19 +325,22 @@ class CompareView(QWidget):
             shown = placed.intersected(window)
             painter.save()
             painter.setClipRect(window)
-            if image.hasAlphaChannel():
-                painter.fillRect(shown, theme.paper())
             if self._zoom == 1.0:
-                painter.drawPixmap(placed.toRect().topLeft(), self._held(image, placed.toRect().size()))
+                self._draw_whole(painter, placed.toRect(), image)
             else:
                 enlarged = placed.width() * self.devicePixelRatioF() >= 2 * image.width()
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not enlarged)
-                painter.drawImage(placed, image)
+                draw_on_paper(painter, placed, image)
             painter.restore()
         if number == self._current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.CANVAS_ACCENT if self.hasFocus() else theme.CANVAS_LINE), 2))
             painter.drawRoundedRect(shown.adjusted(-2, -2, 2, 2), theme.RADIUS + 2, theme.RADIUS + 2)
+
+    def _draw_whole(self, painter: QPainter, place: QRect, image: QImage) -> None:
+        if image.hasAlphaChannel():
+            painter.fillRect(place, theme.paper())
+        painter.drawPixmap(place.topLeft(), self._held(image, place.size()))
 
     def _held(self, image: QImage, shown: QSize) -> QPixmap:
         """The whole picture for its cell, scaled once."""
@@ -385,7 +388,7 @@ class CompareView(QWidget):
             for index, image in enumerate(closest.images):
                 shown = QRect(round(left) + index * (_CLOSEST_EDGE + 8), round(top), _CLOSEST_EDGE, _CLOSEST_EDGE)
                 shown = fit_within(image.size(), shown)
-                painter.drawPixmap(shown.topLeft(), self._held(image, shown.size()))
+                self._draw_whole(painter, shown, image)
         painter.setPen(QColor(colour))
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(words.width()))
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -26,7 +26,7 @@ from studio.training.monitor.samples import SampleView, Sheet
 from studio.training.run_words import kimg_words
 from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.eliding_box import ElidingBox
-from studio.widgets.grid.painter import scaled_true
+from studio.widgets.grid.painter import PicturePainter
 from studio.widgets.look_close import LookClose
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
@@ -116,6 +116,7 @@ class FeatureMapsPage(QWidget):
         return holder
 
     def _make_side(self) -> QWidget:
+        self._painter = PicturePainter(self, held=1)
         self._looked_at = QLabel()
         self._looked_at.setObjectName("train.maps.picture")
         self._looked_at.setFixedSize(_PICTURE, _PICTURE)
@@ -208,7 +209,9 @@ class FeatureMapsPage(QWidget):
         if 0 <= index < len(self._strip):
             place, image = self._strip[index]
             count = self._sources.count if self._sources is not None else 0
-            self._set_picture(to_array(image)[..., :3], f"Picture {place + 1:,} of {count:,}")
+            pixels = to_array(image)
+            pixels = pixels if image.hasAlphaChannel() else pixels[..., :3]
+            self._set_picture(pixels, f"Picture {place + 1:,} of {count:,}")
 
     def choose_file(self) -> None:
         """Ask for a picture of one's own."""
@@ -242,7 +245,7 @@ class FeatureMapsPage(QWidget):
         image = to_image(np.ascontiguousarray(picture))
         factor = min(_PICTURE / max(image.width(), image.height()), _SHARPEST)
         size = QSize(round(image.width() * factor), round(image.height() * factor))
-        self._looked_at.setPixmap(QPixmap.fromImage(QImage(scaled_true(image, size))))
+        self._looked_at.setPixmap(self._painter.scale(image, size))
         self._looked_at.setAccessibleName(words)
         self._name.setText(words)
         self._asking.start()

@@ -14,7 +14,7 @@ METHOD_WORDS: Mapping[str, str] = {
     "": "Keep", FLOOD: "Flood fill", EMBEDDED: MODELS[EMBEDDED].title, AUTO: "Each its own",
 } | {name: model.title for name, model in MODELS.items()}  # fmt: skip
 METHOD_SENTENCES: Mapping[str, str] = {name: model.download.sentence for name, model in MODELS.items()} | {
-    "": "The picture stays as it is; what is see-through is filled.",
+    "": "The picture stays as it is.",
     FLOOD: "For plain grounds: follows the ground's colour in from the border.",
     EMBEDDED: "For busy grounds: a small network finds the figure, about a second a picture.",
     AUTO: "For mixed sets: flood fill where the ground is plain, u2netp where it is busy.",

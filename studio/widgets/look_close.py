@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
+from studio.widgets.grid.painter import draw_on_paper
 
 _EDGE = 48
 _LARGEST = 32.0
@@ -209,9 +210,7 @@ class LookClose(QWidget):
             rect = self._place()
             enlarged = rect.width() * self.devicePixelRatioF() >= 2 * self._image.width()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not (enlarged and self._full))
-            if self._image.hasAlphaChannel():
-                painter.fillRect(rect, theme.paper())
-            painter.drawImage(rect, self._image)
+            draw_on_paper(painter, rect, self._image)
         line = QRect(0, self.height() - 36, self.width(), 28)
         painter.fillRect(QRect(0, self.height() - 40, self.width(), 40), QColor(theme.CANVAS))
         painter.setFont(theme.font(13, QFont.Weight.DemiBold))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from gan_engine.errors import EngineError
+from gan_engine.errors import EngineError, PictureError
 from gan_engine.interchange.exports.names import NameFacts
 from gan_engine.interchange.exports.options import LayerOptions, PictureOptions, SheetOptions
 from gan_engine.latent.point import Point
+from gan_engine.pictures import probe
 from gan_engine.reporting import Report
 from studio.project.project import Project
 from studio.workers.explorer.design_recipes import design_recipe, recipe_from
@@ -38,6 +39,8 @@ class ExportedDesigns:
     """Of the models that made files of the shelf."""
     model: Path | None = None
     points: tuple[Point, ...] = ()
+    has_alpha: bool = False
+    """Whether something of them may be see-through."""
 
     def __len__(self) -> int:
         return len(self.facts)
@@ -88,7 +91,17 @@ def kept_designs(ids: Sequence[int], project: Project, report: Report) -> Export
         paths.append(candidate.path)
         digests.add(point.model_digest if point is not None else "")
         sizes.append((candidate.width, candidate.height))
-    return ExportedDesigns(tuple(facts), max(sizes, key=math.prod), tuple(paths), frozenset(digests))
+    return ExportedDesigns(
+        tuple(facts), max(sizes, key=math.prod), tuple(paths), frozenset(digests),
+        has_alpha=any(_has_alpha(path) for path in paths),
+    )  # fmt: skip
+
+
+def _has_alpha(path: Path) -> bool:
+    try:
+        return probe(path).has_alpha
+    except PictureError:
+        return False
 
 
 def drawn_designs(model: Model, points: Sequence[Point]) -> ExportedDesigns:
@@ -102,7 +115,10 @@ def drawn_designs(model: Model, points: Sequence[Point]) -> ExportedDesigns:
         )
         for number, point in enumerate(drawn, 1)
     )  # fmt: skip
-    return ExportedDesigns(facts, (model.size.width, model.size.height), model=model.path, points=tuple(drawn))
+    return ExportedDesigns(
+        facts, (model.size.width, model.size.height), model=model.path, points=tuple(drawn),
+        has_alpha=model.size.has_alpha,
+    )  # fmt: skip
 
 
 def with_model(designs: ExportedDesigns, finder: ModelFinder, project: Project, report: Report) -> ExportedDesigns:
@@ -125,7 +141,7 @@ def with_model(designs: ExportedDesigns, finder: ModelFinder, project: Project, 
             kept="They are on the shelf as before.",
             do="Bring its snapshot into the project, or export them as JSON, which needs no model.",
         )
-    return ExportedDesigns(designs.facts, designs.size, designs.paths, designs.digests, found.path)
+    return replace(designs, model=found.path)
 
 
 def export_call(designs: ExportedDesigns, choice: ExportChoice, path: Path) -> tuple[str, dict[str, Any]]:

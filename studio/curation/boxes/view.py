@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio import theme
 from studio.curation.boxes.edits import Box
+from studio.widgets.grid.painter import draw_on_paper
 
 _MARGIN = 24  # pixels about the whole picture
 _LARGEST_SCALE = 16.0
@@ -130,9 +131,7 @@ class BoxView(QWidget):
         rect = self._place()
         enlarged = rect.width() * self.devicePixelRatioF() >= 2 * self._image.width()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not enlarged)
-        if self._image.hasAlphaChannel():
-            painter.fillRect(rect, theme.paper())
-        painter.drawImage(rect, self._image)
+        draw_on_paper(painter, rect, self._image)
         self._paint_boxes(painter)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.CANVAS_ACCENT), 1))

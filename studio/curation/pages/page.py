@@ -174,7 +174,7 @@ class CurateContext(QObject):
         if not changed or self.project is None:
             return
         self._stored = self.settings
-        together = len(changed) > 1 and set(changed) != {"augment", "left_to_training"}
+        together = len(changed) > 1 and set(changed) not in _ONE_CHOICE
         words = "change how the set is baked" if together else CHANGE_WORDS[changed[0]]
         (self._choice.put_at_once if at_once else self._choice.put)(self.settings.stored(), words)
 
@@ -226,6 +226,10 @@ class CurateContext(QObject):
     def refresh(self) -> None:
         """Look into the project anew."""
         self._host.refresh()
+
+
+_ONE_CHOICE = ({"augment", "left_to_training"}, {"background", "alpha"})
+"""Fields of `BakeSettings` that are chosen at once; the first of them, as `CHANGE_WORDS` has them, says what it was."""
 
 
 def _is_one_slider(stored: BakeSettings, before: BakeSettings, after: BakeSettings) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QImage, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from studio import theme
-from studio.widgets.grid.painter import fit_within
+from studio.widgets.grid.painter import draw_on_paper, fit_within
 from studio.workers.explorer.families import IN_STRIP
 
 _EDGE = 32
@@ -57,4 +57,4 @@ class GenerationStrip(QAbstractButton):
         painter.drawText(QRect(_AIR, 0, _NUMBER - _AIR, self.height()), Qt.AlignmentFlag.AlignCenter, self.text())
         for place, image in enumerate(self._images[:IN_STRIP]):
             cell = QRect(_NUMBER + place * (_EDGE + 2), _AIR, _EDGE, _EDGE)
-            painter.drawImage(fit_within(image.size(), cell), image)
+            draw_on_paper(painter, fit_within(image.size(), cell), image)

@@ -62,12 +62,13 @@ class ClipDialog(QDialog):
         self.setWindowTitle("Export the walk")
         self.setMinimumWidth(480)
         self._settings = settings
+        self._has_alpha = size.has_alpha
         self._name = safe_file_name(name)
         self._seconds = seconds
         round_ = ", and back to the first" if loop else ""
         kind = settings.get("explore.clip_kind", "mp4")
         self._kind = ChipChoice("explore.clip.kind", "Kind of clip", KINDS, kind if kind in _NOTES else "mp4")
-        self._note = theme.make_label("", "quiet")
+        self._note = theme.make_label("", "quiet", wrap=True)
         self._rate_row = QHBoxLayout()
         self._rate: ChipChoice | None = None
         factors = [factor for factor in (1, 2, 4, 8, 16) if factor == 1 or size.longer * factor <= _LARGEST]
@@ -117,7 +118,8 @@ class ClipDialog(QDialog):
         return ClipOptions(self._file.path, int(self._rate.key), int(self._scale.key), self._edges.key == "smooth")
 
     def _on_kind(self, kind: str) -> None:
-        self._note.setText(_NOTES[kind])
+        laid = " They stay see-through." if kind == _FOLDER else " What is see-through is laid on white."
+        self._note.setText(_NOTES[kind] + (laid if self._has_alpha else ""))
         if self._rate is not None:
             self._rate_row.removeWidget(self._rate)
             self._rate.hide()

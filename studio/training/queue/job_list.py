@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from studio import theme
 from studio.training.run_words import kimg_words, span_words
-from studio.widgets.grid.painter import fit_within
+from studio.widgets.grid.painter import draw_on_paper, fit_within
 from studio.workers.training.queue.book import QueuedJob
 
 _JOB = Qt.ItemDataRole.UserRole + 1
@@ -206,7 +206,7 @@ class _JobDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setClipPath(shape)
-        painter.drawImage(fit_within(picture.size(), rect), picture)
+        draw_on_paper(painter, fit_within(picture.size(), rect), picture)
         painter.restore()
 
     def _paint_words(self, painter: QPainter, rect: QRect, job: QueuedJob) -> None:

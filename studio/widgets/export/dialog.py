@@ -44,6 +44,7 @@ NOTES: Mapping[str, str] = {
     "csv": "Rows of latent numbers, for spreadsheets and scripts.",
     "npz": "Latents as NVIDIA’s StyleGAN tools read them (projected_w.npz).",
 }
+_LAID = "What is see-through is laid on a colour."
 QUALITIES = (("80", "Small"), ("95", "Fine"), ("100", "Best"))
 EDGES = (("pixels", "Sharp pixels"), ("smooth", "Smooth"), ("upscaler", "A network of your own…"))
 GROUNDS: Mapping[str, tuple[str, Colour]] = {
@@ -162,12 +163,13 @@ class ExportDialog(FormDialog):
         kind = self._kind.key
         drawn = self._draws
         larger = drawn and int(self._size.key) > 1
-        self.note.setText(NOTES[kind])
+        is_laid = kind == "jpeg" and (self._designs.has_alpha or bool(self._background.key))
+        self.note.setText(f"{NOTES[kind]} {_LAID}" if is_laid else NOTES[kind])
         collected = any(fact.collection for fact in self._designs.facts)
         self.show_rows(
             {
                 self._size: drawn, self._edges: larger, self._quality: kind in ("jpeg", "webp"),
-                self._background: drawn, self._ground: kind == "jpeg" and bool(self._background.key),
+                self._background: drawn, self._ground: is_laid,
                 self._recipe: kind in SUFFIXES, self._folders: kind in SUFFIXES and collected,
             }
         )  # fmt: skip

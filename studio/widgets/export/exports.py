@@ -163,17 +163,17 @@ class Exports(QObject):
             return
         options = {"kind": "png", "background": "auto" if cut_out else ""}
         self._workbench.engine.call(
-            "encode_designs", {**designs.params(), "options": options}, prepare=_picture, partial=self._put,
-            key="export.copy", name="Taking the background away" if cut_out else "Copying",
+            "encode_designs", {**designs.params(), "options": options}, prepare=_picture,
+            partial=functools.partial(self._put, cut_out), key="export.copy",
+            name="Taking the background away" if cut_out else "Copying",
         )  # fmt: skip
 
-    def _put(self, image: QImage | None) -> None:
+    def _put(self, cut_out: bool, image: QImage | None) -> None:
         if image is None:
             return
         # Data of our own (`setMimeData`) would be freed by Qt when Python is no more: a crash as the program ends.
         QGuiApplication.clipboard().setImage(image)
-        alpha = " without its background" if image.hasAlphaChannel() else ""
-        self._workbench.notify(f"Copied the picture{alpha}")
+        self._workbench.notify("Copied the picture without its background" if cut_out else "Copied the picture")
 
 
 def _picture(answer: Answer) -> QImage | None:

@@ -61,6 +61,13 @@ def fit_within(size: QSize, cell: QRect) -> QRect:
     return rect
 
 
+def draw_on_paper(painter: QPainter, rect: QRect | QRectF, image: QImage) -> None:
+    """The picture stretched to `rect`, transparent art on what it is to be shown on."""
+    if image.hasAlphaChannel():
+        painter.fillRect(rect, theme.paper())
+    painter.drawImage(rect, image)
+
+
 def is_enlarged(image: QImage, shown: QSize) -> bool:
     """Whether pixels are to be drawn as squares: shown at more than twice their size."""
     return shown.width() > 2 * image.width() or shown.height() > 2 * image.height()
@@ -148,7 +155,7 @@ class PicturePainter:
     def _draw(self, painter: QPainter, image: QImage, rect: QRect, in_time: bool) -> bool:
         if not in_time and (image.cacheKey(), rect.width(), rect.height()) not in self._scaled:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-            painter.drawImage(rect, image)
+            draw_on_paper(painter, rect, image)
             return False
         painter.drawPixmap(rect.topLeft(), self.held(image, rect.size()))
         return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studio.project.project import Project
 
 Framed = list[np.ndarray]
-"""Pictures as they will be trained on, all of one shape: uint8 [height, width, 3]."""
+"""Pictures as they will be trained on, all of one shape: uint8 [height, width, 3 or 4]."""
 
 
 def read_framed(

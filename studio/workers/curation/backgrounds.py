@@ -24,8 +24,6 @@ from studio.workers.workbench import Workbench
 
 SAMPLE = 24
 """Pictures that are looked at to say what suits a set."""
-_CHECKER = 8  # pixels of the cut-out
-_LIGHT, _DARK = 236, 204
 _TINT = np.array([0xDB, 0x8A, 0x5C], np.float32)
 _TINTED = 0.62
 
@@ -36,7 +34,7 @@ class CutOut:
 
     before: QImage
     after: QImage
-    """On the ground that was asked for."""
+    """On the ground that was asked for, or see-through."""
     overlay: QImage
     """Tinted where something is taken away, see-through elsewhere."""
     scale: float
@@ -59,7 +57,7 @@ class CutOuts(QObject):
         self._wanted: tuple[object, dict[str, Any], str] | None = None
 
     def ask(self, token: object, params: Mapping[str, Any], background: str) -> None:
-        """`params` as the engine's `cut_out` takes them; `background` a colour, or "" for a checkerboard."""
+        """`params` as the engine's `cut_out` takes them; `background` a colour, or "" for none."""
         self._wanted = (token, dict(params), background)
         if self._call is None or not self._call.running:
             self._send()
@@ -264,13 +262,10 @@ def _shown(background: str, answer: Answer) -> CutOut:
     values = answer.values
     alpha = after[..., 3:].astype(np.float32) / 255
     height, width = alpha.shape[:2]
-    under: np.ndarray
+    laid = after
     if background:
         under = np.array([int(background[place : place + 2], 16) for place in (1, 3, 5)], np.float32)
-    else:
-        down, across = np.mgrid[0:height, 0:width] // _CHECKER
-        under = np.where((down + across) % 2, _DARK, _LIGHT)[..., None].astype(np.float32)
-    laid = (after[..., :3] * alpha + under * (1 - alpha) + 0.5).astype(np.uint8)
+        laid = (after[..., :3] * alpha + under * (1 - alpha) + 0.5).astype(np.uint8)
     tint = np.empty((height, width, 4), np.uint8)
     tint[..., :3] = _TINT
     tint[..., 3] = ((1 - alpha[..., 0]) * _TINTED * 255).astype(np.uint8)

@@ -121,6 +121,9 @@ class Baker(QObject):
             words += f", left out {first}" if len(skipped) == 1 else f", {len(skipped):,} left out"
         if blank := answer.values["blank"]:
             words += f"; nothing is to be seen on {blank[0] if len(blank) == 1 else f'{len(blank):,} of them'}"
+        if opaque := answer.values["opaque"]:
+            where = opaque[0] if len(opaque) == 1 else f"{len(opaque):,} of them"
+            words += f"; nothing is see-through in {where}, covered all over"
         if doubtful := answer.values["doubtful"]:
             words += f"; {count_words(len(doubtful), 'cut-out')} in doubt, listed at the left to look at"
         self._workbench.notify(words, action="Train on it", callback_=self._go_on)
@@ -136,7 +139,7 @@ class Baker(QObject):
 
 
 def stored_bytes(pixels: np.ndarray) -> int:
-    """About what a picture [height, width, 3] takes in a dataset. For a worker thread."""
+    """About what a picture [height, width, 3 or 4] takes in a dataset. For a worker thread."""
     from gan_engine.pictures import encode_png
 
     return len(encode_png(pixels, compress=_COMPRESS))

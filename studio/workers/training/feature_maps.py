@@ -91,7 +91,7 @@ class FeatureMaps(QObject):
         )  # fmt: skip
 
     def look(self, network: str, picture: np.ndarray, layer: str) -> None:
-        """Have the engine look at `picture` (uint8 [H, W, 3]): `layers` and `maps` follow. `layer` "" is the first."""
+        """Let the engine look at `picture` (uint8 [H, W, 3 or 4]): `layers` and `maps` follow. "": the first."""
         asked: dict[str, Any] = {"network": network, "most": MOST_MAPS}
         if layer:
             asked["layer"] = layer

@@ -155,8 +155,18 @@ def test_grounds_and_sliders_show_at_once(page: BackgroundPage, wait: Wait) -> N
     wait(lambda: (_after(page) == 0).all(axis=-1).sum() > dark + 100)
     assert page.context.settings.edge == -8
     _press(page, "curate.background.ground.see-through")
-    wait(lambda: {236, 204} <= set(_after(page)[0, :, 0].tolist()))
-    assert page.context.settings.background == "#000000", "what is baked stays as it was"
+    wait(lambda: (to_array(_view(page).compare.after)[0, 0] == 0).all())  # type: ignore[arg-type]
+    assert page.context.settings.alpha
+    assert page.context.settings.background == "#000000", "for when it is laid on a ground again"
+    page.context.store_settings()
+    stored = page.context.settings
+    _press(page, "curate.background.ground.#ffffff")
+    wait(lambda: tuple(_after(page)[0, 0]) == (255, 255, 255))
+    assert not page.context.settings.alpha
+    page.context.store_settings()
+    wait(lambda: page.context.workbench.undo_text == "change the ground")
+    page.context.workbench.undo()
+    wait(lambda: page.context.settings == stored)
 
 
 def test_strokes_are_steps_that_are_undone_one_by_one(page: BackgroundPage, workbench: Workbench, wait: Wait) -> None:

@@ -299,3 +299,14 @@ def test_what_white_would_swallow_is_said_before() -> None:
     background = {line.key: line.words for line in summary.lines(plan, BakeSettings())}["background"]
     assert background == "kept; nothing would show on 2 pictures: drawn too light for white"
     assert "would show" not in str(summary.lines(plan, BakeSettings(background="keep")))
+
+
+def test_kept_transparency_is_said_and_how_many_have_none() -> None:
+    plan = _plan([64] * 5, pale=2, covered=1)
+    settings = BakeSettings.from_stored(BakeSettings(alpha=True).stored())
+    said = {line.key: line.words for line in summary.lines(plan, settings)}["background"]
+    assert said == "kept, transparent: 4 channels; nothing is see-through in 1 picture"
+    assert summary.headline(plan, settings) == "5 pictures at 64 px with alpha"
+    said = str(summary.lines(plan, settings.changed(remove_background="flood")))
+    assert "removed by flood fill, transparent: 4 channels" in said
+    assert "nothing is" not in said

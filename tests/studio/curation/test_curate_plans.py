@@ -155,8 +155,10 @@ def test_parts_and_steps_of_their_own_are_counted(project: Project) -> None:
     catalogue = project.catalogue
     box = {"box": [0, 0, 8, 32], "sheet": "cat", "part": 1}
     catalogue.cut({10: [[Step("cut", box)], [Step("cut", {**box, "box": [8, 0, 20, 32], "part": 2})]]})
+    covered = plan_bake(project, "usable", "").covered
     catalogue.set_steps([11, 12], [Step("background", {"method": "flood"})])
     plan = plan_bake(project, "usable", "")
+    assert plan.covered == covered - 2, "those come off their grounds"
     assert (plan.parts, plan.sheets, plan.own) == (2, 1, {"background": 2})
     assert sorted(plan.sides[np.isin(plan.ids, catalogue.parts_of(10))].tolist()) == [[8, 32], [20, 32]]
 

@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gan_engine.image_shape import ImageShape
 from gan_engine.latent.point import Graft
+from studio import theme
 from studio.explorer.design_canvas import DesignCanvas
 from studio.explorer.drag.canvas import DragCanvas
 from studio.explorer.from_picture.sketch_canvas import SketchCanvas
@@ -124,6 +125,23 @@ def test_a_clip_says_width_and_height(dressed: object, qtbot: QtBot) -> None:
     assert button is not None
     assert button.text() == "512 × 768 px"
     assert dialog.options.scale == 8
+
+
+def test_what_is_see_through_lies_on_the_chosen_paper_and_clips_say_what_becomes_of_it(
+    canvas: DragCanvas, qtbot: QtBot
+) -> None:
+    image = QImage(32, 32, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    canvas.set_image(image)
+    assert canvas.grab().toImage().pixelColor(canvas.place().center().toPoint()).name() == theme.PAPER
+    size = ImageShape(64, 64, channels=4)
+    dialog = ClipDialog(Settings(), name="walk", size=size, stations=2, seconds=2, loop=False)
+    qtbot.addWidget(dialog)
+    for kind, words in (("gif", "laid on white"), ("frames", "stay see-through")):
+        button = dialog.findChild(QPushButton, f"explore.clip.kind.{kind}")
+        assert button is not None
+        button.click()
+        assert any(words in label.text() for label in dialog.findChildren(QLabel))
 
 
 def test_explore_hangs_and_grafts_designs_in_their_own_shape(project: Project, make: Make, wait: Wait) -> None:

@@ -128,7 +128,7 @@ class Wanderer:
         name, value = self.dice.choice([
             ("remove_background", self.dice.choice(["", "flood", "auto"])), ("size", self.dice.choice([64, 96, 128])),
             ("softness", self.dice.choice([None, 2.0, 3.5])), ("split", self.dice.choice(["none", "halves"])),
-            ("augment", self.dice.choice([[], [{"operation": "mirror"}]])),
+            ("augment", self.dice.choice([[], [{"operation": "mirror"}]])), ("alpha", self.dice.random() < 0.5),
         ])  # fmt: skip
         project.choose("bake", {**present, name: value}, CHANGE_WORDS[name])
 

@@ -157,7 +157,7 @@ class AugmentPage(CuratePage):
             return
         chosen = tuple(self.context.table.ids[:COLUMNS].tolist())
         edge = round(TILE * (self.view.devicePixelRatioF() if self.view is not None else 1))
-        size = settings.size.about(edge)
+        size = settings.shape.about(edge)
         wanted = (chosen, size, settings.fit, settings.background)
         if wanted == self._shown_of and self._framed:
             return

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gan_engine.curation.operations import OPERATIONS
 from studio import theme
+from studio.widgets.grid.painter import draw_on_paper
 
 TILE = 128
 """Pixels a side at most."""
@@ -129,7 +130,7 @@ class VariantRows(QWidget):
                 if column < len(images):
                     painter.save()
                     painter.setClipPath(path)
-                    painter.drawImage(rect, images[column])
+                    draw_on_paper(painter, rect, images[column])
                     painter.restore()
                 else:
                     painter.fillPath(path, QColor(theme.RAISED))

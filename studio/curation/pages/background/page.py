@@ -40,7 +40,7 @@ class BackgroundPage(CuratePage):
     tip = "Take the figures off their grounds."
     words = "remove ground mask brush cut out transparent flood u2netp model edge tolerance"
     shows = ("steps",)
-    chooses = ("remove_background", "tolerance", "edge", "softness", "background")
+    chooses = ("remove_background", "tolerance", "edge", "softness", "background", "alpha")
     follows_table = True
     panel: BackgroundPanel | None
     view: BackgroundView | None
@@ -50,7 +50,6 @@ class BackgroundPage(CuratePage):
         self.backgrounds = Backgrounds(context.workbench, self)
         self.cut_outs = CutOuts(context.workbench, self)
         self._is_open = False
-        self._see_through = False
         self._picture: Picture | None = None
         self._shown: object = None
         self._clean: tuple[int, int, str, float | None] | None = None
@@ -64,7 +63,6 @@ class BackgroundPage(CuratePage):
         self.panel = panel = BackgroundPanel(context.settings)
         self.view = view = BackgroundView(context.workbench)
         panel.changed.connect(self._on_changed_here)
-        panel.ground_shown.connect(self._on_ground_shown)
         panel.override.connect(self._on_override)
         panel.mask_wanted.connect(self.brush)
         panel.clear_wanted.connect(self._clear)
@@ -175,7 +173,7 @@ class BackgroundPage(CuratePage):
             self.view.show_nothing("This picture cannot be read.")
             return
         longest = _LONGEST_BRUSHED if self.view.is_brushing else _LONGEST
-        ground = "" if self._see_through or settings.background == KEEP else settings.background
+        ground = "" if settings.alpha or settings.background == KEEP else settings.background
         self.cut_outs.ask(
             (picture.id, longest),
             {
@@ -218,10 +216,6 @@ class BackgroundPage(CuratePage):
     def _on_pictures(self) -> None:
         if self._is_open:
             self.on_chosen(self.context.table.ids)
-
-    def _on_ground_shown(self, see_through: bool) -> None:
-        self._see_through = see_through
-        self._ask()
 
     def _on_override(self, options: Mapping[str, Any] | None) -> None:
         project, ids = self.context.project, self._chosen_ids()

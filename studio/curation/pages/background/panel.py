@@ -35,7 +35,7 @@ _GROUNDS = (
 )
 _GROUND_SENTENCES = {
     KEEP: "Each picture on the colour of its own edge.",
-    SEE_THROUGH: "Only to look at: a dataset has no transparency, and goes on being baked on {}.",
+    SEE_THROUGH: "Transparency is kept: pictures of 4 channels, for sprites. NVIDIA's StyleGAN tools read RGB alone.",
 }
 
 
@@ -111,10 +111,9 @@ class _Words(QLabel):
 
 
 class BackgroundPanel(QWidget):
-    """`changed(settings)`; `ground_shown(key)`: see-through or not; `override(options or None)` for what is chosen."""
+    """`changed(settings)`; `override(options or None)` for what is chosen."""
 
     changed = Signal(dict)
-    ground_shown = Signal(bool)
     override = Signal(object)
     mask_wanted = Signal()
     clear_wanted = Signal()
@@ -126,7 +125,6 @@ class BackgroundPanel(QWidget):
         self._settings = settings
         self._installed: set[str] = set()
         self._suggested = ""
-        self._see_through = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -226,10 +224,10 @@ class BackgroundPanel(QWidget):
     def _show_ground(self) -> None:
         ground = self._settings.background
         known = ground if ground in (WHITE, BLACK, KEEP) else OTHER
-        self._ground.choose(SEE_THROUGH if self._see_through else known)
-        words = _GROUND_SENTENCES[SEE_THROUGH].format(self._settings.fill_words) if self._see_through else (
-            _GROUND_SENTENCES.get(known, ground if known == OTHER else "")
-        )  # fmt: skip
+        if self._settings.alpha:
+            known = SEE_THROUGH
+        self._ground.choose(known)
+        words = _GROUND_SENTENCES.get(known, ground if known == OTHER else "")
         self._ground_words.setText(words)
         self._ground_words.setVisible(bool(words))
 
@@ -285,15 +283,14 @@ class BackgroundPanel(QWidget):
         self.changed.emit({"remove_background": key})
 
     def _on_ground(self, key: str) -> None:
-        see_through = key == SEE_THROUGH
         if key == OTHER:
             start = self._settings.background
             colour = QColorDialog.getColor(QColor(start if start.startswith("#") else WHITE), self, "Ground")
-            key = colour.name() if colour.isValid() else self._settings.background
-        self._see_through = see_through
-        self.ground_shown.emit(see_through)
-        if not see_through:
-            self.changed.emit({"background": key})
+            key = colour.name() if colour.isValid() else ""
+        if key == SEE_THROUGH:
+            self.changed.emit({"alpha": True})
+        elif key:
+            self.changed.emit({"background": key, "alpha": False})
         self._show_ground()
 
     def _on_own(self, key: str) -> None:

@@ -148,7 +148,7 @@ class BakeSamples(QWidget):
         if dict(options) != dict(self._options):
             self._options = dict(options)
             self._bytes.clear()
-            size = ImageShape.parse(options["size"])
+            size = ImageShape.parse(options["size"]).with_alpha(bool(options.get("alpha")))
             self._size_words.setText(f"As trained, {size.words}")
             for after in self._afters:
                 after.set_shape(size)

@@ -31,6 +31,7 @@ CLASS_WORDS: Mapping[Classes, str] = {"": "None", "class": "Class", "folder": "F
 CHANGE_WORDS: Mapping[str, str] = {
     "which": "change which pictures are baked", "classes": "change what tells the classes apart",
     "size": "change the size", "fit": "change how pictures fill the shape", "background": "change the ground",
+    "alpha": "change whether transparency is kept",
     "remove_background": "change the background method", "split": "change how sheets are split",
     "leave_small_out": "change whether small pictures are left out", "frame_to": "change what is framed",
     "margin": "change the margin", "tolerance": "change the background's tolerance",
@@ -97,7 +98,7 @@ class BakeSettings(BakeOptions):
         """As the project keeps it: by the names and in the forms that it always had."""
         kept = self.model_dump(mode="json", exclude={*_FOLLOWING, *_VARIANTS})
         variants = {name: [one.model_dump(exclude_unset=True) for one in getattr(self, name)] for name in _VARIANTS}
-        return kept | variants | {"remove_background": self.remove_background or ""}
+        return kept | variants | {"alpha": self.alpha, "remove_background": self.remove_background or ""}
 
     @classmethod
     def from_stored(cls, values: object) -> BakeSettings:

@@ -95,7 +95,7 @@ def lines(plan: BakePlan, settings: BakeSettings) -> list[Line]:
 def headline(plan: BakePlan, settings: BakeSettings, bytes_each: float = 0.0) -> str:
     """All of it in a line; `bytes_each`: what one picture takes on the disk, 0 where that is not known yet."""
     comes = outcome(plan, settings)
-    words = f"{count_words(comes.trained, 'picture')} at {settings.size.words}"
+    words = f"{count_words(comes.trained, 'picture')} at {settings.shape.words}"
     if settings.split == "figures":
         words = f"At least {words}"
     if bytes_each:
@@ -160,14 +160,18 @@ def _copies(plan: BakePlan, settings: BakeSettings) -> str:
 
 def _background(plan: BakePlan, settings: BakeSettings) -> str:
     words = settings.background_words
-    if settings.remove_background:
+    if settings.alpha:
+        words += ", transparent: 4 channels"
+    elif settings.remove_background:
         words += f", filled with {settings.fill_words}"
     own = [
         f"{count_words(plan.own[kind], 'picture')} {what}"
         for kind, what in (("background", "in another way"), ("mask", "corrected by hand"))
         if plan.own.get(kind)
     ]
-    if plan.pale and settings.background == WHITE:
+    if settings.alpha and not settings.remove_background and plan.covered:
+        own.append(f"nothing is see-through in {count_words(plan.covered, 'picture')}")
+    if plan.pale and settings.background == WHITE and not settings.alpha:
         own.append(f"nothing would show on {count_words(plan.pale, 'picture')}: drawn too light for white")
     return "; ".join([words, *own])
 

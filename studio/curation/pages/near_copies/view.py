@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from studio import theme
 from studio.project.pictures.facts import Picture
 from studio.project.store.ids import Ids
-from studio.widgets.grid.painter import PicturePainter, fit_within
+from studio.widgets.grid.painter import PicturePainter, draw_on_paper, fit_within
 
 EDGE = 144
 """Of a picture's cell."""
@@ -223,7 +223,7 @@ class CopiesView(QAbstractScrollArea):
             if in_time:
                 painter.drawPixmap(spot.topLeft(), self._painter.held(image, spot.size()))
             else:
-                painter.drawImage(spot, image)
+                draw_on_paper(painter, spot, image)
                 finished = False
             painter.setOpacity(1.0)
         if current:
