@@ -10,8 +10,9 @@ import numpy as np
 from pydantic import Field
 
 from gan_engine.errors import ServiceError
-from gan_engine.image_shape import ImageShape
+from gan_engine.image_shape import NEUTRAL, ImageShape
 from gan_engine.latent.closeness import MOST_STEPS, STEPS, Space
+from gan_engine.pictures import flatten
 from gan_engine.service.calls import Call
 from gan_engine.service.designs import OfModel
 from gan_engine.service.methods import Answer, method
@@ -47,7 +48,8 @@ def project(open_models: OpenModels, call: Call, params: Project) -> Answer:
     Answer: point, space, distance, decibels, usual (distance of two designs), nearest_random, share (distance in
     usual), words.
 
-    Arrays: the design as it is drawn, where it began, and the target, uint8 [3, S, S, 3].
+    Arrays: the design as it is drawn, where it began, and the target, uint8 [3, H, W, 3], as they are compared: what is
+    see-through lies on mid-grey.
     """
     from gan_engine.latent.projection import Projection
 
@@ -71,7 +73,7 @@ def project(open_models: OpenModels, call: Call, params: Project) -> Answer:
     with open_models.computing(call, STORED):
         closeness = projection.closeness()
     (drawn,) = (batch[0] for batch in open_models.draw(call, session, [point], STORED, alone=True))
-    shown = np.stack([drawn, projection.start, target.picture])
+    shown = np.stack([flatten(drawn, NEUTRAL), projection.start, target.picture])
     return Answer({"point": point.values(), "space": projection.space, **closeness.values()}, [shown])
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from gan_engine.latent.point import Point
 from gan_engine.latent.session import Session
-from tests.engine.latent_support import a_level_apart
+from tests.engine.latent_support import a_level_apart, write_tiny
 from tests.engine.service_support import Client
 
 
@@ -28,6 +28,15 @@ def test_a_picture_becomes_a_point_that_draws_what_came_back(client: Client, sty
     assert values["space"] == "w"
     assert values["distance"] <= values["nearest_random"]
     assert values["words"]
+
+
+def test_designs_with_alpha_are_compared_and_shown_on_mid_grey(client: Client, tmp_path: Path) -> None:
+    model = write_tiny(tmp_path, "dcgan", size="32 RGBA")
+    picture = np.zeros((1, 32, 32, 4), np.uint8)
+    picture[0, 8:24, 8:24] = (200, 30, 30, 255)
+    Image.fromarray(picture[0]).save(tmp_path / "sprite.png")
+    _, (shown,) = client.call("project", model=str(model), path=str(tmp_path / "sprite.png"), steps=2)
+    assert shown.shape == (3, 32, 32, 3)
 
 
 def test_two_go_on_at_once_and_one_is_stopped(client: Client, styled: Path) -> None:

@@ -130,7 +130,8 @@ class BackgroundPage(CuratePage):
         settings = self.context.settings
         if self._clean is not None and self._clean[2:] == (settings.remove_background, settings.tolerance):
             return f"{self._clean[0]:,} of {self._clean[1]:,} clean", self._clean[0] == self._clean[1]
-        return settings.background_words, bool(settings.remove_background)
+        words = settings.background_words
+        return f"{words}, see-through" if settings.alpha else words, bool(settings.remove_background)
 
     def commands(self) -> list[Command]:
         return [
