@@ -91,8 +91,8 @@ class FeatureMaps(QObject):
         )  # fmt: skip
 
     def look(self, network: str, picture: np.ndarray, layer: str) -> None:
-        """Have the engine look at `picture` (uint8 [H, W, 3], or 4 with alpha): `layers` and `maps` follow. `layer` "" is
-        the first."""
+        """Have the engine look at `picture` (uint8 [H, W, 3], or 4 with alpha): `layers` and `maps` follow. `layer` ""
+        is the first."""
         asked: dict[str, Any] = {"network": network, "most": MOST_MAPS}
         if layer:
             asked["layer"] = layer
