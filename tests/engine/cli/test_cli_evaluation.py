@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from gan_engine.dataset.reading import open_dataset
+from gan_engine.image_shape import ImageShape
 from gan_engine.latent.seeds import latents
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import perform
@@ -208,3 +209,16 @@ def test_an_evaluation_for_the_studio_is_kept_with_its_run(dataset: Path, tmp_pa
     assert any(answer["progress"][1] in (50, 110) for answer in told if "progress" in answer)
     kept = json.loads((run.path / "evaluations" / f"{run.snapshots()[-1].name}.json").read_bytes())
     assert kept["snapshots"] == document["snapshots"]
+
+
+def test_what_a_discriminator_sees_with_alpha(tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path / "set", count=8, size=ImageShape.square(32, channels=4))
+    run = run_training(tmp_path / "run", dataset, kimg=0.008)
+    opaque = np.full((1, 50, 50, 4), 255, np.uint8)
+    opaque[..., :3] = np.random.default_rng(0).integers(0, 256, (1, 50, 50, 3))
+    _, (maps,) = asked("feature_maps", opaque, network=str(run.path))
+    _, (same,) = asked("feature_maps", opaque[..., :3].copy(), network=str(run.path))
+    np.testing.assert_array_equal(maps, same)
+    opaque[:, :25, :, 3] = 0
+    _, (maps,) = asked("feature_maps", opaque, network=str(run.path))
+    assert not np.array_equal(maps, same), "what is see-through is seen to be"
