@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import size_words
 from gan_engine.runs.run_directory import run_name
 from studio.settings import documents_folder
+from studio.training.run.facts import configuration_of
 from studio.training.run.film_dialog import FilmDialog, FilmOptions
 from studio.workers.engine import Answer
 from studio.workers.training.follower import RunView
@@ -37,9 +39,10 @@ class RunExports(QObject):
         """Ask how the film is to be; None where there is nothing to show."""
         if not run.samples:
             return None
+        size = ImageShape.known(configuration_of(run).get("size"))
         dialog = FilmDialog(
             self._workbench.settings, name=run_name(run.path), samples=len(run.samples), design=design,
-            parent=self._over,
+            has_alpha=size is not None and size.has_alpha, parent=self._over,
         )  # fmt: skip
         dialog.chosen.connect(functools.partial(self.make_film, run.path))
         dialog.open()

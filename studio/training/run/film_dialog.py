@@ -36,9 +36,11 @@ class FilmDialog(QDialog):
     chosen = Signal(object)
 
     def __init__(
-        self, settings: Settings, *, name: str, samples: int, design: int, parent: QWidget | None = None
-    ) -> None:
-        """`name`: of the run; `samples`: how many there are; `design`: the one with the ring, -1 for none."""
+        self, settings: Settings, *, name: str, samples: int, design: int, has_alpha: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """`name`: of the run; `samples`: how many there are; `design`: the one with the ring, -1 for none;
+        `has_alpha`: whether something of them may be see-through."""
         super().__init__(parent)
         self.setObjectName("train.film")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -75,6 +77,8 @@ class FilmDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(theme.make_label("Film of the training", "title"))
         column.addWidget(theme.make_label(f"The same designs through {samples:,} samples of “{name}”.", "quiet"))
+        if has_alpha:
+            column.addWidget(theme.make_label("What is see-through is laid on dark grey.", "quiet"))
         column.addLayout(form)
         column.addWidget(self._file.wrong)
         column.addSpacing(theme.UNIT)
