@@ -35,6 +35,7 @@ import bare
 bare.install()
 
 from gan_engine.device import choose_device, device_name, memory_used, prepare  # noqa: E402
+from gan_engine.image_shape import ImageShape  # noqa: E402
 from gan_engine.settings.configuration import Precision, configure  # noqa: E402
 from gan_engine.training import precision as precisions  # noqa: E402
 from gan_engine.training.forecast.estimates import step_cost  # noqa: E402
@@ -82,7 +83,14 @@ class Bench:
             chosen = {"objective": "hinge", "augment": {"colour": True, "translation": True}}
         if self.tiny:
             batch = 4
-        settings = {"family": family, "size": size, "batch": batch, "kimg": 25_000, "network": network, **chosen}
+        settings = {
+            "family": family,
+            "size": ImageShape.square(size),
+            "batch": batch,
+            "kimg": 25_000,
+            "network": network,
+            **chosen,
+        }
         return make_plan(configure({**settings, **values}))
 
     def state(self, plan: Plan, precision: Precision, parts: int = 1) -> TrainingState:

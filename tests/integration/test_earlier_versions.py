@@ -139,7 +139,7 @@ def test_a_design_says_what_it_was_drawn_from(earlier: Path, version: str, famil
 def test_a_dataset_is_read(earlier: Path, version: str) -> None:
     for name, count, held_out in (("pots", 10, 2), ("many.zip", 54, 6)):
         with open_dataset(earlier / version / name) as dataset:
-            assert (dataset.count, dataset.size, dataset.class_names) == (count, 32, ["pots", "trees"])
+            assert (dataset.count, dataset.size.stored, dataset.class_names) == (count, 32, ["pots", "trees"])
             assert dataset.held_out == held_out
             assert dataset.labels is not None
             assert set(dataset.labels.tolist()) == {0, 1}

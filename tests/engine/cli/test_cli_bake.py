@@ -73,7 +73,7 @@ def test_figures_of_a_sheet_are_baked_apart(tmp_path: Path) -> None:
         (["bake", "art", "out.zip", "--augment", "mirror*3"], 2, "one variant only"),
         (["bake", "art", "out.zip", "--augment", "zoom 3"], 2, "cannot be understood"),
         (["bake", "art", "out.zip", "--frame", "middle"], 2, "--frame"),
-        (["bake", "art", "out.zip", "--background", "transparent"], 2, "RGB"),
+        (["bake", "art", "out.zip", "--background", "transparent"], 2, "a choice of its own (alpha)"),
         (["bake", "art", "out.zip", "--hold-out", "0.9"], 2, "--hold-out"),
         (["bake", "art", "out.zip", "--like", "nothing.zip"], 1, "no dataset"),
         (["difference", "nothing.zip", "out.zip"], 1, "no dataset"),

@@ -10,6 +10,7 @@ import pytest
 from gan_engine.experiments.directory import ArmPlan, Plan
 from gan_engine.experiments.plot import SIZE, footnote, plot
 from gan_engine.experiments.results import ArmResult, Measured, Results
+from gan_engine.image_shape import ImageShape
 from gan_engine.picture_modes import Picture
 from gan_engine.training.run_creation import DatasetFacts
 
@@ -30,7 +31,7 @@ def results(curves: Sequence[Sequence[float | None]], *, one_recipe: bool = Fals
         every=_EVERY,
         metric="fd-lite0",
         samples=2048,
-        dataset=DatasetFacts("/art/faces.zip", "faces", "0", 1200, 96, []),
+        dataset=DatasetFacts("/art/faces.zip", "faces", "0", 1200, ImageShape.square(96), []),
         arms=tuple(
             ArmPlan(name=name, title=name, recipe=recipe, configuration={})
             for name, recipe in zip(names, recipes, strict=True)

@@ -260,7 +260,9 @@ def test_a_model_that_does_not_offer_the_open_mode_leads_to_the_wall(
     wait(lambda: explore.pictures.model is not None)
     said: list[object] = []
     workbench.toast_wanted.connect(said.append)
-    monkeypatch.setattr(Litter, "offered", lambda self, model: "Not for small pictures." if model.size < 64 else "")
+    monkeypatch.setattr(
+        Litter, "offered", lambda self, model: "Not for small pictures." if model.size.longer < 64 else ""
+    )
     assert explore.mode_host.open("litter") is False
     monkeypatch.setattr(Litter, "offered", lambda self, model: "")
     assert explore.mode_host.open("litter")

@@ -141,7 +141,7 @@ def test_an_export(places: Places, tmp_path: Path, lasts: float) -> None:
         kept = project.shelf.candidates(project.shelf.ids())
         files = [DesignPath(one.path, NameFacts(name=one.name)) for one in kept]
         export_pictures(out / project.name, files, len(files), PictureOptions(factor=2))
-        write_sheet_file(out / project.name / "sheet.png", files, len(files), 32, SheetOptions(columns=2))
+        write_sheet_file(out / project.name / "sheet.png", files, len(files), (32, 32), SheetOptions(columns=2))
 
     def exported(project: Project) -> object:
         folder = out / project.name
