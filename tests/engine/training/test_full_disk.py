@@ -29,7 +29,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_dataset(tmp_path_factory.mktemp("set") / "set.zip", count=12)
 
 
-@pytest.mark.parametrize("lasts", [1, 9])
+@pytest.mark.parametrize("lasts", [1, pytest.param(9, marks=pytest.mark.slow)])
 def test_a_training(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasts: int) -> None:
     """Whatever could not be written, it ends with the weights of one that was not disturbed."""
     monkeypatch.setattr(training_run, "_RETRY_SECONDS", 0.0)

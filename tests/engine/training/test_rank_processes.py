@@ -133,6 +133,7 @@ def test_torchruns_agent_starts_killed_ranks_again(dataset: Path, undisturbed: R
 
 
 @posix
+@pytest.mark.slow  # four starts of two processes; killed ones are tried above
 def test_requests_and_signals_are_heard_by_all_and_another_number_goes_on(
     dataset: Path, undisturbed: RunDirectory, tmp_path: Path, started: Callable[..., subprocess.Popen[bytes]]
 ) -> None:

@@ -135,6 +135,7 @@ def test_the_studio_closed_and_opened_again_finds_its_training_going_on(
     later.deleteLater()
 
 
+@pytest.mark.slow  # two trainings by their own processes; that a place is given up is tried in tests/engine/manager
 def test_one_that_must_wait_takes_the_place_of_another_which_goes_on_afterwards(
     train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any
 ) -> None:
