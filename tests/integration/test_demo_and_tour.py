@@ -39,7 +39,7 @@ def test_the_demo_leaves_a_project_and_everything_it_says(demo: Path) -> None:
         assert project.catalogue.counts().all == 1200
         [dataset] = project.datasets()
         with open_dataset(dataset.path) as baked:
-            assert (baked.count, baked.size) == (1200, 64)
+            assert (baked.count, baked.size.stored) == (1200, 64)
             assert baked.class_names == ["cats", "heads", "monsters", "robots"]
         [run] = [RunDirectory.open(path) for path in project.runs()]
         assert run.live_status() == "finished"
