@@ -117,10 +117,10 @@ def _concerns(error: OSError, path: Path) -> bool:
     return named == path or named in path.parents or named.parent == path.parent
 
 
-def make_folder(path: Path, *, root: Path, with_root: bool = True) -> Path:
+def make_folder(path: Path, *, root: Path) -> Path:
     """As `door.make_folder`, with what the disk says in plain words. Raises `DiskError`, `OutsideError`."""
     with disk_errors(path):
-        return door.make_folder(path, root=root, with_root=with_root)
+        return door.make_folder(path, root=root)
 
 
 @contextlib.contextmanager
@@ -178,7 +178,8 @@ def writing_folder(path: Path, *, root: Path | None = None) -> Iterator[Path]:
     root = root or path.parent
     temporary = temporary_beside(door.check(path, root=root))
     with disk_errors(path):
-        door.make_folder(temporary, root=root)
+        for folder in (path.parent, temporary):
+            door.make_folder(folder, root=root)
         try:
             yield temporary
             sync_tree(temporary)

@@ -58,14 +58,15 @@ def check(path: Path, *, root: Path) -> Path:
     return path
 
 
-def make_folder(path: Path, *, root: Path, with_root: bool = True) -> Path:
-    """`path` as a folder, with those that lead to it from `root`, which is made too. Raises `OutsideError`, OSError.
+def make_folder(path: Path, *, root: Path) -> Path:
+    """`path` as a folder, with those that lead to it from `root`. Raises `OutsideError`, OSError.
 
-    Without `with_root` the root has to be there: what was moved meanwhile does not come back as an empty shell.
+    The root itself is made only where it is what is asked for, by whoever begins it: what was moved meanwhile does not
+    come back as an empty shell.
     """
     parts = _parts(path, root)
     check(path, root=root)
-    if with_root and (not parts or not root.is_dir()):
+    if not parts:
         root.mkdir(parents=True, exist_ok=True)
     here = root
     for part in parts:

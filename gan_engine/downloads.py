@@ -117,8 +117,7 @@ def fetch(download: Download, report: Report = silent) -> Path:
     if (there := installed(download)) is not None:
         return there
     path = path_of(download)
-    with atomic.disk_errors(path):
-        door.make_folder(path.parent, root=data_folder())
+    _make_place(path)
     with _alone(download, path):
         if (there := installed(download)) is not None:  # somebody else was faster
             return there
@@ -143,8 +142,7 @@ def adopt(download: Download, file: Path, report: Report = silent) -> Path:
             raise _not_the_one(download, f"“{file}”", f"Get it from {download.url}")
         total = _Sum(download)
         with file.open("rb") as source:
-            with atomic.disk_errors(path):
-                door.make_folder(path.parent, root=data_folder())
+            _make_place(path)
             with atomic.writing(path, root=data_folder()) as target:
                 while piece := source.read(_PIECE):
                     report(total.count, length, download.name)
@@ -174,6 +172,11 @@ def _partial(download: Download) -> Path:
     """Where what has come so far is kept: another checksum is another file."""
     mark = hashlib.sha256(f"{download.url} {download.checksum}".encode()).hexdigest()[:8]
     return path_of(download).with_name(f"{_PARTIAL}{mark}-{download.file_name}")
+
+
+def _make_place(path: Path) -> None:
+    for folder in (data_folder(), path.parent):
+        atomic.make_folder(folder, root=data_folder())
 
 
 @contextlib.contextmanager

@@ -347,7 +347,10 @@ def _entry(
         return _skipped(name, "too-large", "It unpacks to more than an archive of this size may hold.")
     folder = [_portable(part) for part in parts[:-1]]
     try:
-        target = _free_path(into.joinpath(*folder), _portable(parts[-1]), root, taken)
+        with disk_errors(into):
+            for place in (into, into.joinpath(*folder)):
+                door.make_folder(place, root=root)
+        target = _free_path(place, _portable(parts[-1]), taken)
         trouble = _extract(archive, entry, target, root, budget)
     except PathError as error:  # not the disk: only this name
         return _skipped(name, "unreadable", error.what)
@@ -367,10 +370,8 @@ def _portable(name: str) -> str:
     return name.encode()[:_LONGEST_NAME].decode(errors="ignore")
 
 
-def _free_path(folder: Path, name: str, root: Path, taken: set[str]) -> Path:
-    """A path in `folder` that nothing has, also where capitals do not count; the folder is made."""
-    with disk_errors(folder):
-        door.make_folder(folder, root=root)
+def _free_path(folder: Path, name: str, taken: set[str]) -> Path:
+    """A path in `folder` that nothing has, also where capitals do not count."""
     stem, suffix = Path(name).stem, Path(name).suffix
     for number in itertools.count(1):
         path = folder / (name if number == 1 else f"{stem} ({number}){suffix}")

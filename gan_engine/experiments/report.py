@@ -162,7 +162,7 @@ def _table(headings: list[str], rows: list[list[str]]) -> list[str]:
 
 def _write_designs(directory: ExperimentDirectory, results: Results) -> None:
     compared, walks = [], []
-    atomic.make_folder(directory.path / SHEETS, root=directory.path, with_root=False)
+    atomic.make_folder(directory.path / SHEETS, root=directory.path)
     for arm in results.arms:
         if arm.best is None or arm.best.value is None:
             continue

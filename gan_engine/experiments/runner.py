@@ -202,7 +202,7 @@ def _measure(directory: ExperimentDirectory, arm: ArmPlan, dataset: Dataset, nam
 def _keep(run: RunDirectory, snapshot: str, document: dict[str, Any]) -> None:
     file = evaluation_files.file_for(run.path, snapshot)
     with atomic.disk_errors(file):
-        atomic.make_folder(file.parent, root=run.path, with_root=False)
+        atomic.make_folder(file.parent, root=run.path)
     atomic.write_json(file, document, root=run.path)
 
 

@@ -41,7 +41,7 @@ def pin(run: Path, snapshot: str, holder: Holder = "artist") -> None:
     directory = RunDirectory(run)
     file = _file(directory, snapshot, holder)
     if directory.path.is_dir() and not file.exists():
-        atomic.make_folder(file.parent, root=directory.path, with_root=False)
+        atomic.make_folder(file.parent, root=directory.path)
         atomic.write_bytes(file, b"", root=directory.path)
     if all(each.name != snapshot for each in directory.snapshots()):  # asked last: it may be thinned away just now
         unpin(run, snapshot, holder)

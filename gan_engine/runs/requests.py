@@ -58,7 +58,7 @@ def ask(run_path: Path, kind: str, **values: Any) -> str:
             do="Resume it first." if status != "finished" else "",
         )
     request_id = f"{time.time_ns():020d}-{uuid.uuid4().hex[:8]}"
-    atomic.make_folder(run.requests_folder, root=run.path, with_root=False)
+    atomic.make_folder(run.requests_folder, root=run.path)
     document = {"id": request_id, "kind": kind, "values": values}
     atomic.write_json(run.requests_folder / f"{request_id}.json", document, root=run.path)
     return request_id

@@ -300,7 +300,7 @@ def _keep(document: dict[str, Any]) -> None:
             continue
         file = evaluation_files.file_for(run, folder.name)
         try:
-            door.make_folder(file.parent, root=run, with_root=False)
+            door.make_folder(file.parent, root=run)
             atomic.write_json(file, {**document, "snapshots": [each]}, root=run)
         except (DiskError, OSError):
             continue

@@ -127,7 +127,7 @@ class Datasets:
                 kept="It was not touched: baked datasets are never changed.",
                 do="Choose another name.",
             )
-        atomic.make_folder(self.folder, root=self.folder.parent, with_root=False)
+        atomic.make_folder(self.folder, root=self.folder.parent)
         return door.check(self.folder / f"{stem}{SUFFIX}", root=self.folder.parent)
 
     def suggest_name(self, stem: str) -> str:

@@ -179,7 +179,7 @@ class Project(Closable):
 
     def new_run_dir(self, name: str) -> Path:
         """A path for a new run, such as runs/00003-knights; not made yet, and never handed out twice."""
-        atomic.make_folder(self.folder / "runs", root=self.folder, with_root=False)
+        atomic.make_folder(self.folder / "runs", root=self.folder)
         taken = [_number(path) for path in (self.folder / "runs").iterdir()]
         self._promised_run = max([self._promised_run, *taken]) + 1
         return self.folder / "runs" / f"{self._promised_run:05d}-{slug(name, 'run')}"

@@ -117,7 +117,7 @@ class Shelf:
 
     def add_many(self, designs: Iterable[tuple[bytes | Pixels, Mapping[str, Any], str, Sequence[int]]]) -> list[int]:
         """Keep several (picture, recipe, name or "", parents) as one change."""
-        atomic.make_folder(self.folder, root=self.folder.parent, with_root=False)
+        atomic.make_folder(self.folder, root=self.folder.parent)
         files = _FreshFiles(self.folder, self._next_number())
         paths: list[Path] = []
         rows: list[tuple[tuple[object, ...], str, Sequence[int]]] = []

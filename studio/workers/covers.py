@@ -61,7 +61,7 @@ def make_cover(project: Project, report: Report) -> None:
         image = from_bytes(data) if data else None
         if image is not None:
             strip[:, number * EDGE : (number + 1) * EDGE] = to_array(_square(image))
-    folder = door.make_folder(project.folder / "cache", root=project.folder, with_root=False)
+    folder = door.make_folder(project.folder / "cache", root=project.folder)
     write_png(folder / COVER, strip, root=project.folder)
 
 

@@ -175,7 +175,7 @@ def test_a_new_file_has_its_name(tmp_path: Path) -> None:
 def test_a_root_that_has_gone_is_made_anew_only_where_that_is_meant(tmp_path: Path) -> None:
     root = tmp_path / "moved"
     with pytest.raises(FileNotFoundError):
-        door.make_folder(root / "inner", root=root, with_root=False)
+        door.make_folder(root / "inner", root=root)
     assert not root.exists()
+    assert door.make_folder(root, root=root).is_dir()
     assert door.make_folder(root / "inner", root=root).is_dir()
-    assert door.make_folder(root / "other", root=root, with_root=False).is_dir()

@@ -135,7 +135,7 @@ def begin(run: Path, snapshots: Sequence[str]) -> Ballot:
     number = max((number for number, _ in _files(directory.path)), default=0) + 1
     seed = random.SystemRandom().randrange(2**31 - 1)
     ballot = Ballot(number, names, seed, datetime.now(UTC).isoformat(timespec="seconds"))
-    atomic.make_folder(directory.path / FOLDER, root=directory.path, with_root=False)
+    atomic.make_folder(directory.path / FOLDER, root=directory.path)
     write(run, ballot)
     return ballot
 

@@ -110,7 +110,7 @@ class EvaluationProcess:
             raise RunError(f"There is no snapshot {snapshot} in this training.")
         result = evaluation_files.file_for(self._run.path, found.name)
         with atomic.disk_errors(result):
-            door.make_folder(result.parent, root=self._run.path, with_root=False)
+            door.make_folder(result.parent, root=self._run.path)
         paths = [str(found.path), str(Path(self._dataset.path).absolute())]
         text = result.with_suffix(".log")
         arguments += ["--device", self._where(), "--out", str(result)]

@@ -130,7 +130,7 @@ def keep_pairs(project: Project, keys: Sequence[str], pairs: Pairs) -> None:
         stands_for=pairs.stands_for,
     )  # fmt: skip
     try:
-        door.make_folder(_path(project).parent, root=project.folder, with_root=False)
+        door.make_folder(_path(project).parent, root=project.folder)
         atomic.write_bytes(_path(project), data.getvalue(), root=project.folder)
     except (EngineError, OSError):
         return  # a cache: the next time they are found anew

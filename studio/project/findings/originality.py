@@ -44,7 +44,7 @@ class Verdicts:
         with self._lock:
             self._known = known = {**self._at_hand(), **found}
             try:
-                door.make_folder(self._file.parent, root=self._root, with_root=False)
+                door.make_folder(self._file.parent, root=self._root)
                 atomic.write_json(self._file, known, root=self._root)
             except (DiskError, OSError):
                 return

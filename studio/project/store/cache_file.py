@@ -88,7 +88,7 @@ class CacheFile:
     def _opened(self) -> sqlite3.Connection:
         if self._connection is not None:
             return self._connection
-        door.make_folder(self._path.parent, root=self._root, with_root=False)
+        door.make_folder(self._path.parent, root=self._root)
         door.database(self._path, root=self._root)
         for ending in ("", "-wal"):
             door.detach(self._path.with_name(self._path.name + ending), root=self._root)

@@ -36,7 +36,7 @@ class WriteRecipe:
         if self.text is None:
             door.remove_file(path, root=folder.parent)
         else:
-            atomic.make_folder(folder, root=folder.parent, with_root=False)
+            atomic.make_folder(folder, root=folder.parent)
             atomic.write_bytes(path, self.text.encode(), root=folder.parent)
         return WriteRecipe(self.name, before, self.text)
 

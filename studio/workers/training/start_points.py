@@ -84,7 +84,7 @@ def look_at(path: Path) -> StartPoint:
 
 def new_network_folder(project: Project, name: str) -> Path:
     """Where a network called `name` is to be imported to; not made yet. For worker threads."""
-    folder = atomic.make_folder(project.folder / NETWORKS, root=project.folder, with_root=False)
+    folder = atomic.make_folder(project.folder / NETWORKS, root=project.folder)
     stem = slug(name, "network")
     taken = {path.name for path in folder.iterdir()}
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))

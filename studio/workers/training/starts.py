@@ -67,7 +67,7 @@ class TrainingStarts(QObject):
             return
 
         def work(report: Report) -> Path:  # made now, so that nobody else takes the name
-            return door.make_folder(project.new_run_dir(what.name), root=project.folder, with_root=False)
+            return door.make_folder(project.new_run_dir(what.name), root=project.folder)
 
         if isinstance(what, NewRun):
             then = functools.partial(self._describe, what)
