@@ -14,9 +14,16 @@ import numpy as np
 from studio.project.store.ids import Ids
 
 
-def set_findings(connection: sqlite3.Connection, kind: str, found: Mapping[int, str]) -> bool:
-    """Replace the findings of `kind` by these (picture: why). Whether anything changed."""
+def set_findings(
+    connection: sqlite3.Connection, kind: str, found: Mapping[int, str], looked_at: Iterable[int] | None = None
+) -> bool:
+    """Replace the findings of `kind` by these (picture: why), those of the pictures `looked_at` or, left out, of all.
+
+    Whether anything changed.
+    """
     before = dict(connection.execute("SELECT picture, why FROM findings WHERE kind = ?", (kind,)).fetchall())
+    if looked_at is not None:
+        before = {picture: before[picture] for picture in map(int, looked_at) if picture in before}
     there = _there(connection, found)
     wanted = {picture: why for picture, why in found.items() if picture in there}
     if before == wanted:
@@ -30,12 +37,6 @@ def set_findings(connection: sqlite3.Connection, kind: str, found: Mapping[int, 
         [(picture, kind, why) for picture, why in wanted.items() if before.get(picture) != why],
     )
     return True
-
-
-def clear_findings(connection: sqlite3.Connection, kind: str, ids: Iterable[int]) -> bool:
-    """Take the findings of `kind` off these pictures. Whether anything changed."""
-    rows = [(kind, int(picture)) for picture in ids]
-    return connection.executemany("DELETE FROM findings WHERE kind = ? AND picture = ?", rows).rowcount > 0
 
 
 def set_groups(connection: sqlite3.Connection, kind: str, groups: Sequence[Ids]) -> bool:

@@ -243,17 +243,11 @@ class Catalogue:
 
     # ---- what looking at all of them found ----------------------------------------------------------------
 
-    def set_findings(self, kind: str, found: Mapping[int, str]) -> None:
-        """Replace the findings of one kind by these (picture: why, one sentence). Not in the history."""
+    def set_findings(self, kind: str, found: Mapping[int, str], looked_at: Iterable[int] | None = None) -> None:
+        """Replace the findings of one kind by these (picture: why, one sentence), those of the pictures `looked_at` or,
+        left out, of all. Not in the history."""
         with self._database.writing() as connection:
-            changed = storage.set_findings(connection, kind, found)
-        if changed:
-            self._history.tell(ChangedAreas(frozenset({"pictures"})))
-
-    def clear_findings(self, kind: str, ids: Iterable[int]) -> None:
-        """These are not found of that kind any more. Not in the history."""
-        with self._database.writing() as connection:
-            changed = storage.clear_findings(connection, kind, ids)
+            changed = storage.set_findings(connection, kind, found, looked_at)
         if changed:
             self._history.tell(ChangedAreas(frozenset({"pictures"})))
 

@@ -298,7 +298,7 @@ def _with(picture: Picture, kind: str, options: Mapping[str, Any] | None) -> lis
 def _set_step(project: Project, ids: Ids, kind: str, options: Mapping[str, Any] | None, report: Report) -> bool:
     pictures = project.catalogue.pictures(ids.tolist())
     words = "change the background of" if kind == "background" else "clear the mask of"
-    project.catalogue.clear_findings(DOUBTFUL, ids.tolist())
+    project.catalogue.set_findings(DOUBTFUL, {}, ids.tolist())
     return project.catalogue.set_steps_of({one.id: _with(one, kind, options) for one in pictures}, words)
 
 
@@ -308,5 +308,5 @@ def _add_stroke(project: Project, id_: int, stroke: dict[str, Any], report: Repo
         return False
     drawn = next((list(step.options["strokes"]) for step in picture.steps if step.kind == "mask"), [])
     steps = _with(picture, "mask", {"strokes": [*drawn, stroke]})
-    project.catalogue.clear_findings(DOUBTFUL, [id_])
+    project.catalogue.set_findings(DOUBTFUL, {}, [id_])
     return project.catalogue.set_steps([id_], steps, "correct the mask of")

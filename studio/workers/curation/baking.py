@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from gan_engine.reporting import Report
 from studio.project.bake_plan import DOUBTFUL
 from studio.project.pictures.facts import count_words
-from studio.project.store.ids import Ids, as_ids
 from studio.workers.engine import Answer, Call
 from studio.workers.jobs import Job
 from studio.workers.workbench import Workbench
@@ -57,8 +56,7 @@ class Baker(QObject):
     ) -> None:
         """Bake `plan` as `name`. `options` are the engine's; `chosen` is kept with the dataset: how it was made."""
         prepare = functools.partial(_prepare, project, plan, name)
-        left = plan.left_out.get(DOUBTFUL, as_ids([]))
-        then = functools.partial(self._start, project, name, dict(options), {**chosen, **options}, left)
+        then = functools.partial(self._start, project, name, dict(options), {**chosen, **options})
         self._follow(self._workbench.jobs.start(f"Baking {name}", prepare, then))
 
     def bake_again(self, project: Project, entry: DatasetEntry) -> None:
@@ -92,7 +90,7 @@ class Baker(QObject):
             task.cancel()
 
     def _start(
-        self, project: Project, name: str, options: dict[str, Any], chosen: dict[str, Any], left: Ids,
+        self, project: Project, name: str, options: dict[str, Any], chosen: dict[str, Any],
         prepared: tuple[Path, dict[int, dict[str, Any]], list[dict[str, str]], dict[str, bool]],
     ) -> None:  # fmt: skip
         path, by_id, left_out, advice = prepared
@@ -100,16 +98,17 @@ class Baker(QObject):
         ids = {str(item["source_name"]): id_ for id_, item in by_id.items()}
         call = self._workbench.engine.call(
             "bake", {"items": items, "out": str(path), "options": options, "left_out": left_out, "advice": advice},
-            name=f"Baking {name}", done=functools.partial(self._on_baked, project, path, chosen, left, ids),
+            name=f"Baking {name}", done=functools.partial(self._on_baked, project, path, chosen, ids),
         )  # fmt: skip
         self._follow(call)
 
     def _on_baked(
-        self, project: Project, path: Path, chosen: dict[str, Any], left: Ids, ids: Mapping[str, int], answer: Answer
+        self, project: Project, path: Path, chosen: dict[str, Any], ids: Mapping[str, int], answer: Answer
     ) -> None:
         doubtful = {ids[name]: str(why) for name, why in answer.values["doubtful"].items() if name in ids}
         self._workbench.jobs.start(
-            "Reading the dataset", functools.partial(_record_baked, project, path, chosen, left, doubtful),
+            "Reading the dataset",
+            functools.partial(_record_baked, project, path, chosen, list(ids.values()), doubtful),
             functools.partial(self._on_recorded, path, answer), quiet=True,
         )  # fmt: skip
 
@@ -166,14 +165,9 @@ def _record(project: Project, path: Path, chosen: dict[str, Any], report: Report
 
 
 def _record_baked(
-    project: Project, path: Path, chosen: dict[str, Any], left: Ids, doubtful: Mapping[int, str], report: Report
-) -> None:
-    """`left` were in doubt before, and left out for it: they still are."""
+    project: Project, path: Path, chosen: dict[str, Any], baked: Sequence[int], doubtful: Mapping[int, str],
+    report: Report,
+) -> None:  # fmt: skip
+    """Of pictures that were not baked nothing new is known."""
     _record(project, path, chosen, report)
-    still = {
-        picture.id: flag.why
-        for picture in project.catalogue.pictures(left.tolist())
-        for flag in picture.flags
-        if flag.kind == DOUBTFUL
-    }
-    project.catalogue.set_findings(DOUBTFUL, {**still, **doubtful})
+    project.catalogue.set_findings(DOUBTFUL, doubtful, baked)

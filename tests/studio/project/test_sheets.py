@@ -136,6 +136,16 @@ def test_findings_of_one_kind_are_replaced_and_told_of_once(project: Project) ->
     assert project.undo_text() == "import 6 pictures"
 
 
+def test_findings_of_pictures_that_were_not_looked_at_stay(project: Project) -> None:
+    catalogue = project.catalogue
+    a, b, c = (int(id_) for id_ in catalogue.ids()[:3])
+    catalogue.set_findings("doubtful", {a: "A loop.", b: "Torn."})
+    catalogue.set_findings("doubtful", {c: "Uneven."}, looked_at=[b, c])
+    assert catalogue.ids(Query(finding=frozenset({"doubtful"}))).tolist() == [a, c]
+    catalogue.set_findings("doubtful", {}, looked_at=[a])
+    assert catalogue.ids(Query(finding=frozenset({"doubtful"}))).tolist() == [c]
+
+
 def test_a_round_of_checks_leaves_what_was_found_otherwise(project: Project) -> None:
     catalogue = project.catalogue
     picture = catalogue.pictures(catalogue.ids()[:1])[0]
