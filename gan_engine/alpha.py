@@ -47,8 +47,14 @@ def over(pictures: Tensor, ground: Tensor) -> Tensor:
     return pictures[:, :3] + (1 - cover_of(pictures)) * (ground + 1)
 
 
+def as_shown(made: Tensor) -> Tensor:
+    """What a network makes, floats [N,C,H,W], as `as_levels` shows it: within -1..1, no colour beyond its alpha."""
+    within = made.clamp(-1, 1)
+    return within if made.shape[1] == 3 else torch.minimum(within, within[:, 3:])
+
+
 def over_neutral(pictures: Tensor) -> Tensor:
-    """[N,C,H,W] in -1..1 as all that knows no alpha is to see it: [N,3,H,W] on mid-grey; RGB as it is."""
+    """[N,C,H,W] in -1..1 (`as_shown`) as all that knows no alpha is to see it: [N,3,H,W] on mid-grey; RGB as it is."""
     if pictures.shape[1] == 3:
         return pictures
     grey = torch.tensor(NEUTRAL, device=pictures.device, dtype=pictures.dtype).view(1, 3, 1, 1) / 127.5 - 1

@@ -168,7 +168,7 @@ def bake(
     if not found:
         raise DatasetError(f"There are no pictures in “{folder}”.", do="Choose a folder with pictures in it.")
     _say_ratio(found, options)
-    items, left_out = _chosen(found, options.exclude, at_most, options.size.shorter)
+    items, left_out = _chosen(found, options.exclude, at_most)
     with console.progress("Baking") as report:
         summary = bake_items(items, out, options, report, replace=force, left_out=left_out)
     console.say(
@@ -257,9 +257,7 @@ def _variants(text: str) -> list[dict[str, Any]]:
     return plan
 
 
-def _chosen(
-    found: Sequence[Found], exclude: Sequence[str], at_most: int, smallest: int
-) -> tuple[list[SourcePicture], list[Skipped]]:
+def _chosen(found: Sequence[Found], exclude: Sequence[str], at_most: int) -> tuple[list[SourcePicture], list[Skipped]]:
     """What to bake, and what is left out for a finding or as one near-copy too many."""
     from gan_engine import pictures
     from gan_engine.curation.checks.decoding import FINDING_KINDS
@@ -277,7 +275,7 @@ def _chosen(
         from gan_engine.curation.checks.review import review
 
         with console.progress("Looking at the pictures") as report:
-            reviewed = review([one.path for one in found], wanted, report, look=look, smallest=smallest, names=names)
+            reviewed = review([one.path for one in found], wanted, report, look=look, names=names)
         for kind, why in reviewed.unavailable.items():
             raise DatasetError(
                 f"Pictures cannot be looked through for “{kind}”. {why}",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gan_engine.cli import console
+from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import duration
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def recipes(
         (
             each["name"],
             each["family"],
-            f"{each['size']} px",
+            ImageShape.parse(each["size"]).words,
             f"{each['generator_parameters']:,}",
             f"{each['discriminator_parameters']:,}",
             f"{each['memory_mb'] / 1024:.1f} GB",

@@ -27,10 +27,10 @@ from gan_engine.dataset.labels import MAX_CLASSES, LabelsError, read_labels
 from gan_engine.dataset.writing import MAQUETTE_VERSION
 from gan_engine.documents import MAX_CONTAINERS, DocumentError, parse_json
 from gan_engine.errors import DatasetError, PictureError, newer
-from gan_engine.image_shape import ImageShape, nearest
+from gan_engine.image_shape import LARGEST, ImageShape, nearest
 from gan_engine.pictures import decode_picture, flatten, with_alpha
 
-MIN_SIZE, MAX_SIZE = 4, 4096
+MIN_SIZE, MAX_SIZE = 4, LARGEST
 
 _PNG_HEAD = struct.Struct(">8sI4sIIBB7x")
 _LABEL_BYTES = 16 * 2**10  # most that one picture may take in dataset.json
@@ -208,8 +208,13 @@ class Dataset(Closable):
             ) from error
 
     def _bake_again(self, shape: tuple[int, int]) -> str:
+        from gan_engine.dataset.options import SIZE_MAX, SIZE_MIN, SIZE_STEP
+
         folder = str(self.path) if self.path.is_dir() else "FOLDER (unpack it first)"
-        size, *_ = nearest(*shape) if shape[0] != shape[1] else [ImageShape.square(shape[0])]
+        width, height = shape
+        size = nearest(width, height)[0]
+        if width == height:
+            size = ImageShape.square(min(max(width - width % SIZE_STEP, SIZE_MIN), SIZE_MAX))
         return f"Bake its pictures to one size: gan-engine bake {folder} OUT.zip --size {size}, or in the studio."
 
     def _shape(self, index: int, name: str) -> tuple[int, int]:

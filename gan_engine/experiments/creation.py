@@ -118,7 +118,8 @@ def suited(metric: str, dataset: Dataset) -> str:
 def adapted(definition: Definition, plan: Plan, metric: str | None, changes: Sequence[str]) -> list[str]:
     """In sentences what is not as `definition` has it, and was not asked for."""
     told = []
-    sizes = {configuration.size for configuration in configurations(definition, changes)} - {plan.dataset.size}
+    sizes = {each.size.with_alpha(False) for each in configurations(definition, changes)}
+    sizes -= {plan.dataset.size.with_alpha(False)}
     if sizes:
         were = ", ".join(size.words for size in sorted(sizes, key=lambda size: size.area))
         told.append(f"The recipes are for {were}; all arms are trained at the set's {plan.dataset.size.words}.")

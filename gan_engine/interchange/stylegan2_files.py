@@ -124,18 +124,19 @@ def _card(path: Path, generator: Module, discriminator: Module | None) -> ModelC
         "max_channels": synthesis.get("channel_max") or max(channels.values()),
     }
     try:
+        shape = ImageShape.square(size)
         validated = registry.family(_FAMILY).validate(options)
-        registry.family(_FAMILY).check(validated, ImageShape.square(size), classes)
-    except ConfigurationError as error:
+        registry.family(_FAMILY).check(validated, shape, classes)
+    except (ConfigurationError, ValueError) as error:
         raise ModelError(
-            f"“{path.name}” holds a StyleGAN2 network that Maquette cannot build. {error.what}",
+            f"“{path.name}” holds a StyleGAN2 network that Maquette cannot build. {getattr(error, 'what', error)}",
             kept=_NOTHING,
         ) from error
     return ModelCard(
         version=snapshot_format("own"),
         family=_FAMILY,
         options=validated.model_dump(),
-        size=ImageShape.square(size),
+        size=shape,
         z_dim=options["z_dim"],
         class_names=tuple(f"class {number}" for number in range(classes)),
         dataset="",

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from gan_engine import atomic, door
 from gan_engine.errors import PictureError, RunError
-from gan_engine.pictures import encode_jpeg, read_picture
+from gan_engine.pictures import encode_jpeg, read_rgb
 from gan_engine.reporting import Report, silent
 from gan_engine.runs.events import MetricMeasured, SampleSaved
 from gan_engine.runs.history import RunHistory, history
@@ -156,7 +156,7 @@ def _image(run: Path, sample: SampleSaved) -> bytes | None:
     if not path.is_relative_to(run.resolve()):
         return None
     try:
-        picture = np.ascontiguousarray(read_picture(path)[..., :3])
+        picture = read_rgb(path)
     except (PictureError, OSError):
         return None
     height, width = picture.shape[:2]

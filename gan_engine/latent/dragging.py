@@ -250,6 +250,4 @@ def _disc(radius: float, spacing: float, size: ImageShape) -> Tensor:
     ticks = torch.arange(-count, count + 1) * spacing
     spots = torch.cartesian_prod(ticks, ticks)
     spots = spots[spots.norm(dim=1) <= radius * 1.001]
-    if size.is_square:
-        return spots
     return spots * (math.sqrt(size.area) / torch.tensor([size.width, size.height]))

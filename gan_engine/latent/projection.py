@@ -301,7 +301,11 @@ class _Clamped(torch.autograd.Function):
 
 def _levels(made: Tensor) -> Tensor:
     """What a network makes as levels of 0 to 255, unrounded; what has alpha on mid-grey."""
-    levels: Tensor = _Clamped.apply(over_neutral(made.nan_to_num(0)) * 127.5 + 128)  # type: ignore[no-untyped-call]
+    made = made.nan_to_num(0)
+    if made.shape[1] == 4:  # laid on grey as it is shown, though with the slopes of what lies outside
+        levels: Tensor = _Clamped.apply(made * 127.5 + 127.5)  # type: ignore[no-untyped-call]
+        made = over_neutral(levels / 127.5 - 1)
+    levels = _Clamped.apply(made * 127.5 + 128)  # type: ignore[no-untyped-call]
     return levels
 
 

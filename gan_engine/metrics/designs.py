@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from gan_engine.alpha import as_levels, over_neutral
+from gan_engine.alpha import as_levels, as_shown, over_neutral
 from gan_engine.image_shape import ImageShape
 from gan_engine.ranks import ALONE, Ranks
 
@@ -62,5 +62,5 @@ class Designs:
             part = None if classes is None else self._ranks.own(classes[start : start + size]).to(self.device)
             with torch.inference_mode():
                 made = self.generator(z, part).float().nan_to_num(0)
-                pictures = as_levels(over_neutral(made))
+                pictures = as_levels(over_neutral(as_shown(made)))
             yield pictures

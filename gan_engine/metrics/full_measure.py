@@ -37,7 +37,7 @@ from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.metrics.inception_score import InceptionScore
 from gan_engine.metrics.names import INCEPTION, MEASURES, USUAL, USUAL_OFFICIAL, USUAL_PROJECTED, Measure
-from gan_engine.metrics.references import Grid, Part, Reference, ReferenceBuilder
+from gan_engine.metrics.references import MOST, Grid, Part, Reference, ReferenceBuilder, order_of
 from gan_engine.metrics.results import Refusal, Result, sound
 from gan_engine.reporting import Report, silent, size_words
 
@@ -163,7 +163,9 @@ class Evaluation:
                 f"“{name}” needs at least {measure.made:,} designs; {self._samples:,} were to be made.",
                 f"Ask for {measure.made:,} samples or more.",
             )
-        count = self._dataset.count if self._of_class is None else int(self._of_class.sum())
+        count = self._dataset.count
+        if self._of_class is not None:  # of those that are looked at
+            count = int(self._of_class[order_of(self._dataset.digest, count)[:MOST]].sum())
         if measure.real and count < measure.real:
             where = "in the set" if self._class_name is None else f"in the class “{self._class_name}”"
             return Refusal(

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from gan_engine.alpha import over_neutral
+from gan_engine.alpha import as_shown, over_neutral
 
 STEP = 1e-3
 TRIMMED = 0.01
@@ -88,7 +88,7 @@ def _drawn(samples: int, z_dim: int, seed: int, batch: int) -> Iterator[tuple[An
 
 def _levels(pictures: Tensor) -> Tensor:
     """-1..1 as levels 0..255, not rounded."""
-    return (over_neutral(pictures.float()) * 127.5 + 127.5).clamp(0, 255)
+    return over_neutral(as_shown(pictures.float())) * 127.5 + 127.5
 
 
 def _on_circle(first: Tensor, second: Tensor, t: Tensor) -> Tensor:

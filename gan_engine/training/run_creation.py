@@ -181,13 +181,13 @@ def fit_to_dataset(configuration: Configuration, facts: DatasetFacts) -> Configu
 
     Raises `ConfigurationError` where it was set to another.
     """
-    if "size" not in configuration.model_fields_set or configuration.size == facts.size.with_alpha(False):
+    if "size" not in configuration.model_fields_set or configuration.size.with_alpha(False) == facts.size.with_alpha(
+        False
+    ):
         return configuration.model_copy(update={"size": facts.size})
-    if configuration.size != facts.size:
-        raise ConfigurationError(
-            f"The dataset “{facts.name}” has pictures of {facts.size.words}, the training wants "
-            f"{configuration.size.words}.",
-            field="size",
-            do=f"Set size={facts.size}, or bake the dataset again at {configuration.size.words}.",
-        )
-    return configuration
+    raise ConfigurationError(
+        f"The dataset “{facts.name}” has pictures of {facts.size.words}, the training wants "
+        f"{configuration.size.words}.",
+        field="size",
+        do=f"Set size={facts.size.with_alpha(False)}, or bake the dataset again at {configuration.size.words}.",
+    )

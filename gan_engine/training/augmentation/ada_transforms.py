@@ -114,8 +114,7 @@ class AdaTransforms(nn.Module):
     def _where_from(self, pictures: Tensor, p: Tensor, draws: Draws) -> Tensor:
         """[N,2,3]: for a place in the new picture (pixels from its middle), the place in the old one."""
         count, kinds, device = len(pictures), self.kinds, pictures.device
-        height, width = pictures.shape[2:]
-        sides = torch.tensor([[width], [height]], device=device)
+        sides = pictures.shape[3], pictures.shape[2]
         matrix = torch.eye(3, device=device).expand(count, 3, 3)
 
         def chosen(probability: Tensor, value: Tensor) -> Tensor:
@@ -129,8 +128,11 @@ class AdaTransforms(nn.Module):
             matrix = matrix @ _rotation(quarter * (math.pi / 2))
         if "xint" in kinds:
             drawn = (draws.uniform(2, count, dim=1) * 2 - 1) * _SHIFT
-            shift = torch.where(draws.happens(count, p), torch.round(drawn * sides), 0.0)
-            matrix = matrix @ _translation(-shift[0], -shift[1])
+            happens = draws.happens(count, p)
+            right, down = (
+                torch.where(happens, torch.round(d * side), 0.0) for d, side in zip(drawn, sides, strict=True)
+            )
+            matrix = matrix @ _translation(-right, -down)
         if "scale" in kinds:
             size = torch.exp2(chosen(p, draws.normal(count) * _SCALE))
             matrix = matrix @ _scaling(1 / size, 1 / size)
@@ -143,8 +145,9 @@ class AdaTransforms(nn.Module):
         if "rotate" in kinds:
             matrix = matrix @ _rotation(chosen(once, (draws.uniform(count) * 2 - 1) * _ROTATION))
         if "xfrac" in kinds:
-            shift = torch.where(draws.happens(count, p), draws.normal(2, count, dim=1) * (_SHIFT * sides), 0.0)
-            matrix = matrix @ _translation(-shift[0], -shift[1])
+            happens, drawn = draws.happens(count, p), draws.normal(2, count, dim=1)
+            right, down = (torch.where(happens, d * (_SHIFT * side), 0.0) for d, side in zip(drawn, sides, strict=True))
+            matrix = matrix @ _translation(-right, -down)
         return matrix[:, :2]
 
     def _colours(self, pictures: Tensor, p: Tensor, draws: Draws) -> Tensor:

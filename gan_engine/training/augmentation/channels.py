@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor
 
 from gan_engine.alpha import cover_of
@@ -23,9 +24,7 @@ def with_colours(pictures: Tensor, colours: Tensor) -> Tensor:
     """`pictures` with the colours that `colours_of` gave, changed; alpha as it was."""
     if pictures.shape[1] == 3:
         return colours
-    changed = pictures.clone()
-    changed[:, :3] = colours - 1 + cover_of(pictures)
-    return changed
+    return torch.cat([colours - 1 + cover_of(pictures), pictures[:, 3:]], 1)
 
 
 def mean_colour(colours: Tensor, cover: Tensor | float) -> Tensor:

@@ -254,3 +254,11 @@ def test_of_mixed_sizes_it_is_said_how_many_have_which(tmp_path: Path, form: str
     assert "“3.png”" in caught.value.what
     assert "--size 16" in caught.value.do
     assert "Bake the pictures again" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("commonest", "proposed"), [(2, 16), (37, 32)])
+def test_a_size_that_can_be_baked_is_proposed(tmp_path: Path, commonest: int, proposed: int) -> None:
+    files = shapes("0.png", "1.png", size=commonest) | shapes("2.png", size=24)
+    with pytest.raises(DatasetError, match="not of one size") as caught:
+        open_dataset(write_archive(tmp_path / "set.zip", files))
+    assert f"--size {proposed}," in caught.value.do

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 from typer.testing import CliRunner
 
 from gan_engine.cli import build
 from gan_engine.errors import RunError
+from gan_engine.interchange import tensorboard
 from gan_engine.interchange.tensorboard import crc32c, export_tensorboard
-from gan_engine.runs.events import MetricMeasured
+from gan_engine.pictures import write_png
+from gan_engine.runs.events import MetricMeasured, SampleSaved
 from gan_engine.runs.run_directory import RunDirectory
 from tests.engine.run_support import progress, write_run
 
@@ -118,6 +123,16 @@ def test_everything_a_run_told_is_in_the_file(tmp_path: Path) -> None:
     assert numbers["measures/kid-lite0"] == [(20_000, 0.125)]
     assert numbers["measures/kid-lite0 full"] == [(20_000, 0.25)]
     assert numbers["measures/kid-lite0 uncertainty"] == [(20_000, 0.5)]
+
+
+def test_a_sheet_of_designs_with_alpha_is_laid_on_white(tmp_path: Path) -> None:
+    sheet = np.zeros((16, 16, 4), np.uint8)
+    sheet[4:12, 4:12] = (0, 200, 0, 255)
+    write_png(tmp_path / "s.png", sheet)
+    data = tensorboard._image(tmp_path, SampleSaved(time=0.0, kimg=0.0, file="s.png", columns=1, rows=1))
+    assert data is not None
+    with Image.open(io.BytesIO(data[data.index(b"\xff\xd8") :])) as image:
+        assert min(image.convert("RGB").getpixel((1, 1))) > 240
 
 
 def test_written_again_it_is_one_file(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from gan_engine.alpha import as_levels, over, over_neutral, premultiplied
+from gan_engine.alpha import as_levels, as_shown, over, over_neutral, premultiplied
+from gan_engine.image_shape import NEUTRAL, ImageShape
 from gan_engine.networks.registry import Family, families
 from gan_engine.pictures import flatten
 from gan_engine.training.augmentation.ada_transforms import CHANGES, COLOUR, AdaTransforms
@@ -18,6 +19,7 @@ from gan_engine.training.augmentation.diffaugment import DiffAugment, cut_out, t
 from gan_engine.training.augmentation.grounds import OverGrounds
 from gan_engine.training.losses import augmentation
 from gan_engine.training.plan import make_plan
+from gan_engine.training.run_creation import DatasetFacts, fit_to_dataset
 from gan_engine.training.state import TrainingState
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import (
@@ -64,6 +66,23 @@ def test_designs_leave_as_they_came_in_and_look_the_same_on_any_ground() -> None
         exact = (over(shown, level) + 1) * 127.5
         drawn = np.stack([flatten(np.ascontiguousarray(one.transpose(1, 2, 0)), ground) for one in again])
         assert np.abs(drawn.transpose(0, 3, 1, 2) - exact.numpy()).max() <= 1.6, "no fringe"
+
+
+def test_what_measures_see_is_what_is_shown_laid_on_grey_also_where_a_network_overshoots() -> None:
+    made = torch.randn(3, 4, 8, 8, generator=torch.Generator().manual_seed(0)) * 1.5
+    assert (made.abs() > 1.2).any()
+    seen = as_levels(over_neutral(as_shown(made))).numpy().transpose(0, 2, 3, 1)
+    shown = as_levels(made).numpy().transpose(0, 2, 3, 1)
+    on_grey = np.stack([flatten(np.ascontiguousarray(one), NEUTRAL) for one in shown])
+    assert np.abs(seen.astype(int) - on_grey).max() <= 2, "rounded twice"
+    plain = made[:, :3]
+    assert torch.equal(as_levels(as_shown(plain)), as_levels(plain))
+
+
+def test_a_recipe_of_sprites_is_trained_on_what_covers_and_the_other_way_round() -> None:
+    for wanted, there in (("32 RGBA", "32"), ("32", "32 RGBA")):
+        facts = DatasetFacts("/art/a.zip", "a", "0", 20, ImageShape.parse(there), [])
+        assert fit_to_dataset(configuration(size=wanted), facts).size == facts.size, "the set says whether it has alpha"
 
 
 def test_pictures_without_alpha_go_through_as_they_are() -> None:
