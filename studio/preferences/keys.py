@@ -16,6 +16,7 @@ EVERYWHERE = ""
 class Clash:
     """Another command that a key does already."""
 
+    keys: str
     place: str
     command: Command
 
@@ -25,11 +26,16 @@ def with_keys(command: Command, shortcuts: Mapping[str, str]) -> Command:
     return replace(command, shortcut=shortcuts[command.name]) if command.name in shortcuts else command
 
 
-def clash_of(keys: str, place: str, name: str, commands: Mapping[str, Sequence[Command]]) -> Clash | None:
-    """What `keys` ("Ctrl+E") would do too where the command `name` of a `place` is live. None if nothing."""
-    for other, there in commands.items():
-        if EVERYWHERE in (place, other) or place == other:
-            for command in there:
-                if command.name != name and keys in keys_in(command.shortcut):
-                    return Clash(other, command)
-    return None
+def clashes_of(text: str, place: str, name: str, commands: Mapping[str, Sequence[Command]]) -> list[Clash]:
+    """What the keys in `text` ("Ctrl+E", or several) would do too where the command `name` of a `place` is live.
+
+    Several where that is everywhere: each workspace may mean something of its own by a key.
+    """
+    return [
+        Clash(keys, other, command)
+        for keys in keys_in(text)
+        for other, there in commands.items()
+        if EVERYWHERE in (place, other) or place == other
+        for command in there
+        if command.name != name and keys in keys_in(command.shortcut)
+    ]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetIt
 from studio import theme
 from studio.command import Command
 from studio.preferences.choices import keys_in
-from studio.preferences.keys import Clash, clash_of, with_keys
+from studio.preferences.keys import Clash, clashes_of, with_keys
 from studio.preferences.page import SettingsPage
 from studio.preferences.preferences import Preferences
 from studio.widgets.workspace import row
@@ -83,7 +83,8 @@ class ShortcutsPage(SettingsPage):
         self._commands = commands
         self._titles = titles
         self._heads: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
-        self._clash: tuple[str, Clash] | None = None
+        self._wanted = ""
+        self._clashes: list[Clash] = []
         super().__init__(preferences, parent)
 
     def build(self) -> None:
@@ -110,7 +111,7 @@ class ShortcutsPage(SettingsPage):
         self.list.currentItemChanged.connect(self._on_current)
         self.list.itemActivated.connect(self._on_activated)
         self.keys = KeyField("settings.shortcuts.keys", self.tr("Keys of the chosen command"))
-        self.keys.pressed.connect(self._on_pressed)
+        self.keys.pressed.connect(self._want)
         self.none = theme.make_button(self.tr("None"), name="settings.shortcuts.none", tip=self.tr("No key does this"))
         self.own = theme.make_button(
             self.tr("As it was"), name="settings.shortcuts.own", tip=self.tr("The keys it comes with")
@@ -134,7 +135,7 @@ class ShortcutsPage(SettingsPage):
         self._trouble.setLayout(clash)
         self.column.addWidget(self._trouble)
         self.column.addLayout(row([self.all, None]))
-        self._tell("")
+        self._tell("", ())
 
     # ---- what is shown --------------------------------------------------------------------------------------
 
@@ -189,32 +190,36 @@ class ShortcutsPage(SettingsPage):
         for widget in (self.keys, self.none):
             widget.setEnabled(bool(name))
         self.own.setEnabled(name in given)
-        self._tell("")
+        self._tell("", ())
 
     def _on_activated(self) -> None:
         self.keys.setFocus()
 
-    def _tell(self, words: str, clash: tuple[str, Clash] | None = None) -> None:
-        self._clash = clash
-        self.said.setText(words)
-        self._trouble.setVisible(clash is not None)
+    def _tell(self, wanted: str, clashes: Sequence[Clash]) -> None:
+        """What the keys that are wanted do already."""
+        self._wanted, self._clashes = wanted, list(clashes)
+        self.said.setText("\n".join(self._words(clash) for clash in clashes))
+        self._trouble.setVisible(bool(clashes))
+
+    def _words(self, clash: Clash) -> str:
+        where = self._titles.get(clash.place, self.tr("Everywhere"))
+        words = self.tr("%1 is “%2” already (%3).")
+        for number, value in enumerate((clash.keys, clash.command.title, where), 1):
+            words = words.replace(f"%{number}", value)
+        return words
 
     # ---- what is changed ------------------------------------------------------------------------------------
 
-    def _on_pressed(self, keys: str) -> None:
+    def _want(self, keys: str) -> None:
+        """Give the chosen command these keys, where they do nothing else."""
         item = self.list.currentItem()
         if item is None:
             return
         name, place = self._name(), str(item.data(0, _PLACE))
-        clash = clash_of(keys, place, name, self._given())
-        if clash is None:
-            self._give({name: keys})
+        if clashes := clashes_of(keys, place, name, self._given()):
+            self._tell(keys, clashes)
         else:
-            where = self._titles.get(clash.place, self.tr("Everywhere"))
-            words = self.tr("%1 is “%2” already (%3).")
-            for number, value in enumerate((keys, clash.command.title, where), 1):
-                words = words.replace(f"%{number}", value)
-            self._tell(words, (keys, clash))
+            self._give({name: keys})
 
     def _given(self) -> Commands:
         given = self.preferences.choices.shortcuts
@@ -222,27 +227,31 @@ class ShortcutsPage(SettingsPage):
             place: [with_keys(command, given) for command in commands] for place, commands in self._commands().items()
         }
 
+    def _own_keys(self) -> dict[str, str]:
+        """By command the keys that it comes with."""
+        return {command.name: command.shortcut for commands in self._commands().values() for command in commands}
+
     def _on_anyway(self) -> None:
-        """The other command loses the key."""
-        if self._clash is not None:
-            keys, clash = self._clash
-            left = [each for each in keys_in(clash.command.shortcut) if each != keys]
-            self._give({clash.command.name: "; ".join(left), self._name(): keys})
+        """The other commands lose their keys."""
+        taken = {clash.keys for clash in self._clashes}
+        left = {
+            clash.command.name: "; ".join(keys for keys in keys_in(clash.command.shortcut) if keys not in taken)
+            for clash in self._clashes
+        }
+        self._give({**left, self._name(): self._wanted})
 
     def _on_none(self) -> None:
         self._give({self._name(): ""})
 
     def _on_own(self) -> None:
-        given = dict(self.preferences.choices.shortcuts)
-        given.pop(self._name(), None)
-        self.preferences.choose(shortcuts=given)
+        self._want(self._own_keys()[self._name()])
 
     def _on_all(self) -> None:
         self.preferences.choose(shortcuts={})
 
     def _give(self, keys: Mapping[str, str]) -> None:
         """Keys by command; those that a command comes with need not be remembered."""
-        own = {command.name: command.shortcut for commands in self._commands().values() for command in commands}
+        own = self._own_keys()
         given = {**self.preferences.choices.shortcuts, **keys}
         self.preferences.choose(
             shortcuts={name: text for name, text in given.items() if keys_in(text) != keys_in(own.get(name, "–"))}

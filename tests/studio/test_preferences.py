@@ -19,7 +19,7 @@ from studio.command import Command
 from studio.palettes import DARK, LIGHT
 from studio.preferences.choices import Choices, keys_in, read_choices, write_choices
 from studio.preferences.dialog import SettingsDialog
-from studio.preferences.keys import EVERYWHERE, clash_of
+from studio.preferences.keys import EVERYWHERE, clashes_of
 from studio.preferences.languages import to_speak
 from studio.preferences.preferences import Preferences
 from studio.settings import Settings
@@ -102,18 +102,19 @@ def test_keys_are_written_as_qt_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "place", "name", "other"),
+    ("keys", "place", "name", "others"),
     [
-        ("P", "curate", "curate.reject", "curate.pick"),
-        ("Ctrl+K", "train", "train.pause", "window.palette"),
-        ("Del", EVERYWHERE, "window.undo", "curate.reject"),
-        ("X", "train", "train.pause", None),
-        ("P", "curate", "curate.pick", None),
+        ("P", "curate", "curate.reject", ["curate.pick"]),
+        ("Ctrl+K", "train", "train.pause", ["window.palette"]),
+        ("Del", EVERYWHERE, "window.undo", ["curate.reject"]),
+        ("X", "train", "train.pause", []),
+        ("P", "curate", "curate.pick", []),
+        ("P", EVERYWHERE, "window.undo", ["curate.pick", "train.pause"]),
+        ("Ctrl+K; P", "train", "train.log", ["window.palette", "train.pause"]),
     ],
 )
-def test_a_key_clashes_where_both_are_live(keys: str, place: str, name: str, other: str | None) -> None:
-    clash = clash_of(keys, place, name, COMMANDS)
-    assert (clash and clash.command.name) == other
+def test_a_key_clashes_where_both_are_live(keys: str, place: str, name: str, others: list[str]) -> None:
+    assert [clash.command.name for clash in clashes_of(keys, place, name, COMMANDS)] == others
 
 
 # ---- the window -------------------------------------------------------------------------------------------------
@@ -167,6 +168,23 @@ def test_keys_are_changed_by_pressing_others(dialog: SettingsDialog, workbench: 
     assert workbench.settings.get("shortcuts", {}) == {"curate.reject": "Del"}
     press(dialog, "settings.shortcuts.all")
     assert workbench.settings.get("shortcuts", {"": ""}) == {}
+
+
+def test_a_key_is_taken_from_every_command_that_has_it(dialog: SettingsDialog, workbench: Workbench) -> None:
+    dialog.show_page("shortcuts")
+    page = dialog.shortcuts
+    choose_command(dialog, "Undo")
+    QTest.keyClick(page.keys, Qt.Key.Key_P)
+    assert page.said.text() == "P is “Pick” already (Curate).\nP is “Pause” already (Train)."
+    press(dialog, "settings.shortcuts.anyway")
+    given = workbench.settings.get("shortcuts", {})
+    assert given == {"curate.pick": "", "train.pause": "", "window.undo": "P"}
+    choose_command(dialog, "Pause")
+    press(dialog, "settings.shortcuts.own")
+    assert workbench.settings.get("shortcuts", {}) == given, "the key it comes with is Undo's by now"
+    assert page.said.text() == "P is “Undo” already (Everywhere)."
+    press(dialog, "settings.shortcuts.anyway")
+    assert workbench.settings.get("shortcuts", {}) == {"curate.pick": "", "window.undo": ""}
 
 
 def test_commands_are_found_by_name_and_by_key(dialog: SettingsDialog) -> None:
