@@ -94,6 +94,17 @@ def test_choices_are_kept_and_what_would_be_enlarged_is_counted(page: FramePage,
     assert page.context.table.model.ids.tolist() == sides(page.context.project)[0].tolist()  # type: ignore[arg-type]
 
 
+def test_nothing_is_said_of_a_set_without_usable_pictures(page: FramePage, project: Project, wait: Wait) -> None:
+    _click(page, "size.96")
+    wait(lambda: _words(page, "enlarged") == "12 of 12 pictures would be enlarged.")
+    with project.database.writing() as connection:
+        connection.execute("UPDATE pictures SET state = 2")
+    page._look()
+    wait(lambda: not _words(page, "enlarged"))
+    assert _words(page, "costs") == ""
+    assert not _button(page, "show-enlarged").isVisibleTo(page.panel)
+
+
 def test_any_shape_that_can_be_is_typed_and_one_that_cannot_is_said(page: FramePage, wait: Wait) -> None:
     assert not _button(page, "shape.set").isVisibleTo(page.panel), "squares look like no other shape"
     _click(page, "shape.other")

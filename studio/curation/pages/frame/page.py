@@ -160,7 +160,7 @@ class FramePage(CuratePage):
     def _weigh(self) -> None:
         """What the shape means for the pictures, once they have been looked at."""
         settings, project = self.context.settings, self.context.project
-        if self._is_open and project is not None and len(self._found.ids):
+        if self._is_open and project is not None:
             self.context.workbench.jobs.start(
                 "Weighing the shape", functools.partial(look_at_shape, self._found, settings.size, settings.fit),
                 functools.partial(self._take_facts, project), key="curate.frame.shape", quiet=True,

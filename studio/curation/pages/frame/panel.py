@@ -45,6 +45,7 @@ class FramePanel(QWidget):
         self._small.setObjectName("curate.frame.enlarged")
         self._show_small = theme.make_button("Show them", "quiet", name="curate.frame.show-enlarged")
         self._show_small.clicked.connect(self.small_wanted)
+        self._show_small.hide()
         self._to = ChipChoice("curate.frame.to", "Frame", list(FRAME_WORDS.items()))
         self._fit = ChipChoice("curate.frame.fit", "Fit", [("pad", "Pad"), ("crop", "Crop")])
         self._to.chosen.connect(self._on_to)
