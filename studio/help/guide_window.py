@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
     QTextCursor,
     QTextDocument,
 )  # fmt: skip
@@ -96,6 +97,24 @@ class Page(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._load_pictures()
 
+    def set_anew(self) -> None:
+        """The page in the look of now; what stood at the top and what was chosen stay where they were."""
+        chosen, top = self.textCursor(), self.at_top()
+        anchor, end, before = chosen.anchor(), chosen.position(), self._height_of(top)
+        self.show_page(self._name)
+        chosen = QTextCursor(self.document())
+        chosen.setPosition(anchor)
+        chosen.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(chosen)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self._height_of(top) - before)
+
+    def _height_of(self, position: int) -> int:
+        """How far below the upper edge a place in the text stands, in pixels."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        return self.cursorRect(cursor).top()
+
     def _load_pictures(self) -> None:
         self._fitted = self._width()
         self._waiting = list(dict.fromkeys(pictures(self.document())))
@@ -154,7 +173,7 @@ class Page(QTextBrowser):
             return load_picture(path, pixels)
 
         shown = functools.partial(self._show_picture, self._name, name)
-        self._jobs.start("Reading the guide's pictures", load, shown, self._skip, quiet=True)
+        self._jobs.start("Reading the guide's pictures", load, shown, self._skip, key="guide.pictures", quiet=True)
 
     def _show_picture(self, page: str, name: str, image: QImage) -> None:
         if page == self._name:
@@ -177,6 +196,7 @@ class GuideWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._back: list[_Place] = []
         self._forth: list[_Place] = []
+        self._is_stale = False
         self._side = QWidget()
         self.list = QListWidget()
         self.list.setObjectName("guide.chapters")
@@ -258,8 +278,12 @@ class GuideWindow(QWidget):
                     break
 
     def _show(self, name: str) -> None:
-        self._side.setFixedWidth(theme.scaled(_LIST_WIDTH))
         self.page.show_page(name)
+        self._list_chapters()
+        self._say_way()
+
+    def _list_chapters(self) -> None:
+        self._side.setFixedWidth(theme.scaled(_LIST_WIDTH))
         self.list.clear()
         for each in self.page.chapters:
             item = QListWidgetItem(f"{'      ' * max(0, each.level - 2)}{each.title}", self.list)
@@ -269,7 +293,6 @@ class GuideWindow(QWidget):
             if each.level < 3:
                 item.setFont(theme.font(weight=QFont.Weight.DemiBold))
         self._mark_chapter()
-        self._say_way()
 
     def _here(self) -> _Place:
         return _Place(self.page.page, self.page.verticalScrollBar().value())
@@ -323,11 +346,21 @@ class GuideWindow(QWidget):
                 self.page.go_to(each.position)
 
     def _on_look(self) -> None:
-        """Another theme, or another size of text: the page is set anew."""
-        here = self._here()
-        self._show(here.page)
-        self.page.verticalScrollBar().setValue(here.scrolled)
-        self._on_typed(self.search.text())
+        """Another theme, or another size of text: the page is set anew, once it is seen."""
+        self._is_stale = True
+        if self.isVisible():
+            self._renew()
+
+    def _renew(self) -> None:
+        self._is_stale = False
+        self.page.set_anew()
+        self._list_chapters()
+        self._mark(self.search.text())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._renew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -347,6 +380,14 @@ class GuideWindow(QWidget):
             self.close()
 
     def _on_typed(self, text: str) -> None:
+        if self._mark(text):
+            cursor = self.page.textCursor()
+            cursor.setPosition(cursor.selectionStart())
+            self.page.setTextCursor(cursor)
+            self.find_next()
+
+    def _mark(self, text: str) -> int:
+        """Show where the page says it; how often it does."""
         marks = []
         if len(text) > 1:
             cursor = self.page.document().find(text, 0)
@@ -359,11 +400,7 @@ class GuideWindow(QWidget):
                 cursor = self.page.document().find(text, cursor)
         self.page.setExtraSelections(marks)
         self.found.setText("" if len(text) < 2 else f"{len(marks)} found" if marks else "Not found")
-        if marks:
-            cursor = self.page.textCursor()
-            cursor.setPosition(cursor.selectionStart())
-            self.page.setTextCursor(cursor)
-            self.find_next()
+        return len(marks)
 
     def find_next(self) -> None:
         """The next place with what is typed, from the beginning again after the last."""

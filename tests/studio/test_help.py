@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 import resources
+from studio import theme
 from studio.command import Command
 from studio.help import guide
 from studio.help.about import AboutDialog
@@ -89,6 +90,35 @@ def test_pictures_come_from_threads_no_wider_than_the_page(opened: GuideWindow, 
     name = guide.pictures(document)[0]
     wait(lambda: document.resource(2, QUrl(name)).width() > 100)
     assert document.resource(2, QUrl(name)).width() <= opened.page._width() * opened.page.devicePixelRatioF()
+
+
+def test_pictures_of_an_earlier_width_are_waited_for_no_longer(opened: GuideWindow, workbench: Workbench) -> None:
+    opened.page.show_page(guide.FIRST)
+    opened.page.show_page(guide.FIRST)
+    names = [task.name for task in workbench.tasks.running]
+    assert names.count("Reading the guide's pictures") == 1
+
+
+def test_another_look_is_worn_once_it_is_seen_and_moves_nothing(opened: GuideWindow, wait: Wait) -> None:
+    opened.open_at("")
+    opened.search.setText("near-copies")
+    wait(lambda: not opened._settled.isActive())  # laid out as wide as it is
+    bar = opened.page.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    before, chapters, found = bar.value(), opened.page.chapters, opened.page.textCursor().position()
+    try:
+        theme.wear(theme.Look("light"))
+        assert (bar.value(), opened.page.textCursor().position()) == (before, found)
+        assert opened.page.extraSelections()[0].format.background().color().name() == theme.ACCENT_TINT
+        assert opened.page.chapters is not chapters, "the page is set anew"
+        opened.hide()
+        chapters = opened.page.chapters
+    finally:
+        theme.wear(theme.Look())
+    assert opened.page.chapters is chapters, "nobody sees it"
+    opened.open_at("")
+    assert opened.page.chapters is not chapters
+    assert bar.value() == before
 
 
 def test_nothing_is_fetched_for_a_page(opened: GuideWindow) -> None:
