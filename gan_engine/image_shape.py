@@ -23,6 +23,8 @@ FIRST = 4
 MOST_FIRST = 8
 NEUTRAL = (128, 128, 128)
 """The ground on which whatever knows no alpha (measures, comparisons, a watch over health) sees what has it."""
+SIZE_MIN, SIZE_MAX, SIZE_STEP = 16, 1024, 8
+"""px a side of what is baked, and of squares the step."""
 LARGEST = 4096
 """px a side that any picture of a dataset may have."""
 _LARGEST_PROPOSED = 1024

@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageFile, PngImagePlugin, TiffImagePlugin, TiffTags
 from PIL.JpegImagePlugin import JpegImageFile
 
 from gan_engine import atomic, jpeg_ends, picture_files, picture_modes
 from gan_engine.errors import PictureError
+from gan_engine.image_shape import NEUTRAL
 from gan_engine.picture_files import MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, PICTURE_FAULTS, PICTURE_SUFFIXES, sniff
 from gan_engine.picture_modes import Picture
 
@@ -41,6 +43,7 @@ __all__ = [
     "encode_tiff",
     "encode_webp",
     "flatten",
+    "on_neutral",
     "probe",
     "read_picture",
     "read_rgb",
@@ -131,6 +134,11 @@ def with_alpha(picture: Picture) -> Picture:
     if picture.shape[2] == 4:
         return picture
     return np.dstack([picture, np.full(picture.shape[:2], 255, np.uint8)])
+
+
+def on_neutral(pictures: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """uint8 [N,H,W,3] from [N,H,W,C] as what knows no alpha is to see them: on mid-grey; without alpha themselves."""
+    return np.stack([flatten(each, NEUTRAL) for each in pictures]) if pictures.shape[3] == 4 else pictures
 
 
 def digest(path: Path) -> str:

@@ -324,7 +324,7 @@ def _check_apart(folder: Path, out: Path) -> None:
 
 def _say_size(size: ImageShape) -> None:
     """Before a set is baked that could only be baked again, or that other tools do not read."""
-    from gan_engine.dataset.options import SIZE_MIN
+    from gan_engine.image_shape import SIZE_MIN
     from gan_engine.networks.families import can_be_trained, trainable_sizes
 
     if not can_be_trained(size):

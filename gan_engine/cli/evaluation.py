@@ -84,13 +84,11 @@ def evaluate(
             console.remark(words)
         wanted: list[str | None] = [*_classes(classes or [], dataset.class_names)] or [None]
         with console.progress("Measuring") as report:
-            measured = [
-                each
-                for name in wanted
-                for each in snapshot_measures.evaluate(
-                    snapshots, dataset, names, samples=samples, seed=seed, device=device, class_name=name, report=report
+            measured = list(
+                snapshot_measures.evaluate(
+                    snapshots, dataset, names, samples=samples, seed=seed, device=device, classes=wanted, report=report
                 )
-            ]
+            )
         document = snapshot_measures.document_of(dataset, measured, samples=samples, seed=seed)
     if out is not None:
         atomic.write_json(out, document, root=out.parent)

@@ -199,7 +199,7 @@ def applied(
         {"add": one.add, "radius": one.radius, "points": [(x - left, y - top) for x, y in one.points]}
         for one in strokes
     ]
-    cut = cut_out(
+    return cut_out(
         picture,
         chosen.method,
         tolerance=chosen.tolerance,
@@ -208,7 +208,6 @@ def applied(
         strokes=moved,
         scale=scale,
     )
-    return Applied(cut.picture, cut.doubt)
 
 
 def background_of(steps: PictureSteps, ground: BackgroundChoice | None) -> Background:

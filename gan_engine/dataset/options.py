@@ -24,9 +24,8 @@ from gan_engine.curation.operations import Augment, parse_augment
 from gan_engine.curation.picture_edits import EDGE_MAX, MARGIN, SOFTNESS_MAX, TOLERANCE_MAX
 from gan_engine.curation.splitting import parse_split
 from gan_engine.errors import ConfigurationError
-from gan_engine.image_shape import ImageShape
+from gan_engine.image_shape import SIZE_MAX, SIZE_MIN, SIZE_STEP, ImageShape
 
-SIZE_MIN, SIZE_MAX, SIZE_STEP = 16, 1024, 8
 MARGIN_MAX, HOLD_OUT_MAX = 0.4, 0.5
 
 

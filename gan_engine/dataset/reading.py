@@ -27,7 +27,7 @@ from gan_engine.dataset.labels import MAX_CLASSES, LabelsError, read_labels
 from gan_engine.dataset.writing import MAQUETTE_VERSION
 from gan_engine.documents import MAX_CONTAINERS, DocumentError, parse_json
 from gan_engine.errors import DatasetError, PictureError, newer
-from gan_engine.image_shape import LARGEST, ImageShape, nearest
+from gan_engine.image_shape import LARGEST, SIZE_MAX, SIZE_MIN, SIZE_STEP, ImageShape, nearest
 from gan_engine.pictures import decode_picture, flatten, with_alpha
 
 MIN_SIZE, MAX_SIZE = 4, LARGEST
@@ -208,8 +208,6 @@ class Dataset(Closable):
             ) from error
 
     def _bake_again(self, shape: tuple[int, int]) -> str:
-        from gan_engine.dataset.options import SIZE_MAX, SIZE_MIN, SIZE_STEP
-
         folder = str(self.path) if self.path.is_dir() else "FOLDER (unpack it first)"
         width, height = shape
         size = nearest(width, height)[0]

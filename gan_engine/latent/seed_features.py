@@ -18,7 +18,6 @@ from torch.nn import functional as F
 
 from gan_engine import user_folders
 from gan_engine.curation.backgrounds.foreground_mask import figure_mask
-from gan_engine.image_shape import NEUTRAL
 from gan_engine.latent.point import Point
 from gan_engine.latent.sampling import Sampling
 from gan_engine.latent.seeds import MAX_SEARCHED
@@ -26,7 +25,7 @@ from gan_engine.latent.session import Session
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.feature_files import FeatureFile
 from gan_engine.metrics.feature_network import Backbone
-from gan_engine.pictures import flatten
+from gan_engine.pictures import on_neutral
 
 SILHOUETTE = 32
 """Side of a silhouette, px."""
@@ -56,9 +55,7 @@ def shrunk(mask: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 @torch.no_grad()
 def features_of(pictures: Pictures, backbone: Backbone) -> npt.NDArray[np.float32]:
     """float32 [N,D] of pictures [N,H,W,C] of any size, seen as small as all that are compared here."""
-    if pictures.shape[3] == 4:
-        pictures = np.stack([flatten(picture, NEUTRAL) for picture in pictures])
-    floats = torch.from_numpy(pictures).permute(0, 3, 1, 2).to(backbone.device, torch.float32)
+    floats = torch.from_numpy(on_neutral(pictures)).permute(0, 3, 1, 2).to(backbone.device, torch.float32)
     seen = F.interpolate(floats, (_SIDE, _SIDE), mode="bicubic", antialias=True, align_corners=False).clamp_(0, 255)
     seen = backbone.normalise(seen.contiguous(memory_format=torch.channels_last))
     found: npt.NDArray[np.float32] = backbone.of_prepared(seen).cpu().numpy()

@@ -24,6 +24,11 @@ def dcgan_weights(module: nn.Module) -> None:
         nn.init.zeros_(module.bias)
 
 
+def pair(value: int | tuple[int, int]) -> tuple[int, int]:
+    """Rows and columns: of a square thing both are its side."""
+    return (value, value) if isinstance(value, int) else value
+
+
 def class_rows(c: Tensor, class_count: int) -> Tensor:
     """Classes as rows [N,class_count]: int64 [N] as one-hot rows; rows of weights (a design between classes) stay."""
     return c if c.is_floating_point() else F.one_hot(c, class_count)
@@ -155,7 +160,7 @@ class SpectralConv(nn.Module):
         self, inputs: int, outputs: int, kernel: int | tuple[int, int], stride: int = 1, padding: int = 0
     ) -> None:
         super().__init__()
-        rows, columns = (kernel, kernel) if isinstance(kernel, int) else kernel
+        rows, columns = pair(kernel)
         self.weight = nn.Parameter(torch.randn(outputs, inputs, rows, columns) * 0.02)
         self.register_buffer("u", F.normalize(torch.randn(outputs), dim=0))
         self.register_buffer("v", F.normalize(torch.randn(inputs * rows * columns), dim=0))

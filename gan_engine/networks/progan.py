@@ -20,7 +20,7 @@ from gan_engine.networks.bases import Discriminator, Generator
 from gan_engine.networks.descriptions.progan import DESCRIPTION
 from gan_engine.networks.equalised import unit_moment
 from gan_engine.networks.growth import Growing, Growth, enlarged, growth_of, reduced
-from gan_engine.networks.layers import class_rows, minibatch_stddev
+from gan_engine.networks.layers import class_rows, minibatch_stddev, pair
 from gan_engine.networks.pyramid import channels
 from gan_engine.networks.registry import Family, register
 from gan_engine.settings.options import Options, option
@@ -61,11 +61,11 @@ class Conv(nn.Module):
         gain: float = math.sqrt(2),
     ) -> None:
         super().__init__()
-        rows, columns = (kernel, kernel) if isinstance(kernel, int) else kernel
+        rows, columns = pair(kernel)
         self.weight = nn.Parameter(torch.randn(outputs, inputs, rows, columns))
         self.bias = nn.Parameter(torch.zeros(outputs))
         self._scale = gain / math.sqrt(inputs * rows * columns)
-        self._padding = (padding, padding) if isinstance(padding, int) else padding
+        self._padding = pair(padding)
         self._mirrored = mirrored
 
     def forward(self, x: Tensor) -> Tensor:

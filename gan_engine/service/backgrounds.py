@@ -6,7 +6,6 @@ import functools
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from pydantic import Field
 
 from gan_engine import downloads
@@ -26,7 +25,7 @@ from gan_engine.curation.picture_edits import (
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import EngineError
 from gan_engine.picture_modes import Picture
-from gan_engine.pictures import probe, read_picture
+from gan_engine.pictures import probe, read_picture, with_alpha
 from gan_engine.reporting import size_words
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method
@@ -108,10 +107,8 @@ def cut_out(open_models: OpenModels, call: Call, params: CutOut) -> Answer:
     before = apply(picture, PictureSteps(cut=steps.cut), None, scale)
     chosen = steps.background or Background(**{name: getattr(params, name) for name in Background.model_fields})
     after, doubt = applied(picture, PictureSteps(cut=steps.cut, background=chosen, mask=steps.mask), None, scale)
-    if after.shape[2] == 3:
-        after = np.dstack([after, np.full(after.shape[:2], 255, np.uint8)])
     left, top = (steps.cut.box[0], steps.cut.box[1]) if steps.cut else (0, 0)
-    return Answer({"scale": scale, "left": left, "top": top, "doubt": doubt}, [before, after])
+    return Answer({"scale": scale, "left": left, "top": top, "doubt": doubt}, [before, with_alpha(after)])
 
 
 @method("suggest_background", Sample)

@@ -51,8 +51,9 @@ class DiscriminatorLoss(nn.Module):
         real = real.float()
         context.shown = reals, seen
         fake = context.discriminator(self.augment(context.fakes().detach()), context.labels).float()
-        if isinstance(self.augment, AdaptiveAugment | OverGrounds):
-            self.augment.observe(context, real)
+        for changes in self.augment.modules():
+            if isinstance(changes, AdaptiveAugment):
+                changes.observe(context, real)
         context.note("real", self.objective.probability(real.detach()))
         context.note("fake", self.objective.probability(fake.detach()))
         if self.noisy:

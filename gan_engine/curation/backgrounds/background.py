@@ -2,7 +2,7 @@
 
 "flood" follows the ground in from the border and is exact on plain or evenly shaded grounds; "u2netp", a small trained
 network that comes with the program, knows what figures look like, for busy ones; "auto" takes for each picture what the
-flood's own result asks for. What cannot be trusted is said (`CutOut.doubt`). Larger networks can be fetched
+flood's own result asks for. What cannot be trusted is said (`Applied.doubt`). Larger networks can be fetched
 (`gan_engine.curation.backgrounds.models`). Everything runs on this machine, and a network's file is checked before it
 is used.
 """
@@ -13,7 +13,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,10 +23,11 @@ from gan_engine.curation.backgrounds.doubts import doubt_of, flood_doubt, looks_
 from gan_engine.curation.backgrounds.flood_fill import FloodFill, flood
 from gan_engine.curation.backgrounds.matte import adjusted, painted, soft_edge
 from gan_engine.curation.backgrounds.methods import AUTO, BACKGROUND_METHODS, FLOOD, KEEP
+from gan_engine.curation.picture_edits import Applied
 from gan_engine.curation.rim import SOLID, is_cut_out
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
-from gan_engine.pictures import flatten
+from gan_engine.pictures import flatten, with_alpha
 
 Floats = npt.NDArray[np.float32]
 
@@ -34,15 +35,6 @@ _LEAST_FIGURE = 0.0005  # of the picture; below this nothing was found
 _USUAL_TOLERANCE = 7.0
 _REMEMBERED = 16  # findings that are kept, three or so a picture: sliders ask again and again of the same few
 _SMALL = 2**20  # pixels; larger pictures are on their way into a dataset, and seen once
-
-
-class CutOut(NamedTuple):
-    """A figure without its ground."""
-
-    picture: Picture
-    """HxWx4"""
-    doubt: str
-    """Why a person should look at it, in a sentence; "" where it can be trusted."""
 
 
 def remove_background(
@@ -66,7 +58,7 @@ def cut_out(
     softness: float | None = None,
     strokes: Sequence[Any] = (),
     scale: float = 1.0,
-) -> CutOut:
+) -> Applied:
     """HxWx4, the ground transparent. A picture that has a transparent ground already keeps its outline as it is.
 
     `tolerance`: how far (in Lab) a colour may lie from the ground's and still be it; None: as the ground asks for.
@@ -84,15 +76,15 @@ def cut_out(
     if picture.shape[2] == 4 and (method == KEEP or is_cut_out(picture)):
         cut = picture.copy()
     elif method == KEEP:
-        cut = _whole(flat)
+        cut = with_alpha(flat)
     else:
         cut, unsure = _cut(flat, method, tolerance)
         if np.count_nonzero(cut[..., 3] > SOLID) < _LEAST_FIGURE * cut.shape[0] * cut.shape[1]:
-            cut = _whole(flat)
+            cut = with_alpha(flat)
         doubt = doubt_of(cut[..., 3] > SOLID) or unsure
         if (edge or softness is not None) and not (cut[..., 3] == 255).all():
             cut[..., 3] = adjusted(cut[..., 3], edge * scale, None if softness is None else softness * scale)
-    return CutOut(painted(cut, flat, strokes, scale), "") if strokes else CutOut(cut, doubt)
+    return Applied(painted(cut, flat, strokes, scale), "") if strokes else Applied(cut, doubt)
 
 
 def check_method(method: str) -> None:
@@ -110,10 +102,6 @@ def _unknown(method: str) -> ConfigurationError:
     return ConfigurationError(
         f"“{method[:64]}” is not a way to remove backgrounds.", field="remove_background", do=f"Use one of: {ways}."
     )
-
-
-def _whole(flat: Picture) -> Picture:
-    return np.dstack([flat, np.full(flat.shape[:2], 255, np.uint8)])
 
 
 def _cut(flat: Picture, method: str, tolerance: float | None) -> tuple[Picture, str]:

@@ -12,8 +12,6 @@ from torch import Tensor, nn
 
 from gan_engine import draws
 from gan_engine.alpha import over
-from gan_engine.networks.phases import StepContext
-from gan_engine.training.augmentation.ada import AdaptiveAugment
 
 
 class OverGrounds(nn.Module):
@@ -27,8 +25,3 @@ class OverGrounds(nn.Module):
         changed: Tensor = self.changes(pictures)
         grounds = draws.uniform(len(changed), 3, 1, 1, device=changed.device) * 2 - 1
         return torch.cat([over(changed, grounds.to(changed.dtype)), changed[:, 3:]], 1)
-
-    def observe(self, context: StepContext, logits: Tensor) -> None:
-        """As `AdaptiveAugment`, where that is what changes them."""
-        if isinstance(self.changes, AdaptiveAugment):
-            self.changes.observe(context, logits)

@@ -15,8 +15,7 @@ import numpy.typing as npt
 
 from gan_engine.curation.asymmetry import SIDE as SQUARE
 from gan_engine.dataset.reading import Dataset
-from gan_engine.image_shape import NEUTRAL
-from gan_engine.pictures import flatten
+from gan_engine.pictures import on_neutral
 
 Floats = npt.NDArray[np.float32]
 Pictures = npt.NDArray[np.uint8]
@@ -40,8 +39,7 @@ class Seen:
     @staticmethod
     def of(pictures: Pictures) -> Seen:
         """Of uint8 [N, H, W, C]; what has alpha lies on mid-grey."""
-        if pictures.shape[3] == 4:
-            pictures = np.stack([flatten(picture, NEUTRAL) for picture in pictures])
+        pictures = on_neutral(pictures)
         return Seen(_at(pictures, _FAR).astype(np.float32).reshape(len(pictures), -1), _at(pictures, SQUARE))
 
     @staticmethod

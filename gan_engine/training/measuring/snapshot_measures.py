@@ -81,45 +81,56 @@ def evaluate(
     seed: int = 0,
     device: str = "auto",
     weights: Path | None = None,
-    class_name: str | None = None,
+    classes: Sequence[str | None] = (None,),
     report: Report = silent,
 ) -> Iterator[SnapshotMeasures]:
     """Measure the snapshots at `paths` one after the other: the same noise, the same pictures of the set for each.
 
-    `class_name`: its designs alone, against its pictures alone; every snapshot has to know it.
+    `classes`: of each its designs alone, against its pictures alone; every snapshot has to know it. None: of all.
 
     All are found before the first is measured, so that a slip shows at once. Raises `SnapshotError`, `DatasetError`,
     `ModelError`, `ConfigurationError`.
     """
     where = choose_device(device)
     files = [_find(path) for path in paths]
-    evaluation = Evaluation(names, dataset, samples=samples, device=str(where), weights=weights, class_name=class_name)
-    for file in files if class_name is not None else ():
-        if class_name not in (known := class_names(file)):
-            raise MeasureError(
-                f"“{file.parent.name}” knows no class “{class_name}”.",
-                do=f"Choose of: {', '.join(known[:30])}." if known else "It was trained without classes.",
-            )
+    evaluations = {
+        name: Evaluation(names, dataset, samples=samples, device=str(where), weights=weights, class_name=name)
+        for name in classes
+    }
+    _refuse_unknown(files, classes)
     shares = class_shares(dataset)
     for file in files:
         start = time.perf_counter()
         with beside_trainings():
             generator, card = load_generator(file, where)
-            fitting = shares if len(shares) == generator.class_count else []
-            if class_name is not None:
-                fitting = [float(name == class_name) for name in card.class_names]
-            outcomes = evaluation.measure(Designs(generator, seed=seed, shares=fitting), report)
-        yield SnapshotMeasures(
-            path=file,
-            name=file.parent.name if file.name == GENERATOR else file.stem,
-            kimg=card.kimg,
-            digest=digest(file),
-            size=card.size,
-            family=card.family,
-            class_name=class_name,
-            outcomes=outcomes,
-            seconds=time.perf_counter() - start,
-        )
+        fitting = shares if len(shares) == generator.class_count else []
+        for class_name, evaluation in evaluations.items():
+            of = fitting if class_name is None else [float(name == class_name) for name in card.class_names]
+            with beside_trainings():
+                outcomes = evaluation.measure(Designs(generator, seed=seed, shares=of), report)
+            yield SnapshotMeasures(
+                path=file,
+                name=file.parent.name if file.name == GENERATOR else file.stem,
+                kimg=card.kimg,
+                digest=digest(file),
+                size=card.size,
+                family=card.family,
+                class_name=class_name,
+                outcomes=outcomes,
+                seconds=time.perf_counter() - start,
+            )
+            start = time.perf_counter()
+
+
+def _refuse_unknown(files: Sequence[Path], classes: Sequence[str | None]) -> None:
+    for file in files if any(classes) else ():
+        known = class_names(file)
+        for name in filter(None, classes):
+            if name not in known:
+                raise MeasureError(
+                    f"“{file.parent.name}” knows no class “{name}”.",
+                    do=f"Choose of: {', '.join(known[:30])}." if known else "It was trained without classes.",
+                )
 
 
 def document_of(dataset: Dataset, evaluated: Sequence[SnapshotMeasures], *, samples: int, seed: int) -> dict[str, Any]:

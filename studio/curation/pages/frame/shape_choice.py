@@ -7,8 +7,8 @@ import contextlib
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gan_engine.dataset.options import SIZE_MAX, SIZE_MIN, SIZE_STEP, baked_size
-from gan_engine.image_shape import ImageShape, nearest
+from gan_engine.dataset.options import baked_size
+from gan_engine.image_shape import SIZE_MAX, SIZE_MIN, SIZE_STEP, ImageShape, nearest
 from studio import theme
 from studio.widgets.chips import ChipChoice, FlowLayout
 from studio.widgets.number_field import NumberField
