@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, NamedTuple, Protocol
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from gan_engine.curation.backgrounds.cut_outs import CutOut
 from gan_engine.curation.backgrounds.methods import KEEP
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_files import MAX_SIDE
@@ -173,17 +174,9 @@ def apply(picture: Picture, steps: PictureSteps, ground: BackgroundChoice | None
     return applied(picture, steps, ground, scale).picture
 
 
-class Applied(NamedTuple):
-    """A picture as the artist made it."""
-
-    picture: Picture
-    doubt: str
-    """Why its cut-out wants a person's look; "" where it can be trusted, or where there is none."""
-
-
 def applied(
     picture: Picture, steps: PictureSteps, ground: BackgroundChoice | None = None, scale: float = 1.0
-) -> Applied:
+) -> CutOut:
     """As `apply`, and whether what was cut out can be trusted."""
     left = top = 0
     if steps.cut is not None:
@@ -192,7 +185,7 @@ def applied(
     chosen = background_of(steps, ground)
     strokes = steps.mask.strokes if steps.mask else ()
     if chosen.method == KEEP and not strokes:
-        return Applied(picture, "")
+        return CutOut(picture, "")
     from gan_engine.curation.backgrounds.background import cut_out  # OpenCV: not needed to read steps
 
     moved = [

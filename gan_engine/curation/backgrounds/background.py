@@ -2,7 +2,7 @@
 
 "flood" follows the ground in from the border and is exact on plain or evenly shaded grounds; "u2netp", a small trained
 network that comes with the program, knows what figures look like, for busy ones; "auto" takes for each picture what the
-flood's own result asks for. What cannot be trusted is said (`Applied.doubt`). Larger networks can be fetched
+flood's own result asks for. What cannot be trusted is said (`CutOut.doubt`). Larger networks can be fetched
 (`gan_engine.curation.backgrounds.models`). Everything runs on this machine, and a network's file is checked before it
 is used.
 """
@@ -19,11 +19,11 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.curation.backgrounds import colour_segmentation, models
+from gan_engine.curation.backgrounds.cut_outs import CutOut
 from gan_engine.curation.backgrounds.doubts import doubt_of, flood_doubt, looks_doubt
 from gan_engine.curation.backgrounds.flood_fill import FloodFill, flood
 from gan_engine.curation.backgrounds.matte import adjusted, painted, soft_edge
 from gan_engine.curation.backgrounds.methods import AUTO, BACKGROUND_METHODS, FLOOD, KEEP
-from gan_engine.curation.picture_edits import Applied
 from gan_engine.curation.rim import SOLID, is_cut_out
 from gan_engine.errors import ConfigurationError
 from gan_engine.picture_modes import Picture
@@ -58,7 +58,7 @@ def cut_out(
     softness: float | None = None,
     strokes: Sequence[Any] = (),
     scale: float = 1.0,
-) -> Applied:
+) -> CutOut:
     """HxWx4, the ground transparent. A picture that has a transparent ground already keeps its outline as it is.
 
     `tolerance`: how far (in Lab) a colour may lie from the ground's and still be it; None: as the ground asks for.
@@ -84,7 +84,7 @@ def cut_out(
         doubt = doubt_of(cut[..., 3] > SOLID) or unsure
         if (edge or softness is not None) and not (cut[..., 3] == 255).all():
             cut[..., 3] = adjusted(cut[..., 3], edge * scale, None if softness is None else softness * scale)
-    return Applied(painted(cut, flat, strokes, scale), "") if strokes else Applied(cut, doubt)
+    return CutOut(painted(cut, flat, strokes, scale), "") if strokes else CutOut(cut, doubt)
 
 
 def check_method(method: str) -> None:
