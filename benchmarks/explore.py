@@ -1,4 +1,5 @@
-"""Explore at work, offscreen: designs a second on the wall, time to the first one, frames a second of a walk.
+"""Explore at work, offscreen: designs a second on the wall, time to the first one, frames a second while the wall is
+scrolled and of a walk. Aim: 30 a second, while scrolling too.
 
     python benchmarks/explore.py [--size 64] [--width 32] [--pages 12] [--seconds 4]
 
@@ -35,9 +36,9 @@ from studio.workers.workbench import Workbench
 
 import numpy as np
 import torch
-from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Stalls(QObject):
@@ -69,6 +70,23 @@ class Frames(QObject):
 
     def note(self, image: QImage, seconds: float, place: float) -> None:
         self.times.append(time.perf_counter())
+
+
+class Paints(QObject):
+    """When a widget was painted, and which share of what was asked for it then showed."""
+
+    def __init__(self, widget: QWidget, shown: Callable[[], float]) -> None:
+        super().__init__(widget)
+        self.times: list[float] = []
+        self.shares: list[float] = []
+        self._shown = shown
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.times.append(time.perf_counter())
+            self.shares.append(self._shown())
+        return False
 
 
 def write_model(project: Project, values: Mapping[str, Any]) -> Path:
@@ -111,6 +129,27 @@ def in_sight(explore: ExploreWorkspace) -> bool:
     first, last = explore.grid.visible_rows()
     designs = map(explore.wall.model.design_at, range(first, last + 1))
     return all(design is not None and explore.pictures.picture(design) is not None for design in designs)
+
+
+def share_in_sight(explore: ExploreWorkspace) -> float:
+    """Which share of the cells in sight has its design."""
+    first, last = explore.grid.visible_rows()
+    designs = map(explore.wall.model.design_at, range(first, last + 1))
+    return statistics.mean(design is not None and explore.pictures.picture(design) is not None for design in designs)
+
+
+def scroll(explore: ExploreWorkspace, seconds: float, pace: int) -> Paints:
+    """Scroll on over rows never seen, `pace` pixels a second, 60 steps a second."""
+    bar = explore.grid.verticalScrollBar()
+    start, begun = bar.value(), time.perf_counter()
+    paints = Paints(explore.grid.viewport(), lambda: share_in_sight(explore))
+    timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=16)
+    timer.timeout.connect(lambda: bar.setValue(start + round(pace * (time.perf_counter() - begun))))
+    timer.start()
+    until(lambda: time.perf_counter() - begun > seconds)
+    timer.stop()
+    explore.grid.viewport().removeEventFilter(paints)
+    return paints
 
 
 def page(explore: ExploreWorkspace, row: int) -> tuple[int, float, float]:
@@ -184,6 +223,17 @@ def measure(place: Path, wanted: argparse.Namespace) -> None:
     print(f"  everything in sight and half a page on  {1000 * statistics.median(fulls):6.0f} ms  ({count} designs)")
     print(f"  designs a second                        {wall:6.0f}     bare network {bare:.0f}: {wall / bare:.2f} of it")
     print(f"  longest stall of the window             {1000 * worst:6.0f} ms")
+
+    for pace in (500, 2000):
+        explore.wall.show_row(row + 10 * pace)
+        until(lambda: in_sight(explore) and settled(explore))
+        stalls.reset()
+        paints = scroll(explore, wanted.seconds, pace)
+        gaps = np.diff(paints.times)
+        print(f"scrolled by {pace:,} px a second: frames a second   {len(gaps) / gaps.sum():6.1f}     longest gap "
+              f"{1000 * gaps.max():.0f} ms, 99 % under {1000 * np.quantile(gaps, 0.99):.0f} ms")  # fmt: skip
+        print(f"  of the cells in sight had their design  {100 * statistics.mean(paints.shares):6.0f} %")
+        print(f"  longest stall of the window             {1000 * stalls.worst:6.0f} ms")
 
     frames = Frames()
     explore.walk.stations.set_designs([Point(seed=1), Point(seed=2), Point(seed=3)])
