@@ -53,7 +53,8 @@ def page() -> str:
                 parts.append(_method(name, model, work.__doc__ or ""))
                 records |= {each.__name__: each for each in _records(model) if each.__name__ not in _ELSEWHERE}
     parts.append("## Records\n")
-    parts += [f"### {name}\n\n{_table(records[name])}" for name in sorted(records)]
+    tables = ((name, _table(records[name])) for name in sorted(records))
+    parts += [f"### {name}\n\n{table}" for name, table in tables if table]  # what is written as one text has none
     return "\n".join(parts)
 
 
