@@ -13,11 +13,12 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from gan_engine import door
+from gan_engine import atomic, door
 from gan_engine.errors import EngineError
 
 BUSY_SECONDS = 2.0
@@ -201,6 +202,17 @@ def refuse_stray_journal(path: Path) -> None:
         return
     if begins == _JOURNAL_MAGIC and (modes == _WAL_MODE or ends == _JOURNAL_MAGIC):
         raise StrayJournal(journal.name)
+
+
+def set_aside(path: Path, *, root: Path) -> Path:
+    """Rename the database at `path`, which nobody has open, with what SQLite keeps beside it; returns its new place."""
+    aside = path.with_name(f"{path.stem}.damaged-{datetime.now():%Y%m%d-%H%M%S}{path.suffix}")
+    with atomic.disk_errors(path):
+        for ending in ("", "-wal", "-shm"):
+            part = _beside(path, ending)
+            if part.exists():
+                door.rename(part, _beside(aside, ending), root=root)
+    return aside
 
 
 def shape(connection: sqlite3.Connection) -> Shape:

@@ -16,8 +16,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from studio import theme
-from studio.command import Command
-from studio.preferences.choices import keys_in
+from studio.command import Command, keys_in
 from studio.preferences.keys import EVERYWHERE, with_keys
 from studio.preferences.preferences import Preferences
 from studio.workers.workbench import Workbench
@@ -171,4 +170,4 @@ class Actions(QObject):
 
 
 def _sequences(command: Command) -> list[QKeySequence]:
-    return [QKeySequence(keys) for keys in command.shortcut.split("; ") if keys]
+    return [QKeySequence(keys) for keys in keys_in(command.shortcut)]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtGui import QKeySequence
+
 
 def always() -> bool:
     """The `enabled` of what can always be done."""
@@ -47,3 +49,9 @@ class Command:
             return False
         self.callback()
         return True
+
+
+def keys_in(text: str) -> list[str]:
+    """The keys in a command's shortcut ("Ctrl+Z; Ctrl+Y"), each as Qt writes it; what is none is left out."""
+    found = [QKeySequence(part).toString() for part in text.split("; ")]
+    return [keys for keys in dict.fromkeys(found) if keys]

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 
 from gan_engine.reporting import Report
 from studio import theme
-from studio.command import Command
+from studio.command import Command, keys_in
 from studio.workers.workbench import Workbench
 
 _ROW = 36
@@ -264,7 +264,7 @@ class CommandPalette(QWidget):
         for command in self._commands():
             points = score(query, command.title, command.words)
             if points > 0:
-                keys = command.shortcut.split("; ")[0]
+                keys = next(iter(keys_in(command.shortcut)), "")
                 shortcut = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
                 enabled = command.enabled()
                 entry = Entry(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import sqlite3
-from datetime import datetime
 from pathlib import Path
 
 from gan_engine import atomic, connections, door
@@ -220,12 +219,7 @@ def restore(path: Path) -> Path:
     if not backup.is_file():
         raise QueueError(f"There is no copy of the queue {path}.", kept="Nothing was changed.")
     connect(backup).close()  # a copy that is none is not put in anything's place
-    aside = path.with_name(f"{path.stem}.damaged-{datetime.now():%Y%m%d-%H%M%S}{path.suffix}")
-    with atomic.disk_errors(path):
-        for ending in ("", "-wal", "-shm"):
-            part = path.with_name(path.name + ending)
-            if part.exists():
-                door.rename(part, aside.with_name(aside.name + ending), root=path.parent)
-        with door.open_read(backup) as file, atomic.writing(path, root=path.parent) as target:
-            target.write(file.read())
+    aside = connections.set_aside(path, root=path.parent)
+    with atomic.disk_errors(path), door.open_read(backup) as file, atomic.writing(path, root=path.parent) as target:
+        target.write(file.read())
     return aside

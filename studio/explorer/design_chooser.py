@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from studio import theme
@@ -65,7 +65,7 @@ class DesignChooser(QFrame):
         """Show it beside `widget`, within the screen."""
         for pictures in (self.kept, self.fresh):
             if (model := self._context.model) is not None:  # the window is as high as they will be
-                pictures.set_proportions(QSize(model.size.width, model.size.height))
+                pictures.set_proportions(model.proportions)
             pictures.setFixedHeight(pictures.heightForWidth(_WIDTH - 2 * _MARGIN))
         self.adjustSize()
         room = widget.screen().availableGeometry()

@@ -68,7 +68,7 @@ class DesignWell(PictureView):
         """Show this design; its picture as far as it is at hand."""
         self._point = point
         if (model := self._context.model) is not None:
-            self.set_proportions(QSize(model.size.width, model.size.height))
+            self.set_proportions(model.proportions)
         words = "empty" if point is None else f"seed {point.seed:,}" if point.seed is not None else "a design"
         self.setAccessibleDescription(words)
         self.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -344,7 +344,7 @@ class ExploreWorkspace(Workspace):
         self.walk.set_model(model)
         if model is not None:
             for view in (self.wall.grid, self.current_design.panel.picture):
-                view.set_proportions(QSize(model.size.width, model.size.height))
+                view.set_proportions(model.proportions)
         self.wall.model.refresh()
         self.current_design.draw_again()
         self.incoming_reader.set_model(model)

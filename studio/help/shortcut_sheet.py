@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from studio import theme
-from studio.command import Command
+from studio.command import Command, keys_in
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 
@@ -100,7 +100,7 @@ def _with_keys(commands: Sequence[Command]) -> list[Command]:
 
 def _keys_of(command: Command) -> list[str]:
     native = QKeySequence.SequenceFormat.NativeText
-    return [QKeySequence(keys).toString(native) for keys in command.shortcut.split("; ")]
+    return [QKeySequence(keys).toString(native) for keys in keys_in(command.shortcut)]
 
 
 def _spread(groups: Sequence[tuple[str, list[Command]]]) -> list[list[tuple[str, list[Command]]]]:

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from PySide6.QtGui import QKeySequence
-
 from studio import theme
+from studio.command import keys_in
 from studio.settings import Settings
 
 MOST_THREADS = 1024
@@ -62,12 +61,6 @@ def write_choices(settings: Settings, choices: Choices) -> None:
     settings.set("shortcuts", dict(choices.shortcuts))
     settings.set("projects_folder", choices.projects_folder)
     settings.set("language", choices.language)
-
-
-def keys_in(text: str) -> list[str]:
-    """The keys in a command's shortcut ("Ctrl+Z; Ctrl+Y"), each as Qt writes it; what is none is left out."""
-    found = [QKeySequence(part).toString() for part in text.split("; ")]
-    return [keys for keys in dict.fromkeys(found) if keys]
 
 
 def _look(values: Mapping[str, Any]) -> theme.Look:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from studio.command import Command
-from studio.preferences.choices import keys_in
+from studio.command import Command, keys_in
 
 EVERYWHERE = ""
 """Commands that are live always; others are of a workspace, by its name."""

@@ -9,8 +9,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from studio import theme
-from studio.command import Command
-from studio.preferences.choices import keys_in
+from studio.command import Command, keys_in
 from studio.preferences.keys import Clash, clashes_of, with_keys
 from studio.preferences.page import SettingsPage
 from studio.preferences.preferences import Preferences

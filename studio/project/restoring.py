@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import datetime
 from pathlib import Path
 
-from gan_engine import atomic, door
+from gan_engine import atomic, connections, door
 from studio.project.errors import ProjectError
 from studio.project.project import DATABASE_NAME, hold_folder
 from studio.project.store import inspection, migrations
@@ -33,12 +32,7 @@ def restore(folder: Path) -> Path:
                 f"The copy “{BACKUP_NAME}” cannot be used either.", kept="Nothing was changed.",
                 do="Put back a copy from your own backup, or start a new project and import the pictures again.",
             ) from error  # fmt: skip
-        aside = path.with_name(f"project.damaged-{datetime.now():%Y%m%d-%H%M%S}.db")
-        with atomic.disk_errors(path):
-            for ending in ("", "-wal", "-shm"):
-                part = path.with_name(path.name + ending)
-                if part.exists():
-                    door.rename(part, aside.with_name(aside.name + ending), root=folder)
+        aside = connections.set_aside(path, root=folder)
         atomic.replace(temporary, path, root=folder)
     finally:
         door.remove_file(temporary, root=folder, missing_ok=True)

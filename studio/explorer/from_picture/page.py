@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from gan_engine.latent.closeness import Space
@@ -239,7 +238,7 @@ class FromPicturePage(ExploreMode):
             self._styled = bool(model.style_resolutions)
             self.canvas.set_shape(model.size)
             for view in (self.drop, self.design):
-                view.set_proportions(QSize(model.size.width, model.size.height))
+                view.set_proportions(model.proportions)
             if self._search is not None and self._search.model.digest != model.digest:
                 self._search = None
             self._show_source()

@@ -40,7 +40,7 @@ class ModelColumn(QObject):
     def proportions(self) -> QSize:
         """Of its designs; square until it is open."""
         model = self.pictures.model
-        return QSize(1, 1) if model is None else QSize(model.size.width, model.size.height)
+        return QSize(1, 1) if model is None else model.proportions
 
     def want(self, points: Sequence[Point]) -> None:
         """Draw these."""

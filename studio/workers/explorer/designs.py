@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.image_shape import ImageShape
@@ -73,6 +73,11 @@ class Model:
     """Numbers of a style; 0 without styles."""
     stages: int = 0
     """How many stages of feature maps it has."""
+
+    @property
+    def proportions(self) -> QSize:
+        """Of its designs."""
+        return QSize(self.size.width, self.size.height)
 
     @property
     def styled(self) -> bool:
