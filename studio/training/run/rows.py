@@ -94,19 +94,25 @@ def _done(entry: RunEntry) -> Row:
     )
 
 
+def snapshot_figures(run: RunView) -> dict[str, str]:
+    """What the leading measure said of snapshots, by their names; of those that were measured."""
+    found = run.measured.get(leading(run.measured))
+    values = [(each.name, found.of_snapshot(each.name)) for each in run.stored] if found is not None else []
+    return {name: figure(value) for name, value in values if value is not None}
+
+
 def _snapshots(run: RunView) -> list[Row]:
     rows = []
-    found = run.measured.get(leading(run.measured))
+    measure, figures = leading(run.measured), snapshot_figures(run)
     for each in reversed(run.stored):
         pinned = "artist" in each.holders
         marks = Marks(each.best, each.chosen, pinned).words
-        measured = found.of_snapshot(each.name) if found is not None else None
-        value = figure(measured) if measured is not None else ""
+        value = figures.get(each.name, "")
         dot = "ACCENT" if each.chosen else "GREEN" if each.best else "TEXT" if pinned else "hollow"
         holds = "can be resumed from" if each.resumable else "the generator alone"
         tip = f"{size_words(each.bytes)}, {holds}\nDouble-click to open it in Explore"
-        if value and found is not None:
-            tip = f"{found.name} {value}\n{tip}"
+        if value:
+            tip = f"{measure} {value}\n{tip}"
         rows.append(Row(f"{SNAPSHOT}:{each.name}", f"{kimg_words(each.snapshot.kimg)} kimg {marks}".strip(), value,
                         dot=dot, tip=tip))  # fmt: skip
     return rows

@@ -243,6 +243,8 @@ def test_before_the_first_measure_it_says_why_there_is_none(
     wait(lambda: bool(plots.panels["distance"].lines))
     assert plots.panels["distance"].isVisible()
     assert "kid-lite0 0.250" in plots.headers["distance"].text
+    figures = {row.key: row.count for row in train.list._sections[-1].rows}
+    assert figures["snapshot:000060"] == "0.250", "beside its snapshot too, which was saved before it was measured"
 
 
 def test_a_stretch_is_shown_by_dragging_over_it_and_a_double_click_shows_all(
