@@ -74,7 +74,7 @@ def shelf_commands(shelf: ShelfActions) -> list[Command]:
                 icon="folder-plus"),
         Command("shelf.uncollect", "Take out of this collection", shelf.uncollect, "Shift+G", shelf.can_uncollect,
                 icon="folder-minus"),
-        Command("shelf.filter", "Filter by stars, label, tag …", shelf.table.toggle_bar, "F", filled, words="narrow",
+        Command("shelf.filter", "Filter by stars, label, tag…", shelf.table.toggle_bar, "F", filled, words="narrow",
                 icon="funnel-simple"),
         Command("shelf.save-filter", "Save the filter…", shelf.save_filter, "Ctrl+S", shelf.can_save_filter,
                 words="smart collection keep", icon="floppy-disk"),

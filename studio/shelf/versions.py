@@ -251,7 +251,7 @@ class VersionsPage(QWidget):
     def begin(self, ids: Sequence[int]) -> None:
         """Show these designs, drawn by the best snapshot of each training."""
         self.table.show_table((), ())
-        self._note.setText("Looking for models …")
+        self._note.setText("Looking for models…")
         read = functools.partial(read_comparable, list(ids))
         self._reads.start("Reading designs", read, self._take, key="shelf.versions")
 

@@ -279,7 +279,7 @@ class FeatureMapsPage(QWidget):
         item = self.layers.currentItem()
         layer = str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
         if self._shown is None:
-            self._say("Looking …")
+            self._say("Looking…")
         self._maps.look(str(network), self._picture, layer)
 
     def _take_layers(self, layers: list[Layer]) -> None:

@@ -38,12 +38,22 @@ def is_joined_setting(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and node.value in ("network.", "tricks.", "augment.")
 
 
+def is_loose_ellipsis(node: ast.AST) -> bool:
+    """Whether a node is a text that ends in an ellipsis with a space before it."""
+    return (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.search(r"(?<!,) …$", node.value) is not None
+    )
+
+
 PLACES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
     "the signature of a PNG": (says(b"\x89PNG"), {"gan_engine/picture_files.py"}),
     "how many cores there are": (calls("cpu_count", "sched_getaffinity"), {"gan_engine/processor.py"}),
     "the refusal of what a newer version made": (says("by a newer version"), {"gan_engine/errors.py"}),
     "the header of a safetensors file": (is_header_length, {"gan_engine/runs/tensor_header.py"}),
     "the beginning of a setting's dotted name": (is_joined_setting, set()),
+    "an ellipsis that stands apart from its word": (is_loose_ellipsis, set()),
 }
 
 
@@ -73,6 +83,7 @@ def test_each_fact_stands_in_one_place() -> None:
         ("the header of a safetensors file", "length = int.from_bytes(file.read(8), 'little')"),
         ("the beginning of a setting's dotted name", "name = f'network.{key}'"),
         ("the beginning of a setting's dotted name", "own = name.startswith('network.')"),
+        ("an ellipsis that stands apart from its word", "button.setText(f'Importing {name} …')"),
     ],
 )
 def test_a_second_place_would_be_found(fact: str, code: str) -> None:

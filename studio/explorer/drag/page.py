@@ -145,7 +145,7 @@ class DragPage(ExploreMode):
             self._run.stop()
         elif model is not None and point is not None and self.canvas.handles:
             kept = Mask.of(self.canvas.region) if self.canvas.region.any() else None
-            self.said.setText("Looking at the design …")
+            self.said.setText("Looking at the design…")
             self._remember(point)
             self._steps = 0
             self._run.start(model, point, self.canvas.handles, kept)

@@ -100,7 +100,7 @@ class ComparePage(QWidget):
         self.export = theme.make_button("Export", name="train.compare.export")
         menu = QMenu(self.export)
         for text, work, name in (
-            ("Table as CSV …", self.export_table, "csv"), ("Chart as PNG …", self.export_chart, "png")
+            ("Table as CSV…", self.export_table, "csv"), ("Chart as PNG…", self.export_chart, "png")
         ):  # fmt: skip
             menu.addAction(text, work).setObjectName(f"train.compare.export.{name}")
         self.export.setMenu(menu)
@@ -277,7 +277,7 @@ class ComparePage(QWidget):
         if self.measuring.running:
             self._words.setText(self.measuring.words)
         elif self._loading and not self.model.rows:
-            self._words.setText("Reading …")
+            self._words.setText("Reading…")
         elif not self.model.rows:
             self._words.setText("No snapshot yet: the first one is saved some way into a training.")
         elif not self.model.measures:
@@ -320,7 +320,7 @@ class ComparePage(QWidget):
         self._bar.setVisible(running)
         self.cancel.setVisible(running)
         self._bar.setValue(round(1000 * self.measuring.share))
-        self.measure.setText("Measuring …" if running else "Measure")
+        self.measure.setText("Measuring…" if running else "Measure")
         self._problems.setText("\n".join(self.measuring.problems))
         self._problems.setVisible(bool(self.measuring.problems))
         self._show_words()

@@ -209,7 +209,7 @@ class RecipeCompare(QWidget):
         if column.failure:
             facts["Settings"] = column.failure
         elif forecast is None:
-            facts["Settings"] = "no dataset is chosen" if self._entry is None else "the engine is asked …"
+            facts["Settings"] = "no dataset is chosen" if self._entry is None else "the engine is asked…"
         elif forecast.errors:
             facts["Settings"] = fault_words(forecast.errors[0], fields_of(card.schema))
         else:

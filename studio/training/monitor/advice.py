@@ -16,7 +16,7 @@ from studio.workers.training.queue.open_jobs import OpenJob
 
 Action = Literal["", "branch", "begin-anew", "resume", "locate"]
 
-LOCATE = "Locate the dataset …"
+LOCATE = "Locate the dataset…"
 
 _HEADS = {
     "not-finite": "The numbers have run off.",

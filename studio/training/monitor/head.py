@@ -99,7 +99,7 @@ class MonitorHead(QWidget):
         """The run that is looked at, and how it stands, in the queue too."""
         self._run = run.path
         self._title.setText(run_name(run.path))
-        self._status.setText(standing_words(run.status, job) if run.whole else "reading …")
+        self._status.setText(standing_words(run.status, job) if run.whole else "reading…")
 
     def smoother(self) -> None:
         self.smoothing.setValue(self.smoothing.value() + 10)

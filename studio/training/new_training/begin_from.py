@@ -48,7 +48,7 @@ class StartPointChoice(QWidget):
         self.choice.addItem(_FRESH, None)
         self.choice.activated.connect(self._on_chosen)
         self.file = theme.make_button(
-            "From a file …", "quiet", name="train.form.begin.file", icon_name="folder-open",
+            "From a file…", "quiet", name="train.form.begin.file", icon_name="folder-open",
             tip="A snapshot's generator.safetensors, or a StyleGAN2 network of other tools (.pkl, .pt)",
         )  # fmt: skip
         self.file.clicked.connect(self.ask_file)
@@ -122,7 +122,7 @@ class StartPointChoice(QWidget):
                 "Looking at the network", lambda report: look_at(path), self._take_one, quiet=True
             )  # fmt: skip
             return
-        self._say(f"Importing {path.name} …")
+        self._say(f"Importing {path.name}…")
 
         def place(report: Report) -> Path:
             return new_network_folder(project, path.stem)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studio.project.datasets import DatasetEntry
 
 _STARTING = "The engine is starting; it will say how long this takes here."
-_ASKED = "The engine is asked how long this takes here …"
+_ASKED = "The engine is asked how long this takes here…"
 
 
 class ForecastSide(QWidget):
@@ -60,7 +60,7 @@ class ForecastSide(QWidget):
         self.problem.setVisible(bool(problem))
         self.show_problem.setVisible(at_field)
         self.start.setEnabled(ready and not starting)
-        self.start.setText("Starting …" if starting else "Start training")
+        self.start.setText("Starting…" if starting else "Start training")
 
     def show_cautions(self, cautions: Sequence[str]) -> None:
         """What should be known before it starts; it can be started all the same."""

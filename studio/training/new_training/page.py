@@ -113,11 +113,11 @@ class FormPage(QScrollArea):
             "As the recipe has it", "quiet", name="train.form.reset", icon_name="arrow-counter-clockwise"
         )
         self.keep = theme.make_button(
-            "Keep as a recipe …", "quiet", name="train.form.keep", icon_name="floppy-disk",
+            "Keep as a recipe…", "quiet", name="train.form.keep", icon_name="floppy-disk",
             tip="These settings under a name of your own, beside the other recipes",
         )  # fmt: skip
         self._heading("Settings", self.keep, self.reset)
-        self._choosing = theme.make_label("What the recipe leaves open is being chosen for your set …", "small")
+        self._choosing = theme.make_label("What the recipe leaves open is being chosen for your set…", "small")
         self._choosing.setObjectName("train.form.choosing")
         self._choosing.hide()
         self._column.addWidget(self._choosing)

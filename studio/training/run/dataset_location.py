@@ -62,8 +62,8 @@ class LocationDialog(QDialog):
         self._run = run
         self._job: Job | None = None
         what, where = _facts(run)
-        self.zip = theme.make_button("Choose a ZIP …", "primary", name="train.location.zip")
-        self.folder = theme.make_button("Choose a folder …", name="train.location.folder")
+        self.zip = theme.make_button("Choose a ZIP…", "primary", name="train.location.zip")
+        self.folder = theme.make_button("Choose a folder…", name="train.location.folder")
         cancel = theme.make_button("Cancel", name="train.location.cancel")
         self.zip.clicked.connect(self._ask_for_zip)
         self.folder.clicked.connect(self._ask_for_folder)
@@ -107,7 +107,7 @@ class LocationDialog(QDialog):
 
     def take(self, path: Path) -> None:
         """Look, in the background, whether the same pictures lie here."""
-        self._say(f"Looking into {path.name} …", "quiet")
+        self._say(f"Looking into {path.name}…", "quiet")
         for button in (self.zip, self.folder):
             button.setEnabled(False)
         self._job = self._workbench.jobs.start(

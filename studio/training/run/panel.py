@@ -35,7 +35,7 @@ _PRIMARY = {
     "failed": ("continue", "Try to resume"),
     "finished": ("explore", "Open in Explore"),
 }
-_ASKED = {"pause": "Pausing …", "resume": "Resuming …", "snapshot": "Saving …", "stop": "Stopping …"}
+_ASKED = {"pause": "Pausing…", "resume": "Resuming…", "snapshot": "Saving…", "stop": "Stopping…"}
 
 
 class RunPanel(QWidget):
@@ -189,7 +189,7 @@ class RunPanel(QWidget):
         if waiting in ("pause", "resume", "stop"):
             words = _ASKED[waiting]
         live = run.status in ("running", "paused")
-        _word(self.primary, words or "Starting …")
+        _word(self.primary, words or "Starting…")
         self.primary.setEnabled(bool(action) and not run.gone and waiting not in ("pause", "resume", "stop"))
         theme.set_property(self.primary, "kind", "plain" if run.status == "failed" else "primary")
         _word(self.snapshot, _ASKED["snapshot"] if "snapshot" in self._waiting else "Snapshot")
@@ -363,27 +363,27 @@ class RunPanel(QWidget):
         menu.setObjectName("train.menu")
         live = run.status in ("running", "paused", "starting")
         if run.snapshots:
-            menu.addAction("Branch …", self._on_branch).setObjectName("train.menu.branch")
+            menu.addAction("Branch…", self._on_branch).setObjectName("train.menu.branch")
         if run.status in ("running", "paused"):
             menu.addAction("Sample now", self.sample_now).setObjectName("train.menu.sample")
             menu.addAction("Measure now", self.measure_now).setObjectName("train.menu.measure")
-            menu.addAction("Train longer …", self.ask_for_longer).setObjectName("train.menu.longer")
+            menu.addAction("Train longer…", self.ask_for_longer).setObjectName("train.menu.longer")
         if live:
-            menu.addAction("Stop …", self.ask_to_stop).setObjectName("train.menu.stop")
+            menu.addAction("Stop…", self.ask_to_stop).setObjectName("train.menu.stop")
         else:
             menu.addAction("New training like this", self._on_again).setObjectName("train.menu.again")
-            menu.addAction("Train longer …", self.ask_for_longer).setObjectName("train.menu.longer")
+            menu.addAction("Train longer…", self.ask_for_longer).setObjectName("train.menu.longer")
             menu.addAction(LOCATE, self._on_locate).setObjectName("train.menu.locate")
         if run.samples:
-            menu.addAction("Film of the training …", self._on_film).setObjectName("train.menu.film")
-        menu.addAction("Event files for TensorBoard …", self._on_events).setObjectName("train.menu.events")
-        menu.addAction("Report …", self._on_report).setObjectName("train.menu.report")
+            menu.addAction("Film of the training…", self._on_film).setObjectName("train.menu.film")
+        menu.addAction("Event files for TensorBoard…", self._on_events).setObjectName("train.menu.events")
+        menu.addAction("Report…", self._on_report).setObjectName("train.menu.report")
         if not live and run.thinnable:
-            menu.addAction("Thin the snapshots out …", self.ask_to_thin).setObjectName("train.menu.thin")
+            menu.addAction("Thin the snapshots out…", self.ask_to_thin).setObjectName("train.menu.thin")
         menu.addAction("Open its folder", self._open_folder).setObjectName("train.menu.folder")
         if not live:
             menu.addSeparator()
-            menu.addAction("Move to the bin …", self.ask_to_throw_away).setObjectName("train.menu.bin")
+            menu.addAction("Move to the bin…", self.ask_to_throw_away).setObjectName("train.menu.bin")
         menu.popup(self.more.mapToGlobal(QPoint(self.more.width() - menu.sizeHint().width(), self.more.height() + 4)))
         menu.aboutToHide.connect(menu.deleteLater)
 
@@ -415,9 +415,9 @@ def _primary(run: RunView, job: OpenJob | None) -> tuple[str, str]:
     if job is None or run.status in UNDERWAY:
         return _PRIMARY[run.status]
     if job.cause == "dataset":
-        return "locate", "Locate …"
+        return "locate", "Locate…"
     if job.runs or job.is_next:
-        return "", "Going on …"
+        return "", "Going on…"
     return "continue", "Start now" if job.state == "waiting" else start_words(job)
 
 

@@ -83,7 +83,7 @@ def row_menu(train: TrainActions, key: str, parent: QWidget) -> QMenu:
         return menu
     if key.startswith(SNAPSHOT):
         menu.addAction("Open in Explore", train.open_in_explore)
-        menu.addAction("Branch …", train.ask_branch)
+        menu.addAction("Branch…", train.ask_branch)
         menu.addAction("Begin a new training from it", train.begin_from_snapshot)
         menu.addAction("Unpin" if train.is_pinned() else "Pin: always keep it", train.toggle_pin)
         if train.has_pairs():
@@ -93,8 +93,8 @@ def row_menu(train: TrainActions, key: str, parent: QWidget) -> QMenu:
         menu.addAction("Only this run in the plots", train.stand_alone)
     menu.addAction("New training like this", train.again)
     if train.is_live():
-        menu.addAction("Stop …", train.panel.ask_to_stop)
+        menu.addAction("Stop…", train.panel.ask_to_stop)
     else:
         menu.addAction(LOCATE, train.locate_dataset)
-        menu.addAction("Move to the bin …", train.panel.ask_to_throw_away)
+        menu.addAction("Move to the bin…", train.panel.ask_to_throw_away)
     return menu

@@ -81,7 +81,7 @@ class OriginalitySearch(QObject):
             self.said.emit("The pictures that this model learnt from are not here.")
             return
         model, point = self._wanted
-        self.said.emit("Looking for the closest pictures …")
+        self.said.emit("Looking for the closest pictures…")
         params = {
             "dataset": str(dataset), "count": SHOWN, "model": str(model.path),
             "points": [fitted_to(model, point).values()],

@@ -127,7 +127,7 @@ class ClosestSearch(QObject):
         missing = [each for each in designs if each.id not in known]
         project = self._workbench.project
         if missing and project is not None:
-            self.said.emit("Looking for the closest pictures …")
+            self.said.emit("Looking for the closest pictures…")
             self._workbench.jobs.start(
                 "Finding the datasets", functools.partial(datasets_of, project, missing, self._finder),
                 self._ask_engine, self._failed, key="closest", quiet=True,

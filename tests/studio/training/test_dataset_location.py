@@ -61,7 +61,7 @@ def test_a_dataset_that_moved_is_found_and_the_training_goes_on(
     assert run.live_status() == "killed", "nothing was begun that would have failed"
     wait(lambda: train.findChild(LocationDialog) is None)
     button = train.findChild(QWidget, "train.banner.act")
-    assert button.text() == "Locate the dataset …"
+    assert button.text() == "Locate the dataset…"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     dialog = dialog_of(train)
     assert "“shapes”, 8 pictures of 32 px" in text_of(dialog)
@@ -94,7 +94,7 @@ def test_another_set_in_its_place_holds_the_training_back_until_the_right_one_is
     wait(train.panel.locate.isVisible, seconds=120)
     wait(lambda: "is not the one that this training was begun with" in banner(train))
     assert "gan-engine" not in banner(train), "words for a terminal"
-    assert train.panel.primary.text() == "Locate …"
+    assert train.panel.primary.text() == "Locate…"
     assert run.live_status() == "killed", "nothing was begun that would have failed"
     (project.folder.parent / "moved.zip").replace(project.folder / "datasets" / "shapes.zip")
     job = train.queued.of(run.path)
@@ -115,11 +115,11 @@ def test_a_finished_run_finds_its_dataset_and_is_left_at_that(
     wait(train.panel.locate.isVisible)
     assert not train.monitor.banner.isVisible()
     menu = row_menu(train, f"run:{run.path}", train)
-    assert "Locate the dataset …" in [action.text() for action in menu.actions()]
+    assert "Locate the dataset…" in [action.text() for action in menu.actions()]
     menu.close()
     qtbot.mouseClick(train.panel.more, Qt.MouseButton.LeftButton)
     menu = next(menu for menu in train.panel.findChildren(QMenu) if menu.objectName() == "train.menu")
-    assert "Locate the dataset …" in [action.text() for action in menu.actions()]
+    assert "Locate the dataset…" in [action.text() for action in menu.actions()]
     menu.close()
     run_command(train, "train.locate")
     dialog_of(train).take(moved)

@@ -417,7 +417,7 @@ def test_the_engine_chooses_refuses_compares_and_imports(
 def test_recipes_are_compared_before_the_engine_has_answered(form: TrainWorkspace, wait: Wait) -> None:
     run_command(form, "train.recipes")
     words = text_of(form.recipe_compare)
-    assert "the engine is asked …" in words
+    assert "the engine is asked…" in words
     assert "Hinge" in words
     last = form.recipe_compare._columns[2].choice
     last.setCurrentIndex(last.findData(""))

@@ -100,7 +100,7 @@ def test_buttons_ask_the_training_and_wait_for_its_answer(
         open_run(train, run, wait)
         wait(lambda: train.panel.primary.text() == "Pause")
         qtbot.mouseClick(train.panel.primary, Qt.MouseButton.LeftButton)
-        assert train.panel.primary.text() == "Pausing …"
+        assert train.panel.primary.text() == "Pausing…"
         assert not train.panel.primary.isEnabled()
         wait(lambda: taken("pause"))
         run.write_state(state_at(60, 200, "paused"))
@@ -126,7 +126,7 @@ def test_stopping_asks_back_in_place(train: TrainWorkspace, project: Project, wa
         train.panel.ask_to_stop()
         qtbot.mouseClick(train.panel.confirm, Qt.MouseButton.LeftButton)
         wait(lambda: [request.kind for request in take(run.path)] == ["stop"])
-        assert train.panel.primary.text() == "Stopping …"
+        assert train.panel.primary.text() == "Stopping…"
 
 
 def test_a_finished_training_may_be_made_longer(
