@@ -7,6 +7,8 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 _MARGINS = 8  # pixels
+_SPARE = 4
+"""px between a text and the arrow."""
 
 
 class ElidingBox(QComboBox):
@@ -17,23 +19,37 @@ class ElidingBox(QComboBox):
         return super().sizeHint() + QSize(_MARGINS, 0)
 
     @property
+    def whole_width(self) -> int:
+        """How wide it has to be to show each of its texts whole, px."""
+        longest = max(
+            (self.fontMetrics().horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=0
+        )
+        return longest + self.width() - self._room(self._option())
+
+    @property
     def shown_text(self) -> str:
         """As it is painted."""
+        return self._shortened(self._option())
+
+    def _option(self) -> QStyleOptionComboBox:
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        return self._shortened(option)
+        return option
+
+    def _room(self, option: QStyleOptionComboBox) -> int:
+        """What a text has, px."""
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        icon = option.iconSize.width() + 4 if not option.currentIcon.isNull() else 0
+        return field - icon - _SPARE
 
     def _shortened(self, option: QStyleOptionComboBox) -> str:
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
-        icon = option.iconSize.width() + 4 if not option.currentIcon.isNull() else 0
         text = str(option.currentText)
-        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room - icon - 4)
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, self._room(option))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
+        option = self._option()
         if self.currentIndex() < 0 and self.placeholderText():
             option.currentText = self.placeholderText()
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)

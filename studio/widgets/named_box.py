@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
-from studio import theme
 from studio.widgets.eliding_box import ElidingBox
+from studio.widgets.named_line import NamedLine
 
 
-class NamedBox(QWidget):
+class NamedBox(NamedLine):
     """`chosen(key)` when the user chooses; keys are anything, texts what is read."""
 
     chosen = Signal(object)
@@ -20,19 +20,14 @@ class NamedBox(QWidget):
         self, name: str, text: str, options: Iterable[tuple[object, str]] = (), *, label_width: int = 96, tip: str = "",
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.UNIT)
-        label = theme.make_label(text, "quiet", width=label_width)
         self.box = ElidingBox()
+        super().__init__(text, lambda: self.box.whole_width, label_width=label_width, parent=parent)
         self.box.setObjectName(name)
         self.box.setAccessibleName(text)
         self.box.setToolTip(tip)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.activated.connect(self._on_activated)
-        line.addWidget(label)
-        line.addWidget(self.box, 1)
+        self.rest.addWidget(self.box, 1)
         self.set_options(options)
 
     @property
@@ -47,6 +42,7 @@ class NamedBox(QWidget):
         for key, text in options:
             self.box.addItem(text, key)
         self.choose(before)
+        self.fold()
 
     def choose(self, key: object) -> None:
         """Choose without saying so; the first where there is no such key."""

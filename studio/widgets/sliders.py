@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from studio import theme
 from studio.widgets.grid.picture_grid import LARGEST, SMALLEST, PictureGrid
+from studio.widgets.named_line import NamedLine
+
+_LEAST = 64
+"""px of a slider: with less a hand hardly finds a value."""
 
 
-class NamedSlider(QWidget):
+class NamedSlider(NamedLine):
     """A float between two bounds in `steps` steps; `moved(value)` on every change by the user."""
 
     moved = Signal(float)
@@ -22,24 +26,22 @@ class NamedSlider(QWidget):
         self, name: str, text: str, low: float, high: float, value: float, *, steps: int = 100,
         words: Callable[[float], str] = "{:.2f}".format, label_width: int = 96, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self._value = theme.make_label()
+        self._value.setMinimumWidth(40)
+        super().__init__(
+            text, lambda: theme.scaled(_LEAST) + theme.UNIT + self._value.sizeHint().width(),
+            label_width=label_width, parent=parent,
+        )  # fmt: skip
         self._low, self._high, self._steps = low, high, steps
         self._words = words
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.UNIT)
-        label = theme.make_label(text, "quiet", width=label_width)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName(name)
         self.slider.setAccessibleName(text)
         self.slider.setRange(0, steps)
         self.slider.setPageStep(max(1, steps // 10))
-        self._value = theme.make_label()
-        self._value.setMinimumWidth(40)
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(label)
-        line.addWidget(self.slider, 1)
-        line.addWidget(self._value)
+        self.rest.addWidget(self.slider, 1)
+        self.rest.addWidget(self._value)
         self.set_value(value)
         self.slider.valueChanged.connect(self._on_moved)
         self.slider.sliderReleased.connect(self._on_released)

@@ -21,6 +21,7 @@ from studio.widgets.empty_state import EmptyState
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.look_close import LookClose
+from studio.widgets.named_box import NamedBox
 from studio.widgets.picture_view import PictureView
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.sliders import NamedSlider, SizeSlider
@@ -407,3 +408,29 @@ def test_memory_stays_within_its_budget(dressed: object, wait: Wait) -> None:
     assert sum(loader.picture(number, 1, lambda: None) is not None for number in range(40)) == 10
     assert loader.close(5)
     loader.deleteLater()
+
+
+# ---- a control with its name ---------------------------------------------------------------------------------------
+
+
+def test_a_name_goes_above_its_control_where_there_is_no_room_beside(qtbot: QtBot) -> None:
+    box = NamedBox("reach", "Reaches", [("", "as usual"), ("coarse", "coarse layers alone")], label_width=72)
+    slider = NamedSlider("psi", "Truncation", 0.0, 1.0, 1.0, label_width=72)
+    for line, control, narrow in ((box, box.box, 190), (slider, slider.slider, 150)):
+        qtbot.addWidget(line)
+        line.resize(400, 40)
+        line.show()
+        assert not line.is_folded
+        assert control.x() > 72
+        line.resize(narrow, 80)
+        qtbot.waitUntil(lambda line=line: line.is_folded)
+        qtbot.waitUntil(lambda control=control: control.x() == 0)
+        line.resize(400, 40)
+        qtbot.waitUntil(lambda line=line: not line.is_folded)
+    box.resize(190, 80)
+    qtbot.waitUntil(lambda: box.box.width() == 190)
+    for row in range(box.box.count()):
+        box.box.setCurrentIndex(row)
+        assert box.box.shown_text == box.box.itemText(row), "folded, no text is shortened"
+    box.set_options([("", "any")])
+    assert not box.is_folded, "shorter texts have room beside the name"
