@@ -8,7 +8,7 @@ under or over figures, of which no piece lies inside a figure: they are left out
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -60,34 +60,6 @@ def find_figures(picture: Picture) -> list[Box]:
     areas = np.array([pieces.areas[group].sum() for group in groups])
     kept = _figures(boxes, areas, size)
     return [(int(x0), int(y0), int(x1 - x0), int(y1 - y0)) for x0, y0, x1, y1 in _in_reading_order(boxes[kept])]
-
-
-def looks_like_sheet(boxes: Sequence[Box], width: int, height: int) -> bool:
-    """Whether these figures of a picture of that size are its own: three or more of much the same size, that
-    lie apart and mostly within the picture, and take a good part of it; or tiles of one size, side by side."""
-    if len(boxes) < 3:
-        return False
-    if _tile(boxes, width, height):
-        return True
-    lengths = np.array([max(box[2:]) for box in boxes])
-    alike = lengths >= 0.5 * np.quantile(lengths, 0.75)
-    kept = np.array(boxes, np.int64)[alike]
-    areas = kept[:, 2] * kept[:, 3]
-    if len(kept) < 3 or areas.max() > 0.45 * width * height or areas.sum() < 0.15 * width * height:
-        return False
-    ends = kept[:, :2] + kept[:, 2:]
-    cut_off = (kept[:, :2] <= 1).any(axis=1) | (ends >= [width - 1, height - 1]).any(axis=1)
-    across = np.minimum(ends[:, None], ends[None]) - np.maximum(kept[:, None, :2], kept[None, :, :2])
-    shared = across.clip(0).prod(axis=2).sum() - areas.sum()  # of each pair, twice
-    return bool(cut_off.mean() < 0.5 and shared < 0.3 * areas.sum())
-
-
-def _tile(boxes: Sequence[Box], width: int, height: int) -> bool:
-    """Whether they are all of one size, at multiples of it, and take half of the picture."""
-    lefts, tops, wide, deep = np.array(boxes, np.int64).T
-    one_size = (wide == wide[0]).all() and (deep == deep[0]).all()
-    set_out = not (lefts % max(1, int(wide[0]))).any() and not (tops % max(1, int(deep[0]))).any()
-    return bool(one_size and set_out and (wide * deep).sum() >= 0.5 * width * height)
 
 
 def _labelled(mask: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int32], _Pieces]:
@@ -326,11 +298,11 @@ def _joined_in_rows(groups: list[list[int]], pieces: _Pieces, size: float) -> li
     lengths = (boxes[:, 2:] - boxes[:, :2]).max(axis=1)
     most = _ROW * max(size, float(np.quantile(lengths[lengths >= _BIG * size], 0.9, method="lower")))
     joined: list[list[int]] = []
-    for row in _runs(boxes[:, 1], boxes[:, 3]):
+    for row in runs_of(boxes[:, 1], boxes[:, 3]):
         if boxes[row, 3].max() - boxes[row, 1].min() > most:
             joined += [groups[one] for one in row]
             continue
-        for column in _runs(boxes[row, 0], boxes[row, 2]):
+        for column in runs_of(boxes[row, 0], boxes[row, 2]):
             members = [row[one] for one in column]
             if boxes[members, 2].max() - boxes[members, 0].min() > most:
                 joined += [groups[one] for one in members]
@@ -339,7 +311,7 @@ def _joined_in_rows(groups: list[list[int]], pieces: _Pieces, size: float) -> li
     return joined
 
 
-def _runs(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> list[list[int]]:
+def runs_of(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> list[list[int]]:
     """Spans that overlap, one with the next, together (by their places)."""
     runs: list[list[int]] = []
     reach = 0

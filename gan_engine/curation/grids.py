@@ -7,12 +7,15 @@ passes through. Parts of one height but of many widths, row under row, have such
 
 from __future__ import annotations
 
+import itertools
+import math
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.curation.backgrounds.foreground_mask import SEE_THROUGH
 from gan_engine.picture_modes import Picture
 
 Box = tuple[int, int, int, int]
@@ -24,9 +27,14 @@ Floats = npt.NDArray[np.float32]
 _SMALLEST, _MOST = 8, 64
 """Pixels a side of a tile; tiles a side of a sheet."""
 _WIDEST_GAP = 4
-"""Pixels between the parts of a grid; where they lie farther apart, they are found by themselves."""
+"""Pixels between the parts of a grid, or a quarter of the pitch, where the ground is a guess; half the pitch, where it
+is known."""
+_WIDEST_MARGIN = 16
+"""Pixels about a grid that may be its margin on all sides alike; else it begins with what is drawn."""
 _STEP = 10
 """Levels by which pixels differ across a seam, at least."""
+_EVEN = 10
+"""Levels by which the pixels of a line of ground differ at most, among themselves and from other such lines."""
 _PASSING, _WORST = 0.6, 0.85
 """What passes through the borders, and through the worst but a fifth of them, as a share of what passes through any
 column; 1 where there is no grid."""
@@ -35,6 +43,8 @@ _PEAKS, _BESIDE = 0.75, 3
 pitch."""
 _SURE, _SURE_PASSING = 5.0, 0.85
 """Standard errors that borders lie below the mean, from which they need be no peaks, and what may pass through them."""
+_SURE_SQUARE, _SQUARE = 4.0, 1.2
+"""The same of both sides together where cells are square, and by how much more is thought of those."""
 _THROUGH_FIGURES = 0.95
 """Passing through what is drawn, beyond which borders of the ground's pattern are no grid."""
 _BANDS_PASSING = 0.2
@@ -51,8 +61,9 @@ _WIDE, _NARROW = 1.35, 0.45
 
 @dataclass(frozen=True)
 class Axis:
-    """Where parts begin and end along one side of a sheet, from its first pixel on."""
+    """Where parts begin and end along one side of a sheet."""
 
+    start: int
     pitch: int
     count: int
     gap: int = 0
@@ -60,38 +71,123 @@ class Axis:
 
     def spans(self) -> list[tuple[int, int]]:
         """First pixel and the one after the last of each part."""
-        return [(self.pitch * at, self.pitch * (at + 1) - self.gap) for at in range(self.count)]
+        starts = range(self.start, self.start + self.pitch * self.count, self.pitch)
+        return [(at, at + self.pitch - self.gap) for at in starts]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side of a sheet, column by column or row by row."""
+
+    inked: Floats
+    """The share of what is drawn that goes on from the column before."""
+    passing: Floats | None
+    """The same of everything; None where that tells nothing."""
+    filled: npt.NDArray[np.int64]
+    """[W + 1], of the columns before each one in which something is drawn."""
+    windows: dict[tuple[int, int], bool]
+    """Where a grid may begin, and end, and whether only one may whose parts lie apart."""
+
+
+@dataclass(frozen=True)
+class _Borders:
+    """What speaks for borders at one pitch."""
+
+    axis: Axis
+    sure: float
+    """Standard errors by which less passes through them than elsewhere."""
+    clear: bool
+    """Whether they are a grid's by themselves."""
 
 
 def find_grid(picture: Picture, drawn: Mask) -> list[Box] | None:
-    """The parts of a regular grid, row by row; None where there is no grid. Where they touch, they are its cells, where
-    they lie apart, the boxes of what is drawn in these.
+    """The parts of a regular grid, row by row; None where there is no grid. Where they touch, or their ground shows no
+    gap between square ones, they are its cells; where they lie apart, the boxes of what is drawn in these.
 
-    `picture`: HxWx3 or HxWx4; `drawn` [H, W]: what is no ground.
+    `picture`: HxWx3 or HxWx4; `drawn` [H, W]: what is no ground, as far as the border and the middle tell. Where opaque
+    parts stand on transparency, or lines of one colour part them, this is the ground instead, whatever is in the parts.
     """
+    if min(drawn.shape) < _SMALLEST:
+        return None
+    opaque = _opaque(picture)
+    known = opaque if opaque is not None else _between_lines(picture)
+    boxes = _parts_of_grid(picture, known, opaque, known=True) if known is not None and known.any() else None
+    return boxes or _parts_of_grid(picture, drawn, opaque)
+
+
+def _opaque(picture: Picture) -> Mask | None:
+    """What hides the ground; None where everything does."""
+    if picture.shape[2] == 3 or int(picture[..., 3].min()) > SEE_THROUGH:
+        return None
+    opaque: Mask = picture[..., 3] > SEE_THROUGH
+    return opaque
+
+
+def _between_lines(picture: Picture) -> Mask | None:
+    """What is not of the colour of the lines that go even from one side to the other; None where there are no such."""
+    colours = np.ascontiguousarray(picture[..., :3])
+    lines = []
+    for axis in (0, 1):
+        low, high = (cv2.reduce(colours, axis, kind).reshape(-1, 3) for kind in (cv2.REDUCE_MIN, cv2.REDUCE_MAX))
+        lines.append(((low.astype(np.int16) + high) // 2)[(high - low).max(axis=1) <= _EVEN])
+    even = np.concatenate(lines)
+    if len(even) < 2:
+        return None
+    alike = (np.abs(even[:, None] - even[None]).max(axis=-1) <= _EVEN).sum(axis=1)
+    ground = even[int(alike.argmax())]
+    found: Mask = cv2.inRange(colours, (ground - _EVEN).clip(0, 255), (ground + _EVEN).clip(0, 255)) == 0
+    return found
+
+
+def _parts_of_grid(picture: Picture, drawn: Mask, opaque: Mask | None, *, known: bool = False) -> list[Box] | None:
+    """The parts of the grid whose borders are told by what is `drawn`; `known`: all else is ground, margins as well."""
     height, width = drawn.shape
-    if min(height, width) < _SMALLEST:
+    columns, rows = (_borders(_side(picture, drawn, upright, known), known) for upright in (True, False))
+    axes = _axes(columns, rows, width, height)
+    if axes is None or max(axes[0].count, axes[1].count) < 3:
         return None
-    across, down = _axis(picture, drawn, upright=True), _axis(picture, drawn, upright=False)
-    if across is not None and down is None and 0.6 < height / across.pitch < 1.6:
-        down = Axis(height, 1)  # a strip
-    if down is not None and across is None and 0.6 < width / down.pitch < 1.6:
-        across = Axis(width, 1)
-    if across is None or down is None or max(across.count, down.count) < 3:
-        return None
-    full = picture.shape[2] == 3 and drawn.mean() > 0.5  # tiles all over: one that looks like ground is a tile too
+    across, down = axes
+    full = opaque is None and drawn.mean() > 0.5  # tiles all over: one that looks like ground is a tile too
+    shown = drawn if opaque is None else opaque
     cells = [
         (left, top, right - left, bottom - top)
         for top, bottom in down.spans()
         for left, right in across.spans()
-        if full or drawn[top:bottom, left:right].mean() > _DRAWN
+        if full or shown[top:bottom, left:right].mean() > _DRAWN
     ]
     if len(cells) < 3 or not _differ(picture, cells):
         return None
-    within = [_within(drawn, cell) for cell in cells]
+    within = [_within(shown, cell) for cell in cells]
+    if across.gap or down.gap:
+        return within
     touching = [box[2] >= cell[2] - 1 or box[3] >= cell[3] - 1 for box, cell in zip(within, cells, strict=True)]
-    apart = across.gap > 0 or down.gap > 0
-    return cells if full or (np.mean(touching) > _TOUCHING and not apart) else within
+    from_edges = across.start == down.start == 0 and min(across.count, down.count) > 1
+    laid_out = opaque is None and across.pitch == down.pitch and from_edges
+    return cells if full or laid_out or np.mean(touching) > _TOUCHING else within
+
+
+def _axes(across: list[_Borders], down: list[_Borders], width: int, height: int) -> tuple[Axis, Axis] | None:
+    """The likeliest pair; square cells are likelier than others, and their sides speak for each other."""
+    pairs: list[tuple[tuple[float, bool, int], tuple[Axis, Axis]]] = []
+    for one, other in itertools.product(across, down):
+        square = one.axis.pitch == other.axis.pitch and one.axis.gap == other.axis.gap
+        sure = (one.sure + other.sure) / math.sqrt(2)
+        if (one.clear and other.clear) or (square and sure > _SURE_SQUARE):
+            axes = one.axis, other.axis
+            from_edges = axes[0].start == axes[1].start == 0
+            pairs.append(((sure * (_SQUARE if square else 1), from_edges, axes[0].gap + axes[1].gap), axes))
+    if pairs:
+        return max(pairs, key=lambda pair: pair[0])[1]
+    for borders, depth in ((across, height), (down, width)):  # a strip
+        alone = _likeliest(borders)
+        if alone is not None and 0.6 < depth / alone.pitch < 1.6:
+            return (alone, Axis(0, depth, 1)) if borders is across else (Axis(0, depth, 1), alone)
+    return None
+
+
+def _likeliest(borders: list[_Borders]) -> Axis | None:
+    clear = [one for one in borders if one.clear]
+    return max(clear, key=lambda one: one.sure).axis if clear else None
 
 
 def _within(drawn: Mask, cell: Box) -> Box:
@@ -107,7 +203,7 @@ def _within(drawn: Mask, cell: Box) -> Box:
 
 def find_banded(picture: Picture, drawn: Mask) -> list[Box] | None:
     """The parts of a sheet on which rows of one height follow without gaps, and parts of many widths within them."""
-    axis = _axis(picture, drawn, upright=False, most=_BANDS_PASSING, whole=False)
+    axis = _likeliest(_borders(_side(picture, drawn, upright=False, known=False), most=_BANDS_PASSING, whole=False))
     if axis is None or axis.count < 4:
         return None
     borders = np.arange(axis.pitch, axis.pitch * axis.count, axis.pitch)
@@ -125,53 +221,68 @@ def find_banded(picture: Picture, drawn: Mask) -> list[Box] | None:
     return boxes
 
 
-def _axis(picture: Picture, drawn: Mask, *, upright: bool, most: float = _PASSING, whole: bool = True) -> Axis | None:
-    """The borders from left to right (`upright`) or from top to bottom, None where there are none at one pitch.
-
-    `most` may pass through them; `whole`: the sheet ends where a part does.
-    """
+def _side(picture: Picture, drawn: Mask, upright: bool, known: bool) -> _Side:
+    """What can be seen of borders from left to right (`upright`) or from top to bottom; `known`: margins are none."""
     if not upright:
         picture, drawn = picture.swapaxes(0, 1), drawn.T
     seams = _seams(picture)
-    inked = _passing(drawn, seams)
-    plans = [(inked, False)]
-    if whole and drawn.mean() > 0.5:  # what looks like ground may be tiles; where most is ground it has a pattern
-        plans.append((_passing(np.ones_like(drawn), seams), True))
-    width = drawn.shape[1]
-    if width < 2 * _SMALLEST:
-        return None
-    best: tuple[float, Axis] | None = None
-    for passing, everything in plans:
+    width, filled = drawn.shape[1], drawn.any(axis=0)
+    windows = {(0, width): False}
+    if known:
+        columns = np.flatnonzero(filled)
+        first, last = int(columns[0]), int(columns[-1]) + 1
+        widest = min(first, width - last, _WIDEST_MARGIN)
+        windows = {(at, width - at): True for at in range(1, widest + 1)} | windows | {(first, last): False}
+    # what looks like ground may be tiles; where most is ground it has a pattern
+    passing = _passing(np.ones_like(drawn), seams) if drawn.mean() > 0.5 else None
+    return _Side(_passing(drawn, seams), passing, np.append(0, filled.cumsum()), windows)
+
+
+def _borders(side: _Side, known: bool = False, *, most: float = _PASSING, whole: bool = True) -> list[_Borders]:
+    """Likely borders: `most` may pass through clear ones; `whole`: the sheet ends where a part does; `known`: nothing
+    is drawn in gaps."""
+    found: list[_Borders] = []
+    for passing in (side.inked, side.passing if whole else None):
+        if passing is None or len(passing) < 2 * _SMALLEST:
+            continue
         usual, spread = float(passing[1:].mean()), float(passing[1:].std())
         if usual < 0.02 or spread < 1e-4:
             continue
-        for pitch in range(_SMALLEST, width // 2 + 1):
-            gap = -width % pitch if whole else 0
-            count = (width + gap) // pitch
-            if count > _MOST or gap > min(_WIDEST_GAP, pitch // 4):
-                continue
-            borders = np.arange(pitch, width, pitch)
-            at = passing[borders]
-            ratio, sure = at.mean() / usual, (usual - at.mean()) / spread * np.sqrt(len(borders))
-            if everything and inked[borders].mean() > _THROUGH_FIGURES * max(1e-6, inked[1:].mean()):
-                continue
-            clear = (
-                ratio < most
-                and np.quantile(at, 0.8) < _WORST * usual
-                and _peaks(passing, borders, max(_BESIDE, pitch // 6)) >= _PEAKS
-            )
-            if not clear and not (whole and sure > _SURE and ratio < _SURE_PASSING):
-                continue
-            if best is None or sure > best[0]:
-                best = (float(sure), Axis(pitch, count, gap))
-    return best[1] if best else None
+        for (start, end), apart in side.windows.items():
+            width = end - start
+            for pitch in range(max(_SMALLEST, width // _MOST), width // 2 + 1):
+                gap = -width % pitch if whole else 0
+                if gap < apart or gap > (pitch // 2 if known else min(_WIDEST_GAP, pitch // 4)):
+                    continue
+                borders = np.arange(start + pitch, end, pitch)
+                if known and gap and (side.filled[borders] > side.filled[borders - gap]).any():
+                    continue
+                at = passing[borders]
+                sure = float((usual - at.mean()) / spread * np.sqrt(len(borders)))
+                if len(borders) >= _MOST or at.mean() > _SURE_PASSING * usual:
+                    continue
+                if passing is not side.inked and side.inked[borders].mean() > _THROUGH_FIGURES * side.inked[1:].mean():
+                    continue
+                clear = (whole and sure > _SURE) or (
+                    at.mean() < most * usual
+                    and np.quantile(at, 0.8) < _WORST * usual
+                    and _peaks(passing, borders, max(_BESIDE, pitch // 6)) >= _PEAKS
+                )
+                found.append(_Borders(Axis(start, pitch, (width + gap) // pitch, gap), sure, bool(clear)))
+    return found
+
+
+def _shown(picture: Picture) -> npt.NDArray[np.int16]:
+    """HxWx3 or HxWx4, the colours of transparent pixels black."""
+    values = picture.astype(np.int16)
+    if values.shape[2] == 3:
+        return values
+    return np.dstack([values[..., :3].astype(np.int32) * values[..., 3:] // 255, values[..., 3]]).astype(np.int16)
 
 
 def _seams(picture: Picture) -> Mask:
     """[H, W], where the picture changes between a column and the one before it more than beside that."""
-    values = picture.astype(np.int16)
-    if values.shape[2] == 4:
-        values = np.dstack([values[..., :3] * values[..., 3:] // 255, values[..., 3]])
+    values = _shown(picture)
     height, width = values.shape[:2]
     change = np.zeros((height, width + 1), np.int16)
     change[:, 1:width] = np.abs(np.diff(values, axis=1)).max(axis=2)
@@ -234,7 +345,7 @@ def _differ(picture: Picture, cells: list[Box]) -> bool:
     """Whether the cells are parts of their own: a pattern repeats one or two."""
     looks = []
     for left, top, width, height in cells[:256]:
-        cell = np.ascontiguousarray(picture[top : top + height, left : left + width, :3])
+        cell = np.ascontiguousarray(_shown(picture[top : top + height, left : left + width]).astype(np.uint8))
         looks.append(cv2.resize(cell, (8, 8), interpolation=cv2.INTER_AREA).astype(np.float32).ravel())
     small = np.stack(looks)
     kinds, left_over = 0, np.ones(len(small), np.bool_)

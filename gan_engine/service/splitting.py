@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pydantic import Field
 
-from gan_engine.curation.figures import find_figures, looks_like_sheet
+from gan_engine.curation.figures import find_figures
 from gan_engine.curation.picture_edits import within
+from gan_engine.curation.sheets import looks_like_sheet
 from gan_engine.errors import PictureError
 from gan_engine.pictures import probe, read_picture
 from gan_engine.service.calls import Call

@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from gan_engine.curation.figures import find_figures, looks_like_sheet
+from gan_engine.curation.figures import find_figures
+from gan_engine.curation.sheets import looks_like_sheet
 from gan_engine.curation.splitting import split
 from tests.engine.picture_support import Picture
 

@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from gan_engine.curation.figures import find_figures, looks_like_sheet
+from gan_engine.curation.figures import find_figures
+from gan_engine.curation.sheets import looks_like_sheet
 from tests.engine.picture_support import Picture
 
 Box = tuple[int, int, int, int]
@@ -55,6 +56,93 @@ def test_parts_of_a_grid_that_lie_apart_are_what_is_drawn_of_them() -> None:
         sheet[top + 40 - deep : top + 40, left : left + 40] = sprite(lots, 40, deep)
         wanted.append((left, top + 40 - deep, 40, deep))
     assert find_figures(sheet) == wanted
+
+
+def apart(
+    parts: list[Picture], columns: int, gap: int, margin: int, colour: tuple[int, ...]
+) -> tuple[Picture, list[Box]]:
+    """Square parts of one side on a colour, with a margin about them all; and where their cells lie."""
+    side, rows = parts[0].shape[0], len(parts) // columns
+    size = [2 * margin + count * (side + gap) - gap for count in (rows, columns)]
+    sheet, cells = np.empty((*size, parts[0].shape[2]), np.uint8), []
+    sheet[:] = colour
+    for at, part in enumerate(parts):
+        left, top = (margin + place * (side + gap) for place in (at % columns, at // columns))
+        sheet[top : top + side, left : left + side] = part
+        cells.append((left, top, side, side))
+    return sheet, cells
+
+
+@pytest.mark.parametrize(("gap", "margin"), [(1, 0), (2, 0), (2, 2), (6, 3), (5, 11)])
+@pytest.mark.parametrize("ground", ["transparent", "white", "blue"])
+def test_opaque_tiles_that_lie_apart_are_whole(gap: int, margin: int, ground: str) -> None:
+    """The ground is what shows between them, also where tiles reach the sheet's edge and have that colour in them."""
+    lots = np.random.default_rng(7)
+    tiles = [tile(lots, 30) for _ in range(35)]
+    colour: tuple[int, ...] = (40, 60, 190) if ground == "blue" else (255, 255, 255)
+    for one in tiles:
+        one[5:12, 5:20] = colour
+    if ground == "transparent":
+        tiles = [np.dstack([one, np.full((30, 30), 255, np.uint8)]) for one in tiles]
+        colour = (0, 0, 0, 0)
+    sheet, cells = apart(tiles, 7, gap, margin, colour)
+    assert find_figures(sheet) == cells
+    assert looks_like_sheet(cells, sheet.shape[1], sheet.shape[0])
+
+
+def test_figures_that_fill_no_cell_are_found_though_their_grid_has_wide_gaps_and_margins() -> None:
+    """Two are not taken for one, though cells twice as wide would fit the sheet as well."""
+    lots = np.random.default_rng(8)
+    parts, insides = [], []
+    for _ in range(24):
+        wide, deep = (int(value) for value in lots.integers(16, 30, 2))
+        part = np.full((34, 34, 3), (90, 140, 90), np.uint8)
+        figure = sprite(lots, wide, deep)
+        where = np.s_[34 - deep :, 17 - wide // 2 : 17 - wide // 2 + wide]
+        part[where] = np.where(figure[..., 3:] > 0, figure[..., :3], part[where])
+        parts.append(part)
+        insides.append((17 - wide // 2, 34 - deep, wide, deep))
+    sheet, cells = apart(parts, 6, 6, 5, (90, 140, 90))
+    wanted = [(cell[0] + x, cell[1] + y, *size) for cell, (x, y, *size) in zip(cells, insides, strict=True)]
+    assert find_figures(sheet) == wanted
+
+
+def test_black_shapes_that_touch_are_told_apart_by_their_outlines() -> None:
+    """All of one colour: what differs is where they are transparent."""
+    lots = np.random.default_rng(9)
+    parts = []
+    for _ in range(40):
+        part = np.zeros((48, 48, 4), np.uint8)
+        cv2.ellipse(part, (24, 24), (24, 24), 0.0, 0.0, 360.0, (0, 0, 0, 255), -1)
+        for _ in range(3):
+            middle = (int(lots.integers(10, 38)), int(lots.integers(10, 38)))
+            cv2.circle(part, middle, int(lots.integers(4, 11)), (0, 0, 0, 0), -1)
+        parts.append(part)
+    sheet, cells = apart(parts, 8, 0, 0, (0, 0, 0, 0))
+    assert find_figures(sheet) == cells
+
+
+def test_square_cells_of_one_ground_are_cut_as_they_were_laid_out() -> None:
+    """Nothing shows where one ends, but what is drawn keeps to cells that fill the sheet."""
+    lots = np.random.default_rng(10)
+    parts = []
+    for _ in range(30):
+        part = np.full((40, 40, 3), 255, np.uint8)
+        wide, deep = (int(value) for value in lots.integers(8, 34, 2))
+        part[40 - deep - 3 : 37, 4 : 4 + wide] = lots.integers(0, 200, 3)
+        parts.append(part)
+    sheet, cells = apart(parts, 6, 0, 0, (255, 255, 255))
+    assert find_figures(sheet) == cells
+
+
+def test_cut_outs_up_to_the_edges_of_their_sheet_are_a_sheet() -> None:
+    lots = np.random.default_rng(11)
+    sheet = np.zeros((3 * 34 - 2, 3 * 34 - 2, 4), np.uint8)
+    for at in range(9):
+        deep = int(lots.integers(20, 33))
+        top = at // 3 * 34 + 32 - deep
+        sheet[top : top + deep, at % 3 * 34 : at % 3 * 34 + 32] = sprite(lots, 32, deep)
+    assert looks_like_sheet(find_figures(sheet), *sheet.shape[1::-1])
 
 
 def test_a_strip_of_tiles_is_a_sheet() -> None:

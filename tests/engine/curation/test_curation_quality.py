@@ -57,6 +57,22 @@ def captioned() -> Picture:
     return np.array(image)
 
 
+def chain_mail(shape: str, pitch: int, seed: int) -> Picture:
+    """Rows of rings, arcs or scales set into each other's gaps, hammered by hand, in light and shadow."""
+    lots = np.random.default_rng(seed)
+    mail = np.full((300, 300), 70, np.uint8)
+    light = cv2.resize(lots.uniform(0.5, 1.3, (6, 6)), (300, 300), interpolation=cv2.INTER_CUBIC)
+    for row, y in enumerate(np.arange(pitch, 300 - pitch, 0.8 * pitch)):
+        for x in np.arange(pitch * (1 + row % 2 / 2), 300 - pitch, pitch):
+            middle = round(x + lots.normal(0, 0.5)), round(y + lots.normal(0, 0.4))
+            axes = int(0.5 * pitch * lots.uniform(0.8, 1.15)), int(0.42 * pitch * lots.uniform(0.8, 1.2))
+            turn, tone = float(lots.uniform(-25, 25)), (int(lots.integers(150, 230)),)
+            ends = (20, 160 + int(lots.integers(-30, 60))) if shape == "arcs" else (0, 360)
+            cv2.ellipse(mail, middle, axes, turn, *ends, tone, -1 if shape == "scales" else 2)
+    grey = (mail * light + lots.normal(0, 5, mail.shape)).clip(0, 255).astype(np.uint8)
+    return np.dstack([grey, grey, (grey * 0.9).astype(np.uint8)])
+
+
 def framed() -> Picture:
     scene = cv2.GaussianBlur(np.random.default_rng(1).integers(30, 220, (256, 256, 3), np.uint8), (0, 0), 1.2)
     scene[drawing().min(axis=2) < 240] = 90
@@ -96,6 +112,20 @@ def kinds_of(picture: Picture) -> set[str]:
 )
 def test_what_is_spoilt_is_found(kind: str, picture: Picture) -> None:
     assert kind in kinds_of(picture)
+
+
+@pytest.mark.parametrize("shape", ["rings", "arcs", "scales"])
+def test_chain_mail_is_no_writing(shape: str) -> None:
+    pieces = [chain_mail(shape, pitch, seed) for pitch in (9, 11, 14) for seed in range(4)]
+    assert not [at for at, piece in enumerate(pieces) if "text" in kinds_of(piece)]
+
+
+@pytest.mark.parametrize("words", ["MILLION ILLUMINATIONS", "minimum 1111 2222", "www.example.org"])
+def test_writing_of_letters_that_are_alike_is_writing(words: str) -> None:
+    image = Image.fromarray(np.full((120, 256, 3), 235, np.uint8))
+    font = ImageFont.truetype(str(resources.find("fonts/Inter-Regular.otf")), 18)
+    ImageDraw.Draw(image).text((10, 50), words, fill=(30, 40, 60), font=font)
+    assert "text" in kinds_of(np.array(image))
 
 
 @pytest.mark.parametrize(
