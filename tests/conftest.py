@@ -6,9 +6,10 @@ import gc
 import itertools
 import os
 import re
+import shutil
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -53,11 +54,14 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def home_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def home_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Where processes that several tests share, and that are started before any of them, put what a user would have."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared-home"
+    folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MAQUETTE_HOME", str(tmp_path_factory.mktemp("shared-home")))
-        yield
+        patch.setenv("MAQUETTE_HOME", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -73,18 +77,63 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
     return make
 
 
+_FOLDERS = pytest.StashKey[list[Path]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        item.stash[_FOLDERS] = []
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """When nothing of the test is left that could use them, its folders go, so that all of them together stay few."""
+    yield
+    for folder in item.stash.get(_FOLDERS, []):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture
-def tmp_path(request: pytest.FixtureRequest, new_folder: Callable[[str], Path]) -> Path:
+def own_folder(request: pytest.FixtureRequest, new_folder: Callable[[str], Path]) -> Callable[[str], Path]:
+    """As `new_folder`, for as long as the test lasts; one that failed leaves it to be looked at."""
+
+    def make(name: str) -> Path:
+        folder = new_folder(name)
+        request.node.stash.setdefault(_FOLDERS, []).append(folder)
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, own_folder: Callable[[str], Path]) -> Path:
     """As pytest's own."""
-    return new_folder(re.sub(r"\W", "_", request.node.name)[:30])
+    return own_folder(re.sub(r"\W", "_", request.node.name)[:30])
 
 
 @pytest.fixture(autouse=True)
-def home(new_folder: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(own_folder: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings, logs and recent projects of the test go here, never to the user's own."""
-    folder = new_folder("home")
+    folder = own_folder("home")
     monkeypatch.setenv("MAQUETTE_HOME", str(folder))
     return folder
+
+
+@pytest.fixture
+def costs_known(home: Path, home_of_all: Path) -> Iterator[None]:
+    """What trainings cost is known of earlier tests: to find it out for every recipe takes ten seconds."""
+    ours, shared = home / "cache" / "costs.json", home_of_all / "cache" / "costs.json"
+    for source, place in ((shared, ours), (ours, shared)):
+        if source.is_file():
+            place.parent.mkdir(exist_ok=True)
+            fresh = place.with_suffix(f".{os.getpid()}")
+            shutil.copyfile(source, fresh)
+            fresh.replace(place)
+        if place == ours:
+            yield
 
 
 @pytest.fixture(autouse=True)

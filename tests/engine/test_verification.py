@@ -28,7 +28,7 @@ from tests.engine.dataset_support import make_dataset
 from tests.engine.picture_support import painting
 from tests.engine.training_support import run_training
 
-FLIPS = 60
+FLIPS = 25  # of a file
 
 
 @pytest.fixture(scope="module")

@@ -14,15 +14,16 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).resolve().parents[2]
-PRODUCT = ("gan_engine", "studio", "resources")
+from tests.integration.source_tree import PACKAGES as PRODUCT
+from tests.integration.source_tree import ROOT, modules, walk
+
 NAMED = {"import_module", "find_spec", "files"}
 """Functions of importlib that take the name of a package: what lies in it is loaded, or read as files."""
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
     """The first names of what a module imports, wherever in it and by whatever way."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -36,12 +37,19 @@ def imported(tree: ast.AST) -> Iterator[str]:
 def foreign(root: Path, folders: Iterable[str] = PRODUCT) -> dict[str, str]:
     """What these folders of `root` import from elsewhere, with a module that does."""
     found = {}
-    for package in folders:
-        for path in sorted((root / package).rglob("*.py")):
-            for name in imported(ast.parse(path.read_bytes())):
-                if name not in sys.stdlib_module_names and not (root / name).is_dir():
-                    found.setdefault(name, path.relative_to(root).as_posix())
+    for module, tree in code_of(root, folders):
+        for name in imported(tree):
+            if name not in sys.stdlib_module_names and not (root / name).is_dir():
+                found.setdefault(name, module)
     return found
+
+
+def code_of(root: Path, folders: Iterable[str]) -> Iterable[tuple[str, ast.Module]]:
+    """The modules in these folders."""
+    if (root, folders) == (ROOT, PRODUCT):
+        return modules().items()
+    paths = [path for folder in folders for path in sorted((root / folder).rglob("*.py"))]
+    return ((path.relative_to(root).as_posix(), ast.parse(path.read_bytes())) for path in paths)
 
 
 def declared(root: Path, *extras: str) -> set[str]:

@@ -249,3 +249,19 @@ def test_too_little_space_is_said_before_anything_is_fetched(checkout: Path) -> 
     launch.need_space(0, "nothing")
     with pytest.raises(launch.SetupError, match=r"Only .* GB are free"):
         launch.need_space(10**9, "everything")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere nobody knows of files in memory")
+def test_tests_write_into_memory_where_there_is_plenty(checkout: Path, tmp_path: Path) -> None:
+    launch = load(checkout)
+    launch.MEMORY, launch.MEMORY_GB = str(tmp_path), 0
+    with launch.quick_folder() as variables:
+        folder = Path(variables["TMPDIR"])
+        assert (folder.parent, folder.is_dir()) == (tmp_path, True)
+    assert not folder.exists()
+    launch.MEMORY_GB = 10**9
+    with launch.quick_folder() as variables:
+        assert variables == {}
+    launch.MEMORY, launch.MEMORY_GB = str(tmp_path / "nowhere"), 0
+    with launch.quick_folder() as variables:
+        assert variables == {}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("gan_engine", "studio", "resources")
+from tests.integration.source_tree import modules, walk
+
 DOORS = {"gan_engine/door.py", "gan_engine/atomic.py"}
 
 EXCEPTIONS = {
@@ -44,7 +43,7 @@ ROOTED = {
 
 def changes(tree: ast.AST) -> Iterator[str]:
     """What in a module changes files by itself, or through the door without saying in which folder."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module in ("os", "shutil", "send2trash", "filelock", "tempfile"):
             yield from (alias.name for alias in node.names if alias.name in CHANGING)
         if isinstance(node, ast.ClassDef):
@@ -90,18 +89,13 @@ def _writes(call: ast.Call, at: int, *, known: bool) -> bool:
     return mode is not None and not known
 
 
-def sins(root: Path) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for package in PACKAGES:
-        for path in sorted((root / package).rglob("*.py")):
-            module = path.relative_to(root).as_posix()
-            if module not in DOORS and (names := set(changes(ast.parse(path.read_text("utf-8"))))):
-                found[module] = names - EXCEPTIONS.get(module, set())
-    return {module: names for module, names in found.items() if names}
-
-
 def test_nobody_goes_around_the_door() -> None:
-    assert sins(ROOT) == {}
+    found = {
+        module: set(changes(tree)) - EXCEPTIONS.get(module, set())
+        for module, tree in modules().items()
+        if module not in DOORS
+    }
+    assert {module: names for module, names in found.items() if names} == {}
 
 
 TRUSTED = {
@@ -123,7 +117,7 @@ TRUSTED = {
 
 def readings(tree: ast.AST) -> Iterator[str]:
     """What in a module opens files to read them without the door: pipes and devices would be waited for."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if not isinstance(node, ast.Call):
             continue
         of = node.func.value if isinstance(node.func, ast.Attribute) else None
@@ -143,11 +137,7 @@ def readings(tree: ast.AST) -> Iterator[str]:
 
 
 def test_nobody_reads_around_the_door() -> None:
-    found = {
-        path.relative_to(ROOT).as_posix(): set(readings(ast.parse(path.read_text("utf-8"))))
-        for package in PACKAGES
-        for path in sorted((ROOT / package).rglob("*.py"))
-    }
+    found = {module: set(readings(tree)) for module, tree in modules().items()}
     assert {module: names for module, names in found.items() if names and module not in DOORS} == TRUSTED
 
 
@@ -158,11 +148,8 @@ def test_reading_around_it_is_seen(sin: str) -> None:
 
 
 def test_no_exception_is_left_that_nobody_needs() -> None:
-    needed = {
-        module: set(changes(ast.parse((ROOT / module).read_text("utf-8")))) & names
-        for module, names in EXCEPTIONS.items()
-        if (ROOT / module).exists()
-    }
+    trees = modules()
+    needed = {module: set(changes(trees[module])) & names for module, names in EXCEPTIONS.items() if module in trees}
     assert needed == {module: names for module, names in EXCEPTIONS.items() if module in needed}
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PACKAGES = ("gan_engine", "studio")
+from tests.integration.source_tree import modules, walk
 
 
 def says(text: str | bytes) -> Callable[[ast.AST], bool]:
@@ -57,20 +55,19 @@ PLACES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
 }
 
 
-def code_of(path: Path) -> Iterator[ast.AST]:
+def code_of(tree: ast.Module) -> Iterator[ast.AST]:
     """The nodes of a module, docstrings and what else is written for readers left out."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    words = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    return (node for node in ast.walk(tree) if id(node) not in words)
+    words = {id(node.value) for node in walk(tree) if isinstance(node, ast.Expr)}
+    return (node for node in walk(tree) if id(node) not in words)
 
 
 def test_each_fact_stands_in_one_place() -> None:
     found: dict[str, set[str]] = {fact: set() for fact in PLACES}
-    for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
-        for node in code_of(path):
+    for name, tree in modules().items():
+        for node in code_of(tree):
             for fact, (is_it, _) in PLACES.items():
                 if is_it(node):
-                    found[fact].add(path.relative_to(ROOT).as_posix())
+                    found[fact].add(name)
     assert found == {fact: places for fact, (_, places) in PLACES.items()}
 
 

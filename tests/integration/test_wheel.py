@@ -35,7 +35,9 @@ def run(command: Sequence[str | Path], cwd: Path) -> str:
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tracked files alone: what lies about in a checkout must not decide what is in the wheel."""
     folder = tmp_path_factory.mktemp("tree")
-    for name in run(["git", "ls-files", "-z"], ROOT).split("\0"):
+    tracked = run(["git", "ls-files", "-z"], ROOT).split("\0")
+    assert {"gan_engine/door.py", "studio/app.py", "resources/__init__.py"} <= set(tracked)
+    for name in tracked:
         if name and (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, folder / name)
@@ -68,6 +70,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_module_and_resource_is_in_the_wheel(tree: Path, wheel: Path) -> None:
     ours = {path.relative_to(tree).as_posix() for name in PACKAGES for path in (tree / name).rglob("*")}
     files = {name for name in ours if (tree / name).is_file()}
+    assert {name.partition("/")[0] for name in files} == PACKAGES
     with zipfile.ZipFile(wheel) as archive:
         inside = set(archive.namelist())
         changed = [name for name in sorted(files & inside) if archive.read(name) != (tree / name).read_bytes()]
@@ -79,7 +82,9 @@ def test_the_guide_is_among_the_resources(tree: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         for name, place in resources.ELSEWHERE.items():
             source = tree / place
-            for path in [source] if source.is_file() else source.iterdir():
+            paths = [source] if source.is_file() else sorted(source.iterdir())
+            assert paths
+            for path in paths:
                 inside = PurePosixPath("resources", name, *path.relative_to(source).parts)
                 assert archive.read(str(inside)) == path.read_bytes()
 
@@ -102,6 +107,7 @@ def test_installed_programs_say_their_version(installed: Path, tmp_path: Path, w
     assert run([installed / program, "--version"], tmp_path).strip() == f"{program} {version}"
 
 
+@pytest.mark.usefixtures("costs_known")
 def test_installed_engine_finds_its_recipes(installed: Path, tmp_path: Path) -> None:
     listed = json.loads(run([installed / "gan-engine", "recipes", "--json"], tmp_path))
     recipes = listed["recipes"] if isinstance(listed, dict) else listed

@@ -73,6 +73,7 @@ def running(dataset: Path, tmp_path: Path) -> Iterator[RunDirectory]:
     thread.join()
 
 
+@pytest.mark.usefixtures("costs_known")
 def test_recipes_are_listed_with_their_cost(engine: Terminal) -> None:
     assert engine("recipes", "--device", "cpu") == 0
     assert "quick-look" in engine.out

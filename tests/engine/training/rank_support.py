@@ -77,7 +77,7 @@ PARTS = {"in parts": 2}
 for _family in families():
     FORMS[f"family {_family.name}"] = {
         "family": _family.name,
-        "size": 64,
+        "size": max(32, _family.sizes[0]),
         "network": smallest(_family, fade_kimg=0.008, stable_kimg=0.008).model_dump(),
     }
 

@@ -37,7 +37,7 @@ def test_gradients_agree_with_finite_differences_twice(change: Callable[[Tensor]
         return change(x).square()
 
     assert torch.autograd.gradcheck(fixed, (x,))
-    assert torch.autograd.gradgradcheck(fixed, (x,))
+    assert torch.autograd.gradgradcheck(fixed, (x,), fast_mode=True)
 
 
 @CHANGES

@@ -29,8 +29,10 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_dataset(tmp_path_factory.mktemp("set") / "set.zip", count=12)
 
 
-@pytest.mark.parametrize("lasts", [1, pytest.param(9, marks=pytest.mark.slow)])
-def test_a_training(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasts: int) -> None:
+@pytest.mark.parametrize(
+    ("lasts", "every"), [(1, 4), *(pytest.param(*each, marks=pytest.mark.slow) for each in ((1, 1), (9, 2)))]
+)
+def test_a_training(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasts: int, every: int) -> None:
     """Whatever could not be written, it ends with the weights of one that was not disturbed."""
     monkeypatch.setattr(training_run, "_RETRY_SECONDS", 0.0)
     straight = create_run(tmp_path / "straight", dataset, configuration(**SETTINGS))
@@ -39,7 +41,7 @@ def test_a_training(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     wanted = weights_of(straight, LAST)
     assert disk.count > 40
     refused = 0
-    for at in itertools.count(1, 2 if lasts > 1 else 1):
+    for at in itertools.count(1, every):
         run = create_run(tmp_path / f"run-{at}", dataset, configuration(**SETTINGS))
         with full_disk(at, lasts=lasts) as disk:
             with contextlib.suppress(DiskError):  # before anything has begun: nothing is lost

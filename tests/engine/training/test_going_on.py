@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,14 +20,9 @@ from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 from gan_engine.training.length import is_done, lengthen
 from gan_engine.training.loop import train
 from gan_engine.training.run_creation import create_run
+from tests.engine.cli.in_process import gan_engine
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import Killed, configuration, events_of, kill_at, run_training, weights_of
-
-
-def engine(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "gan_engine", *map(str, arguments)], capture_output=True, encoding="utf-8", timeout=180
-    )
 
 
 def moved(tmp_path: Path) -> tuple[RunDirectory, Path]:
@@ -95,14 +88,14 @@ def test_a_new_place_is_taken_by_its_content_and_remembered(tmp_path: Path) -> N
     shutil.unpack_archive(there, there.parent / "unpacked")
     other = make_dataset(tmp_path / "elsewhere" / "other.zip", count=9, size=32)
     before = run.run_file.read_bytes(), run.state_file.read_bytes()
-    refused = engine("resume", run.path, "--dataset", other)
+    refused = gan_engine("resume", run.path, "--dataset", other, cwd=tmp_path)
     assert (refused.returncode, (run.run_file.read_bytes(), run.state_file.read_bytes())) == (1, before)
     assert "is not the one that this training was begun with" in refused.stderr
     assert "Something went wrong" not in refused.stderr
-    gone = engine("resume", run.path, "--dataset", tmp_path / "nowhere.zip")
+    gone = gan_engine("resume", run.path, "--dataset", "nowhere.zip", cwd=tmp_path)
     assert gone.returncode == 1
     assert "There is no dataset" in gone.stderr
-    assert engine("resume", run.path, "--dataset", there.parent / "unpacked").returncode == 0
+    assert gan_engine("resume", run.path, "--dataset", "elsewhere/unpacked", cwd=tmp_path).returncode == 0
     assert run.live_status() == "finished"
     facts = run.read_run()["dataset"]
     assert facts["path"] == str(there.parent / "unpacked")
@@ -144,22 +137,23 @@ def test_made_longer_it_is_as_if_it_had_been_so_long_from_the_beginning(tmp_path
 
 
 def test_the_command_goes_on_with_a_finished_run(tmp_path: Path) -> None:
-    """By real processes: four kimg at once are two and two."""
+    """Four kimg at once are two and two, the latter by a process of its own."""
     dataset = make_dataset(tmp_path / "shapes.zip", count=16, size=32)
     settings = ["precision=fp32", "threads=1", "batch=4", "network.generator_width=4", "network.discriminator_width=4"]
     common = [word for setting in settings for word in ("--set", setting)] + ["--device", "cpu"]
     for name, kimg in (("straight", "0.16"), ("longer", "0.08")):
-        assert engine("train", dataset, "--run", tmp_path / name, "--kimg", kimg, *common).returncode == 0
+        done = gan_engine("train", dataset, "--run", tmp_path / name, "--kimg", kimg, *common, cwd=tmp_path)
+        assert done.returncode == 0
     straight, longer = RunDirectory(tmp_path / "straight"), RunDirectory(tmp_path / "longer")
-    assert "is done" in engine("resume", longer.path).stdout
-    refused = engine("resume", longer.path, "--kimg", "0.04")
+    assert "is done" in gan_engine("resume", longer.path, cwd=tmp_path).stdout
+    refused = gan_engine("resume", longer.path, "--kimg", "0.04", cwd=tmp_path)
     assert refused.returncode == 1
     assert "has come to 0.08 kimg already" in refused.stderr
     assert longer.live_status() == "finished"
-    assert engine("resume", longer.path, "--kimg", "0.16").returncode == 0
+    psutil.Process(resume_training(longer.path, kimg=0.16)).wait(120)
     last = straight.snapshots()[-1].name
     assert weights_of(longer, last) == weights_of(straight, last)
-    assert '"total_kimg": 0.16' in engine("status", longer.path, "--json").stdout
+    assert '"total_kimg": 0.16' in gan_engine("status", longer.path, "--json", cwd=tmp_path).stdout
     assert longer.live_status() == "finished"
 
 
@@ -208,8 +202,10 @@ def start_in_vain(run: RunDirectory, kimg: float) -> None:
     assert run.live_status() not in UNDERWAY
 
 
-@pytest.mark.parametrize("status", ["interrupted", "finished"])
-def test_a_length_refused_by_its_own_process_leaves_the_run_as_it_stood(tmp_path: Path, status: Any) -> None:
+@pytest.mark.parametrize(("status", "times"), [("interrupted", 2), ("finished", 1)])
+def test_a_length_refused_by_its_own_process_leaves_the_run_as_it_stood(
+    tmp_path: Path, status: Any, times: int
+) -> None:
     """As the window starts it: what only the networks can refuse is refused by the process, after it was begun."""
     dataset = make_dataset(tmp_path / "shapes.zip", count=16, size=16)
     run = create_run(tmp_path / "run", dataset, configuration(kimg=0.2, snapshot_kimg=0.02, **GROWING))
@@ -217,7 +213,7 @@ def test_a_length_refused_by_its_own_process_leaves_the_run_as_it_stood(tmp_path
         train(run, report=kill_at(20))
     run.write_state(replace(run.read_state(), status=status))
     before = run.run_file.read_bytes()
-    for _ in range(2):
+    for _ in range(times):
         start_in_vain(run, 0.04)
         assert (run.live_status(), run.did_not_start(), run.run_file.read_bytes()) == (status, True, before)
         assert "grown in full" in last_words(run.log_file)

@@ -26,6 +26,30 @@ BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 ODD = os.fsdecode(b's\xe4tze \xff "it\'s"') if sys.platform != "win32" else "s\udce4tze"
 
 
+_IN_TURN = """
+import itertools, sys
+from gan_engine.cli import main
+for is_end, words in itertools.groupby(sys.argv[1:], lambda word: word == "then"):
+    if not is_end:
+        try:
+            main(list(words))
+        except SystemExit as ended:
+            print(f"ended with {ended.code or 0}", flush=True)
+"""
+
+
+def in_turn(locale: dict[str, str], *commands: list[str | Path]) -> list[bytes]:
+    """What each command says, one after the other in a process under this locale; all of them end well."""
+    words = [os.fsencode(word) for command in commands for word in [*command, "then"]]
+    done = subprocess.run(
+        [sys.executable, "-c", _IN_TURN, *words], capture_output=True, env=os.environ | locale, timeout=180
+    )
+    assert (done.returncode, b"Something went wrong" in done.stderr) == (0, False), done.stderr
+    said = done.stdout.replace(b"\r\n", b"\n").split(b"ended with 0\n")
+    assert (len(said), said[-1]) == (len(commands) + 1, b""), done.stdout + done.stderr
+    return said[:-1]
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     try:
@@ -43,11 +67,8 @@ def test_a_training_under_such_names_resumes(folder: Path, form: str) -> None:
     assert document["dataset"]["path"] == str(dataset)
     assert document["dataset"]["name"] == as_text(dataset.stem)
     assert train(run) == "done"
-    settings = [sys.executable, "-m", "gan_engine"]
-    for arguments in (["resume", run.path, "--kimg", "0.04"], ["status", run.path, "--json"], ["inspect", dataset]):
-        done = subprocess.run([*settings, *arguments], capture_output=True, env=os.environ | BARE, timeout=180)
-        assert (done.returncode, b"Something went wrong" in done.stderr) == (0, False), done.stderr
-        assert done.stdout.isascii()
+    commands = ["resume", run.path, "--kimg", "0.04"], ["status", run.path, "--json"], ["inspect", dataset]
+    assert all(said.isascii() for said in in_turn(BARE, *commands))
     assert RunDirectory(run.path).read_state().images == 40
 
 
@@ -74,20 +95,16 @@ def test_a_folder_of_such_names_is_checked_and_baked_alike_in_every_locale(folde
     told, baked = [], []
     for number, locale in enumerate(({"LC_ALL": "C.UTF-8"}, {"LC_ALL": "POSIX"}, BARE)):
         out = folder / f"{number}.zip"
-        for arguments in (
-            ["check", art, "--json", "--quick"], ["check", art, "--quick"],
+        said, *_, again = in_turn(
+            locale,
+            ["check", art, "--json", "--quick"],
+            ["check", art, "--quick"],
             ["bake", art, out, "--size", "32", "--labels", "folders"],
-            ["bake", art, folder / f"{number} set", "--size", "32"], ["bake", art, art / "again.zip", "--like", out],
-        ):  # fmt: skip
-            done = subprocess.run(
-                [sys.executable, "-m", "gan_engine", *map(os.fsencode, arguments)], capture_output=True,
-                env=os.environ | locale, timeout=180,
-            )  # fmt: skip
-            assert (done.returncode, b"Something went wrong" in done.stderr) == (0, False), done.stderr
-            if "--json" in arguments:
-                told.append({key: value for key, value in json.loads(done.stdout).items() if key != "folder"})
-            if "--like" in arguments:
-                assert b"It is the same dataset" in done.stdout
+            ["bake", art, folder / f"{number} set", "--size", "32"],
+            ["bake", art, art / "again.zip", "--like", out],
+        )
+        told.append({key: value for key, value in json.loads(said).items() if key != "folder"})
+        assert b"It is the same dataset" in again
         baked.append((out.read_bytes(), *(f.read_bytes() for f in sorted((folder / f"{number} set").rglob("*.*g")))))
         (art / "again.zip").unlink()
     assert told[0]["pictures"] == 7

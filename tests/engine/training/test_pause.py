@@ -135,29 +135,20 @@ def test_the_process_keeps_nothing_but_its_number(started: tuple[RunDirectory, p
     """At rest it is a small program; asked, it trains on from where it was paused; asked again, it rests again."""
     run, process = started
     before = process.memory_info().rss
-    for _ in range(2):
-        ask(run.path, "pause")
-        wait_for(lambda: run.live_status() == "paused")
-        wait_for(lambda: process.memory_info().rss < before / 2)
-        wait_for(lambda: "--at-rest" in process.cmdline())
-        wait_for(run.is_held)
-        assert run.live_status() == "paused"
-        step = run.read_state().step
-        ask(run.path, "resume")
-        wait_for(lambda step=step: run.live_status() == "running" and run.read_state().step > step)
-    ask(run.path, "stop")
-    assert process.wait(60) == 0
-    assert run.live_status() == "stopped"
-    assert kinds(run, Paused, Resumed, RunFinished) == ["Paused", "Resumed"] * 2 + ["RunFinished"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="nobody sends signals there")
-def test_a_signal_ends_it_at_rest_and_everything_is_saved(started: tuple[RunDirectory, psutil.Popen]) -> None:
-    run, process = started
     ask(run.path, "pause")
+    wait_for(lambda: run.live_status() == "paused")
+    wait_for(lambda: process.memory_info().rss < before / 2)
     wait_for(lambda: "--at-rest" in process.cmdline())
+    wait_for(run.is_held)
+    assert run.live_status() == "paused"
+    step = run.read_state().step
+    ask(run.path, "resume")
+    wait_for(lambda: run.live_status() == "running" and run.read_state().step > step)
+    ask(run.path, "pause")
+    wait_for(lambda: run.live_status() == "paused")
+    wait_for(lambda: process.memory_info().rss < before / 2)
     process.send_signal(signal.SIGTERM)  # heard, however early
-    assert process.wait(60) == 130
+    assert process.wait(60) == 130, "a signal ends it at rest"
     assert run.live_status() == "interrupted"
-    assert isinstance(events_of(run)[-1], RunFinished)
+    assert kinds(run, Paused, Resumed, RunFinished) == ["Paused", "Resumed", "Paused", "RunFinished"]
     assert verify(run.snapshots()[-1].path)["state"]["images"] == run.read_state().images

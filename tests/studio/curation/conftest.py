@@ -22,5 +22,5 @@ def workbench(warm_engine: Engine, workbench: Workbench, request: pytest.Fixture
 
 
 @pytest.fixture
-def own_engine() -> None:
+def own_engine(costs_known: None) -> None:
     """The workbench's own, which may be ended; it takes some seconds to start."""

@@ -27,7 +27,12 @@ from studio.project.project import Project
 from tests.full_disk import at_each_moment, files_below, needs_limits
 from tests.studio.project_support import draw_figure, draw_folder
 
-pytestmark = [needs_limits, pytest.mark.usefixtures("watched"), pytest.mark.parametrize("lasts", [1, math.inf])]
+pytestmark = [
+    needs_limits,
+    pytest.mark.usefixtures("watched"),
+    pytest.mark.parametrize("lasts", [1, math.inf]),
+    pytest.mark.parametrize("most", [8, pytest.param(math.inf, marks=pytest.mark.slow)], ids=["some", "all"]),
+]
 
 Places = Callable[[str], AbstractContextManager[Project]]
 RECIPE = {"version": 1, "model_digest": "0" * 64, "seed": 7}
@@ -68,7 +73,7 @@ def seen(project: Project) -> object:
     )
 
 
-def test_an_import(art: Path, tmp_path: Path, lasts: float) -> None:
+def test_an_import(art: Path, tmp_path: Path, lasts: float, most: float) -> None:
     @contextlib.contextmanager
     def empty(name: str) -> Iterator[Project]:
         with Project.create(tmp_path / name) as project:
@@ -81,7 +86,7 @@ def test_an_import(art: Path, tmp_path: Path, lasts: float) -> None:
         return sorted((one.name, one.class_name) for one in pictures), project.undo_text()
 
     tried = at_each_moment(
-        empty, lambda project: import_sources(project, [art, tmp_path / "more.zip"]), shown, lasts=lasts
+        empty, lambda project: import_sources(project, [art, tmp_path / "more.zip"]), shown, lasts=lasts, most=most
     )
     assert tried > 20
 
@@ -99,11 +104,11 @@ DECISIONS: dict[str, Callable[[Project], object]] = {
 
 
 @pytest.mark.parametrize("name", DECISIONS)
-def test_a_decision(name: str, places: Places, lasts: float) -> None:
-    assert at_each_moment(places, DECISIONS[name], seen, lasts=lasts) > 1
+def test_a_decision(name: str, places: Places, lasts: float, most: float) -> None:
+    assert at_each_moment(places, DECISIONS[name], seen, lasts=lasts, most=most) > 1
 
 
-def test_checks(places: Places, lasts: float) -> None:
+def test_checks(places: Places, lasts: float, most: float) -> None:
     def check(project: Project) -> None:
         check_project(project)
         measure_project(project)
@@ -113,10 +118,10 @@ def test_checks(places: Places, lasts: float) -> None:
         qualities = load_qualities(project)
         return seen(project), bool(np.isfinite(qualities.scores).all())
 
-    assert at_each_moment(places, check, found, lasts=lasts, whole=False) > 5
+    assert at_each_moment(places, check, found, lasts=lasts, most=most, whole=False) > 5
 
 
-def test_baking(places: Places, lasts: float) -> None:
+def test_baking(places: Places, lasts: float, most: float) -> None:
     def make(project: Project) -> None:
         items = [SourcePicture(path, path.name) for path in project.catalogue.originals()]
         out = project.dataset_files.new_path("knights")
@@ -131,10 +136,10 @@ def test_baking(places: Places, lasts: float) -> None:
         if not project.dataset_files.folder.is_dir() or not any(project.dataset_files.folder.glob("*.zip")):
             make(project)
 
-    assert at_each_moment(places, anew, baked, lasts=lasts, whole=False) > 3
+    assert at_each_moment(places, anew, baked, lasts=lasts, most=most, whole=False) > 3
 
 
-def test_an_export(places: Places, tmp_path: Path, lasts: float) -> None:
+def test_an_export(places: Places, tmp_path: Path, lasts: float, most: float) -> None:
     out = tmp_path / "out"
 
     def export(project: Project) -> None:
@@ -147,10 +152,10 @@ def test_an_export(places: Places, tmp_path: Path, lasts: float) -> None:
         folder = out / project.name
         return {name: len(data) for name, data in files_below(folder).items() if "kept 2" not in name}, seen(project)
 
-    assert at_each_moment(places, export, exported, lasts=lasts, whole=False) > 4
+    assert at_each_moment(places, export, exported, lasts=lasts, most=most, whole=False) > 4
 
 
-def test_opening_and_closing(places: Places, tmp_path: Path, lasts: float) -> None:
+def test_opening_and_closing(places: Places, tmp_path: Path, lasts: float, most: float) -> None:
     """What was decided between the two is there afterwards; what closing throws away, the bin has."""
 
     @contextlib.contextmanager
@@ -168,4 +173,4 @@ def test_opening_and_closing(places: Places, tmp_path: Path, lasts: float) -> No
         with Project.open(folder) as project:
             return seen(project)[0]  # type: ignore[index]
 
-    assert at_each_moment(closed, work, kept, lasts=lasts, whole=False) > 5
+    assert at_each_moment(closed, work, kept, lasts=lasts, most=most, whole=False) > 5

@@ -35,8 +35,8 @@ from studio.workers.workbench import Workbench
 from tests.studio.project_support import draw_figure, draw_folder
 
 KEY = "some picture/"
-_FLIPS = 100
-_EDITS = 110
+_SOME = 40
+_MANY = 400
 _ODD: tuple[object, ...] = (
     None, -1, 0, 7, 2**31, 2**63 - 1, -(2**63), 0.5, 1e308, float("inf"), "", "x", "\0", "../../../victim.png",
     "/etc/passwd", "C:\\x", "é" * 5000, b"", b"\xff\xfe", b"\0" * 9, "[" * 5000, "{}", "[]", '{"a": NaN}', "null",
@@ -499,6 +499,9 @@ def test_a_strangers_thumbnail_is_made_again(folder: Path, value: str) -> None:
 # ---- anything at all ----------------------------------------------------------------------------------------
 
 
+OFTEN = pytest.mark.parametrize("times", [_SOME, pytest.param(_MANY, marks=pytest.mark.slow)])
+
+
 @pytest.fixture
 def no_bin(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     binned: list[Path] = []
@@ -506,7 +509,8 @@ def no_bin(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return binned
 
 
-def test_flipped_bytes_bring_forth_words_alone(original: Path, tmp_path: Path, no_bin: list[Path]) -> None:
+@OFTEN
+def test_flipped_bytes_bring_forth_words_alone(original: Path, tmp_path: Path, no_bin: list[Path], times: int) -> None:
     data = (original / "project.db").read_bytes()
 
     def flip(dice: random.Random, folder: Path) -> None:
@@ -517,10 +521,11 @@ def test_flipped_bytes_bring_forth_words_alone(original: Path, tmp_path: Path, n
             torn[at] = dice.choice((0, 1, 0x7F, 0xFF, dice.randrange(256)))
         (folder / "project.db").write_bytes(torn)
 
-    _try_many(original, tmp_path, _FLIPS, flip, no_bin)
+    _try_many(original, tmp_path, times, flip, no_bin)
 
 
-def test_edited_rows_bring_forth_words_alone(original: Path, tmp_path: Path, no_bin: list[Path]) -> None:
+@OFTEN
+def test_edited_rows_bring_forth_words_alone(original: Path, tmp_path: Path, no_bin: list[Path], times: int) -> None:
     with _edited(original) as connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         columns = [(table, row[1]) for table in tables for row in connection.execute(f"PRAGMA table_info({table})")]
@@ -536,7 +541,7 @@ def test_edited_rows_bring_forth_words_alone(original: Path, tmp_path: Path, no_
                 with contextlib.suppress(sqlite3.Error):  # keys and NULLs that SQLite itself refuses
                     connection.execute(f"UPDATE {table} SET {column} = {what} {row}", (value,))
 
-    _try_many(original, tmp_path, _EDITS, edit, no_bin)
+    _try_many(original, tmp_path, times, edit, no_bin)
 
 
 def _try_many(
