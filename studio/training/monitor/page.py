@@ -208,7 +208,8 @@ class Monitor(QWidget):
 
     def _show_samples(self, run: RunView, other: bool) -> None:
         moment, position = self.scrubber.moment, self.scrubber.index
-        self.scrubber.set_moments([sample.kimg for sample in run.samples], run.kimg, self._marks(run))
+        begin = run.scale.kimg(run.begin)
+        self.scrubber.set_moments([sample.kimg for sample in run.samples], run.kimg, self._marks(run), begin=begin)
         if other or position != self.scrubber.index or moment != self.scrubber.moment:
             self._bring_sheet()
         self._show_times()

@@ -32,7 +32,7 @@ class Scrubber(QWidget):
         self._words = words
         self._moments: list[float] = []
         self._marks: list[tuple[float, str]] = []
-        self._end = 0.0
+        self._begin = self._end = 0.0
         self._index = -1
         self._over = False
 
@@ -51,14 +51,17 @@ class Scrubber(QWidget):
         """Whether it stands on the last moment."""
         return self._index == len(self._moments) - 1
 
-    def set_moments(self, moments: Sequence[float], end: float, marks: Sequence[tuple[float, str]] = ()) -> None:
-        """Rising moments on an axis from 0 to `end`; `marks` are (moment, role of its colour) dots below the line.
+    def set_moments(
+        self, moments: Sequence[float], end: float, marks: Sequence[tuple[float, str]] = (), *, begin: float = 0.0
+    ) -> None:
+        """Rising moments on an axis from `begin` to `end`; `marks` are (moment, role of its colour) dots below it.
 
         On the last moment it stays on the last one; elsewhere it keeps its moment.
         """
         stays, moment = self.at_end, self.moment
-        changed = list(moments) != self._moments or end != self._end or list(marks) != self._marks
+        changed = (list(moments), list(marks), begin, end) != (self._moments, self._marks, self._begin, self._end)
         self._moments, self._marks = list(moments), list(marks)
+        self._begin = min(begin, self._moments[0] if self._moments else begin)
         self._end = max(end, self._moments[-1] if self._moments else 0.0)
         if stays or moment is None:
             self._index = len(self._moments) - 1
@@ -113,7 +116,7 @@ class Scrubber(QWidget):
             self._move(goal)
 
     def _drag(self, x: float) -> None:
-        self._move(self.index_of(x / max(1, self.width()) * self._end))
+        self._move(self.index_of(self._begin + x / max(1, self.width()) * (self._end - self._begin)))
 
     def _move(self, index: int) -> None:
         index = max(0, min(index, len(self._moments) - 1))
@@ -138,7 +141,7 @@ class Scrubber(QWidget):
 
     def _x(self, moment: float) -> float:
         """Over the whole width, as plots above it have it; only at the very ends the handle stays inside."""
-        share = moment / self._end if self._end > 0 else 1.0
+        share = (moment - self._begin) / (self._end - self._begin) if self._end > self._begin else 1.0
         return min(max(_RADIUS, share * self.width()), self.width() - _RADIUS)
 
     def paintEvent(self, event: QPaintEvent) -> None:

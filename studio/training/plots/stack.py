@@ -51,7 +51,7 @@ class PlotStack(QWidget):
         self._times: tuple[float | None, list[tuple[float, str]]] = (None, [])
         self._empty: set[str] = set()
         self._shown_range = (0.0, 1.0)
-        self._limits: dict[str, float] = {}
+        self._limits: dict[str, tuple[float, float]] = {}
         self._folded: set[str] = set()
         """Plots of which only the header is shown: there is nothing in them, and nothing will come."""
         self._redraw_timer = QTimer(self, singleShot=True, interval=_REDRAW_DELAY)
@@ -117,10 +117,10 @@ class PlotStack(QWidget):
         """Show `factor` as much of the axis, around the middle."""
         start, end = self._range()
         middle, half = (start + end) / 2, (end - start) / 2 * factor
-        if 2 * half >= self._end():
+        if 2 * half >= self._end() - self._begin():
             self.show_all()
             return
-        self.show_range(max(0.0, middle - half), middle + half)
+        self.show_range(max(self._begin(), middle - half), middle + half)
 
     def show_range(self, start: float, end: float) -> None:
         """Show this stretch of the axis."""
@@ -233,6 +233,9 @@ class PlotStack(QWidget):
 
     # ---- the shared axis ------------------------------------------------------------------------------------
 
+    def _begin(self) -> float:
+        return min((run.begin for run in self._runs()), default=0.0) if self._run is not None else 0.0
+
     def _end(self) -> float:
         return max((run.end for run in self._runs()), default=0.0) if self._run is not None else 0.0
 
@@ -253,13 +256,13 @@ class PlotStack(QWidget):
             self._set_range(float(shown[0]), float(shown[1]))
 
     def _follow_end(self) -> None:
-        end = self._end()
+        whole = begin, end = self._begin(), self._end()
         for kind in self.kinds:
-            if self.is_shown(kind.key) and self._limits.get(kind.key) != end:
-                self._limits[kind.key] = end
+            if self.is_shown(kind.key) and self._limits.get(kind.key) != whole:
+                self._limits[kind.key] = whole
                 view = self.panels[kind.key].view
-                view.setLimits(xMin=0, xMax=max(end, 1e-3), minXRange=max(end / 2000, 1e-3))
-        self._set_range(*((0.0, end) if self._whole else self._range()))
+                view.setLimits(xMin=begin, xMax=max(end, begin + 1e-3), minXRange=max((end - begin) / 2000, 1e-3))
+        self._set_range(*(whole if self._whole else self._range()))
 
     # ---- looking --------------------------------------------------------------------------------------------
 
@@ -276,7 +279,8 @@ class PlotStack(QWidget):
 
     def _on_looked(self) -> None:
         start, end = self._range()
-        self._whole = self._run is None or (start <= 0 and end >= self._end() * 0.999)
+        spare = 0.001 * (self._end() - self._begin())
+        self._whole = self._run is None or (start <= self._begin() + spare and end >= self._end() - spare)
         self._redraw_timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

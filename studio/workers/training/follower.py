@@ -17,6 +17,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.errors import RunError
+from gan_engine.runs.ancestry import ancestry
 from gan_engine.runs.events import (
     HealthChanged,
     MetricMeasured,
@@ -65,6 +66,8 @@ class RunView:
     kimg: float = 0.0
     scale: Scale = field(default_factory=Scale)
     """The axis that `curves` and `measured` stand on."""
+    begin: float = 0.0
+    """Where it begins on the axis: a branch where it left its ancestor, any other at 0."""
     end: float = 0.0
     """The present end on the axis."""
     smoothed_over: float = 0.0
@@ -274,6 +277,7 @@ class _Watch:
             latest=latest,
             kimg=float(history.kimg[-1]) if len(history) else 0.0,
             scale=scale,
+            begin=float(x[0]) if len(x) and ancestry(self._document) else 0.0,
             end=float(x[-1]) if len(x) else 0.0,
             smoothed_over=span(x, view.smoothing),
             samples=tuple(history.samples),

@@ -22,7 +22,7 @@ from studio.training.workspace import TrainWorkspace
 from studio.workers.training.beginnings import NewBranch
 from studio.workers.training.runs import RunEntry, read_entry
 from tests.engine.dataset_support import make_dataset
-from tests.engine.run_support import state_at, write_run
+from tests.engine.run_support import document, extend_run, state_at, write_run
 from tests.engine.training_support import run_training
 from tests.studio.train_support import Wait, open_run, run_command, text_of
 
@@ -101,6 +101,30 @@ def test_the_tree_is_seen_and_leads_to_the_others(
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     wait(lambda: train._run is not None and train._run.path == first.path)
     assert [each.is_chosen for each in tree.members] == [True, False]
+
+
+def test_plots_and_scrubber_of_a_branch_begin_where_it_left(
+    train: TrainWorkspace, project: Project, wait: Wait
+) -> None:
+    origin = Branching("first", "first", "000100", 100)
+    run = RunDirectory.create(project.new_run_dir("second"), {**document(kimg=200), "branched": [origin.document()]})
+    with run.hold():
+        extend_run(run, 100, 160)
+        run.write_state(state_at(160, 200, "finished"))
+    open_run(train, run, wait)
+    wait(lambda: train._run is not None and train._run.kimg == 160)
+    stack, scrubber = train.monitor.plots, train.monitor.scrubber
+    assert stack is not None
+    assert stack._range() == (100.5, 160), "nothing of it lies before"
+    assert scrubber._x(scrubber._moments[0]) < scrubber.width() / 2
+    stack.zoom(0.5)
+    stack.zoom(4)
+    assert stack._range() == (100.5, 160), "zoomed out as far as it goes it is whole again"
+    other = write_run(project.new_run_dir("third"), kimg=60)
+    train.runs.refresh()
+    wait(lambda: train.runs.entry(other.path) is not None)
+    train.choose(other.path)
+    wait(lambda: stack._range() == (0, 60))
 
 
 # The dialog
