@@ -27,6 +27,16 @@ def _length(text: str) -> float:
 _length.__name__ = "length"  # as argparse's message calls it
 
 
+def _count(text: str) -> int:
+    value = int(text)
+    if not 100 <= value <= 10_000:
+        raise ValueError
+    return value
+
+
+_count.__name__ = "number of pictures"
+
+
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     if arguments and arguments[0] in ("demo", "tour"):
         parser = argparse.ArgumentParser(prog=f"maquette {arguments[0]}")
@@ -36,6 +46,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
                 "Take the sample art the whole way without a display: check, bake, train, sample, walk, contact sheet."
             )
             parser.add_argument("--kimg", type=_length, help="how long to train, in thousands of pictures")
+            parser.add_argument("--pictures", type=_count, help="how many to draw, 100 to 10,000 (1,200 if not given)")
         else:
             parser.description = "Open the window on a demo project and save a picture of every workspace."
             parser.add_argument("--theme", choices=("dark", "light"), default="dark", help="how the window looks")
@@ -45,7 +56,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="maquette",
         description="Turn a folder of your own art into new designs.",
-        epilog="maquette demo DIR [--kimg N] takes the sample art the whole way without a display; "
+        epilog="maquette demo DIR [--kimg N] [--pictures N] takes the sample art the whole way without a display; "
         "maquette tour DIR [--theme light] saves a picture of every workspace. gan-engine does the work from a "
         "terminal.",
     )
@@ -62,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if parsed.command == "demo":
         from studio import demo
 
-        return int(demo.run(parsed.folder, kimg=parsed.kimg) or 0)
+        return int(demo.run(parsed.folder, kimg=parsed.kimg, pictures=parsed.pictures) or 0)
     if parsed.command == "tour":
         from studio import tour
 

@@ -39,15 +39,15 @@ TRAINING_SECONDS = 400.0  # with the rest, the whole way stays within ten minute
 _LOOK_SECONDS = 0.5
 
 
-def run(folder: Path, *, kimg: float | None = None) -> int:
+def run(folder: Path, *, kimg: float | None = None, pictures: int | None = None) -> int:
     """Go the whole way into `folder`; returns the exit code.
 
     The training ends after `kimg`, or where none is given after the recipe's own or some minutes, whichever is
-    first.
+    first. `pictures`: how many are drawn, `CHARACTERS` where it is not said.
     """
     console.adopt_streams()
     try:
-        _go(folder.absolute(), kimg)
+        _go(folder.absolute(), kimg, pictures or CHARACTERS)
     except KeyboardInterrupt:
         console.fail("Interrupted. What was finished is kept.", "maquette")
         return console.EXIT_INTERRUPTED
@@ -57,7 +57,7 @@ def run(folder: Path, *, kimg: float | None = None) -> int:
     return 0
 
 
-def _go(folder: Path, kimg: float | None) -> None:
+def _go(folder: Path, kimg: float | None, count: int) -> None:
     begun = time.monotonic()
     if (folder / PROJECT).exists() or (folder / ART).exists():
         raise EngineError(
@@ -66,7 +66,7 @@ def _go(folder: Path, kimg: float | None) -> None:
     door.make_folder(folder, root=folder)
     art = folder / ART
     with console.progress("Drawing sample art") as report:
-        pictures = draw_sample_art(art, count=CHARACTERS, report=report)
+        pictures = draw_sample_art(art, count=count, report=report)
     console.say(f"Drew {len(pictures):,} characters: {art}")
     _check(pictures)
     with Project.create(folder / PROJECT) as project:

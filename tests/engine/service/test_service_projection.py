@@ -37,6 +37,9 @@ def test_designs_with_alpha_are_compared_and_shown_on_mid_grey(client: Client, t
     Image.fromarray(picture[0]).save(tmp_path / "sprite.png")
     _, (shown,) = client.call("project", model=str(model), path=str(tmp_path / "sprite.png"), steps=2)
     assert shown.shape == (3, 32, 32, 3)
+    grey, inside = shown[2][:8].reshape(-1, 3), shown[2][8:24, 8:24]
+    assert (abs(grey.astype(int) - 127.5) <= 1).all(), "what is seen through is mid-grey, as black is none of the art"
+    assert (inside == (200, 30, 30)).all()
 
 
 def test_two_go_on_at_once_and_one_is_stopped(client: Client, styled: Path) -> None:

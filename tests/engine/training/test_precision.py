@@ -197,3 +197,12 @@ def test_where_not_one_picture_fits_it_is_said(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(TrainingState, "make_step", full)
     with pytest.raises(torch.OutOfMemoryError):
         choose_within_memory(make_plan(configuration(size=32, precision="auto")), CPU)
+
+
+@pytest.mark.parametrize(("times", "emulates"), [(0.5, False), (1.0, False), (1.1, True), (100.0, True)])
+def test_bf16_is_emulated_where_it_is_beyond_all_measure_slower(
+    monkeypatch: pytest.MonkeyPatch, times: float, emulates: bool
+) -> None:
+    taken = {torch.float32: 0.25, torch.bfloat16: 0.25 * precision._HOPELESS * times}
+    monkeypatch.setattr(precision, "_convolution_seconds", taken.__getitem__)
+    assert emulates_bf16.__wrapped__() is emulates
