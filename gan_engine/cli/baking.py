@@ -98,7 +98,7 @@ def bake(
         typer.Option(
             metavar="KIND,...",
             help="Findings of check that leave a picture out, such as duplicate, near-duplicate, outlier, blurred. "
-            "Damaged ones always are; too-small (shorter side under the size: it would be enlarged), animated (first "
+            "Damaged ones always are; too-small (it would be enlarged to the size), animated (first "
             "frame used) and all others only when named here.",
         ),
     ] = "",

@@ -50,6 +50,13 @@ def fit_of(sides: Sides, size: ImageShape) -> RatioFit:
     return RatioFit(size, len(apart), amiss, float(np.mean(-np.expm1(-apart))) if len(apart) else 0.0)
 
 
+def enlarged(sides: Sides, size: ImageShape, fit: str) -> npt.NDArray[np.bool_]:
+    """Which of these become larger at `size`: cropped, those with too few pixels across or down; padded, on both."""
+    narrow, low = sides[:, 0] < size.width, sides[:, 1] < size.height
+    which: npt.NDArray[np.bool_] = narrow | low if fit == "crop" else narrow & low
+    return which
+
+
 def proposed(sides: Sides, side: int = 64) -> RatioFit:
     """The shape that crops or fills least, about as large as a square of `side` px; the square unless another is
     plainly better."""

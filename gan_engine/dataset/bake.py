@@ -27,6 +27,7 @@ from gan_engine.curation.checks.decoding import FINDING_KINDS
 from gan_engine.curation.framing import cleared
 from gan_engine.curation.operations import factor
 from gan_engine.curation.picture_edits import PictureSteps, parse_steps
+from gan_engine.curation.ratios import enlarged
 from gan_engine.dataset.held_out import held_out
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.processing import Memory, OpenPicture, memory_needed, provenance, squares
@@ -297,10 +298,7 @@ def _check_wanted(item: SourcePicture, facts: pictures.PictureFacts, steps: Pict
     cut = steps.frame.box if steps.frame and steps.frame.box else steps.cut.box if steps.cut else None
     width, height = cut[2:] if cut else (facts.width, facts.height)
     size = options.size
-    if "too-small" in options.exclude and (width < size.width or height < size.height):
-        why = f"It has {width} x {height} pixels, fewer than {size.width} on its shorter side."
-        if not size.is_square:
-            why = f"It has {width} x {height} pixels: it would be enlarged to {size}."
-        raise PictureError("too-small", why)
+    if "too-small" in options.exclude and enlarged(np.array([[width, height]]), size, options.fit).any():
+        raise PictureError("too-small", f"It has {width} x {height} pixels: it would be enlarged to {size}.")
     if "animated" in options.exclude and facts.frames > 1:
         raise PictureError("animated", FINDING_KINDS["animated"])

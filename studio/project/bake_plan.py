@@ -15,11 +15,11 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.ratios import fit_of
+from gan_engine.curation.ratios import enlarged, fit_of
 from gan_engine.dataset.held_out import held_out
 from gan_engine.image_shape import ImageShape
 from studio.project.naming import natural_key
-from studio.project.pictures.framing import FRAMED_SIDES, FRAMING_STEPS, Sides, smaller_than
+from studio.project.pictures.framing import FRAMED_SIDES, FRAMING_STEPS, Sides
 from studio.project.pictures.query import DAMAGED_KINDS, State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
@@ -96,9 +96,9 @@ class BakePlan:
             *self.flagged.values(),
         ))  # fmt: skip
 
-    def smaller_than(self, size: ImageShape) -> int:
-        """How many would be enlarged at `size`."""
-        return int(np.count_nonzero(smaller_than(self.sides, size)))
+    def enlarged_at(self, size: ImageShape, fit: str) -> npt.NDArray[np.bool_]:
+        """Which would be enlarged at `size`."""
+        return enlarged(self.sides, size, fit)
 
     def amiss_at(self, size: ImageShape, which: npt.NDArray[np.bool_]) -> int:
         """How many of these would be padded or cropped at `size`."""

@@ -106,8 +106,7 @@ def _unknown(method: str) -> ConfigurationError:
 
 def _cut(flat: Picture, method: str, tolerance: float | None) -> tuple[Picture, str]:
     """HxWx4, and why it may be wrong."""
-    mark = hashlib.blake2b(np.ascontiguousarray(flat).data, digest_size=16).hexdigest() if _is_small(flat) else ""
-    flooded = _lately.get(flat, (mark, tolerance), lambda: flood(flat, tolerance))
+    mark, flooded = _mark(flat), flooded_lately(flat, tolerance)
     calm = flooded.is_calm
     if method == FLOOD:
         return _flooded_out(flat, flooded), flood_doubt(flooded)
@@ -124,6 +123,15 @@ def _cut(flat: Picture, method: str, tolerance: float | None) -> tuple[Picture, 
     if tolerance is not None:
         found = _at(found, suspected, tolerance)
     return colour_segmentation.on_busy(flat, found), looks_doubt(looks)
+
+
+def flooded_lately(flat: Picture, tolerance: float | None = None) -> FloodFill:
+    """As `flood` gives it, or gave it lately."""
+    return _lately.get(flat, (_mark(flat), tolerance), lambda: flood(flat, tolerance))
+
+
+def _mark(flat: Picture) -> str:
+    return hashlib.blake2b(np.ascontiguousarray(flat).data, digest_size=16).hexdigest() if _is_small(flat) else ""
 
 
 def _flooded_out(flat: Picture, flooded: FloodFill) -> Picture:

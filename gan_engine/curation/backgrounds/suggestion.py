@@ -8,9 +8,8 @@ from typing import Literal, NamedTuple
 import cv2
 import numpy as np
 
-from gan_engine.curation.backgrounds.background import cut_out
+from gan_engine.curation.backgrounds.background import cut_out, flooded_lately
 from gan_engine.curation.backgrounds.doubts import doubt_of
-from gan_engine.curation.backgrounds.flood_fill import flood
 from gan_engine.curation.backgrounds.methods import AUTO, FLOOD, KEEP
 from gan_engine.curation.backgrounds.models import EMBEDDED
 from gan_engine.curation.rim import is_cut_out
@@ -24,7 +23,7 @@ SAMPLE = 24
 
 _LOOKED_AT = 256  # pixels of the longer side
 _GRADED = 12.0  # lightness (Lab) by which a ground's ends differ
-_TRIED = 8  # of the pictures on busy grounds: a network takes its time
+_TRIED, _ENOUGH = 8, 4  # of the pictures on busy grounds: a network takes its time; where all come to the same, fewer
 _NEARLY_ALL, _HARDLY_ANY = 0.9, 0.1  # of the sample; by hand, with benchmarks/background.py
 
 
@@ -41,7 +40,7 @@ def background_kind(picture: Picture) -> BackgroundKind:
     """What a picture (HxWx3 or HxWx4) stands on. Where a flood takes nothing off, or everything, that is busy too."""
     if is_cut_out(picture):
         return "transparent"
-    flooded = flood(_small(picture))
+    flooded = flooded_lately(_small(picture))
     if not flooded.is_calm or doubt_of(~flooded.is_ground):
         return "busy"
     return "graded" if flooded.shading > _GRADED else "plain"
@@ -68,7 +67,7 @@ class Survey:
         """One more picture, HxWx3 or HxWx4. Of those on busy grounds some are cut out, to see what comes of it."""
         kind = background_kind(picture)
         self._kinds.append(kind)
-        if kind == "busy" and self._tried < _TRIED:
+        if kind == "busy" and self._tried < (_TRIED if 0 < self._clean < self._tried else _ENOUGH):
             self._tried += 1
             self._clean += not cut_out(_small(picture), EMBEDDED).doubt
 

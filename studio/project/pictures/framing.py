@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.curation.ratios import enlarged
 from gan_engine.image_shape import ImageShape
 from studio.project.pictures.facts import Picture, Step
 from studio.project.pictures.query import DAMAGED_KINDS
@@ -44,9 +45,9 @@ def sides(project: Project) -> tuple[Ids, Sides]:
     return table[:, 0], table[:, 1:]
 
 
-def smaller_than(sides: Sides, size: ImageShape) -> npt.NDArray[np.bool_]:
-    """Which of these [N,2] have fewer pixels across or down than `size`: they would be enlarged."""
-    return (sides[:, 0] < size.width) | (sides[:, 1] < size.height)
+def how_many_enlarged(sides: Sides, size: ImageShape, fit: str) -> int:
+    """Of these [N,2] at `size`, "crop" or "pad"."""
+    return int(enlarged(sides, size, fit).sum())
 
 
 def crop_of(picture: Picture) -> Box | None:

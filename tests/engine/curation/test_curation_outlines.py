@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from gan_engine.curation.backgrounds import suggestion
 from gan_engine.curation.backgrounds.background import cut_out, forget, remove_background
+from gan_engine.curation.backgrounds.cut_outs import CutOut
 from gan_engine.curation.backgrounds.flood_fill import flood
 from gan_engine.curation.backgrounds.methods import AUTO, FLOOD, KEEP
 from gan_engine.curation.backgrounds.models import EMBEDDED
@@ -289,6 +291,23 @@ def test_grounds_are_told_apart() -> None:
     assert background_kind(graded()) == "graded"
     assert background_kind(transparent()) == "transparent"
     assert background_kind(clutter()) == "busy"
+
+
+@pytest.mark.parametrize(
+    ("doubts", "tried"),
+    [([""] * 12, 4), (["unclear"] * 12, 4), (["", "unclear"] * 6, 8), ([""] * 3 + ["unclear"] * 9, 8)],
+)
+def test_a_network_is_tried_until_what_comes_of_it_is_clear(
+    doubts: list[str], tried: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = iter(doubts)
+
+    def cut(picture: Picture, method: str) -> CutOut:
+        return CutOut(picture, next(left))
+
+    monkeypatch.setattr(suggestion, "cut_out", cut)
+    suggest_method([clutter()] * 12)
+    assert len(doubts) - len(list(left)) == tried
 
 
 def test_what_suits_a_set() -> None:

@@ -174,18 +174,19 @@ def test_small_pictures_are_enlarged_unless_excluded(tmp_path: Path) -> None:
     small, large = tmp_path / "small.png", tmp_path / "large.png"
     draw_shape(20, 0, 0).save(small)
     draw_shape(90, 1, 1).save(large)
-    crop = {"kind": "frame", "options": {"box": [0, 0, 90, 30]}}
+    crop = {"kind": "frame", "options": {"box": [0, 0, 90, 30]}}  # padded, it becomes smaller; cropped, larger
     items = [
         SourcePicture(small, "small.png"),
         SourcePicture(large, "large.png"),
         SourcePicture(large, "crop.png", steps=(crop,)),
     ]
     assert bake(items, tmp_path / "a.zip", BakeOptions(size=64)).count == 3
-    summary = bake(items, tmp_path / "b.zip", BakeOptions(size=64, exclude=("too-small",)))
-    assert [(skipped.name, skipped.kind) for skipped in summary.skipped] == [
-        ("small.png", "too-small"),
-        ("crop.png", "too-small"),
-    ]
+    for fit, left_out in (("crop", ["small.png", "crop.png"]), ("pad", ["small.png"])):
+        summary = bake(items, tmp_path / f"{fit}.zip", BakeOptions(size=64, fit=fit, exclude=("too-small",)))
+        assert [skipped.name for skipped in summary.skipped] == left_out
+        assert {(skipped.kind, skipped.why.partition(": ")[2]) for skipped in summary.skipped} == {
+            ("too-small", "it would be enlarged to 64.")
+        }
 
 
 def test_animations_give_their_first_frame_unless_excluded(tmp_path: Path) -> None:

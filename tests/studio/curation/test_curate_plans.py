@@ -40,9 +40,11 @@ def test_all_that_can_be_used(project: Project) -> None:
     assert (plan.count, plan.rejected, plan.damaged, plan.missing, plan.undecided) == (17, 1, 1, 1, 0)
     assert plan.labels == ()
     assert plan.classes == {}
-    assert plan.smaller_than(ImageShape.square(32)) == 1
-    assert plan.smaller_than(ImageShape.square(40)) == 17
-    assert plan.smaller_than(ImageShape(32, 16)) == 0, "each side by itself"
+    assert plan.enlarged_at(ImageShape.square(32), "crop").sum() == 1
+    assert plan.enlarged_at(ImageShape.square(40), "crop").sum() == 17
+    assert plan.enlarged_at(ImageShape(32, 16), "crop").sum() == 0, "each side by itself"
+    assert plan.enlarged_at(ImageShape.square(32), "pad").sum() == 0, "padded, its width is enough"
+    assert plan.enlarged_at(ImageShape.square(40), "pad").sum() == 17
 
 
 def test_only_the_picked(project: Project) -> None:

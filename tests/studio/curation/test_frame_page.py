@@ -114,7 +114,7 @@ def test_any_shape_that_can_be_is_typed_and_one_that_cannot_is_said(page: FrameP
     wait(
         lambda: _words(page, "costs").startswith("12 of 12 pictures would be padded at 64 × 96 px. The set looks like")
     )
-    assert "12 of 12" in _words(page, "enlarged"), "they are 64 px high"
+    assert _words(page, "enlarged").startswith("None of 12"), "padded, they are 64 px wide as before"
     assert "NVIDIA" in _words(page, "squares-only")
     samples: BakeSamples = page._samples[0]
     wait(lambda: samples._afters[0].images and samples._afters[0].images[0].height() == 96)

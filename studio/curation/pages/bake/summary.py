@@ -12,7 +12,6 @@ from studio.curation.collections import title_of
 from studio.curation.pages.bake.settings import FRAME_WORDS, WHITE, BakeSettings
 from studio.project.bake_plan import BakePlan
 from studio.project.pictures.facts import count_words
-from studio.project.pictures.framing import smaller_than
 
 _MOST_CLASSES_NAMED = 6
 _FIND_WORDS: Mapping[str, str] = {"outlier": "unlike the rest", "duplicate": "the same twice"}
@@ -57,7 +56,7 @@ def outcome(plan: BakePlan, settings: BakeSettings) -> Outcome:
 def _taken(plan: BakePlan, settings: BakeSettings) -> npt.NDArray[np.bool_]:
     """All but those that are left out for their size."""
     if settings.leave_small_out:
-        return ~smaller_than(plan.sides, settings.size)
+        return ~plan.enlarged_at(settings.size, settings.fit)
     return np.ones(plan.count, np.bool_)
 
 
@@ -79,7 +78,7 @@ def lines(plan: BakePlan, settings: BakeSettings) -> list[Line]:
     found.append(Line("background", "Background", _background(plan, settings), left, "background"))
     left = left * settings.parts
     found.append(Line("split", "Split", _split(plan, settings), left, "split"))
-    small = plan.smaller_than(settings.size)
+    small = int(plan.enlarged_at(settings.size, settings.fit).sum())
     if settings.leave_small_out:
         left -= small * settings.parts
     found.append(Line("frame", "Frame", _framed(plan, settings, small), left, "frame"))

@@ -87,8 +87,9 @@ class StatisticsPage(CuratePage):
     def on_project(self, project: Project | None) -> None:
         self._stop()
         self._which, self._statistics = "", None
+        settings = self.context.settings
         if self.view is not None:
-            self.view.show_looks({}, np.zeros((0, 2), np.int64), [], self.context.settings.size)
+            self.view.show_looks({}, np.zeros((0, 2), np.int64), [], settings.size, settings.fit)
 
     @property
     def _framed_so(self) -> tuple[object, ...]:
@@ -119,8 +120,9 @@ class StatisticsPage(CuratePage):
         if self.view is None:
             return
         self._statistics = found
+        settings = self.context.settings
         shades = [(shade.rgb, shade.share) for shade in found.shades]
-        self.view.show_looks(found.images, found.sizes, shades, self.context.settings.size)
+        self.view.show_looks(found.images, found.sizes, shades, settings.size, settings.fit)
         self._dress()
 
     def _on_progress(self) -> None:

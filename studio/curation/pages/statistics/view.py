@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QTo
 
 from gan_engine.image_shape import ImageShape
 from studio import theme
-from studio.project.pictures.framing import smaller_than
+from studio.project.pictures.framing import how_many_enlarged
 from studio.widgets.picture_view import PictureView
 
 NAMES: Mapping[str, tuple[str, str]] = {
@@ -196,7 +196,7 @@ class StatisticsView(QScrollArea):
 
     def show_looks(
         self, images: Mapping[str, QImage], sizes: np.ndarray, shades: Sequence[tuple[tuple[int, int, int], float]],
-        limit: ImageShape,
+        limit: ImageShape, fit: str,
     ) -> None:  # fmt: skip
         """Show what was found; nothing clears it."""
         for name, view in self.pictures.items():
@@ -205,7 +205,7 @@ class StatisticsView(QScrollArea):
         self._height_by_width = shown.height() / shown.width() if shown is not None else 1.0
         self._fit()
         self.sizes.show_sizes(sizes, limit)
-        small = int(np.count_nonzero(smaller_than(sizes, limit)))
+        small = how_many_enlarged(sizes, limit, fit)
         words = size_words(sizes)
         if small:
             words += f" {small:,} would be enlarged to {limit.words}."
