@@ -34,6 +34,13 @@ def size_words(count: int) -> str:
     return f"{round(count / 1000):,} KB"
 
 
+def kimg_words(kimg: float) -> str:
+    """“82.4”, “380”, “1,250”, “0.16”: so exact that snapshots are told apart. The unit is the reader's."""
+    if kimg >= 1000 or float(kimg).is_integer():
+        return f"{kimg:,.0f}"
+    return f"{kimg:,.1f}".removesuffix(".0") if kimg >= 1 else f"{kimg:.3g}"
+
+
 def duration(seconds: float) -> str:
     """“40 s”, “12 min”, “3 h 20 min”, “2 days”."""
     if seconds < 60:

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from gan_engine.reporting import kimg_words
 from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.training.monitor.samples import SampleView, Sheet
-from studio.training.run_words import kimg_words
 from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.grid.painter import PicturePainter

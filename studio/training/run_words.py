@@ -25,13 +25,6 @@ def standing_words(status: LiveStatus, job: OpenJob | None) -> str:
     return "going on in a moment" if job.runs or job.is_next else job.words
 
 
-def kimg_words(kimg: float) -> str:
-    """“82.4”, “1,250”: as many figures as are of use."""
-    if kimg >= 100 or float(kimg).is_integer():
-        return f"{kimg:,.0f}"
-    return f"{kimg:,.1f}" if kimg >= 1 else f"{kimg:.3g}"
-
-
 def span_words(least: float, most: float) -> str:
     """From one time to another: “38 to 44 min”, “2 h to 2 h 20 min”; one where they read alike."""
     first, last = duration(least), duration(most)

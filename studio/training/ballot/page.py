@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from gan_engine.reporting import kimg_words
 from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.training.ballot.pair_view import PairView
 from studio.training.ballot.standing_view import StandingView
-from studio.training.run_words import kimg_words
 from studio.widgets.chips import FlowLayout
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row

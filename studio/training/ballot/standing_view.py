@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gan_engine.reporting import kimg_words
 from studio import theme
-from studio.training.run_words import kimg_words
 from studio.workers.training.ballots import Standing, StandingRow
 
 _ROW, _NAME, _SHARE, _BAR = 44, 120, 64, 10
@@ -48,7 +48,8 @@ class StandingView(QWidget):
         painter.setFont(theme.font())
         painter.setPen(QColor(theme.QUIET))
         marks = ", ".join(_marks(each))
-        right = QRect(rect.right() - 190, rect.top(), 190, _ROW)
+        room = max((painter.fontMetrics().horizontalAdvance(", ".join(_marks(one))) for one in self._rows), default=0)
+        right = QRect(rect.right() - room, rect.top(), room + 1, _ROW)
         painter.drawText(right, middle | Qt.AlignmentFlag.AlignLeft, marks)
         share = QRect(right.left() - _SHARE - 16, rect.top(), _SHARE, _ROW)
         painter.drawText(share, middle | Qt.AlignmentFlag.AlignRight, f"{100 * each.share:.0f} %")

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gan_engine.reporting import kimg_words
 from studio import theme
 from studio.training.compare.table import best_of, value_words
 from studio.training.plots.panel_kinds import better_words, measure_title
 from studio.training.plots.ticks import ticks, with_decimals
-from studio.training.run_words import kimg_words
 from studio.workers.training.comparison import SnapshotRow
 
 _LINE = 32

@@ -11,9 +11,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, RESULTS
+from gan_engine.reporting import kimg_words
 from studio import theme
 from studio.training.plots.panel_kinds import DISTANCES, better_words, measure_kind, measure_title
-from studio.training.run_words import figure, kimg_words
+from studio.training.run_words import figure
 from studio.workers.training.comparison import Measure, SnapshotRow
 
 _Index = QModelIndex | QPersistentModelIndex

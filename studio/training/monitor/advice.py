@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from gan_engine.reporting import kimg_words
 from gan_engine.runs.events import NoLongerImproves
 from gan_engine.runs.run_directory import UNDERWAY
 from studio.training.queue.waiting_page import start_words, waiting_words
-from studio.training.run_words import kimg_words
 from studio.workers.training.follower import Remedy, RunView
 from studio.workers.training.queue.open_jobs import OpenJob
 

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES
+from gan_engine.reporting import kimg_words
 from gan_engine.runs.best_snapshot import OWED_AFTER
 from gan_engine.runs.run_directory import UNDERWAY
 from studio.training.plots.panel_kinds import measure_kind, measure_title
-from studio.training.run_words import figure, kimg_words
+from studio.training.run_words import figure
 from studio.workers.training.curves import Measured
 from studio.workers.training.follower import RunView
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from gan_engine.reporting import kimg_words
 from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.training.monitor.advice import WayOut, way_out
@@ -15,7 +16,6 @@ from studio.training.monitor.head import MonitorHead
 from studio.training.monitor.run_legend import RunLegend
 from studio.training.monitor.samples import SampleView, Sheet, SheetLoader
 from studio.training.monitor.scrubber import Scrubber
-from studio.training.run_words import kimg_words
 from studio.widgets.banner import Banner
 from studio.widgets.look_close import LookClose
 from studio.widgets.scrolling import scroll_area

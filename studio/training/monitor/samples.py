@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gan_engine.errors import PictureError
 from gan_engine.pictures import read_picture
-from gan_engine.reporting import Report
+from gan_engine.reporting import Report, kimg_words
 from gan_engine.runs.events import SampleSaved
 from studio import theme
 from studio.widgets.grid.painter import PicturePainter
@@ -191,7 +191,8 @@ class SampleView(QWidget):
         if sheet is not None and sheet.designs and sheet.ratio != self._ratio:
             self._ratio = sheet.ratio
             self.updateGeometry()
-        self.setAccessibleDescription("" if sheet is None else f"{len(sheet.designs)} designs at {sheet.kimg:g} kimg")
+        words = "" if sheet is None else f"{len(sheet.designs)} designs at {kimg_words(sheet.kimg)} kimg"
+        self.setAccessibleDescription(words)
         self.update()
 
     def set_current(self, index: int) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
-from gan_engine.reporting import Report
+from gan_engine.reporting import Report, kimg_words
 from studio import theme
-from studio.training.run_words import kimg_words
 from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.workspace import row
 from studio.workers.engine import Answer, Call

@@ -15,9 +15,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from gan_engine.reporting import kimg_words
 from studio import theme
 from studio.training.plots.ticks import log_ticks, ticks, time_ticks, time_words, with_decimals
-from studio.training.run_words import figure, kimg_words
+from studio.training.run_words import figure
 from studio.workers.training.curves import Axis, Curve, Measured
 
 FIGURES = 20  # pixels below the last plot, for the axis

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gan_engine.reporting import kimg_words
 from gan_engine.runs.run_directory import UNDERWAY, run_name
 from studio import theme
 from studio.training.monitor.measure_words import measure_tip, measured_words, no_measure_yet
@@ -16,7 +17,6 @@ from studio.training.plots.line_styles import MOST_RUNS, muted
 from studio.training.plots.panel import PlotPanel
 from studio.training.plots.panel_kinds import PanelKind, panels_of
 from studio.training.plots.ticks import time_words
-from studio.training.run_words import kimg_words
 from studio.workers.training.curves import Axis, View
 from studio.workers.training.follower import RunView
 

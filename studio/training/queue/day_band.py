@@ -9,9 +9,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gan_engine.reporting import duration
+from gan_engine.reporting import duration, kimg_words
 from studio import theme
-from studio.training.run_words import kimg_words
 from studio.workers.training.queue.book import DAY, RanThen
 
 _NAMES = 128

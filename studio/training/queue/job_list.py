@@ -9,8 +9,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QImage, QKeyEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from gan_engine.reporting import kimg_words
 from studio import theme
-from studio.training.run_words import kimg_words, span_words
+from studio.training.run_words import span_words
 from studio.widgets.grid.painter import draw_on_paper, fit_within
 from studio.workers.training.queue.book import QueuedJob
 

@@ -9,13 +9,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
+from gan_engine.reporting import kimg_words
 from gan_engine.runs.run_directory import Snapshot
 from gan_engine.settings.dotted import is_of_network
 from gan_engine.settings.relations import idle_settings
 from studio import theme
 from studio.training.new_training.schema_form import SchemaForm
 from studio.training.recipe_words import value_words
-from studio.training.run_words import kimg_words
 from studio.training.schema_fields import Field
 from studio.widgets.number_field import NumberField
 from studio.widgets.scrolling import scroll_area

@@ -11,8 +11,8 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gan_engine.reporting import kimg_words
 from studio import theme
-from studio.training.run_words import kimg_words
 from studio.workers.training.runs import RunEntry
 
 _INDENT, _ROW, _DOT = 20, 28, 4

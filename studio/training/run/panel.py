@@ -6,14 +6,14 @@ from PySide6.QtCore import QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from gan_engine.reporting import duration, size_words
+from gan_engine.reporting import duration, kimg_words, size_words
 from gan_engine.runs.run_directory import UNDERWAY
 from studio import theme
 from studio.training.monitor.advice import LOCATE
 from studio.training.queue.waiting_page import start_words
 from studio.training.run.facts import configuration_of, number, run_facts, run_settings
 from studio.training.run.family import FamilyTree
-from studio.training.run_words import kimg_words, span_words, standing_words
+from studio.training.run_words import span_words, standing_words
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.fold import Fold
 from studio.widgets.number_field import NumberField

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gan_engine.reporting import size_words
+from gan_engine.reporting import kimg_words, size_words
 from studio.training.plots.line_styles import DASHES
 from studio.training.plots.panel_kinds import leading
-from studio.training.run_words import STATUS_WORDS, figure, kimg_words
+from studio.training.run_words import STATUS_WORDS, figure
 from studio.widgets.side_list import Row, Section
 from studio.workers.snapshot_marks import Marks
 from studio.workers.training.follower import RunView

@@ -13,7 +13,7 @@ from pathlib import Path
 import resources
 from gan_engine.errors import EngineError
 from gan_engine.pictures import digest
-from gan_engine.reporting import Report, silent
+from gan_engine.reporting import Report, kimg_words, silent
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of
 from studio.project.project import Project
 from studio.workers.snapshot_marks import Marks, RunMarks
@@ -40,19 +40,12 @@ class FoundModel:
 
     @property
     def title(self) -> str:
-        return self.run if self.kimg is None else f"{self.run} {kimg_words(self.kimg)}"
+        return self.run if self.kimg is None else f"{self.run} {kimg_words(self.kimg)} kimg"
 
     @property
     def marked_title(self) -> str:
         """“critters 380 kimg  (best, yours)”."""
         return f"{self.title}  ({self.marks.words})" if self.marks.words else self.title
-
-
-def kimg_words(kimg: float) -> str:
-    """ "380 kimg", "73.6 kimg", "0.16 kimg": as exact as one needs to tell snapshots apart."""
-    if kimg == int(kimg):
-        return f"{kimg:,.0f} kimg"
-    return f"{kimg:,.1f} kimg" if kimg >= 10 else f"{kimg:g} kimg"
 
 
 def run_words(name: str) -> str:
@@ -65,7 +58,7 @@ def model_words(name: str) -> str:
     """What the engine calls a model ("00003-critters 000380"), as artists read it: "critters 380 kimg"."""
     run, _, snapshot = name.rpartition(" ")
     kimg = kimg_of(snapshot)
-    return f"{run_words(run)} {kimg_words(kimg)}" if run and kimg is not None else _TITLES.get(name, name)
+    return f"{run_words(run)} {kimg_words(kimg)} kimg" if run and kimg is not None else _TITLES.get(name, name)
 
 
 def find_models(runs: Iterable[Path], networks: Iterable[Path] = ()) -> list[FoundModel]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gan_engine.latent.directions import Direction
-from gan_engine.reporting import Report
+from gan_engine.reporting import Report, kimg_words
 from studio.project.project import Project
 from studio.workers.explorer.designs import Model
-from studio.workers.explorer.models import ModelFinder, find_models, kimg_words
+from studio.workers.explorer.models import ModelFinder, find_models
 
 _LONGEST_NAME = 100
 
@@ -24,7 +24,7 @@ class RelatedDirections:
     @property
     def words(self) -> str:
         """Where they come from."""
-        return f"found at {kimg_words(self.kimg)}"
+        return f"found at {kimg_words(self.kimg)} kimg"
 
     def for_model(self, digest: str) -> list[Direction]:
         """The same as directions of another model, with where they come from behind their names."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.errors import RunError
-from gan_engine.reporting import Report
+from gan_engine.reporting import Report, kimg_words
 from gan_engine.runs.ballots import ballot
 from gan_engine.runs.ballots.ballot import FEWEST as FEWEST
 from gan_engine.runs.ballots.ballot import LATENTS as LATENTS
@@ -98,15 +98,23 @@ class Ballots(QObject):
             )  # fmt: skip
 
     def proposed(self) -> list[str]:
-        """Names of the snapshots of the run that are worth comparing: its best, its last, and others in between."""
+        """Names of the snapshots of the run that are worth comparing: its best, its last, and others in between,
+        measured ones first."""
         if self._run is None:
             return []
-        names = [each.name for each in self._run.stored]
-        best = next((index for index, each in enumerate(self._run.stored) if each.best), None)
-        chosen = {len(names) - 1} | ({best} if best is not None else set())
-        while len(chosen) < min(_AT_FIRST, len(names)):
-            chosen.add(max(range(len(names)), key=lambda index: min(abs(index - each) for each in chosen)))
-        return [names[index] for index in sorted(chosen)]
+        stored, steering = self._run.stored, self._steering(self._run)
+        known = set(steering.snapshots) if steering is not None else set()
+        measured = {index for index, each in enumerate(stored) if each.name in known}
+        chosen = {len(stored) - 1} | {index for index, each in enumerate(stored) if each.best}
+        while len(chosen) < min(_AT_FIRST, len(stored)):
+            left = measured - chosen or set(range(len(stored))) - chosen  # of these the measure's view is known
+            chosen.add(max(sorted(left), key=lambda index: min(abs(index - each) for each in chosen)))
+        return [stored[index].name for index in sorted(chosen)]
+
+    @staticmethod
+    def _steering(run: RunView) -> Measured | None:
+        """The measure that chooses the best snapshot."""
+        return next((run.measured[name] for name in STEERINGS if name in run.measured), None)
 
     def cast(self, choice: Choice) -> None:
         """One more choice, on the disk at once."""
@@ -153,7 +161,7 @@ class Ballots(QObject):
         return Standing(
             tuple(rows),
             _found(votes),
-            _agreement(votes, next((run.measured[name] for name in STEERINGS if name in run.measured), None)),
+            _agreement(votes, self._steering(run)),
         )
 
     # ---- designs ----------------------------------------------------------------------------------------------------
@@ -223,12 +231,12 @@ def _images(answer: Answer) -> tuple[QImage, ...]:
 def _found(votes: Ballot) -> str:
     strengths = votes.strengths()
     first, tied = strengths.ranked[0], strengths.not_behind()
-    kimg = f"{kimg_of(first) or 0:,.4g} kimg"
+    kimg = f"{kimg_words(kimg_of(first) or 0)} kimg"
     if not votes.rounds:
         return f"{votes.pairs - len(votes.votes)} more pairs, and every one was looked at once."
     if not tied:
         return f"You prefer {kimg}: clearly, by {len(votes.votes)} choices."
-    *others, last = (f"{kimg_of(name) or 0:,.4g}" for name in tied)
+    *others, last = (kimg_words(kimg_of(name) or 0) for name in tied)
     words = f"{', '.join(others)} and {last}" if others else last
     return f"You prefer {kimg}. Not clearly behind: {words} kimg. Another round with other designs would tell more."
 

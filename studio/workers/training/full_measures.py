@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.errors import EngineError
+from gan_engine.reporting import kimg_words
 from studio.workers.engine import Answer, Call
 from studio.workers.training.comparison import SnapshotRow
 from studio.workers.workbench import Workbench
@@ -34,7 +35,7 @@ class MeasureRequest:
 
     @classmethod
     def of(cls, row: SnapshotRow) -> MeasureRequest:
-        return cls(row.path, row.dataset, f"{row.name} {row.kimg:g} kimg")
+        return cls(row.path, row.dataset, f"{row.name} {kimg_words(row.kimg)} kimg")
 
 
 class FullMeasures(QObject):
