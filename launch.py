@@ -437,7 +437,7 @@ def run_tests(arguments):
         if not sys.platform.startswith("linux"):
             return offscreen
         say("Tests of the window under a real X server ...")
-        by_file = ["--dist", "loadfile"]  # the tests of the demo share one
+        by_file = ["--dist", "loadfile", "--no-loadscope-reorder"]  # the tests of the demo share one, and begin
         return call(*pytest, *by_file, "-m", "not slow", *X_SERVER_TESTS, QT_QPA_PLATFORM="xcb", **kept) or offscreen
 
 
