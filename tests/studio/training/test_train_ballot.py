@@ -94,6 +94,21 @@ def test_its_best_its_last_and_others_in_between_are_proposed(page: BallotPage) 
     assert "Choose 2 to 8 snapshots" in text_of(page)
 
 
+def test_measured_snapshots_are_proposed_before_others(train: TrainWorkspace, project: Project, wait: Wait) -> None:
+    made = write_run(project.new_run_dir("long"), kimg=200, total_kimg=200, cell=16, every=10)
+    with made.hold():
+        for kimg in (20.0, 40.0, 60.0, 80.0, 100.0):
+            made.append_event(
+                MetricMeasured(time=1, kimg=kimg, metric="kid-lite0", value=0.3, network="lite0", samples=500,
+                               uncertainty=0.002, form="quick", snapshot=tag(kimg))
+            )  # fmt: skip
+    open_run(train, made, wait)
+    wait(lambda: train._run is not None and len(train._run.stored) == 10 and "kid-lite0" in train._run.measured)
+    run_command(train, "train.ballot")
+    wait(lambda: any(box.isChecked() for box in train.ballot._boxes.values()))
+    assert train.ballot.ballots.proposed() == ["000020", "000040", "000060", "000080", "000100", "000200"]
+
+
 def test_the_whole_way_by_keyboard(
     page: BallotPage, train: TrainWorkspace, run: RunDirectory, wait: Wait, qtbot: QtBot
 ) -> None:
