@@ -4,7 +4,8 @@ The network sees a small picture and is unsure of outlines, of limbs that leave 
 clutter. So it is asked three times: as it is; mirrored; and with the picture continued beyond its border, for it takes
 what touches the border for ground. What the two looks say that agree best is taken, and near its outline the figure's
 and the ground's colours are learnt: a graph cut between two mixtures of colours ("GrabCut", Rother et al. 2004) moves
-the outline to the edge that is there. Farther off colours have no say: on scenes they found the ground's in the figure.
+the outline to the edge that is there. Beside it stands what colours say that know only that the picture's rim is ground
+wherever no figure is suspected there: half each, for one errs where the other does not.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _WORK = 256  # the colours are cut apart at this size at most
 _SURE = 0.9  # suspicion that is believed away from the outline, and 1 less it for the ground
 _BAND = 0.02  # of the longer side: as far from the outline that the looks agree on, colours may move it
 _ROUNDS = 2  # of learning colours from the cut and cutting by them
+_EDGE, _UNSUSPECTED, _FROM_EDGE = 0.015, 0.3, 4  # of the longer side; suspicion up to which it is ground; rounds
 _RIM, _NEAR = 3, 0.2  # pixels from the outline; of the longer side: where colours outside are the ground's that shows
 _CELLS, _FEW = 12, 0.02  # of Lab a side, for commonness; what is added to each count
 _MORE, _HOLE = 1.0, 0.002  # e times as common; of the picture
@@ -82,11 +84,34 @@ def cut_apart(picture: Picture, looks: Sequence[Floats]) -> Floats:
     size = max(1, round(width * factor)), max(1, round(height * factor))
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
     prior = cv2.resize(together([stretched(look) for look in looks]), size, interpolation=cv2.INTER_AREA)
+    if len(looks) > 1:  # what a large network finds is better than what the rim tells
+        prior = _with_edge(small, prior)
     steep = ((prior - 0.5) * _STEEP + 0.5).clip(0, 1)
     by_colour = _by_colour(small, prior)
     found: Floats = steep if by_colour is None else ((steep + by_colour) / 2).astype(np.float32)
     found[_holes(small, prior)] = 0
     return enlarged(found, small, picture) if factor < 1 else found
+
+
+def _with_edge(picture: Picture, prior: Floats) -> Floats:
+    """`prior`, and to the same part what the colours along the picture's edge do not explain."""
+    wide = max(2, round(_EDGE * max(prior.shape)))
+    edge = np.ones(prior.shape, np.bool_)
+    edge[wide:-wide, wide:-wide] = False
+    ground = edge & (prior < _UNSUSPECTED)
+    if min(np.count_nonzero(ground), np.count_nonzero(~ground)) < 20:
+        return prior
+    found = _grab(picture, np.where(ground, cv2.GC_BGD, cv2.GC_PR_FGD).astype(np.uint8), _FROM_EDGE)
+    return stretched((prior + found) / np.float32(2))
+
+
+def _grab(picture: Picture, marks: npt.NDArray[np.uint8], rounds: int) -> npt.NDArray[np.uint8]:
+    """0 or 1: the figure by GrabCut, from its own `marks`."""
+    lab = cv2.cvtColor(picture, cv2.COLOR_RGB2LAB)
+    cv2.setRNGSeed(1)  # its mixtures start from random centres: the same picture, the same figure
+    cv2.grabCut(lab, marks, None, np.zeros((1, 65)), np.zeros((1, 65)), rounds, cv2.GC_INIT_WITH_MASK)
+    found: npt.NDArray[np.uint8] = ((marks == cv2.GC_FGD) | (marks == cv2.GC_PR_FGD)).astype(np.uint8)
+    return found
 
 
 def _by_colour(picture: Picture, prior: Floats) -> Floats | None:
@@ -99,11 +124,7 @@ def _by_colour(picture: Picture, prior: Floats) -> Floats | None:
     marks = np.where(figure, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     marks[deep & (prior > _SURE)] = cv2.GC_FGD
     marks[far & (prior < 1 - _SURE)] = cv2.GC_BGD
-    lab = cv2.cvtColor(picture, cv2.COLOR_RGB2LAB)
-    cv2.setRNGSeed(1)  # its mixtures start from random centres: the same picture, the same figure
-    cv2.grabCut(lab, marks, None, np.zeros((1, 65)), np.zeros((1, 65)), _ROUNDS, cv2.GC_INIT_WITH_MASK)
-    found = ((marks == cv2.GC_FGD) | (marks == cv2.GC_PR_FGD)).astype(np.uint8)
-    calm: Floats = cv2.medianBlur(found, 3).astype(np.float32)
+    calm: Floats = cv2.medianBlur(_grab(picture, marks, _ROUNDS), 3).astype(np.float32)
     return calm
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
-from gan_engine.curation.backgrounds import suggestion
+from gan_engine.curation.backgrounds import colour_segmentation, suggestion
 from gan_engine.curation.backgrounds.background import cut_out, forget, remove_background
 from gan_engine.curation.backgrounds.cut_outs import CutOut
 from gan_engine.curation.backgrounds.flood_fill import flood
@@ -268,6 +269,21 @@ def test_a_cut_out_that_cannot_be_trusted_is_said_with_why() -> None:
 
 def test_what_an_artist_has_corrected_is_not_doubted() -> None:
     assert cut_out(clutter(), FLOOD, strokes=[stroke(True, 10, (50, 50))]).doubt == ""
+
+
+@pytest.mark.parametrize("bottom", [20, 0])
+def test_what_the_network_misses_of_a_figure_is_told_from_the_pictures_edge(bottom: int) -> None:
+    """Also where the figure leaves the picture: its colours there are none of the ground's."""
+    lots = np.random.default_rng(3)
+    ground = np.array([(60, 120, 60), (90, 150, 70), (40, 90, 50)], np.uint8)
+    picture = cv2.GaussianBlur(ground[lots.integers(0, 3, (160, 160))], (0, 0), 1.0)
+    figure = np.s_[40 : 160 - bottom, 50:110]
+    picture[figure] = (190, 60, 50)
+    truth, seen = np.zeros((160, 160), np.float32), np.zeros((160, 160), np.float32)
+    truth[figure] = 1
+    seen[60 : 160 - bottom, 50:110] = 0.9  # the figure's head is missed
+    found = colour_segmentation.cut_apart(picture, [seen, seen])
+    assert colour_segmentation.alike((found > 0.5).astype(np.float32), truth) > 0.97
 
 
 # ---- what suits a set -----------------------------------------------------------------------------------------------
