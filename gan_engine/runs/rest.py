@@ -47,8 +47,14 @@ def end_interrupted(run: RunDirectory) -> None:
     run.write_state(replace(state, status="interrupted", heartbeat=time.time()))
 
 
+def hold_ends() -> None:
+    """From here on a signal that asks for the end waits until the program that comes listens."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
+
+
 def listen() -> None:
-    """Hear the signals that came while this process began anew."""
+    """Hear the signals that came since they were held."""
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
 
@@ -56,12 +62,11 @@ def listen() -> None:
 def begin_anew(run: RunDirectory) -> NoReturn:
     """Let this process, which held a training that is paused now, begin anew with nothing but waiting for it.
 
-    Only so does all go that libraries and the graphics card's driver keep for a process as long as it lives.
+    Only so does all go that libraries and the graphics card's driver keep for a process as long as it lives. Signals
+    that ask for the end are held since it was paused (`hold_ends`).
     """
     command = [*engine_command(), "resume", str(run.path), "--at-rest"]
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)  # heard once the program that comes listens
     os.closerange(3, _MOST_FILES)  # a device is let go of once it is closed
     os.execve(command[0], command, engine_environment())

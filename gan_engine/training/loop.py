@@ -56,7 +56,8 @@ def train(run: RunDirectory, *, report: Report = silent, position: RankPosition 
 def train_until_paused(
     run: RunDirectory, *, report: Report = silent, paused: bool = False
 ) -> Reason | Literal["paused"]:
-    """As `train`, of one process, which leaves where the training is paused instead of waiting for what is asked then.
+    """As `train`, of one process, which leaves where the training is paused instead of waiting for what is asked then:
+    with signals held, for `rest.begin_anew`.
 
     `paused`: it was, and was asked for something.
     """
@@ -76,7 +77,7 @@ def _hold_and_train(
             outcome = _train_or_go_back(run, report, position, lead, signals, paused=paused)
             while outcome in ("paused", "anew"):
                 if outcome == "paused" and leaves:
-                    return "paused"
+                    return _leave(run, signals)
                 if outcome == "paused" and (ended := _wait(run, lead, signals)) is not None:
                     return ended
                 outcome = _train_or_go_back(run, report, position, lead, signals, paused=outcome == "paused")
@@ -96,6 +97,17 @@ def _hold_and_train(
                 run, RunError(what, kept=last_good_snapshot(run), do="Resuming may help; log.txt has the details.")
             )
             raise
+
+
+def _leave(run: RunDirectory, signals: EndSignals) -> Literal["paused", "interrupted"]:
+    """Leave a training that is paused to the program that comes, unless a signal came first: none is lost between."""
+    rest.hold_ends()
+    signals.restore()  # what another thread takes ends the process at once: everything is saved
+    if not signals.asked:
+        return "paused"
+    rest.listen()
+    rest.end_interrupted(run)
+    return "interrupted"
 
 
 def _train_or_go_back(

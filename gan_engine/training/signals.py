@@ -35,14 +35,15 @@ class EndSignals:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._restore()
+        self.restore()
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         self.asked = True
         if not self._lasting:
-            self._restore()
+            self.restore()
 
-    def _restore(self) -> None:
+    def restore(self) -> None:
+        """From here on signals have the effect that they always have; `asked` stays as it is."""
         while self._before:
             number, handler = self._before.popitem()
             signal.signal(number, handler)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -19,7 +21,7 @@ from gan_engine.runs import rest
 from gan_engine.runs.events import Event, Paused, RequestRefused, Resumed, RunFinished, SampleSaved, SnapshotSaved
 from gan_engine.runs.requests import ask
 from gan_engine.runs.run_directory import RunDirectory
-from gan_engine.training.loop import train
+from gan_engine.training.loop import train, train_until_paused
 from gan_engine.training.run_creation import create_run
 from gan_engine.training.snapshots import verify
 from gan_engine.training.state import TrainingState
@@ -108,6 +110,36 @@ def test_it_can_be_stopped_at_rest(dataset: Path, tmp_path: Path, monkeypatch: p
     assert train(run, report=pausing(run, 4)) == "stopped"
     assert run.live_status() == "stopped"
     assert kinds(run, Paused, Resumed, RunFinished) == ["Paused", "RunFinished"]
+
+
+@pytest.mark.skipif(not rest.CAN_BEGIN_ANEW, reason="no process becomes another program there")
+@pytest.mark.parametrize("wait", [0.0, 0.02, 0.1])
+def test_a_signal_as_it_comes_to_rest_is_not_lost(dataset: Path, tmp_path: Path, wait: float) -> None:
+    """It ends the training, or has its usual effect now or when the process has begun anew."""
+    run = create_run(tmp_path / "run", dataset, configuration(**VALUES))
+
+    def end() -> None:
+        wait_for(lambda: run.read_state().status == "paused")
+        time.sleep(wait)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    before = signal.signal(signal.SIGTERM, lambda number, frame: came.append(number))
+    came: list[int] = []
+    teller = threading.Thread(target=end)
+    teller.start()
+    try:
+        reason = train_until_paused(run, report=pausing(run, 4))
+        teller.join()
+        if reason == "paused":
+            rest.listen()
+            assert came == [signal.SIGTERM]
+        else:
+            assert reason == "interrupted"
+            assert run.live_status() == "interrupted"
+            assert kinds(run, Paused, RunFinished) == ["Paused", "RunFinished"]
+    finally:
+        rest.listen()
+        signal.signal(signal.SIGTERM, before)
 
 
 @pytest.fixture
