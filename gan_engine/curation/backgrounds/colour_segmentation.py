@@ -17,6 +17,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine.curation.backgrounds.doubts import looks_doubt
 from gan_engine.curation.backgrounds.flood_fill import FloodFill
 from gan_engine.curation.backgrounds.matte import enlarged, ground_near, soft_edge
 from gan_engine.curation.backgrounds.models import EMBEDDED
@@ -33,6 +34,7 @@ _SURE = 0.9  # suspicion that is believed away from the outline, and 1 less it f
 _BAND = 0.02  # of the longer side: as far from the outline that the looks agree on, colours may move it
 _ROUNDS = 2  # of learning colours from the cut and cutting by them
 _EDGE, _UNSUSPECTED, _FROM_EDGE = 0.015, 0.3, 4  # of the longer side; suspicion up to which it is ground; rounds
+_SUPPORTED = 0.6  # likeness to what the looks come to, from which that is heard though they agree
 _RIM, _NEAR = 3, 0.2  # pixels from the outline; of the longer side: where colours outside are the ground's that shows
 _CELLS, _FEW = 12, 0.02  # of Lab a side, for commonness; what is added to each count
 _MORE, _HOLE = 1.0, 0.002  # e times as common; of the picture
@@ -85,7 +87,9 @@ def cut_apart(picture: Picture, looks: Sequence[Floats]) -> Floats:
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
     prior = cv2.resize(together([stretched(look) for look in looks]), size, interpolation=cv2.INTER_AREA)
     if len(looks) > 1:  # what a large network finds is better than what the rim tells
-        prior = _with_edge(small, prior)
+        by_edge = _beyond_edge(small, prior)
+        if looks_doubt(looks) or alike(by_edge, prior) > _SUPPORTED:  # looks that agree know of thin things among noise
+            prior = stretched((prior + by_edge) / np.float32(2))
     steep = ((prior - 0.5) * _STEEP + 0.5).clip(0, 1)
     by_colour = _by_colour(small, prior)
     found: Floats = steep if by_colour is None else ((steep + by_colour) / 2).astype(np.float32)
@@ -93,8 +97,8 @@ def cut_apart(picture: Picture, looks: Sequence[Floats]) -> Floats:
     return enlarged(found, small, picture) if factor < 1 else found
 
 
-def _with_edge(picture: Picture, prior: Floats) -> Floats:
-    """`prior`, and to the same part what the colours along the picture's edge do not explain."""
+def _beyond_edge(picture: Picture, prior: Floats) -> Floats:
+    """0 or 1: what the colours along the picture's edge do not explain; `prior` where too little of that is ground."""
     wide = max(2, round(_EDGE * max(prior.shape)))
     edge = np.ones(prior.shape, np.bool_)
     edge[wide:-wide, wide:-wide] = False
@@ -102,7 +106,7 @@ def _with_edge(picture: Picture, prior: Floats) -> Floats:
     if min(np.count_nonzero(ground), np.count_nonzero(~ground)) < 20:
         return prior
     found = _grab(picture, np.where(ground, cv2.GC_BGD, cv2.GC_PR_FGD).astype(np.uint8), _FROM_EDGE)
-    return stretched((prior + found) / np.float32(2))
+    return found.astype(np.float32)
 
 
 def _grab(picture: Picture, marks: npt.NDArray[np.uint8], rounds: int) -> npt.NDArray[np.uint8]:

@@ -106,7 +106,7 @@ def why(kind: str, value: float) -> str:
         "blurred": f"Its sharpest edges are {number} wide.",
         "flat": f"Its tones differ by {value * 100:.1f} % only: there is next to nothing on it.",
         "too-dark": f"Its lightest parts reach {number} of white.",
-        "lost-on-white": f"Laid on white, {number} of its drawing show: it would be baked blank.",
+        "lost-on-white": f"Laid on white, {number} of its drawing shows: it would be baked blank.",
         "too-light": f"Its darkest parts are still {number} of white.",
         "greyscale": "It has no colour, unlike most of the set.",
         "odd-aspect": f"Its sides are as {number}.",

@@ -286,6 +286,20 @@ def test_what_the_network_misses_of_a_figure_is_told_from_the_pictures_edge(bott
     assert colour_segmentation.alike((found > 0.5).astype(np.float32), truth) > 0.97
 
 
+def test_a_thin_figure_that_the_network_is_sure_of_stays_among_all_colours() -> None:
+    """Nothing of it is foreign to the edge, and a patch that is has nothing to do with it."""
+    lots = np.random.default_rng(4)
+    ground = np.array([(150, 110, 70), (60, 120, 60), (90, 150, 70)], np.uint8)
+    picture = cv2.resize(ground[lots.integers(0, 3, (20, 20))], (160, 160), interpolation=cv2.INTER_NEAREST)
+    picture[20:70, 15:65] = (210, 210, 230)
+    truth = np.zeros((160, 160), np.uint8)
+    cv2.line(truth, (30, 130), (130, 30), 1, 9)
+    picture[truth > 0] = (150, 110, 70)
+    seen = truth.astype(np.float32) * np.float32(0.95)
+    found = colour_segmentation.cut_apart(picture, [seen, seen, seen])
+    assert colour_segmentation.alike((found > 0.5).astype(np.float32), truth.astype(np.float32)) > 0.9
+
+
 # ---- what suits a set -----------------------------------------------------------------------------------------------
 
 
