@@ -49,6 +49,8 @@ from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import PROJECT_LANE, RunningTraining, Workbench
 
 HINT = "S keep · V vary · W add to walk · Space look close · drag out as a file"
+_SIDE_WIDTH = 244
+"""px: names and controls of the sampling stand side by side, beside the bar it scrolls by."""
 _SAVE_AFTER = 800  # milliseconds
 _RETRY_AFTER = 300
 _SEARCH_EVERY = 10_000  # milliseconds between two looks for new snapshots while a training runs
@@ -61,7 +63,7 @@ class ExploreWorkspace(Workspace):
     title = "Explore"
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(workbench, parent=parent)
+        super().__init__(workbench, side_width=_SIDE_WIDTH, parent=parent)
         self._asleep = True
         self._stale = True
         self._retried = False

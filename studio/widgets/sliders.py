@@ -11,7 +11,7 @@ from studio import theme
 from studio.widgets.grid.picture_grid import LARGEST, SMALLEST, PictureGrid
 from studio.widgets.named_line import NamedLine
 
-_LEAST = 64
+_LEAST = 56
 """px of a slider: with less a hand hardly finds a value."""
 
 
