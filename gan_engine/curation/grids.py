@@ -263,7 +263,8 @@ def _borders(side: _Side, known: bool = False, *, most: float = _PASSING, whole:
                     continue
                 if passing is not side.inked and side.inked[borders].mean() > _THROUGH_FIGURES * side.inked[1:].mean():
                     continue
-                clear = (whole and sure > _SURE) or (
+                told = float(np.median(at)) < usual  # by most of them, not by the few that a figure's edges lie on
+                clear = (whole and told and sure > _SURE) or (
                     at.mean() < most * usual
                     and np.quantile(at, 0.8) < _WORST * usual
                     and _peaks(passing, borders, max(_BESIDE, pitch // 6)) >= _PEAKS

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from gan_engine.cli import main
+from gan_engine.dataset.writing import seal_is_whole
 from gan_engine.errors import EngineError
 from gan_engine.interchange.design_files import encode_design
 from gan_engine.interchange.exports.options import PictureOptions
@@ -100,6 +101,16 @@ def test_one_flipped_bit_anywhere_is_found(kind: str, places: dict[str, Path], t
     files = sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
     files = [path for path in files if path.name != "dataset.json"]
     assert flipped_everywhere(place, files[:3] + files[-3:], tmp_path) == []
+
+
+def test_a_bit_of_the_seal_itself_is_found(places: dict[str, Path]) -> None:
+    text = (places["folder"] / "maquette.json").read_bytes()
+    assert seal_is_whole(text)
+    for at in range(8 * text.rindex(b',\n "sha256"'), 8 * len(text)):
+        turned = bytearray(text)
+        turned[at // 8] ^= 1 << at % 8
+        assert seal_is_whole(bytes(turned)) is False, f"bit {at}"
+    assert seal_is_whole(text[: text.rindex(b',\n "sha256"')] + b"\n}\n") is None
 
 
 @pytest.mark.parametrize("name", ["run.json", "state.json", "events.jsonl", "ballots/0001.json"])

@@ -220,9 +220,9 @@ def test_a_locked_queue_says_so(queue: Queue, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def own_folder() -> Iterator[Path]:
+def folder_of_ours() -> Iterator[Path]:
     """A folder that is reached without being root."""
-    folder = Path(tempfile.mkdtemp())
+    folder = Path(tempfile.mkdtemp(dir="/tmp"))
     folder.chmod(0o755)
     yield folder
     folder.chmod(0o755)
@@ -244,19 +244,19 @@ def as_nobody() -> Iterator[None]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows' permissions are another matter")
 def test_a_queue_on_a_read_only_disk_is_looked_at_and_not_written(
-    queue: Queue, tmp_path: Path, own_folder: Path
+    queue: Queue, tmp_path: Path, folder_of_ours: Path
 ) -> None:
     queue.add(plan(tmp_path / "a"))
     queue.close()
-    shutil.copy(queue.path, own_folder)
-    (own_folder / "queue.db").chmod(0o444)
-    own_folder.chmod(0o555)
+    shutil.copy(queue.path, folder_of_ours)
+    (folder_of_ours / "queue.db").chmod(0o444)
+    folder_of_ours.chmod(0o555)
     with as_nobody():
         with pytest.raises(DiskError, match="may not be written to"):
-            Queue(own_folder / "queue.db")
-        with Queue(own_folder / "queue.db", only_look=True) as seen:
+            Queue(folder_of_ours / "queue.db")
+        with Queue(folder_of_ours / "queue.db", only_look=True) as seen:
             assert names(seen) == ["a"]
-    assert [path.name for path in own_folder.iterdir()] == ["queue.db"]
+    assert [path.name for path in folder_of_ours.iterdir()] == ["queue.db"]
 
 
 def test_who_looks_sees_what_others_write_meanwhile(queue: Queue, tmp_path: Path) -> None:
