@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPoint, QPointF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -153,6 +153,21 @@ def test_the_model_is_told_which_rows_matter(make: Callable[..., PictureGrid], w
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
     wait(lambda: model.wanted[-1][1] == 9_999)
     assert model.wanted[-1][0] > 9_800
+
+
+def test_rows_are_asked_for_while_it_is_scrolled_without_a_rest(make: Callable[..., PictureGrid], wait: Wait) -> None:
+    grid = make(10_000)
+    model = grid.model()
+    assert isinstance(model, Pictures)
+    wait(lambda: model.wanted)
+    model.wanted.clear()
+    bar = grid.verticalScrollBar()
+    hand = QTimer(interval=5)
+    hand.timeout.connect(lambda: bar.setValue(bar.value() + 20))
+    hand.start()
+    wait(lambda: len(model.wanted) > 3)
+    assert hand.isActive()
+    hand.stop()
 
 
 def test_a_picture_that_comes_later_is_painted(make: Callable[..., PictureGrid], wait: Wait) -> None:

@@ -73,7 +73,7 @@ class GridView(QAbstractItemView):
         self._relayout.timeout.connect(self._lay_out)
         self._tell_selection = QTimer(self, singleShot=True, interval=0)
         self._tell_selection.timeout.connect(self.selection_moved)
-        self._want = QTimer(self, singleShot=True, interval=30)
+        self._want = QTimer(self, singleShot=True, interval=30)  # while it is scrolled too: it is not put off
         self._want.timeout.connect(self._want_rows)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._paint_again)
@@ -155,7 +155,8 @@ class GridView(QAbstractItemView):
         bar.setEnabled(bar.maximum() > 0)  # where there is nothing to scroll, its place stays and nothing is in it
         bar.setPageStep(height)
         bar.setSingleStep(max(16, self._layout.pitch // 3))
-        self._want.start()
+        if not self._want.isActive():
+            self._want.start()
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
@@ -228,7 +229,8 @@ class GridView(QAbstractItemView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self._unfinished.translate(0, dy)
         self.viewport().scroll(0, dy)
-        self._want.start()
+        if not self._want.isActive():
+            self._want.start()
 
     # ---- the model ----------------------------------------------------------------------------------------
 
