@@ -9,7 +9,7 @@ time. Aims: 45 of 50 handles within 2 px with the kept region at 30 dB; 8 steps 
 base 4096, on two cores: without a snapshot, that alone is measured, on an untrained one, with a picture drawn for each
 step as the window does.
 
-    python benchmarks/dragging.py [SNAPSHOT] [--trials 50] [--first 0] [--threads 2] [--set NAME=VALUE ...]
+    python benchmarks/dragging.py [SNAPSHOT] [--trials 50] [--first 0] [--threads 2] [--free] [--set NAME=VALUE ...]
 """
 
 from __future__ import annotations
@@ -97,9 +97,9 @@ def resemblance(trial: Trial, picture: np.ndarray) -> float:
     return float(cv2.matchTemplate(around, patch, cv2.TM_CCOEFF_NORMED).max())
 
 
-def outcome(session: Session, trial: Trial) -> Outcome:
+def outcome(session: Session, trial: Trial, free: bool = False) -> Outcome:
     begun, processor_begun = time.perf_counter(), time.process_time()
-    drag = Dragging(session, trial.point, [trial.handle], Mask.of(trial.kept))
+    drag = Dragging(session, trial.point, [trial.handle], None if free else Mask.of(trial.kept))
     count = 0
     for step in drag.steps():
         count += 1
@@ -118,6 +118,7 @@ def main() -> None:
     options.add_argument("--trials", type=int, default=50)
     options.add_argument("--first", type=int, default=0, help="number of the first: constants were chosen on others")
     options.add_argument("--threads", type=int, default=2)
+    options.add_argument("--free", action="store_true", help="nothing has to stay as it is")
     options.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a constant, to try another")
     given = options.parse_args()
     for each in given.set:
@@ -132,7 +133,7 @@ def main() -> None:
             session = Session.open(given.snapshot, "cpu")
             print(f"{session.name}, {session.family}, {session.size.words}, {' '.join(given.set) or 'as it is'}")
             numbers = range(given.first, given.first + given.trials)
-            tell([outcome(session, trial(session, number)) for number in numbers])
+            tell([outcome(session, trial(session, number), given.free) for number in numbers])
 
 
 def speed(trials: int) -> None:

@@ -177,7 +177,6 @@ def _photograph(project: Path, out: Path, theme: str) -> None:
     def pull() -> None:
         press("explore.drag.add")
         type_key("explore.drag.canvas", Qt.Key.Key_Up, _PULLED)
-        press("explore.drag.keep-rest")
         press("explore.drag.start")
 
     def find_a_picture() -> None:
