@@ -237,14 +237,23 @@ def apply(application: QApplication, look: Look | None = None) -> None:
 
 
 def _dress(application: QApplication) -> None:
+    sheet = style_sheet()
+    if application.styleSheet() != sheet:  # else only the ground behind pictures is another: a second less
+        _dress_widgets(application, sheet)
+    worn.changed.emit()
+    for widget in application.allWidgets():
+        widget.update()
+
+
+def _dress_widgets(application: QApplication, sheet: str) -> None:
+    """What Qt itself paints by: it lays every widget out anew."""
     application.setPalette(_qt_palette())
     base = QFont(_load_fonts() or application.font().family())
     base.setPixelSize(scaled(FONT_PIXELS))
     base.setFeature(QFont.Tag("tnum"), 1)
     base.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     application.setFont(base)
-    application.setStyleSheet(style_sheet())
-    worn.changed.emit()
+    application.setStyleSheet(sheet)
 
 
 def _on_system() -> None:

@@ -9,9 +9,10 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontInfo, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 import resources
 from studio import theme
@@ -209,3 +210,21 @@ def test_labels_never_show_markup(dressed: object) -> None:
     label = theme.make_label("<b>cat</b>.png")
     assert label.textFormat() == theme.Qt.TextFormat.PlainText
     label.deleteLater()
+
+
+def test_another_ground_behind_pictures_lays_no_widget_out_anew(dressed: object, worn: None, qtbot: QtBot) -> None:
+    told: list[QEvent.Type] = []
+
+    class Listening(QLabel):
+        def changeEvent(self, event: QEvent) -> None:
+            told.append(event.type())
+
+    label = Listening("Knight")
+    qtbot.addWidget(label)
+    label.show()
+    told.clear()
+    theme.wear(theme.Look(canvas="light"))
+    theme.wear(theme.Look(canvas="dark", ground="light"))
+    assert told == []
+    theme.wear(theme.Look(theme="light"))
+    assert QEvent.Type.StyleChange in told
